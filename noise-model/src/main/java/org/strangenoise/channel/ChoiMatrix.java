@@ -33,9 +33,10 @@ public record ChoiMatrix(ComplexMatrix matrix) {
     public KrausOperators kraus() {
         int d = dimension();
         HermitianEigen eigen = HermitianEigen.of(hermitianPart());
+        ComplexMatrix vectors = eigen.eigenvectors();
         List<ComplexMatrix> operators = new ArrayList<>();
         for (int k = d * d - 1; k >= 0; k--) {
-            double value = eigen.values()[k];
+            double value = eigen.eigenvalue(k);
             if (value <= 1e-14 * d) {
                 continue;
             }
@@ -44,8 +45,8 @@ public record ChoiMatrix(ComplexMatrix matrix) {
             double[] im = new double[d * d];
             for (int i = 0; i < d; i++) {
                 for (int r = 0; r < d; r++) {
-                    re[r * d + i] = scale * eigen.vectors().re(i * d + r, k);
-                    im[r * d + i] = scale * eigen.vectors().im(i * d + r, k);
+                    re[r * d + i] = scale * vectors.re(i * d + r, k);
+                    im[r * d + i] = scale * vectors.im(i * d + r, k);
                 }
             }
             operators.add(ComplexMatrix.of(d, d, re, im));
