@@ -17,6 +17,16 @@ public record Problem(Severity severity, Location location, String message) {
         WARNING
     }
 
+    /** Something that refuses the input. */
+    public static Problem error(Location location, String message) {
+        return new Problem(Severity.ERROR, location, message);
+    }
+
+    /** Something to know although the input is used. */
+    public static Problem warning(Location location, String message) {
+        return new Problem(Severity.WARNING, location, message);
+    }
+
     /** {@code file:line:column: message}, with {@code warning: } before the message of a warning. */
     @Override
     public String toString() {

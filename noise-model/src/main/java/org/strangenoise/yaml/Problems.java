@@ -21,12 +21,12 @@ public final class Problems {
 
     /** Records something that refuses the input. */
     public void error(Location location, String message) {
-        add(new Problem(Problem.Severity.ERROR, location, message));
+        add(Problem.error(location, message));
     }
 
     /** Records something the user should know although the input is used. */
     public void warning(Location location, String message) {
-        add(new Problem(Problem.Severity.WARNING, location, message));
+        add(Problem.warning(location, message));
     }
 
     /** Records a problem found elsewhere. */

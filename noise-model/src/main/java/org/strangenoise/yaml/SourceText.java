@@ -18,7 +18,10 @@ import org.yaml.snakeyaml.reader.StreamReader;
 /** The bytes of a file as text that a YAML parser may see: UTF-8, printable, of bounded size. */
 final class SourceText {
 
-    static final int MAX_BYTES = 16 << 20;
+    static final int MAX_BYTES = 4 << 20;
+
+    /** The parser's time grows with the square of a line's length, as its window over the text does. */
+    static final int MAX_LINE = 64 << 10;
 
     private SourceText() {}
 
@@ -67,8 +70,16 @@ final class SourceText {
 
     /** Refuses text with characters that YAML does not allow, such as those of a binary file. */
     static Optional<String> check(String text, String displayName, Problems problems) {
+        int lineStart = 0;
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
+            lineStart = isBreak(c) ? i + 1 : lineStart;
+            if (i - lineStart >= MAX_LINE) {
+                problems.error(
+                        end(text.substring(0, i), displayName),
+                        "a line must have at most " + MAX_LINE + " characters, but this one has more");
+                return Optional.empty();
+            }
             if (!StreamReader.isPrintable(c)) {
                 problems.error(
                         end(text.substring(0, i), displayName),
@@ -84,9 +95,10 @@ final class SourceText {
         int line = 1;
         int column = 1;
         int previous = 0;
-        for (int c : text.codePoints().toArray()) {
+        for (int i = 0; i < text.length(); i += Character.charCount(previous)) {
+            int c = text.codePointAt(i);
             boolean endsWindowsBreak = c == '\n' && previous == '\r';
-            if (c == '\n' || c == '\r' || c == '\u0085' || c == '\u2028' || c == '\u2029') {
+            if (isBreak(c)) {
                 line += endsWindowsBreak ? 0 : 1;
                 column = 1;
             } else if (c != '\uFEFF') {
@@ -95,5 +107,9 @@ final class SourceText {
             previous = c;
         }
         return new Location(displayName, line, column);
+    }
+
+    private static boolean isBreak(int c) {
+        return c == '\n' || c == '\r' || c == '\u0085' || c == '\u2028' || c == '\u2029';
     }
 }

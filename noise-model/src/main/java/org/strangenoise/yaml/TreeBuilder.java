@@ -38,7 +38,7 @@ final class TreeBuilder {
 
         Unfollowable(Location location, String message) {
             super(message);
-            this.problem = new Problem(Problem.Severity.ERROR, location, message);
+            this.problem = Problem.error(location, message);
         }
     }
 
@@ -158,24 +158,33 @@ final class TreeBuilder {
         long size = 1;
         int height = 1;
         while (!parser.checkEvent(Event.ID.MappingEnd)) {
-            boolean plain = parser.peekEvent() instanceof ScalarEvent event && event.getScalarStyle() == ScalarStyle.PLAIN;
-            boolean aliased = parser.peekEvent() instanceof AliasEvent;
+            Event keyEvent = parser.peekEvent();
+            Location keyLocation = location(keyEvent.getStartMark());
             Built key = node(depth + 1);
             Built value = node(depth + 1);
             size += key.size() + value.size();
             height = Math.max(height, value.height() + 1);
-            if (aliased || !(key.node() instanceof YamlScalar scalar)) {
-                problems.error(key.node().location(), "a key must be text, but is " + (aliased ? "an alias" : key.node().describe()));
-            } else if (plain && scalar.text().equals("<<")) {
-                problems.error(scalar.location(), "merge keys (`<<`) are not supported; write the entries out");
-            } else if (plain && scalar.kind() == YamlScalar.Kind.NULL) {
-                problems.error(scalar.location(), "a key must be text, but is " + scalar.describe());
-            } else {
-                addEntry(entries, new YamlMapping.Entry(scalar.text(), scalar.location(), value.node()));
+            Optional<String> fault = keyFault(keyEvent, key.node());
+            if (fault.isPresent()) {
+                problems.error(keyLocation, fault.get());
+            } else if (key.node() instanceof YamlScalar scalar) {
+                addEntry(entries, new YamlMapping.Entry(scalar.text(), keyLocation, value.node()));
             }
         }
         next();
         return new Built(YamlMapping.of(here, entries.values()), size, height);
+    }
+
+    private static Optional<String> keyFault(Event event, YamlNode key) {
+        if (event instanceof AliasEvent) {
+            return Optional.of("a key must be text, but is an alias");
+        }
+        if (!(key instanceof YamlScalar scalar) || scalar.kind() == YamlScalar.Kind.NULL) {
+            return Optional.of("a key must be text, but is " + key.describe());
+        }
+        return scalar.text().equals("<<") && scalar.kind() == YamlScalar.Kind.TEXT
+                ? Optional.of("merge keys (`<<`) are not supported; write the entries out")
+                : Optional.empty();
     }
 
     private void addEntry(Map<String, YamlMapping.Entry> entries, YamlMapping.Entry entry) {

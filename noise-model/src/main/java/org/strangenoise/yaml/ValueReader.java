@@ -139,6 +139,21 @@ public final class ValueReader {
                 .filter(quantity -> keeps(rule, quantity.value()));
     }
 
+    /**
+     * Several quantities of a kind, each keeping a rule: a list of them, or a range {@code {from: 1 us, to: 100 us, points:
+     * 20, scale: log}} with both ends included and {@code scale} linear by default.
+     */
+    public Optional<List<Quantity>> quantities(QuantityKind kind, Rule rule) {
+        if (node instanceof YamlMapping) {
+            return QuantityRange.read(mapping(), kind, rule).map(QuantityRange::quantities);
+        }
+        if (node != null && !(node instanceof YamlSequence)) {
+            reject("be a list, or a range with `from`, `to` and `points`");
+            return Optional.empty();
+        }
+        return list(item -> item.quantity(kind, rule));
+    }
+
     /** A finite complex number: unquoted real, or text such as {@code "0.5-0.5i"}. */
     public Optional<ComplexScalar> complex() {
         return scalar(
