@@ -35,7 +35,7 @@ public record ChoiMatrix(ComplexMatrix matrix) {
         HermitianEigen eigen = HermitianEigen.of(hermitianPart());
         List<ComplexMatrix> operators = new ArrayList<>();
         for (int k = d * d - 1; k >= 0; k--) {
-            double value = eigen.values()[k];
+            double value = eigen.eigenvalue(k);
             if (value <= 1e-14 * d) {
                 continue;
             }
@@ -44,8 +44,8 @@ public record ChoiMatrix(ComplexMatrix matrix) {
             double[] im = new double[d * d];
             for (int i = 0; i < d; i++) {
                 for (int r = 0; r < d; r++) {
-                    re[r * d + i] = scale * eigen.vectors().re(i * d + r, k);
-                    im[r * d + i] = scale * eigen.vectors().im(i * d + r, k);
+                    re[r * d + i] = scale * eigen.eigenvectors().re(i * d + r, k);
+                    im[r * d + i] = scale * eigen.eigenvectors().im(i * d + r, k);
                 }
             }
             operators.add(ComplexMatrix.of(d, d, re, im));
