@@ -74,7 +74,7 @@ class MutatedDocumentTest {
             long start = processorTime();
             Optional<YamlNode> root = SourceText.decode(mutated, "f.yaml", problems)
                     .flatMap(decoded -> YamlParser.parse(decoded, "f.yaml", problems));
-            if (i % 4 == 0) {
+            if (i % 16 == 0) {
                 root.ifPresent(node -> readEverything(ValueReader.of("root", node, problems)));
             }
             long elapsed = processorTime() - start;
