@@ -108,7 +108,8 @@ public final class ComplexMatrix {
     /** The product {@code this * other}. */
     public ComplexMatrix times(ComplexMatrix other) {
         if (columns != other.rows) {
-            throw new IllegalArgumentException("Argument `other` must have " + columns + " rows, but has " + other.rows);
+            throw new IllegalArgumentException(
+                    "Argument `other` must have " + columns + " rows, but has " + other.rows);
         }
         double[] outRe = new double[rows * other.columns];
         double[] outIm = new double[rows * other.columns];
