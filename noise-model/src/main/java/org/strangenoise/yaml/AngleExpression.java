@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  */
 final class AngleExpression {
 
-    private static final Pattern NUMBER = Pattern.compile("(?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][-+]?[0-9]{1,5}+)?");
+    private static final Pattern NUMBER =
+            Pattern.compile("(?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][-+]?[0-9]{1,5}+)?");
 
     private final String text;
     private int at;

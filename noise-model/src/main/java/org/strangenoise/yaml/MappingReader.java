@@ -86,7 +86,8 @@ public final class MappingReader implements AutoCloseable {
     public Optional<ValueReader> exactlyOneOf(String... keys) {
         Optional<ValueReader> one = atMostOneOf(keys);
         if (mapping != null && Stream.of(keys).noneMatch(this::has)) {
-            problems.error(location, "missing key: exactly one of " + Quoted.list(List.of(keys)) + " must be given" + where());
+            problems.error(
+                    location, "missing key: exactly one of " + Quoted.list(List.of(keys)) + " must be given" + where());
         }
         return one;
     }
@@ -98,8 +99,9 @@ public final class MappingReader implements AutoCloseable {
                 Stream.of(keys).map(this::find).flatMap(Optional::stream).toList();
         if (written.size() > 1) {
             written.get(1)
-                    .problem("must not stand beside " + Quoted.value(written.get(0).name()) + ": only one of "
-                            + Quoted.list(List.of(keys)) + " may be given");
+                    .problem("must not stand beside "
+                            + Quoted.value(written.get(0).name()) + ": only one of " + Quoted.list(List.of(keys))
+                            + " may be given");
             return Optional.empty();
         }
         return written.stream().findFirst();
@@ -118,7 +120,10 @@ public final class MappingReader implements AutoCloseable {
 
     /** Where a key is written; the mapping's place if it is not. */
     public Location keyLocation(String key) {
-        return mapping().flatMap(m -> m.entry(key)).map(YamlMapping.Entry::keyLocation).orElse(location);
+        return mapping()
+                .flatMap(m -> m.entry(key))
+                .map(YamlMapping.Entry::keyLocation)
+                .orElse(location);
     }
 
     /** Records a problem of the mapping as a whole. */
@@ -139,7 +144,8 @@ public final class MappingReader implements AutoCloseable {
                         .orElse(";");
                 problems.error(
                         entry.keyLocation(),
-                        "unknown key " + Quoted.value(entry.key()) + where() + nearest + " known: " + Quoted.list(known));
+                        "unknown key " + Quoted.value(entry.key()) + where() + nearest + " known: "
+                                + Quoted.list(known));
             }
         }
     }

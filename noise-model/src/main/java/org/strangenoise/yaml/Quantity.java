@@ -25,11 +25,13 @@ public record Quantity(double value, double uncertainty) {
     }
 
     /**
-     * Parses {@code 20 ns}, {@code 10 us +/- 1 us}, {@code 10 +/- 1 us}, {@code inf}, {@code 5.305 MHz}, {@code -3*pi/4},
-     * {@code 30 deg}. Decimal units are converted exactly: {@code 20 ns} is the double nearest to 2e-8.
+     * Parses {@code 20 ns}, {@code 10 us +/- 1 us}, {@code 10 +/- 1 us}, {@code inf}, {@code 5.305 MHz},
+     * {@code -3*pi/4}, {@code 30 deg}. Decimal units are converted exactly: {@code 20 ns} is the double nearest to
+     * 2e-8.
      *
-     * @throws QuantityFormatException if the text is no quantity of that kind; the message is a clause such as {@code
-     *     must have a unit (ps, ns, us, ms, s), but was the bare number `20`}, to be put after the quantity's name
+     * @throws QuantityFormatException if the text is no quantity of that kind; the message is a clause such as
+     *     {@code must have a unit (ps, ns, us, ms, s), but was the bare number `20`}, to be put after the quantity's
+     *     name
      */
     public static Quantity parse(String text, QuantityKind kind) {
         return new QuantityParser(text, kind).parse();

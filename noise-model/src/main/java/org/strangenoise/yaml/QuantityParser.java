@@ -64,9 +64,7 @@ final class QuantityParser {
         String term = part.strip();
         Matcher unit = UNIT.matcher(term);
         boolean unitFound = unit.find() && !AngleExpression.isConstant(unit.group());
-        Term split = unitFound
-                ? new Term(term.substring(0, unit.start()).strip(), unit.group())
-                : new Term(term, "");
+        Term split = unitFound ? new Term(term.substring(0, unit.start()).strip(), unit.group()) : new Term(term, "");
         if (split.magnitude().isEmpty()) {
             throw malformed();
         }
@@ -115,8 +113,7 @@ final class QuantityParser {
         String accepted = kind.unitSymbols().isEmpty()
                 ? "must be a number without a unit"
                 : "must have one of the units " + String.join(", ", kind.unitSymbols());
-        return new QuantityFormatException(
-                accepted + ", but has " + Quoted.value(unit) + " in " + Quoted.value(text));
+        return new QuantityFormatException(accepted + ", but has " + Quoted.value(unit) + " in " + Quoted.value(text));
     }
 
     private QuantityFormatException malformed() {

@@ -42,7 +42,9 @@ record QuantityRange(double from, double to, int points, Scale scale) {
 
     /** The points in order from {@code from} to {@code to}, without uncertainties. */
     List<Quantity> quantities() {
-        return IntStream.range(0, points).mapToObj(i -> Quantity.exact(point(i))).toList();
+        return IntStream.range(0, points)
+                .mapToObj(i -> Quantity.exact(point(i)))
+                .toList();
     }
 
     private double point(int i) {

@@ -125,7 +125,8 @@ final class TreeBuilder {
     private Built alias(String name, Location here, int depth) {
         Built target = anchors.get(name);
         if (target == null) {
-            String reason = anchors.containsKey(name) ? "it stands inside that anchor" : "there is no such anchor above";
+            String reason =
+                    anchors.containsKey(name) ? "it stands inside that anchor" : "there is no such anchor above";
             throw new Unfollowable(here, "alias `*" + name + "` must repeat an earlier value, but " + reason);
         }
         checkDepth(depth + target.height() - 1, here);

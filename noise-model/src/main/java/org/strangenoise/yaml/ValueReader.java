@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads one value as the type a schema wants.
  *
- * <p>Each method returns the value, or records what is wrong and returns empty, so that reading goes on and all problems
- * are found in one go. Of an absent value every method returns empty and records nothing: where a value is required,
- * {@link MappingReader#required} has already said so.
+ * <p>Each method returns the value, or records what is wrong and returns empty, so that reading goes on and all
+ * problems are found in one go. Of an absent value every method returns empty and records nothing: where a value is
+ * required, {@link MappingReader#required} has already said so.
  */
 public final class ValueReader {
 
@@ -104,9 +104,7 @@ public final class ValueReader {
 
     /** A plain decimal number that keeps a rule. */
     public Optional<Double> number(Rule rule) {
-        return scalar(
-                        "be a number",
-                        s -> s.isNumber() ? Optional.of(Double.parseDouble(s.text())) : Optional.empty())
+        return scalar("be a number", s -> s.isNumber() ? Optional.of(Double.parseDouble(s.text())) : Optional.empty())
                 .filter(value -> keeps(rule, value));
     }
 
@@ -127,7 +125,9 @@ public final class ValueReader {
 
     /** A quantity of any kind whose value keeps a rule. */
     public Optional<Quantity> quantity(QuantityKind kind, Rule rule) {
-        return scalar("be " + kind.description(), s -> s.isNumber() || s.isText() ? Optional.of(s.text()) : Optional.empty())
+        return scalar(
+                        "be " + kind.description(),
+                        s -> s.isNumber() || s.isText() ? Optional.of(s.text()) : Optional.empty())
                 .flatMap(text -> {
                     try {
                         return Optional.of(Quantity.parse(text, kind));
@@ -140,8 +140,8 @@ public final class ValueReader {
     }
 
     /**
-     * Several quantities of a kind, each keeping a rule: a list of them, or a range {@code {from: 1 us, to: 100 us, points:
-     * 20, scale: log}} with both ends included and {@code scale} linear by default.
+     * Several quantities of a kind, each keeping a rule: a list of them, or a range {@code {from: 1 us, to: 100 us,
+     * points: 20, scale: log}} with both ends included and {@code scale} linear by default.
      */
     public Optional<List<Quantity>> quantities(QuantityKind kind, Rule rule) {
         if (node instanceof YamlMapping) {
@@ -174,7 +174,9 @@ public final class ValueReader {
         return text;
     }
 
-    /** One of an enumeration's constants, written in lower case with hyphens: {@code AFTER_GATE} as {@code after-gate}. */
+    /**
+     * One of an enumeration's constants, written in lower case with hyphens: {@code AFTER_GATE} as {@code after-gate}.
+     */
     public <E extends Enum<E>> Optional<E> oneOf(Class<E> type) {
         List<E> constants = Arrays.asList(type.getEnumConstants());
         List<String> names = constants.stream().map(ValueReader::hyphenated).toList();
@@ -225,8 +227,8 @@ public final class ValueReader {
     }
 
     /**
-     * A list read item by item with the given method, for example {@code list(item -> item.integer(Rule.NON_NEGATIVE))};
-     * empty if it is no list or any item is bad.
+     * A list read item by item with the given method, for example {@code list(item ->
+     * item.integer(Rule.NON_NEGATIVE))}; empty if it is no list or any item is bad.
      */
     public <T> Optional<List<T>> list(Function<ValueReader, Optional<T>> item) {
         List<ValueReader> items = items();

@@ -13,7 +13,8 @@ public sealed interface YamlNode permits YamlMapping, YamlSequence, YamlScalar {
      * order, {@code List}, {@code String}, {@code Boolean}, {@code Long}, {@code Double} or null. Comments, quoting
      * styles and locations are lost.
      */
-    @Nullable Object toPlain();
+    @Nullable
+    Object toPlain();
 
     /** The node as it is named in an error message: {@code `20`}, {@code a list}, {@code a mapping}, {@code empty}. */
     String describe();

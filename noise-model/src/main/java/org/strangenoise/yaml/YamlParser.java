@@ -6,9 +6,9 @@ import java.util.Optional;
 /**
  * Reads YAML into located nodes.
  *
- * <p>One document per file, in UTF-8, at most 4 MiB, {@value TreeBuilder#MAX_DEPTH} levels deep and {@value
- * TreeBuilder#MAX_NODES} nodes with every alias written out. Keys are text and stand once. Anchors and aliases are
- * understood; tags and merge keys ({@code <<}) are refused.
+ * <p>One document per file, in UTF-8, at most 4 MiB, {@value TreeBuilder#MAX_DEPTH} levels deep and
+ * {@value TreeBuilder#MAX_NODES} nodes with every alias written out. Keys are text and stand once. Anchors and aliases
+ * are understood; tags and merge keys ({@code <<}) are refused.
  */
 public final class YamlParser {
 

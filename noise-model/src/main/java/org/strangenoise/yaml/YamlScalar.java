@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A scalar: its text as written (quotes and escapes resolved) and what kind of value that text is.
  *
- * <p>Plain text follows the core schema of YAML 1.2, decimal numbers only: {@code yes}, {@code no}, {@code on}, {@code
- * off}, {@code 0x10}, {@code .inf} and {@code 20 ns} are text.
+ * <p>Plain text follows the core schema of YAML 1.2, decimal numbers only: {@code yes}, {@code no}, {@code on},
+ * {@code off}, {@code 0x10}, {@code .inf} and {@code 20 ns} are text.
  *
  * @param location where the scalar begins
  * @param text the text; for a number exactly as written
@@ -36,7 +36,8 @@ public record YamlScalar(Location location, String text, Kind kind) implements Y
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
     private static final Set<String> BOOLEANS = Set.of("true", "True", "TRUE", "false", "False", "FALSE");
     private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]++");
-    private static final Pattern DECIMAL = Pattern.compile("[-+]?(?:\\.[0-9]++|[0-9]++(?:\\.[0-9]*+)?)(?:[eE][-+]?[0-9]++)?");
+    private static final Pattern DECIMAL =
+            Pattern.compile("[-+]?(?:\\.[0-9]++|[0-9]++(?:\\.[0-9]*+)?)(?:[eE][-+]?[0-9]++)?");
 
     /** A scalar written without quotes, its kind found from its text. */
     public static YamlScalar plain(Location location, String text) {

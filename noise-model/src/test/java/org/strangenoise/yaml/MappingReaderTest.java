@@ -47,14 +47,18 @@ class MappingReaderTest {
         assertEquals(Optional.of(3.0), read("3", v -> v.number(Rule.FINITE)));
         assertEquals(Optional.of(Quantity.exact(2e-8)), read("20 ns", v -> v.time(Rule.NON_NEGATIVE)));
         assertEquals(
-                Optional.of(Quantity.exact(Double.POSITIVE_INFINITY)), read("inf", v -> v.time(Rule.POSITIVE_OR_INFINITE)));
+                Optional.of(Quantity.exact(Double.POSITIVE_INFINITY)),
+                read("inf", v -> v.time(Rule.POSITIVE_OR_INFINITE)));
         assertEquals(Optional.of(Quantity.exact(5.305e6)), read("\"5.305 MHz\"", v -> v.frequency(Rule.POSITIVE)));
         assertEquals(Optional.of(Quantity.exact(Math.PI / 2)), read("pi/2", v -> v.angle(Rule.FINITE)));
         assertEquals(Optional.of(Quantity.exact(0.5)), read("0.5", v -> v.angle(Rule.FINITE)));
         assertEquals(Optional.of(new ComplexScalar(0, 0.5)), read("0.5i", ValueReader::complex));
         assertEquals(Optional.of(Placement.DURING_GATE), read("during-gate", v -> v.oneOf(Placement.class)));
-        assertEquals(Optional.of(Path.of("study/../devices/a.yaml").normalize()), read("../devices/a.yaml", v -> v.path(Path.of("study"))));
-        assertEquals(Optional.of(List.of(1, 2, 10)), read("[1, 2, 10]", v -> v.list(i -> i.integer(Rule.NON_NEGATIVE))));
+        assertEquals(
+                Optional.of(Path.of("study/../devices/a.yaml").normalize()),
+                read("../devices/a.yaml", v -> v.path(Path.of("study"))));
+        assertEquals(
+                Optional.of(List.of(1, 2, 10)), read("[1, 2, 10]", v -> v.list(i -> i.integer(Rule.NON_NEGATIVE))));
         assertEquals(List.of(), messages());
     }
 
@@ -104,22 +108,21 @@ class MappingReaderTest {
             })
     void refusesEachWrongValueAtItsPlaceWithTheRuleAndTheValue(String type, @Nullable String value, String problem) {
         ValueReader reader = root("\nkey: " + (value == null ? "" : value)).required("key");
-        Object found =
-                switch (type) {
-                    case "text" -> reader.text();
-                    case "bool" -> reader.bool();
-                    case "integer" -> reader.integer(Rule.NON_NEGATIVE);
-                    case "number" -> reader.number(Rule.FINITE);
-                    case "probability" -> reader.number(Rule.PROBABILITY);
-                    case "time" -> reader.time(Rule.POSITIVE_OR_INFINITE);
-                    case "complex" -> reader.complex();
-                    case "placement" -> reader.oneOf(Placement.class);
-                    case "mapping" -> reader.mapping().mapping();
-                    case "list" -> reader.list(ValueReader::text);
-                    case "quantities" -> reader.quantities(QuantityKind.TIME, Rule.POSITIVE);
-                    case "path" -> reader.path(Path.of(""));
-                    default -> throw new IllegalArgumentException(type);
-                };
+        Object found = switch (type) {
+            case "text" -> reader.text();
+            case "bool" -> reader.bool();
+            case "integer" -> reader.integer(Rule.NON_NEGATIVE);
+            case "number" -> reader.number(Rule.FINITE);
+            case "probability" -> reader.number(Rule.PROBABILITY);
+            case "time" -> reader.time(Rule.POSITIVE_OR_INFINITE);
+            case "complex" -> reader.complex();
+            case "placement" -> reader.oneOf(Placement.class);
+            case "mapping" -> reader.mapping().mapping();
+            case "list" -> reader.list(ValueReader::text);
+            case "quantities" -> reader.quantities(QuantityKind.TIME, Rule.POSITIVE);
+            case "path" -> reader.path(Path.of(""));
+            default -> throw new IllegalArgumentException(type);
+        };
         if (problem.isEmpty()) {
             assertEquals(List.of(), messages());
             return;
@@ -131,8 +134,7 @@ class MappingReaderTest {
 
     @Test
     void reportsAllProblemsInOneGo() {
-        MappingReader root = root(
-                """
+        MappingReader root = root("""
                 nam: ring
                 qubits:
                   - { name: Q0, T1: 3.5, T2: 2 us, Tphi: 3 us }
@@ -207,11 +209,10 @@ class MappingReaderTest {
     @Test
     void readsListsAndRangesOfQuantities() {
         assertEquals(
-                Optional.of(List.of(Quantity.exact(2e-6), new Quantity(5e-6, 1e-6), Quantity.exact(Double.POSITIVE_INFINITY))),
+                Optional.of(List.of(
+                        Quantity.exact(2e-6), new Quantity(5e-6, 1e-6), Quantity.exact(Double.POSITIVE_INFINITY))),
                 read("[2 us, 5 +/- 1 us, inf]", v -> v.quantities(QuantityKind.TIME, Rule.POSITIVE_OR_INFINITE)));
-        assertEquals(
-                List.of(-1.0, -0.5, 0.0, 0.5, 1.0),
-                values("{ from: -1, to: 1, points: 5 }", QuantityKind.NUMBER));
+        assertEquals(List.of(-1.0, -0.5, 0.0, 0.5, 1.0), values("{ from: -1, to: 1, points: 5 }", QuantityKind.NUMBER));
         List<Double> logarithmic = values("{ from: 1 us, to: 10 ms, points: 5, scale: log }", QuantityKind.TIME);
         double[] expected = {1e-6, 1e-5, 1e-4, 1e-3, 1e-2};
         for (int i = 0; i < expected.length; i++) {
@@ -253,7 +254,11 @@ class MappingReaderTest {
         problems.error(new Location("a.yaml", 1, 2), "first");
         problems.error(new Location("a.yaml", 1, 2), "first");
         assertEquals(
-                List.of("b.yaml:2:1: warning: doubtful", "a.yaml:1:2: first", "a.yaml:1:9: second", "a.yaml:3:1: third"),
+                List.of(
+                        "b.yaml:2:1: warning: doubtful",
+                        "a.yaml:1:2: first",
+                        "a.yaml:1:9: second",
+                        "a.yaml:3:1: third"),
                 messages());
         assertEquals(3, problems.errors().size());
         assertEquals(1, problems.warnings().size());

@@ -17,10 +17,10 @@ class MutatedDocumentTest {
 
     private static final int MUTATIONS = 10_000;
     private static final long SLOWEST_NANOSECONDS = 1_000_000_000L;
-    private static final String SPECIAL = "[]{}:,-?&*!|>'\"%@`#~<=. \t\n\r\\0123456789eE+pi\u0000\u0007\u00B5\uFEFF\u2028";
+    private static final String SPECIAL =
+            "[]{}:,-?&*!|>'\"%@`#~<=. \t\n\r\\0123456789eE+pi\u0000\u0007\u00B5\uFEFF\u2028";
 
-    private static final String DEVICE =
-            """
+    private static final String DEVICE = """
             name: ring
             source: &s "measured, \\u00b5-wave"
             qubits:
@@ -39,8 +39,7 @@ class MutatedDocumentTest {
             again: *s
             """;
 
-    private static final String STUDY =
-            """
+    private static final String STUDY = """
             %YAML 1.2
             ---
             name: study

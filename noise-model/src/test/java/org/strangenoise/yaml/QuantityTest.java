@@ -45,9 +45,14 @@ class QuantityTest {
     @Test
     void convertsDecimalUnitsToTheNearestDouble() {
         for (int i = 1; i < 2000; i++) {
-            assertEquals(Double.parseDouble(i + "e-9"), Quantity.parse(i + " ns", QuantityKind.TIME).value());
-            assertEquals(Double.parseDouble(i + "e-6"), Quantity.parse(i + " us", QuantityKind.TIME).value());
-            assertEquals(i * 1e6, Quantity.parse(i + " MHz", QuantityKind.FREQUENCY).value());
+            assertEquals(
+                    Double.parseDouble(i + "e-9"),
+                    Quantity.parse(i + " ns", QuantityKind.TIME).value());
+            assertEquals(
+                    Double.parseDouble(i + "e-6"),
+                    Quantity.parse(i + " us", QuantityKind.TIME).value());
+            assertEquals(
+                    i * 1e6, Quantity.parse(i + " MHz", QuantityKind.FREQUENCY).value());
         }
     }
 

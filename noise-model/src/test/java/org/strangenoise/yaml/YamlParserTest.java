@@ -41,24 +41,30 @@ class YamlParserTest {
         assertEquals(
                 List.of("name", "qubits", "last"),
                 root.entries().stream().map(YamlMapping.Entry::key).toList());
-        assertEquals(new Location("f.yaml", 3, 1), root.entry("qubits").orElseThrow().keyLocation());
-        YamlSequence qubits = assertInstanceOf(YamlSequence.class, root.get("qubits").orElseThrow());
+        assertEquals(
+                new Location("f.yaml", 3, 1), root.entry("qubits").orElseThrow().keyLocation());
+        YamlSequence qubits =
+                assertInstanceOf(YamlSequence.class, root.get("qubits").orElseThrow());
         assertEquals(new Location("f.yaml", 4, 3), qubits.location());
         YamlMapping first = assertInstanceOf(YamlMapping.class, qubits.items().get(0));
         assertEquals(new Location("f.yaml", 4, 5), first.location());
-        assertEquals(new Location("f.yaml", 4, 17), first.entry("T1").orElseThrow().keyLocation());
         assertEquals(
-                YamlScalar.plain(new Location("f.yaml", 4, 21), "3.5 us"), first.get("T1").orElseThrow());
+                new Location("f.yaml", 4, 17), first.entry("T1").orElseThrow().keyLocation());
+        assertEquals(
+                YamlScalar.plain(new Location("f.yaml", 4, 21), "3.5 us"),
+                first.get("T1").orElseThrow());
         assertEquals(new Location("f.yaml", 5, 5), qubits.items().get(1).location());
         assertEquals(
                 YamlScalar.Kind.NULL,
-                assertInstanceOf(YamlScalar.class, root.get("last").orElseThrow()).kind());
+                assertInstanceOf(YamlScalar.class, root.get("last").orElseThrow())
+                        .kind());
     }
 
     @Test
     void countsColumnsInCodePoints() {
         YamlMapping root = parse("{ \"\uD835\uDF0B\": \u00B5, b: 1 }");
-        assertEquals(new Location("f.yaml", 1, 11), root.entry("b").orElseThrow().keyLocation());
+        assertEquals(
+                new Location("f.yaml", 1, 11), root.entry("b").orElseThrow().keyLocation());
     }
 
     @Test
@@ -71,11 +77,42 @@ class YamlParserTest {
 
     @ParameterizedTest
     @CsvSource({
-        "no, TEXT", "on, TEXT", "off, TEXT", "yes, TEXT", "y, TEXT", "20 ns, TEXT", "inf, TEXT", ".inf, TEXT",
-        ".nan, TEXT", "0x10, TEXT", "0o7, TEXT", "1_000, TEXT", "1:30, TEXT", "2016-01-01, TEXT", "'\"1\"', QUOTED_TEXT",
-        "'\"\"', QUOTED_TEXT", "'\"true\"', QUOTED_TEXT", "true, BOOLEAN", "False, BOOLEAN", "TRUE, BOOLEAN", "tRue, TEXT",
-        "1, INTEGER", "-12, INTEGER", "+3, INTEGER", "007, INTEGER", "1.5, DECIMAL", "-.5, DECIMAL", "5., DECIMAL",
-        "1e3, DECIMAL", "1E-3, DECIMAL", "1e, TEXT", "., TEXT", "~, NULL", "null, NULL", "Null, NULL", "'', NULL"
+        "no, TEXT",
+        "on, TEXT",
+        "off, TEXT",
+        "yes, TEXT",
+        "y, TEXT",
+        "20 ns, TEXT",
+        "inf, TEXT",
+        ".inf, TEXT",
+        ".nan, TEXT",
+        "0x10, TEXT",
+        "0o7, TEXT",
+        "1_000, TEXT",
+        "1:30, TEXT",
+        "2016-01-01, TEXT",
+        "'\"1\"', QUOTED_TEXT",
+        "'\"\"', QUOTED_TEXT",
+        "'\"true\"', QUOTED_TEXT",
+        "true, BOOLEAN",
+        "False, BOOLEAN",
+        "TRUE, BOOLEAN",
+        "tRue, TEXT",
+        "1, INTEGER",
+        "-12, INTEGER",
+        "+3, INTEGER",
+        "007, INTEGER",
+        "1.5, DECIMAL",
+        "-.5, DECIMAL",
+        "5., DECIMAL",
+        "1e3, DECIMAL",
+        "1E-3, DECIMAL",
+        "1e, TEXT",
+        "., TEXT",
+        "~, NULL",
+        "null, NULL",
+        "Null, NULL",
+        "'', NULL"
     })
     void resolvesScalarsByTheCoreSchemaWithoutLosingTheirText(String written, YamlScalar.Kind kind) {
         YamlScalar scalar = assertInstanceOf(
@@ -88,8 +125,7 @@ class YamlParserTest {
     void givesPlainValues() {
         Map<String, Object> plain = parse("a: [1, 2.5, true, ~, no, \"7\"]\nb: { c: 99999999999999999999 }\n")
                 .toPlain();
-        assertEquals(
-                Map.of("a", Arrays.asList(1L, 2.5, true, null, "no", "7"), "b", Map.of("c", 1e20)), plain);
+        assertEquals(Map.of("a", Arrays.asList(1L, 2.5, true, null, "no", "7"), "b", Map.of("c", 1e20)), plain);
         assertEquals(List.of("a", "b"), List.copyOf(plain.keySet()));
     }
 
@@ -113,16 +149,25 @@ class YamlParserTest {
                         "list", List.of(3L),
                         "leaf", Map.of()),
                 merged.toPlain());
-        YamlMapping circuit = assertInstanceOf(YamlMapping.class, merged.get("circuit").orElseThrow());
-        YamlMapping top = assertInstanceOf(YamlMapping.class, circuit.get("kicked-top").orElseThrow());
+        YamlMapping circuit =
+                assertInstanceOf(YamlMapping.class, merged.get("circuit").orElseThrow());
+        YamlMapping top =
+                assertInstanceOf(YamlMapping.class, circuit.get("kicked-top").orElseThrow());
         assertEquals(
                 List.of("qubits", "kappa", "steps"),
                 top.entries().stream().map(YamlMapping.Entry::key).toList());
         assertEquals("f.yaml:2:15", top.location().toString());
         assertEquals("f.yaml:2:25", top.get("qubits").orElseThrow().location().toString());
         assertEquals("g.yaml:1:33", top.get("kappa").orElseThrow().location().toString());
-        assertEquals("g.yaml:1:26", top.entry("kappa").orElseThrow().keyLocation().toString());
-        assertEquals(2.5, assertInstanceOf(Map.class, assertInstanceOf(Map.class, base.toPlain().get("circuit")).get("kicked-top")).get("kappa"));
+        assertEquals(
+                "g.yaml:1:26", top.entry("kappa").orElseThrow().keyLocation().toString());
+        assertEquals(
+                2.5,
+                assertInstanceOf(
+                                Map.class,
+                                assertInstanceOf(Map.class, base.toPlain().get("circuit"))
+                                        .get("kicked-top"))
+                        .get("kappa"));
     }
 
     @ParameterizedTest
@@ -194,7 +239,9 @@ class YamlParserTest {
     }
 
     private static int depth(YamlNode node) {
-        return node instanceof YamlSequence s && !s.items().isEmpty() ? 1 + depth(s.items().get(0)) : 1;
+        return node instanceof YamlSequence s && !s.items().isEmpty()
+                ? 1 + depth(s.items().get(0))
+                : 1;
     }
 
     @Test
@@ -221,7 +268,8 @@ class YamlParserTest {
     }
 
     private String problemsOf(Path path) {
-        return assertThrows(InvalidInputException.class, () -> YamlParser.read(path)).getMessage();
+        return assertThrows(InvalidInputException.class, () -> YamlParser.read(path))
+                .getMessage();
     }
 
     private Path write(byte... bytes) throws IOException {
@@ -230,7 +278,10 @@ class YamlParserTest {
 
     @Test
     void readsFilesWithAndWithoutByteOrderMark() throws IOException {
-        assertEquals(Map.of("a", "\u00B5"), YamlParser.read(write("a: \u00B5\n".getBytes(StandardCharsets.UTF_8))).toPlain());
+        assertEquals(
+                Map.of("a", "\u00B5"),
+                YamlParser.read(write("a: \u00B5\n".getBytes(StandardCharsets.UTF_8)))
+                        .toPlain());
         YamlNode marked = YamlParser.read(write("\uFEFFa: 1\n".getBytes(StandardCharsets.UTF_8)));
         assertEquals(Map.of("a", 1L), marked.toPlain());
         assertEquals(1, marked.location().column());
