@@ -41,7 +41,8 @@ class StandardErrorTest {
         Path second = directory.resolve("second");
         Files.writeString(third, "earlier\n");
 
-        int exit = run(third, second, List.of("--add-opens", "java.base/java.io=ALL-UNNAMED", "-Dstrange-noise.stderr=3"));
+        int exit =
+                run(third, second, List.of("--add-opens", "java.base/java.io=ALL-UNNAMED", "-Dstrange-noise.stderr=3"));
 
         assertEquals(2, exit);
         String messages = Files.readString(third);
