@@ -15,7 +15,8 @@ import org.strangenoise.math.ComplexMatrix;
 /** All kinds of noise the library knows. A new channel is one entry here; documentation and contract tests follow. */
 public final class ChannelRegistry {
 
-    private static final String NIELSEN = "Nielsen and Chuang, Quantum Computation and Quantum Information, section 8.3";
+    private static final String NIELSEN =
+            "Nielsen and Chuang, Quantum Computation and Quantum Information, section 8.3";
 
     private static final List<ChannelType> TYPES = List.of(
             type(
@@ -97,7 +98,8 @@ public final class ChannelRegistry {
                     NIELSEN + ".4, there with p' = 4p/3",
                     false,
                     ChannelArguments.of("pauli-error-probability", 0.04),
-                    List.of(required("pauli-error-probability", Kind.PROBABILITY, "probability p that any Pauli error happens")),
+                    List.of(required(
+                            "pauli-error-probability", Kind.PROBABILITY, "probability p that any Pauli error happens")),
                     (a, t) -> apply(Channels.depolarizing(1, a.number("pauli-error-probability")))),
             type(
                     "two-qubit-depolarizing",
@@ -107,7 +109,8 @@ public final class ChannelRegistry {
                     NIELSEN + ".4, there with p' = 16p/15",
                     false,
                     ChannelArguments.of("pauli-error-probability", 0.06),
-                    List.of(required("pauli-error-probability", Kind.PROBABILITY, "probability p that any Pauli error happens")),
+                    List.of(required(
+                            "pauli-error-probability", Kind.PROBABILITY, "probability p that any Pauli error happens")),
                     (a, t) -> apply(Channels.depolarizing(2, a.number("pauli-error-probability")))),
             type(
                     "pauli",
@@ -184,11 +187,12 @@ public final class ChannelRegistry {
                             + " its qubits, the first in the fast bit.",
                     NIELSEN.replace("8.3", "8.2"),
                     false,
-                    ChannelArguments.of().withOperators(List.of(
-                            ComplexMatrix.ofReal(new double[] {1, 0}, new double[] {0, 0.9}),
-                            ComplexMatrix.of(
-                                    new double[][] {{0, 0}, {0, 0}},
-                                    new double[][] {{0, 0.4358898943540673}, {0, 0}}))),
+                    ChannelArguments.of()
+                            .withOperators(List.of(
+                                    ComplexMatrix.ofReal(new double[] {1, 0}, new double[] {0, 0.9}),
+                                    ComplexMatrix.of(
+                                            new double[][] {{0, 0}, {0, 0}},
+                                            new double[][] {{0, 0.4358898943540673}, {0, 0}}))),
                     List.of(required("operators", Kind.OPERATORS, "the matrices K_k with sum K_k^dagger K_k = 1")),
                     (a, t) -> apply(QuantumChannel.ofKraus(a.operators()))));
 
@@ -214,8 +218,7 @@ public final class ChannelRegistry {
             ChannelArguments example,
             List<ChannelParameter> parameters,
             Maker maker) {
-        return new ChannelType(
-                name, attachment, parameters, formula, documentation, source, semigroup, example, maker);
+        return new ChannelType(name, attachment, parameters, formula, documentation, source, semigroup, example, maker);
     }
 
     private static NoiseEffect apply(QuantumChannel channel) {

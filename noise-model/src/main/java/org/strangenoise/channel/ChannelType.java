@@ -61,7 +61,8 @@ public record ChannelType(
             if (parameter.fallback().isPresent() && !arguments.has(parameter.name())) {
                 complete = complete.with(
                         parameter.name(),
-                        org.strangenoise.math.Measured.exactly(parameter.fallback().get()));
+                        org.strangenoise.math.Measured.exactly(
+                                parameter.fallback().get()));
             }
         }
         return maker.make(complete, seconds);

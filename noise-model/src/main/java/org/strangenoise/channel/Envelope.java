@@ -2,7 +2,10 @@ package org.strangenoise.channel;
 
 import org.apache.commons.math3.special.Erf;
 
-/** The shape f of a pulse over its own time, {@code x = t/T} in 0..1, of area 1: the Hamiltonian is {@code G f(t/T) / T}. */
+/**
+ * The shape f of a pulse over its own time, {@code x = t/T} in 0..1, of area 1: the Hamiltonian is {@code G f(t/T) /
+ * T}.
+ */
 public enum Envelope {
     /** f = 1. */
     RECTANGULAR {

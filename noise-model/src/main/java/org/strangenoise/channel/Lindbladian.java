@@ -7,8 +7,8 @@ import org.strangenoise.pauli.PauliSum;
 /**
  * Hamiltonian and dissipation acting together for a time:
  *
- * <p>{@code d rho/dt = -i [H(t), rho] + sum_q (down_q D[s-] + up_q D[s+] + dephasing_q / 2 D[Z]) rho}, with
- * {@code D[L] rho = L rho L^dagger - (L^dagger L rho + rho L^dagger L) / 2}, {@code s- = |0><1|}.
+ * <p>{@code d rho/dt = -i [H(t), rho] + sum_q (down_q D[s-] + up_q D[s+] + dephasing_q / 2 D[Z]) rho}, with {@code D[L]
+ * rho = L rho L^dagger - (L^dagger L rho + rho L^dagger L) / 2}, {@code s- = |0><1|}.
  *
  * @param qubits number of qubits n; local qubit k is bit k of an index and letter k of a Pauli string
  * @param seconds how long
@@ -18,7 +18,8 @@ import org.strangenoise.pauli.PauliSum;
 public record Lindbladian(int qubits, double seconds, List<Drive> drives, List<Relaxation> relaxations) {
 
     /**
-     * One part of the Hamiltonian: {@code integrated * (f((offset + t) / length)) / length}, t from the Lindbladian's start.
+     * One part of the Hamiltonian: {@code integrated * (f((offset + t) / length)) / length}, t from the Lindbladian's
+     * start.
      *
      * @param integrated the whole pulse's integral of H over time (dimensionless)
      * @param envelope the pulse's shape f
@@ -64,8 +65,7 @@ public record Lindbladian(int qubits, double seconds, List<Drive> drives, List<R
 
     public Lindbladian {
         if (!(seconds >= 0) || Double.isInfinite(seconds)) {
-            throw new IllegalArgumentException(
-                    "Argument `seconds` must be finite and not negative, but is " + seconds);
+            throw new IllegalArgumentException("Argument `seconds` must be finite and not negative, but is " + seconds);
         }
         if (relaxations.size() != qubits) {
             throw new IllegalArgumentException("Argument `relaxations` must have one entry for each of " + qubits

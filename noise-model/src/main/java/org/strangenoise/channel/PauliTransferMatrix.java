@@ -50,8 +50,9 @@ public record PauliTransferMatrix(int qubits, double[][] entries) {
     public SuperOperator superOperator() {
         int d = 1 << qubits;
         ComplexMatrix basis = basis(d);
-        return new SuperOperator(
-                basis.times(ComplexMatrix.ofReal(entries)).times(basis.adjoint()).scaled(1.0 / d));
+        return new SuperOperator(basis.times(ComplexMatrix.ofReal(entries))
+                .times(basis.adjoint())
+                .scaled(1.0 / d));
     }
 
     /** Columns are the row-major vectors of the Pauli strings. */

@@ -147,8 +147,7 @@ public final class QuantumChannel {
 
     @Override
     public boolean equals(Object object) {
-        return object instanceof QuantumChannel other
-                && superOperator.matrix().equals(other.superOperator.matrix());
+        return object instanceof QuantumChannel other && superOperator.matrix().equals(other.superOperator.matrix());
     }
 
     @Override
@@ -158,6 +157,7 @@ public final class QuantumChannel {
 
     @Override
     public String toString() {
-        return "QuantumChannel[qubits=" + qubits() + ", kraus=" + kraus.operators().size() + "]";
+        return "QuantumChannel[qubits=" + qubits() + ", kraus="
+                + kraus.operators().size() + "]";
     }
 }

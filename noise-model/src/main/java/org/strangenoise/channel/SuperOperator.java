@@ -11,8 +11,8 @@ public record SuperOperator(ComplexMatrix matrix) {
     public SuperOperator {
         int d = (int) Math.round(Math.sqrt(matrix.rows()));
         if (matrix.rows() != matrix.columns() || d * d != matrix.rows() || Integer.bitCount(d) != 1 || d < 2) {
-            throw new IllegalArgumentException("Argument `matrix` must be 4^n x 4^n, but is " + matrix.rows() + " x "
-                    + matrix.columns());
+            throw new IllegalArgumentException(
+                    "Argument `matrix` must be 4^n x 4^n, but is " + matrix.rows() + " x " + matrix.columns());
         }
     }
 

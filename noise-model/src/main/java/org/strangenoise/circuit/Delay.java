@@ -12,8 +12,7 @@ public record Delay(int qubit, double seconds) implements Operation {
 
     public Delay {
         if (!(seconds >= 0) || Double.isInfinite(seconds)) {
-            throw new IllegalArgumentException(
-                    "Argument `seconds` must be finite and not negative, but is " + seconds);
+            throw new IllegalArgumentException("Argument `seconds` must be finite and not negative, but is " + seconds);
         }
         if (qubit < 0) {
             throw new IllegalArgumentException("Argument `qubit` must not be negative, but is " + qubit);

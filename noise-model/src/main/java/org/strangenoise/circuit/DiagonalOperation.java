@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.strangenoise.math.ComplexMatrix;
 
 /**
- * A gate diagonal in the computational basis, on any number of qubits, by its symbolic Hamiltonian:
- * {@code U = exp(-i angle axis)} exactly, with an axis of Z strings. Phase tables are made by the backends.
+ * A gate diagonal in the computational basis, on any number of qubits, by its symbolic Hamiltonian: {@code U = exp(-i
+ * angle axis)} exactly, with an axis of Z strings. Phase tables are made by the backends.
  *
  * @param name the name under which a device lists its duration
  * @param parameters radians, as its constructor takes them

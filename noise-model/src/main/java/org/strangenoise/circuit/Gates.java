@@ -91,17 +91,19 @@ public final class Gates {
 
     /** Controlled NOT: flips the target where the control is |1>. */
     public static MatrixOperation cnot(int control, int target) {
-        PauliSum axis = new PauliSum(
-                2,
-                List.of(term(0.25, "II"), term(-0.25, "ZI"), term(-0.25, "IX"), term(0.25, "ZX")));
+        PauliSum axis =
+                new PauliSum(2, List.of(term(0.25, "II"), term(-0.25, "ZI"), term(-0.25, "IX"), term(0.25, "ZX")));
         return new MatrixOperation(
-                "cnot", List.of(), List.of(control, target), permutation(0, 3, 2, 1), Optional.of(new Generator(PI, axis)));
+                "cnot",
+                List.of(),
+                List.of(control, target),
+                permutation(0, 3, 2, 1),
+                Optional.of(new Generator(PI, axis)));
     }
 
     public static MatrixOperation swap(int a, int b) {
-        PauliSum axis = new PauliSum(
-                2,
-                List.of(term(0.25, "II"), term(-0.25, "XX"), term(-0.25, "YY"), term(-0.25, "ZZ")));
+        PauliSum axis =
+                new PauliSum(2, List.of(term(0.25, "II"), term(-0.25, "XX"), term(-0.25, "YY"), term(-0.25, "ZZ")));
         return new MatrixOperation(
                 "swap", List.of(), List.of(a, b), permutation(0, 2, 1, 3), Optional.of(new Generator(PI, axis)));
     }
@@ -137,9 +139,8 @@ public final class Gates {
 
     private static DiagonalOperation controlledPhase(
             String name, List<Double> parameters, double angle, int control, int target) {
-        PauliSum axis = new PauliSum(
-                2,
-                List.of(term(-0.25, "II"), term(0.25, "ZI"), term(0.25, "IZ"), term(-0.25, "ZZ")));
+        PauliSum axis =
+                new PauliSum(2, List.of(term(-0.25, "II"), term(0.25, "ZI"), term(0.25, "IZ"), term(-0.25, "ZZ")));
         return new DiagonalOperation(name, parameters, List.of(control, target), new Generator(angle, axis));
     }
 

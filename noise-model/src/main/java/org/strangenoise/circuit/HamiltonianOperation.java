@@ -6,8 +6,8 @@ import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.math.MatrixExponential;
 
 /**
- * A gate on any number of qubits given only by a Hamiltonian that is not diagonal, {@code U = exp(-i angle axis)};
- * e.g. the exchange interaction of all pairs.
+ * A gate on any number of qubits given only by a Hamiltonian that is not diagonal, {@code U = exp(-i angle axis)}; e.g.
+ * the exchange interaction of all pairs.
  *
  * @param name the name under which a device lists its duration
  * @param parameters radians, as its constructor takes them

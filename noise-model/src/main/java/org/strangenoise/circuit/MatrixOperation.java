@@ -14,11 +14,7 @@ import org.strangenoise.math.ComplexMatrix;
  * @param generator its Hamiltonian where one is stated, {@code matrix = exp(-i angle axis)} up to a global phase
  */
 public record MatrixOperation(
-        String name,
-        List<Double> parameters,
-        List<Integer> qubits,
-        ComplexMatrix matrix,
-        Optional<Generator> generator)
+        String name, List<Double> parameters, List<Integer> qubits, ComplexMatrix matrix, Optional<Generator> generator)
         implements UnitaryOperation {
 
     private static final double TOLERANCE = 1e-6;

@@ -47,8 +47,8 @@ public record Calibration(
                         .toList());
         for (Crosstalk pair : crosstalk) {
             if (Math.max(pair.first(), pair.second()) >= qubits.size()) {
-                throw new IllegalArgumentException("Argument `crosstalk` must couple qubits 0 to "
-                        + (qubits.size() - 1) + ", but couples " + pair.first() + " and " + pair.second());
+                throw new IllegalArgumentException("Argument `crosstalk` must couple qubits 0 to " + (qubits.size() - 1)
+                        + ", but couples " + pair.first() + " and " + pair.second());
             }
         }
     }

@@ -46,8 +46,9 @@ public final class DeviceParameter {
     public static DeviceParameter resolve(Calibration calibration, String address) {
         List<String> parts = Arrays.asList(address.split("\\."));
         if (parts.size() < 4 || !parts.get(0).equals("device")) {
-            throw new IllegalArgumentException("Argument `address` must have the form device.<section>.<name>.<parameter>,"
-                    + " but is \"" + address + "\"");
+            throw new IllegalArgumentException(
+                    "Argument `address` must have the form device.<section>.<name>.<parameter>," + " but is \""
+                            + address + "\"");
         }
         String name = parts.get(2);
         String key = String.join(".", parts.subList(3, parts.size()));
@@ -56,8 +57,9 @@ public final class DeviceParameter {
             case "operations" -> operation(calibration, address, name, key);
             case "channels" -> channel(calibration, address, name, key);
             case "crosstalk" -> crosstalk(calibration, address, name, key);
-            default -> throw unknown(
-                    address, "section", parts.get(1), List.of("qubits", "operations", "channels", "crosstalk"));
+            default ->
+                throw unknown(
+                        address, "section", parts.get(1), List.of("qubits", "operations", "channels", "crosstalk"));
         };
     }
 
@@ -131,26 +133,21 @@ public final class DeviceParameter {
             throw unknown(address, "parameter", key, QUBIT_KEYS);
         }
         Kind kind = key.startsWith("readout") || key.equals("excited-population") ? Kind.PROBABILITY : Kind.TIME;
-        return new DeviceParameter(
-                address,
-                kind,
-                c -> qubitValue(c.qubits().get(targets.get(0)), key),
-                (c, value) -> {
-                    List<QubitCalibration> changed = new ArrayList<>(c.qubits());
-                    targets.forEach(q -> changed.set(q, withQubitValue(changed.get(q), key, value)));
-                    return c.withQubits(changed);
-                });
+        return new DeviceParameter(address, kind, c -> qubitValue(c.qubits().get(targets.get(0)), key), (c, value) -> {
+            List<QubitCalibration> changed = new ArrayList<>(c.qubits());
+            targets.forEach(q -> changed.set(q, withQubitValue(changed.get(q), key, value)));
+            return c.withQubits(changed);
+        });
     }
 
     private static Measured qubitValue(QubitCalibration qubit, String key) {
         return switch (key) {
             case "T1" -> qubit.t1();
-            case "T2" -> qubit.coherenceKind() == CoherenceKind.T2
-                    ? qubit.coherence()
-                    : Measured.exactly(qubit.t2());
-            case "Tphi" -> qubit.coherenceKind() == CoherenceKind.TPHI
-                    ? qubit.coherence()
-                    : Measured.exactly(1 / qubit.dephasingRate());
+            case "T2" -> qubit.coherenceKind() == CoherenceKind.T2 ? qubit.coherence() : Measured.exactly(qubit.t2());
+            case "Tphi" ->
+                qubit.coherenceKind() == CoherenceKind.TPHI
+                        ? qubit.coherence()
+                        : Measured.exactly(1 / qubit.dephasingRate());
             case "quasi-static-T" -> qubit.quasiStaticT();
             case "excited-population" -> qubit.excitedPopulation();
             case "readout.p1-given-0" -> qubit.readout().p1Given0();
@@ -165,8 +162,8 @@ public final class DeviceParameter {
             case "Tphi" -> qubit.withCoherence(CoherenceKind.TPHI, value);
             case "quasi-static-T" -> qubit.withQuasiStaticT(value);
             case "excited-population" -> qubit.withExcitedPopulation(value);
-            case "readout.p1-given-0" -> qubit.withReadout(
-                    new ReadoutError(value, qubit.readout().p0Given1()));
+            case "readout.p1-given-0" ->
+                qubit.withReadout(new ReadoutError(value, qubit.readout().p0Given1()));
             default -> qubit.withReadout(new ReadoutError(qubit.readout().p1Given0(), value));
         };
     }
@@ -174,7 +171,11 @@ public final class DeviceParameter {
     private static DeviceParameter operation(Calibration calibration, String address, String name, String key) {
         OperationCalibration operation = calibration.operations().get(name);
         if (operation == null) {
-            throw unknown(address, "operation", name, List.copyOf(calibration.operations().keySet()));
+            throw unknown(
+                    address,
+                    "operation",
+                    name,
+                    List.copyOf(calibration.operations().keySet()));
         }
         String known = operation.timing() instanceof Timing.Coupling ? "coupling" : "duration";
         if (!key.equals(known)) {
@@ -191,9 +192,7 @@ public final class DeviceParameter {
                 },
                 (c, value) -> c.withOperation(listed(c, name)
                         .withTiming(
-                                known.equals("coupling")
-                                        ? new Timing.Coupling(value)
-                                        : new Timing.Duration(value))));
+                                known.equals("coupling") ? new Timing.Coupling(value) : new Timing.Duration(value))));
     }
 
     private static OperationCalibration listed(Calibration calibration, String name) {
@@ -205,7 +204,8 @@ public final class DeviceParameter {
     }
 
     private static DeviceParameter channel(Calibration calibration, String address, String id, String key) {
-        int index = calibration.channels().stream().map(ExtraChannel::id).toList().indexOf(id);
+        int index =
+                calibration.channels().stream().map(ExtraChannel::id).toList().indexOf(id);
         if (index < 0) {
             throw unknown(
                     address,
@@ -229,7 +229,8 @@ public final class DeviceParameter {
                 address,
                 parameter.kind(),
                 c -> {
-                    Measured given = c.channels().get(index).arguments().numbers().get(key);
+                    Measured given =
+                            c.channels().get(index).arguments().numbers().get(key);
                     return given != null
                             ? given
                             : Measured.exactly(parameter.fallback().orElseThrow());
@@ -261,12 +262,12 @@ public final class DeviceParameter {
         }
         int at = index;
         return new DeviceParameter(
-                address,
-                Kind.FREQUENCY,
-                c -> c.crosstalk().get(at).zzHertz(),
-                (c, value) -> {
+                address, Kind.FREQUENCY, c -> c.crosstalk().get(at).zzHertz(), (c, value) -> {
                     List<Crosstalk> changed = new ArrayList<>(c.crosstalk());
-                    changed.set(at, new Crosstalk(changed.get(at).first(), changed.get(at).second(), value));
+                    changed.set(
+                            at,
+                            new Crosstalk(
+                                    changed.get(at).first(), changed.get(at).second(), value));
                     return c.withCrosstalk(changed);
                 });
     }

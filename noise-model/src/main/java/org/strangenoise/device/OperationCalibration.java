@@ -13,7 +13,7 @@ import org.strangenoise.math.Measured;
  * @param envelope the pulse's shape, used when noise acts during gates
  * @param overrides durations of certain qubits or groups
  */
-public record OperationCalibration(String name, Timing timing, Envelope envelope, List<Override> overrides) {
+public record OperationCalibration(String name, Timing timing, Envelope envelope, List<DurationOverride> overrides) {
 
     /** Where the duration comes from. */
     public sealed interface Timing {
@@ -42,8 +42,8 @@ public record OperationCalibration(String name, Timing timing, Envelope envelope
      * @param qubits names, in any order; the operation must act on exactly these
      * @param seconds the duration
      */
-    public record Override(List<String> qubits, Measured seconds) {
-        public Override {
+    public record DurationOverride(List<String> qubits, Measured seconds) {
+        public DurationOverride {
             qubits = List.copyOf(qubits);
             requireDuration("duration", seconds);
         }
@@ -71,8 +71,8 @@ public record OperationCalibration(String name, Timing timing, Envelope envelope
 
     private static void requireDuration(String name, Measured seconds) {
         if (!(seconds.value() >= 0) || Double.isInfinite(seconds.value())) {
-            throw new IllegalArgumentException("Argument `" + name + "` must be finite and not negative, but is "
-                    + seconds.value() + " s");
+            throw new IllegalArgumentException(
+                    "Argument `" + name + "` must be finite and not negative, but is " + seconds.value() + " s");
         }
     }
 }

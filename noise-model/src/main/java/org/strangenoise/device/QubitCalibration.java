@@ -3,7 +3,8 @@ package org.strangenoise.device;
 import org.strangenoise.math.Measured;
 
 /**
- * The measured values of one qubit. Times in seconds, infinite where there is no decay; {@code 1/T2 = 1/(2 T1) + 1/Tphi}.
+ * The measured values of one qubit. Times in seconds, infinite where there is no decay; {@code 1/T2 = 1/(2 T1) +
+ * 1/Tphi}.
  *
  * @param name unique within the device
  * @param t1 energy relaxation time
@@ -81,8 +82,7 @@ public record QubitCalibration(
     }
 
     public QubitCalibration withT1(Measured newT1) {
-        return new QubitCalibration(
-                name, newT1, coherence, coherenceKind, quasiStaticT, excitedPopulation, readout);
+        return new QubitCalibration(name, newT1, coherence, coherenceKind, quasiStaticT, excitedPopulation, readout);
     }
 
     public QubitCalibration withCoherence(CoherenceKind kind, Measured time) {
@@ -98,7 +98,6 @@ public record QubitCalibration(
     }
 
     public QubitCalibration withReadout(ReadoutError newReadout) {
-        return new QubitCalibration(
-                name, t1, coherence, coherenceKind, quasiStaticT, excitedPopulation, newReadout);
+        return new QubitCalibration(name, t1, coherence, coherenceKind, quasiStaticT, excitedPopulation, newReadout);
     }
 }

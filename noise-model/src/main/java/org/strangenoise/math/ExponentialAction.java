@@ -5,9 +5,10 @@ import java.util.Arrays;
 /**
  * The action {@code exp(t A) v} of the exponential of a linear operator, without its matrix.
  *
- * <p>Arnoldi projection on a Krylov space, in steps chosen by an a posteriori error estimate (Saad, SIAM J. Numer. Anal.
- * 29, 209 (1992); Sidje, Expokit, ACM TOMS 24, 130 (1998)). The instance owns the Krylov basis, {@code 16 * dimension *
- * (krylovDimension + 2)} bytes: reuse it, one instance per thread. Nothing of the vectors' size is allocated by a call.
+ * <p>Arnoldi projection on a Krylov space, in steps chosen by an a posteriori error estimate (Saad, SIAM J. Numer.
+ * Anal. 29, 209 (1992); Sidje, Expokit, ACM TOMS 24, 130 (1998)). The instance owns the Krylov basis, {@code 16 *
+ * dimension * (krylovDimension + 2)} bytes: reuse it, one instance per thread. Nothing of the vectors' size is
+ * allocated by a call.
  */
 public final class ExponentialAction {
 
@@ -137,7 +138,13 @@ public final class ExponentialAction {
 
     /** Advances by the largest step whose estimated error is within its share; returns the step. */
     private double step(
-            int arnoldi, double norm, double remaining, double span, double tolerance, double sign, double[] re,
+            int arnoldi,
+            double norm,
+            double remaining,
+            double span,
+            double tolerance,
+            double sign,
+            double[] re,
             double[] im) {
         boolean invariant = arnoldi < 0;
         int m = Math.abs(arnoldi);

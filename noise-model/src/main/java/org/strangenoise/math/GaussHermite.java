@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Gauss quadrature for the normal distribution N(0, 1): {@code E[f] = sum_k weight(k) f(node(k))}, exact for polynomials
- * of degree 2 * order - 1.
+ * Gauss quadrature for the normal distribution N(0, 1): {@code E[f] = sum_k weight(k) f(node(k))}, exact for
+ * polynomials of degree 2 * order - 1.
  *
  * <p>The nodes are the eigenvalues of the Jacobi matrix with couplings sqrt(k) (Golub and Welsch, Math. Comp. 23, 221
- * (1969)); one Newton step on the orthonormal Hermite polynomial h_order and the weights {@code 1 / sum_k h_k(x)^2} make
- * both accurate to rounding relative to themselves, far tails too.
+ * (1969)); one Newton step on the orthonormal Hermite polynomial h_order and the weights {@code 1 / sum_k h_k(x)^2}
+ * make both accurate to rounding relative to themselves, far tails too.
  */
 public final class GaussHermite {
 

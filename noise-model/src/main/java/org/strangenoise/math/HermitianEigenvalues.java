@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Eigenvalues alone of Hermitian matrices of one fixed dimension, without allocation per matrix.
  *
- * <p>The instance owns the work arrays: reuse it in a loop, one instance per thread. Error: a few {@code d} roundings of
- * the largest eigenvalue's modulus.
+ * <p>The instance owns the work arrays: reuse it in a loop, one instance per thread. Error: a few {@code d} roundings
+ * of the largest eigenvalue's modulus.
  */
 public final class HermitianEigenvalues {
 
@@ -61,9 +61,7 @@ public final class HermitianEigenvalues {
         double mean = 0.5 * a + 0.5 * b;
         double half = 0.5 * a - 0.5 * b;
         double square = half * half + cRe * cRe + cIm * cIm;
-        double radius = square > 1e-280 && square < 1e280
-                ? Math.sqrt(square)
-                : Math.hypot(half, Math.hypot(cRe, cIm));
+        double radius = square > 1e-280 && square < 1e280 ? Math.sqrt(square) : Math.hypot(half, Math.hypot(cRe, cIm));
         values[0] = mean - radius;
         values[1] = mean + radius;
     }

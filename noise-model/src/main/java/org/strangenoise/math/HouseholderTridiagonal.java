@@ -6,9 +6,9 @@ import java.util.Arrays;
  * Unitary reduction of a Hermitian matrix to a real tridiagonal one, {@code A = Q D T D^dagger Q^dagger}.
  *
  * <p>Q is a product of reflections {@code 1 - v v^dagger} with {@code |v|^2 = 2}, D a diagonal of phases. Reflection i
- * acts on indices 0..i-1 and its vector replaces row i of the work matrix. Rows are separate arrays, so that every inner
- * loop runs over one shared index and vectorises. The instance is a reusable workspace: {@link #reduce()} allocates
- * nothing. It is not safe for use by several threads at once.
+ * acts on indices 0..i-1 and its vector replaces row i of the work matrix. Rows are separate arrays, so that every
+ * inner loop runs over one shared index and vectorises. The instance is a reusable workspace: {@link #reduce()}
+ * allocates nothing. It is not safe for use by several threads at once.
  */
 final class HouseholderTridiagonal {
 

@@ -91,8 +91,8 @@ public final class LinearSolver {
             }
         }
         if (largest == 0) {
-            throw new ArithmeticException("Argument `a` must be invertible, but pivot " + k + " of " + re.length
-                    + " is zero");
+            throw new ArithmeticException(
+                    "Argument `a` must be invertible, but pivot " + k + " of " + re.length + " is zero");
         }
         return best;
     }

@@ -35,14 +35,18 @@ public final class MatrixExponential {
     };
 
     /** Largest argument at which the backward error of the approximant stays below rounding. */
-    private static final double[] THETA = {1.495585217958292e-2, 2.539398330063230e-1, 9.504178996162932e-1,
-        2.097847961257068};
+    private static final double[] THETA = {
+        1.495585217958292e-2, 2.539398330063230e-1, 9.504178996162932e-1, 2.097847961257068
+    };
 
     private static final double THETA_13 = 4.25;
 
     /** Base-two logarithm of the reciprocal leading coefficient of the backward error, orders 3, 5, 7, 9 and 13. */
     private static final double[] LOG2_BACKWARD = {
-        log2(100800.0), log2(10059033600.0), log2(4487938430976000.0), log2(5914384781877411840000.0),
+        log2(100800.0),
+        log2(10059033600.0),
+        log2(4487938430976000.0),
+        log2(5914384781877411840000.0),
         log2(113250775606021113483283660800000000.0)
     };
 
@@ -154,7 +158,8 @@ public final class MatrixExponential {
         ComplexMatrix highOdd = a6.times(a6.scaled(b[13]).plus(b[11], a4).plus(b[9], a2));
         ComplexMatrix odd = highOdd.plus(b[7], a6).plus(b[5], a4).plus(b[3], a2).plus(b[1], one);
         ComplexMatrix highEven = a6.times(a6.scaled(b[12]).plus(b[10], a4).plus(b[8], a2));
-        ComplexMatrix even = highEven.plus(b[6], a6).plus(b[4], a4).plus(b[2], a2).plus(b[0], one);
+        ComplexMatrix even =
+                highEven.plus(b[6], a6).plus(b[4], a4).plus(b[2], a2).plus(b[0], one);
         return quotient(a.times(odd), even);
     }
 

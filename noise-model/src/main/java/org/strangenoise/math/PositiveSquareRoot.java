@@ -11,8 +11,8 @@ public final class PositiveSquareRoot {
     /**
      * The positive semidefinite R with {@code R^2 = H}.
      *
-     * @throws IllegalArgumentException if h is not Hermitian, or has an eigenvalue below -1e-10 times the largest modulus
-     *     of its eigenvalues
+     * @throws IllegalArgumentException if h is not Hermitian, or has an eigenvalue below -1e-10 times the largest
+     *     modulus of its eigenvalues
      */
     public static ComplexMatrix of(ComplexMatrix h) {
         HermitianEigen eigen = HermitianEigen.of(h);

@@ -19,8 +19,8 @@ public final class PrincipalLogarithm {
     /**
      * The Hermitian Phi with {@code U = exp(i Phi)}.
      *
-     * <p>The Schur form of U is diagonal up to rounding, degenerate spectrum or not, so the error is of order
-     * {@code d} roundings; only the position of an eigenvalue relative to the cut at -1 is decided by it.
+     * <p>The Schur form of U is diagonal up to rounding, degenerate spectrum or not, so the error is of order {@code d}
+     * roundings; only the position of an eigenvalue relative to the cut at -1 is decided by it.
      *
      * @throws IllegalArgumentException if an entry of {@code |U^dagger U - 1|} exceeds 1e-9
      */
@@ -29,8 +29,7 @@ public final class PrincipalLogarithm {
         Require.finite("u", u.re(), u.im());
         double defect = u.unitarityDefect();
         if (defect > UNITARITY_TOLERANCE) {
-            throw new IllegalArgumentException(
-                    "Argument `u` must be unitary, but max |U^dagger U - 1| = " + defect);
+            throw new IllegalArgumentException("Argument `u` must be unitary, but max |U^dagger U - 1| = " + defect);
         }
         SchurDecomposition schur = SchurDecomposition.of(u);
         int n = u.rows();

@@ -7,8 +7,8 @@ final class Require {
 
     static void square(String name, ComplexMatrix matrix) {
         if (matrix.rows() != matrix.columns()) {
-            throw new IllegalArgumentException("Argument `" + name + "` must be square, but is " + matrix.rows() + " x "
-                    + matrix.columns());
+            throw new IllegalArgumentException(
+                    "Argument `" + name + "` must be square, but is " + matrix.rows() + " x " + matrix.columns());
         }
     }
 

@@ -3,9 +3,9 @@ package org.strangenoise.math;
 /**
  * Complex Schur form {@code A = Q T Q^dagger}: Q unitary, T upper triangular with the eigenvalues on its diagonal.
  *
- * <p>Givens reduction to Hessenberg form, then single-shift QR with Wilkinson shifts. Backward stable for every
- * square matrix, degenerate or not; for a normal matrix T is diagonal up to rounding and the columns of Q are
- * eigenvectors. Cost about 25 d^3.
+ * <p>Givens reduction to Hessenberg form, then single-shift QR with Wilkinson shifts. Backward stable for every square
+ * matrix, degenerate or not; for a normal matrix T is diagonal up to rounding and the columns of Q are eigenvectors.
+ * Cost about 25 d^3.
  */
 public final class SchurDecomposition {
 
@@ -25,7 +25,8 @@ public final class SchurDecomposition {
     private double sRe;
     private double sIm;
 
-    private SchurDecomposition(ComplexMatrix a) {
+    /** Works on A / scale, entries of order one, so that products neither over- nor underflow. */
+    private SchurDecomposition(ComplexMatrix a, double scale) {
         n = a.rows();
         tRe = new double[n][n];
         tIm = new double[n][n];
@@ -33,8 +34,8 @@ public final class SchurDecomposition {
         qIm = new double[n][n];
         for (int r = 0; r < n; r++) {
             for (int k = 0; k < n; k++) {
-                tRe[r][k] = a.re(r, k);
-                tIm[r][k] = a.im(r, k);
+                tRe[r][k] = a.re(r, k) / scale;
+                tIm[r][k] = a.im(r, k) / scale;
             }
             qRe[r][r] = 1;
         }
@@ -49,9 +50,12 @@ public final class SchurDecomposition {
     public static SchurDecomposition of(ComplexMatrix a) {
         Require.square("a", a);
         Require.finite("a", a.re(), a.im());
-        SchurDecomposition schur = new SchurDecomposition(a);
+        double max = a.maxAbs();
+        double scale = max == 0 ? 1 : Math.scalb(1.0, Math.max(Math.getExponent(max), -1000));
+        SchurDecomposition schur = new SchurDecomposition(a, scale);
         schur.reduceToHessenberg();
-        schur.iterate(a.maxAbs());
+        schur.iterate();
+        schur.rescale(scale);
         return schur;
     }
 
@@ -92,11 +96,11 @@ public final class SchurDecomposition {
         }
     }
 
-    private void iterate(double magnitude) {
+    private void iterate() {
         int end = n - 1;
         int iterations = 0;
         while (end > 0) {
-            int start = startOfBlock(end, magnitude);
+            int start = startOfBlock(end);
             if (start == end) {
                 end--;
                 iterations = 0;
@@ -109,12 +113,21 @@ public final class SchurDecomposition {
         }
     }
 
+    private void rescale(double scale) {
+        for (int r = 0; r < n; r++) {
+            for (int k = r; k < n; k++) {
+                tRe[r][k] *= scale;
+                tIm[r][k] *= scale;
+            }
+        }
+    }
+
     /** First index of the unreduced block that ends at {@code end}; the negligible coupling before it becomes zero. */
-    private int startOfBlock(int end, double magnitude) {
+    private int startOfBlock(int end) {
         for (int k = end; k > 0; k--) {
             double around = modulus(tRe[k - 1][k - 1], tIm[k - 1][k - 1]) + modulus(tRe[k][k], tIm[k][k]);
             double coupling = modulus(tRe[k][k - 1], tIm[k][k - 1]);
-            if (coupling <= EPSILON * around || coupling <= EPSILON * EPSILON * magnitude) {
+            if (coupling <= EPSILON * around || coupling <= EPSILON * EPSILON) {
                 tRe[k][k - 1] = 0;
                 tIm[k][k - 1] = 0;
                 return k;

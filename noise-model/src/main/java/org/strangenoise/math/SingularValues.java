@@ -109,7 +109,14 @@ public final class SingularValues {
 
     /** With b taken times the conjugate phase, so that the overlap is real: a := c a - s b, b := s a + c b. */
     private static void rotate(
-            double[] aRe, double[] aIm, double[] bRe, double[] bIm, double c, double s, double phaseRe, double phaseIm) {
+            double[] aRe,
+            double[] aIm,
+            double[] bRe,
+            double[] bIm,
+            double c,
+            double s,
+            double phaseRe,
+            double phaseIm) {
         for (int k = 0; k < aRe.length; k++) {
             double x = bRe[k] * phaseRe + bIm[k] * phaseIm;
             double y = bIm[k] * phaseRe - bRe[k] * phaseIm;

@@ -32,11 +32,12 @@ public final class CalibratedDurations implements OperationDurations {
         OperationCalibration listed = calibration.operations().get(name);
         if (listed == null) {
             throw new UnknownDurationException("the device " + calibration.name() + " lists no duration for operation "
-                    + name + " on qubits " + operation.qubits() + "; it lists " + calibration.operations().keySet());
+                    + name + " on qubits " + operation.qubits() + "; it lists "
+                    + calibration.operations().keySet());
         }
         Set<String> names = new HashSet<>();
         operation.qubits().forEach(q -> names.add(calibration.qubits().get(q).name()));
-        for (OperationCalibration.Override override : listed.overrides()) {
+        for (OperationCalibration.DurationOverride override : listed.overrides()) {
             if (names.equals(new HashSet<>(override.qubits()))) {
                 return override.seconds().value();
             }
@@ -65,7 +66,8 @@ public final class CalibratedDurations implements OperationDurations {
         if (operation instanceof Reset) {
             return Reset.NAME;
         }
-        throw new IllegalArgumentException("Argument `operation` must be a gate, measurement or reset, but is " + operation);
+        throw new IllegalArgumentException(
+                "Argument `operation` must be a gate, measurement or reset, but is " + operation);
     }
 
     private void requireQubits(Operation operation) {

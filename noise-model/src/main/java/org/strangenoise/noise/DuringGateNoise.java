@@ -116,8 +116,8 @@ final class DuringGateNoise extends SegmentNoise {
                 relaxations.add(relaxation(out, q, operation, seconds));
                 double detuning = detuning(q, operation, out.step);
                 if (detuning != 0) {
-                    drives.add(constant(
-                            embedded(PauliSum.of(detuning * seconds / 2, "Z"), List.of(q), group), seconds));
+                    drives.add(
+                            constant(embedded(PauliSum.of(detuning * seconds / 2, "Z"), List.of(q), group), seconds));
                     out.coverage.noise(operation, q, NoiseMechanism.QUASI_STATIC, seconds);
                 }
             }

@@ -67,7 +67,11 @@ public record NoiseCoverage(List<Row> rows, List<String> untouched) {
                     key,
                     new Row(row.operation(), row.qubit(), row.mechanism(), row.count() * times, row.seconds() * times),
                     (a, b) -> new Row(
-                            a.operation(), a.qubit(), a.mechanism(), a.count() + b.count(), a.seconds() + b.seconds())));
+                            a.operation(),
+                            a.qubit(),
+                            a.mechanism(),
+                            a.count() + b.count(),
+                            a.seconds() + b.seconds())));
             other.met.forEach((target, value) -> met.merge(target, value, Boolean::logicalOr));
         }
 

@@ -134,8 +134,8 @@ public record NoiseModel(
         List<ReadoutConfusion> readout = new ArrayList<>();
         for (int q = 0; q < qubits; q++) {
             QubitCalibration qubit = calibration.qubits().get(q);
-            boolean on = placement != Placement.NONE
-                    && selection.includes(NoiseMechanism.READOUT, q, Measurement.NAME, 0);
+            boolean on =
+                    placement != Placement.NONE && selection.includes(NoiseMechanism.READOUT, q, Measurement.NAME, 0);
             readout.add(
                     on
                             ? new ReadoutConfusion(
@@ -165,8 +165,8 @@ public record NoiseModel(
         if (selection == NoiseSelection.ALL) {
             for (ExtraChannel channel : calibration.channels()) {
                 if (!met.contains(channel.id())) {
-                    warnings.add("channel " + channel.id() + " (on: " + channel.on()
-                            + ") met no operation of this circuit");
+                    warnings.add(
+                            "channel " + channel.id() + " (on: " + channel.on() + ") met no operation of this circuit");
                 }
             }
         }

@@ -15,8 +15,8 @@ public record NoisyCircuit(int qubits, List<NoisySegment> segments, List<Readout
         segments = List.copyOf(segments);
         readout = List.copyOf(readout);
         if (readout.size() != qubits) {
-            throw new IllegalArgumentException(
-                    "Argument `readout` must have one entry for each of " + qubits + " qubits, but has " + readout.size());
+            throw new IllegalArgumentException("Argument `readout` must have one entry for each of " + qubits
+                    + " qubits, but has " + readout.size());
         }
     }
 

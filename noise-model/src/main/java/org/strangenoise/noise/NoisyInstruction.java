@@ -30,8 +30,8 @@ public sealed interface NoisyInstruction {
         public Noise {
             qubits = List.copyOf(qubits);
             if (channel.qubits() != qubits.size()) {
-                throw new IllegalArgumentException("Argument `qubits` must name the channel's " + channel.qubits()
-                        + " qubits, but is " + qubits);
+                throw new IllegalArgumentException(
+                        "Argument `qubits` must name the channel's " + channel.qubits() + " qubits, but is " + qubits);
             }
         }
     }

@@ -197,8 +197,7 @@ abstract class SegmentNoise {
 
     private boolean actsOnAll(ExtraChannel channel, List<Integer> targets, int step, String operation) {
         int qubit = targets.size() == 1 ? targets.get(0) : NoiseSelection.SEVERAL_QUBITS;
-        return targets.stream().allMatch(q -> limitedTo(channel, q))
-                && includes(channel.id(), qubit, operation, step);
+        return targets.stream().allMatch(q -> limitedTo(channel, q)) && includes(channel.id(), qubit, operation, step);
     }
 
     private static void cover(Emission out, String mechanism, String operation, List<Integer> targets, double seconds) {
@@ -206,8 +205,10 @@ abstract class SegmentNoise {
     }
 
     private static Generator generator(ExtraChannel channel, UnitaryOperation operation) {
-        return operation.generator().orElseThrow(() -> new IllegalArgumentException("channel " + channel.id()
-                + " turns an operation further, but " + operation.name() + " states no Hamiltonian"));
+        return operation
+                .generator()
+                .orElseThrow(() -> new IllegalArgumentException("channel " + channel.id()
+                        + " turns an operation further, but " + operation.name() + " states no Hamiltonian"));
     }
 
     private static UnitaryOperation excess(String id, UnitaryOperation operation, Generator excess) {

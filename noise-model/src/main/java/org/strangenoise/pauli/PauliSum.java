@@ -24,8 +24,8 @@ public record PauliSum(int qubits, List<Term> terms) {
         terms = List.copyOf(terms);
         for (Term term : terms) {
             if (term.string().qubits() != qubits) {
-                throw new IllegalArgumentException("Argument `terms` must hold strings of " + qubits
-                        + " qubits, but holds " + term.string());
+                throw new IllegalArgumentException(
+                        "Argument `terms` must hold strings of " + qubits + " qubits, but holds " + term.string());
             }
             if (!Double.isFinite(term.coefficient())) {
                 throw new IllegalArgumentException("Argument `terms` must hold finite coefficients, but "
@@ -49,12 +49,12 @@ public record PauliSum(int qubits, List<Term> terms) {
         int d = hermitian.rows();
         int n = Integer.numberOfTrailingZeros(d);
         if (Integer.bitCount(d) != 1 || n < 1 || hermitian.columns() != d) {
-            throw new IllegalArgumentException("Argument `hermitian` must be square of dimension 2^n, but is " + d
-                    + " x " + hermitian.columns());
+            throw new IllegalArgumentException(
+                    "Argument `hermitian` must be square of dimension 2^n, but is " + d + " x " + hermitian.columns());
         }
         if (hermitian.hermiticityDefect() > 1e-9 * Math.max(1, hermitian.maxAbs())) {
-            throw new IllegalArgumentException("Argument `hermitian` must be Hermitian, but deviates by "
-                    + hermitian.hermiticityDefect());
+            throw new IllegalArgumentException(
+                    "Argument `hermitian` must be Hermitian, but deviates by " + hermitian.hermiticityDefect());
         }
         List<Term> terms = new ArrayList<>();
         double cut = 1e-15 * hermitian.maxAbs();

@@ -1,9 +1,9 @@
 package org.strangenoise.schedule;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.ArrayList;
 import org.strangenoise.circuit.Delay;
 
 /**
@@ -28,7 +28,8 @@ public record ScheduledCircuit(int qubits, List<ScheduledSegment> segments) {
         Map<Double, List<TimedOperation>> layers = new TreeMap<>();
         for (TimedOperation timed : segment.operations()) {
             if (!(timed.operation() instanceof Delay)) {
-                layers.computeIfAbsent(timed.start(), start -> new ArrayList<>()).add(timed);
+                layers.computeIfAbsent(timed.start(), start -> new ArrayList<>())
+                        .add(timed);
             }
         }
         return List.copyOf(layers.values());

@@ -64,13 +64,11 @@ public final class Scheduler {
     }
 
     private ScheduledSegment segment(int qubits, List<Operation> stretch) {
-        Optional<Boundary> end = stretch.get(stretch.size() - 1) instanceof Boundary boundary
-                ? Optional.of(boundary)
-                : Optional.empty();
+        Optional<Boundary> end =
+                stretch.get(stretch.size() - 1) instanceof Boundary boundary ? Optional.of(boundary) : Optional.empty();
         List<Operation> body = end.isPresent() ? stretch.subList(0, stretch.size() - 1) : stretch;
         List<TimedOperation> timed = policy == Policy.ASAP ? asap(qubits, body) : alap(qubits, body);
-        double duration =
-                timed.stream().mapToDouble(TimedOperation::end).max().orElse(0);
+        double duration = timed.stream().mapToDouble(TimedOperation::end).max().orElse(0);
         return new ScheduledSegment(withIdles(qubits, timed, duration), duration, end);
     }
 
@@ -78,10 +76,8 @@ public final class Scheduler {
         double[] free = new double[qubits];
         List<TimedOperation> timed = new ArrayList<>();
         for (Operation operation : body) {
-            double start = operation.qubits().stream()
-                    .mapToDouble(q -> free[q])
-                    .max()
-                    .orElseThrow();
+            double start =
+                    operation.qubits().stream().mapToDouble(q -> free[q]).max().orElseThrow();
             double duration = duration(operation);
             operation.qubits().forEach(q -> free[q] = start + duration);
             if (!(operation instanceof Barrier)) {
@@ -126,7 +122,8 @@ public final class Scheduler {
     private static List<TimedOperation> withIdles(int qubits, List<TimedOperation> timed, double duration) {
         double[] covered = new double[qubits];
         List<TimedOperation> all = new ArrayList<>(timed.size() + qubits);
-        List<Integer> order = new ArrayList<>(IntStream.range(0, timed.size()).boxed().toList());
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, timed.size()).boxed().toList());
         order.sort(Comparator.comparingDouble(i -> timed.get(i).start()));
         for (int i : order) {
             TimedOperation t = timed.get(i);

@@ -98,10 +98,7 @@ public final class DensityMatrixSimulator implements Simulator {
     }
 
     private static DensityMatrix evolve(
-            SimulationTask task,
-            NoisyCircuit circuit,
-            InitialState initial,
-            Consumer<DensityMatrix> record) {
+            SimulationTask task, NoisyCircuit circuit, InitialState initial, Consumer<DensityMatrix> record) {
         int n = circuit.qubits();
         double[] re = new double[1 << (2 * n)];
         double[] im = new double[1 << (2 * n)];
@@ -124,7 +121,8 @@ public final class DensityMatrixSimulator implements Simulator {
     private static List<Pass> compile(int n, NoisySegment segment, SimulationOptions options) {
         List<Pass> passes = new ArrayList<>();
         for (NoisyInstruction instruction : segment.instructions()) {
-            int[] targets = instruction.qubits().stream().mapToInt(Integer::intValue).toArray();
+            int[] targets =
+                    instruction.qubits().stream().mapToInt(Integer::intValue).toArray();
             if (instruction instanceof NoisyInstruction.Gate gate) {
                 passes.add(unitary(n, gate.operation(), targets));
             } else if (instruction instanceof NoisyInstruction.Noise noise) {

@@ -7,7 +7,9 @@ import org.strangenoise.channel.SuperOperator;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.math.MatrixExponential;
 
-/** The superoperator of a Lindbladian on few qubits: exact exponential if it is constant, integrated if it is shaped. */
+/**
+ * The superoperator of a Lindbladian on few qubits: exact exponential if it is constant, integrated if it is shaped.
+ */
 final class LindbladPropagator {
 
     private LindbladPropagator() {}

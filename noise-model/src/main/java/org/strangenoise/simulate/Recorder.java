@@ -59,8 +59,7 @@ final class Recorder {
         return values;
     }
 
-    private void evaluate(
-            Observable observable, QuantumState state, @Nullable QuantumState reference, double[] out) {
+    private void evaluate(Observable observable, QuantumState state, @Nullable QuantumState reference, double[] out) {
         if (observable instanceof Observable.BlochVector request) {
             state.blochVector(request.qubit(), out);
         } else if (observable instanceof Observable.MeanBlochVector) {

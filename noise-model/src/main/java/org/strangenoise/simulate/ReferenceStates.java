@@ -14,14 +14,14 @@ final class ReferenceStates {
 
     ReferenceStates(SimulationTask task, InitialState initial) {
         boolean needed = task.observables().contains(new Observable.Fidelity());
-        List<StateVector> all = needed
-                ? StateVectorSimulator.states(task.reference().orElseThrow(), initial)
-                : List.of();
+        List<StateVector> all =
+                needed ? StateVectorSimulator.states(task.reference().orElseThrow(), initial) : List.of();
         this.states = needed ? all.iterator() : null;
     }
 
     /** The state at the next point; null if no observable needs one. */
-    @Nullable StateVector next() {
+    @Nullable
+    StateVector next() {
         return states == null ? null : states.next();
     }
 }

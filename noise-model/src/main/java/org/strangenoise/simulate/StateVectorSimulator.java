@@ -39,7 +39,8 @@ public final class StateVectorSimulator implements Simulator {
     @Override
     public Optional<String> refusal(SimulationTask task, InitialState initial) {
         int n = task.ensemble().qubits();
-        if (!task.ensemble().isSingle() || !task.ensemble().members().get(0).circuit().isUnitary()) {
+        if (!task.ensemble().isSingle()
+                || !task.ensemble().members().get(0).circuit().isUnitary()) {
             return Optional.of("method ideal carries out gates only, but the circuit holds noise or resets");
         }
         if (!initial.isPure()) {

@@ -4,8 +4,8 @@ import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.pauli.PauliString;
 
 /**
- * A dense density matrix: entry (r, c) at index {@code r 2^n + c} of split arrays. It is a view of the arrays it is made
- * of, so that a simulator can look at its own state without a copy.
+ * A dense density matrix: entry (r, c) at index {@code r 2^n + c} of split arrays. It is a view of the arrays it is
+ * made of, so that a simulator can look at its own state without a copy.
  */
 public final class DensityMatrix implements QuantumState {
 
@@ -99,13 +99,12 @@ public final class DensityMatrix implements QuantumState {
         double sum = 0;
         for (int b = 0; b < d; b++) {
             int at = b * d + (b ^ flip);
-            double value =
-                    switch (phase) {
-                        case 0 -> re[at];
-                        case 1 -> -im[at];
-                        case 2 -> -re[at];
-                        default -> im[at];
-                    };
+            double value = switch (phase) {
+                case 0 -> re[at];
+                case 1 -> -im[at];
+                case 2 -> -re[at];
+                default -> im[at];
+            };
             sum += (Integer.bitCount(b & sign) & 1) == 0 ? value : -value;
         }
         return sum;

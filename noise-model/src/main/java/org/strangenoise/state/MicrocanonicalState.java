@@ -9,8 +9,8 @@ public final class MicrocanonicalState {
     private MicrocanonicalState() {}
 
     /**
-     * {@code Tr sqrt(sqrt(rho_mc) rho sqrt(rho_mc)) = Tr sqrt(B) / sqrt(n+1)} from the (n+1) x (n+1) block B of rho in the
-     * symmetric subspace. Accurate to 2e-8 where B is rank deficient.
+     * {@code Tr sqrt(sqrt(rho_mc) rho sqrt(rho_mc)) = Tr sqrt(B) / sqrt(n+1)} from the (n+1) x (n+1) block B of rho in
+     * the symmetric subspace. Accurate to 2e-8 where B is rank deficient.
      */
     public static double overlap(ComplexMatrix symmetricBlock) {
         ComplexMatrix hermitian = symmetricBlock.plus(symmetricBlock.adjoint()).scaled(0.5);

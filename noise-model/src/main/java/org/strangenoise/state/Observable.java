@@ -55,8 +55,8 @@ public sealed interface Observable {
     record Fidelity() implements Observable {}
 
     /**
-     * {@code Tr sqrt(sqrt(rho_mc) rho_bar sqrt(rho_mc))} with the microcanonical state {@code rho_mc = P_sym / (n+1)} and
-     * the mean rho_bar of the states recorded so far, the first included (Neill et al., eq. 6; not squared).
+     * {@code Tr sqrt(sqrt(rho_mc) rho_bar sqrt(rho_mc))} with the microcanonical state {@code rho_mc = P_sym / (n+1)}
+     * and the mean rho_bar of the states recorded so far, the first included (Neill et al., eq. 6; not squared).
      */
     record MicrocanonicalOverlap() implements Observable {}
 }

@@ -24,8 +24,8 @@ public interface QuantumState {
     double[] probabilities();
 
     /**
-     * The block in the symmetric subspace, {@code <D_k|rho|D_l>}, (n+1) x (n+1); Dicke state D_k is the normalised sum of
-     * the basis states with k qubits in |1>.
+     * The block in the symmetric subspace, {@code <D_k|rho|D_l>}, (n+1) x (n+1); Dicke state D_k is the normalised sum
+     * of the basis states with k qubits in |1>.
      */
     ComplexMatrix symmetricBlock();
 

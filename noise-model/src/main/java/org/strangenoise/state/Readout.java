@@ -38,8 +38,8 @@ public record Readout(double[] p1Given0, double[] p0Given1) {
     }
 
     /**
-     * The expectation of a Pauli string as read: every letter's outcome +-1 becomes {@code a + b (+-1)} with
-     * {@code a = p0Given1 - p1Given0}, {@code b = 1 - p1Given0 - p0Given1}; a sum over the sub-strings of the support.
+     * The expectation of a Pauli string as read: every letter's outcome +-1 becomes {@code a + b (+-1)} with {@code a =
+     * p0Given1 - p1Given0}, {@code b = 1 - p1Given0 - p0Given1}; a sum over the sub-strings of the support.
      */
     public double confuse(QuantumState state, PauliString pauli) {
         return confuse(state, pauli.letters().toCharArray(), 0, 1);

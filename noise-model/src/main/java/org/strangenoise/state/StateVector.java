@@ -84,13 +84,12 @@ public final class StateVector implements QuantumState {
             // <to| P |b> = i^phase (-1)^(sign . b)
             double overlapRe = re[to] * re[b] + im[to] * im[b];
             double overlapIm = re[to] * im[b] - im[to] * re[b];
-            double value =
-                    switch (phase) {
-                        case 0 -> overlapRe;
-                        case 1 -> -overlapIm;
-                        case 2 -> -overlapRe;
-                        default -> overlapIm;
-                    };
+            double value = switch (phase) {
+                case 0 -> overlapRe;
+                case 1 -> -overlapIm;
+                case 2 -> -overlapRe;
+                default -> overlapIm;
+            };
             sum += (Integer.bitCount(b & sign) & 1) == 0 ? value : -value;
         }
         return sum;
