@@ -16,14 +16,12 @@ final class DickePauli {
         double at(int k, int l);
     }
 
-    private final int qubits;
     private final int phase;
     private final double[] flipped;
     private final double[] other;
     private final double[] amplitude;
 
     private DickePauli(int qubits, int phase, double[] flipped, double[] other) {
-        this.qubits = qubits;
         this.phase = phase;
         this.flipped = flipped;
         this.other = other;
