@@ -21,7 +21,7 @@ public record Scatter(
         double pointSize)
         implements Panel {
 
-    private static final double DEFAULT_POINT_SIZE = 0.5;
+    private static final double DEFAULT_POINT_SIZE = 0.35;
 
     public Scatter {
         if (xs.size() != ys.size() || (colorValues != null && colorValues.size() != xs.size())) {

@@ -21,6 +21,7 @@ record BarChartPainter(BarChart chart, BarStack stack, Frame frame, ReferenceLin
     private static final double GROUP_SHARE = 0.78;
     private static final double LABEL_GAP = 3;
     private static final double CAP = 1.6;
+    private static final double ROOM_FOR_NUMBERS = 0.12;
     private static final TextStyle TEXT = TextStyle.NORMAL;
     private static final TextStyle VALUE = TextStyle.NORMAL.sized(6.5);
 
@@ -29,6 +30,10 @@ record BarChartPainter(BarChart chart, BarStack stack, Frame frame, ReferenceLin
         Interval range = stack.range();
         for (ReferenceLine line : chart.references()) {
             range = range.including(line.value());
+        }
+        boolean written = chart.valuesWritten() && chart.direction() == Direction.VERTICAL;
+        if (written && chart.valueAxis().scale() == Axis.Scale.LINEAR) {
+            range = withRoomForNumbers(range);
         }
         AxisScale values = AxisScale.of(chart.valueAxis(), range, true);
         if (chart.valueAxis().range() == null && stack.startsAtZero() && !values.isLogarithmic()) {
@@ -49,6 +54,11 @@ record BarChartPainter(BarChart chart, BarStack stack, Frame frame, ReferenceLin
                         new Legend.FillEntry(bars.label(), fill(bars), Palette.series(bars.color())))
                 .toList());
         return new BarChartPainter(chart, stack, frame, new ReferenceLines(chart.references(), frame), legend);
+    }
+
+    private static Interval withRoomForNumbers(Interval range) {
+        double room = ROOM_FOR_NUMBERS * range.length();
+        return range.including(range.max() + room).including(range.min() < 0 ? range.min() - room : range.min());
     }
 
     private static Color fill(Bars bars) {
@@ -126,19 +136,28 @@ record BarChartPainter(BarChart chart, BarStack stack, Frame frame, ReferenceLin
             reach += error;
         }
         if (chart.valuesWritten() && isUpright()) {
-            double written = stack.written(series, category);
-            double y = frame.yAt(plot, Math.max(reach, extent.max())) - 2;
-            boolean inside = y - VALUE.size() < plot.getY();
-            canvas.text(
-                    Ticks.rounded(written, valueScale().range().length()),
-                    bar.getCenterX(),
-                    inside ? bar.getY() + VALUE.size() + 1 : y,
-                    VALUE.centred().withHalo());
+            writeUpright(canvas, plot, bar, stack.written(series, category), Math.max(Math.abs(reach - end), 0));
         } else if (chart.valuesWritten()) {
             String text = Ticks.rounded(stack.written(series, category), valueScale().range().length());
             boolean fits = bar.getMaxX() + 2 + VALUE.width(text) < plot.getMaxX();
             TextStyle style = fits ? VALUE.withHalo() : VALUE.withHalo().flushRight();
             canvas.text(text, bar.getMaxX() + (fits ? 2 : -2), bar.getCenterY() + VALUE.middleToBaseline(), style);
+        }
+    }
+
+    /** Beyond the end of the bar; turned where neighbours would touch. */
+    private void writeUpright(Canvas canvas, Rectangle2D plot, Rectangle2D bar, double value, double error) {
+        String text = Ticks.rounded(value, valueScale().range().length());
+        double reach = error / valueScale().range().length() * plot.getHeight() + 2;
+        boolean below = value < 0 && stack.startsAtZero();
+        TextStyle style = VALUE.withHalo();
+        if (VALUE.width(text) <= bar.getWidth() * 1.15) {
+            double y = below ? bar.getMaxY() + reach + 0.75 * VALUE.size() : bar.getY() - reach;
+            canvas.text(text, bar.getCenterX(), y, style.centred());
+        } else {
+            double x = bar.getCenterX() + VALUE.middleToBaseline();
+            double y = below ? bar.getMaxY() + reach : bar.getY() - reach;
+            canvas.text(text, x, y, below ? style.flushRight().turnedUp() : style.turnedUp());
         }
     }
 

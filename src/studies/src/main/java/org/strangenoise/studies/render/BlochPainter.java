@@ -13,8 +13,8 @@ import org.strangenoise.studies.figure.Style;
 /** Draws the Bloch sphere in parallel projection; what lies behind the plane of the centre is drawn paler. */
 record BlochPainter(BlochSphere sphere, Legend legend) implements PanelPainter {
 
-    private static final double AXIS_LENGTH = 1.18;
-    private static final double LABEL_AT = 1.3;
+    private static final double AXIS_LENGTH = 1.13;
+    private static final double LABEL_AT = 1.22;
     private static final int CIRCLE_POINTS = 96;
     private static final double MARKER_SIZE = 3.6;
     private static final double NUMBER_SIZE = 6;
@@ -57,7 +57,7 @@ record BlochPainter(BlochSphere sphere, Legend legend) implements PanelPainter {
     @Override
     public void paint(Canvas canvas, Rectangle2D plot) {
         legend.paint(canvas, plot.getX(), plot.getY() - top(plot.getWidth()), plot.getWidth());
-        double radius = Math.min(plot.getWidth() / (2 * LABEL_AT), plot.getHeight() / (2 * (LABEL_AT + 0.08)));
+        double radius = Math.min(plot.getWidth() / (2 * LABEL_AT), plot.getHeight() / (2 * (LABEL_AT + 0.03)));
         double cx = plot.getCenterX();
         double cy = plot.getCenterY();
         canvas.fill(new Ellipse2D.Double(cx - radius, cy - radius, 2 * radius, 2 * radius), BALL);

@@ -13,11 +13,11 @@ record ColorBar(ColorScale colors, Interval limits, String name) {
 
     private static final double GAP = 5;
     private static final double THICKNESS = 6;
-    private static final double ROW_SPACING = 17;
+    private static final double ROW_SPACING = 15;
     private static final TextStyle TEXT = TextStyle.NORMAL;
 
     double width(double height) {
-        double caption = name.isEmpty() ? 0 : TEXT.lineHeight() + Frame.GAP;
+        double caption = name.isEmpty() ? 0 : TEXT.size() + 2 * Frame.GAP;
         return GAP + THICKNESS + Frame.TICK + Frame.GAP + Frame.widestLabel(ticks(height)) + caption;
     }
 

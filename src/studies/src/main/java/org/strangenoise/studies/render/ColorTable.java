@@ -15,6 +15,8 @@ import org.strangenoise.studies.figure.Interval;
 public final class ColorTable {
 
     private static final int SIZE = 256;
+    private static final double RED_HUE = Math.toRadians(27);
+    private static final double BLUE_HUE = Math.toRadians(253);
 
     private static final byte[] VIRIDIS_NODES = HexFormat.of()
             .parseHex("440154470d6048186a482374472d7b4537814240863e49893b528b375b8d33638d2f6b8e2c728e297a8e26828e23898e"
@@ -24,9 +26,6 @@ public final class ColorTable {
     private static final ColorTable VIRIDIS = new ColorTable(ColorTable::viridis);
     private static final ColorTable RED_BLUE = new ColorTable(ColorTable::redBlue);
     private static final ColorTable GREYS = new ColorTable(t -> oklab(0.98 - 0.83 * t, 0, 0));
-
-    private static final double RED_HUE = Math.toRadians(27);
-    private static final double BLUE_HUE = Math.toRadians(253);
 
     private final int[] argb = new int[SIZE];
 

@@ -2,12 +2,15 @@ package org.strangenoise.studies.render;
 
 import java.util.List;
 import org.strangenoise.studies.figure.Figure;
+import org.strangenoise.studies.figure.Interval;
 
 /**
- * The horizontal places of all plots. Rows of equally many, equally wide panels share their columns, so that plots stand exactly
- * under each other; other rows are divided on their own.
+ * The horizontal places of all plots. Rows of equally many, equally wide panels share their columns, so that plots stand
+ * exactly under each other, unless their labels differ much in width; other rows are divided on their own.
  */
 final class Columns {
+
+    private static final double MOST_MOVED = 40;
 
     private final double[][] cellLeft;
     private final double[][] plotLeft;
@@ -25,7 +28,7 @@ final class Columns {
             lefts[row] = painters.get(row).stream().mapToDouble(p -> p.left(height)).toArray();
             rights[row] = painters.get(row).stream().mapToDouble(p -> p.right(height)).toArray();
         }
-        if (isGrid(figure)) {
+        if (isGrid(figure) && similar(lefts) && similar(rights)) {
             align(lefts);
             align(rights);
         }
@@ -78,6 +81,20 @@ final class Columns {
         int count = figure.rows().get(0).panels().size();
         return figure.rows().stream()
                 .allMatch(row -> row.panels().size() == count && row.weights().isEmpty());
+    }
+
+    /** One long label must not push all other plots aside. */
+    private static boolean similar(double[][] margins) {
+        for (int column = 0; column < margins[0].length; column++) {
+            Interval range = Interval.EMPTY;
+            for (double[] row : margins) {
+                range = range.including(row[column]);
+            }
+            if (range.length() > MOST_MOVED) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void align(double[][] margins) {

@@ -17,7 +17,7 @@ record Frame(AxisScale x, AxisScale y, boolean xLabelled, boolean yLabelled) {
     static final Pen LINE = Pen.solid(Palette.INK, 0.6);
 
     private static final double MINOR_TICK = 1.4;
-    private static final double ROW_SPACING = 17;
+    private static final double ROW_SPACING = 14;
     private static final double COLUMN_SPACING = 12;
     private static final TextStyle TEXT = TextStyle.NORMAL;
 
@@ -36,7 +36,7 @@ record Frame(AxisScale x, AxisScale y, boolean xLabelled, boolean yLabelled) {
     }
 
     double top() {
-        return yLabelled ? 4 : 3;
+        return 3;
     }
 
     double bottom() {
@@ -73,7 +73,7 @@ record Frame(AxisScale x, AxisScale y, boolean xLabelled, boolean yLabelled) {
             double at = xAt(plot, tick.value());
             marks.append(vertical(at, plot.getMaxY(), TICK), false);
             double half = TEXT.width(tick.label()) / 2;
-            if (xLabelled && (at - half > free || x.isLogarithmic() && ticks.labelled().size() < 4)) {
+            if (xLabelled && at - half > free) {
                 canvas.text(tick.label(), at, base, TEXT.centred());
                 free = at + half + GAP;
             }

@@ -108,7 +108,7 @@ record HeatMapPainter(HeatMap map, Interval limits, Frame frame, @Nullable Color
     private Legend legend() {
         return new Legend(map.curves().stream()
                 .map(curve -> (Legend.Entry)
-                        new Legend.LineEntry(curve.label(), curve.style(), curve.uncertainty() != null))
+                        new Legend.LineEntry(curve.label(), curve.style(), false))
                 .toList());
     }
 

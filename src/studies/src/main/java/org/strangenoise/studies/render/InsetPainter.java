@@ -2,7 +2,6 @@ package org.strangenoise.studies.render;
 
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
-import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.strangenoise.studies.figure.Inset;
 
@@ -18,12 +17,12 @@ record InsetPainter(Inset inset) {
         Rectangle2D outer = place(plot, clutter);
         canvas.fill(outer, Palette.translucent(Color.WHITE, 0.9));
         HeatMapPainter painter = HeatMapPainter.of(inset.map(), HeatMapPainter.limits(inset.map()), false, false, false);
-        double label = TEXT.lineHeight();
+        double label = TEXT.lineHeight() + 1.5;
         double head = inset.map().title().isEmpty() ? 2 : label;
         Rectangle2D inner = new Rectangle2D.Double(
                 outer.getX() + label,
                 outer.getY() + head,
-                outer.getWidth() - label - 2,
+                outer.getWidth() - label - 3,
                 outer.getHeight() - label - head);
         painter.paintMap(canvas, inner);
         canvas.stroke(inner, Pen.solid(Palette.INK, 0.5));
@@ -39,7 +38,7 @@ record InsetPainter(Inset inset) {
         }
     }
 
-    private Rectangle2D place(Rectangle2D plot, ToDoubleFunction<Rectangle2D> clutter) {
+    Rectangle2D place(Rectangle2D plot, ToDoubleFunction<Rectangle2D> clutter) {
         double width = plot.getWidth() * inset.widthFraction();
         double height = Math.min(width * 0.62, plot.getHeight() * 0.6);
         double left = plot.getX() + MARGIN;
@@ -55,15 +54,7 @@ record InsetPainter(Inset inset) {
             case TOP_RIGHT -> topRight;
             case BOTTOM_LEFT -> bottomLeft;
             case BOTTOM_RIGHT -> bottomRight;
-            case AUTOMATIC -> {
-                Rectangle2D best = bottomRight;
-                for (Rectangle2D corner : List.of(topRight, bottomLeft, topLeft)) {
-                    if (clutter.applyAsDouble(corner) < clutter.applyAsDouble(best)) {
-                        best = corner;
-                    }
-                }
-                yield best;
-            }
+            case AUTOMATIC -> FreePlace.find(plot, width, height, MARGIN, clutter);
         };
     }
 }

@@ -22,6 +22,7 @@ record Legend(List<Entry> entries) {
     private static final double SAMPLE = 14;
     private static final double BOX = 6;
     private static final double GAP = 3;
+    private static final double BELOW = 1;
     private static final double BETWEEN = 9;
     private static final TextStyle TEXT = TextStyle.NORMAL;
 
@@ -30,7 +31,7 @@ record Legend(List<Entry> entries) {
     }
 
     double height(double width) {
-        return lines(width).size() * TEXT.lineHeight() + (entries.isEmpty() ? 0 : GAP);
+        return lines(width).size() * TEXT.lineHeight() + (entries.isEmpty() ? 0 : BELOW);
     }
 
     /** Paints the lines from {@code top} downwards, in columns from {@code left}. */

@@ -38,9 +38,14 @@ record LineChartPainter(LineChart chart, Frame frame, ReferenceLines references,
                 AxisScale.of(chart.xAxis(), xs, padded), AxisScale.of(chart.yAxis(), ys, true), true, true);
         Legend legend = new Legend(chart.series().stream()
                 .map(series -> (Legend.Entry)
-                        new Legend.LineEntry(series.label(), series.style(), series.uncertainty() != null))
+                        new Legend.LineEntry(series.label(), series.style(), isBand(series)))
                 .toList());
         return new LineChartPainter(chart, frame, new ReferenceLines(chart.references(), frame), legend);
+    }
+
+    private static boolean isBand(Series series) {
+        Series.Uncertainty uncertainty = series.uncertainty();
+        return uncertainty != null && uncertainty.shape() == Series.Uncertainty.Shape.BAND;
     }
 
     private static Interval drawable(Samples samples, Axis axis) {

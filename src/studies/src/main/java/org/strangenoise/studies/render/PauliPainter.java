@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.strangenoise.studies.figure.Axis;
 import org.strangenoise.studies.figure.Inset;
@@ -26,7 +27,7 @@ record PauliPainter(PauliBars bars, Frame frame, Legend legend) implements Panel
         if (ideal != null) {
             range = range.including(ideal.range());
         }
-        double reach = Math.max(Math.abs(range.min()), Math.abs(range.max())) > 0.5 ? 1 : 0.5;
+        double reach = Math.max(Math.abs(range.min()), Math.abs(range.max())) > 0.5 ? 1.08 : 0.54;
         Axis values = Axis.of("expectation value").withRange(-reach, reach);
         Axis places = Axis.of("").withRange(0, Math.max(1, bars.paulis().size()));
         Frame frame =
@@ -132,33 +133,28 @@ record PauliPainter(PauliBars bars, Frame frame, Legend legend) implements Panel
 
     private void paintNoteAndInset(Canvas canvas, Rectangle2D plot, double slot) {
         Inset inset = bars.inset();
+        Rectangle2D taken = new Rectangle2D.Double();
         if (inset != null) {
-            new InsetPainter(inset).paint(canvas, plot, area -> covered(plot, slot, area));
+            InsetPainter painter = new InsetPainter(inset);
+            painter.paint(canvas, plot, area -> covered(plot, slot, area));
+            taken.setRect(painter.place(plot, area -> covered(plot, slot, area)));
         }
         if (bars.note().isEmpty()) {
             return;
         }
         String[] lines = bars.note().split("\n", -1);
         TextStyle style = TextStyle.NORMAL.withHalo();
-        double width = 0;
-        for (String line : lines) {
-            width = Math.max(width, style.width(line));
-        }
+        double width = Arrays.stream(lines).mapToDouble(style::width).max().orElse(0);
         double height = lines.length * style.lineHeight();
-        double best = Double.POSITIVE_INFINITY;
-        double x = plot.getX() + 4;
-        boolean atTop = true;
-        for (boolean top : new boolean[] {true, false}) {
-            double y = top ? plot.getY() + 3 : plot.getMaxY() - 3 - height;
-            double clutter = covered(plot, slot, new Rectangle2D.Double(x, y, width, height));
-            if (clutter < best) {
-                best = clutter;
-                atTop = top;
-            }
-        }
-        double baseline = (atTop ? plot.getY() + 3 : plot.getMaxY() - 3 - height) + style.size();
+        Rectangle2D box = FreePlace.find(
+                plot,
+                width,
+                height,
+                4,
+                area -> covered(plot, slot, area) + (area.intersects(taken) ? plot.getWidth() * plot.getHeight() : 0));
+        double baseline = box.getY() + style.size();
         for (String line : lines) {
-            canvas.text(line, x, baseline, style);
+            canvas.text(line, box.getX(), baseline, style);
             baseline += style.lineHeight();
         }
     }

@@ -84,7 +84,9 @@ record ScatterPainter(Scatter scatter, Interval limits, Frame frame, @Nullable C
         int bottom = (int) Math.min(image.height() - 1.0, Math.ceil(y + radius));
         for (int py = top; py <= bottom; py++) {
             for (int px = left; px <= right; px++) {
-                double distance = Math.hypot(px + 0.5 - x, py + 0.5 - y);
+                double dx = px + 0.5 - x;
+                double dy = py + 0.5 - y;
+                double distance = Math.sqrt(dx * dx + dy * dy);
                 double coverage = Math.min(1, radius + 0.5 - distance);
                 if (coverage > 0) {
                     int at = py * image.width() + px;
@@ -99,7 +101,7 @@ record ScatterPainter(Scatter scatter, Interval limits, Frame frame, @Nullable C
         for (int shift = 16; shift >= 0; shift -= 8) {
             int from = below >> shift & 0xFF;
             int to = above >> shift & 0xFF;
-            blended = blended << 8 | (int) Math.round(from + (to - from) * coverage);
+            blended = blended << 8 | (int) (from + (to - from) * coverage + 0.5);
         }
         return blended;
     }

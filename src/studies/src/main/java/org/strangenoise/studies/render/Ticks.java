@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Where the marks of an axis stand and what they say. */
@@ -91,6 +92,7 @@ record Ticks(List<Tick> labelled, List<Double> minor) {
         if (ticks.isEmpty()) {
             return linear(scale, most, 0);
         }
+        ticks.sort(Comparator.comparingDouble(Tick::value));
         return new Ticks(ticks, minor);
     }
 
@@ -152,9 +154,9 @@ record Ticks(List<Tick> labelled, List<Double> minor) {
         return withMinus(new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros());
     }
 
-    /** A number with the digits that matter beside a span of the given length: a thousandth of it. */
+    /** A number with the digits that matter beside a span of the given length: down to a tenth of its leading digit. */
     static String rounded(double value, double span) {
-        int decimals = span > 0 ? (int) Math.max(0, 3 - Math.floor(Math.log10(span) + TOLERANCE)) : 3;
+        int decimals = span > 0 ? (int) Math.max(0, 1 - Math.floor(Math.log10(span) + TOLERANCE)) : 3;
         return decimals > 6 ? number(value) : fixed(value, decimals);
     }
 
