@@ -108,27 +108,12 @@ public final class ComplexMatrix {
     /** The product {@code this * other}. */
     public ComplexMatrix times(ComplexMatrix other) {
         if (columns != other.rows) {
-            throw new IllegalArgumentException("Argument `other` must have " + columns + " rows, but has " + other.rows);
+            throw new IllegalArgumentException(
+                    "Argument `other` must have " + columns + " rows, but has " + other.rows);
         }
         double[] outRe = new double[rows * other.columns];
         double[] outIm = new double[rows * other.columns];
-        for (int r = 0; r < rows; r++) {
-            for (int k = 0; k < columns; k++) {
-                double a = re[r * columns + k];
-                double b = im[r * columns + k];
-                if (a == 0 && b == 0) {
-                    continue;
-                }
-                int out = r * other.columns;
-                int row = k * other.columns;
-                for (int c = 0; c < other.columns; c++) {
-                    double x = other.re[row + c];
-                    double y = other.im[row + c];
-                    outRe[out + c] += a * x - b * y;
-                    outIm[out + c] += a * y + b * x;
-                }
-            }
-        }
+        MatrixProduct.multiply(rows, columns, other.columns, re, im, other.re, other.im, outRe, outIm);
         return new ComplexMatrix(rows, other.columns, outRe, outIm);
     }
 

@@ -1,0 +1,50 @@
+package org.strangenoise.channel;
+
+import java.util.List;
+import org.strangenoise.math.ComplexMatrix;
+
+/**
+ * A channel as {@code E(rho) = sum_k K_k rho K_k^dagger}.
+ *
+ * @param operators square matrices of dimension 2^n; bit k of an index belongs to the channel's k-th qubit
+ */
+public record KrausOperators(List<ComplexMatrix> operators) {
+
+    public KrausOperators {
+        if (operators.isEmpty()) {
+            throw new IllegalArgumentException("Argument `operators` must hold at least one matrix, but is empty");
+        }
+        operators = List.copyOf(operators);
+        int d = operators.get(0).rows();
+        for (ComplexMatrix k : operators) {
+            if (k.rows() != d || k.columns() != d || Integer.bitCount(d) != 1 || d < 2) {
+                throw new IllegalArgumentException(
+                        "Argument `operators` must hold square matrices of one dimension 2^n, but holds one of "
+                                + k.rows() + " x " + k.columns());
+            }
+        }
+    }
+
+    /** The Hilbert space dimension d = 2^n. */
+    public int dimension() {
+        return operators.get(0).rows();
+    }
+
+    /** Largest entry of {@code |sum_k K_k^dagger K_k - 1|}; zero if trace preserving. */
+    public double tracePreservationDefect() {
+        ComplexMatrix sum = ComplexMatrix.zero(dimension(), dimension());
+        for (ComplexMatrix k : operators) {
+            sum = sum.plus(k.adjoint().times(k));
+        }
+        return sum.distance(ComplexMatrix.identity(dimension()));
+    }
+
+    /** The superoperator {@code sum_k K_k (x) conj(K_k)} on row-major vectors; see {@link SuperOperator}. */
+    public SuperOperator superOperator() {
+        ComplexMatrix sum = ComplexMatrix.zero(dimension() * dimension(), dimension() * dimension());
+        for (ComplexMatrix k : operators) {
+            sum = sum.plus(k.kronecker(k.conjugate()));
+        }
+        return new SuperOperator(sum);
+    }
+}

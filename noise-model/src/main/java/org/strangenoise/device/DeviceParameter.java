@@ -1,0 +1,279 @@
+package org.strangenoise.device;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.strangenoise.channel.ChannelParameter;
+import org.strangenoise.channel.ChannelParameter.Kind;
+import org.strangenoise.device.OperationCalibration.Timing;
+import org.strangenoise.device.QubitCalibration.CoherenceKind;
+import org.strangenoise.math.Measured;
+
+/**
+ * A number of a calibration by its address, to read and to replace: the one mechanism behind sweeps, budgets,
+ * sensitivities and fits. Addresses: {@code device.qubits.Q0.T1} (also T2, Tphi, quasi-static-T, excited-population,
+ * readout.p1-given-0, readout.p0-given-1; {@code *} for all qubits), {@code device.operations.ry.duration} (or
+ * coupling), {@code device.channels.<id>.<parameter>}, {@code device.crosstalk.Q0-Q1.zz}.
+ */
+public final class DeviceParameter {
+
+    private static final List<String> QUBIT_KEYS = List.of(
+            "T1", "T2", "Tphi", "quasi-static-T", "excited-population", "readout.p1-given-0", "readout.p0-given-1");
+
+    private final String address;
+    private final Kind kind;
+    private final Function<Calibration, Measured> getter;
+    private final BiFunction<Calibration, Measured, Calibration> setter;
+
+    private DeviceParameter(
+            String address,
+            Kind kind,
+            Function<Calibration, Measured> getter,
+            BiFunction<Calibration, Measured, Calibration> setter) {
+        this.address = address;
+        this.kind = kind;
+        this.getter = getter;
+        this.setter = setter;
+    }
+
+    /**
+     * Resolves an address on a device.
+     *
+     * @throws IllegalArgumentException naming the part that is unknown and what is known
+     */
+    public static DeviceParameter resolve(Calibration calibration, String address) {
+        List<String> parts = Arrays.asList(address.split("\\."));
+        if (parts.size() < 4 || !parts.get(0).equals("device")) {
+            throw new IllegalArgumentException(
+                    "Argument `address` must have the form device.<section>.<name>.<parameter>," + " but is \""
+                            + address + "\"");
+        }
+        String name = parts.get(2);
+        String key = String.join(".", parts.subList(3, parts.size()));
+        return switch (parts.get(1)) {
+            case "qubits" -> qubits(calibration, address, name, key);
+            case "operations" -> operation(calibration, address, name, key);
+            case "channels" -> channel(calibration, address, name, key);
+            case "crosstalk" -> crosstalk(calibration, address, name, key);
+            default ->
+                throw unknown(
+                        address, "section", parts.get(1), List.of("qubits", "operations", "channels", "crosstalk"));
+        };
+    }
+
+    /** Every parameter of the device, one qubit each, in the order of the file. */
+    public static List<DeviceParameter> all(Calibration calibration) {
+        List<DeviceParameter> all = new ArrayList<>();
+        for (QubitCalibration qubit : calibration.qubits()) {
+            for (String key : QUBIT_KEYS) {
+                if (!key.equals(qubit.coherenceKind() == CoherenceKind.T2 ? "Tphi" : "T2")) {
+                    all.add(resolve(calibration, "device.qubits." + qubit.name() + "." + key));
+                }
+            }
+        }
+        for (OperationCalibration operation : calibration.operations().values()) {
+            String key = operation.timing() instanceof Timing.Coupling ? "coupling" : "duration";
+            all.add(resolve(calibration, "device.operations." + operation.name() + "." + key));
+        }
+        for (ExtraChannel channel : calibration.channels()) {
+            for (String key : channel.arguments().numbers().keySet()) {
+                all.add(resolve(calibration, "device.channels." + channel.id() + "." + key));
+            }
+        }
+        for (Crosstalk pair : calibration.crosstalk()) {
+            all.add(resolve(
+                    calibration,
+                    "device.crosstalk." + calibration.qubits().get(pair.first()).name() + "-"
+                            + calibration.qubits().get(pair.second()).name() + ".zz"));
+        }
+        return all;
+    }
+
+    public String address() {
+        return address;
+    }
+
+    /** What values it takes. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The value in SI units; for {@code *} that of the first qubit. */
+    public Measured get(Calibration calibration) {
+        return getter.apply(calibration);
+    }
+
+    /** The calibration with the value replaced, in SI units. */
+    public Calibration set(Calibration calibration, Measured value) {
+        return setter.apply(calibration, value);
+    }
+
+    /** The calibration with the value replaced, in SI units, without uncertainty. */
+    public Calibration set(Calibration calibration, double value) {
+        return set(calibration, Measured.exactly(value));
+    }
+
+    private static DeviceParameter qubits(Calibration calibration, String address, String name, String key) {
+        List<Integer> targets = new ArrayList<>();
+        for (int q = 0; q < calibration.qubits().size(); q++) {
+            if (name.equals("*") || calibration.qubits().get(q).name().equals(name)) {
+                targets.add(q);
+            }
+        }
+        if (targets.isEmpty()) {
+            throw unknown(
+                    address,
+                    "qubit",
+                    name,
+                    calibration.qubits().stream().map(QubitCalibration::name).toList());
+        }
+        if (!QUBIT_KEYS.contains(key)) {
+            throw unknown(address, "parameter", key, QUBIT_KEYS);
+        }
+        Kind kind = key.startsWith("readout") || key.equals("excited-population") ? Kind.PROBABILITY : Kind.TIME;
+        return new DeviceParameter(address, kind, c -> qubitValue(c.qubits().get(targets.get(0)), key), (c, value) -> {
+            List<QubitCalibration> changed = new ArrayList<>(c.qubits());
+            targets.forEach(q -> changed.set(q, withQubitValue(changed.get(q), key, value)));
+            return c.withQubits(changed);
+        });
+    }
+
+    private static Measured qubitValue(QubitCalibration qubit, String key) {
+        return switch (key) {
+            case "T1" -> qubit.t1();
+            case "T2" -> qubit.coherenceKind() == CoherenceKind.T2 ? qubit.coherence() : Measured.exactly(qubit.t2());
+            case "Tphi" ->
+                qubit.coherenceKind() == CoherenceKind.TPHI
+                        ? qubit.coherence()
+                        : Measured.exactly(1 / qubit.dephasingRate());
+            case "quasi-static-T" -> qubit.quasiStaticT();
+            case "excited-population" -> qubit.excitedPopulation();
+            case "readout.p1-given-0" -> qubit.readout().p1Given0();
+            default -> qubit.readout().p0Given1();
+        };
+    }
+
+    private static QubitCalibration withQubitValue(QubitCalibration qubit, String key, Measured value) {
+        return switch (key) {
+            case "T1" -> qubit.withT1(value);
+            case "T2" -> qubit.withCoherence(CoherenceKind.T2, value);
+            case "Tphi" -> qubit.withCoherence(CoherenceKind.TPHI, value);
+            case "quasi-static-T" -> qubit.withQuasiStaticT(value);
+            case "excited-population" -> qubit.withExcitedPopulation(value);
+            case "readout.p1-given-0" ->
+                qubit.withReadout(new ReadoutError(value, qubit.readout().p0Given1()));
+            default -> qubit.withReadout(new ReadoutError(qubit.readout().p1Given0(), value));
+        };
+    }
+
+    private static DeviceParameter operation(Calibration calibration, String address, String name, String key) {
+        OperationCalibration operation = calibration.operations().get(name);
+        if (operation == null) {
+            throw unknown(
+                    address,
+                    "operation",
+                    name,
+                    List.copyOf(calibration.operations().keySet()));
+        }
+        String known = operation.timing() instanceof Timing.Coupling ? "coupling" : "duration";
+        if (!key.equals(known)) {
+            throw unknown(address, "parameter", key, List.of(known));
+        }
+        return new DeviceParameter(
+                address,
+                known.equals("coupling") ? Kind.FREQUENCY : Kind.DURATION,
+                c -> {
+                    Timing timing = listed(c, name).timing();
+                    return timing instanceof Timing.Coupling coupling
+                            ? coupling.hertz()
+                            : ((Timing.Duration) timing).seconds();
+                },
+                (c, value) -> c.withOperation(listed(c, name)
+                        .withTiming(
+                                known.equals("coupling") ? new Timing.Coupling(value) : new Timing.Duration(value))));
+    }
+
+    private static OperationCalibration listed(Calibration calibration, String name) {
+        OperationCalibration operation = calibration.operations().get(name);
+        if (operation == null) {
+            throw new IllegalArgumentException("the device no longer lists operation " + name);
+        }
+        return operation;
+    }
+
+    private static DeviceParameter channel(Calibration calibration, String address, String id, String key) {
+        int index =
+                calibration.channels().stream().map(ExtraChannel::id).toList().indexOf(id);
+        if (index < 0) {
+            throw unknown(
+                    address,
+                    "channel",
+                    id,
+                    calibration.channels().stream().map(ExtraChannel::id).toList());
+        }
+        ExtraChannel channel = calibration.channels().get(index);
+        List<ChannelParameter> numeric = channel.type().parameters().stream()
+                .filter(p -> p.kind() != Kind.AXIS && p.kind() != Kind.OPERATORS)
+                .toList();
+        ChannelParameter parameter = numeric.stream()
+                .filter(p -> p.name().equals(key))
+                .findFirst()
+                .orElseThrow(() -> unknown(
+                        address,
+                        "parameter",
+                        key,
+                        numeric.stream().map(ChannelParameter::name).toList()));
+        return new DeviceParameter(
+                address,
+                parameter.kind(),
+                c -> {
+                    Measured given =
+                            c.channels().get(index).arguments().numbers().get(key);
+                    return given != null
+                            ? given
+                            : Measured.exactly(parameter.fallback().orElseThrow());
+                },
+                (c, value) -> {
+                    List<ExtraChannel> changed = new ArrayList<>(c.channels());
+                    ExtraChannel old = changed.get(index);
+                    changed.set(index, old.withArguments(old.arguments().with(key, value)));
+                    return c.withChannels(changed);
+                });
+    }
+
+    private static DeviceParameter crosstalk(Calibration calibration, String address, String pairName, String key) {
+        List<String> pairs = new ArrayList<>();
+        int index = -1;
+        for (Crosstalk pair : calibration.crosstalk()) {
+            String first = calibration.qubits().get(pair.first()).name();
+            String second = calibration.qubits().get(pair.second()).name();
+            if (pairName.equals(first + "-" + second) || pairName.equals(second + "-" + first)) {
+                index = pairs.size();
+            }
+            pairs.add(first + "-" + second);
+        }
+        if (index < 0) {
+            throw unknown(address, "pair", pairName, pairs);
+        }
+        if (!key.equals("zz")) {
+            throw unknown(address, "parameter", key, List.of("zz"));
+        }
+        int at = index;
+        return new DeviceParameter(
+                address, Kind.FREQUENCY, c -> c.crosstalk().get(at).zzHertz(), (c, value) -> {
+                    List<Crosstalk> changed = new ArrayList<>(c.crosstalk());
+                    changed.set(
+                            at,
+                            new Crosstalk(
+                                    changed.get(at).first(), changed.get(at).second(), value));
+                    return c.withCrosstalk(changed);
+                });
+    }
+
+    private static IllegalArgumentException unknown(String address, String what, String given, List<String> known) {
+        return new IllegalArgumentException("Argument `address` = \"" + address + "\" must name a known " + what
+                + " (one of " + String.join(", ", known) + "), but names \"" + given + "\"");
+    }
+}

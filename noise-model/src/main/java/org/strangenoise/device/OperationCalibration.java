@@ -1,0 +1,78 @@
+package org.strangenoise.device;
+
+import java.util.List;
+import org.strangenoise.channel.Envelope;
+import org.strangenoise.math.Measured;
+
+/**
+ * How long an operation takes: a stated duration, or a coupling from which the duration of an interaction of n qubits
+ * by the angle kappa follows, {@code |kappa| / (n 2 pi g)}.
+ *
+ * @param name the operation's name in circuits
+ * @param timing stated duration or coupling
+ * @param envelope the pulse's shape, used when noise acts during gates
+ * @param overrides durations of certain qubits or groups
+ */
+public record OperationCalibration(String name, Timing timing, Envelope envelope, List<DurationOverride> overrides) {
+
+    /** Where the duration comes from. */
+    public sealed interface Timing {
+
+        /** A stated duration in seconds. */
+        record Duration(Measured seconds) implements Timing {
+            public Duration {
+                requireDuration("duration", seconds);
+            }
+        }
+
+        /** A coupling g/2pi in hertz, positive. */
+        record Coupling(Measured hertz) implements Timing {
+            public Coupling {
+                if (!(hertz.value() > 0) || Double.isInfinite(hertz.value())) {
+                    throw new IllegalArgumentException(
+                            "Argument `coupling` must be finite and positive, but is " + hertz.value() + " Hz");
+                }
+            }
+        }
+    }
+
+    /**
+     * A duration for certain qubits.
+     *
+     * @param qubits names, in any order; the operation must act on exactly these
+     * @param seconds the duration
+     */
+    public record DurationOverride(List<String> qubits, Measured seconds) {
+        public DurationOverride {
+            qubits = List.copyOf(qubits);
+            requireDuration("duration", seconds);
+        }
+    }
+
+    public OperationCalibration {
+        overrides = List.copyOf(overrides);
+    }
+
+    /** An operation of a fixed duration in seconds, rectangular. */
+    public static OperationCalibration ofDuration(String name, double seconds) {
+        return new OperationCalibration(
+                name, new Timing.Duration(Measured.exactly(seconds)), Envelope.RECTANGULAR, List.of());
+    }
+
+    /** An interaction whose duration follows from the coupling g/2pi in hertz, rectangular. */
+    public static OperationCalibration ofCoupling(String name, double hertz) {
+        return new OperationCalibration(
+                name, new Timing.Coupling(Measured.exactly(hertz)), Envelope.RECTANGULAR, List.of());
+    }
+
+    public OperationCalibration withTiming(Timing newTiming) {
+        return new OperationCalibration(name, newTiming, envelope, overrides);
+    }
+
+    private static void requireDuration(String name, Measured seconds) {
+        if (!(seconds.value() >= 0) || Double.isInfinite(seconds.value())) {
+            throw new IllegalArgumentException(
+                    "Argument `" + name + "` must be finite and not negative, but is " + seconds.value() + " s");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.strangenoise.device;
+
+import org.strangenoise.math.Measured;
+
+/**
+ * The measured values of one qubit. Times in seconds, infinite where there is no decay; {@code 1/T2 = 1/(2 T1) +
+ * 1/Tphi}.
+ *
+ * @param name unique within the device
+ * @param t1 energy relaxation time
+ * @param coherence T2 or Tphi, whichever was measured
+ * @param coherenceKind which of the two it is; the other follows from it and T1
+ * @param quasiStaticT time of Gaussian decay by a detuning fixed during one run, coherence exp(-(t/T)^2)
+ * @param excitedPopulation p1 that relaxation approaches
+ * @param readout confusion of classical outcomes
+ */
+public record QubitCalibration(
+        String name,
+        Measured t1,
+        Measured coherence,
+        CoherenceKind coherenceKind,
+        Measured quasiStaticT,
+        Measured excitedPopulation,
+        ReadoutError readout) {
+
+    /** Which coherence time was measured. */
+    public enum CoherenceKind {
+        T2,
+        TPHI
+    }
+
+    public QubitCalibration {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("Argument `name` must not be blank");
+        }
+        Calibrated.requirePositiveTime("t1", t1);
+        Calibrated.requirePositiveTime("coherence", coherence);
+        Calibrated.requirePositiveTime("quasiStaticT", quasiStaticT);
+        Calibrated.requireProbability("excitedPopulation", excitedPopulation);
+        if (coherenceKind == CoherenceKind.T2 && coherence.value() > 2 * t1.value() * (1 + 1e-12)) {
+            throw new IllegalArgumentException("T2 of " + name + " must be at most 2 T1 = " + 2 * t1.value()
+                    + " s, but is " + coherence.value() + " s");
+        }
+    }
+
+    /** A qubit with T1 and T2 in seconds and no other imperfection. */
+    public static QubitCalibration ofT1T2(String name, double t1, double t2) {
+        return of(name, t1, t2, CoherenceKind.T2);
+    }
+
+    /** A qubit with T1 and Tphi in seconds and no other imperfection. */
+    public static QubitCalibration ofT1Tphi(String name, double t1, double tPhi) {
+        return of(name, t1, tPhi, CoherenceKind.TPHI);
+    }
+
+    private static QubitCalibration of(String name, double t1, double coherence, CoherenceKind kind) {
+        return new QubitCalibration(
+                name,
+                Measured.exactly(t1),
+                Measured.exactly(coherence),
+                kind,
+                Measured.exactly(Double.POSITIVE_INFINITY),
+                Measured.exactly(0),
+                ReadoutError.NONE);
+    }
+
+    /** 1/T1 in 1/s. */
+    public double relaxationRate() {
+        return 1 / t1.value();
+    }
+
+    /** 1/Tphi in 1/s: given, or 1/T2 - 1/(2 T1). */
+    public double dephasingRate() {
+        return coherenceKind == CoherenceKind.TPHI
+                ? 1 / coherence.value()
+                : Math.max(0, 1 / coherence.value() - 1 / (2 * t1.value()));
+    }
+
+    /** T2 in seconds: given, or from T1 and Tphi. */
+    public double t2() {
+        return 1 / (relaxationRate() / 2 + dephasingRate());
+    }
+
+    public QubitCalibration withT1(Measured newT1) {
+        return new QubitCalibration(name, newT1, coherence, coherenceKind, quasiStaticT, excitedPopulation, readout);
+    }
+
+    public QubitCalibration withCoherence(CoherenceKind kind, Measured time) {
+        return new QubitCalibration(name, t1, time, kind, quasiStaticT, excitedPopulation, readout);
+    }
+
+    public QubitCalibration withQuasiStaticT(Measured time) {
+        return new QubitCalibration(name, t1, coherence, coherenceKind, time, excitedPopulation, readout);
+    }
+
+    public QubitCalibration withExcitedPopulation(Measured population) {
+        return new QubitCalibration(name, t1, coherence, coherenceKind, quasiStaticT, population, readout);
+    }
+
+    public QubitCalibration withReadout(ReadoutError newReadout) {
+        return new QubitCalibration(name, t1, coherence, coherenceKind, quasiStaticT, excitedPopulation, newReadout);
+    }
+}

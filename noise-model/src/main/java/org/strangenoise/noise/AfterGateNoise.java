@@ -1,0 +1,93 @@
+package org.strangenoise.noise;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.strangenoise.circuit.DiagonalOperation;
+import org.strangenoise.circuit.Generator;
+import org.strangenoise.device.Crosstalk;
+import org.strangenoise.schedule.ScheduledSegment;
+import org.strangenoise.schedule.TimedOperation;
+
+/**
+ * Each operation's unitary when it ends, then the noise of its duration on its qubits; idles get the noise of theirs.
+ * Within one round of operations that end together: all unitaries, their own errors, crosstalk since it last acted,
+ * relaxation.
+ */
+final class AfterGateNoise extends SegmentNoise {
+
+    AfterGateNoise(NoiseModel model, int qubits, double[] detunings) {
+        super(model, qubits, detunings);
+    }
+
+    @Override
+    void emit(ScheduledSegment segment, Emission out) {
+        double[][] crosstalkSince = new double[qubits][qubits];
+        for (List<TimedOperation> round : rounds(segment)) {
+            round.forEach(timed -> addIdealAction(out, timed.operation()));
+            round.forEach(timed -> addExtras(out, timed, true));
+            addCrosstalk(out, round, crosstalkSince);
+            for (TimedOperation timed : round) {
+                for (int q : timed.operation().qubits()) {
+                    addRelaxation(out, q, operationName(timed.operation()), timed.duration());
+                }
+            }
+        }
+    }
+
+    /** Operations in order of their ends; a round holds those that end together, each qubit at most once. */
+    private static List<List<TimedOperation>> rounds(ScheduledSegment segment) {
+        List<TimedOperation> order = new ArrayList<>(segment.operations());
+        order.sort(Comparator.comparingDouble(TimedOperation::end));
+        List<List<TimedOperation>> rounds = new ArrayList<>();
+        List<TimedOperation> round = new ArrayList<>();
+        Set<Integer> busy = new HashSet<>();
+        double end = -1;
+        for (TimedOperation timed : order) {
+            boolean together = Math.abs(timed.end() - end) < 1e-15;
+            if (!round.isEmpty()
+                    && (!together || timed.operation().qubits().stream().anyMatch(busy::contains))) {
+                rounds.add(List.copyOf(round));
+                round.clear();
+                busy.clear();
+            }
+            end = timed.end();
+            round.add(timed);
+            busy.addAll(timed.operation().qubits());
+        }
+        if (!round.isEmpty()) {
+            rounds.add(round);
+        }
+        return rounds;
+    }
+
+    /** The ZZ phase of every pair that a round touches, for the time since the pair was last touched. */
+    private void addCrosstalk(Emission out, List<TimedOperation> round, double[][] since) {
+        double now = round.get(0).end();
+        for (Crosstalk pair : calibration.crosstalk()) {
+            Optional<TimedOperation> toucher = round.stream()
+                    .filter(t -> t.operation().qubits().contains(pair.first())
+                            || t.operation().qubits().contains(pair.second()))
+                    .findFirst();
+            if (toucher.isEmpty()) {
+                continue;
+            }
+            String operation = operationName(toucher.get().operation());
+            double elapsed = now - since[pair.first()][pair.second()];
+            if (elapsed <= 0 || !crosstalk(out, operation).contains(pair)) {
+                continue;
+            }
+            since[pair.first()][pair.second()] = now;
+            List<Integer> targets = List.of(pair.first(), pair.second());
+            double angle = pair.rate() * elapsed;
+            out.add(new NoisyInstruction.Gate(
+                    new DiagonalOperation(
+                            NoiseMechanism.CROSSTALK, List.of(angle), targets, new Generator(angle, zz(1))),
+                    Optional.of(new NoiseOrigin(NoiseMechanism.CROSSTALK, operation, elapsed))));
+            targets.forEach(q -> out.coverage.noise(operation, q, NoiseMechanism.CROSSTALK, elapsed));
+        }
+    }
+}

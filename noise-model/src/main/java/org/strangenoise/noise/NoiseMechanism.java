@@ -1,0 +1,17 @@
+package org.strangenoise.noise;
+
+/** Names of the built-in mechanisms; an extra channel goes by its id. */
+public final class NoiseMechanism {
+
+    public static final String T1 = "T1";
+    public static final String TPHI = "Tphi";
+    public static final String THERMAL = "thermal";
+    public static final String QUASI_STATIC = "quasi-static";
+    public static final String CROSSTALK = "crosstalk";
+    public static final String READOUT = "readout";
+
+    /** T1, Tphi and thermal population together, as one channel. */
+    public static final String RELAXATION = "relaxation";
+
+    private NoiseMechanism() {}
+}

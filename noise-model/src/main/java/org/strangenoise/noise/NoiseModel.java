@@ -1,0 +1,175 @@
+package org.strangenoise.noise;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.strangenoise.circuit.Boundary;
+import org.strangenoise.circuit.Measurement;
+import org.strangenoise.device.Calibration;
+import org.strangenoise.device.ExtraChannel;
+import org.strangenoise.device.QubitCalibration;
+import org.strangenoise.schedule.ScheduledCircuit;
+import org.strangenoise.schedule.ScheduledSegment;
+
+/**
+ * A pure function from a scheduled circuit to the noisy circuits that a device makes of it.
+ *
+ * @param calibration the device
+ * @param placement where noise acts
+ * @param scale factor on all rates: 1/T1, 1/Tphi, 1/quasi-static-T and, as 1 + scale (E - 1), the extra channels that
+ *     are not unitary; coherent errors, crosstalk and readout keep their size
+ * @param detunings how quasi-static detunings are averaged
+ * @param selection which noise is switched on
+ */
+public record NoiseModel(
+        Calibration calibration,
+        Placement placement,
+        double scale,
+        DetuningAverage detunings,
+        NoiseSelection selection) {
+
+    public NoiseModel {
+        if (!(scale >= 0) || Double.isInfinite(scale)) {
+            throw new IllegalArgumentException("Argument `scale` must be finite and not negative, but is " + scale);
+        }
+    }
+
+    /** Everything the device says, at its own rates. */
+    public static NoiseModel of(Calibration calibration, Placement placement) {
+        return new NoiseModel(calibration, placement, 1, DetuningAverage.DEFAULT, NoiseSelection.ALL);
+    }
+
+    public NoiseModel withPlacement(Placement newPlacement) {
+        return new NoiseModel(calibration, newPlacement, scale, detunings, selection);
+    }
+
+    public NoiseModel withScale(double newScale) {
+        return new NoiseModel(calibration, placement, newScale, detunings, selection);
+    }
+
+    public NoiseModel withSelection(NoiseSelection newSelection) {
+        return new NoiseModel(calibration, placement, scale, detunings, newSelection);
+    }
+
+    public NoiseModel withCalibration(Calibration newCalibration) {
+        return new NoiseModel(newCalibration, placement, scale, detunings, selection);
+    }
+
+    public NoiseModel withDetunings(DetuningAverage newDetunings) {
+        return new NoiseModel(calibration, placement, scale, newDetunings, selection);
+    }
+
+    /**
+     * The noisy circuits.
+     *
+     * @throws IllegalArgumentException if the circuit has more qubits than the device
+     */
+    public NoisyEnsemble apply(ScheduledCircuit scheduled) {
+        if (scheduled.qubits() > calibration.qubits().size()) {
+            throw new IllegalArgumentException("Argument `scheduled` must fit the device's "
+                    + calibration.qubits().size() + " qubits, but has " + scheduled.qubits());
+        }
+        boolean ideal = placement == Placement.NONE;
+        List<DetuningAverage.Node> nodes = ideal
+                ? List.of(DetuningAverage.none(scheduled.qubits()))
+                : detunings.nodes(detuningDeviations(scheduled.qubits()));
+        List<NoisyEnsemble.Member> members = new ArrayList<>();
+        NoiseCoverage.Recorder coverage = new NoiseCoverage.Recorder();
+        for (DetuningAverage.Node node : nodes) {
+            members.add(new NoisyEnsemble.Member(
+                    node.weight(), noisyCircuit(scheduled, node.detunings(), members.isEmpty() ? coverage : null)));
+        }
+        NoiseCoverage record = coverage.coverage();
+        return new NoisyEnsemble(members, record, ideal ? List.of() : warnings(record));
+    }
+
+    private NoisyCircuit noisyCircuit(
+            ScheduledCircuit scheduled, double[] detuning, NoiseCoverage.@Nullable Recorder coverage) {
+        SegmentNoise noise = switch (placement) {
+            case AFTER_GATE -> new AfterGateNoise(this, scheduled.qubits(), detuning);
+            case DURING_GATE -> new DuringGateNoise(this, scheduled.qubits(), detuning);
+            case NONE -> new NoNoise(this, scheduled.qubits());
+        };
+        Map<ScheduledSegment, Made> known = new IdentityHashMap<>();
+        List<Made> all = new ArrayList<>();
+        List<NoisySegment> segments = new ArrayList<>();
+        boolean prepares = scheduled.segments().stream()
+                .anyMatch(s -> s.end().filter(b -> b == Boundary.PREPARATION).isPresent());
+        int step = prepares ? 0 : 1;
+        for (ScheduledSegment segment : scheduled.segments()) {
+            Made made = selection.dependsOnStep() ? null : known.get(segment);
+            if (made == null) {
+                NoiseCoverage.Recorder recorder = new NoiseCoverage.Recorder();
+                made = new Made(noise.segment(segment, step, recorder), recorder);
+                known.put(segment, made);
+                all.add(made);
+            }
+            made.times++;
+            segments.add(made.segment);
+            step++;
+        }
+        if (coverage != null) {
+            all.forEach(made -> coverage.addAll(made.recorder, made.times));
+        }
+        return new NoisyCircuit(scheduled.qubits(), segments, readout(scheduled.qubits()));
+    }
+
+    /** A segment made noisy once, and how often the circuit holds it. */
+    private static final class Made {
+        private final NoisySegment segment;
+        private final NoiseCoverage.Recorder recorder;
+        private int times;
+
+        private Made(NoisySegment segment, NoiseCoverage.Recorder recorder) {
+            this.segment = segment;
+            this.recorder = recorder;
+        }
+    }
+
+    private List<ReadoutConfusion> readout(int qubits) {
+        List<ReadoutConfusion> readout = new ArrayList<>();
+        for (int q = 0; q < qubits; q++) {
+            QubitCalibration qubit = calibration.qubits().get(q);
+            boolean on =
+                    placement != Placement.NONE && selection.includes(NoiseMechanism.READOUT, q, Measurement.NAME, 0);
+            readout.add(
+                    on
+                            ? new ReadoutConfusion(
+                                    qubit.readout().p1Given0().value(),
+                                    qubit.readout().p0Given1().value())
+                            : ReadoutConfusion.NONE);
+        }
+        return readout;
+    }
+
+    /** Standard deviation of each qubit's detuning in rad/s: coherence exp(-(t/T)^2) is that of sqrt(2)/T. */
+    private double[] detuningDeviations(int qubits) {
+        double[] deviations = new double[qubits];
+        for (int q = 0; q < qubits; q++) {
+            double time = calibration.qubits().get(q).quasiStaticT().value();
+            boolean on = selection.includes(NoiseMechanism.QUASI_STATIC, q, ExtraChannel.ANY, 0);
+            deviations[q] = on ? scale * Math.sqrt(2) / time : 0;
+        }
+        return deviations;
+    }
+
+    /** Extra channels that met nothing: noise must not be left out silently. */
+    private List<String> warnings(NoiseCoverage coverage) {
+        Set<String> met = new LinkedHashSet<>();
+        coverage.rows().forEach(row -> met.add(row.mechanism()));
+        List<String> warnings = new ArrayList<>(calibration.warnings());
+        if (selection == NoiseSelection.ALL) {
+            for (ExtraChannel channel : calibration.channels()) {
+                if (!met.contains(channel.id())) {
+                    warnings.add(
+                            "channel " + channel.id() + " (on: " + channel.on() + ") met no operation of this circuit");
+                }
+            }
+        }
+        return warnings;
+    }
+}

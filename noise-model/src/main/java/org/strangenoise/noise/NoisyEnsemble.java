@@ -1,0 +1,34 @@
+package org.strangenoise.noise;
+
+import java.util.List;
+
+/**
+ * Noisy circuits with weights that sum to 1; one unless there is quasi-static noise. The state of an experiment is the
+ * weighted average of the members' states.
+ *
+ * @param members all of the same qubits and boundaries
+ * @param coverage which noise met which operation
+ * @param warnings noise of the device that met nothing in this circuit, and the like
+ */
+public record NoisyEnsemble(List<Member> members, NoiseCoverage coverage, List<String> warnings) {
+
+    /** One circuit and its weight. */
+    public record Member(double weight, NoisyCircuit circuit) {}
+
+    public NoisyEnsemble {
+        if (members.isEmpty()) {
+            throw new IllegalArgumentException("Argument `members` must hold at least one circuit, but is empty");
+        }
+        members = List.copyOf(members);
+        warnings = List.copyOf(warnings);
+    }
+
+    public int qubits() {
+        return members.get(0).circuit().qubits();
+    }
+
+    /** True if one circuit is all. */
+    public boolean isSingle() {
+        return members.size() == 1;
+    }
+}

@@ -1,0 +1,11 @@
+package org.strangenoise.schedule;
+
+/** A circuit uses an operation whose duration nobody states, so its noise cannot be known. */
+public final class UnknownDurationException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public UnknownDurationException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,110 @@
+package org.strangenoise.simulate;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.strangenoise.circuit.Boundary;
+import org.strangenoise.math.ComplexMatrix;
+import org.strangenoise.noise.NoisyCircuit;
+import org.strangenoise.noise.ReadoutConfusion;
+import org.strangenoise.state.Entropy;
+import org.strangenoise.state.MicrocanonicalState;
+import org.strangenoise.state.Observable;
+import org.strangenoise.state.QuantumState;
+import org.strangenoise.state.Readout;
+
+/** Evaluates observables at recording points, one after the other, for one initial state. */
+final class Recorder {
+
+    private final List<Observable> observables;
+    private final Readout readout;
+    private final Map<Observable, double[][]> values = new LinkedHashMap<>();
+    private final double[] bloch = new double[3];
+    private @Nullable ComplexMatrix blockSum;
+    private int point;
+
+    Recorder(List<Observable> observables, NoisyCircuit circuit) {
+        this.observables = observables;
+        this.readout = readout(circuit.readout());
+        int points = points(circuit);
+        for (Observable observable : observables) {
+            values.put(observable, new double[points][observable.size(circuit.qubits())]);
+        }
+    }
+
+    /** The number of recording points: every segment's end, and the start where no preparation precedes it. */
+    static int points(NoisyCircuit circuit) {
+        return circuit.segments().size() + (startsAtStart(circuit) ? 1 : 0);
+    }
+
+    /** True if point 0 is the circuit's start. */
+    static boolean startsAtStart(NoisyCircuit circuit) {
+        return circuit.segments().stream()
+                .noneMatch(s -> s.end().filter(b -> b == Boundary.PREPARATION).isPresent());
+    }
+
+    /** Records the state at the next point; {@code reference} is the pure state fidelities compare with. */
+    void record(QuantumState state, @Nullable QuantumState reference) {
+        for (Observable observable : observables) {
+            double[][] series = values.get(observable);
+            if (series != null) {
+                evaluate(observable, state, reference, series[point]);
+            }
+        }
+        point++;
+    }
+
+    Map<Observable, double[][]> values() {
+        return values;
+    }
+
+    private void evaluate(Observable observable, QuantumState state, @Nullable QuantumState reference, double[] out) {
+        if (observable instanceof Observable.BlochVector request) {
+            state.blochVector(request.qubit(), out);
+        } else if (observable instanceof Observable.MeanBlochVector) {
+            for (int q = 0; q < state.qubits(); q++) {
+                state.blochVector(q, bloch);
+                for (int k = 0; k < 3; k++) {
+                    out[k] += bloch[k] / state.qubits();
+                }
+            }
+        } else if (observable instanceof Observable.QubitEntropy request) {
+            out[0] = entropy(state, request.qubit());
+        } else if (observable instanceof Observable.MeanEntropy) {
+            for (int q = 0; q < state.qubits(); q++) {
+                out[0] += entropy(state, q) / state.qubits();
+            }
+        } else if (observable instanceof Observable.Purity) {
+            out[0] = state.purity();
+        } else if (observable instanceof Observable.PauliExpectation request) {
+            out[0] = request.measured()
+                    ? readout.confuse(state, request.pauli())
+                    : state.pauliExpectation(request.pauli());
+        } else if (observable instanceof Observable.Probabilities request) {
+            double[] probabilities = state.probabilities();
+            double[] read = request.measured() ? readout.confuse(probabilities) : probabilities;
+            System.arraycopy(read, 0, out, 0, out.length);
+        } else if (observable instanceof Observable.Fidelity) {
+            if (reference == null) {
+                throw new IllegalStateException("a fidelity is recorded, but no reference state is given");
+            }
+            out[0] = state.fidelity(reference);
+        } else if (observable instanceof Observable.MicrocanonicalOverlap) {
+            ComplexMatrix block = state.symmetricBlock();
+            blockSum = blockSum == null ? block : blockSum.plus(block);
+            out[0] = MicrocanonicalState.overlap(blockSum.scaled(1.0 / (point + 1)));
+        }
+    }
+
+    private double entropy(QuantumState state, int qubit) {
+        state.blochVector(qubit, bloch);
+        return Entropy.ofBloch(bloch[0], bloch[1], bloch[2]);
+    }
+
+    private static Readout readout(List<ReadoutConfusion> confusions) {
+        return new Readout(
+                confusions.stream().mapToDouble(ReadoutConfusion::p1Given0).toArray(),
+                confusions.stream().mapToDouble(ReadoutConfusion::p0Given1).toArray());
+    }
+}

@@ -1,0 +1,27 @@
+package org.strangenoise.simulate;
+
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.strangenoise.state.InitialState;
+import org.strangenoise.state.Observable;
+import org.strangenoise.state.StateVector;
+
+/** The ideal pure states that fidelities compare with, one a recording point, in order. */
+final class ReferenceStates {
+
+    private final @Nullable Iterator<StateVector> states;
+
+    ReferenceStates(SimulationTask task, InitialState initial) {
+        boolean needed = task.observables().contains(new Observable.Fidelity());
+        List<StateVector> all =
+                needed ? StateVectorSimulator.states(task.reference().orElseThrow(), initial) : List.of();
+        this.states = needed ? all.iterator() : null;
+    }
+
+    /** The state at the next point; null if no observable needs one. */
+    @Nullable
+    StateVector next() {
+        return states == null ? null : states.next();
+    }
+}

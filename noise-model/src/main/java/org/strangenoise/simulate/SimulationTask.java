@@ -1,0 +1,45 @@
+package org.strangenoise.simulate;
+
+import java.util.List;
+import java.util.Optional;
+import org.strangenoise.noise.NoisyCircuit;
+import org.strangenoise.noise.NoisyEnsemble;
+import org.strangenoise.state.Observable;
+
+/**
+ * What to simulate, apart from the initial state.
+ *
+ * @param ensemble the noisy circuits
+ * @param observables evaluated at the start and at every boundary; nonlinear ones of the ensemble's averaged state
+ * @param reference the unitary circuit that {@link Observable.Fidelity} compares with, of the same boundaries
+ * @param options how
+ */
+public record SimulationTask(
+        NoisyEnsemble ensemble,
+        List<Observable> observables,
+        Optional<NoisyCircuit> reference,
+        SimulationOptions options) {
+
+    public SimulationTask {
+        observables = List.copyOf(observables);
+        if (reference.isEmpty() && observables.contains(new Observable.Fidelity())) {
+            throw new IllegalArgumentException("Argument `reference` must be given when the fidelity is asked for");
+        }
+        if (reference.isPresent() && !reference.get().isUnitary()) {
+            throw new IllegalArgumentException("Argument `reference` must be a circuit of gates only");
+        }
+    }
+
+    /** A task without a reference. */
+    public static SimulationTask of(NoisyEnsemble ensemble, List<Observable> observables) {
+        return new SimulationTask(ensemble, observables, Optional.empty(), SimulationOptions.defaults());
+    }
+
+    public SimulationTask withReference(NoisyCircuit circuit) {
+        return new SimulationTask(ensemble, observables, Optional.of(circuit), options);
+    }
+
+    public SimulationTask withOptions(SimulationOptions newOptions) {
+        return new SimulationTask(ensemble, observables, reference, newOptions);
+    }
+}

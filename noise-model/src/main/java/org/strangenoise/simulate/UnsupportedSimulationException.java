@@ -1,0 +1,11 @@
+package org.strangenoise.simulate;
+
+/** A backend cannot carry out a task; the message says why and what would. */
+public final class UnsupportedSimulationException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public UnsupportedSimulationException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,34 @@
+package org.strangenoise.state;
+
+import org.strangenoise.math.ComplexMatrix;
+import org.strangenoise.pauli.PauliString;
+
+/**
+ * A state of n qubits as far as observables need it. Backends answer without forming a dense matrix where they can.
+ * Qubit 0 is bit 0 of an index.
+ */
+public interface QuantumState {
+
+    int qubits();
+
+    /** Writes the Bloch vector (x, y, z) of one qubit's reduced state to {@code out}; |0> is (0, 0, 1). */
+    void blochVector(int qubit, double[] out);
+
+    /** Tr rho^2. */
+    double purity();
+
+    /** Tr(P rho). */
+    double pauliExpectation(PauliString pauli);
+
+    /** The 2^n diagonal entries by basis index. */
+    double[] probabilities();
+
+    /**
+     * The block in the symmetric subspace, {@code <D_k|rho|D_l>}, (n+1) x (n+1); Dicke state D_k is the normalised sum
+     * of the basis states with k qubits in |1>.
+     */
+    ComplexMatrix symmetricBlock();
+
+    /** {@code <psi|rho|psi>} with a pure reference. */
+    double fidelity(QuantumState pureReference);
+}

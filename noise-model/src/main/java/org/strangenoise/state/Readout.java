@@ -1,0 +1,66 @@
+package org.strangenoise.state;
+
+import org.strangenoise.pauli.PauliString;
+
+/**
+ * Classical confusion of outcomes, one pair of probabilities a qubit.
+ *
+ * @param p1Given0 probability of reading 1 in |0>, by qubit
+ * @param p0Given1 probability of reading 0 in |1>, by qubit
+ */
+public record Readout(double[] p1Given0, double[] p0Given1) {
+
+    public Readout {
+        p1Given0 = p1Given0.clone();
+        p0Given1 = p0Given1.clone();
+    }
+
+    /** Perfect readout. */
+    public static Readout perfect(int qubits) {
+        return new Readout(new double[qubits], new double[qubits]);
+    }
+
+    /** Outcome probabilities as read, from true ones by basis index. */
+    public double[] confuse(double[] probabilities) {
+        double[] read = probabilities.clone();
+        for (int q = 0; q < p1Given0.length; q++) {
+            int bit = 1 << q;
+            for (int b = 0; b < read.length; b++) {
+                if ((b & bit) == 0) {
+                    double zero = read[b];
+                    double one = read[b | bit];
+                    read[b] = (1 - p1Given0[q]) * zero + p0Given1[q] * one;
+                    read[b | bit] = p1Given0[q] * zero + (1 - p0Given1[q]) * one;
+                }
+            }
+        }
+        return read;
+    }
+
+    /**
+     * The expectation of a Pauli string as read: every letter's outcome +-1 becomes {@code a + b (+-1)} with {@code a =
+     * p0Given1 - p1Given0}, {@code b = 1 - p1Given0 - p0Given1}; a sum over the sub-strings of the support.
+     */
+    public double confuse(QuantumState state, PauliString pauli) {
+        return confuse(state, pauli.letters().toCharArray(), 0, 1);
+    }
+
+    private double confuse(QuantumState state, char[] letters, int from, double factor) {
+        if (factor == 0) {
+            return 0;
+        }
+        for (int q = from; q < letters.length; q++) {
+            double offset = p0Given1[q] - p1Given0[q];
+            double contrast = 1 - p1Given0[q] - p0Given1[q];
+            if (letters[q] != 'I' && (offset != 0 || contrast != 1)) {
+                double kept = confuse(state, letters, q + 1, factor * contrast);
+                char letter = letters[q];
+                letters[q] = 'I';
+                double dropped = confuse(state, letters, q + 1, factor * offset);
+                letters[q] = letter;
+                return kept + dropped;
+            }
+        }
+        return factor * state.pauliExpectation(new PauliString(new String(letters)));
+    }
+}

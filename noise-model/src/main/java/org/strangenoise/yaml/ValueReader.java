@@ -1,0 +1,283 @@
+package org.strangenoise.yaml;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one value as the type a schema wants.
+ *
+ * <p>Each method returns the value, or records what is wrong and returns empty, so that reading goes on and all
+ * problems are found in one go. Of an absent value every method returns empty and records nothing: where a value is
+ * required, {@link MappingReader#required} has already said so.
+ */
+public final class ValueReader {
+
+    private final String name;
+    private final Location location;
+    private final @Nullable YamlNode node;
+    private final Problems problems;
+
+    private ValueReader(String name, Location location, @Nullable YamlNode node, Problems problems) {
+        this.name = name;
+        this.location = location;
+        this.node = node;
+        this.problems = problems;
+    }
+
+    /** A reader of a node called {@code name} in messages. */
+    public static ValueReader of(String name, YamlNode node, Problems problems) {
+        return new ValueReader(name, node.location(), node, problems);
+    }
+
+    static ValueReader absent(String name, Location location, Problems problems) {
+        return new ValueReader(name, location, null, problems);
+    }
+
+    /** What messages call the value: its key, or {@code key[index]} for an item of a list. */
+    public String name() {
+        return name;
+    }
+
+    /** Where the value stands; if absent, where the mapping stands that lacks it. */
+    public Location location() {
+        return location;
+    }
+
+    /** Whether there is a value, good or bad. */
+    public boolean isPresent() {
+        return node != null;
+    }
+
+    /** The node itself. */
+    public Optional<YamlNode> node() {
+        return Optional.ofNullable(node);
+    }
+
+    /** Text; an unquoted number, boolean or null is none. */
+    public Optional<String> text() {
+        return scalar("be text", s -> s.isText() ? Optional.of(s.text()) : Optional.empty());
+    }
+
+    /** {@code true} or {@code false}, unquoted. */
+    public Optional<Boolean> bool() {
+        return scalar(
+                "be true or false",
+                s -> s.kind() == YamlScalar.Kind.BOOLEAN
+                        ? Optional.of(s.text().toLowerCase(Locale.ROOT).equals("true"))
+                        : Optional.empty());
+    }
+
+    /** A 32-bit integer that keeps a rule. */
+    public Optional<Integer> integer(Rule rule) {
+        return longInteger(rule).flatMap(value -> {
+            if (value != value.intValue()) {
+                reject("be an integer of at most " + Integer.MAX_VALUE + " in magnitude");
+                return Optional.empty();
+            }
+            return Optional.of(value.intValue());
+        });
+    }
+
+    /** A 64-bit integer that keeps a rule, such as a seed. */
+    public Optional<Long> longInteger(Rule rule) {
+        return scalar("be an integer", s -> {
+                    if (s.kind() != YamlScalar.Kind.INTEGER) {
+                        return Optional.empty();
+                    }
+                    try {
+                        return Optional.of(Long.parseLong(s.text()));
+                    } catch (NumberFormatException tooLong) {
+                        return Optional.empty();
+                    }
+                })
+                .filter(value -> keeps(rule, value));
+    }
+
+    /** A plain decimal number that keeps a rule. */
+    public Optional<Double> number(Rule rule) {
+        return scalar("be a number", s -> s.isNumber() ? Optional.of(Double.parseDouble(s.text())) : Optional.empty())
+                .filter(value -> keeps(rule, value));
+    }
+
+    /** A time in seconds, such as {@code 20 ns}, that keeps a rule. */
+    public Optional<Quantity> time(Rule rule) {
+        return quantity(QuantityKind.TIME, rule);
+    }
+
+    /** A frequency in hertz, such as {@code 5.305 MHz}, that keeps a rule. */
+    public Optional<Quantity> frequency(Rule rule) {
+        return quantity(QuantityKind.FREQUENCY, rule);
+    }
+
+    /** An angle in radians, such as {@code -3*pi/4} or {@code 30 deg}, that keeps a rule. */
+    public Optional<Quantity> angle(Rule rule) {
+        return quantity(QuantityKind.ANGLE, rule);
+    }
+
+    /** A quantity of any kind whose value keeps a rule. */
+    public Optional<Quantity> quantity(QuantityKind kind, Rule rule) {
+        return scalar(
+                        "be " + kind.description(),
+                        s -> s.isNumber() || s.isText() ? Optional.of(s.text()) : Optional.empty())
+                .flatMap(text -> {
+                    try {
+                        return Optional.of(Quantity.parse(text, kind));
+                    } catch (QuantityFormatException e) {
+                        problem(String.valueOf(e.getMessage()));
+                        return Optional.empty();
+                    }
+                })
+                .filter(quantity -> keeps(rule, quantity.value()));
+    }
+
+    /**
+     * Several quantities of a kind, each keeping a rule: a list of them, or a range {@code {from: 1 us, to: 100 us,
+     * points: 20, scale: log}} with both ends included and {@code scale} linear by default.
+     */
+    public Optional<List<Quantity>> quantities(QuantityKind kind, Rule rule) {
+        if (node instanceof YamlMapping) {
+            return QuantityRange.read(mapping(), kind, rule).map(QuantityRange::quantities);
+        }
+        if (node != null && !(node instanceof YamlSequence)) {
+            reject("be a list, or a range with `from`, `to` and `points`");
+            return Optional.empty();
+        }
+        return list(item -> item.quantity(kind, rule));
+    }
+
+    /** A finite complex number: unquoted real, or text such as {@code "0.5-0.5i"}. */
+    public Optional<ComplexScalar> complex() {
+        return scalar(
+                "be a complex number such as `0.5-0.5i`",
+                s -> s.isNumber() || s.isText() ? ComplexScalar.parse(s.text()) : Optional.empty());
+    }
+
+    /** One of the given names, as text. */
+    public Optional<String> oneOf(Collection<String> names) {
+        Optional<String> text = scalar("be one of " + Quoted.list(names), s -> Optional.of(s.text()));
+        if (text.isPresent() && !names.contains(text.get())) {
+            problem("must be one of " + Quoted.list(names) + ", but was " + describe()
+                    + NearestName.to(text.get(), names)
+                            .map(nearest -> "; did you mean " + Quoted.value(nearest) + "?")
+                            .orElse(""));
+            return Optional.empty();
+        }
+        return text;
+    }
+
+    /**
+     * One of an enumeration's constants, written in lower case with hyphens: {@code AFTER_GATE} as {@code after-gate}.
+     */
+    public <E extends Enum<E>> Optional<E> oneOf(Class<E> type) {
+        List<E> constants = Arrays.asList(type.getEnumConstants());
+        List<String> names = constants.stream().map(ValueReader::hyphenated).toList();
+        return oneOf(names).map(name -> constants.get(names.indexOf(name)));
+    }
+
+    /** The way an enumeration's constant is written in a document. */
+    public static String hyphenated(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** A path, taken relative to {@code directory} if it is not absolute. */
+    public Optional<Path> path(Path directory) {
+        return text().flatMap(text -> {
+            try {
+                return Optional.of(directory.resolve(text).normalize());
+            } catch (InvalidPathException e) {
+                reject("be a file's path");
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** A mapping; if the value is none, the reader returned has no keys and complains of none. */
+    public MappingReader mapping() {
+        if (node instanceof YamlMapping mapping) {
+            return MappingReader.of(name, mapping, problems);
+        }
+        if (node != null) {
+            reject("be a mapping");
+        }
+        return MappingReader.placeholder(name, location, problems);
+    }
+
+    /** The items of a list, each named {@code name[index]}; no items if the value is absent or no list. */
+    public List<ValueReader> items() {
+        if (!(node instanceof YamlSequence sequence)) {
+            if (node != null) {
+                reject("be a list");
+            }
+            return List.of();
+        }
+        List<ValueReader> items = new ArrayList<>();
+        for (YamlNode item : sequence.items()) {
+            items.add(of(name + "[" + items.size() + "]", item, problems));
+        }
+        return items;
+    }
+
+    /**
+     * A list read item by item with the given method, for example {@code list(item ->
+     * item.integer(Rule.NON_NEGATIVE))}; empty if it is no list or any item is bad.
+     */
+    public <T> Optional<List<T>> list(Function<ValueReader, Optional<T>> item) {
+        List<ValueReader> items = items();
+        List<T> good = items.stream().map(item).flatMap(Optional::stream).collect(Collectors.toList());
+        return node instanceof YamlSequence && good.size() == items.size()
+                ? Optional.of(List.copyOf(good))
+                : Optional.empty();
+    }
+
+    /** Records that the value must {@code clause} (such as {@code be positive}) but is what it is. */
+    public void reject(String clause) {
+        problem("must " + clause + ", but was " + describe());
+    }
+
+    /** Records a problem of this value, the message being its name and {@code predicate}. */
+    public void problem(String predicate) {
+        problems.error(location, Quoted.value(name) + " " + predicate);
+    }
+
+    /** Records a warning about this value, the message being its name and {@code predicate}. */
+    public void warn(String predicate) {
+        problems.warning(location, Quoted.value(name) + " " + predicate);
+    }
+
+    private boolean keeps(Rule rule, double value) {
+        if (!rule.accepts().test(value)) {
+            reject(rule.clause());
+            return false;
+        }
+        return true;
+    }
+
+    private <T> Optional<T> scalar(String clause, Function<YamlScalar, Optional<T>> read) {
+        if (node == null) {
+            return Optional.empty();
+        }
+        Optional<T> value = node instanceof YamlScalar scalar && scalar.kind() != YamlScalar.Kind.NULL
+                ? read.apply(scalar)
+                : Optional.empty();
+        if (value.isEmpty()) {
+            reject(clause);
+        }
+        return value;
+    }
+
+    private String describe() {
+        if (node instanceof YamlScalar scalar && scalar.kind() == YamlScalar.Kind.QUOTED_TEXT) {
+            return "the text " + scalar.describe();
+        }
+        return node == null ? "absent" : node.describe();
+    }
+}
