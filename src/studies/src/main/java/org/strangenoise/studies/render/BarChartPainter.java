@@ -21,6 +21,7 @@ record BarChartPainter(BarChart chart, BarStack stack, Frame frame, ReferenceLin
     private static final double GROUP_SHARE = 0.78;
     private static final double LABEL_GAP = 3;
     private static final double CAP = 1.6;
+    private static final double SMALLEST_NUMBER = 5.5;
     private static final double ROOM_FOR_NUMBERS = 0.12;
     private static final TextStyle TEXT = TextStyle.NORMAL;
     private static final TextStyle VALUE = TextStyle.NORMAL.sized(6.5);
@@ -136,7 +137,7 @@ record BarChartPainter(BarChart chart, BarStack stack, Frame frame, ReferenceLin
             reach += error;
         }
         if (chart.valuesWritten() && isUpright()) {
-            writeUpright(canvas, plot, bar, stack.written(series, category), Math.max(Math.abs(reach - end), 0));
+            writeUpright(canvas, plot, bar, stack.written(series, category), Math.abs(reach - end));
         } else if (chart.valuesWritten()) {
             String text = Ticks.rounded(stack.written(series, category), valueScale().range().length());
             boolean fits = bar.getMaxX() + 2 + VALUE.width(text) < plot.getMaxX();
@@ -145,19 +146,15 @@ record BarChartPainter(BarChart chart, BarStack stack, Frame frame, ReferenceLin
         }
     }
 
-    /** Beyond the end of the bar; turned where neighbours would touch. */
+    /** Beyond the end of the bar, smaller where bars are thin; left out where it would not be legible. */
     private void writeUpright(Canvas canvas, Rectangle2D plot, Rectangle2D bar, double value, double error) {
         String text = Ticks.rounded(value, valueScale().range().length());
-        double reach = error / valueScale().range().length() * plot.getHeight() + 2;
-        boolean below = value < 0 && stack.startsAtZero();
-        TextStyle style = VALUE.withHalo();
-        if (VALUE.width(text) <= bar.getWidth() * 1.15) {
-            double y = below ? bar.getMaxY() + reach + 0.75 * VALUE.size() : bar.getY() - reach;
-            canvas.text(text, bar.getCenterX(), y, style.centred());
-        } else {
-            double x = bar.getCenterX() + VALUE.middleToBaseline();
-            double y = below ? bar.getMaxY() + reach : bar.getY() - reach;
-            canvas.text(text, x, y, below ? style.flushRight().turnedUp() : style.turnedUp());
+        double size = Math.min(VALUE.size(), 1.15 * bar.getWidth() / VALUE.sized(1).width(text));
+        if (size >= SMALLEST_NUMBER) {
+            double reach = error / valueScale().range().length() * plot.getHeight() + 2;
+            boolean below = value < 0 && stack.startsAtZero();
+            double y = below ? bar.getMaxY() + reach + 0.75 * size : bar.getY() - reach;
+            canvas.text(text, bar.getCenterX(), y, VALUE.sized(size).centred().withHalo());
         }
     }
 

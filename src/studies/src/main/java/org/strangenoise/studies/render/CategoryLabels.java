@@ -8,7 +8,7 @@ import java.util.List;
 record CategoryLabels(List<String> names) {
 
     private static final double GAP = 3;
-    private static final TextStyle TEXT = TextStyle.NORMAL;
+    private static final TextStyle TEXT = TextStyle.NORMAL.sized(6.5);
     private static final int MOST_LINES = 3;
 
     double height(double plotWidth) {

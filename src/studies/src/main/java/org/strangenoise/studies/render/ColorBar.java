@@ -13,7 +13,7 @@ record ColorBar(ColorScale colors, Interval limits, String name) {
 
     private static final double GAP = 5;
     private static final double THICKNESS = 6;
-    private static final double ROW_SPACING = 15;
+    private static final double ROW_SPACING = 18;
     private static final TextStyle TEXT = TextStyle.NORMAL;
 
     double width(double height) {

@@ -68,7 +68,7 @@ public final class ColorTable {
     private static int redBlue(double t) {
         double distance = Math.abs(2 * t - 1);
         double lightness = 0.965 - 0.535 * Math.pow(distance, 1.15);
-        double chroma = 0.165 * Math.sin(Math.PI / 2 * Math.min(1, 1.35 * distance)) * (1 - 0.12 * distance * distance);
+        double chroma = 0.15 * Math.sin(Math.PI / 2 * Math.min(1, 1.35 * distance)) * (1 - 0.12 * distance * distance);
         double hue = t < 0.5 ? RED_HUE : BLUE_HUE;
         return oklab(lightness, chroma * Math.cos(hue), chroma * Math.sin(hue));
     }

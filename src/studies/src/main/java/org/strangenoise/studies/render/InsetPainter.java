@@ -12,9 +12,7 @@ record InsetPainter(Inset inset) {
     private static final double MARKER_SIZE = 4;
     private static final TextStyle TEXT = TextStyle.NORMAL.sized(6);
 
-    /** @param clutter how much a rectangle would cover, used to choose a corner */
-    void paint(Canvas canvas, Rectangle2D plot, ToDoubleFunction<Rectangle2D> clutter) {
-        Rectangle2D outer = place(plot, clutter);
+    void paint(Canvas canvas, Rectangle2D outer) {
         canvas.fill(outer, Palette.translucent(Color.WHITE, 0.9));
         HeatMapPainter painter = HeatMapPainter.of(inset.map(), HeatMapPainter.limits(inset.map()), false, false, false);
         double label = TEXT.lineHeight() + 1.5;
@@ -38,6 +36,7 @@ record InsetPainter(Inset inset) {
         }
     }
 
+    /** @param clutter how much a rectangle would cover, used to choose a place */
     Rectangle2D place(Rectangle2D plot, ToDoubleFunction<Rectangle2D> clutter) {
         double width = plot.getWidth() * inset.widthFraction();
         double height = Math.min(width * 0.62, plot.getHeight() * 0.6);

@@ -86,7 +86,8 @@ record LineChartPainter(LineChart chart, Frame frame, ReferenceLines references,
         frame.paint(canvas, plot);
         Inset inset = chart.inset();
         if (inset != null) {
-            new InsetPainter(inset).paint(canvas, plot, area -> covered(plot, area));
+            InsetPainter painter = new InsetPainter(inset);
+            painter.paint(canvas, painter.place(plot, area -> covered(plot, area)));
         }
     }
 

@@ -19,6 +19,9 @@ record PauliPainter(PauliBars bars, Frame frame, Legend legend) implements Panel
     private static final double LARGEST_SQUARE = 5.5;
     private static final double SQUARE_SHARE = 0.84;
     private static final double GAP = 4;
+    private static final double INSET_HEIGHT = 0.62;
+    private static final double INSET_SHARE = 0.6;
+    private static final double LARGEST_INSET = 90;
     private static final Color BAR = Palette.lightened(Palette.series(0), 0.3);
 
     static PauliPainter of(PauliBars bars) {
@@ -66,7 +69,9 @@ record PauliPainter(PauliBars bars, Frame frame, Legend legend) implements Panel
 
     @Override
     public double right(double plotHeight) {
-        return frame.right();
+        Inset inset = bars.inset();
+        boolean beside = inset != null && inset.place() == Inset.Place.AUTOMATIC;
+        return beside ? GAP + insetWidth(plotHeight) : frame.right();
     }
 
     @Override
@@ -131,13 +136,17 @@ record PauliPainter(PauliBars bars, Frame frame, Legend legend) implements Panel
         }
     }
 
+    /** The inset stands right of the plot, where it covers no bar, unless a corner is asked for; the note below it if it fits. */
     private void paintNoteAndInset(Canvas canvas, Rectangle2D plot, double slot) {
+        Rectangle2D side = new Rectangle2D.Double();
         Inset inset = bars.inset();
-        Rectangle2D taken = new Rectangle2D.Double();
-        if (inset != null) {
+        if (inset != null && inset.place() == Inset.Place.AUTOMATIC) {
+            double width = insetWidth(plot.getHeight());
+            side = new Rectangle2D.Double(plot.getMaxX() + GAP, plot.getY(), width, width * INSET_HEIGHT);
+            new InsetPainter(inset).paint(canvas, side);
+        } else if (inset != null) {
             InsetPainter painter = new InsetPainter(inset);
-            painter.paint(canvas, plot, area -> covered(plot, slot, area));
-            taken.setRect(painter.place(plot, area -> covered(plot, slot, area)));
+            painter.paint(canvas, painter.place(plot, area -> covered(plot, slot, area)));
         }
         if (bars.note().isEmpty()) {
             return;
@@ -146,17 +155,19 @@ record PauliPainter(PauliBars bars, Frame frame, Legend legend) implements Panel
         TextStyle style = TextStyle.NORMAL.withHalo();
         double width = Arrays.stream(lines).mapToDouble(style::width).max().orElse(0);
         double height = lines.length * style.lineHeight();
-        Rectangle2D box = FreePlace.find(
-                plot,
-                width,
-                height,
-                4,
-                area -> covered(plot, slot, area) + (area.intersects(taken) ? plot.getWidth() * plot.getHeight() : 0));
+        boolean beside = width <= side.getWidth() && side.getHeight() + height <= plot.getHeight();
+        Rectangle2D box = beside
+                ? new Rectangle2D.Double(side.getX() + 4, side.getMaxY() + GAP, width, height)
+                : FreePlace.find(plot, width, height, 4, area -> covered(plot, slot, area));
         double baseline = box.getY() + style.size();
         for (String line : lines) {
             canvas.text(line, box.getX(), baseline, style);
             baseline += style.lineHeight();
         }
+    }
+
+    private static double insetWidth(double plotHeight) {
+        return Math.min(LARGEST_INSET, INSET_SHARE * plotHeight / INSET_HEIGHT);
     }
 
     /** The area of bars inside an area. */

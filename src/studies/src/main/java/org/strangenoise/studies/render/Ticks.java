@@ -13,8 +13,8 @@ record Ticks(List<Tick> labelled, List<Double> minor) {
     /** A value and its label. */
     record Tick(double value, String label) {}
 
-    private static final double[] PI_STEPS = {0.125, 0.25, 0.5, 1, 2, 4, 8, 16, 32, 64};
-    private static final int PI_DENOMINATOR = 8;
+    private static final double[] PI_STEPS = {0.25, 0.5, 1, 2, 4, 8, 16, 32, 64};
+    private static final int PI_DENOMINATOR = 4;
     private static final double TOLERANCE = 1e-9;
     private static final double PLAIN_BELOW = 1e5;
     private static final double PLAIN_FROM = 1e-3;
@@ -171,17 +171,17 @@ record Ticks(List<Tick> labelled, List<Double> minor) {
         return text.toString();
     }
 
-    private static String ofPi(long eighths) {
-        if (eighths == 0) {
+    private static String ofPi(long quarters) {
+        if (quarters == 0) {
             return "0";
         }
-        long numerator = Math.abs(eighths);
+        long numerator = Math.abs(quarters);
         long denominator = PI_DENOMINATOR;
         while (numerator % 2 == 0 && denominator > 1) {
             numerator /= 2;
             denominator /= 2;
         }
-        String sign = eighths < 0 ? "−" : "";
+        String sign = quarters < 0 ? "−" : "";
         return sign + (numerator == 1 ? "" : numerator) + "π" + (denominator == 1 ? "" : "/" + denominator);
     }
 }
