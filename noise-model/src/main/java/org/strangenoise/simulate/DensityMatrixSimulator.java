@@ -6,15 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.strangenoise.circuit.DiagonalOperation;
-import org.strangenoise.circuit.UnitaryOperation;
-import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
-import org.strangenoise.simulate.kernel.LocalMap;
-import org.strangenoise.simulate.kernel.PhaseTable;
 import org.strangenoise.state.DensityMatrix;
 import org.strangenoise.state.InitialState;
 
@@ -23,12 +18,6 @@ public final class DensityMatrixSimulator implements Simulator {
 
     /** The name under which users ask for it. */
     public static final String METHOD = "density-matrix";
-
-    /** One pass over the density matrix, in place. */
-    @FunctionalInterface
-    private interface Pass {
-        void apply(double[] re, double[] im);
-    }
 
     @Override
     public String method() {
@@ -104,13 +93,13 @@ public final class DensityMatrixSimulator implements Simulator {
         double[] im = new double[1 << (2 * n)];
         initial.writeDensity(re, im);
         DensityMatrix state = DensityMatrix.view(n, re, im);
-        Map<NoisySegment, List<Pass>> compiled = new IdentityHashMap<>();
+        Map<NoisySegment, List<DensityPass>> compiled = new IdentityHashMap<>();
         if (Recorder.startsAtStart(circuit)) {
             record.accept(state);
         }
         for (NoisySegment segment : circuit.segments()) {
-            List<Pass> passes = compiled.computeIfAbsent(segment, s -> compile(n, s, task.options()));
-            for (Pass pass : passes) {
+            List<DensityPass> passes = compiled.computeIfAbsent(segment, s -> compile(n, s, task.options()));
+            for (DensityPass pass : passes) {
                 pass.apply(re, im);
             }
             record.accept(state);
@@ -118,53 +107,18 @@ public final class DensityMatrixSimulator implements Simulator {
         return state;
     }
 
-    private static List<Pass> compile(int n, NoisySegment segment, SimulationOptions options) {
-        List<Pass> passes = new ArrayList<>();
+    private static List<DensityPass> compile(int n, NoisySegment segment, SimulationOptions options) {
+        List<DensityPass> passes = new ArrayList<>();
         for (NoisyInstruction instruction : segment.instructions()) {
-            int[] targets =
-                    instruction.qubits().stream().mapToInt(Integer::intValue).toArray();
             if (instruction instanceof NoisyInstruction.Gate gate) {
-                passes.add(unitary(n, gate.operation(), targets));
+                passes.add(DensityPasses.unitary(n, gate.operation(), options.tolerance()));
             } else if (instruction instanceof NoisyInstruction.Noise noise) {
-                passes.add(map(n, targets, noise.channel().superOperator().matrix()));
+                passes.add(DensityPasses.map(
+                        n, noise.qubits(), noise.channel().superOperator()));
             } else if (instruction instanceof NoisyInstruction.Continuous continuous) {
-                passes.add(map(
-                        n,
-                        targets,
-                        LindbladPropagator.of(continuous.lindbladian(), options.tolerance())
-                                .matrix()));
+                passes.add(ContinuousEvolution.of(n, continuous, 1, options.tolerance()));
             }
         }
         return passes;
-    }
-
-    private static Pass unitary(int n, UnitaryOperation operation, int[] targets) {
-        if (operation instanceof DiagonalOperation diagonal) {
-            PhaseTable table = new PhaseTable(n, targets, diagonal.phases());
-            return table::applyToDensity;
-        }
-        ComplexMatrix u = operation.matrix();
-        LocalMap rows = new LocalMap(shifted(targets, n), u.re(), u.im());
-        LocalMap columns = new LocalMap(targets, u.re(), u.conjugate().im());
-        return (re, im) -> {
-            rows.apply(re, im);
-            columns.apply(re, im);
-        };
-    }
-
-    private static Pass map(int n, int[] targets, ComplexMatrix superOperator) {
-        int k = targets.length;
-        int[] bits = new int[2 * k];
-        System.arraycopy(targets, 0, bits, 0, k);
-        System.arraycopy(shifted(targets, n), 0, bits, k, k);
-        return new LocalMap(bits, superOperator.re(), superOperator.im())::apply;
-    }
-
-    private static int[] shifted(int[] targets, int by) {
-        int[] shifted = targets.clone();
-        for (int k = 0; k < shifted.length; k++) {
-            shifted[k] += by;
-        }
-        return shifted;
     }
 }
