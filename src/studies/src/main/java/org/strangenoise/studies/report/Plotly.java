@@ -132,7 +132,7 @@ final class Plotly {
     /** The colour with an opacity, as CSS. */
     static String translucent(int place, double opacity) {
         int rgb = Integer.parseInt(color(place).substring(1), 16);
-        return "rgba(" + (rgb >> 16) + "," + (rgb >> 8 & 0xFF) + "," + (rgb & 0xFF) + "," + opacity + ")";
+        return "rgba(" + (rgb >> 16) + "," + ((rgb >> 8) & 0xFF) + "," + (rgb & 0xFF) + "," + opacity + ")";
     }
 
     static ArrayNode colorScale(ColorScale scale) {
