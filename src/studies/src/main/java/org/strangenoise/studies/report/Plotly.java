@@ -35,7 +35,12 @@ final class Plotly {
         figure.putArray("data");
         ObjectNode layout = figure.putObject("layout");
         if (!title.isEmpty()) {
-            layout.putObject("title").put("text", text(title)).putObject("font").put("size", 14);
+            layout.putObject("title")
+                    .put("text", text(title))
+                    .put("x", 0)
+                    .put("xref", "paper")
+                    .putObject("font")
+                    .put("size", 14);
         }
         return figure;
     }
