@@ -85,16 +85,22 @@ final class AnalysisReader {
             figuresValue.problem("asks for `pauli`, so `pauli-expectations-at` must be given");
         }
         Optional<String> inset = analysis.optional("inset-map").text();
+        List<Guide> guides = guides(analysis.optional("guides"));
+        List<Guide> entropyGuides = guides(analysis.optional("entropy-guides"));
+        return Optional.of(
+                new AnalysisPlan.Dynamics(header, starts, pauliStep, measured, figures, inset, guides, entropyGuides));
+    }
+
+    private static List<Guide> guides(ValueReader value) {
         List<Guide> guides = new ArrayList<>();
-        for (ValueReader item : analysis.optional("guides").items()) {
+        for (ValueReader item : value.items()) {
             try (MappingReader guide = item.mapping()) {
-                Optional<Double> value = guide.required("value").number(Rule.FINITE);
+                Optional<Double> height = guide.required("value").number(Rule.FINITE);
                 Optional<String> label = guide.required("label").text();
-                value.ifPresent(v -> label.ifPresent(l -> guides.add(new Guide(v, l))));
+                height.ifPresent(h -> label.ifPresent(l -> guides.add(new Guide(h, l))));
             }
         }
-        return Optional.of(
-                new AnalysisPlan.Dynamics(header, starts, pauliStep, measured, figures, inset, guides));
+        return guides;
     }
 
     private static List<StartState> starts(ValueReader value, Header header) {
