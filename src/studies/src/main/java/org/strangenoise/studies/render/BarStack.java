@@ -61,7 +61,7 @@ record BarStack(BarChart chart) {
             double value = chart.bars().get(series).ends().get(category);
             for (int below = 0; below < series; below++) {
                 double other = chart.bars().get(below).ends().get(category);
-                if (Double.isFinite(other) && other < 0 == value < 0) {
+                if (Double.isFinite(other) && (other < 0) == (value < 0)) {
                     base += other;
                 }
             }

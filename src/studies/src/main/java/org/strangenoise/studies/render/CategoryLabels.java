@@ -67,7 +67,7 @@ record CategoryLabels(List<String> names) {
     private static List<String> broken(String name, double width) {
         List<String> lines = new ArrayList<>();
         String line = "";
-        for (String word : name.split(" ")) {
+        for (String word : name.split(" ", -1)) {
             String longer = line.isEmpty() ? word : line + " " + word;
             if (!line.isEmpty() && TEXT.width(longer) > width - 1) {
                 lines.add(line);

@@ -60,7 +60,7 @@ public final class ColorTable {
         for (int channel = 0; channel < 3; channel++) {
             int low = VIRIDIS_NODES[3 * node + channel] & 0xFF;
             int high = VIRIDIS_NODES[3 * node + 3 + channel] & 0xFF;
-            rgb = rgb << 8 | (int) Math.round(low + (high - low) * (at - node));
+            rgb = (rgb << 8) | (int) Math.round(low + (high - low) * (at - node));
         }
         return rgb;
     }
@@ -77,8 +77,8 @@ public final class ColorTable {
         double l = Math.pow(lightness + 0.3963377774 * a + 0.2158037573 * b, 3);
         double m = Math.pow(lightness - 0.1055613458 * a - 0.0638541728 * b, 3);
         double s = Math.pow(lightness - 0.0894841775 * a - 1.2914855480 * b, 3);
-        return companded(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s) << 16
-                | companded(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s) << 8
+        return (companded(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s) << 16)
+                | (companded(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s) << 8)
                 | companded(-0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s);
     }
 

@@ -59,14 +59,14 @@ final class ContourLines {
                 return;
             }
             sum += corners[i];
-            if (corners[i] >= level != corners[(i + 1) % 4] >= level) {
+            if ((corners[i] >= level) != (corners[(i + 1) % 4] >= level)) {
                 crossed.add(edges[i]);
             }
         }
         if (crossed.size() == 2) {
             connect(crossed.get(0), crossed.get(1));
         } else if (crossed.size() == 4) {
-            boolean middleJoinsFirstCorner = sum / 4 >= level == corners[0] >= level;
+            boolean middleJoinsFirstCorner = (sum / 4 >= level) == (corners[0] >= level);
             connect(edges[0], edges[middleJoinsFirstCorner ? 1 : 3]);
             connect(edges[2], edges[middleJoinsFirstCorner ? 3 : 1]);
         }

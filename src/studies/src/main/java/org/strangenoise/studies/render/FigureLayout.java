@@ -62,7 +62,7 @@ record FigureLayout(Figure figure, double width, double height, List<Cell> cells
             for (int i = 0; i < panels.size(); i++) {
                 Rectangle2D plot = new Rectangle2D.Double(
                         columns.left(row, i), y + head, columns.width(row, i), plotHeight);
-                boolean lettered = letters && (!shared || i == 0 && figure.rows().size() > 1);
+                boolean lettered = letters && (!shared || (i == 0 && figure.rows().size() > 1));
                 String letter = lettered ? letter(shared ? row : cells.size()) : "";
                 cells.add(new Cell(panels.get(i), painters.get(row).get(i), plot, columns.cellLeft(row, i), y, letter));
             }

@@ -15,6 +15,13 @@ public final class FigureRenderer {
 
     public static final double DOTS_PER_INCH = 300;
 
+    static {
+        // A server may have a DISPLAY that leads nowhere; pixels in memory need none. AWT asks once, at its first use.
+        if (System.getProperty("java.awt.headless") == null) {
+            System.setProperty("java.awt.headless", "true");
+        }
+    }
+
     private FigureRenderer() {}
 
     /** Writes {@code <id>.png} and {@code <id>.svg} into an existing folder and returns both paths. */

@@ -105,10 +105,10 @@ final class OutlineFont {
             int rangeAt = startAt + 2 * doubledSegments;
             int rangeOffset = unsigned(rangeAt);
             if (rangeOffset == 0) {
-                return codePoint + delta & 0xFFFF;
+                return (codePoint + delta) & 0xFFFF;
             }
             int index = unsigned(rangeAt + rangeOffset + 2 * (codePoint - start));
-            return index == 0 ? 0 : index + delta & 0xFFFF;
+            return index == 0 ? 0 : (index + delta) & 0xFFFF;
         }
         return 0;
     }

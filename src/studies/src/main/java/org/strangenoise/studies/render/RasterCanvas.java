@@ -17,13 +17,6 @@ final class RasterCanvas implements Canvas {
     private static final double POINTS_PER_INCH = 72;
     private static final double HALO = 0.22;
 
-    static {
-        // A server may have a DISPLAY that leads nowhere; pixels in memory need none.
-        if (System.getProperty("java.awt.headless") == null) {
-            System.setProperty("java.awt.headless", "true");
-        }
-    }
-
     private final BufferedImage image;
     private final Graphics2D graphics;
     private final double scale;

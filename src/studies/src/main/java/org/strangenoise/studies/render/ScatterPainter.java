@@ -99,9 +99,9 @@ record ScatterPainter(Scatter scatter, Interval limits, Frame frame, @Nullable C
     private static int blend(int below, int above, double coverage) {
         int blended = 0xFF;
         for (int shift = 16; shift >= 0; shift -= 8) {
-            int from = below >> shift & 0xFF;
-            int to = above >> shift & 0xFF;
-            blended = blended << 8 | (int) (from + (to - from) * coverage + 0.5);
+            int from = (below >> shift) & 0xFF;
+            int to = (above >> shift) & 0xFF;
+            blended = (blended << 8) | (int) (from + (to - from) * coverage + 0.5);
         }
         return blended;
     }

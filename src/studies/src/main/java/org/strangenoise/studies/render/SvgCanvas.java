@@ -210,10 +210,10 @@ final class SvgCanvas implements Canvas {
     }
 
     private static boolean isXmlCharacter(int codePoint) {
-        return codePoint >= 0x20 && codePoint <= 0xD7FF
+        return (codePoint >= 0x20 && codePoint <= 0xD7FF)
                 || codePoint == '\t'
                 || codePoint == '\n'
-                || codePoint >= 0xE000 && codePoint <= 0xFFFD
+                || (codePoint >= 0xE000 && codePoint <= 0xFFFD)
                 || codePoint >= 0x10000;
     }
 }

@@ -35,7 +35,12 @@ final class Plotly {
         figure.putArray("data");
         ObjectNode layout = figure.putObject("layout");
         if (!title.isEmpty()) {
-            layout.putObject("title").put("text", text(title)).putObject("font").put("size", 14);
+            layout.putObject("title")
+                    .put("text", text(title))
+                    .put("x", 0)
+                    .put("xref", "paper")
+                    .putObject("font")
+                    .put("size", 14);
         }
         return figure;
     }
@@ -132,7 +137,7 @@ final class Plotly {
     /** The colour with an opacity, as CSS. */
     static String translucent(int place, double opacity) {
         int rgb = Integer.parseInt(color(place).substring(1), 16);
-        return "rgba(" + (rgb >> 16) + "," + (rgb >> 8 & 0xFF) + "," + (rgb & 0xFF) + "," + opacity + ")";
+        return "rgba(" + (rgb >> 16) + "," + ((rgb >> 8) & 0xFF) + "," + (rgb & 0xFF) + "," + opacity + ")";
     }
 
     static ArrayNode colorScale(ColorScale scale) {

@@ -37,20 +37,20 @@ final class PlotlyPaulis {
                     .put("width", 1.3);
         }
         addLetters(figure, bars);
+        Inset inset = bars.inset();
         if (!bars.note().isEmpty()) {
             layout.putArray("annotations")
                     .addObject()
                     .put("text", Plotly.text(bars.note()).replace("\n", "<br>"))
                     .put("xref", "paper")
                     .put("yref", "paper")
-                    .put("x", 1)
-                    .put("y", 0.17)
-                    .put("xanchor", "right")
-                    .put("yanchor", "bottom")
+                    .put("x", inset == null ? 1 : 0.82)
+                    .put("y", inset == null ? 1 : 0.3)
+                    .put("xanchor", inset == null ? "right" : "left")
+                    .put("yanchor", "top")
                     .put("align", "left")
                     .put("showarrow", false);
         }
-        Inset inset = bars.inset();
         if (inset != null) {
             PlotlyHeatMap.addInset(figure, inset);
         }

@@ -22,6 +22,8 @@ final class ReportBody {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final double COLOR_BAR_WEIGHT = 0.45;
+
     private final Report report;
     private final Function<Figure, String> svg;
     private final ArrayNode panels = JSON.createArrayNode();
@@ -120,7 +122,7 @@ final class ReportBody {
             if (!row.label().isEmpty()) {
                 html.write("<p class=\"row-label\">" + Html.escape(row.label()) + "</p>\n");
             }
-            html.write("<div class=\"row\" style=\"grid-template-columns:" + columns(row) + "\">\n");
+            html.write("<div class=\"row\" style=\"grid-template-columns:" + columns(row, shared) + "\">\n");
             for (int i = 0; i < row.panels().size(); i++) {
                 Panel panel = row.panels().get(i);
                 Interval limits = panel instanceof HeatMap map ? (shared ? common : limits(map)) : Interval.UNIT;
@@ -143,10 +145,14 @@ final class ReportBody {
         return range.isEmpty() ? Interval.UNIT : range;
     }
 
-    private static String columns(Figure.Row row) {
+    /** Maps in a row are equally wide although the last has the colour bar. */
+    private static String columns(Figure.Row row, boolean shared) {
         StringBuilder columns = new StringBuilder();
         for (int i = 0; i < row.panels().size(); i++) {
             double weight = row.weights().isEmpty() ? 1 : row.weights().get(i);
+            if (shared && i == row.panels().size() - 1) {
+                weight += COLOR_BAR_WEIGHT;
+            }
             columns.append(String.format(Locale.ROOT, "minmax(0,%.3ffr) ", weight));
         }
         return columns.toString().trim();

@@ -27,10 +27,11 @@
     copy.plot_bgcolor = 'rgba(0,0,0,0)';
     copy.font = { color: ink, size: 12, family: getComputedStyle(document.body).fontFamily };
     copy.margin = { l: 58, r: 16, t: copy.title ? 62 : 34, b: 46 };
+    copy.modebar = { bgcolor: 'rgba(0,0,0,0)', color: line, activecolor: ink };
     copy.hoverlabel = { namelength: -1 };
     for (const name of Object.keys(copy)) {
       if (/^[xy]axis\d*$/.test(name)) {
-        Object.assign(copy[name], { gridcolor: line, zerolinecolor: line, linecolor: ink, mirror: true, showline: true, ticks: 'outside', zeroline: false, automargin: true });
+        Object.assign(copy[name], { gridcolor: line, zerolinecolor: line, linecolor: ink, mirror: true, showline: true, ticks: copy[name].showticklabels === false ? '' : 'outside', zeroline: false, automargin: true });
       }
     }
     if (copy.scene) {
