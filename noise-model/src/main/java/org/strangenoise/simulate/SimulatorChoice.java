@@ -15,7 +15,7 @@ import org.strangenoise.state.InitialState;
 public record SimulatorChoice(Simulator simulator, String reason) {
 
     /** Exact backends, the cheapest for a task that several can carry out first. */
-    private static final List<Simulator> EXACT = List.of(new StateVectorSimulator(), new DensityMatrixSimulator());
+    private static final List<Simulator> EXACT = List.of(new StateVectorSimulator(), new DensityMatrixSimulator(), new LindbladSimulator());
 
     /** Backends that sample: chosen by name, or when no exact one fits. */
     private static final List<Simulator> SAMPLING = List.of();

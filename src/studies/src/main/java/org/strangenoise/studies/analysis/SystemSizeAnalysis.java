@@ -104,12 +104,13 @@ final class SystemSizeAnalysis implements Analysis {
             double[] values = series.get(i);
             double sum = 0;
             double squares = 0;
-            for (int step = 1; step <= plan.average(); step++) {
+            int count = plan.average() - plan.transientSteps();
+            for (int step = plan.transientSteps() + 1; step <= plan.average(); step++) {
                 sum += values[step];
                 squares += values[step] * values[step];
             }
-            means[i] = sum / plan.average();
-            fluctuation += Math.sqrt(Math.max(0, squares / plan.average() - means[i] * means[i])) / means.length;
+            means[i] = sum / count;
+            fluctuation += Math.sqrt(Math.max(0, squares / count - means[i] * means[i])) / means.length;
         }
         double mean = Arrays.stream(means).average().orElseThrow();
         double minimum = Arrays.stream(means).min().orElseThrow();

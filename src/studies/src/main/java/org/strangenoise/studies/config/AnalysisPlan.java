@@ -165,10 +165,17 @@ public sealed interface AnalysisPlan {
      * @param qubits numbers of qubits, ideal
      * @param noisyQubits numbers of qubits, noisy
      * @param starts how many random starts
-     * @param average steps averaged over
+     * @param average last step averaged over
+     * @param transientSteps first steps left out of the averages
      */
     record SystemSize(
-            Header header, List<Integer> qubits, List<Integer> noisyQubits, int starts, int average, long seed)
+            Header header,
+            List<Integer> qubits,
+            List<Integer> noisyQubits,
+            int starts,
+            int average,
+            int transientSteps,
+            long seed)
             implements AnalysisPlan {
         public SystemSize {
             qubits = List.copyOf(qubits);
@@ -182,7 +189,7 @@ public sealed interface AnalysisPlan {
 
         @Override
         public AnalysisPlan withSeed(long newSeed) {
-            return new SystemSize(header.withSeed(newSeed), qubits, noisyQubits, starts, average, newSeed);
+            return new SystemSize(header.withSeed(newSeed), qubits, noisyQubits, starts, average, transientSteps, newSeed);
         }
     }
 }

@@ -260,13 +260,18 @@ final class AnalysisReader {
                 .integer(Rule.between(2, MAX_STARTS))
                 .orElse(100);
         int average = step(analysis.required("average"), header).orElse(1);
+        ValueReader transientValue = analysis.optional("transient");
+        int transientSteps = transientValue.integer(Rule.atLeast(0)).orElse(0);
+        if (transientSteps >= average) {
+            transientValue.reject("be below `average`, " + average);
+        }
         long seed = analysis.optional("seed")
                 .longInteger(Rule.FINITE)
                 .orElse(header.setup().simulation().seed());
         if (!(header.setup().circuit() instanceof KickedTopSource)) {
             analysis.problem("a system-size analysis needs a kicked top");
         }
-        return Optional.of(new AnalysisPlan.SystemSize(header, qubits, noisy, starts, average, seed));
+        return Optional.of(new AnalysisPlan.SystemSize(header, qubits, noisy, starts, average, transientSteps, seed));
     }
 
     /** A step that the circuit reaches. */

@@ -1,5 +1,7 @@
 package org.strangenoise.studies.output;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +62,8 @@ final class CircuitFigures {
                 default -> Math.rint(halves) / 2 + "\u03C0";
             };
         }
-        return String.format(Locale.ROOT, "%.3g", angle).replace('-', '\u2212');
+        return new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT))
+                .format(angle)
+                .replace('-', '\u2212');
     }
 }

@@ -1,7 +1,9 @@
 package org.strangenoise.studies.output;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.strangenoise.studies.analysis.AnalysisResult;
@@ -20,7 +22,15 @@ final class CsvTables {
 
     static String table(AnalysisResult result) {
         StringWriter text = new StringWriter();
-        CsvWriter csv = CsvWriter.builder().build(text);
+        try (CsvWriter csv = CsvWriter.builder().build(text)) {
+            write(csv, result);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a string cannot fail to be written", e);
+        }
+        return text.toString();
+    }
+
+    private static void write(CsvWriter csv, AnalysisResult result) {
         if (result instanceof DynamicsResult dynamics) {
             dynamics(csv, dynamics);
         } else if (result instanceof EntropyMapResult map) {
@@ -36,7 +46,6 @@ final class CsvTables {
             sizes(csv, "ideal", sizes.ideal());
             sizes(csv, "noisy", sizes.noisy());
         }
-        return text.toString();
     }
 
     private static void dynamics(CsvWriter csv, DynamicsResult result) {

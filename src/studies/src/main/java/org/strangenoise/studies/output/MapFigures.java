@@ -54,7 +54,7 @@ final class MapFigures {
                         + MathText.italic("N") + " steps at " + kappa(result.plan().setup())
                         + ", for every spin coherent initial state. Top: without noise; bottom: with the device's noise.",
                 Width.DOUBLE_COLUMN,
-                List.of(Row.labelled("ideal", 26, ideal), Row.labelled("noisy", 26, noisy)),
+                List.of(Row.labelled("ideal", 20, ideal), Row.labelled("noisy", 20, noisy)),
                 Sharing.AXES_AND_COLORS);
     }
 
@@ -67,7 +67,7 @@ final class MapFigures {
                 "Entropy of one qubit, averaged over steps 1 to " + steps + " at " + kappa(result.plan().setup())
                         + ", for every spin coherent initial state; without and with the device's noise.",
                 Width.DOUBLE_COLUMN,
-                List.of(Row.of(45, ideal, noisy)),
+                List.of(Row.of(38, ideal, noisy)),
                 Sharing.AXES_AND_COLORS);
     }
 

@@ -38,7 +38,8 @@ final class SystemSizeFigures {
         return new Figure(
                 result.plan().id(),
                 "Entropy against system size",
-                "Left: entropy of one qubit, averaged over steps 1 to " + result.plan().average() + " at "
+                "Left: entropy of one qubit, averaged over steps " + (result.plan().transientSteps() + 1) + " to "
+                        + result.plan().average() + " at "
                         + MapFigures.kappa(result.plan().setup()) + "; mean over " + result.plan().starts()
                         + " random initial states, bars: their standard deviation. Right: standard deviation in time of the"
                         + " entropy, mean over the same states.",
