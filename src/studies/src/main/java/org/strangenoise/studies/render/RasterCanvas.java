@@ -49,12 +49,11 @@ final class RasterCanvas implements Canvas {
     @Override
     public void text(String text, double x, double y, TextStyle style) {
         TextLine line = TextLine.of(text, style.bold());
-        double offset =
-                switch (style.anchor()) {
-                    case START -> 0;
-                    case MIDDLE -> -line.width() / 2;
-                    case END -> -line.width();
-                };
+        double offset = switch (style.anchor()) {
+            case START -> 0;
+            case MIDDLE -> -line.width() / 2;
+            case END -> -line.width();
+        };
         Path2D.Double outlines = new Path2D.Double(Path2D.WIND_NON_ZERO);
         for (TextLine.Run run : line.runs()) {
             for (int codePoint : run.text().codePoints().toArray()) {
@@ -73,8 +72,8 @@ final class RasterCanvas implements Canvas {
         outlines.transform(place);
         if (style.halo()) {
             graphics.setColor(Color.WHITE);
-            graphics.setStroke(new BasicStroke(
-                    (float) (HALO * style.size()), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+            graphics.setStroke(
+                    new BasicStroke((float) (HALO * style.size()), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
             graphics.draw(outlines);
         }
         graphics.setColor(style.color());
