@@ -109,16 +109,17 @@ final class AnalysisReader {
         }
         List<StartState> starts = new ArrayList<>();
         Set<String> labels = new HashSet<>();
-        for (ValueReader item : value.items()) {
+        List<ValueReader> items = value.items();
+        if (items.isEmpty()) {
+            value.reject("be a list of at least one state");
+        }
+        for (ValueReader item : items) {
             start(item).ifPresent(start -> {
                 if (!labels.add(start.label())) {
                     item.problem("must have a label of its own, but `" + start.label() + "` appears twice");
                 }
                 starts.add(start);
             });
-        }
-        if (starts.isEmpty()) {
-            value.reject("be a list of at least one state");
         }
         return starts;
     }

@@ -84,7 +84,7 @@ class BadInputTest {
                 mistake("[ Q0, Q1 ], duration", "[ Q0, Q0 ], duration", "distinct qubits"),
                 mistake("coupling: 5 MHz", "coupling: 5", "device.yaml:10:28: `coupling`"),
                 mistake("coupling: 5 MHz", "coupling: 0 MHz", "device.yaml:10:28: `coupling` must be positive"),
-                mistake("on: ry", "on: rx", "device.yaml:12:20: `on` must be one of"),
+                mistake("on: ry", "on: rx", "device.yaml:12:22: `on` must be one of"),
                 mistake("channel: depolarizing", "channel: depolarising", "did you mean `depolarizing`?"),
                 mistake("pauli-error-probability: 0.001", "p: 0.001", "missing key `pauli-error-probability`"),
                 mistake("pauli-error-probability: 0.001", "pauli-error-probability: 2", "probability from 0 to 1"),
@@ -102,12 +102,12 @@ class BadInputTest {
     static Stream<Arguments> studyMistakes() {
         return Stream.of(
                 mistake("qubits: 2", "qubits: 3", "uses 3 qubits, but the device `pair` has 2"),
-                mistake("qubits: 2", "qubits: 0", "study.yaml:4:27: `qubits`"),
-                mistake("qubits: 2", "qubits: 2.5", "study.yaml:4:27: `qubits` must be an integer"),
-                mistake("qubits: 2", "qubits: 1000000000", "study.yaml:4:27: `qubits`"),
-                mistake("steps: 4", "steps: -1", "study.yaml:4:49: `steps`"),
-                mistake("steps: 4", "steps: 1.5", "study.yaml:4:49: `steps` must be an integer"),
-                mistake("kappa: 2.5", "kappa: big", "study.yaml:4:37: `kappa` must be a number"),
+                mistake("qubits: 2", "qubits: 0", "study.yaml:4:25: `qubits`"),
+                mistake("qubits: 2", "qubits: 2.5", "study.yaml:4:25: `qubits` must be an integer"),
+                mistake("qubits: 2", "qubits: 1000000000", "study.yaml:4:25: `qubits`"),
+                mistake("steps: 4", "steps: -1", "study.yaml:4:47: `steps`"),
+                mistake("steps: 4", "steps: 1.5", "study.yaml:4:47: `steps` must be an integer"),
+                mistake("kappa: 2.5", "kappa: big", "study.yaml:4:35: `kappa` must be a number"),
                 mistake("kappa: 2.5", "kapa: 2.5", "did you mean `kappa`?"),
                 mistake("device: device.yaml", "device: nowhere.yaml", "nowhere.yaml:1:1"),
                 mistake("placement: after-gate", "placement: afterwards", "`placement` must be one of"),
@@ -119,12 +119,12 @@ class BadInputTest {
                 mistake("steps: [ 1, 2 ]", "steps: [ 1, 9 ]", "must be at most the circuit's 4 steps, but was `9`"),
                 mistake("average: 3", "average: 5", "must be at most the circuit's 4 steps"),
                 mistake("theta: 3,", "theta: 1,", "`theta` must be from 2"),
-                mistake("theta: 0.3", "theta: 0.3 turns", "study.yaml:10:41: `theta`"),
+                mistake("theta: 0.3", "theta: 0.3 turns", "study.yaml:10:42: `theta`"),
                 mistake("phi: pi/2", "phi: pie/2", "`phi`"),
                 mistake("device.qubits.*.T1", "device.qubits.Q9.T1", "one of Q0, Q1"),
                 mistake("device.qubits.*.T1", "device.qubits.*.T9", "must name a known parameter"),
                 mistake("device.qubits.*.T1", "T1", "is no parameter"),
-                mistake("[ 5 us, inf ]", "[ 5, inf ]", "study.yaml:12:65"),
+                mistake("[ 5 us, inf ]", "[ 5, inf ]", "study.yaml:12:59"),
                 mistake("[ 5 us, inf ]", "[ 1 us, inf ]", "T2 of Q0 must be at most 2 T1"),
                 mistake("observable: purity", "observable: puritty", "did you mean `purity`?"),
                 mistake("at-step: 2", "at-step: 7", "must be at most the circuit's 4 steps"),
@@ -166,8 +166,9 @@ class BadInputTest {
         List<String> told = told(study);
         assertTrue(told.stream().anyMatch(p -> p.contains("device.yaml:4:21")), told.toString());
         assertTrue(told.stream().anyMatch(p -> p.contains("device.yaml:10:28")), told.toString());
-        assertTrue(told.stream().anyMatch(p -> p.contains("study.yaml:4:49")), told.toString());
+        assertTrue(told.stream().anyMatch(p -> p.contains("study.yaml:4:47")), told.toString());
         assertTrue(told.stream().anyMatch(p -> p.contains("study.yaml:6:35")), told.toString());
+        assertEquals(4, told.size(), told.toString());
     }
 
     @Test
