@@ -33,7 +33,6 @@ class RandomProgramTest {
         for (int seed = 0; seed < 100; seed++) {
             worst = Math.max(worst, deviation(n, seed, RandomGates.EXACT));
         }
-        System.out.println("EXACT " + worst);
         assertTrue(worst < EXACT, "deviation " + worst);
     }
 
@@ -44,7 +43,6 @@ class RandomProgramTest {
         for (int seed = 0; seed < 50; seed++) {
             worst = Math.max(worst, deviation(n, 1000 + seed, List.of(RandomGates.Kind.values())));
         }
-        System.out.println("SINGLE " + worst);
         assertTrue(worst < SINGLE_PRECISION, "deviation " + worst);
     }
 
@@ -140,7 +138,6 @@ class RandomProgramTest {
                 worst = Math.max(worst, Math.abs(ours[b] - theirs[b].abssqr()));
             }
         }
-        System.out.println("AGREE " + worst);
         assertTrue(worst < 3e-6, "deviation " + worst);
     }
 }
