@@ -51,7 +51,7 @@ final class PlotlyBars {
             double base = bases == null ? 0 : bases.get(i);
             double length = bars.ends().get(i) - base;
             Plotly.add(lengths, length);
-            lengthTexts.add(Double.isFinite(length) ? String.format(Locale.ROOT, "%.4g", length) : "");
+            lengthTexts.add(Double.isFinite(length) ? String.format(Locale.ROOT, "%.3g", length) : "");
         }
         if (bases != null) {
             trace.set("base", Plotly.numbers(bases));

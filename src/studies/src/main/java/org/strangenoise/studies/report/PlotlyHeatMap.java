@@ -24,7 +24,10 @@ final class PlotlyHeatMap {
             contour.set("x", Plotly.numbers(map.xs()));
             contour.set("y", Plotly.numbers(map.ys()));
             contour.set("z", Plotly.numbers(map.values()));
-            contour.put("showscale", false).put("hoverinfo", "skip").put("autocontour", false);
+            contour.put("showscale", false)
+                    .put("showlegend", false)
+                    .put("hoverinfo", "skip")
+                    .put("autocontour", false);
             contour.putObject("contours")
                     .put("coloring", "none")
                     .put("start", level)
