@@ -46,7 +46,9 @@ import org.strangenoise.state.Readout;
 public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionEnvironment {
 
     private static final Observable PROBABILITIES = new Observable.Probabilities(false);
-    private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
+
+    /** Odd, and not the increment by which the generators expand their seeds. */
+    private static final long RUN_STRIDE = 0xD1342543DE82EF95L;
 
     private final Optional<NoiseModel> noise;
     private final Settings settings;
@@ -193,10 +195,11 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
 
         NoisyResult run() {
             int n = scheduled.qubits();
-            boolean keep = settings.snapshots.keep(n, steps.size());
-            SimulationTask task = SimulationTask.of(ensemble, List.of(PROBABILITIES))
-                    .withRecording(keep ? Recording.EVERY_BOUNDARY : Recording.END)
-                    .withOptions(settings.options);
+            SimulationTask everyStep =
+                    SimulationTask.of(ensemble, List.of(PROBABILITIES)).withOptions(settings.options);
+            boolean keep =
+                    settings.snapshots.keep(n, steps.size()) && (settings.snapshots == Snapshots.ON || fits(everyStep));
+            SimulationTask task = keep ? everyStep : everyStep.withRecording(Recording.END);
             SimulationResult simulated = simulator(task).run(task, read.initial());
             double[][] series = simulated.series(PROBABILITIES);
             double[] end = series[series.length - 1];
@@ -221,10 +224,15 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
                             ensemble.coverage(),
                             List.copyOf(warnings),
                             scheduled.duration(),
-                            settings.options.seed() + GOLDEN_RATIO * number));
+                            settings.options.seed() + RUN_STRIDE * number));
             tellProbabilitiesGates(result, keep);
             program.setResult(result);
             return result;
+        }
+
+        private boolean fits(SimulationTask task) {
+            return settings.simulators.stream()
+                    .anyMatch(s -> s.refusal(task, read.initial()).isEmpty());
         }
 
         private Simulator simulator(SimulationTask task) {
