@@ -33,6 +33,7 @@ import org.strangenoise.simulate.DensityMatrixSimulator;
 import org.strangenoise.simulate.SimulationResult;
 import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.state.DensityMatrix;
+import org.strangenoise.state.DensityTensor;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.SpinDirection;
@@ -83,7 +84,7 @@ class KickedTopProgramTest {
         NoisyEnsemble ensemble = model.apply(scheduled);
         SimulationResult result = new DensityMatrixSimulator()
                 .run(SimulationTask.of(ensemble, List.of()), InitialState.ground(top.qubits()));
-        return (DensityMatrix) result.finalState().orElseThrow();
+        return ((DensityTensor) result.finalState().orElseThrow()).toDensityMatrix();
     }
 
     @ParameterizedTest

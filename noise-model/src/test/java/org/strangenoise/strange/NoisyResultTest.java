@@ -95,7 +95,7 @@ class NoisyResultTest {
     /** A program that runs again and again sees fresh outcomes. */
     @Test
     void runsAreIndependent() {
-        int shots = 5_000;
+        int shots = 2_000;
         NoisyQuantumExecutionEnvironment environment = environment();
         double[] observed = new double[8];
         for (int s = 0; s < shots; s++) {

@@ -1,8 +1,8 @@
 package org.strangenoise.strange;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -39,7 +39,7 @@ import org.redfx.strange.gate.Z;
 /** Random gates of every kind that Strange exports, at random places, each with its definition. */
 final class RandomGates {
 
-    /** Every kind of gate; those after {@code LAST_EXACT} are kept in single precision by Strange. */
+    /** Every kind of gate. */
     enum Kind {
         X,
         Y,
@@ -73,9 +73,9 @@ final class RandomGates {
         ORACLE
     }
 
-    static final List<Kind> EXACT = Arrays.stream(Kind.values())
-            .filter(k -> k.ordinal() < Kind.R_ANGLE.ordinal())
-            .toList();
+    /** All but those that Strange keeps in single precision. */
+    static final List<Kind> EXACT =
+            List.copyOf(EnumSet.complementOf(EnumSet.of(Kind.R_ANGLE, Kind.CR_ANGLE, Kind.MATRIX, Kind.ORACLE)));
 
     private final Random random;
     private final List<Kind> kinds;
