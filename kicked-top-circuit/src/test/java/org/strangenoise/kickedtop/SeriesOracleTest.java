@@ -84,8 +84,7 @@ class SeriesOracleTest {
             }
         });
         paulis.properties().forEach(entry -> {
-            double[] found = result.scalars(
-                    new Observable.PauliExpectation(new PauliString(entry.getKey()), false));
+            double[] found = result.scalars(new Observable.PauliExpectation(new PauliString(entry.getKey()), false));
             int at = oracle.input().get("paulis_at").asInt();
             assertEquals(entry.getValue().asDouble(), found[at], EXACT, entry.getKey());
         });
