@@ -1,5 +1,6 @@
 package org.strangenoise.simulate.tensor;
 
+import java.util.stream.IntStream;
 import org.strangenoise.simulate.kernel.RotationTables;
 import org.strangenoise.simulate.tensor.TensorOperation.PhaseRotation;
 
@@ -33,6 +34,13 @@ record RotationFactors(RotationTables inside, double[] outsideRe, double[] outsi
         double[][] lows = factors(rotation, 0, lowQubits);
         double[][] outside = factors(rotation, 0, tile.outside());
         return new RotationFactors(RotationTables.of(digit, row[0], row[1], lows[0], lows[1]), outside[0], outside[1]);
+    }
+
+    /** Cosines and sines by the digits of all qubits but the turned one, ascending, in a tile that holds them all. */
+    static double[][] ofOthers(Tile whole, PhaseRotation rotation) {
+        int[] others =
+                IntStream.of(whole.inside()).filter(q -> q != rotation.qubit()).toArray();
+        return factors(rotation, rotation.field(), others);
     }
 
     /** {@code cos} and {@code sin} of {@code 2 (field + sum_j J_j z_j)} by the digits of the given qubits. */
