@@ -24,6 +24,7 @@ public final class TensorProgram {
     private final int qubits;
     private final List<Pass[]> stretches = new ArrayList<>();
     private final List<List<TensorOperation>> operations = new ArrayList<>();
+    private final List<List<BatchStep>> batchSteps = new ArrayList<>();
     private final int scratch;
 
     /**
@@ -96,6 +97,26 @@ public final class TensorProgram {
     public void run(int stretch, double[] coefficients, TensorKernel kernel, Workers workers) {
         for (Pass pass : stretches.get(stretch)) {
             pass.apply(coefficients, kernel, workers);
+        }
+    }
+
+    /** Carries out a stretch on many states at once. */
+    public void run(int stretch, TensorBatch batch) {
+        for (BatchStep step : batchSteps.get(stretch)) {
+            step.apply(batch);
+        }
+    }
+
+    /** Prepares {@link #run(int, TensorBatch)}; equal stretches share their steps. */
+    public void prepareBatch() {
+        Map<List<TensorOperation>, List<BatchStep>> known = new IdentityHashMap<>();
+        Map<TensorOperation, BatchStep> steps = new HashMap<>();
+        for (List<TensorOperation> stretch : operations) {
+            batchSteps.add(known.computeIfAbsent(
+                    stretch,
+                    list -> list.stream()
+                            .map(operation -> steps.computeIfAbsent(operation, o -> BatchStep.of(qubits, o)))
+                            .toList()));
         }
     }
 

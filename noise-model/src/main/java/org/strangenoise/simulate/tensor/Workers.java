@@ -19,6 +19,9 @@ public final class Workers implements AutoCloseable {
         void run(int tile, double[] scratch);
     }
 
+    /** The caller alone, without scratch; it may be used by several callers at once. */
+    static final Workers NONE = new Workers(1, 0);
+
     /** Each thread takes this fraction of its even share at a time. */
     private static final int SHARES = 4;
 
