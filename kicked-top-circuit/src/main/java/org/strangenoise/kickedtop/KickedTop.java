@@ -59,6 +59,10 @@ public record KickedTop(
         return new KickedTop(qubits, newKappa, rotation, interaction, couplings);
     }
 
+    public KickedTop withRotation(double newRotation) {
+        return new KickedTop(qubits, kappa, newRotation, interaction, couplings);
+    }
+
     public KickedTop withInteraction(Interaction newInteraction) {
         return new KickedTop(qubits, kappa, rotation, newInteraction, couplings);
     }

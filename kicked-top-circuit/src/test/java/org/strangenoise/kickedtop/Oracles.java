@@ -33,6 +33,18 @@ final class Oracles {
                 .map(Case::new);
     }
 
+    /** A device on which a top's operations take no time and nothing decays. */
+    static Calibration ideal(KickedTop top) {
+        List<QubitCalibration> qubits = new ArrayList<>();
+        for (int q = 0; q < top.qubits(); q++) {
+            qubits.add(QubitCalibration.ofT1T2("Q" + q, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY));
+        }
+        return Calibration.of(
+                qubits,
+                OperationCalibration.ofDuration("ry", 0),
+                OperationCalibration.ofDuration(KickedTop.INTERACTION, 0));
+    }
+
     /** One time series with its input. */
     record Case(JsonNode node) {
         String id() {
@@ -78,8 +90,8 @@ final class Oracles {
             List<QubitCalibration> qubits = new ArrayList<>();
             for (int q = 0; q < qubits(); q++) {
                 qubits.add(QubitCalibration.ofT1T2("Q" + q, time("t1_us", q), time("t2_us", q))
-                        .withExcitedPopulation(
-                                Measured.exactly(input().has("p1") ? entry("p1", q).asDouble() : 0)));
+                        .withExcitedPopulation(Measured.exactly(
+                                input().has("p1") ? entry("p1", q).asDouble() : 0)));
             }
             double interaction = input().has("t_int_ns")
                     ? input().get("t_int_ns").asDouble() * 1e-9

@@ -137,7 +137,7 @@ abstract class SegmentNoise {
 
     private List<ExtraChannel> attached(String operation, boolean gate) {
         return calibration.channels().stream()
-                .filter(c -> c.on().equals(operation) || gate && c.on().equals(ExtraChannel.ANY))
+                .filter(c -> c.on().equals(operation) || (gate && c.on().equals(ExtraChannel.ANY)))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.strangenoise.circuit.DiagonalOperation;
+import org.strangenoise.circuit.HamiltonianOperation;
 import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.noise.NoisyCircuit;
@@ -25,6 +26,9 @@ public final class StateVectorSimulator implements Simulator {
     public static final String METHOD = "ideal";
 
     private static final int MAX_QUBITS = 30;
+
+    /** Larger Hamiltonian gates are carried out without their matrix. */
+    private static final int MAX_MATRIX_QUBITS = 6;
 
     @FunctionalInterface
     private interface Pass {
@@ -115,6 +119,9 @@ public final class StateVectorSimulator implements Simulator {
         int[] targets = operation.qubits().stream().mapToInt(Integer::intValue).toArray();
         if (operation instanceof DiagonalOperation diagonal) {
             return new PhaseTable(n, targets, diagonal.phases())::applyToVector;
+        }
+        if (operation instanceof HamiltonianOperation hamiltonian && targets.length > MAX_MATRIX_QUBITS) {
+            return new HamiltonianEvolution(n, hamiltonian.qubits(), hamiltonian.exponent())::apply;
         }
         ComplexMatrix u = operation.matrix();
         return new LocalMap(targets, u.re(), u.im())::apply;

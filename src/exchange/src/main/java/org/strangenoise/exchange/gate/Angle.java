@@ -17,9 +17,4 @@ public record Angle(double value, boolean symbolic) {
     public double at(double parameter) {
         return symbolic ? value * parameter : value;
     }
-
-    /** As text that gives back the same double, with the parameter's name where there is one. */
-    public String text(String parameter) {
-        return symbolic ? value + " * " + parameter : Double.toString(value);
-    }
 }

@@ -62,6 +62,9 @@ final class PhasePolynomial {
             diagonal.exponent().integrated().terms().forEach(term -> addTerm(q, term));
             return true;
         }
+        if (StandardGateMatch.of(gate).isEmpty()) {
+            return false;
+        }
         switch (gate.name()) {
             case "x" -> flipped[q.get(0)] ^= true;
             case "cnot" -> {
@@ -106,7 +109,9 @@ final class PhasePolynomial {
 
     private DiagonalOperation operation(String name, List<Double> parameters, double phase) {
         coefficients.merge(0L, -phase, Double::sum);
-        double angle = parameters.size() == 1 && parameters.get(0) != 0 ? parameters.get(0) : 1;
+        boolean isZero = coefficients.values().stream().allMatch(c -> c == 0);
+        double own = parameters.size() == 1 ? parameters.get(0) : 1;
+        double angle = own != 0 || isZero ? own : 1;
         List<PauliSum.Term> terms = new ArrayList<>();
         coefficients.forEach((mask, coefficient) -> {
             if (coefficient != 0) {

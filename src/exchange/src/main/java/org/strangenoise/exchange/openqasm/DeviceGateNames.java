@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 final class DeviceGateNames {
 
     private static final Pattern WRITTEN = Pattern.compile("sn[0-9]*_(.+)");
+    private static final Pattern DERIVED = Pattern.compile("theta_[0-9]+");
 
     private DeviceGateNames() {}
 
@@ -20,6 +21,16 @@ final class DeviceGateNames {
         StringBuilder name = new StringBuilder(n == 1 ? "sn_" : "sn" + n + "_");
         operation.codePoints().forEach(c -> name.append(isAsciiWord(c) ? Character.toString(c) : "_"));
         return name.toString();
+    }
+
+    /** The operation's own angle first, then the multiples of it that its definition needs. */
+    static String parameter(int index) {
+        return index == 0 ? "theta" : "theta_" + index;
+    }
+
+    /** Whether a parameter is one of the operation, not one that only its definition needs. */
+    static boolean isOwn(String parameter) {
+        return !DERIVED.matcher(parameter).matches();
     }
 
     /** The operation that a defined gate is, empty if it is only shorthand for its body. */

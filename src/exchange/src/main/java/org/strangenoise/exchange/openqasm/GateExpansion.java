@@ -107,7 +107,11 @@ final class GateExpansion {
 
     private Optional<UnitaryOperation> single(GateSymbol.Defined gate, String name, List<Double> angles) {
         List<Integer> local = IntStream.range(0, gate.qubitCount()).boxed().toList();
-        return SingleGate.of(name, angles, gate.qubitCount(), body(gate, angles, local));
+        List<Double> own = IntStream.range(0, angles.size())
+                .filter(k -> DeviceGateNames.isOwn(gate.parameters().get(k)))
+                .mapToObj(angles::get)
+                .toList();
+        return SingleGate.of(name, own, gate.qubitCount(), body(gate, angles, local));
     }
 
     private GateSequence body(GateSymbol.Defined gate, List<Double> angles, List<Integer> qubits) {

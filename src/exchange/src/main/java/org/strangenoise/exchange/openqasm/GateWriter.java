@@ -1,11 +1,15 @@
 package org.strangenoise.exchange.openqasm;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.strangenoise.circuit.UnitaryOperation;
@@ -21,17 +25,18 @@ import org.strangenoise.exchange.gate.StandardGateMatch;
  */
 public final class GateWriter {
 
-    /** The name of a defined gate's parameter. */
-    private static final String PARAMETER = "theta";
-
     private final Map<String, String> names;
     private final Map<UnitaryOperation, Template> templates = new HashMap<>();
-    private final Map<String, String> definitions = new LinkedHashMap<>();
-    private final Map<String, Integer> defined = new HashMap<>();
+    private final Map<String, Definition> definitions = new LinkedHashMap<>();
+    private final Map<String, Integer> counts = new HashMap<>();
+    private final Set<String> used = new LinkedHashSet<>();
     private double phase;
 
     /** A call up to its qubits, and the phase it leaves out. */
     private record Template(String call, double phase) {}
+
+    /** What a defined gate is for, and its text after the name. */
+    private record Definition(String operation, String body) {}
 
     /**
      * A writer for a dialect.
@@ -52,7 +57,14 @@ public final class GateWriter {
 
     /** The definitions of all gates called so far, in an order in which each is defined before it is used. */
     public List<String> definitions() {
-        return List.copyOf(definitions.keySet());
+        return definitions.entrySet().stream()
+                .map(e -> "gate " + e.getKey() + e.getValue().body())
+                .toList();
+    }
+
+    /** The standard gates that the calls and definitions use, by their names in {@code stdgates.inc}. */
+    public Set<String> used() {
+        return Collections.unmodifiableSet(used);
     }
 
     /** The circuit is exp(i globalPhase) times the gates called so far. */
@@ -63,41 +75,69 @@ public final class GateWriter {
     private Template template(UnitaryOperation gate) {
         Optional<String> standard = StandardGateMatch.of(gate).filter(names::containsKey);
         if (standard.isPresent()) {
-            String angles = gate.parameters().stream().map(d -> d.toString()).collect(Collectors.joining(", "));
-            return new Template(names.get(standard.get()) + (angles.isEmpty() ? "" : "(" + angles + ")"), 0);
+            used.add(standard.get());
+            return new Template(names.get(standard.get()) + inParentheses(gate.parameters()), 0);
         }
         Decomposition parts = GateSynthesis.of(gate);
-        boolean symbolic = parts.phase().symbolic()
-                || parts.calls().stream().flatMap(c -> c.angles().stream()).anyMatch(Angle::symbolic);
-        String body =
-                (symbolic ? "(" + PARAMETER + ")" : "") + body(gate.qubits().size(), parts);
-        String known = definitions.entrySet().stream()
-                .filter(e -> e.getValue().equals(gate.name()) && e.getKey().endsWith(body))
-                .map(e -> e.getKey().substring("gate ".length(), e.getKey().length() - body.length()))
+        if (parts.calls().stream().noneMatch(call -> call.angles().stream().anyMatch(Angle::symbolic))) {
+            String name = defined(gate.name(), body(gate.qubits().size(), parts, List.of()));
+            return new Template(
+                    name,
+                    parts.phase()
+                            .at(
+                                    gate.parameters().isEmpty()
+                                            ? 0
+                                            : gate.parameters().get(0)));
+        }
+        double angle = gate.parameters().get(0);
+        List<Double> factors = new ArrayList<>(List.of(1.0));
+        parts.calls().stream()
+                .flatMap(call -> call.angles().stream())
+                .filter(a -> a.symbolic() && !factors.contains(a.value()))
+                .forEach(a -> factors.add(a.value()));
+        String name = defined(gate.name(), body(gate.qubits().size(), parts, factors));
+        List<Double> angles = factors.stream().map(factor -> factor * angle).toList();
+        return new Template(name + inParentheses(angles), parts.phase().at(angle));
+    }
+
+    private static String inParentheses(List<Double> angles) {
+        return angles.isEmpty()
+                ? ""
+                : angles.stream().map(d -> d.toString()).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** The name of the gate with this definition, made if it is not there yet. */
+    private String defined(String operation, String body) {
+        return definitions.entrySet().stream()
+                .filter(e -> e.getValue().equals(new Definition(operation, body)))
+                .map(Map.Entry::getKey)
                 .findFirst()
-                .orElseGet(() -> define(gate.name(), body));
-        double angle = symbolic ? gate.parameters().get(0) : 0;
-        return new Template(
-                symbolic ? known + "(" + angle + ")" : known, parts.phase().at(angle));
+                .orElseGet(() -> {
+                    String name = DeviceGateNames.written(operation, counts.merge(operation, 1, Integer::sum));
+                    definitions.put(name, new Definition(operation, body));
+                    return name;
+                });
     }
 
-    private String define(String operation, String body) {
-        String name = DeviceGateNames.written(operation, defined.merge(operation, 1, Integer::sum));
-        definitions.put("gate " + name + body, operation);
-        return name;
-    }
-
-    private String body(int qubits, Decomposition parts) {
+    /** Parameters, qubits and calls; every angle that is a multiple of the gate's own has a parameter of its own. */
+    private String body(int qubits, Decomposition parts, List<Double> factors) {
         List<String> formal = IntStream.range(0, qubits).mapToObj(q -> "a" + q).toList();
-        List<String> lines = new ArrayList<>();
-        lines.add(" " + String.join(", ", formal) + " {");
+        StringJoiner lines = new StringJoiner("\n");
+        String parameters = IntStream.range(0, factors.size())
+                .mapToObj(DeviceGateNames::parameter)
+                .collect(Collectors.joining(", "));
+        lines.add((parameters.isEmpty() ? "" : "(" + parameters + ")") + " " + String.join(", ", formal) + " {");
         for (GateCall call : parts.calls()) {
-            String angles = call.angles().stream().map(a -> a.text(PARAMETER)).collect(Collectors.joining(", "));
+            used.add(call.gate());
+            String angles = call.angles().stream()
+                    .map(a -> a.symbolic()
+                            ? DeviceGateNames.parameter(factors.indexOf(a.value()))
+                            : Double.toString(a.value()))
+                    .collect(Collectors.joining(", "));
             String targets = call.qubits().stream().map(formal::get).collect(Collectors.joining(", "));
             lines.add(
                     "  " + names.get(call.gate()) + (angles.isEmpty() ? "" : "(" + angles + ")") + " " + targets + ";");
         }
-        lines.add("}");
-        return String.join("\n", lines);
+        return lines.add("}").toString();
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.strangenoise.circuit.Circuit;
+import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.exchange.ExportSource;
 import org.strangenoise.exchange.Exported;
 import org.strangenoise.exchange.Exporter;
@@ -74,5 +75,17 @@ public record OpenQasm3Writer(boolean timed, boolean physicalQubits) implements 
         lines.add("bit[" + qubits + "] c;");
         lines.addAll(body.lines());
         return new Exported(String.join("\n", lines) + "\n", List.copyOf(body.remarks()));
+    }
+
+    /** The names under which a file written by this class calls gates, for formats that refer to such a file. */
+    public static final class GateNames {
+        private final GateWriter gates = new GateWriter(NAMES);
+
+        /** The gate's name in the file; gates must be asked for in the file's order. */
+        public String of(UnitaryOperation gate) {
+            String call = gates.call(gate);
+            int angles = call.indexOf('(');
+            return angles < 0 ? call : call.substring(0, angles);
+        }
     }
 }
