@@ -9,15 +9,15 @@ import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.math.MatrixExponential;
 
 /**
- * The superoperator of a Lindbladian on few qubits: in closed form or as exact exponential if it is constant, integrated
- * if it is shaped.
+ * The superoperator of a Lindbladian on few qubits: in closed form or as exact exponential if it is constant,
+ * integrated if it is shaped.
  */
-final class LindbladPropagator {
+public final class LindbladPropagator {
 
     private LindbladPropagator() {}
 
     /** The 4^n x 4^n propagator on row-major vectors; cost 64^n. */
-    static SuperOperator of(Lindbladian lindbladian, double tolerance) {
+    public static SuperOperator of(Lindbladian lindbladian, double tolerance) {
         if (lindbladian.isConstant() && !RegisterTerms.isIsing(lindbladian)) {
             return new SuperOperator(MatrixExponential.of(Lindbladian.commutator(lindbladian.hamiltonian(0))
                     .plus(lindbladian.dissipator())
@@ -31,7 +31,9 @@ final class LindbladPropagator {
                 ContinuousEvolution.withoutSuperOperator(form, lindbladian.qubits(), all, lindbladian, tolerance));
     }
 
-    /** Columns from the images of Hermitian matrices: {@code 2 |i><j| = (|i><j| + |j><i|) - i (i |i><j| - i |j><i|)}. */
+    /**
+     * Columns from the images of Hermitian matrices: {@code 2 |i><j| = (|i><j| + |j><i|) - i (i |i><j| - i |j><i|)}.
+     */
     private static SuperOperator ofImages(int qubits, DensityPass evolution) {
         int d = 1 << qubits;
         int size = d * d;

@@ -12,7 +12,8 @@ public sealed interface AnalysisResult
                 ClassicalMapResult,
                 SweepResult,
                 PulseSequenceResult,
-                SystemSizeResult {
+                SystemSizeResult,
+                BudgetResult {
 
     /** What was asked. */
     AnalysisPlan plan();

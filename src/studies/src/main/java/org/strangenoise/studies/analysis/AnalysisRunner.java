@@ -7,6 +7,7 @@ import org.strangenoise.schedule.UnknownDurationException;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.UnsupportedSimulationException;
 import org.strangenoise.studies.config.AnalysisPlan;
+import org.strangenoise.studies.config.BudgetPlan;
 import org.strangenoise.studies.config.Study;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.Problems;
@@ -72,6 +73,9 @@ public final class AnalysisRunner {
         }
         if (plan instanceof AnalysisPlan.SystemSize size) {
             return new SystemSizeAnalysis(size, options);
+        }
+        if (plan instanceof BudgetPlan budget) {
+            return BudgetAnalyses.of(budget, options);
         }
         throw new IllegalStateException("no analysis for " + plan.type());
     }

@@ -5,7 +5,14 @@ import java.util.Optional;
 import org.strangenoise.yaml.Location;
 
 /** One analysis of a study, read and checked: what to compute, not how. */
-public sealed interface AnalysisPlan {
+public sealed interface AnalysisPlan
+        permits AnalysisPlan.Dynamics,
+                AnalysisPlan.EntropyMap,
+                AnalysisPlan.ClassicalMap,
+                AnalysisPlan.Sweep,
+                AnalysisPlan.PulseSequence,
+                AnalysisPlan.SystemSize,
+                BudgetPlan {
 
     /** What all analyses have. */
     record Header(String id, Setup setup, Location location) {
@@ -65,7 +72,8 @@ public sealed interface AnalysisPlan {
 
         @Override
         public AnalysisPlan withSeed(long seed) {
-            return new Dynamics(header.withSeed(seed), starts, pauliStep, measuredPaulis, figures, insetMap, guides, entropyGuides);
+            return new Dynamics(
+                    header.withSeed(seed), starts, pauliStep, measuredPaulis, figures, insetMap, guides, entropyGuides);
         }
     }
 
@@ -84,7 +92,12 @@ public sealed interface AnalysisPlan {
 
     /** Maps of the mean one-qubit entropy over starts. */
     record EntropyMap(
-            Header header, int thetaPoints, int phiPoints, List<Integer> steps, Optional<Integer> average, Colors colors)
+            Header header,
+            int thetaPoints,
+            int phiPoints,
+            List<Integer> steps,
+            Optional<Integer> average,
+            Colors colors)
             implements AnalysisPlan {
         public EntropyMap {
             steps = List.copyOf(steps);
@@ -189,7 +202,8 @@ public sealed interface AnalysisPlan {
 
         @Override
         public AnalysisPlan withSeed(long newSeed) {
-            return new SystemSize(header.withSeed(newSeed), qubits, noisyQubits, starts, average, transientSteps, newSeed);
+            return new SystemSize(
+                    header.withSeed(newSeed), qubits, noisyQubits, starts, average, transientSteps, newSeed);
         }
     }
 }

@@ -29,7 +29,7 @@ final class AnalysisReader {
     private static final int MAX_STARTS = 1_000_000;
 
     @FunctionalInterface
-    private interface Body {
+    interface Body {
         Optional<AnalysisPlan> read(MappingReader analysis, Header header);
     }
 
@@ -45,6 +45,7 @@ final class AnalysisReader {
         types.put("sweep", AnalysisReader::sweep);
         types.put("pulse-sequence", AnalysisReader::pulseSequence);
         types.put("system-size", AnalysisReader::systemSize);
+        types.putAll(BudgetReader.TYPES);
         return types;
     }
 
@@ -75,9 +76,7 @@ final class AnalysisReader {
         boolean measured = analysis.optional("measured").bool().orElse(false);
         ValueReader figuresValue = analysis.optional("figures");
         List<DynamicsFigure> figures = figuresValue.isPresent()
-                ? figuresValue
-                        .list(f -> f.oneOf(DynamicsFigure.class))
-                        .orElse(List.of())
+                ? figuresValue.list(f -> f.oneOf(DynamicsFigure.class)).orElse(List.of())
                 : pauliStep.isPresent()
                         ? List.of(DynamicsFigure.PAULI)
                         : List.of(DynamicsFigure.ENTROPY, DynamicsFigure.OVERLAP);
@@ -103,7 +102,7 @@ final class AnalysisReader {
         return guides;
     }
 
-    private static List<StartState> starts(ValueReader value, Header header) {
+    static List<StartState> starts(ValueReader value, Header header) {
         if (!value.isPresent()) {
             return List.of(ownStart(header));
         }
@@ -124,16 +123,14 @@ final class AnalysisReader {
         return starts;
     }
 
-    private static Optional<StartState> start(ValueReader value) {
+    static Optional<StartState> start(ValueReader value) {
         Optional<String> label = value.mapping().optional("label").text();
-        return SetupReader.direction(value, true)
-                .map(d -> new StartState(label.orElse(d.theta() + ", " + d.phi()), d));
+        return SetupReader.direction(value, true).map(d -> new StartState(label.orElse(d.theta() + ", " + d.phi()), d));
     }
 
-    private static StartState ownStart(Header header) {
-        SpinDirection direction = header.setup().circuit() instanceof KickedTopSource top
-                ? top.initial()
-                : SpinDirection.GROUND;
+    static StartState ownStart(Header header) {
+        SpinDirection direction =
+                header.setup().circuit() instanceof KickedTopSource top ? top.initial() : SpinDirection.GROUND;
         return new StartState("start", direction);
     }
 
@@ -143,7 +140,9 @@ final class AnalysisReader {
         ValueReader gridValue = analysis.optional("grid");
         if (gridValue.isPresent()) {
             try (MappingReader grid = gridValue.mapping()) {
-                theta = grid.required("theta").integer(Rule.between(2, MAX_GRID)).orElse(theta);
+                theta = grid.required("theta")
+                        .integer(Rule.between(2, MAX_GRID))
+                        .orElse(theta);
                 phi = grid.required("phi").integer(Rule.between(2, MAX_GRID)).orElse(phi);
             }
         }
@@ -160,8 +159,8 @@ final class AnalysisReader {
             analysis.problem("an entropy-map needs `steps`, `average`, or both");
         }
         Colors colors = analysis.optional("colors").oneOf(Colors.class).orElse(Colors.VIRIDIS);
-        return Optional.of(new AnalysisPlan.EntropyMap(
-                header, theta, phi, List.copyOf(new TreeSet<>(steps)), average, colors));
+        return Optional.of(
+                new AnalysisPlan.EntropyMap(header, theta, phi, List.copyOf(new TreeSet<>(steps)), average, colors));
     }
 
     private static Optional<AnalysisPlan> classicalMap(MappingReader analysis, Header header) {
@@ -195,14 +194,11 @@ final class AnalysisReader {
                 ? step(stepValue, header).orElse(0)
                 : header.setup().circuit().steps();
         ValueReader startValue = analysis.optional("initial-state");
-        StartState start = startValue.isPresent()
-                ? start(startValue).orElse(ownStart(header))
-                : ownStart(header);
-        return observable.filter(o -> !axes.isEmpty())
-                .map(o -> new AnalysisPlan.Sweep(header, axes, o, step, start));
+        StartState start = startValue.isPresent() ? start(startValue).orElse(ownStart(header)) : ownStart(header);
+        return observable.filter(o -> !axes.isEmpty()).map(o -> new AnalysisPlan.Sweep(header, axes, o, step, start));
     }
 
-    private static Optional<SweepAxis> axis(ValueReader value, Header header) {
+    static Optional<SweepAxis> axis(ValueReader value, Header header) {
         StudyParameter parameter;
         try {
             parameter = StudyParameter.resolve(header.setup(), value.name());
@@ -211,7 +207,9 @@ final class AnalysisReader {
             return Optional.empty();
         }
         boolean logarithmic = value.node().orElse(null) instanceof YamlMapping range
-                && range.get("scale").filter(s -> "log".equals(String.valueOf(s.toPlain()))).isPresent();
+                && range.get("scale")
+                        .filter(s -> "log".equals(String.valueOf(s.toPlain())))
+                        .isPresent();
         Optional<List<Quantity>> values = quantities(value, parameter);
         if (values.isPresent() && values.get().isEmpty()) {
             value.reject("list at least one value");
@@ -227,8 +225,8 @@ final class AnalysisReader {
                 }
             }
         }
-        return values.map(v -> new SweepAxis(
-                parameter, v.stream().map(Quantity::value).toList(), logarithmic));
+        return values.map(
+                v -> new SweepAxis(parameter, v.stream().map(Quantity::value).toList(), logarithmic));
     }
 
     private static Optional<List<Quantity>> quantities(ValueReader value, StudyParameter parameter) {
@@ -242,17 +240,14 @@ final class AnalysisReader {
         int steps = stepsValue.isPresent() ? step(stepsValue, header).orElse(1) : Math.min(1, own);
         boolean preparation = analysis.optional("preparation").bool().orElse(true);
         ValueReader startValue = analysis.optional("initial-state");
-        StartState start = startValue.isPresent()
-                ? start(startValue).orElse(ownStart(header))
-                : ownStart(header);
+        StartState start = startValue.isPresent() ? start(startValue).orElse(ownStart(header)) : ownStart(header);
         return Optional.of(new AnalysisPlan.PulseSequence(header, steps, preparation, start));
     }
 
     private static Optional<AnalysisPlan> systemSize(MappingReader analysis, Header header) {
         Rule size = Rule.between(1, 512);
-        List<Integer> qubits = analysis.required("qubits")
-                .list(item -> item.integer(size))
-                .orElse(List.of());
+        List<Integer> qubits =
+                analysis.required("qubits").list(item -> item.integer(size)).orElse(List.of());
         ValueReader noisyValue = analysis.optional("noisy-qubits");
         List<Integer> noisy = noisyValue.isPresent()
                 ? noisyValue.list(item -> item.integer(size)).orElse(List.of())
@@ -276,7 +271,7 @@ final class AnalysisReader {
     }
 
     /** A step that the circuit reaches. */
-    private static Optional<Integer> step(ValueReader value, Header header) {
+    static Optional<Integer> step(ValueReader value, Header header) {
         int last = header.setup().circuit().steps();
         Optional<Integer> step = value.integer(Rule.atLeast(0));
         if (step.filter(s -> s > last).isPresent()) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.analysis.ClassicalMapResult;
 import org.strangenoise.studies.analysis.DynamicsResult;
 import org.strangenoise.studies.analysis.EntropyMapResult;
@@ -15,7 +16,10 @@ import org.strangenoise.studies.analysis.SweepResult;
 import org.strangenoise.studies.analysis.SystemSizeResult;
 import org.strangenoise.studies.config.StartState;
 
-/** One tidy CSV table an analysis: a row an observation, SI units, angles in radians, empty cells for what is not finite. */
+/**
+ * One tidy CSV table an analysis: a row an observation, SI units, angles in radians, empty cells for what is not
+ * finite.
+ */
 final class CsvTables {
 
     private CsvTables() {}
@@ -45,13 +49,25 @@ final class CsvTables {
             csv.writeRecord("run", "qubits", "mean", "minimum", "spread", "fluctuation");
             sizes(csv, "ideal", sizes.ideal());
             sizes(csv, "noisy", sizes.noisy());
+        } else if (result instanceof BudgetResult budget) {
+            BudgetCsv.write(csv, budget);
         }
     }
 
     private static void dynamics(CsvWriter csv, DynamicsResult result) {
         List<String> header = new ArrayList<>(List.of(
-                "label", "theta", "phi", "run", "step", "bloch_x", "bloch_y", "bloch_z", "entropy", "purity",
-                "overlap", "fidelity"));
+                "label",
+                "theta",
+                "phi",
+                "run",
+                "step",
+                "bloch_x",
+                "bloch_y",
+                "bloch_z",
+                "entropy",
+                "purity",
+                "overlap",
+                "fidelity"));
         List<String> paulis = List.copyOf(result.series().get(0).ideal().pauli().keySet());
         header.addAll(paulis);
         csv.writeRecord(header);
@@ -78,9 +94,8 @@ final class CsvTables {
             for (double component : run.bloch()[step]) {
                 row.add(number(component));
             }
-            for (double value : new double[] {
-                run.entropy()[step], run.purity()[step], run.overlap()[step], run.fidelity()[step]
-            }) {
+            for (double value :
+                    new double[] {run.entropy()[step], run.purity()[step], run.overlap()[step], run.fidelity()[step]}) {
                 row.add(number(value));
             }
             int at = step;
@@ -98,20 +113,17 @@ final class CsvTables {
         entropyMaps(csv, result, "noisy", result.noisy());
     }
 
-    private static void entropyMaps(
-            CsvWriter csv, EntropyMapResult result, String run, EntropyMapResult.Maps maps) {
+    private static void entropyMaps(CsvWriter csv, EntropyMapResult result, String run, EntropyMapResult.Maps maps) {
         maps.steps().forEach((step, map) -> entropyMap(csv, result, run, String.valueOf(step), map));
         if (maps.average().length > 0) {
             entropyMap(csv, result, run, "average", maps.average());
         }
     }
 
-    private static void entropyMap(
-            CsvWriter csv, EntropyMapResult result, String run, String step, double[][] map) {
+    private static void entropyMap(CsvWriter csv, EntropyMapResult result, String run, String step, double[][] map) {
         for (int i = 0; i < map.length; i++) {
             for (int j = 0; j < map[i].length; j++) {
-                csv.writeRecord(
-                        run, step, number(result.theta()[i]), number(result.phi()[j]), number(map[i][j]));
+                csv.writeRecord(run, step, number(result.theta()[i]), number(result.phi()[j]), number(map[i][j]));
             }
         }
     }
@@ -153,8 +165,11 @@ final class CsvTables {
         for (PulseSequenceResult.Pulse pulse : result.pulses()) {
             csv.writeRecord(
                     pulse.operation(),
-                    String.join(" ", pulse.parameters().stream().map(CsvTables::number).toList()),
-                    String.join(" ", pulse.qubits().stream().map(String::valueOf).toList()),
+                    String.join(
+                            " ",
+                            pulse.parameters().stream().map(CsvTables::number).toList()),
+                    String.join(
+                            " ", pulse.qubits().stream().map(String::valueOf).toList()),
                     number(pulse.start()),
                     number(pulse.duration()));
         }
@@ -172,12 +187,12 @@ final class CsvTables {
         }
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         return Double.isFinite(value) ? Double.toString(value) : "";
     }
 
     /** A parameter's value: infinity is a value here. */
-    private static String value(double value) {
+    static String value(double value) {
         return value == Double.POSITIVE_INFINITY ? "inf" : number(value);
     }
 }

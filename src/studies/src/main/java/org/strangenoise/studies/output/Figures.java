@@ -2,6 +2,7 @@ package org.strangenoise.studies.output;
 
 import java.util.List;
 import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.analysis.ClassicalMapResult;
 import org.strangenoise.studies.analysis.DynamicsResult;
 import org.strangenoise.studies.analysis.EntropyMapResult;
@@ -33,6 +34,9 @@ final class Figures {
         }
         if (result instanceof SystemSizeResult sizes) {
             return List.of(SystemSizeFigures.of(sizes));
+        }
+        if (result instanceof BudgetResult budget) {
+            return BudgetFigures.of(budget, all);
         }
         throw new IllegalStateException("no figures for " + result.plan().type());
     }

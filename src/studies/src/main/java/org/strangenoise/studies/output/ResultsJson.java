@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.analysis.ClassicalMapResult;
 import org.strangenoise.studies.analysis.DynamicsResult;
 import org.strangenoise.studies.analysis.EntropyMapResult;
@@ -81,6 +82,8 @@ final class ResultsJson {
         } else if (result instanceof SystemSizeResult sizes) {
             sizes(node.putArray("ideal"), sizes.ideal());
             sizes(node.putArray("noisy"), sizes.noisy());
+        } else if (result instanceof BudgetResult budget) {
+            BudgetJson.write(node, budget);
         }
     }
 
@@ -180,7 +183,7 @@ final class ResultsJson {
         }
     }
 
-    private static void rows(ArrayNode node, double[][] rows) {
+    static void rows(ArrayNode node, double[][] rows) {
         for (double[] row : rows) {
             ArrayNode array = node.addArray();
             for (double value : row) {
@@ -189,18 +192,18 @@ final class ResultsJson {
         }
     }
 
-    private static void array(ObjectNode node, String name, double[] values) {
+    static void array(ObjectNode node, String name, double[] values) {
         ArrayNode array = node.putArray(name);
         for (double value : values) {
             add(array, value);
         }
     }
 
-    private static void strings(ArrayNode node, List<String> values) {
+    static void strings(ArrayNode node, List<String> values) {
         values.forEach(node::add);
     }
 
-    private static void number(ObjectNode node, String name, double value) {
+    static void number(ObjectNode node, String name, double value) {
         if (Double.isFinite(value)) {
             node.put(name, value);
         } else {
@@ -208,7 +211,7 @@ final class ResultsJson {
         }
     }
 
-    private static void add(ArrayNode node, double value) {
+    static void add(ArrayNode node, double value) {
         if (Double.isFinite(value)) {
             node.add(value);
         } else {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.figure.Figure;
 import org.strangenoise.studies.report.Report;
 import org.strangenoise.studies.report.ReportRow;
@@ -19,10 +20,7 @@ final class StudyReport {
     static Report of(StudyResults results, Map<AnalysisResult, List<Figure>> figures) {
         List<ReportRow> rows = results.found().stream()
                 .map(found -> new ReportRow(
-                        found.expectation().what(),
-                        found.expectation().rule(),
-                        number(found.value()),
-                        found.isMet()))
+                        found.expectation().what(), found.expectation().rule(), number(found.value()), found.isMet()))
                 .toList();
         List<ReportSection> sections = new ArrayList<>();
         for (AnalysisResult result : results.analyses()) {
@@ -33,11 +31,12 @@ final class StudyReport {
                     result.plan().id() + ": " + result.plan().type(),
                     paragraphs,
                     figures.getOrDefault(result, List.of()),
-                    List.of()));
+                    result instanceof BudgetResult budget ? BudgetTables.of(budget) : List.of()));
         }
         String description = results.study().description();
         Map<String, String> provenance = new LinkedHashMap<>(results.provenance());
-        provenance.put("seed", String.valueOf(results.study().setup().simulation().seed()));
+        provenance.put(
+                "seed", String.valueOf(results.study().setup().simulation().seed()));
         return new Report(
                 results.study().title(),
                 description.isEmpty() ? List.of() : List.of(description),
