@@ -36,18 +36,11 @@ class ArchitectureTest {
         arrows.put("noise", List.of("schedule", "circuit", "channel", "device", "math", "pauli"));
         arrows.put("state", List.of("math", "pauli"));
         arrows.put("simulate.kernel", List.of("math"));
-        arrows.put("simulate.tensor", List.of("simulate.kernel", "noise", "channel", "circuit", "state", "math", "pauli"));
+        arrows.put(
+                "simulate.tensor", List.of("simulate.kernel", "noise", "channel", "circuit", "state", "math", "pauli"));
         arrows.put(
                 "simulate",
-                List.of(
-                        "simulate.kernel",
-                        "simulate.tensor",
-                        "noise",
-                        "state",
-                        "circuit",
-                        "channel",
-                        "math",
-                        "pauli"));
+                List.of("simulate.kernel", "simulate.tensor", "noise", "state", "circuit", "channel", "math", "pauli"));
         return arrows;
     }
 
@@ -63,8 +56,15 @@ class ArchitectureTest {
                     .resideInAPackage("org.strangenoise." + name)
                     .should()
                     .onlyDependOnClassesThat()
-                    .resideInAnyPackage(with(packages, "java..", "org.apache.commons..", "org.jspecify..",
-                            "com.fasterxml.jackson..", "org.yaml.snakeyaml..", "jdk.incubator.vector", ""))
+                    .resideInAnyPackage(with(
+                            packages,
+                            "java..",
+                            "org.apache.commons..",
+                            "org.jspecify..",
+                            "com.fasterxml.jackson..",
+                            "org.yaml.snakeyaml..",
+                            "jdk.incubator.vector",
+                            ""))
                     .check(CLASSES);
         })));
         return tests;

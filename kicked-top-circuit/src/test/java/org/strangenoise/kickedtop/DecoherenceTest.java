@@ -52,14 +52,16 @@ class DecoherenceTest {
     void inferredTimesGiveWhatThePaperStates(double t1, double tPhi, Placement placement) {
         Calibration device = device(t1, tPhi);
         KickedTop chaotic = KickedTop.of(3, 2.5);
-        double north = Simulations.run(device, placement, chaotic, 10, 0, 0, OVERLAP).scalars(OVERLAP)[10];
+        double north =
+                Simulations.run(device, placement, chaotic, 10, 0, 0, OVERLAP).scalars(OVERLAP)[10];
         double other = Simulations.run(device, placement, chaotic, 10, 0.2618, 2.0944, OVERLAP)
                 .scalars(OVERLAP)[10];
         assertEquals(0.94, (north + other) / 2, 3e-4);
         KickedTop regular = KickedTop.of(3, 0.5);
         double yPole = Simulations.run(device, placement, regular, 10, Math.PI / 2, -Math.PI / 2, PURITY)
                 .scalars(PURITY)[10];
-        double zPole = Simulations.run(device, placement, regular, 10, 0, 0, PURITY).scalars(PURITY)[10];
+        double zPole =
+                Simulations.run(device, placement, regular, 10, 0, 0, PURITY).scalars(PURITY)[10];
         assertEquals(yPole, zPole, 1e-3);
     }
 
@@ -90,8 +92,9 @@ class DecoherenceTest {
     }
 
     /**
-     * Average gate fidelity of an idle of t = 45 ns at T1 = 10 us, Tphi = 2 us: {@code F = (d Fe^n + 1)/(d + 1)} with the
-     * entanglement fidelity {@code Fe = (1 + g1 + 2 g2)/4} of one qubit, here from the channel's Pauli transfer matrix.
+     * Average gate fidelity of an idle of t = 45 ns at T1 = 10 us, Tphi = 2 us: {@code F = (d Fe^n + 1)/(d + 1)} with
+     * the entanglement fidelity {@code Fe = (1 + g1 + 2 g2)/4} of one qubit, here from the channel's Pauli transfer
+     * matrix.
      */
     @ParameterizedTest
     @CsvSource({"1, 0.991102941634", "3, 0.964884599611"})
@@ -99,10 +102,8 @@ class DecoherenceTest {
         double t2 = 1 / (1 / 20e-6 + 1 / 2e-6);
         PauliTransferMatrix transfer =
                 Channels.thermalRelaxation(10e-6, t2, 0, 45e-9).pauliTransfer();
-        double entanglement = IntStream.range(0, 4)
-                        .mapToDouble(i -> transfer.entries()[i][i])
-                        .sum()
-                / 4;
+        double entanglement =
+                IntStream.range(0, 4).mapToDouble(i -> transfer.entries()[i][i]).sum() / 4;
         double d = 1 << n;
         double fidelity = (d * Math.pow(entanglement, n) + 1) / (d + 1);
         assertEquals(expected, fidelity, 1e-12);

@@ -31,7 +31,8 @@ class EntropyMapOracleTest {
     private static final int COLUMNS = 61;
 
     static Stream<JsonNode> maps() {
-        return StreamSupport.stream(Oracles.read("entropy_maps.json").get("maps").spliterator(), false);
+        return StreamSupport.stream(
+                Oracles.read("entropy_maps.json").get("maps").spliterator(), false);
     }
 
     @ParameterizedTest
@@ -52,12 +53,13 @@ class EntropyMapOracleTest {
                         ? 10e-9 * top.kappa()
                         : new CalibratedDurations(device).seconds(operation))
                 .schedule(top.circuit(steps));
-        var ensemble = NoiseModel.of(device, noisy ? Placement.AFTER_GATE : Placement.NONE).apply(scheduled);
+        var ensemble = NoiseModel.of(device, noisy ? Placement.AFTER_GATE : Placement.NONE)
+                .apply(scheduled);
         List<InitialState> starts = new ArrayList<>();
         for (int r = 0; r < ROWS; r++) {
             for (int c = 0; c < COLUMNS; c++) {
-                starts.add(InitialState.coherent(
-                        3, Math.PI * r / (ROWS - 1), -Math.PI + 2 * Math.PI * c / (COLUMNS - 1)));
+                starts.add(
+                        InitialState.coherent(3, Math.PI * r / (ROWS - 1), -Math.PI + 2 * Math.PI * c / (COLUMNS - 1)));
             }
         }
         List<SimulationResult> results =
@@ -72,8 +74,7 @@ class EntropyMapOracleTest {
             }
         }
         for (int step = 0; step <= steps; step++) {
-            assertEquals(
-                    oracle.get("mean_over_grid_per_step").get(step).asDouble(), mean[step], 1e-9, "step " + step);
+            assertEquals(oracle.get("mean_over_grid_per_step").get(step).asDouble(), mean[step], 1e-9, "step " + step);
         }
         JsonNode expected = oracle.get("time_average_1_to_N");
         for (int c = 0; c < COLUMNS; c++) {

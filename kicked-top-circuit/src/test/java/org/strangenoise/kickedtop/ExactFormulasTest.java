@@ -26,7 +26,8 @@ class ExactFormulasTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 1.7, 2.5, -0.9, 6.1})
     void threeQubitsFromTheNorthPole(double kappa) {
-        double[] entropy = Simulations.ideal(KickedTop.of(3, kappa), 16, 0, 0, ENTROPY).scalars(ENTROPY);
+        double[] entropy =
+                Simulations.ideal(KickedTop.of(3, kappa), 16, 0, 0, ENTROPY).scalars(ENTROPY);
         double chi = Math.sin(kappa / 3) / 2;
         for (int m = 1; m <= 8; m++) {
             double u = chebyshevU(2 * m - 1, chi);
@@ -59,22 +60,29 @@ class ExactFormulasTest {
 
     private static double average(double kappa, double theta, double phi) {
         int steps = 40_000;
-        double[] entropy =
-                Simulations.ideal(KickedTop.of(3, kappa), steps, theta, phi, ENTROPY).scalars(ENTROPY);
-        return IntStream.rangeClosed(1, steps).mapToDouble(n -> entropy[n]).average().orElseThrow();
+        double[] entropy = Simulations.ideal(KickedTop.of(3, kappa), steps, theta, phi, ENTROPY)
+                .scalars(ENTROPY);
+        return IntStream.rangeClosed(1, steps)
+                .mapToDouble(n -> entropy[n])
+                .average()
+                .orElseThrow();
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 2.5, 4.3})
     void twoQubitsFromTheNorthPole(double kappa) {
-        double[][] bloch = Simulations.ideal(KickedTop.of(2, kappa), 20, 0, 0, BLOCH).series(BLOCH);
+        double[][] bloch =
+                Simulations.ideal(KickedTop.of(2, kappa), 20, 0, 0, BLOCH).series(BLOCH);
         for (int n = 0; n <= 20; n += 2) {
             double sign = n / 2 % 2 == 0 ? 1 : -1;
             assertEquals(sign * Math.cos(n * kappa / 4), bloch[n][2], 1e-11, "step " + n);
         }
     }
 
-    /** After one step, {@code <J+>/j = (x' + i y') (cos a + i z' sin a)^(n-1)} with a = kappa/n and (x', y', z') = (z, y, -x). */
+    /**
+     * After one step, {@code <J+>/j = (x' + i y') (cos a + i z' sin a)^(n-1)} with a = kappa/n and (x', y', z') = (z,
+     * y, -x).
+     */
     @ParameterizedTest
     @CsvSource({"1, 2.5", "2, 0.7", "3, 2.5", "4, -1.3", "5, 6.2", "7, 3.3"})
     void oneStepOfAnyNumberOfQubits(int n, double kappa) {
@@ -90,7 +98,8 @@ class ExactFormulasTest {
             im = im * Math.cos(a) + re * z * Math.sin(a);
             re = nextRe;
         }
-        double[] bloch = Simulations.ideal(KickedTop.of(n, kappa), 1, theta, phi, BLOCH).series(BLOCH)[1];
+        double[] bloch =
+                Simulations.ideal(KickedTop.of(n, kappa), 1, theta, phi, BLOCH).series(BLOCH)[1];
         assertEquals(re, bloch[0], 1e-12);
         assertEquals(im, bloch[1], 1e-12);
         assertEquals(z, bloch[2], 1e-12);
@@ -100,9 +109,10 @@ class ExactFormulasTest {
     void entropiesHaveTheirPeriodInKappa() {
         for (int n : new int[] {2, 3, 5}) {
             double period = Math.PI * n;
-            double[] one = Simulations.ideal(KickedTop.of(n, 1.3), 8, 1.1, 0.7, ENTROPY).scalars(ENTROPY);
-            double[] other =
-                    Simulations.ideal(KickedTop.of(n, 1.3 + period), 8, 1.1, 0.7, ENTROPY).scalars(ENTROPY);
+            double[] one = Simulations.ideal(KickedTop.of(n, 1.3), 8, 1.1, 0.7, ENTROPY)
+                    .scalars(ENTROPY);
+            double[] other = Simulations.ideal(KickedTop.of(n, 1.3 + period), 8, 1.1, 0.7, ENTROPY)
+                    .scalars(ENTROPY);
             for (int step = 0; step <= 8; step++) {
                 assertEquals(one[step], other[step], 1e-10, "n = " + n + ", step " + step);
             }
@@ -128,7 +138,8 @@ class ExactFormulasTest {
     }
 
     private static double[] entropies(int n, double kappa, double theta, double phi) {
-        return Simulations.ideal(KickedTop.of(n, kappa), 10, theta, phi, ENTROPY).scalars(ENTROPY);
+        return Simulations.ideal(KickedTop.of(n, kappa), 10, theta, phi, ENTROPY)
+                .scalars(ENTROPY);
     }
 
     @Test
@@ -144,8 +155,7 @@ class ExactFormulasTest {
     @CsvSource({"2, 2.5", "3, 0.9", "5, 4.1", "8, 2.5"})
     void spinTwinAgrees(int n, double kappa) {
         double[] circuit = entropies(n, kappa, 2.0, -1.3);
-        double[] spin = SpinKickedTop.of(KickedTop.of(n, kappa))
-                .entropies(new SpinDirection(2.0, -1.3), 10);
+        double[] spin = SpinKickedTop.of(KickedTop.of(n, kappa)).entropies(new SpinDirection(2.0, -1.3), 10);
         for (int step = 0; step < circuit.length; step++) {
             assertEquals(spin[step], circuit[step], 1e-11, "step " + step);
         }
@@ -160,14 +170,7 @@ class ExactFormulasTest {
         KickedTop top = KickedTop.of(3, 2.5);
         SimulationResult ising = Simulations.run(equal, Placement.DURING_GATE, top, 8, 1.1, 0.7, ENTROPY, BLOCH);
         SimulationResult exchange = Simulations.run(
-                equal,
-                Placement.DURING_GATE,
-                top.withInteraction(Interaction.EXCHANGE),
-                8,
-                1.1,
-                0.7,
-                ENTROPY,
-                BLOCH);
+                equal, Placement.DURING_GATE, top.withInteraction(Interaction.EXCHANGE), 8, 1.1, 0.7, ENTROPY, BLOCH);
         for (int step = 0; step <= 8; step++) {
             assertEquals(ising.scalars(ENTROPY)[step], exchange.scalars(ENTROPY)[step], 1e-10, "step " + step);
         }

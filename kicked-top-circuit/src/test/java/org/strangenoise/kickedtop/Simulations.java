@@ -50,8 +50,11 @@ final class Simulations {
             double phi,
             Observable... observables) {
         var scheduled = new Scheduler(new CalibratedDurations(device)).schedule(top.circuit(steps));
-        SimulationTask task = SimulationTask.of(NoiseModel.of(device, placement).apply(scheduled), List.of(observables));
+        SimulationTask task =
+                SimulationTask.of(NoiseModel.of(device, placement).apply(scheduled), List.of(observables));
         InitialState initial = InitialState.coherent(top.qubits(), theta, phi);
-        return SimulatorChoice.of(SimulationMethod.AUTO, task, initial).simulator().run(task, initial);
+        return SimulatorChoice.of(SimulationMethod.AUTO, task, initial)
+                .simulator()
+                .run(task, initial);
     }
 }

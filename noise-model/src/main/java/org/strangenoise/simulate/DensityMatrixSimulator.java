@@ -74,7 +74,8 @@ public final class DensityMatrixSimulator implements Simulator {
                 .filter(instruction -> instruction.qubits().size() > MAX_PROPAGATOR_QUBITS)
                 .findFirst()
                 .map(instruction -> "method density-matrix forms propagators of at most " + MAX_PROPAGATOR_QUBITS
-                        + " coupled qubits, but during-gate noise couples " + instruction.qubits().size()
+                        + " coupled qubits, but during-gate noise couples "
+                        + instruction.qubits().size()
                         + ": method lindblad evolves the state itself");
     }
 

@@ -53,15 +53,15 @@ public record SimulatorChoice(Simulator simulator, String reason) {
 
     private static SimulatorChoice named(SimulationMethod method, SimulationTask task, InitialState initial) {
         Simulator simulator = byName(method)
-                .orElseThrow(() ->
-                        new UnsupportedSimulationException("method " + nameOf(method) + " is not available"));
+                .orElseThrow(
+                        () -> new UnsupportedSimulationException("method " + nameOf(method) + " is not available"));
         simulator.refusal(task, initial).ifPresent(why -> {
             List<String> fitting = all(task.ensemble().qubits()).stream()
                     .filter(s -> s.refusal(task, initial).isEmpty())
                     .map(Simulator::method)
                     .toList();
-            throw new UnsupportedSimulationException(why
-                    + (fitting.isEmpty() ? "; no other method fits" : "; methods that fit: " + fitting));
+            throw new UnsupportedSimulationException(
+                    why + (fitting.isEmpty() ? "; no other method fits" : "; methods that fit: " + fitting));
         });
         return new SimulatorChoice(simulator, simulator.method() + ", as asked");
     }

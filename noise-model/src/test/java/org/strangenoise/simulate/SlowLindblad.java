@@ -6,9 +6,9 @@ import java.util.function.DoubleFunction;
 import org.strangenoise.math.ComplexMatrix;
 
 /**
- * The Lindblad equation straight from its definition, with dense operators made by Kronecker products: {@code d rho/dt = -i
- * [H, rho] + sum_L (L rho L^dagger - (L^dagger L rho + rho L^dagger L) / 2)}. Solved by Taylor series in short steps, or in
- * slices of constant H with extrapolation.
+ * The Lindblad equation straight from its definition, with dense operators made by Kronecker products: {@code d rho/dt
+ * = -i [H, rho] + sum_L (L rho L^dagger - (L^dagger L rho + rho L^dagger L) / 2)}. Solved by Taylor series in short
+ * steps, or in slices of constant H with extrapolation.
  */
 final class SlowLindblad {
 

@@ -43,8 +43,7 @@ public final class DeviceReader {
      */
     public static Calibration read(Path file) {
         Problems problems = new Problems();
-        Optional<Calibration> calibration =
-                YamlParser.read(file, problems).flatMap(root -> read(root, problems));
+        Optional<Calibration> calibration = YamlParser.read(file, problems).flatMap(root -> read(root, problems));
         problems.throwIfErrors();
         return calibration.orElseThrow();
     }
@@ -54,8 +53,9 @@ public final class DeviceReader {
         try (MappingReader device = MappingReader.ofRoot(root, problems)) {
             Optional<String> name = device.required("name").text();
             Optional<String> source = device.optional("source").text();
-            UnphysicalT2 unphysical =
-                    device.optional("on-unphysical-T2").oneOf(UnphysicalT2.class).orElse(UnphysicalT2.ERROR);
+            UnphysicalT2 unphysical = device.optional("on-unphysical-T2")
+                    .oneOf(UnphysicalT2.class)
+                    .orElse(UnphysicalT2.ERROR);
             List<String> warnings = new ArrayList<>();
             ValueReader qubitsValue = device.required("qubits");
             List<QubitCalibration> qubits = qubits(qubitsValue, unphysical, warnings);
@@ -66,17 +66,20 @@ public final class DeviceReader {
             if (problems.hasErrors() || name.isEmpty()) {
                 return Optional.empty();
             }
-            return Optional.of(new Calibration(
-                    name.get(), source.orElse(""), qubits, operations, channels, crosstalk, warnings));
+            return Optional.of(
+                    new Calibration(name.get(), source.orElse(""), qubits, operations, channels, crosstalk, warnings));
         }
     }
 
-    /** Of all entries, also of those with problems, so that one mistake is not told again wherever the qubit is named. */
+    /**
+     * Of all entries, also of those with problems, so that one mistake is not told again wherever the qubit is named.
+     */
     private static List<String> names(ValueReader qubits) {
         List<String> names = new ArrayList<>();
         if (qubits.node().orElse(null) instanceof YamlSequence sequence) {
             for (YamlNode item : sequence.items()) {
-                if (item instanceof YamlMapping mapping && mapping.get("name").orElse(null) instanceof YamlScalar name) {
+                if (item instanceof YamlMapping mapping
+                        && mapping.get("name").orElse(null) instanceof YamlScalar name) {
                     names.add(name.text());
                 }
             }
@@ -164,7 +167,9 @@ public final class DeviceReader {
     /** A list of distinct qubit names of the device. */
     static Optional<List<String>> qubitNames(ValueReader value, List<String> qubits) {
         Optional<List<String>> names = value.list(item -> item.oneOf(qubits));
-        if (names.isPresent() && (names.get().isEmpty() || Set.copyOf(names.get()).size() != names.get().size())) {
+        if (names.isPresent()
+                && (names.get().isEmpty()
+                        || Set.copyOf(names.get()).size() != names.get().size())) {
             value.reject("be a list of distinct qubits, at least one");
             return Optional.empty();
         }

@@ -18,8 +18,9 @@ final class ClassicalMapAnalysis implements Analysis {
     public void check() {
         long points = (long) plan.starts() * (plan.steps() + 1);
         if (points > 20_000_000) {
-            throw new IllegalArgumentException("a classical map holds at most 20,000,000 points, but initial-states * (steps"
-                    + " + 1) is " + points);
+            throw new IllegalArgumentException(
+                    "a classical map holds at most 20,000,000 points, but initial-states * (steps" + " + 1) is "
+                            + points);
         }
     }
 

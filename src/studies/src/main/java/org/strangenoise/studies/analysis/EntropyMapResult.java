@@ -25,8 +25,8 @@ public record EntropyMapResult(
      *
      * @param steps by step number
      * @param average mean over steps 1 to the plan's; empty array if not asked
-     * @param asymmetry largest difference of the average (of the last step's map if none is asked) between phi and
-     *     phi + pi; 0 for an ideal top; NaN if the grid holds no such pairs
+     * @param asymmetry largest difference of the average (of the last step's map if none is asked) between phi and phi
+     *     + pi; 0 for an ideal top; NaN if the grid holds no such pairs
      */
     public record Maps(Map<Integer, double[][]> steps, double[][] average, double asymmetry) {}
 }

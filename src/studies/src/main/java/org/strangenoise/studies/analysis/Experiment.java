@@ -39,7 +39,8 @@ record Experiment(
         ScheduledCircuit scheduled = new Scheduler(
                         new CalibratedDurations(setup.device()), setup.noise().schedule())
                 .schedule(circuit);
-        NoiseModel model = setup.noise().model(setup.device(), setup.simulation().seed());
+        NoiseModel model =
+                setup.noise().model(setup.device(), setup.simulation().seed());
         InitialState initial = source.preparation() == Preparation.GATES
                 ? InitialState.ground(source.qubits())
                 : InitialState.coherent(source.qubits(), start.theta(), start.phi());

@@ -55,8 +55,7 @@ final class PulseSequenceAnalysis implements Analysis {
         KickedTopSource source = (KickedTopSource) plan.setup().circuit();
         Preparation preparation = plan.preparation() ? Preparation.GATES : Preparation.IDEAL;
         KickedTopSource shown = new KickedTopSource(source.top(), plan.steps(), source.initial(), preparation);
-        return Experiment.of(
-                plan.setup().withCircuit(shown), plan.start().direction());
+        return Experiment.of(plan.setup().withCircuit(shown), plan.start().direction());
     }
 
     private static Pulse pulse(TimedOperation timed, double segmentStart, boolean preparing) {

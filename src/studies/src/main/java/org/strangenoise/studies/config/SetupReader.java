@@ -118,7 +118,8 @@ final class SetupReader {
                     top.optional("interaction").oneOf(Interaction.class).orElse(Interaction.NATIVE);
             ValueReader couplingsValue = top.optional("couplings");
             List<PairCoupling> couplings = couplings(couplingsValue);
-            SpinDirection initial = direction(top.optional("initial-state"), false).orElse(SpinDirection.GROUND);
+            SpinDirection initial =
+                    direction(top.optional("initial-state"), false).orElse(SpinDirection.GROUND);
             Preparation preparation =
                     top.optional("preparation").oneOf(Preparation.class).orElse(Preparation.IDEAL);
             if (qubits.isEmpty() || kappa.isEmpty() || steps.isEmpty()) {

@@ -51,7 +51,8 @@ final class MapFigures {
                 result.plan().id(),
                 "Entropy maps at " + kappa(result.plan().setup()),
                 "Entropy of one qubit (mean over qubits) after "
-                        + MathText.italic("N") + " steps at " + kappa(result.plan().setup())
+                        + MathText.italic("N") + " steps at "
+                        + kappa(result.plan().setup())
                         + ", for every spin coherent initial state. Top: without noise; bottom: with the device's noise.",
                 Width.DOUBLE_COLUMN,
                 List.of(Row.labelled("ideal", 20, ideal), Row.labelled("noisy", 20, noisy)),
@@ -64,7 +65,8 @@ final class MapFigures {
         return new Figure(
                 result.plan().id() + "-average",
                 "Time-averaged entropy at " + kappa(result.plan().setup()),
-                "Entropy of one qubit, averaged over steps 1 to " + steps + " at " + kappa(result.plan().setup())
+                "Entropy of one qubit, averaged over steps 1 to " + steps + " at "
+                        + kappa(result.plan().setup())
                         + ", for every spin coherent initial state; without and with the device's noise.",
                 Width.DOUBLE_COLUMN,
                 List.of(Row.of(38, ideal, noisy)),
@@ -72,14 +74,9 @@ final class MapFigures {
     }
 
     private static HeatMap map(EntropyMapResult result, String title, double[][] values) {
-        ColorScale scale =
-                result.plan().colors() == Colors.RED_BLUE ? ColorScale.RED_BLUE : ColorScale.VIRIDIS;
+        ColorScale scale = result.plan().colors() == Colors.RED_BLUE ? ColorScale.RED_BLUE : ColorScale.VIRIDIS;
         return HeatMap.ofAngles(
-                        title,
-                        Samples.of(result.theta()),
-                        Samples.of(result.phi()),
-                        SampleGrid.of(values),
-                        ENTROPY)
+                        title, Samples.of(result.theta()), Samples.of(result.phi()), SampleGrid.of(values), ENTROPY)
                 .withColors(scale, BITS);
     }
 
@@ -94,8 +91,8 @@ final class MapFigures {
     }
 
     static Figure classical(ClassicalMapResult result) {
-        Scatter scatter = Scatter.of(
-                "", Axis.phi(), Axis.theta(), Samples.of(result.phi()), Samples.of(result.theta()));
+        Scatter scatter =
+                Scatter.of("", Axis.phi(), Axis.theta(), Samples.of(result.phi()), Samples.of(result.theta()));
         return new Figure(
                 result.plan().id(),
                 "Classical map at " + kappa(result.plan().setup()),

@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.strangenoise.channel.ChannelRegistry;
 import picocli.CommandLine;
 
-/** Pages of the site that are made from the program say what the program says; STRANGE_NOISE_WRITE_PAGES makes them anew. */
+/**
+ * Pages of the site that are made from the program say what the program says; STRANGE_NOISE_WRITE_PAGES makes them
+ * anew.
+ */
 class GeneratedPagesTest {
 
     private static final Path SITE = Path.of("../../src/site");
@@ -42,6 +45,7 @@ class GeneratedPagesTest {
         if (System.getenv("STRANGE_NOISE_WRITE_PAGES") != null) {
             Files.writeString(file, page);
         }
-        assertEquals(page, Files.readString(file), name + " is out of date: run this test with STRANGE_NOISE_WRITE_PAGES=1");
+        assertEquals(
+                page, Files.readString(file), name + " is out of date: run this test with STRANGE_NOISE_WRITE_PAGES=1");
     }
 }

@@ -24,8 +24,7 @@ class RunCommandTest {
 
     private static final Path STUDIES = Path.of("../../configs/studies");
 
-    private static final String SMALL =
-            """
+    private static final String SMALL = """
             name: small
             device:
               name: one
@@ -90,7 +89,9 @@ class RunCommandTest {
                     files.filter(f -> f.toString().endsWith(".png")).toList();
             assertEquals(13, figures.size(), figures.toString());
             for (Path figure : figures) {
-                assertTrue(ImageIO.read(new ByteArrayInputStream(Files.readAllBytes(figure))).getWidth() > 500);
+                assertTrue(ImageIO.read(new ByteArrayInputStream(Files.readAllBytes(figure)))
+                                .getWidth()
+                        > 500);
                 assertTrue(Files.exists(Path.of(figure.toString().replace(".png", ".svg"))), figure.toString());
             }
         }
@@ -103,9 +104,15 @@ class RunCommandTest {
     void runsAgainOverItsOwnOutputButNeverOverOthers() throws Exception {
         Path study = study(SMALL);
         Path out = folder.resolve("out");
-        assertEquals(0, run("run", study.toString(), "--out", out.toString(), "--no-figures").exit());
+        assertEquals(
+                0,
+                run("run", study.toString(), "--out", out.toString(), "--no-figures")
+                        .exit());
         Files.writeString(out.resolve("stale.txt"), "from before");
-        assertEquals(0, run("run", study.toString(), "--out", out.toString(), "--no-figures").exit());
+        assertEquals(
+                0,
+                run("run", study.toString(), "--out", out.toString(), "--no-figures")
+                        .exit());
         assertFalse(Files.exists(out.resolve("stale.txt")), "an earlier output is replaced whole");
         assertFalse(Files.exists(out.resolve("report.html")), "--no-figures writes no report");
 
@@ -119,7 +126,8 @@ class RunCommandTest {
         Outcome file = run("run", study.toString(), "--out", study.toString());
         assertEquals(2, file.exit());
         assertTrue(file.err().contains("must be a folder, but is a file"), file.err());
-        Outcome below = run("run", study.toString(), "--out", study.resolve("below").toString());
+        Outcome below =
+                run("run", study.toString(), "--out", study.resolve("below").toString());
         assertEquals(2, below.exit(), below.err());
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(
@@ -162,7 +170,8 @@ class RunCommandTest {
         Outcome run = run("run", STUDIES.resolve("neill-2016.yaml").toString(), "--out", out.toString());
         assertEquals(0, run.exit(), run.err());
         assertFalse(run.out().contains("NOT MET"), run.out());
-        JsonNode results = new ObjectMapper().readTree(out.resolve("results.json").toFile());
+        JsonNode results =
+                new ObjectMapper().readTree(out.resolve("results.json").toFile());
         assertEquals(1, results.get("format").asInt());
         assertEquals("neill-2016", results.get("study").asText());
         assertEquals(0, results.get("warnings").size());
@@ -173,8 +182,17 @@ class RunCommandTest {
         }
         assertTrue(met >= 7, "only " + met + " expectations");
         for (String figure : List.of(
-                "fig1a", "fig1b", "fig2a", "fig2a-average", "fig2b", "fig2b-average", "fig2d-regular",
-                "fig2d-chaotic", "fig3", "fig4-overlap", "fig4-entropy")) {
+                "fig1a",
+                "fig1b",
+                "fig2a",
+                "fig2a-average",
+                "fig2b",
+                "fig2b-average",
+                "fig2d-regular",
+                "fig2d-chaotic",
+                "fig3",
+                "fig4-overlap",
+                "fig4-entropy")) {
             assertTrue(Files.size(out.resolve(figure + ".png")) > 5_000, figure);
             assertTrue(Files.size(out.resolve(figure + ".svg")) > 1_000, figure);
         }
@@ -183,9 +201,18 @@ class RunCommandTest {
     @Test
     void seedsAreRepeatedAndOverridden() throws Exception {
         Path study = study(SMALL);
-        assertEquals(0, run("run", study.toString(), "--out", folder + "/a", "--no-figures", "--seed", "5").exit());
-        assertEquals(0, run("run", study.toString(), "--out", folder + "/b", "--no-figures", "--seed", "5").exit());
-        assertEquals(0, run("run", study.toString(), "--out", folder + "/c", "--no-figures", "--seed", "6").exit());
+        assertEquals(
+                0,
+                run("run", study.toString(), "--out", folder + "/a", "--no-figures", "--seed", "5")
+                        .exit());
+        assertEquals(
+                0,
+                run("run", study.toString(), "--out", folder + "/b", "--no-figures", "--seed", "5")
+                        .exit());
+        assertEquals(
+                0,
+                run("run", study.toString(), "--out", folder + "/c", "--no-figures", "--seed", "6")
+                        .exit());
         assertEquals(-1, Files.mismatch(folder.resolve("a/results.json"), folder.resolve("b/results.json")));
         assertTrue(Files.mismatch(folder.resolve("a/classical.csv"), folder.resolve("c/classical.csv")) >= 0);
     }

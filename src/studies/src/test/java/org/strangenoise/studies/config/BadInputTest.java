@@ -23,8 +23,7 @@ import org.strangenoise.yaml.Problem;
 /** Every way to write a study or device file wrong: told at its line and column, with the rule and the value. */
 class BadInputTest {
 
-    private static final String DEVICE =
-            """
+    private static final String DEVICE = """
             name: pair
             source: made up
             qubits:
@@ -40,8 +39,7 @@ class BadInputTest {
             crosstalk: [ { qubits: [ Q0, Q1 ], zz: 0.1 MHz } ]
             """;
 
-    private static final String STUDY =
-            """
+    private static final String STUDY = """
             name: small
             device: device.yaml
             circuit:
@@ -181,7 +179,11 @@ class BadInputTest {
     void tooLargeForMemoryIsRefusedWithTheBytes() throws IOException {
         StringBuilder qubits = new StringBuilder("name: many\nqubits:\n");
         for (int q = 0; q < 40; q++) {
-            qubits.append("  - { name: Q").append(q).append(", T1: ").append(10 + q).append(" us, T2: 4 us }\n");
+            qubits.append("  - { name: Q")
+                    .append(q)
+                    .append(", T1: ")
+                    .append(10 + q)
+                    .append(" us, T2: 4 us }\n");
         }
         write("device.yaml", qubits + "operations: { ry: { duration: 20 ns }, interaction: { duration: 25 ns } }\n");
         Path study = write(

@@ -57,7 +57,8 @@ class SchemaTest {
 
     @Test
     void aWrongKeyIsRefused() throws IOException {
-        assertFalse(errors("device.json", "{\"name\":\"x\",\"qubits\":[],\"operations\":{},\"colour\":1}").isEmpty());
+        assertFalse(errors("device.json", "{\"name\":\"x\",\"qubits\":[],\"operations\":{},\"colour\":1}")
+                .isEmpty());
         String study = json(CONFIGS.resolve("studies/neill-2016.yaml")).replace("\"placement\"", "\"place\"");
         assertFalse(errors("study.json", study).isEmpty());
     }
@@ -72,8 +73,7 @@ class SchemaTest {
         List<ChannelType> known = ChannelRegistry.types().stream()
                 .filter(t -> t.attachment() == ChannelType.Attachment.OPERATION)
                 .toList();
-        assertEquals(
-                new TreeSet<>(known.stream().map(ChannelType::name).toList()), new TreeSet<>(types));
+        assertEquals(new TreeSet<>(known.stream().map(ChannelType::name).toList()), new TreeSet<>(types));
         known.forEach(type ->
                 type.parameters().forEach(p -> assertTrue(channel.has(p.name()), type.name() + " " + p.name())));
     }
