@@ -34,12 +34,16 @@ final class SymmetricDiagonal {
     }
 
     void add(DiagonalOperation operation) {
-        name = operation.name();
-        double angle = operation.exponent().angle();
-        for (PauliSum.Term term : operation.exponent().axis().terms()) {
-            double value = angle * term.coefficient();
+        add(operation.name(), operation.exponent().angle(), operation.exponent().axis(), operation.qubits());
+    }
+
+    /** Adds {@code exp(-i factor sum)}, letter k of the sum's strings of I and Z belonging to the k-th qubit. */
+    void add(String operation, double factor, PauliSum sum, List<Integer> qubits) {
+        name = operation;
+        for (PauliSum.Term term : sum.terms()) {
+            double value = factor * term.coefficient();
             if (value != 0 && !term.string().isIdentity()) {
-                angles.merge(support(term.string(), operation.qubits()), value, Double::sum);
+                angles.merge(support(term.string(), qubits), value, Double::sum);
             }
         }
     }
@@ -61,6 +65,22 @@ final class SymmetricDiagonal {
      * @throws UnsupportedSimulationException if strings of one weight have different angles, or some are missing
      */
     SymmetricFactor.Phases phases() {
+        double[] phase = new double[n + 1];
+        Map<Integer, Double> byWeight = byWeight();
+        for (int k = 0; k <= n; k++) {
+            for (Map.Entry<Integer, Double> term : byWeight.entrySet()) {
+                phase[k] += term.getValue() * signProducts(term.getKey(), k);
+            }
+        }
+        return new SymmetricFactor.Phases(phase);
+    }
+
+    /**
+     * The angle c_w of all strings of each weight w.
+     *
+     * @throws UnsupportedSimulationException if strings of one weight have different angles, or some are missing
+     */
+    Map<Integer, Double> byWeight() {
         Map<Integer, Double> byWeight = new TreeMap<>();
         Map<Integer, Integer> counts = new TreeMap<>();
         angles.forEach((support, angle) -> {
@@ -69,13 +89,7 @@ final class SymmetricDiagonal {
         });
         angles.forEach((support, angle) -> requireEqual(support, angle, byWeight));
         counts.forEach(this::requireComplete);
-        double[] phase = new double[n + 1];
-        for (int k = 0; k <= n; k++) {
-            for (Map.Entry<Integer, Double> term : byWeight.entrySet()) {
-                phase[k] += term.getValue() * signProducts(term.getKey(), k);
-            }
-        }
-        return new SymmetricFactor.Phases(phase);
+        return byWeight;
     }
 
     private void requireEqual(BitSet support, double angle, Map<Integer, Double> byWeight) {

@@ -30,4 +30,11 @@ sealed interface SymmetricFactor {
 
     /** {@code rho_01 *= exp(-exponent)} on each qubit. */
     record Dephasing(double exponent) implements SymmetricFactor {}
+
+    /**
+     * {@code exp(-i [H, .] + sum_q (decay D[s-] + excitation D[s+]))} with {@code H = linear k + quadratic k^2} on
+     * states with k qubits in |1>.
+     */
+    record IsingRelaxation(double linear, double quadratic, double decay, double excitation)
+            implements SymmetricFactor {}
 }

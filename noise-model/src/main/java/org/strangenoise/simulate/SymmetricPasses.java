@@ -64,6 +64,8 @@ final class SymmetricPasses {
             covariant.addScaling(scaling.scale0(), scaling.scale1());
         } else if (factor instanceof SymmetricFactor.Dephasing dephasing) {
             covariant.addDephasing(dephasing.exponent());
+        } else if (factor instanceof SymmetricFactor.IsingRelaxation ising) {
+            covariant.addIsingRelaxation(ising.linear(), ising.quadratic(), ising.decay(), ising.excitation());
         }
     }
 }

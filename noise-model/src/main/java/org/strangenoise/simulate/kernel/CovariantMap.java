@@ -64,19 +64,31 @@ public final class CovariantMap {
     }
 
     private void addFlip(CollectiveJump jump, double strength) {
-        if (strength == 0) {
-            return;
+        if (strength != 0) {
+            CollectiveJump.Coefficients coefficients = jump.coefficients(n);
+            int terms = terms(n, strength);
+            factors.add(sector -> sector.jump(coefficients, strength, terms));
         }
-        CollectiveJump.Coefficients coefficients = jump.coefficients(n);
-        // Term k adds at most C(n, k) strength^k to the trace.
+    }
+
+    /** Where the series of a flip may end: term k adds at most C(n, k) strength^k to the trace. */
+    static int terms(int n, double strength) {
         int terms = 0;
         double bound = 1;
         while (terms < n && bound > NEGLIGIBLE) {
             bound *= strength * (n - terms) / (terms + 1);
             terms++;
         }
-        int enough = terms;
-        factors.add(sector -> sector.jump(coefficients, strength, enough));
+        return terms;
+    }
+
+    /**
+     * Adds flips of every qubit while a diagonal Hamiltonian of pairs acts: {@code exp} of the generator {@code -i [H,
+     * .] + sum_q (decay D[s-] + excitation D[s+])} for unit time, with {@code H = linear k + quadratic k^2} on the
+     * states of k qubits in |1>.
+     */
+    public void addIsingRelaxation(double linear, double quadratic, double decay, double excitation) {
+        factors.add(new IsingRelaxation(n, linear, quadratic, decay, excitation));
     }
 
     /**
