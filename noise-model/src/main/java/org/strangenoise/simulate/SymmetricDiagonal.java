@@ -59,14 +59,18 @@ final class SymmetricDiagonal {
     }
 
     /**
-     * The phases by the number k of qubits in |1>: {@code sum_w c_w K_w(k)}, with K_w(k) the sum of the products of w
-     * out of n signs of which k are -1, a coefficient of {@code (1-t)^k (1+t)^(n-k)}.
+     * The product as one phase for each number k of qubits in |1>: {@code sum_w c_w K_w(k)}, with K_w(k) the sum of the
+     * products of w out of n signs of which k are -1, a coefficient of {@code (1-t)^k (1+t)^(n-k)}; quadratic in k for
+     * strings of at most two Z.
      *
      * @throws UnsupportedSimulationException if strings of one weight have different angles, or some are missing
      */
-    SymmetricFactor.Phases phases() {
-        double[] phase = new double[n + 1];
+    SymmetricFactor phases() {
         Map<Integer, Double> byWeight = byWeight();
+        if (byWeight.keySet().stream().allMatch(w -> w <= 2)) {
+            return quadratic(byWeight);
+        }
+        double[] phase = new double[n + 1];
         for (int k = 0; k <= n; k++) {
             for (Map.Entry<Integer, Double> term : byWeight.entrySet()) {
                 phase[k] += term.getValue() * signProducts(term.getKey(), k);
@@ -75,12 +79,19 @@ final class SymmetricDiagonal {
         return new SymmetricFactor.Phases(phase);
     }
 
+    /** {@code sum Z = n - 2k, sum ZZ = ((n - 2k)^2 - n) / 2}, constants left out. */
+    private SymmetricFactor.QuadraticPhase quadratic(Map<Integer, Double> byWeight) {
+        double single = byWeight.getOrDefault(1, 0.0);
+        double pair = byWeight.getOrDefault(2, 0.0);
+        return new SymmetricFactor.QuadraticPhase(-2 * single - 2 * n * pair, 2 * pair);
+    }
+
     /**
      * The angle c_w of all strings of each weight w.
      *
      * @throws UnsupportedSimulationException if strings of one weight have different angles, or some are missing
      */
-    Map<Integer, Double> byWeight() {
+    private Map<Integer, Double> byWeight() {
         Map<Integer, Double> byWeight = new TreeMap<>();
         Map<Integer, Integer> counts = new TreeMap<>();
         angles.forEach((support, angle) -> {

@@ -1,9 +1,7 @@
 package org.strangenoise.simulate;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.strangenoise.channel.KrausOperators;
 import org.strangenoise.channel.Lindbladian;
 import org.strangenoise.circuit.DiagonalOperation;
@@ -105,17 +103,13 @@ final class SymmetricLayers {
         for (Lindbladian.Drive drive : lindbladian.drives()) {
             hamiltonian.add(name(continuous), drive.rate(0) * time, drive.integrated(), continuous.qubits());
         }
-        Map<Integer, Double> byWeight = hamiltonian.byWeight();
-        if (byWeight.keySet().stream().anyMatch(w -> w > 2)) {
+        if (!(hamiltonian.phases() instanceof SymmetricFactor.QuadraticPhase phase)) {
             throw new UnsupportedSimulationException(
                     "method symmetric carries out diagonal Hamiltonians of pairs during"
-                            + " relaxation, but one couples " + Collections.max(byWeight.keySet()) + " qubits at once");
+                            + " relaxation, but one couples more than two qubits at once");
         }
-        double single = byWeight.getOrDefault(1, 0.0);
-        double pair = byWeight.getOrDefault(2, 0.0);
-        // sum Z = n - 2k, sum ZZ = ((n - 2k)^2 - n) / 2
         factors.add(new SymmetricFactor.IsingRelaxation(
-                -2 * single - 2 * n * pair, 2 * pair, relaxation.down() * time, relaxation.up() * time));
+                phase.linear(), phase.quadratic(), relaxation.up() * time, relaxation.down() * time));
         factors.add(new SymmetricFactor.Dephasing(relaxation.dephasing() * time));
     }
 
