@@ -98,8 +98,7 @@ final class LocalMapFactors {
         }
         if (damping > 0) {
             map.rotate(transposed(fromZ));
-            map.factors.add(new SymmetricFactor.Decay(damping));
-            map.factors.add(new SymmetricFactor.Scaling(1, Math.sqrt(1 - damping)));
+            map.factors.add(new SymmetricFactor.Flips(0, damping));
             map.rotate(fromZ);
         }
         return Optional.of(map.factors);
@@ -163,7 +162,7 @@ final class LocalMapFactors {
 
     private void addZRotation(double angle) {
         if (angle != 0) {
-            factors.add(SymmetricFactor.Phases.zRotation(n, angle));
+            factors.add(SymmetricFactor.QuadraticPhase.zRotation(angle));
         }
     }
 

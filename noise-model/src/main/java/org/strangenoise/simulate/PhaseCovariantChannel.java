@@ -1,6 +1,5 @@
 package org.strangenoise.simulate;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.strangenoise.math.ComplexMatrix;
@@ -34,45 +33,26 @@ record PhaseCovariantChannel(double excitation, double decay, double coherenceRe
     }
 
     /**
-     * The exact factors for n qubits: with the populations' matrix {@code [[1-a, b], [a, 1-b]] = [[1, 0], [v, 1]]
-     * diag(p, q) [[1, u], [0, 1]]} a decay u = b/(1-a), scalings p = 1-a and q = (1-a-b)/(1-a), an excitation v =
-     * a/(1-a), if a is at most b and mirrored otherwise; the scaling leaves a coherence of {@code sqrt(1-a-b)}, which
-     * dephasing brings to its value.
+     * The factors for n qubits: flips, which leave a coherence of {@code sqrt(1 - excitation - decay)}, dephasing,
+     * which brings it to its value, and a z rotation.
      *
-     * @return empty if 1 - a - b is negative, or a coherence would have to grow until its digits are lost
+     * @return empty if excitation and decay sum to more than 1, or a coherence would have to grow until its digits are
+     *     lost
      */
     Optional<List<SymmetricFactor>> factors(int n) {
         double contrast = 1 - excitation - decay;
         double coherence = Math.hypot(coherenceRe, coherenceIm);
-        if (contrast < 0 && contrast > -4 * ROUNDING) {
-            contrast = 0;
-        }
-        if (contrast < 0 || (contrast == 0 && coherence > ROUNDING)) {
+        if (contrast < -4 * ROUNDING || (contrast <= 4 * ROUNDING && coherence > ROUNDING)) {
             return Optional.empty();
         }
-        List<SymmetricFactor> factors = new ArrayList<>();
-        if (excitation <= decay) {
-            factors.add(new SymmetricFactor.Decay(decay / (1 - excitation)));
-            addScaling(factors, 1 - excitation, contrast / (1 - excitation));
-            factors.add(new SymmetricFactor.Excitation(excitation / (1 - excitation)));
-        } else {
-            factors.add(new SymmetricFactor.Excitation(excitation / (1 - decay)));
-            addScaling(factors, contrast / (1 - decay), 1 - decay);
-            factors.add(new SymmetricFactor.Decay(decay / (1 - decay)));
+        if (contrast <= 4 * ROUNDING) {
+            return Optional.of(List.of(new SymmetricFactor.Flips(excitation, 1 - excitation)));
         }
-        if (contrast > 0) {
-            Optional<SymmetricFactor> dephasing = Dephasings.exponent(coherence / Math.sqrt(contrast), n);
-            if (dephasing.isEmpty()) {
-                return Optional.empty();
-            }
-            factors.add(dephasing.get());
-            // rho_01 turns by phase_1 - phase_0.
-            factors.add(SymmetricFactor.Phases.zRotation(n, -Math.atan2(coherenceIm, coherenceRe)));
-        }
-        return Optional.of(factors);
-    }
-
-    private static void addScaling(List<SymmetricFactor> factors, double p, double q) {
-        factors.add(new SymmetricFactor.Scaling(Math.sqrt(p), Math.sqrt(q)));
+        return Dephasings.exponent(coherence / Math.sqrt(contrast), n)
+                // rho_01 turns by phase_1 - phase_0.
+                .map(dephasing -> List.of(
+                        new SymmetricFactor.Flips(excitation, decay),
+                        dephasing,
+                        SymmetricFactor.QuadraticPhase.zRotation(-Math.atan2(coherenceIm, coherenceRe))));
     }
 }

@@ -34,12 +34,16 @@ final class SymmetricDiagonal {
     }
 
     void add(DiagonalOperation operation) {
-        name = operation.name();
-        double angle = operation.exponent().angle();
-        for (PauliSum.Term term : operation.exponent().axis().terms()) {
-            double value = angle * term.coefficient();
+        add(operation.name(), operation.exponent().angle(), operation.exponent().axis(), operation.qubits());
+    }
+
+    /** Adds {@code exp(-i factor sum)}, letter k of the sum's strings of I and Z belonging to the k-th qubit. */
+    void add(String operation, double factor, PauliSum sum, List<Integer> qubits) {
+        name = operation;
+        for (PauliSum.Term term : sum.terms()) {
+            double value = factor * term.coefficient();
             if (value != 0 && !term.string().isIdentity()) {
-                angles.merge(support(term.string(), operation.qubits()), value, Double::sum);
+                angles.merge(support(term.string(), qubits), value, Double::sum);
             }
         }
     }
@@ -55,12 +59,39 @@ final class SymmetricDiagonal {
     }
 
     /**
-     * The phases by the number k of qubits in |1>: {@code sum_w c_w K_w(k)}, with K_w(k) the sum of the products of w
-     * out of n signs of which k are -1, a coefficient of {@code (1-t)^k (1+t)^(n-k)}.
+     * The product as one phase for each number k of qubits in |1>: {@code sum_w c_w K_w(k)}, with K_w(k) the sum of the
+     * products of w out of n signs of which k are -1, a coefficient of {@code (1-t)^k (1+t)^(n-k)}; quadratic in k for
+     * strings of at most two Z.
      *
      * @throws UnsupportedSimulationException if strings of one weight have different angles, or some are missing
      */
-    SymmetricFactor.Phases phases() {
+    SymmetricFactor phases() {
+        Map<Integer, Double> byWeight = byWeight();
+        if (byWeight.keySet().stream().allMatch(w -> w <= 2)) {
+            return quadratic(byWeight);
+        }
+        double[] phase = new double[n + 1];
+        for (int k = 0; k <= n; k++) {
+            for (Map.Entry<Integer, Double> term : byWeight.entrySet()) {
+                phase[k] += term.getValue() * signProducts(term.getKey(), k);
+            }
+        }
+        return new SymmetricFactor.Phases(phase);
+    }
+
+    /** {@code sum Z = n - 2k, sum ZZ = ((n - 2k)^2 - n) / 2}, constants left out. */
+    private SymmetricFactor.QuadraticPhase quadratic(Map<Integer, Double> byWeight) {
+        double single = byWeight.getOrDefault(1, 0.0);
+        double pair = byWeight.getOrDefault(2, 0.0);
+        return new SymmetricFactor.QuadraticPhase(-2 * single - 2 * n * pair, 2 * pair);
+    }
+
+    /**
+     * The angle c_w of all strings of each weight w.
+     *
+     * @throws UnsupportedSimulationException if strings of one weight have different angles, or some are missing
+     */
+    private Map<Integer, Double> byWeight() {
         Map<Integer, Double> byWeight = new TreeMap<>();
         Map<Integer, Integer> counts = new TreeMap<>();
         angles.forEach((support, angle) -> {
@@ -69,13 +100,7 @@ final class SymmetricDiagonal {
         });
         angles.forEach((support, angle) -> requireEqual(support, angle, byWeight));
         counts.forEach(this::requireComplete);
-        double[] phase = new double[n + 1];
-        for (int k = 0; k <= n; k++) {
-            for (Map.Entry<Integer, Double> term : byWeight.entrySet()) {
-                phase[k] += term.getValue() * signProducts(term.getKey(), k);
-            }
-        }
-        return new SymmetricFactor.Phases(phase);
+        return byWeight;
     }
 
     private void requireEqual(BitSet support, double angle, Map<Integer, Double> byWeight) {

@@ -7,27 +7,30 @@ sealed interface SymmetricFactor {
     record YRotation(double angle) implements SymmetricFactor {}
 
     /** {@code exp(-i phase_k)} on states with k qubits in |1>, k = 0..n. */
-    record Phases(double[] phase) implements SymmetricFactor {
+    record Phases(double[] phase) implements SymmetricFactor {}
+
+    /** {@code exp(-i (linear k + quadratic k^2))} on states with k qubits in |1>. */
+    record QuadraticPhase(double linear, double quadratic) implements SymmetricFactor {
 
         /** {@code exp(-i angle J_z)} up to a global phase. */
-        static Phases zRotation(int n, double angle) {
-            double[] phase = new double[n + 1];
-            for (int k = 0; k <= n; k++) {
-                phase[k] = -angle * k;
-            }
-            return new Phases(phase);
+        static QuadraticPhase zRotation(double angle) {
+            return new QuadraticPhase(-angle, 0);
         }
     }
 
-    /** {@code rho_00 += strength rho_11} on each qubit. */
-    record Decay(double strength) implements SymmetricFactor {}
-
-    /** {@code rho_11 += strength rho_00} on each qubit. */
-    record Excitation(double strength) implements SymmetricFactor {}
-
-    /** {@code rho -> K rho K}, {@code K = diag(scale0, scale1)}, on each qubit. */
-    record Scaling(double scale0, double scale1) implements SymmetricFactor {}
+    /**
+     * On each qubit |0> to |1> and |1> to |0> with these probabilities, of sum at most 1; coherences are left
+     * {@code sqrt(1 - excitation - decay)} of themselves.
+     */
+    record Flips(double excitation, double decay) implements SymmetricFactor {}
 
     /** {@code rho_01 *= exp(-exponent)} on each qubit. */
     record Dephasing(double exponent) implements SymmetricFactor {}
+
+    /**
+     * {@code exp(-i [H, .] + sum_q (decay D[s-] + excitation D[s+]))} with {@code H = linear k + quadratic k^2} on
+     * states with k qubits in |1>.
+     */
+    record IsingRelaxation(double linear, double quadratic, double excitation, double decay)
+            implements SymmetricFactor {}
 }

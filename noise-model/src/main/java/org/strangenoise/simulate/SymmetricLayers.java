@@ -3,6 +3,7 @@ package org.strangenoise.simulate;
 import java.util.ArrayList;
 import java.util.List;
 import org.strangenoise.channel.KrausOperators;
+import org.strangenoise.channel.Lindbladian;
 import org.strangenoise.circuit.DiagonalOperation;
 import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.math.ComplexMatrix;
@@ -63,10 +64,53 @@ final class SymmetricLayers {
                 && gate.operation() instanceof DiagonalOperation operation) {
             closeLocal();
             diagonal.add(operation);
+        } else if (instruction instanceof NoisyInstruction.Continuous continuous
+                && continuous.qubits().size() == n
+                && isConstantAndDiagonal(continuous.lindbladian())) {
+            closeLocal();
+            closeDiagonal();
+            addContinuous(continuous);
         } else {
-            throw new UnsupportedSimulationException("method symmetric carries out maps of single qubits and diagonal"
-                    + " operations of several, but `" + name(instruction) + "` acts on qubits " + instruction.qubits());
+            throw new UnsupportedSimulationException(
+                    "method symmetric carries out maps of single qubits and diagonal" + " operations of several, but `"
+                            + name(instruction) + "` acts on " + qubits(instruction) + " as neither");
         }
+    }
+
+    private String qubits(NoisyInstruction instruction) {
+        return instruction.qubits().size() == n ? "all qubits" : "qubits " + instruction.qubits();
+    }
+
+    private static boolean isConstantAndDiagonal(Lindbladian lindbladian) {
+        return lindbladian.isConstant()
+                && lindbladian.drives().stream()
+                        .allMatch(drive -> drive.integrated().isDiagonal());
+    }
+
+    /** Dephasing commutes with the rest; strings of at most two Z are linear and quadratic in k. */
+    private void addContinuous(NoisyInstruction.Continuous continuous) {
+        Lindbladian lindbladian = continuous.lindbladian();
+        Lindbladian.Relaxation relaxation = lindbladian.relaxations().get(0);
+        for (int q = 1; q < n; q++) {
+            if (!lindbladian.relaxations().get(q).equals(relaxation)) {
+                throw asymmetric("qubit " + continuous.qubits().get(q) + " relaxes at "
+                        + lindbladian.relaxations().get(q) + " and qubit "
+                        + continuous.qubits().get(0) + " at " + relaxation);
+            }
+        }
+        double time = lindbladian.seconds();
+        SymmetricDiagonal hamiltonian = new SymmetricDiagonal(n);
+        for (Lindbladian.Drive drive : lindbladian.drives()) {
+            hamiltonian.add(name(continuous), drive.rate(0) * time, drive.integrated(), continuous.qubits());
+        }
+        if (!(hamiltonian.phases() instanceof SymmetricFactor.QuadraticPhase phase)) {
+            throw new UnsupportedSimulationException(
+                    "method symmetric carries out diagonal Hamiltonians of pairs during"
+                            + " relaxation, but one couples more than two qubits at once");
+        }
+        factors.add(new SymmetricFactor.IsingRelaxation(
+                phase.linear(), phase.quadratic(), relaxation.up() * time, relaxation.down() * time));
+        factors.add(new SymmetricFactor.Dephasing(relaxation.dephasing() * time));
     }
 
     private void meet(int qubit, Met map) {

@@ -31,39 +31,39 @@ final class SymmetricPasses {
 
     List<Pass> of(List<SymmetricFactor> factors) {
         List<Pass> passes = new ArrayList<>();
-        CovariantMap covariant = new CovariantMap(n);
+        CovariantMap.Builder covariant = new CovariantMap.Builder(n);
         for (SymmetricFactor factor : factors) {
             if (factor instanceof SymmetricFactor.YRotation y) {
-                covariant = closed(covariant, passes);
+                close(covariant, passes);
+                covariant = new CovariantMap.Builder(n);
                 SpinRotation rotation = rotation(y.angle());
                 passes.add(evolution -> evolution.apply(rotation));
             } else {
                 add(factor, covariant);
             }
         }
-        closed(covariant, passes);
+        close(covariant, passes);
         return passes;
     }
 
-    private CovariantMap closed(CovariantMap covariant, List<Pass> passes) {
-        if (covariant.isIdentity()) {
-            return covariant;
+    private static void close(CovariantMap.Builder covariant, List<Pass> passes) {
+        if (!covariant.isIdentity()) {
+            CovariantMap map = covariant.build();
+            passes.add(evolution -> evolution.apply(map));
         }
-        passes.add(evolution -> evolution.apply(covariant));
-        return new CovariantMap(n);
     }
 
-    private static void add(SymmetricFactor factor, CovariantMap covariant) {
+    private static void add(SymmetricFactor factor, CovariantMap.Builder covariant) {
         if (factor instanceof SymmetricFactor.Phases phases) {
             covariant.addPhases(phases.phase());
-        } else if (factor instanceof SymmetricFactor.Decay decay) {
-            covariant.addDecay(decay.strength());
-        } else if (factor instanceof SymmetricFactor.Excitation excitation) {
-            covariant.addExcitation(excitation.strength());
-        } else if (factor instanceof SymmetricFactor.Scaling scaling) {
-            covariant.addScaling(scaling.scale0(), scaling.scale1());
+        } else if (factor instanceof SymmetricFactor.QuadraticPhase phase) {
+            covariant.addPhases(phase.linear(), phase.quadratic());
+        } else if (factor instanceof SymmetricFactor.Flips flips) {
+            covariant.addFlips(flips.excitation(), flips.decay());
         } else if (factor instanceof SymmetricFactor.Dephasing dephasing) {
             covariant.addDephasing(dephasing.exponent());
+        } else if (factor instanceof SymmetricFactor.IsingRelaxation ising) {
+            covariant.addIsingRelaxation(ising.linear(), ising.quadratic(), ising.excitation(), ising.decay());
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyEnsemble;
@@ -195,7 +196,9 @@ public final class SymmetricSimulator implements Simulator {
                 if (factor instanceof SymmetricFactor.YRotation y) {
                     passes.rotation(y.angle()).applyToAmplitudes(re, im);
                 } else if (factor instanceof SymmetricFactor.Phases phases) {
-                    turn(phases.phase(), re, im);
+                    turn(k -> phases.phase()[k], re, im);
+                } else if (factor instanceof SymmetricFactor.QuadraticPhase phase) {
+                    turn(k -> k * (phase.linear() + k * phase.quadratic()), re, im);
                 }
             }
             record.accept(state);
@@ -203,10 +206,10 @@ public final class SymmetricSimulator implements Simulator {
         return state;
     }
 
-    private static void turn(double[] phase, double[] re, double[] im) {
-        for (int k = 0; k < phase.length; k++) {
-            double cos = Math.cos(phase[k]);
-            double sin = Math.sin(phase[k]);
+    private static void turn(IntToDoubleFunction phase, double[] re, double[] im) {
+        for (int k = 0; k < re.length; k++) {
+            double cos = Math.cos(phase.applyAsDouble(k));
+            double sin = Math.sin(phase.applyAsDouble(k));
             double x = re[k];
             re[k] = cos * x + sin * im[k];
             im[k] = cos * im[k] - sin * x;

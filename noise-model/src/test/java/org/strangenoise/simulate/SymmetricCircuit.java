@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.strangenoise.channel.Envelope;
+import org.strangenoise.channel.Lindbladian;
 import org.strangenoise.channel.QuantumChannel;
 import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.DiagonalOperation;
@@ -54,6 +56,18 @@ final class SymmetricCircuit {
 
     /** {@code exp(-i kappa/(2n) sum Z_i Z_j - i field/2 sum Z_i)}. */
     SymmetricCircuit kick(double kappa, double field) {
+        return gate(new DiagonalOperation("kick", List.of(kappa), all(), new Generator(1, ising(kappa, field))));
+    }
+
+    /** The same Hamiltonian and relaxation together, for a time of 0.9 in the units of the rates. */
+    SymmetricCircuit continuousKick(double kappa, double field, Lindbladian.Relaxation relaxation) {
+        Lindbladian.Drive drive = new Lindbladian.Drive(ising(kappa, field), Envelope.RECTANGULAR, 1.2, 0.1);
+        instructions.add(new NoisyInstruction.Continuous(
+                new Lindbladian(n, 0.9, List.of(drive), Collections.nCopies(n, relaxation)), all()));
+        return this;
+    }
+
+    private PauliSum ising(double kappa, double field) {
         List<PauliSum.Term> terms = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             terms.add(new PauliSum.Term(field / 2, PauliString.single(n, i, 'Z')));
@@ -61,11 +75,11 @@ final class SymmetricCircuit {
                 terms.add(new PauliSum.Term(kappa / (2 * n), PauliString.on(n, new int[] {i, j}, 'Z')));
             }
         }
-        return gate(new DiagonalOperation(
-                "kick",
-                List.of(kappa),
-                IntStream.range(0, n).boxed().toList(),
-                new Generator(1, new PauliSum(n, terms))));
+        return new PauliSum(n, terms);
+    }
+
+    private List<Integer> all() {
+        return IntStream.range(0, n).boxed().toList();
     }
 
     NoisySegment segment() {

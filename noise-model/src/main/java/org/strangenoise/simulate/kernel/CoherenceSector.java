@@ -65,23 +65,36 @@ final class CoherenceSector {
         }
     }
 
-    /** Entry (k, k') of the state times {@code exp(-i (phase_k - phase_k'))}: a rotation of each packed pair. */
+    int order() {
+        return order;
+    }
+
+    /** Entry (k, k') of the state times {@code exp(-i (phase_k - phase_k'))}. */
     void turn(double[] phase) {
-        if (order == 0) {
-            return;
+        for (int k = 0; k <= n - order && order > 0; k++) {
+            turn(k, phase[k + order] - phase[k]);
         }
-        for (int k = 0; k <= n - order; k++) {
-            double cos = Math.cos(phase[k] - phase[k + order]);
-            double sin = Math.sin(phase[k] - phase[k + order]);
-            double[] up = upper[k];
-            double[] low = lower[k];
-            int end = last(k) + 1;
-            for (int o = 1; o <= end; o++) {
-                double x = up[o];
-                double y = low[o];
-                up[o] = cos * x - sin * y;
-                low[o] = cos * y + sin * x;
-            }
+    }
+
+    /** Entry (k, k + order) times {@code exp(i (offset + slope k))}, its mirror image times the conjugate. */
+    void turn(double offset, double slope) {
+        for (int k = 0; k <= n - order && order > 0; k++) {
+            turn(k, offset + slope * k);
+        }
+    }
+
+    /** A phase of an entry is a rotation of the packed pair. */
+    private void turn(int k, double angle) {
+        double cos = Math.cos(angle);
+        double sin = Math.sin(angle);
+        double[] up = upper[k];
+        double[] low = lower[k];
+        int end = last(k) + 1;
+        for (int o = 1; o <= end; o++) {
+            double x = up[o];
+            double y = low[o];
+            up[o] = cos * x + sin * y;
+            low[o] = cos * y - sin * x;
         }
     }
 
