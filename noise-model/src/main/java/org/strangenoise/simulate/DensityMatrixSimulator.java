@@ -104,7 +104,7 @@ public final class DensityMatrixSimulator implements Simulator {
         programs.forEach(TensorProgram::prepareBatch);
         int blocks = (initials.size() + lanes - 1) / lanes;
         SimulationResult[] results = new SimulationResult[initials.size()];
-        try (Workers workers = new Workers(Math.min(blocks, task.options().threads()), 0)) {
+        try (Workers workers = new Workers(Math.min(blocks, task.options().threads()))) {
             workers.forEach(blocks, (block, scratch) -> {
                 int from = block * lanes;
                 int to = Math.min(initials.size(), from + lanes);

@@ -36,8 +36,8 @@ public final class TensorProgram {
     public TensorProgram(NoisyCircuit circuit, boolean everyBoundary, Function<Lindbladian, SuperOperator> propagator) {
         this.qubits = circuit.qubits();
         StretchCompiler compiler = new StretchCompiler(qubits, propagator);
-        PassScheduler scheduler = new PassScheduler(qubits, tileQubits(qubits));
-        Map<PassScheduler.Group, Pass> passes = new HashMap<>();
+        PassScheduler<TensorOperation> scheduler = new PassScheduler<>(qubits, tileQubits(qubits), Tile.RUN_DIGITS);
+        Map<PassScheduler.Group<TensorOperation>, Pass> passes = new HashMap<>();
         Map<NoisySegment, Integer> known = new IdentityHashMap<>();
         int largest = 0;
         for (List<NoisySegment> stretch : stretches(circuit, everyBoundary)) {
@@ -70,11 +70,9 @@ public final class TensorProgram {
         return everyBoundary ? circuit.segments().stream().map(List::of).toList() : List.of(circuit.segments());
     }
 
-    private static Pass pass(int qubits, PassScheduler.Group group) {
+    private static Pass pass(int qubits, PassScheduler.Group<TensorOperation> group) {
         TensorOperation first = group.operations().get(0);
-        boolean whole =
-                first instanceof TensorOperation.RegisterPhase || first instanceof TensorOperation.RegisterUnitary;
-        return whole ? new RegisterPass(qubits, first) : new TilePass(qubits, group);
+        return first.isWhole() ? new RegisterPass(qubits, first) : new TilePass(qubits, group);
     }
 
     /** 4^6 numbers are 32 kB; 7 or 8 qubits a tile keep the passes of 12 or 13 qubits at two a layer. */
