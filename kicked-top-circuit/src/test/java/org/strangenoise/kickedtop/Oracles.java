@@ -78,8 +78,8 @@ final class Oracles {
             List<QubitCalibration> qubits = new ArrayList<>();
             for (int q = 0; q < qubits(); q++) {
                 qubits.add(QubitCalibration.ofT1T2("Q" + q, time("t1_us", q), time("t2_us", q))
-                        .withExcitedPopulation(
-                                Measured.exactly(input().has("p1") ? entry("p1", q).asDouble() : 0)));
+                        .withExcitedPopulation(Measured.exactly(
+                                input().has("p1") ? entry("p1", q).asDouble() : 0)));
             }
             double interaction = input().has("t_int_ns")
                     ? input().get("t_int_ns").asDouble() * 1e-9

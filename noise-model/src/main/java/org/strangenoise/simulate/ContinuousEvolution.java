@@ -74,8 +74,8 @@ public final class ContinuousEvolution implements DensityPass {
      *
      * @param register number of qubits n of the density matrix
      * @param uses how often it will be applied
-     * @param tolerance error of one application relative to rho's Frobenius norm; the exponential and the closed form are
-     *     exact to rounding
+     * @param tolerance error of one application relative to rho's Frobenius norm; the exponential and the closed form
+     *     are exact to rounding
      */
     public static ContinuousEvolution of(
             int register, NoisyInstruction.Continuous instruction, int uses, double tolerance) {

@@ -113,8 +113,7 @@ public final class DensityMatrixSimulator implements Simulator {
             if (instruction instanceof NoisyInstruction.Gate gate) {
                 passes.add(DensityPasses.unitary(n, gate.operation(), options.tolerance()));
             } else if (instruction instanceof NoisyInstruction.Noise noise) {
-                passes.add(DensityPasses.map(
-                        n, noise.qubits(), noise.channel().superOperator()));
+                passes.add(DensityPasses.map(n, noise.qubits(), noise.channel().superOperator()));
             } else if (instruction instanceof NoisyInstruction.Continuous continuous) {
                 passes.add(ContinuousEvolution.of(n, continuous, 1, options.tolerance()));
             }

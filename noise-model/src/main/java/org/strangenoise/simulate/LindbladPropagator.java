@@ -9,8 +9,8 @@ import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.math.MatrixExponential;
 
 /**
- * The superoperator of a Lindbladian on few qubits: in closed form or as exact exponential if it is constant, integrated
- * if it is shaped.
+ * The superoperator of a Lindbladian on few qubits: in closed form or as exact exponential if it is constant,
+ * integrated if it is shaped.
  */
 final class LindbladPropagator {
 
@@ -31,7 +31,9 @@ final class LindbladPropagator {
                 ContinuousEvolution.withoutSuperOperator(form, lindbladian.qubits(), all, lindbladian, tolerance));
     }
 
-    /** Columns from the images of Hermitian matrices: {@code 2 |i><j| = (|i><j| + |j><i|) - i (i |i><j| - i |j><i|)}. */
+    /**
+     * Columns from the images of Hermitian matrices: {@code 2 |i><j| = (|i><j| + |j><i|) - i (i |i><j| - i |j><i|)}.
+     */
     private static SuperOperator ofImages(int qubits, DensityPass evolution) {
         int d = 1 << qubits;
         int size = d * d;

@@ -18,9 +18,9 @@ import org.strangenoise.state.DensityMatrix;
 import org.strangenoise.state.InitialState;
 
 /**
- * Continuous evolution of the dense density matrix: the Lindbladians of noise placed during gates, by closed form, exact
- * exponential, Chebyshev expansion or adaptive integration (see {@link ContinuousEvolution}); gates and channels between
- * them one by one. 4^n complex numbers and the work space of the form.
+ * Continuous evolution of the dense density matrix: the Lindbladians of noise placed during gates, by closed form,
+ * exact exponential, Chebyshev expansion or adaptive integration (see {@link ContinuousEvolution}); gates and channels
+ * between them one by one. 4^n complex numbers and the work space of the form.
  */
 public final class LindbladSimulator implements Simulator {
 

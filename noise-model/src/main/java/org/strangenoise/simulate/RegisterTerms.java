@@ -31,7 +31,11 @@ final class RegisterTerms {
             for (PauliSum.Term term : parts.get(part).terms()) {
                 PauliString string = term.string();
                 terms.add(new HamiltonianRows.Term(
-                        part, spread(string.flipMask()), spread(string.signMask()), string.countY(), term.coefficient()));
+                        part,
+                        spread(string.flipMask()),
+                        spread(string.signMask()),
+                        string.countY(),
+                        term.coefficient()));
             }
         }
         return new HamiltonianRows(register, terms);

@@ -31,9 +31,7 @@ final class ShapedEvolution implements DensityPass, FirstOrderDifferentialEquati
     private final double[] outRe;
     private final double[] outIm;
 
-    /**
-     * @param tolerance error of the result relative to rho's Frobenius norm
-     */
+    /** @param tolerance error of the result relative to rho's Frobenius norm */
     ShapedEvolution(int register, List<Integer> targets, Lindbladian lindbladian, double tolerance) {
         this.lindbladian = lindbladian;
         this.tolerance = Math.max(tolerance, MIN_TOLERANCE);

@@ -56,7 +56,8 @@ class ChebyshevActionTest {
         ComplexMatrix h = RandomMatrices.hermitian(DIMENSION, 6);
         ComplexMatrix v = RandomMatrices.gaussian(DIMENSION, 1, 7);
         ComplexMatrix expected = MatrixExponential.hermitian(h, 5).times(v);
-        ComplexMatrix difference = acted(h.scaled(0, -1), 12, 0, 5, tolerance, v).minus(expected);
+        ComplexMatrix difference =
+                acted(h.scaled(0, -1), 12, 0, 5, tolerance, v).minus(expected);
         double error = Math.sqrt(difference.adjoint().times(difference).traceRe()
                 / v.adjoint().times(v).traceRe());
         assertTrue(error <= tolerance, "error " + error);

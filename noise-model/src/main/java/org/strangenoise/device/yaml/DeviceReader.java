@@ -40,8 +40,7 @@ public final class DeviceReader {
      */
     public static Calibration read(Path file) {
         Problems problems = new Problems();
-        Optional<Calibration> calibration =
-                YamlParser.read(file, problems).flatMap(root -> read(root, problems));
+        Optional<Calibration> calibration = YamlParser.read(file, problems).flatMap(root -> read(root, problems));
         problems.throwIfErrors();
         return calibration.orElseThrow();
     }
@@ -51,8 +50,9 @@ public final class DeviceReader {
         try (MappingReader device = MappingReader.ofRoot(root, problems)) {
             Optional<String> name = device.required("name").text();
             Optional<String> source = device.optional("source").text();
-            UnphysicalT2 unphysical =
-                    device.optional("on-unphysical-T2").oneOf(UnphysicalT2.class).orElse(UnphysicalT2.ERROR);
+            UnphysicalT2 unphysical = device.optional("on-unphysical-T2")
+                    .oneOf(UnphysicalT2.class)
+                    .orElse(UnphysicalT2.ERROR);
             List<String> warnings = new ArrayList<>();
             List<QubitCalibration> qubits = qubits(device.required("qubits"), unphysical, warnings);
             List<String> names = qubits.stream().map(QubitCalibration::name).toList();
@@ -62,8 +62,8 @@ public final class DeviceReader {
             if (problems.hasErrors() || name.isEmpty()) {
                 return Optional.empty();
             }
-            return Optional.of(new Calibration(
-                    name.get(), source.orElse(""), qubits, operations, channels, crosstalk, warnings));
+            return Optional.of(
+                    new Calibration(name.get(), source.orElse(""), qubits, operations, channels, crosstalk, warnings));
         }
     }
 
@@ -147,7 +147,9 @@ public final class DeviceReader {
     /** A list of distinct qubit names of the device. */
     static Optional<List<String>> qubitNames(ValueReader value, List<String> qubits) {
         Optional<List<String>> names = value.list(item -> item.oneOf(qubits));
-        if (names.isPresent() && (names.get().isEmpty() || Set.copyOf(names.get()).size() != names.get().size())) {
+        if (names.isPresent()
+                && (names.get().isEmpty()
+                        || Set.copyOf(names.get()).size() != names.get().size())) {
             value.reject("be a list of distinct qubits, at least one");
             return Optional.empty();
         }

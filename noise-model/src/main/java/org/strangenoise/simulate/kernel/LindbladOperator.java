@@ -4,8 +4,8 @@ import org.strangenoise.math.LinearOperator;
 
 /**
  * The right-hand side {@code -i [H, rho] + sum_q (down_q D[s-] + up_q D[s+] + dephasing_q / 2 D[Z]) rho} on a dense
- * row-major Hermitian rho, without the superoperator. Only {@code G = (-i H - loss) rho} is multiplied out; {@code rho} being
- * Hermitian, commutator and loss are {@code G + G^dagger}. The image is exactly Hermitian.
+ * row-major Hermitian rho, without the superoperator. Only {@code G = (-i H - loss) rho} is multiplied out; {@code rho}
+ * being Hermitian, commutator and loss are {@code G + G^dagger}. The image is exactly Hermitian.
  */
 public final class LindbladOperator implements LinearOperator {
 
@@ -26,8 +26,7 @@ public final class LindbladOperator implements LinearOperator {
      * @param up rate of |0> to |1> by qubit
      * @param dephasing rate of pure decay of the coherence by qubit
      */
-    public LindbladOperator(
-            int qubits, HamiltonianRows hamiltonian, double[] down, double[] up, double[] dephasing) {
+    public LindbladOperator(int qubits, HamiltonianRows hamiltonian, double[] down, double[] up, double[] dephasing) {
         this.qubits = qubits;
         this.dimension = 1 << qubits;
         this.hamiltonian = hamiltonian;
