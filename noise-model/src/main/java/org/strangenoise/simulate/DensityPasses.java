@@ -7,6 +7,7 @@ import org.strangenoise.circuit.HamiltonianOperation;
 import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.simulate.kernel.LocalMap;
+import org.strangenoise.simulate.kernel.OneQubitMap;
 import org.strangenoise.simulate.kernel.PhaseTable;
 
 /** Gates and maps as passes over a dense density matrix: row bits of an index are {@code n + q}, column bits q. */
@@ -39,10 +40,13 @@ final class DensityPasses {
     /** A superoperator on the given qubits. */
     static DensityPass map(int register, List<Integer> qubits, SuperOperator superOperator) {
         int k = qubits.size();
+        ComplexMatrix matrix = superOperator.matrix();
+        if (k == 1) {
+            return new OneQubitMap(register, qubits.get(0), matrix.re(), matrix.im())::apply;
+        }
         int[] bits = new int[2 * k];
         System.arraycopy(shifted(qubits, 0), 0, bits, 0, k);
         System.arraycopy(shifted(qubits, register), 0, bits, k, k);
-        ComplexMatrix matrix = superOperator.matrix();
         return new LocalMap(bits, matrix.re(), matrix.im())::apply;
     }
 

@@ -159,14 +159,14 @@ class LindbladSimulatorTest {
         Calibration device = withCrosstalk(device(5, Envelope.COSINE), 5);
         NoisyEnsemble ensemble = ensemble(NoiseModel.of(device, Placement.DURING_GATE), kicked(5));
         SimulationTask task = SimulationTask.of(ensemble, List.of());
-        // Two shaped layers of 22 work states each, and the state: 45 times 16 bytes times 4^5.
-        double bytes = 45 * 16.0 * 1024;
+        // Two shaped layers of 14 work states each, and the state: 29 times 16 bytes times 4^5.
+        double bytes = 29 * 16.0 * 1024;
         LindbladSimulator simulator = new LindbladSimulator();
         SimulationTask enough = task.withOptions(task.options().withMemoryLimit((long) bytes));
         assertTrue(simulator.refusal(enough, initial(5)).isEmpty());
         SimulationTask tooLittle = task.withOptions(task.options().withMemoryLimit((long) bytes - 1));
         String why = simulator.refusal(tooLittle, initial(5)).orElseThrow();
-        assertTrue(why.contains("5 qubits") && why.contains("7.37e+05"), why);
+        assertTrue(why.contains("5 qubits") && why.contains("4.75e+05"), why);
         assertThrows(UnsupportedSimulationException.class, () -> simulator.run(tooLittle, initial(5)));
     }
 
