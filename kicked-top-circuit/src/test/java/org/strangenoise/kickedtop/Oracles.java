@@ -33,6 +33,18 @@ final class Oracles {
                 .map(Case::new);
     }
 
+    /** A device on which a top's operations take no time and nothing decays. */
+    static Calibration ideal(KickedTop top) {
+        List<QubitCalibration> qubits = new ArrayList<>();
+        for (int q = 0; q < top.qubits(); q++) {
+            qubits.add(QubitCalibration.ofT1T2("Q" + q, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY));
+        }
+        return Calibration.of(
+                qubits,
+                OperationCalibration.ofDuration("ry", 0),
+                OperationCalibration.ofDuration(KickedTop.INTERACTION, 0));
+    }
+
     /** One time series with its input. */
     record Case(JsonNode node) {
         String id() {
@@ -57,6 +69,10 @@ final class Oracles {
 
         double phi() {
             return input().get("phi").asDouble();
+        }
+
+        double series(String name, int step) {
+            return node.get("series").get(name).get(step).asDouble();
         }
 
         KickedTop top() {

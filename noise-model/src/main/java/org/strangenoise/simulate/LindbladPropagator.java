@@ -12,12 +12,12 @@ import org.strangenoise.math.MatrixExponential;
  * The superoperator of a Lindbladian on few qubits: in closed form or as exact exponential if it is constant,
  * integrated if it is shaped.
  */
-final class LindbladPropagator {
+public final class LindbladPropagator {
 
     private LindbladPropagator() {}
 
     /** The 4^n x 4^n propagator on row-major vectors; cost 64^n. */
-    static SuperOperator of(Lindbladian lindbladian, double tolerance) {
+    public static SuperOperator of(Lindbladian lindbladian, double tolerance) {
         if (lindbladian.isConstant() && !RegisterTerms.isIsing(lindbladian)) {
             return new SuperOperator(MatrixExponential.of(Lindbladian.commutator(lindbladian.hamiltonian(0))
                     .plus(lindbladian.dissipator())

@@ -1,4 +1,3 @@
-/** Backends against slow independent twins and closed forms. */
 @NullMarked
 package org.strangenoise.simulate;
 

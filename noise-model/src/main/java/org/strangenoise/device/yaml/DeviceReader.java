@@ -19,8 +19,11 @@ import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Problems;
 import org.strangenoise.yaml.Rule;
 import org.strangenoise.yaml.ValueReader;
+import org.strangenoise.yaml.YamlMapping;
 import org.strangenoise.yaml.YamlNode;
 import org.strangenoise.yaml.YamlParser;
+import org.strangenoise.yaml.YamlScalar;
+import org.strangenoise.yaml.YamlSequence;
 
 /** Reads device files; all problems of a file are found in one go. */
 public final class DeviceReader {
@@ -54,8 +57,9 @@ public final class DeviceReader {
                     .oneOf(UnphysicalT2.class)
                     .orElse(UnphysicalT2.ERROR);
             List<String> warnings = new ArrayList<>();
-            List<QubitCalibration> qubits = qubits(device.required("qubits"), unphysical, warnings);
-            List<String> names = qubits.stream().map(QubitCalibration::name).toList();
+            ValueReader qubitsValue = device.required("qubits");
+            List<QubitCalibration> qubits = qubits(qubitsValue, unphysical, warnings);
+            List<String> names = names(qubitsValue);
             Map<String, OperationCalibration> operations = operations(device.required("operations"), names);
             List<ExtraChannel> channels = channels(device.optional("channels"), names, operations.keySet());
             List<Crosstalk> crosstalk = crosstalk(device.optional("crosstalk"), names);
@@ -65,6 +69,22 @@ public final class DeviceReader {
             return Optional.of(
                     new Calibration(name.get(), source.orElse(""), qubits, operations, channels, crosstalk, warnings));
         }
+    }
+
+    /**
+     * Of all entries, also of those with problems, so that one mistake is not told again wherever the qubit is named.
+     */
+    private static List<String> names(ValueReader qubits) {
+        List<String> names = new ArrayList<>();
+        if (qubits.node().orElse(null) instanceof YamlSequence sequence) {
+            for (YamlNode item : sequence.items()) {
+                if (item instanceof YamlMapping mapping
+                        && mapping.get("name").orElse(null) instanceof YamlScalar name) {
+                    names.add(name.text());
+                }
+            }
+        }
+        return names;
     }
 
     private static List<QubitCalibration> qubits(ValueReader list, UnphysicalT2 unphysical, List<String> warnings) {

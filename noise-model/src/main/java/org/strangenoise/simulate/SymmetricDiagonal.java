@@ -1,0 +1,127 @@
+package org.strangenoise.simulate;
+
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.strangenoise.circuit.DiagonalOperation;
+import org.strangenoise.pauli.PauliString;
+import org.strangenoise.pauli.PauliSum;
+
+/**
+ * Neighbouring diagonal operations of several qubits, which commute, gathered into one: pair by pair they may differ,
+ * if only their product treats all qubits alike.
+ */
+final class SymmetricDiagonal {
+
+    /** Coefficients that differ by less than this relative amount are equal. */
+    private static final double EQUAL = 1e-13;
+
+    private final int n;
+
+    /** Angle of each Z string by its support. */
+    private final Map<BitSet, Double> angles = new LinkedHashMap<>();
+
+    private String name = "";
+
+    SymmetricDiagonal(int n) {
+        this.n = n;
+    }
+
+    boolean isEmpty() {
+        return angles.isEmpty();
+    }
+
+    void add(DiagonalOperation operation) {
+        name = operation.name();
+        double angle = operation.exponent().angle();
+        for (PauliSum.Term term : operation.exponent().axis().terms()) {
+            double value = angle * term.coefficient();
+            if (value != 0 && !term.string().isIdentity()) {
+                angles.merge(support(term.string(), operation.qubits()), value, Double::sum);
+            }
+        }
+    }
+
+    private static BitSet support(PauliString string, List<Integer> qubits) {
+        BitSet support = new BitSet();
+        for (int k = 0; k < qubits.size(); k++) {
+            if (string.letter(k) == 'Z') {
+                support.set(qubits.get(k));
+            }
+        }
+        return support;
+    }
+
+    /**
+     * The phases by the number k of qubits in |1>: {@code sum_w c_w K_w(k)}, with K_w(k) the sum of the products of w
+     * out of n signs of which k are -1, a coefficient of {@code (1-t)^k (1+t)^(n-k)}.
+     *
+     * @throws UnsupportedSimulationException if strings of one weight have different angles, or some are missing
+     */
+    SymmetricFactor.Phases phases() {
+        Map<Integer, Double> byWeight = new TreeMap<>();
+        Map<Integer, Integer> counts = new TreeMap<>();
+        angles.forEach((support, angle) -> {
+            byWeight.putIfAbsent(support.cardinality(), angle);
+            counts.merge(support.cardinality(), 1, Integer::sum);
+        });
+        angles.forEach((support, angle) -> requireEqual(support, angle, byWeight));
+        counts.forEach(this::requireComplete);
+        double[] phase = new double[n + 1];
+        for (int k = 0; k <= n; k++) {
+            for (Map.Entry<Integer, Double> term : byWeight.entrySet()) {
+                phase[k] += term.getValue() * signProducts(term.getKey(), k);
+            }
+        }
+        return new SymmetricFactor.Phases(phase);
+    }
+
+    private void requireEqual(BitSet support, double angle, Map<Integer, Double> byWeight) {
+        double expected = byWeight.getOrDefault(support.cardinality(), 0.0);
+        if (Math.abs(angle - expected) > EQUAL * Math.abs(expected)) {
+            throw new UnsupportedSimulationException(
+                    "method symmetric needs every layer to act alike on all qubits, but `"
+                            + name + "` turns the Z string on qubits " + support + " by " + angle + " and another of "
+                            + support.cardinality() + " qubits by " + expected);
+        }
+    }
+
+    private void requireComplete(int weight, int count) {
+        double all = 1;
+        for (int k = 0; k < weight; k++) {
+            all = all * (n - k) / (k + 1);
+        }
+        if (Math.round(all) != count) {
+            throw new UnsupportedSimulationException(
+                    "method symmetric needs every layer to act alike on all qubits, but `"
+                            + name + "` acts on " + count + " of the " + Math.round(all) + " sets of " + weight
+                            + " qubits; qubits " + leastTouched(weight) + " least of all");
+        }
+    }
+
+    private BitSet leastTouched(int weight) {
+        int[] touched = new int[n];
+        angles.keySet().stream()
+                .filter(s -> s.cardinality() == weight)
+                .forEach(s -> s.stream().forEach(q -> touched[q]++));
+        int least = java.util.Arrays.stream(touched).min().orElse(0);
+        BitSet qubits = new BitSet();
+        for (int q = 0; q < n; q++) {
+            qubits.set(q, touched[q] == least);
+        }
+        return qubits;
+    }
+
+    private double signProducts(int weight, int k) {
+        double[] coefficient = new double[weight + 1];
+        coefficient[0] = 1;
+        for (int q = 0; q < n; q++) {
+            for (int w = weight; w > 0; w--) {
+                coefficient[w] += q < k ? -coefficient[w - 1] : coefficient[w - 1];
+            }
+        }
+        return coefficient[weight];
+    }
+}
