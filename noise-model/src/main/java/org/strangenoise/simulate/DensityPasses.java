@@ -14,19 +14,19 @@ import org.strangenoise.simulate.kernel.PhaseTable;
 final class DensityPasses {
 
     /** Larger Hamiltonian gates are carried out without their matrix. */
-    static final int MAX_MATRIX_QUBITS = 5;
+    private static final int MAX_MATRIX_QUBITS = 5;
 
     private DensityPasses() {}
 
     /** {@code rho to U rho U^dagger}. */
-    static DensityPass unitary(int register, UnitaryOperation operation, double tolerance) {
+    static DensityPass unitary(int register, UnitaryOperation operation, double tolerance, int threads) {
         List<Integer> qubits = operation.qubits();
         int[] targets = shifted(qubits, 0);
         if (operation instanceof DiagonalOperation diagonal) {
             return new PhaseTable(register, targets, diagonal.phases())::applyToDensity;
         }
-        if (operation instanceof HamiltonianOperation hamiltonian && qubits.size() > MAX_MATRIX_QUBITS) {
-            return ContinuousEvolution.ofUnitary(register, qubits, hamiltonian.exponent(), tolerance);
+        if (isWithoutMatrix(operation) && operation instanceof HamiltonianOperation hamiltonian) {
+            return ContinuousEvolution.ofUnitary(register, qubits, hamiltonian.exponent(), tolerance, threads);
         }
         ComplexMatrix u = operation.matrix();
         LocalMap rows = new LocalMap(shifted(qubits, register), u.re(), u.im());
@@ -35,6 +35,11 @@ final class DensityPasses {
             rows.apply(re, im);
             columns.apply(re, im);
         };
+    }
+
+    /** True for gates whose exponential acts on the state itself. */
+    static boolean isWithoutMatrix(UnitaryOperation operation) {
+        return operation instanceof HamiltonianOperation && operation.qubits().size() > MAX_MATRIX_QUBITS;
     }
 
     /** A superoperator on the given qubits. */

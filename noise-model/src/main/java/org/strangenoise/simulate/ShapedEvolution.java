@@ -13,7 +13,9 @@ import org.strangenoise.simulate.kernel.LindbladOperator;
  */
 final class ShapedEvolution implements DensityPass, FirstOrderDifferentialEquations {
 
-    /** What the integrator and this class hold in density matrices: 24 packed states of half the size, two whole ones. */
+    /**
+     * What the integrator and this class hold in density matrices: 24 packed states of half the size, two whole ones.
+     */
     static final int WORK_STATES = 14;
 
     private static final double MIN_STEP = 1e-9;
@@ -28,20 +30,19 @@ final class ShapedEvolution implements DensityPass, FirstOrderDifferentialEquati
     /** rho as 4^n real numbers: real parts on and above the diagonal, imaginary parts below it. */
     private final double[] packed;
 
-
     private final double[] re;
     private final double[] im;
     private final double[] outRe;
     private final double[] outIm;
 
     /** @param tolerance error of the result relative to rho's Frobenius norm */
-    ShapedEvolution(int register, List<Integer> targets, Lindbladian lindbladian, double tolerance) {
+    ShapedEvolution(int register, List<Integer> targets, Lindbladian lindbladian, double tolerance, int threads) {
         this.lindbladian = lindbladian;
         this.tolerance = Math.max(tolerance, MIN_TOLERANCE);
         RegisterTerms terms = new RegisterTerms(register, targets);
         this.rows = terms.rows(
                 lindbladian.drives().stream().map(Lindbladian.Drive::integrated).toList());
-        this.operator = terms.operator(lindbladian, rows);
+        this.operator = terms.operator(lindbladian, rows, threads);
         this.weights = new double[lindbladian.drives().size()];
         this.dimension = 1 << register;
         int length = dimension * dimension;

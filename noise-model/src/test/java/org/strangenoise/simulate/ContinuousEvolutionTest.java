@@ -182,7 +182,7 @@ class ContinuousEvolutionTest {
             ComplexMatrix rho) {
         double[] re = rho.re();
         double[] im = rho.im();
-        ContinuousEvolution.of(register, new NoisyInstruction.Continuous(lindbladian, targets), uses, tolerance)
+        ContinuousEvolution.of(register, new NoisyInstruction.Continuous(lindbladian, targets), uses, tolerance, 2)
                 .apply(re, im);
         return ComplexMatrix.of(1 << register, 1 << register, re, im);
     }

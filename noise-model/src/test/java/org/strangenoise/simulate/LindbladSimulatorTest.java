@@ -139,12 +139,12 @@ class LindbladSimulatorTest {
 
     @Test
     void densityMatrixSimulatorAgrees() {
-        Calibration device = withCrosstalk(device(4, Envelope.COSINE), 4);
-        NoisyEnsemble ensemble = ensemble(NoiseModel.of(device, Placement.DURING_GATE), kicked(4));
+        Calibration device = withCrosstalk(device(3, Envelope.COSINE), 3);
+        NoisyEnsemble ensemble = ensemble(NoiseModel.of(device, Placement.DURING_GATE), kicked(3));
         SimulationTask task =
                 SimulationTask.of(ensemble, List.of(new Observable.Purity(), new Observable.MeanEntropy()));
-        SimulationResult one = new LindbladSimulator().run(task, initial(4));
-        SimulationResult other = new DensityMatrixSimulator().run(task, initial(4));
+        SimulationResult one = new LindbladSimulator().run(task, initial(3));
+        SimulationResult other = new DensityMatrixSimulator().run(task, initial(3));
         assertEquals("lindblad", one.method());
         for (Observable observable : task.observables()) {
             assertEquals(2, one.scalars(observable).length);
@@ -168,6 +168,48 @@ class LindbladSimulatorTest {
         String why = simulator.refusal(tooLittle, initial(5)).orElseThrow();
         assertTrue(why.contains("5 qubits") && why.contains("4.75e+05"), why);
         assertThrows(UnsupportedSimulationException.class, () -> simulator.run(tooLittle, initial(5)));
+    }
+
+    /** Six qubits are enough for threads to share rows; every form, gates between, and detunings. */
+    @Test
+    void sameBitsAtAnyThreadCount() {
+        Calibration device =
+                withCrosstalk(device(6, Envelope.RECTANGULAR), 6).withOperation(shaped("rx", 35, Envelope.COSINE));
+        Circuit circuit = Circuit.on(6)
+                .addAll(List.of(Gates.ry(0.7, 3), Gates.cnot(5, 1), Gates.rx(0.3, 2), Boundary.STEP))
+                .build();
+        NoisyEnsemble ensemble = ensemble(
+                NoiseModel.of(device.withOperation(shaped("cnot", 30, Envelope.RECTANGULAR)), Placement.DURING_GATE),
+                circuit);
+        SimulationTask task = SimulationTask.of(ensemble, List.of(new Observable.Purity()));
+        List<Double> purities = new ArrayList<>();
+        for (int threads = 1; threads <= 3; threads++) {
+            SimulationTask shared =
+                    task.withOptions(task.options().withThreads(threads).withTolerance(1e-8));
+            purities.add(new LindbladSimulator().run(shared, initial(6)).scalars(new Observable.Purity())[1]);
+        }
+        assertEquals(purities.get(0), purities.get(1));
+        assertEquals(purities.get(0), purities.get(2));
+    }
+
+    @Test
+    void manyInitialStatesAndTheEndAlone() {
+        Calibration device = withCrosstalk(device(3, Envelope.RECTANGULAR), 3)
+                .withQubits(withQuasiStatic(device(3, Envelope.RECTANGULAR).qubits()));
+        NoisyEnsemble ensemble = ensemble(NoiseModel.of(device, Placement.DURING_GATE), kicked(3));
+        SimulationTask task = SimulationTask.of(ensemble, List.of(new Observable.Purity()));
+        LindbladSimulator simulator = new LindbladSimulator();
+        List<InitialState> initials = List.of(initial(3), InitialState.ground(3));
+        List<SimulationResult> all = simulator.runAll(task, initials);
+        List<SimulationResult> ends = simulator.runAll(task.withRecording(Recording.END), initials);
+        for (int k = 0; k < 2; k++) {
+            double[] alone = simulator.run(task, initials.get(k)).scalars(new Observable.Purity());
+            assertEquals(2, alone.length);
+            assertEquals(alone[0], all.get(k).scalars(new Observable.Purity())[0]);
+            assertEquals(alone[1], all.get(k).scalars(new Observable.Purity())[1]);
+            assertEquals(1, ends.get(k).scalars(new Observable.Purity()).length);
+            assertEquals(alone[1], ends.get(k).scalars(new Observable.Purity())[0]);
+        }
     }
 
     private static ComplexMatrix run(Calibration device, Circuit circuit) {

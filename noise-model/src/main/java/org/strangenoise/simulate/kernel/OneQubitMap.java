@@ -1,8 +1,8 @@
 package org.strangenoise.simulate.kernel;
 
 /**
- * A superoperator of one qubit on a dense row-major matrix, in place: the four entries that differ in the qubit's row and
- * column bits become combinations of each other, a row segment at a time.
+ * A superoperator of one qubit on a dense row-major matrix, in place: the four entries that differ in the qubit's row
+ * and column bits become combinations of each other, a row segment at a time.
  */
 public final class OneQubitMap {
 
@@ -75,10 +75,22 @@ public final class OneQubitMap {
             for (int k = 0; k < 4; k++) {
                 int at = i + (k & 1) * bit + (k >> 1) * below;
                 int m = 4 * k;
-                rhoRe[at] = re[m] * a + re[m + 1] * b + re[m + 2] * c + re[m + 3] * d
-                        - im[m] * e - im[m + 1] * f - im[m + 2] * g - im[m + 3] * h;
-                rhoIm[at] = re[m] * e + re[m + 1] * f + re[m + 2] * g + re[m + 3] * h
-                        + im[m] * a + im[m + 1] * b + im[m + 2] * c + im[m + 3] * d;
+                rhoRe[at] = re[m] * a
+                        + re[m + 1] * b
+                        + re[m + 2] * c
+                        + re[m + 3] * d
+                        - im[m] * e
+                        - im[m + 1] * f
+                        - im[m + 2] * g
+                        - im[m + 3] * h;
+                rhoIm[at] = re[m] * e
+                        + re[m + 1] * f
+                        + re[m + 2] * g
+                        + re[m + 3] * h
+                        + im[m] * a
+                        + im[m + 1] * b
+                        + im[m + 2] * c
+                        + im[m + 3] * d;
             }
         }
     }
