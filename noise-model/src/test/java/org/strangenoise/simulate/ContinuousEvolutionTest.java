@@ -146,7 +146,7 @@ class ContinuousEvolutionTest {
         }
         ComplexMatrix expected = lindbladian.isConstant()
                 ? twin.evolve(hamiltonian(lindbladian, register, targets, 0), 1, rho)
-                : twin.extrapolated(x -> hamiltonian(lindbladian, register, targets, x), 1, 10, rho);
+                : twin.extrapolated(x -> hamiltonian(lindbladian, register, targets, x), 1, 16, rho);
         ComplexMatrix found = evolved(lindbladian, register, targets, uses, TOLERANCE, rho);
         assertEquals(0, found.distance(expected), accuracy);
     }
@@ -182,7 +182,7 @@ class ContinuousEvolutionTest {
             ComplexMatrix rho) {
         double[] re = rho.re();
         double[] im = rho.im();
-        ContinuousEvolution.of(register, new NoisyInstruction.Continuous(lindbladian, targets), uses, tolerance)
+        ContinuousEvolution.of(register, new NoisyInstruction.Continuous(lindbladian, targets), uses, tolerance, 2)
                 .apply(re, im);
         return ComplexMatrix.of(1 << register, 1 << register, re, im);
     }

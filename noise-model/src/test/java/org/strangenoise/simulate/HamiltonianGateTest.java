@@ -43,7 +43,7 @@ class HamiltonianGateTest {
         double[] re = new double[1 << 16];
         double[] im = new double[1 << 16];
         initial().writeDensity(re, im);
-        DensityPasses.unitary(8, gate(), 1e-13).apply(re, im);
+        DensityPasses.unitary(8, gate(), 1e-13, 2).apply(re, im);
         for (int r = 0; r < 1 << 8; r++) {
             for (int c = 0; c < 1 << 8; c++) {
                 int at = (r << 8) + c;

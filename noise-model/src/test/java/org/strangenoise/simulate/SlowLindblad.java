@@ -12,7 +12,7 @@ import org.strangenoise.math.ComplexMatrix;
  */
 final class SlowLindblad {
 
-    private static final int TERMS = 30;
+    private static final int TERMS = 40;
 
     private final int qubits;
     private final List<ComplexMatrix> jumps = new ArrayList<>();
@@ -70,9 +70,9 @@ final class SlowLindblad {
     ComplexMatrix derivative(ComplexMatrix h, ComplexMatrix rho) {
         ComplexMatrix sum = h.times(rho).minus(rho.times(h)).scaled(0, -1);
         for (ComplexMatrix jump : jumps) {
-            sum = sum.plus(jump.times(rho).times(jump.adjoint()));
+            sum = sum.plus(jump.times(rho.times(jump.adjoint())));
         }
-        return sum.plus(-0.5, squares.times(rho)).plus(-0.5, rho.times(squares));
+        return sum.plus(-0.5, squares.times(rho).plus(rho.times(squares)));
     }
 
     private static double largestRowSum(ComplexMatrix h) {
@@ -97,7 +97,7 @@ final class SlowLindblad {
         ComplexMatrix state = rho;
         for (int s = 0; s < steps; s++) {
             ComplexMatrix term = state;
-            for (int k = 1; k <= TERMS; k++) {
+            for (int k = 1; k <= TERMS && term.maxAbs() > 1e-18; k++) {
                 term = derivative(h, term).scaled(time / steps / k);
                 state = state.plus(term);
             }
