@@ -12,6 +12,15 @@ final class BudgetAnalyses {
         if (plan instanceof BudgetPlan.Attribution attribution) {
             return new AttributionAnalysis(attribution, options);
         }
+        if (plan instanceof BudgetPlan.Sensitivities sensitivities) {
+            return new SensitivityAnalysis(sensitivities, options);
+        }
+        if (plan instanceof BudgetPlan.SolveFor solve) {
+            return new SolveForAnalysis(solve, options);
+        }
+        if (plan instanceof BudgetPlan.Contour contour) {
+            return new ContourAnalysis(contour, options);
+        }
         throw new IllegalStateException("no analysis for " + plan.type());
     }
 }

@@ -1,5 +1,6 @@
 package org.strangenoise.studies.config;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,9 @@ final class BudgetReader {
     private static Map<String, AnalysisReader.Body> types() {
         Map<String, AnalysisReader.Body> types = new LinkedHashMap<>();
         types.put("decoherence-budget", BudgetReader::attribution);
+        types.put("sensitivities", BudgetReader::sensitivities);
+        types.put("solve-for", InverseReader::solveFor);
+        types.put("contour", InverseReader::contour);
         return types;
     }
 
@@ -48,6 +52,31 @@ final class BudgetReader {
                 .orElse(2000);
         Set<Split> chosen = splits;
         return merit.map(m -> new BudgetPlan.Attribution(header, m, chosen, error, orders));
+    }
+
+    private static Optional<AnalysisPlan> sensitivities(MappingReader analysis, Header header) {
+        Optional<FigureOfMerit> merit = merit(analysis, header);
+        double share = analysis.optional("warn-above").number(Rule.POSITIVE).orElse(0.1);
+        ValueReader named = analysis.optional("parameters");
+        List<StudyParameter> parameters = new ArrayList<>();
+        for (ValueReader item : named.items()) {
+            item.text().flatMap(a -> parameter(item, a, header)).ifPresent(parameters::add);
+        }
+        if (named.isPresent() && parameters.isEmpty()) {
+            return Optional.empty();
+        }
+        return merit.map(m -> new BudgetPlan.Sensitivities(
+                header, m, parameters.isEmpty() ? SensitiveParameters.of(header.setup(), m) : parameters, share));
+    }
+
+    /** The parameter of an address, or a problem at the value that names it. */
+    static Optional<StudyParameter> parameter(ValueReader value, String address, Header header) {
+        try {
+            return Optional.of(StudyParameter.resolve(header.setup(), address));
+        } catch (IllegalArgumentException e) {
+            value.problem("is no parameter: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** {@code observable}, {@code measured}, {@code at-step}, {@code initial-state} or {@code initial-states}. */

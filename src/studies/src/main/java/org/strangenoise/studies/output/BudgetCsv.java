@@ -14,6 +14,45 @@ final class BudgetCsv {
     static void write(CsvWriter csv, BudgetResult result) {
         if (result instanceof BudgetResult.Attributed attributed) {
             attributed(csv, attributed);
+        } else if (result instanceof BudgetResult.Sensitivities sensitivities) {
+            csv.writeRecord("address", "value", "derivative", "logarithmic", "uncertainty", "error");
+            for (BudgetResult.Sensitivity each : sensitivities.entries()) {
+                csv.writeRecord(
+                        each.address(),
+                        CsvTables.value(each.value()),
+                        CsvTables.number(each.derivative()),
+                        CsvTables.number(each.logarithmic()),
+                        CsvTables.number(each.uncertainty()),
+                        CsvTables.number(each.error()));
+            }
+        } else if (result instanceof BudgetResult.Solved solved) {
+            csv.writeRecord("parameter", "target", "value", "found", "bracket_low", "bracket_high");
+            for (int k = 0; k < solved.search().roots().size(); k++) {
+                csv.writeRecord(
+                        solved.plan().parameter().address(),
+                        CsvTables.number(solved.plan().target()),
+                        CsvTables.value(solved.search().roots().get(k)),
+                        CsvTables.number(solved.found()),
+                        CsvTables.value(solved.search().brackets().get(k)[0]),
+                        CsvTables.value(solved.search().brackets().get(k)[1]));
+            }
+        } else if (result instanceof BudgetResult.Contour contour) {
+            contour(csv, contour);
+        }
+    }
+
+    private static void contour(CsvWriter csv, BudgetResult.Contour result) {
+        csv.writeRecord(
+                result.plan().x().parameter().address(),
+                result.plan().y().parameter().address(),
+                result.plan().merit().name());
+        for (int i = 0; i < result.values().length; i++) {
+            for (int j = 0; j < result.values()[i].length; j++) {
+                csv.writeRecord(
+                        CsvTables.number(result.plan().x().values().get(j)),
+                        CsvTables.number(result.plan().y().values().get(i)),
+                        CsvTables.number(result.values()[i][j]));
+            }
         }
     }
 

@@ -14,6 +14,15 @@ final class BudgetFigures {
         if (result instanceof BudgetResult.Attributed attributed) {
             return AttributionFigures.of(attributed);
         }
+        if (result instanceof BudgetResult.Sensitivities sensitivities) {
+            return SensitivityFigures.tornado(sensitivities);
+        }
+        if (result instanceof BudgetResult.Contour contour) {
+            return List.of(ContourFigures.map(contour));
+        }
+        if (result instanceof BudgetResult.Solved) {
+            return List.of();
+        }
         throw new IllegalStateException("no figures for " + result.plan().type());
     }
 }
