@@ -14,7 +14,7 @@ import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.SpinDirection;
 import org.strangenoise.studies.config.AnalysisPlan;
-import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
+import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.Setup;
 
 /** Maps of the mean one-qubit entropy over a grid of coherent starts. */
@@ -32,7 +32,7 @@ final class EntropyMapAnalysis implements Analysis {
         int last = Math.max(
                 plan.average().orElse(0),
                 plan.steps().stream().mapToInt(Integer::intValue).max().orElse(0));
-        KickedTopSource source = (KickedTopSource) plan.setup().circuit();
+        CircuitSource source = plan.setup().circuit();
         this.setup = plan.setup().withCircuit(source.withSteps(last));
     }
 

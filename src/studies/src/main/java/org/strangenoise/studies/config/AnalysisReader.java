@@ -131,9 +131,7 @@ final class AnalysisReader {
     }
 
     static StartState ownStart(Header header) {
-        SpinDirection direction =
-                header.setup().circuit() instanceof KickedTopSource top ? top.initial() : SpinDirection.GROUND;
-        return new StartState("start", direction);
+        return new StartState("start", header.setup().circuit().initial());
     }
 
     private static Optional<AnalysisPlan> entropyMap(MappingReader analysis, Header header) {
@@ -166,6 +164,7 @@ final class AnalysisReader {
     }
 
     private static Optional<AnalysisPlan> classicalMap(MappingReader analysis, Header header) {
+        requireKickedTop(analysis, header);
         int starts = analysis.optional("initial-states")
                 .integer(Rule.between(1, MAX_STARTS))
                 .orElse(5000);
@@ -266,9 +265,7 @@ final class AnalysisReader {
         long seed = analysis.optional("seed")
                 .longInteger(Rule.FINITE)
                 .orElse(header.setup().simulation().seed());
-        if (!(header.setup().circuit() instanceof KickedTopSource)) {
-            analysis.problem("a system-size analysis needs a kicked top");
-        }
+        requireKickedTop(analysis, header);
         return Optional.of(new AnalysisPlan.SystemSize(header, qubits, noisy, starts, average, transientSteps, seed));
     }
 
@@ -281,5 +278,11 @@ final class AnalysisReader {
             return Optional.empty();
         }
         return step;
+    }
+
+    private static void requireKickedTop(MappingReader analysis, Header header) {
+        if (!(header.setup().circuit() instanceof KickedTopSource)) {
+            analysis.problem("this type of analysis needs a kicked top");
+        }
     }
 }

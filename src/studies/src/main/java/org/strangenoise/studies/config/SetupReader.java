@@ -1,5 +1,6 @@
 package org.strangenoise.studies.config;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,8 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.strangenoise.circuit.Boundary;
+import org.strangenoise.circuit.Circuit;
+import org.strangenoise.circuit.Operation;
 import org.strangenoise.device.Calibration;
 import org.strangenoise.device.yaml.DeviceReader;
+import org.strangenoise.exchange.openqasm.ImportedCircuit;
+import org.strangenoise.exchange.openqasm.ImportedCircuit.RecordingPoints;
+import org.strangenoise.exchange.openqasm.OpenQasmReader;
 import org.strangenoise.kickedtop.Interaction;
 import org.strangenoise.kickedtop.KickedTop;
 import org.strangenoise.kickedtop.PairCoupling;
@@ -17,8 +24,10 @@ import org.strangenoise.noise.Placement;
 import org.strangenoise.schedule.Scheduler;
 import org.strangenoise.simulate.SimulationMethod;
 import org.strangenoise.state.SpinDirection;
+import org.strangenoise.studies.config.CircuitSource.ImportedSource;
 import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.CircuitSource.Preparation;
+import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Problems;
 import org.strangenoise.yaml.Quantity;
@@ -111,9 +120,11 @@ final class SetupReader {
                 && noise.placement() == Placement.AFTER_GATE;
     }
 
-    private Optional<CircuitSource> circuit(ValueReader value) {
-        try (MappingReader circuit = value.mapping()) {
-            return circuit.exactlyOneOf("kicked-top").flatMap(this::kickedTop);
+    private Optional<CircuitSource> circuit(ValueReader circuitValue) {
+        try (MappingReader circuit = circuitValue.mapping()) {
+
+            return circuit.exactlyOneOf("kicked-top", "openqasm")
+                    .flatMap(value -> value.name().equals("kicked-top") ? kickedTop(value) : openQasm(circuit, value));
         }
     }
 
@@ -148,6 +159,35 @@ final class SetupReader {
                 return Optional.empty();
             }
         }
+    }
+
+    private Optional<CircuitSource> openQasm(MappingReader circuit, ValueReader value) {
+        RecordingPoints points =
+                circuit.optional("record").oneOf(RecordingPoints.class).orElse(RecordingPoints.BARRIERS);
+        Path directory = study.toAbsolutePath().getParent();
+        Optional<Path> path = value.path(directory == null ? Path.of("") : directory);
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            ImportedCircuit imported = new OpenQasmReader().read(path.get());
+            if (imported.hasNoise()) {
+                value.problem("holds noise of its own; in a study the noise comes from the device");
+                return Optional.empty();
+            }
+            read.add(path.get());
+            Circuit whole = imported.circuit(points);
+            List<Operation> operations = new ArrayList<>(whole.operations());
+            if (operations.isEmpty() || !(operations.get(operations.size() - 1) instanceof Boundary)) {
+                operations.add(Boundary.LAYER);
+            }
+            return Optional.of(new ImportedSource(new Circuit(whole.qubits(), operations)));
+        } catch (IOException e) {
+            value.problem("cannot be read: " + e);
+        } catch (InvalidInputException e) {
+            e.problems().forEach(problems::add);
+        }
+        return Optional.empty();
     }
 
     private static List<PairCoupling> couplings(ValueReader value) {
