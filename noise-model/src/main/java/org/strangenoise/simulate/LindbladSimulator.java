@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.strangenoise.channel.Lindbladian;
 import org.strangenoise.channel.SuperOperator;
 import org.strangenoise.noise.NoisyCircuit;
@@ -94,12 +93,7 @@ public final class LindbladSimulator implements Simulator {
         Recorder recorder = Recorder.of(task);
         ReferenceStates reference = new ReferenceStates(task, initial);
         DensityMatrix last = ensemble.isSingle()
-                ? evolve(
-                        task,
-                        compiler,
-                        ensemble.members().get(0).circuit(),
-                        initial,
-                        state -> recorder.record(state, reference.next()))
+                ? evolve(task, compiler, 0, initial, state -> recorder.record(state, reference.next()))
                 : averaged(task, compiler, initial, recorder, reference);
         return new SimulationResult(
                 METHOD, recorder.values(), Optional.empty(), Optional.of(last), ensemble.warnings());
@@ -120,10 +114,11 @@ public final class LindbladSimulator implements Simulator {
             re.add(new double[1 << (2 * n)]);
             im.add(new double[1 << (2 * n)]);
         }
-        for (NoisyEnsemble.Member member : task.ensemble().members()) {
+        for (int member = 0; member < task.ensemble().members().size(); member++) {
+            double weight = task.ensemble().members().get(member).weight();
             int[] point = {0};
-            evolve(task, compiler, member.circuit(), initial, state -> {
-                state.addTo(member.weight(), re.get(point[0]), im.get(point[0]));
+            evolve(task, compiler, member, initial, state -> {
+                state.addTo(weight, re.get(point[0]), im.get(point[0]));
                 point[0]++;
             });
         }
@@ -134,18 +129,15 @@ public final class LindbladSimulator implements Simulator {
     }
 
     private static DensityMatrix evolve(
-            SimulationTask task,
-            Compiler compiler,
-            NoisyCircuit circuit,
-            InitialState initial,
-            Consumer<DensityMatrix> record) {
+            SimulationTask task, Compiler compiler, int member, InitialState initial, Consumer<DensityMatrix> record) {
+        NoisyCircuit circuit = task.ensemble().members().get(member).circuit();
         int n = circuit.qubits();
         double[] re = new double[1 << (2 * n)];
         double[] im = new double[1 << (2 * n)];
         initial.writeDensity(re, im);
         DensityMatrix state = DensityMatrix.view(n, re, im);
         boolean everyBoundary = task.recording() == Recording.EVERY_BOUNDARY;
-        Map<NoisySegment, List<DensityPass>> compiled = compiler.passes(circuit);
+        Map<NoisySegment, List<DensityPass>> compiled = compiler.passes(member, circuit);
         if (everyBoundary && Recorder.startsAtStart(circuit)) {
             record.accept(state);
         }
@@ -173,7 +165,7 @@ public final class LindbladSimulator implements Simulator {
         private final double tolerance;
         private final int threads;
         private final Map<Lindbladian, SuperOperator> propagators = new HashMap<>();
-        private @Nullable NoisyCircuit circuit;
+        private int compiled = -1;
         private Map<NoisySegment, List<DensityPass>> passes = Map.of();
 
         private Compiler(SimulationTask task) {
@@ -182,12 +174,12 @@ public final class LindbladSimulator implements Simulator {
             this.threads = task.options().threads();
         }
 
-        /** The passes of every segment; those of one circuit at a time are kept. */
-        private Map<NoisySegment, List<DensityPass>> passes(NoisyCircuit wanted) {
-            if (circuit != wanted) {
+        /** The passes of every segment of a member's circuit; those of one member at a time are kept. */
+        private Map<NoisySegment, List<DensityPass>> passes(int member, NoisyCircuit circuit) {
+            if (compiled != member) {
                 Map<NoisySegment, List<DensityPass>> made = new IdentityHashMap<>();
-                uses(wanted).forEach((segment, uses) -> made.put(segment, compile(segment, uses)));
-                circuit = wanted;
+                uses(circuit).forEach((segment, uses) -> made.put(segment, compile(segment, uses)));
+                compiled = member;
                 passes = made;
             }
             return passes;
