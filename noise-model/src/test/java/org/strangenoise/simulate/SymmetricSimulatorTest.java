@@ -118,6 +118,35 @@ class SymmetricSimulatorTest {
         return observables;
     }
 
+    static Stream<Arguments> channelsOfManyQubits() {
+        return channels().entrySet().stream().map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
+    }
+
+    /** However strong the channel, a product of 80 qubits stays one: no factor of the channel costs digits. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("channelsOfManyQubits")
+    void channelsOfManyQubitsKeepTheirDigits(String name, QuantumChannel channel) {
+        Observable bloch = new Observable.MeanBlochVector();
+        Observable purity = new Observable.Purity();
+        double[][] vectors = new double[2][];
+        double[] purities = new double[2];
+        for (int many = 0; many <= 1; many++) {
+            int n = many == 1 ? 80 : 1;
+            NoisyCircuit circuit = new SymmetricCircuit(n)
+                    .noise(channel)
+                    .gates(q -> Gates.rx(0.7, q))
+                    .noise(Channels.thermalRelaxation(10, 7, 0.07, 0.4))
+                    .circuit(2);
+            SimulationTask task = SimulationTask.of(SymmetricCircuit.ensemble(circuit), List.of(bloch, purity));
+            Simulator simulator = many == 1 ? new SymmetricSimulator() : new DensityMatrixSimulator();
+            SimulationResult result = simulator.run(task, InitialState.coherent(n, 2.0, 1.0));
+            vectors[many] = result.series(bloch)[2];
+            purities[many] = result.scalars(purity)[2];
+        }
+        assertArrayEquals(vectors[0], vectors[1], 1e-11);
+        assertEquals(1, purities[1] / Math.pow(purities[0], 80), 1e-9);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {5, 6})
     void observablesOfTheDynamicsAgree(int n) {
