@@ -19,18 +19,37 @@ final class Recorder {
 
     private final List<Observable> observables;
     private final Readout readout;
-    private final Map<Observable, double[][]> values = new LinkedHashMap<>();
+    private final double[][][] series;
     private final double[] bloch = new double[3];
     private @Nullable ComplexMatrix blockSum;
     private int point;
 
     Recorder(List<Observable> observables, NoisyCircuit circuit) {
+        this(observables, circuit, points(circuit));
+    }
+
+    private Recorder(List<Observable> observables, NoisyCircuit circuit, int points) {
         this.observables = observables;
         this.readout = readout(circuit.readout());
-        int points = points(circuit);
-        for (Observable observable : observables) {
-            values.put(observable, new double[points][observable.size(circuit.qubits())]);
+        this.series = new double[observables.size()][points][];
+        for (int k = 0; k < series.length; k++) {
+            for (int at = 0; at < points; at++) {
+                series[k][at] = new double[observables.get(k).size(circuit.qubits())];
+            }
         }
+    }
+
+    /** A recorder of the task's recording points; the members of its ensemble have the same. */
+    static Recorder of(SimulationTask task) {
+        NoisyCircuit circuit = task.ensemble().members().get(0).circuit();
+        return new Recorder(task.observables(), circuit, points(task));
+    }
+
+    /** The number of recording points of a task. */
+    static int points(SimulationTask task) {
+        return task.recording() == Recording.END
+                ? 1
+                : points(task.ensemble().members().get(0).circuit());
     }
 
     /** The number of recording points: every segment's end, and the start where no preparation precedes it. */
@@ -46,16 +65,27 @@ final class Recorder {
 
     /** Records the state at the next point; {@code reference} is the pure state fidelities compare with. */
     void record(QuantumState state, @Nullable QuantumState reference) {
-        for (Observable observable : observables) {
-            double[][] series = values.get(observable);
-            if (series != null) {
-                evaluate(observable, state, reference, series[point]);
-            }
+        for (int k = 0; k < series.length; k++) {
+            evaluate(observables.get(k), state, reference, series[k][point]);
         }
         point++;
     }
 
+    /** Where the next point's values of the task's k-th observable go, for whoever evaluates them itself. */
+    double[] slot(int k) {
+        return series[k][point];
+    }
+
+    /** The next point is complete. */
+    void advance() {
+        point++;
+    }
+
     Map<Observable, double[][]> values() {
+        Map<Observable, double[][]> values = new LinkedHashMap<>();
+        for (int k = 0; k < series.length; k++) {
+            values.put(observables.get(k), series[k]);
+        }
         return values;
     }
 

@@ -16,7 +16,8 @@ final class ReferenceStates {
         boolean needed = task.observables().contains(new Observable.Fidelity());
         List<StateVector> all =
                 needed ? StateVectorSimulator.states(task.reference().orElseThrow(), initial) : List.of();
-        this.states = needed ? all.iterator() : null;
+        int from = needed && task.recording() == Recording.END ? all.size() - 1 : 0;
+        this.states = needed ? all.listIterator(from) : null;
     }
 
     /** The state at the next point; null if no observable needs one. */

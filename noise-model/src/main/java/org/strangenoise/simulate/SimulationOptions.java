@@ -36,4 +36,8 @@ public record SimulationOptions(int threads, long seed, long memoryLimit, double
     public SimulationOptions withMemoryLimit(long bytes) {
         return new SimulationOptions(threads, seed, bytes, tolerance);
     }
+
+    public SimulationOptions withTolerance(double newTolerance) {
+        return new SimulationOptions(threads, seed, memoryLimit, newTolerance);
+    }
 }

@@ -10,14 +10,16 @@ import org.strangenoise.state.Observable;
  * What to simulate, apart from the initial state.
  *
  * @param ensemble the noisy circuits
- * @param observables evaluated at the start and at every boundary; nonlinear ones of the ensemble's averaged state
+ * @param observables evaluated at every recording point; nonlinear ones of the ensemble's averaged state
  * @param reference the unitary circuit that {@link Observable.Fidelity} compares with, of the same boundaries
+ * @param recording which points these are
  * @param options how
  */
 public record SimulationTask(
         NoisyEnsemble ensemble,
         List<Observable> observables,
         Optional<NoisyCircuit> reference,
+        Recording recording,
         SimulationOptions options) {
 
     public SimulationTask {
@@ -30,16 +32,29 @@ public record SimulationTask(
         }
     }
 
-    /** A task without a reference. */
+    /** A task that records at every boundary. */
+    public SimulationTask(
+            NoisyEnsemble ensemble,
+            List<Observable> observables,
+            Optional<NoisyCircuit> reference,
+            SimulationOptions options) {
+        this(ensemble, observables, reference, Recording.EVERY_BOUNDARY, options);
+    }
+
+    /** A task without a reference that records at every boundary. */
     public static SimulationTask of(NoisyEnsemble ensemble, List<Observable> observables) {
         return new SimulationTask(ensemble, observables, Optional.empty(), SimulationOptions.defaults());
     }
 
+    public SimulationTask withRecording(Recording newRecording) {
+        return new SimulationTask(ensemble, observables, reference, newRecording, options);
+    }
+
     public SimulationTask withReference(NoisyCircuit circuit) {
-        return new SimulationTask(ensemble, observables, Optional.of(circuit), options);
+        return new SimulationTask(ensemble, observables, Optional.of(circuit), recording, options);
     }
 
     public SimulationTask withOptions(SimulationOptions newOptions) {
-        return new SimulationTask(ensemble, observables, reference, newOptions);
+        return new SimulationTask(ensemble, observables, reference, recording, newOptions);
     }
 }

@@ -149,7 +149,7 @@ class MappingReaderTest {
                 try (MappingReader qubit = item.mapping()) {
                     qubit.required("name").text();
                     qubit.required("T1").time(Rule.POSITIVE_OR_INFINITE);
-                    qubit.exactlyOneOf("T2", "Tphi").flatMap(v -> v.time(Rule.POSITIVE_OR_INFINITE));
+                    qubit.exactlyOneOf("T2", "Tphi").ifPresent(v -> v.time(Rule.POSITIVE_OR_INFINITE));
                 }
             }
             try (MappingReader operations = root.required("operations").mapping()) {

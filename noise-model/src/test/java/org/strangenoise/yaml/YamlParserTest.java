@@ -206,11 +206,10 @@ class YamlParserTest {
 
     @Test
     void reportsAllProblemsOfAFileInOrder() {
-        assertEquals(
-                "f.yaml:1:4: tags are not supported, but the value has the tag `!t`\n"
-                        + "f.yaml:3:1: a key must stand once, but `a` already stands at line 1, column 1\n"
-                        + "f.yaml:4:1: a key must stand once, but `b` already stands at line 2, column 1",
-                problemsOf("a: !t 1\nb: 2\na: 3\nb: 4\n"));
+        assertEquals("""
+                f.yaml:1:4: tags are not supported, but the value has the tag `!t`
+                f.yaml:3:1: a key must stand once, but `a` already stands at line 1, column 1
+                f.yaml:4:1: a key must stand once, but `b` already stands at line 2, column 1""", problemsOf("a: !t 1\nb: 2\na: 3\nb: 4\n"));
     }
 
     @Test

@@ -5,10 +5,21 @@ import java.util.Optional;
 import org.strangenoise.yaml.Location;
 
 /** One analysis of a study, read and checked: what to compute, not how. */
-public sealed interface AnalysisPlan {
+public sealed interface AnalysisPlan
+        permits AnalysisPlan.Dynamics,
+                AnalysisPlan.EntropyMap,
+                AnalysisPlan.ClassicalMap,
+                AnalysisPlan.Sweep,
+                AnalysisPlan.PulseSequence,
+                AnalysisPlan.SystemSize,
+                BudgetPlan {
 
     /** What all analyses have. */
-    record Header(String id, Setup setup, Location location) {}
+    record Header(String id, Setup setup, Location location) {
+        Header withSeed(long seed) {
+            return new Header(id, setup.withSeed(seed), location);
+        }
+    }
 
     Header header();
 
@@ -23,6 +34,9 @@ public sealed interface AnalysisPlan {
     /** The name under {@code type:}. */
     String type();
 
+    /** The same plan with another seed. */
+    AnalysisPlan withSeed(long seed);
+
     /**
      * Time series from several starts.
      *
@@ -32,6 +46,7 @@ public sealed interface AnalysisPlan {
      * @param figures what to draw
      * @param insetMap id of an entropy map shown as inset, if any
      * @param guides horizontal lines with labels in the overlap figure
+     * @param entropyGuides likewise in the entropy figure
      */
     record Dynamics(
             Header header,
@@ -40,17 +55,25 @@ public sealed interface AnalysisPlan {
             boolean measuredPaulis,
             List<DynamicsFigure> figures,
             Optional<String> insetMap,
-            List<Guide> guides)
+            List<Guide> guides,
+            List<Guide> entropyGuides)
             implements AnalysisPlan {
         public Dynamics {
             starts = List.copyOf(starts);
             figures = List.copyOf(figures);
             guides = List.copyOf(guides);
+            entropyGuides = List.copyOf(entropyGuides);
         }
 
         @Override
         public String type() {
             return "dynamics";
+        }
+
+        @Override
+        public AnalysisPlan withSeed(long seed) {
+            return new Dynamics(
+                    header.withSeed(seed), starts, pauliStep, measuredPaulis, figures, insetMap, guides, entropyGuides);
         }
     }
 
@@ -69,7 +92,12 @@ public sealed interface AnalysisPlan {
 
     /** Maps of the mean one-qubit entropy over starts. */
     record EntropyMap(
-            Header header, int thetaPoints, int phiPoints, List<Integer> steps, Optional<Integer> average, Colors colors)
+            Header header,
+            int thetaPoints,
+            int phiPoints,
+            List<Integer> steps,
+            Optional<Integer> average,
+            Colors colors)
             implements AnalysisPlan {
         public EntropyMap {
             steps = List.copyOf(steps);
@@ -78,6 +106,11 @@ public sealed interface AnalysisPlan {
         @Override
         public String type() {
             return "entropy-map";
+        }
+
+        @Override
+        public AnalysisPlan withSeed(long seed) {
+            return new EntropyMap(header.withSeed(seed), thetaPoints, phiPoints, steps, average, colors);
         }
     }
 
@@ -94,6 +127,11 @@ public sealed interface AnalysisPlan {
         public String type() {
             return "classical-map";
         }
+
+        @Override
+        public AnalysisPlan withSeed(long newSeed) {
+            return new ClassicalMap(header.withSeed(newSeed), starts, steps, newSeed);
+        }
     }
 
     /** One observable over one or two parameters. */
@@ -106,6 +144,11 @@ public sealed interface AnalysisPlan {
         @Override
         public String type() {
             return "sweep";
+        }
+
+        @Override
+        public AnalysisPlan withSeed(long seed) {
+            return new Sweep(header.withSeed(seed), over, observable, step, start);
         }
     }
 
@@ -122,6 +165,11 @@ public sealed interface AnalysisPlan {
         public String type() {
             return "pulse-sequence";
         }
+
+        @Override
+        public AnalysisPlan withSeed(long seed) {
+            return new PulseSequence(header.withSeed(seed), steps, preparation, start);
+        }
     }
 
     /**
@@ -130,10 +178,17 @@ public sealed interface AnalysisPlan {
      * @param qubits numbers of qubits, ideal
      * @param noisyQubits numbers of qubits, noisy
      * @param starts how many random starts
-     * @param average steps averaged over
+     * @param average last step averaged over
+     * @param transientSteps first steps left out of the averages
      */
     record SystemSize(
-            Header header, List<Integer> qubits, List<Integer> noisyQubits, int starts, int average, long seed)
+            Header header,
+            List<Integer> qubits,
+            List<Integer> noisyQubits,
+            int starts,
+            int average,
+            int transientSteps,
+            long seed)
             implements AnalysisPlan {
         public SystemSize {
             qubits = List.copyOf(qubits);
@@ -143,6 +198,12 @@ public sealed interface AnalysisPlan {
         @Override
         public String type() {
             return "system-size";
+        }
+
+        @Override
+        public AnalysisPlan withSeed(long newSeed) {
+            return new SystemSize(
+                    header.withSeed(newSeed), qubits, noisyQubits, starts, average, transientSteps, newSeed);
         }
     }
 }

@@ -23,4 +23,8 @@ public record Setup(Calibration device, CircuitSource circuit, NoiseSettings noi
     public Setup withNoise(NoiseSettings newNoise) {
         return new Setup(device, circuit, newNoise, simulation);
     }
+
+    public Setup withSeed(long seed) {
+        return new Setup(device, circuit, noise, simulation.withSeed(seed));
+    }
 }

@@ -32,4 +32,18 @@ public record Study(
         expectations = List.copyOf(expectations);
         warnings = List.copyOf(warnings);
     }
+
+    /** The same study with another seed everywhere. */
+    public Study withSeed(long seed) {
+        return new Study(
+                name,
+                title,
+                description,
+                file,
+                sha256,
+                setup.withSeed(seed),
+                analyses.stream().map(a -> a.withSeed(seed)).toList(),
+                expectations,
+                warnings);
+    }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +27,10 @@ class StandardErrorTest {
         List<String> command = new ArrayList<>(
                 List.of("sh", "-c", "exec \"$@\" 3>>" + third.getFileName() + " 2>" + second.getFileName(), "sh"));
         command.addAll(JVM);
+        // The coverage agent, so that the child's lines count too.
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-javaagent:"))
+                .forEach(command::add);
         command.addAll(jvmOptions);
         command.addAll(List.of(Main.class.getName(), "--no-such-option"));
         return new ProcessBuilder(command)
@@ -41,7 +46,8 @@ class StandardErrorTest {
         Path second = directory.resolve("second");
         Files.writeString(third, "earlier\n");
 
-        int exit = run(third, second, List.of("--add-opens", "java.base/java.io=ALL-UNNAMED", "-Dstrange-noise.stderr=3"));
+        int exit =
+                run(third, second, List.of("--add-opens", "java.base/java.io=ALL-UNNAMED", "-Dstrange-noise.stderr=3"));
 
         assertEquals(2, exit);
         String messages = Files.readString(third);

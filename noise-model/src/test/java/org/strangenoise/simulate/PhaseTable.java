@@ -1,7 +1,7 @@
-package org.strangenoise.simulate.kernel;
+package org.strangenoise.simulate;
 
 /** A diagonal unitary on a whole register: entry b is the factor {@code exp(-i phase_b)}. */
-public final class PhaseTable {
+final class PhaseTable {
 
     private final double[] re;
     private final double[] im;

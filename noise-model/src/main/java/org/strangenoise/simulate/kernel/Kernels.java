@@ -1,0 +1,25 @@
+package org.strangenoise.simulate.kernel;
+
+/** Finds the kernels that need the module jdk.incubator.vector; that one class names them keeps them optional. */
+final class Kernels {
+
+    static final TensorKernel TENSOR = load("VectorTensorKernel", TensorKernel.class, new ScalarTensorKernel());
+
+    static final AmplitudeKernel AMPLITUDE =
+            load("VectorAmplitudeKernel", AmplitudeKernel.class, new ScalarAmplitudeKernel());
+
+    private Kernels() {}
+
+    private static <T> T load(String name, Class<T> type, T scalar) {
+        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+            return scalar;
+        }
+        try {
+            return type.cast(Class.forName(Kernels.class.getPackageName() + "." + name)
+                    .getDeclaredConstructor()
+                    .newInstance());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the vector kernels do not load although their module is present", e);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.strangenoise.simulate.tensor;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.strangenoise.channel.Lindbladian;
+import org.strangenoise.channel.SuperOperator;
+import org.strangenoise.noise.NoisyCircuit;
+import org.strangenoise.noise.NoisySegment;
+import org.strangenoise.simulate.kernel.TensorKernel;
+
+/**
+ * A noisy circuit compiled: for every recording point the passes that lead to it. Stretches of the same segments share
+ * their passes, and so do equal passes of different stretches.
+ */
+public final class TensorProgram {
+
+    /** From this size on tiles hold more qubits than the first-level cache would like, to save passes over memory. */
+    private static final int LARGE = 11;
+
+    private final int qubits;
+    private final List<Pass[]> stretches = new ArrayList<>();
+    private final List<List<TensorOperation>> operations = new ArrayList<>();
+    private final List<List<BatchStep>> batchSteps = new ArrayList<>();
+    private final int scratch;
+
+    /**
+     * Compiles a circuit.
+     *
+     * @param everyBoundary true if a recording follows every segment, false if only the last
+     * @param propagator the map of a continuous evolution
+     */
+    public TensorProgram(NoisyCircuit circuit, boolean everyBoundary, Function<Lindbladian, SuperOperator> propagator) {
+        this.qubits = circuit.qubits();
+        StretchCompiler compiler = new StretchCompiler(qubits, propagator);
+        PassScheduler<TensorOperation> scheduler = new PassScheduler<>(qubits, tileQubits(qubits), Tile.RUN_DIGITS);
+        Map<PassScheduler.Group<TensorOperation>, Pass> passes = new HashMap<>();
+        Map<NoisySegment, Integer> known = new IdentityHashMap<>();
+        int largest = 0;
+        for (List<NoisySegment> stretch : stretches(circuit, everyBoundary)) {
+            Integer same = stretch.size() == 1 ? known.get(stretch.get(0)) : null;
+            if (same != null) {
+                stretches.add(stretches.get(same));
+                operations.add(operations.get(same));
+                continue;
+            }
+            List<TensorOperation> fused = compiler.compile(stretch);
+            Pass[] compiled = scheduler.schedule(fused).stream()
+                    .map(group -> passes.computeIfAbsent(group, g -> pass(qubits, g)))
+                    .toArray(Pass[]::new);
+            for (Pass pass : compiled) {
+                largest = Math.max(largest, pass.scratch());
+            }
+            if (stretch.size() == 1) {
+                known.put(stretch.get(0), stretches.size());
+            }
+            stretches.add(compiled);
+            operations.add(fused);
+        }
+        this.scratch = largest;
+    }
+
+    private static List<List<NoisySegment>> stretches(NoisyCircuit circuit, boolean everyBoundary) {
+        if (circuit.segments().isEmpty()) {
+            return List.of();
+        }
+        return everyBoundary ? circuit.segments().stream().map(List::of).toList() : List.of(circuit.segments());
+    }
+
+    private static Pass pass(int qubits, PassScheduler.Group<TensorOperation> group) {
+        TensorOperation first = group.operations().get(0);
+        return first.isWhole() ? new RegisterPass(qubits, first) : new TilePass(qubits, group);
+    }
+
+    /** 4^6 numbers are 32 kB; 7 or 8 qubits a tile keep the passes of 12 or 13 qubits at two a layer. */
+    private static int tileQubits(int qubits) {
+        return qubits < LARGE ? 6 : Math.min(8, Math.max(7, (qubits + 3) / 2));
+    }
+
+    /** Number of stretches: one a recording point after the start. */
+    public int stretches() {
+        return stretches.size();
+    }
+
+    /** The threads and scratch for this program. */
+    public Workers workers(int threads) {
+        // Below 4^7 numbers a pass takes less time than waking a thread.
+        return new Workers(qubits < 7 ? 1 : threads, scratch);
+    }
+
+    /** Carries out the passes of a stretch, in place. */
+    public void run(int stretch, double[] coefficients, TensorKernel kernel, Workers workers) {
+        for (Pass pass : stretches.get(stretch)) {
+            pass.apply(coefficients, kernel, workers);
+        }
+    }
+
+    /** Carries out a stretch on many states at once. */
+    public void run(int stretch, TensorBatch batch) {
+        for (BatchStep step : batchSteps.get(stretch)) {
+            step.apply(batch);
+        }
+    }
+
+    /** Prepares {@link #run(int, TensorBatch)}; equal stretches share their steps. */
+    public void prepareBatch() {
+        Map<List<TensorOperation>, List<BatchStep>> known = new IdentityHashMap<>();
+        Map<TensorOperation, BatchStep> steps = new HashMap<>();
+        for (List<TensorOperation> stretch : operations) {
+            batchSteps.add(known.computeIfAbsent(
+                    stretch,
+                    list -> list.stream()
+                            .map(operation -> steps.computeIfAbsent(operation, o -> BatchStep.of(qubits, o)))
+                            .toList()));
+        }
+    }
+
+    /** The passes of a stretch. */
+    List<Pass> passes(int stretch) {
+        return List.of(stretches.get(stretch));
+    }
+
+    /** The fused operations of a stretch, before they were dealt out to passes. */
+    List<TensorOperation> operations(int stretch) {
+        return operations.get(stretch);
+    }
+}

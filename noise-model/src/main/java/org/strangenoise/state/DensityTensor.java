@@ -1,0 +1,209 @@
+package org.strangenoise.state;
+
+import org.strangenoise.math.ComplexMatrix;
+import org.strangenoise.pauli.PauliString;
+
+/**
+ * A density matrix by its 4^n real coefficients in the product basis of the orthonormal Hermitian matrices
+ * {@code |0><0|, |1><1|, X/sqrt(2), Y/sqrt(2)} of each qubit. Base-4 digit q of an index belongs to qubit q; digits
+ * 0..3 stand for the four matrices in this order. Half the memory of {@link DensityMatrix}; channels act as real
+ * matrices, unitaries as orthogonal ones. It is a view of the array it is made of.
+ */
+public final class DensityTensor implements QuantumState {
+
+    private static final double ROOT2 = Math.sqrt(2);
+
+    private final int qubits;
+    private final double[] coefficients;
+
+    private DensityTensor(int qubits, double[] coefficients) {
+        this.qubits = qubits;
+        this.coefficients = coefficients;
+    }
+
+    /** A view of an array of length 4^n, which the caller must not change while the view is used. */
+    public static DensityTensor view(int qubits, double[] coefficients) {
+        if (coefficients.length != 1 << (2 * qubits)) {
+            throw new IllegalArgumentException(
+                    "Argument `coefficients` must have 4^" + qubits + " entries, but has " + coefficients.length);
+        }
+        return new DensityTensor(qubits, coefficients);
+    }
+
+    /** Writes the 4^n coefficients of an initial state. */
+    public static void write(InitialState initial, double[] coefficients) {
+        if (initial instanceof InitialState.Product product) {
+            writeProduct(product, coefficients);
+        } else if (initial instanceof InitialState.Pure pure) {
+            FlipLine line = new FlipLine(pure.qubits());
+            for (int flips = 0; flips < 1 << pure.qubits(); flips++) {
+                line.loadProjector(pure.vector(), flips);
+                line.toCoefficients(flips);
+                line.storeCoefficients(coefficients, flips);
+            }
+        } else if (initial instanceof InitialState.Mixed mixed) {
+            ComplexMatrix matrix = mixed.matrix().matrix();
+            fromDense(initial.qubits(), matrix.re(), matrix.im(), coefficients);
+        }
+    }
+
+    /** Writes the coefficients of a row-major Hermitian matrix. */
+    public static void fromDense(int qubits, double[] re, double[] im, double[] coefficients) {
+        FlipLine line = new FlipLine(qubits);
+        for (int flips = 0; flips < 1 << qubits; flips++) {
+            line.loadDense(re, im, flips);
+            line.toCoefficients(flips);
+            line.storeCoefficients(coefficients, flips);
+        }
+    }
+
+    /** Writes the row-major matrix, 4^n entries each. */
+    public void writeDense(double[] re, double[] im) {
+        FlipLine line = new FlipLine(qubits);
+        for (int flips = 0; flips < 1 << qubits; flips++) {
+            line.loadCoefficients(coefficients, flips);
+            line.toEntries(flips);
+            line.storeDense(re, im, flips);
+        }
+    }
+
+    private static void writeProduct(InitialState.Product product, double[] out) {
+        out[0] = 1;
+        int filled = 1;
+        for (SpinDirection direction : product.directions()) {
+            double zero = direction.amplitude0();
+            double oneRe = direction.amplitude1Re();
+            double oneIm = direction.amplitude1Im();
+            double[] local = {zero * zero, oneRe * oneRe + oneIm * oneIm, ROOT2 * zero * oneRe, ROOT2 * zero * oneIm};
+            for (int digit = 3; digit >= 0; digit--) {
+                for (int k = 0; k < filled; k++) {
+                    out[digit * filled + k] = local[digit] * out[k];
+                }
+            }
+            filled *= 4;
+        }
+    }
+
+    /**
+     * Moves bit q to bit 2q: the index of the diagonal entry of a basis state; twice that of a flip mask adds to it.
+     */
+    public static int spread(int bits) {
+        int x = bits & 0xffff;
+        x = (x | (x << 8)) & 0x00ff00ff;
+        x = (x | (x << 4)) & 0x0f0f0f0f;
+        x = (x | (x << 2)) & 0x33333333;
+        return (x | (x << 1)) & 0x55555555;
+    }
+
+    /** A copy that later changes of the viewed array do not reach. */
+    public DensityTensor copy() {
+        return new DensityTensor(qubits, coefficients.clone());
+    }
+
+    /** Adds {@code weight * rho} to the coefficients of a sum. */
+    public void addTo(double weight, double[] sum) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += weight * coefficients[i];
+        }
+    }
+
+    /** The same state with its 4^n complex entries written out. */
+    public DensityMatrix toDensityMatrix() {
+        double[] re = new double[coefficients.length];
+        double[] im = new double[coefficients.length];
+        writeDense(re, im);
+        return DensityMatrix.view(qubits, re, im);
+    }
+
+    @Override
+    public int qubits() {
+        return qubits;
+    }
+
+    @Override
+    public void blochVector(int qubit, double[] out) {
+        int others = ((1 << qubits) - 1) ^ (1 << qubit);
+        int digit = 1 << (2 * qubit);
+        double x = 0;
+        double y = 0;
+        double z = 0;
+        int b = 0;
+        do {
+            int at = spread(b);
+            z += coefficients[at] - coefficients[at + digit];
+            x += coefficients[at + 2 * digit];
+            y += coefficients[at + 3 * digit];
+            b = (b - others) & others;
+        } while (b != 0);
+        out[0] = ROOT2 * x;
+        out[1] = ROOT2 * y;
+        out[2] = z;
+    }
+
+    @Override
+    public double purity() {
+        double sum = 0;
+        for (double c : coefficients) {
+            sum += c * c;
+        }
+        return sum;
+    }
+
+    @Override
+    public double pauliExpectation(PauliString pauli) {
+        int flips = (int) pauli.flipMask();
+        int sign = (int) pauli.signMask();
+        int kept = ((1 << qubits) - 1) & ~flips;
+        int start = 2 * spread(flips) + spread(flips & sign);
+        double sum = 0;
+        int b = 0;
+        do {
+            double value = coefficients[start + spread(b)];
+            sum += (Integer.bitCount(b & sign) & 1) == 0 ? value : -value;
+            b = (b - kept) & kept;
+        } while (b != 0);
+        return sum * Math.pow(2, Integer.bitCount(flips) / 2.0);
+    }
+
+    @Override
+    public double[] probabilities() {
+        double[] probabilities = new double[1 << qubits];
+        for (int b = 0; b < probabilities.length; b++) {
+            probabilities[b] = coefficients[spread(b)];
+        }
+        return probabilities;
+    }
+
+    @Override
+    public ComplexMatrix symmetricBlock() {
+        SymmetricSums sums = new SymmetricSums(qubits);
+        int d = 1 << qubits;
+        for (int flips = 0; flips < d; flips++) {
+            int start = 2 * spread(flips);
+            for (int b = 0; b < d; b++) {
+                sums.add(
+                        Integer.bitCount(b & ~flips),
+                        Integer.bitCount(flips & ~b),
+                        Integer.bitCount(flips & b),
+                        coefficients[start + spread(b)]);
+            }
+        }
+        return sums.block();
+    }
+
+    @Override
+    public double fidelity(QuantumState pureReference) {
+        if (!(pureReference instanceof StateVector psi)) {
+            throw new IllegalArgumentException(
+                    "Argument `pureReference` must be a state vector, but is " + pureReference.getClass());
+        }
+        FlipLine line = new FlipLine(qubits);
+        double sum = 0;
+        for (int flips = 0; flips < 1 << qubits; flips++) {
+            line.loadProjector(psi, flips);
+            line.toCoefficients(flips);
+            sum += line.dot(coefficients, flips);
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,163 @@
+package org.strangenoise.simulate;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.strangenoise.noise.NoisyCircuit;
+import org.strangenoise.noise.NoisyEnsemble;
+import org.strangenoise.simulate.kernel.ScalarTensorKernel;
+import org.strangenoise.simulate.kernel.TensorKernel;
+import org.strangenoise.state.InitialState;
+import org.strangenoise.state.Observable;
+
+/** The compiled passes against one instruction after the other on the written-out matrix. */
+class DensityMatrixSimulatorTest {
+
+    private static final double EXACT = 1e-12;
+
+    /** The overlap is a sum of square roots of eigenvalues, some of them zero. */
+    private static final double RANK_DEFICIENT = 1e-7;
+
+    static Stream<Arguments> circuits() {
+        List<Arguments> all = new ArrayList<>();
+        for (int qubits = 1; qubits <= 7; qubits++) {
+            for (int seed = 0; seed < (qubits < 6 ? 6 : 2); seed++) {
+                all.add(Arguments.of(qubits, seed));
+            }
+        }
+        return all.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("circuits")
+    void agreesWithTheTwinAtEveryBoundary(int qubits, int seed) {
+        RandomCircuits random = new RandomCircuits(qubits, seed);
+        SimulationTask task = new SimulationTask(
+                RandomCircuits.single(random.circuit(4, 12, true)),
+                withFidelity(random.observables()),
+                Optional.of(random.circuit(4, 5, false)),
+                SimulationOptions.defaults());
+        for (InitialState initial : List.of(random.product(), random.pure())) {
+            assertSame(new DirectDensityMatrix().run(task, initial), new DensityMatrixSimulator().run(task, initial));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("circuits")
+    void agreesWithTheTwinAtTheEnd(int qubits, int seed) {
+        RandomCircuits random = new RandomCircuits(qubits, 100 + seed);
+        List<Observable> observables = random.observables();
+        observables.remove(new Observable.MicrocanonicalOverlap());
+        SimulationTask task = SimulationTask.of(RandomCircuits.single(random.circuit(5, 10, true)), observables);
+        InitialState initial = random.mixed();
+        SimulationResult slow = new DirectDensityMatrix().run(task, initial);
+        SimulationResult fast = new DensityMatrixSimulator().run(task.withRecording(Recording.END), initial);
+        for (Observable observable : observables) {
+            double[][] series = slow.series(observable);
+            assertEquals(1, fast.series(observable).length);
+            assertArrayEquals(series[series.length - 1], fast.series(observable)[0], EXACT, observable.toString());
+        }
+    }
+
+    @Test
+    void recordsTheAveragedStateOfAnEnsemble() {
+        RandomCircuits random = new RandomCircuits(3, 7);
+        NoisyCircuit first = random.circuit(3, 8, true);
+        NoisyCircuit second = random.circuit(3, 8, true);
+        NoisyEnsemble ensemble = new NoisyEnsemble(
+                List.of(new NoisyEnsemble.Member(0.3, first), new NoisyEnsemble.Member(0.7, second)),
+                RandomCircuits.single(first).coverage(),
+                List.of());
+        SimulationTask task = SimulationTask.of(ensemble, random.observables());
+        InitialState initial = random.product();
+        assertSame(new DirectDensityMatrix().run(task, initial), new DensityMatrixSimulator().run(task, initial));
+    }
+
+    @Test
+    void manyInitialStatesShareACircuit() {
+        for (int qubits = 1; qubits <= 6; qubits++) {
+            RandomCircuits random = new RandomCircuits(qubits, qubits);
+            SimulationTask task =
+                    SimulationTask.of(RandomCircuits.single(random.circuit(3, 12, true)), random.observables());
+            List<InitialState> initials = new ArrayList<>();
+            for (int k = 0; k < 37; k++) {
+                initials.add(k % 3 == 0 ? random.mixed() : k % 3 == 1 ? random.pure() : random.product());
+            }
+            List<SimulationResult> together = new DensityMatrixSimulator().runAll(task, initials);
+            for (int k = 0; k < initials.size(); k++) {
+                assertSame(new DensityMatrixSimulator().run(task, initials.get(k)), together.get(k));
+            }
+        }
+    }
+
+    @Test
+    void threadsChangeNoBit() {
+        for (int qubits : new int[] {3, 7, 8}) {
+            RandomCircuits random = new RandomCircuits(qubits, 11);
+            SimulationTask task =
+                    SimulationTask.of(RandomCircuits.single(random.circuit(4, 20, true)), random.observables());
+            InitialState initial = random.pure();
+            SimulationResult one = runWith(task, 1, initial);
+            for (int threads : new int[] {2, 3, 5}) {
+                SimulationResult many = runWith(task, threads, initial);
+                for (Observable observable : task.observables()) {
+                    assertArrayEquals(one.series(observable), many.series(observable), observable.toString());
+                }
+            }
+        }
+    }
+
+    private static SimulationResult runWith(SimulationTask task, int threads, InitialState initial) {
+        return new DensityMatrixSimulator().run(task.withOptions(task.options().withThreads(threads)), initial);
+    }
+
+    @Test
+    void scalarAndVectorKernelsAgree() {
+        assertTrue(TensorKernel.best().isVector(), "the tests run with the module jdk.incubator.vector");
+        for (int qubits = 1; qubits <= 7; qubits++) {
+            RandomCircuits random = new RandomCircuits(qubits, 40 + qubits);
+            SimulationTask task =
+                    SimulationTask.of(RandomCircuits.single(random.circuit(3, 20, true)), random.observables());
+            InitialState initial = random.pure();
+            SimulationResult scalar = new DensityMatrixSimulator(new ScalarTensorKernel()).run(task, initial);
+            SimulationResult vector = new DensityMatrixSimulator(TensorKernel.best()).run(task, initial);
+            for (Observable observable : task.observables()) {
+                double tolerance = observable instanceof Observable.MicrocanonicalOverlap ? RANK_DEFICIENT : 1e-13;
+                for (int point = 0; point < scalar.series(observable).length; point++) {
+                    assertArrayEquals(
+                            scalar.series(observable)[point],
+                            vector.series(observable)[point],
+                            tolerance,
+                            observable.toString());
+                }
+            }
+        }
+    }
+
+    private static List<Observable> withFidelity(List<Observable> observables) {
+        List<Observable> all = new ArrayList<>(observables);
+        all.add(new Observable.Fidelity());
+        return all;
+    }
+
+    private static void assertSame(SimulationResult slow, SimulationResult fast) {
+        assertEquals(slow.values().keySet(), fast.values().keySet());
+        slow.values().forEach((observable, series) -> {
+            double tolerance = observable instanceof Observable.MicrocanonicalOverlap ? RANK_DEFICIENT : EXACT;
+            double[][] found = fast.series(observable);
+            assertEquals(series.length, found.length);
+            for (int point = 0; point < series.length; point++) {
+                assertArrayEquals(series[point], found[point], tolerance, observable + " at " + point);
+            }
+        });
+    }
+}

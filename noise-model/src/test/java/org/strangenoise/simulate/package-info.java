@@ -1,0 +1,4 @@
+@NullMarked
+package org.strangenoise.simulate;
+
+import org.jspecify.annotations.NullMarked;
