@@ -103,8 +103,9 @@ public final class StateVectorSimulator implements Simulator {
         initial.writeVector(re, im);
         StateVector state = StateVector.view(n, re, im);
         List<PureStretch> stretches = stretches(circuit, everyBoundary);
-        List<PureProgram> programs =
-                stretches.stream().flatMap(stretch -> stretch.programs().stream()).toList();
+        List<PureProgram> programs = stretches.stream()
+                .flatMap(stretch -> stretch.programs().stream())
+                .toList();
         try (Workers workers = PureProgram.workers(n, threads, programs)) {
             if (everyBoundary && Recorder.startsAtStart(circuit)) {
                 record.accept(state);
@@ -134,8 +135,7 @@ public final class StateVectorSimulator implements Simulator {
         }
         Map<NoisySegment, PureStretch> known = new IdentityHashMap<>();
         return circuit.segments().stream()
-                .map(segment ->
-                        known.computeIfAbsent(segment, s -> PureStretch.of(circuit.qubits(), s.instructions())))
+                .map(segment -> known.computeIfAbsent(segment, s -> PureStretch.of(circuit.qubits(), s.instructions())))
                 .toList();
     }
 }

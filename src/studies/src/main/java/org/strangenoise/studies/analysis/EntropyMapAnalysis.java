@@ -102,16 +102,15 @@ final class EntropyMapAnalysis implements Analysis {
 
     private EntropyMapResult.Maps maps(List<double[]> series) {
         Map<Integer, double[][]> steps = new LinkedHashMap<>();
+        double[][] last = new double[0][0];
         for (int step : plan.steps()) {
-            steps.put(step, map(series, s -> s[step]));
+            last = map(series, s -> s[step]);
+            steps.put(step, last);
         }
         double[][] average = plan.average().isEmpty()
                 ? new double[0][0]
                 : map(series, s -> mean(s, plan.average().get()));
-        double[][] judged = average.length > 0
-                ? average
-                : steps.get(plan.steps().get(plan.steps().size() - 1));
-        return new EntropyMapResult.Maps(steps, average, asymmetry(judged));
+        return new EntropyMapResult.Maps(steps, average, asymmetry(average.length > 0 ? average : last));
     }
 
     private double[][] map(List<double[]> series, ToDoubleFunction<double[]> value) {

@@ -52,10 +52,11 @@ final class SensitivityAnalysis implements Analysis {
         }
         int step = plan.merit().step();
         double noisy = experiments.noisyValue(setup);
-        double ideal = experiments.noisyValue(setup.withNoise(
-                setup.noise().withPlacement(org.strangenoise.noise.Placement.NONE)));
+        double ideal = experiments.noisyValue(
+                setup.withNoise(setup.noise().withPlacement(org.strangenoise.noise.Placement.NONE)));
         StudyParameter scale = StudyParameter.resolve(setup, "noise.scale");
-        double slope = setup.noise().scale() * derivatives(setup, plan.merit(), List.of(scale)).get(0);
+        double slope = setup.noise().scale()
+                * derivatives(setup, plan.merit(), List.of(scale)).get(0);
         List<String> warnings = new ArrayList<>();
         double off = Math.abs((-slope) - (ideal - noisy)) / Math.abs(ideal - noisy);
         if (off > plan.share()) {
@@ -68,8 +69,8 @@ final class SensitivityAnalysis implements Analysis {
                     ideal - noisy));
         }
         Experiment first = experiments.of(setup).get(0);
-        FigureOfMerit fidelity =
-                new FigureOfMerit("fidelity", new Observable.Fidelity(), step, plan.merit().starts());
+        FigureOfMerit fidelity = new FigureOfMerit(
+                "fidelity", new Observable.Fidelity(), step, plan.merit().starts());
         BudgetResult.CoherenceLimit limit = new BudgetResult.CoherenceLimit(
                 first.scheduled().duration(),
                 coherenceLimit(setup, first.scheduled().duration()),
@@ -91,7 +92,9 @@ final class SensitivityAnalysis implements Analysis {
 
     private static double uncertainty(Calibration device, StudyParameter parameter) {
         return parameter.address().startsWith("device.")
-                ? DeviceParameter.resolve(device, parameter.address()).get(device).uncertainty()
+                ? DeviceParameter.resolve(device, parameter.address())
+                        .get(device)
+                        .uncertainty()
                 : 0;
     }
 
@@ -121,9 +124,7 @@ final class SensitivityAnalysis implements Analysis {
     private static Variation variation(MeritExperiments runs, Setup setup, StudyParameter parameter, int start) {
         Variation.Domain domain = parameter.rule() == Rule.PROBABILITY
                 ? Variation.Domain.PROBABILITY
-                : SensitiveParameters.isNonNegative(parameter)
-                        ? Variation.Domain.NON_NEGATIVE
-                        : Variation.Domain.ANY;
+                : SensitiveParameters.isNonNegative(parameter) ? Variation.Domain.NON_NEGATIVE : Variation.Domain.ANY;
         return new Variation(parameter.get(setup), domain, value -> {
             Experiment experiment = runs.of(parameter.set(setup, value)).get(start);
             return new Variation.Circuits(experiment.noisy(), ideal(experiment));

@@ -38,8 +38,8 @@ public final class AdjointPass {
         this.weights = ensemble.members().stream()
                 .mapToDouble(NoisyEnsemble.Member::weight)
                 .toArray();
-        ObservableFunctional functional =
-                ObservableFunctional.of(observable, ensemble.members().get(0).circuit().readout());
+        ObservableFunctional functional = ObservableFunctional.of(
+                observable, ensemble.members().get(0).circuit().readout());
         int length = 1 << (2 * ensemble.qubits());
         double[][] average = new double[point + 1][length];
         for (NoisyEnsemble.Member member : ensemble.members()) {
@@ -195,7 +195,8 @@ public final class AdjointPass {
         for (int k = 0; k < varied.size(); k++) {
             ObservableFunctional functional = ObservableFunctional.of(
                     observable, varied.get(k).noisy().members().get(0).circuit().readout());
-            double changed = functional.value(seen, reference(functional, varied.get(k).ideal()));
+            double changed =
+                    functional.value(seen, reference(functional, varied.get(k).ideal()));
             sum += stencil.weights()[k] * (changed - value);
         }
         return sum;

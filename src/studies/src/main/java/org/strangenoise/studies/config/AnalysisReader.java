@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -65,7 +66,8 @@ final class AnalysisReader {
             return Optional.empty();
         }
         Header header = new Header(id.orElse(""), setup.get(), item.location());
-        Optional<AnalysisPlan> plan = TYPES.get(type.get()).read(analysis, header);
+        Body body = Objects.requireNonNull(TYPES.get(type.get()));
+        Optional<AnalysisPlan> plan = body.read(analysis, header);
         return id.isPresent() ? plan : Optional.empty();
     }
 

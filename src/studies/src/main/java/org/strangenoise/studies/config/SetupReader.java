@@ -86,6 +86,12 @@ final class SetupReader {
             Optional<CircuitSource> circuit = circuit(setup.required("circuit"));
             NoiseSettings noise = noise(setup.optional("noise"));
             SimulationSettings simulation = simulation(setup.optional("simulation"));
+            if (circuit.isPresent() && exchangeAfterGates(circuit.get(), noise)) {
+                setup.required("circuit")
+                        .problem("has the exchange interaction, which noise must accompany: `noise.placement` must be"
+                                + " `during-gate` or `none`, but is `after-gate`");
+                return Optional.empty();
+            }
             if (device.isPresent() && circuit.isPresent()) {
                 int has = device.get().qubits().size();
                 if (circuit.get().qubits() > has) {
@@ -97,6 +103,12 @@ final class SetupReader {
             }
             return device.flatMap(d -> circuit.map(c -> new Setup(d, c, noise, simulation)));
         }
+    }
+
+    private static boolean exchangeAfterGates(CircuitSource circuit, NoiseSettings noise) {
+        return circuit instanceof KickedTopSource source
+                && source.top().interaction() == Interaction.EXCHANGE
+                && noise.placement() == Placement.AFTER_GATE;
     }
 
     private Optional<CircuitSource> circuit(ValueReader value) {

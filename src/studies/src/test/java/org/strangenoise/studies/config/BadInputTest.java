@@ -106,6 +106,10 @@ class BadInputTest {
                 mistake("steps: 4", "steps: -1", "study.yaml:4:47: `steps`"),
                 mistake("steps: 4", "steps: 1.5", "study.yaml:4:47: `steps` must be an integer"),
                 mistake("kappa: 2.5", "kappa: big", "study.yaml:4:35: `kappa` must be a number"),
+                mistake(
+                        "kappa: 2.5",
+                        "kappa: 2.5, interaction: exchange",
+                        "`during-gate` or `none`, but is `after-gate`"),
                 mistake("kappa: 2.5", "kapa: 2.5", "did you mean `kappa`?"),
                 mistake("device: device.yaml", "device: nowhere.yaml", "nowhere.yaml:1:1"),
                 mistake("placement: after-gate", "placement: afterwards", "`placement` must be one of"),
