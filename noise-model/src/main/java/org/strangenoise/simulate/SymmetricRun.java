@@ -35,7 +35,7 @@ final class SymmetricRun {
     SimulationResult result() {
         NoisyEnsemble ensemble = task.ensemble();
         NoisyCircuit first = ensemble.members().get(0).circuit();
-        Recorder recorder = new Recorder(task.observables(), first);
+        Recorder recorder = Recorder.of(task);
         List<SymmetricStateVector> references = references();
         int[] point = {0};
         Consumer<QuantumState> record = state -> recorder.record(state, reference(references, point[0]++));
@@ -74,15 +74,10 @@ final class SymmetricRun {
                         start.re(k) * (start.re(l) - start.im(l)) + start.im(k) * (start.im(l) + start.re(l));
             }
         }
-        if (Recorder.startsAtStart(circuit)) {
-            record.accept(state);
-        }
-        for (NoisySegment segment : circuit.segments()) {
-            for (SymmetricPasses.Pass pass : passes.passes(segment)) {
-                pass.apply(evolution);
-            }
-            record.accept(state);
-        }
+        walk(
+                circuit,
+                segment -> passes.passes(segment).forEach(pass -> pass.apply(evolution)),
+                () -> record.accept(state));
         return state;
     }
 
@@ -94,16 +89,28 @@ final class SymmetricRun {
             im[k] = start.im(k);
         }
         SymmetricStateVector state = SymmetricStateVector.view(n, re, im);
-        if (Recorder.startsAtStart(circuit)) {
-            record.accept(state);
+        walk(
+                circuit,
+                segment -> passes.factors(segment).forEach(factor -> apply(factor, re, im)),
+                () -> record.accept(state));
+        return state;
+    }
+
+    /** All segments in order, with a record at each of the task's recording points. */
+    private void walk(NoisyCircuit circuit, Consumer<NoisySegment> evolve, Runnable record) {
+        boolean everyBoundary = task.recording() == Recording.EVERY_BOUNDARY;
+        if (everyBoundary && Recorder.startsAtStart(circuit)) {
+            record.run();
         }
         for (NoisySegment segment : circuit.segments()) {
-            for (SymmetricFactor factor : passes.factors(segment)) {
-                apply(factor, re, im);
+            evolve.accept(segment);
+            if (everyBoundary) {
+                record.run();
             }
-            record.accept(state);
         }
-        return state;
+        if (!everyBoundary) {
+            record.run();
+        }
     }
 
     private void apply(SymmetricFactor factor, double[] re, double[] im) {
@@ -132,7 +139,7 @@ final class SymmetricRun {
     /** Sums the members' weighted states at every point, then records the averages. */
     private SymmetricDensityMatrix averaged(Consumer<? super SymmetricDensityMatrix> record) {
         List<double[][][]> sums = new ArrayList<>();
-        for (int k = Recorder.points(task.ensemble().members().get(0).circuit()); k > 0; k--) {
+        for (int k = Recorder.points(task); k > 0; k--) {
             sums.add(TotalSpinBlocks.allocate(n));
         }
         for (NoisyEnsemble.Member member : task.ensemble().members()) {

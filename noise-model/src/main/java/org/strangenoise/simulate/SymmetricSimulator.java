@@ -87,9 +87,7 @@ public final class SymmetricSimulator implements Simulator {
         if (ensemble.isSingle() && ensemble.members().get(0).circuit().isUnitary()) {
             return 16 * (n + 1) * (n + 1);
         }
-        int copies = ensemble.isSingle()
-                ? 4
-                : 4 + Recorder.points(ensemble.members().get(0).circuit());
+        int copies = ensemble.isSingle() ? 4 : 4 + Recorder.points(task);
         return 8 * copies * TotalSpinBlocks.numbers(ensemble.qubits());
     }
 
