@@ -1,5 +1,7 @@
 package org.strangenoise.simulate.kernel;
 
+import java.util.Arrays;
+
 /**
  * The collective rotation {@code exp(-i angle J_y)} in every block of total spin of n qubits: real matrices.
  *
@@ -102,7 +104,7 @@ public final class SpinRotation {
     private static void multiply(double[][] a, double[][] x, double[][] out) {
         int size = a.length;
         for (double[] row : out) {
-            java.util.Arrays.fill(row, 0);
+            Arrays.fill(row, 0);
         }
         for (int first = 0; first < size; first += BLOCK) {
             int end = Math.min(size, first + BLOCK);
