@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class DeviceGateNames {
 
     private static final Pattern WRITTEN = Pattern.compile("sn[0-9]*_(.+)");
-    private static final Pattern DERIVED = Pattern.compile("theta_[0-9]+");
+    private static final Pattern DERIVED = Pattern.compile("phi[0-9]+_");
 
     private DeviceGateNames() {}
 
@@ -23,9 +23,12 @@ final class DeviceGateNames {
         return name.toString();
     }
 
-    /** The operation's own angle first, then the multiples of it that its definition needs. */
+    /**
+     * The operation's own angle first, then the multiples of it that its definition needs. No name is the beginning of
+     * another: QuTiP puts values in the place of names by text.
+     */
     static String parameter(int index) {
-        return index == 0 ? "theta" : "theta_" + index;
+        return index == 0 ? "theta" : "phi" + index + "_";
     }
 
     /** Whether a parameter is one of the operation, not one that only its definition needs. */
