@@ -154,15 +154,14 @@ class SymmetricKickedTopTest {
 
     /** Without a kick every qubit is on its own. */
     @ParameterizedTest
-    @ValueSource(ints = {2, 30, 100})
-    void withoutKickItIsAProductOfSingleQubits(int n) {
-        int steps = 20;
+    @CsvSource({"2, AFTER_GATE", "30, AFTER_GATE", "100, AFTER_GATE", "5, DURING_GATE", "60, DURING_GATE"})
+    void withoutKickItIsAProductOfSingleQubits(int n, Placement placement) {
+        int steps = 10;
         SimulationResult many =
-                run(noisy(KickedTop.of(n, 0), steps, T1, T2, Placement.AFTER_GATE), Optional.empty(), BLOCH, PURITY);
+                run(noisy(KickedTop.of(n, 0), steps, T1, T2, placement), Optional.empty(), BLOCH, PURITY);
         SimulationResult one = new DensityMatrixSimulator()
                 .run(
-                        SimulationTask.of(
-                                noisy(KickedTop.of(1, 0), steps, T1, T2, Placement.AFTER_GATE), List.of(BLOCH, PURITY)),
+                        SimulationTask.of(noisy(KickedTop.of(1, 0), steps, T1, T2, placement), List.of(BLOCH, PURITY)),
                         InitialState.coherent(1, START.theta(), START.phi()));
         for (int step = 0; step <= steps; step++) {
             assertArrayEquals(one.series(BLOCH)[step], many.series(BLOCH)[step], 1e-12);

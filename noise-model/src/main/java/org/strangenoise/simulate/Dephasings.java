@@ -8,8 +8,8 @@ final class Dephasings {
     /** Growth of rounding errors that is still accepted where a factor amplifies coherences. */
     private static final double MAX_GROWTH = 1e3;
 
-    /** exp(-40) is below rounding: a smaller factor counts as 0. */
-    private static final double STRONGEST = 40;
+    /** exp(-42) is below rounding: a smaller factor counts as 0. */
+    private static final double STRONGEST = 42;
 
     private static final double ROUNDING = 4e-16;
 

@@ -1,5 +1,6 @@
 package org.strangenoise.simulate;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,7 +132,7 @@ final class SymmetricDiagonal {
         angles.keySet().stream()
                 .filter(s -> s.cardinality() == weight)
                 .forEach(s -> s.stream().forEach(q -> touched[q]++));
-        int least = java.util.Arrays.stream(touched).min().orElse(0);
+        int least = Arrays.stream(touched).min().orElse(0);
         BitSet qubits = new BitSet();
         for (int q = 0; q < n; q++) {
             qubits.set(q, touched[q] == least);

@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,7 +17,6 @@ import org.strangenoise.channel.Channels;
 import org.strangenoise.channel.Lindbladian;
 import org.strangenoise.channel.QuantumChannel;
 import org.strangenoise.circuit.Gates;
-import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.pauli.PauliString;
@@ -32,64 +29,8 @@ class SymmetricSimulatorTest {
 
     private static final double TOLERANCE = 2e-13;
 
-    /** Channels of every kind the factorisation tells apart. */
-    static Map<String, QuantumChannel> channels() {
-        Map<String, QuantumChannel> channels = new LinkedHashMap<>();
-        channels.put("amplitude damping", Channels.amplitudeDamping(0.13));
-        channels.put("complete amplitude damping", Channels.amplitudeDamping(1));
-        channels.put("thermal relaxation", Channels.thermalRelaxation(10, 7, 0.07, 1.3));
-        channels.put("thermal relaxation, inverted", Channels.thermalRelaxation(10, 20, 0.8, 2.1));
-        channels.put("dephasing", Channels.dephasing(5, 1.1));
-        channels.put("phase flip above 1/2", Channels.phaseFlip(0.8));
-        channels.put("complete dephasing", Channels.phaseFlip(0.5));
-        channels.put("depolarizing", Channels.depolarizing(1, 0.06));
-        channels.put("bit flip", Channels.bitFlip(0.09));
-        channels.put("complete bit flip", Channels.bitFlip(0.5));
-        channels.put("y flip", Channels.pauli(0, 0.21, 0));
-        channels.put("unequal Pauli", Channels.pauli(0.02, 0.05, 0.11));
-        channels.put("reset", Channels.reset(0.4));
-        channels.put("complete reset", Channels.reset(1));
-        channels.put("stray rotation", Channels.rotation('X', 0.3));
-        channels.put(
-                "relaxation after an oblique rotation",
-                Channels.rotation('X', 0.4)
-                        .then(Channels.rotation('Z', 1.1))
-                        .then(Channels.thermalRelaxation(10, 7, 0.1, 0.6)));
-        channels.put(
-                "damping about an oblique axis",
-                Channels.rotation('Y', 0.7)
-                        .then(Channels.amplitudeDamping(0.2))
-                        .then(Channels.rotation('X', -0.5))
-                        .then(Channels.pauli(0.01, 0.03, 0.02)));
-        channels.put("two operators", twoOperators());
-        return channels;
-    }
-
-    /** Kraus operators without any symmetry: the blocks of an isometry. */
-    private static QuantumChannel twoOperators() {
-        ComplexMatrix u = Gates.ry(0.3, 0).matrix().kronecker(Gates.rx(0.5, 0).matrix());
-        ComplexMatrix mixed = Gates.cnot(0, 1)
-                .matrix()
-                .times(u)
-                .times(Gates.rzz(0.9, 0, 1).matrix())
-                .times(Gates.ry(0.25, 0).matrix().kronecker(Gates.rx(0.1, 0).matrix()));
-        List<ComplexMatrix> operators = new ArrayList<>();
-        for (int k = 0; k < 2; k++) {
-            double[][] re = new double[2][2];
-            double[][] im = new double[2][2];
-            for (int r = 0; r < 2; r++) {
-                for (int c = 0; c < 2; c++) {
-                    re[r][c] = mixed.re(2 * k + r, c);
-                    im[r][c] = mixed.im(2 * k + r, c);
-                }
-            }
-            operators.add(ComplexMatrix.of(re, im));
-        }
-        return QuantumChannel.ofKraus(operators);
-    }
-
     static Stream<Arguments> cases() {
-        return channels().entrySet().stream()
+        return OneQubitChannels.all().entrySet().stream()
                 .flatMap(entry -> Stream.of(1, 2, 3, 4).map(n -> Arguments.of(n, entry.getKey(), entry.getValue())));
     }
 
@@ -116,6 +57,35 @@ class SymmetricSimulatorTest {
             observables.add(new Observable.PauliExpectation(new PauliString(letters.toString()), false));
         }
         return observables;
+    }
+
+    static Stream<Arguments> channelsOfManyQubits() {
+        return OneQubitChannels.all().entrySet().stream().map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
+    }
+
+    /** However strong the channel, a product of 80 qubits stays one: no factor of the channel costs digits. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("channelsOfManyQubits")
+    void channelsOfManyQubitsKeepTheirDigits(String name, QuantumChannel channel) {
+        Observable bloch = new Observable.MeanBlochVector();
+        Observable purity = new Observable.Purity();
+        double[][] vectors = new double[2][];
+        double[] purities = new double[2];
+        for (int many = 0; many <= 1; many++) {
+            int n = many == 1 ? 80 : 1;
+            NoisyCircuit circuit = new SymmetricCircuit(n)
+                    .noise(channel)
+                    .gates(q -> Gates.rx(0.7, q))
+                    .noise(Channels.thermalRelaxation(10, 7, 0.07, 0.4))
+                    .circuit(2);
+            SimulationTask task = SimulationTask.of(SymmetricCircuit.ensemble(circuit), List.of(bloch, purity));
+            Simulator simulator = many == 1 ? new SymmetricSimulator() : new DensityMatrixSimulator();
+            SimulationResult result = simulator.run(task, InitialState.coherent(n, 2.0, 1.0));
+            vectors[many] = result.series(bloch)[2];
+            purities[many] = result.scalars(purity)[2];
+        }
+        assertArrayEquals(vectors[0], vectors[1], 1e-11);
+        assertEquals(1, purities[1] / Math.pow(purities[0], 80), 1e-9);
     }
 
     @ParameterizedTest
@@ -161,8 +131,13 @@ class SymmetricSimulatorTest {
 
     private static void assertAgree(
             NoisyCircuit circuit, InitialState start, List<Observable> observables, double tolerance) {
+        assertAgree(new DensityMatrixSimulator(), circuit, start, observables, tolerance);
+    }
+
+    private static void assertAgree(
+            Simulator twin, NoisyCircuit circuit, InitialState start, List<Observable> observables, double tolerance) {
         SimulationTask task = SimulationTask.of(SymmetricCircuit.ensemble(circuit), observables);
-        SimulationResult dense = new DensityMatrixSimulator().run(task, start);
+        SimulationResult dense = twin.run(task, start);
         SimulationResult symmetric = new SymmetricSimulator().run(task, start);
         for (Observable observable : observables) {
             double[] expected = dense.scalars(observable);
@@ -171,7 +146,7 @@ class SymmetricSimulatorTest {
         }
     }
 
-    /** Strong fields, couplings and relaxation at the same time, against the dense exponential of the Lindbladian. */
+    /** Strong fields, couplings and relaxation at the same time, against the dense evolution of the Lindbladian. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})
     void diagonalHamiltoniansDuringRelaxationAgree(int n) {
@@ -185,7 +160,12 @@ class SymmetricSimulatorTest {
                     .continuousKick(2.5, 0.4, relaxation)
                     .gates(q -> Gates.rx(-0.6, q))
                     .circuit(2);
-            assertAgree(circuit, InitialState.coherent(n, 2.0, 1.0), everyPauli(n), 1e-11);
+            assertAgree(
+                    n < 4 ? new DensityMatrixSimulator() : new LindbladSimulator(),
+                    circuit,
+                    InitialState.coherent(n, 2.0, 1.0),
+                    everyPauli(n),
+                    1e-10);
         }
     }
 
@@ -209,6 +189,36 @@ class SymmetricSimulatorTest {
         SimulationResult found = new SymmetricSimulator().run(task, start);
         assertArrayEquals(new DensityMatrixSimulator().run(task, start).scalars(purity), found.scalars(purity), 1e-13);
         assertEquals(List.of("a warning"), found.warnings());
+    }
+
+    /** Recorded at the end alone, and with many starts in one call, the values are the same. */
+    @Test
+    void recordingAndSharingDoNotChangeValues() {
+        NoisyCircuit ideal = new SymmetricCircuit(4)
+                .gates(q -> Gates.ry(1.1, q))
+                .kick(2.5, 0)
+                .circuit(3);
+        NoisyCircuit noisy = new SymmetricCircuit(4)
+                .gates(q -> Gates.ry(1.1, q))
+                .kick(2.5, 0)
+                .noise(Channels.amplitudeDamping(0.1))
+                .circuit(3);
+        List<Observable> observables = List.of(new Observable.Purity(), new Observable.Fidelity());
+        List<InitialState> starts = List.of(InitialState.coherent(4, 0.4, 0.2), InitialState.coherent(4, 2.1, -1));
+        SymmetricSimulator simulator = new SymmetricSimulator();
+        for (NoisyCircuit circuit : List.of(ideal, noisy)) {
+            SimulationTask task = new SimulationTask(
+                    SymmetricCircuit.ensemble(circuit), observables, Optional.of(ideal), SimulationOptions.defaults());
+            List<SimulationResult> ends = simulator.runAll(task.withRecording(Recording.END), starts);
+            for (int k = 0; k < 2; k++) {
+                SimulationResult every = simulator.run(task, starts.get(k));
+                for (Observable observable : observables) {
+                    double[] series = every.scalars(observable);
+                    assertEquals(4, series.length);
+                    assertArrayEquals(new double[] {series[3]}, ends.get(k).scalars(observable), 0);
+                }
+            }
+        }
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.strangenoise.simulate.kernel;
 
+import java.util.Arrays;
+
 /**
  * Workspace for the entries (k, k + order) and (k + order, k) of all blocks of total spin, k the number of qubits in
  * |1>. Maps that commute with z rotations keep every order to itself, and a sector of order 0 to n fits the cache:
@@ -107,6 +109,14 @@ final class CoherenceSector {
                 upper[k][o] *= by;
                 lower[k][o] *= by;
             }
+        }
+    }
+
+    /** All entries zero. */
+    void clear() {
+        for (int k = 0; k <= n - order; k++) {
+            Arrays.fill(upper[k], 0, last(k) + 2, 0);
+            Arrays.fill(lower[k], 0, last(k) + 2, 0);
         }
     }
 

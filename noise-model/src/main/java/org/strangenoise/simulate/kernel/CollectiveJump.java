@@ -1,5 +1,7 @@
 package org.strangenoise.simulate.kernel;
 
+import java.util.Arrays;
+
 /**
  * How the collective sum of a local jump, {@code sum_q A_q rho A_q^dagger}, couples blocks of total spin, for A = Z or
  * a flip of one qubit. It leads from spin j to j - 1, j and j + 1; entry (k, k') of a block gets from each source
@@ -99,9 +101,9 @@ enum CollectiveJump {
         void write(int k, int order, int last, double[] lowered, double[] same, double[] raised) {
             int source = k - jump.change;
             if (source < 0 || source + order > n) {
-                java.util.Arrays.fill(lowered, 0, last + 1, 0);
-                java.util.Arrays.fill(same, 0, last + 1, 0);
-                java.util.Arrays.fill(raised, 0, last + 1, 0);
+                Arrays.fill(lowered, 0, last + 1, 0);
+                Arrays.fill(same, 0, last + 1, 0);
+                Arrays.fill(raised, 0, last + 1, 0);
                 return;
             }
             write(0, source, order, last, lowered);

@@ -43,6 +43,9 @@ public final class CovariantMap {
 
         private static final double NEGLIGIBLE = 1e-18;
 
+        /** Minus the logarithm of {@link #NEGLIGIBLE}. */
+        private static final double NOTHING_LEFT = 41.4;
+
         private final int n;
         private final List<Factor> factors = new ArrayList<>();
         private PopulationMaps populations;
@@ -195,7 +198,14 @@ public final class CovariantMap {
             int enough = terms;
             double strength = exponent / 2 / rounds;
             double damping = Math.exp(-exponent * n / 2 / rounds);
-            return sector -> sector.dephase(coefficients, strength, enough, rounds, damping);
+            return sector -> {
+                // Every entry of an order has at least that many coherences.
+                if (exponent * sector.order() > NOTHING_LEFT) {
+                    sector.clear();
+                } else {
+                    sector.dephase(coefficients, strength, enough, rounds, damping);
+                }
+            };
         }
     }
 }

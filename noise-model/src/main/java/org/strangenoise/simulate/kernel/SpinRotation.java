@@ -1,5 +1,7 @@
 package org.strangenoise.simulate.kernel;
 
+import java.util.Arrays;
+
 /**
  * The collective rotation {@code exp(-i angle J_y)} in every block of total spin of n qubits: real matrices.
  *
@@ -13,21 +15,34 @@ public final class SpinRotation {
 
     private final double[][][] matrices;
 
-    /** The rotation of n qubits. */
-    public SpinRotation(int n, double angle) {
-        matrices = new double[n / 2 + 1][][];
+    private SpinRotation(double[][][] matrices) {
+        this.matrices = matrices;
+    }
+
+    /** The rotation in all blocks of n qubits: C(n+3, 3) numbers. */
+    public static SpinRotation ofAllSpins(int n, double angle) {
+        return new SpinRotation(matrices(n, angle, n / 2));
+    }
+
+    /** The rotation in the symmetric subspace alone, spin n/2: (n+1)^2 numbers. */
+    public static SpinRotation ofLargestSpin(int n, double angle) {
+        return new SpinRotation(matrices(n, angle, 0));
+    }
+
+    private static double[][][] matrices(int n, double angle, int lastBlock) {
+        double[][][] matrices = new double[lastBlock + 1][][];
         double cos = Math.cos(angle / 2);
         double sin = Math.sin(angle / 2);
         double[][] matrix = {{1}};
-        if (n % 2 == 0) {
-            matrices[n / 2] = matrix;
-        }
-        for (int size = 1; size <= n; size++) {
-            matrix = withOneMore(matrix, size, cos, sin);
-            if ((n - size) % 2 == 0) {
+        for (int size = 0; size <= n; size++) {
+            if (size > 0) {
+                matrix = withOneMore(matrix, size, cos, sin);
+            }
+            if ((n - size) % 2 == 0 && (n - size) / 2 <= lastBlock) {
                 matrices[(n - size) / 2] = matrix;
             }
         }
+        return matrices;
     }
 
     /**
@@ -89,7 +104,7 @@ public final class SpinRotation {
     private static void multiply(double[][] a, double[][] x, double[][] out) {
         int size = a.length;
         for (double[] row : out) {
-            java.util.Arrays.fill(row, 0);
+            Arrays.fill(row, 0);
         }
         for (int first = 0; first < size; first += BLOCK) {
             int end = Math.min(size, first + BLOCK);
