@@ -88,8 +88,8 @@ public final class BraketNoise {
             candidates.add(new Candidate(
                     "generalized_amplitude_damping", List.of(1 - z, (1 + shift / (1 - z)) / 2), 2));
         }
-        candidates.add(new Candidate("phase_damping", List.of(1 - x * x), 1));
         candidates.add(new Candidate("phase_flip", List.of((1 - x) / 2), 1));
+        candidates.add(new Candidate("phase_damping", List.of(1 - x * x), 1));
         candidates.add(new Candidate("bit_flip", List.of((1 - z) / 2), 1));
         candidates.add(new Candidate("depolarizing", List.of((1 - z) * 3 / 4), 1));
         candidates.add(new Candidate(

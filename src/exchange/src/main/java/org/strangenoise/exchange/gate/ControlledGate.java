@@ -3,6 +3,7 @@ package org.strangenoise.exchange.gate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.strangenoise.circuit.DiagonalOperation;
 import org.strangenoise.circuit.Gates;
 import org.strangenoise.circuit.Generator;
@@ -19,6 +20,7 @@ import org.strangenoise.pauli.PauliSum;
 public final class ControlledGate {
 
     private static final int LARGEST_MATRIX = 3;
+    private static final Set<String> NOTS = Set.of("x", "cx", "ccx");
 
     private ControlledGate() {}
 
@@ -43,7 +45,7 @@ public final class ControlledGate {
         if (gate instanceof DiagonalOperation diagonal) {
             return GateSequence.of(controlled(diagonal, controls.size(), qubits));
         }
-        if (gate.name().equals("x") || gate.name().equals("cnot") || gate.name().equals("toffoli")) {
+        if (StandardGateMatch.of(gate).filter(NOTS::contains).isPresent()) {
             return controlledNot(qubits);
         }
         if (qubits.size() <= LARGEST_MATRIX) {

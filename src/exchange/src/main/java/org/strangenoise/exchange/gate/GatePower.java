@@ -67,7 +67,7 @@ public final class GatePower {
                 .toList();
         ComplexMatrix unitary = SingleGate.matrix(qubits.size(), new GateSequence(gate.phase(), local));
         ComplexMatrix power = MatrixExponential.hermitian(PrincipalLogarithm.ofUnitary(unitary), -exponent);
-        String name = gate.gates().size() == 1 ? first.name() : "power";
+        String name = gate.gates().size() == 1 ? first.name() + "_pow" : "pow";
         return GateSequence.of(MatrixOperation.of(name, qubits, power));
     }
 
@@ -89,6 +89,7 @@ public final class GatePower {
                 terms.add(new PauliSum.Term(phases[mask], PauliString.on(n, support, 'Z')));
             }
         }
-        return new DiagonalOperation(gate.name(), List.of(), gate.qubits(), new Generator(1, new PauliSum(n, terms)));
+        return new DiagonalOperation(
+                gate.name() + "_pow", List.of(), gate.qubits(), new Generator(1, new PauliSum(n, terms)));
     }
 }

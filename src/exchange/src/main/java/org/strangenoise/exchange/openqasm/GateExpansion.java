@@ -26,9 +26,12 @@ final class GateExpansion {
     /** More controls than this make more Pauli strings than a study can use. */
     private static final int MOST_CONTROLS = 10;
 
+    private static final int MOST_KEPT = 20_000;
+
     private final Set<String> deviceGates;
     private final Budget budget;
     private final Map<List<Object>, Optional<UnitaryOperation>> single = new HashMap<>();
+    private final Map<List<Object>, UnitaryOperation> made = new HashMap<>();
 
     GateExpansion(Set<String> deviceGates, Budget budget) {
         this.deviceGates = deviceGates;
@@ -88,7 +91,7 @@ final class GateExpansion {
     private GateSequence expand(GateSymbol gate, List<Double> angles, List<Integer> qubits, Place place, Token at) {
         budget.spend(1, place, at);
         if (gate instanceof GateSymbol.Standard standard) {
-            return GateSequence.of(standard.gate().on(angles, qubits));
+            return GateSequence.of(standard(standard, angles, qubits));
         }
         if (gate instanceof GateSymbol.GlobalPhase) {
             return new GateSequence(angles.get(0), List.of());
@@ -103,6 +106,20 @@ final class GateExpansion {
             }
         }
         return body(defined, angles, qubits);
+    }
+
+    /** Operations are immutable, and programs repeat themselves. */
+    private UnitaryOperation standard(GateSymbol.Standard gate, List<Double> angles, List<Integer> qubits) {
+        List<Object> key = List.of(gate.name(), angles, qubits);
+        UnitaryOperation known = made.get(key);
+        if (known != null) {
+            return known;
+        }
+        UnitaryOperation operation = gate.gate().on(angles, qubits);
+        if (made.size() < MOST_KEPT) {
+            made.put(key, operation);
+        }
+        return operation;
     }
 
     private Optional<UnitaryOperation> single(GateSymbol.Defined gate, String name, List<Double> angles) {

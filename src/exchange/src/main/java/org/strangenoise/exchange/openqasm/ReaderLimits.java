@@ -11,8 +11,8 @@ package org.strangenoise.exchange.openqasm;
  */
 public record ReaderLimits(int characters, int nesting, int qubits, int operations, int includes) {
 
-    /** 32 million characters, 64 levels, 4096 qubits, 2 million operations, 32 includes. */
-    public static final ReaderLimits DEFAULT = new ReaderLimits(32_000_000, 64, 4096, 2_000_000, 32);
+    /** 32 million characters, 64 levels, 4096 qubits, 1 million operations, 32 includes. */
+    public static final ReaderLimits DEFAULT = new ReaderLimits(31_000_000, 64, 4096, 1_000_000, 32);
 
     public ReaderLimits withOperations(int newOperations) {
         return new ReaderLimits(characters, nesting, qubits, newOperations, includes);

@@ -68,7 +68,7 @@ class BraketRoundTripTest {
                 .build();
         NoisyCircuit noisy = Devices.noisy(circuit).members().get(0).circuit();
         String text = export(circuit).text();
-        assertTrue(text.contains("two_qubit_depolarizing"), text);
+        assertTrue(text.contains("depolarizing(0.003"), text);
         assertTrue(distance(noisy, text) < 1e-12);
     }
 

@@ -71,7 +71,7 @@ class QiskitPropertiesTest {
         "'\"unit\": \"us\", \"value\": 123.4', '\"unit\": \"h\", \"value\": 123.4', backend.json:5:7: `unit` of T1",
         "'\"value\": 88.125', '\"value\": -1', backend.json:5:53: `value` of T2",
         "'{\"name\": \"T1\", \"unit\": \"ms\", \"value\": 0.05}, ', '', backend.json:9:5: qubit 1 must state its T1",
-        "'\"qubits\": [0, 1]', '\"qubits\": [0, 2]', backend.json:16:36: a gate's qubit must be an integer from 0 to 1",
+        "'\"qubits\": [0, 1]', '\"qubits\": [0, 2]', backend.json:16:34: a gate's qubit must be an integer from 0 to 1",
     })
     void problemsStandAtTheirPlaces(String from, String to, String expected) {
         String broken = PROPERTIES.replace(from, to);
