@@ -33,6 +33,18 @@ final class Oracles {
                 .map(Case::new);
     }
 
+    /** A device on which a top's operations take no time and nothing decays. */
+    static Calibration ideal(KickedTop top) {
+        List<QubitCalibration> qubits = new ArrayList<>();
+        for (int q = 0; q < top.qubits(); q++) {
+            qubits.add(QubitCalibration.ofT1T2("Q" + q, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY));
+        }
+        return Calibration.of(
+                qubits,
+                OperationCalibration.ofDuration("ry", 0),
+                OperationCalibration.ofDuration(KickedTop.INTERACTION, 0));
+    }
+
     /** One time series with its input. */
     record Case(JsonNode node) {
         String id() {
@@ -59,6 +71,10 @@ final class Oracles {
             return input().get("phi").asDouble();
         }
 
+        double series(String name, int step) {
+            return node.get("series").get(name).get(step).asDouble();
+        }
+
         KickedTop top() {
             return KickedTop.of(qubits(), input().get("kappa").asDouble());
         }
@@ -78,8 +94,8 @@ final class Oracles {
             List<QubitCalibration> qubits = new ArrayList<>();
             for (int q = 0; q < qubits(); q++) {
                 qubits.add(QubitCalibration.ofT1T2("Q" + q, time("t1_us", q), time("t2_us", q))
-                        .withExcitedPopulation(
-                                Measured.exactly(input().has("p1") ? entry("p1", q).asDouble() : 0)));
+                        .withExcitedPopulation(Measured.exactly(
+                                input().has("p1") ? entry("p1", q).asDouble() : 0)));
             }
             double interaction = input().has("t_int_ns")
                     ? input().get("t_int_ns").asDouble() * 1e-9

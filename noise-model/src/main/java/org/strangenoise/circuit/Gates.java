@@ -113,6 +113,24 @@ public final class Gates {
         return MatrixOperation.of("toffoli", List.of(first, second, target), permutation(0, 1, 2, 7, 4, 5, 6, 3));
     }
 
+    /**
+     * The Fourier transform modulo N = 2^k, entry (j, l) = e^{2 pi i j l / N} / sqrt N; bit m of an index belongs to
+     * {@code qubits.get(m)}. A dense matrix: 4^k entries.
+     */
+    public static MatrixOperation fourier(List<Integer> qubits) {
+        int d = 1 << qubits.size();
+        double[] re = new double[d * d];
+        double[] im = new double[d * d];
+        for (int j = 0; j < d; j++) {
+            for (int l = 0; l < d; l++) {
+                double angle = 2 * PI * ((long) j * l % d) / d;
+                re[j * d + l] = Math.cos(angle) / Math.sqrt(d);
+                im[j * d + l] = Math.sin(angle) / Math.sqrt(d);
+            }
+        }
+        return MatrixOperation.of("fourier", qubits, ComplexMatrix.of(d, d, re, im));
+    }
+
     /** The permutation |b> to |images[b]>. */
     public static ComplexMatrix permutation(int... images) {
         int d = images.length;

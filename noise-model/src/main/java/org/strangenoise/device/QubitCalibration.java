@@ -81,6 +81,10 @@ public record QubitCalibration(
         return 1 / (relaxationRate() / 2 + dephasingRate());
     }
 
+    public QubitCalibration withName(String newName) {
+        return new QubitCalibration(newName, t1, coherence, coherenceKind, quasiStaticT, excitedPopulation, readout);
+    }
+
     public QubitCalibration withT1(Measured newT1) {
         return new QubitCalibration(name, newT1, coherence, coherenceKind, quasiStaticT, excitedPopulation, readout);
     }

@@ -46,8 +46,8 @@ public final class MatrixExponential {
         log2(100800.0),
         log2(10059033600.0),
         log2(4487938430976000.0),
-        log2(5914384781877411840000.0),
-        log2(113250775606021113483283660800000000.0)
+        log2(5.914384781877412e21),
+        log2(1.1325077560602111e35)
     };
 
     private static final double LOG2_UNIT_ROUNDOFF = -53;

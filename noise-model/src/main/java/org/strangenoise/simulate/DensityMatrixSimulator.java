@@ -9,6 +9,7 @@ import org.strangenoise.channel.Lindbladian;
 import org.strangenoise.channel.SuperOperator;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyEnsemble;
+import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.simulate.kernel.TensorKernel;
 import org.strangenoise.simulate.tensor.TensorBatch;
 import org.strangenoise.simulate.tensor.TensorProgram;
@@ -27,6 +28,8 @@ public final class DensityMatrixSimulator implements Simulator {
 
     /** 4^15 numbers are the most an array index reaches. */
     private static final int MAX_QUBITS = 15;
+
+    private static final int MAX_PROPAGATOR_QUBITS = 3;
 
     /** Fewer initial states are run one after the other. */
     private static final int MIN_BATCH = 4;
@@ -59,7 +62,21 @@ public final class DensityMatrixSimulator implements Simulator {
                     bytes,
                     task.options().memoryLimit()));
         }
-        return Optional.empty();
+        return largeContinuous(task);
+    }
+
+    /** Propagators of larger groups would cost more than evolving the state itself. */
+    private static Optional<String> largeContinuous(SimulationTask task) {
+        return task.ensemble().members().get(0).circuit().segments().stream()
+                .distinct()
+                .flatMap(segment -> segment.instructions().stream())
+                .filter(NoisyInstruction.Continuous.class::isInstance)
+                .filter(instruction -> instruction.qubits().size() > MAX_PROPAGATOR_QUBITS)
+                .findFirst()
+                .map(instruction -> "method density-matrix forms propagators of at most " + MAX_PROPAGATOR_QUBITS
+                        + " coupled qubits, but during-gate noise couples "
+                        + instruction.qubits().size()
+                        + ": method lindblad evolves the state itself");
     }
 
     @Override

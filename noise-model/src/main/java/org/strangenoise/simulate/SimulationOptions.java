@@ -62,4 +62,8 @@ public record SimulationOptions(
     public SimulationOptions withStandardError(double target) {
         return new SimulationOptions(threads, seed, memoryLimit, tolerance, trajectories, target);
     }
+
+    public SimulationOptions withTolerance(double newTolerance) {
+        return new SimulationOptions(threads, seed, memoryLimit, newTolerance);
+    }
 }

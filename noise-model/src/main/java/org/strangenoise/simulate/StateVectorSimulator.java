@@ -102,13 +102,16 @@ public final class StateVectorSimulator implements Simulator {
         double[] im = new double[1 << n];
         initial.writeVector(re, im);
         StateVector state = StateVector.view(n, re, im);
-        List<PureProgram> programs = programs(circuit, everyBoundary);
+        List<PureStretch> stretches = stretches(circuit, everyBoundary);
+        List<PureProgram> programs = stretches.stream()
+                .flatMap(stretch -> stretch.programs().stream())
+                .toList();
         try (Workers workers = PureProgram.workers(n, threads, programs)) {
             if (everyBoundary && Recorder.startsAtStart(circuit)) {
                 record.accept(state);
             }
-            for (PureProgram program : programs) {
-                program.run(re, im, kernel, workers);
+            for (PureStretch stretch : stretches) {
+                stretch.run(re, im, kernel, workers);
                 if (everyBoundary) {
                     record.accept(state);
                 }
@@ -121,27 +124,18 @@ public final class StateVectorSimulator implements Simulator {
     }
 
     /**
-     * One program a segment, equal segments sharing theirs; one for the whole circuit if nothing is recorded inside.
+     * One stretch a segment, equal segments sharing theirs; one for the whole circuit if nothing is recorded inside.
      */
-    private static List<PureProgram> programs(NoisyCircuit circuit, boolean everyBoundary) {
+    private static List<PureStretch> stretches(NoisyCircuit circuit, boolean everyBoundary) {
         if (!everyBoundary) {
             List<NoisyInstruction> all = circuit.segments().stream()
                     .flatMap(segment -> segment.instructions().stream())
                     .toList();
-            return List.of(program(circuit.qubits(), all));
+            return List.of(PureStretch.of(circuit.qubits(), all));
         }
-        Map<NoisySegment, PureProgram> known = new IdentityHashMap<>();
+        Map<NoisySegment, PureStretch> known = new IdentityHashMap<>();
         return circuit.segments().stream()
-                .map(segment -> known.computeIfAbsent(segment, s -> program(circuit.qubits(), s.instructions())))
+                .map(segment -> known.computeIfAbsent(segment, s -> PureStretch.of(circuit.qubits(), s.instructions())))
                 .toList();
-    }
-
-    private static PureProgram program(int qubits, List<NoisyInstruction> instructions) {
-        return PureProgram.of(
-                qubits,
-                instructions,
-                instruction -> instruction instanceof NoisyInstruction.Gate gate
-                        ? Optional.of(gate.operation().matrix())
-                        : Optional.empty());
     }
 }

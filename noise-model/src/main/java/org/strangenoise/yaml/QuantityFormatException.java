@@ -5,7 +5,15 @@ public final class QuantityFormatException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
-    QuantityFormatException(String message) {
-        super(message);
+    private final String clause;
+
+    QuantityFormatException(String clause) {
+        super(clause);
+        this.clause = clause;
+    }
+
+    /** The message: what the quantity must be and what it was, to be put after its name. */
+    public String clause() {
+        return clause;
     }
 }

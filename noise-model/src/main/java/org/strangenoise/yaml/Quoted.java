@@ -11,15 +11,20 @@ final class Quoted {
     private Quoted() {}
 
     static String value(String text) {
-        StringBuilder shown = new StringBuilder("`");
-        text.codePoints().limit(LONGEST).forEach(c -> {
+        int end = text.length();
+        if (end > LONGEST) {
+            end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+        }
+        StringBuilder shown = new StringBuilder(end + 2).append('`');
+        for (int i = 0; i < end; i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
             if (isUnprintable(c)) {
                 shown.append(String.format("\\u%04X", c));
             } else {
                 shown.appendCodePoint(c);
             }
-        });
-        if (text.codePointCount(0, text.length()) > LONGEST) {
+        }
+        if (end < text.length()) {
             shown.append("...");
         }
         return shown.append('`').toString();

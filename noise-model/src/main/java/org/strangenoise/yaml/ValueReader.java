@@ -132,7 +132,7 @@ public final class ValueReader {
                     try {
                         return Optional.of(Quantity.parse(text, kind));
                     } catch (QuantityFormatException e) {
-                        problem(e.getMessage());
+                        problem(e.clause());
                         return Optional.empty();
                     }
                 })

@@ -97,7 +97,7 @@ class HermitianEigenTest {
     void keepsEigenvectorsOrthonormalInDegenerateAndNearlyDegenerateSpectra() {
         double[] degenerate = new double[40];
         for (int k = 0; k < 40; k++) {
-            degenerate[k] = k / 10;
+            degenerate[k] = Math.floorDiv(k, 10);
         }
         assertDecomposes(symmetrised(RandomMatrices.hermitianWithSpectrum(degenerate, 5)), 1e-14);
         assertDecomposes(ComplexMatrix.identity(30).plus(1e-13, RandomMatrices.hermitian(30, 6)), 1e-14);

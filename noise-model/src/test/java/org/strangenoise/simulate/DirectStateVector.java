@@ -14,6 +14,7 @@ import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
 import org.strangenoise.simulate.kernel.LocalMap;
+import org.strangenoise.simulate.kernel.PhaseTable;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.StateVector;
 

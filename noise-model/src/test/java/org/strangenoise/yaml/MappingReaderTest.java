@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,7 +106,7 @@ class MappingReaderTest {
                 "text | \"two\\nlines\" | ^^",
                 "path | \"a\\0b\" | must be a file's path, but was the text `a\\u0000b`",
             })
-    void refusesEachWrongValueAtItsPlaceWithTheRuleAndTheValue(String type, String value, String problem) {
+    void refusesEachWrongValueAtItsPlaceWithTheRuleAndTheValue(String type, @Nullable String value, String problem) {
         ValueReader reader = root("\nkey: " + (value == null ? "" : value)).required("key");
         Object found = switch (type) {
             case "text" -> reader.text();
@@ -148,7 +149,7 @@ class MappingReaderTest {
                 try (MappingReader qubit = item.mapping()) {
                     qubit.required("name").text();
                     qubit.required("T1").time(Rule.POSITIVE_OR_INFINITE);
-                    qubit.exactlyOneOf("T2", "Tphi").flatMap(v -> v.time(Rule.POSITIVE_OR_INFINITE));
+                    qubit.exactlyOneOf("T2", "Tphi").ifPresent(v -> v.time(Rule.POSITIVE_OR_INFINITE));
                 }
             }
             try (MappingReader operations = root.required("operations").mapping()) {

@@ -1,10 +1,16 @@
 package org.strangenoise.studies.cli;
 
+import java.io.PrintWriter;
+import org.strangenoise.yaml.InvalidInputException;
+import org.strangenoise.yaml.Problem;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The command {@code strange-noise}. */
@@ -13,9 +19,19 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.ManifestVersion.class,
         description = "Runs noisy-circuit studies described in YAML, from device calibration to figures.",
+        subcommands = {
+            RunCommand.class,
+            ValidateCommand.class,
+            SchemaCommand.class,
+            ChannelsCommand.class,
+            AutoComplete.GenerateCompletion.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:a defect of this program", "2:bad usage or input", "130:interrupted"})
 public final class Main implements Runnable {
+
+    /** Bad usage or input. */
+    static final int REFUSED = 2;
 
     @Spec
     private CommandSpec spec;
@@ -30,7 +46,10 @@ public final class Main implements Runnable {
 
     /** Runs one command line and gives its exit code. */
     static int execute(String... arguments) {
-        return new CommandLine(new Main()).execute(arguments);
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler(new Refusals())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments);
     }
 
     @Override
@@ -38,12 +57,40 @@ public final class Main implements Runnable {
         throw new ParameterException(spec.commandLine(), "Missing required command");
     }
 
+    /** Bad input is told line by line, without a stack trace; a defect of ours is told as one. */
+    private static final class Refusals implements IExecutionExceptionHandler {
+        @Override
+        public int handleExecutionException(Exception e, CommandLine commandLine, ParseResult parsed) {
+            PrintWriter err = commandLine.getErr();
+            if (e instanceof InvalidInputException invalid) {
+                invalid.problems().stream().map(Problem::toString).forEach(err::println);
+                err.flush();
+                return REFUSED;
+            }
+            if (e instanceof RefusedException refused) {
+                err.println("strange-noise: " + refused.getMessage());
+                err.flush();
+                return REFUSED;
+            }
+            err.println("strange-noise: a defect of this program, please report it: " + e);
+            for (StackTraceElement element : e.getStackTrace()) {
+                err.println("    at " + element);
+            }
+            err.flush();
+            return 1;
+        }
+    }
+
     /** The version Maven wrote into this jar's manifest. */
     static final class ManifestVersion implements IVersionProvider {
         @Override
         public String[] getVersion() {
+            return new String[] {"strange-noise " + version()};
+        }
+
+        static String version() {
             String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"strange-noise " + (version == null ? "(not run from its jar)" : version)};
+            return version == null ? "(not run from its jar)" : version;
         }
     }
 }

@@ -1,7 +1,7 @@
-package org.strangenoise.simulate;
+package org.strangenoise.simulate.kernel;
 
 /** A diagonal unitary on a whole register: entry b is the factor {@code exp(-i phase_b)}. */
-final class PhaseTable {
+public final class PhaseTable {
 
     private final double[] re;
     private final double[] im;

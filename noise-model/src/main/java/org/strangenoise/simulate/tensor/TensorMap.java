@@ -1,0 +1,177 @@
+package org.strangenoise.simulate.tensor;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
+import org.strangenoise.channel.Lindbladian;
+import org.strangenoise.channel.SuperOperator;
+import org.strangenoise.circuit.DiagonalOperation;
+import org.strangenoise.noise.NoisyInstruction;
+import org.strangenoise.simulate.kernel.PhaseTable;
+import org.strangenoise.simulate.kernel.ScalarTensorKernel;
+import org.strangenoise.simulate.kernel.SparseMap;
+import org.strangenoise.simulate.kernel.TensorKernel;
+import org.strangenoise.state.DensityTensor;
+
+/**
+ * One instruction of a noisy circuit as a real linear map of the 4^n coefficients of a {@link DensityTensor}, with its
+ * transpose: the basis is orthonormal, so the transpose is the map of the Heisenberg picture. Immutable; safe for
+ * concurrent use.
+ */
+public sealed interface TensorMap {
+
+    /** Replaces the coefficients by their image. */
+    void apply(double[] coefficients);
+
+    /** Replaces an observable's coefficients by those it has before the instruction. */
+    void applyTransposed(double[] coefficients);
+
+    /** True if the other is the same map to the last bit. */
+    boolean isSame(TensorMap other);
+
+    /**
+     * The map of an instruction.
+     *
+     * @param qubits register size
+     * @param propagator the map of a continuous evolution
+     * @return empty for a measurement, which leaves the state alone
+     */
+    static Optional<TensorMap> of(
+            int qubits, NoisyInstruction instruction, Function<Lindbladian, SuperOperator> propagator) {
+        int[] digits = instruction.qubits().stream().mapToInt(Integer::intValue).toArray();
+        if (instruction instanceof NoisyInstruction.Gate gate
+                && gate.operation() instanceof DiagonalOperation diagonal
+                && digits.length > Local.MAX_DIAGONAL) {
+            return Optional.of(new Phases(qubits, digits, diagonal.phases()));
+        }
+        return matrix(instruction, propagator).map(matrix -> local(digits, matrix));
+    }
+
+    /** The row-major 4^k x 4^k matrix of an instruction on k qubits; empty for a measurement. */
+    static Optional<double[]> matrix(NoisyInstruction instruction, Function<Lindbladian, SuperOperator> propagator) {
+        if (instruction instanceof NoisyInstruction.Gate gate) {
+            return Optional.of(HermitianBasis.ofUnitary(gate.operation().matrix()));
+        }
+        if (instruction instanceof NoisyInstruction.Noise noise) {
+            return Optional.of(
+                    HermitianBasis.matrix(noise.channel().superOperator().matrix()));
+        }
+        return instruction instanceof NoisyInstruction.Continuous continuous
+                ? Optional.of(HermitianBasis.matrix(
+                        propagator.apply(continuous.lindbladian()).matrix()))
+                : Optional.empty();
+    }
+
+    /** A row-major 4^k x 4^k matrix on k digits, the first of them the fast one. */
+    static TensorMap local(int[] digits, double[] matrix) {
+        return new Local(digits, matrix);
+    }
+
+    /** The row-major product {@code a b} of two size x size matrices. */
+    static double[] product(double[] a, double[] b, int size) {
+        return HermitianBasis.product(a, b, size);
+    }
+
+    /** A matrix on few digits. */
+    final class Local implements TensorMap {
+
+        /** Diagonal gates on more qubits go by their phases. */
+        static final int MAX_DIAGONAL = 4;
+
+        private static final TensorKernel KERNEL = new ScalarTensorKernel();
+
+        private final int[] digits;
+        private final double[] matrix;
+        private final double[] transposed;
+        private final SparseMap sparse;
+        private final SparseMap sparseTransposed;
+        private final TensorKernel.Shape shape;
+        private final TensorKernel.Shape shapeTransposed;
+
+        private Local(int[] digits, double[] matrix) {
+            this.digits = digits;
+            this.matrix = matrix;
+            this.transposed = transposed(matrix, 1 << (2 * digits.length));
+            this.sparse = SparseMap.of(matrix, digits);
+            this.sparseTransposed = SparseMap.of(transposed, digits);
+            boolean one = digits.length == 1;
+            this.shape = one ? TensorKernel.Shape.of(matrix) : TensorKernel.Shape.FULL;
+            this.shapeTransposed = one ? TensorKernel.Shape.of(transposed) : TensorKernel.Shape.FULL;
+        }
+
+        private static double[] transposed(double[] matrix, int size) {
+            double[] result = new double[matrix.length];
+            for (int r = 0; r < size; r++) {
+                for (int c = 0; c < size; c++) {
+                    result[c * size + r] = matrix[r * size + c];
+                }
+            }
+            return result;
+        }
+
+        @Override
+        public void apply(double[] coefficients) {
+            carryOut(coefficients, matrix, shape, sparse);
+        }
+
+        @Override
+        public void applyTransposed(double[] coefficients) {
+            carryOut(coefficients, transposed, shapeTransposed, sparseTransposed);
+        }
+
+        private void carryOut(double[] x, double[] dense, TensorKernel.Shape form, SparseMap map) {
+            if (digits.length == 1) {
+                KERNEL.map(x, 0, x.length, 1 << (2 * digits[0]), dense, form);
+            } else {
+                KERNEL.multiply(x, 0, x.length, map, new double[1 << (2 * digits.length)]);
+            }
+        }
+
+        @Override
+        public boolean isSame(TensorMap other) {
+            return other instanceof Local local
+                    && Arrays.equals(digits, local.digits)
+                    && Arrays.equals(matrix, local.matrix);
+        }
+    }
+
+    /** A diagonal gate on many qubits. */
+    final class Phases implements TensorMap {
+
+        private final int qubits;
+        private final double[] phases;
+        private final PhaseTable forward;
+        private final PhaseTable backward;
+
+        private Phases(int qubits, int[] targets, double[] phases) {
+            this.qubits = qubits;
+            this.phases = phases;
+            this.forward = new PhaseTable(qubits, targets, phases);
+            this.backward = new PhaseTable(
+                    qubits, targets, Arrays.stream(phases).map(p -> -p).toArray());
+        }
+
+        @Override
+        public void apply(double[] coefficients) {
+            carryOut(coefficients, forward);
+        }
+
+        @Override
+        public void applyTransposed(double[] coefficients) {
+            carryOut(coefficients, backward);
+        }
+
+        private void carryOut(double[] x, PhaseTable table) {
+            double[] re = new double[x.length];
+            double[] im = new double[x.length];
+            DensityTensor.view(qubits, x).writeDense(re, im);
+            table.applyToDensity(re, im);
+            DensityTensor.fromDense(qubits, re, im, x);
+        }
+
+        @Override
+        public boolean isSame(TensorMap other) {
+            return other instanceof Phases table && Arrays.equals(phases, table.phases);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.strangenoise.strange;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.redfx.strange.Block;
+import org.redfx.strange.BlockGate;
+import org.redfx.strange.Complex;
+import org.redfx.strange.ControlledBlockGate;
+import org.redfx.strange.Gate;
+import org.redfx.strange.Step;
+import org.redfx.strange.gate.Fourier;
+import org.redfx.strange.gate.InvFourier;
+import org.redfx.strange.gate.SingleQubitMatrixGate;
+import org.strangenoise.circuit.Gates;
+import org.strangenoise.circuit.Operation;
+import org.strangenoise.circuit.UnitaryOperation;
+
+/**
+ * Blocks as the gates inside them, so that each meets its own noise; a controlled block is its gates, each controlled.
+ * The Steps of a block order its gates and mean nothing else.
+ */
+final class BlockReader {
+
+    /** How far products of single-precision phases may be from the multiple of 2 pi / 2^m that they stand for. */
+    private static final double PRODUCT_ROUNDING = 1e-5;
+
+    private final GateReader gates;
+
+    BlockReader(GateReader gates) {
+        this.gates = gates;
+    }
+
+    List<Operation> read(BlockGate<?> gate) {
+        if (gate.getClass() == Fourier.class || gate.getClass() == InvFourier.class) {
+            return List.of(fourier((Fourier) gate));
+        }
+        Block block = gate.getBlock();
+        boolean ownMatrix = !GateReader.isStranges(gate)
+                && !(gate instanceof ControlledBlockGate)
+                && (!gate.hasOptimization() || block.getSteps().isEmpty());
+        if (ownMatrix || gate instanceof Fourier) {
+            return List.of(gates.matrix(gate, GateReader.ownName(gate), List.copyOf(gate.getAffectedQubitIndexes())));
+        }
+        List<Operation> operations = operations(block);
+        if (isInverse(gate)) {
+            operations = Transforms.inverse(gate, operations);
+        }
+        operations = Transforms.shifted(operations, gate.getMainQubitIndex());
+        return gate instanceof ControlledBlockGate<?> controlled
+                ? Transforms.controlled(gate, operations, controlled.getControlQubit())
+                : operations;
+    }
+
+    private List<Operation> operations(Block block) {
+        List<Operation> operations = new ArrayList<>();
+        for (Step step : block.getSteps()) {
+            boolean addition = isAddition(block);
+            for (Gate gate : step.getGates()) {
+                if (addition && gate instanceof SingleQubitMatrixGate matrix) {
+                    operations.add(additionPhase(matrix, block.getNQubits()));
+                } else {
+                    operations.addAll(gates.read(gate));
+                }
+            }
+        }
+        return operations;
+    }
+
+    /** The direction shows in nothing else that is public. */
+    private static boolean isInverse(BlockGate<?> gate) {
+        String text = gate.toString();
+        if (!text.endsWith("inv = true") && !text.endsWith("inv = false")) {
+            throw new UnsupportedGateException(
+                    gate, "does not show its direction, `inv = true` or `inv = false`, at the end of " + text);
+        }
+        return text.endsWith("inv = true");
+    }
+
+    /** The transform, or its inverse: the sign of the phase in entry (1, 1) tells, whatever the class is called. */
+    private static UnitaryOperation fourier(Fourier gate) {
+        List<Integer> qubits = List.copyOf(gate.getAffectedQubitIndexes());
+        if (qubits.size() > StoredMatrix.MAX_DENSE_QUBITS) {
+            throw new UnsupportedGateException(
+                    gate,
+                    "must act on at most " + StoredMatrix.MAX_DENSE_QUBITS + " qubits, but acts on " + qubits.size());
+        }
+        Complex entry;
+        synchronized (gate) { // getMatrix fills a field on its first call
+            entry = gate.getMatrix()[1][1];
+        }
+        UnitaryOperation forward = Gates.fourier(qubits);
+        return entry.i < 0 ? forward.inverse() : forward;
+    }
+
+    /**
+     * True for the addition of a constant in Fourier space (AddInteger, whose class a ControlledBlockGate forgets): a
+     * transform of the whole block, phase gates, the inverse transform.
+     */
+    private static boolean isAddition(Block block) {
+        List<Step> steps = block.getSteps();
+        return steps.size() == 3
+                && isFourierOf(block, steps.get(0))
+                && isFourierOf(block, steps.get(2))
+                && steps.get(1).getGates().stream().allMatch(SingleQubitMatrixGate.class::isInstance);
+    }
+
+    private static boolean isFourierOf(Block block, Step step) {
+        return step.getGates().size() == 1
+                && step.getGates().get(0) instanceof Fourier fourier
+                && fourier.getAffectedQubitIndexes().size() == block.getNQubits();
+    }
+
+    /** A phase gate whose angle is a multiple of 2 pi / 2^m, as in the addition of an integer to m qubits. */
+    private UnitaryOperation additionPhase(SingleQubitMatrixGate gate, int m) {
+        Complex[][] matrix = gate.getMatrix();
+        Complex entry = matrix[1][1];
+        double rough = Math.atan2(entry.i, entry.r);
+        double grid = 2 * Math.PI / (1L << m);
+        double exact = Math.rint(rough / grid) * grid;
+        double offDiagonal = Math.abs(matrix[0][1].r) + Math.abs(matrix[0][1].i);
+        boolean phaseGate = offDiagonal == 0 && matrix[0][0].r == 1 && matrix[0][0].i == 0;
+        return phaseGate && Math.abs(rough - exact) <= Math.min(PRODUCT_ROUNDING, grid / 16)
+                ? Gates.phase(exact, gate.getMainQubitIndex())
+                : gates.matrix(gate, "unitary", List.of(gate.getMainQubitIndex()));
+    }
+}

@@ -1,0 +1,177 @@
+package org.strangenoise.strange;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.redfx.strange.BlockGate;
+import org.redfx.strange.Complex;
+import org.redfx.strange.Gate;
+import org.redfx.strange.gate.Cnot;
+import org.redfx.strange.gate.Cr;
+import org.redfx.strange.gate.Cz;
+import org.redfx.strange.gate.Hadamard;
+import org.redfx.strange.gate.Identity;
+import org.redfx.strange.gate.InformalGate;
+import org.redfx.strange.gate.Measurement;
+import org.redfx.strange.gate.Oracle;
+import org.redfx.strange.gate.PermutationGate;
+import org.redfx.strange.gate.R;
+import org.redfx.strange.gate.Rotation;
+import org.redfx.strange.gate.RotationX;
+import org.redfx.strange.gate.RotationY;
+import org.redfx.strange.gate.RotationZ;
+import org.redfx.strange.gate.SingleQubitGate;
+import org.redfx.strange.gate.SingleQubitMatrixGate;
+import org.redfx.strange.gate.Swap;
+import org.redfx.strange.gate.ThreeQubitGate;
+import org.redfx.strange.gate.Toffoli;
+import org.redfx.strange.gate.TwoQubitGate;
+import org.redfx.strange.gate.X;
+import org.redfx.strange.gate.Y;
+import org.redfx.strange.gate.Z;
+import org.strangenoise.circuit.DiagonalOperation;
+import org.strangenoise.circuit.Gates;
+import org.strangenoise.circuit.Generator;
+import org.strangenoise.circuit.Operation;
+import org.strangenoise.circuit.UnitaryOperation;
+import org.strangenoise.pauli.PauliSum;
+
+/**
+ * What Strange's gates do, in double precision. Known gates are recognised by their class, so that only angles without
+ * a trace and free matrices keep the single precision in which Strange stores them; each of these leaves a warning.
+ */
+final class GateReader {
+
+    /** Strange's own packages: an unknown class there is a gate of a newer version, whose meaning is not known. */
+    private static final String STRANGE = "org.redfx.strange";
+
+    private static final Map<Class<?>, Function<List<Integer>, UnitaryOperation>> FIXED = Map.of(
+            X.class, q -> Gates.x(q.get(0)),
+            Y.class, q -> Gates.y(q.get(0)),
+            Z.class, q -> Gates.z(q.get(0)),
+            Hadamard.class, q -> Gates.h(q.get(0)),
+            Cnot.class, q -> Gates.cnot(q.get(0), q.get(1)),
+            Cz.class, q -> Gates.cz(q.get(0), q.get(1)),
+            Swap.class, q -> Gates.swap(q.get(0), q.get(1)),
+            Toffoli.class, q -> Gates.toffoli(q.get(0), q.get(1), q.get(2)));
+
+    private static final Set<Class<?>> ROTATIONS =
+            Set.of(Rotation.class, RotationX.class, RotationY.class, RotationZ.class);
+
+    private final RotationZMode rotationZ;
+    private final BlockReader blocks = new BlockReader(this);
+    private final Set<String> warnings = new LinkedHashSet<>();
+
+    GateReader(RotationZMode rotationZ) {
+        this.rotationZ = rotationZ;
+    }
+
+    /** Gates that were recovered to single precision only. */
+    List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    /** The gate's operations on qubits as the gate's own Step counts them; none for a gate that does nothing. */
+    List<Operation> read(Gate gate) {
+        if (gate instanceof ExactGate exact) {
+            return exact.operations();
+        }
+        if (gate instanceof InformalGate || gate.getClass() == Identity.class) {
+            return List.of();
+        }
+        if (gate instanceof BlockGate<?> block) {
+            return blocks.read(block);
+        }
+        Function<List<Integer>, UnitaryOperation> fixed = FIXED.get(gate.getClass());
+        if (fixed != null) {
+            return List.of(fixed.apply(gate.getAffectedQubitIndexes()));
+        }
+        return parametric(gate);
+    }
+
+    private List<Operation> parametric(Gate gate) {
+        List<Integer> qubits = List.copyOf(gate.getAffectedQubitIndexes());
+        if (ROTATIONS.contains(gate.getClass())) {
+            return List.of(rotation((Rotation) gate, qubits.get(0)));
+        } else if (gate.getClass() == R.class) {
+            return List.of(Gates.phase(phase(gate, gate.getMatrix()[1][1]), qubits.get(0)));
+        } else if (gate.getClass() == Cr.class) {
+            return List.of(Gates.controlledPhase(phase(gate, gate.getMatrix()[3][3]), qubits.get(0), qubits.get(1)));
+        } else if (gate instanceof PermutationGate swap) {
+            return swap.getIndex1() == swap.getIndex2()
+                    ? List.of()
+                    : List.of(Gates.swap(swap.getIndex1(), swap.getIndex2()));
+        } else if (gate.getClass() == Measurement.class) {
+            return List.of(new org.strangenoise.circuit.Measurement(qubits.get(0)));
+        } else if (gate instanceof Oracle) {
+            return List.of(matrix(gate, "oracle", qubits));
+        } else if (gate.getClass() == SingleQubitMatrixGate.class) {
+            return List.of(matrix(gate, "unitary", qubits));
+        }
+        return ofMatrixGate(gate, qubits);
+    }
+
+    /** A gate of the user's own that states a matrix the way Strange's own simulator reads it: first qubit highest. */
+    private List<Operation> ofMatrixGate(Gate gate, List<Integer> qubits) {
+        boolean hasMatrix =
+                gate instanceof SingleQubitGate || gate instanceof TwoQubitGate || gate instanceof ThreeQubitGate;
+        if (!hasMatrix || isStranges(gate)) {
+            throw new UnsupportedGateException(
+                    gate, "is not known; a gate of your own may implement " + ExactGate.class.getName());
+        }
+        List<Integer> lowestFirst = new ArrayList<>(qubits);
+        java.util.Collections.reverse(lowestFirst);
+        return List.of(matrix(gate, ownName(gate), lowestFirst));
+    }
+
+    private UnitaryOperation rotation(Rotation gate, int qubit) {
+        Angles.Axis axis = Angles.axis(gate);
+        double angle = Angles.rotation(gate, axis);
+        return switch (axis) {
+            case X -> Gates.rx(angle, qubit);
+            case Y -> Gates.ry(angle, qubit);
+            case Z ->
+                rotationZ == RotationZMode.ROTATION
+                        ? Gates.rz(angle, qubit)
+                        : new DiagonalOperation(
+                                "rz", List.of(angle), List.of(qubit), new Generator(angle, PauliSum.of(0.5, "I")));
+        };
+    }
+
+    private double phase(Gate gate, Complex entry) {
+        Angles.Recovered angle = Angles.phase(entry, gate.getCaption());
+        if (!angle.exact()) {
+            warn(gate);
+        }
+        return angle.radians();
+    }
+
+    /** The operation of the gate's stored matrix; bit k of its index belongs to the k-th qubit. */
+    UnitaryOperation matrix(Gate gate, String name, List<Integer> qubits) {
+        StoredMatrix.Recovered recovered = new StoredMatrix(gate, qubits, gate.getMatrix()).operation(name);
+        if (!recovered.exact()) {
+            warn(gate);
+        }
+        return recovered.operation();
+    }
+
+    private void warn(Gate gate) {
+        warnings.add("gate " + gate.getClass().getSimpleName() + " on qubits " + gate.getAffectedQubitIndexes()
+                + " states its matrix in single precision only, so it is known to about 1e-7");
+    }
+
+    /** True for a gate that Strange ships. */
+    static boolean isStranges(Gate gate) {
+        return gate.getClass().getPackageName().startsWith(STRANGE);
+    }
+
+    /** The device's name of a gate class of the user's own. */
+    static String ownName(Gate gate) {
+        String simple = gate.getClass().getSimpleName();
+        return (simple.isEmpty() ? "unitary" : simple).toLowerCase(Locale.ROOT);
+    }
+}

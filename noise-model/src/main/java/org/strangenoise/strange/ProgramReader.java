@@ -1,0 +1,98 @@
+package org.strangenoise.strange;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.redfx.strange.Gate;
+import org.redfx.strange.Program;
+import org.redfx.strange.Step;
+import org.strangenoise.circuit.Boundary;
+import org.strangenoise.circuit.Circuit;
+import org.strangenoise.circuit.Operation;
+import org.strangenoise.state.InitialState;
+import org.strangenoise.state.SpinDirection;
+
+/**
+ * Reads Strange Programs as circuits in double precision; the Program is left as it is.
+ *
+ * <p>Steps are layers in time: a Step begins on all qubits when the one before has ended on all, a
+ * {@link Boundary#LAYER}. A Program that holds a boundary of its own ({@link TimingGate}) says itself where its
+ * segments end; its Steps then only order the gates, and the scheduler may start a gate as soon as its qubits are free.
+ *
+ * <p>Operations are named as a device file names them: x, y, z, h, rx, ry, rz, p (R), cnot, cz, cp (Cr), swap (also
+ * PermutationGate), toffoli, fourier, oracle, unitary (SingleQubitMatrixGate), measurement. Blocks count as the gates
+ * inside them. Gates of controlled blocks have a {@code c} before their name, or the name of the standard gate. A gate
+ * class of the user's own has its simple name in lower case. Identity and informal gates are no operations: the qubit
+ * idles. Dense gates act on at most 10 qubits, diagonal oracles on at most 12.
+ */
+public final class ProgramReader {
+
+    private final RotationZMode rotationZ;
+
+    /** Reads RotationZ as the mode says. */
+    public ProgramReader(RotationZMode rotationZ) {
+        this.rotationZ = rotationZ;
+    }
+
+    /**
+     * The Program as a circuit.
+     *
+     * @throws UnsupportedGateException if a gate's action is not known
+     * @throws IllegalArgumentException if an initial amplitude is not between -1 and 1, or a gate acts on a qubit that
+     *     the Program lacks
+     */
+    public StrangeCircuit read(Program program) {
+        GateReader reader = new GateReader(rotationZ);
+        List<List<Operation>> steps = new ArrayList<>();
+        for (Step step : List.copyOf(program.getSteps())) {
+            List<Operation> operations = new ArrayList<>();
+            for (Gate gate : step.getGates()) {
+                operations.addAll(reader.read(gate));
+            }
+            steps.add(operations);
+        }
+        boolean marked = steps.stream().flatMap(List::stream).anyMatch(Transforms::isBoundary);
+        if (!marked) {
+            steps.forEach(operations -> operations.add(Boundary.LAYER));
+        }
+        Circuit.Builder circuit = Circuit.on(program.getNumberQubits());
+        steps.forEach(circuit::addAll);
+        return new StrangeCircuit(circuit.build(), initial(program), points(steps), reader.warnings());
+    }
+
+    /**
+     * Recording points: one a boundary, one at the start unless there is a preparation, one for what follows the last.
+     */
+    private static List<Integer> points(List<List<Operation>> steps) {
+        boolean prepared = steps.stream().flatMap(List::stream).anyMatch(o -> o == Boundary.PREPARATION);
+        int point = prepared ? StrangeCircuit.BEFORE_RECORDS : 0;
+        List<Integer> points = new ArrayList<>();
+        boolean open = false;
+        for (List<Operation> step : steps) {
+            for (Operation operation : step) {
+                open = !Transforms.isBoundary(operation);
+                point += open ? 0 : 1;
+            }
+            points.add(point);
+        }
+        if (open) {
+            points.set(points.size() - 1, point + 1);
+        }
+        return points;
+    }
+
+    /** Strange's {@code initializeQubit(i, alpha)} means qubit n-1-i, in the state alpha|0> + sqrt(1 - alpha^2)|1>. */
+    private static InitialState.Product initial(Program program) {
+        int n = program.getNumberQubits();
+        double[] alphas = program.getInitialAlphas();
+        List<SpinDirection> directions = new ArrayList<>();
+        for (int q = 0; q < n; q++) {
+            double alpha = alphas[n - 1 - q];
+            if (!(Math.abs(alpha) <= 1)) {
+                throw new IllegalArgumentException("Argument `alpha` of initializeQubit(" + (n - 1 - q)
+                        + ", alpha) must be between -1 and 1, but is " + alpha);
+            }
+            directions.add(new SpinDirection(2 * Math.acos(alpha), 0));
+        }
+        return new InitialState.Product(directions);
+    }
+}

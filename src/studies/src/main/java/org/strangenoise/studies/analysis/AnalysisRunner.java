@@ -1,0 +1,82 @@
+package org.strangenoise.studies.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.strangenoise.schedule.UnknownDurationException;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.simulate.UnsupportedSimulationException;
+import org.strangenoise.studies.config.AnalysisPlan;
+import org.strangenoise.studies.config.BudgetPlan;
+import org.strangenoise.studies.config.Study;
+import org.strangenoise.yaml.InvalidInputException;
+import org.strangenoise.yaml.Problems;
+
+/** Runs the analyses of a study, one after the other, each with all threads. */
+public final class AnalysisRunner {
+
+    private final SimulationOptions options;
+    private final Consumer<String> progress;
+
+    /**
+     * @param options threads, memory
+     * @param progress hears a line as each analysis begins
+     */
+    public AnalysisRunner(SimulationOptions options, Consumer<String> progress) {
+        this.options = options;
+        this.progress = progress;
+    }
+
+    /**
+     * Checks that every analysis can run: durations listed, channels that fit their operations, memory enough.
+     *
+     * @throws InvalidInputException with every analysis that cannot, at its place in the study file
+     */
+    public void check(Study study) {
+        Problems problems = new Problems();
+        for (AnalysisPlan plan : study.analyses()) {
+            try {
+                analysis(plan).check();
+            } catch (UnknownDurationException | UnsupportedSimulationException | IllegalArgumentException e) {
+                problems.error(plan.header().location(), "analysis `" + plan.id() + "` cannot run: " + e.getMessage());
+            }
+        }
+        problems.throwIfErrors();
+    }
+
+    /** Runs all analyses. */
+    public List<AnalysisResult> run(Study study) {
+        check(study);
+        List<AnalysisResult> results = new ArrayList<>();
+        for (AnalysisPlan plan : study.analyses()) {
+            progress.accept(plan.id() + ": " + plan.type());
+            results.add(analysis(plan).run());
+        }
+        return results;
+    }
+
+    private Analysis analysis(AnalysisPlan plan) {
+        if (plan instanceof AnalysisPlan.Dynamics dynamics) {
+            return new DynamicsAnalysis(dynamics, options);
+        }
+        if (plan instanceof AnalysisPlan.EntropyMap map) {
+            return new EntropyMapAnalysis(map, options);
+        }
+        if (plan instanceof AnalysisPlan.ClassicalMap map) {
+            return new ClassicalMapAnalysis(map);
+        }
+        if (plan instanceof AnalysisPlan.Sweep sweep) {
+            return new SweepAnalysis(sweep, options);
+        }
+        if (plan instanceof AnalysisPlan.PulseSequence pulses) {
+            return new PulseSequenceAnalysis(pulses);
+        }
+        if (plan instanceof AnalysisPlan.SystemSize size) {
+            return new SystemSizeAnalysis(size, options);
+        }
+        if (plan instanceof BudgetPlan budget) {
+            return BudgetAnalyses.of(budget, options);
+        }
+        throw new IllegalStateException("no analysis for " + plan.type());
+    }
+}

@@ -1,0 +1,126 @@
+package org.strangenoise.studies.analysis;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.strangenoise.noise.NoiseCoverage;
+import org.strangenoise.studies.budget.Attribution;
+import org.strangenoise.studies.budget.Player;
+import org.strangenoise.studies.budget.RootSearch;
+import org.strangenoise.studies.config.BudgetPlan;
+
+/** What noise costs and what would win it back. */
+public sealed interface BudgetResult extends AnalysisResult {
+
+    @Override
+    BudgetPlan plan();
+
+    /**
+     * A loss divided among the noise.
+     *
+     * @param players in the order of the attribution's rows
+     * @param attribution by player and step
+     * @param qubits names by index
+     * @param coverage which noise met which operation, for the first start
+     */
+    record Attributed(
+            BudgetPlan.Attribution plan,
+            List<Player> players,
+            Attribution attribution,
+            List<String> qubits,
+            NoiseCoverage coverage,
+            Method method,
+            List<String> warnings)
+            implements BudgetResult {}
+
+    /**
+     * One derivative.
+     *
+     * @param value SI units
+     * @param derivative of the figure of merit per SI unit
+     * @param uncertainty of the value, one standard deviation; 0 where none is known
+     */
+    record Sensitivity(String address, double value, double derivative, double uncertainty) {
+        /** {@code value * derivative}: per relative change. */
+        public double logarithmic() {
+            return value * derivative;
+        }
+
+        /** {@code |derivative| * uncertainty}. */
+        public double error() {
+            return Math.abs(derivative) * uncertainty;
+        }
+    }
+
+    /**
+     * The rule of thumb beside what is.
+     *
+     * @param seconds from start to the step
+     * @param infidelity average over all states of coherence-limited gates of this length, to first order
+     * @param found infidelity of the figure of merit's own starts
+     */
+    record CoherenceLimit(double seconds, double infidelity, double found) {}
+
+    /**
+     * Derivatives.
+     *
+     * @param linearLoss the loss if it were linear in the rates: minus the derivative by ln noise.scale
+     */
+    record Sensitivities(
+            BudgetPlan.Sensitivities plan,
+            double ideal,
+            double noisy,
+            List<Sensitivity> entries,
+            double linearLoss,
+            CoherenceLimit limit,
+            Method method,
+            List<String> warnings)
+            implements BudgetResult {
+        /** The figure of merit's standard deviation from independent uncertainties, to first order. */
+        public double error() {
+            return Math.sqrt(
+                    entries.stream().mapToDouble(e -> e.error() * e.error()).sum());
+        }
+    }
+
+    /**
+     * An inverse answer.
+     *
+     * @param present the parameter's value in the study
+     * @param root the answer nearest to it
+     * @param found the figure of merit at the answer, or the closest it comes
+     * @param limit why there is none
+     */
+    record Solved(
+            BudgetPlan.SolveFor plan,
+            double present,
+            RootSearch search,
+            OptionalDouble root,
+            double found,
+            Optional<String> limit,
+            Method method,
+            List<String> warnings)
+            implements BudgetResult {}
+
+    /**
+     * A map with a level.
+     *
+     * @param values {@code [y][x]}
+     * @param device x and y of the study's device
+     * @param deviceValue the figure of merit there
+     * @param line points (x, y) of the level
+     * @param firstOrder points of the level if the figure of merit were linear in 1/x and 1/y
+     * @param point where the second condition holds too
+     */
+    record Contour(
+            BudgetPlan.Contour plan,
+            double[][] values,
+            double[] device,
+            double deviceValue,
+            List<double[]> line,
+            List<double[]> firstOrder,
+            Optional<double[]> point,
+            Method method,
+            List<String> warnings)
+            implements BudgetResult {}
+}

@@ -1,0 +1,61 @@
+package org.strangenoise.studies.analysis;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.strangenoise.studies.config.AnalysisPlan;
+import org.strangenoise.studies.config.Expectation;
+import org.strangenoise.studies.config.ObservableNames;
+import org.strangenoise.studies.config.StartState;
+
+/** Time series, ideal and noisy. */
+public record DynamicsResult(AnalysisPlan.Dynamics plan, List<Series> series, Method method, List<String> warnings)
+        implements AnalysisResult {
+
+    /** The series of one start. */
+    public record Series(StartState start, Run ideal, Run noisy) {}
+
+    /**
+     * Values by step, step 0 first.
+     *
+     * @param bloch mean Bloch vector, x, y, z
+     * @param entropy mean one-qubit entropy in bits
+     * @param purity of the whole state
+     * @param overlap with the microcanonical state, running mean
+     * @param fidelity to the ideal state
+     * @param pauli expectations at the plan's step by string; empty if not asked
+     */
+    public record Run(
+            double[][] bloch,
+            double[] entropy,
+            double[] purity,
+            double[] overlap,
+            double[] fidelity,
+            Map<String, Double> pauli) {
+
+        /** The series of a scalar's name. */
+        public double[] scalar(String name) {
+            return switch (name) {
+                case ObservableNames.ENTROPY -> entropy;
+                case ObservableNames.PURITY -> purity;
+                case ObservableNames.OVERLAP -> overlap;
+                case ObservableNames.FIDELITY -> fidelity;
+                default ->
+                    throw new IllegalArgumentException(
+                            "Argument `name` must be one of " + ObservableNames.SCALARS + ", but is " + name);
+            };
+        }
+    }
+
+    @Override
+    public OptionalDouble find(Expectation expectation) {
+        return series.stream()
+                .filter(s -> expectation.starts().isEmpty()
+                        || expectation.starts().contains(s.start().label()))
+                .map(s -> expectation.run().equals("ideal") ? s.ideal() : s.noisy())
+                .map(run -> run.scalar(expectation.observable()))
+                .filter(values -> expectation.step() < values.length)
+                .mapToDouble(values -> values[expectation.step()])
+                .average();
+    }
+}

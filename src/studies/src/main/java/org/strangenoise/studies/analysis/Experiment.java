@@ -1,0 +1,86 @@
+package org.strangenoise.studies.analysis;
+
+import java.util.List;
+import java.util.Optional;
+import org.strangenoise.circuit.Circuit;
+import org.strangenoise.noise.CalibratedDurations;
+import org.strangenoise.noise.NoiseModel;
+import org.strangenoise.noise.NoisyEnsemble;
+import org.strangenoise.noise.Placement;
+import org.strangenoise.schedule.ScheduledCircuit;
+import org.strangenoise.schedule.Scheduler;
+import org.strangenoise.simulate.SimulationMethod;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.simulate.SimulationTask;
+import org.strangenoise.simulate.SimulatorChoice;
+import org.strangenoise.state.InitialState;
+import org.strangenoise.state.Observable;
+import org.strangenoise.state.SpinDirection;
+import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
+import org.strangenoise.studies.config.CircuitSource.Preparation;
+import org.strangenoise.studies.config.Setup;
+
+/**
+ * A setup made ready for one start: scheduled on its device, ideal and noisy.
+ *
+ * @param setup what is simulated
+ * @param scheduled the circuit in time, with preparation gates if the setup asks for them
+ * @param ideal without noise and coherent error
+ * @param noisy with everything the device says
+ * @param initial the state the circuits start from
+ */
+record Experiment(
+        Setup setup, ScheduledCircuit scheduled, NoisyEnsemble ideal, NoisyEnsemble noisy, InitialState initial) {
+
+    /** The experiment of a coherent start. */
+    static Experiment of(Setup setup, SpinDirection start) {
+        KickedTopSource source = (KickedTopSource) setup.circuit();
+        Circuit circuit = source.circuit(start);
+        ScheduledCircuit scheduled = new Scheduler(
+                        new CalibratedDurations(setup.device()), setup.noise().schedule())
+                .schedule(circuit);
+        NoiseModel model =
+                setup.noise().model(setup.device(), setup.simulation().seed());
+        InitialState initial = source.preparation() == Preparation.GATES
+                ? InitialState.ground(source.qubits())
+                : InitialState.coherent(source.qubits(), start.theta(), start.phi());
+        return new Experiment(
+                setup,
+                scheduled,
+                model.withPlacement(Placement.NONE).apply(scheduled),
+                model.apply(scheduled),
+                initial);
+    }
+
+    /** True if every coherent start runs the same circuit, so that starts can share one simulation. */
+    static boolean sharesCircuit(Setup setup) {
+        return ((KickedTopSource) setup.circuit()).preparation() == Preparation.IDEAL;
+    }
+
+    SimulationTask idealTask(List<Observable> observables, SimulationOptions options) {
+        return task(ideal, observables, options);
+    }
+
+    SimulationTask noisyTask(List<Observable> observables, SimulationOptions options) {
+        return task(noisy, observables, options);
+    }
+
+    private SimulationTask task(NoisyEnsemble ensemble, List<Observable> observables, SimulationOptions options) {
+        boolean compares = observables.contains(new Observable.Fidelity());
+        return new SimulationTask(
+                ensemble,
+                observables,
+                compares ? Optional.of(ideal.members().get(0).circuit()) : Optional.empty(),
+                options.withSeed(setup.simulation().seed()));
+    }
+
+    /** The backend of the ideal run: exact and unitary wherever that fits. */
+    SimulatorChoice idealChoice(SimulationTask task) {
+        return SimulatorChoice.of(SimulationMethod.AUTO, task, initial);
+    }
+
+    /** The backend of the noisy run: as the setup asks. */
+    SimulatorChoice noisyChoice(SimulationTask task) {
+        return SimulatorChoice.of(setup.simulation().method(), task, initial);
+    }
+}

@@ -1,0 +1,59 @@
+package org.strangenoise.studies.analysis;
+
+import java.util.List;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.simulate.SimulationTask;
+import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
+import org.strangenoise.studies.config.FigureOfMerit;
+import org.strangenoise.studies.config.Setup;
+
+/** The experiments behind a figure of merit: one a start, up to its step. */
+final class MeritExperiments {
+
+    private final FigureOfMerit merit;
+    private final SimulationOptions options;
+
+    MeritExperiments(FigureOfMerit merit, SimulationOptions options) {
+        this.merit = merit;
+        this.options = options;
+    }
+
+    /** The experiments of a setup. */
+    List<Experiment> of(Setup setup) {
+        KickedTopSource source = (KickedTopSource) setup.circuit();
+        Setup shortened = setup.withCircuit(source.withSteps(merit.step()));
+        return merit.starts().stream()
+                .map(start -> Experiment.of(shortened, start.direction()))
+                .toList();
+    }
+
+    /** Throws what running would: unknown durations, memory. */
+    AnalysisResult.Method check(Setup setup) {
+        Experiment first = of(setup).get(0);
+        var choice = first.noisyChoice(first.noisyTask(List.of(merit.observable()), options));
+        return new AnalysisResult.Method(choice.simulator().method(), choice.reason());
+    }
+
+    /** The observable by step under all noise, mean over starts. */
+    double[] noisySeries(Setup setup) {
+        List<Experiment> experiments = of(setup);
+        double[] mean = new double[merit.step() + 1];
+        for (Experiment experiment : experiments) {
+            SimulationTask task = experiment.noisyTask(List.of(merit.observable()), options.withThreads(1));
+            double[] series = experiment
+                    .noisyChoice(task)
+                    .simulator()
+                    .run(task, experiment.initial())
+                    .scalars(merit.observable());
+            for (int k = 0; k < mean.length; k++) {
+                mean[k] += series[k] / experiments.size();
+            }
+        }
+        return mean;
+    }
+
+    /** The figure of merit under all noise. */
+    double noisyValue(Setup setup) {
+        return noisySeries(setup)[merit.step()];
+    }
+}

@@ -1,0 +1,91 @@
+package org.strangenoise.studies.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.strangenoise.circuit.Boundary;
+import org.strangenoise.circuit.Delay;
+import org.strangenoise.circuit.Measurement;
+import org.strangenoise.circuit.Operation;
+import org.strangenoise.circuit.Reset;
+import org.strangenoise.circuit.UnitaryOperation;
+import org.strangenoise.device.QubitCalibration;
+import org.strangenoise.schedule.ScheduledSegment;
+import org.strangenoise.schedule.TimedOperation;
+import org.strangenoise.studies.analysis.PulseSequenceResult.Kind;
+import org.strangenoise.studies.analysis.PulseSequenceResult.Pulse;
+import org.strangenoise.studies.config.AnalysisPlan;
+import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
+import org.strangenoise.studies.config.CircuitSource.Preparation;
+
+/** The circuit in time, as the scheduler made it. */
+final class PulseSequenceAnalysis implements Analysis {
+
+    private final AnalysisPlan.PulseSequence plan;
+
+    PulseSequenceAnalysis(AnalysisPlan.PulseSequence plan) {
+        this.plan = plan;
+    }
+
+    @Override
+    public void check() {
+        experiment();
+    }
+
+    @Override
+    public PulseSequenceResult run() {
+        Experiment experiment = experiment();
+        List<Pulse> pulses = new ArrayList<>();
+        double start = 0;
+        for (ScheduledSegment segment : experiment.scheduled().segments()) {
+            boolean preparing =
+                    segment.end().filter(b -> b == Boundary.PREPARATION).isPresent();
+            for (TimedOperation timed : segment.operations()) {
+                pulses.add(pulse(timed, start, preparing));
+            }
+            start += segment.duration();
+        }
+        List<String> names = plan.setup().device().qubits().stream()
+                .limit(plan.setup().circuit().qubits())
+                .map(QubitCalibration::name)
+                .toList();
+        return new PulseSequenceResult(plan, names, pulses);
+    }
+
+    private Experiment experiment() {
+        KickedTopSource source = (KickedTopSource) plan.setup().circuit();
+        Preparation preparation = plan.preparation() ? Preparation.GATES : Preparation.IDEAL;
+        KickedTopSource shown = new KickedTopSource(source.top(), plan.steps(), source.initial(), preparation);
+        return Experiment.of(plan.setup().withCircuit(shown), plan.start().direction());
+    }
+
+    private static Pulse pulse(TimedOperation timed, double segmentStart, boolean preparing) {
+        Operation operation = timed.operation();
+        Kind kind;
+        if (operation instanceof Delay) {
+            kind = Kind.IDLE;
+        } else if (operation instanceof Measurement) {
+            kind = Kind.MEASUREMENT;
+        } else if (preparing || operation instanceof Reset) {
+            kind = Kind.PREPARATION;
+        } else {
+            kind = operation.qubits().size() > 1 ? Kind.INTERACTION : Kind.ROTATION;
+        }
+        return new Pulse(
+                name(operation),
+                operation instanceof UnitaryOperation unitary ? unitary.parameters() : List.of(),
+                operation.qubits(),
+                segmentStart + timed.start(),
+                timed.duration(),
+                kind);
+    }
+
+    private static String name(Operation operation) {
+        if (operation instanceof UnitaryOperation unitary) {
+            return unitary.name();
+        }
+        if (operation instanceof Measurement) {
+            return Measurement.NAME;
+        }
+        return operation instanceof Reset ? Reset.NAME : "idle";
+    }
+}

@@ -1,0 +1,137 @@
+package org.strangenoise.studies.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.strangenoise.device.Calibration;
+import org.strangenoise.device.DeviceParameter;
+import org.strangenoise.noise.NoisyCircuit;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.state.Observable;
+import org.strangenoise.studies.analysis.BudgetResult.Sensitivity;
+import org.strangenoise.studies.budget.AdjointPass;
+import org.strangenoise.studies.budget.Variation;
+import org.strangenoise.studies.config.BudgetPlan;
+import org.strangenoise.studies.config.FigureOfMerit;
+import org.strangenoise.studies.config.SensitiveParameters;
+import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.config.StudyParameter;
+import org.strangenoise.yaml.Rule;
+
+/** Derivatives of the figure of merit by one adjoint pass a start. */
+final class SensitivityAnalysis implements Analysis {
+
+    private final BudgetPlan.Sensitivities plan;
+    private final SimulationOptions options;
+    private final MeritExperiments experiments;
+
+    SensitivityAnalysis(BudgetPlan.Sensitivities plan, SimulationOptions options) {
+        this.plan = plan;
+        this.options = options;
+        this.experiments = new MeritExperiments(plan.merit(), options);
+    }
+
+    @Override
+    public void check() {
+        experiments.check(plan.setup());
+    }
+
+    @Override
+    public BudgetResult.Sensitivities run() {
+        Setup setup = plan.setup();
+        List<Double> derivatives = derivatives(setup, plan.merit(), plan.parameters());
+        List<Sensitivity> entries = new ArrayList<>();
+        for (int i = 0; i < derivatives.size(); i++) {
+            StudyParameter parameter = plan.parameters().get(i);
+            entries.add(new Sensitivity(
+                    parameter.address(),
+                    parameter.get(setup),
+                    derivatives.get(i),
+                    uncertainty(setup.device(), parameter)));
+        }
+        int step = plan.merit().step();
+        double noisy = experiments.noisyValue(setup);
+        double ideal = experiments.noisyValue(
+                setup.withNoise(setup.noise().withPlacement(org.strangenoise.noise.Placement.NONE)));
+        StudyParameter scale = StudyParameter.resolve(setup, "noise.scale");
+        double slope = setup.noise().scale()
+                * derivatives(setup, plan.merit(), List.of(scale)).get(0);
+        List<String> warnings = new ArrayList<>();
+        double off = Math.abs((-slope) - (ideal - noisy)) / Math.abs(ideal - noisy);
+        if (off > plan.share()) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "the linear picture is off by %.0f%% here: extrapolated to no noise it puts the loss at %.4g, but it"
+                            + " is %.4g",
+                    100 * off,
+                    -slope,
+                    ideal - noisy));
+        }
+        Experiment first = experiments.of(setup).get(0);
+        FigureOfMerit fidelity = new FigureOfMerit(
+                "fidelity", new Observable.Fidelity(), step, plan.merit().starts());
+        BudgetResult.CoherenceLimit limit = new BudgetResult.CoherenceLimit(
+                first.scheduled().duration(),
+                coherenceLimit(setup, first.scheduled().duration()),
+                1 - new MeritExperiments(fidelity, options).noisyValue(setup));
+        return new BudgetResult.Sensitivities(
+                plan, ideal, noisy, entries, -slope, limit, experiments.check(setup), warnings);
+    }
+
+    /** {@code sum_q d/(2(d+1)) t (1/T1_q + 1/Tphi_q)}, d = 2^n: the average infidelity of any unitary, first order. */
+    private static double coherenceLimit(Setup setup, double seconds) {
+        int n = setup.circuit().qubits();
+        double d = Math.pow(2, n);
+        double rates = IntStream.range(0, n)
+                .mapToObj(setup.device().qubits()::get)
+                .mapToDouble(q -> q.relaxationRate() + q.dephasingRate())
+                .sum();
+        return d / (2 * (d + 1)) * seconds * setup.noise().scale() * rates;
+    }
+
+    private static double uncertainty(Calibration device, StudyParameter parameter) {
+        return parameter.address().startsWith("device.")
+                ? DeviceParameter.resolve(device, parameter.address())
+                        .get(device)
+                        .uncertainty()
+                : 0;
+    }
+
+    /** The derivatives per SI unit; T1 and Tphi of a qubit vary independently. */
+    List<Double> derivatives(Setup given, FigureOfMerit merit, List<StudyParameter> parameters) {
+        boolean coherence = parameters.stream().anyMatch(p -> p.address().endsWith(".T2"));
+        Setup setup = coherence ? given : given.withDevice(SensitiveParameters.withTphi(given.device()));
+        MeritExperiments runs = new MeritExperiments(merit, options);
+        List<Experiment> starts = runs.of(setup);
+        double[] sums = new double[parameters.size()];
+        for (int s = 0; s < starts.size(); s++) {
+            int start = s;
+            Experiment experiment = starts.get(s);
+            AdjointPass pass = AdjointPass.of(
+                    experiment.noisy(), ideal(experiment), experiment.initial(), merit.observable(), merit.step());
+            IntStream indices = IntStream.range(0, parameters.size());
+            double[] own = (options.threads() > 1 ? indices.parallel() : indices)
+                    .mapToDouble(i -> pass.derivative(variation(runs, setup, parameters.get(i), start)))
+                    .toArray();
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += own[i] / starts.size();
+            }
+        }
+        return java.util.Arrays.stream(sums).boxed().toList();
+    }
+
+    private static Variation variation(MeritExperiments runs, Setup setup, StudyParameter parameter, int start) {
+        Variation.Domain domain = parameter.rule() == Rule.PROBABILITY
+                ? Variation.Domain.PROBABILITY
+                : SensitiveParameters.isNonNegative(parameter) ? Variation.Domain.NON_NEGATIVE : Variation.Domain.ANY;
+        return new Variation(parameter.get(setup), domain, value -> {
+            Experiment experiment = runs.of(parameter.set(setup, value)).get(start);
+            return new Variation.Circuits(experiment.noisy(), ideal(experiment));
+        });
+    }
+
+    private static NoisyCircuit ideal(Experiment experiment) {
+        return experiment.ideal().members().get(0).circuit();
+    }
+}

@@ -1,0 +1,88 @@
+package org.strangenoise.studies.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.studies.budget.RootSearch;
+import org.strangenoise.studies.budget.Split;
+import org.strangenoise.studies.config.AnalysisPlan;
+import org.strangenoise.studies.config.BudgetPlan;
+import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.config.StudyParameter;
+
+/** The value of a parameter that gives the figure of merit a target, or why there is none. */
+final class SolveForAnalysis implements Analysis {
+
+    private final BudgetPlan.SolveFor plan;
+    private final SimulationOptions options;
+    private final MeritExperiments experiments;
+
+    SolveForAnalysis(BudgetPlan.SolveFor plan, SimulationOptions options) {
+        this.plan = plan;
+        this.options = options;
+        this.experiments = new MeritExperiments(plan.merit(), options);
+    }
+
+    @Override
+    public void check() {
+        experiments.check(plan.setup());
+    }
+
+    @Override
+    public BudgetResult.Solved run() {
+        Setup setup = plan.setup();
+        StudyParameter parameter = plan.parameter();
+        RootSearch search = RootSearch.of(
+                value -> experiments.noisyValue(parameter.set(setup, value)), plan.target(), plan.low(), plan.high());
+        OptionalDouble root = search.nearest(parameter.get(setup));
+        double found =
+                root.isPresent() ? experiments.noisyValue(parameter.set(setup, root.getAsDouble())) : search.best();
+        List<String> warnings = new ArrayList<>();
+        if (search.roots().size() > 1) {
+            warnings.add(
+                    search.roots().size() + " values reach the target; the one nearest to the present value is given");
+        }
+        Optional<String> limit = root.isPresent() ? Optional.empty() : Optional.of(limit(setup, search));
+        limit.ifPresent(warnings::add);
+        return new BudgetResult.Solved(
+                plan, parameter.get(setup), search, root, found, limit, experiments.check(setup), warnings);
+    }
+
+    /** Why the target is out of reach, with the noise that keeps it there. */
+    private String limit(Setup setup, RootSearch search) {
+        Setup best = plan.parameter().set(setup, search.bestAt());
+        AnalysisPlan.Header header =
+                new AnalysisPlan.Header(plan.id(), best, plan.header().location());
+        BudgetResult.Attributed rest = new AttributionAnalysis(
+                        new BudgetPlan.Attribution(header, plan.merit(), Set.of(Split.MECHANISM), 1e-4, 200), options)
+                .run();
+        int step = plan.merit().step();
+        int largest = -1;
+        for (int i = 0; i < rest.players().size(); i++) {
+            double cost = Math.abs(rest.attribution().shapley()[i][step]);
+            largest = largest < 0 || cost > Math.abs(rest.attribution().shapley()[largest][step]) ? i : largest;
+        }
+        String culprit = largest < 0
+                ? "no noise is left there: the ideal value itself is the limit"
+                : String.format(
+                        Locale.ROOT,
+                        "what is left there is made most of all by %s, which costs %.6g",
+                        rest.players().get(largest).label(rest.qubits()),
+                        rest.attribution().shapley()[largest][step]);
+        return String.format(
+                Locale.ROOT,
+                "the %s cannot reach %.6g even at %s = %s: the limit is %.6g; %s",
+                plan.merit().name(),
+                plan.target(),
+                plan.parameter().address(),
+                search.bestAt() == plan.high() && plan.parameter().address().endsWith(".T2")
+                        ? "2 T1 = " + search.bestAt() + " s"
+                        : String.valueOf(search.bestAt()),
+                search.best(),
+                culprit);
+    }
+}

@@ -1,0 +1,31 @@
+package org.strangenoise.studies.analysis;
+
+import java.util.List;
+import org.strangenoise.studies.config.AnalysisPlan;
+
+/**
+ * Time-averaged entropies of random starts, by number of qubits.
+ *
+ * @param ideal one entry a size
+ * @param noisy one entry a size; empty if none was asked
+ */
+public record SystemSizeResult(
+        AnalysisPlan.SystemSize plan, List<Size> ideal, List<Size> noisy, Method method, List<String> warnings)
+        implements AnalysisResult {
+
+    public SystemSizeResult {
+        ideal = List.copyOf(ideal);
+        noisy = List.copyOf(noisy);
+    }
+
+    /**
+     * Statistics of one size.
+     *
+     * @param qubits number of qubits
+     * @param mean over starts of the time-averaged entropy, bits
+     * @param minimum over starts
+     * @param spread standard deviation over starts of the time-averaged entropy
+     * @param fluctuation mean over starts of the standard deviation in time of the entropy
+     */
+    public record Size(int qubits, double mean, double minimum, double spread, double fluctuation) {}
+}

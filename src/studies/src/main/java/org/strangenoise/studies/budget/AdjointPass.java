@@ -1,0 +1,224 @@
+package org.strangenoise.studies.budget;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.strangenoise.noise.NoisyCircuit;
+import org.strangenoise.noise.NoisyEnsemble;
+import org.strangenoise.simulate.tensor.TensorMap;
+import org.strangenoise.state.InitialState;
+import org.strangenoise.state.Observable;
+
+/**
+ * An observable's derivatives with respect to any parameters, from one pass forward (states) and one backward
+ * (observable in the Heisenberg picture, nonlinear ones linearised at the forward state): {@code df/dp = sum_s
+ * <lambda_s, (dS_s/dp) rho_s>} over the instructions S_s that depend on p, with the state before and the costate after
+ * each.
+ */
+public final class AdjointPass {
+
+    private final List<CompiledCircuit> members = new ArrayList<>();
+    private final double[] weights;
+    /** By member and segment: the state before it. */
+    private final List<List<double[]>> states = new ArrayList<>();
+    /** By member and segment: the costate after it. */
+    private final List<List<double[]>> costates = new ArrayList<>();
+
+    private final Observable observable;
+    private final InitialState start;
+    private final int point;
+    private final double[] seen;
+    private final double value;
+
+    private AdjointPass(
+            NoisyEnsemble ensemble, NoisyCircuit ideal, InitialState start, Observable observable, int point) {
+        this.observable = observable;
+        this.start = start;
+        this.point = point;
+        this.weights = ensemble.members().stream()
+                .mapToDouble(NoisyEnsemble.Member::weight)
+                .toArray();
+        ObservableFunctional functional = ObservableFunctional.of(
+                observable, ensemble.members().get(0).circuit().readout());
+        int length = 1 << (2 * ensemble.qubits());
+        double[][] average = new double[point + 1][length];
+        for (NoisyEnsemble.Member member : ensemble.members()) {
+            CompiledCircuit compiled = CompiledCircuit.of(member.circuit());
+            members.add(compiled);
+            states.add(forward(compiled, average, member.weight()));
+        }
+        this.seen = functional.seesRunningMean() ? mean(average) : average[point];
+        double[] reference = reference(functional, ideal);
+        this.value = functional.value(seen, reference);
+        double[] gradient = functional.gradient(seen, reference);
+        for (CompiledCircuit compiled : members) {
+            costates.add(backward(compiled, gradient, functional.seesRunningMean()));
+        }
+    }
+
+    /**
+     * Runs both passes.
+     *
+     * @param ensemble the noisy circuits, up to the point or further
+     * @param ideal the circuit without noise
+     * @param point the recording point of the observable
+     */
+    public static AdjointPass of(
+            NoisyEnsemble ensemble, NoisyCircuit ideal, InitialState start, Observable observable, int point) {
+        return new AdjointPass(ensemble, ideal, start, observable, point);
+    }
+
+    /** The observable itself. */
+    public double value() {
+        return value;
+    }
+
+    private List<double[]> forward(CompiledCircuit compiled, double[][] average, double weight) {
+        double[] state = compiled.initial(start);
+        List<double[]> before = new ArrayList<>();
+        if (compiled.pointAfter(0) == 1) {
+            add(average[0], weight, state);
+        }
+        for (int s = 0; s < compiled.segments().size() && compiled.pointAfter(s) <= point; s++) {
+            before.add(state.clone());
+            compiled.segments().get(s).forEach(map -> map.apply(state));
+            add(average[compiled.pointAfter(s)], weight, state);
+        }
+        return before;
+    }
+
+    private List<double[]> backward(CompiledCircuit compiled, double[] gradient, boolean runningMean) {
+        int last = states.get(0).size() - 1;
+        double[] costate = new double[gradient.length];
+        List<double[]> after = new ArrayList<>();
+        for (int s = 0; s <= last; s++) {
+            after.add(costate);
+        }
+        for (int s = last; s >= 0; s--) {
+            if (runningMean || s == last) {
+                add(costate, runningMean ? 1.0 / (point + 1) : 1, gradient);
+            }
+            after.set(s, costate.clone());
+            List<TensorMap> maps = compiled.segments().get(s);
+            for (int k = maps.size() - 1; k >= 0; k--) {
+                maps.get(k).applyTransposed(costate);
+            }
+        }
+        return after;
+    }
+
+    /** The derivative with respect to a parameter, per SI unit. */
+    public double derivative(Variation parameter) {
+        Stencil stencil = parameter.stencil();
+        List<Variation.Circuits> varied = new ArrayList<>();
+        for (double offset : stencil.offsets()) {
+            varied.add(parameter.circuits().apply(parameter.value() + offset));
+        }
+        double sum = explicit(stencil, varied);
+        for (int m = 0; m < members.size(); m++) {
+            List<CompiledCircuit> circuits = new ArrayList<>();
+            for (Variation.Circuits each : varied) {
+                circuits.add(CompiledCircuit.of(each.noisy().members().get(m).circuit()));
+            }
+            for (int s = 0; s < states.get(m).size(); s++) {
+                int at = s;
+                sum += weights[m]
+                        * segment(
+                                stencil,
+                                members.get(m).segments().get(s),
+                                circuits.stream().map(c -> c.segments().get(at)).toList(),
+                                states.get(m).get(s),
+                                costates.get(m).get(s));
+            }
+        }
+        return sum;
+    }
+
+    /** One segment's part of the derivative, instruction by instruction where the instructions correspond. */
+    private static double segment(
+            Stencil stencil, List<TensorMap> base, List<List<TensorMap>> varied, double[] before, double[] after) {
+        boolean aligned = varied.stream().allMatch(v -> v.size() == base.size());
+        if (!aligned) {
+            return part(stencil, base, varied, before, after);
+        }
+        List<Integer> changed = new ArrayList<>();
+        for (int k = 0; k < base.size(); k++) {
+            int at = k;
+            if (!varied.stream().allMatch(v -> v.get(at).isSame(base.get(at)))) {
+                changed.add(k);
+            }
+        }
+        if (changed.isEmpty()) {
+            return 0;
+        }
+        List<double[]> costates = new ArrayList<>();
+        double[] costate = after.clone();
+        for (int k = base.size() - 1; k >= 0; k--) {
+            costates.add(0, costate.clone());
+            base.get(k).applyTransposed(costate);
+        }
+        double[] state = before.clone();
+        double sum = 0;
+        for (int k = 0; k < base.size(); k++) {
+            if (changed.contains(k)) {
+                int at = k;
+                sum += part(
+                        stencil,
+                        base.subList(k, k + 1),
+                        varied.stream().map(v -> v.subList(at, at + 1)).toList(),
+                        state,
+                        costates.get(k));
+            }
+            base.get(k).apply(state);
+        }
+        return sum;
+    }
+
+    private static double part(
+            Stencil stencil, List<TensorMap> base, List<List<TensorMap>> varied, double[] before, double[] after) {
+        double[] unchanged = before.clone();
+        base.forEach(map -> map.apply(unchanged));
+        double[] derivative = new double[before.length];
+        // The weights sum to zero: differences from the unchanged image lose no digits to it.
+        for (int k = 0; k < varied.size(); k++) {
+            double[] image = before.clone();
+            varied.get(k).forEach(map -> map.apply(image));
+            add(image, -1, unchanged);
+            add(derivative, stencil.weights()[k], image);
+        }
+        return ObservableFunctional.dot(derivative, after);
+    }
+
+    /** What the parameter changes with the states held: readout, and the ideal state of a fidelity. */
+    private double explicit(Stencil stencil, List<Variation.Circuits> varied) {
+        double sum = 0;
+        for (int k = 0; k < varied.size(); k++) {
+            ObservableFunctional functional = ObservableFunctional.of(
+                    observable, varied.get(k).noisy().members().get(0).circuit().readout());
+            double changed =
+                    functional.value(seen, reference(functional, varied.get(k).ideal()));
+            sum += stencil.weights()[k] * (changed - value);
+        }
+        return sum;
+    }
+
+    private double @Nullable [] reference(ObservableFunctional functional, NoisyCircuit circuit) {
+        return functional.needsReference()
+                ? CompiledCircuit.of(circuit).states(start).get(point)
+                : null;
+    }
+
+    private static double[] mean(double[][] average) {
+        double[] mean = new double[average[0].length];
+        for (double[] state : average) {
+            add(mean, 1.0 / average.length, state);
+        }
+        return mean;
+    }
+
+    private static void add(double[] sum, double weight, double[] x) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += weight * x[i];
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.strangenoise.studies.budget;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.strangenoise.channel.Lindbladian;
+import org.strangenoise.channel.SuperOperator;
+import org.strangenoise.circuit.Boundary;
+import org.strangenoise.noise.NoisyCircuit;
+import org.strangenoise.noise.NoisyInstruction;
+import org.strangenoise.noise.NoisySegment;
+import org.strangenoise.simulate.LindbladPropagator;
+import org.strangenoise.simulate.tensor.TensorMap;
+import org.strangenoise.state.DensityTensor;
+import org.strangenoise.state.InitialState;
+
+/** A noisy circuit as maps of the density tensor, segment by segment, not fused: each can be turned round or varied. */
+final class CompiledCircuit {
+
+    private static final double TOLERANCE = 1e-12;
+
+    private final int qubits;
+    private final List<List<TensorMap>> segments;
+    private final boolean recordsStart;
+
+    private CompiledCircuit(int qubits, List<List<TensorMap>> segments, boolean recordsStart) {
+        this.qubits = qubits;
+        this.segments = segments;
+        this.recordsStart = recordsStart;
+    }
+
+    static CompiledCircuit of(NoisyCircuit circuit) {
+        Map<NoisySegment, List<TensorMap>> known = new IdentityHashMap<>();
+        List<List<TensorMap>> segments = new ArrayList<>();
+        for (NoisySegment segment : circuit.segments()) {
+            segments.add(known.computeIfAbsent(segment, s -> maps(circuit.qubits(), s)));
+        }
+        return new CompiledCircuit(circuit.qubits(), segments, recordsStart(circuit));
+    }
+
+    /** True if point 0 is the circuit's start, not the end of a preparation. */
+    static boolean recordsStart(NoisyCircuit circuit) {
+        return circuit.segments().stream()
+                .noneMatch(s -> s.end().filter(b -> b == Boundary.PREPARATION).isPresent());
+    }
+
+    static SuperOperator propagator(Lindbladian lindbladian) {
+        return LindbladPropagator.of(lindbladian, TOLERANCE);
+    }
+
+    private static List<TensorMap> maps(int qubits, NoisySegment segment) {
+        List<TensorMap> maps = new ArrayList<>();
+        for (NoisyInstruction instruction : segment.instructions()) {
+            TensorMap.of(qubits, instruction, CompiledCircuit::propagator).ifPresent(maps::add);
+        }
+        return maps;
+    }
+
+    /** Maps of every segment in order; equal segments share one list. */
+    List<List<TensorMap>> segments() {
+        return segments;
+    }
+
+    /** The recording point at the end of a segment. */
+    int pointAfter(int segment) {
+        return segment + (recordsStart ? 1 : 0);
+    }
+
+    /** Number of recording points. */
+    int points() {
+        return pointAfter(segments.size() - 1) + 1;
+    }
+
+    double[] initial(InitialState start) {
+        double[] coefficients = new double[1 << (2 * qubits)];
+        DensityTensor.write(start, coefficients);
+        return coefficients;
+    }
+
+    /** The states at all recording points. */
+    List<double[]> states(InitialState start) {
+        double[] state = initial(start);
+        List<double[]> states = new ArrayList<>();
+        if (recordsStart) {
+            states.add(state.clone());
+        }
+        for (List<TensorMap> segment : segments) {
+            segment.forEach(map -> map.apply(state));
+            states.add(state.clone());
+        }
+        return states;
+    }
+}

@@ -1,0 +1,51 @@
+package org.strangenoise.studies.budget;
+
+import java.util.function.DoubleFunction;
+import org.strangenoise.noise.NoisyCircuit;
+import org.strangenoise.noise.NoisyEnsemble;
+
+/**
+ * A parameter that circuits depend on.
+ *
+ * @param value where the derivative is taken, SI units
+ * @param domain which values the parameter takes
+ * @param circuits the circuits at a value
+ */
+public record Variation(double value, Domain domain, DoubleFunction<Circuits> circuits) {
+
+    /** Relative and, where a value may be zero, absolute distance of neighbouring values. */
+    private static final double STEP = 5e-3;
+
+    /** The values a parameter takes. */
+    public enum Domain {
+        /** Times, rates, durations: not negative. */
+        NON_NEGATIVE,
+        /** 0 to 1. */
+        PROBABILITY,
+        /** Angles and plain numbers of either sign. */
+        ANY
+    }
+
+    /**
+     * What a value of the parameter makes.
+     *
+     * @param noisy with noise
+     * @param ideal without
+     */
+    public record Circuits(NoisyEnsemble noisy, NoisyCircuit ideal) {}
+
+    /** The neighbours from which the derivatives of single instructions are made. */
+    Stencil stencil() {
+        return switch (domain) {
+            case ANY -> Stencil.central(STEP);
+            case NON_NEGATIVE -> value > 0 ? Stencil.central(STEP * value) : Stencil.oneSided(1e-9);
+            case PROBABILITY -> {
+                double room = Math.min(value, 1 - value);
+                if (room > 1e-6) {
+                    yield Stencil.central(Math.min(STEP, room / 4));
+                }
+                yield Stencil.oneSided(value < 0.5 ? 1e-3 : -1e-3);
+            }
+        };
+    }
+}

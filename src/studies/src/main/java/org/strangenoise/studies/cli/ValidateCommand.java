@@ -1,0 +1,75 @@
+package org.strangenoise.studies.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.strangenoise.device.yaml.DeviceReader;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.studies.analysis.AnalysisRunner;
+import org.strangenoise.studies.config.StudyReader;
+import org.strangenoise.yaml.InvalidInputException;
+import org.strangenoise.yaml.MappingReader;
+import org.strangenoise.yaml.Problem;
+import org.strangenoise.yaml.Problems;
+import org.strangenoise.yaml.YamlMapping;
+import org.strangenoise.yaml.YamlParser;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code validate}: {@code ok} a file, or every problem found. */
+@Command(
+        name = "validate",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.ManifestVersion.class,
+        description = "Checks device and study files: ok, or every problem found.")
+final class ValidateCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Device or study files.")
+    private List<Path> files;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets spec and files
+    ValidateCommand() {}
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        boolean ok = true;
+        for (Path file : files) {
+            try {
+                check(file);
+                out.println(file + ": ok");
+            } catch (InvalidInputException e) {
+                e.problems().stream().map(Problem::toString).forEach(err::println);
+                ok = false;
+            }
+        }
+        out.flush();
+        err.flush();
+        return ok ? 0 : Main.REFUSED;
+    }
+
+    private static void check(Path file) {
+        if (isDevice(file)) {
+            DeviceReader.read(file);
+        } else {
+            new AnalysisRunner(SimulationOptions.defaults(), line -> {}).check(StudyReader.read(file));
+        }
+    }
+
+    /** A device file lists qubits; a study never does at its top level. */
+    private static boolean isDevice(Path file) {
+        Problems problems = new Problems();
+        return YamlParser.read(file, problems)
+                .filter(YamlMapping.class::isInstance)
+                .map(root -> MappingReader.ofRoot(root, problems))
+                .filter(root -> root.has("qubits") || (root.has("operations") && !root.has("analyses")))
+                .isPresent();
+    }
+}

@@ -1,0 +1,123 @@
+package org.strangenoise.studies.config;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.strangenoise.pauli.PauliString;
+import org.strangenoise.state.Observable;
+import org.strangenoise.studies.budget.Split;
+import org.strangenoise.studies.config.AnalysisPlan.Header;
+import org.strangenoise.yaml.MappingReader;
+import org.strangenoise.yaml.Rule;
+import org.strangenoise.yaml.ValueReader;
+
+/** Reads the analyses of a budget. */
+final class BudgetReader {
+
+    private static final Rule ERROR = new Rule("be positive and at most 1", x -> x > 0 && x <= 1);
+
+    /** The analyses it reads by type. */
+    static final Map<String, AnalysisReader.Body> TYPES = types();
+
+    private BudgetReader() {}
+
+    private static Map<String, AnalysisReader.Body> types() {
+        Map<String, AnalysisReader.Body> types = new LinkedHashMap<>();
+        types.put("decoherence-budget", BudgetReader::attribution);
+        types.put("sensitivities", BudgetReader::sensitivities);
+        types.put("solve-for", InverseReader::solveFor);
+        types.put("contour", InverseReader::contour);
+        return types;
+    }
+
+    private static Optional<AnalysisPlan> attribution(MappingReader analysis, Header header) {
+        Optional<FigureOfMerit> merit = merit(analysis, header);
+        ValueReader splitValue = analysis.optional("split-by");
+        Set<Split> splits = EnumSet.of(Split.MECHANISM);
+        if (splitValue.isPresent()) {
+            List<Split> named = splitValue.list(s -> s.oneOf(Split.class)).orElse(List.of());
+            if (named.isEmpty()) {
+                splitValue.reject("name at least one of mechanism, qubit, operation, step");
+                return Optional.empty();
+            }
+            splits = EnumSet.copyOf(named);
+        }
+        double error = analysis.optional("standard-error").number(ERROR).orElse(1e-4);
+        int orders = analysis.optional("max-permutations")
+                .integer(Rule.between(2, 1_000_000))
+                .orElse(2000);
+        Set<Split> chosen = splits;
+        return merit.map(m -> new BudgetPlan.Attribution(header, m, chosen, error, orders));
+    }
+
+    private static Optional<AnalysisPlan> sensitivities(MappingReader analysis, Header header) {
+        Optional<FigureOfMerit> merit = merit(analysis, header);
+        double share = analysis.optional("warn-above").number(Rule.POSITIVE).orElse(0.1);
+        ValueReader named = analysis.optional("parameters");
+        List<StudyParameter> parameters = new ArrayList<>();
+        for (ValueReader item : named.items()) {
+            item.text().flatMap(a -> parameter(item, a, header)).ifPresent(parameters::add);
+        }
+        if (named.isPresent() && parameters.isEmpty()) {
+            return Optional.empty();
+        }
+        return merit.map(m -> new BudgetPlan.Sensitivities(
+                header, m, parameters.isEmpty() ? SensitiveParameters.of(header.setup(), m) : parameters, share));
+    }
+
+    /** The parameter of an address, or a problem at the value that names it. */
+    static Optional<StudyParameter> parameter(ValueReader value, String address, Header header) {
+        try {
+            return Optional.of(StudyParameter.resolve(header.setup(), address));
+        } catch (IllegalArgumentException e) {
+            value.problem("is no parameter: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** {@code observable}, {@code measured}, {@code at-step}, {@code initial-state} or {@code initial-states}. */
+    static Optional<FigureOfMerit> merit(MappingReader analysis, Header header) {
+        ValueReader observableValue = analysis.required("observable");
+        boolean measured = analysis.optional("measured").bool().orElse(false);
+        Optional<String> name = observableValue.text();
+        Optional<Observable> observable = name.flatMap(n -> observable(n, measured, header, observableValue));
+        ValueReader stepValue = analysis.optional("at-step");
+        Optional<Integer> step = stepValue.isPresent()
+                ? AnalysisReader.step(stepValue, header)
+                : Optional.of(header.setup().circuit().steps());
+        analysis.atMostOneOf("initial-state", "initial-states");
+        ValueReader one = analysis.optional("initial-state");
+        ValueReader several = analysis.optional("initial-states");
+        List<StartState> starts = one.isPresent()
+                ? AnalysisReader.start(one).map(List::of).orElse(List.of())
+                : AnalysisReader.starts(several, header);
+        return observable.flatMap(
+                o -> step.filter(s -> !starts.isEmpty()).map(s -> new FigureOfMerit(name.orElseThrow(), o, s, starts)));
+    }
+
+    private static Optional<Observable> observable(String name, boolean measured, Header header, ValueReader value) {
+        int n = header.setup().circuit().qubits();
+        if (!measured && ObservableNames.SCALARS.contains(name)) {
+            return Optional.of(
+                    switch (name) {
+                        case ObservableNames.ENTROPY -> new Observable.MeanEntropy();
+                        case ObservableNames.PURITY -> new Observable.Purity();
+                        case ObservableNames.OVERLAP -> new Observable.MicrocanonicalOverlap();
+                        default -> new Observable.Fidelity();
+                    });
+        }
+        if (name.matches("[IXYZ]{" + n + "}")) {
+            return Optional.of(new Observable.PauliExpectation(new PauliString(name), measured));
+        }
+        value.reject(
+                measured
+                        ? "be a Pauli string of " + n + " letters I, X, Y, Z where `measured` is true"
+                        : "be one of " + String.join(", ", ObservableNames.SCALARS) + " or a Pauli string of " + n
+                                + " letters I, X, Y, Z");
+        return Optional.empty();
+    }
+}

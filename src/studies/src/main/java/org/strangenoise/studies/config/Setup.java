@@ -1,0 +1,30 @@
+package org.strangenoise.studies.config;
+
+import org.strangenoise.device.Calibration;
+
+/**
+ * What an analysis simulates: the study's device, circuit, noise and method, the analysis' own overrides merged in.
+ *
+ * @param device the calibrated device
+ * @param circuit what is done to it
+ * @param noise where noise acts and how strong
+ * @param simulation how
+ */
+public record Setup(Calibration device, CircuitSource circuit, NoiseSettings noise, SimulationSettings simulation) {
+
+    public Setup withDevice(Calibration newDevice) {
+        return new Setup(newDevice, circuit, noise, simulation);
+    }
+
+    public Setup withCircuit(CircuitSource newCircuit) {
+        return new Setup(device, newCircuit, noise, simulation);
+    }
+
+    public Setup withNoise(NoiseSettings newNoise) {
+        return new Setup(device, circuit, newNoise, simulation);
+    }
+
+    public Setup withSeed(long seed) {
+        return new Setup(device, circuit, noise, simulation.withSeed(seed));
+    }
+}

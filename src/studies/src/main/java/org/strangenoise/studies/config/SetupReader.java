@@ -1,0 +1,231 @@
+package org.strangenoise.studies.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.strangenoise.device.Calibration;
+import org.strangenoise.device.yaml.DeviceReader;
+import org.strangenoise.kickedtop.Interaction;
+import org.strangenoise.kickedtop.KickedTop;
+import org.strangenoise.kickedtop.PairCoupling;
+import org.strangenoise.noise.DetuningAverage;
+import org.strangenoise.noise.Placement;
+import org.strangenoise.schedule.Scheduler;
+import org.strangenoise.simulate.SimulationMethod;
+import org.strangenoise.state.SpinDirection;
+import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
+import org.strangenoise.studies.config.CircuitSource.Preparation;
+import org.strangenoise.yaml.MappingReader;
+import org.strangenoise.yaml.Problems;
+import org.strangenoise.yaml.Quantity;
+import org.strangenoise.yaml.Rule;
+import org.strangenoise.yaml.ValueReader;
+import org.strangenoise.yaml.YamlMapping;
+import org.strangenoise.yaml.YamlNode;
+import org.strangenoise.yaml.YamlParser;
+import org.strangenoise.yaml.YamlScalar;
+
+/** Reads device, circuit, noise and simulation of a study, or of an analysis that overrides some of them. */
+final class SetupReader {
+
+    /** The keys of a setup, in a study and as overrides in an analysis. */
+    static final List<String> KEYS = List.of("device", "circuit", "noise", "simulation");
+
+    private static final int MAX_QUBITS = 512;
+    private static final int MAX_STEPS = 100_000;
+
+    private final Path study;
+    private final Problems problems;
+    private final Set<Path> read;
+    private final Map<Path, Optional<YamlNode>> devices = new HashMap<>();
+
+    SetupReader(Path study, Problems problems, Set<Path> read) {
+        this.study = study;
+        this.problems = problems;
+        this.read = read;
+    }
+
+    /** The mapping with only the setup's keys, a device's path replaced by the file's content. */
+    YamlMapping withDeviceInlined(YamlMapping mapping) {
+        List<YamlMapping.Entry> entries = new ArrayList<>();
+        for (YamlMapping.Entry entry : mapping.entries()) {
+            if (!KEYS.contains(entry.key())) {
+                continue;
+            }
+            if (entry.key().equals("device") && entry.value() instanceof YamlScalar) {
+                Path directory = study.toAbsolutePath().getParent();
+                ValueReader.of("device", entry.value(), problems)
+                        .path(directory == null ? Path.of("") : directory)
+                        .flatMap(path -> devices.computeIfAbsent(path, this::deviceFile))
+                        .ifPresent(root -> entries.add(new YamlMapping.Entry("device", entry.keyLocation(), root)));
+            } else {
+                entries.add(entry);
+            }
+        }
+        return YamlMapping.of(mapping.location(), entries);
+    }
+
+    private Optional<YamlNode> deviceFile(Path path) {
+        Optional<YamlNode> root = YamlParser.read(path, problems);
+        root.ifPresent(r -> read.add(path));
+        return root;
+    }
+
+    /** Reads a mapping with the setup's keys. */
+    Optional<Setup> read(YamlMapping mapping) {
+        try (MappingReader setup = MappingReader.of("", mapping, problems)) {
+            ValueReader deviceValue = setup.optional("device");
+            Optional<Calibration> device = deviceValue.node().flatMap(node -> DeviceReader.read(node, problems));
+            if (!deviceValue.isPresent() && !problems.hasErrors()) {
+                problems.error(mapping.location(), "missing key `device`");
+            }
+            Optional<CircuitSource> circuit = circuit(setup.required("circuit"));
+            NoiseSettings noise = noise(setup.optional("noise"));
+            SimulationSettings simulation = simulation(setup.optional("simulation"));
+            if (circuit.isPresent() && exchangeAfterGates(circuit.get(), noise)) {
+                setup.required("circuit")
+                        .problem("has the exchange interaction, which noise must accompany: `noise.placement` must be"
+                                + " `during-gate` or `none`, but is `after-gate`");
+                return Optional.empty();
+            }
+            if (device.isPresent() && circuit.isPresent()) {
+                int has = device.get().qubits().size();
+                if (circuit.get().qubits() > has) {
+                    setup.required("circuit")
+                            .problem("uses " + circuit.get().qubits() + " qubits, but the device `"
+                                    + device.get().name() + "` has " + has);
+                    return Optional.empty();
+                }
+            }
+            return device.flatMap(d -> circuit.map(c -> new Setup(d, c, noise, simulation)));
+        }
+    }
+
+    private static boolean exchangeAfterGates(CircuitSource circuit, NoiseSettings noise) {
+        return circuit instanceof KickedTopSource source
+                && source.top().interaction() == Interaction.EXCHANGE
+                && noise.placement() == Placement.AFTER_GATE;
+    }
+
+    private Optional<CircuitSource> circuit(ValueReader value) {
+        try (MappingReader circuit = value.mapping()) {
+            return circuit.exactlyOneOf("kicked-top").flatMap(this::kickedTop);
+        }
+    }
+
+    private Optional<CircuitSource> kickedTop(ValueReader value) {
+        try (MappingReader top = value.mapping()) {
+            Optional<Integer> qubits = top.required("qubits").integer(Rule.between(1, MAX_QUBITS));
+            Optional<Double> kappa = top.required("kappa").number(Rule.FINITE);
+            Optional<Integer> steps = top.required("steps").integer(Rule.between(0, MAX_STEPS));
+            double rotation = top.optional("rotation")
+                    .angle(Rule.FINITE)
+                    .map(Quantity::value)
+                    .orElse(Math.PI / 2);
+            Interaction interaction =
+                    top.optional("interaction").oneOf(Interaction.class).orElse(Interaction.NATIVE);
+            ValueReader couplingsValue = top.optional("couplings");
+            List<PairCoupling> couplings = couplings(couplingsValue);
+            SpinDirection initial =
+                    direction(top.optional("initial-state"), false).orElse(SpinDirection.GROUND);
+            Preparation preparation =
+                    top.optional("preparation").oneOf(Preparation.class).orElse(Preparation.IDEAL);
+            if (qubits.isEmpty() || kappa.isEmpty() || steps.isEmpty()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(new KickedTopSource(
+                        new KickedTop(qubits.get(), kappa.get(), rotation, interaction, couplings),
+                        steps.get(),
+                        initial,
+                        preparation));
+            } catch (IllegalArgumentException e) {
+                couplingsValue.problem("is refused: " + e.getMessage());
+                return Optional.empty();
+            }
+        }
+    }
+
+    private static List<PairCoupling> couplings(ValueReader value) {
+        List<PairCoupling> couplings = new ArrayList<>();
+        for (ValueReader item : value.items()) {
+            List<ValueReader> parts = item.items();
+            if (parts.size() != 3) {
+                item.reject("be `[qubit, qubit, strength]`");
+                continue;
+            }
+            Optional<Integer> first = parts.get(0).integer(Rule.between(0, MAX_QUBITS));
+            Optional<Integer> second = parts.get(1).integer(Rule.between(0, MAX_QUBITS));
+            Optional<Double> strength = parts.get(2).number(Rule.FINITE);
+            if (first.isPresent() && second.isPresent() && strength.isPresent()) {
+                if (first.get().equals(second.get())) {
+                    item.reject("name two different qubits");
+                } else {
+                    couplings.add(new PairCoupling(first.get(), second.get(), strength.get()));
+                }
+            }
+        }
+        return couplings;
+    }
+
+    /** {@code theta} and {@code phi}; {@code label} too where it is allowed, left to the caller. */
+    static Optional<SpinDirection> direction(ValueReader value, boolean labelled) {
+        if (!value.isPresent()) {
+            return Optional.empty();
+        }
+        try (MappingReader state = value.mapping()) {
+            if (labelled) {
+                state.optional("label");
+            }
+            Optional<Quantity> theta = state.required("theta").angle(Rule.FINITE);
+            Optional<Quantity> phi = state.required("phi").angle(Rule.FINITE);
+            return theta.flatMap(t -> phi.map(p -> new SpinDirection(t.value(), p.value())));
+        }
+    }
+
+    private static NoiseSettings noise(ValueReader value) {
+        if (!value.isPresent()) {
+            return NoiseSettings.DEFAULT;
+        }
+        try (MappingReader noise = value.mapping()) {
+            NoiseSettings none = NoiseSettings.DEFAULT;
+            DetuningAverage average = DetuningAverage.DEFAULT;
+            return new NoiseSettings(
+                    noise.optional("placement").oneOf(Placement.class).orElse(none.placement()),
+                    noise.optional("scale").number(Rule.NON_NEGATIVE).orElse(1.0),
+                    noise.optional("schedule").oneOf(Scheduler.Policy.class).orElse(none.schedule()),
+                    new DetuningAverage(
+                            noise.optional("quasi-static-nodes")
+                                    .integer(Rule.between(1, 64))
+                                    .orElse(average.order()),
+                            average.quadratureQubits(),
+                            noise.optional("quasi-static-samples")
+                                    .integer(Rule.between(1, 1_000_000))
+                                    .orElse(average.samples()),
+                            average.seed()));
+        }
+    }
+
+    private static SimulationSettings simulation(ValueReader value) {
+        if (!value.isPresent()) {
+            return SimulationSettings.DEFAULT;
+        }
+        try (MappingReader simulation = value.mapping()) {
+            return new SimulationSettings(
+                    simulation.optional("method").oneOf(SimulationMethod.class).orElse(SimulationMethod.AUTO),
+                    simulation.optional("seed").longInteger(Rule.FINITE).orElse(SimulationSettings.DEFAULT.seed()));
+        }
+    }
+
+    /** The setup of an analysis: its own keys merged over the study's. */
+    Optional<Setup> overridden(Optional<YamlMapping> base, MappingReader analysis) {
+        KEYS.forEach(analysis::optional);
+        Optional<YamlMapping> own = analysis.mapping().map(this::withDeviceInlined);
+        return base.flatMap(b -> own.map(o -> o.entries().isEmpty() ? b : b.mergedWith(o)))
+                .flatMap(this::read);
+    }
+}

@@ -1,0 +1,128 @@
+package org.strangenoise.studies.config;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.ToDoubleFunction;
+import org.strangenoise.channel.ChannelParameter;
+import org.strangenoise.device.DeviceParameter;
+import org.strangenoise.kickedtop.KickedTop;
+import org.strangenoise.math.Measured;
+import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
+import org.strangenoise.yaml.QuantityKind;
+import org.strangenoise.yaml.Rule;
+
+/**
+ * A number of a setup by its address: those of the device ({@link DeviceParameter}), {@code circuit.kicked-top.kappa},
+ * {@code circuit.kicked-top.rotation} and {@code noise.scale}.
+ */
+public final class StudyParameter {
+
+    private static final List<String> OTHERS =
+            List.of("circuit.kicked-top.kappa", "circuit.kicked-top.rotation", "noise.scale");
+
+    private final String address;
+    private final QuantityKind kind;
+    private final Rule rule;
+    private final ToDoubleFunction<Setup> getter;
+    private final BiFunction<Setup, Double, Setup> setter;
+
+    private StudyParameter(
+            String address,
+            QuantityKind kind,
+            Rule rule,
+            ToDoubleFunction<Setup> getter,
+            BiFunction<Setup, Double, Setup> setter) {
+        this.address = address;
+        this.kind = kind;
+        this.rule = rule;
+        this.getter = getter;
+        this.setter = setter;
+    }
+
+    /**
+     * Resolves an address in a setup.
+     *
+     * @throws IllegalArgumentException naming the part that is unknown and what is known
+     */
+    public static StudyParameter resolve(Setup setup, String address) {
+        if (address.startsWith("device.")) {
+            DeviceParameter parameter = DeviceParameter.resolve(setup.device(), address);
+            return new StudyParameter(
+                    address,
+                    kind(parameter.kind()),
+                    rule(parameter.kind()),
+                    s -> parameter.get(s.device()).value(),
+                    (s, value) -> s.withDevice(parameter.set(s.device(), Measured.exactly(value))));
+        }
+        if (address.equals("noise.scale")) {
+            return new StudyParameter(
+                    address,
+                    QuantityKind.NUMBER,
+                    Rule.NON_NEGATIVE,
+                    s -> s.noise().scale(),
+                    (s, value) -> s.withNoise(s.noise().withScale(value)));
+        }
+        if (OTHERS.contains(address) && setup.circuit() instanceof KickedTopSource) {
+            boolean kappa = address.endsWith("kappa");
+            return new StudyParameter(
+                    address,
+                    kappa ? QuantityKind.NUMBER : QuantityKind.ANGLE,
+                    Rule.FINITE,
+                    s -> kappa ? top(s).kappa() : top(s).rotation(),
+                    (s, value) -> {
+                        KickedTop top = top(s);
+                        KickedTop changed = kappa ? top.withKappa(value) : top.withRotation(value);
+                        return s.withCircuit(((KickedTopSource) s.circuit()).withTop(changed));
+                    });
+        }
+        throw new IllegalArgumentException(
+                "Argument `address` must be a device's address (device.qubits.Q0.T1) or one of " + OTHERS
+                        + " of a kicked top, but is \"" + address + "\"");
+    }
+
+    private static KickedTop top(Setup setup) {
+        return ((KickedTopSource) setup.circuit()).top();
+    }
+
+    private static QuantityKind kind(ChannelParameter.Kind kind) {
+        return switch (kind) {
+            case TIME, DURATION -> QuantityKind.TIME;
+            case FREQUENCY -> QuantityKind.FREQUENCY;
+            case ANGLE -> QuantityKind.ANGLE;
+            default -> QuantityKind.NUMBER;
+        };
+    }
+
+    private static Rule rule(ChannelParameter.Kind kind) {
+        return switch (kind) {
+            case TIME -> Rule.POSITIVE_OR_INFINITE;
+            case DURATION -> Rule.NON_NEGATIVE;
+            case PROBABILITY -> Rule.PROBABILITY;
+            default -> Rule.FINITE;
+        };
+    }
+
+    public String address() {
+        return address;
+    }
+
+    /** What its values measure, and so which units they are written in. */
+    public QuantityKind kind() {
+        return kind;
+    }
+
+    /** The rule its values keep. */
+    public Rule rule() {
+        return rule;
+    }
+
+    /** The value in SI units. */
+    public double get(Setup setup) {
+        return getter.applyAsDouble(setup);
+    }
+
+    /** The setup with the value replaced, in SI units. */
+    public Setup set(Setup setup, double value) {
+        return setter.apply(setup, value);
+    }
+}

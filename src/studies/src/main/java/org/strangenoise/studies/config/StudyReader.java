@@ -1,0 +1,139 @@
+package org.strangenoise.studies.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.strangenoise.yaml.InvalidInputException;
+import org.strangenoise.yaml.Location;
+import org.strangenoise.yaml.MappingReader;
+import org.strangenoise.yaml.Problem;
+import org.strangenoise.yaml.Problems;
+import org.strangenoise.yaml.ValueReader;
+import org.strangenoise.yaml.YamlMapping;
+import org.strangenoise.yaml.YamlNode;
+import org.strangenoise.yaml.YamlParser;
+
+/** Reads study files; all problems of a file, and of the device file it names, are found in one go. */
+public final class StudyReader {
+
+    private final Path file;
+    private final Problems problems = new Problems();
+    private final TreeSet<Path> read = new TreeSet<>();
+
+    private StudyReader(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Reads a study file.
+     *
+     * @throws InvalidInputException with every problem, each at its file, line and column
+     */
+    public static Study read(Path file) {
+        StudyReader reader = new StudyReader(file);
+        Optional<Study> study = reader.study();
+        reader.problems.throwIfErrors();
+        return study.orElseThrow();
+    }
+
+    private Optional<Study> study() {
+        Optional<YamlNode> root = YamlParser.read(file, problems);
+        if (root.isEmpty()) {
+            return Optional.empty();
+        }
+        read.add(file.toAbsolutePath().normalize());
+        try (MappingReader study = MappingReader.ofRoot(root.get(), problems)) {
+            ValueReader nameValue = study.required("name");
+            Optional<String> name = nameValue.text();
+            if (name.isPresent() && !name.get().matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+                nameValue.reject("be a folder's name of letters, digits, `.`, `_` and `-`, a letter or digit first");
+                name = Optional.empty();
+            }
+            Optional<String> title = study.optional("title").text();
+            Optional<String> description = study.optional("description").text();
+            SetupReader setups = new SetupReader(file, problems, read);
+            for (String key : SetupReader.KEYS) {
+                study.optional(key);
+            }
+            Optional<YamlMapping> base = study.mapping().map(setups::withDeviceInlined);
+            Optional<Setup> setup = base.flatMap(setups::read);
+            List<AnalysisPlan> analyses = analyses(study.required("analyses"), base, setups);
+            List<Expectation> expectations = ExpectationReader.read(study.optional("expectations"), analyses);
+            checkInsets(analyses);
+            if (problems.hasErrors() || name.isEmpty() || setup.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(new Study(
+                    name.get(),
+                    title.orElse(name.get()),
+                    description.orElse(""),
+                    file,
+                    sha256(),
+                    setup.get(),
+                    analyses,
+                    expectations,
+                    problems.warnings().stream().map(Problem::toString).toList()));
+        }
+    }
+
+    private List<AnalysisPlan> analyses(ValueReader value, Optional<YamlMapping> base, SetupReader setups) {
+        List<AnalysisPlan> plans = new ArrayList<>();
+        Map<String, Location> seen = new HashMap<>();
+        List<ValueReader> items = value.items();
+        if (value.isPresent() && items.isEmpty() && !problems.hasErrors()) {
+            value.reject("be a list of at least one analysis");
+        }
+        for (ValueReader item : items) {
+            try (MappingReader analysis = item.mapping()) {
+                AnalysisReader.read(item, analysis, base, setups).ifPresent(plan -> {
+                    Location first = seen.putIfAbsent(plan.id(), item.location());
+                    if (first != null) {
+                        item.problem("must have an id of its own, but `" + plan.id() + "` is also the id at " + first);
+                    } else {
+                        plans.add(plan);
+                    }
+                });
+            }
+        }
+        return plans;
+    }
+
+    private void checkInsets(List<AnalysisPlan> analyses) {
+        List<String> maps = analyses.stream()
+                .filter(AnalysisPlan.EntropyMap.class::isInstance)
+                .map(AnalysisPlan::id)
+                .toList();
+        for (AnalysisPlan plan : analyses) {
+            if (plan instanceof AnalysisPlan.Dynamics dynamics) {
+                dynamics.insetMap()
+                        .filter(id -> !maps.contains(id))
+                        .ifPresent(id -> problems.error(
+                                plan.header().location(),
+                                "`inset-map` must be the id of an entropy-map analysis of this study (one of " + maps
+                                        + "), but was `" + id + "`"));
+            }
+        }
+    }
+
+    /** Of all files read, in the order of their names. */
+    private String sha256() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Path path : read) {
+                digest.update(Files.readAllBytes(path));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException("a file that was read cannot be read again", e);
+        }
+    }
+}

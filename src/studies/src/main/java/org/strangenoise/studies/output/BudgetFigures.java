@@ -1,0 +1,28 @@
+package org.strangenoise.studies.output;
+
+import java.util.List;
+import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.analysis.BudgetResult;
+import org.strangenoise.studies.figure.Figure;
+
+/** The figures of a budget's analyses. */
+final class BudgetFigures {
+
+    private BudgetFigures() {}
+
+    static List<Figure> of(BudgetResult result, List<AnalysisResult> all) {
+        if (result instanceof BudgetResult.Attributed attributed) {
+            return AttributionFigures.of(attributed);
+        }
+        if (result instanceof BudgetResult.Sensitivities sensitivities) {
+            return SensitivityFigures.tornado(sensitivities);
+        }
+        if (result instanceof BudgetResult.Contour contour) {
+            return List.of(ContourFigures.map(contour));
+        }
+        if (result instanceof BudgetResult.Solved) {
+            return List.of();
+        }
+        throw new IllegalStateException("no figures for " + result.plan().type());
+    }
+}

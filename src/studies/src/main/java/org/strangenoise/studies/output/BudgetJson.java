@@ -1,0 +1,162 @@
+package org.strangenoise.studies.output;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.strangenoise.noise.NoiseCoverage;
+import org.strangenoise.studies.analysis.BudgetResult;
+import org.strangenoise.studies.budget.Attribution;
+import org.strangenoise.studies.budget.Player;
+import org.strangenoise.studies.config.AnalysisPlan.SweepAxis;
+import org.strangenoise.studies.config.FigureOfMerit;
+import org.strangenoise.studies.config.StartState;
+
+/** The fields of a budget's analyses in results.json. */
+final class BudgetJson {
+
+    private BudgetJson() {}
+
+    static void write(ObjectNode node, BudgetResult result) {
+        merit(node, result.plan().merit());
+        if (result instanceof BudgetResult.Attributed attributed) {
+            attributed(node, attributed);
+        } else if (result instanceof BudgetResult.Sensitivities sensitivities) {
+            sensitivities(node, sensitivities);
+        } else if (result instanceof BudgetResult.Solved solved) {
+            solved(node, solved);
+        } else if (result instanceof BudgetResult.Contour contour) {
+            contour(node, contour);
+        }
+    }
+
+    private static void sensitivities(ObjectNode node, BudgetResult.Sensitivities result) {
+        ResultsJson.number(node, "ideal", result.ideal());
+        ResultsJson.number(node, "noisy", result.noisy());
+        ResultsJson.number(node, "loss", result.ideal() - result.noisy());
+        ResultsJson.number(node, "linear-loss", result.linearLoss());
+        ArrayNode entries = node.putArray("sensitivities");
+        for (BudgetResult.Sensitivity each : result.entries()) {
+            ObjectNode entry = entries.addObject();
+            entry.put("address", each.address());
+            ResultsJson.number(entry, "value", each.value());
+            ResultsJson.number(entry, "derivative", each.derivative());
+            ResultsJson.number(entry, "logarithmic", each.logarithmic());
+            ResultsJson.number(entry, "uncertainty", each.uncertainty());
+            ResultsJson.number(entry, "error", each.error());
+        }
+        ResultsJson.number(node, "error", result.error());
+        ObjectNode limit = node.putObject("coherence-limit");
+        ResultsJson.number(limit, "seconds", result.limit().seconds());
+        ResultsJson.number(limit, "average-infidelity", result.limit().infidelity());
+        ResultsJson.number(limit, "infidelity-found", result.limit().found());
+    }
+
+    private static void solved(ObjectNode node, BudgetResult.Solved result) {
+        node.put("parameter", result.plan().parameter().address());
+        ResultsJson.number(node, "present", result.present());
+        ResultsJson.number(node, "target", result.plan().target());
+        node.put("reached", result.root().isPresent());
+        ResultsJson.number(node, "value", result.root().orElse(Double.NaN));
+        ResultsJson.number(node, "found", result.found());
+        node.put("limit", result.limit().orElse(null));
+        ArrayNode roots = node.putArray("roots");
+        for (int k = 0; k < result.search().roots().size(); k++) {
+            ObjectNode entry = roots.addObject();
+            ResultsJson.number(entry, "value", result.search().roots().get(k));
+            ResultsJson.array(entry, "bracket", result.search().brackets().get(k));
+        }
+    }
+
+    private static void contour(ObjectNode node, BudgetResult.Contour result) {
+        ArrayNode over = node.putArray("over");
+        for (SweepAxis axis : List.of(result.plan().x(), result.plan().y())) {
+            ObjectNode entry = over.addObject();
+            entry.put("address", axis.parameter().address());
+            ResultsJson.array(
+                    entry,
+                    "values",
+                    axis.values().stream().mapToDouble(Double::doubleValue).toArray());
+        }
+        ResultsJson.number(node, "level", result.plan().level());
+        ResultsJson.array(node, "device", result.device());
+        ResultsJson.number(node, "device-value", result.deviceValue());
+        ResultsJson.rows(node.putArray("values"), result.values());
+        ResultsJson.rows(node.putArray("line"), result.line().toArray(double[][]::new));
+        ResultsJson.rows(node.putArray("first-order-line"), result.firstOrder().toArray(double[][]::new));
+        result.plan().equal().ifPresent(equal -> {
+            ObjectNode point = node.putObject("equal");
+            point.put("observable", equal.merit().name());
+            point.put("at-step", equal.merit().step());
+            ResultsJson.array(point, "point", result.point().orElse(new double[] {Double.NaN, Double.NaN}));
+        });
+    }
+
+    private static void merit(ObjectNode node, FigureOfMerit merit) {
+        node.put("observable", merit.name());
+        node.put("measured", merit.isMeasured());
+        node.put("at-step", merit.step());
+        if (merit.starts().size() == 1) {
+            initial(node.putObject("initial"), merit.starts().get(0));
+        } else {
+            ArrayNode starts = node.putArray("initial");
+            merit.starts().forEach(start -> initial(starts.addObject(), start));
+        }
+    }
+
+    private static void initial(ObjectNode node, StartState start) {
+        node.put("label", start.label());
+        ResultsJson.number(node, "theta", start.direction().theta());
+        ResultsJson.number(node, "phi", start.direction().phi());
+    }
+
+    private static void attributed(ObjectNode node, BudgetResult.Attributed result) {
+        Attribution a = result.attribution();
+        int step = result.plan().merit().step();
+        ResultsJson.number(node, "ideal", a.ideal()[step]);
+        ResultsJson.number(node, "noisy", a.noisy()[step]);
+        ResultsJson.number(node, "loss", a.loss(step));
+        node.put("exact", a.exact());
+        node.put("coalitions", a.evaluations());
+        ArrayNode contributions = node.putArray("contributions");
+        for (int i = 0; i < result.players().size(); i++) {
+            ObjectNode entry = contributions.addObject();
+            Player player = result.players().get(i);
+            Integer qubit = player.qubit();
+            text(entry, "mechanism", player.mechanism());
+            text(entry, "qubit", qubit == null ? null : result.qubits().get(qubit));
+            text(entry, "operation", player.operation());
+            entry.put("step", player.step());
+            ResultsJson.number(entry, "shapley", a.shapley()[i][step]);
+            ResultsJson.number(entry, "leave-one-out", a.leaveOneOut()[i][step]);
+            ResultsJson.number(entry, "only", a.only()[i][step]);
+            if (!a.exact()) {
+                ResultsJson.number(entry, "standard-error", a.standardErrors()[i][step]);
+            }
+        }
+        ResultsJson.number(node, "non-additive", a.nonAdditive(step));
+        ResultsJson.number(node, "residual", a.residual(step));
+        ObjectNode series = node.putObject("by-step");
+        ResultsJson.array(series, "ideal", a.ideal());
+        ResultsJson.array(series, "noisy", a.noisy());
+        ResultsJson.rows(series.putArray("shapley"), a.shapley());
+        coverage(node, result);
+    }
+
+    private static void coverage(ObjectNode node, BudgetResult.Attributed result) {
+        ArrayNode coverage = node.putArray("coverage");
+        for (NoiseCoverage.Row row : result.coverage().rows()) {
+            ObjectNode entry = coverage.addObject();
+            entry.put("operation", row.operation());
+            text(entry, "qubit", row.qubit() < 0 ? null : result.qubits().get(row.qubit()));
+            entry.put("mechanism", row.mechanism());
+            entry.put("count", row.count());
+            ResultsJson.number(entry, "ns", row.seconds() * 1e9);
+        }
+        ResultsJson.strings(node.putArray("untouched"), result.coverage().untouched());
+    }
+
+    private static void text(ObjectNode node, String name, @Nullable String value) {
+        node.put(name, value);
+    }
+}

@@ -1,0 +1,120 @@
+package org.strangenoise.studies.output;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.strangenoise.noise.NoiseCoverage;
+import org.strangenoise.studies.analysis.BudgetResult;
+import org.strangenoise.studies.budget.Attribution;
+import org.strangenoise.studies.report.ReportTable;
+
+/** The tables of a budget's analyses in the report. */
+final class BudgetTables {
+
+    private BudgetTables() {}
+
+    static List<ReportTable> of(BudgetResult result) {
+        if (result instanceof BudgetResult.Attributed attributed) {
+            return List.of(contributions(attributed), coverage(attributed));
+        }
+        if (result instanceof BudgetResult.Sensitivities sensitivities) {
+            return List.of(sensitivities(sensitivities));
+        }
+        if (result instanceof BudgetResult.Solved solved) {
+            return List.of(solved(solved));
+        }
+        return List.of();
+    }
+
+    private static ReportTable sensitivities(BudgetResult.Sensitivities result) {
+        List<List<String>> rows = new ArrayList<>();
+        for (BudgetResult.Sensitivity each : result.entries()) {
+            rows.add(List.of(
+                    each.address(),
+                    String.format(Locale.ROOT, "%.5g", each.value()),
+                    String.format(Locale.ROOT, "%.5g", each.derivative()),
+                    number(each.logarithmic()),
+                    each.uncertainty() == 0 ? "" : String.format(Locale.ROOT, "%.3g", each.error())));
+        }
+        return new ReportTable(
+                String.format(
+                        Locale.ROOT,
+                        "Derivatives of the %s after %d steps; rule of thumb: coherence-limited gates of %.0f ns in all"
+                                + " have an average infidelity of %.4f, the starts here have %.4f",
+                        result.plan().merit().name(),
+                        result.plan().merit().step(),
+                        result.limit().seconds() * 1e9,
+                        result.limit().infidelity(),
+                        result.limit().found()),
+                List.of("parameter", "value (SI)", "derivative", "per relative change", "error from its uncertainty"),
+                rows);
+    }
+
+    private static ReportTable solved(BudgetResult.Solved result) {
+        String answer = result.root().isPresent()
+                ? String.format(Locale.ROOT, "%.6g", result.root().getAsDouble())
+                : result.limit().orElse("none");
+        return new ReportTable(
+                "The " + result.plan().merit().name() + " after "
+                        + result.plan().merit().step() + " steps",
+                List.of("parameter", "present (SI)", "target", "answer (SI)", "value there"),
+                List.of(List.of(
+                        result.plan().parameter().address(),
+                        String.format(Locale.ROOT, "%.6g", result.present()),
+                        number(result.plan().target()),
+                        answer,
+                        number(result.found()))));
+    }
+
+    private static ReportTable contributions(BudgetResult.Attributed result) {
+        Attribution a = result.attribution();
+        int step = result.plan().merit().step();
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 0; i < result.players().size(); i++) {
+            double share = a.shapley()[i][step];
+            rows.add(List.of(
+                    result.players().get(i).label(result.qubits()),
+                    number(share),
+                    String.format(Locale.ROOT, "%.1f %%", 100 * share / a.loss(step)),
+                    number(a.leaveOneOut()[i][step]),
+                    number(a.only()[i][step])));
+        }
+        return new ReportTable(
+                String.format(
+                        Locale.ROOT,
+                        "%s after %d steps (%s): ideal %.6f, noisy %.6f, loss %.6f; not additive %.2e, residual %.1e",
+                        result.plan().merit().name(),
+                        step,
+                        result.plan().merit().startLabels(),
+                        a.ideal()[step],
+                        a.noisy()[step],
+                        a.loss(step),
+                        a.nonAdditive(step),
+                        a.residual(step)),
+                List.of("noise", "share of the loss (Shapley)", "percent", "gained without it", "cost alone"),
+                rows);
+    }
+
+    private static ReportTable coverage(BudgetResult.Attributed result) {
+        List<List<String>> rows = new ArrayList<>();
+        for (NoiseCoverage.Row row : result.coverage().rows()) {
+            rows.add(List.of(
+                    row.operation(),
+                    row.qubit() < 0 ? "several" : result.qubits().get(row.qubit()),
+                    row.mechanism(),
+                    String.valueOf(row.count()),
+                    String.format(Locale.ROOT, "%.6g", row.seconds() * 1e9)));
+        }
+        String untouched = result.coverage().untouched().isEmpty()
+                ? "every operation met noise"
+                : "met no noise: " + String.join(", ", result.coverage().untouched());
+        return new ReportTable(
+                "Which noise met which operation; " + untouched,
+                List.of("operation", "qubit", "mechanism", "times", "ns"),
+                rows);
+    }
+
+    static String number(double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.6f", value) : "none";
+    }
+}

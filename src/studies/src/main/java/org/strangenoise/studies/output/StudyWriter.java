@@ -1,0 +1,70 @@
+package org.strangenoise.studies.output;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.figure.Figure;
+import org.strangenoise.studies.render.FigureRenderer;
+import org.strangenoise.studies.report.ReportWriter;
+
+/** Writes all files of a run into a folder, except run.json, which the caller writes when it knows the times. */
+public final class StudyWriter {
+
+    private StudyWriter() {}
+
+    /**
+     * Writes results.json, one CSV an analysis and, if asked, the figures and the report.
+     *
+     * @param parallel true to draw figures on all processors; the bytes are the same
+     */
+    public static void write(StudyResults results, Path folder, boolean figures, boolean parallel) throws IOException {
+        Files.write(folder.resolve("results.json"), ResultsJson.bytes(results));
+        for (AnalysisResult result : results.analyses()) {
+            Files.writeString(
+                    folder.resolve(result.plan().id() + ".csv"), CsvTables.table(result), StandardCharsets.UTF_8);
+        }
+        if (figures) {
+            writeFigures(results, folder, parallel);
+        }
+    }
+
+    private static void writeFigures(StudyResults results, Path folder, boolean parallel) throws IOException {
+        Map<AnalysisResult, List<Figure>> figures = new IdentityHashMap<>();
+        List<Figure> all = new ArrayList<>();
+        for (AnalysisResult result : results.analyses()) {
+            List<Figure> own = Figures.of(result, results.analyses());
+            figures.put(result, own);
+            all.addAll(own);
+        }
+        Map<String, String> svg = new ConcurrentHashMap<>();
+        try {
+            Stream<Figure> stream = parallel ? all.parallelStream() : all.stream();
+            stream.forEach(figure -> {
+                try {
+                    String drawing = FigureRenderer.toSvg(figure);
+                    svg.put(figure.id(), drawing);
+                    Files.writeString(folder.resolve(figure.id() + ".svg"), drawing, StandardCharsets.UTF_8);
+                    Files.write(folder.resolve(figure.id() + ".png"), FigureRenderer.toPng(figure));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        ReportWriter.write(
+                StudyReport.of(results, figures),
+                figure -> Objects.requireNonNull(svg.get(figure.id())),
+                folder.resolve("report.html"));
+    }
+}

@@ -1,0 +1,230 @@
+package org.strangenoise.studies.render;
+
+import java.awt.Color;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import org.strangenoise.studies.figure.Axis;
+import org.strangenoise.studies.figure.BarChart;
+import org.strangenoise.studies.figure.BarChart.Arrangement;
+import org.strangenoise.studies.figure.BarChart.Bars;
+import org.strangenoise.studies.figure.BarChart.Direction;
+import org.strangenoise.studies.figure.Interval;
+import org.strangenoise.studies.figure.ReferenceLine;
+import org.strangenoise.studies.figure.Samples;
+
+/** Draws bars over categories, upright or lying. */
+record BarChartPainter(BarChart chart, BarStack stack, Frame frame, ReferenceLines references, Legend legend)
+        implements PanelPainter {
+
+    private static final double GROUP_SHARE = 0.78;
+    private static final double LABEL_GAP = 3;
+    private static final double CAP = 1.6;
+    private static final double SMALLEST_NUMBER = 5.5;
+    private static final double ROOM_FOR_NUMBERS = 0.12;
+    private static final TextStyle TEXT = TextStyle.NORMAL;
+    private static final TextStyle VALUE = TextStyle.NORMAL.sized(6.5);
+
+    static BarChartPainter of(BarChart chart) {
+        BarStack stack = new BarStack(chart);
+        Interval range = stack.range();
+        for (ReferenceLine line : chart.references()) {
+            range = range.including(line.value());
+        }
+        boolean written = chart.valuesWritten() && chart.direction() == Direction.VERTICAL;
+        if (written && chart.valueAxis().scale() == Axis.Scale.LINEAR) {
+            range = withRoomForNumbers(range);
+        }
+        AxisScale values = AxisScale.of(chart.valueAxis(), range, true);
+        if (chart.valueAxis().range() == null && stack.startsAtZero() && !values.isLogarithmic()) {
+            double air = 0.06 * Math.max(range.length(), 1e-300);
+            values = new AxisScale(
+                    chart.valueAxis(),
+                    range.length() == 0
+                            ? values.range()
+                            : new Interval(
+                                    range.min() < 0 ? range.min() - air : 0, range.max() > 0 ? range.max() + air : 0));
+        }
+        Axis categories = Axis.of(chart.categoryName())
+                .withRange(0, Math.max(1, chart.categories().size()));
+        AxisScale places = AxisScale.of(categories, Interval.EMPTY, false);
+        boolean upright = chart.direction() == Direction.VERTICAL;
+        Frame frame = upright ? new Frame(places, values, true, true) : new Frame(values, places, true, true);
+        Legend legend = new Legend(chart.bars().stream()
+                .map(bars ->
+                        (Legend.Entry) new Legend.FillEntry(bars.label(), fill(bars), Palette.series(bars.color())))
+                .toList());
+        return new BarChartPainter(chart, stack, frame, new ReferenceLines(chart.references(), frame), legend);
+    }
+
+    private static Interval withRoomForNumbers(Interval range) {
+        double room = ROOM_FOR_NUMBERS * range.length();
+        return range.including(range.max() + room).including(range.min() < 0 ? range.min() - room : range.min());
+    }
+
+    private static Color fill(Bars bars) {
+        return Palette.lightened(Palette.series(bars.color()), 0.25);
+    }
+
+    @Override
+    public double left(double plotHeight) {
+        if (isUpright()) {
+            return frame.left(plotHeight);
+        }
+        double widest =
+                chart.categories().stream().mapToDouble(TEXT::width).max().orElse(0);
+        return widest + LABEL_GAP + 2 + (chart.categoryName().isEmpty() ? 0 : TEXT.lineHeight());
+    }
+
+    @Override
+    public double right(double plotHeight) {
+        return Math.max(frame.right(), references.right());
+    }
+
+    @Override
+    public double top(double plotWidth) {
+        return frame.top() + references.top() + legend.height(plotWidth);
+    }
+
+    @Override
+    public double bottom(double plotWidth) {
+        return isUpright() ? categoryLabels().height(plotWidth) + captionHeight() : frame.bottom();
+    }
+
+    @Override
+    public void paint(Canvas canvas, Rectangle2D plot) {
+        legend.paint(canvas, plot.getX(), plot.getY() - top(plot.getWidth()), plot.getWidth());
+        canvas.clipped(plot, () -> {
+            for (int series = 0; series < chart.bars().size(); series++) {
+                for (int category = 0; category < chart.categories().size(); category++) {
+                    paintBar(canvas, plot, series, category);
+                }
+            }
+        });
+        if (stack.startsAtZero() && valueScale().range().contains(0)) {
+            Line2D zero = isUpright()
+                    ? new Line2D.Double(plot.getX(), frame.yAt(plot, 0), plot.getMaxX(), frame.yAt(plot, 0))
+                    : new Line2D.Double(frame.xAt(plot, 0), plot.getY(), frame.xAt(plot, 0), plot.getMaxY());
+            canvas.stroke(zero, Pen.solid(Palette.INK, 0.5));
+        }
+        references.paint(canvas, plot);
+        canvas.stroke(plot, Frame.LINE);
+        if (isUpright()) {
+            frame.paintVertical(canvas, plot);
+            categoryLabels().paint(canvas, plot);
+            double captionAt = plot.getMaxY() + bottom(plot.getWidth()) - 2;
+            canvas.text(chart.categoryName(), plot.getCenterX(), captionAt, TEXT.centred());
+        } else {
+            frame.paintHorizontal(canvas, plot);
+            paintNamesAtLeft(canvas, plot);
+        }
+    }
+
+    private void paintBar(Canvas canvas, Rectangle2D plot, int series, int category) {
+        Bars bars = chart.bars().get(series);
+        Interval extent = stack.extent(series, category);
+        if (extent.isEmpty()) {
+            return;
+        }
+        Rectangle2D bar = bar(plot, series, category, extent);
+        canvas.fill(bar, fill(bars));
+        canvas.stroke(bar, Pen.solid(Palette.series(bars.color()), 0.5));
+        double end = stack.end(series, category);
+        Samples errors = bars.errors();
+        double reach = end;
+        if (errors != null && Double.isFinite(errors.get(category))) {
+            double error = errors.get(category);
+            canvas.stroke(errorBar(plot, bar, end - error, end + error), Pen.solid(Palette.INK, 0.6));
+            reach += error;
+        }
+        if (chart.valuesWritten() && isUpright()) {
+            writeUpright(canvas, plot, bar, stack.written(series, category), Math.abs(reach - end));
+        } else if (chart.valuesWritten()) {
+            String text = Ticks.rounded(
+                    stack.written(series, category), valueScale().range().length());
+            boolean fits = bar.getMaxX() + 2 + VALUE.width(text) < plot.getMaxX();
+            TextStyle style = fits ? VALUE.withHalo() : VALUE.withHalo().flushRight();
+            canvas.text(text, bar.getMaxX() + (fits ? 2 : -2), bar.getCenterY() + VALUE.middleToBaseline(), style);
+        }
+    }
+
+    /** Beyond the end of the bar, smaller where bars are thin; left out where it would not be legible. */
+    private void writeUpright(Canvas canvas, Rectangle2D plot, Rectangle2D bar, double value, double error) {
+        String text = Ticks.rounded(value, valueScale().range().length());
+        double size =
+                Math.min(VALUE.size(), 1.15 * bar.getWidth() / VALUE.sized(1).width(text));
+        if (size >= SMALLEST_NUMBER) {
+            double reach = error / valueScale().range().length() * plot.getHeight() + 2;
+            boolean below = value < 0 && stack.startsAtZero();
+            double y = below ? bar.getMaxY() + reach + 0.75 * size : bar.getY() - reach;
+            canvas.text(text, bar.getCenterX(), y, VALUE.sized(size).centred().withHalo());
+        }
+    }
+
+    private Rectangle2D bar(Rectangle2D plot, int series, int category, Interval extent) {
+        boolean sideBySide = chart.arrangement() == Arrangement.GROUPED;
+        int lanes = sideBySide ? Math.max(1, chart.bars().size()) : 1;
+        double length = isUpright() ? plot.getWidth() : plot.getHeight();
+        double slot = length / Math.max(1, chart.categories().size());
+        double thickness = slot * GROUP_SHARE / lanes;
+        double offset = slot * category + slot * (1 - GROUP_SHARE) / 2 + (sideBySide ? series * thickness : 0);
+        if (isUpright()) {
+            double top = frame.yAt(plot, extent.max());
+            return new Rectangle2D.Double(plot.getX() + offset, top, thickness, frame.yAt(plot, extent.min()) - top);
+        }
+        double left = frame.xAt(plot, extent.min());
+        return new Rectangle2D.Double(left, plot.getY() + offset, frame.xAt(plot, extent.max()) - left, thickness);
+    }
+
+    private Path2D errorBar(Rectangle2D plot, Rectangle2D bar, double low, double high) {
+        Path2D.Double path = new Path2D.Double();
+        if (isUpright()) {
+            double x = bar.getCenterX();
+            double from = frame.yAt(plot, low);
+            double to = frame.yAt(plot, high);
+            path.append(new Line2D.Double(x, from, x, to), false);
+            path.append(new Line2D.Double(x - CAP, from, x + CAP, from), false);
+            path.append(new Line2D.Double(x - CAP, to, x + CAP, to), false);
+        } else {
+            double y = bar.getCenterY();
+            double from = frame.xAt(plot, low);
+            double to = frame.xAt(plot, high);
+            path.append(new Line2D.Double(from, y, to, y), false);
+            path.append(new Line2D.Double(from, y - CAP, from, y + CAP), false);
+            path.append(new Line2D.Double(to, y - CAP, to, y + CAP), false);
+        }
+        return path;
+    }
+
+    private void paintNamesAtLeft(Canvas canvas, Rectangle2D plot) {
+        List<String> names = chart.categories();
+        double slot = plot.getHeight() / Math.max(1, names.size());
+        for (int i = 0; i < names.size(); i++) {
+            double y = plot.getY() + (i + 0.5) * slot + TEXT.middleToBaseline();
+            canvas.text(names.get(i), plot.getX() - LABEL_GAP, y, TEXT.flushRight());
+        }
+        double captionAt = plot.getX() - left(plot.getHeight()) + TEXT.size();
+        canvas.text(
+                chart.categoryName(),
+                captionAt,
+                plot.getCenterY(),
+                TEXT.centred().turnedUp());
+    }
+
+    private CategoryLabels categoryLabels() {
+        return new CategoryLabels(chart.categories());
+    }
+
+    private double captionHeight() {
+        return chart.categoryName().isEmpty() ? 0 : TEXT.lineHeight() + 1;
+    }
+
+    private AxisScale valueScale() {
+        return isUpright() ? frame.y() : frame.x();
+    }
+
+    private boolean isUpright() {
+        return chart.direction() == Direction.VERTICAL;
+    }
+}

@@ -1,0 +1,75 @@
+package org.strangenoise.studies.render;
+
+import org.strangenoise.studies.figure.BarChart;
+import org.strangenoise.studies.figure.BarChart.Arrangement;
+import org.strangenoise.studies.figure.BarChart.Bars;
+import org.strangenoise.studies.figure.Interval;
+import org.strangenoise.studies.figure.Samples;
+
+/** From where to where each bar of a chart reaches. */
+record BarStack(BarChart chart) {
+
+    /** The part of the value axis under a bar; empty when there is no bar. */
+    Interval extent(int series, int category) {
+        double end = end(series, category);
+        return Double.isFinite(end)
+                ? Interval.EMPTY.including(base(series, category)).including(end)
+                : Interval.EMPTY;
+    }
+
+    double end(int series, int category) {
+        double value = chart.bars().get(series).ends().get(category);
+        return isStacked() ? base(series, category) + value : value;
+    }
+
+    /** The number to write at a bar: its end, or its length when it floats. */
+    double written(int series, int category) {
+        Bars bars = chart.bars().get(series);
+        return bars.bases() == null ? bars.ends().get(category) : bars.ends().get(category) - base(series, category);
+    }
+
+    boolean startsAtZero() {
+        return chart.bars().stream().allMatch(bars -> bars.bases() == null);
+    }
+
+    Interval range() {
+        Interval range = startsAtZero() ? Interval.EMPTY.including(0) : Interval.EMPTY;
+        for (int series = 0; series < chart.bars().size(); series++) {
+            Bars bars = chart.bars().get(series);
+            Samples errors = bars.errors();
+            for (int category = 0; category < chart.categories().size(); category++) {
+                double end = end(series, category);
+                range = range.including(end);
+                if (bars.bases() != null) {
+                    range = range.including(base(series, category));
+                }
+                if (errors != null) {
+                    range = range.including(end - errors.get(category)).including(end + errors.get(category));
+                }
+            }
+        }
+        return range;
+    }
+
+    private double base(int series, int category) {
+        Samples bases = chart.bars().get(series).bases();
+        if (bases != null) {
+            return bases.get(category);
+        }
+        double base = 0;
+        if (isStacked()) {
+            double value = chart.bars().get(series).ends().get(category);
+            for (int below = 0; below < series; below++) {
+                double other = chart.bars().get(below).ends().get(category);
+                if (Double.isFinite(other) && (other < 0) == (value < 0)) {
+                    base += other;
+                }
+            }
+        }
+        return base;
+    }
+
+    private boolean isStacked() {
+        return chart.arrangement() == Arrangement.STACKED;
+    }
+}

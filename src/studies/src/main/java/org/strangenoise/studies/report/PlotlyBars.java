@@ -1,0 +1,70 @@
+package org.strangenoise.studies.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import org.strangenoise.studies.figure.BarChart;
+import org.strangenoise.studies.figure.BarChart.Bars;
+import org.strangenoise.studies.figure.BarChart.Direction;
+import org.strangenoise.studies.figure.Samples;
+
+/** Bars over categories. */
+final class PlotlyBars {
+
+    private PlotlyBars() {}
+
+    static ObjectNode of(BarChart chart) {
+        boolean upright = chart.direction() == Direction.VERTICAL;
+        ObjectNode figure = Plotly.figure(chart.title());
+        ObjectNode layout = Plotly.layout(figure);
+        layout.put(
+                "barmode",
+                switch (chart.arrangement()) {
+                    case GROUPED -> "group";
+                    case STACKED -> "relative";
+                    case OVERLAID -> "overlay";
+                });
+        layout.putObject("legend").put("orientation", "h").put("y", 1.02).put("yanchor", "bottom");
+        Plotly.axis(layout, upright ? "yaxis" : "xaxis", chart.valueAxis(), null);
+        ObjectNode names = layout.putObject(upright ? "xaxis" : "yaxis").put("type", "category");
+        names.putObject("title").put("text", Plotly.text(chart.categoryName()));
+        names.put("automargin", true);
+        if (!upright) {
+            names.put("autorange", "reversed");
+        }
+        for (Bars bars : chart.bars()) {
+            addBars(figure, chart, bars, upright);
+        }
+        PlotlyCurves.addReferences(layout, chart.references());
+        return figure;
+    }
+
+    private static void addBars(ObjectNode figure, BarChart chart, Bars bars, boolean upright) {
+        ObjectNode trace = Plotly.trace(figure, "bar").put("orientation", upright ? "v" : "h");
+        trace.put("name", Plotly.text(bars.label()))
+                .put("showlegend", !bars.label().isEmpty());
+        trace.set(upright ? "x" : "y", Plotly.texts(chart.categories()));
+        ArrayNode lengths = trace.putArray(upright ? "y" : "x");
+        ArrayNode lengthTexts = trace.putArray("hovertext");
+        Samples bases = bars.bases();
+        for (int i = 0; i < chart.categories().size(); i++) {
+            double base = bases == null ? 0 : bases.get(i);
+            double length = bars.ends().get(i) - base;
+            Plotly.add(lengths, length);
+            lengthTexts.add(Double.isFinite(length) ? String.format(Locale.ROOT, "%.3g", length) : "");
+        }
+        if (bases != null) {
+            trace.set("base", Plotly.numbers(bases));
+        }
+        trace.putObject("marker").put("color", Plotly.color(bars.color()));
+        trace.put("hovertemplate", upright ? "%{x}: %{hovertext}" : "%{y}: %{hovertext}");
+        Samples errors = bars.errors();
+        if (errors != null) {
+            trace.putObject(upright ? "error_y" : "error_x").put("type", "data").set("array", Plotly.numbers(errors));
+        }
+        if (chart.valuesWritten()) {
+            trace.set("text", lengthTexts);
+            trace.put("textposition", "auto");
+        }
+    }
+}

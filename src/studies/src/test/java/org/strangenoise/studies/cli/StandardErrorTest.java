@@ -1,0 +1,69 @@
+package org.strangenoise.studies.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StandardErrorTest {
+
+    private static final List<String> JVM = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"));
+
+    @TempDir
+    Path directory;
+
+    /** Runs the command line in a JVM of its own, its descriptor 3 and 2 going to files; gives its exit code. */
+    private int run(Path third, Path second, List<String> jvmOptions) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of("sh", "-c", "exec \"$@\" 3>>" + third.getFileName() + " 2>" + second.getFileName(), "sh"));
+        command.addAll(JVM);
+        // The coverage agent, so that the child's lines count too.
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-javaagent:"))
+                .forEach(command::add);
+        command.addAll(jvmOptions);
+        command.addAll(List.of(Main.class.getName(), "--no-such-option"));
+        return new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
+    @Test
+    void messagesReachTheDescriptorTheLauncherNames() throws Exception {
+        Path third = directory.resolve("third");
+        Path second = directory.resolve("second");
+        Files.writeString(third, "earlier\n");
+
+        int exit =
+                run(third, second, List.of("--add-opens", "java.base/java.io=ALL-UNNAMED", "-Dstrange-noise.stderr=3"));
+
+        assertEquals(2, exit);
+        String messages = Files.readString(third);
+        assertTrue(messages.startsWith("earlier\n"), messages);
+        assertTrue(messages.contains("--no-such-option"), messages);
+        assertEquals("", Files.readString(second));
+    }
+
+    @Test
+    void messagesStayOnDescriptorTwoWithoutTheLauncher() throws Exception {
+        Path third = directory.resolve("third");
+        Path second = directory.resolve("second");
+
+        assertEquals(2, run(third, second, List.of()));
+
+        assertEquals("", Files.readString(third));
+        assertTrue(Files.readString(second).contains("--no-such-option"));
+    }
+}
