@@ -39,8 +39,20 @@ class ArchitectureTest {
         arrows.put(
                 "simulate.tensor", List.of("simulate.kernel", "noise", "channel", "circuit", "state", "math", "pauli"));
         arrows.put(
+                "simulate.pure",
+                List.of("simulate.kernel", "simulate.tensor", "noise", "channel", "circuit", "math", "pauli"));
+        arrows.put(
                 "simulate",
-                List.of("simulate.kernel", "simulate.tensor", "noise", "state", "circuit", "channel", "math", "pauli"));
+                List.of(
+                        "simulate.kernel",
+                        "simulate.tensor",
+                        "simulate.pure",
+                        "noise",
+                        "state",
+                        "circuit",
+                        "channel",
+                        "math",
+                        "pauli"));
         return arrows;
     }
 

@@ -179,6 +179,16 @@ public final class DensityMatrixSimulator implements Simulator {
         return batch;
     }
 
+    /** How the task's (first) circuit would be carried out, without carrying it out. */
+    public ExecutionPlan explain(SimulationTask task) {
+        TensorProgram program = programs(task).get(0);
+        List<ExecutionPlan.Stretch> stretches = new ArrayList<>();
+        for (int k = 0; k < program.stretches(); k++) {
+            stretches.add(new ExecutionPlan.Stretch(program.descriptions(k), program.bytes(k), program.flops(k)));
+        }
+        return new ExecutionPlan(METHOD, task.ensemble().qubits(), stretches);
+    }
+
     /** One program a member of the ensemble. */
     private static List<TensorProgram> programs(SimulationTask task) {
         boolean everyBoundary = task.recording() == Recording.EVERY_BOUNDARY;

@@ -132,7 +132,8 @@ final class Recorder {
         return Entropy.ofBloch(bloch[0], bloch[1], bloch[2]);
     }
 
-    private static Readout readout(List<ReadoutConfusion> confusions) {
+    /** The confusion of all qubits. */
+    static Readout readout(List<ReadoutConfusion> confusions) {
         return new Readout(
                 confusions.stream().mapToDouble(ReadoutConfusion::p1Given0).toArray(),
                 confusions.stream().mapToDouble(ReadoutConfusion::p0Given1).toArray());

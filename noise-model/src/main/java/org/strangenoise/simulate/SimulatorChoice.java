@@ -18,7 +18,7 @@ public record SimulatorChoice(Simulator simulator, String reason) {
     private static final int SYMMETRIC_FROM = 8;
 
     /** Backends that sample: chosen by name, or when no exact one fits. */
-    private static final List<Simulator> SAMPLING = List.of();
+    private static final List<Simulator> SAMPLING = List.of(new TrajectorySimulator());
 
     /**
      * Chooses a backend.

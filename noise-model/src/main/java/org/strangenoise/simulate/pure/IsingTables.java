@@ -52,6 +52,12 @@ final class IsingTables {
 
     /** Numbers of scratch that {@link #apply} needs. */
     int scratch() {
+        return scratch(bits);
+    }
+
+    /** The same for a tile of some bits. */
+    static int scratch(int bits) {
+        int low = Math.min(LOW_BITS, bits);
         return 2 * ((1 << (bits - low)) + (1 << low));
     }
 

@@ -42,8 +42,7 @@ public final class PureProgram {
             List<NoisyInstruction> instructions,
             Function<NoisyInstruction, Optional<ComplexMatrix>> matrices) {
         List<PureOperation> fused = new PureCompiler(qubits, matrices).compile(instructions);
-        int tile = qubits <= LARGE ? TILE_QUBITS : Math.min(14, TILE_QUBITS + (qubits - LARGE + 1) / 2);
-        PassScheduler<PureOperation> scheduler = new PassScheduler<>(qubits, tile, BitTile.RUN_BITS);
+        PassScheduler<PureOperation> scheduler = new PassScheduler<>(qubits, tileQubits(qubits), BitTile.RUN_BITS);
         Map<PassScheduler.Group<PureOperation>, PurePass> known = new HashMap<>();
         return new PureProgram(scheduler.schedule(fused).stream()
                 .map(group -> known.computeIfAbsent(group, g -> new PurePass(qubits, g)))
@@ -55,10 +54,11 @@ public final class PureProgram {
         return passes.length;
     }
 
-    /** Threads and scratch for some programs of one register. */
+    /** Threads and scratch for some programs of one register, and for programs of parts of their instructions. */
     public static Workers workers(int qubits, int threads, List<PureProgram> programs) {
-        int scratch = 0;
-        int gathered = 0;
+        int tile = tileQubits(qubits);
+        int scratch = IsingTables.scratch(tile);
+        int gathered = qubits <= tile ? 0 : 1 << tile;
         for (PureProgram program : programs) {
             for (PurePass pass : program.passes) {
                 scratch = Math.max(scratch, pass.scratch());
@@ -66,6 +66,10 @@ public final class PureProgram {
             }
         }
         return new Workers(qubits < PARALLEL_QUBITS ? 1 : threads, scratch, gathered, gathered);
+    }
+
+    private static int tileQubits(int qubits) {
+        return qubits <= LARGE ? Math.min(qubits, TILE_QUBITS) : Math.min(14, TILE_QUBITS + (qubits - LARGE + 1) / 2);
     }
 
     /** Carries out the passes in place. */

@@ -118,6 +118,21 @@ public final class TensorProgram {
         }
     }
 
+    /** What the passes of a stretch do, one line each. */
+    public List<String> descriptions(int stretch) {
+        return passes(stretch).stream().map(Pass::describe).toList();
+    }
+
+    /** Bytes that a stretch reads and writes. */
+    public double bytes(int stretch) {
+        return passes(stretch).stream().mapToDouble(Pass::bytes).sum();
+    }
+
+    /** Floating-point operations of a stretch. */
+    public double flops(int stretch) {
+        return passes(stretch).stream().mapToDouble(Pass::flops).sum();
+    }
+
     /** The passes of a stretch. */
     List<Pass> passes(int stretch) {
         return List.of(stretches.get(stretch));
