@@ -50,6 +50,9 @@ public sealed interface TensorMap {
     /** The row-major 4^k x 4^k matrix of an instruction on k qubits; empty for a measurement. */
     static Optional<double[]> matrix(NoisyInstruction instruction, Function<Lindbladian, SuperOperator> propagator) {
         if (instruction instanceof NoisyInstruction.Gate gate) {
+            if (gate.operation() instanceof DiagonalOperation diagonal && diagonal.qubits().size() > 1) {
+                return Optional.of(Phases.matrix(diagonal.phases()));
+            }
             return Optional.of(HermitianBasis.ofUnitary(gate.operation().matrix()));
         }
         if (instruction instanceof NoisyInstruction.Noise noise) {
@@ -138,6 +141,9 @@ public sealed interface TensorMap {
     /** A diagonal gate on many qubits. */
     final class Phases implements TensorMap {
 
+        /** Entries that are rounding. */
+        private static final double ROUNDING = 3e-16;
+
         private final int qubits;
         private final double[] phases;
         private final PhaseTable forward;
@@ -159,6 +165,25 @@ public sealed interface TensorMap {
         @Override
         public void applyTransposed(double[] coefficients) {
             carryOut(coefficients, backward);
+        }
+
+        /** The row-major matrix, column by column: cheaper than a change of basis of the whole superoperator. */
+        private static double[] matrix(double[] phases) {
+            int qubits = Integer.numberOfTrailingZeros(phases.length);
+            int[] targets = new int[qubits];
+            Arrays.setAll(targets, q -> q);
+            Phases map = new Phases(qubits, targets, phases);
+            int size = 1 << (2 * qubits);
+            double[] matrix = new double[size * size];
+            for (int c = 0; c < size; c++) {
+                double[] column = new double[size];
+                column[c] = 1;
+                map.apply(column);
+                for (int r = 0; r < size; r++) {
+                    matrix[r * size + c] = Math.abs(column[r]) <= ROUNDING ? 0 : column[r];
+                }
+            }
+            return matrix;
         }
 
         private void carryOut(double[] x, PhaseTable table) {

@@ -21,6 +21,12 @@ final class BudgetAnalyses {
         if (plan instanceof BudgetPlan.Contour contour) {
             return new ContourAnalysis(contour, options);
         }
+        if (plan instanceof BudgetPlan.ErrorBars bars) {
+            return new ErrorBarsAnalysis(bars, options);
+        }
+        if (plan instanceof BudgetPlan.Fit fit) {
+            return new FitAnalysis(fit, options);
+        }
         throw new IllegalStateException("no analysis for " + plan.type());
     }
 }

@@ -1,10 +1,12 @@
 package org.strangenoise.studies.analysis;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.strangenoise.noise.NoiseCoverage;
 import org.strangenoise.studies.budget.Attribution;
+import org.strangenoise.studies.budget.LeastSquaresFit;
 import org.strangenoise.studies.budget.Player;
 import org.strangenoise.studies.budget.RootSearch;
 import org.strangenoise.studies.config.BudgetPlan;
@@ -120,6 +122,54 @@ public sealed interface BudgetResult extends AnalysisResult {
             List<double[]> line,
             List<double[]> firstOrder,
             Optional<double[]> point,
+            Method method,
+            List<String> warnings)
+            implements BudgetResult {}
+
+    /**
+     * Error bars.
+     *
+     * @param nominal the figure of merit by step with the device's own values
+     * @param entries what each uncertainty makes of it
+     * @param linear its standard deviation at the last step, to first order
+     * @param deviation standard deviation of drawn devices, by step
+     * @param quantiles of drawn devices at {@link #LEVELS}, {@code [level][step]}
+     * @param refused how many drawn devices were unphysical and drawn again
+     */
+    record ErrorBars(
+            BudgetPlan.ErrorBars plan,
+            double[] nominal,
+            List<Sensitivity> entries,
+            double linear,
+            double[] deviation,
+            double[][] quantiles,
+            int refused,
+            Method method,
+            List<String> warnings)
+            implements BudgetResult {
+
+        /** Two, one and no standard deviations of a normal distribution. */
+        public static final List<Double> LEVELS = List.of(0.022750132, 0.158655254, 0.5, 0.841344746, 0.977249868);
+
+        /** The uncertainty that matters most: what to measure next. */
+        public Sensitivity dominant() {
+            return entries.stream()
+                    .max(Comparator.comparingDouble(Sensitivity::error))
+                    .orElseThrow();
+        }
+    }
+
+    /**
+     * A fit.
+     *
+     * @param profileAt distances from the best value, in standard deviations
+     * @param profiles rise of chi^2 there with the other parameters fitted again, one a parameter
+     */
+    record Fitted(
+            BudgetPlan.Fit plan,
+            LeastSquaresFit.Fit fit,
+            double[] profileAt,
+            List<double[]> profiles,
             Method method,
             List<String> warnings)
             implements BudgetResult {}

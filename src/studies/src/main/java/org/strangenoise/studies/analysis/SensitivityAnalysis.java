@@ -1,12 +1,14 @@
 package org.strangenoise.studies.analysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.strangenoise.device.Calibration;
 import org.strangenoise.device.DeviceParameter;
 import org.strangenoise.noise.NoisyCircuit;
+import org.strangenoise.noise.Placement;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.analysis.BudgetResult.Sensitivity;
@@ -17,7 +19,6 @@ import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.SensitiveParameters;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
-import org.strangenoise.yaml.Rule;
 
 /** Derivatives of the figure of merit by one adjoint pass a start. */
 final class SensitivityAnalysis implements Analysis {
@@ -52,11 +53,10 @@ final class SensitivityAnalysis implements Analysis {
         }
         int step = plan.merit().step();
         double noisy = experiments.noisyValue(setup);
-        double ideal = experiments.noisyValue(
-                setup.withNoise(setup.noise().withPlacement(org.strangenoise.noise.Placement.NONE)));
+        double ideal = experiments.noisyValue(setup.withNoise(
+                setup.noise().withPlacement(Placement.NONE)));
         StudyParameter scale = StudyParameter.resolve(setup, "noise.scale");
-        double slope = setup.noise().scale()
-                * derivatives(setup, plan.merit(), List.of(scale)).get(0);
+        double slope = setup.noise().scale() * derivatives(setup, plan.merit(), List.of(scale)).get(0);
         List<String> warnings = new ArrayList<>();
         double off = Math.abs((-slope) - (ideal - noisy)) / Math.abs(ideal - noisy);
         if (off > plan.share()) {
@@ -69,8 +69,8 @@ final class SensitivityAnalysis implements Analysis {
                     ideal - noisy));
         }
         Experiment first = experiments.of(setup).get(0);
-        FigureOfMerit fidelity = new FigureOfMerit(
-                "fidelity", new Observable.Fidelity(), step, plan.merit().starts());
+        FigureOfMerit fidelity =
+                new FigureOfMerit("fidelity", new Observable.Fidelity(), step, plan.merit().starts());
         BudgetResult.CoherenceLimit limit = new BudgetResult.CoherenceLimit(
                 first.scheduled().duration(),
                 coherenceLimit(setup, first.scheduled().duration()),
@@ -92,9 +92,7 @@ final class SensitivityAnalysis implements Analysis {
 
     private static double uncertainty(Calibration device, StudyParameter parameter) {
         return parameter.address().startsWith("device.")
-                ? DeviceParameter.resolve(device, parameter.address())
-                        .get(device)
-                        .uncertainty()
+                ? DeviceParameter.resolve(device, parameter.address()).get(device).uncertainty()
                 : 0;
     }
 
@@ -118,14 +116,11 @@ final class SensitivityAnalysis implements Analysis {
                 sums[i] += own[i] / starts.size();
             }
         }
-        return java.util.Arrays.stream(sums).boxed().toList();
+        return Arrays.stream(sums).boxed().toList();
     }
 
     private static Variation variation(MeritExperiments runs, Setup setup, StudyParameter parameter, int start) {
-        Variation.Domain domain = parameter.rule() == Rule.PROBABILITY
-                ? Variation.Domain.PROBABILITY
-                : SensitiveParameters.isNonNegative(parameter) ? Variation.Domain.NON_NEGATIVE : Variation.Domain.ANY;
-        return new Variation(parameter.get(setup), domain, value -> {
+        return new Variation(parameter.get(setup), FitModel.domain(parameter), value -> {
             Experiment experiment = runs.of(parameter.set(setup, value)).get(start);
             return new Variation.Circuits(experiment.noisy(), ideal(experiment));
         });

@@ -38,8 +38,8 @@ public final class AdjointPass {
         this.weights = ensemble.members().stream()
                 .mapToDouble(NoisyEnsemble.Member::weight)
                 .toArray();
-        ObservableFunctional functional = ObservableFunctional.of(
-                observable, ensemble.members().get(0).circuit().readout());
+        ObservableFunctional functional =
+                ObservableFunctional.of(observable, ensemble.members().get(0).circuit().readout());
         int length = 1 << (2 * ensemble.qubits());
         double[][] average = new double[point + 1][length];
         for (NoisyEnsemble.Member member : ensemble.members()) {
@@ -109,22 +109,19 @@ public final class AdjointPass {
 
     /** The derivative with respect to a parameter, per SI unit. */
     public double derivative(Variation parameter) {
-        Stencil stencil = parameter.stencil();
-        List<Variation.Circuits> varied = new ArrayList<>();
-        for (double offset : stencil.offsets()) {
-            varied.add(parameter.circuits().apply(parameter.value() + offset));
-        }
-        double sum = explicit(stencil, varied);
+        return derivative(Neighbours.of(parameter));
+    }
+
+    /** The derivative with respect to a parameter whose neighbouring circuits are at hand. */
+    public double derivative(Neighbours neighbours) {
+        double sum = explicit(neighbours);
         for (int m = 0; m < members.size(); m++) {
-            List<CompiledCircuit> circuits = new ArrayList<>();
-            for (Variation.Circuits each : varied) {
-                circuits.add(CompiledCircuit.of(each.noisy().members().get(m).circuit()));
-            }
+            List<CompiledCircuit> circuits = neighbours.members(m);
             for (int s = 0; s < states.get(m).size(); s++) {
                 int at = s;
                 sum += weights[m]
                         * segment(
-                                stencil,
+                                neighbours.stencil(),
                                 members.get(m).segments().get(s),
                                 circuits.stream().map(c -> c.segments().get(at)).toList(),
                                 states.get(m).get(s),
@@ -190,14 +187,14 @@ public final class AdjointPass {
     }
 
     /** What the parameter changes with the states held: readout, and the ideal state of a fidelity. */
-    private double explicit(Stencil stencil, List<Variation.Circuits> varied) {
+    private double explicit(Neighbours neighbours) {
         double sum = 0;
-        for (int k = 0; k < varied.size(); k++) {
+        for (int k = 0; k < neighbours.circuits().size(); k++) {
+            Variation.Circuits varied = neighbours.circuits().get(k);
             ObservableFunctional functional = ObservableFunctional.of(
-                    observable, varied.get(k).noisy().members().get(0).circuit().readout());
-            double changed =
-                    functional.value(seen, reference(functional, varied.get(k).ideal()));
-            sum += stencil.weights()[k] * (changed - value);
+                    observable, varied.noisy().members().get(0).circuit().readout());
+            double changed = functional.value(seen, reference(functional, varied.ideal()));
+            sum += neighbours.stencil().weights()[k] * (changed - value);
         }
         return sum;
     }

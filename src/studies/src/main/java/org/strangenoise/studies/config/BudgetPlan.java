@@ -3,6 +3,7 @@ package org.strangenoise.studies.config;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.strangenoise.studies.budget.LeastSquaresFit;
 import org.strangenoise.studies.budget.Split;
 
 /** An analysis of what noise costs and what would win it back. */
@@ -107,4 +108,67 @@ public sealed interface BudgetPlan extends AnalysisPlan {
      * @param setup of these runs
      */
     record EqualStarts(FigureOfMerit merit, Setup setup) {}
+
+    /**
+     * What the device's uncertainties make of the figure of merit.
+     *
+     * @param parameters with an uncertainty
+     * @param correlations of their errors, a symmetric matrix with unit diagonal
+     * @param samples how many devices are drawn
+     */
+    record ErrorBars(
+            Header header,
+            FigureOfMerit merit,
+            List<StudyParameter> parameters,
+            double[] uncertainties,
+            double[][] correlations,
+            int samples)
+            implements BudgetPlan {
+        public ErrorBars {
+            parameters = List.copyOf(parameters);
+        }
+
+        @Override
+        public String type() {
+            return "error-bars";
+        }
+
+        @Override
+        public AnalysisPlan withSeed(long seed) {
+            return new ErrorBars(header.withSeed(seed), merit, parameters, uncertainties, correlations, samples);
+        }
+    }
+
+    /**
+     * Parameters from measured points.
+     *
+     * @param merit the latest point's
+     * @param points what was measured
+     * @param free what is fitted
+     * @param starts how many random starts beside the given one
+     */
+    record Fit(Header header, FigureOfMerit merit, List<MeasuredPoint> points, List<FreeParameter> free, int starts)
+            implements BudgetPlan {
+        public Fit {
+            points = List.copyOf(points);
+            free = List.copyOf(free);
+        }
+
+        @Override
+        public String type() {
+            return "fit";
+        }
+
+        @Override
+        public AnalysisPlan withSeed(long seed) {
+            return new Fit(header.withSeed(seed), merit, points, free, starts);
+        }
+    }
+
+    /**
+     * A parameter to fit.
+     *
+     * @param limits as the fit sees it: start, bounds, prior
+     */
+    record FreeParameter(StudyParameter parameter, LeastSquaresFit.Free limits) {}
 }

@@ -31,6 +31,8 @@ final class BudgetReader {
         types.put("sensitivities", BudgetReader::sensitivities);
         types.put("solve-for", InverseReader::solveFor);
         types.put("contour", InverseReader::contour);
+        types.put("error-bars", UncertaintyReader::errorBars);
+        types.put("fit", FitReader::fit);
         return types;
     }
 
@@ -101,6 +103,24 @@ final class BudgetReader {
 
     private static Optional<Observable> observable(String name, boolean measured, Header header, ValueReader value) {
         int n = header.setup().circuit().qubits();
+        Optional<Observable> known = observable(name, measured, n);
+        if (known.isEmpty()) {
+            value.reject(
+                    measured
+                            ? "be a Pauli string of " + n + " letters I, X, Y, Z where `measured` is true"
+                            : "be " + knownObservables(n));
+        }
+        return known;
+    }
+
+    /** The observables there are, for messages. */
+    static String knownObservables(int qubits) {
+        return "one of " + String.join(", ", ObservableNames.SCALARS) + " or a Pauli string of " + qubits
+                + " letters I, X, Y, Z";
+    }
+
+    /** The observable of a name; empty if there is none. */
+    static Optional<Observable> observable(String name, boolean measured, int n) {
         if (!measured && ObservableNames.SCALARS.contains(name)) {
             return Optional.of(
                     switch (name) {
@@ -113,11 +133,6 @@ final class BudgetReader {
         if (name.matches("[IXYZ]{" + n + "}")) {
             return Optional.of(new Observable.PauliExpectation(new PauliString(name), measured));
         }
-        value.reject(
-                measured
-                        ? "be a Pauli string of " + n + " letters I, X, Y, Z where `measured` is true"
-                        : "be one of " + String.join(", ", ObservableNames.SCALARS) + " or a Pauli string of " + n
-                                + " letters I, X, Y, Z");
         return Optional.empty();
     }
 }

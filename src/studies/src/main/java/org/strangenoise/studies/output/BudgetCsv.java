@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.budget.Attribution;
 import org.strangenoise.studies.budget.Player;
+import org.strangenoise.studies.config.MeasuredPoint;
 
 /** The CSV tables of a budget's analyses. */
 final class BudgetCsv {
@@ -38,6 +39,41 @@ final class BudgetCsv {
             }
         } else if (result instanceof BudgetResult.Contour contour) {
             contour(csv, contour);
+        } else if (result instanceof BudgetResult.ErrorBars bars) {
+            csv.writeRecord("step", "noisy", "error_sampled", "q02", "q16", "q50", "q84", "q98");
+            for (int k = 0; k < bars.nominal().length; k++) {
+                csv.writeRecord(
+                        String.valueOf(k),
+                        CsvTables.number(bars.nominal()[k]),
+                        CsvTables.number(bars.deviation()[k]),
+                        CsvTables.number(bars.quantiles()[0][k]),
+                        CsvTables.number(bars.quantiles()[1][k]),
+                        CsvTables.number(bars.quantiles()[2][k]),
+                        CsvTables.number(bars.quantiles()[3][k]),
+                        CsvTables.number(bars.quantiles()[4][k]));
+            }
+        } else if (result instanceof BudgetResult.Fitted fitted) {
+            fitted(csv, fitted);
+        }
+    }
+
+    private static void fitted(CsvWriter csv, BudgetResult.Fitted result) {
+        csv.writeRecord(
+                "experiment", "theta", "phi", "kappa", "step", "observable", "value", "error", "fit", "residual");
+        for (int k = 0; k < result.fit().values().length; k++) {
+            MeasuredPoint point = result.plan().points().get(k);
+            double fit = result.fit().values()[k];
+            csv.writeRecord(
+                    point.experiment(),
+                    CsvTables.number(point.start().theta()),
+                    CsvTables.number(point.start().phi()),
+                    CsvTables.number(point.kappa()),
+                    String.valueOf(point.step()),
+                    point.name(),
+                    CsvTables.number(point.value()),
+                    CsvTables.number(point.error()),
+                    CsvTables.number(fit),
+                    CsvTables.number((point.value() - fit) / point.error()));
         }
     }
 

@@ -1,7 +1,6 @@
 package org.strangenoise.studies.output;
 
 import java.util.List;
-import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.figure.Figure;
 
@@ -10,7 +9,7 @@ final class BudgetFigures {
 
     private BudgetFigures() {}
 
-    static List<Figure> of(BudgetResult result, List<AnalysisResult> all) {
+    static List<Figure> of(BudgetResult result) {
         if (result instanceof BudgetResult.Attributed attributed) {
             return AttributionFigures.of(attributed);
         }
@@ -22,6 +21,12 @@ final class BudgetFigures {
         }
         if (result instanceof BudgetResult.Solved) {
             return List.of();
+        }
+        if (result instanceof BudgetResult.ErrorBars bars) {
+            return List.of(UncertaintyFigures.band(bars));
+        }
+        if (result instanceof BudgetResult.Fitted fitted) {
+            return List.of(FitFigures.of(fitted));
         }
         throw new IllegalStateException("no figures for " + result.plan().type());
     }

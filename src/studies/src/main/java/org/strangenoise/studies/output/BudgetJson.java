@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.strangenoise.noise.NoiseCoverage;
 import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.budget.Attribution;
+import org.strangenoise.studies.budget.LeastSquaresFit;
 import org.strangenoise.studies.budget.Player;
 import org.strangenoise.studies.config.AnalysisPlan.SweepAxis;
 import org.strangenoise.studies.config.FigureOfMerit;
+import org.strangenoise.studies.config.MeasuredPoint;
 import org.strangenoise.studies.config.StartState;
 
 /** The fields of a budget's analyses in results.json. */
@@ -18,6 +20,10 @@ final class BudgetJson {
     private BudgetJson() {}
 
     static void write(ObjectNode node, BudgetResult result) {
+        if (result instanceof BudgetResult.Fitted fitted) {
+            fitted(node, fitted);
+            return;
+        }
         merit(node, result.plan().merit());
         if (result instanceof BudgetResult.Attributed attributed) {
             attributed(node, attributed);
@@ -27,6 +33,58 @@ final class BudgetJson {
             solved(node, solved);
         } else if (result instanceof BudgetResult.Contour contour) {
             contour(node, contour);
+        } else if (result instanceof BudgetResult.ErrorBars bars) {
+            errorBars(node, bars);
+        }
+    }
+
+    private static void errorBars(ObjectNode node, BudgetResult.ErrorBars result) {
+        int step = result.plan().merit().step();
+        ResultsJson.number(node, "noisy", result.nominal()[step]);
+        ResultsJson.number(node, "error-linear", result.linear());
+        ResultsJson.number(node, "error-sampled", result.deviation()[step]);
+        node.put("dominant", result.dominant().address());
+        node.put("samples", result.plan().samples());
+        node.put("drawn-again", result.refused());
+        entries(node.putArray("uncertainties"), result.entries());
+        ObjectNode series = node.putObject("by-step");
+        ResultsJson.array(series, "noisy", result.nominal());
+        ResultsJson.array(series, "error-sampled", result.deviation());
+        ResultsJson.array(
+                series,
+                "levels",
+                BudgetResult.ErrorBars.LEVELS.stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray());
+        ResultsJson.rows(series.putArray("quantiles"), result.quantiles());
+    }
+
+    private static void fitted(ObjectNode node, BudgetResult.Fitted result) {
+        LeastSquaresFit.Fit fit = result.fit();
+        ResultsJson.number(node, "chi-square", fit.chiSquare());
+        node.put("degrees-of-freedom", fit.degrees());
+        node.put("undetermined", fit.undetermined().orElse(null));
+        ArrayNode parameters = node.putArray("parameters");
+        for (int i = 0; i < fit.parameters().length; i++) {
+            ObjectNode entry = parameters.addObject();
+            entry.put("address", result.plan().free().get(i).parameter().address());
+            ResultsJson.number(entry, "value", fit.parameters()[i]);
+            ResultsJson.number(entry, "error", fit.error(i));
+            ResultsJson.array(entry, "profile-chi-square", result.profiles().get(i));
+        }
+        ResultsJson.array(node, "profile-at-errors", result.profileAt());
+        ResultsJson.rows(node.putArray("covariance"), fit.covariance());
+        ArrayNode points = node.putArray("points");
+        for (int k = 0; k < fit.values().length; k++) {
+            MeasuredPoint point = result.plan().points().get(k);
+            ObjectNode entry = points.addObject();
+            entry.put("experiment", point.experiment());
+            entry.put("observable", point.name());
+            entry.put("step", point.step());
+            ResultsJson.number(entry, "value", point.value());
+            ResultsJson.number(entry, "error", point.error());
+            ResultsJson.number(entry, "fit", fit.values()[k]);
+            ResultsJson.number(entry, "residual", (point.value() - fit.values()[k]) / point.error());
         }
     }
 
@@ -35,8 +93,16 @@ final class BudgetJson {
         ResultsJson.number(node, "noisy", result.noisy());
         ResultsJson.number(node, "loss", result.ideal() - result.noisy());
         ResultsJson.number(node, "linear-loss", result.linearLoss());
-        ArrayNode entries = node.putArray("sensitivities");
-        for (BudgetResult.Sensitivity each : result.entries()) {
+        entries(node.putArray("sensitivities"), result.entries());
+        ResultsJson.number(node, "error", result.error());
+        ObjectNode limit = node.putObject("coherence-limit");
+        ResultsJson.number(limit, "seconds", result.limit().seconds());
+        ResultsJson.number(limit, "average-infidelity", result.limit().infidelity());
+        ResultsJson.number(limit, "infidelity-found", result.limit().found());
+    }
+
+    private static void entries(ArrayNode entries, List<BudgetResult.Sensitivity> list) {
+        for (BudgetResult.Sensitivity each : list) {
             ObjectNode entry = entries.addObject();
             entry.put("address", each.address());
             ResultsJson.number(entry, "value", each.value());
@@ -45,11 +111,6 @@ final class BudgetJson {
             ResultsJson.number(entry, "uncertainty", each.uncertainty());
             ResultsJson.number(entry, "error", each.error());
         }
-        ResultsJson.number(node, "error", result.error());
-        ObjectNode limit = node.putObject("coherence-limit");
-        ResultsJson.number(limit, "seconds", result.limit().seconds());
-        ResultsJson.number(limit, "average-infidelity", result.limit().infidelity());
-        ResultsJson.number(limit, "infidelity-found", result.limit().found());
     }
 
     private static void solved(ObjectNode node, BudgetResult.Solved result) {

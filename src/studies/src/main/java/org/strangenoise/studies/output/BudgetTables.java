@@ -23,6 +23,12 @@ final class BudgetTables {
         if (result instanceof BudgetResult.Solved solved) {
             return List.of(solved(solved));
         }
+        if (result instanceof BudgetResult.ErrorBars bars) {
+            return List.of(errorBars(bars));
+        }
+        if (result instanceof BudgetResult.Fitted fitted) {
+            return List.of(fitted(fitted));
+        }
         return List.of();
     }
 
@@ -47,6 +53,58 @@ final class BudgetTables {
                         result.limit().infidelity(),
                         result.limit().found()),
                 List.of("parameter", "value (SI)", "derivative", "per relative change", "error from its uncertainty"),
+                rows);
+    }
+
+    private static ReportTable errorBars(BudgetResult.ErrorBars result) {
+        int step = result.plan().merit().step();
+        double total = result.entries().stream()
+                .mapToDouble(e -> e.error() * e.error())
+                .sum();
+        List<List<String>> rows = new ArrayList<>();
+        for (BudgetResult.Sensitivity each : result.entries()) {
+            rows.add(List.of(
+                    each.address(),
+                    String.format(Locale.ROOT, "%.5g", each.value()),
+                    String.format(Locale.ROOT, "%.3g", each.uncertainty()),
+                    String.format(Locale.ROOT, "%.3g", each.error()),
+                    String.format(Locale.ROOT, "%.1f %%", 100 * each.error() * each.error() / total)));
+        }
+        return new ReportTable(
+                String.format(
+                        Locale.ROOT,
+                        "%s after %d steps: %.5f, error %.2g to first order, %.2g from %d drawn devices; measure %s next",
+                        result.plan().merit().name(),
+                        step,
+                        result.nominal()[step],
+                        result.linear(),
+                        result.deviation()[step],
+                        result.plan().samples(),
+                        result.dominant().address()),
+                List.of("parameter", "value (SI)", "uncertainty", "error from it", "of the variance"),
+                rows);
+    }
+
+    private static ReportTable fitted(BudgetResult.Fitted result) {
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 0; i < result.fit().parameters().length; i++) {
+            double value = result.fit().parameters()[i];
+            double error = result.fit().error(i);
+            rows.add(List.of(
+                    result.plan().free().get(i).parameter().address(),
+                    String.format(Locale.ROOT, "%.6g", value),
+                    Double.isFinite(error) ? String.format(Locale.ROOT, "%.3g", error) : "not determined",
+                    Double.isFinite(error)
+                            ? String.format(Locale.ROOT, "%.6g to %.6g", value - 1.96 * error, value + 1.96 * error)
+                            : ""));
+        }
+        return new ReportTable(
+                String.format(
+                        Locale.ROOT,
+                        "chi-square %.2f for %d degrees of freedom",
+                        result.fit().chiSquare(),
+                        result.fit().degrees()),
+                List.of("parameter", "value (SI)", "standard error", "95% interval"),
                 rows);
     }
 

@@ -36,7 +36,7 @@ final class Figures {
             return List.of(SystemSizeFigures.of(sizes));
         }
         if (result instanceof BudgetResult budget) {
-            return BudgetFigures.of(budget, all);
+            return BudgetFigures.of(budget);
         }
         throw new IllegalStateException("no figures for " + result.plan().type());
     }

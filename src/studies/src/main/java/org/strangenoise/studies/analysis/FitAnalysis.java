@@ -1,0 +1,92 @@
+package org.strangenoise.studies.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.studies.budget.LeastSquaresFit;
+import org.strangenoise.studies.budget.LeastSquaresFit.Free;
+import org.strangenoise.studies.config.BudgetPlan;
+import org.strangenoise.studies.config.BudgetPlan.FreeParameter;
+import org.strangenoise.studies.config.MeasuredPoint;
+import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.config.SensitiveParameters;
+
+/** Parameters from measured points. */
+final class FitAnalysis implements Analysis {
+
+    /** Points of a profile, in standard deviations of the parameter. */
+    private static final double[] PROFILE = {-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2};
+
+    private final BudgetPlan.Fit plan;
+    private final SimulationOptions options;
+
+    FitAnalysis(BudgetPlan.Fit plan, SimulationOptions options) {
+        this.plan = plan;
+        this.options = options;
+    }
+
+    @Override
+    public void check() {
+        new MeritExperiments(plan.merit(), options).check(plan.setup());
+    }
+
+    @Override
+    public BudgetResult.Fitted run() {
+        Setup setup = plan.setup().withDevice(SensitiveParameters.withTphi(plan.setup().device()));
+        List<Free> free = plan.free().stream().map(FreeParameter::limits).toList();
+        LeastSquaresFit problem = new LeastSquaresFit(
+                new FitModel(setup, plan.points(), plan.free(), options.threads() > 1),
+                free,
+                plan.points().stream().mapToDouble(MeasuredPoint::value).toArray(),
+                plan.points().stream().mapToDouble(MeasuredPoint::error).toArray());
+        LeastSquaresFit.Fit fit = problem.fit(starts(free));
+        List<String> warnings = new ArrayList<>();
+        fit.undetermined().ifPresent(which -> warnings.add(
+                "the data cannot tell these parameters apart: " + which + " is not determined, so no errors are given"));
+        List<double[]> profiles = new ArrayList<>();
+        for (int i = 0; i < free.size(); i++) {
+            profiles.add(fit.undetermined().isPresent() ? new double[0] : profile(problem, fit, free.get(i), i));
+        }
+        return new BudgetResult.Fitted(
+                plan,
+                fit,
+                PROFILE.clone(),
+                profiles,
+                new AnalysisResult.Method(
+                        "levenberg-marquardt",
+                        fit.startsAgreeing() + " of " + (1 + plan.starts()) + " starts found the least chi-square"),
+                warnings);
+    }
+
+    private static double[] profile(LeastSquaresFit problem, LeastSquaresFit.Fit fit, Free free, int parameter) {
+        double[] rise = new double[PROFILE.length];
+        for (int k = 0; k < rise.length; k++) {
+            double value = fit.parameters()[parameter] + PROFILE[k] * fit.error(parameter);
+            boolean inside = value >= free.low() && value <= free.high();
+            rise[k] = inside ? problem.profile(fit, parameter, value) - fit.chiSquare() : Double.NaN;
+        }
+        return rise;
+    }
+
+    /** The given start, and others within a factor of three or a tenth of the bounds of it. */
+    private List<double[]> starts(List<Free> free) {
+        UniformRandomProvider random =
+                RandomSource.XO_SHI_RO_256_PP.create(plan.setup().simulation().seed());
+        List<double[]> starts = new ArrayList<>();
+        starts.add(free.stream().mapToDouble(Free::start).toArray());
+        for (int s = 0; s < plan.starts(); s++) {
+            double[] start = new double[free.size()];
+            for (int i = 0; i < start.length; i++) {
+                Free each = free.get(i);
+                double moved = each.start() > 0 && each.low() > 0
+                        ? each.start() * Math.pow(3, 2 * random.nextDouble() - 1)
+                        : each.start() + 0.1 * (random.nextDouble() - 0.5) * (each.high() - each.low());
+                start[i] = Math.max(each.low(), Math.min(each.high(), moved));
+            }
+            starts.add(start);
+        }
+        return starts;
+    }
+}

@@ -1,0 +1,269 @@
+package org.strangenoise.studies.budget;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.commons.math3.exception.ConvergenceException;
+import org.apache.commons.math3.exception.TooManyEvaluationsException;
+import org.apache.commons.math3.exception.TooManyIterationsException;
+import org.apache.commons.math3.fitting.leastsquares.LeastSquaresBuilder;
+import org.apache.commons.math3.fitting.leastsquares.LeastSquaresOptimizer;
+import org.apache.commons.math3.fitting.leastsquares.LevenbergMarquardtOptimizer;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.EigenDecomposition;
+import org.apache.commons.math3.linear.LUDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
+import org.apache.commons.math3.util.Pair;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weighted least squares by Levenberg-Marquardt from several starts: minimises {@code chi^2 = sum ((y - f(p)) / s)^2 +
+ * sum ((p - p0) / s0)^2}, the second sum over parameters with a prior.
+ */
+public final class LeastSquaresFit {
+
+    /** Fisher information, scaled to a unit diagonal, with an eigenvalue below this tells parameters apart no longer. */
+    private static final double SINGULAR = 1e-8;
+
+    private static final int MAX_ITERATIONS = 200;
+
+    /** What is fitted: values and their derivatives, one row a point, one column a parameter. */
+    @FunctionalInterface
+    public interface Model {
+        Prediction at(double[] parameters);
+    }
+
+    /** The model's values and {@code [point][parameter]} derivatives. */
+    public record Prediction(double[] values, double[][] jacobian) {}
+
+    /**
+     * A free parameter.
+     *
+     * @param low least value allowed
+     * @param high greatest value allowed
+     * @param scale a typical size, which makes parameters comparable
+     * @param prior mean of a normal prior; NaN for none
+     * @param priorError its standard deviation
+     */
+    public record Free(String name, double start, double low, double high, double scale, double prior, double priorError) {
+        boolean hasPrior() {
+            return !Double.isNaN(prior);
+        }
+    }
+
+    /**
+     * The best fit.
+     *
+     * @param parameters where chi^2 is least
+     * @param covariance of the parameters; infinite where they cannot be told apart
+     * @param chiSquare priors included
+     * @param degrees points and priors less parameters
+     * @param values the model there
+     * @param undetermined the combination of parameters that the data do not determine
+     * @param startsAgreeing how many of the starts found this minimum
+     */
+    public record Fit(
+            double[] parameters,
+            double[][] covariance,
+            double chiSquare,
+            int degrees,
+            double[] values,
+            Optional<String> undetermined,
+            int startsAgreeing) {
+        /** One standard deviation of a parameter. */
+        public double error(int parameter) {
+            return Math.sqrt(covariance[parameter][parameter]);
+        }
+    }
+
+    private final Model model;
+    private final List<Free> free;
+    private final double[] data;
+    private final double[] errors;
+
+    public LeastSquaresFit(Model model, List<Free> free, double[] data, double[] errors) {
+        this.model = model;
+        this.free = List.copyOf(free);
+        this.data = data.clone();
+        this.errors = errors.clone();
+    }
+
+    /** Fits from every start and keeps the least chi^2. */
+    public Fit fit(List<double[]> starts) {
+        double @Nullable [] best = null;
+        double least = Double.POSITIVE_INFINITY;
+        List<Double> found = new ArrayList<>();
+        for (double[] start : starts) {
+            double[] end = minimise(start, -1, 0);
+            double chiSquare = chiSquare(end);
+            found.add(chiSquare);
+            if (best == null || chiSquare < least) {
+                least = chiSquare;
+                best = end;
+            }
+        }
+        if (best == null) {
+            throw new IllegalArgumentException("Argument `starts` must hold at least one start, but is empty");
+        }
+        double limit = least + 1e-6 * Math.max(1, least);
+        int agreeing = (int) found.stream().filter(c -> c <= limit).count();
+        return describe(best, least, agreeing);
+    }
+
+    /** The least chi^2 with one parameter held at a value, starting from a fit. */
+    public double profile(Fit fit, int parameter, double value) {
+        double[] start = fit.parameters().clone();
+        start[parameter] = value;
+        return chiSquare(free.size() == 1 ? start : minimise(start, parameter, value));
+    }
+
+    /** {@code chi^2} at some parameters. */
+    public double chiSquare(double[] parameters) {
+        double[] residuals = residuals(parameters, model.at(parameters).values());
+        return Arrays.stream(residuals).map(r -> r * r).sum();
+    }
+
+    private double[] residuals(double[] parameters, double[] values) {
+        List<Double> residuals = new ArrayList<>();
+        for (int k = 0; k < data.length; k++) {
+            residuals.add((values[k] - data[k]) / errors[k]);
+        }
+        for (int i = 0; i < free.size(); i++) {
+            if (free.get(i).hasPrior()) {
+                residuals.add((parameters[i] - free.get(i).prior()) / free.get(i).priorError());
+            }
+        }
+        return residuals.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** Derivatives of the residuals with respect to scaled parameters; a held parameter has none. */
+    private double[][] slopes(double[][] jacobian, int held) {
+        List<double[]> rows = new ArrayList<>();
+        for (int k = 0; k < data.length; k++) {
+            double[] row = new double[free.size()];
+            for (int i = 0; i < row.length; i++) {
+                row[i] = i == held ? 0 : jacobian[k][i] / errors[k] * free.get(i).scale();
+            }
+            rows.add(row);
+        }
+        for (int i = 0; i < free.size(); i++) {
+            if (free.get(i).hasPrior()) {
+                double[] row = new double[free.size()];
+                row[i] = i == held ? 0 : free.get(i).scale() / free.get(i).priorError();
+                rows.add(row);
+            }
+        }
+        return rows.toArray(double[][]::new);
+    }
+
+    private double[] minimise(double[] start, int held, double value) {
+        double[] scaled = new double[free.size()];
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = start[i] / free.get(i).scale();
+        }
+        int count = data.length + (int) free.stream().filter(Free::hasPrior).count();
+        LeastSquaresBuilder builder = new LeastSquaresBuilder()
+                .start(scaled)
+                .target(new double[count])
+                .model(point -> linearised(point, held, value))
+                .parameterValidator(point -> allowed(point, held, value))
+                .maxEvaluations(MAX_ITERATIONS)
+                .maxIterations(MAX_ITERATIONS);
+        try {
+            LeastSquaresOptimizer.Optimum optimum = new LevenbergMarquardtOptimizer()
+                    .withCostRelativeTolerance(1e-12)
+                    .withParameterRelativeTolerance(1e-10)
+                    .optimize(builder.build());
+            return values(allowed(optimum.getPoint(), held, value));
+        } catch (ConvergenceException | TooManyEvaluationsException | TooManyIterationsException stuck) {
+            // A start from which no minimum is found keeps its own, larger chi^2 and so does not win.
+            return start;
+        }
+    }
+
+    private Pair<RealVector, RealMatrix> linearised(RealVector point, int held, double value) {
+        double[] parameters = values(allowed(point, held, value));
+        Prediction prediction = model.at(parameters);
+        return new Pair<>(
+                new ArrayRealVector(residuals(parameters, prediction.values()), false),
+                new Array2DRowRealMatrix(slopes(prediction.jacobian(), held), false));
+    }
+
+    private RealVector allowed(RealVector point, int held, double value) {
+        RealVector inside = point.copy();
+        for (int i = 0; i < free.size(); i++) {
+            Free each = free.get(i);
+            double wanted = i == held ? value : point.getEntry(i) * each.scale();
+            inside.setEntry(i, Math.max(each.low(), Math.min(each.high(), wanted)) / each.scale());
+        }
+        return inside;
+    }
+
+    private double[] values(RealVector scaled) {
+        double[] values = new double[free.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = scaled.getEntry(i) * free.get(i).scale();
+        }
+        return values;
+    }
+
+    private Fit describe(double[] parameters, double chiSquare, int agreeing) {
+        Prediction prediction = model.at(parameters);
+        double[][] slopes = slopes(prediction.jacobian(), -1);
+        int n = free.size();
+        RealMatrix fisher = new Array2DRowRealMatrix(slopes, false).transpose().multiply(new Array2DRowRealMatrix(slopes, false));
+        Optional<String> undetermined = undetermined(fisher);
+        double[][] covariance = new double[n][n];
+        if (undetermined.isPresent()) {
+            for (double[] row : covariance) {
+                Arrays.fill(row, Double.POSITIVE_INFINITY);
+            }
+        } else {
+            RealMatrix inverse = new LUDecomposition(fisher, 0).getSolver().getInverse();
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < n; j++) {
+                    covariance[i][j] = inverse.getEntry(i, j) * free.get(i).scale() * free.get(j).scale();
+                }
+            }
+        }
+        return new Fit(
+                parameters, covariance, chiSquare, slopes.length - n, prediction.values(), undetermined, agreeing);
+    }
+
+    /** The eigenvector of the scaled Fisher information that belongs to a vanishing eigenvalue, in words. */
+    private Optional<String> undetermined(RealMatrix fisher) {
+        int n = free.size();
+        for (int i = 0; i < n; i++) {
+            if (!(fisher.getEntry(i, i) > 0)) {
+                return Optional.of(free.get(i).name() + " (the data do not depend on it)");
+            }
+        }
+        RealMatrix scaled = fisher.copy();
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                scaled.setEntry(i, j, fisher.getEntry(i, j) / Math.sqrt(fisher.getEntry(i, i) * fisher.getEntry(j, j)));
+            }
+        }
+        EigenDecomposition eigen = new EigenDecomposition(scaled);
+        int least = 0;
+        for (int k = 1; k < n; k++) {
+            least = eigen.getRealEigenvalue(k) < eigen.getRealEigenvalue(least) ? k : least;
+        }
+        if (eigen.getRealEigenvalue(least) > SINGULAR) {
+            return Optional.empty();
+        }
+        StringBuilder combination = new StringBuilder();
+        for (int i = 0; i < n; i++) {
+            double weight = eigen.getEigenvector(least).getEntry(i);
+            if (Math.abs(weight) > 0.05) {
+                combination.append(String.format(
+                        Locale.ROOT, "%s%.2f %s", combination.isEmpty() ? "" : " + ", weight, free.get(i).name()));
+            }
+        }
+        return Optional.of(combination.toString());
+    }
+}

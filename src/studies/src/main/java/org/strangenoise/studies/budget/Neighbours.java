@@ -1,0 +1,48 @@
+package org.strangenoise.studies.budget;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The compiled circuits at values beside a parameter's own, from which its derivatives are made; shared by observables. */
+public final class Neighbours {
+
+    private final Stencil stencil;
+    private final List<Variation.Circuits> circuits;
+    private final List<List<CompiledCircuit>> compiled;
+
+    private Neighbours(Stencil stencil, List<Variation.Circuits> circuits, List<List<CompiledCircuit>> compiled) {
+        this.stencil = stencil;
+        this.circuits = circuits;
+        this.compiled = compiled;
+    }
+
+    /** Makes and compiles the circuits beside a parameter's value. */
+    public static Neighbours of(Variation parameter) {
+        Stencil stencil = parameter.stencil();
+        List<Variation.Circuits> circuits = new ArrayList<>();
+        for (double offset : stencil.offsets()) {
+            circuits.add(parameter.circuits().apply(parameter.value() + offset));
+        }
+        List<List<CompiledCircuit>> compiled = new ArrayList<>();
+        for (int m = 0; m < circuits.get(0).noisy().members().size(); m++) {
+            int member = m;
+            compiled.add(circuits.stream()
+                    .map(c -> CompiledCircuit.of(c.noisy().members().get(member).circuit()))
+                    .toList());
+        }
+        return new Neighbours(stencil, circuits, compiled);
+    }
+
+    Stencil stencil() {
+        return stencil;
+    }
+
+    List<Variation.Circuits> circuits() {
+        return circuits;
+    }
+
+    /** One member of the ensemble at every neighbouring value. */
+    List<CompiledCircuit> members(int member) {
+        return compiled.get(member);
+    }
+}

@@ -1,0 +1,133 @@
+package org.strangenoise.studies.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.strangenoise.studies.budget.LeastSquaresFit;
+import org.strangenoise.studies.config.AnalysisPlan.Header;
+import org.strangenoise.studies.config.BudgetPlan.FreeParameter;
+import org.strangenoise.yaml.MappingReader;
+import org.strangenoise.yaml.Problem;
+import org.strangenoise.yaml.Problems;
+import org.strangenoise.yaml.Quantity;
+import org.strangenoise.yaml.QuantityKind;
+import org.strangenoise.yaml.Rule;
+import org.strangenoise.yaml.ValueReader;
+
+/** Reads fits to measured points. */
+final class FitReader {
+
+    private static final int MAX_SHOWN = 20;
+
+    private FitReader() {}
+
+    static Optional<AnalysisPlan> fit(MappingReader analysis, Header header) {
+        ValueReader dataValue = analysis.required("data");
+        Path folder = Path.of(header.location().file()).toAbsolutePath().getParent();
+        Optional<Path> path = dataValue.path(folder == null ? Path.of("") : folder);
+        List<MeasuredPoint> points = path.map(p -> points(dataValue, p, header)).orElse(List.of());
+        List<FreeParameter> free = new ArrayList<>();
+        ValueReader freeValue = analysis.required("free");
+        try (MappingReader mapping = freeValue.mapping()) {
+            for (ValueReader value : mapping.values()) {
+                free(value, header).ifPresent(free::add);
+            }
+        }
+        int starts = analysis.optional("starts").integer(Rule.between(0, 1000)).orElse(4);
+        if (points.isEmpty() || free.isEmpty()) {
+            return Optional.empty();
+        }
+        if (points.size() < free.size()) {
+            dataValue.problem("holds " + points.size() + " points, too few for " + free.size() + " free parameters");
+            return Optional.empty();
+        }
+        MeasuredPoint latest = points.stream()
+                .max(Comparator.comparingInt(MeasuredPoint::step))
+                .orElseThrow();
+        FigureOfMerit merit = new FigureOfMerit(
+                latest.name(),
+                latest.observable(),
+                latest.step(),
+                List.of(new StartState(latest.experiment(), latest.start())));
+        return Optional.of(new BudgetPlan.Fit(header, merit, points, free, starts));
+    }
+
+    private static List<MeasuredPoint> points(ValueReader value, Path path, Header header) {
+        Problems problems = new Problems();
+        List<MeasuredPoint> points = MeasuredPoints.read(
+                path,
+                header.setup().circuit().qubits(),
+                header.setup().circuit().steps(),
+                problems);
+        List<Problem> errors = problems.errors();
+        errors.stream().limit(MAX_SHOWN).forEach(e -> value.problem("names a file that is refused: " + e));
+        if (errors.size() > MAX_SHOWN) {
+            value.problem("names a file with " + (errors.size() - MAX_SHOWN) + " more problems");
+        }
+        return errors.isEmpty() ? points : List.of();
+    }
+
+    /** {@code start}, {@code between}, {@code prior: value +/- error}. */
+    private static Optional<FreeParameter> free(ValueReader value, Header header) {
+        Optional<StudyParameter> parameter = BudgetReader.parameter(value, value.name(), header);
+        if (parameter.isEmpty()) {
+            return Optional.empty();
+        }
+        StudyParameter p = parameter.get();
+        if (p.address().endsWith(".T2")) {
+            value.problem("cannot be fitted, since T1 bounds it: fit Tphi, 1/Tphi = 1/T2 - 1/(2 T1)");
+            value.mapping().values();
+            return Optional.empty();
+        }
+        try (MappingReader mapping = value.mapping()) {
+            ValueReader startValue = mapping.optional("start");
+            double present = p.get(header.setup());
+            double start = startValue.isPresent()
+                    ? startValue.quantity(p.kind(), p.rule()).map(Quantity::value).orElse(present)
+                    : present;
+            if (!Double.isFinite(start)) {
+                value.problem("needs a finite `start`, since the device has none");
+                return Optional.empty();
+            }
+            double[] bounds = bounds(p, start);
+            ValueReader betweenValue = mapping.optional("between");
+            if (betweenValue.isPresent()) {
+                bounds = InverseReader.between(betweenValue, p).orElse(bounds);
+            }
+            if (!(start >= bounds[0] && start <= bounds[1])) {
+                value.problem("starts at " + start + ", which is not between " + bounds[0] + " and " + bounds[1]);
+                return Optional.empty();
+            }
+            ValueReader priorValue = mapping.optional("prior");
+            Optional<Quantity> prior = priorValue.quantity(p.kind(), p.rule());
+            if (prior.isPresent() && !(prior.get().uncertainty() > 0)) {
+                priorValue.reject("carry an uncertainty, as in `10 us +/- 1 us`");
+                return Optional.empty();
+            }
+            double scale = start != 0 ? Math.abs(start) : p.rule() == Rule.PROBABILITY ? 0.01 : 0.1;
+            return Optional.of(new FreeParameter(
+                    p,
+                    new LeastSquaresFit.Free(
+                            p.address(),
+                            start,
+                            bounds[0],
+                            bounds[1],
+                            scale,
+                            prior.map(Quantity::value).orElse(Double.NaN),
+                            prior.map(Quantity::uncertainty).orElse(1.0))));
+        }
+    }
+
+    private static double[] bounds(StudyParameter parameter, double start) {
+        if (parameter.rule() == Rule.PROBABILITY) {
+            return new double[] {0, 1};
+        }
+        if (parameter.kind() == QuantityKind.TIME || SensitiveParameters.isNonNegative(parameter)) {
+            return new double[] {start / 1000, start * 1000};
+        }
+        double reach = Math.max(1, 10 * Math.abs(start));
+        return new double[] {start - reach, start + reach};
+    }
+}
