@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,8 @@ final class SetupReader {
 
     /** The keys of a setup, in a study and as overrides in an analysis. */
     static final List<String> KEYS = List.of("device", "circuit", "noise", "simulation");
+
+    private static final List<String> CIRCUITS = List.of("kicked-top", "openqasm");
 
     private static final int MAX_QUBITS = 512;
     private static final int MAX_STEPS = 100_000;
@@ -123,7 +126,7 @@ final class SetupReader {
     private Optional<CircuitSource> circuit(ValueReader circuitValue) {
         try (MappingReader circuit = circuitValue.mapping()) {
 
-            return circuit.exactlyOneOf("kicked-top", "openqasm")
+            return circuit.exactlyOneOf(CIRCUITS.toArray(String[]::new))
                     .flatMap(value -> value.name().equals("kicked-top") ? kickedTop(value) : openQasm(circuit, value));
         }
     }
@@ -265,7 +268,31 @@ final class SetupReader {
     Optional<Setup> overridden(Optional<YamlMapping> base, MappingReader analysis) {
         KEYS.forEach(analysis::optional);
         Optional<YamlMapping> own = analysis.mapping().map(this::withDeviceInlined);
-        return base.flatMap(b -> own.map(o -> o.entries().isEmpty() ? b : b.mergedWith(o)))
+        return base.flatMap(b -> own.map(o -> o.entries().isEmpty()
+                        ? b
+                        : without(b, replaced(b, analysis)).mergedWith(o)))
                 .flatMap(this::read);
+    }
+
+    /** Keys that an analysis replaces as a whole: a device by another file, a circuit by one of another kind. */
+    private static Set<String> replaced(YamlMapping base, MappingReader analysis) {
+        Set<String> replaced = new HashSet<>();
+        if (analysis.optional("device").node().orElse(null) instanceof YamlScalar) {
+            replaced.add("device");
+        }
+        if (analysis.optional("circuit").node().orElse(null) instanceof YamlMapping own
+                && base.get("circuit").orElse(null) instanceof YamlMapping other
+                && CIRCUITS.stream().anyMatch(kind -> own.entry(kind).isPresent())
+                && CIRCUITS.stream().noneMatch(kind -> own.entry(kind).isPresent()
+                        && other.entry(kind).isPresent())) {
+            replaced.add("circuit");
+        }
+        return replaced;
+    }
+
+    private static YamlMapping without(YamlMapping mapping, Set<String> keys) {
+        return YamlMapping.of(
+                mapping.location(),
+                mapping.entries().stream().filter(e -> !keys.contains(e.key())).toList());
     }
 }
