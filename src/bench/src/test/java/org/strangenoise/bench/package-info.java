@@ -1,0 +1,4 @@
+@NullMarked
+package org.strangenoise.bench;
+
+import org.jspecify.annotations.NullMarked;
