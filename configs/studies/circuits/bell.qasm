@@ -1,13 +1,14 @@
-// A Bell pair that then waits: its fidelity decays with T1 and T2 of both qubits.
 OPENQASM 3.0;
 include "stdgates.inc";
+// A Bell pair that then waits: its coherence decays with both qubits'.
 qubit[2] q;
+bit[2] c;
 h q[0];
-barrier q;
 cx q[0], q[1];
 barrier q;
-for int i in [1:10] {
-  delay[200ns] q[0];
-  delay[200ns] q[1];
+for int k in [1:20] {
+  delay[100ns] q[0];
+  delay[100ns] q[1];
   barrier q;
 }
+c = measure q;

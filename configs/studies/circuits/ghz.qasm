@@ -1,10 +1,13 @@
-// A GHZ state along a chain: early qubits idle while later ones are joined.
 OPENQASM 3.0;
 include "stdgates.inc";
-qubit[5] q;
+// A GHZ state along a chain: the first qubit idles while the last is reached.
+const int n = 5;
+qubit[n] q;
+bit[n] c;
 h q[0];
 barrier q;
-for int i in [0:3] {
-  cx q[i], q[i + 1];
+for int k in [0:n - 2] {
+  cx q[k], q[k + 1];
   barrier q;
 }
+c = measure q;

@@ -1,10 +1,10 @@
-// Ramsey: a superposition that waits. <X> falls as exp(-t/T2), and as exp(-(t/T)^2) with a quasi-static detuning.
 OPENQASM 3.0;
 include "stdgates.inc";
+// Ramsey: <X> after each barrier decays as exp(-t/T2), and with quasi-static noise as exp(-t/T2 - (t/T)^2).
 qubit[1] q;
 h q[0];
 barrier q;
-for int i in [1:20] {
-  delay[150ns] q[0];
+for int k in [1:40] {
+  delay[100ns] q[0];
   barrier q;
 }

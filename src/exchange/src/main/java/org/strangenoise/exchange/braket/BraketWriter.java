@@ -72,7 +72,7 @@ public record BraketWriter() implements Exporter {
         List<String> body = new ArrayList<>();
         for (NoisySegment segment : circuit.segments()) {
             segment.instructions().forEach(instruction -> body.add(line(instruction, gates)));
-            segment.end().ifPresent(end -> body.add("// end of " + (end.name().toLowerCase(Locale.ROOT))));
+            segment.end().ifPresent(end -> body.add("// end of " + end.name().toLowerCase(Locale.ROOT)));
         }
         if (!circuit.readout().stream().allMatch(ReadoutConfusion::isPerfect)) {
             remarks.add("readout errors are left out, as Braket's pragmas have none");

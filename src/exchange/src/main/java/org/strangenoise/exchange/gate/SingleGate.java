@@ -71,7 +71,7 @@ public final class SingleGate {
     private static int scattered(int index, int local, List<Integer> qubits) {
         int result = index;
         for (int k = 0; k < qubits.size(); k++) {
-            result = result & ~(1 << qubits.get(k)) | (local >> k & 1) << qubits.get(k);
+            result = (result & ~(1 << qubits.get(k))) | ((local >> k & 1) << qubits.get(k));
         }
         return result;
     }

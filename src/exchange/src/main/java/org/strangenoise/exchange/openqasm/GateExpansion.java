@@ -73,7 +73,7 @@ final class GateExpansion {
             budget.spend(result.gates().size(), place, at);
             return result;
         } catch (UnsupportedGateException e) {
-            throw place.problem(at, e.getMessage());
+            throw place.problem(at, String.valueOf(e.getMessage()));
         }
     }
 

@@ -75,7 +75,7 @@ final class GateReader {
         if (text.equals("gphase") && !version2) {
             return new GateSymbol.GlobalPhase();
         }
-        if (text.equals("U") || text.equals("CX") && version2) {
+        if (text.equals("U") || (text.equals("CX") && version2)) {
             return new GateSymbol.Standard(standard(text));
         }
         Symbol symbol = scope.find(text);
@@ -88,8 +88,9 @@ final class GateReader {
         if (symbol != null) {
             throw place.problem(name, Place.quoted(text) + " is not a gate");
         }
-        if (braket && BRAKET.containsKey(text)) {
-            return new GateSymbol.Standard(standard(BRAKET.get(text)));
+        String standard = BRAKET.get(text);
+        if (braket && standard != null) {
+            return new GateSymbol.Standard(standard(standard));
         }
         String hint = StandardGates.find(text).isEmpty()
                 ? ""

@@ -2,7 +2,6 @@ package org.strangenoise.exchange.openqasm;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ExpressionContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.IndexContext;
@@ -48,13 +47,12 @@ final class OperandReader {
         if (!(symbol instanceof Symbol.Bits bits)) {
             throw place.problem(operand, Place.quoted(operand.getStart().getText()) + " holds no bits");
         }
-        if (!bits.isRegister() && operand.index() == null) {
-            return List.of(bits.name());
-        }
-        List<Integer> positions = operand.index() == null
-                ? IntStream.range(0, bits.size()).boxed().toList()
-                : positions(operand.index(), bits.size());
-        return positions.stream().map(k -> bits.name() + "[" + k + "]").toList();
+        List<String> names = bits.names();
+        return operand.index() == null
+                ? names
+                : positions(operand.index(), bits.size()).stream()
+                        .map(names::get)
+                        .toList();
     }
 
     private Symbol symbol(OperandContext operand) {

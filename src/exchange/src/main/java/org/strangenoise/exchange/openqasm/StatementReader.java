@@ -132,12 +132,7 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
             scope.define(name.getText(), bits, place, name);
         });
         if (c.operand() != null && scope.find(name.getText()) instanceof Symbol.Bits bits) {
-            List<String> names = bits.isRegister()
-                    ? IntStream.range(0, bits.size())
-                            .mapToObj(k -> bits.name() + "[" + k + "]")
-                            .toList()
-                    : List.of(bits.name());
-            measure(c.operand(), names, c.operand());
+            measure(c.operand(), bits.names(), c.operand());
         }
         return null;
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -109,7 +110,8 @@ public record StrangeJavaWriter() implements Exporter {
     public static String className(String name) {
         StringBuilder type = new StringBuilder();
         boolean upper = true;
-        for (char c : name.toCharArray()) {
+        for (int k = 0; k < name.length(); k++) {
+            char c = name.charAt(k);
             boolean isWord = c < 128 && Character.isLetterOrDigit(c);
             if (isWord) {
                 type.append(upper ? Character.toUpperCase(c) : c);
@@ -172,7 +174,7 @@ public record StrangeJavaWriter() implements Exporter {
             List<Object> arguments = new ArrayList<>(angles);
             arguments.addAll(qubits);
             String text = arguments.stream().map(Object::toString).collect(Collectors.joining(", "));
-            addStep(String.format(CONSTRUCTORS.get(gate), text));
+            addStep(String.format(Objects.requireNonNull(CONSTRUCTORS.get(gate), gate), text));
         }
 
         private void addStep(String constructor) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,12 +30,13 @@ class BrokenFilesTest {
     static Stream<Case> cases() throws IOException {
         String corpus = Files.readString(Path.of("src/test/resources/openqasm/broken.txt"));
         List<Case> cases = new ArrayList<>();
-        String[] parts = corpus.split("(?m)^==== ");
-        for (int k = 1; k < parts.length; k++) {
-            int end = parts[k].indexOf('\n');
-            int space = parts[k].indexOf(' ');
-            String program = parts[k].substring(end + 1, parts[k].length() - 1);
-            cases.add(new Case(parts[k].substring(0, space), parts[k].substring(space + 1, end), program));
+        List<String> parts =
+                Pattern.compile("(?m)^==== ").splitAsStream(corpus).skip(1).toList();
+        for (String part : parts) {
+            int end = part.indexOf('\n');
+            int space = part.indexOf(' ');
+            String program = part.substring(end + 1, part.length() - 1);
+            cases.add(new Case(part.substring(0, space), part.substring(space + 1, end), program));
         }
         return cases.stream();
     }
