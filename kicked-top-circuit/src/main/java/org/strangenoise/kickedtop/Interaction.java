@@ -6,6 +6,8 @@ public enum Interaction {
     NATIVE,
     /** Pair after pair: CNOT, z rotation by kappa/n, CNOT. */
     CNOT,
-    /** As native, with the exchange Hamiltonian of the hardware; equal to it in the symmetric subspace up to a phase. */
+    /**
+     * As native, with the exchange Hamiltonian of the hardware; equal to it in the symmetric subspace up to a phase.
+     */
     EXCHANGE
 }

@@ -17,8 +17,9 @@ import org.strangenoise.pauli.PauliSum;
 import org.strangenoise.state.SpinDirection;
 
 /**
- * The kicked top of n qubits, spin j = n/2: one Floquet step is {@code exp(-i kappa/(2j) Jz^2) exp(-i rotation Jy)}, the
- * rotation first (Neill et al., eqs. 2 and 3). On qubits {@code kappa/(2j) Jz^2 = kappa/4 + kappa/(2n) sum_{i<j} Z_i Z_j}.
+ * The kicked top of n qubits, spin j = n/2: one Floquet step is {@code exp(-i kappa/(2j) Jz^2) exp(-i rotation Jy)},
+ * the rotation first (Neill et al., eqs. 2 and 3). On qubits {@code kappa/(2j) Jz^2 = kappa/4 + kappa/(2n) sum_{i<j}
+ * Z_i Z_j}.
  *
  * @param qubits n, at least 1
  * @param kappa kick strength, finite, either sign
@@ -118,8 +119,9 @@ public record KickedTop(
     /** The operations of the kick alone. A kick of strength 0 is there all the same, and takes no time. */
     public List<Operation> kick() {
         return switch (interaction) {
-            case NATIVE -> List.of(new DiagonalOperation(
-                    INTERACTION, List.of(kappa), allQubits(), new Generator(kappa, isingAxis())));
+            case NATIVE ->
+                List.of(new DiagonalOperation(
+                        INTERACTION, List.of(kappa), allQubits(), new Generator(kappa, isingAxis())));
             case EXCHANGE -> List.of(exchange());
             case CNOT -> cnotKick();
         };

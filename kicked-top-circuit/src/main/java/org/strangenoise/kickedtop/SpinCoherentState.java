@@ -12,7 +12,8 @@ public final class SpinCoherentState {
     private SpinCoherentState() {}
 
     /**
-     * RY(theta), then RZ(-phi) on every qubit: {@code cos(theta/2)|0> + e^{-i phi} sin(theta/2)|1>} up to a global phase.
+     * RY(theta), then RZ(-phi) on every qubit: {@code cos(theta/2)|0> + e^{-i phi} sin(theta/2)|1>} up to a global
+     * phase.
      */
     public static List<Operation> preparation(int qubits, SpinDirection direction) {
         List<Operation> gates = new ArrayList<>();

@@ -71,6 +71,10 @@ final class Oracles {
             return input().get("phi").asDouble();
         }
 
+        double series(String name, int step) {
+            return node.get("series").get(name).get(step).asDouble();
+        }
+
         KickedTop top() {
             return KickedTop.of(qubits(), input().get("kappa").asDouble());
         }

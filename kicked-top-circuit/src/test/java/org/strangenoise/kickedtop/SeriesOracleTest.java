@@ -17,6 +17,7 @@ import org.strangenoise.pauli.PauliString;
 import org.strangenoise.schedule.ScheduledCircuit;
 import org.strangenoise.schedule.Scheduler;
 import org.strangenoise.simulate.DensityMatrixSimulator;
+import org.strangenoise.simulate.LindbladSimulator;
 import org.strangenoise.simulate.SimulationResult;
 import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.simulate.Simulator;
@@ -48,6 +49,12 @@ class SeriesOracleTest {
     @MethodSource("idealCases")
     void stateVectorAgrees(Oracles.Case oracle) {
         assertAgrees(oracle, new StateVectorSimulator());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void continuousEvolutionAgrees(Oracles.Case oracle) {
+        assertAgrees(oracle, new LindbladSimulator());
     }
 
     private static void assertAgrees(Oracles.Case oracle, Simulator simulator) {
@@ -84,8 +91,7 @@ class SeriesOracleTest {
             }
         });
         paulis.properties().forEach(entry -> {
-            double[] found = result.scalars(
-                    new Observable.PauliExpectation(new PauliString(entry.getKey()), false));
+            double[] found = result.scalars(new Observable.PauliExpectation(new PauliString(entry.getKey()), false));
             int at = oracle.input().get("paulis_at").asInt();
             assertEquals(entry.getValue().asDouble(), found[at], EXACT, entry.getKey());
         });

@@ -11,8 +11,8 @@ public final class Channels {
     private Channels() {}
 
     /**
-     * Decay |1> to |0> with probability gamma: K0 = diag(1, sqrt(1-gamma)), {@code K1 = sqrt(gamma) |0><1|}. Source: Nielsen
-     * and Chuang, section 8.3.5.
+     * Decay |1> to |0> with probability gamma: K0 = diag(1, sqrt(1-gamma)), {@code K1 = sqrt(gamma) |0><1|}. Source:
+     * Nielsen and Chuang, section 8.3.5.
      *
      * @param gamma probability, 0 to 1
      */
@@ -21,8 +21,8 @@ public final class Channels {
     }
 
     /**
-     * Damping towards the mixture {@code (1 - p1) |0><0| + p1 |1><1|}: with probability 1 - p1 amplitude damping towards |0>,
-     * with p1 towards |1>. Source: Nielsen and Chuang, section 8.3.5.
+     * Damping towards the mixture {@code (1 - p1) |0><0| + p1 |1><1|}: with probability 1 - p1 amplitude damping
+     * towards |0>, with p1 towards |1>. Source: Nielsen and Chuang, section 8.3.5.
      *
      * @param gamma probability, 0 to 1
      * @param excitedPopulation p1, 0 to 1

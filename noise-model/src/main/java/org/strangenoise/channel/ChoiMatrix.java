@@ -6,16 +6,16 @@ import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.math.HermitianEigen;
 
 /**
- * The Choi matrix {@code C = sum_ij |i><j| (x) E(|i><j|)} of trace d, the input in the slow index: entry
- * ({@code i d + r}, {@code j d + c}) is {@code <r|E(|i><j|)|c>}. Positive exactly for a completely positive map.
+ * The Choi matrix {@code C = sum_ij |i><j| (x) E(|i><j|)} of trace d, the input in the slow index: entry ({@code i d +
+ * r}, {@code j d + c}) is {@code <r|E(|i><j|)|c>}. Positive exactly for a completely positive map.
  */
 public record ChoiMatrix(ComplexMatrix matrix) {
 
     public ChoiMatrix {
         int d = 1 << (Integer.numberOfTrailingZeros(matrix.rows()) / 2);
         if (matrix.rows() != matrix.columns() || d * d != matrix.rows()) {
-            throw new IllegalArgumentException("Argument `matrix` must be 4^n x 4^n, but is " + matrix.rows() + " x "
-                    + matrix.columns());
+            throw new IllegalArgumentException(
+                    "Argument `matrix` must be 4^n x 4^n, but is " + matrix.rows() + " x " + matrix.columns());
         }
     }
 
@@ -29,7 +29,9 @@ public record ChoiMatrix(ComplexMatrix matrix) {
         return Math.max(0, -HermitianEigen.eigenvalues(hermitianPart())[0]);
     }
 
-    /** Kraus operators from the eigenvectors, {@code K_k = sqrt(l_k) mat(v_k)}; eigenvalues below 1e-14 d are left out. */
+    /**
+     * Kraus operators from the eigenvectors, {@code K_k = sqrt(l_k) mat(v_k)}; eigenvalues below 1e-14 d are left out.
+     */
     public KrausOperators kraus() {
         int d = dimension();
         HermitianEigen eigen = HermitianEigen.of(hermitianPart());

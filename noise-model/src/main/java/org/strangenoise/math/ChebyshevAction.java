@@ -6,9 +6,9 @@ package org.strangenoise.math;
  *
  * <p>Chebyshev expansion {@code exp(tA) v = J_0(tR) v + 2 sum_k J_k(tR) phi_k} with {@code phi_{k+1} = (2/R) A phi_k +
  * phi_{k-1}} (Tal-Ezer and Kosloff, J. Chem. Phys. 81, 3967 (1984)). It needs about {@code tR + 20} applications of A
- * and, unlike a Krylov space, only three vectors beside v. Decay makes the phi_k grow as {@code exp(decay t)}, so time is
- * cut into steps in which it is at most e; the terms are summed until those left out are below the tolerance, measured
- * by their norms and not by the radius alone. One instance per thread; {@link #apply} allocates nothing.
+ * and, unlike a Krylov space, only three vectors beside v. Decay makes the phi_k grow as {@code exp(decay t)}, so time
+ * is cut into steps in which it is at most e; terms are summed until those left out are below the tolerance by their
+ * measured norms. One instance per thread; {@link #apply} allocates nothing.
  */
 public final class ChebyshevAction {
 
@@ -30,7 +30,8 @@ public final class ChebyshevAction {
     /**
      * @param a the operator A
      * @param dimension length of the vectors
-     * @param radius R, a bound on the moduli of A's eigenvalues; an underestimate costs terms, not accuracy
+     * @param radius R, a bound on the moduli of A's eigenvalues; rounding errors grow exponentially where it is
+     *     exceeded
      * @param decay a bound on the real parts of A's eigenvalues, not negative
      * @param time t, not negative
      * @param tolerance error of the result relative to the vector's norm
@@ -129,8 +130,8 @@ public final class ChebyshevAction {
     }
 
     /**
-     * {@code J_0(x), J_1(x), ...} until they are far below rounding, by Miller's backward recurrence {@code J_{k-1} = (2k/x)
-     * J_k - J_{k+1}}, normalised by {@code J_0 + 2 sum J_{2k} = 1}.
+     * {@code J_0(x), J_1(x), ...} until they are far below rounding, by Miller's backward recurrence {@code J_{k-1} =
+     * (2k/x) J_k - J_{k+1}}, normalised by {@code J_0 + 2 sum J_{2k} = 1}.
      */
     static double[] besselJ(double x) {
         int count = (int) Math.ceil(x + 20 * Math.cbrt(x) + 40);

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.strangenoise.circuit.DiagonalOperation;
 import org.strangenoise.circuit.Generator;
 import org.strangenoise.device.Crosstalk;
+import org.strangenoise.device.ExtraChannel;
 import org.strangenoise.schedule.ScheduledSegment;
 import org.strangenoise.schedule.TimedOperation;
 
@@ -18,6 +19,9 @@ import org.strangenoise.schedule.TimedOperation;
  * relaxation.
  */
 final class AfterGateNoise extends SegmentNoise {
+
+    /** Times closer than this, in seconds, are the same. */
+    private static final double RESOLUTION = 1e-15;
 
     AfterGateNoise(NoiseModel model, int qubits, double[] detunings) {
         super(model, qubits, detunings);
@@ -29,7 +33,7 @@ final class AfterGateNoise extends SegmentNoise {
         for (List<TimedOperation> round : rounds(segment)) {
             round.forEach(timed -> addIdealAction(out, timed.operation()));
             round.forEach(timed -> addExtras(out, timed, true));
-            addCrosstalk(out, round, crosstalkSince);
+            addCrosstalk(out, segment, round, crosstalkSince);
             for (TimedOperation timed : round) {
                 for (int q : timed.operation().qubits()) {
                     addRelaxation(out, q, operationName(timed.operation()), timed.duration());
@@ -47,7 +51,7 @@ final class AfterGateNoise extends SegmentNoise {
         Set<Integer> busy = new HashSet<>();
         double end = -1;
         for (TimedOperation timed : order) {
-            boolean together = Math.abs(timed.end() - end) < 1e-15;
+            boolean together = Math.abs(timed.end() - end) < RESOLUTION;
             if (!round.isEmpty()
                     && (!together || timed.operation().qubits().stream().anyMatch(busy::contains))) {
                 rounds.add(List.copyOf(round));
@@ -65,29 +69,41 @@ final class AfterGateNoise extends SegmentNoise {
     }
 
     /** The ZZ phase of every pair that a round touches, for the time since the pair was last touched. */
-    private void addCrosstalk(Emission out, List<TimedOperation> round, double[][] since) {
+    private void addCrosstalk(Emission out, ScheduledSegment segment, List<TimedOperation> round, double[][] since) {
         double now = round.get(0).end();
-        for (Crosstalk pair : calibration.crosstalk()) {
-            Optional<TimedOperation> toucher = round.stream()
-                    .filter(t -> t.operation().qubits().contains(pair.first())
-                            || t.operation().qubits().contains(pair.second()))
-                    .findFirst();
-            if (toucher.isEmpty()) {
-                continue;
-            }
-            String operation = operationName(toucher.get().operation());
+        for (Crosstalk pair : crosstalk()) {
+            List<Integer> targets = List.of(pair.first(), pair.second());
             double elapsed = now - since[pair.first()][pair.second()];
-            if (elapsed <= 0 || !crosstalk(out, operation).contains(pair)) {
+            boolean touched =
+                    round.stream().anyMatch(t -> t.operation().qubits().stream().anyMatch(targets::contains));
+            if (!touched || elapsed <= 0) {
                 continue;
             }
             since[pair.first()][pair.second()] = now;
-            List<Integer> targets = List.of(pair.first(), pair.second());
+            List<String> operations =
+                    targets.stream().map(q -> operationBefore(segment, q, now)).toList();
+            if (!crosstalkActs(out, operations)) {
+                continue;
+            }
             double angle = pair.rate() * elapsed;
             out.add(new NoisyInstruction.Gate(
                     new DiagonalOperation(
                             NoiseMechanism.CROSSTALK, List.of(angle), targets, new Generator(angle, zz(1))),
-                    Optional.of(new NoiseOrigin(NoiseMechanism.CROSSTALK, operation, elapsed))));
-            targets.forEach(q -> out.coverage.noise(operation, q, NoiseMechanism.CROSSTALK, elapsed));
+                    Optional.of(new NoiseOrigin(NoiseMechanism.CROSSTALK, operations.get(0), elapsed))));
+            for (int k = 0; k < 2; k++) {
+                out.coverage.noise(operations.get(k), targets.get(k), NoiseMechanism.CROSSTALK, elapsed);
+            }
         }
+    }
+
+    /** What a qubit does just before a time; neither qubit of a pair has changed that since the pair was touched. */
+    private static String operationBefore(ScheduledSegment segment, int qubit, double time) {
+        return segment.operations().stream()
+                .filter(t -> t.operation().qubits().contains(qubit)
+                        && t.start() < time - RESOLUTION
+                        && t.end() > time - RESOLUTION)
+                .map(t -> operationName(t.operation()))
+                .findFirst()
+                .orElse(ExtraChannel.IDLE);
     }
 }

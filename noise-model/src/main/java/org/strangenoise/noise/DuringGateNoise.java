@@ -98,7 +98,14 @@ final class DuringGateNoise extends SegmentNoise {
                 .toList();
         TimedOperation[] busy = new TimedOperation[qubits];
         active.forEach(t -> t.operation().qubits().forEach(q -> busy[q] = t));
-        for (List<Integer> group : groups(out, active, busy)) {
+        List<Crosstalk> acting = crosstalk().stream()
+                .filter(pair -> crosstalkActs(
+                        out,
+                        List.of(
+                                operationName(busy[pair.first()].operation()),
+                                operationName(busy[pair.second()].operation()))))
+                .toList();
+        for (List<Integer> group : groups(active, acting)) {
             List<Lindbladian.Drive> drives = new ArrayList<>();
             List<Lindbladian.Relaxation> relaxations = new ArrayList<>();
             for (TimedOperation timed : active) {
@@ -121,7 +128,7 @@ final class DuringGateNoise extends SegmentNoise {
                     out.coverage.noise(operation, q, NoiseMechanism.QUASI_STATIC, seconds);
                 }
             }
-            for (Crosstalk pair : crosstalk(out, operationName(busy[group.get(0)].operation()))) {
+            for (Crosstalk pair : acting) {
                 List<Integer> targets = List.of(pair.first(), pair.second());
                 if (group.containsAll(targets)) {
                     drives.add(constant(embedded(zz(pair.rate() * seconds), targets, group), seconds));
@@ -143,7 +150,7 @@ final class DuringGateNoise extends SegmentNoise {
     }
 
     /** Qubits that a gate or crosstalk couples, each group ascending. */
-    private List<List<Integer>> groups(Emission out, List<TimedOperation> active, TimedOperation[] busy) {
+    private List<List<Integer>> groups(List<TimedOperation> active, List<Crosstalk> acting) {
         int[] root = new int[qubits];
         Arrays.setAll(root, q -> q);
         for (TimedOperation timed : active) {
@@ -152,10 +159,8 @@ final class DuringGateNoise extends SegmentNoise {
                 join(root, operation.qubits());
             }
         }
-        for (int q = 0; q < qubits; q++) {
-            for (Crosstalk pair : crosstalk(out, operationName(busy[q].operation()))) {
-                join(root, List.of(pair.first(), pair.second()));
-            }
+        for (Crosstalk pair : acting) {
+            join(root, List.of(pair.first(), pair.second()));
         }
         Map<Integer, List<Integer>> groups = new LinkedHashMap<>();
         for (int q = 0; q < qubits; q++) {

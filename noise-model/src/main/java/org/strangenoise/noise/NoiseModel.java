@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Measurement;
@@ -151,10 +152,18 @@ public record NoiseModel(
         double[] deviations = new double[qubits];
         for (int q = 0; q < qubits; q++) {
             double time = calibration.qubits().get(q).quasiStaticT().value();
-            boolean on = selection.includes(NoiseMechanism.QUASI_STATIC, q, ExtraChannel.ANY, 0);
+boolean on = quasiStaticActs(q);
             deviations[q] = on ? scale * Math.sqrt(2) / time : 0;
         }
         return deviations;
+    }
+
+    /** True if quasi-static noise of the qubit is switched on for any operation at all. */
+    private boolean quasiStaticActs(int qubit) {
+        return selection.dependsOnStep()
+                || Stream.concat(Stream.of(ExtraChannel.IDLE), calibration.operations().keySet().stream())
+                        .anyMatch(operation -> selection.includes(NoiseMechanism.QUASI_STATIC, qubit, operation, 0)
+                                || selection.includes(NoiseMechanism.QUASI_STATIC, qubit, operation, 1));
     }
 
     /** Extra channels that met nothing: noise must not be left out silently. */

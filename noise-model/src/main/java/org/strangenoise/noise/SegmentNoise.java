@@ -295,12 +295,17 @@ abstract class SegmentNoise {
         }
     }
 
-    /** Crosstalk between qubits of the circuit that is switched on. */
-    final List<Crosstalk> crosstalk(Emission out, String operation) {
+    /** Crosstalk between qubits of the circuit. */
+    final List<Crosstalk> crosstalk() {
         return calibration.crosstalk().stream()
                 .filter(c -> Math.max(c.first(), c.second()) < qubits && c.rate() != 0)
-                .filter(c -> includes(NoiseMechanism.CROSSTALK, NoiseSelection.SEVERAL_QUBITS, operation, out.step))
                 .toList();
+    }
+
+    /** True if the crosstalk of two qubits is switched on during the operations that they are in. */
+    final boolean crosstalkActs(Emission out, List<String> operations) {
+        return operations.stream()
+                .allMatch(o -> includes(NoiseMechanism.CROSSTALK, NoiseSelection.SEVERAL_QUBITS, o, out.step));
     }
 
     static PauliSum zz(double coefficient) {

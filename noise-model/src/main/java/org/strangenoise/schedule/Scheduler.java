@@ -87,19 +87,27 @@ public final class Scheduler {
         return timed;
     }
 
-    /** ASAP of the reversed order, read backwards in time. */
+    /**
+     * ASAP of the reversed order, read backwards in time. Times that rounding parts are joined again, so that no
+     * operation starts before the one it follows has ended.
+     */
     private List<TimedOperation> alap(int qubits, List<Operation> body) {
         List<Operation> backwards = new ArrayList<>(body);
         Collections.reverse(backwards);
         List<TimedOperation> reversed = asap(qubits, backwards);
         double duration =
                 reversed.stream().mapToDouble(TimedOperation::end).max().orElse(0);
+        Collections.reverse(reversed);
+        double[] free = new double[qubits];
         List<TimedOperation> timed = new ArrayList<>();
         for (TimedOperation t : reversed) {
-            double start = duration - t.end();
-            timed.add(new TimedOperation(t.operation(), start < RESOLUTION ? 0 : start, t.duration()));
+            List<Integer> targets = t.operation().qubits();
+            double earliest = targets.stream().mapToDouble(q -> free[q]).max().orElseThrow();
+            double latest = duration - t.end();
+            double start = latest - earliest < RESOLUTION ? earliest : latest;
+            timed.add(new TimedOperation(t.operation(), start, t.duration()));
+            targets.forEach(q -> free[q] = start + t.duration());
         }
-        Collections.reverse(timed);
         return timed;
     }
 
@@ -141,8 +149,14 @@ public final class Scheduler {
     }
 
     private static void addIdle(List<TimedOperation> all, int qubit, double from, double to) {
-        if (to - from > RESOLUTION) {
-            all.add(new TimedOperation(new Delay(qubit, to - from), from, to - from));
+        double seconds = to - from;
+        if (seconds <= RESOLUTION) {
+            return;
         }
+        // Rounding must not let the idle end after what follows it, which may take no time itself.
+        while (from + seconds > to) {
+            seconds = Math.nextDown(seconds);
+        }
+        all.add(new TimedOperation(new Delay(qubit, seconds), from, seconds));
     }
 }

@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.List;
 import org.strangenoise.channel.Envelope;
 import org.strangenoise.channel.Lindbladian;
-import org.strangenoise.channel.SuperOperator;
 import org.strangenoise.circuit.Generator;
 import org.strangenoise.math.ChebyshevAction;
 import org.strangenoise.noise.NoisyInstruction;
@@ -74,16 +73,17 @@ public final class ContinuousEvolution implements DensityPass {
      *
      * @param register number of qubits n of the density matrix
      * @param uses how often it will be applied
-     * @param tolerance error of one application relative to rho's Frobenius norm; the exponential and the closed form are
-     *     exact to rounding
+     * @param tolerance error of one application relative to rho's Frobenius norm; the exponential and the closed form
+     *     are exact to rounding
      */
     public static ContinuousEvolution of(
-            int register, NoisyInstruction.Continuous instruction, int uses, double tolerance) {
-        return of(register, instruction.qubits(), instruction.lindbladian(), uses, tolerance);
+            int register, NoisyInstruction.Continuous instruction, int uses, double tolerance, int threads) {
+        return of(register, instruction.qubits(), instruction.lindbladian(), uses, tolerance, threads);
     }
 
     /** The unitary {@code exp(-i angle axis)} of a generator on many qubits, without its matrix. */
-    static ContinuousEvolution ofUnitary(int register, List<Integer> targets, Generator generator, double tolerance) {
+    static ContinuousEvolution ofUnitary(
+            int register, List<Integer> targets, Generator generator, double tolerance, int threads) {
         Lindbladian.Drive drive = new Lindbladian.Drive(generator.integrated(), Envelope.RECTANGULAR, 1, 0);
         return of(
                 register,
@@ -94,37 +94,38 @@ public final class ContinuousEvolution implements DensityPass {
                         List.of(drive),
                         Collections.nCopies(targets.size(), Lindbladian.Relaxation.NONE)),
                 1,
-                tolerance);
+                tolerance,
+                threads);
     }
 
     private static ContinuousEvolution of(
-            int register, List<Integer> targets, Lindbladian lindbladian, int uses, double tolerance) {
+            int register, List<Integer> targets, Lindbladian lindbladian, int uses, double tolerance, int threads) {
         Form form = form(lindbladian, register, uses);
         return new ContinuousEvolution(
                 form,
                 form == Form.PROPAGATOR
                         ? DensityPasses.map(register, targets, LindbladPropagator.of(lindbladian, tolerance))
-                        : withoutSuperOperator(form, register, targets, lindbladian, tolerance));
+                        : withoutSuperOperator(form, register, targets, lindbladian, tolerance, threads));
     }
 
     static DensityPass withoutSuperOperator(
-            Form form, int register, List<Integer> targets, Lindbladian lindbladian, double tolerance) {
+            Form form, int register, List<Integer> targets, Lindbladian lindbladian, double tolerance, int threads) {
         if (form == Form.ISING) {
             IsingRelaxation closed = new RegisterTerms(register, targets).ising(lindbladian);
             return closed::apply;
         }
         return form == Form.CHEBYSHEV
-                ? chebyshev(register, targets, lindbladian, tolerance)
-                : new ShapedEvolution(register, targets, lindbladian, tolerance);
+                ? chebyshev(register, targets, lindbladian, tolerance, threads)
+                : new ShapedEvolution(register, targets, lindbladian, tolerance, threads);
     }
 
     private static DensityPass chebyshev(
-            int register, List<Integer> targets, Lindbladian lindbladian, double tolerance) {
+            int register, List<Integer> targets, Lindbladian lindbladian, double tolerance, int threads) {
         RegisterTerms terms = new RegisterTerms(register, targets);
         HamiltonianRows rows = terms.rows(lindbladian.drives().stream()
                 .map(drive -> drive.integrated().times(drive.rate(0) * lindbladian.seconds()))
                 .toList());
-        LindbladOperator operator = terms.operator(lindbladian, rows);
+        LindbladOperator operator = terms.operator(lindbladian, rows, threads);
         double[] bounds = rows.bounds();
         ChebyshevAction action = new ChebyshevAction(
                 operator, 1 << (2 * register), bounds[1] - bounds[0], operator.decay(), 1, tolerance);
@@ -139,10 +140,5 @@ public final class ContinuousEvolution implements DensityPass {
     @Override
     public void apply(double[] re, double[] im) {
         pass.apply(re, im);
-    }
-
-    /** The superoperator of a Lindbladian on up to three qubits, for backends that fuse it with other maps. */
-    public static SuperOperator propagator(Lindbladian lindbladian, double tolerance) {
-        return LindbladPropagator.of(lindbladian, tolerance);
     }
 }

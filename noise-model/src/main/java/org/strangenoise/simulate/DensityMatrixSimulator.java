@@ -9,7 +9,9 @@ import org.strangenoise.channel.Lindbladian;
 import org.strangenoise.channel.SuperOperator;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyEnsemble;
+import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.simulate.kernel.TensorKernel;
+import org.strangenoise.simulate.tensor.TensorBatch;
 import org.strangenoise.simulate.tensor.TensorProgram;
 import org.strangenoise.simulate.tensor.Workers;
 import org.strangenoise.state.DensityTensor;
@@ -26,6 +28,11 @@ public final class DensityMatrixSimulator implements Simulator {
 
     /** 4^15 numbers are the most an array index reaches. */
     private static final int MAX_QUBITS = 15;
+
+    private static final int MAX_PROPAGATOR_QUBITS = 3;
+
+    /** Fewer initial states are run one after the other. */
+    private static final int MIN_BATCH = 4;
 
     private final TensorKernel kernel;
 
@@ -55,7 +62,21 @@ public final class DensityMatrixSimulator implements Simulator {
                     bytes,
                     task.options().memoryLimit()));
         }
-        return Optional.empty();
+        return largeContinuous(task);
+    }
+
+    /** Propagators of larger groups would cost more than evolving the state itself. */
+    private static Optional<String> largeContinuous(SimulationTask task) {
+        return task.ensemble().members().get(0).circuit().segments().stream()
+                .distinct()
+                .flatMap(segment -> segment.instructions().stream())
+                .filter(NoisyInstruction.Continuous.class::isInstance)
+                .filter(instruction -> instruction.qubits().size() > MAX_PROPAGATOR_QUBITS)
+                .findFirst()
+                .map(instruction -> "method density-matrix forms propagators of at most " + MAX_PROPAGATOR_QUBITS
+                        + " coupled qubits, but during-gate noise couples "
+                        + instruction.qubits().size()
+                        + ": method lindblad evolves the state itself");
     }
 
     @Override
@@ -74,11 +95,98 @@ public final class DensityMatrixSimulator implements Simulator {
             });
         }
         List<TensorProgram> programs = programs(task);
+        int lanes = TensorBatch.lanes(task.ensemble().qubits());
+        if (lanes == 0 || initials.size() < MIN_BATCH) {
+            return initials.stream()
+                    .map(initial -> run(task, initial, programs))
+                    .toList();
+        }
+        programs.forEach(TensorProgram::prepareBatch);
+        int blocks = (initials.size() + lanes - 1) / lanes;
+        SimulationResult[] results = new SimulationResult[initials.size()];
+        try (Workers workers = new Workers(Math.min(blocks, task.options().threads()))) {
+            workers.forEach(blocks, (block, scratch) -> {
+                int from = block * lanes;
+                int to = Math.min(initials.size(), from + lanes);
+                List<SimulationResult> part = runBatch(task, initials.subList(from, to), programs);
+                for (int k = from; k < to; k++) {
+                    results[k] = part.get(k - from);
+                }
+            });
+        }
+        return List.of(results);
+    }
+
+    private static List<SimulationResult> runBatch(
+            SimulationTask task, List<? extends InitialState> initials, List<TensorProgram> programs) {
+        int n = task.ensemble().qubits();
+        int points = Recorder.points(task);
+        BatchRecorder recorder = new BatchRecorder(task, initials);
+        TensorBatch last;
+        if (task.ensemble().isSingle()) {
+            last = evolveBatch(task, programs.get(0), initials, recorder::record);
+        } else {
+            List<TensorBatch> sums = new ArrayList<>();
+            for (int k = 0; k < points; k++) {
+                sums.add(new TensorBatch(n, initials.size()));
+            }
+            for (int k = 0; k < programs.size(); k++) {
+                double weight = task.ensemble().members().get(k).weight();
+                int[] point = {0};
+                evolveBatch(
+                        task,
+                        programs.get(k),
+                        initials,
+                        batch -> sums.get(point[0]++).add(weight, batch));
+            }
+            sums.forEach(recorder::record);
+            last = sums.get(points - 1);
+        }
         List<SimulationResult> results = new ArrayList<>();
-        for (InitialState initial : initials) {
-            results.add(run(task, initial, programs));
+        for (int lane = 0; lane < initials.size(); lane++) {
+            double[] coefficients = new double[1 << (2 * n)];
+            last.get(lane, coefficients);
+            results.add(new SimulationResult(
+                    METHOD,
+                    recorder.values(lane),
+                    Optional.empty(),
+                    Optional.of(DensityTensor.view(n, coefficients)),
+                    task.ensemble().warnings()));
         }
         return results;
+    }
+
+    private static TensorBatch evolveBatch(
+            SimulationTask task,
+            TensorProgram program,
+            List<? extends InitialState> initials,
+            Consumer<TensorBatch> record) {
+        TensorBatch batch = TensorBatch.of(initials);
+        boolean everyBoundary = task.recording() == Recording.EVERY_BOUNDARY;
+        if (everyBoundary
+                && Recorder.startsAtStart(task.ensemble().members().get(0).circuit())) {
+            record.accept(batch);
+        }
+        for (int stretch = 0; stretch < program.stretches(); stretch++) {
+            program.run(stretch, batch);
+            if (everyBoundary) {
+                record.accept(batch);
+            }
+        }
+        if (!everyBoundary) {
+            record.accept(batch);
+        }
+        return batch;
+    }
+
+    /** How the task's (first) circuit would be carried out, without carrying it out. */
+    public ExecutionPlan explain(SimulationTask task) {
+        TensorProgram program = programs(task).get(0);
+        List<ExecutionPlan.Stretch> stretches = new ArrayList<>();
+        for (int k = 0; k < program.stretches(); k++) {
+            stretches.add(new ExecutionPlan.Stretch(program.descriptions(k), program.bytes(k), program.flops(k)));
+        }
+        return new ExecutionPlan(METHOD, task.ensemble().qubits(), stretches);
     }
 
     /** One program a member of the ensemble. */

@@ -28,7 +28,7 @@ public final class LindbladPropagator {
                 lindbladian.isConstant() ? ContinuousEvolution.Form.ISING : ContinuousEvolution.Form.RUNGE_KUTTA;
         return ofImages(
                 lindbladian.qubits(),
-                ContinuousEvolution.withoutSuperOperator(form, lindbladian.qubits(), all, lindbladian, tolerance));
+                ContinuousEvolution.withoutSuperOperator(form, lindbladian.qubits(), all, lindbladian, tolerance, 1));
     }
 
     /**

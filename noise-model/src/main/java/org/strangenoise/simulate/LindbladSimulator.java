@@ -18,9 +18,9 @@ import org.strangenoise.state.DensityMatrix;
 import org.strangenoise.state.InitialState;
 
 /**
- * Continuous evolution of the dense density matrix: the Lindbladians of noise placed during gates, by closed form, exact
- * exponential, Chebyshev expansion or adaptive integration (see {@link ContinuousEvolution}); gates and channels between
- * them one by one. 4^n complex numbers and the work space of the form.
+ * Continuous evolution of the dense density matrix: the Lindbladians of noise placed during gates, by closed form,
+ * exact exponential, Chebyshev expansion or adaptive integration (see {@link ContinuousEvolution}); gates and channels
+ * between them one by one. 4^n complex numbers and the work space of the form.
  */
 public final class LindbladSimulator implements Simulator {
 
@@ -38,9 +38,7 @@ public final class LindbladSimulator implements Simulator {
     public Optional<String> refusal(SimulationTask task, InitialState initial) {
         NoisyEnsemble ensemble = task.ensemble();
         int n = ensemble.qubits();
-        double averages = ensemble.isSingle()
-                ? 0
-                : Recorder.points(ensemble.members().get(0).circuit());
+        double averages = ensemble.isSingle() ? 0 : Recorder.points(task);
         double bytes = 16.0 * Math.pow(4, n) * (1 + averages + workStates(ensemble));
         if (n > MAX_QUBITS || bytes > task.options().memoryLimit()) {
             return Optional.of(String.format(
@@ -54,58 +52,73 @@ public final class LindbladSimulator implements Simulator {
     }
 
     /** Work space of all forms that one member's compiled segments hold at the same time. */
-    private static double workStates(NoisyEnsemble ensemble) {
+    private static int workStates(NoisyEnsemble ensemble) {
         NoisyCircuit circuit = ensemble.members().get(0).circuit();
         Map<NoisySegment, Integer> uses = uses(circuit);
-        return uses.keySet().stream()
-                .flatMap(segment -> segment.instructions().stream()
-                        .filter(NoisyInstruction.Continuous.class::isInstance)
-                        .map(i -> ((NoisyInstruction.Continuous) i).lindbladian())
-                        .map(l -> ContinuousEvolution.form(l, circuit.qubits(), uses.getOrDefault(segment, 1))))
-                .mapToInt(ContinuousEvolution.Form::workStates)
-                .sum();
+        int states = 0;
+        for (NoisySegment segment : uses.keySet()) {
+            for (NoisyInstruction instruction : segment.instructions()) {
+                if (instruction instanceof NoisyInstruction.Continuous continuous) {
+                    states += ContinuousEvolution.form(
+                                    continuous.lindbladian(), circuit.qubits(), uses.getOrDefault(segment, 1))
+                            .workStates();
+                } else if (instruction instanceof NoisyInstruction.Gate gate
+                        && DensityPasses.isWithoutMatrix(gate.operation())) {
+                    states += ContinuousEvolution.Form.CHEBYSHEV.workStates();
+                }
+            }
+        }
+        return states;
     }
 
     @Override
     public SimulationResult run(SimulationTask task, InitialState initial) {
-        refusal(task, initial).ifPresent(why -> {
-            throw new UnsupportedSimulationException(why);
-        });
+        return runAll(task, List.of(initial)).get(0);
+    }
+
+    /** One after the other; what is compiled is shared. */
+    @Override
+    public List<SimulationResult> runAll(SimulationTask task, List<? extends InitialState> initials) {
+        for (InitialState initial : initials) {
+            refusal(task, initial).ifPresent(why -> {
+                throw new UnsupportedSimulationException(why);
+            });
+        }
+        Compiler compiler = new Compiler(task);
+        return initials.stream().map(initial -> run(task, initial, compiler)).toList();
+    }
+
+    private static SimulationResult run(SimulationTask task, InitialState initial, Compiler compiler) {
         NoisyEnsemble ensemble = task.ensemble();
-        Recorder recorder =
-                new Recorder(task.observables(), ensemble.members().get(0).circuit());
+        Recorder recorder = Recorder.of(task);
         ReferenceStates reference = new ReferenceStates(task, initial);
-        Compiler compiler = new Compiler(ensemble.qubits(), task.options().tolerance());
         DensityMatrix last = ensemble.isSingle()
-                ? evolve(
-                        compiler,
-                        ensemble.members().get(0).circuit(),
-                        initial,
-                        state -> recorder.record(state, reference.next()))
-                : averaged(compiler, ensemble, initial, recorder, reference);
+                ? evolve(task, compiler, 0, initial, state -> recorder.record(state, reference.next()))
+                : averaged(task, compiler, initial, recorder, reference);
         return new SimulationResult(
                 METHOD, recorder.values(), Optional.empty(), Optional.of(last), ensemble.warnings());
     }
 
     /** Sums the members' weighted states at every point, then records the averages. */
     private static DensityMatrix averaged(
+            SimulationTask task,
             Compiler compiler,
-            NoisyEnsemble ensemble,
             InitialState initial,
             Recorder recorder,
             ReferenceStates reference) {
-        int n = ensemble.qubits();
+        int n = task.ensemble().qubits();
         List<double[]> re = new ArrayList<>();
         List<double[]> im = new ArrayList<>();
-        int points = Recorder.points(ensemble.members().get(0).circuit());
+        int points = Recorder.points(task);
         for (int k = 0; k < points; k++) {
             re.add(new double[1 << (2 * n)]);
             im.add(new double[1 << (2 * n)]);
         }
-        for (NoisyEnsemble.Member member : ensemble.members()) {
+        for (int member = 0; member < task.ensemble().members().size(); member++) {
+            double weight = task.ensemble().members().get(member).weight();
             int[] point = {0};
-            evolve(compiler, member.circuit(), initial, state -> {
-                state.addTo(member.weight(), re.get(point[0]), im.get(point[0]));
+            evolve(task, compiler, member, initial, state -> {
+                state.addTo(weight, re.get(point[0]), im.get(point[0]));
                 point[0]++;
             });
         }
@@ -116,20 +129,25 @@ public final class LindbladSimulator implements Simulator {
     }
 
     private static DensityMatrix evolve(
-            Compiler compiler, NoisyCircuit circuit, InitialState initial, Consumer<DensityMatrix> record) {
+            SimulationTask task, Compiler compiler, int member, InitialState initial, Consumer<DensityMatrix> record) {
+        NoisyCircuit circuit = task.ensemble().members().get(member).circuit();
         int n = circuit.qubits();
         double[] re = new double[1 << (2 * n)];
         double[] im = new double[1 << (2 * n)];
         initial.writeDensity(re, im);
         DensityMatrix state = DensityMatrix.view(n, re, im);
-        Map<NoisySegment, Integer> uses = uses(circuit);
-        Map<NoisySegment, List<DensityPass>> compiled = new IdentityHashMap<>();
-        if (Recorder.startsAtStart(circuit)) {
+        boolean everyBoundary = task.recording() == Recording.EVERY_BOUNDARY;
+        Map<NoisySegment, List<DensityPass>> compiled = compiler.passes(member, circuit);
+        if (everyBoundary && Recorder.startsAtStart(circuit)) {
             record.accept(state);
         }
         for (NoisySegment segment : circuit.segments()) {
-            compiled.computeIfAbsent(segment, s -> compiler.compile(s, uses.getOrDefault(s, 1)))
-                    .forEach(pass -> pass.apply(re, im));
+            compiled.getOrDefault(segment, List.of()).forEach(pass -> pass.apply(re, im));
+            if (everyBoundary) {
+                record.accept(state);
+            }
+        }
+        if (!everyBoundary) {
             record.accept(state);
         }
         return state;
@@ -141,22 +159,37 @@ public final class LindbladSimulator implements Simulator {
         return uses;
     }
 
-    /** Makes passes of a run; equal Lindbladians on few qubits share one propagator. */
+    /** Makes passes; equal Lindbladians on few qubits share one propagator, runs in a row the passes of a circuit. */
     private static final class Compiler {
         private final int qubits;
         private final double tolerance;
+        private final int threads;
         private final Map<Lindbladian, SuperOperator> propagators = new HashMap<>();
+        private int compiled = -1;
+        private Map<NoisySegment, List<DensityPass>> passes = Map.of();
 
-        private Compiler(int qubits, double tolerance) {
-            this.qubits = qubits;
-            this.tolerance = tolerance;
+        private Compiler(SimulationTask task) {
+            this.qubits = task.ensemble().qubits();
+            this.tolerance = task.options().tolerance();
+            this.threads = task.options().threads();
+        }
+
+        /** The passes of every segment of a member's circuit; those of one member at a time are kept. */
+        private Map<NoisySegment, List<DensityPass>> passes(int member, NoisyCircuit circuit) {
+            if (compiled != member) {
+                Map<NoisySegment, List<DensityPass>> made = new IdentityHashMap<>();
+                uses(circuit).forEach((segment, uses) -> made.put(segment, compile(segment, uses)));
+                compiled = member;
+                passes = made;
+            }
+            return passes;
         }
 
         private List<DensityPass> compile(NoisySegment segment, int uses) {
             List<DensityPass> passes = new ArrayList<>();
             for (NoisyInstruction instruction : segment.instructions()) {
                 if (instruction instanceof NoisyInstruction.Gate gate) {
-                    passes.add(DensityPasses.unitary(qubits, gate.operation(), tolerance));
+                    passes.add(DensityPasses.unitary(qubits, gate.operation(), tolerance, threads));
                 } else if (instruction instanceof NoisyInstruction.Noise noise) {
                     passes.add(DensityPasses.map(
                             qubits, noise.qubits(), noise.channel().superOperator()));
@@ -170,7 +203,7 @@ public final class LindbladSimulator implements Simulator {
         private DensityPass continuous(NoisyInstruction.Continuous continuous, int uses) {
             Lindbladian lindbladian = continuous.lindbladian();
             if (ContinuousEvolution.form(lindbladian, qubits, uses) != ContinuousEvolution.Form.PROPAGATOR) {
-                return ContinuousEvolution.of(qubits, continuous, uses, tolerance);
+                return ContinuousEvolution.of(qubits, continuous, uses, tolerance, threads);
             }
             SuperOperator propagator =
                     propagators.computeIfAbsent(lindbladian, l -> LindbladPropagator.of(l, tolerance));

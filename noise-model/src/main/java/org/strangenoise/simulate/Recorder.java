@@ -71,6 +71,16 @@ final class Recorder {
         point++;
     }
 
+    /** Where the next point's values of the task's k-th observable go, for whoever evaluates them itself. */
+    double[] slot(int k) {
+        return series[k][point];
+    }
+
+    /** The next point is complete. */
+    void advance() {
+        point++;
+    }
+
     Map<Observable, double[][]> values() {
         Map<Observable, double[][]> values = new LinkedHashMap<>();
         for (int k = 0; k < series.length; k++) {
@@ -122,7 +132,8 @@ final class Recorder {
         return Entropy.ofBloch(bloch[0], bloch[1], bloch[2]);
     }
 
-    private static Readout readout(List<ReadoutConfusion> confusions) {
+    /** The confusion of all qubits. */
+    static Readout readout(List<ReadoutConfusion> confusions) {
         return new Readout(
                 confusions.stream().mapToDouble(ReadoutConfusion::p1Given0).toArray(),
                 confusions.stream().mapToDouble(ReadoutConfusion::p0Given1).toArray());

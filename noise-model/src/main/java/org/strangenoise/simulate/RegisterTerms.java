@@ -31,16 +31,20 @@ final class RegisterTerms {
             for (PauliSum.Term term : parts.get(part).terms()) {
                 PauliString string = term.string();
                 terms.add(new HamiltonianRows.Term(
-                        part, spread(string.flipMask()), spread(string.signMask()), string.countY(), term.coefficient()));
+                        part,
+                        spread(string.flipMask()),
+                        spread(string.signMask()),
+                        string.countY(),
+                        term.coefficient()));
             }
         }
         return new HamiltonianRows(register, terms);
     }
 
     /** The right-hand side in units of 1 / (the Lindbladian's duration); part p is its p-th drive. */
-    LindbladOperator operator(Lindbladian lindbladian, HamiltonianRows rows) {
+    LindbladOperator operator(Lindbladian lindbladian, HamiltonianRows rows, int threads) {
         double[][] rates = rates(lindbladian);
-        return new LindbladOperator(register, rows, rates[0], rates[1], rates[2]);
+        return new LindbladOperator(register, rows, rates[0], rates[1], rates[2], threads);
     }
 
     /** True if {@link #ising} applies: constant, of fields along z and couplings of pairs. */

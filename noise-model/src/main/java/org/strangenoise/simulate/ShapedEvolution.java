@@ -13,8 +13,10 @@ import org.strangenoise.simulate.kernel.LindbladOperator;
  */
 final class ShapedEvolution implements DensityPass, FirstOrderDifferentialEquations {
 
-    /** Arrays of the state's size that the integrator and this class hold: 13 stages and some states between. */
-    static final int WORK_STATES = 22;
+    /**
+     * What the integrator and this class hold in density matrices: 24 packed states of half the size, two whole ones.
+     */
+    static final int WORK_STATES = 14;
 
     private static final double MIN_STEP = 1e-9;
     private static final double MIN_TOLERANCE = 1e-14;
@@ -24,26 +26,27 @@ final class ShapedEvolution implements DensityPass, FirstOrderDifferentialEquati
     private final HamiltonianRows rows;
     private final LindbladOperator operator;
     private final double[] weights;
-    private final int length;
+    private final int dimension;
+    /** rho as 4^n real numbers: real parts on and above the diagonal, imaginary parts below it. */
     private final double[] packed;
+
     private final double[] re;
     private final double[] im;
     private final double[] outRe;
     private final double[] outIm;
 
-    /**
-     * @param tolerance error of the result relative to rho's Frobenius norm
-     */
-    ShapedEvolution(int register, List<Integer> targets, Lindbladian lindbladian, double tolerance) {
+    /** @param tolerance error of the result relative to rho's Frobenius norm */
+    ShapedEvolution(int register, List<Integer> targets, Lindbladian lindbladian, double tolerance, int threads) {
         this.lindbladian = lindbladian;
         this.tolerance = Math.max(tolerance, MIN_TOLERANCE);
         RegisterTerms terms = new RegisterTerms(register, targets);
         this.rows = terms.rows(
                 lindbladian.drives().stream().map(Lindbladian.Drive::integrated).toList());
-        this.operator = terms.operator(lindbladian, rows);
+        this.operator = terms.operator(lindbladian, rows, threads);
         this.weights = new double[lindbladian.drives().size()];
-        this.length = 1 << (2 * register);
-        this.packed = new double[2 * length];
+        this.dimension = 1 << register;
+        int length = dimension * dimension;
+        this.packed = new double[length];
         this.re = new double[length];
         this.im = new double[length];
         this.outRe = new double[length];
@@ -52,25 +55,46 @@ final class ShapedEvolution implements DensityPass, FirstOrderDifferentialEquati
 
     @Override
     public void apply(double[] rhoRe, double[] rhoIm) {
+        pack(rhoRe, rhoIm, packed);
         double square = 0;
-        for (int i = 0; i < length; i++) {
-            packed[i] = rhoRe[i];
-            packed[length + i] = rhoIm[i];
+        for (int i = 0; i < packed.length; i++) {
             square += rhoRe[i] * rhoRe[i] + rhoIm[i] * rhoIm[i];
         }
         if (square == 0) {
             return;
         }
-        // The integrator bounds the root mean square over components; this bounds the Frobenius norm.
-        double perComponent = tolerance * Math.sqrt(square / (2.0 * length));
+        // The integrator bounds the root mean square over packed components; off the diagonal each stands for two.
+        double perComponent = tolerance * Math.sqrt(square / (2.0 * packed.length));
         new DormandPrince853Integrator(MIN_STEP, 1, perComponent, 0).integrate(this, 0, packed, 1, packed);
-        System.arraycopy(packed, 0, rhoRe, 0, length);
-        System.arraycopy(packed, length, rhoIm, 0, length);
+        unpack(packed, rhoRe, rhoIm);
+    }
+
+    private void pack(double[] fromRe, double[] fromIm, double[] to) {
+        for (int r = 0; r < dimension; r++) {
+            int row = r * dimension;
+            System.arraycopy(fromIm, row, to, row, r);
+            System.arraycopy(fromRe, row + r, to, row + r, dimension - r);
+        }
+    }
+
+    private void unpack(double[] from, double[] toRe, double[] toIm) {
+        for (int r = 0; r < dimension; r++) {
+            int row = r * dimension;
+            toRe[row + r] = from[row + r];
+            toIm[row + r] = 0;
+            for (int c = 0; c < r; c++) {
+                int mirror = c * dimension + r;
+                toRe[row + c] = from[mirror];
+                toRe[mirror] = from[mirror];
+                toIm[row + c] = from[row + c];
+                toIm[mirror] = -from[row + c];
+            }
+        }
     }
 
     @Override
     public int getDimension() {
-        return 2 * length;
+        return packed.length;
     }
 
     @Override
@@ -79,10 +103,8 @@ final class ShapedEvolution implements DensityPass, FirstOrderDifferentialEquati
             weights[d] = lindbladian.drives().get(d).rate(x * lindbladian.seconds()) * lindbladian.seconds();
         }
         rows.setWeights(weights);
-        System.arraycopy(y, 0, re, 0, length);
-        System.arraycopy(y, length, im, 0, length);
+        unpack(y, re, im);
         operator.apply(re, im, outRe, outIm);
-        System.arraycopy(outRe, 0, derivative, 0, length);
-        System.arraycopy(outIm, 0, derivative, length, length);
+        pack(outRe, outIm, derivative);
     }
 }

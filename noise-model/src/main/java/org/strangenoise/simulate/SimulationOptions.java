@@ -7,8 +7,14 @@ package org.strangenoise.simulate;
  * @param seed of everything random
  * @param memoryLimit bytes a backend may use for states; a larger need is refused
  * @param tolerance relative error allowed to adaptive methods
+ * @param trajectories at most this many, for methods that sample; taken two by two
+ * @param standardError sampling stops early once every value's standard error is at most this; 0 for never
  */
-public record SimulationOptions(int threads, long seed, long memoryLimit, double tolerance) {
+public record SimulationOptions(
+        int threads, long seed, long memoryLimit, double tolerance, int trajectories, double standardError) {
+
+    /** Standard errors of a bounded observable are then at most 1/64. */
+    private static final int DEFAULT_TRAJECTORIES = 4096;
 
     public SimulationOptions {
         if (threads < 1) {
@@ -17,6 +23,18 @@ public record SimulationOptions(int threads, long seed, long memoryLimit, double
         if (!(tolerance > 0 && tolerance < 1)) {
             throw new IllegalArgumentException("Argument `tolerance` must be between 0 and 1, but is " + tolerance);
         }
+        if (trajectories < 4) {
+            throw new IllegalArgumentException("Argument `trajectories` must be at least 4, but is " + trajectories);
+        }
+        if (!(standardError >= 0)) {
+            throw new IllegalArgumentException(
+                    "Argument `standardError` must not be negative, but is " + standardError);
+        }
+    }
+
+    /** At most 4096 trajectories, no early stop. */
+    public SimulationOptions(int threads, long seed, long memoryLimit, double tolerance) {
+        this(threads, seed, memoryLimit, tolerance, DEFAULT_TRAJECTORIES, 0);
     }
 
     /** All processors, seed 1, 80% of the heap, tolerance 1e-11. */
@@ -26,15 +44,23 @@ public record SimulationOptions(int threads, long seed, long memoryLimit, double
     }
 
     public SimulationOptions withThreads(int newThreads) {
-        return new SimulationOptions(newThreads, seed, memoryLimit, tolerance);
+        return new SimulationOptions(newThreads, seed, memoryLimit, tolerance, trajectories, standardError);
     }
 
     public SimulationOptions withSeed(long newSeed) {
-        return new SimulationOptions(threads, newSeed, memoryLimit, tolerance);
+        return new SimulationOptions(threads, newSeed, memoryLimit, tolerance, trajectories, standardError);
     }
 
     public SimulationOptions withMemoryLimit(long bytes) {
-        return new SimulationOptions(threads, seed, bytes, tolerance);
+        return new SimulationOptions(threads, seed, bytes, tolerance, trajectories, standardError);
+    }
+
+    public SimulationOptions withTrajectories(int most) {
+        return new SimulationOptions(threads, seed, memoryLimit, tolerance, most, standardError);
+    }
+
+    public SimulationOptions withStandardError(double target) {
+        return new SimulationOptions(threads, seed, memoryLimit, tolerance, trajectories, target);
     }
 
     public SimulationOptions withTolerance(double newTolerance) {

@@ -14,11 +14,11 @@ import org.strangenoise.state.InitialState;
  */
 public record SimulatorChoice(Simulator simulator, String reason) {
 
-    /** Exact backends, the cheapest for a task that several can carry out first. */
-    private static final List<Simulator> EXACT = List.of(new StateVectorSimulator(), new DensityMatrixSimulator());
+    /** From this number of qubits on, the symmetric state is smaller and quicker than the density matrix. */
+    private static final int SYMMETRIC_FROM = 8;
 
     /** Backends that sample: chosen by name, or when no exact one fits. */
-    private static final List<Simulator> SAMPLING = List.of();
+    private static final List<Simulator> SAMPLING = List.of(new TrajectorySimulator());
 
     /**
      * Chooses a backend.
@@ -33,12 +33,12 @@ public record SimulatorChoice(Simulator simulator, String reason) {
 
     /** The backend of a name, if this version has one. */
     public static Optional<Simulator> byName(SimulationMethod method) {
-        return all().stream().filter(s -> nameOf(method).equals(s.method())).findFirst();
+        return all(1).stream().filter(s -> nameOf(method).equals(s.method())).findFirst();
     }
 
     private static SimulatorChoice automatic(SimulationTask task, InitialState initial) {
         List<String> refusals = new ArrayList<>();
-        for (Simulator simulator : all()) {
+        for (Simulator simulator : all(task.ensemble().qubits())) {
             Optional<String> refusal = simulator.refusal(task, initial);
             if (refusal.isEmpty()) {
                 return new SimulatorChoice(
@@ -53,21 +53,26 @@ public record SimulatorChoice(Simulator simulator, String reason) {
 
     private static SimulatorChoice named(SimulationMethod method, SimulationTask task, InitialState initial) {
         Simulator simulator = byName(method)
-                .orElseThrow(() ->
-                        new UnsupportedSimulationException("method " + nameOf(method) + " is not available"));
+                .orElseThrow(
+                        () -> new UnsupportedSimulationException("method " + nameOf(method) + " is not available"));
         simulator.refusal(task, initial).ifPresent(why -> {
-            List<String> fitting = all().stream()
+            List<String> fitting = all(task.ensemble().qubits()).stream()
                     .filter(s -> s.refusal(task, initial).isEmpty())
                     .map(Simulator::method)
                     .toList();
-            throw new UnsupportedSimulationException(why
-                    + (fitting.isEmpty() ? "; no other method fits" : "; methods that fit: " + fitting));
+            throw new UnsupportedSimulationException(
+                    why + (fitting.isEmpty() ? "; no other method fits" : "; methods that fit: " + fitting));
         });
         return new SimulatorChoice(simulator, simulator.method() + ", as asked");
     }
 
-    private static List<Simulator> all() {
-        List<Simulator> all = new ArrayList<>(EXACT);
+    /** Exact backends, those that are cheapest for this many qubits first, then those that sample. */
+    private static List<Simulator> all(int qubits) {
+        List<Simulator> all = new ArrayList<>(List.of(new StateVectorSimulator()));
+        Simulator symmetric = new SymmetricSimulator();
+        Simulator dense = new DensityMatrixSimulator();
+        all.addAll(qubits < SYMMETRIC_FROM ? List.of(dense, symmetric) : List.of(symmetric, dense));
+        all.add(new LindbladSimulator());
         all.addAll(SAMPLING);
         return all;
     }

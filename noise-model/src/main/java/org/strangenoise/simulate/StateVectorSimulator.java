@@ -7,15 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.strangenoise.circuit.DiagonalOperation;
-import org.strangenoise.circuit.HamiltonianOperation;
-import org.strangenoise.circuit.UnitaryOperation;
-import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
-import org.strangenoise.simulate.kernel.LocalMap;
-import org.strangenoise.simulate.kernel.PhaseTable;
+import org.strangenoise.simulate.kernel.AmplitudeKernel;
+import org.strangenoise.simulate.pure.PureProgram;
+import org.strangenoise.simulate.tensor.Workers;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.StateVector;
 
@@ -27,12 +24,14 @@ public final class StateVectorSimulator implements Simulator {
 
     private static final int MAX_QUBITS = 30;
 
-    /** Larger Hamiltonian gates are carried out without their matrix. */
-    private static final int MAX_MATRIX_QUBITS = 6;
+    private final AmplitudeKernel kernel;
 
-    @FunctionalInterface
-    private interface Pass {
-        void apply(double[] re, double[] im);
+    public StateVectorSimulator() {
+        this(AmplitudeKernel.best());
+    }
+
+    StateVectorSimulator(AmplitudeKernel kernel) {
+        this.kernel = kernel;
     }
 
     @Override
@@ -68,9 +67,15 @@ public final class StateVectorSimulator implements Simulator {
             throw new UnsupportedSimulationException(why);
         });
         NoisyCircuit circuit = task.ensemble().members().get(0).circuit();
-        Recorder recorder = new Recorder(task.observables(), circuit);
+        Recorder recorder = Recorder.of(task);
         ReferenceStates reference = new ReferenceStates(task, initial);
-        StateVector last = evolve(circuit, initial, state -> recorder.record(state, reference.next()));
+        boolean everyBoundary = task.recording() == Recording.EVERY_BOUNDARY;
+        StateVector last = evolve(
+                circuit,
+                initial,
+                everyBoundary,
+                task.options().threads(),
+                state -> recorder.record(state, reference.next()));
         return new SimulationResult(
                 METHOD,
                 recorder.values(),
@@ -82,48 +87,55 @@ public final class StateVectorSimulator implements Simulator {
     /** Copies of the state at every recording point. */
     static List<StateVector> states(NoisyCircuit circuit, InitialState initial) {
         List<StateVector> states = new ArrayList<>();
-        evolve(circuit, initial, state -> states.add(state.copy()));
+        new StateVectorSimulator().evolve(circuit, initial, true, 1, state -> states.add(state.copy()));
         return states;
     }
 
-    private static StateVector evolve(NoisyCircuit circuit, InitialState initial, Consumer<StateVector> record) {
+    private StateVector evolve(
+            NoisyCircuit circuit,
+            InitialState initial,
+            boolean everyBoundary,
+            int threads,
+            Consumer<StateVector> record) {
         int n = circuit.qubits();
         double[] re = new double[1 << n];
         double[] im = new double[1 << n];
         initial.writeVector(re, im);
         StateVector state = StateVector.view(n, re, im);
-        Map<NoisySegment, List<Pass>> compiled = new IdentityHashMap<>();
-        if (Recorder.startsAtStart(circuit)) {
-            record.accept(state);
-        }
-        for (NoisySegment segment : circuit.segments()) {
-            for (Pass pass : compiled.computeIfAbsent(segment, s -> compile(n, s))) {
-                pass.apply(re, im);
+        List<PureStretch> stretches = stretches(circuit, everyBoundary);
+        List<PureProgram> programs = stretches.stream()
+                .flatMap(stretch -> stretch.programs().stream())
+                .toList();
+        try (Workers workers = PureProgram.workers(n, threads, programs)) {
+            if (everyBoundary && Recorder.startsAtStart(circuit)) {
+                record.accept(state);
             }
-            record.accept(state);
+            for (PureStretch stretch : stretches) {
+                stretch.run(re, im, kernel, workers);
+                if (everyBoundary) {
+                    record.accept(state);
+                }
+            }
+            if (!everyBoundary) {
+                record.accept(state);
+            }
         }
         return state;
     }
 
-    private static List<Pass> compile(int n, NoisySegment segment) {
-        List<Pass> passes = new ArrayList<>();
-        for (NoisyInstruction instruction : segment.instructions()) {
-            if (instruction instanceof NoisyInstruction.Gate gate) {
-                passes.add(pass(n, gate.operation()));
-            }
+    /**
+     * One stretch a segment, equal segments sharing theirs; one for the whole circuit if nothing is recorded inside.
+     */
+    private static List<PureStretch> stretches(NoisyCircuit circuit, boolean everyBoundary) {
+        if (!everyBoundary) {
+            List<NoisyInstruction> all = circuit.segments().stream()
+                    .flatMap(segment -> segment.instructions().stream())
+                    .toList();
+            return List.of(PureStretch.of(circuit.qubits(), all));
         }
-        return passes;
-    }
-
-    private static Pass pass(int n, UnitaryOperation operation) {
-        int[] targets = operation.qubits().stream().mapToInt(Integer::intValue).toArray();
-        if (operation instanceof DiagonalOperation diagonal) {
-            return new PhaseTable(n, targets, diagonal.phases())::applyToVector;
-        }
-        if (operation instanceof HamiltonianOperation hamiltonian && targets.length > MAX_MATRIX_QUBITS) {
-            return new HamiltonianEvolution(n, hamiltonian.qubits(), hamiltonian.exponent())::apply;
-        }
-        ComplexMatrix u = operation.matrix();
-        return new LocalMap(targets, u.re(), u.im())::apply;
+        Map<NoisySegment, PureStretch> known = new IdentityHashMap<>();
+        return circuit.segments().stream()
+                .map(segment -> known.computeIfAbsent(segment, s -> PureStretch.of(circuit.qubits(), s.instructions())))
+                .toList();
     }
 }

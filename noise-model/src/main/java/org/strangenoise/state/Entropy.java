@@ -17,6 +17,11 @@ public final class Entropy {
 
     /** Entropy of a qubit with a Bloch vector of the given squared length. */
     public static double ofBloch(double x, double y, double z) {
-        return binary((1 - Math.sqrt(x * x + y * y + z * z)) / 2);
+        double p = (1 - Math.sqrt(x * x + y * y + z * z)) / 2;
+        if (!(p > 0)) {
+            return Double.isNaN(p) ? Double.NaN : 0;
+        }
+        // p is at most 1/2 and carries a rounding of 1e-16 itself: a plain logarithm of 1 - p loses nothing.
+        return -(p * Math.log(p) + (1 - p) * Math.log(1 - p)) / LN2;
     }
 }

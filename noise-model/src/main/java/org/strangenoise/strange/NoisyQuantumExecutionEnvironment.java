@@ -24,10 +24,14 @@ import org.strangenoise.noise.ReadoutConfusion;
 import org.strangenoise.schedule.ScheduledCircuit;
 import org.strangenoise.schedule.Scheduler;
 import org.strangenoise.simulate.DensityMatrixSimulator;
+import org.strangenoise.simulate.LindbladSimulator;
+import org.strangenoise.simulate.Recording;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationResult;
 import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.simulate.Simulator;
+import org.strangenoise.simulate.StateVectorSimulator;
+import org.strangenoise.simulate.UnsupportedSimulationException;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.Readout;
 
@@ -42,7 +46,9 @@ import org.strangenoise.state.Readout;
 public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionEnvironment {
 
     private static final Observable PROBABILITIES = new Observable.Probabilities(false);
-    private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
+
+    /** Odd, and not the increment by which the generators expand their seeds. */
+    private static final long RUN_STRIDE = 0xD1342543DE82EF95L;
 
     private final Optional<NoiseModel> noise;
     private final Settings settings;
@@ -51,16 +57,19 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
     private record Settings(
             Scheduler.Policy policy,
             SimulationOptions options,
-            Simulator simulator,
+            List<Simulator> simulators,
             Snapshots snapshots,
             RotationZMode rotationZ) {
 
-        static final Settings DEFAULT = new Settings(
-                Scheduler.Policy.ASAP,
-                SimulationOptions.defaults(),
-                new DensityMatrixSimulator(),
-                Snapshots.AUTO,
-                RotationZMode.ROTATION);
+        /** The first simulator that can carry a Program out does. */
+        static Settings of(Simulator... simulators) {
+            return new Settings(
+                    Scheduler.Policy.ASAP,
+                    SimulationOptions.defaults(),
+                    List.of(simulators),
+                    Snapshots.AUTO,
+                    RotationZMode.ROTATION);
+        }
     }
 
     private NoisyQuantumExecutionEnvironment(Optional<NoiseModel> noise, Settings settings) {
@@ -70,7 +79,7 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
 
     /** With the noise that a model makes of its device. */
     public NoisyQuantumExecutionEnvironment(NoiseModel noise) {
-        this(Optional.of(noise), Settings.DEFAULT);
+        this(Optional.of(noise), Settings.of(new DensityMatrixSimulator(), new LindbladSimulator()));
     }
 
     /** With the noise of a device, after each gate. */
@@ -87,14 +96,16 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
         this(DeviceReader.read(device));
     }
 
-    /** Without noise and without a device: no operation needs a duration. */
+    /** Without noise and without a device: no operation needs a duration, and the state is a vector of 2^n numbers. */
     public static NoisyQuantumExecutionEnvironment ideal() {
-        return new NoisyQuantumExecutionEnvironment(Optional.empty(), Settings.DEFAULT);
+        return new NoisyQuantumExecutionEnvironment(
+                Optional.empty(), Settings.of(new StateVectorSimulator(), new DensityMatrixSimulator()));
     }
 
     /** The same with another scheduling policy; as soon as possible by default. */
     public NoisyQuantumExecutionEnvironment withScheduling(Scheduler.Policy policy) {
-        return with(new Settings(policy, settings.options, settings.simulator, settings.snapshots, settings.rotationZ));
+        return with(
+                new Settings(policy, settings.options, settings.simulators, settings.snapshots, settings.rotationZ));
     }
 
     /** The same with another seed of everything random; 1 by default. */
@@ -104,22 +115,29 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
 
     /** The same with other options for the simulator. */
     public NoisyQuantumExecutionEnvironment withOptions(SimulationOptions options) {
-        return with(new Settings(settings.policy, options, settings.simulator, settings.snapshots, settings.rotationZ));
+        return with(
+                new Settings(settings.policy, options, settings.simulators, settings.snapshots, settings.rotationZ));
     }
 
-    /** The same with another simulator; the exact density matrix by default, which refuses what memory cannot hold. */
+    /**
+     * The same with another simulator. By default the exact density matrix; the Lindblad equation where noise during
+     * gates couples more qubits than the former takes together; the state vector without noise. What memory cannot hold
+     * is refused.
+     */
     public NoisyQuantumExecutionEnvironment withSimulator(Simulator simulator) {
-        return with(new Settings(settings.policy, settings.options, simulator, settings.snapshots, settings.rotationZ));
+        return with(new Settings(
+                settings.policy, settings.options, List.of(simulator), settings.snapshots, settings.rotationZ));
     }
 
     /** The same with or without probabilities after every Step; by default with them while they are few. */
     public NoisyQuantumExecutionEnvironment withSnapshots(Snapshots snapshots) {
-        return with(new Settings(settings.policy, settings.options, settings.simulator, snapshots, settings.rotationZ));
+        return with(
+                new Settings(settings.policy, settings.options, settings.simulators, snapshots, settings.rotationZ));
     }
 
     /** The same with another meaning of RotationZ; a z rotation by default. */
     public NoisyQuantumExecutionEnvironment withRotationZ(RotationZMode mode) {
-        return with(new Settings(settings.policy, settings.options, settings.simulator, settings.snapshots, mode));
+        return with(new Settings(settings.policy, settings.options, settings.simulators, settings.snapshots, mode));
     }
 
     private NoisyQuantumExecutionEnvironment with(Settings newSettings) {
@@ -131,7 +149,7 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
      *
      * @throws UnsupportedGateException if a gate's action is not known
      * @throws org.strangenoise.schedule.UnknownDurationException if the device lists no duration for an operation
-     * @throws org.strangenoise.simulate.UnsupportedSimulationException if the simulator cannot carry it out
+     * @throws UnsupportedSimulationException if the simulator cannot carry it out
      * @throws IllegalArgumentException if the device lacks qubits, or an initial amplitude is beyond 1
      */
     @Override
@@ -177,12 +195,15 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
 
         NoisyResult run() {
             int n = scheduled.qubits();
-            boolean keep = settings.snapshots.keep(n, steps.size());
-            SimulationTask task = SimulationTask.of(ensemble, keep ? List.of(PROBABILITIES) : List.of())
-                    .withOptions(settings.options);
-            SimulationResult simulated = settings.simulator.run(task, read.initial());
-            double[] end = atEnd(simulated, keep);
-            double[][] snapshots = keep ? snapshots(simulated) : null;
+            SimulationTask everyStep =
+                    SimulationTask.of(ensemble, List.of(PROBABILITIES)).withOptions(settings.options);
+            boolean keep =
+                    settings.snapshots.keep(n, steps.size()) && (settings.snapshots == Snapshots.ON || fits(everyStep));
+            SimulationTask task = keep ? everyStep : everyStep.withRecording(Recording.END);
+            SimulationResult simulated = simulator(task).run(task, read.initial());
+            double[][] series = simulated.series(PROBABILITIES);
+            double[] end = series[series.length - 1];
+            double[][] snapshots = keep ? snapshots(series) : null;
             List<String> warnings = new ArrayList<>(read.warnings());
             warnings.addAll(simulated.warnings());
             if (!keep
@@ -203,26 +224,30 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
                             ensemble.coverage(),
                             List.copyOf(warnings),
                             scheduled.duration(),
-                            settings.options.seed() + GOLDEN_RATIO * number));
+                            settings.options.seed() + RUN_STRIDE * number));
             tellProbabilitiesGates(result, keep);
             program.setResult(result);
             return result;
         }
 
-        private double[] atEnd(SimulationResult simulated, boolean kept) {
-            if (kept) {
-                double[][] series = simulated.series(PROBABILITIES);
-                return series[series.length - 1];
-            }
-            return simulated
-                    .finalState()
-                    .orElseThrow(() -> new IllegalStateException("method " + simulated.method()
-                            + " holds no final state: run with Snapshots.ON to record probabilities"))
-                    .probabilities();
+        private boolean fits(SimulationTask task) {
+            return settings.simulators.stream()
+                    .anyMatch(s -> s.refusal(task, read.initial()).isEmpty());
         }
 
-        private double[][] snapshots(SimulationResult simulated) {
-            double[][] series = simulated.series(PROBABILITIES);
+        private Simulator simulator(SimulationTask task) {
+            List<String> refusals = new ArrayList<>();
+            for (Simulator simulator : settings.simulators) {
+                Optional<String> refusal = simulator.refusal(task, read.initial());
+                if (refusal.isEmpty()) {
+                    return simulator;
+                }
+                refusals.add(refusal.get());
+            }
+            throw new UnsupportedSimulationException(String.join("; ", refusals));
+        }
+
+        private double[][] snapshots(double[][] series) {
             double[] start = new double[1 << scheduled.qubits()];
             boolean needsStart = read.stepPoints().contains(StrangeCircuit.BEFORE_RECORDS);
             if (needsStart) {

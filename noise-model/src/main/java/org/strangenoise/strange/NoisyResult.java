@@ -10,6 +10,7 @@ import org.redfx.strange.Qubit;
 import org.redfx.strange.Result;
 import org.strangenoise.noise.NoiseCoverage;
 import org.strangenoise.state.DensityMatrix;
+import org.strangenoise.state.DensityTensor;
 import org.strangenoise.state.QuantumState;
 import org.strangenoise.state.Readout;
 import org.strangenoise.state.StateVector;
@@ -88,21 +89,28 @@ public final class NoisyResult extends Result {
         return qubits;
     }
 
-    /** The density matrix at the end of the Program. */
+    /**
+     * The density matrix at the end of the Program.
+     *
+     * @throws IllegalStateException if the simulator holds no such state, or a state vector of more than 13 qubits
+     */
     public DensityMatrix densityMatrix() {
         QuantumState state = run.state().orElse(null);
         if (state instanceof DensityMatrix matrix) {
             return matrix;
         }
-        if (state instanceof StateVector vector) {
+        if (state instanceof DensityTensor tensor) {
+            return tensor.toDensityMatrix();
+        }
+        if (state instanceof StateVector vector && qubitCount <= 13) {
             return outerProduct(vector);
         }
-        throw new IllegalStateException("the simulator that was chosen holds no density matrix");
+        throw new IllegalStateException("the simulator holds no density matrix of " + qubitCount + " qubits");
     }
 
     private DensityMatrix outerProduct(StateVector psi) {
         int d = 1 << qubitCount;
-        double[] re = new double[Math.multiplyExact(d, d)];
+        double[] re = new double[d * d];
         double[] im = new double[re.length];
         for (int r = 0; r < d; r++) {
             for (int c = 0; c < d; c++) {

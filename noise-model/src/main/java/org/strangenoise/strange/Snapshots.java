@@ -4,7 +4,9 @@ package org.strangenoise.strange;
 public enum Snapshots {
     ON,
     OFF,
-    /** On as long as all of them together hold at most 2^20 probabilities. */
+    /**
+     * On as long as all of them together hold at most 2^20 probabilities, and memory for the states on the way lasts.
+     */
     AUTO;
 
     private static final long MOST = 1L << 20;

@@ -1,6 +1,7 @@
 package org.strangenoise.strange;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.redfx.strange.Gate;
@@ -8,6 +9,8 @@ import org.strangenoise.circuit.Barrier;
 import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.ControlledGate;
 import org.strangenoise.circuit.Delay;
+import org.strangenoise.circuit.DiagonalOperation;
+import org.strangenoise.circuit.MatrixOperation;
 import org.strangenoise.circuit.Measurement;
 import org.strangenoise.circuit.Operation;
 import org.strangenoise.circuit.Reset;
@@ -46,10 +49,22 @@ final class Transforms {
         List<Operation> inverse = new ArrayList<>();
         for (Operation operation : operations) {
             refuseReset(block, operation);
-            inverse.add(operation instanceof UnitaryOperation unitary ? unitary.inverse() : operation);
+            boolean turned = operation instanceof UnitaryOperation unitary && !isOwnInverse(unitary);
+            inverse.add(turned ? ((UnitaryOperation) operation).inverse() : operation);
         }
         Collections.reverse(inverse);
         return inverse;
+    }
+
+    /** True for a fixed gate such as x or cnot: a device inverts it by the same pulse, not by one backwards. */
+    private static boolean isOwnInverse(UnitaryOperation gate) {
+        if (!gate.parameters().isEmpty()) {
+            return false;
+        }
+        if (gate instanceof DiagonalOperation diagonal) {
+            return Arrays.stream(diagonal.phases()).allMatch(phi -> Math.abs(Math.sin(phi)) < 1e-14);
+        }
+        return gate instanceof MatrixOperation matrix && matrix.matrix().hermiticityDefect() == 0;
     }
 
     /** Every gate under one more control; what only waits or records stays. */

@@ -6,19 +6,21 @@ import java.util.function.DoubleFunction;
 import org.strangenoise.math.ComplexMatrix;
 
 /**
- * The Lindblad equation straight from its definition, with dense operators made by Kronecker products: {@code d rho/dt = -i
- * [H, rho] + sum_L (L rho L^dagger - (L^dagger L rho + rho L^dagger L) / 2)}. Solved by Taylor series in short steps, or in
- * slices of constant H with extrapolation.
+ * The Lindblad equation straight from its definition, with dense operators made by Kronecker products: {@code d rho/dt
+ * = -i [H, rho] + sum_L (L rho L^dagger - (L^dagger L rho + rho L^dagger L) / 2)}. Solved by Taylor series in short
+ * steps, or in slices of constant H with extrapolation.
  */
 final class SlowLindblad {
 
-    private static final int TERMS = 24;
+    private static final int TERMS = 40;
 
     private final int qubits;
     private final List<ComplexMatrix> jumps = new ArrayList<>();
+    private ComplexMatrix squares;
 
     SlowLindblad(int qubits) {
         this.qubits = qubits;
+        this.squares = ComplexMatrix.zero(1 << qubits, 1 << qubits);
     }
 
     /** One-qubit matrix on one qubit of the register, qubit 0 in the least significant bit. */
@@ -52,35 +54,50 @@ final class SlowLindblad {
     /** Decay, excitation and pure dephasing of a qubit, in 1/s (or in units of the time used). */
     SlowLindblad relax(int qubit, double down, double up, double dephasing) {
         double[][] zero = {{0, 0}, {0, 0}};
-        jumps.add(on(qubits, qubit, new double[][] {{0, Math.sqrt(down)}, {0, 0}}, zero));
-        jumps.add(on(qubits, qubit, new double[][] {{0, 0}, {Math.sqrt(up), 0}}, zero));
-        jumps.add(pauli(qubits, qubit, 'Z').scaled(Math.sqrt(dephasing / 2)));
+        jump(on(qubits, qubit, new double[][] {{0, Math.sqrt(down)}, {0, 0}}, zero));
+        jump(on(qubits, qubit, new double[][] {{0, 0}, {Math.sqrt(up), 0}}, zero));
+        jump(pauli(qubits, qubit, 'Z').scaled(Math.sqrt(dephasing / 2)));
         return this;
+    }
+
+    private void jump(ComplexMatrix operator) {
+        if (operator.maxAbs() > 0) {
+            jumps.add(operator);
+            squares = squares.plus(operator.adjoint().times(operator));
+        }
     }
 
     ComplexMatrix derivative(ComplexMatrix h, ComplexMatrix rho) {
         ComplexMatrix sum = h.times(rho).minus(rho.times(h)).scaled(0, -1);
         for (ComplexMatrix jump : jumps) {
-            ComplexMatrix adjoint = jump.adjoint();
-            ComplexMatrix square = adjoint.times(jump);
-            sum = sum.plus(jump.times(rho).times(adjoint))
-                    .plus(-0.5, square.times(rho))
-                    .plus(-0.5, rho.times(square));
+            sum = sum.plus(jump.times(rho.times(jump.adjoint())));
         }
-        return sum;
+        return sum.plus(-0.5, squares.times(rho).plus(rho.times(squares)));
+    }
+
+    private static double largestRowSum(ComplexMatrix h) {
+        double largest = 0;
+        for (int r = 0; r < h.rows(); r++) {
+            double sum = 0;
+            for (int c = 0; c < h.columns(); c++) {
+                sum += Math.hypot(h.re(r, c), h.im(r, c));
+            }
+            largest = Math.max(largest, sum);
+        }
+        return largest;
     }
 
     /** rho after a time under a constant Hamiltonian, exact to rounding. */
     ComplexMatrix evolve(ComplexMatrix h, double time, ComplexMatrix rho) {
-        double norm = 2 * h.rows() * h.maxAbs();
+        double norm = 2 * largestRowSum(h);
         for (ComplexMatrix jump : jumps) {
             norm += 2 * jump.maxAbs() * jump.maxAbs();
         }
-        int steps = Math.max(1, (int) Math.ceil(norm * time / 2));
+        int steps = Math.max(1, (int) Math.ceil(norm * time / 3));
         ComplexMatrix state = rho;
         for (int s = 0; s < steps; s++) {
             ComplexMatrix term = state;
-            for (int k = 1; k <= TERMS; k++) {
+            for (int k = 1; k <= TERMS && term.maxAbs() > 1e-18; k++) {
                 term = derivative(h, term).scaled(time / steps / k);
                 state = state.plus(term);
             }

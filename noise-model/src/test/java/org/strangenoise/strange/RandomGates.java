@@ -1,8 +1,8 @@
 package org.strangenoise.strange;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -39,7 +39,7 @@ import org.redfx.strange.gate.Z;
 /** Random gates of every kind that Strange exports, at random places, each with its definition. */
 final class RandomGates {
 
-    /** Every kind of gate; those after {@code LAST_EXACT} are kept in single precision by Strange. */
+    /** Every kind of gate. */
     enum Kind {
         X,
         Y,
@@ -73,9 +73,9 @@ final class RandomGates {
         ORACLE
     }
 
-    static final List<Kind> EXACT = Arrays.stream(Kind.values())
-            .filter(k -> k.ordinal() < Kind.R_ANGLE.ordinal())
-            .toList();
+    /** All but those that Strange keeps in single precision. */
+    static final List<Kind> EXACT =
+            List.copyOf(EnumSet.complementOf(EnumSet.of(Kind.R_ANGLE, Kind.CR_ANGLE, Kind.MATRIX, Kind.ORACLE)));
 
     private final Random random;
     private final List<Kind> kinds;
@@ -106,8 +106,7 @@ final class RandomGates {
 
     private static PlainGate inverted(PlainGate plain) {
         plain.gate().setInverse(true);
-        return new PlainGate(
-                plain.gate(), plain.matrix().adjoint(), plain.qubits(), plain.controls(), plain.exact());
+        return new PlainGate(plain.gate(), plain.matrix().adjoint(), plain.qubits(), plain.controls(), plain.exact());
     }
 
     PlainGate make(Kind kind, int n) {
@@ -122,11 +121,12 @@ final class RandomGates {
             case X -> one(new X(q[0]), PlainMatrix.permutation(2, b -> 1 - b), q);
             case Y -> one(new Y(q[0]), PlainMatrix.rotation(Math.PI, 0, 1, 0), q, Math.PI / 2);
             case Z -> one(new Z(q[0]), PlainMatrix.phases(0, Math.PI), q);
-            case HADAMARD -> one(
-                    new Hadamard(q[0]),
-                    PlainMatrix.rotation(Math.PI, Math.sqrt(0.5), 0, Math.sqrt(0.5)),
-                    q,
-                    Math.PI / 2);
+            case HADAMARD ->
+                one(
+                        new Hadamard(q[0]),
+                        PlainMatrix.rotation(Math.PI, Math.sqrt(0.5), 0, Math.sqrt(0.5)),
+                        q,
+                        Math.PI / 2);
             case IDENTITY -> one(new Identity(q[0]), PlainMatrix.phases(0, 0), q);
             case PROBABILITIES -> one(new ProbabilitiesGate(q[0]), PlainMatrix.phases(0, 0), q);
             case ROTATION_X -> one(new RotationX(angle, q[0]), PlainMatrix.rotation(angle, 1, 0, 0), q);
@@ -145,17 +145,23 @@ final class RandomGates {
             case CR_ANGLE -> stored(new Cr(q[0], q[1], angle), PlainMatrix.phases(0, 0, 0, angle), q[0], q[1]);
             case SWAP -> two(new Swap(q[0], q[1]), swap(), q);
             case PERMUTATION -> two(new PermutationGate(q[0], q[1], n), swap(), q);
-            case TOFFOLI -> new PlainGate(
-                    new Toffoli(q[0], q[1], q[2]),
-                    PlainMatrix.permutation(8, b -> (b & 3) == 3 ? b ^ 4 : b),
-                    new int[] {q[0], q[1], q[2]},
-                    0,
-                    true);
+            case TOFFOLI ->
+                new PlainGate(
+                        new Toffoli(q[0], q[1], q[2]),
+                        PlainMatrix.permutation(8, b -> (b & 3) == 3 ? b ^ 4 : b),
+                        new int[] {q[0], q[1], q[2]},
+                        0,
+                        true);
             case FOURIER -> range(new Fourier(width, start), PlainMatrix.fourier(1 << width), start, width);
-            case INVERSE_FOURIER -> range(
-                    new InvFourier(width, start), PlainMatrix.fourier(1 << width).adjoint(), start, width);
+            case INVERSE_FOURIER ->
+                range(
+                        new InvFourier(width, start),
+                        PlainMatrix.fourier(1 << width).adjoint(),
+                        start,
+                        width);
             case ORACLE_PERMUTATION -> {
-                List<Integer> images = new ArrayList<>(IntStream.range(0, 1 << width).boxed().toList());
+                List<Integer> images =
+                        new ArrayList<>(IntStream.range(0, 1 << width).boxed().toList());
                 Collections.shuffle(images, random);
                 PlainMatrix m = PlainMatrix.permutation(1 << width, images::get);
                 yield range(new Oracle(m.strange()), m, 0, width);
@@ -199,8 +205,7 @@ final class RandomGates {
         int m = 1 + random.nextInt(n / 2);
         int start = random.nextInt(n - 2 * m + 1);
         int size = 1 << m;
-        PlainMatrix sum =
-                PlainMatrix.permutation(size * size, b -> (b % size + b / size) % size + b / size * size);
+        PlainMatrix sum = PlainMatrix.permutation(size * size, b -> (b % size + b / size) % size + b / size * size);
         return range(new Add(start, start + m - 1, start + m, start + 2 * m - 1), sum, start, 2 * m);
     }
 

@@ -17,6 +17,7 @@ import org.redfx.strange.Program;
 import org.redfx.strange.Step;
 import org.redfx.strange.local.SimpleQuantumExecutionEnvironment;
 import org.strangenoise.math.ComplexMatrix;
+import org.strangenoise.simulate.DensityMatrixSimulator;
 
 /** Without noise, Programs act as their gates are defined, wherever the gates are placed. */
 class RandomProgramTest {
@@ -25,6 +26,7 @@ class RandomProgramTest {
     private static final double SINGLE_PRECISION = 3e-6;
 
     private final NoisyQuantumExecutionEnvironment environment = NoisyQuantumExecutionEnvironment.ideal();
+    private final NoisyQuantumExecutionEnvironment density = environment.withSimulator(new DensityMatrixSimulator());
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 5})
@@ -33,7 +35,6 @@ class RandomProgramTest {
         for (int seed = 0; seed < 100; seed++) {
             worst = Math.max(worst, deviation(n, seed, RandomGates.EXACT));
         }
-        System.out.println("EXACT " + worst);
         assertTrue(worst < EXACT, "deviation " + worst);
     }
 
@@ -44,7 +45,6 @@ class RandomProgramTest {
         for (int seed = 0; seed < 50; seed++) {
             worst = Math.max(worst, deviation(n, 1000 + seed, List.of(RandomGates.Kind.values())));
         }
-        System.out.println("SINGLE " + worst);
         assertTrue(worst < SINGLE_PRECISION, "deviation " + worst);
     }
 
@@ -97,7 +97,11 @@ class RandomProgramTest {
     }
 
     private double distance(Program program, PlainState expected) {
-        NoisyResult result = environment.runProgram(program);
+        return Math.max(
+                distance(environment.runProgram(program), expected), distance(density.runProgram(program), expected));
+    }
+
+    private static double distance(NoisyResult result, PlainState expected) {
         int d = expected.re.length;
         ComplexMatrix rho = result.densityMatrix().matrix();
         double worst = 0;
@@ -140,7 +144,6 @@ class RandomProgramTest {
                 worst = Math.max(worst, Math.abs(ours[b] - theirs[b].abssqr()));
             }
         }
-        System.out.println("AGREE " + worst);
         assertTrue(worst < 3e-6, "deviation " + worst);
     }
 }

@@ -42,9 +42,8 @@ final class ChannelReader {
             places.addAll(List.of(ExtraChannel.IDLE, ExtraChannel.ANY, ExtraChannel.STEP));
             Optional<String> on = entry.required("on").oneOf(places);
             ValueReader qubitsValue = entry.optional("qubits");
-            Optional<List<String>> only = qubitsValue.isPresent()
-                    ? DeviceReader.qubitNames(qubitsValue, qubits)
-                    : Optional.of(List.of());
+            Optional<List<String>> only =
+                    qubitsValue.isPresent() ? DeviceReader.qubitNames(qubitsValue, qubits) : Optional.of(List.of());
             Optional<ChannelType> type = entry.required("channel").oneOf(TYPES).flatMap(ChannelRegistry::find);
             if (type.isEmpty()) {
                 // Without the type every parameter would look unknown.
@@ -83,8 +82,7 @@ final class ChannelReader {
             }
             switch (parameter.kind()) {
                 case AXIS -> {
-                    axis = value.oneOf(List.of("x", "y", "z"))
-                            .map(letter -> Character.toUpperCase(letter.charAt(0)));
+                    axis = value.oneOf(List.of("x", "y", "z")).map(letter -> Character.toUpperCase(letter.charAt(0)));
                     complete &= axis.isPresent();
                 }
                 case OPERATORS -> {
@@ -103,15 +101,15 @@ final class ChannelReader {
 
     private static Optional<Measured> number(ValueReader value, ChannelParameter.Kind kind) {
         return switch (kind) {
-            case PROBABILITY -> value.quantity(QuantityKind.NUMBER, Rule.PROBABILITY)
-                    .map(Quantities::measured);
+            case PROBABILITY ->
+                value.quantity(QuantityKind.NUMBER, Rule.PROBABILITY).map(Quantities::measured);
             case TIME -> value.time(Rule.POSITIVE_OR_INFINITE).map(Quantities::measured);
             case DURATION -> value.time(Rule.NON_NEGATIVE).map(Quantities::measured);
             case FREQUENCY -> value.frequency(Rule.FINITE).map(Quantities::measured);
             case ANGLE -> value.angle(Rule.FINITE).map(Quantities::measured);
             case NUMBER -> value.quantity(QuantityKind.NUMBER, Rule.FINITE).map(Quantities::measured);
-            case AXIS, OPERATORS -> throw new IllegalArgumentException(
-                    "Argument `kind` must be that of a number, but is " + kind);
+            case AXIS, OPERATORS ->
+                throw new IllegalArgumentException("Argument `kind` must be that of a number, but is " + kind);
         };
     }
 
@@ -124,7 +122,10 @@ final class ChannelReader {
                 return List.of();
             }
             int d = rows.get().size();
-            if (d < 2 || d > 8 || Integer.bitCount(d) != 1 || rows.get().stream().anyMatch(row -> row.size() != d)) {
+            if (d < 2
+                    || d > 8
+                    || Integer.bitCount(d) != 1
+                    || rows.get().stream().anyMatch(row -> row.size() != d)) {
                 item.reject("be a square matrix of 2, 4 or 8 rows");
                 return List.of();
             }

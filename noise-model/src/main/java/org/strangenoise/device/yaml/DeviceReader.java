@@ -19,8 +19,11 @@ import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Problems;
 import org.strangenoise.yaml.Rule;
 import org.strangenoise.yaml.ValueReader;
+import org.strangenoise.yaml.YamlMapping;
 import org.strangenoise.yaml.YamlNode;
 import org.strangenoise.yaml.YamlParser;
+import org.strangenoise.yaml.YamlScalar;
+import org.strangenoise.yaml.YamlSequence;
 
 /** Reads device files; all problems of a file are found in one go. */
 public final class DeviceReader {
@@ -40,8 +43,7 @@ public final class DeviceReader {
      */
     public static Calibration read(Path file) {
         Problems problems = new Problems();
-        Optional<Calibration> calibration =
-                YamlParser.read(file, problems).flatMap(root -> read(root, problems));
+        Optional<Calibration> calibration = YamlParser.read(file, problems).flatMap(root -> read(root, problems));
         problems.throwIfErrors();
         return calibration.orElseThrow();
     }
@@ -51,20 +53,38 @@ public final class DeviceReader {
         try (MappingReader device = MappingReader.ofRoot(root, problems)) {
             Optional<String> name = device.required("name").text();
             Optional<String> source = device.optional("source").text();
-            UnphysicalT2 unphysical =
-                    device.optional("on-unphysical-T2").oneOf(UnphysicalT2.class).orElse(UnphysicalT2.ERROR);
+            UnphysicalT2 unphysical = device.optional("on-unphysical-T2")
+                    .oneOf(UnphysicalT2.class)
+                    .orElse(UnphysicalT2.ERROR);
             List<String> warnings = new ArrayList<>();
-            List<QubitCalibration> qubits = qubits(device.required("qubits"), unphysical, warnings);
-            List<String> names = qubits.stream().map(QubitCalibration::name).toList();
+            ValueReader qubitsValue = device.required("qubits");
+            List<QubitCalibration> qubits = qubits(qubitsValue, unphysical, warnings);
+            List<String> names = names(qubitsValue);
             Map<String, OperationCalibration> operations = operations(device.required("operations"), names);
             List<ExtraChannel> channels = channels(device.optional("channels"), names, operations.keySet());
             List<Crosstalk> crosstalk = crosstalk(device.optional("crosstalk"), names);
             if (problems.hasErrors() || name.isEmpty()) {
                 return Optional.empty();
             }
-            return Optional.of(new Calibration(
-                    name.get(), source.orElse(""), qubits, operations, channels, crosstalk, warnings));
+            return Optional.of(
+                    new Calibration(name.get(), source.orElse(""), qubits, operations, channels, crosstalk, warnings));
         }
+    }
+
+    /**
+     * Of all entries, also of those with problems, so that one mistake is not told again wherever the qubit is named.
+     */
+    private static List<String> names(ValueReader qubits) {
+        List<String> names = new ArrayList<>();
+        if (qubits.node().orElse(null) instanceof YamlSequence sequence) {
+            for (YamlNode item : sequence.items()) {
+                if (item instanceof YamlMapping mapping
+                        && mapping.get("name").orElse(null) instanceof YamlScalar name) {
+                    names.add(name.text());
+                }
+            }
+        }
+        return names;
     }
 
     private static List<QubitCalibration> qubits(ValueReader list, UnphysicalT2 unphysical, List<String> warnings) {
@@ -147,7 +167,9 @@ public final class DeviceReader {
     /** A list of distinct qubit names of the device. */
     static Optional<List<String>> qubitNames(ValueReader value, List<String> qubits) {
         Optional<List<String>> names = value.list(item -> item.oneOf(qubits));
-        if (names.isPresent() && (names.get().isEmpty() || Set.copyOf(names.get()).size() != names.get().size())) {
+        if (names.isPresent()
+                && (names.get().isEmpty()
+                        || Set.copyOf(names.get()).size() != names.get().size())) {
             value.reject("be a list of distinct qubits, at least one");
             return Optional.empty();
         }

@@ -26,8 +26,7 @@ final class OperationReader {
                     .flatMap(value -> value.name().equals("duration")
                             ? value.time(Rule.NON_NEGATIVE)
                                     .<Timing>map(q -> new Timing.Duration(Quantities.measured(q)))
-                            : value.frequency(Rule.POSITIVE)
-                                    .map(q -> new Timing.Coupling(Quantities.measured(q))));
+                            : value.frequency(Rule.POSITIVE).map(q -> new Timing.Coupling(Quantities.measured(q))));
             Envelope envelope =
                     operation.optional("envelope").oneOf(Envelope.class).orElse(Envelope.RECTANGULAR);
             List<DurationOverride> overrides = new ArrayList<>();
@@ -40,8 +39,7 @@ final class OperationReader {
                     if (names.isPresent() && !seen.add(new HashSet<>(names.get()))) {
                         targets.reject("name qubits that no earlier override of the operation names");
                     } else if (names.isPresent() && duration.isPresent()) {
-                        overrides.add(
-                                new DurationOverride(names.get(), Quantities.measured(duration.get())));
+                        overrides.add(new DurationOverride(names.get(), Quantities.measured(duration.get())));
                     }
                 }
             }

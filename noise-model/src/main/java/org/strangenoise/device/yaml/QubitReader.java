@@ -45,8 +45,8 @@ final class QubitReader {
             Measured time = Quantities.measured(coherence.get());
             double limit = 2 * t1.get().value();
             if (kind == CoherenceKind.T2 && time.value() > limit * (1 + ROUNDING)) {
-                String rule = String.format(
-                        java.util.Locale.ROOT, "be at most 2 T1 = %s us", Double.toString(limit * 1e6));
+                String rule =
+                        String.format(java.util.Locale.ROOT, "be at most 2 T1 = %s us", Double.toString(limit * 1e6));
                 if (unphysical == UnphysicalT2.ERROR) {
                     coherenceValue.get().reject(rule + " (or set `on-unphysical-T2: clamp`)");
                     return Optional.empty();

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * {@code -i H} on a register for a Hamiltonian that is a weighted sum of parts, sorted by the bits it flips: for each flip
- * mask f the entries {@code <r| -i H |r xor f>} by row r. Applying it costs one pass a mask, whatever the number of Pauli
- * strings.
+ * {@code -i H} on a register for a Hamiltonian that is a weighted sum of parts, sorted by the bits it flips: for each
+ * flip mask f the entries {@code <r| -i H |r xor f>} by row r. Applying it costs one pass a mask, whatever the number
+ * of Pauli strings.
  */
 public final class HamiltonianRows {
 
@@ -109,8 +109,7 @@ public final class HamiltonianRows {
     }
 
     /** {@code out = -i (H - shift) psi}. */
-    public void applyToVector(
-            double shift, double[] psiRe, double[] psiIm, double[] outRe, double[] outIm) {
+    public void applyToVector(double shift, double[] psiRe, double[] psiIm, double[] outRe, double[] outIm) {
         for (int r = 0; r < dimension; r++) {
             outRe[r] = -shift * psiIm[r];
             outIm[r] = shift * psiRe[r];
@@ -148,8 +147,7 @@ public final class HamiltonianRows {
         }
     }
 
-    private void addReal(
-            double a, int shift, int to, double[] rhoRe, double[] rhoIm, double[] outRe, double[] outIm) {
+    private void addReal(double a, int shift, int to, double[] rhoRe, double[] rhoIm, double[] outRe, double[] outIm) {
         for (int c = to; c < to + dimension; c++) {
             outRe[c] += a * rhoRe[c + shift];
             outIm[c] += a * rhoIm[c + shift];

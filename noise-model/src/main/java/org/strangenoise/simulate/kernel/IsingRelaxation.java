@@ -5,11 +5,11 @@ import java.util.Arrays;
 /**
  * Evolution under {@code H = sum a_i Z_i + sum J_ij Z_i Z_j} and one-qubit relaxation together, in closed form.
  *
- * <p>Neither changes {@code x = r xor c} of an entry (r, c), nor the values r has on the bits of x: those qubits only turn
- * and decay. Each other qubit j is in the same state s_j = +-1 in r and c; it jumps, and turns the entry at the rate {@code s_j
- * Omega_j}, {@code Omega_j = 2 sum_{i in x} J_ij s_i}, independently of the others. So every class of entries evolves by a
- * tensor product of 2 x 2 matrices {@code exp(T [[-i Omega - up, down], [up, i Omega - down]])}: cost {@code n 4^n / 2}, for
- * any time at once.
+ * <p>Neither changes {@code x = r xor c} of an entry (r, c), nor the values r has on the bits of x: those qubits only
+ * turn and decay. Each other qubit j is in the same state s_j = +-1 in r and c; it jumps, and turns the entry at the
+ * rate {@code s_j Omega_j}, {@code Omega_j = 2 sum_{i in x} J_ij s_i}, independently of the others. So every class of
+ * entries evolves by a tensor product of 2 x 2 matrices {@code exp(T [[-i Omega - up, down], [up, i Omega - down]])}:
+ * cost {@code n 4^n / 2}, for any time at once.
  */
 public final class IsingRelaxation {
 
@@ -38,8 +38,7 @@ public final class IsingRelaxation {
      * @param up rate of |0> to |1> times the time, by qubit
      * @param dephasing rate of pure decay of the coherence times the time, by qubit
      */
-    public IsingRelaxation(
-            double[] fields, double[][] couplings, double[] down, double[] up, double[] dephasing) {
+    public IsingRelaxation(double[] fields, double[][] couplings, double[] down, double[] up, double[] dephasing) {
         this.qubits = fields.length;
         this.dimension = 1 << qubits;
         this.fields = fields.clone();
@@ -179,8 +178,8 @@ public final class IsingRelaxation {
     }
 
     /**
-     * {@code e^-m cosh s} and {@code e^-m sinh(s) / s}, m = (up + down) / 2, {@code s^2 = (i Omega + (up - down)/2)^2 + up
-     * down}: the matrix is -m plus a traceless part of square s^2.
+     * {@code e^-m cosh s} and {@code e^-m sinh(s) / s}, m = (up + down) / 2, {@code s^2 = (i Omega + (up - down)/2)^2 +
+     * up down}: the matrix is -m plus a traceless part of square s^2.
      */
     private void exponential(int q, double omega) {
         double m = (up[q] + down[q]) / 2;

@@ -5,6 +5,9 @@ final class Kernels {
 
     static final TensorKernel TENSOR = load("VectorTensorKernel", TensorKernel.class, new ScalarTensorKernel());
 
+    static final AmplitudeKernel AMPLITUDE =
+            load("VectorAmplitudeKernel", AmplitudeKernel.class, new ScalarAmplitudeKernel());
+
     private Kernels() {}
 
     private static <T> T load(String name, Class<T> type, T scalar) {

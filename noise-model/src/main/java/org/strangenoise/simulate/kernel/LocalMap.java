@@ -8,8 +8,6 @@ public final class LocalMap {
     private final double[] im;
     private final int[] offsets;
     private final int[] sortedBits;
-    private final double[] inRe;
-    private final double[] inIm;
 
     /**
      * @param bits positions in the vector's index, least significant of the matrix index first
@@ -28,22 +26,31 @@ public final class LocalMap {
         }
         this.sortedBits = bits.clone();
         java.util.Arrays.sort(sortedBits);
-        this.inRe = new double[size];
-        this.inIm = new double[size];
     }
 
-    /** Multiplies every group of entries that differ in the chosen bits only. Not for concurrent use. */
+    /** Multiplies every group of entries that differ in the chosen bits only. */
     public void apply(double[] vectorRe, double[] vectorIm) {
-        int groups = vectorRe.length >> sortedBits.length;
+        apply(vectorRe, vectorIm, 0, vectorRe.length, new double[2 * size], 0);
+    }
+
+    /** Numbers of scratch that a stretch needs. */
+    public int scratch() {
+        return 2 * size;
+    }
+
+    /** The same on a stretch whose index bits are those of the whole; {@code scratch} is used from {@code at} on. */
+    public void apply(double[] vectorRe, double[] vectorIm, int offset, int length, double[] scratch, int at) {
+        int groups = length >> sortedBits.length;
         for (int group = 0; group < groups; group++) {
             int base = group;
             for (int bit : sortedBits) {
                 int low = base & ((1 << bit) - 1);
                 base = ((base ^ low) << 1) | low;
             }
+            base += offset;
             for (int k = 0; k < size; k++) {
-                inRe[k] = vectorRe[base + offsets[k]];
-                inIm[k] = vectorIm[base + offsets[k]];
+                scratch[at + k] = vectorRe[base + offsets[k]];
+                scratch[at + size + k] = vectorIm[base + offsets[k]];
             }
             for (int r = 0; r < size; r++) {
                 double sumRe = 0;
@@ -51,8 +58,8 @@ public final class LocalMap {
                 for (int c = 0; c < size; c++) {
                     double a = re[r * size + c];
                     double b = im[r * size + c];
-                    sumRe += a * inRe[c] - b * inIm[c];
-                    sumIm += a * inIm[c] + b * inRe[c];
+                    sumRe += a * scratch[at + c] - b * scratch[at + size + c];
+                    sumIm += a * scratch[at + size + c] + b * scratch[at + c];
                 }
                 vectorRe[base + offsets[r]] = sumRe;
                 vectorIm[base + offsets[r]] = sumIm;

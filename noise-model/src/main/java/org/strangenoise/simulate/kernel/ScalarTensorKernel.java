@@ -69,18 +69,14 @@ public final class ScalarTensorKernel implements TensorKernel {
         double[] lowIm = tables.lowIm();
         int low = lowRe.length;
         int stride = 1 << (2 * tables.digit());
-        int step = stride == 1 ? 4 : 1;
-        int rowsInStride = stride == 1 ? 1 : stride / low;
         for (int row = 0; row < rowRe.length; row++) {
             double re = outsideRe * rowRe[row] - outsideIm * rowIm[row];
             double im = outsideRe * rowIm[row] + outsideIm * rowRe[row];
-            int base = stride == 1
-                    ? offset + 4 * low * row
-                    : offset + row / rowsInStride * 4 * stride + row % rowsInStride * low;
+            int base = offset + RotationTables.insert(row * low, stride) + 2 * stride;
             for (int j = 0; j < low; j++) {
                 double cos = re * lowRe[j] - im * lowIm[j];
                 double sin = re * lowIm[j] + im * lowRe[j];
-                int at = base + step * j + 2 * stride;
+                int at = base + RotationTables.insert(j, stride);
                 double a = x[at];
                 double b = x[at + stride];
                 x[at] = cos * a - sin * b;

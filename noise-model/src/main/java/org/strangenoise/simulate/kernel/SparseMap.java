@@ -49,7 +49,7 @@ public record SparseMap(int[] offsets, int[] strides, int[] starts, int[] column
     }
 
     /** The first index of a group: the group's number with a zero digit put in at every stride. */
-    int base(int group) {
+    public int base(int group) {
         int base = group;
         for (int stride : strides) {
             int low = base & (stride - 1);

@@ -7,13 +7,17 @@ import jdk.incubator.vector.VectorSpecies;
 /** As many numbers at a time as the machine's registers hold. */
 final class VectorTensorKernel implements TensorKernel {
 
-    private static final VectorSpecies<Double> WIDE = DoubleVector.SPECIES_PREFERRED;
-    private static final VectorSpecies<Double> FOUR = DoubleVector.SPECIES_256;
+    /**
+     * At most four numbers, one digit: wider registers do not fit the strides of digit 1. A constant, or nothing
+     * inlines.
+     */
+    private static final VectorSpecies<Double> SPECIES =
+            DoubleVector.SPECIES_PREFERRED.length() >= 4 ? DoubleVector.SPECIES_256 : DoubleVector.SPECIES_128;
 
     /** With registers of fewer than four numbers, the fast digit is left to the scalar kernel. */
-    private static final boolean HAS_FOUR = WIDE.length() >= 4;
+    private static final boolean HAS_FOUR = SPECIES.length() == 4;
 
-    private static final VectorShuffle<Double> SWAP = VectorShuffle.fromValues(FOUR, 0, 1, 3, 2);
+    private static final VectorShuffle<Double> SWAP = VectorShuffle.fromValues(SPECIES, 0, 1, 3, 2);
 
     private final ScalarTensorKernel scalar = new ScalarTensorKernel();
 
@@ -32,95 +36,129 @@ final class VectorTensorKernel implements TensorKernel {
             }
             return;
         }
-        if (stride < WIDE.length()) {
-            switch (shape) {
-                case FULL -> full(FOUR, x, offset, length, stride, m);
-                case REAL -> real(FOUR, x, offset, length, stride, m);
-                case BLOCKS -> blocks(FOUR, x, offset, length, stride, m);
-            }
-        } else {
-            switch (shape) {
-                case FULL -> full(WIDE, x, offset, length, stride, m);
-                case REAL -> real(WIDE, x, offset, length, stride, m);
-                case BLOCKS -> blocks(WIDE, x, offset, length, stride, m);
-            }
+        switch (shape) {
+            case FULL -> full(x, offset, length, stride, m);
+            case REAL -> real(x, offset, length, stride, m);
+            case BLOCKS -> blocks(x, offset, length, stride, m);
         }
     }
 
-    /** Four digits of one qubit are one register: the sum of the matrix' columns times one component each. */
+    /** The four values of the fast digit are one register: the sum of the matrix' columns times one component each. */
     private static void fastDigit(double[] x, int offset, int length, double[] m) {
         DoubleVector column0 = column(m, 0);
         DoubleVector column1 = column(m, 1);
         DoubleVector column2 = column(m, 2);
         DoubleVector column3 = column(m, 3);
         for (int i = offset; i < offset + length; i += 4) {
-            DoubleVector low = column0.mul(x[i]).add(column1.mul(x[i + 1]));
-            DoubleVector high = column2.mul(x[i + 2]).add(column3.mul(x[i + 3]));
+            DoubleVector low = column1.fma(broadcast(x[i + 1]), column0.mul(x[i]));
+            DoubleVector high = column3.fma(broadcast(x[i + 3]), column2.mul(x[i + 2]));
             low.add(high).intoArray(x, i);
         }
     }
 
     private static DoubleVector column(double[] m, int column) {
-        return DoubleVector.fromArray(FOUR, new double[] {m[column], m[4 + column], m[8 + column], m[12 + column]}, 0);
+        return DoubleVector.fromArray(
+                SPECIES, new double[] {m[column], m[4 + column], m[8 + column], m[12 + column]}, 0);
     }
 
-    private static void full(
-            VectorSpecies<Double> species, double[] x, int offset, int length, int stride, double[] m) {
-        for (int high = offset; high < offset + length; high += 4 * stride) {
-            for (int i = high; i < high + stride; i += species.length()) {
-                DoubleVector a = DoubleVector.fromArray(species, x, i);
-                DoubleVector b = DoubleVector.fromArray(species, x, i + stride);
-                DoubleVector c = DoubleVector.fromArray(species, x, i + 2 * stride);
-                DoubleVector d = DoubleVector.fromArray(species, x, i + 3 * stride);
-                row(a, b, c, d, m, 0).intoArray(x, i);
-                row(a, b, c, d, m, 4).intoArray(x, i + stride);
-                row(a, b, c, d, m, 8).intoArray(x, i + 2 * stride);
-                row(a, b, c, d, m, 12).intoArray(x, i + 3 * stride);
-            }
+    private static DoubleVector broadcast(double value) {
+        return DoubleVector.broadcast(SPECIES, value);
+    }
+
+    private static DoubleVector load(double[] x, int at) {
+        return DoubleVector.fromArray(SPECIES, x, at);
+    }
+
+    // The loops below run over groups, not over runs within strides, since the runs of low digits are short; and the
+    // matrix is read into locals, since the compiler must assume that a store to x changes it.
+
+    private static void full(double[] x, int offset, int length, int stride, double[] m) {
+        double m0 = m[0];
+        double m1 = m[1];
+        double m2 = m[2];
+        double m3 = m[3];
+        double m4 = m[4];
+        double m5 = m[5];
+        double m6 = m[6];
+        double m7 = m[7];
+        double m8 = m[8];
+        double m9 = m[9];
+        double m10 = m[10];
+        double m11 = m[11];
+        double m12 = m[12];
+        double m13 = m[13];
+        double m14 = m[14];
+        double m15 = m[15];
+        for (int group = 0; group < length / 4; group += SPECIES.length()) {
+            int low = group & (stride - 1);
+            int i = offset + (((group ^ low) << 2) | low);
+            DoubleVector a = load(x, i);
+            DoubleVector b = load(x, i + stride);
+            DoubleVector c = load(x, i + 2 * stride);
+            DoubleVector d = load(x, i + 3 * stride);
+            row(a, b, c, d, m0, m1, m2, m3).intoArray(x, i);
+            row(a, b, c, d, m4, m5, m6, m7).intoArray(x, i + stride);
+            row(a, b, c, d, m8, m9, m10, m11).intoArray(x, i + 2 * stride);
+            row(a, b, c, d, m12, m13, m14, m15).intoArray(x, i + 3 * stride);
         }
     }
 
     private static DoubleVector row(
-            DoubleVector a, DoubleVector b, DoubleVector c, DoubleVector d, double[] m, int at) {
-        VectorSpecies<Double> species = a.species();
-        return d.fma(
-                DoubleVector.broadcast(species, m[at + 3]),
-                c.fma(
-                        DoubleVector.broadcast(species, m[at + 2]),
-                        b.fma(DoubleVector.broadcast(species, m[at + 1]), a.mul(m[at]))));
+            DoubleVector a,
+            DoubleVector b,
+            DoubleVector c,
+            DoubleVector d,
+            double ma,
+            double mb,
+            double mc,
+            double md) {
+        return d.fma(broadcast(md), c.fma(broadcast(mc), b.fma(broadcast(mb), a.mul(ma))));
     }
 
-    private static void real(
-            VectorSpecies<Double> species, double[] x, int offset, int length, int stride, double[] m) {
-        for (int high = offset; high < offset + length; high += 4 * stride) {
-            for (int i = high; i < high + stride; i += species.length()) {
-                DoubleVector a = DoubleVector.fromArray(species, x, i);
-                DoubleVector b = DoubleVector.fromArray(species, x, i + stride);
-                DoubleVector c = DoubleVector.fromArray(species, x, i + 2 * stride);
-                c.fma(DoubleVector.broadcast(species, m[2]), b.fma(DoubleVector.broadcast(species, m[1]), a.mul(m[0])))
-                        .intoArray(x, i);
-                c.fma(DoubleVector.broadcast(species, m[6]), b.fma(DoubleVector.broadcast(species, m[5]), a.mul(m[4])))
-                        .intoArray(x, i + stride);
-                c.fma(DoubleVector.broadcast(species, m[10]), b.fma(DoubleVector.broadcast(species, m[9]), a.mul(m[8])))
-                        .intoArray(x, i + 2 * stride);
-                DoubleVector.fromArray(species, x, i + 3 * stride).mul(m[15]).intoArray(x, i + 3 * stride);
-            }
+    private static void real(double[] x, int offset, int length, int stride, double[] m) {
+        double m0 = m[0];
+        double m1 = m[1];
+        double m2 = m[2];
+        double m4 = m[4];
+        double m5 = m[5];
+        double m6 = m[6];
+        double m8 = m[8];
+        double m9 = m[9];
+        double m10 = m[10];
+        double m15 = m[15];
+        for (int group = 0; group < length / 4; group += SPECIES.length()) {
+            int low = group & (stride - 1);
+            int i = offset + (((group ^ low) << 2) | low);
+            DoubleVector a = load(x, i);
+            DoubleVector b = load(x, i + stride);
+            DoubleVector c = load(x, i + 2 * stride);
+            c.fma(broadcast(m2), b.fma(broadcast(m1), a.mul(m0))).intoArray(x, i);
+            c.fma(broadcast(m6), b.fma(broadcast(m5), a.mul(m4))).intoArray(x, i + stride);
+            c.fma(broadcast(m10), b.fma(broadcast(m9), a.mul(m8))).intoArray(x, i + 2 * stride);
+            load(x, i + 3 * stride).mul(m15).intoArray(x, i + 3 * stride);
         }
     }
 
-    private static void blocks(
-            VectorSpecies<Double> species, double[] x, int offset, int length, int stride, double[] m) {
-        for (int high = offset; high < offset + length; high += 4 * stride) {
-            for (int i = high; i < high + stride; i += species.length()) {
-                DoubleVector a = DoubleVector.fromArray(species, x, i);
-                DoubleVector b = DoubleVector.fromArray(species, x, i + stride);
-                b.fma(DoubleVector.broadcast(species, m[1]), a.mul(m[0])).intoArray(x, i);
-                b.fma(DoubleVector.broadcast(species, m[5]), a.mul(m[4])).intoArray(x, i + stride);
-                DoubleVector c = DoubleVector.fromArray(species, x, i + 2 * stride);
-                DoubleVector d = DoubleVector.fromArray(species, x, i + 3 * stride);
-                d.fma(DoubleVector.broadcast(species, m[11]), c.mul(m[10])).intoArray(x, i + 2 * stride);
-                d.fma(DoubleVector.broadcast(species, m[15]), c.mul(m[14])).intoArray(x, i + 3 * stride);
-            }
+    private static void blocks(double[] x, int offset, int length, int stride, double[] m) {
+        double m0 = m[0];
+        double m1 = m[1];
+        double m4 = m[4];
+        double m5 = m[5];
+        double m10 = m[10];
+        double m11 = m[11];
+        double m14 = m[14];
+        double m15 = m[15];
+        for (int group = 0; group < length / 4; group += SPECIES.length()) {
+            int low = group & (stride - 1);
+            int i = offset + (((group ^ low) << 2) | low);
+            DoubleVector a = load(x, i);
+            DoubleVector b = load(x, i + stride);
+            DoubleVector c = load(x, i + 2 * stride);
+            DoubleVector d = load(x, i + 3 * stride);
+            b.fma(broadcast(m1), a.mul(m0)).intoArray(x, i);
+            b.fma(broadcast(m5), a.mul(m4)).intoArray(x, i + stride);
+            d.fma(broadcast(m11), c.mul(m10)).intoArray(x, i + 2 * stride);
+            d.fma(broadcast(m15), c.mul(m14)).intoArray(x, i + 3 * stride);
         }
     }
 
@@ -132,46 +170,32 @@ final class VectorTensorKernel implements TensorKernel {
             } else {
                 scalar.rotate(x, offset, tables, outsideRe, outsideIm);
             }
-        } else if (tables.lowRe().length < WIDE.length()) {
-            rotate(FOUR, x, offset, tables, outsideRe, outsideIm);
         } else {
-            rotate(WIDE, x, offset, tables, outsideRe, outsideIm);
+            rotateDigit(x, offset, tables, outsideRe, outsideIm);
         }
     }
 
-    private static void rotate(
-            VectorSpecies<Double> species,
-            double[] x,
-            int offset,
-            RotationTables tables,
-            double outsideRe,
-            double outsideIm) {
+    private static void rotateDigit(double[] x, int offset, RotationTables tables, double outsideRe, double outsideIm) {
         double[] rowRe = tables.rowRe();
         double[] rowIm = tables.rowIm();
         double[] lowRe = tables.lowRe();
         double[] lowIm = tables.lowIm();
         int low = lowRe.length;
         int stride = 1 << (2 * tables.digit());
-        int base = offset + 2 * stride;
-        int left = stride;
         for (int row = 0; row < rowRe.length; row++) {
             double re = outsideRe * rowRe[row] - outsideIm * rowIm[row];
             double im = outsideRe * rowIm[row] + outsideIm * rowRe[row];
-            for (int j = 0; j < low; j += species.length()) {
-                DoubleVector u = DoubleVector.fromArray(species, lowRe, j);
-                DoubleVector v = DoubleVector.fromArray(species, lowIm, j);
-                DoubleVector cos = u.mul(re).sub(v.mul(im));
-                DoubleVector sin = v.mul(re).add(u.mul(im));
-                DoubleVector a = DoubleVector.fromArray(species, x, base + j);
-                DoubleVector b = DoubleVector.fromArray(species, x, base + j + stride);
-                cos.mul(a).sub(sin.mul(b)).intoArray(x, base + j);
-                sin.mul(a).add(cos.mul(b)).intoArray(x, base + j + stride);
-            }
-            base += low;
-            left -= low;
-            if (left == 0) {
-                base += 3 * stride;
-                left = stride;
+            int base = offset + RotationTables.insert(row * low, stride) + 2 * stride;
+            for (int j = 0; j < low; j += SPECIES.length()) {
+                int at = base + RotationTables.insert(j, stride);
+                DoubleVector u = load(lowRe, j);
+                DoubleVector v = load(lowIm, j);
+                DoubleVector cos = v.fma(broadcast(-im), u.mul(re));
+                DoubleVector sin = u.fma(broadcast(im), v.mul(re));
+                DoubleVector a = load(x, at);
+                DoubleVector b = load(x, at + stride);
+                a.fma(cos, b.mul(sin).neg()).intoArray(x, at);
+                a.fma(sin, b.mul(cos)).intoArray(x, at + stride);
             }
         }
     }
@@ -180,22 +204,19 @@ final class VectorTensorKernel implements TensorKernel {
             double[] x, int offset, RotationTables tables, double outsideRe, double outsideIm) {
         double[] rowRe = tables.rowRe();
         double[] rowIm = tables.rowIm();
-        double[] lowRe = tables.lowRe();
-        double[] lowIm = tables.lowIm();
-        DoubleVector kept = DoubleVector.fromArray(FOUR, new double[] {1, 1, 0, 0}, 0);
-        DoubleVector turned = DoubleVector.fromArray(FOUR, new double[] {0, 0, 1, 1}, 0);
-        DoubleVector crossed = DoubleVector.fromArray(FOUR, new double[] {0, 0, -1, 1}, 0);
+        double[] fast = tables.fast();
+        DoubleVector kept = DoubleVector.fromArray(SPECIES, new double[] {1, 1, 0, 0}, 0);
         int at = offset;
         for (int row = 0; row < rowRe.length; row++) {
             double re = outsideRe * rowRe[row] - outsideIm * rowIm[row];
             double im = outsideRe * rowIm[row] + outsideIm * rowRe[row];
-            for (int j = 0; j < lowRe.length; j++) {
-                double cos = re * lowRe[j] - im * lowIm[j];
-                double sin = re * lowIm[j] + im * lowRe[j];
-                DoubleVector a = DoubleVector.fromArray(FOUR, x, at);
-                a.mul(turned.mul(cos).add(kept))
-                        .add(a.rearrange(SWAP).mul(crossed.mul(sin)))
-                        .intoArray(x, at);
+            for (int j = 0; j < fast.length; j += 16) {
+                DoubleVector cos =
+                        load(fast, j + 4).fma(broadcast(im), load(fast, j).fma(broadcast(re), kept));
+                DoubleVector sin =
+                        load(fast, j + 12).fma(broadcast(im), load(fast, j + 8).mul(re));
+                DoubleVector a = load(x, at);
+                a.fma(cos, a.rearrange(SWAP).mul(sin)).intoArray(x, at);
                 at += 4;
             }
         }
@@ -205,31 +226,28 @@ final class VectorTensorKernel implements TensorKernel {
     public void multiply(double[] x, int offset, int length, SparseMap map, double[] scratch) {
         if (map.strides()[0] == 1) {
             scalar.multiply(x, offset, length, map, scratch);
-        } else if (map.strides()[0] < WIDE.length()) {
-            multiply(FOUR, x, offset, length, map, scratch);
         } else {
-            multiply(WIDE, x, offset, length, map, scratch);
+            multiplyRuns(x, offset, length, map, scratch);
         }
     }
 
-    private static void multiply(
-            VectorSpecies<Double> species, double[] x, int offset, int length, SparseMap map, double[] scratch) {
+    private static void multiplyRuns(double[] x, int offset, int length, SparseMap map, double[] scratch) {
         int[] offsets = map.offsets();
         int[] starts = map.starts();
         int[] columns = map.columns();
         double[] values = map.values();
-        int lanes = species.length();
+        int lanes = SPECIES.length();
         int groups = length / offsets.length;
         for (int group = 0; group < groups; group += lanes) {
             int base = offset + map.base(group);
             for (int k = 0; k < offsets.length; k++) {
-                DoubleVector.fromArray(species, x, base + offsets[k]).intoArray(scratch, k * lanes);
+                DoubleVector.fromArray(SPECIES, x, base + offsets[k]).intoArray(scratch, k * lanes);
             }
             for (int r = 0; r < offsets.length; r++) {
-                DoubleVector sum = DoubleVector.zero(species);
+                DoubleVector sum = DoubleVector.zero(SPECIES);
                 for (int k = starts[r]; k < starts[r + 1]; k++) {
-                    sum = DoubleVector.fromArray(species, scratch, columns[k] * lanes)
-                            .fma(DoubleVector.broadcast(species, values[k]), sum);
+                    sum = DoubleVector.fromArray(SPECIES, scratch, columns[k] * lanes)
+                            .fma(DoubleVector.broadcast(SPECIES, values[k]), sum);
                 }
                 sum.intoArray(x, base + offsets[r]);
             }
@@ -240,8 +258,8 @@ final class VectorTensorKernel implements TensorKernel {
     public void gather(double[] from, int base, int[] rows, double[] to, int at) {
         for (int k = 0; k < rows.length; k++) {
             int run = base + rows[k];
-            for (int j = 0; j < 16; j += WIDE.length()) {
-                DoubleVector.fromArray(WIDE, from, run + j).intoArray(to, at + 16 * k + j);
+            for (int j = 0; j < 16; j += SPECIES.length()) {
+                DoubleVector.fromArray(SPECIES, from, run + j).intoArray(to, at + 16 * k + j);
             }
         }
     }
@@ -250,8 +268,8 @@ final class VectorTensorKernel implements TensorKernel {
     public void scatter(double[] from, int at, double[] to, int base, int[] rows) {
         for (int k = 0; k < rows.length; k++) {
             int run = base + rows[k];
-            for (int j = 0; j < 16; j += WIDE.length()) {
-                DoubleVector.fromArray(WIDE, from, at + 16 * k + j).intoArray(to, run + j);
+            for (int j = 0; j < 16; j += SPECIES.length()) {
+                DoubleVector.fromArray(SPECIES, from, at + 16 * k + j).intoArray(to, run + j);
             }
         }
     }

@@ -1,6 +1,6 @@
 package org.strangenoise.simulate.tensor;
 
-import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.strangenoise.simulate.kernel.RotationTables;
 import org.strangenoise.simulate.tensor.TensorOperation.PhaseRotation;
 
@@ -16,21 +16,31 @@ record RotationFactors(RotationTables inside, double[] outsideRe, double[] outsi
     static RotationFactors of(Tile tile, PhaseRotation rotation) {
         int digits = tile.inside().length;
         int digit = tile.digit(rotation.qubit());
-        int low = RotationTables.lowDigits(digits, digit);
-        int lowFrom = digit == 0 ? 1 : 0;
-        int[] lowQubits = Arrays.copyOfRange(tile.inside(), lowFrom, lowFrom + low);
+        int low = RotationTables.lowDigits(digits);
+        int[] lowQubits = new int[low];
         int[] rowQubits = new int[digits - 1 - low];
         int count = 0;
-        for (int k = lowFrom + low; k < digits; k++) {
+        for (int k = 0; k < digits; k++) {
             if (k != digit) {
-                rowQubits[count++] = tile.inside()[k];
+                if (count < low) {
+                    lowQubits[count] = tile.inside()[k];
+                } else {
+                    rowQubits[count - low] = tile.inside()[k];
+                }
+                count++;
             }
         }
         double[][] row = factors(rotation, rotation.field(), rowQubits);
         double[][] lows = factors(rotation, 0, lowQubits);
         double[][] outside = factors(rotation, 0, tile.outside());
-        return new RotationFactors(
-                new RotationTables(digits, digit, row[0], row[1], lows[0], lows[1]), outside[0], outside[1]);
+        return new RotationFactors(RotationTables.of(digit, row[0], row[1], lows[0], lows[1]), outside[0], outside[1]);
+    }
+
+    /** Cosines and sines by the digits of all qubits but the turned one, ascending, in a tile that holds them all. */
+    static double[][] ofOthers(Tile whole, PhaseRotation rotation) {
+        int[] others =
+                IntStream.of(whole.inside()).filter(q -> q != rotation.qubit()).toArray();
+        return factors(rotation, rotation.field(), others);
     }
 
     /** {@code cos} and {@code sin} of {@code 2 (field + sum_j J_j z_j)} by the digits of the given qubits. */

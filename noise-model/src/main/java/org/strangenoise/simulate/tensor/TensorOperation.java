@@ -5,20 +5,7 @@ import java.util.List;
 import org.strangenoise.math.ComplexMatrix;
 
 /** A real linear map of a density tensor. Equal contents are equal objects, so that repeated passes compile once. */
-sealed interface TensorOperation {
-
-    /** Bit q is set if the coefficients' digit q changes. */
-    int acts();
-
-    /** Bit q is set if digit q is looked at only. */
-    default int reads() {
-        return 0;
-    }
-
-    /** True if the two may change places. */
-    default boolean commutesWith(TensorOperation other) {
-        return (acts() & (other.acts() | other.reads())) == 0 && (reads() & other.acts()) == 0;
-    }
+sealed interface TensorOperation extends TileOperation {
 
     /** A 4 x 4 matrix on one qubit. */
     record OneQubitMap(int qubit, double[] matrix) implements TensorOperation {
@@ -59,7 +46,7 @@ sealed interface TensorOperation {
         }
 
         @Override
-        public boolean commutesWith(TensorOperation other) {
+        public boolean commutesWith(TileOperation other) {
             return other instanceof PhaseRotation || TensorOperation.super.commutesWith(other);
         }
 
@@ -100,6 +87,11 @@ sealed interface TensorOperation {
     /** Conjugation by a diagonal unitary of the whole register, entry b {@code exp(-i phases[b])}. */
     record RegisterPhase(int qubits, double[] phases) implements TensorOperation {
         @Override
+        public boolean isWhole() {
+            return true;
+        }
+
+        @Override
         public int acts() {
             return (1 << qubits) - 1;
         }
@@ -117,6 +109,11 @@ sealed interface TensorOperation {
 
     /** Conjugation by a unitary on so many qubits that its 4^k x 4^k matrix does not pay. */
     record RegisterUnitary(int registerQubits, List<Integer> qubits, ComplexMatrix matrix) implements TensorOperation {
+        @Override
+        public boolean isWhole() {
+            return true;
+        }
+
         @Override
         public int acts() {
             return (1 << registerQubits) - 1;

@@ -24,6 +24,7 @@ public final class TensorProgram {
     private final int qubits;
     private final List<Pass[]> stretches = new ArrayList<>();
     private final List<List<TensorOperation>> operations = new ArrayList<>();
+    private final List<List<BatchStep>> batchSteps = new ArrayList<>();
     private final int scratch;
 
     /**
@@ -35,8 +36,8 @@ public final class TensorProgram {
     public TensorProgram(NoisyCircuit circuit, boolean everyBoundary, Function<Lindbladian, SuperOperator> propagator) {
         this.qubits = circuit.qubits();
         StretchCompiler compiler = new StretchCompiler(qubits, propagator);
-        PassScheduler scheduler = new PassScheduler(qubits, tileQubits(qubits));
-        Map<PassScheduler.Group, Pass> passes = new HashMap<>();
+        PassScheduler<TensorOperation> scheduler = new PassScheduler<>(qubits, tileQubits(qubits), Tile.RUN_DIGITS);
+        Map<PassScheduler.Group<TensorOperation>, Pass> passes = new HashMap<>();
         Map<NoisySegment, Integer> known = new IdentityHashMap<>();
         int largest = 0;
         for (List<NoisySegment> stretch : stretches(circuit, everyBoundary)) {
@@ -69,11 +70,9 @@ public final class TensorProgram {
         return everyBoundary ? circuit.segments().stream().map(List::of).toList() : List.of(circuit.segments());
     }
 
-    private static Pass pass(int qubits, PassScheduler.Group group) {
+    private static Pass pass(int qubits, PassScheduler.Group<TensorOperation> group) {
         TensorOperation first = group.operations().get(0);
-        boolean whole =
-                first instanceof TensorOperation.RegisterPhase || first instanceof TensorOperation.RegisterUnitary;
-        return whole ? new RegisterPass(qubits, first) : new TilePass(qubits, group);
+        return first.isWhole() ? new RegisterPass(qubits, first) : new TilePass(qubits, group);
     }
 
     /** 4^6 numbers are 32 kB; 7 or 8 qubits a tile keep the passes of 12 or 13 qubits at two a layer. */
@@ -97,6 +96,41 @@ public final class TensorProgram {
         for (Pass pass : stretches.get(stretch)) {
             pass.apply(coefficients, kernel, workers);
         }
+    }
+
+    /** Carries out a stretch on many states at once. */
+    public void run(int stretch, TensorBatch batch) {
+        for (BatchStep step : batchSteps.get(stretch)) {
+            step.apply(batch);
+        }
+    }
+
+    /** Prepares {@link #run(int, TensorBatch)}; equal stretches share their steps. */
+    public void prepareBatch() {
+        Map<List<TensorOperation>, List<BatchStep>> known = new IdentityHashMap<>();
+        Map<TensorOperation, BatchStep> steps = new HashMap<>();
+        for (List<TensorOperation> stretch : operations) {
+            batchSteps.add(known.computeIfAbsent(
+                    stretch,
+                    list -> list.stream()
+                            .map(operation -> steps.computeIfAbsent(operation, o -> BatchStep.of(qubits, o)))
+                            .toList()));
+        }
+    }
+
+    /** What the passes of a stretch do, one line each. */
+    public List<String> descriptions(int stretch) {
+        return passes(stretch).stream().map(Pass::describe).toList();
+    }
+
+    /** Bytes that a stretch reads and writes. */
+    public double bytes(int stretch) {
+        return passes(stretch).stream().mapToDouble(Pass::bytes).sum();
+    }
+
+    /** Floating-point operations of a stretch. */
+    public double flops(int stretch) {
+        return passes(stretch).stream().mapToDouble(Pass::flops).sum();
     }
 
     /** The passes of a stretch. */

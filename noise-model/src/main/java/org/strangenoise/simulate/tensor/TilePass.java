@@ -28,7 +28,7 @@ final class TilePass implements Pass {
     private final int scratch;
     private final double flopsPerNumber;
 
-    TilePass(int qubits, PassScheduler.Group group) {
+    TilePass(int qubits, PassScheduler.Group<TensorOperation> group) {
         this.tile = Tile.of(qubits, group.tileMask());
         this.operations = group.operations();
         List<Step> compiled = new ArrayList<>();
@@ -87,15 +87,16 @@ final class TilePass implements Pass {
     public void apply(double[] coefficients, TensorKernel kernel, Workers workers) {
         int size = tile.size();
         if (tile.isContiguous()) {
-            workers.forEach(tile.count(), (at, buffer) -> {
+            workers.forEach(tile.count(), (at, buffers) -> {
                 for (Step step : steps) {
-                    step.apply(coefficients, at * size, at, kernel, buffer);
+                    step.apply(coefficients, at * size, at, kernel, buffers[0]);
                 }
             });
             return;
         }
         // The buffer starts with the operations' own scratch, the tile follows.
-        workers.forEach(tile.count(), (at, buffer) -> {
+        workers.forEach(tile.count(), (at, buffers) -> {
+            double[] buffer = buffers[0];
             int base = tile.base(at);
             kernel.gather(coefficients, base, tile.rows(), buffer, scratch);
             for (Step step : steps) {

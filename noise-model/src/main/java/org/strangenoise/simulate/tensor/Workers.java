@@ -16,8 +16,11 @@ public final class Workers implements AutoCloseable {
     /** The work of one tile. */
     @FunctionalInterface
     public interface TileTask {
-        void run(int tile, double[] scratch);
+        void run(int tile, double[][] scratch);
     }
+
+    /** The caller alone, without scratch; it may be used by several callers at once. */
+    static final Workers NONE = new Workers(1);
 
     /** Each thread takes this fraction of its even share at a time. */
     private static final int SHARES = 4;
@@ -26,7 +29,7 @@ public final class Workers implements AutoCloseable {
     private static final int SPINS = 2000;
 
     private final Thread[] helpers;
-    private final double[] scratch;
+    private final double[][] scratch;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger working = new AtomicInteger();
     private int tiles;
@@ -41,17 +44,25 @@ public final class Workers implements AutoCloseable {
 
     /**
      * @param threads the caller's included
-     * @param scratchLength numbers of scratch for each
+     * @param scratchLengths numbers in the scratch arrays of each
      */
-    public Workers(int threads, int scratchLength) {
-        this.scratch = new double[scratchLength];
+    public Workers(int threads, int... scratchLengths) {
+        this.scratch = arrays(scratchLengths);
         this.helpers = new Thread[threads - 1];
         for (int k = 0; k < helpers.length; k++) {
-            double[] buffer = new double[scratchLength];
+            double[][] buffer = arrays(scratchLengths);
             helpers[k] = new Thread(() -> help(buffer), "strange-noise-tiles-" + k);
             helpers[k].setDaemon(true);
             helpers[k].start();
         }
+    }
+
+    private static double[][] arrays(int... lengths) {
+        double[][] arrays = new double[lengths.length][];
+        for (int k = 0; k < lengths.length; k++) {
+            arrays[k] = new double[lengths[k]];
+        }
+        return arrays;
     }
 
     public int threads() {
@@ -90,7 +101,7 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    private void work(double[] buffer) {
+    private void work(double[][] buffer) {
         int from = next.getAndAdd(chunk);
         while (from < tiles) {
             int end = Math.min(tiles, from + chunk);
@@ -101,7 +112,7 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    private void help(double[] buffer) {
+    private void help(double[][] buffer) {
         int seen = 0;
         int spins = 0;
         while (!closed) {

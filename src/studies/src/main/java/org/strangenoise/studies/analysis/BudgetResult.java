@@ -80,9 +80,8 @@ public sealed interface BudgetResult extends AnalysisResult {
             implements BudgetResult {
         /** The figure of merit's standard deviation from independent uncertainties, to first order. */
         public double error() {
-            return Math.sqrt(entries.stream()
-                    .mapToDouble(e -> e.error() * e.error())
-                    .sum());
+            return Math.sqrt(
+                    entries.stream().mapToDouble(e -> e.error() * e.error()).sum());
         }
     }
 

@@ -7,6 +7,11 @@ import org.strangenoise.studies.config.AnalysisPlan;
  *
  * @param theta of every point, start after start, steps 0 to the plan's
  * @param phi of every point, in -pi..pi
+ * @param lyapunov exponent of every start's orbit over {@link #LYAPUNOV_STEPS} steps, per step
  */
-public record ClassicalMapResult(AnalysisPlan.ClassicalMap plan, double[] theta, double[] phi)
-        implements AnalysisResult {}
+public record ClassicalMapResult(AnalysisPlan.ClassicalMap plan, double[] theta, double[] phi, double[] lyapunov)
+        implements AnalysisResult {
+
+    /** Enough to tell regular from chaotic orbits; the exponents of regular ones are log(steps)/steps, not yet 0. */
+    public static final int LYAPUNOV_STEPS = 200;
+}

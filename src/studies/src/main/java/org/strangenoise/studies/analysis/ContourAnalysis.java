@@ -30,7 +30,8 @@ final class ContourAnalysis implements Analysis {
 
     @Override
     public void check() {
-        experiments.check(at(plan.setup(), plan.x().values().get(0), plan.y().values().get(0)));
+        experiments.check(
+                at(plan.setup(), plan.x().values().get(0), plan.y().values().get(0)));
     }
 
     @Override
@@ -50,8 +51,8 @@ final class ContourAnalysis implements Analysis {
         double lowest = ys.stream().mapToDouble(v -> v).min().orElseThrow();
         double highest = ys.stream().mapToDouble(v -> v).max().orElseThrow();
         for (double x : xs) {
-            RootSearch search = RootSearch.of(
-                    y -> experiments.noisyValue(at(plan.setup(), x, y)), plan.level(), lowest, highest);
+            RootSearch search =
+                    RootSearch.of(y -> experiments.noisyValue(at(plan.setup(), x, y)), plan.level(), lowest, highest);
             search.roots().forEach(y -> line.add(new double[] {x, y}));
         }
         ToDoubleFunction<Setup> merit = experiments::noisyValue;

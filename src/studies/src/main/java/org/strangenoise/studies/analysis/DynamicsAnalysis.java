@@ -90,9 +90,9 @@ final class DynamicsAnalysis implements Analysis {
 
     private DynamicsResult.Run run(SimulationResult result) {
         Map<String, Double> pauli = new LinkedHashMap<>();
-        plan.pauliStep().ifPresent(step -> paulis().forEach(p -> pauli.put(
-                p.letters(),
-                result.scalars(new Observable.PauliExpectation(p, plan.measuredPaulis()))[step])));
+        plan.pauliStep()
+                .ifPresent(step -> paulis().forEach(p -> pauli.put(
+                        p.letters(), result.scalars(new Observable.PauliExpectation(p, plan.measuredPaulis()))[step])));
         return new DynamicsResult.Run(
                 result.series(new Observable.MeanBlochVector()),
                 result.scalars(new Observable.MeanEntropy()),

@@ -9,8 +9,7 @@ import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.StartState;
 
 /** Time series, ideal and noisy. */
-public record DynamicsResult(
-        AnalysisPlan.Dynamics plan, List<Series> series, Method method, List<String> warnings)
+public record DynamicsResult(AnalysisPlan.Dynamics plan, List<Series> series, Method method, List<String> warnings)
         implements AnalysisResult {
 
     /** The series of one start. */
@@ -41,8 +40,9 @@ public record DynamicsResult(
                 case ObservableNames.PURITY -> purity;
                 case ObservableNames.OVERLAP -> overlap;
                 case ObservableNames.FIDELITY -> fidelity;
-                default -> throw new IllegalArgumentException(
-                        "Argument `name` must be one of " + ObservableNames.SCALARS + ", but is " + name);
+                default ->
+                    throw new IllegalArgumentException(
+                            "Argument `name` must be one of " + ObservableNames.SCALARS + ", but is " + name);
             };
         }
     }

@@ -14,7 +14,7 @@ import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.SpinDirection;
 import org.strangenoise.studies.config.AnalysisPlan;
-import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
+import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.Setup;
 
 /** Maps of the mean one-qubit entropy over a grid of coherent starts. */
@@ -32,7 +32,7 @@ final class EntropyMapAnalysis implements Analysis {
         int last = Math.max(
                 plan.average().orElse(0),
                 plan.steps().stream().mapToInt(Integer::intValue).max().orElse(0));
-        KickedTopSource source = (KickedTopSource) plan.setup().circuit();
+        CircuitSource source = plan.setup().circuit();
         this.setup = plan.setup().withCircuit(source.withSteps(last));
     }
 
@@ -102,16 +102,15 @@ final class EntropyMapAnalysis implements Analysis {
 
     private EntropyMapResult.Maps maps(List<double[]> series) {
         Map<Integer, double[][]> steps = new LinkedHashMap<>();
+        double[][] last = new double[0][0];
         for (int step : plan.steps()) {
-            steps.put(step, map(series, s -> s[step]));
+            last = map(series, s -> s[step]);
+            steps.put(step, last);
         }
         double[][] average = plan.average().isEmpty()
                 ? new double[0][0]
                 : map(series, s -> mean(s, plan.average().get()));
-        double[][] judged = average.length > 0
-                ? average
-                : steps.get(plan.steps().get(plan.steps().size() - 1));
-        return new EntropyMapResult.Maps(steps, average, asymmetry(judged));
+        return new EntropyMapResult.Maps(steps, average, asymmetry(average.length > 0 ? average : last));
     }
 
     private double[][] map(List<double[]> series, ToDoubleFunction<double[]> value) {

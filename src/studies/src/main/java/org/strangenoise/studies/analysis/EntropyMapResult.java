@@ -25,8 +25,19 @@ public record EntropyMapResult(
      *
      * @param steps by step number
      * @param average mean over steps 1 to the plan's; empty array if not asked
-     * @param asymmetry largest difference of the average (of the last step's map if none is asked) between phi and
-     *     phi + pi; 0 for an ideal top; NaN if the grid holds no such pairs
+     * @param asymmetry largest difference of the average (of the last step's map if none is asked) between phi and phi
+     *     + pi; 0 for an ideal top; NaN if the grid holds no such pairs
      */
-    public record Maps(Map<Integer, double[][]> steps, double[][] average, double asymmetry) {}
+    public record Maps(Map<Integer, double[][]> steps, double[][] average, double asymmetry) {
+
+        /** The map of a step that was asked for. */
+        public double[][] step(int step) {
+            double[][] map = steps.get(step);
+            if (map == null) {
+                throw new IllegalArgumentException(
+                        "Argument `step` must be one of " + steps.keySet() + ", but is " + step);
+            }
+            return map;
+        }
+    }
 }

@@ -16,8 +16,7 @@ import org.strangenoise.simulate.SimulatorChoice;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.SpinDirection;
-import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
-import org.strangenoise.studies.config.CircuitSource.Preparation;
+import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.Setup;
 
 /**
@@ -34,15 +33,14 @@ record Experiment(
 
     /** The experiment of a coherent start. */
     static Experiment of(Setup setup, SpinDirection start) {
-        KickedTopSource source = (KickedTopSource) setup.circuit();
+        CircuitSource source = setup.circuit();
         Circuit circuit = source.circuit(start);
         ScheduledCircuit scheduled = new Scheduler(
                         new CalibratedDurations(setup.device()), setup.noise().schedule())
                 .schedule(circuit);
-        NoiseModel model = setup.noise().model(setup.device(), setup.simulation().seed());
-        InitialState initial = source.preparation() == Preparation.GATES
-                ? InitialState.ground(source.qubits())
-                : InitialState.coherent(source.qubits(), start.theta(), start.phi());
+        NoiseModel model =
+                setup.noise().model(setup.device(), setup.simulation().seed());
+        InitialState initial = source.initialState(start);
         return new Experiment(
                 setup,
                 scheduled,
@@ -53,7 +51,7 @@ record Experiment(
 
     /** True if every coherent start runs the same circuit, so that starts can share one simulation. */
     static boolean sharesCircuit(Setup setup) {
-        return ((KickedTopSource) setup.circuit()).preparation() == Preparation.IDEAL;
+        return setup.circuit().sharesCircuit();
     }
 
     SimulationTask idealTask(List<Observable> observables, SimulationOptions options) {

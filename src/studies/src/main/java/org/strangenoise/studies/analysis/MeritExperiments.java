@@ -3,7 +3,7 @@ package org.strangenoise.studies.analysis;
 import java.util.List;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationTask;
-import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
+import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.Setup;
 
@@ -20,7 +20,7 @@ final class MeritExperiments {
 
     /** The experiments of a setup. */
     List<Experiment> of(Setup setup) {
-        KickedTopSource source = (KickedTopSource) setup.circuit();
+        CircuitSource source = setup.circuit();
         Setup shortened = setup.withCircuit(source.withSteps(merit.step()));
         return merit.starts().stream()
                 .map(start -> Experiment.of(shortened, start.direction()))

@@ -14,6 +14,7 @@ import org.strangenoise.schedule.TimedOperation;
 import org.strangenoise.studies.analysis.PulseSequenceResult.Kind;
 import org.strangenoise.studies.analysis.PulseSequenceResult.Pulse;
 import org.strangenoise.studies.config.AnalysisPlan;
+import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.CircuitSource.Preparation;
 
@@ -52,11 +53,13 @@ final class PulseSequenceAnalysis implements Analysis {
     }
 
     private Experiment experiment() {
-        KickedTopSource source = (KickedTopSource) plan.setup().circuit();
-        Preparation preparation = plan.preparation() ? Preparation.GATES : Preparation.IDEAL;
-        KickedTopSource shown = new KickedTopSource(source.top(), plan.steps(), source.initial(), preparation);
-        return Experiment.of(
-                plan.setup().withCircuit(shown), plan.start().direction());
+        CircuitSource source = plan.setup().circuit();
+        CircuitSource shown = source.withSteps(plan.steps());
+        if (shown instanceof KickedTopSource top) {
+            Preparation preparation = plan.preparation() ? Preparation.GATES : Preparation.IDEAL;
+            shown = new KickedTopSource(top.top(), plan.steps(), top.initial(), preparation);
+        }
+        return Experiment.of(plan.setup().withCircuit(shown), plan.start().direction());
     }
 
     private static Pulse pulse(TimedOperation timed, double segmentStart, boolean preparing) {

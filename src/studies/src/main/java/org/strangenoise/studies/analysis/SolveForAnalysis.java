@@ -39,12 +39,12 @@ final class SolveForAnalysis implements Analysis {
         RootSearch search = RootSearch.of(
                 value -> experiments.noisyValue(parameter.set(setup, value)), plan.target(), plan.low(), plan.high());
         OptionalDouble root = search.nearest(parameter.get(setup));
-        double found = root.isPresent()
-                ? experiments.noisyValue(parameter.set(setup, root.getAsDouble()))
-                : search.best();
+        double found =
+                root.isPresent() ? experiments.noisyValue(parameter.set(setup, root.getAsDouble())) : search.best();
         List<String> warnings = new ArrayList<>();
         if (search.roots().size() > 1) {
-            warnings.add(search.roots().size() + " values reach the target; the one nearest to the present value is given");
+            warnings.add(
+                    search.roots().size() + " values reach the target; the one nearest to the present value is given");
         }
         Optional<String> limit = root.isPresent() ? Optional.empty() : Optional.of(limit(setup, search));
         limit.ifPresent(warnings::add);
@@ -55,7 +55,8 @@ final class SolveForAnalysis implements Analysis {
     /** Why the target is out of reach, with the noise that keeps it there. */
     private String limit(Setup setup, RootSearch search) {
         Setup best = plan.parameter().set(setup, search.bestAt());
-        AnalysisPlan.Header header = new AnalysisPlan.Header(plan.id(), best, plan.header().location());
+        AnalysisPlan.Header header =
+                new AnalysisPlan.Header(plan.id(), best, plan.header().location());
         BudgetResult.Attributed rest = new AttributionAnalysis(
                         new BudgetPlan.Attribution(header, plan.merit(), Set.of(Split.MECHANISM), 1e-4, 200), options)
                 .run();

@@ -7,7 +7,7 @@ import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.config.AnalysisPlan;
 import org.strangenoise.studies.config.AnalysisPlan.SweepAxis;
-import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
+import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.Setup;
 
@@ -85,7 +85,7 @@ final class SweepAnalysis implements Analysis {
         if (plan.over().size() == 2) {
             setup = with(setup, plan.over().get(1), j);
         }
-        KickedTopSource source = (KickedTopSource) setup.circuit();
+        CircuitSource source = setup.circuit();
         return Experiment.of(
                 setup.withCircuit(source.withSteps(plan.step())), plan.start().direction());
     }

@@ -73,7 +73,9 @@ final class SystemSizeAnalysis implements Analysis {
                             .map(result -> result.scalars(ENTROPY.get(0)))
                             .toList()));
             method = new AnalysisResult.Method(choice.simulator().method(), choice.reason());
-            experiment.noisy().warnings().stream().filter(w -> !warnings.contains(w)).forEach(warnings::add);
+            experiment.noisy().warnings().stream()
+                    .filter(w -> !warnings.contains(w))
+                    .forEach(warnings::add);
         }
         return new SystemSizeResult(plan, ideal, noisy, method, warnings);
     }
@@ -92,8 +94,7 @@ final class SystemSizeAnalysis implements Analysis {
         }
         Setup enlarged = plan.setup()
                 .withDevice(device.withQubits(qubits))
-                .withCircuit(new KickedTopSource(
-                        top(n), plan.average(), start, Preparation.IDEAL));
+                .withCircuit(new KickedTopSource(top(n), plan.average(), start, Preparation.IDEAL));
         return Experiment.of(enlarged, start);
     }
 
@@ -114,10 +115,8 @@ final class SystemSizeAnalysis implements Analysis {
         }
         double mean = Arrays.stream(means).average().orElseThrow();
         double minimum = Arrays.stream(means).min().orElseThrow();
-        double variance = Arrays.stream(means)
-                .map(m -> (m - mean) * (m - mean))
-                .average()
-                .orElseThrow();
+        double variance =
+                Arrays.stream(means).map(m -> (m - mean) * (m - mean)).average().orElseThrow();
         return new SystemSizeResult.Size(n, mean, minimum, Math.sqrt(variance), fluctuation);
     }
 }

@@ -7,8 +7,8 @@ import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 
 /**
- * Where a function of one parameter takes a target value: the range is scanned, and every change of sign is closed in on
- * by Brent's method. Positive ranges are scanned in equal ratios, and up to infinity in equal steps of 1/x beyond.
+ * Where a function of one parameter takes a target value: the range is scanned, and every change of sign is closed in
+ * on by Brent's method. Positive ranges are scanned in equal ratios, and up to infinity in equal steps of 1/x beyond.
  *
  * @param roots ascending
  * @param brackets the scanned neighbours around each root

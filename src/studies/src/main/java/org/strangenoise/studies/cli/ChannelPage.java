@@ -32,7 +32,8 @@ final class ChannelPage {
                         .append(parameter.documentation())
                         .append(" (")
                         .append(unit(parameter.kind()))
-                        .append(parameter.fallback()
+                        .append(parameter
+                                .fallback()
                                 .map(value -> "; default " + (value == 0 ? "0" : value.toString()))
                                 .orElse(""))
                         .append(")\n");

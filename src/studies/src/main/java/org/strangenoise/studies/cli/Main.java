@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             ValidateCommand.class,
+            ExportCommand.class,
+            ImportDeviceCommand.class,
             SchemaCommand.class,
             ChannelsCommand.class,
             AutoComplete.GenerateCompletion.class

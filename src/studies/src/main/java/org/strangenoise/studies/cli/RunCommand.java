@@ -73,8 +73,8 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Progress progress = new Progress(err, study.analyses().size() + 1);
         try (OutputFolder folder = OutputFolder.open(target)) {
-            AnalysisRunner runner = new AnalysisRunner(
-                    SimulationOptions.defaults().withThreads(threadCount), progress::begin);
+            AnalysisRunner runner =
+                    new AnalysisRunner(SimulationOptions.defaults().withThreads(threadCount), progress::begin);
             // Parallel streams inside take their threads from the pool they run in.
             ForkJoinPool pool = new ForkJoinPool(threadCount);
             StudyResults results;

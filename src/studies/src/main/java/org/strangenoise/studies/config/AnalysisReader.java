@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -65,7 +66,8 @@ final class AnalysisReader {
             return Optional.empty();
         }
         Header header = new Header(id.orElse(""), setup.get(), item.location());
-        Optional<AnalysisPlan> plan = TYPES.get(type.get()).read(analysis, header);
+        Body body = Objects.requireNonNull(TYPES.get(type.get()));
+        Optional<AnalysisPlan> plan = body.read(analysis, header);
         return id.isPresent() ? plan : Optional.empty();
     }
 
@@ -108,16 +110,17 @@ final class AnalysisReader {
         }
         List<StartState> starts = new ArrayList<>();
         Set<String> labels = new HashSet<>();
-        for (ValueReader item : value.items()) {
+        List<ValueReader> items = value.items();
+        if (items.isEmpty()) {
+            value.reject("be a list of at least one state");
+        }
+        for (ValueReader item : items) {
             start(item).ifPresent(start -> {
                 if (!labels.add(start.label())) {
                     item.problem("must have a label of its own, but `" + start.label() + "` appears twice");
                 }
                 starts.add(start);
             });
-        }
-        if (starts.isEmpty()) {
-            value.reject("be a list of at least one state");
         }
         return starts;
     }
@@ -128,9 +131,7 @@ final class AnalysisReader {
     }
 
     static StartState ownStart(Header header) {
-        SpinDirection direction =
-                header.setup().circuit() instanceof KickedTopSource top ? top.initial() : SpinDirection.GROUND;
-        return new StartState("start", direction);
+        return new StartState("start", header.setup().circuit().initial());
     }
 
     private static Optional<AnalysisPlan> entropyMap(MappingReader analysis, Header header) {
@@ -163,6 +164,7 @@ final class AnalysisReader {
     }
 
     private static Optional<AnalysisPlan> classicalMap(MappingReader analysis, Header header) {
+        requireKickedTop(analysis, header);
         int starts = analysis.optional("initial-states")
                 .integer(Rule.between(1, MAX_STARTS))
                 .orElse(5000);
@@ -263,9 +265,7 @@ final class AnalysisReader {
         long seed = analysis.optional("seed")
                 .longInteger(Rule.FINITE)
                 .orElse(header.setup().simulation().seed());
-        if (!(header.setup().circuit() instanceof KickedTopSource)) {
-            analysis.problem("a system-size analysis needs a kicked top");
-        }
+        requireKickedTop(analysis, header);
         return Optional.of(new AnalysisPlan.SystemSize(header, qubits, noisy, starts, average, transientSteps, seed));
     }
 
@@ -278,5 +278,11 @@ final class AnalysisReader {
             return Optional.empty();
         }
         return step;
+    }
+
+    private static void requireKickedTop(MappingReader analysis, Header header) {
+        if (!(header.setup().circuit() instanceof KickedTopSource)) {
+            analysis.problem("this type of analysis needs a kicked top");
+        }
     }
 }

@@ -88,12 +88,7 @@ public sealed interface BudgetPlan extends AnalysisPlan {
      * @param equal a second condition, which picks one point of the line
      */
     record Contour(
-            Header header,
-            FigureOfMerit merit,
-            SweepAxis x,
-            SweepAxis y,
-            double level,
-            Optional<EqualStarts> equal)
+            Header header, FigureOfMerit merit, SweepAxis x, SweepAxis y, double level, Optional<EqualStarts> equal)
             implements BudgetPlan {
         @Override
         public String type() {

@@ -1,7 +1,12 @@
 package org.strangenoise.studies.config;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Circuit;
+import org.strangenoise.circuit.Operation;
 import org.strangenoise.kickedtop.KickedTop;
+import org.strangenoise.state.InitialState;
 import org.strangenoise.state.SpinDirection;
 
 /** Where a study's circuit comes from. */
@@ -12,6 +17,21 @@ public sealed interface CircuitSource {
 
     /** The number of recorded steps. */
     int steps();
+
+    /** The start of an analysis that names none. */
+    SpinDirection initial();
+
+    /** The circuit from a start, with preparation gates if they are asked for. */
+    Circuit circuit(SpinDirection start);
+
+    /** The state before the circuit's first operation. */
+    InitialState initialState(SpinDirection start);
+
+    /** True if every start runs the same circuit, so that starts can share one simulation. */
+    boolean sharesCircuit();
+
+    /** The first steps only. */
+    CircuitSource withSteps(int newSteps);
 
     /**
      * The kicked top.
@@ -29,7 +49,7 @@ public sealed interface CircuitSource {
             return top.qubits();
         }
 
-        /** The circuit from a start: with its preparation gates if they are asked for. */
+        @Override
         public Circuit circuit(SpinDirection start) {
             return preparation == Preparation.GATES ? top.preparedCircuit(start, steps) : top.circuit(steps);
         }
@@ -38,8 +58,73 @@ public sealed interface CircuitSource {
             return new KickedTopSource(newTop, steps, initial, preparation);
         }
 
+        @Override
+        public InitialState initialState(SpinDirection start) {
+            return preparation == Preparation.GATES
+                    ? InitialState.ground(qubits())
+                    : InitialState.coherent(qubits(), start.theta(), start.phi());
+        }
+
+        @Override
+        public boolean sharesCircuit() {
+            return preparation == Preparation.IDEAL;
+        }
+
+        @Override
         public KickedTopSource withSteps(int newSteps) {
             return new KickedTopSource(top, newSteps, initial, preparation);
+        }
+    }
+
+    /**
+     * A circuit read from a file; every qubit starts in the same state, |0> unless an analysis says otherwise.
+     *
+     * @param whole ends in a boundary; each boundary ends a step
+     */
+    record ImportedSource(Circuit whole) implements CircuitSource {
+
+        @Override
+        public int qubits() {
+            return whole.qubits();
+        }
+
+        @Override
+        public int steps() {
+            return whole.steps();
+        }
+
+        @Override
+        public SpinDirection initial() {
+            return SpinDirection.GROUND;
+        }
+
+        @Override
+        public Circuit circuit(SpinDirection start) {
+            return whole;
+        }
+
+        @Override
+        public InitialState initialState(SpinDirection start) {
+            return InitialState.coherent(qubits(), start.theta(), start.phi());
+        }
+
+        @Override
+        public boolean sharesCircuit() {
+            return true;
+        }
+
+        @Override
+        public ImportedSource withSteps(int newSteps) {
+            List<Operation> first = new ArrayList<>();
+            int steps = 0;
+            for (Operation operation : whole.operations()) {
+                if (steps == newSteps) {
+                    break;
+                }
+                first.add(operation);
+                steps += operation instanceof Boundary ? 1 : 0;
+            }
+            return new ImportedSource(new Circuit(qubits(), first));
         }
     }
 

@@ -47,8 +47,10 @@ public record Expectation(
     public String rule() {
         StringBuilder rule = new StringBuilder();
         asked.ifPresent(a -> rule.append(a).append(" \u00B1 ").append(tolerance));
-        atLeast.ifPresent(a -> rule.append(rule.isEmpty() ? "" : ", ").append("at least ").append(a));
-        atMost.ifPresent(a -> rule.append(rule.isEmpty() ? "" : ", ").append("at most ").append(a));
+        atLeast.ifPresent(
+                a -> rule.append(rule.isEmpty() ? "" : ", ").append("at least ").append(a));
+        atMost.ifPresent(
+                a -> rule.append(rule.isEmpty() ? "" : ", ").append("at most ").append(a));
         return rule.toString();
     }
 }

@@ -45,7 +45,8 @@ final class ExpectationReader {
                 ? startsValue.list(s -> s.oneOf(known)).orElse(List.of())
                 : List.of();
         Optional<Double> asked = reader.optional("asked").number(Rule.FINITE);
-        double tolerance = reader.optional("tolerance").number(Rule.NON_NEGATIVE).orElse(0.0);
+        double tolerance =
+                reader.optional("tolerance").number(Rule.NON_NEGATIVE).orElse(0.0);
         Optional<Double> atLeast = reader.optional("at-least").number(Rule.FINITE);
         Optional<Double> atMost = reader.optional("at-most").number(Rule.FINITE);
         if (asked.isEmpty() && atLeast.isEmpty() && atMost.isEmpty()) {

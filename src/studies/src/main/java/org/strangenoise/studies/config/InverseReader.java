@@ -29,8 +29,8 @@ final class InverseReader {
         ValueReader betweenValue = analysis.optional("between");
         Optional<double[]> range = parameter.flatMap(p ->
                 betweenValue.isPresent() ? between(betweenValue, p) : Optional.of(defaultRange(header.setup(), p)));
-        return merit.flatMap(m -> parameter.flatMap(p -> target.flatMap(
-                t -> range.map(r -> new BudgetPlan.SolveFor(header, m, p, t, r[0], r[1])))));
+        return merit.flatMap(m -> parameter.flatMap(p ->
+                target.flatMap(t -> range.map(r -> new BudgetPlan.SolveFor(header, m, p, t, r[0], r[1])))));
     }
 
     /** {@code [low, high]} in the parameter's units. */
@@ -96,7 +96,8 @@ final class InverseReader {
                             && a.values().size() <= MAX_CONTOUR_POINTS
                             && a.values().stream().allMatch(v -> v > 0 && Double.isFinite(v)));
             if (axes.size() != 2 || !usable) {
-                overValue.reject("name two parameters with 2 to " + MAX_CONTOUR_POINTS + " positive, finite values each");
+                overValue.reject(
+                        "name two parameters with 2 to " + MAX_CONTOUR_POINTS + " positive, finite values each");
                 return Optional.empty();
             }
         } else {
@@ -104,8 +105,8 @@ final class InverseReader {
             axes.add(times(header, "device.qubits.*.Tphi"));
         }
         Optional<BudgetPlan.EqualStarts> equal = equalStarts(analysis.optional("equal"), header);
-        return merit.flatMap(m -> level.map(
-                l -> new BudgetPlan.Contour(header, m, axes.get(0), axes.get(1), l, equal)));
+        return merit.flatMap(
+                m -> level.map(l -> new BudgetPlan.Contour(header, m, axes.get(0), axes.get(1), l, equal)));
     }
 
     private static SweepAxis times(Header header, String address) {
@@ -133,7 +134,8 @@ final class InverseReader {
                 if (kappa.isEmpty()) {
                     return Optional.empty();
                 }
-                setup = StudyParameter.resolve(setup, "circuit.kicked-top.kappa").set(setup, kappa.get());
+                setup = StudyParameter.resolve(setup, "circuit.kicked-top.kappa")
+                        .set(setup, kappa.get());
             }
             Setup own = setup;
             return merit.map(m -> new BudgetPlan.EqualStarts(m, own));

@@ -15,8 +15,7 @@ import org.strangenoise.schedule.Scheduler;
  * @param schedule when operations start
  * @param detunings how quasi-static detunings are averaged
  */
-public record NoiseSettings(
-        Placement placement, double scale, Scheduler.Policy schedule, DetuningAverage detunings) {
+public record NoiseSettings(Placement placement, double scale, Scheduler.Policy schedule, DetuningAverage detunings) {
 
     /** After gates, as the device says, as soon as possible. */
     public static final NoiseSettings DEFAULT =

@@ -23,9 +23,12 @@ public final class SensitiveParameters {
         List<StudyParameter> parameters = new ArrayList<>();
         for (DeviceParameter parameter : DeviceParameter.all(byTphi.device())) {
             String address = parameter.address();
-            boolean absent = address.startsWith("device.qubits.") && qubits.stream().noneMatch(address::startsWith);
+            boolean absent =
+                    address.startsWith("device.qubits.") && qubits.stream().noneMatch(address::startsWith);
             boolean unread = address.contains(".readout.") && !merit.isMeasured();
-            if (!absent && !unread && Double.isFinite(parameter.get(byTphi.device()).value())) {
+            if (!absent
+                    && !unread
+                    && Double.isFinite(parameter.get(byTphi.device()).value())) {
                 parameters.add(StudyParameter.resolve(byTphi, address));
             }
         }
@@ -39,9 +42,8 @@ public final class SensitiveParameters {
 
     /** The same device with every qubit's dephasing as Tphi, so that T1 and Tphi vary independently. */
     public static Calibration withTphi(Calibration device) {
-        return device.withQubits(device.qubits().stream()
-                .map(SensitiveParameters::withTphi)
-                .toList());
+        return device.withQubits(
+                device.qubits().stream().map(SensitiveParameters::withTphi).toList());
     }
 
     private static QubitCalibration withTphi(QubitCalibration qubit) {

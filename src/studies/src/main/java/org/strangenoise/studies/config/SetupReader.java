@@ -1,5 +1,6 @@
 package org.strangenoise.studies.config;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,8 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.strangenoise.circuit.Boundary;
+import org.strangenoise.circuit.Circuit;
+import org.strangenoise.circuit.Operation;
 import org.strangenoise.device.Calibration;
 import org.strangenoise.device.yaml.DeviceReader;
+import org.strangenoise.exchange.openqasm.ImportedCircuit;
+import org.strangenoise.exchange.openqasm.ImportedCircuit.RecordingPoints;
+import org.strangenoise.exchange.openqasm.OpenQasmReader;
 import org.strangenoise.kickedtop.Interaction;
 import org.strangenoise.kickedtop.KickedTop;
 import org.strangenoise.kickedtop.PairCoupling;
@@ -17,8 +24,10 @@ import org.strangenoise.noise.Placement;
 import org.strangenoise.schedule.Scheduler;
 import org.strangenoise.simulate.SimulationMethod;
 import org.strangenoise.state.SpinDirection;
+import org.strangenoise.studies.config.CircuitSource.ImportedSource;
 import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.CircuitSource.Preparation;
+import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Problems;
 import org.strangenoise.yaml.Quantity;
@@ -86,6 +95,12 @@ final class SetupReader {
             Optional<CircuitSource> circuit = circuit(setup.required("circuit"));
             NoiseSettings noise = noise(setup.optional("noise"));
             SimulationSettings simulation = simulation(setup.optional("simulation"));
+            if (circuit.isPresent() && exchangeAfterGates(circuit.get(), noise)) {
+                setup.required("circuit")
+                        .problem("has the exchange interaction, which noise must accompany: `noise.placement` must be"
+                                + " `during-gate` or `none`, but is `after-gate`");
+                return Optional.empty();
+            }
             if (device.isPresent() && circuit.isPresent()) {
                 int has = device.get().qubits().size();
                 if (circuit.get().qubits() > has) {
@@ -99,9 +114,17 @@ final class SetupReader {
         }
     }
 
-    private Optional<CircuitSource> circuit(ValueReader value) {
-        try (MappingReader circuit = value.mapping()) {
-            return circuit.exactlyOneOf("kicked-top").flatMap(this::kickedTop);
+    private static boolean exchangeAfterGates(CircuitSource circuit, NoiseSettings noise) {
+        return circuit instanceof KickedTopSource source
+                && source.top().interaction() == Interaction.EXCHANGE
+                && noise.placement() == Placement.AFTER_GATE;
+    }
+
+    private Optional<CircuitSource> circuit(ValueReader circuitValue) {
+        try (MappingReader circuit = circuitValue.mapping()) {
+
+            return circuit.exactlyOneOf("kicked-top", "openqasm")
+                    .flatMap(value -> value.name().equals("kicked-top") ? kickedTop(value) : openQasm(circuit, value));
         }
     }
 
@@ -118,7 +141,8 @@ final class SetupReader {
                     top.optional("interaction").oneOf(Interaction.class).orElse(Interaction.NATIVE);
             ValueReader couplingsValue = top.optional("couplings");
             List<PairCoupling> couplings = couplings(couplingsValue);
-            SpinDirection initial = direction(top.optional("initial-state"), false).orElse(SpinDirection.GROUND);
+            SpinDirection initial =
+                    direction(top.optional("initial-state"), false).orElse(SpinDirection.GROUND);
             Preparation preparation =
                     top.optional("preparation").oneOf(Preparation.class).orElse(Preparation.IDEAL);
             if (qubits.isEmpty() || kappa.isEmpty() || steps.isEmpty()) {
@@ -135,6 +159,35 @@ final class SetupReader {
                 return Optional.empty();
             }
         }
+    }
+
+    private Optional<CircuitSource> openQasm(MappingReader circuit, ValueReader value) {
+        RecordingPoints points =
+                circuit.optional("record").oneOf(RecordingPoints.class).orElse(RecordingPoints.BARRIERS);
+        Path directory = study.toAbsolutePath().getParent();
+        Optional<Path> path = value.path(directory == null ? Path.of("") : directory);
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            ImportedCircuit imported = new OpenQasmReader().read(path.get());
+            if (imported.hasNoise()) {
+                value.problem("holds noise of its own; in a study the noise comes from the device");
+                return Optional.empty();
+            }
+            read.add(path.get());
+            Circuit whole = imported.circuit(points);
+            List<Operation> operations = new ArrayList<>(whole.operations());
+            if (operations.isEmpty() || !(operations.get(operations.size() - 1) instanceof Boundary)) {
+                operations.add(Boundary.LAYER);
+            }
+            return Optional.of(new ImportedSource(new Circuit(whole.qubits(), operations)));
+        } catch (IOException e) {
+            value.problem("cannot be read: " + e);
+        } catch (InvalidInputException e) {
+            e.problems().forEach(problems::add);
+        }
+        return Optional.empty();
     }
 
     private static List<PairCoupling> couplings(ValueReader value) {

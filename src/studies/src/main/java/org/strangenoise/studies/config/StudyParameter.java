@@ -75,8 +75,9 @@ public final class StudyParameter {
                         return s.withCircuit(((KickedTopSource) s.circuit()).withTop(changed));
                     });
         }
-        throw new IllegalArgumentException("Argument `address` must be a device's address (device.qubits.Q0.T1) or one of "
-                + OTHERS + " of a kicked top, but is \"" + address + "\"");
+        throw new IllegalArgumentException(
+                "Argument `address` must be a device's address (device.qubits.Q0.T1) or one of " + OTHERS
+                        + " of a kicked top, but is \"" + address + "\"");
     }
 
     private static KickedTop top(Setup setup) {

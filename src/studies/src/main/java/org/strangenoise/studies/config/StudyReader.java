@@ -114,10 +114,12 @@ public final class StudyReader {
                 .toList();
         for (AnalysisPlan plan : analyses) {
             if (plan instanceof AnalysisPlan.Dynamics dynamics) {
-                dynamics.insetMap().filter(id -> !maps.contains(id)).ifPresent(id -> problems.error(
-                        plan.header().location(),
-                        "`inset-map` must be the id of an entropy-map analysis of this study (one of " + maps
-                                + "), but was `" + id + "`"));
+                dynamics.insetMap()
+                        .filter(id -> !maps.contains(id))
+                        .ifPresent(id -> problems.error(
+                                plan.header().location(),
+                                "`inset-map` must be the id of an entropy-map analysis of this study (one of " + maps
+                                        + "), but was `" + id + "`"));
             }
         }
     }

@@ -5,12 +5,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A labelled axis of a panel.
  *
- * @param label what is plotted; letters of Unicode's mathematical italic alphabet are set in italic, see {@link MathText}
+ * @param label what is plotted; letters of Unicode's mathematical italic alphabet are set in italic, see
+ *     {@link MathText}
  * @param unit shown in parentheses after the label; null for a dimensionless quantity
  * @param range what the axis spans; null takes the range of the data
  * @param scale how values become positions and ticks
  */
-public record Axis(String label, @Nullable String unit, @Nullable Interval range, Scale scale) {
+public record Axis(
+        String label, @Nullable String unit, @Nullable Interval range, Scale scale) {
 
     /** How values become positions, and where the ticks stand. */
     public enum Scale {

@@ -47,7 +47,12 @@ public record BarChart(
      * @param bases where each bar starts; null for zero
      * @param errors half lengths of error bars; null for none
      */
-    public record Bars(String label, Samples ends, @Nullable Samples bases, @Nullable Samples errors, int color) {
+    public record Bars(
+            String label,
+            Samples ends,
+            @Nullable Samples bases,
+            @Nullable Samples errors,
+            int color) {
         public static Bars of(String label, Samples values, int color) {
             return new Bars(label, values, null, null, color);
         }
@@ -104,7 +109,8 @@ public record BarChart(
         Samples base = Samples.of(bases);
         List<Bars> bars = new ArrayList<>(List.of(Bars.of("", Samples.of(totals), 0)));
         for (Bars signed : List.of(
-                new Bars("loss", Samples.of(losses), base, null, 1), new Bars("gain", Samples.of(gains), base, null, 2))) {
+                new Bars("loss", Samples.of(losses), base, null, 1),
+                new Bars("gain", Samples.of(gains), base, null, 2))) {
             if (!signed.ends().range().isEmpty()) {
                 bars.add(signed);
             }
@@ -152,8 +158,7 @@ public record BarChart(
 
     private static BarChart plain(
             String title, List<String> categories, Axis valueAxis, List<Bars> bars, Arrangement arrangement) {
-        return new BarChart(
-                title, "", categories, valueAxis, bars, Direction.VERTICAL, arrangement, false, List.of());
+        return new BarChart(title, "", categories, valueAxis, bars, Direction.VERTICAL, arrangement, false, List.of());
     }
 
     private static double[] missing(int count) {

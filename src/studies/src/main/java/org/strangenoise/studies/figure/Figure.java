@@ -52,7 +52,8 @@ public record Figure(String id, String title, String caption, Width width, List<
             if (panels.isEmpty()) {
                 throw new IllegalArgumentException("Argument `panels` must not be empty");
             }
-            if (!weights.isEmpty() && (weights.size() != panels.size() || weights.stream().anyMatch(w -> !(w > 0)))) {
+            if (!weights.isEmpty()
+                    && (weights.size() != panels.size() || weights.stream().anyMatch(w -> !(w > 0)))) {
                 throw new IllegalArgumentException("Argument `weights` must have a positive number for each of "
                         + panels.size() + " panels, but is " + weights);
             }
@@ -77,8 +78,8 @@ public record Figure(String id, String title, String caption, Width width, List<
         }
         if (!id.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
             throw new IllegalArgumentException(
-                    "Argument `id` must be letters, digits, `.`, `-`, `_` and start with a letter or digit, but is `" + id
-                            + "`");
+                    "Argument `id` must be letters, digits, `.`, `-`, `_` and start with a letter or digit, but is `"
+                            + id + "`");
         }
     }
 

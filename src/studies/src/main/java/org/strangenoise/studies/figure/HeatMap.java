@@ -44,7 +44,18 @@ public record HeatMap(
     public static HeatMap of(
             String title, Axis xAxis, Axis yAxis, Samples xs, Samples ys, SampleGrid values, String valueName) {
         return new HeatMap(
-                title, xAxis, yAxis, xs, ys, values, valueName, ColorScale.VIRIDIS, null, List.of(), List.of(), List.of());
+                title,
+                xAxis,
+                yAxis,
+                xs,
+                ys,
+                values,
+                valueName,
+                ColorScale.VIRIDIS,
+                null,
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     /** A map over the angles of spin coherent states: rows theta, columns phi. */

@@ -2,7 +2,8 @@ package org.strangenoise.studies.figure;
 
 /**
  * Variables in labels, as plain strings: a variable is written with Unicode's mathematical italic letters, sub- and
- * superscripts with Unicode's own digits ({@code T₁}, {@code 10⁻³}). Renderers set both in their own italic and small type.
+ * superscripts with Unicode's own digits ({@code T₁}, {@code 10⁻³}). Renderers set both in their own italic and small
+ * type.
  */
 public final class MathText {
 

@@ -3,7 +3,9 @@ package org.strangenoise.studies.figure;
 import java.util.Arrays;
 import java.util.List;
 
-/** An immutable {@code rows x columns} table of doubles, copied on the way in; {@code NaN} stands for a missing cell. */
+/**
+ * An immutable {@code rows x columns} table of doubles, copied on the way in; {@code NaN} stands for a missing cell.
+ */
 public final class SampleGrid {
 
     private final int columns;

@@ -31,7 +31,8 @@ public final class Samples {
     /** {@code count} equidistant values with both ends included; one value sits at {@code first}. */
     public static Samples linear(double first, double last, int count) {
         double[] values = new double[count];
-        Arrays.setAll(values, i -> i > 0 && i == count - 1 ? last : first + (last - first) * i / Math.max(1, count - 1));
+        Arrays.setAll(
+                values, i -> i > 0 && i == count - 1 ? last : first + (last - first) * i / Math.max(1, count - 1));
         return new Samples(values);
     }
 

@@ -29,7 +29,8 @@ public record Scatter(
                     + xs.size() + ", " + ys.size() + (colorValues == null ? "" : " and " + colorValues.size()));
         }
         if (!(pointSize > 0 && pointSize <= 20)) {
-            throw new IllegalArgumentException("Argument `pointSize` must be above 0 and at most 20, but is " + pointSize);
+            throw new IllegalArgumentException(
+                    "Argument `pointSize` must be above 0 and at most 20, but is " + pointSize);
         }
     }
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param label its name in the legend; empty for none
  * @param uncertainty lower and upper bounds of the ordinates; null when none are known
  */
-public record Series(String label, Samples x, Samples y, @Nullable Uncertainty uncertainty, Style style) {
+public record Series(
+        String label, Samples x, Samples y, @Nullable Uncertainty uncertainty, Style style) {
 
     /** Bounds of each ordinate, drawn as a shaded band or as error bars. */
     public record Uncertainty(Samples lower, Samples upper, Shape shape) {
@@ -44,11 +45,7 @@ public record Series(String label, Samples x, Samples y, @Nullable Uncertainty u
             upper[i] = y.get(i) + error.get(i);
         }
         return new Series(
-                label,
-                x,
-                y,
-                new Uncertainty(Samples.of(lower), Samples.of(upper), Uncertainty.Shape.BARS),
-                style);
+                label, x, y, new Uncertainty(Samples.of(lower), Samples.of(upper), Uncertainty.Shape.BARS), style);
     }
 
     private static void requireSameSize(String name, Samples x, Samples other) {

@@ -1,8 +1,8 @@
 package org.strangenoise.studies.figure;
 
 /**
- * How a series is drawn. Colours are places in a palette that stays distinguishable without colour vision, so that the same
- * place means the same thing in every figure.
+ * How a series is drawn. Colours are places in a palette that stays distinguishable without colour vision, so that the
+ * same place means the same thing in every figure.
  *
  * @param color place in the palette, from 0; wraps around
  */
@@ -30,7 +30,8 @@ public record Style(int color, Line line, Marker marker) {
 
     public Style {
         if (color < 0) {
-            throw new IllegalArgumentException("Argument `color` must be a place in the palette from 0, but is " + color);
+            throw new IllegalArgumentException(
+                    "Argument `color` must be a place in the palette from 0, but is " + color);
         }
     }
 

@@ -113,7 +113,8 @@ final class BudgetTables {
                 ? String.format(Locale.ROOT, "%.6g", result.root().getAsDouble())
                 : result.limit().orElse("none");
         return new ReportTable(
-                "The " + result.plan().merit().name() + " after " + result.plan().merit().step() + " steps",
+                "The " + result.plan().merit().name() + " after "
+                        + result.plan().merit().step() + " steps",
                 List.of("parameter", "present (SI)", "target", "answer (SI)", "value there"),
                 List.of(List.of(
                         result.plan().parameter().address(),

@@ -54,14 +54,15 @@ final class ContourFigures {
                 .withMarkers(markers)
                 .withCurves(linear.isEmpty() ? List.of() : List.of(firstOrder));
         String equal = result.point().isPresent()
-                ? " At the diamond the " + result.plan().equal().orElseThrow().merit().name()
-                        + " of two starts are equal too."
+                ? " At the diamond the "
+                        + result.plan().equal().orElseThrow().merit().name() + " of two starts are equal too."
                 : "";
         return Figure.of(
                 result.plan().id(),
                 result.plan().merit().name() + " over two parameters",
                 "The " + result.plan().merit().name() + " after "
-                        + result.plan().merit().step() + " steps (" + result.plan().merit().startLabels()
+                        + result.plan().merit().step() + " steps ("
+                        + result.plan().merit().startLabels()
                         + ") with the line where it is " + result.plan().level()
                         + "; dashed: the same line if the loss were linear in the rates around the device." + equal,
                 62,
@@ -70,9 +71,10 @@ final class ContourFigures {
 
     private static boolean inside(SweepAxis axis, double value) {
         return IntStream.of(0, axis.values().size() - 1)
-                .mapToDouble(axis.values()::get)
-                .summaryStatistics()
-                .getMin() <= value
+                                .mapToDouble(axis.values()::get)
+                                .summaryStatistics()
+                                .getMin()
+                        <= value
                 && value <= axis.values().stream().mapToDouble(v -> v).max().orElse(value);
     }
 

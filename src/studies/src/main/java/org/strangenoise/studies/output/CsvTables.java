@@ -129,14 +129,15 @@ final class CsvTables {
     }
 
     private static void classicalMap(CsvWriter csv, ClassicalMapResult result) {
-        csv.writeRecord("start", "step", "theta", "phi");
+        csv.writeRecord("start", "step", "theta", "phi", "lyapunov");
         int points = result.plan().steps() + 1;
         for (int i = 0; i < result.theta().length; i++) {
             csv.writeRecord(
                     String.valueOf(i / points),
                     String.valueOf(i % points),
                     number(result.theta()[i]),
-                    number(result.phi()[i]));
+                    number(result.phi()[i]),
+                    number(result.lyapunov()[i / points]));
         }
     }
 

@@ -39,11 +39,13 @@ final class DynamicsFigures {
 
     DynamicsFigures(DynamicsResult result, List<AnalysisResult> all) {
         this.result = result;
-        this.insetMap = result.plan().insetMap().flatMap(id -> all.stream()
-                .filter(a -> a.plan().id().equals(id))
-                .filter(EntropyMapResult.class::isInstance)
-                .map(a -> MapFigures.inset((EntropyMapResult) a))
-                .findFirst());
+        this.insetMap = result.plan()
+                .insetMap()
+                .flatMap(id -> all.stream()
+                        .filter(a -> a.plan().id().equals(id))
+                        .filter(EntropyMapResult.class::isInstance)
+                        .map(a -> MapFigures.inset((EntropyMapResult) a))
+                        .findFirst());
     }
 
     List<Figure> figures() {
@@ -52,20 +54,31 @@ final class DynamicsFigures {
             switch (kind) {
                 case BLOCH -> figures.add(bloch());
                 case PAULI -> figures.add(pauli());
-                case ENTROPY -> figures.add(
-                        curves("entropy", ObservableNames.ENTROPY, Axis.of("one-qubit entropy", "bit"), result.plan().entropyGuides()));
+                case ENTROPY ->
+                    figures.add(curves(
+                            "entropy",
+                            ObservableNames.ENTROPY,
+                            Axis.of("one-qubit entropy", "bit"),
+                            result.plan().entropyGuides()));
                 case PURITY -> figures.add(curves("purity", ObservableNames.PURITY, Axis.of("purity"), List.of()));
-                case FIDELITY -> figures.add(
-                        curves("fidelity", ObservableNames.FIDELITY, Axis.of("fidelity to the ideal state"), List.of()));
-                case OVERLAP -> figures.add(curves(
-                        "overlap", ObservableNames.OVERLAP, Axis.of("overlap with the microcanonical state"), result.plan().guides()));
+                case FIDELITY ->
+                    figures.add(curves(
+                            "fidelity", ObservableNames.FIDELITY, Axis.of("fidelity to the ideal state"), List.of()));
+                case OVERLAP ->
+                    figures.add(curves(
+                            "overlap",
+                            ObservableNames.OVERLAP,
+                            Axis.of("overlap with the microcanonical state"),
+                            result.plan().guides()));
             }
         }
         return figures;
     }
 
     private String id(String kind) {
-        return result.plan().figures().size() == 1 ? result.plan().id() : result.plan().id() + "-" + kind;
+        return result.plan().figures().size() == 1
+                ? result.plan().id()
+                : result.plan().id() + "-" + kind;
     }
 
     private Figure bloch() {
@@ -85,7 +98,9 @@ final class DynamicsFigures {
                 id("bloch"),
                 "Bloch vector, mean over qubits",
                 "Bloch vector of one qubit (mean over qubits) step after step at " + kappa() + ", for "
-                        + describe(result.series().stream().map(DynamicsResult.Series::start).toList())
+                        + describe(result.series().stream()
+                                .map(DynamicsResult.Series::start)
+                                .toList())
                         + ". Left: without noise; right: with the device's noise. Numbers count steps.",
                 Width.DOUBLE_COLUMN,
                 rows,
@@ -108,10 +123,7 @@ final class DynamicsFigures {
             String label = one.start().label();
             Style.Marker marker = marker(color);
             series.add(Series.of(
-                    label + ", ideal",
-                    steps,
-                    Samples.of(one.ideal().scalar(observable)),
-                    Style.dashed(color)));
+                    label + ", ideal", steps, Samples.of(one.ideal().scalar(observable)), Style.dashed(color)));
             series.add(Series.of(
                     label + ", noisy",
                     steps,
@@ -128,12 +140,15 @@ final class DynamicsFigures {
         }
         String guideText = guides.isEmpty()
                 ? ""
-                : " Lines mark " + String.join("; ", guides.stream().map(Guide::label).toList()) + ".";
+                : " Lines mark "
+                        + String.join("; ", guides.stream().map(Guide::label).toList()) + ".";
         return new Figure(
                 id(kind),
                 capitalised(yAxis.label()),
                 capitalised(yAxis.label()) + " against the number of steps at " + kappa() + ", starting from "
-                        + describe(result.series().stream().map(DynamicsResult.Series::start).toList())
+                        + describe(result.series().stream()
+                                .map(DynamicsResult.Series::start)
+                                .toList())
                         + ". Dashed: without noise; symbols: with the device's noise." + guideText,
                 overlap ? Width.DOUBLE_COLUMN : Width.SINGLE_COLUMN,
                 List.of(Row.of(overlap ? 80 : CURVE_HEIGHT, chart)),
@@ -154,7 +169,8 @@ final class DynamicsFigures {
         List<PointMarker> markers = new ArrayList<>();
         for (DynamicsResult.Series series : result.series()) {
             StartState start = series.start();
-            markers.add(PointMarker.of(start.direction().phi(), start.direction().theta(), "", markers.size()));
+            markers.add(
+                    PointMarker.of(start.direction().phi(), start.direction().theta(), "", markers.size()));
         }
         return markers;
     }
@@ -191,7 +207,9 @@ final class DynamicsFigures {
                 id("pauli"),
                 "Pauli expectations after " + step + " steps",
                 "The " + count + " Pauli expectations after " + step + " steps at " + kappa() + ", starting from "
-                        + describe(result.series().stream().map(DynamicsResult.Series::start).toList())
+                        + describe(result.series().stream()
+                                .map(DynamicsResult.Series::start)
+                                .toList())
                         + ". Bars: with the device's noise" + (result.plan().measuredPaulis() ? " and readout" : "")
                         + "; outlines: without noise. Each column of squares names the operator, one square a qubit.",
                 Width.DOUBLE_COLUMN,

@@ -1,6 +1,7 @@
 package org.strangenoise.studies.output;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.strangenoise.studies.analysis.ClassicalMapResult;
@@ -44,14 +45,15 @@ final class MapFigures {
         List<HeatMap> noisy = new ArrayList<>();
         for (int step : result.plan().steps()) {
             String title = MathText.italic("N") + " = " + step;
-            ideal.add(map(result, title, result.ideal().steps().get(step)));
-            noisy.add(map(result, "", result.noisy().steps().get(step)));
+            ideal.add(map(result, title, result.ideal().step(step)));
+            noisy.add(map(result, "", result.noisy().step(step)));
         }
         return new Figure(
                 result.plan().id(),
                 "Entropy maps at " + kappa(result.plan().setup()),
                 "Entropy of one qubit (mean over qubits) after "
-                        + MathText.italic("N") + " steps at " + kappa(result.plan().setup())
+                        + MathText.italic("N") + " steps at "
+                        + kappa(result.plan().setup())
                         + ", for every spin coherent initial state. Top: without noise; bottom: with the device's noise.",
                 Width.DOUBLE_COLUMN,
                 List.of(Row.labelled("ideal", 20, ideal), Row.labelled("noisy", 20, noisy)),
@@ -64,7 +66,8 @@ final class MapFigures {
         return new Figure(
                 result.plan().id() + "-average",
                 "Time-averaged entropy at " + kappa(result.plan().setup()),
-                "Entropy of one qubit, averaged over steps 1 to " + steps + " at " + kappa(result.plan().setup())
+                "Entropy of one qubit, averaged over steps 1 to " + steps + " at "
+                        + kappa(result.plan().setup())
                         + ", for every spin coherent initial state; without and with the device's noise.",
                 Width.DOUBLE_COLUMN,
                 List.of(Row.of(38, ideal, noisy)),
@@ -72,14 +75,9 @@ final class MapFigures {
     }
 
     private static HeatMap map(EntropyMapResult result, String title, double[][] values) {
-        ColorScale scale =
-                result.plan().colors() == Colors.RED_BLUE ? ColorScale.RED_BLUE : ColorScale.VIRIDIS;
+        ColorScale scale = result.plan().colors() == Colors.RED_BLUE ? ColorScale.RED_BLUE : ColorScale.VIRIDIS;
         return HeatMap.ofAngles(
-                        title,
-                        Samples.of(result.theta()),
-                        Samples.of(result.phi()),
-                        SampleGrid.of(values),
-                        ENTROPY)
+                        title, Samples.of(result.theta()), Samples.of(result.phi()), SampleGrid.of(values), ENTROPY)
                 .withColors(scale, BITS);
     }
 
@@ -88,23 +86,28 @@ final class MapFigures {
         double[][] values = result.ideal().average();
         if (values.length == 0) {
             List<Integer> steps = result.plan().steps();
-            values = result.ideal().steps().get(steps.get(steps.size() - 1));
+            values = result.ideal().step(steps.get(steps.size() - 1));
         }
         return map(result, "", values);
     }
 
     static Figure classical(ClassicalMapResult result) {
-        Scatter scatter = Scatter.of(
-                "", Axis.phi(), Axis.theta(), Samples.of(result.phi()), Samples.of(result.theta()));
+        int points = result.plan().steps() + 1;
+        double[] exponents = new double[result.phi().length];
+        Arrays.setAll(exponents, i -> result.lyapunov()[i / points]);
+        Scatter scatter = Scatter.of("", Axis.phi(), Axis.theta(), Samples.of(result.phi()), Samples.of(result.theta()))
+                .withColors(Samples.of(exponents), "Lyapunov exponent", ColorScale.VIRIDIS);
         return new Figure(
                 result.plan().id(),
                 "Classical map at " + kappa(result.plan().setup()),
                 String.format(
                         Locale.ROOT,
-                        "Stroboscopic map of the classical kicked top at %s: %,d random initial states, %d steps each.",
+                        "Stroboscopic map of the classical kicked top at %s: %,d random initial states, %d steps each. Colour:"
+                                + " Lyapunov exponent of the orbit over %d steps.",
                         kappa(result.plan().setup()),
                         result.plan().starts(),
-                        result.plan().steps()),
+                        result.plan().steps(),
+                        ClassicalMapResult.LYAPUNOV_STEPS),
                 Width.SINGLE_COLUMN,
                 List.of(Row.of(43, scatter)),
                 Sharing.NOTHING);

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder a run writes to: made beside the target, moved into place at the end, so that nothing is ever half written.
- * The target may be absent, empty, or an earlier output of ours, which is recognised by its results.json.
+ * The folder a run writes to: made beside the target, moved into place at the end, so that nothing is ever half
+ * written. The target may be absent, empty, or an earlier output of ours, which is recognised by its results.json.
  */
 public final class OutputFolder implements AutoCloseable {
 
@@ -53,8 +53,7 @@ public final class OutputFolder implements AutoCloseable {
                 throw new RefusedException("output folder " + target + " must not be the root of the file system");
             }
             Files.createDirectories(parent);
-            return new OutputFolder(
-                    absolute, Files.createTempDirectory(parent, "." + absolute.getFileName() + "-"));
+            return new OutputFolder(absolute, Files.createTempDirectory(parent, "." + absolute.getFileName() + "-"));
         } catch (IOException e) {
             throw new RefusedException("output folder " + target + " cannot be written: " + reason(e));
         }
@@ -163,8 +162,7 @@ public final class OutputFolder implements AutoCloseable {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e)
-                    throws IOException {
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) throws IOException {
                 if (e != null) {
                     throw e;
                 }

@@ -75,6 +75,7 @@ final class ResultsJson {
             node.put("steps", map.plan().steps());
             array(node, "theta", map.theta());
             array(node, "phi", map.phi());
+            array(node, "lyapunov", map.lyapunov());
         } else if (result instanceof SweepResult sweep) {
             sweep(node, sweep);
         } else if (result instanceof PulseSequenceResult pulses) {

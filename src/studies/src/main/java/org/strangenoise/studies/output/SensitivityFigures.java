@@ -33,10 +33,8 @@ final class SensitivityFigures {
                 largest.stream().map(Sensitivity::address).toList(),
                 Axis.of(merit),
                 result.noisy(),
-                BarChart.Bars.of(
-                        "10% lower", values(largest, e -> result.noisy() - CHANGE * e.logarithmic()), 1),
-                BarChart.Bars.of(
-                        "10% higher", values(largest, e -> result.noisy() + CHANGE * e.logarithmic()), 0));
+                BarChart.Bars.of("10% lower", values(largest, e -> result.noisy() - CHANGE * e.logarithmic()), 1),
+                BarChart.Bars.of("10% higher", values(largest, e -> result.noisy() + CHANGE * e.logarithmic()), 0));
         return List.of(Figure.of(
                 result.plan().id(),
                 "Sensitivities",

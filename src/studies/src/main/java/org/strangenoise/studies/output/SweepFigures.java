@@ -20,7 +20,10 @@ import org.strangenoise.studies.figure.Series;
 import org.strangenoise.studies.figure.Style;
 import org.strangenoise.yaml.QuantityKind;
 
-/** One observable over one parameter (curve) or two (map). Infinite values have no place on an axis: a line marks theirs. */
+/**
+ * One observable over one parameter (curve) or two (map). Infinite values have no place on an axis: a line marks
+ * theirs.
+ */
 final class SweepFigures {
 
     private SweepFigures() {}
@@ -35,7 +38,11 @@ final class SweepFigures {
         Samples x = scaled(sweep, order);
         List<Series> series = List.of(
                 Series.of("ideal", x, column(result.ideal(), order), Style.dashed(0)),
-                Series.of("noisy", x, column(result.noisy(), order), Style.solid(1).with(Style.Marker.CIRCLE)));
+                Series.of(
+                        "noisy",
+                        x,
+                        column(result.noisy(), order),
+                        Style.solid(1).with(Style.Marker.CIRCLE)));
         List<ReferenceLine> references = new ArrayList<>();
         for (int i = 0; i < sweep.values().size(); i++) {
             if (Double.isInfinite(sweep.values().get(i))) {
@@ -107,13 +114,12 @@ final class SweepFigures {
     }
 
     private static Axis axis(SweepAxis sweep) {
-        Axis axis =
-                switch (sweep.parameter().kind()) {
-                    case TIME -> Axis.of(sweep.parameter().address(), unit(sweep) == 1e-9 ? "ns" : "\u00B5s");
-                    case FREQUENCY -> Axis.of(sweep.parameter().address(), "MHz");
-                    case ANGLE -> Axis.of(sweep.parameter().address(), "rad");
-                    case NUMBER -> Axis.of(sweep.parameter().address());
-                };
+        Axis axis = switch (sweep.parameter().kind()) {
+            case TIME -> Axis.of(sweep.parameter().address(), unit(sweep) == 1e-9 ? "ns" : "\u00B5s");
+            case FREQUENCY -> Axis.of(sweep.parameter().address(), "MHz");
+            case ANGLE -> Axis.of(sweep.parameter().address(), "rad");
+            case NUMBER -> Axis.of(sweep.parameter().address());
+        };
         return sweep.logarithmic() ? axis.logarithmic() : axis;
     }
 

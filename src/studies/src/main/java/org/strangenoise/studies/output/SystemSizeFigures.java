@@ -38,9 +38,11 @@ final class SystemSizeFigures {
         return new Figure(
                 result.plan().id(),
                 "Entropy against system size",
-                "Left: entropy of one qubit, averaged over steps " + (result.plan().transientSteps() + 1) + " to "
+                "Left: entropy of one qubit, averaged over steps "
+                        + (result.plan().transientSteps() + 1) + " to "
                         + result.plan().average() + " at "
-                        + MapFigures.kappa(result.plan().setup()) + "; mean over " + result.plan().starts()
+                        + MapFigures.kappa(result.plan().setup()) + "; mean over "
+                        + result.plan().starts()
                         + " random initial states, bars: their standard deviation. Right: standard deviation in time of the"
                         + " entropy, mean over the same states.",
                 Width.DOUBLE_COLUMN,
@@ -55,7 +57,8 @@ final class SystemSizeFigures {
         List<Series> curves = new ArrayList<>();
         curves.add(curve("ideal", result.ideal(), value, error, Style.solid(0).with(Style.Marker.CIRCLE)));
         if (!result.noisy().isEmpty()) {
-            curves.add(curve("noisy", result.noisy(), value, error, Style.solid(1).with(Style.Marker.SQUARE)));
+            curves.add(
+                    curve("noisy", result.noisy(), value, error, Style.solid(1).with(Style.Marker.SQUARE)));
         }
         return curves;
     }
@@ -68,11 +71,14 @@ final class SystemSizeFigures {
             Style style) {
         Series series = Series.of(
                 label,
-                Samples.of(sizes.stream().mapToDouble(SystemSizeResult.Size::qubits).toArray()),
+                Samples.of(sizes.stream()
+                        .mapToDouble(SystemSizeResult.Size::qubits)
+                        .toArray()),
                 Samples.of(sizes.stream().mapToDouble(value).toArray()),
                 style);
         return error == null
                 ? series
-                : series.withErrorBars(Samples.of(sizes.stream().mapToDouble(error).toArray()));
+                : series.withErrorBars(
+                        Samples.of(sizes.stream().mapToDouble(error).toArray()));
     }
 }

@@ -48,12 +48,12 @@ record AxisScale(Axis axis, Interval range) {
         return axis.scale() == Axis.Scale.LOGARITHMIC;
     }
 
-    /** 0 at the lower end, 1 at the upper one; NaN for what has no place, such as the logarithm of a negative number. */
+    /**
+     * 0 at the lower end, 1 at the upper one; NaN for what has no place, such as the logarithm of a negative number.
+     */
     double fraction(double value) {
         if (isLogarithmic()) {
-            return value > 0
-                    ? Math.log(value / range.min()) / Math.log(range.max() / range.min())
-                    : Double.NaN;
+            return value > 0 ? Math.log(value / range.min()) / Math.log(range.max() / range.min()) : Double.NaN;
         }
         return (value - range.min()) / range.length();
     }

@@ -46,13 +46,14 @@ record BarChartPainter(BarChart chart, BarStack stack, Frame frame, ReferenceLin
                             : new Interval(
                                     range.min() < 0 ? range.min() - air : 0, range.max() > 0 ? range.max() + air : 0));
         }
-        Axis categories = Axis.of(chart.categoryName()).withRange(0, Math.max(1, chart.categories().size()));
+        Axis categories = Axis.of(chart.categoryName())
+                .withRange(0, Math.max(1, chart.categories().size()));
         AxisScale places = AxisScale.of(categories, Interval.EMPTY, false);
         boolean upright = chart.direction() == Direction.VERTICAL;
         Frame frame = upright ? new Frame(places, values, true, true) : new Frame(values, places, true, true);
         Legend legend = new Legend(chart.bars().stream()
-                .map(bars -> (Legend.Entry)
-                        new Legend.FillEntry(bars.label(), fill(bars), Palette.series(bars.color())))
+                .map(bars ->
+                        (Legend.Entry) new Legend.FillEntry(bars.label(), fill(bars), Palette.series(bars.color())))
                 .toList());
         return new BarChartPainter(chart, stack, frame, new ReferenceLines(chart.references(), frame), legend);
     }
@@ -71,7 +72,8 @@ record BarChartPainter(BarChart chart, BarStack stack, Frame frame, ReferenceLin
         if (isUpright()) {
             return frame.left(plotHeight);
         }
-        double widest = chart.categories().stream().mapToDouble(TEXT::width).max().orElse(0);
+        double widest =
+                chart.categories().stream().mapToDouble(TEXT::width).max().orElse(0);
         return widest + LABEL_GAP + 2 + (chart.categoryName().isEmpty() ? 0 : TEXT.lineHeight());
     }
 
@@ -139,7 +141,8 @@ record BarChartPainter(BarChart chart, BarStack stack, Frame frame, ReferenceLin
         if (chart.valuesWritten() && isUpright()) {
             writeUpright(canvas, plot, bar, stack.written(series, category), Math.abs(reach - end));
         } else if (chart.valuesWritten()) {
-            String text = Ticks.rounded(stack.written(series, category), valueScale().range().length());
+            String text = Ticks.rounded(
+                    stack.written(series, category), valueScale().range().length());
             boolean fits = bar.getMaxX() + 2 + VALUE.width(text) < plot.getMaxX();
             TextStyle style = fits ? VALUE.withHalo() : VALUE.withHalo().flushRight();
             canvas.text(text, bar.getMaxX() + (fits ? 2 : -2), bar.getCenterY() + VALUE.middleToBaseline(), style);
@@ -149,7 +152,8 @@ record BarChartPainter(BarChart chart, BarStack stack, Frame frame, ReferenceLin
     /** Beyond the end of the bar, smaller where bars are thin; left out where it would not be legible. */
     private void writeUpright(Canvas canvas, Rectangle2D plot, Rectangle2D bar, double value, double error) {
         String text = Ticks.rounded(value, valueScale().range().length());
-        double size = Math.min(VALUE.size(), 1.15 * bar.getWidth() / VALUE.sized(1).width(text));
+        double size =
+                Math.min(VALUE.size(), 1.15 * bar.getWidth() / VALUE.sized(1).width(text));
         if (size >= SMALLEST_NUMBER) {
             double reach = error / valueScale().range().length() * plot.getHeight() + 2;
             boolean below = value < 0 && stack.startsAtZero();
@@ -167,8 +171,7 @@ record BarChartPainter(BarChart chart, BarStack stack, Frame frame, ReferenceLin
         double offset = slot * category + slot * (1 - GROUP_SHARE) / 2 + (sideBySide ? series * thickness : 0);
         if (isUpright()) {
             double top = frame.yAt(plot, extent.max());
-            return new Rectangle2D.Double(
-                    plot.getX() + offset, top, thickness, frame.yAt(plot, extent.min()) - top);
+            return new Rectangle2D.Double(plot.getX() + offset, top, thickness, frame.yAt(plot, extent.min()) - top);
         }
         double left = frame.xAt(plot, extent.min());
         return new Rectangle2D.Double(left, plot.getY() + offset, frame.xAt(plot, extent.max()) - left, thickness);
@@ -202,7 +205,11 @@ record BarChartPainter(BarChart chart, BarStack stack, Frame frame, ReferenceLin
             canvas.text(names.get(i), plot.getX() - LABEL_GAP, y, TEXT.flushRight());
         }
         double captionAt = plot.getX() - left(plot.getHeight()) + TEXT.size();
-        canvas.text(chart.categoryName(), captionAt, plot.getCenterY(), TEXT.centred().turnedUp());
+        canvas.text(
+                chart.categoryName(),
+                captionAt,
+                plot.getCenterY(),
+                TEXT.centred().turnedUp());
     }
 
     private CategoryLabels categoryLabels() {

@@ -12,7 +12,9 @@ record BarStack(BarChart chart) {
     /** The part of the value axis under a bar; empty when there is no bar. */
     Interval extent(int series, int category) {
         double end = end(series, category);
-        return Double.isFinite(end) ? Interval.EMPTY.including(base(series, category)).including(end) : Interval.EMPTY;
+        return Double.isFinite(end)
+                ? Interval.EMPTY.including(base(series, category)).including(end)
+                : Interval.EMPTY;
     }
 
     double end(int series, int category) {
@@ -23,9 +25,7 @@ record BarStack(BarChart chart) {
     /** The number to write at a bar: its end, or its length when it floats. */
     double written(int series, int category) {
         Bars bars = chart.bars().get(series);
-        return bars.bases() == null
-                ? bars.ends().get(category)
-                : bars.ends().get(category) - base(series, category);
+        return bars.bases() == null ? bars.ends().get(category) : bars.ends().get(category) - base(series, category);
     }
 
     boolean startsAtZero() {

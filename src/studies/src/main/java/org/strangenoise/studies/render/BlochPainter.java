@@ -62,8 +62,7 @@ record BlochPainter(BlochSphere sphere, Legend legend) implements PanelPainter {
         double cy = plot.getCenterY();
         canvas.fill(new Ellipse2D.Double(cx - radius, cy - radius, 2 * radius, 2 * radius), BALL);
         paintGreatCircles(canvas, cx, cy, radius);
-        canvas.stroke(
-                new Ellipse2D.Double(cx - radius, cy - radius, 2 * radius, 2 * radius), Pen.solid(LINES, 0.8));
+        canvas.stroke(new Ellipse2D.Double(cx - radius, cy - radius, 2 * radius, 2 * radius), Pen.solid(LINES, 0.8));
         List<Rectangle2D> taken = paintAxes(canvas, cx, cy, radius);
         List<List<Projected>> paths = new ArrayList<>();
         for (BlochSphere.Trajectory trajectory : sphere.trajectories()) {
@@ -120,12 +119,10 @@ record BlochPainter(BlochSphere sphere, Legend legend) implements PanelPainter {
             double[] axis = axes[i];
             double back = -AXIS_LENGTH + (i == 2 ? 0.1 : 0.18);
             Projected from = project(back * axis[0], back * axis[1], back * axis[2], cx, cy, radius);
-            Projected to = project(
-                    AXIS_LENGTH * axis[0], AXIS_LENGTH * axis[1], AXIS_LENGTH * axis[2], cx, cy, radius);
+            Projected to = project(AXIS_LENGTH * axis[0], AXIS_LENGTH * axis[1], AXIS_LENGTH * axis[2], cx, cy, radius);
             canvas.stroke(new Line2D.Double(from.x(), from.y(), to.x(), to.y()), Pen.solid(Palette.FAINT, 0.5));
             paintArrowHead(canvas, cx, cy, to);
-            Projected label =
-                    project(LABEL_AT * axis[0], LABEL_AT * axis[1], LABEL_AT * axis[2], cx, cy, radius);
+            Projected label = project(LABEL_AT * axis[0], LABEL_AT * axis[1], LABEL_AT * axis[2], cx, cy, radius);
             canvas.text(names[i], label.x(), label.y() + TEXT.middleToBaseline(), TEXT.centred());
             taken.add(square(label.x(), label.y(), 9));
         }
@@ -222,7 +219,6 @@ record BlochPainter(BlochSphere sphere, Legend legend) implements PanelPainter {
         double se = Math.sin(sphere.elevation());
         double towards = ca * x + sa * y;
         double right = ca * y - sa * x;
-        return new Projected(
-                cx + radius * right, cy - radius * (ce * z - se * towards), ce * towards + se * z);
+        return new Projected(cx + radius * right, cy - radius * (ce * z - se * towards), ce * towards + se * z);
     }
 }

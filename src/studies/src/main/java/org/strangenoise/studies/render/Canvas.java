@@ -14,6 +14,7 @@ interface Canvas {
     /** Sets one line of text with its anchor, on the baseline, at {@code (x, y)}. */
     void text(String text, double x, double y, TextStyle style);
 
+    /** An opaque picture of the canvas's own resolution, at the nearest whole pixels. */
     void image(PixelImage image, Rectangle2D area);
 
     /** Everything drawn by the body outside the area is cut off. */

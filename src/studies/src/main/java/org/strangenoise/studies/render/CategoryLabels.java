@@ -15,7 +15,10 @@ record CategoryLabels(List<String> names) {
         if (isTurned(plotWidth)) {
             return GAP + names.stream().mapToDouble(TEXT::width).max().orElse(0) + GAP;
         }
-        int lines = names.stream().mapToInt(name -> broken(name, slot(plotWidth)).size()).max().orElse(0);
+        int lines = names.stream()
+                .mapToInt(name -> broken(name, slot(plotWidth)).size())
+                .max()
+                .orElse(0);
         return GAP + lines * TEXT.lineHeight() + GAP;
     }
 

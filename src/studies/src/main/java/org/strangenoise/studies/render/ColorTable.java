@@ -8,9 +8,9 @@ import org.strangenoise.studies.figure.Interval;
 /**
  * A colour scale as a table of 256 colours.
  *
- * <p>Viridis is by Smith, van der Walt and Firing, dedicated to the public domain (CC0); its 33 nodes here are interpolated to
- * within two 255ths. The others are computed in Ottosson's Oklab space, where equal steps look equal: the diverging one
- * has the same lightness at equal distances from its middle.
+ * <p>Viridis is by Smith, van der Walt and Firing, dedicated to the public domain (CC0); its 33 nodes here are
+ * interpolated to within two 255ths. The others are computed in Ottosson's Oklab space, where equal steps look equal:
+ * the diverging one has the same lightness at equal distances from its middle.
  */
 public final class ColorTable {
 

@@ -5,8 +5,8 @@ import org.strangenoise.studies.figure.Figure;
 import org.strangenoise.studies.figure.Interval;
 
 /**
- * The horizontal places of all plots. Rows of equally many, equally wide panels share their columns, so that plots stand
- * exactly under each other, unless their labels differ much in width; other rows are divided on their own.
+ * The horizontal places of all plots. Rows of equally many, equally wide panels share their columns, so that plots
+ * stand exactly under each other, unless their labels differ much in width; other rows are divided on their own.
  */
 final class Columns {
 
@@ -25,8 +25,10 @@ final class Columns {
         double[][] rights = new double[rows][];
         for (int row = 0; row < rows; row++) {
             double height = figure.rows().get(row).height() * 72 / 25.4;
-            lefts[row] = painters.get(row).stream().mapToDouble(p -> p.left(height)).toArray();
-            rights[row] = painters.get(row).stream().mapToDouble(p -> p.right(height)).toArray();
+            lefts[row] =
+                    painters.get(row).stream().mapToDouble(p -> p.left(height)).toArray();
+            rights[row] =
+                    painters.get(row).stream().mapToDouble(p -> p.right(height)).toArray();
         }
         if (isGrid(figure) && similar(lefts) && similar(rights)) {
             align(lefts);
@@ -49,7 +51,8 @@ final class Columns {
         return plotWidth[row][column];
     }
 
-    private void divide(int row, Figure.Row content, double[] lefts, double[] rights, double from, double to, double gap) {
+    private void divide(
+            int row, Figure.Row content, double[] lefts, double[] rights, double from, double to, double gap) {
         int count = lefts.length;
         double free = to - from - gap * (count - 1);
         double weights = 0;

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.strangenoise.studies.figure.SampleGrid;
 
 /**
- * Lines of equal value by marching squares (Lorensen and Cline's method in two dimensions), linear along cell edges; the
- * two ambiguous cases are decided by the mean of the four corners. Cells with a missing corner have no lines.
+ * Lines of equal value by marching squares (Lorensen and Cline's method in two dimensions), linear along cell edges;
+ * the two ambiguous cases are decided by the mean of the four corners. Cells with a missing corner have no lines.
  */
 final class ContourLines {
 
@@ -114,7 +114,8 @@ final class ContourLines {
             }
             Edge from = previous;
             Edge here = at;
-            Edge next = ways.stream().filter(way -> !way.equals(from)).findFirst().orElse(null);
+            Edge next =
+                    ways.stream().filter(way -> !way.equals(from)).findFirst().orElse(null);
             if (next == null) {
                 return false;
             }
@@ -125,9 +126,8 @@ final class ContourLines {
 
     private Point2D crossing(Edge edge) {
         double from = values.get(edge.row(), edge.column());
-        double to = edge.along()
-                ? values.get(edge.row(), edge.column() + 1)
-                : values.get(edge.row() + 1, edge.column());
+        double to =
+                edge.along() ? values.get(edge.row(), edge.column() + 1) : values.get(edge.row() + 1, edge.column());
         double share = (level - from) / (to - from);
         return edge.along()
                 ? new Point2D.Double(edge.column() + share, edge.row())

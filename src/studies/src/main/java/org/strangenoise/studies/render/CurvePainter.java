@@ -78,7 +78,8 @@ record CurvePainter(Frame frame, Series series) {
     }
 
     private boolean isDrawn(int i, Samples y) {
-        return Double.isFinite(frame.x().fraction(series.x().get(i))) && Double.isFinite(frame.y().fraction(y.get(i)));
+        return Double.isFinite(frame.x().fraction(series.x().get(i)))
+                && Double.isFinite(frame.y().fraction(y.get(i)));
     }
 
     /** Appends the points from..to, lifted over gaps; backwards it goes on from where the path is. */

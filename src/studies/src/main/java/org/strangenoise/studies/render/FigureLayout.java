@@ -16,7 +16,12 @@ import org.strangenoise.studies.figure.PulseSequence;
 import org.strangenoise.studies.figure.Scatter;
 
 /** Where every panel of a figure goes; lengths in points. */
-record FigureLayout(Figure figure, double width, double height, List<Cell> cells, @Nullable SharedBar sharedBar) {
+record FigureLayout(
+        Figure figure,
+        double width,
+        double height,
+        List<Cell> cells,
+        @Nullable SharedBar sharedBar) {
 
     /** A panel at its place. */
     record Cell(Panel panel, PanelPainter painter, Rectangle2D plot, double left, double top, String letter) {}
@@ -36,7 +41,8 @@ record FigureLayout(Figure figure, double width, double height, List<Cell> cells
         boolean shared = figure.sharing() == Figure.Sharing.AXES_AND_COLORS;
         List<List<PanelPainter>> painters = painters(figure, shared);
         double width = figure.width().millimetres() * POINTS_PER_MILLIMETRE;
-        double gridHeight = figure.rows().stream().mapToDouble(FigureLayout::plotHeight).sum();
+        double gridHeight =
+                figure.rows().stream().mapToDouble(FigureLayout::plotHeight).sum();
         ColorBar bar = shared ? sharedBar(figure) : null;
         double barWidth = bar == null ? 0 : bar.width(gridHeight);
         boolean labelled = figure.rows().stream().anyMatch(row -> !row.label().isEmpty());
@@ -60,9 +66,10 @@ record FigureLayout(Figure figure, double width, double height, List<Cell> cells
             boolean letters = figure.panels().size() > 1;
             double head = letters ? Math.max(titles + top, LETTER.size() + 1) : titles + top;
             for (int i = 0; i < panels.size(); i++) {
-                Rectangle2D plot = new Rectangle2D.Double(
-                        columns.left(row, i), y + head, columns.width(row, i), plotHeight);
-                boolean lettered = letters && (!shared || (i == 0 && figure.rows().size() > 1));
+                Rectangle2D plot =
+                        new Rectangle2D.Double(columns.left(row, i), y + head, columns.width(row, i), plotHeight);
+                boolean lettered =
+                        letters && (!shared || (i == 0 && figure.rows().size() > 1));
                 String letter = lettered ? letter(shared ? row : cells.size()) : "";
                 cells.add(new Cell(panels.get(i), painters.get(row).get(i), plot, columns.cellLeft(row, i), y, letter));
             }
@@ -80,16 +87,16 @@ record FigureLayout(Figure figure, double width, double height, List<Cell> cells
             Rectangle2D first = cells.get(at).plot();
             if (!row.label().isEmpty()) {
                 double x = MARGIN + ROW_LABEL.size();
-                canvas.text(row.label(), x, first.getCenterY(), ROW_LABEL.centred().turnedUp());
+                canvas.text(
+                        row.label(), x, first.getCenterY(), ROW_LABEL.centred().turnedUp());
             }
             at += row.panels().size();
         }
         for (Cell cell : cells) {
             cell.painter().paint(canvas, cell.plot());
             if (!cell.panel().title().isEmpty()) {
-                double baseline = cell.plot().getY()
-                        - cell.painter().top(cell.plot().getWidth())
-                        - 2;
+                double baseline =
+                        cell.plot().getY() - cell.painter().top(cell.plot().getWidth()) - 2;
                 canvas.text(cell.panel().title(), cell.plot().getCenterX(), baseline, TITLE.centred());
             }
             if (!cell.letter().isEmpty()) {

@@ -8,8 +8,8 @@ import java.util.List;
 import org.strangenoise.studies.figure.Figure;
 
 /**
- * Draws figures for print. The same figure gives the same bytes on every machine with the same JDK; calls are independent and
- * may run in parallel.
+ * Draws figures for print. The same figure gives the same bytes on every machine with the same JDK; calls are
+ * independent and may run in parallel.
  */
 public final class FigureRenderer {
 

@@ -94,17 +94,14 @@ record Frame(AxisScale x, AxisScale y, boolean xLabelled, boolean yLabelled) {
             double at = yAt(plot, tick.value());
             marks.append(horizontal(plot.getX(), at, TICK), false);
             if (yLabelled) {
-                canvas.text(
-                        tick.label(),
-                        plot.getX() - TICK - GAP,
-                        at + TEXT.middleToBaseline(),
-                        TEXT.flushRight());
+                canvas.text(tick.label(), plot.getX() - TICK - GAP, at + TEXT.middleToBaseline(), TEXT.flushRight());
             }
         }
         canvas.stroke(marks, LINE);
         if (yLabelled) {
             double at = plot.getX() - left(plot.getHeight()) + TEXT.size();
-            canvas.text(y.axis().caption(), at, plot.getCenterY(), TEXT.centred().turnedUp());
+            canvas.text(
+                    y.axis().caption(), at, plot.getCenterY(), TEXT.centred().turnedUp());
         }
     }
 

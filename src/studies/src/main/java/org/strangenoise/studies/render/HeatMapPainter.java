@@ -16,7 +16,8 @@ import org.strangenoise.studies.figure.Samples;
 import org.strangenoise.studies.figure.Series;
 
 /** Draws a map as exact pixels: cells keep sharp edges and have no seams between them. */
-record HeatMapPainter(HeatMap map, Interval limits, Frame frame, @Nullable ColorBar colorBar) implements PanelPainter {
+record HeatMapPainter(
+        HeatMap map, Interval limits, Frame frame, @Nullable ColorBar colorBar) implements PanelPainter {
 
     private static final double HATCH_SPACING = 3;
     private static final double MARKER_SIZE = 4.5;
@@ -24,8 +25,7 @@ record HeatMapPainter(HeatMap map, Interval limits, Frame frame, @Nullable Color
     private static final int SHORTEST_LABELLED = 5;
 
     static HeatMapPainter of(HeatMap map, Interval limits, boolean xLabelled, boolean yLabelled, boolean withColorBar) {
-        Frame frame =
-                new Frame(scale(map.xAxis(), map.xs()), scale(map.yAxis(), map.ys()), xLabelled, yLabelled);
+        Frame frame = new Frame(scale(map.xAxis(), map.xs()), scale(map.yAxis(), map.ys()), xLabelled, yLabelled);
         ColorBar bar = withColorBar ? new ColorBar(map.colorScale(), limits, map.valueName()) : null;
         return new HeatMapPainter(map, limits, frame, bar);
     }
@@ -97,18 +97,15 @@ record HeatMapPainter(HeatMap map, Interval limits, Frame frame, @Nullable Color
                 boolean fits = x + size + TextStyle.NORMAL.width(marker.label()) < plot.getMaxX();
                 TextStyle style = TextStyle.NORMAL.withHalo();
                 double baseline = Math.max(
-                        plot.getY() + style.size(),
-                        Math.min(plot.getMaxY() - 2, y + style.middleToBaseline()));
-                canvas.text(
-                        marker.label(), fits ? x + size : x - size, baseline, fits ? style : style.flushRight());
+                        plot.getY() + style.size(), Math.min(plot.getMaxY() - 2, y + style.middleToBaseline()));
+                canvas.text(marker.label(), fits ? x + size : x - size, baseline, fits ? style : style.flushRight());
             }
         }
     }
 
     private Legend legend() {
         return new Legend(map.curves().stream()
-                .map(curve -> (Legend.Entry)
-                        new Legend.LineEntry(curve.label(), curve.style(), false))
+                .map(curve -> (Legend.Entry) new Legend.LineEntry(curve.label(), curve.style(), false))
                 .toList());
     }
 
@@ -176,8 +173,10 @@ record HeatMapPainter(HeatMap map, Interval limits, Frame frame, @Nullable Color
         Path2D.Double path = new Path2D.Double();
         for (List<Point2D> line : lines) {
             for (int i = 0; i < line.size(); i++) {
-                double x = frame.xAt(plot, between(map.xs(), frame.x(), line.get(i).getX()));
-                double y = frame.yAt(plot, between(map.ys(), frame.y(), line.get(i).getY()));
+                double x =
+                        frame.xAt(plot, between(map.xs(), frame.x(), line.get(i).getX()));
+                double y =
+                        frame.yAt(plot, between(map.ys(), frame.y(), line.get(i).getY()));
                 if (i == 0) {
                     path.moveTo(x, y);
                 } else {
@@ -192,7 +191,8 @@ record HeatMapPainter(HeatMap map, Interval limits, Frame frame, @Nullable Color
                 .max(Comparator.comparingInt(List::size))
                 .ifPresent(line -> {
                     Point2D middle = line.get(line.size() / 2);
-                    TextStyle style = TextStyle.NORMAL.sized(CONTOUR_LABEL_SIZE).centred().withHalo();
+                    TextStyle style =
+                            TextStyle.NORMAL.sized(CONTOUR_LABEL_SIZE).centred().withHalo();
                     canvas.text(
                             Ticks.number(level),
                             frame.xAt(plot, between(map.xs(), frame.x(), middle.getX())),

@@ -14,7 +14,8 @@ record InsetPainter(Inset inset) {
 
     void paint(Canvas canvas, Rectangle2D outer) {
         canvas.fill(outer, Palette.translucent(Color.WHITE, 0.9));
-        HeatMapPainter painter = HeatMapPainter.of(inset.map(), HeatMapPainter.limits(inset.map()), false, false, false);
+        HeatMapPainter painter =
+                HeatMapPainter.of(inset.map(), HeatMapPainter.limits(inset.map()), false, false, false);
         double label = TEXT.lineHeight() + 1.5;
         double head = inset.map().title().isEmpty() ? 2 : label;
         Rectangle2D inner = new Rectangle2D.Double(

@@ -39,7 +39,8 @@ record Legend(List<Entry> entries) {
         double baseline = top + TEXT.size();
         List<List<Entry>> lines = lines(width);
         boolean inColumns = lines.size() > 1;
-        double column = inColumns ? entries.stream().mapToDouble(Legend::width).max().orElse(0) : 0;
+        double column =
+                inColumns ? entries.stream().mapToDouble(Legend::width).max().orElse(0) : 0;
         for (List<Entry> line : lines) {
             double x = left;
             for (Entry entry : line) {

@@ -34,11 +34,10 @@ record LineChartPainter(LineChart chart, Frame frame, ReferenceLines references,
             }
         }
         boolean padded = chart.xAxis().scale() != Axis.Scale.MULTIPLES_OF_PI;
-        Frame frame = new Frame(
-                AxisScale.of(chart.xAxis(), xs, padded), AxisScale.of(chart.yAxis(), ys, true), true, true);
+        Frame frame =
+                new Frame(AxisScale.of(chart.xAxis(), xs, padded), AxisScale.of(chart.yAxis(), ys, true), true, true);
         Legend legend = new Legend(chart.series().stream()
-                .map(series -> (Legend.Entry)
-                        new Legend.LineEntry(series.label(), series.style(), isBand(series)))
+                .map(series -> (Legend.Entry) new Legend.LineEntry(series.label(), series.style(), isBand(series)))
                 .toList());
         return new LineChartPainter(chart, frame, new ReferenceLines(chart.references(), frame), legend);
     }

@@ -16,11 +16,10 @@ final class Markers {
 
     /** @param size the diameter in points */
     static void paint(Canvas canvas, Style.Marker marker, double x, double y, double size, Color color) {
-        boolean open =
-                switch (marker) {
-                    case OPEN_CIRCLE, OPEN_SQUARE, OPEN_TRIANGLE, OPEN_DIAMOND -> true;
-                    default -> false;
-                };
+        boolean open = switch (marker) {
+            case OPEN_CIRCLE, OPEN_SQUARE, OPEN_TRIANGLE, OPEN_DIAMOND -> true;
+            default -> false;
+        };
         if (marker == Style.Marker.NONE) {
             return;
         }

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A bundled TrueType font as outlines, so that figures need no font, no fontconfig and no FreeType on the machine and have the
- * same letters everywhere. Reads the tables {@code head, cmap} (format 4), {@code hhea, hmtx, loca, glyf} of the OpenType
- * specification; no hinting, no kerning. A character that the font lacks is drawn as the font's empty box.
+ * A bundled TrueType font as outlines, so that figures need no font, no fontconfig and no FreeType on the machine and
+ * have the same letters everywhere. Reads the tables {@code head, cmap} (format 4), {@code hhea, hmtx, loca, glyf} of
+ * the OpenType specification; no hinting, no kerning. A character that the font lacks is drawn as the font's empty box.
  *
  * <p>The font is Arimo, whose widths equal those of Arial and Helvetica: SVG text set in those fits the same places.
  */

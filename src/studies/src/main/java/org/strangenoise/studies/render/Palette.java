@@ -38,7 +38,9 @@ final class Palette {
     /** The colour mixed with white; 0 leaves it, 1 is white. */
     static Color lightened(Color color, double share) {
         return new Color(
-                lightened(color.getRed(), share), lightened(color.getGreen(), share), lightened(color.getBlue(), share));
+                lightened(color.getRed(), share),
+                lightened(color.getGreen(), share),
+                lightened(color.getBlue(), share));
     }
 
     private static int lightened(int channel, double share) {

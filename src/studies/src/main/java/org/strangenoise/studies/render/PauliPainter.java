@@ -92,8 +92,7 @@ record PauliPainter(PauliBars bars, Frame frame, Legend legend) implements Panel
         for (int i = 0; i < bars.paulis().size(); i++) {
             double left = plot.getX() + i * slot;
             if (i > 0 && weight(i) != weight(i - 1)) {
-                canvas.stroke(
-                        new Line2D.Double(left, plot.getY(), left, plot.getMaxY()), Pen.solid(Palette.GRID, 0.6));
+                canvas.stroke(new Line2D.Double(left, plot.getY(), left, plot.getMaxY()), Pen.solid(Palette.GRID, 0.6));
             }
             paintBar(canvas, plot, left, slot, i);
             paintSquares(canvas, plot, left + slot / 2, i);
@@ -110,7 +109,11 @@ record PauliPainter(PauliBars bars, Frame frame, Legend legend) implements Panel
             canvas.fill(bar(plot, left, slot, value), BAR);
         } else {
             double middle = left + slot / 2;
-            canvas.text("×", middle, frame.yAt(plot, 0) - 1, TextStyle.NORMAL.sized(6).centred());
+            canvas.text(
+                    "×",
+                    middle,
+                    frame.yAt(plot, 0) - 1,
+                    TextStyle.NORMAL.sized(6).centred());
         }
         Samples ideal = bars.ideal();
         if (ideal != null && Double.isFinite(ideal.get(i))) {
@@ -136,7 +139,10 @@ record PauliPainter(PauliBars bars, Frame frame, Legend legend) implements Panel
         }
     }
 
-    /** The inset stands right of the plot, where it covers no bar, unless a corner is asked for; the note below it if it fits. */
+    /**
+     * The inset stands right of the plot, where it covers no bar, unless a corner is asked for; the note below it if it
+     * fits.
+     */
     private void paintNoteAndInset(Canvas canvas, Rectangle2D plot, double slot) {
         Rectangle2D side = new Rectangle2D.Double();
         Inset inset = bars.inset();
@@ -184,7 +190,9 @@ record PauliPainter(PauliBars bars, Frame frame, Legend legend) implements Panel
     }
 
     private double square(double plotWidth) {
-        return Math.min(LARGEST_SQUARE, SQUARE_SHARE * plotWidth / Math.max(1, bars.paulis().size()));
+        return Math.min(
+                LARGEST_SQUARE,
+                SQUARE_SHARE * plotWidth / Math.max(1, bars.paulis().size()));
     }
 
     private int letters() {

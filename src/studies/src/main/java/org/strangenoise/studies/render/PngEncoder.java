@@ -9,8 +9,8 @@ import java.util.zip.Deflater;
 /**
  * Pixels as a PNG file (ISO/IEC 15948) with its resolution, and nothing that changes from run to run.
  *
- * <p>Rows are filtered against the row above: flat areas and repeated rows, which is what figures are made of, become zeros
- * that a fast deflate level compresses well.
+ * <p>Rows are filtered against the row above: flat areas and repeated rows, which is what figures are made of, become
+ * zeros that a fast deflate level compresses well.
  */
 final class PngEncoder {
 

@@ -28,7 +28,8 @@ record PulsePainter(PulseSequence sequence, Frame frame, Legend legend) implemen
         }
         Axis time = Axis.of("time", "ns");
         Axis rows = Axis.of("").withRange(0, Math.max(1, sequence.qubits().size()));
-        Frame frame = new Frame(AxisScale.of(time, times, false), AxisScale.of(rows, Interval.EMPTY, false), true, false);
+        Frame frame =
+                new Frame(AxisScale.of(time, times, false), AxisScale.of(rows, Interval.EMPTY, false), true, false);
         List<Legend.Entry> entries = Stream.of(Kind.values())
                 .filter(kind -> sequence.pulses().stream().anyMatch(pulse -> pulse.kind() == kind))
                 .map(kind -> (Legend.Entry) new Legend.FillEntry(name(kind), fill(kind), edge(kind)))
@@ -38,7 +39,12 @@ record PulsePainter(PulseSequence sequence, Frame frame, Legend legend) implemen
 
     @Override
     public double left(double plotHeight) {
-        return 4 + sequence.qubits().stream().mapToDouble(TextStyle.NORMAL::width).max().orElse(0) + 4;
+        return 4
+                + sequence.qubits().stream()
+                        .mapToDouble(TextStyle.NORMAL::width)
+                        .max()
+                        .orElse(0)
+                + 4;
     }
 
     @Override
@@ -101,7 +107,8 @@ record PulsePainter(PulseSequence sequence, Frame frame, Legend legend) implemen
 
     private static void paintBox(Canvas canvas, Rectangle2D box, Pulse pulse) {
         if (pulse.duration() == 0) {
-            Path2D.Double mark = new Path2D.Double(new Line2D.Double(box.getX(), box.getY(), box.getX(), box.getMaxY()));
+            Path2D.Double mark =
+                    new Path2D.Double(new Line2D.Double(box.getX(), box.getY(), box.getX(), box.getMaxY()));
             canvas.stroke(mark, Pen.solid(edge(pulse.kind()), VIRTUAL_WIDTH));
             return;
         }

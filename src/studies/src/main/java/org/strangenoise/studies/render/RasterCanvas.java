@@ -49,12 +49,11 @@ final class RasterCanvas implements Canvas {
     @Override
     public void text(String text, double x, double y, TextStyle style) {
         TextLine line = TextLine.of(text, style.bold());
-        double offset =
-                switch (style.anchor()) {
-                    case START -> 0;
-                    case MIDDLE -> -line.width() / 2;
-                    case END -> -line.width();
-                };
+        double offset = switch (style.anchor()) {
+            case START -> 0;
+            case MIDDLE -> -line.width() / 2;
+            case END -> -line.width();
+        };
         Path2D.Double outlines = new Path2D.Double(Path2D.WIND_NON_ZERO);
         for (TextLine.Run run : line.runs()) {
             for (int codePoint : run.text().codePoints().toArray()) {
@@ -73,8 +72,8 @@ final class RasterCanvas implements Canvas {
         outlines.transform(place);
         if (style.halo()) {
             graphics.setColor(Color.WHITE);
-            graphics.setStroke(new BasicStroke(
-                    (float) (HALO * style.size()), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+            graphics.setStroke(
+                    new BasicStroke((float) (HALO * style.size()), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
             graphics.draw(outlines);
         }
         graphics.setColor(style.color());
@@ -83,13 +82,14 @@ final class RasterCanvas implements Canvas {
 
     @Override
     public void image(PixelImage pixels, Rectangle2D area) {
-        BufferedImage source = new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_INT_ARGB);
-        source.setRGB(0, 0, pixels.width(), pixels.height(), pixels.argb(), 0, pixels.width());
-        AffineTransform toPoints = graphics.getTransform();
-        graphics.setTransform(new AffineTransform());
-        graphics.drawImage(
-                source, (int) Math.round(area.getX() * scale), (int) Math.round(area.getY() * scale), null);
-        graphics.setTransform(toPoints);
+        int left = (int) Math.round(area.getX() * scale);
+        int top = (int) Math.round(area.getY() * scale);
+        int from = Math.max(0, -left);
+        int count = Math.min(pixels.width(), image.getWidth() - left) - from;
+        for (int row = Math.max(0, -top); row < pixels.height() && top + row < image.getHeight() && count > 0; row++) {
+            int at = (top + row) * image.getWidth() + left + from;
+            System.arraycopy(pixels.argb(), row * pixels.width() + from, data(), at, count);
+        }
     }
 
     @Override
@@ -105,12 +105,16 @@ final class RasterCanvas implements Canvas {
         return scale;
     }
 
+    /** Hands the pixels over; the canvas is not to be used again. */
     PixelImage toImage() {
-        int[] rgb = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
-        int[] argb = new int[rgb.length];
-        for (int i = 0; i < rgb.length; i++) {
-            argb[i] = 0xFF000000 | rgb[i];
+        int[] argb = data();
+        for (int i = 0; i < argb.length; i++) {
+            argb[i] |= 0xFF000000;
         }
         return new PixelImage(image.getWidth(), image.getHeight(), argb);
+    }
+
+    private int[] data() {
+        return ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
     }
 }

@@ -51,8 +51,9 @@ record ReferenceLines(List<ReferenceLine> lines, Frame frame) {
                 .filter(line -> frame.y().range().contains(line.value()))
                 .sorted(Comparator.comparingDouble(ReferenceLine::value).reversed())
                 .toList();
-        double[] wanted =
-                named.stream().mapToDouble(line -> frame.yAt(plot, line.value())).toArray();
+        double[] wanted = named.stream()
+                .mapToDouble(line -> frame.yAt(plot, line.value()))
+                .toArray();
         double[] placed = spread(wanted, TEXT.size() * 1.05);
         for (int i = 0; i < placed.length; i++) {
             Path2D.Double leader = new Path2D.Double();
@@ -61,11 +62,7 @@ record ReferenceLines(List<ReferenceLine> lines, Frame frame) {
             leader.lineTo(plot.getMaxX() + LEADER - 1.5, placed[i]);
             leader.lineTo(plot.getMaxX() + LEADER, placed[i]);
             canvas.stroke(leader, LEADER_PEN);
-            canvas.text(
-                    named.get(i).label(),
-                    plot.getMaxX() + LEADER + GAP,
-                    placed[i] + TEXT.middleToBaseline(),
-                    TEXT);
+            canvas.text(named.get(i).label(), plot.getMaxX() + LEADER + GAP, placed[i] + TEXT.middleToBaseline(), TEXT);
         }
     }
 
@@ -84,7 +81,8 @@ record ReferenceLines(List<ReferenceLine> lines, Frame frame) {
 
     private List<ReferenceLine> labelled(ReferenceLine.Orientation orientation) {
         return lines.stream()
-                .filter(line -> line.orientation() == orientation && !line.label().isEmpty())
+                .filter(line ->
+                        line.orientation() == orientation && !line.label().isEmpty())
                 .toList();
     }
 

@@ -8,8 +8,11 @@ import org.strangenoise.studies.figure.Samples;
 import org.strangenoise.studies.figure.Scatter;
 
 /** Draws a cloud of points straight into pixels: a hundred thousand of them cost a few milliseconds and few bytes. */
-record ScatterPainter(Scatter scatter, Interval limits, Frame frame, @Nullable ColorBar colorBar)
-        implements PanelPainter {
+record ScatterPainter(
+        Scatter scatter,
+        Interval limits,
+        Frame frame,
+        @Nullable ColorBar colorBar) implements PanelPainter {
 
     static ScatterPainter of(Scatter scatter) {
         Frame frame = new Frame(

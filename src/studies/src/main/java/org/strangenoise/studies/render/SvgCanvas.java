@@ -24,7 +24,8 @@ final class SvgCanvas implements Canvas {
         number(height * MILLIMETRES_PER_POINT).append("mm\" viewBox=\"0 0 ");
         number(width).append(' ');
         number(height)
-                .append("\" font-family=\"Arial, Helvetica, 'Liberation Sans', Arimo, sans-serif\" role=\"img\">\n<title>");
+                .append(
+                        "\" font-family=\"Arial, Helvetica, 'Liberation Sans', Arimo, sans-serif\" role=\"img\">\n<title>");
         escaped(title).append("</title>\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
     }
 

@@ -34,8 +34,8 @@ record Ticks(List<Tick> labelled, List<Double> minor) {
     private static Ticks linear(AxisScale scale, int most, double smallestStep) {
         double step = Math.max(niceStep(scale.range().length() / most), smallestStep);
         List<Tick> ticks = new ArrayList<>();
-        double largest = Math.max(
-                Math.abs(scale.range().min()), Math.abs(scale.range().max()));
+        double largest =
+                Math.max(Math.abs(scale.range().min()), Math.abs(scale.range().max()));
         boolean powers = largest >= PLAIN_BELOW || largest < PLAIN_FROM;
         int decimals = powers ? 0 : decimalsOf(step);
         for (double value : multiples(scale, step)) {
@@ -53,7 +53,9 @@ record Ticks(List<Tick> labelled, List<Double> minor) {
                 List<Tick> ticks = values.stream()
                         .map(value -> new Tick(value, ofPi(Math.round(value / Math.PI * PI_DENOMINATOR))))
                         .toList();
-                return ticks.size() >= 2 ? new Ticks(ticks, multiples(scale, step * Math.PI / 2)) : linear(scale, most, 0);
+                return ticks.size() >= 2
+                        ? new Ticks(ticks, multiples(scale, step * Math.PI / 2))
+                        : linear(scale, most, 0);
             }
         }
         return linear(scale, most, 0);
@@ -167,7 +169,9 @@ record Ticks(List<Tick> labelled, List<Double> minor) {
 
     private static String superscript(int exponent) {
         StringBuilder text = new StringBuilder(exponent < 0 ? "⁻" : "");
-        Integer.toString(Math.abs(exponent)).chars().forEach(digit -> text.append(SUPERSCRIPT_DIGITS.charAt(digit - '0')));
+        Integer.toString(Math.abs(exponent))
+                .chars()
+                .forEach(digit -> text.append(SUPERSCRIPT_DIGITS.charAt(digit - '0')));
         return text.toString();
     }
 

@@ -5,7 +5,9 @@ final class Html {
 
     private Html() {}
 
-    /** Escapes everything that could end a text or an attribute; control characters become the replacement character. */
+    /**
+     * Escapes everything that could end a text or an attribute; control characters become the replacement character.
+     */
     static String escape(String text) {
         StringBuilder html = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(codePoint -> {

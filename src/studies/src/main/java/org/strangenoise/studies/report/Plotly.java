@@ -21,8 +21,8 @@ import org.strangenoise.studies.render.ColorTable;
 final class Plotly {
 
     /** Okabe and Ito's colours as in print. */
-    private static final List<String> COLORS = List.of(
-            "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#777777", "#e69f00", "#56b4e9", "#b8ad00");
+    private static final List<String> COLORS =
+            List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#777777", "#e69f00", "#56b4e9", "#b8ad00");
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int COLOR_NODES = 16;
@@ -155,13 +155,15 @@ final class Plotly {
         boolean line = style.line() != Style.Line.NONE;
         boolean marker = style.marker() != Style.Marker.NONE;
         trace.put("mode", line && marker ? "lines+markers" : line ? "lines" : "markers");
-        String dash =
-                switch (style.line()) {
-                    case DASHED -> "dash";
-                    case DOTTED -> "dot";
-                    case SOLID, NONE -> "solid";
-                };
-        trace.putObject("line").put("color", color(style.color())).put("dash", dash).put("width", 2);
+        String dash = switch (style.line()) {
+            case DASHED -> "dash";
+            case DOTTED -> "dot";
+            case SOLID, NONE -> "solid";
+        };
+        trace.putObject("line")
+                .put("color", color(style.color()))
+                .put("dash", dash)
+                .put("width", 2);
         trace.putObject("marker")
                 .put("color", color(style.color()))
                 .put("symbol", symbol(style.marker()))

@@ -41,7 +41,8 @@ final class PlotlyBars {
 
     private static void addBars(ObjectNode figure, BarChart chart, Bars bars, boolean upright) {
         ObjectNode trace = Plotly.trace(figure, "bar").put("orientation", upright ? "v" : "h");
-        trace.put("name", Plotly.text(bars.label())).put("showlegend", !bars.label().isEmpty());
+        trace.put("name", Plotly.text(bars.label()))
+                .put("showlegend", !bars.label().isEmpty());
         trace.set(upright ? "x" : "y", Plotly.texts(chart.categories()));
         ArrayNode lengths = trace.putArray(upright ? "y" : "x");
         ArrayNode lengthTexts = trace.putArray("hovertext");
@@ -50,7 +51,7 @@ final class PlotlyBars {
             double base = bases == null ? 0 : bases.get(i);
             double length = bars.ends().get(i) - base;
             Plotly.add(lengths, length);
-            lengthTexts.add(Double.isFinite(length) ? String.format(Locale.ROOT, "%.4g", length) : "");
+            lengthTexts.add(Double.isFinite(length) ? String.format(Locale.ROOT, "%.3g", length) : "");
         }
         if (bases != null) {
             trace.set("base", Plotly.numbers(bases));

@@ -10,7 +10,7 @@ final class PlotlyBloch {
     private static final int CIRCLE_POINTS = 72;
     private static final double AXIS_LENGTH = 1.15;
     private static final double LABEL_AT = 1.28;
-    private static final double EYE_DISTANCE = 1.7;
+    private static final double EYE_DISTANCE = 1.5;
 
     private PlotlyBloch() {}
 

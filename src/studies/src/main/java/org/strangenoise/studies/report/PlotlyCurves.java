@@ -21,7 +21,11 @@ final class PlotlyCurves {
         ObjectNode layout = Plotly.layout(figure);
         Plotly.axis(layout, "xaxis", chart.xAxis(), null);
         Plotly.axis(layout, "yaxis", chart.yAxis(), null);
-        layout.putObject("legend").put("orientation", "h").put("y", 1.02).put("yanchor", "bottom");
+        layout.putObject("legend")
+                .put("traceorder", "normal")
+                .put("orientation", "h")
+                .put("y", 1.02)
+                .put("yanchor", "bottom");
         chart.series().forEach(series -> addSeries(figure, series));
         addReferences(layout, chart.references());
         Inset inset = chart.inset();

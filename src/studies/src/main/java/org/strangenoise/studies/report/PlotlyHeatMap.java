@@ -24,7 +24,10 @@ final class PlotlyHeatMap {
             contour.set("x", Plotly.numbers(map.xs()));
             contour.set("y", Plotly.numbers(map.ys()));
             contour.set("z", Plotly.numbers(map.values()));
-            contour.put("showscale", false).put("hoverinfo", "skip").put("autocontour", false);
+            contour.put("showscale", false)
+                    .put("showlegend", false)
+                    .put("hoverinfo", "skip")
+                    .put("autocontour", false);
             contour.putObject("contours")
                     .put("coloring", "none")
                     .put("start", level)
@@ -49,8 +52,16 @@ final class PlotlyHeatMap {
         layout.withObject("/xaxis").putArray("domain").add(0).add(0.74);
         Plotly.axis(layout, "xaxis2", inset.map().xAxis(), null);
         Plotly.axis(layout, "yaxis2", inset.map().yAxis(), null);
-        layout.withObject("/xaxis2").put("anchor", "y2").putArray("domain").add(0.82).add(1);
-        layout.withObject("/yaxis2").put("anchor", "x2").putArray("domain").add(0.55).add(1);
+        layout.withObject("/xaxis2")
+                .put("anchor", "y2")
+                .putArray("domain")
+                .add(0.82)
+                .add(1);
+        layout.withObject("/yaxis2")
+                .put("anchor", "x2")
+                .putArray("domain")
+                .add(0.55)
+                .add(1);
         HeatMap map = inset.map();
         Interval stated = map.limits();
         Interval range = stated == null ? map.values().range() : stated;
@@ -69,8 +80,9 @@ final class PlotlyHeatMap {
         trace.put("hoverongaps", false).put("name", "");
         trace.put(
                 "hovertemplate",
-                Plotly.text(map.xAxis().label()) + " = %{x:.4g}<br>" + Plotly.text(map.yAxis().label())
-                        + " = %{y:.4g}<br>" + Plotly.text(map.valueName()) + ": %{z:.5g}");
+                Plotly.text(map.xAxis().label()) + " = %{x:.4g}<br>"
+                        + Plotly.text(map.yAxis().label()) + " = %{y:.4g}<br>" + Plotly.text(map.valueName())
+                        + ": %{z:.5g}");
         if (colorBar) {
             trace.putObject("colorbar")
                     .put("thickness", 12)
@@ -93,7 +105,10 @@ final class PlotlyHeatMap {
             trace.put("mode", marker.label().isEmpty() ? "markers" : "markers+text");
             trace.put("textposition", "middle right");
             trace.put("hovertemplate", "%{text} (%{x:.4g}, %{y:.4g})");
-            trace.withObject("/marker").putObject("line").put("color", "#ffffff").put("width", 2);
+            trace.withObject("/marker")
+                    .putObject("line")
+                    .put("color", "#ffffff")
+                    .put("width", 2);
             trace.putObject("textfont").put("color", "#1a1a1a");
         }
     }

@@ -18,11 +18,15 @@ final class PlotlyPaulis {
         ObjectNode figure = Plotly.figure(bars.title());
         ObjectNode layout = Plotly.layout(figure).put("barmode", "overlay");
         layout.putObject("legend").put("orientation", "h").put("y", 1.02).put("yanchor", "bottom");
-        layout.putObject("xaxis").put("showticklabels", false).put("type", "category").put("anchor", "y3");
+        layout.putObject("xaxis")
+                .put("showticklabels", false)
+                .put("type", "category")
+                .put("anchor", "y3");
         ObjectNode values = layout.putObject("yaxis");
         values.putObject("title").put("text", "expectation value");
         values.putArray("domain").add(0.16).add(1);
-        ObjectNode letters = layout.putObject("yaxis3").put("autorange", "reversed").put("showticklabels", false);
+        ObjectNode letters =
+                layout.putObject("yaxis3").put("autorange", "reversed").put("showticklabels", false);
         letters.putArray("domain").add(0).add(0.13);
         letters.put("fixedrange", true);
         ObjectNode filled = addBars(figure, bars, bars.values(), bars.valuesName());

@@ -16,8 +16,9 @@ final class PlotlyPulses {
     static ObjectNode of(PulseSequence sequence) {
         ObjectNode figure = Plotly.figure(sequence.title());
         for (Kind kind : Kind.values()) {
-            List<Pulse> pulses =
-                    sequence.pulses().stream().filter(pulse -> pulse.kind() == kind).toList();
+            List<Pulse> pulses = sequence.pulses().stream()
+                    .filter(pulse -> pulse.kind() == kind)
+                    .toList();
             if (!pulses.isEmpty()) {
                 addKind(figure, kind, pulses);
             }
@@ -37,8 +38,14 @@ final class PlotlyPulses {
     private static void addKind(ObjectNode figure, Kind kind, List<Pulse> pulses) {
         ObjectNode trace = Plotly.trace(figure, "bar").put("orientation", "h");
         trace.put("name", name(kind)).put("width", kind == Kind.IDLE ? 0.3 : 0.7);
-        trace.putObject("marker").put("color", color(kind)).putObject("line").put("width", 1).put("color", "#ffffff");
-        trace.put("hovertemplate", "%{customdata}").put("insidetextanchor", "middle").put("textangle", 0);
+        trace.putObject("marker")
+                .put("color", color(kind))
+                .putObject("line")
+                .put("width", 1)
+                .put("color", "#ffffff");
+        trace.put("hovertemplate", "%{customdata}")
+                .put("insidetextanchor", "middle")
+                .put("textangle", 0);
         for (Pulse pulse : pulses) {
             String label = Plotly.text(pulse.label());
             String hover = name(kind) + " " + label + "<br>" + pulse.start() + " ns + " + pulse.duration() + " ns";

@@ -17,7 +17,8 @@ final class PlotlyScatter {
         ObjectNode layout = Plotly.layout(figure);
         Plotly.axis(layout, "xaxis", scatter.xAxis(), null);
         Plotly.axis(layout, "yaxis", scatter.yAxis(), null);
-        ObjectNode trace = Plotly.trace(figure, "scattergl").put("mode", "markers").put("hoverinfo", "x+y");
+        ObjectNode trace =
+                Plotly.trace(figure, "scattergl").put("mode", "markers").put("hoverinfo", "x+y");
         trace.set("x", packed(trace, scatter.xs()));
         trace.set("y", packed(trace, scatter.ys()));
         ObjectNode marker = trace.putObject("marker").put("size", 2);
@@ -43,6 +44,8 @@ final class PlotlyScatter {
         for (int i = 0; i < samples.size(); i++) {
             bytes.putFloat((float) samples.get(i));
         }
-        return nodes.objectNode().put("dtype", "f4").put("bdata", Base64.getEncoder().encodeToString(bytes.array()));
+        return nodes.objectNode()
+                .put("dtype", "f4")
+                .put("bdata", Base64.getEncoder().encodeToString(bytes.array()));
     }
 }

@@ -91,7 +91,8 @@ final class ReportBody {
                 + "<th scope=\"col\">Quantity</th><th scope=\"col\">Asked</th><th scope=\"col\">Found</th>"
                 + "<th scope=\"col\">Met</th></tr></thead>\n<tbody>\n");
         for (ReportRow row : report.rows()) {
-            html.write("<tr class=\"" + (row.ok() ? "met" : "missed") + "\"><th scope=\"row\">" + Html.escape(row.what())
+            html.write("<tr class=\"" + (row.ok() ? "met" : "missed") + "\"><th scope=\"row\">"
+                    + Html.escape(row.what())
                     + "</th><td>" + Html.escape(row.asked()) + "</td><td>" + Html.escape(row.found()) + "</td><td>"
                     + (row.ok() ? "✓ yes" : "✗ no") + "</td></tr>\n");
         }
@@ -112,7 +113,8 @@ final class ReportBody {
 
     private void writeFigure(Writer html, Figure figure) throws IOException {
         String alternative = Html.escape(figure.title() + ". " + figure.caption());
-        html.write("<figure id=\"figure-" + Html.escape(figure.id()) + "\">\n<div class=\"interactive\" aria-hidden=\"true\">\n");
+        html.write("<figure id=\"figure-" + Html.escape(figure.id())
+                + "\">\n<div class=\"interactive\" aria-hidden=\"true\">\n");
         boolean shared = figure.sharing() == Figure.Sharing.AXES_AND_COLORS;
         Interval common = Interval.EMPTY;
         for (Panel panel : figure.panels()) {
@@ -166,7 +168,8 @@ final class ReportBody {
     }
 
     private void writeTable(Writer html, ReportTable table) throws IOException {
-        html.write("<div class=\"scroll\"><table>\n<caption>" + Html.escape(table.caption()) + "</caption>\n<thead><tr>");
+        html.write(
+                "<div class=\"scroll\"><table>\n<caption>" + Html.escape(table.caption()) + "</caption>\n<thead><tr>");
         for (String name : table.header()) {
             html.write("<th scope=\"col\">" + Html.escape(name) + "</th>");
         }

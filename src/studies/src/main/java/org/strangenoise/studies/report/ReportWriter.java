@@ -16,9 +16,9 @@ import org.strangenoise.studies.figure.Figure;
 import org.strangenoise.studies.render.FigureRenderer;
 
 /**
- * Writes a report as one HTML file that needs no network: its plotting library is carried along, compressed. Every figure is
- * there twice, as an interactive plot and as the drawing for print, which is shown on paper and where scripts or WebGL are
- * missing. The same report gives the same bytes.
+ * Writes a report as one HTML file that needs no network: its plotting library is carried along, compressed. Every
+ * figure is there twice, as an interactive plot and as the drawing for print, which is shown on paper and where scripts
+ * or WebGL are missing. The same report gives the same bytes.
  */
 public final class ReportWriter {
 
@@ -71,8 +71,8 @@ public final class ReportWriter {
     private static byte[] bytes(String resource) throws IOException {
         try (InputStream in = ReportWriter.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalStateException("The program's resource " + resource + " is missing: build it with Maven,"
-                        + " which prepares " + List.of("plotly.js.gz"));
+                throw new IllegalStateException("The program's resource " + resource
+                        + " is missing: build it with Maven," + " which prepares " + List.of("plotly.js.gz"));
             }
             return in.readAllBytes();
         }

@@ -32,7 +32,9 @@ class FigureTest {
 
     @Test
     void rangesIgnoreWhatIsNotFinite() {
-        assertEquals(new Interval(-1, 2), Samples.of(Double.NaN, -1, Double.POSITIVE_INFINITY, 2).range());
+        assertEquals(
+                new Interval(-1, 2),
+                Samples.of(Double.NaN, -1, Double.POSITIVE_INFINITY, 2).range());
         assertTrue(Samples.of(Double.NaN).range().isEmpty());
         assertEquals(Interval.UNIT, Interval.EMPTY.including(Interval.UNIT));
     }
@@ -62,16 +64,37 @@ class FigureTest {
 
     @Test
     void badArgumentsAreNamedWithTheirValues() {
-        assertMessage("values", () -> HeatMap.of(
-                "", Axis.of("x"), Axis.of("y"), Samples.of(0, 1), Samples.of(0), SampleGrid.of(new double[2][2]), ""));
-        assertMessage("xs", () -> HeatMap.of(
-                "", Axis.of("x"), Axis.of("y"), Samples.of(1, 1), Samples.of(0), SampleGrid.of(new double[1][2]), ""));
+        assertMessage(
+                "values",
+                () -> HeatMap.of(
+                        "",
+                        Axis.of("x"),
+                        Axis.of("y"),
+                        Samples.of(0, 1),
+                        Samples.of(0),
+                        SampleGrid.of(new double[2][2]),
+                        ""));
+        assertMessage(
+                "xs",
+                () -> HeatMap.of(
+                        "",
+                        Axis.of("x"),
+                        Axis.of("y"),
+                        Samples.of(1, 1),
+                        Samples.of(0),
+                        SampleGrid.of(new double[1][2]),
+                        ""));
         assertMessage("row 1 has 1", () -> SampleGrid.of(new double[][] {{1, 2}, {1}}));
         assertMessage("NaN", () -> ReferenceLine.horizontal(Double.NaN, ""));
         assertMessage("XQ", () -> PauliBars.of("", List.of("XQ"), Samples.of(1), Samples.of(1)));
-        assertMessage("row 3", () -> new PulseSequence("", List.of("Q0"), List.of(
-                new PulseSequence.Pulse(List.of(3), 0, 1, "", PulseSequence.Kind.IDLE))));
-        assertMessage("../x", () -> Figure.of("../x", "", "", 40, LineChart.of("", Axis.of(""), Axis.of(""), List.of())));
+        assertMessage(
+                "row 3",
+                () -> new PulseSequence(
+                        "",
+                        List.of("Q0"),
+                        List.of(new PulseSequence.Pulse(List.of(3), 0, 1, "", PulseSequence.Kind.IDLE))));
+        assertMessage(
+                "../x", () -> Figure.of("../x", "", "", 40, LineChart.of("", Axis.of(""), Axis.of(""), List.of())));
         assertMessage("[2.0, 1.0]", () -> new Interval(2, 1));
         assertMessage("has 1", () -> Series.of("", Samples.of(1, 2), Samples.of(1), Style.solid(0)));
     }

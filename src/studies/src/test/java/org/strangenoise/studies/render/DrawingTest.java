@@ -117,8 +117,7 @@ class DrawingTest {
     void crowdedNamesAreSpreadAroundTheirPlaces() {
         assertArrayEquals(new double[] {1, 9}, ReferenceLines.spread(new double[] {1, 9}, 4));
         assertArrayEquals(new double[] {-1, 3}, ReferenceLines.spread(new double[] {1, 1}, 4));
-        assertArrayEquals(
-                new double[] {0, 4, 8, 20}, ReferenceLines.spread(new double[] {3, 4, 5, 20}, 4), 1e-12);
+        assertArrayEquals(new double[] {0, 4, 8, 20}, ReferenceLines.spread(new double[] {3, 4, 5, 20}, 4), 1e-12);
     }
 
     @Test

@@ -59,16 +59,29 @@ class FigureRendererTest {
                 HeatMap.ofAngles(
                         "", SampleFigures.THETAS, SampleFigures.PHIS, SampleFigures.grid((t, p) -> 0.7), "constant"),
                 LineChart.of("", x, y, List.of()),
-                LineChart.of("", x.logarithmic(), y.logarithmic(), List.of(Series.of("one", one, one, Style.points(0)))),
-                LineChart.of("", x, y, List.of(Series.of("constant", Samples.steps(5), Samples.of(0, 0, 0, 0, 0), Style.solid(0)))),
+                LineChart.of(
+                        "", x.logarithmic(), y.logarithmic(), List.of(Series.of("one", one, one, Style.points(0)))),
+                LineChart.of(
+                        "",
+                        x,
+                        y,
+                        List.of(Series.of("constant", Samples.steps(5), Samples.of(0, 0, 0, 0, 0), Style.solid(0)))),
                 LineChart.of("", x, y, List.of(Series.of("missing", missing, missing, Style.solid(0)))),
                 LineChart.of("", x, y, List.of(Series.of("huge", one, Samples.of(1e300), Style.points(0)))),
-                LineChart.of("", x, y, List.of(Series.of("", Samples.of(0, 1e-12), Samples.of(-3e-9, 4e-9), Style.solid(0)))),
+                LineChart.of(
+                        "",
+                        x,
+                        y,
+                        List.of(Series.of("", Samples.of(0, 1e-12), Samples.of(-3e-9, 4e-9), Style.solid(0)))),
                 Scatter.of("", x, y, none, none),
                 Scatter.of("", x, y, one, one).withPointSize(20),
                 BlochSphere.of("", List.of()),
-                BlochSphere.of("", List.of(BlochSphere.Trajectory.of(
-                        "", List.of(new double[] {Double.NaN, 0, 0}, new double[] {0, 0, 1}), Style.points(0)))),
+                BlochSphere.of(
+                        "",
+                        List.of(BlochSphere.Trajectory.of(
+                                "",
+                                List.of(new double[] {Double.NaN, 0, 0}, new double[] {0, 0, 1}),
+                                Style.points(0)))),
                 new PulseSequence("", List.of("Q0"), List.of()),
                 new PauliBars("", List.of("Z"), Samples.of(1), "measured", null, "", null),
                 BarChart.grouped("", List.of("none"), y, List.of(BarChart.Bars.of("", Samples.of(Double.NaN), 0))),
@@ -114,18 +127,20 @@ class FigureRendererTest {
         String withoutImages = svg.replaceAll("base64,[^\"]*", "");
         assertFalse(withoutImages.contains("NaN"));
         assertFalse(withoutImages.contains("Infinity"));
-        assertFalse(withoutImages.contains("http") && withoutImages.replaceAll("xmlns[^ >]*", "").contains("http"));
+        assertFalse(withoutImages.contains("http")
+                && withoutImages.replaceAll("xmlns[^ >]*", "").contains("http"));
     }
 
     @Test
     void svgHasItsLabelsAsText() throws Exception {
-        assertTrue(texts(SampleFigures.curves()).containsAll(
-                List.of("overlap", "noisy", "measured", "1.0", "0.98", "N = 10", "number of steps, N")));
+        assertTrue(texts(SampleFigures.curves())
+                .containsAll(List.of("overlap", "noisy", "measured", "1.0", "0.98", "N = 10", "number of steps, N")));
         assertTrue(texts(SampleFigures.contour()).containsAll(List.of("T1 (µs)", "Tφ (µs)", "0.94", "first order")));
-        assertTrue(texts(SampleFigures.map("title")).containsAll(
-                List.of("θ (rad)", "φ (rad)", "−π", "π/2", "entropy (bits)", "start <a>", "title")));
+        assertTrue(texts(SampleFigures.map("title"))
+                .containsAll(List.of("θ (rad)", "φ (rad)", "−π", "π/2", "entropy (bits)", "start <a>", "title")));
         assertTrue(texts(SampleFigures.pulses()).containsAll(List.of("Q0", "Q2", "time (ns)", "κ = 2.5", "idle")));
-        assertTrue(texts(SampleFigures.paulis(3)).containsAll(List.of("noisy 0.704", "ideal", "X", "expectation value")));
+        assertTrue(
+                texts(SampleFigures.paulis(3)).containsAll(List.of("noisy 0.704", "ideal", "X", "expectation value")));
         assertTrue(texts(SampleFigures.bloch(0)).containsAll(List.of("|0⟩", "|1⟩", "x", "y", "0", "20")));
         assertTrue(texts(SampleFigures.tornado()).contains("device.qubits.Q0.T1"));
     }
@@ -157,7 +172,8 @@ class FigureRendererTest {
     void sameFigureGivesSameBytesAlsoInParallel() {
         List<Figure> figures = SampleFigures.all();
         List<byte[]> first = figures.parallelStream().map(FigureRenderer::toPng).toList();
-        List<String> firstSvg = figures.parallelStream().map(FigureRenderer::toSvg).toList();
+        List<String> firstSvg =
+                figures.parallelStream().map(FigureRenderer::toSvg).toList();
         for (int i = 0; i < figures.size(); i++) {
             assertArrayEquals(first.get(i), FigureRenderer.toPng(figures.get(i)));
             assertEquals(firstSvg.get(i), FigureRenderer.toSvg(figures.get(i)));
@@ -170,7 +186,8 @@ class FigureRendererTest {
         HeatMap map = HeatMap.of(
                 "", Axis.of("x"), Axis.of("y"), Samples.of(0, 1), Samples.of(0, 1), SampleGrid.of(values), "v");
         int[] pixels = pixels(decode(FigureRenderer.toPng(Figure.of("cells", "Cells", "", 40, map))));
-        List<Integer> seen = Arrays.stream(pixels).boxed().collect(Collectors.toSet()).stream().toList();
+        List<Integer> seen = Arrays.stream(pixels).boxed().collect(Collectors.toSet()).stream()
+                .toList();
         assertTrue(seen.contains(0xFF440154), "low end of viridis");
         assertTrue(seen.contains(0xFFFDE725), "high end of viridis");
         assertTrue(seen.contains(Palette.MISSING.getRGB()) && seen.contains(Palette.MISSING_HATCH.getRGB()), "hatch");

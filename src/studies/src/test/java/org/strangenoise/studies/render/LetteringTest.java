@@ -40,7 +40,8 @@ class LetteringTest {
         assertFalse(box.isEmpty(), "a missing character must be seen");
         for (OutlineFont font : List.of(OutlineFont.REGULAR, OutlineFont.ITALIC, OutlineFont.BOLD)) {
             Rectangle2D missing = font.glyph(0xFFFF).outline().getBounds2D();
-            "θφκσρπµμΩ⟨⟩|−±×·≤≥→∞°äÅéñ".codePoints()
+            "θφκσρπµμΩ⟨⟩|−±×·≤≥→∞°äÅéñ"
+                    .codePoints()
                     .forEach(letter -> assertNotEquals(
                             missing, font.glyph(letter).outline().getBounds2D(), Character.toString(letter)));
         }
@@ -48,7 +49,8 @@ class LetteringTest {
 
     @Test
     void italicVariablesAndScriptsBecomeRuns() {
-        List<TextLine.Run> runs = TextLine.of(MathText.italic("N") + " T₁ 10⁻³", false).runs();
+        List<TextLine.Run> runs =
+                TextLine.of(MathText.italic("N") + " T₁ 10⁻³", false).runs();
         assertEquals(
                 List.of(
                         new TextLine.Run("N", false, true, TextLine.Height.BASE),

@@ -44,11 +44,15 @@ public final class SampleFigures {
                 grid(),
                 Figure.of("contour", "Contour", "", 50, contour()),
                 Figure.wide("scatter", "Classical map", "", List.of(Figure.Row.of(40, scatter(false), scatter(true)))),
-                Figure.wide("paulis", "Paulis", "", List.of(Figure.Row.of(34, paulis(3)), Figure.Row.of(34, paulis(2)))),
+                Figure.wide(
+                        "paulis", "Paulis", "", List.of(Figure.Row.of(34, paulis(3)), Figure.Row.of(34, paulis(2)))),
                 Figure.of("curves", "Overlap", "", 50, curves()),
                 Figure.of("sweep", "Sweep", "", 40, logarithmic()),
-                Figure.wide("bars", "Budget", "", List.of(
-                        Figure.Row.of(40, waterfall(), stacked()), Figure.Row.of(40, tornado(), grouped()))));
+                Figure.wide(
+                        "bars",
+                        "Budget",
+                        "",
+                        List.of(Figure.Row.of(40, waterfall(), stacked()), Figure.Row.of(40, tornado(), grouped()))));
     }
 
     static SampleGrid grid(DoubleBinaryOperator value) {
@@ -105,8 +109,7 @@ public final class SampleFigures {
         Random random = new Random(1);
         int count = 100_000;
         Samples phis = Samples.of(random.doubles(count, -Math.PI, Math.PI).toArray());
-        Samples thetas =
-                Samples.of(random.doubles(count, -1, 1).map(Math::acos).toArray());
+        Samples thetas = Samples.of(random.doubles(count, -1, 1).map(Math::acos).toArray());
         Scatter plain = Scatter.of("κ = 2.5", Axis.phi(), Axis.theta(), phis, thetas);
         return colored ? plain.withColors(phis.map(Math::sin), "orbit", ColorScale.VIRIDIS) : plain;
     }
@@ -163,9 +166,17 @@ public final class SampleFigures {
                         Axis.stepNumber(),
                         Axis.of("overlap"),
                         List.of(
-                                Series.of("noisy", steps, overlap, Style.solid(0).with(Style.Marker.CIRCLE))
+                                Series.of(
+                                                "noisy",
+                                                steps,
+                                                overlap,
+                                                Style.solid(0).with(Style.Marker.CIRCLE))
                                         .withBand(overlap.map(y -> y - 0.02), overlap.map(y -> y + 0.02)),
-                                Series.of("measured", steps, overlap, Style.points(1).with(Style.Marker.OPEN_DIAMOND))
+                                Series.of(
+                                                "measured",
+                                                steps,
+                                                overlap,
+                                                Style.points(1).with(Style.Marker.OPEN_DIAMOND))
                                         .withErrorBars(steps.map(n -> 0.01))))
                 .withReferences(List.of(
                         ReferenceLine.horizontal(1, "1.0"),
@@ -193,7 +204,8 @@ public final class SampleFigures {
     }
 
     static BarChart stacked() {
-        List<String> names = IntStream.rangeClosed(1, 20).mapToObj(Integer::toString).toList();
+        List<String> names =
+                IntStream.rangeClosed(1, 20).mapToObj(Integer::toString).toList();
         Samples values = Samples.linear(-0.01, 0.03, 20);
         return BarChart.stacked(
                         "",

@@ -12,7 +12,9 @@ class TicksTest {
 
     @Test
     void linearTicksAreRoundWithEqualDecimals() {
-        assertEquals(List.of("0.0", "0.2", "0.4", "0.6", "0.8", "1.0"), labels(Axis.of("").withRange(0, 1), 5));
+        assertEquals(
+                List.of("0.0", "0.2", "0.4", "0.6", "0.8", "1.0"),
+                labels(Axis.of("").withRange(0, 1), 5));
         assertEquals(List.of("−10", "−5", "0", "5", "10"), labels(Axis.of("").withRange(-10, 10), 5));
         assertEquals(List.of("0.94", "0.95", "0.96"), labels(Axis.of("").withRange(0.9399, 0.9601), 4));
     }
@@ -39,10 +41,13 @@ class TicksTest {
     @Test
     void decadesOfALogarithmicAxis() {
         assertEquals(
-                List.of("10⁻⁶", "10⁻⁴", "10⁻²"), labels(Axis.of("").withRange(1e-6, 1e-1).logarithmic(), 3));
+                List.of("10⁻⁶", "10⁻⁴", "10⁻²"),
+                labels(Axis.of("").withRange(1e-6, 1e-1).logarithmic(), 3));
         assertEquals(
-                List.of("1", "2", "5", "10", "20"), labels(Axis.of("").withRange(1, 30).logarithmic(), 5));
-        assertEquals(List.of("2", "3", "4"), labels(Axis.of("").withRange(1.5, 4.5).logarithmic(), 5));
+                List.of("1", "2", "5", "10", "20"),
+                labels(Axis.of("").withRange(1, 30).logarithmic(), 5));
+        assertEquals(
+                List.of("2", "3", "4"), labels(Axis.of("").withRange(1.5, 4.5).logarithmic(), 5));
     }
 
     @Test
@@ -59,7 +64,9 @@ class TicksTest {
                     assertTrue(ticks.labelled().size() < 25, axis + " has " + ticks.labelled());
                     for (Ticks.Tick tick : ticks.labelled()) {
                         double slack = 1e-6 * length;
-                        assertTrue(tick.value() >= min - slack && tick.value() <= min + length + slack, axis + ": " + tick);
+                        assertTrue(
+                                tick.value() >= min - slack && tick.value() <= min + length + slack,
+                                axis + ": " + tick);
                     }
                 }
             }

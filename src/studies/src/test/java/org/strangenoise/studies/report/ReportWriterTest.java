@@ -67,7 +67,8 @@ class ReportWriterTest {
     @Test
     void nothingIsLoadedFromElsewhere() throws IOException {
         String html = written(SampleReport.withEverything());
-        Matcher reference = Pattern.compile("(?:src|href|action|data)=\"([^\"]{0,40})").matcher(html);
+        Matcher reference =
+                Pattern.compile("(?:src|href|action|data)=\"([^\"]{0,40})").matcher(html);
         int found = 0;
         while (reference.find()) {
             String target = reference.group(1);
@@ -82,7 +83,9 @@ class ReportWriterTest {
     @Test
     void everyPanelHasDataAndEveryFigureAnAlternative() throws IOException {
         String html = written(SampleReport.withEverything());
-        int panels = SampleFigures.all().stream().mapToInt(figure -> figure.panels().size()).sum();
+        int panels = SampleFigures.all().stream()
+                .mapToInt(figure -> figure.panels().size())
+                .sum();
         assertEquals(panels, panels(html).size());
         assertEquals(panels, count(html, "data-panel="));
         assertEquals(SampleFigures.all().size(), count(html, "<img class=\"print\" alt=\""));
@@ -96,8 +99,15 @@ class ReportWriterTest {
     @Test
     void numbersWarningsProvenanceAndNoticesAreThere() throws IOException {
         String html = written(SampleReport.withEverything());
-        for (String part : List.of("0.940 ± 0.005", "0.9396", "✗ no", "T2 clamped", "config-sha256", "plotly.js 3",
-                "SIL OPEN FONT LICENSE", "Permission is hereby granted, free of charge")) {
+        for (String part : List.of(
+                "0.940 ± 0.005",
+                "0.9396",
+                "✗ no",
+                "T2 clamped",
+                "config-sha256",
+                "plotly.js 3",
+                "SIL OPEN FONT LICENSE",
+                "Permission is hereby granted, free of charge")) {
             assertTrue(html.contains(part), part);
         }
     }

@@ -29,7 +29,8 @@ final class SampleReport {
                                 "Table",
                                 List.of(),
                                 List.of(),
-                                List.of(new ReportTable(HOSTILE, List.of("a", HOSTILE), List.of(List.of("−1.5", HOSTILE)))))),
+                                List.of(new ReportTable(
+                                        HOSTILE, List.of("a", HOSTILE), List.of(List.of("−1.5", HOSTILE)))))),
                 provenance,
                 List.of("T2 clamped " + HOSTILE));
     }

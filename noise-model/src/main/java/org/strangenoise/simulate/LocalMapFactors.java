@@ -1,0 +1,214 @@
+package org.strangenoise.simulate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.strangenoise.math.ComplexMatrix;
+import org.strangenoise.math.HermitianEigen;
+
+/**
+ * Writes a one-qubit map, the same on each of n qubits, as a product of {@link SymmetricFactor}s.
+ *
+ * <p>Phase-covariant channels have closed forms, about z directly, about x and y after a quarter turn. Any other
+ * channel {@code r -> T r + t} of Bloch vectors is an amplitude damping of probability |t| towards t after a unital
+ * map, whose singular value decomposition is a rotation, three dephasings about x, y, z, and another rotation.
+ */
+final class LocalMapFactors {
+
+    private static final double[][] X_TO_Z = {{0, 0, -1}, {0, 1, 0}, {1, 0, 0}};
+    private static final double[][] Y_TO_Z = {{1, 0, 0}, {0, 0, -1}, {0, 1, 0}};
+    private static final double ROUNDING = 1e-15;
+
+    private final int n;
+    private final List<SymmetricFactor> factors = new ArrayList<>();
+
+    private LocalMapFactors(int n) {
+        this.n = n;
+    }
+
+    /** The factors of a unitary given by its 4 x 4 superoperator on row-major vectors. */
+    static List<SymmetricFactor> ofUnitary(int n, ComplexMatrix superOperator) {
+        LocalMapFactors map = new LocalMapFactors(n);
+        map.rotate(BlochMap.of(superOperator).matrix());
+        return map.factors;
+    }
+
+    /**
+     * The factors of a channel given by its superoperator.
+     *
+     * @return empty if the channel is not of determinant positive or zero, or not without loss of digits: such are no
+     *     relaxations of any rate
+     */
+    static Optional<List<SymmetricFactor>> ofChannel(int n, ComplexMatrix superOperator) {
+        Optional<PhaseCovariantChannel> aboutZ = PhaseCovariantChannel.of(superOperator);
+        if (aboutZ.isPresent()) {
+            return aboutZ.get().factors(n);
+        }
+        BlochMap bloch = BlochMap.of(superOperator);
+        for (double[][] turn : List.of(X_TO_Z, Y_TO_Z)) {
+            Optional<List<SymmetricFactor>> found = aboutAxis(n, bloch, turn);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return general(n, bloch);
+    }
+
+    /** A channel that is phase covariant once {@code turn} has brought its axis to z. */
+    private static Optional<List<SymmetricFactor>> aboutAxis(int n, BlochMap bloch, double[][] turn) {
+        double[][] t = product(product(turn, bloch.matrix()), transposed(turn));
+        double[] shift = product(turn, bloch.shift());
+        double offAxis = Math.abs(t[0][2]) + Math.abs(t[1][2]) + Math.abs(t[2][0]) + Math.abs(t[2][1]);
+        double anisotropy = Math.abs(t[0][0] - t[1][1]) + Math.abs(t[0][1] + t[1][0]);
+        if (offAxis + anisotropy + Math.abs(shift[0]) + Math.abs(shift[1]) > 4 * ROUNDING) {
+            return Optional.empty();
+        }
+        return new PhaseCovariantChannel(
+                        Math.max(0, (1 - t[2][2] - shift[2]) / 2),
+                        Math.max(0, (1 - t[2][2] + shift[2]) / 2),
+                        t[0][0],
+                        t[0][1])
+                .factors(n)
+                .map(inside -> {
+                    LocalMapFactors map = new LocalMapFactors(n);
+                    map.rotate(turn);
+                    map.factors.addAll(inside);
+                    map.rotate(transposed(turn));
+                    return map.factors;
+                });
+    }
+
+    private static Optional<List<SymmetricFactor>> general(int n, BlochMap bloch) {
+        double[] t = bloch.shift();
+        double damping = Math.sqrt(t[0] * t[0] + t[1] * t[1] + t[2] * t[2]);
+        if (damping >= 1) {
+            return Optional.empty();
+        }
+        double theta = Math.atan2(Math.hypot(t[0], t[1]), t[2]);
+        double phi = Math.atan2(t[1], t[0]);
+        double[][] fromZ = product(aboutZ(phi), aboutY(theta));
+        double transverse = 1 / Math.sqrt(1 - damping);
+        double[][] undo = {{transverse, 0, 0}, {0, transverse, 0}, {0, 0, transverse * transverse}};
+        double[][] unital = damping == 0
+                ? bloch.matrix()
+                : product(product(product(fromZ, undo), transposed(fromZ)), bloch.matrix());
+        LocalMapFactors map = new LocalMapFactors(n);
+        if (!map.addUnital(unital)) {
+            return Optional.empty();
+        }
+        if (damping > 0) {
+            map.rotate(transposed(fromZ));
+            map.factors.add(new SymmetricFactor.Flips(0, damping));
+            map.rotate(fromZ);
+        }
+        return Optional.of(map.factors);
+    }
+
+    /** {@code T = left diag(s) right^T} with proper rotations and positive s; false if there are none. */
+    private boolean addUnital(double[][] t) {
+        HermitianEigen eigen = HermitianEigen.of(ComplexMatrix.ofReal(product(transposed(t), t)));
+        double[][] right = new double[3][3];
+        double[] s = new double[3];
+        for (int k = 0; k < 3; k++) {
+            s[k] = Math.sqrt(Math.max(0, eigen.eigenvalue(k)));
+            for (int row = 0; row < 3; row++) {
+                right[row][k] = eigen.eigenvectors().re(row, k);
+            }
+        }
+        if (determinant(right) < 0) {
+            for (double[] row : right) {
+                row[0] = -row[0];
+            }
+        }
+        double[][] left = product(t, right);
+        for (double[] row : left) {
+            for (int k = 0; k < 3; k++) {
+                row[k] /= s[k];
+            }
+        }
+        if (!(determinant(left) > 0.5)) {
+            return false;
+        }
+        // About z, x, y the factors a, b, c scale (x, y), (y, z), (x, z).
+        Optional<SymmetricFactor> z = Dephasings.exponent(Math.sqrt(s[0] * s[1] / s[2]), n);
+        Optional<SymmetricFactor> x = Dephasings.exponent(Math.sqrt(s[1] * s[2] / s[0]), n);
+        Optional<SymmetricFactor> y = Dephasings.exponent(Math.sqrt(s[0] * s[2] / s[1]), n);
+        if (x.isEmpty() || y.isEmpty() || z.isEmpty()) {
+            return false;
+        }
+        rotate(transposed(right));
+        factors.add(z.get());
+        rotate(X_TO_Z);
+        factors.add(x.get());
+        rotate(product(Y_TO_Z, transposed(X_TO_Z)));
+        factors.add(y.get());
+        rotate(product(left, transposed(Y_TO_Z)));
+        return true;
+    }
+
+    /** Adds a proper rotation of Bloch vectors as z, y and z rotations. */
+    private void rotate(double[][] r) {
+        double alpha = Math.atan2(r[1][2], r[0][2]);
+        double beta = Math.atan2(Math.hypot(r[0][2], r[1][2]), r[2][2]);
+        double sin = Math.sin(alpha);
+        double cos = Math.cos(alpha);
+        double gamma = Math.atan2(cos * r[1][0] - sin * r[0][0], cos * r[1][1] - sin * r[0][1]);
+        addZRotation(gamma);
+        if (beta != 0) {
+            factors.add(new SymmetricFactor.YRotation(beta));
+        }
+        addZRotation(alpha);
+    }
+
+    private void addZRotation(double angle) {
+        if (angle != 0) {
+            factors.add(SymmetricFactor.QuadraticPhase.zRotation(angle));
+        }
+    }
+
+    private static double[][] aboutZ(double angle) {
+        double c = Math.cos(angle);
+        double s = Math.sin(angle);
+        return new double[][] {{c, -s, 0}, {s, c, 0}, {0, 0, 1}};
+    }
+
+    private static double[][] aboutY(double angle) {
+        double c = Math.cos(angle);
+        double s = Math.sin(angle);
+        return new double[][] {{c, 0, s}, {0, 1, 0}, {-s, 0, c}};
+    }
+
+    private static double[][] product(double[][] a, double[][] b) {
+        double[][] out = new double[3][3];
+        for (int r = 0; r < 3; r++) {
+            for (int c = 0; c < 3; c++) {
+                out[r][c] = a[r][0] * b[0][c] + a[r][1] * b[1][c] + a[r][2] * b[2][c];
+            }
+        }
+        return out;
+    }
+
+    private static double[] product(double[][] a, double[] v) {
+        double[] out = new double[3];
+        for (int r = 0; r < 3; r++) {
+            out[r] = a[r][0] * v[0] + a[r][1] * v[1] + a[r][2] * v[2];
+        }
+        return out;
+    }
+
+    private static double[][] transposed(double[][] a) {
+        double[][] out = new double[3][3];
+        for (int r = 0; r < 3; r++) {
+            for (int c = 0; c < 3; c++) {
+                out[r][c] = a[c][r];
+            }
+        }
+        return out;
+    }
+
+    private static double determinant(double[][] a) {
+        return a[0][0] * (a[1][1] * a[2][2] - a[1][2] * a[2][1])
+                - a[0][1] * (a[1][0] * a[2][2] - a[1][2] * a[2][0])
+                + a[0][2] * (a[1][0] * a[2][1] - a[1][1] * a[2][0]);
+    }
+}

@@ -1,0 +1,42 @@
+package org.strangenoise.simulate.kernel;
+
+/**
+ * Complex linear maps on a contiguous stretch of 2^k amplitudes in split arrays. Bit b of an index has stride 2^b. All
+ * methods work in place.
+ */
+public interface AmplitudeKernel {
+
+    /** True if it works on several numbers at once. */
+    boolean isVector();
+
+    /**
+     * A 2 x 2 matrix on one bit.
+     *
+     * @param length of the stretch
+     * @param stride 2^bit
+     * @param m real and imaginary parts of the entries in turn, row-major
+     */
+    void matrix(double[] re, double[] im, int offset, int length, int stride, double[] m);
+
+    /** The same for a matrix without imaginary parts. */
+    void realMatrix(double[] re, double[] im, int offset, int length, int stride, double[] m);
+
+    /**
+     * Multiplies 2^k amplitudes by factors: entry {@code (row, low)} by {@code table[row, low] * rows[row] *
+     * lows[low]}.
+     *
+     * @param table real parts, then as many imaginary ones
+     * @param factors from {@code at} on: real and imaginary parts by row, then both by low index
+     * @param rows how many rows
+     * @param low how many low indices
+     */
+    void multiply(double[] re, double[] im, int offset, double[] table, double[] factors, int at, int rows, int low);
+
+    /** Sum of the absolute squares of a stretch. */
+    double norm(double[] re, double[] im, int offset, int length);
+
+    /** The vector kernel where the module jdk.incubator.vector is present, the scalar one otherwise. */
+    static AmplitudeKernel best() {
+        return Kernels.AMPLITUDE;
+    }
+}

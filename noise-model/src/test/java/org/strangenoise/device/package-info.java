@@ -1,0 +1,5 @@
+/** Calibrations and their parameters by address. */
+@NullMarked
+package org.strangenoise.device;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,508 @@
+package org.strangenoise.noise;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.strangenoise.channel.ChannelArguments;
+import org.strangenoise.channel.ChannelRegistry;
+import org.strangenoise.channel.Lindbladian;
+import org.strangenoise.circuit.Boundary;
+import org.strangenoise.circuit.Circuit;
+import org.strangenoise.circuit.Delay;
+import org.strangenoise.circuit.Gates;
+import org.strangenoise.circuit.Measurement;
+import org.strangenoise.circuit.Operation;
+import org.strangenoise.circuit.Reset;
+import org.strangenoise.device.Calibration;
+import org.strangenoise.device.Crosstalk;
+import org.strangenoise.device.ExtraChannel;
+import org.strangenoise.device.OperationCalibration;
+import org.strangenoise.device.QubitCalibration;
+import org.strangenoise.device.ReadoutError;
+import org.strangenoise.math.Measured;
+import org.strangenoise.schedule.RandomCircuits;
+import org.strangenoise.schedule.ScheduledCircuit;
+import org.strangenoise.schedule.Scheduler;
+import org.strangenoise.schedule.Scheduler.Policy;
+
+class NoiseModelTest {
+
+    private static final double NS = 1e-9;
+
+    @Test
+    void afterGateIsUnitariesThenNoiseOfTheirDuration() {
+        assertEquals(
+                List.of(
+                        "ry[0]",
+                        "relaxation ry[0] 20",
+                        "relaxation idle[1] 20",
+                        "cnot[0, 1]",
+                        "relaxation cnot[0] 40",
+                        "relaxation cnot[1] 40"),
+                stream(Placement.AFTER_GATE, Gates.ry(1, 0), Gates.cnot(0, 1)));
+    }
+
+    @Test
+    void duringGateIsOneLindbladianPerCoupledGroup() {
+        assertEquals(
+                List.of("L[0] 20", "L[1] 20", "L[0, 1] 40"),
+                stream(Placement.DURING_GATE, Gates.ry(1, 0), Gates.cnot(0, 1)));
+    }
+
+    /** Cut wherever an operation starts or ends; gates of no duration act between. */
+    @Test
+    void duringGateIsCutAtEveryStartAndEnd() {
+        assertEquals(
+                List.of("L[0] 20", "L[1, 2] 20", "rz[0]", "L[0] 20", "L[1, 2] 20", "L[0] 10", "L[1] 10", "L[2] 10"),
+                stream(Placement.DURING_GATE, Gates.ry(1, 0), Gates.cnot(1, 2), Gates.rz(1, 0), new Delay(0, 30 * NS)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Placement.class, mode = Mode.EXCLUDE, names = "NONE")
+    void resetAndMeasurementTakeTheirTime(Placement placement) {
+        List<String> found = stream(placement, new Reset(0), new Measurement(0));
+        List<String> expected = placement == Placement.AFTER_GATE
+                ? List.of("reset reset[0] 0", "relaxation reset[0] 50", "measure[0]", "relaxation measurement[0] 100")
+                : List.of("L[0] 50", "reset reset[0] 0", "L[0] 100", "measure[0]");
+        assertEquals(expected, found);
+    }
+
+    @Test
+    void idealIsTheCircuitAlone() {
+        assertEquals(List.of("ry[0]", "cnot[0, 1]"), stream(Placement.NONE, Gates.ry(1, 0), Gates.cnot(0, 1)));
+    }
+
+    /** Every idle nanosecond gets its noise: on each qubit T1 and Tphi act for exactly the circuit's duration. */
+    @ParameterizedTest
+    @CsvSource({"AFTER_GATE, ASAP", "AFTER_GATE, ALAP", "DURING_GATE, ASAP", "DURING_GATE, ALAP"})
+    void everyNanosecondIsCovered(Placement placement, Policy policy) {
+        for (long seed = 0; seed < 25; seed++) {
+            ScheduledCircuit scheduled =
+                    new Scheduler(RandomCircuits::seconds, policy).schedule(RandomCircuits.circuit(4, 3, 15, seed));
+            NoiseCoverage coverage =
+                    NoiseModel.of(device(4), placement).apply(scheduled).coverage();
+            for (int q = 0; q < 4; q++) {
+                assertEquals(scheduled.duration(), coverage.seconds(NoiseMechanism.T1, q), 1e-20 + 1e-9 * NS);
+                assertEquals(scheduled.duration(), coverage.seconds(NoiseMechanism.TPHI, q), 1e-9 * NS);
+            }
+            assertEquals(scheduled.duration(), coverage.seconds(NoiseMechanism.THERMAL, 1), 1e-9 * NS);
+            assertEquals(0, coverage.seconds(NoiseMechanism.THERMAL, 0));
+        }
+    }
+
+    /** Always-on means always: the crosstalk phases of a pair add up to rate times the circuit's duration. */
+    @ParameterizedTest
+    @CsvSource({"AFTER_GATE, ASAP", "AFTER_GATE, ALAP", "DURING_GATE, ASAP", "DURING_GATE, ALAP"})
+    void crosstalkActsAllTheTime(Placement placement, Policy policy) {
+        Calibration device = device(4)
+                .withCrosstalk(List.of(
+                        new Crosstalk(0, 1, Measured.exactly(0.2e6)), new Crosstalk(3, 1, Measured.exactly(-0.3e6))));
+        for (long seed = 0; seed < 15; seed++) {
+            ScheduledCircuit scheduled =
+                    new Scheduler(RandomCircuits::seconds, policy).schedule(RandomCircuits.circuit(4, 2, 15, seed));
+            NoisyEnsemble ensemble = NoiseModel.of(device, placement).apply(scheduled);
+            double duration = scheduled.duration();
+            NoiseCoverage coverage = ensemble.coverage();
+            assertEquals(duration, coverage.seconds(NoiseMechanism.CROSSTALK, 0), 1e-9 * NS);
+            assertEquals(2 * duration, coverage.seconds(NoiseMechanism.CROSSTALK, 1), 1e-9 * NS);
+            assertEquals(0, coverage.seconds(NoiseMechanism.CROSSTALK, 2));
+            assertEquals(duration, coverage.seconds(NoiseMechanism.CROSSTALK, 3), 1e-9 * NS);
+        }
+    }
+
+    /** Crosstalk silenced during cnot only: what is left is the time in which neither qubit of the pair is in one. */
+    @ParameterizedTest
+    @EnumSource(value = Placement.class, mode = Mode.EXCLUDE, names = "NONE")
+    void crosstalkIsSilencedForTheSelectedOperationAlone(Placement placement) {
+        Calibration device = device(3).withCrosstalk(List.of(new Crosstalk(0, 1, Measured.exactly(1e6))));
+        NoiseModel model = NoiseModel.of(device, placement)
+                .withSelection((mechanism, qubit, operation, step) ->
+                        !(mechanism.equals(NoiseMechanism.CROSSTALK) && operation.equals("cnot")));
+        // Qubit 0: ry 0-20, cnot 20-60, idle 60-80. Qubit 1: idle 0-20, cnot 20-60, ry 60-80.
+        NoisyEnsemble both = model.apply(schedule(3, Gates.ry(1, 0), Gates.cnot(0, 1), Gates.ry(1, 1)));
+        assertEquals(40 * NS, both.coverage().seconds(NoiseMechanism.CROSSTALK, 0), 1e-18);
+        // Qubit 0 in the cnot with qubit 2 from 0 to 40, qubit 1 idle all the time: 20 of 60 ns are left.
+        NoisyEnsemble one = model.apply(schedule(3, Gates.cnot(0, 2), Gates.ry(1, 0)));
+        assertEquals(20 * NS, one.coverage().seconds(NoiseMechanism.CROSSTALK, 1), 1e-18);
+        double phase = placement == Placement.AFTER_GATE
+                ? one.members().get(0).circuit().segments().get(0).instructions().stream()
+                        .filter(i -> i instanceof NoisyInstruction.Gate g
+                                && g.error().isPresent())
+                        .mapToDouble(i -> ((NoisyInstruction.Gate) i)
+                                .operation()
+                                .generator()
+                                .orElseThrow()
+                                .angle())
+                        .sum()
+                : one.members().get(0).circuit().segments().get(0).instructions().stream()
+                        .map(i -> (NoisyInstruction.Continuous) i)
+                        .filter(c -> c.qubits().equals(List.of(0, 1)))
+                        .flatMap(c -> c.lindbladian().drives().stream())
+                        .flatMap(d -> d.integrated().terms().stream())
+                        .filter(t -> t.string().letters().equals("ZZ"))
+                        .mapToDouble(t -> t.coefficient())
+                        .sum();
+        assertEquals(2 * Math.PI * 1e6 / 4 * 20 * NS, phase, 1e-12);
+    }
+
+    @Test
+    void relaxationRatesOfTheLindbladian() {
+        NoisyEnsemble ensemble =
+                NoiseModel.of(device(2), Placement.DURING_GATE).withScale(3).apply(schedule(2, Gates.ry(1, 0)));
+        List<NoisyInstruction> instructions =
+                ensemble.members().get(0).circuit().segments().get(0).instructions();
+        Lindbladian.Relaxation cold = ((NoisyInstruction.Continuous) instructions.get(0))
+                .lindbladian()
+                .relaxations()
+                .get(0);
+        Lindbladian.Relaxation thermal = ((NoisyInstruction.Continuous) instructions.get(1))
+                .lindbladian()
+                .relaxations()
+                .get(0);
+        assertEquals(3 / 10e-6, cold.down(), 1e-6);
+        assertEquals(0, cold.up());
+        assertEquals(3 / 3e-6, cold.dephasing(), 1e-6);
+        assertEquals(0.9 * 3 / 11e-6, thermal.down(), 1e-6);
+        assertEquals(0.1 * 3 / 11e-6, thermal.up(), 1e-6);
+    }
+
+    @Test
+    void selectionSwitchesMechanismsOff() {
+        assertEquals(List.of(true, true, true), rates(NoiseSelection.ALL));
+        // No relaxation has nothing to approach: thermal excitation goes with T1.
+        assertEquals(List.of(false, false, true), rates((m, q, o, s) -> !m.equals(NoiseMechanism.T1)));
+        assertEquals(List.of(true, false, true), rates((m, q, o, s) -> !m.equals(NoiseMechanism.THERMAL)));
+        assertEquals(List.of(true, true, false), rates((m, q, o, s) -> !m.equals(NoiseMechanism.TPHI)));
+        assertEquals(List.of(false, false, false), rates((m, q, o, s) -> q != 1));
+        assertEquals(List.of(true, true, true), rates((m, q, o, s) -> q == 1));
+        assertEquals(List.of(false, false, false), rates((m, q, o, s) -> !o.equals("ry")));
+    }
+
+    /** down, up and dephasing of the thermal qubit 1 during its ry, present or not. */
+    private static List<Boolean> rates(NoiseSelection selection) {
+        NoisyEnsemble ensemble = NoiseModel.of(device(2), Placement.DURING_GATE)
+                .withSelection(selection)
+                .apply(schedule(2, Gates.ry(1, 1)));
+        Lindbladian.Relaxation r = ((NoisyInstruction.Continuous) ensemble.members()
+                        .get(0)
+                        .circuit()
+                        .segments()
+                        .get(0)
+                        .instructions()
+                        .get(1))
+                .lindbladian()
+                .relaxations()
+                .get(0);
+        return List.of(r.down() > 0, r.up() > 0, r.dephasing() > 0);
+    }
+
+    @Test
+    void selectionBySteps() {
+        NoiseSelection secondStep = new NoiseSelection() {
+            @Override
+            public boolean includes(String mechanism, int qubit, String operation, int step) {
+                return step == 2;
+            }
+
+            @Override
+            public boolean dependsOnStep() {
+                return true;
+            }
+        };
+        Circuit circuit = Circuit.on(2)
+                .addAll(List.of(Gates.ry(1, 0), Boundary.PREPARATION))
+                .addAll(List.of(Gates.ry(1, 0), Boundary.STEP, Gates.ry(1, 0), Boundary.STEP))
+                .build();
+        ScheduledCircuit scheduled = new Scheduler(new CalibratedDurations(device(2))).schedule(circuit);
+        List<NoisySegment> segments = NoiseModel.of(device(2), Placement.AFTER_GATE)
+                .withSelection(secondStep)
+                .apply(scheduled)
+                .members()
+                .get(0)
+                .circuit()
+                .segments();
+        assertEquals(
+                List.of(1, 1, 3),
+                segments.stream().map(s -> s.instructions().size()).toList());
+    }
+
+    @Test
+    void equalSegmentsAreMadeOnce() {
+        Circuit circuit = Circuit.on(2)
+                .addAll(List.of(Gates.ry(1, 0), Boundary.STEP, Gates.ry(1, 0), Boundary.STEP))
+                .build();
+        NoisyEnsemble ensemble = NoiseModel.of(device(2), Placement.AFTER_GATE)
+                .apply(new Scheduler(new CalibratedDurations(device(2))).schedule(circuit));
+        List<NoisySegment> segments = ensemble.members().get(0).circuit().segments();
+        assertSame(segments.get(0), segments.get(1));
+        assertEquals(40 * NS, ensemble.coverage().seconds(NoiseMechanism.T1, 1), 1e-18);
+    }
+
+    @Test
+    void stepChannelsComeOncePerStepOnEveryQubit() {
+        ExtraChannel stray = extra(
+                "stray",
+                "step",
+                "rotation",
+                List.of(),
+                ChannelArguments.of("angle", 0.05).withAxis('Z'));
+        ExtraChannel pair = extra(
+                "pair", "step", "two-qubit-depolarizing", List.of("Q2", "Q0"), args("pauli-error-probability", 0.1));
+        assertEquals(
+                List.of(
+                        "ry[0]",
+                        "relaxation ry[0] 20",
+                        "relaxation idle[1] 20",
+                        "relaxation idle[2] 20",
+                        "stray step[0] 0",
+                        "stray step[1] 0",
+                        "stray step[2] 0",
+                        "pair step[2, 0] 0"),
+                stream(
+                        NoiseModel.of(device(3).withChannels(List.of(stray, pair)), Placement.AFTER_GATE),
+                        3,
+                        Gates.ry(1, 0)));
+    }
+
+    @Test
+    void channelsOnNamesIdlesAndAny() {
+        List<ExtraChannel> channels = List.of(
+                extra("a", "ry", "depolarizing", List.of(), args("pauli-error-probability", 0.1)),
+                extra("b", "any", "bit-flip", List.of("Q1"), args("probability", 0.1)),
+                extra("c", "idle", "phase-flip", List.of(), args("probability", 0.1)),
+                extra("d", "cnot", "two-qubit-depolarizing", List.of(), args("pauli-error-probability", 0.1)));
+        NoiseSelection noRelaxation = (m, q, o, s) -> m.length() == 1;
+        NoiseModel model = NoiseModel.of(device(2).withChannels(channels), Placement.AFTER_GATE)
+                .withSelection(noRelaxation);
+        assertEquals(
+                List.of("ry[0]", "a ry[0] 20", "c idle[1] 20", "cnot[1, 0]", "b cnot[1] 40", "d cnot[1, 0] 40"),
+                stream(model, 2, Gates.ry(1, 0), Gates.cnot(1, 0)));
+    }
+
+    @Test
+    void scaleMultipliesErrorsButNotCoherentOnes() {
+        List<ExtraChannel> channels = List.of(
+                extra("a", "ry", "bit-flip", List.of(), args("probability", 0.1)),
+                extra(
+                        "b",
+                        "ry",
+                        "rotation",
+                        List.of(),
+                        ChannelArguments.of("angle", 0.05).withAxis('X')));
+        NoisyEnsemble ensemble = NoiseModel.of(device(1).withChannels(channels), Placement.AFTER_GATE)
+                .withScale(2)
+                .apply(schedule(1, Gates.ry(1, 0)));
+        List<NoisyInstruction> found =
+                ensemble.members().get(0).circuit().segments().get(0).instructions();
+        assertEquals(
+                0.8,
+                1
+                        - ((NoisyInstruction.Noise) found.get(1))
+                                .channel()
+                                .pauliTransfer()
+                                .entries()[3][3]
+                        + 0.4,
+                1e-12);
+        assertEquals(
+                Math.cos(0.05),
+                ((NoisyInstruction.Noise) found.get(2))
+                        .channel()
+                        .pauliTransfer()
+                        .entries()[2][2],
+                1e-12);
+        assertEquals(
+                Math.exp(-2 * 20 * NS / 10e-6),
+                ((NoisyInstruction.Noise) found.get(3))
+                        .channel()
+                        .pauliTransfer()
+                        .entries()[3][3],
+                1e-12);
+    }
+
+    @Test
+    void overRotationTurnsFurtherAboutTheOwnAxis() {
+        List<ExtraChannel> channels = List.of(
+                extra("fraction", "ry", "over-rotation", List.of("Q1"), args("angle-fraction", 0.01)),
+                extra("angle", "ry", "over-rotation", List.of(), args("angle", 0.03)));
+        NoiseModel after = NoiseModel.of(device(2).withChannels(channels), Placement.AFTER_GATE)
+                .withSelection((m, q, o, s) -> m.equals("fraction") || m.equals("angle"));
+        assertEquals(
+                List.of("ry[0]", "ry[1]", "angle(0.03)[0]", "fraction(0.02)[1]", "angle(0.03)[1]"),
+                stream(after, 2, Gates.ry(2, 0), Gates.ry(2, 1)));
+        NoisyEnsemble during =
+                after.withPlacement(Placement.DURING_GATE).apply(schedule(2, Gates.ry(2, 0), Gates.ry(2, 1)));
+        List<Double> integrals = new ArrayList<>();
+        for (NoisyInstruction instruction :
+                during.members().get(0).circuit().segments().get(0).instructions()) {
+            integrals.add(((NoisyInstruction.Continuous) instruction)
+                    .lindbladian()
+                    .drives()
+                    .get(0)
+                    .integrated()
+                    .terms()
+                    .get(0)
+                    .coefficient());
+        }
+        assertEquals(2.03 / 2, integrals.get(0), 1e-15);
+        assertEquals(2.05 / 2, integrals.get(1), 1e-15);
+        assertEquals(
+                List.of("rz[0]", "over(0.25)[0]"),
+                stream(
+                        NoiseModel.of(
+                                device(1)
+                                        .withChannels(List.of(extra(
+                                                "over",
+                                                "rz",
+                                                "over-rotation",
+                                                List.of(),
+                                                args("angle-fraction", 0.25)))),
+                                Placement.DURING_GATE),
+                        1,
+                        Gates.rz(1, 0)));
+    }
+
+    @Test
+    void noiseThatMeetsNothingIsReported() {
+        List<ExtraChannel> channels = List.of(
+                extra("met", "ry", "bit-flip", List.of(), args("probability", 0.1)),
+                extra("lost", "cnot", "bit-flip", List.of(), args("probability", 0.1)),
+                extra("elsewhere", "ry", "bit-flip", List.of("Q1"), args("probability", 0.1)));
+        NoisyEnsemble ensemble = NoiseModel.of(device(2).withChannels(channels), Placement.AFTER_GATE)
+                .apply(schedule(2, Gates.ry(1, 0)));
+        assertEquals(2, ensemble.warnings().size());
+        assertTrue(ensemble.warnings().get(0).contains("lost")
+                && ensemble.warnings().get(0).contains("cnot"));
+        assertTrue(ensemble.warnings().get(1).contains("elsewhere"));
+    }
+
+    @Test
+    void operationsWithoutNoiseAreListed() {
+        Calibration quiet = Calibration.of(
+                List.of(QubitCalibration.ofT1T2("Q0", Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY)),
+                OperationCalibration.ofDuration("ry", 20 * NS));
+        NoiseCoverage coverage = NoiseModel.of(quiet, Placement.AFTER_GATE)
+                .apply(new Scheduler(new CalibratedDurations(quiet))
+                        .schedule(Circuit.on(1).add(Gates.ry(1, 0)).build()))
+                .coverage();
+        assertEquals(List.of("ry 0"), coverage.untouched());
+        assertEquals(List.of(), coverage.rows());
+    }
+
+    @Test
+    void readoutIsDataOnTheCircuit() {
+        List<QubitCalibration> qubits = new ArrayList<>(device(2).qubits());
+        qubits.set(1, qubits.get(1).withReadout(new ReadoutError(Measured.exactly(0.01), Measured.exactly(0.04))));
+        NoiseModel model = NoiseModel.of(device(2).withQubits(qubits), Placement.AFTER_GATE);
+        ScheduledCircuit scheduled = schedule(2, Gates.ry(1, 0));
+        assertEquals(
+                List.of(ReadoutConfusion.NONE, new ReadoutConfusion(0.01, 0.04)),
+                model.apply(scheduled).members().get(0).circuit().readout());
+        assertEquals(
+                List.of(ReadoutConfusion.NONE, ReadoutConfusion.NONE),
+                model.withPlacement(Placement.NONE)
+                        .apply(scheduled)
+                        .members()
+                        .get(0)
+                        .circuit()
+                        .readout());
+    }
+
+    @Test
+    void badArgumentsAreNamed() {
+        NoiseModel model = NoiseModel.of(device(2), Placement.AFTER_GATE);
+        assertThrows(IllegalArgumentException.class, () -> model.withScale(-1));
+        assertThrows(IllegalArgumentException.class, () -> model.withScale(Double.NaN));
+        ScheduledCircuit scheduled = schedule(3, Gates.ry(1, 2));
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> model.apply(scheduled));
+        assertTrue(e.getMessage().contains("2 qubits") && e.getMessage().contains("3"), e.getMessage());
+    }
+
+    private static ExtraChannel extra(
+            String id, String on, String type, List<String> qubits, ChannelArguments arguments) {
+        return new ExtraChannel(id, on, ChannelRegistry.find(type).orElseThrow(), arguments, qubits);
+    }
+
+    private static ChannelArguments args(String name, double value) {
+        return ChannelArguments.of(name, value);
+    }
+
+    /** T1 10 us, 11 us, ...; Tphi 3 us, 4 us, ...; qubit 1 with an excited population of 0.1. */
+    private static Calibration device(int n) {
+        List<QubitCalibration> qubits = new ArrayList<>();
+        for (int q = 0; q < n; q++) {
+            qubits.add(QubitCalibration.ofT1Tphi("Q" + q, (10 + q) * 1e-6, (3 + q) * 1e-6)
+                    .withExcitedPopulation(Measured.exactly(q == 1 ? 0.1 : 0)));
+        }
+        return Calibration.of(
+                qubits,
+                OperationCalibration.ofDuration("ry", 20 * NS),
+                OperationCalibration.ofDuration("rz", 0),
+                OperationCalibration.ofDuration("cnot", 40 * NS),
+                OperationCalibration.ofDuration("reset", 50 * NS),
+                OperationCalibration.ofDuration("measurement", 100 * NS));
+    }
+
+    private static ScheduledCircuit schedule(int n, Operation... operations) {
+        return new Scheduler(new CalibratedDurations(device(Math.max(n, 2))))
+                .schedule(Circuit.on(n)
+                        .addAll(List.of(operations))
+                        .add(Boundary.STEP)
+                        .build());
+    }
+
+    private static List<String> stream(Placement placement, Operation... operations) {
+        int n = 1
+                + List.of(operations).stream()
+                        .flatMap(o -> o.qubits().stream())
+                        .mapToInt(Integer::intValue)
+                        .max()
+                        .orElseThrow();
+        return stream(NoiseModel.of(device(n), placement), n, operations);
+    }
+
+    private static List<String> stream(NoiseModel model, int n, Operation... operations) {
+        NoisyEnsemble ensemble = model.apply(schedule(n, operations));
+        assertTrue(ensemble.isSingle());
+        return ensemble.members().get(0).circuit().segments().get(0).instructions().stream()
+                .map(NoiseModelTest::text)
+                .toList();
+    }
+
+    private static String text(NoisyInstruction instruction) {
+        if (instruction instanceof NoisyInstruction.Gate gate) {
+            Optional<NoiseOrigin> error = gate.error();
+            return gate.operation().name()
+                    + (error.isPresent()
+                            ? gate.operation()
+                                    .parameters()
+                                    .toString()
+                                    .replace('[', '(')
+                                    .replace(']', ')')
+                            : "")
+                    + gate.qubits();
+        }
+        if (instruction instanceof NoisyInstruction.Noise noise) {
+            NoiseOrigin origin = noise.origin();
+            String seconds =
+                    origin.operation().equals("step") ? "0" : String.valueOf(Math.round(origin.seconds() / NS));
+            return origin.mechanism() + " " + origin.operation() + noise.qubits() + " " + seconds;
+        }
+        if (instruction instanceof NoisyInstruction.Continuous continuous) {
+            return "L" + continuous.qubits() + " "
+                    + Math.round(continuous.lindbladian().seconds() / NS);
+        }
+        return "measure"
+                + assertInstanceOf(NoisyInstruction.Measure.class, instruction).qubits();
+    }
+}

@@ -1,0 +1,5 @@
+/** Schedules against their defining properties. */
+@NullMarked
+package org.strangenoise.schedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+// OpenQASM 2 and the circuit part of OpenQASM 3. The reader asks for one statement at a time, so that no tree of a whole
+// file is ever held. What lies outside the circuit part is recognised by its first word, to be refused by name.
+parser grammar OpenQasmParser;
+
+options {
+    tokenVocab = OpenQasmLexer;
+}
+
+statement
+    : OPENQASM number = (REAL_NUMBER | INTEGER) SEMICOLON                                   # version
+    | INCLUDE STRING SEMICOLON                                                              # include
+    | PRAGMA                                                                                # pragma
+    | ANNOTATION                                                                            # annotation
+    | QUBIT designator? IDENTIFIER SEMICOLON                                                # qubitDeclaration
+    | QREG IDENTIFIER designator? SEMICOLON                                                 # qubitDeclaration
+    | BIT designator? IDENTIFIER (ASSIGN MEASURE operand)? SEMICOLON                        # bitDeclaration
+    | CREG IDENTIFIER designator? SEMICOLON                                                 # bitDeclaration
+    | CONST scalarType IDENTIFIER ASSIGN expression SEMICOLON                               # constant
+    | DURATION IDENTIFIER ASSIGN expression SEMICOLON                                       # constant
+    | LET IDENTIFIER ASSIGN operand (CONCATENATE operand)* SEMICOLON                        # alias
+    | GATE IDENTIFIER (LPAREN parameters = names? RPAREN)? qubits = names
+        LBRACE statement* RBRACE                                                            # gateDefinition
+    | modifier* gateName = (IDENTIFIER | GPHASE) (LPAREN arguments? RPAREN)? designator?
+        operands? SEMICOLON                                                                 # gateCall
+    | MEASURE operand (ARROW operand)? SEMICOLON                                            # measurement
+    | operand ASSIGN MEASURE operand SEMICOLON                                              # measurementAssignment
+    | RESET operand SEMICOLON                                                               # reset
+    | BARRIER operands? SEMICOLON                                                           # barrier
+    | DELAY designator operands? SEMICOLON                                                  # delay
+    | BOX designator? LBRACE statement* RBRACE                                              # box
+    | FOR scalarType IDENTIFIER IN values loopBody                                          # forLoop
+    | word = (OPAQUE | IF | ELSE | WHILE | SWITCH | RETURN | BREAK | CONTINUE | END | DEF | EXTERN | CAL | DEFCAL
+        | DEFCALGRAMMAR | INPUT | OUTPUT | STRETCH | COMPLEX | ARRAY | NOP | INT | UINT | FLOAT | ANGLE | BOOL)  # refused
+    ;
+
+loopBody
+    : LBRACE statement* RBRACE
+    | statement
+    ;
+
+values
+    : LBRACKET range RBRACKET
+    | LBRACE arguments RBRACE
+    ;
+
+modifier
+    : kind = (CTRL | NEGCTRL | INV | POW) (LPAREN expression RPAREN)? AT
+    ;
+
+scalarType
+    : kind = (BIT | INT | UINT | FLOAT | ANGLE | BOOL | DURATION) designator?
+    ;
+
+designator
+    : LBRACKET expression RBRACKET
+    ;
+
+names
+    : IDENTIFIER (COMMA IDENTIFIER)*
+    ;
+
+arguments
+    : expression (COMMA expression)*
+    ;
+
+operands
+    : operand (COMMA operand)*
+    ;
+
+operand
+    : IDENTIFIER index?
+    | HARDWARE_QUBIT
+    ;
+
+index
+    : LBRACKET (expression | range | LBRACE arguments RBRACE) RBRACKET
+    ;
+
+range
+    : first = expression? COLON middle = expression? (COLON last = expression)?
+    ;
+
+expression
+    : LPAREN expression RPAREN                                                              # parentheses
+    | <assoc = right> expression POWER expression                                           # power
+    | operator = (MINUS | PLUS) expression                                                  # sign
+    | expression operator = (STAR | SLASH | PERCENT) expression                             # product
+    | expression operator = (PLUS | MINUS) expression                                       # sum
+    | scalarType LPAREN expression RPAREN                                                   # cast
+    | function = (IDENTIFIER | POW) LPAREN arguments? RPAREN                                # functionCall
+    | IDENTIFIER                                                                            # name
+    | literal = (INTEGER | HEXADECIMAL | OCTAL | BINARY | REAL_NUMBER | TIME)               # number
+    ;

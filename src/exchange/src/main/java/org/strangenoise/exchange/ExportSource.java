@@ -1,0 +1,57 @@
+package org.strangenoise.exchange;
+
+import java.util.Optional;
+import org.strangenoise.circuit.Circuit;
+import org.strangenoise.noise.NoisyCircuit;
+import org.strangenoise.noise.NoisyEnsemble;
+import org.strangenoise.schedule.ScheduledCircuit;
+
+/**
+ * What there is to export. Each format takes the most it can say.
+ *
+ * @param name of the study or circuit, for comments and class names
+ * @param circuit the ideal circuit
+ * @param schedule the circuit in time, needed by timed formats
+ * @param noise what a device makes of it, needed by formats that carry noise
+ */
+public record ExportSource(
+        String name, Circuit circuit, Optional<ScheduledCircuit> schedule, Optional<NoisyEnsemble> noise) {
+
+    /** A circuit without time or noise. */
+    public static ExportSource of(String name, Circuit circuit) {
+        return new ExportSource(name, circuit, Optional.empty(), Optional.empty());
+    }
+
+    public ExportSource withSchedule(ScheduledCircuit scheduled) {
+        return new ExportSource(name, circuit, Optional.of(scheduled), noise);
+    }
+
+    public ExportSource withNoise(NoisyEnsemble ensemble) {
+        return new ExportSource(name, circuit, schedule, Optional.of(ensemble));
+    }
+
+    /**
+     * The schedule.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public ScheduledCircuit requireSchedule() {
+        return schedule.orElseThrow(() -> new IllegalArgumentException(
+                "Argument `source` must hold a schedule for a timed export, but has none"));
+    }
+
+    /**
+     * The noisy circuit.
+     *
+     * @throws IllegalArgumentException if there is none, or an average over several
+     */
+    public NoisyCircuit requireNoisyCircuit(String format) {
+        NoisyEnsemble ensemble = noise.orElseThrow(() -> new IllegalArgumentException(
+                "Argument `source` must hold the noise for format " + format + ", but has none"));
+        if (!ensemble.isSingle()) {
+            throw new IllegalArgumentException("format " + format + " cannot say quasi-static noise, an average over "
+                    + ensemble.members().size() + " circuits; switch it off to export the rest");
+        }
+        return ensemble.members().get(0).circuit();
+    }
+}

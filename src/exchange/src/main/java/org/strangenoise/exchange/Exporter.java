@@ -1,0 +1,13 @@
+package org.strangenoise.exchange;
+
+/** Writes one format. */
+public interface Exporter {
+
+    /**
+     * The file.
+     *
+     * @throws IllegalArgumentException if the source lacks what the format needs
+     * @throws org.strangenoise.exchange.gate.UnsupportedGateException if it holds what the format cannot say
+     */
+    Exported export(ExportSource source);
+}

@@ -1,0 +1,25 @@
+package org.strangenoise.exchange.openqasm;
+
+import org.antlr.v4.runtime.Token;
+
+/** Counts what a program asks for; a few lines can ask for more than any machine has. */
+final class Budget {
+
+    private final int most;
+    private double spent;
+
+    Budget(int most) {
+        this.most = most;
+    }
+
+    /** Counts operations about to be made. */
+    void spend(double operations, Place place, Token at) {
+        spent += operations;
+        if (spent > most) {
+            throw new BudgetSpentException(
+                    place.of(at),
+                    "the program must come to at most " + most + " operations, gates in definitions and"
+                            + " passes of loops included, but comes to more here");
+        }
+    }
+}

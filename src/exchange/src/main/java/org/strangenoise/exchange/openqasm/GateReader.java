@@ -1,0 +1,236 @@
+package org.strangenoise.exchange.openqasm;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.TerminalNode;
+import org.jspecify.annotations.Nullable;
+import org.strangenoise.exchange.gate.StandardGate;
+import org.strangenoise.exchange.gate.StandardGates;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ExpressionContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.GateCallContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.GateDefinitionContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ModifierContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.NamesContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.OperandContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.StatementContext;
+
+/** Gates by name, their modifiers, and definitions, whose bodies are checked where they stand. */
+final class GateReader {
+
+    /** What this much of names means in Braket's files, which include no library. */
+    private static final Map<String, String> BRAKET = Map.ofEntries(
+            Map.entry("i", "id"),
+            Map.entry("x", "x"),
+            Map.entry("y", "y"),
+            Map.entry("z", "z"),
+            Map.entry("h", "h"),
+            Map.entry("s", "s"),
+            Map.entry("si", "sdg"),
+            Map.entry("t", "t"),
+            Map.entry("ti", "tdg"),
+            Map.entry("v", "sx"),
+            Map.entry("vi", "sxdg"),
+            Map.entry("rx", "rx"),
+            Map.entry("ry", "ry"),
+            Map.entry("rz", "rz"),
+            Map.entry("phaseshift", "p"),
+            Map.entry("cnot", "cx"),
+            Map.entry("cy", "cy"),
+            Map.entry("cz", "cz"),
+            Map.entry("cphaseshift", "cp"),
+            Map.entry("swap", "swap"),
+            Map.entry("ccnot", "ccx"),
+            Map.entry("cswap", "cswap"),
+            Map.entry("xx", "rxx"),
+            Map.entry("yy", "ryy"),
+            Map.entry("zz", "rzz"));
+
+    private final Place place;
+    private final Scope scope;
+    private final boolean version2;
+    private final boolean braket;
+    private final ExpressionReader expressions;
+
+    /**
+     * Reads gates.
+     *
+     * @param braket whether Braket's gates are known, as no library has been included
+     */
+    GateReader(Place place, Scope scope, boolean version2, boolean braket, ExpressionReader expressions) {
+        this.place = place;
+        this.scope = scope;
+        this.version2 = version2;
+        this.braket = braket;
+        this.expressions = expressions;
+    }
+
+    /** The gate that a call names. */
+    GateSymbol gate(Token name) {
+        String text = name.getText();
+        if (text.equals("gphase") && !version2) {
+            return new GateSymbol.GlobalPhase();
+        }
+        if (text.equals("U") || text.equals("CX") && version2) {
+            return new GateSymbol.Standard(standard(text));
+        }
+        Symbol symbol = scope.find(text);
+        if (symbol instanceof Symbol.Gate gate) {
+            return gate.gate();
+        }
+        if (symbol instanceof Symbol.Refused) {
+            throw new AlreadyReportedException();
+        }
+        if (symbol != null) {
+            throw place.problem(name, Place.quoted(text) + " is not a gate");
+        }
+        if (braket && BRAKET.containsKey(text)) {
+            return new GateSymbol.Standard(standard(BRAKET.get(text)));
+        }
+        String hint = StandardGates.find(text).isEmpty()
+                ? ""
+                : version2
+                        ? "; it is defined in qelib1.inc, which is not included"
+                        : "; include \"stdgates.inc\" or define it";
+        throw place.problem(name, "unknown gate " + Place.quoted(text) + hint);
+    }
+
+    private static StandardGate standard(String name) {
+        return StandardGates.find(name).orElseThrow();
+    }
+
+    List<GateModifier> modifiers(GateCallContext call) {
+        List<GateModifier> modifiers = new ArrayList<>();
+        for (ModifierContext modifier : call.modifier()) {
+            modifiers.add(modifier(modifier));
+        }
+        return modifiers;
+    }
+
+    private GateModifier modifier(ModifierContext modifier) {
+        ExpressionContext argument = modifier.expression();
+        GateModifier.Kind kind = switch (modifier.kind.getType()) {
+            case OpenQasmParser.CTRL -> GateModifier.Kind.CTRL;
+            case OpenQasmParser.NEGCTRL -> GateModifier.Kind.NEGCTRL;
+            case OpenQasmParser.INV -> GateModifier.Kind.INV;
+            default -> GateModifier.Kind.POW;
+        };
+        switch (kind) {
+            case CTRL, NEGCTRL -> {
+                long controls = argument == null ? 1 : expressions.integer(argument);
+                if (controls < 1 || controls > 1000) {
+                    throw place.problem(modifier, "the number of controls must be positive, but is " + controls);
+                }
+                return new GateModifier(kind, controls);
+            }
+            case INV -> {
+                if (argument != null) {
+                    throw place.problem(argument, "the modifier inv takes no argument");
+                }
+                return new GateModifier(kind, 1);
+            }
+            default -> {
+                if (argument == null) {
+                    throw place.problem(modifier, "the modifier pow needs an exponent, as in pow(2) @");
+                }
+                return new GateModifier(kind, expressions.number(argument));
+            }
+        }
+    }
+
+    /** Refuses a call with the wrong number of angles or qubits. */
+    void checkCounts(GateCallContext call, GateSymbol gate, List<GateModifier> modifiers, int angles, int qubits) {
+        if (call.designator() != null) {
+            throw place.problem(call.designator(), "a gate with a duration in its call is not supported");
+        }
+        if (angles != gate.parameterCount()) {
+            throw place.problem(
+                    call.gateName,
+                    "gate " + Place.quoted(gate.name()) + " takes " + gate.parameterCount() + " parameters, but has "
+                            + angles);
+        }
+        int needed = gate.qubitCount()
+                + modifiers.stream().mapToInt(GateModifier::controls).sum();
+        if (qubits != needed) {
+            throw place.problem(
+                    call.gateName,
+                    "gate " + Place.quoted(gate.name()) + " acts on " + needed + " qubits here, but has " + qubits);
+        }
+    }
+
+    static List<ExpressionContext> angles(GateCallContext call) {
+        return call.arguments() == null ? List.of() : call.arguments().expression();
+    }
+
+    static List<OperandContext> operands(GateCallContext call) {
+        return call.operands() == null ? List.of() : call.operands().operand();
+    }
+
+    /** A definition; one that only repeats a standard gate is that gate. */
+    GateSymbol definition(GateDefinitionContext definition) {
+        List<String> parameters = distinct(definition.parameters);
+        List<String> qubits = distinct(definition.qubits);
+        List<GateSymbol.Call> body = new ArrayList<>();
+        for (StatementContext statement : definition.statement()) {
+            if (statement instanceof GateCallContext call) {
+                body.add(call(call, parameters, qubits));
+            } else if (!(statement instanceof OpenQasmParser.BarrierContext)) {
+                throw place.problem(statement, "a gate's body may hold gates only");
+            }
+        }
+        return StandardTwin.of(new GateSymbol.Defined(
+                definition.IDENTIFIER().getText(), parameters, qubits.size(), body, place, version2, scope::constant));
+    }
+
+    private List<String> distinct(@Nullable NamesContext names) {
+        List<String> result = new ArrayList<>();
+        if (names != null) {
+            for (TerminalNode name : names.IDENTIFIER()) {
+                if (result.contains(name.getText())) {
+                    throw place.problem(name.getSymbol(), Place.quoted(name.getText()) + " is named twice");
+                }
+                if (ExpressionReader.isConstant(name.getText())) {
+                    throw place.problem(name.getSymbol(), Place.quoted(name.getText()) + " belongs to the language");
+                }
+                result.add(name.getText());
+            }
+        }
+        return result;
+    }
+
+    private GateSymbol.Call call(GateCallContext call, List<String> parameters, List<String> qubits) {
+        GateSymbol gate = gate(call.gateName);
+        List<GateModifier> modifiers = modifiers(call);
+        List<ExpressionContext> angles = angles(call);
+        List<OperandContext> operands = operands(call);
+        checkCounts(call, gate, modifiers, angles.size(), operands.size());
+        List<Integer> targets = new ArrayList<>();
+        for (OperandContext operand : operands) {
+            targets.add(localQubit(operand, qubits));
+        }
+        Set<Integer> different = new HashSet<>(targets);
+        if (different.size() != targets.size()) {
+            throw place.problem(call.gateName, "a gate must act on different qubits");
+        }
+        NameCheck names = new NameCheck(place, parameters, scope);
+        angles.forEach(names::check);
+        return new GateSymbol.Call(modifiers, gate, angles, targets, call.gateName);
+    }
+
+    private int localQubit(OperandContext operand, List<String> qubits) {
+        int local = operand.IDENTIFIER() == null
+                ? -1
+                : qubits.indexOf(operand.IDENTIFIER().getText());
+        if (local < 0) {
+            throw place.problem(operand, Place.quoted(operand.getStart().getText()) + " is not a qubit of this gate");
+        }
+        if (operand.index() != null) {
+            throw place.problem(operand.index(), "a gate's qubits have no index");
+        }
+        return local;
+    }
+}

@@ -1,0 +1,91 @@
+package org.strangenoise.exchange.openqasm;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.strangenoise.circuit.Circuit;
+import org.strangenoise.circuit.UnitaryOperation;
+import org.strangenoise.exchange.ExportSource;
+import org.strangenoise.exchange.Exported;
+import org.strangenoise.exchange.Exporter;
+import org.strangenoise.schedule.ScheduledCircuit;
+
+/**
+ * Writes OpenQASM 3: gates of {@code stdgates.inc}, any other gate defined in the file.
+ *
+ * @param timed whether gaps become delays; a plain file is what every reader takes
+ * @param physicalQubits whether qubits are {@code $0, $1, ...} instead of a register {@code q}
+ */
+public record OpenQasm3Writer(boolean timed, boolean physicalQubits) implements Exporter {
+
+    /** Names that are the same in the library; the rest of it is not needed. */
+    private static final Map<String, String> NAMES = names();
+
+    private static Map<String, String> names() {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (String name : List.of(
+                "x", "y", "z", "h", "s", "sdg", "t", "tdg", "sx", "id", "rx", "ry", "rz", "p", "cx", "cy", "cz", "ch",
+                "cp", "crx", "cry", "crz", "cu", "swap", "ccx", "cswap")) {
+            names.put(name, name);
+        }
+        return Map.copyOf(names);
+    }
+
+    /** A plain writer with a register of qubits. */
+    public OpenQasm3Writer() {
+        this(false, false);
+    }
+
+    @Override
+    public Exported export(ExportSource source) {
+        return timed ? write(source.requireSchedule()) : write(source.circuit());
+    }
+
+    /** A circuit without durations. */
+    public Exported write(Circuit circuit) {
+        GateWriter gates = new GateWriter(NAMES);
+        CircuitText body = body(circuit.qubits(), gates);
+        body.add(circuit);
+        return text(circuit.qubits(), gates, body);
+    }
+
+    /** A circuit with its idle times, or without them if this writer is not timed. */
+    public Exported write(ScheduledCircuit circuit) {
+        GateWriter gates = new GateWriter(NAMES);
+        CircuitText body = body(circuit.qubits(), gates);
+        body.add(circuit);
+        return text(circuit.qubits(), gates, body);
+    }
+
+    private CircuitText body(int qubits, GateWriter gates) {
+        return new CircuitText(
+                CircuitText.Version.THREE, timed, qubits, q -> physicalQubits ? "$" + q : "q[" + q + "]", gates);
+    }
+
+    private Exported text(int qubits, GateWriter gates, CircuitText body) {
+        List<String> lines = new ArrayList<>();
+        lines.add("OPENQASM 3.0;");
+        lines.addAll(Header.comments(physicalQubits ? "$" : "q", gates.globalPhase(), body.remarks()));
+        lines.add("include \"stdgates.inc\";");
+        lines.addAll(gates.definitions());
+        if (!physicalQubits) {
+            lines.add("qubit[" + qubits + "] q;");
+        }
+        lines.add("bit[" + qubits + "] c;");
+        lines.addAll(body.lines());
+        return new Exported(String.join("\n", lines) + "\n", List.copyOf(body.remarks()));
+    }
+
+    /** The names under which a file written by this class calls gates, for formats that refer to such a file. */
+    public static final class GateNames {
+        private final GateWriter gates = new GateWriter(NAMES);
+
+        /** The gate's name in the file; gates must be asked for in the file's order. */
+        public String of(UnitaryOperation gate) {
+            String call = gates.call(gate);
+            int angles = call.indexOf('(');
+            return angles < 0 ? call : call.substring(0, angles);
+        }
+    }
+}

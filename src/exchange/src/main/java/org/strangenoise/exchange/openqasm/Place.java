@@ -1,0 +1,35 @@
+package org.strangenoise.exchange.openqasm;
+
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+import org.strangenoise.yaml.Location;
+
+/** Where things stand in a file, and problems there. */
+record Place(String file) {
+
+    Location of(Token token) {
+        return new Location(file, Math.max(1, token.getLine()), Math.max(0, token.getCharPositionInLine()) + 1);
+    }
+
+    QasmException problem(Token token, String message) {
+        return new QasmException(of(token), message);
+    }
+
+    QasmException problem(ParserRuleContext context, String message) {
+        return problem(context.getStart(), message);
+    }
+
+    /** A piece of the file in an error message: short, on one line, printable. */
+    static String quoted(String text) {
+        StringBuilder shown = new StringBuilder("`");
+        text.codePoints().limit(40).forEach(c -> {
+            if (Character.isISOControl(c) || !Character.isDefined(c) || Character.getType(c) == Character.SURROGATE) {
+                shown.append(String.format("\\u%04X", c));
+            } else {
+                shown.appendCodePoint(c);
+            }
+        });
+        return shown.append(text.codePointCount(0, text.length()) > 40 ? "...`" : "`")
+                .toString();
+    }
+}

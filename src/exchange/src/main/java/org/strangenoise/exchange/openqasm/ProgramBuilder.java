@@ -1,0 +1,161 @@
+package org.strangenoise.exchange.openqasm;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.antlr.v4.runtime.Token;
+import org.jspecify.annotations.Nullable;
+import org.strangenoise.circuit.Barrier;
+import org.strangenoise.circuit.Delay;
+import org.strangenoise.circuit.Measurement;
+import org.strangenoise.circuit.Operation;
+import org.strangenoise.circuit.Reset;
+import org.strangenoise.exchange.gate.GateSequence;
+import org.strangenoise.exchange.openqasm.ImportedCircuit.MeasuredBit;
+import org.strangenoise.exchange.openqasm.ImportedCircuit.Step;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.OperandContext;
+import org.strangenoise.noise.NoisyInstruction;
+import org.strangenoise.yaml.Problem;
+
+/** Collects a program's qubits and steps, and refuses what comes after a qubit's measurement. */
+final class ProgramBuilder {
+
+    private final ReaderLimits limits;
+    private final List<String> qubitNames = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
+    private final List<MeasuredBit> measured = new ArrayList<>();
+    private final Set<Integer> done = new HashSet<>();
+    private boolean physical;
+    private double phase;
+    private @Nullable Set<Integer> touched;
+
+    ProgramBuilder(ReaderLimits limits) {
+        this.limits = limits;
+    }
+
+    int qubits() {
+        return qubitNames.size();
+    }
+
+    /** New qubits, numbered on. */
+    List<Integer> declare(String name, int size, boolean isRegister, Place place, Token at) {
+        if (physical) {
+            throw place.problem(at, "a file may use either declared or physical qubits, but this one uses both");
+        }
+        if (size > limits.qubits() - qubits()) {
+            throw place.problem(
+                    at,
+                    "a program may have at most " + limits.qubits() + " qubits, but this makes "
+                            + (qubits() + (long) size));
+        }
+        int first = qubits();
+        for (int k = 0; k < size; k++) {
+            qubitNames.add(isRegister ? name + "[" + k + "]" : name);
+        }
+        return IntStream.range(first, first + size).boxed().toList();
+    }
+
+    /** The number of a physical qubit such as {@code $3}; lower ones exist with it. */
+    int physicalQubit(OperandContext operand, Place place) {
+        String digits = operand.HARDWARE_QUBIT().getText().substring(1);
+        if (!physical && qubits() > 0) {
+            throw place.problem(operand, "a file may use either declared or physical qubits, but this one uses both");
+        }
+        if (digits.length() > 9 || Integer.parseInt(digits) >= limits.qubits()) {
+            throw place.problem(
+                    operand,
+                    "a physical qubit must be below $" + limits.qubits() + ", but is " + Place.quoted("$" + digits));
+        }
+        physical = true;
+        int qubit = Integer.parseInt(digits);
+        while (qubits() <= qubit) {
+            qubitNames.add("$" + qubits());
+        }
+        return qubit;
+    }
+
+    void add(GateSequence gates, Place place, Token at) {
+        phase += gates.phase();
+        gates.gates().forEach(gate -> add(gate, place, at));
+    }
+
+    void add(Operation operation, Place place, Token at) {
+        requireUnmeasured(operation.qubits(), place, at);
+        steps.add(new Step.Ideal(operation));
+        touch(operation.qubits());
+    }
+
+    void add(NoisyInstruction.Noise noise, Place place, Token at) {
+        requireUnmeasured(noise.qubits(), place, at);
+        steps.add(new Step.Noise(noise));
+    }
+
+    /** A barrier on distinct qubits; also after measurements. */
+    void barrier(List<Integer> qubits) {
+        steps.add(new Step.Ideal(new Barrier(qubits)));
+        touch(qubits);
+    }
+
+    /** Waiting; also after a measurement. */
+    void delay(int qubit, double seconds) {
+        steps.add(new Step.Ideal(new Delay(qubit, seconds)));
+        touch(List.of(qubit));
+    }
+
+    void reset(int qubit, Place place, Token at) {
+        add(new Reset(qubit), place, at);
+    }
+
+    void measure(int qubit, String bit, Place place, Token at) {
+        add(new Measurement(qubit), place, at);
+        done.add(qubit);
+        measured.add(new MeasuredBit(qubit, bit));
+    }
+
+    /** Begins to note which qubits are used; returns those noted so far by an outer box. */
+    @Nullable
+    Set<Integer> startBox() {
+        Set<Integer> outer = touched;
+        touched = new LinkedHashSet<>();
+        return outer;
+    }
+
+    /** The place in the program where the next step will stand. */
+    int position() {
+        return steps.size();
+    }
+
+    /** Ends a box that began at a position: barriers on its qubits before and after it. */
+    void endBox(int position, @Nullable Set<Integer> outer) {
+        List<Integer> inside = touched == null ? List.of() : List.copyOf(touched);
+        touched = outer;
+        if (!inside.isEmpty()) {
+            steps.add(position, new Step.Ideal(new Barrier(inside)));
+            barrier(inside);
+        }
+    }
+
+    private void touch(List<Integer> qubits) {
+        if (touched != null) {
+            touched.addAll(qubits);
+        }
+    }
+
+    private void requireUnmeasured(List<Integer> qubits, Place place, Token at) {
+        for (int q : qubits) {
+            if (done.contains(q)) {
+                throw place.problem(
+                        at,
+                        "qubit " + Place.quoted(qubitNames.get(q))
+                                + " has been measured; nothing but waiting may follow a measurement");
+            }
+        }
+    }
+
+    ImportedCircuit build(List<Problem> warnings) {
+        return new ImportedCircuit(qubits(), steps, phase, qubitNames, measured, warnings);
+    }
+}

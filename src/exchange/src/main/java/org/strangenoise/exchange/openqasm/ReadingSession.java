@@ -1,0 +1,126 @@
+package org.strangenoise.exchange.openqasm;
+
+import java.util.List;
+import java.util.Set;
+import org.antlr.v4.runtime.Token;
+import org.strangenoise.exchange.gate.StandardGates;
+import org.strangenoise.yaml.Location;
+import org.strangenoise.yaml.Problems;
+
+/** What one program and the files it includes share. */
+final class ReadingSession {
+
+    private static final List<String> STDGATES = List.of(
+            "p", "x", "y", "z", "h", "s", "sdg", "t", "tdg", "sx", "rx", "ry", "rz", "cx", "cy", "cz", "cp", "crx",
+            "cry", "crz", "ch", "swap", "ccx", "cswap", "cu", "CX", "phase", "cphase", "id", "u1", "u2", "u3");
+
+    /** The library of the OpenQASM 2 paper. */
+    private static final List<String> QELIB1 = List.of(
+            "u3", "u2", "u1", "cx", "id", "x", "y", "z", "h", "s", "sdg", "t", "tdg", "rx", "ry", "rz", "cz", "cy",
+            "ch", "ccx", "crz", "cu1", "cu3");
+
+    /** What later versions of it added: a file may define these itself. */
+    private static final List<String> QELIB1_LATER =
+            List.of("u0", "u", "p", "sx", "sxdg", "swap", "cswap", "crx", "cry", "cp", "csx", "cu", "rxx", "rzz");
+
+    /** More problems than this say nothing new. */
+    private static final int MOST_PROBLEMS = 100;
+
+    private final SourceFiles files;
+    private final ReaderLimits limits;
+    private final Problems problems = new Problems();
+    private final ProgramBuilder program;
+    private final Budget budget;
+    private final GateExpansion expansion;
+    private final Scope scope = new Scope(null);
+    private boolean library;
+    private int statements;
+    private int errors;
+
+    ReadingSession(SourceFiles files, ReaderLimits limits, Set<String> deviceGates) {
+        this.files = files;
+        this.limits = limits;
+        program = new ProgramBuilder(limits);
+        budget = new Budget(limits.operations());
+        expansion = new GateExpansion(deviceGates, budget);
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    ProgramBuilder program() {
+        return program;
+    }
+
+    Budget budget() {
+        return budget;
+    }
+
+    GateExpansion expansion() {
+        return expansion;
+    }
+
+    int mostPasses() {
+        return limits.operations();
+    }
+
+    boolean hasLibrary() {
+        return library;
+    }
+
+    boolean isFirstStatement() {
+        return statements == 1;
+    }
+
+    /** Carries out all statements of a file; each refused one is a problem, and the rest is read on. */
+    void read(String text, Place place, boolean version2) {
+        if (text.length() > limits.characters()) {
+            throw new BudgetSpentException(
+                    Location.startOf(place.file()),
+                    "a file must have at most " + limits.characters() + " characters, but has " + text.length());
+        }
+        QasmSyntax syntax;
+        try {
+            syntax = new QasmSyntax(text, place, version2 ? 2 : 3, limits.nesting());
+        } catch (QasmException e) {
+            problems.add(e.problem());
+            return;
+        }
+        StatementReader reader = new StatementReader(place, syntax.version() == 2, this, scope, false);
+        while (syntax.hasNext() && errors < MOST_PROBLEMS) {
+            statements++;
+            try {
+                reader.visit(syntax.next());
+            } catch (QasmException e) {
+                problems.add(e.problem());
+                errors++;
+                syntax.skipStatement();
+            } catch (AlreadyReportedException e) {
+                syntax.skipStatement();
+            }
+        }
+    }
+
+    /** A library that is built in, or a file beside the including one. */
+    void include(String name, Place place, Token at, boolean version2) {
+        if (name.equals("stdgates.inc") || name.equals("qelib1.inc")) {
+            library = true;
+            boolean paper = name.equals("qelib1.inc");
+            define(paper ? QELIB1 : STDGATES, false, place, at);
+            if (paper) {
+                define(QELIB1_LATER, true, place, at);
+            }
+        } else {
+            SourceFiles.Source source = files.open(name, place, at);
+            read(source.text(), source.place(), version2);
+        }
+    }
+
+    private void define(List<String> names, boolean yields, Place place, Token at) {
+        for (String name : names) {
+            GateSymbol gate = new GateSymbol.Standard(StandardGates.find(name).orElseThrow());
+            scope.define(name, new Symbol.Gate(gate, yields), place, at);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.strangenoise.exchange.openqasm;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.antlr.v4.runtime.Token;
+import org.jspecify.annotations.Nullable;
+
+/** Names and their meanings; an inner scope's hide those outside. */
+final class Scope {
+
+    private final @Nullable Scope outer;
+    private final Map<String, Symbol> symbols = new HashMap<>();
+
+    Scope(@Nullable Scope outer) {
+        this.outer = outer;
+    }
+
+    @Nullable
+    Symbol find(String name) {
+        Symbol symbol = symbols.get(name);
+        return symbol == null && outer != null ? outer.find(name) : symbol;
+    }
+
+    /** The value of a name that is a constant, null for any other. */
+    @Nullable
+    Value constant(String name) {
+        return find(name) instanceof Symbol.Constant constant ? constant.value() : null;
+    }
+
+    /** Gives a name its meaning, once in a scope. */
+    void define(String name, Symbol symbol, Place place, Token at) {
+        if (ExpressionReader.isConstant(name) || name.equals("U") || name.equals("gphase")) {
+            throw place.problem(at, Place.quoted(name) + " belongs to the language and cannot be defined");
+        }
+        Symbol known = symbols.get(name);
+        if (known != null && !(known instanceof Symbol.Gate gate && gate.yields())) {
+            throw place.problem(at, Place.quoted(name) + " is already defined");
+        }
+        symbols.put(name, symbol);
+    }
+
+    /** Replaces the meaning of a name of this scope. */
+    void redefine(String name, Symbol symbol) {
+        symbols.put(name, symbol);
+    }
+
+    /** Marks a name whose definition was refused, unless it already has a meaning. */
+    void refuse(String name) {
+        symbols.putIfAbsent(name, new Symbol.Refused());
+    }
+}

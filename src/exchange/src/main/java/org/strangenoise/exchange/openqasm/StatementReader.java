@@ -1,0 +1,407 @@
+package org.strangenoise.exchange.openqasm;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+import org.jspecify.annotations.Nullable;
+import org.strangenoise.exchange.gate.GateSequence;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.AliasContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.AnnotationContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.BarrierContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.BitDeclarationContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.BoxContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ConstantContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.DelayContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.DesignatorContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ExpressionContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ForLoopContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.GateCallContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.GateDefinitionContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.IncludeContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.MeasurementAssignmentContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.MeasurementContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.OperandContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.OperandsContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.PragmaContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.QubitDeclarationContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.RangeContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.RefusedContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ResetContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.VersionContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParserBaseVisitor;
+import org.strangenoise.yaml.Problem;
+
+/** Carries out statements: declarations into the scope, operations into the program. */
+final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
+
+    private final Place place;
+    private final boolean version2;
+    private final ReadingSession session;
+    private final ProgramBuilder program;
+    private final Scope scope;
+    private final boolean isInner;
+    private final ExpressionReader expressions;
+    private final OperandReader operands;
+
+    StatementReader(Place place, boolean version2, ReadingSession session, Scope scope, boolean isInner) {
+        this.place = place;
+        this.version2 = version2;
+        this.session = session;
+        this.program = session.program();
+        this.scope = scope;
+        this.isInner = isInner;
+        this.expressions = new ExpressionReader(place, version2, scope::constant, this::warn);
+        this.operands = new OperandReader(place, scope, expressions, program);
+    }
+
+    private void warn(Token at, String message) {
+        session.problems().add(Problem.warning(place.of(at), message));
+    }
+
+    private void requireTopLevel(ParserRuleContext statement, String what) {
+        if (isInner) {
+            throw place.problem(statement, what + " must not stand inside a loop or box");
+        }
+    }
+
+    @Override
+    public @Nullable Void visitVersion(VersionContext c) {
+        String number = c.number.getText();
+        if (!session.isFirstStatement() || isInner) {
+            throw place.problem(c, "the version must be the first statement");
+        }
+        if (!Set.of("2", "2.0", "3", "3.0", "3.1").contains(number)) {
+            throw place.problem(c.number, "the version must be 2.0, 3.0 or 3.1, but is " + Place.quoted(number));
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitInclude(IncludeContext c) {
+        requireTopLevel(c, "an include");
+        Token file = c.STRING().getSymbol();
+        session.include(file.getText().substring(1, file.getText().length() - 1), place, file, version2);
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitPragma(PragmaContext c) {
+        String text = c.PRAGMA().getText();
+        String content =
+                text.substring(text.indexOf("pragma") + "pragma".length()).strip();
+        if (content.startsWith("braket noise") || content.startsWith("braket unitary")) {
+            BraketPragma.read(content, place, c.getStart(), scope, program);
+        } else {
+            warn(c.getStart(), "pragma " + Place.quoted(content) + " is not known here and has no effect");
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitAnnotation(AnnotationContext c) {
+        warn(c.getStart(), "annotation " + Place.quoted(c.getText().strip()) + " is not known here and has no effect");
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitQubitDeclaration(QubitDeclarationContext c) {
+        Token name = c.IDENTIFIER().getSymbol();
+        declaring(name, () -> {
+            requireTopLevel(c, "a qubit declaration");
+            int size = size(c.designator());
+            boolean isRegister = c.designator() != null;
+            // The name first: a refused one must not leave qubits behind.
+            scope.define(name.getText(), new Symbol.Refused(), place, name);
+            List<Integer> indices = program.declare(name.getText(), size, isRegister, place, name);
+            scope.redefine(name.getText(), new Symbol.Qubits(indices, isRegister));
+        });
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitBitDeclaration(BitDeclarationContext c) {
+        Token name = c.IDENTIFIER().getSymbol();
+        declaring(name, () -> {
+            requireTopLevel(c, "a bit declaration");
+            Symbol.Bits bits = new Symbol.Bits(name.getText(), size(c.designator()), c.designator() != null);
+            scope.define(name.getText(), bits, place, name);
+        });
+        if (c.operand() != null && scope.find(name.getText()) instanceof Symbol.Bits bits) {
+            List<String> names = bits.isRegister()
+                    ? IntStream.range(0, bits.size())
+                            .mapToObj(k -> bits.name() + "[" + k + "]")
+                            .toList()
+                    : List.of(bits.name());
+            measure(c.operand(), names, c.operand());
+        }
+        return null;
+    }
+
+    private int size(@Nullable DesignatorContext designator) {
+        if (designator == null) {
+            return 1;
+        }
+        long size = expressions.integer(designator.expression());
+        if (size < 1 || size > 1 << 20) {
+            throw place.problem(designator.expression(), "a register's size must be from 1 to 2^20, but is " + size);
+        }
+        return (int) size;
+    }
+
+    @Override
+    public @Nullable Void visitConstant(ConstantContext c) {
+        Token name = c.IDENTIFIER().getSymbol();
+        int type = c.scalarType() == null
+                ? OpenQasmParser.DURATION
+                : c.scalarType().kind.getType();
+        declaring(name, () -> scope.define(name.getText(), new Symbol.Constant(constant(c, type)), place, name));
+        return null;
+    }
+
+    private Value constant(ConstantContext c, int type) {
+        ExpressionContext expression = c.expression();
+        return switch (type) {
+            case OpenQasmParser.DURATION -> new Value.Time(expressions.seconds(expression));
+            case OpenQasmParser.FLOAT, OpenQasmParser.ANGLE -> new Value.Real(expressions.number(expression));
+            case OpenQasmParser.INT, OpenQasmParser.UINT -> {
+                long value = expressions.integer(expression);
+                if (type == OpenQasmParser.UINT && value < 0) {
+                    throw place.problem(expression, "a uint must not be negative, but is " + value);
+                }
+                yield new Value.Whole(value);
+            }
+            default ->
+                throw place.problem(
+                        c.scalarType(),
+                        "constants of type " + Place.quoted(c.scalarType().kind.getText()) + " are not supported");
+        };
+    }
+
+    @Override
+    public @Nullable Void visitAlias(AliasContext c) {
+        Token name = c.IDENTIFIER().getSymbol();
+        declaring(name, () -> {
+            List<Integer> indices = new ArrayList<>();
+            for (OperandContext part : c.operand()) {
+                indices.addAll(operands.qubits(part).indices());
+            }
+            requireDistinct(indices, c);
+            scope.define(name.getText(), new Symbol.Qubits(indices, true), place, name);
+        });
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitGateDefinition(GateDefinitionContext c) {
+        Token name = c.IDENTIFIER().getSymbol();
+        declaring(name, () -> {
+            requireTopLevel(c, "a gate definition");
+            GateSymbol gate = gates().definition(c);
+            scope.define(name.getText(), new Symbol.Gate(gate, false), place, name);
+        });
+        return null;
+    }
+
+    /** After a refused declaration, uses of its name are not reported again. */
+    private void declaring(Token name, Runnable declaration) {
+        try {
+            declaration.run();
+        } catch (QasmException | AlreadyReportedException e) {
+            scope.refuse(name.getText());
+            throw e;
+        }
+    }
+
+    private GateReader gates() {
+        return new GateReader(place, scope, version2, !version2 && !session.hasLibrary(), expressions);
+    }
+
+    @Override
+    public @Nullable Void visitGateCall(GateCallContext c) {
+        GateReader gates = gates();
+        GateSymbol gate = gates.gate(c.gateName);
+        List<GateModifier> modifiers = gates.modifiers(c);
+        List<Symbol.Qubits> targets = new ArrayList<>();
+        for (OperandContext operand : GateReader.operands(c)) {
+            targets.add(operands.qubits(operand));
+        }
+        List<ExpressionContext> arguments = GateReader.angles(c);
+        gates.checkCounts(c, gate, modifiers, arguments.size(), targets.size());
+        List<Double> angles = new ArrayList<>(arguments.size());
+        for (ExpressionContext argument : arguments) {
+            angles.add(expressions.number(argument));
+        }
+        int width = width(targets, c);
+        for (int k = 0; k < width; k++) {
+            List<Integer> qubits = new ArrayList<>(targets.size());
+            for (Symbol.Qubits target : targets) {
+                qubits.add(target.indices().get(target.isRegister() ? k : 0));
+            }
+            requireDistinct(qubits, c);
+            GateSequence made = session.expansion().expand(modifiers, gate, angles, qubits, place, c.gateName);
+            program.add(made, place, c.gateName);
+        }
+        return null;
+    }
+
+    /** How often a call is made: once, or once for each qubit of its registers. */
+    private int width(List<Symbol.Qubits> targets, GateCallContext c) {
+        int width = -1;
+        for (Symbol.Qubits target : targets) {
+            if (target.isRegister()) {
+                int size = target.indices().size();
+                if (width >= 0 && width != size) {
+                    throw place.problem(
+                            c.gateName, "registers in one call must have one size, but have " + width + " and " + size);
+                }
+                width = size;
+            }
+        }
+        return Math.max(width, width < 0 ? 1 : 0);
+    }
+
+    private void requireDistinct(List<Integer> qubits, ParserRuleContext c) {
+        if (qubits.size() > 1 && new HashSet<>(qubits).size() != qubits.size()) {
+            throw place.problem(c, "a qubit is named twice");
+        }
+    }
+
+    @Override
+    public @Nullable Void visitMeasurement(MeasurementContext c) {
+        List<Integer> qubits = operands.qubits(c.operand(0)).indices();
+        if (c.operand().size() == 1) {
+            qubits.forEach(q -> program.measure(q, "", place, c.getStart()));
+        } else {
+            measure(c.operand(0), operands.bits(c.operand(1)), c.operand(1));
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitMeasurementAssignment(MeasurementAssignmentContext c) {
+        measure(c.operand(1), operands.bits(c.operand(0)), c.operand(0));
+        return null;
+    }
+
+    private void measure(OperandContext source, List<String> bits, OperandContext target) {
+        List<Integer> qubits = operands.qubits(source).indices();
+        if (qubits.size() != bits.size()) {
+            throw place.problem(
+                    target,
+                    "as many bits as qubits are needed, but there are " + bits.size() + " for " + qubits.size());
+        }
+        for (int k = 0; k < qubits.size(); k++) {
+            program.measure(qubits.get(k), bits.get(k), place, source.getStart());
+        }
+    }
+
+    @Override
+    public @Nullable Void visitReset(ResetContext c) {
+        operands.qubits(c.operand()).indices().forEach(q -> program.reset(q, place, c.getStart()));
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitBarrier(BarrierContext c) {
+        List<Integer> qubits = all(c.operands(), c);
+        if (!qubits.isEmpty()) {
+            program.barrier(qubits);
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitDelay(DelayContext c) {
+        double seconds = expressions.seconds(c.designator().expression());
+        List<Integer> qubits = all(c.operands(), c);
+        if (qubits.size() > 1) {
+            program.barrier(qubits);
+        }
+        qubits.forEach(q -> program.delay(q, seconds));
+        return null;
+    }
+
+    /** The qubits listed, all of the program where none are. */
+    private List<Integer> all(@Nullable OperandsContext listed, ParserRuleContext c) {
+        if (listed == null) {
+            return IntStream.range(0, program.qubits()).boxed().toList();
+        }
+        List<Integer> qubits = new ArrayList<>();
+        for (OperandContext operand : listed.operand()) {
+            qubits.addAll(operands.qubits(operand).indices());
+        }
+        requireDistinct(qubits, c);
+        return qubits;
+    }
+
+    @Override
+    public @Nullable Void visitBox(BoxContext c) {
+        if (c.designator() != null) {
+            throw place.problem(
+                    c.designator(),
+                    "a box with a duration is not supported: how long its gates take is not in the file; write delays");
+        }
+        int position = program.position();
+        Set<Integer> outer = program.startBox();
+        try {
+            StatementReader inside = new StatementReader(place, version2, session, new Scope(scope), true);
+            c.statement().forEach(inside::visit);
+        } finally {
+            program.endBox(position, outer);
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitForLoop(ForLoopContext c) {
+        String variable = c.IDENTIFIER().getText();
+        for (Value value : loopValues(c)) {
+            session.budget().spend(1, place, c.getStart());
+            Scope pass = new Scope(scope);
+            pass.define(
+                    variable, new Symbol.Constant(value), place, c.IDENTIFIER().getSymbol());
+            StatementReader body = new StatementReader(place, version2, session, pass, true);
+            c.loopBody().statement().forEach(body::visit);
+        }
+        return null;
+    }
+
+    private List<Value> loopValues(ForLoopContext c) {
+        boolean isReal = switch (c.scalarType().kind.getType()) {
+            case OpenQasmParser.FLOAT, OpenQasmParser.ANGLE -> true;
+            case OpenQasmParser.INT, OpenQasmParser.UINT -> false;
+            default -> throw place.problem(c.scalarType(), "a loop's variable must be an integer or a float");
+        };
+        List<Value> values = new ArrayList<>();
+        if (c.values().range() != null) {
+            RangeContext range = c.values().range();
+            ExpressionContext end = range.last == null ? range.middle : range.last;
+            if (range.first == null || end == null) {
+                throw place.problem(range, "a loop's range must have both ends");
+            }
+            long step = range.last == null || range.middle == null ? 1 : expressions.integer(range.middle);
+            long first = expressions.integer(range.first);
+            for (long k : operands.sequence(range, first, step, expressions.integer(end), session.mostPasses())) {
+                values.add(isReal ? new Value.Real(k) : new Value.Whole(k));
+            }
+        } else {
+            for (ExpressionContext value : c.values().arguments().expression()) {
+                values.add(
+                        isReal
+                                ? new Value.Real(expressions.number(value))
+                                : new Value.Whole(expressions.integer(value)));
+            }
+        }
+        return values;
+    }
+
+    @Override
+    public @Nullable Void visitRefused(RefusedContext c) {
+        throw place.problem(c, Place.quoted(c.word.getText()) + " " + Unsupported.reason(c.word));
+    }
+}

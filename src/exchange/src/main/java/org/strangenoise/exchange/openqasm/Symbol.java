@@ -1,0 +1,22 @@
+package org.strangenoise.exchange.openqasm;
+
+import java.util.List;
+
+/** What a name in a file stands for. */
+sealed interface Symbol {
+
+    /** One qubit, a register, or an alias of some qubits. */
+    record Qubits(List<Integer> indices, boolean isRegister) implements Symbol {}
+
+    /** One classical bit or a register of them. */
+    record Bits(String name, int size, boolean isRegister) implements Symbol {}
+
+    /** A constant or a loop's variable. */
+    record Constant(Value value) implements Symbol {}
+
+    /** A gate; one from an OpenQASM 2 library yields to a definition in the file. */
+    record Gate(GateSymbol gate, boolean yields) implements Symbol {}
+
+    /** Something whose definition was refused: its uses are not worth a second message. */
+    record Refused() implements Symbol {}
+}

@@ -1,0 +1,33 @@
+package org.strangenoise.exchange;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs other tools and takes the lines they print. */
+public final class Programs {
+
+    private Programs() {}
+
+    /** The lines of standard output of a command that must end well within five minutes. */
+    public static List<String> run(Path folder, List<String> command) throws IOException, InterruptedException {
+        Path out = Files.createTempFile(folder, "out", ".txt");
+        Path err = Files.createTempFile(folder, "err", ".txt");
+        Process process = new ProcessBuilder(new ArrayList<>(command))
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        process.getOutputStream().close();
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new AssertionError(command + " does not end");
+        }
+        if (process.exitValue() != 0) {
+            throw new AssertionError(command + " fails: " + Files.readString(err));
+        }
+        return Files.readAllLines(out);
+    }
+}

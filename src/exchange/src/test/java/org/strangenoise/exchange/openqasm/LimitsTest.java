@@ -1,0 +1,114 @@
+package org.strangenoise.exchange.openqasm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.strangenoise.yaml.InvalidInputException;
+
+/** No few lines can exhaust the machine, and a long file is read at once. */
+class LimitsTest {
+
+    private static final String HEAD = "OPENQASM 3.0;\ninclude \"stdgates.inc\";\nqubit[2] q;\n";
+
+    private static String doublings() {
+        StringBuilder text = new StringBuilder("gate g0 a { x a; }\n");
+        for (int k = 1; k < 60; k++) {
+            text.append("gate g")
+                    .append(k)
+                    .append(" a { g")
+                    .append(k - 1)
+                    .append(" a; g")
+                    .append(k - 1)
+                    .append(" a; }\n");
+        }
+        return text.append("g59 q[0];").toString();
+    }
+
+    private static String refused(String body) {
+        return assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThrows(
+                                InvalidInputException.class, () -> new OpenQasmReader().read(HEAD + body, "big.qasm"))
+                        .getMessage());
+    }
+
+    @Test
+    void definitionsThatDoubleAreBounded() {
+        assertTrue(refused(doublings()).contains("at most 1000000 operations"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "for int i in [0:2000000000] { }",
+                "for int i in [0:1999] for int j in [0:1999] { x q[0]; }",
+                "pow(1e15) @ x q[0];",
+                "pow(3000000) @ s q[0];",
+                "ctrl(900) @ x q;",
+                "qubit[1000000000] r;",
+                "qubit[1048576] r;",
+            })
+    void requestsAreBounded(String body) {
+        assertTrue(refused(body).startsWith("big.qasm:4:"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(", "-", "[", "2**", "- -", "sin(", "ctrl @ ", "{", "box {", "for int i in [0:1] ", "+"})
+    void nestingIsBounded(String repeated) {
+        refused("rx(" + repeated.repeat(200_000) + "1) q[0];");
+        refused(repeated.repeat(200_000));
+    }
+
+    @Test
+    void longSumsAreRefusedOrWorkedOut() {
+        refused("rx(0" + "+1".repeat(100_000) + ") q[0];");
+        String some = HEAD + "rx(0" + "+1".repeat(500) + ") q[0];";
+        assertEquals(
+                1,
+                new OpenQasmReader()
+                        .read(some, "sum.qasm")
+                        .circuit()
+                        .operations()
+                        .size());
+    }
+
+    /** 20 qubits, 100,000 gates: under 2 seconds of processor time, twice that while coverage is measured. */
+    @Test
+    void readsAHundredThousandGates() {
+        Random random = new Random(4);
+        StringBuilder text = new StringBuilder("OPENQASM 3.0;\ninclude \"stdgates.inc\";\nqubit[20] q;\n");
+        for (int k = 0; k < 100_000; k++) {
+            int a = random.nextInt(20);
+            int b = (a + 1 + random.nextInt(19)) % 20;
+            text.append(
+                    switch (random.nextInt(3)) {
+                        case 0 -> "rz(" + random.nextGaussian() + ") q[" + a + "];\n";
+                        case 1 -> "h q[" + a + "];\n";
+                        default -> "cx q[" + a + "], q[" + b + "];\n";
+                    });
+        }
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long best = Long.MAX_VALUE;
+        for (int run = 0; run < 3; run++) {
+            long start = threads.getCurrentThreadCpuTime();
+            assertEquals(
+                    100_000,
+                    new OpenQasmReader()
+                            .read(text.toString(), "long.qasm")
+                            .steps()
+                            .size());
+            best = Math.min(best, threads.getCurrentThreadCpuTime() - start);
+        }
+        System.out.printf("100,000 gates on 20 qubits read in %.2f s of processor time%n", best * 1e-9);
+        assertTrue(best < 4_000_000_000L, "took " + best * 1e-9 + " s");
+    }
+}

@@ -1,0 +1,109 @@
+package org.strangenoise.studies.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.strangenoise.circuit.Circuit;
+import org.strangenoise.exchange.ExportSource;
+import org.strangenoise.exchange.Exported;
+import org.strangenoise.exchange.Exporter;
+import org.strangenoise.exchange.Exporters;
+import org.strangenoise.noise.CalibratedDurations;
+import org.strangenoise.schedule.ScheduledCircuit;
+import org.strangenoise.schedule.Scheduler;
+import org.strangenoise.schedule.UnknownDurationException;
+import org.strangenoise.studies.config.CircuitSource;
+import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
+import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.config.Study;
+import org.strangenoise.studies.config.StudyReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code export}: the study's circuit, with its preparation, in another tool's format. */
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.ManifestVersion.class,
+        description = "Writes the study's circuit or noise in another tool's format.")
+final class ExportCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "STUDY.yaml", description = "The study.")
+    private Path file;
+
+    @Option(
+            names = "--format",
+            required = true,
+            paramLabel = "FORMAT",
+            description = "openqasm3, openqasm3-physical, openqasm2, braket, aer-noise or strange-java.")
+    private String format;
+
+    @Option(names = "--timed", description = "Write the schedule too, where the format can say it.")
+    private boolean timed;
+
+    @Option(names = "-o", paramLabel = "FILE", description = "Where to write. Default: standard output.")
+    private Optional<Path> output = Optional.empty();
+
+    @SuppressWarnings("NullAway.Init") // picocli sets spec, file and format
+    ExportCommand() {}
+
+    @Override
+    public Integer call() {
+        Exporters.Format chosen = Exporters.find(format)
+                .orElseThrow(() -> new RefusedException("--format must be one of "
+                        + Exporters.all().stream().map(Exporters.Format::name).toList() + ", but is " + format));
+        Exporter exporter = timed
+                ? chosen.timed().orElseThrow(() -> new RefusedException("format " + format + " has no timed form"))
+                : chosen.plain();
+        Study study = StudyReader.read(file);
+        Exported exported;
+        try {
+            exported = exporter.export(source(study, chosen));
+        } catch (IllegalArgumentException | UnknownDurationException e) {
+            throw new RefusedException(file + ": " + e.getMessage());
+        }
+        write(exported.text());
+        List<String> remarks = exported.remarks();
+        PrintWriter err = spec.commandLine().getErr();
+        remarks.forEach(remark -> err.println("note: " + remark));
+        err.flush();
+        return 0;
+    }
+
+    private ExportSource source(Study study, Exporters.Format chosen) {
+        Setup setup = study.setup();
+        CircuitSource source = setup.circuit();
+        Circuit circuit = source instanceof KickedTopSource top
+                ? top.top().preparedCircuit(top.initial(), top.steps())
+                : source.circuit(source.initial());
+        ExportSource export = ExportSource.of(study.name(), circuit);
+        if (!timed && !chosen.needsNoise()) {
+            return export;
+        }
+        ScheduledCircuit scheduled = new Scheduler(
+                        new CalibratedDurations(setup.device()), setup.noise().schedule())
+                .schedule(circuit);
+        return export.withSchedule(scheduled)
+                .withNoise(setup.noise()
+                        .model(setup.device(), setup.simulation().seed())
+                        .apply(scheduled));
+    }
+
+    private void write(String text) {
+        if (output.isEmpty()) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(text);
+            out.flush();
+            return;
+        }
+        FileOutput.write(output.get(), text);
+    }
+}

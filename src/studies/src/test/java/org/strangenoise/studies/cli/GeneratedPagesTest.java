@@ -1,0 +1,51 @@
+package org.strangenoise.studies.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.strangenoise.channel.ChannelRegistry;
+import picocli.CommandLine;
+
+/**
+ * Pages of the site that are made from the program say what the program says; STRANGE_NOISE_WRITE_PAGES makes them
+ * anew.
+ */
+class GeneratedPagesTest {
+
+    private static final Path SITE = Path.of("../../src/site");
+
+    @Test
+    void channels() throws IOException {
+        check("channels.md", ChannelPage.text(ChannelRegistry.types()));
+    }
+
+    @Test
+    void commands() throws IOException {
+        StringBuilder page = new StringBuilder("# Commands\n");
+        CommandLine main = new CommandLine(new Main());
+        append(page, main);
+        main.getSubcommands().values().forEach(command -> append(page, command));
+        check("commands.md", page.toString());
+    }
+
+    private static void append(StringBuilder page, CommandLine command) {
+        String usage = command.setUsageHelpWidth(100).getUsageMessage(CommandLine.Help.Ansi.OFF);
+        page.append("\n## ")
+                .append(command.getCommandSpec().qualifiedName())
+                .append("\n\n```\n")
+                .append(usage.replace("\r\n", "\n"))
+                .append("```\n");
+    }
+
+    private static void check(String name, String page) throws IOException {
+        Path file = SITE.resolve(name);
+        if (System.getenv("STRANGE_NOISE_WRITE_PAGES") != null) {
+            Files.writeString(file, page);
+        }
+        assertEquals(
+                page, Files.readString(file), name + " is out of date: run this test with STRANGE_NOISE_WRITE_PAGES=1");
+    }
+}

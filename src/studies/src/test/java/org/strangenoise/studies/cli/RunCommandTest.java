@@ -1,0 +1,219 @@
+package org.strangenoise.studies.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real command line, in a process of its own. */
+class RunCommandTest {
+
+    private static final Path STUDIES = Path.of("../../configs/studies");
+
+    private static final String SMALL = """
+            name: small
+            device:
+              name: one
+              qubits: [ { name: Q0, T1: 4 us, T2: 3 us }, { name: Q1, T1: 9 us, T2: 5 us, quasi-static-T: 2 us } ]
+              operations: { ry: { duration: 20 ns }, rz: { duration: 0 ns }, interaction: { coupling: 5 MHz } }
+            circuit:
+              kicked-top: { qubits: 2, kappa: 1.3, steps: 3 }
+            analyses:
+              - { type: dynamics, id: series, pauli-expectations-at: 2, figures: [ bloch, entropy, purity, overlap, fidelity, pauli ] }
+              - { type: entropy-map, id: map, grid: { theta: 4, phi: 5 }, steps: [ 1, 3 ], average: 2 }
+              - { type: classical-map, id: classical, initial-states: 20, steps: 5 }
+              - { type: sweep, id: sweep, over: { noise.scale: [ 0, 1, 2 ] }, observable: entropy, at-step: 3 }
+              - { type: sweep, id: sweep2, over: { noise.scale: [ 0, 1 ], circuit.kicked-top.kappa: { from: 0.5, to: 2.5, points: 3 } }, observable: purity }
+              - { type: pulse-sequence, id: pulses }
+              - { type: system-size, id: sizes, qubits: [ 2, 5 ], noisy-qubits: [ 2, 3 ], initial-states: 4, average: 3 }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private record Outcome(int exit, String out, String err) {}
+
+    private Outcome run(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        Path out = folder.resolve("stdout.txt");
+        Path err = folder.resolve("stderr.txt");
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        assertTrue(process.waitFor(5, TimeUnit.MINUTES), "still running after five minutes");
+        return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    private Path study(String text) throws IOException {
+        return Files.writeString(folder.resolve("study.yaml"), text);
+    }
+
+    @Test
+    void writesEveryFileAndTheSameBytesAtAnyThreadCount() throws Exception {
+        Path study = study(SMALL);
+        Path one = folder.resolve("one");
+        Path two = folder.resolve("two");
+        Outcome first = run("run", study.toString(), "--out", one.toString(), "--threads", "1");
+        assertEquals(0, first.exit(), first.err());
+        Outcome second = run("run", study.toString(), "--out", two.toString(), "--threads", "3");
+        assertEquals(0, second.exit(), second.err());
+        assertArrayEquals(
+                Files.readAllBytes(one.resolve("results.json")), Files.readAllBytes(two.resolve("results.json")));
+        for (String id : List.of("series", "map", "classical", "sweep", "sweep2", "pulses", "sizes")) {
+            List<String> rows = Files.readAllLines(one.resolve(id + ".csv"));
+            assertTrue(rows.size() > 2, id + ".csv has " + rows.size() + " lines");
+        }
+        try (Stream<Path> files = Files.list(one)) {
+            List<Path> figures =
+                    files.filter(f -> f.toString().endsWith(".png")).toList();
+            assertEquals(13, figures.size(), figures.toString());
+            for (Path figure : figures) {
+                assertTrue(ImageIO.read(new ByteArrayInputStream(Files.readAllBytes(figure)))
+                                .getWidth()
+                        > 500);
+                assertTrue(Files.exists(Path.of(figure.toString().replace(".png", ".svg"))), figure.toString());
+            }
+        }
+        assertTrue(Files.size(one.resolve("report.html")) > 100_000);
+        JsonNode run = new ObjectMapper().readTree(one.resolve("run.json").toFile());
+        assertEquals(1, run.get("threads").asInt());
+    }
+
+    @Test
+    void runsAgainOverItsOwnOutputButNeverOverOthers() throws Exception {
+        Path study = study(SMALL);
+        Path out = folder.resolve("out");
+        assertEquals(
+                0,
+                run("run", study.toString(), "--out", out.toString(), "--no-figures")
+                        .exit());
+        Files.writeString(out.resolve("stale.txt"), "from before");
+        assertEquals(
+                0,
+                run("run", study.toString(), "--out", out.toString(), "--no-figures")
+                        .exit());
+        assertFalse(Files.exists(out.resolve("stale.txt")), "an earlier output is replaced whole");
+        assertFalse(Files.exists(out.resolve("report.html")), "--no-figures writes no report");
+
+        Path others = Files.createDirectory(folder.resolve("others"));
+        Files.writeString(others.resolve("thesis.tex"), "years of work");
+        Outcome refused = run("run", study.toString(), "--out", others.toString());
+        assertEquals(2, refused.exit());
+        assertTrue(refused.err().contains("holds something else"), refused.err());
+        assertEquals("years of work", Files.readString(others.resolve("thesis.tex")));
+
+        Outcome file = run("run", study.toString(), "--out", study.toString());
+        assertEquals(2, file.exit());
+        assertTrue(file.err().contains("must be a folder, but is a file"), file.err());
+        Outcome below =
+                run("run", study.toString(), "--out", study.resolve("below").toString());
+        assertEquals(2, below.exit(), below.err());
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(
+                    List.of("others", "out", "stderr.txt", "stdout.txt", "study.yaml"),
+                    files.map(f -> f.getFileName().toString()).sorted().toList(),
+                    "nothing half-written is left");
+        }
+    }
+
+    @Test
+    void badInputExitsWithTwoAndNoStackTrace() throws Exception {
+        Outcome bad = run("run", study(SMALL.replace("kappa: 1.3", "kapa: 1.3")).toString());
+        assertEquals(2, bad.exit());
+        assertTrue(bad.err().contains("study.yaml:7:"), bad.err());
+        assertTrue(bad.err().contains("did you mean `kappa`?"), bad.err());
+        assertFalse(bad.err().contains("\tat ") || bad.err().contains("    at "), bad.err());
+        assertEquals("", bad.out());
+        assertEquals(2, run("run").exit());
+        assertEquals(2, run("run", "a.yaml", "--frobnicate").exit());
+        assertEquals(2, run("nonsense").exit());
+        assertEquals(2, run("run", study(SMALL).toString(), "--threads", "0").exit());
+    }
+
+    @Test
+    void validateTellsOkOrEveryProblem() throws Exception {
+        Outcome ok = run(
+                "validate",
+                STUDIES.resolve("neill-2016.yaml").toString(),
+                STUDIES.resolve("../devices/gmon-ring.yaml").toString());
+        assertEquals(0, ok.exit(), ok.err());
+        assertEquals(2, ok.out().lines().filter(line -> line.endsWith(": ok")).count(), ok.out());
+        Outcome bad = run("validate", study(SMALL.replace("T1: 4 us", "T1: 4")).toString());
+        assertEquals(2, bad.exit());
+        assertTrue(bad.err().contains("study.yaml:4:"), bad.err());
+    }
+
+    @Test
+    void thePaperIsReproduced() throws Exception {
+        Path out = folder.resolve("paper");
+        Outcome run = run("run", STUDIES.resolve("neill-2016.yaml").toString(), "--out", out.toString());
+        assertEquals(0, run.exit(), run.err());
+        assertFalse(run.out().contains("NOT MET"), run.out());
+        JsonNode results =
+                new ObjectMapper().readTree(out.resolve("results.json").toFile());
+        assertEquals(1, results.get("format").asInt());
+        assertEquals("neill-2016", results.get("study").asText());
+        assertEquals(0, results.get("warnings").size());
+        int met = 0;
+        for (JsonNode expectation : results.get("expectations")) {
+            assertTrue(expectation.get("met").asBoolean(), expectation.toString());
+            met++;
+        }
+        assertTrue(met >= 7, "only " + met + " expectations");
+        for (String figure : List.of(
+                "fig1a",
+                "fig1b",
+                "fig2a",
+                "fig2a-average",
+                "fig2b",
+                "fig2b-average",
+                "fig2d-regular",
+                "fig2d-chaotic",
+                "fig3",
+                "fig4-overlap",
+                "fig4-entropy")) {
+            assertTrue(Files.size(out.resolve(figure + ".png")) > 5_000, figure);
+            assertTrue(Files.size(out.resolve(figure + ".svg")) > 1_000, figure);
+        }
+    }
+
+    @Test
+    void seedsAreRepeatedAndOverridden() throws Exception {
+        Path study = study(SMALL);
+        assertEquals(
+                0,
+                run("run", study.toString(), "--out", folder + "/a", "--no-figures", "--seed", "5")
+                        .exit());
+        assertEquals(
+                0,
+                run("run", study.toString(), "--out", folder + "/b", "--no-figures", "--seed", "5")
+                        .exit());
+        assertEquals(
+                0,
+                run("run", study.toString(), "--out", folder + "/c", "--no-figures", "--seed", "6")
+                        .exit());
+        assertEquals(-1, Files.mismatch(folder.resolve("a/results.json"), folder.resolve("b/results.json")));
+        assertTrue(Files.mismatch(folder.resolve("a/classical.csv"), folder.resolve("c/classical.csv")) >= 0);
+    }
+}
