@@ -17,7 +17,7 @@ import org.strangenoise.studies.config.SensitiveParameters;
 final class FitAnalysis implements Analysis {
 
     /** Points of a profile, in standard deviations of the parameter. */
-    private static final double[] PROFILE = {-2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2};
+    private static final double[] PROFILE = {-2, -1, 0, 1, 2};
 
     private final BudgetPlan.Fit plan;
     private final SimulationOptions options;
@@ -65,7 +65,9 @@ final class FitAnalysis implements Analysis {
         for (int k = 0; k < rise.length; k++) {
             double value = fit.parameters()[parameter] + PROFILE[k] * fit.error(parameter);
             boolean inside = value >= free.low() && value <= free.high();
-            rise[k] = inside ? problem.profile(fit, parameter, value) - fit.chiSquare() : Double.NaN;
+            if (PROFILE[k] != 0) {
+                rise[k] = inside ? problem.profile(fit, parameter, value) - fit.chiSquare() : Double.NaN;
+            }
         }
         return rise;
     }

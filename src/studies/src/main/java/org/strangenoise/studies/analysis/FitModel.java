@@ -17,6 +17,7 @@ import org.strangenoise.studies.config.MeasuredPoint;
 import org.strangenoise.studies.config.SensitiveParameters;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
+import org.strangenoise.yaml.QuantityKind;
 import org.strangenoise.yaml.Rule;
 
 /** The values of measured points and their derivatives; points of one run share its circuits. */
@@ -93,7 +94,10 @@ final class FitModel implements LeastSquaresFit.Model {
         if (parameter.rule() == Rule.PROBABILITY) {
             return Variation.Domain.PROBABILITY;
         }
-        return SensitiveParameters.isNonNegative(parameter) ? Variation.Domain.NON_NEGATIVE : Variation.Domain.ANY;
+        if (SensitiveParameters.isNonNegative(parameter)) {
+            return Variation.Domain.NON_NEGATIVE;
+        }
+        return parameter.kind() == QuantityKind.FREQUENCY ? Variation.Domain.FREQUENCY : Variation.Domain.ANY;
     }
 
     private static NoisyCircuit ideal(Experiment experiment) {

@@ -1,6 +1,7 @@
 package org.strangenoise.studies.budget;
 
 import java.util.List;
+import java.util.Optional;
 import org.strangenoise.noise.NoiseModel;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.schedule.ScheduledCircuit;
@@ -34,10 +35,11 @@ public record SimulatedCoalitions(
 
     @Override
     public double[] series(boolean[] on) {
-        SimulationTask task = SimulationTask.of(
-                        model.withSelection(roster.selection(on)).apply(circuit), List.of(observable))
-                .withReference(ideal)
-                .withOptions(options);
+        SimulationTask task = new SimulationTask(
+                model.withSelection(roster.selection(on)).apply(circuit),
+                List.of(observable),
+                Optional.of(ideal),
+                options);
         return SimulatorChoice.of(SimulationMethod.AUTO, task, start)
                 .simulator()
                 .run(task, start)

@@ -16,12 +16,17 @@ public record Variation(double value, Domain domain, DoubleFunction<Circuits> ci
     /** Relative and, where a value may be zero, absolute distance of neighbouring values. */
     private static final double STEP = 5e-3;
 
+    /** Angles of gates change little over this times {@link #STEP}, but well above rounding. */
+    private static final double TYPICAL_HERTZ = 1e5;
+
     /** The values a parameter takes. */
     public enum Domain {
         /** Times, rates, durations: not negative. */
         NON_NEGATIVE,
         /** 0 to 1. */
         PROBABILITY,
+        /** Frequencies of either sign. */
+        FREQUENCY,
         /** Angles and plain numbers of either sign. */
         ANY
     }
@@ -38,6 +43,7 @@ public record Variation(double value, Domain domain, DoubleFunction<Circuits> ci
     Stencil stencil() {
         return switch (domain) {
             case ANY -> Stencil.central(STEP);
+            case FREQUENCY -> Stencil.central(STEP * Math.max(Math.abs(value), TYPICAL_HERTZ));
             case NON_NEGATIVE -> value > 0 ? Stencil.central(STEP * value) : Stencil.oneSided(1e-9);
             case PROBABILITY -> {
                 double room = Math.min(value, 1 - value);

@@ -1,0 +1,165 @@
+package org.strangenoise.studies.analysis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.strangenoise.noise.NoiseModel;
+import org.strangenoise.noise.NoisyCircuit;
+import org.strangenoise.studies.budget.ObservableFunctional;
+import org.strangenoise.studies.budget.Roster;
+import org.strangenoise.studies.budget.SimulatedCoalitions;
+import org.strangenoise.studies.budget.Split;
+import org.strangenoise.studies.budget.SwitchedCircuit;
+import org.strangenoise.studies.config.BudgetPlan;
+
+class AttributionAnalysisTest {
+
+    @TempDir
+    Path folder;
+
+    private BudgetResult.Attributed run(String setup, String analysis) {
+        BudgetPlan.Attribution plan = (BudgetPlan.Attribution) BudgetStudies.plan(folder, setup, analysis);
+        return new AttributionAnalysis(plan, BudgetStudies.OPTIONS).run();
+    }
+
+    /** The compiled coalitions against the noise model and a backend, which know nothing of switches. */
+    @ParameterizedTest
+    @ValueSource(strings = {"overlap", "purity", "entropy", "fidelity", "ZX, measured: true", "XY"})
+    void compiledCoalitionsEqualSimulatedOnes(String observable) {
+        BudgetPlan plan = (BudgetPlan) BudgetStudies.plan(
+                folder,
+                BudgetStudies.NOISY_PAIR,
+                "{ type: decoherence-budget, id: a, observable: " + observable
+                        + ", initial-state: { theta: 0.7, phi: 0.4 } }");
+        Experiment experiment = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS)
+                .of(plan.setup())
+                .get(0);
+        NoiseModel model = plan.setup().noise().model(plan.setup().device(), 1);
+        Roster roster = Roster.of(
+                model,
+                List.of(experiment.scheduled()),
+                EnumSet.of(Split.MECHANISM),
+                plan.merit().isMeasured());
+        assertEquals(plan.merit().isMeasured() ? 8 : 7, roster.size());
+        NoisyCircuit ideal = experiment.ideal().members().get(0).circuit();
+        SwitchedCircuit compiled = SwitchedCircuit.of(
+                        roster,
+                        model,
+                        experiment.scheduled(),
+                        ideal,
+                        experiment.initial(),
+                        ObservableFunctional.of(plan.merit().observable(), ideal.readout()))
+                .orElseThrow();
+        SimulatedCoalitions simulated = new SimulatedCoalitions(
+                roster,
+                model,
+                experiment.scheduled(),
+                ideal,
+                experiment.initial(),
+                plan.merit().observable(),
+                BudgetStudies.OPTIONS);
+        for (int mask = 0; mask < 1 << roster.size(); mask += 3) {
+            boolean[] on = new boolean[roster.size()];
+            for (int i = 0; i < on.length; i++) {
+                on[i] = (mask >> i & 1) != 0;
+            }
+            double[] expected = simulated.series(on);
+            double[] found = compiled.series(on);
+            assertEquals(expected.length, found.length);
+            for (int k = 0; k < found.length; k++) {
+                assertEquals(expected[k], found[k], 5e-8, "coalition " + mask + " at point " + k);
+            }
+        }
+    }
+
+    /** Idle qubits in |+>: {@code <XX> = exp(-t/Tphi_A) exp(-t/Tphi_B)}, a product of two players' factors. */
+    @Test
+    void dephasingOfIdleQubitsHasItsClosedForm() {
+        BudgetResult.Attributed result = run(
+                """
+                device:
+                  name: idle
+                  qubits: [ { name: A, T1: inf, Tphi: 2 us }, { name: B, T1: inf, Tphi: 5 us } ]
+                  operations: { ry: { duration: 100 ns }, interaction: { duration: 50 ns } }
+                circuit: { kicked-top: { qubits: 2, kappa: 0, rotation: 0, steps: 3 } }
+                """,
+                "{ type: decoherence-budget, id: a, observable: XX, split-by: [ mechanism, qubit ],"
+                        + " initial-state: { theta: pi/2, phi: 0 } }");
+        double t = 450e-9;
+        double a = Math.exp(-t / 2e-6);
+        double b = Math.exp(-t / 5e-6);
+        assertEquals(2, result.players().size());
+        assertEquals(1, result.attribution().ideal()[3], 1e-14);
+        assertEquals(a * b, result.attribution().noisy()[3], 1e-13);
+        assertEquals((1 - a) * (1 + b) / 2, result.attribution().shapley()[0][3], 1e-13);
+        assertEquals((1 - b) * (1 + a) / 2, result.attribution().shapley()[1][3], 1e-13);
+        assertEquals(b - a * b, result.attribution().leaveOneOut()[0][3], 1e-13);
+        assertEquals(1 - a, result.attribution().only()[0][3], 1e-13);
+        assertEquals(-(1 - a) * (1 - b), result.attribution().nonAdditive(3), 1e-13);
+    }
+
+    @Test
+    void equalQubitsGetEqualSharesThatSumToTheLoss() {
+        BudgetResult.Attributed result = run(
+                """
+                device:
+                  name: equal
+                  qubits: [ { name: A, T1: 4 us, T2: 3 us }, { name: B, T1: 4 us, T2: 3 us }, { name: C, T1: 4 us, T2: 3 us } ]
+                  operations: { ry: { duration: 20 ns }, interaction: { coupling: 5 MHz } }
+                circuit: { kicked-top: { qubits: 3, kappa: 2.5, steps: 20 } }
+                """,
+                "{ type: decoherence-budget, id: a, observable: overlap, split-by: [ mechanism, qubit, operation ],"
+                        + " initial-state: { theta: 0.2618, phi: 2.0944 } }");
+        assertEquals(12, result.players().size());
+        assertTrue(result.attribution().exact());
+        for (int group = 0; group < 12; group += 6) {
+            for (int k = 2; k < 6; k++) {
+                assertEquals(
+                        result.attribution().shapley()[group + k % 2][20],
+                        result.attribution().shapley()[group + k][20],
+                        1e-9);
+            }
+        }
+        assertEquals(0, result.attribution().residual(20), 1e-12);
+        assertTrue(result.attribution().loss(20) > 0.01);
+    }
+
+    @Test
+    void noiseDuringGatesAndDetuningsAreAttributedToo() {
+        BudgetResult.Attributed result = run(
+                """
+                device:
+                  name: detuned
+                  qubits: [ { name: A, T1: 4 us, T2: 3 us, quasi-static-T: 1 us }, { name: B, T1: 9 us, T2: 3 us } ]
+                  operations: { ry: { duration: 20 ns }, interaction: { coupling: 5 MHz } }
+                circuit: { kicked-top: { qubits: 2, kappa: 2.5, steps: 3 } }
+                noise: { placement: during-gate }
+                """,
+                "{ type: decoherence-budget, id: a, observable: purity, initial-state: { theta: 0.3, phi: 1 } }");
+        assertEquals(
+                List.of("T1", "Tphi", "quasi-static"),
+                result.players().stream().map(p -> p.mechanism()).toList());
+        assertEquals(0, result.attribution().residual(3), 1e-12);
+        for (double[] share : result.attribution().shapley()) {
+            assertTrue(share[3] > 1e-4);
+        }
+    }
+
+    @Test
+    void stepsAreAttributedOneByOne() {
+        BudgetResult.Attributed result = run(
+                BudgetStudies.NOISY_PAIR,
+                "{ type: decoherence-budget, id: a, observable: purity, at-step: 3, split-by: [ step ],"
+                        + " initial-state: { theta: 0.7, phi: 0.4 } }");
+        assertEquals(List.of(1, 2, 3), result.players().stream().map(p -> p.step()).toList());
+        assertEquals(0, result.attribution().shapley()[2][2], 0, "the third step costs nothing before it comes");
+        assertEquals(0, result.attribution().residual(3), 1e-12);
+    }
+}

@@ -1,0 +1,54 @@
+package org.strangenoise.studies.analysis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.strangenoise.studies.config.BudgetPlan;
+
+class ErrorBarsAnalysisTest {
+
+    @TempDir
+    Path folder;
+
+    private BudgetResult.ErrorBars run(String qubits, String more) {
+        BudgetPlan.ErrorBars plan = (BudgetPlan.ErrorBars) BudgetStudies.plan(
+                folder,
+                "device:\n  name: idle\n  qubits: [ " + qubits + " ]\n"
+                        + "  operations: { ry: { duration: 100 ns }, interaction: { duration: 50 ns } }\n"
+                        + "circuit: { kicked-top: { qubits: 2, kappa: 0, rotation: 0, steps: 3 } }\n",
+                "{ type: error-bars, id: a, observable: XX, initial-state: { theta: pi/2, phi: 0 }, samples: 2000" + more
+                        + " }");
+        return new ErrorBarsAnalysis(plan, BudgetStudies.OPTIONS).run();
+    }
+
+    /** {@code <XX> = exp(-t (1/A + 1/B))}: the errors of A and B add as their correlation says. */
+    @Test
+    void errorsAddAsTheirCorrelationSays() {
+        String qubits = "{ name: A, T1: inf, Tphi: 2 us +/- 0.1 us }, { name: B, T1: inf, Tphi: 5 us +/- 0.2 us }";
+        double t = 450e-9;
+        double xx = Math.exp(-t / 2e-6 - t / 5e-6);
+        double a = xx * t / 4e-12 * 0.1e-6;
+        double b = xx * t / 25e-12 * 0.2e-6;
+        BudgetResult.ErrorBars independent = run(qubits, "");
+        assertEquals(Math.hypot(a, b), independent.linear(), 1e-10);
+        assertEquals(Math.hypot(a, b), independent.deviation()[3], 0.07 * a);
+        assertEquals("device.qubits.A.Tphi", independent.dominant().address());
+        assertEquals(xx, independent.quantiles()[2][3], 0.1 * a);
+        assertEquals(2 * independent.linear(), independent.quantiles()[3][3] - independent.quantiles()[1][3], 0.2 * a);
+        BudgetResult.ErrorBars correlated =
+                run(qubits, ", correlations: [ [ device.qubits.A.Tphi, device.qubits.B.Tphi, 0.9 ] ]");
+        double expected = Math.sqrt(a * a + b * b + 2 * 0.9 * a * b);
+        assertEquals(expected, correlated.linear(), 1e-10);
+        assertEquals(expected, correlated.deviation()[3], 0.07 * a);
+    }
+
+    @Test
+    void unphysicalDevicesAreDrawnAgain() {
+        BudgetResult.ErrorBars result = run(
+                "{ name: A, T1: 2 us +/- 0.1 us, T2: 3.9 us +/- 0.3 us }, { name: B, T1: 5 us, T2: 5 us }", "");
+        assertTrue(result.refused() > 100, result.refused() + " drawn again");
+    }
+}

@@ -1,0 +1,54 @@
+package org.strangenoise.studies.config;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.strangenoise.yaml.InvalidInputException;
+
+class BudgetReaderTest {
+
+    private static final String SETUP = """
+            name: test
+            device:
+              name: pair
+              qubits: [ { name: A, T1: 3 us +/- 4 us, Tphi: 2 us }, { name: B, T1: 3 us, Tphi: 2 us } ]
+              operations: { ry: { duration: 60 ns }, interaction: { coupling: 4 MHz } }
+            circuit: { kicked-top: { qubits: 2, kappa: 1.7, steps: 6 } }
+            analyses:
+              - { id: a,\s""";
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "type: decoherence-budget, observable: overlop | one of entropy, purity, overlap, fidelity or a Pauli string",
+                "type: decoherence-budget, observable: XYZ | Pauli string of 2 letters",
+                "type: decoherence-budget, observable: purity, measured: true | Pauli string of 2 letters",
+                "type: decoherence-budget, observable: purity, split-by: [ mechanisms ] | mechanism",
+                "type: decoherence-budget, observable: purity, split-by: [] | at least one",
+                "type: decoherence-budget, observable: purity, at-step: 7 | 6 steps",
+                "type: sensitivities, observable: purity, parameters: [ device.qubits.C.T1 ] | one of A, B",
+                "type: solve-for, observable: purity, parameter: device.qubits.A.T3, target: 0.5 | T1, T2, Tphi",
+                "type: solve-for, observable: purity, parameter: noise.scale, target: 0.5, between: [ 2, 1 ] | lower value first",
+                "type: contour, observable: purity, level: 0.5, over: { noise.scale: [ 1, 2 ] } | two parameters",
+                "type: error-bars, observable: purity | smaller than its value",
+                "type: fit, data: nowhere.csv, free: { device.qubits.A.T1: {} } | nowhere.csv",
+                "type: fit, data: nowhere.csv, free: { device.qubits.A.T2: {} } | fit Tphi"
+            })
+    void refusesBadInputWithWhatIsKnown(String analysis, String words) throws IOException {
+        Path file = folder.resolve("study.yaml");
+        Files.writeString(file, SETUP + analysis + " }\n");
+        InvalidInputException refused = assertThrows(InvalidInputException.class, () -> StudyReader.read(file));
+        String message = String.valueOf(refused.getMessage());
+        assertTrue(message.contains("study.yaml:8:") && message.contains(words), message);
+    }
+}
