@@ -152,7 +152,7 @@ public record NoiseModel(
         double[] deviations = new double[qubits];
         for (int q = 0; q < qubits; q++) {
             double time = calibration.qubits().get(q).quasiStaticT().value();
-boolean on = quasiStaticActs(q);
+            boolean on = quasiStaticActs(q);
             deviations[q] = on ? scale * Math.sqrt(2) / time : 0;
         }
         return deviations;

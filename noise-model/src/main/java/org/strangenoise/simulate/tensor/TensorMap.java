@@ -50,7 +50,8 @@ public sealed interface TensorMap {
     /** The row-major 4^k x 4^k matrix of an instruction on k qubits; empty for a measurement. */
     static Optional<double[]> matrix(NoisyInstruction instruction, Function<Lindbladian, SuperOperator> propagator) {
         if (instruction instanceof NoisyInstruction.Gate gate) {
-            if (gate.operation() instanceof DiagonalOperation diagonal && diagonal.qubits().size() > 1) {
+            if (gate.operation() instanceof DiagonalOperation diagonal
+                    && diagonal.qubits().size() > 1) {
                 return Optional.of(Phases.matrix(diagonal.phases()));
             }
             return Optional.of(HermitianBasis.ofUnitary(gate.operation().matrix()));

@@ -51,8 +51,8 @@ final class ErrorBarsAnalysis implements Analysis {
         double variance = 0;
         for (int i = 0; i < slopes.size(); i++) {
             StudyParameter parameter = plan.parameters().get(i);
-            entries.add(new Sensitivity(
-                    parameter.address(), parameter.get(setup), slopes.get(i), plan.uncertainties()[i]));
+            entries.add(
+                    new Sensitivity(parameter.address(), parameter.get(setup), slopes.get(i), plan.uncertainties()[i]));
             for (int j = 0; j < slopes.size(); j++) {
                 variance += plan.correlations()[i][j]
                         * slopes.get(i)
@@ -79,7 +79,8 @@ final class ErrorBarsAnalysis implements Analysis {
                 quantiles[q][k] = quantile(values, BudgetResult.ErrorBars.LEVELS.get(q));
             }
             double mean = Arrays.stream(values).average().orElseThrow();
-            deviation[k] = Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (values.length - 1));
+            deviation[k] = Math.sqrt(
+                    Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (values.length - 1));
         }
         double linear = Math.sqrt(variance);
         List<String> warnings = new ArrayList<>();
@@ -99,7 +100,9 @@ final class ErrorBarsAnalysis implements Analysis {
         UniformRandomProvider random =
                 RandomSource.XO_SHI_RO_256_PP.create(setup.simulation().seed());
         ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
-        double[][] root = new CholeskyDecomposition(new Array2DRowRealMatrix(plan.correlations())).getL().getData();
+        double[][] root = new CholeskyDecomposition(new Array2DRowRealMatrix(plan.correlations()))
+                .getL()
+                .getData();
         int n = plan.parameters().size();
         List<Setup> drawn = new ArrayList<>();
         while (drawn.size() < plan.samples()) {
@@ -120,8 +123,9 @@ final class ErrorBarsAnalysis implements Analysis {
             } catch (IllegalArgumentException unphysical) {
                 refused[0]++;
                 if (refused[0] > MAX_DRAWS * plan.samples()) {
-                    throw new IllegalArgumentException("hardly any device within the stated uncertainties is physical: "
-                            + unphysical.getMessage(), unphysical);
+                    throw new IllegalArgumentException(
+                            "hardly any device within the stated uncertainties is physical: " + unphysical.getMessage(),
+                            unphysical);
                 }
             }
         }

@@ -10,8 +10,8 @@ import org.strangenoise.studies.budget.LeastSquaresFit.Free;
 import org.strangenoise.studies.config.BudgetPlan;
 import org.strangenoise.studies.config.BudgetPlan.FreeParameter;
 import org.strangenoise.studies.config.MeasuredPoint;
-import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.SensitiveParameters;
+import org.strangenoise.studies.config.Setup;
 
 /** Parameters from measured points. */
 final class FitAnalysis implements Analysis {
@@ -34,7 +34,8 @@ final class FitAnalysis implements Analysis {
 
     @Override
     public BudgetResult.Fitted run() {
-        Setup setup = plan.setup().withDevice(SensitiveParameters.withTphi(plan.setup().device()));
+        Setup setup = plan.setup()
+                .withDevice(SensitiveParameters.withTphi(plan.setup().device()));
         List<Free> free = plan.free().stream().map(FreeParameter::limits).toList();
         LeastSquaresFit problem = new LeastSquaresFit(
                 new FitModel(setup, plan.points(), plan.free(), options.threads() > 1),
@@ -43,8 +44,9 @@ final class FitAnalysis implements Analysis {
                 plan.points().stream().mapToDouble(MeasuredPoint::error).toArray());
         LeastSquaresFit.Fit fit = problem.fit(starts(free));
         List<String> warnings = new ArrayList<>();
-        fit.undetermined().ifPresent(which -> warnings.add(
-                "the data cannot tell these parameters apart: " + which + " is not determined, so no errors are given"));
+        fit.undetermined()
+                .ifPresent(which -> warnings.add("the data cannot tell these parameters apart: " + which
+                        + " is not determined, so no errors are given"));
         List<double[]> profiles = new ArrayList<>();
         for (int i = 0; i < free.size(); i++) {
             profiles.add(fit.undetermined().isPresent() ? new double[0] : profile(problem, fit, free.get(i), i));

@@ -53,10 +53,10 @@ final class SensitivityAnalysis implements Analysis {
         }
         int step = plan.merit().step();
         double noisy = experiments.noisyValue(setup);
-        double ideal = experiments.noisyValue(setup.withNoise(
-                setup.noise().withPlacement(Placement.NONE)));
+        double ideal = experiments.noisyValue(setup.withNoise(setup.noise().withPlacement(Placement.NONE)));
         StudyParameter scale = StudyParameter.resolve(setup, "noise.scale");
-        double slope = setup.noise().scale() * derivatives(setup, plan.merit(), List.of(scale)).get(0);
+        double slope = setup.noise().scale()
+                * derivatives(setup, plan.merit(), List.of(scale)).get(0);
         List<String> warnings = new ArrayList<>();
         double off = Math.abs((-slope) - (ideal - noisy)) / Math.abs(ideal - noisy);
         if (off > plan.share()) {
@@ -69,8 +69,8 @@ final class SensitivityAnalysis implements Analysis {
                     ideal - noisy));
         }
         Experiment first = experiments.of(setup).get(0);
-        FigureOfMerit fidelity =
-                new FigureOfMerit("fidelity", new Observable.Fidelity(), step, plan.merit().starts());
+        FigureOfMerit fidelity = new FigureOfMerit(
+                "fidelity", new Observable.Fidelity(), step, plan.merit().starts());
         BudgetResult.CoherenceLimit limit = new BudgetResult.CoherenceLimit(
                 first.scheduled().duration(),
                 coherenceLimit(setup, first.scheduled().duration()),
@@ -92,7 +92,9 @@ final class SensitivityAnalysis implements Analysis {
 
     private static double uncertainty(Calibration device, StudyParameter parameter) {
         return parameter.address().startsWith("device.")
-                ? DeviceParameter.resolve(device, parameter.address()).get(device).uncertainty()
+                ? DeviceParameter.resolve(device, parameter.address())
+                        .get(device)
+                        .uncertainty()
                 : 0;
     }
 

@@ -38,8 +38,8 @@ public final class AdjointPass {
         this.weights = ensemble.members().stream()
                 .mapToDouble(NoisyEnsemble.Member::weight)
                 .toArray();
-        ObservableFunctional functional =
-                ObservableFunctional.of(observable, ensemble.members().get(0).circuit().readout());
+        ObservableFunctional functional = ObservableFunctional.of(
+                observable, ensemble.members().get(0).circuit().readout());
         int length = 1 << (2 * ensemble.qubits());
         double[][] average = new double[point + 1][length];
         for (NoisyEnsemble.Member member : ensemble.members()) {

@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LeastSquaresFit {
 
-    /** Fisher information, scaled to a unit diagonal, with an eigenvalue below this tells parameters apart no longer. */
+    /**
+     * Fisher information, scaled to a unit diagonal, with an eigenvalue below this tells parameters apart no longer.
+     */
     private static final double SINGULAR = 1e-8;
 
     private static final int MAX_ITERATIONS = 200;
@@ -49,7 +51,8 @@ public final class LeastSquaresFit {
      * @param prior mean of a normal prior; NaN for none
      * @param priorError its standard deviation
      */
-    public record Free(String name, double start, double low, double high, double scale, double prior, double priorError) {
+    public record Free(
+            String name, double start, double low, double high, double scale, double prior, double priorError) {
         boolean hasPrior() {
             return !Double.isNaN(prior);
         }
@@ -134,7 +137,8 @@ public final class LeastSquaresFit {
         }
         for (int i = 0; i < free.size(); i++) {
             if (free.get(i).hasPrior()) {
-                residuals.add((parameters[i] - free.get(i).prior()) / free.get(i).priorError());
+                residuals.add(
+                        (parameters[i] - free.get(i).prior()) / free.get(i).priorError());
             }
         }
         return residuals.stream().mapToDouble(Double::doubleValue).toArray();
@@ -146,7 +150,8 @@ public final class LeastSquaresFit {
         for (int k = 0; k < data.length; k++) {
             double[] row = new double[free.size()];
             for (int i = 0; i < row.length; i++) {
-                row[i] = i == held ? 0 : jacobian[k][i] / errors[k] * free.get(i).scale();
+                row[i] =
+                        i == held ? 0 : jacobian[k][i] / errors[k] * free.get(i).scale();
             }
             rows.add(row);
         }
@@ -215,7 +220,8 @@ public final class LeastSquaresFit {
         Prediction prediction = model.at(parameters);
         double[][] slopes = slopes(prediction.jacobian(), -1);
         int n = free.size();
-        RealMatrix fisher = new Array2DRowRealMatrix(slopes, false).transpose().multiply(new Array2DRowRealMatrix(slopes, false));
+        RealMatrix fisher =
+                new Array2DRowRealMatrix(slopes, false).transpose().multiply(new Array2DRowRealMatrix(slopes, false));
         Optional<String> undetermined = undetermined(fisher);
         double[][] covariance = new double[n][n];
         if (undetermined.isPresent()) {
@@ -226,7 +232,9 @@ public final class LeastSquaresFit {
             RealMatrix inverse = new LUDecomposition(fisher, 0).getSolver().getInverse();
             for (int i = 0; i < n; i++) {
                 for (int j = 0; j < n; j++) {
-                    covariance[i][j] = inverse.getEntry(i, j) * free.get(i).scale() * free.get(j).scale();
+                    covariance[i][j] = inverse.getEntry(i, j)
+                            * free.get(i).scale()
+                            * free.get(j).scale();
                 }
             }
         }
@@ -261,7 +269,11 @@ public final class LeastSquaresFit {
             double weight = eigen.getEigenvector(least).getEntry(i);
             if (Math.abs(weight) > 0.05) {
                 combination.append(String.format(
-                        Locale.ROOT, "%s%.2f %s", combination.isEmpty() ? "" : " + ", weight, free.get(i).name()));
+                        Locale.ROOT,
+                        "%s%.2f %s",
+                        combination.isEmpty() ? "" : " + ",
+                        weight,
+                        free.get(i).name()));
             }
         }
         return Optional.of(combination.toString());

@@ -3,7 +3,9 @@ package org.strangenoise.studies.budget;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The compiled circuits at values beside a parameter's own, from which its derivatives are made; shared by observables. */
+/**
+ * The compiled circuits at values beside a parameter's own, from which its derivatives are made; shared by observables.
+ */
 public final class Neighbours {
 
     private final Stencil stencil;

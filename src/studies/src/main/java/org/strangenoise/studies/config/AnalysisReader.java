@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.strangenoise.state.SpinDirection;
 import org.strangenoise.studies.config.AnalysisPlan.Colors;
 import org.strangenoise.studies.config.AnalysisPlan.DynamicsFigure;
 import org.strangenoise.studies.config.AnalysisPlan.Guide;

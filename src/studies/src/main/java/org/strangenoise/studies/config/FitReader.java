@@ -85,7 +85,10 @@ final class FitReader {
             ValueReader startValue = mapping.optional("start");
             double present = p.get(header.setup());
             double start = startValue.isPresent()
-                    ? startValue.quantity(p.kind(), p.rule()).map(Quantity::value).orElse(present)
+                    ? startValue
+                            .quantity(p.kind(), p.rule())
+                            .map(Quantity::value)
+                            .orElse(present)
                     : present;
             if (!Double.isFinite(start)) {
                 value.problem("needs a finite `start`, since the device has none");

@@ -92,9 +92,13 @@ public final class MeasuredPoints {
         OptionalDouble value = number(record, 6);
         OptionalDouble error = number(record, 7);
         String name = record.getField(5).strip();
-        Optional<Observable> observable = BudgetReader.observable(name, !ObservableNames.SCALARS.contains(name), qubits);
+        Optional<Observable> observable =
+                BudgetReader.observable(name, !ObservableNames.SCALARS.contains(name), qubits);
         if (observable.isEmpty()) {
-            error(record, 5, "`observable` must be " + BudgetReader.knownObservables(qubits) + ", but is `" + name + "`");
+            error(
+                    record,
+                    5,
+                    "`observable` must be " + BudgetReader.knownObservables(qubits) + ", but is `" + name + "`");
         }
         boolean goodStep = step.isPresent()
                 && step.getAsDouble() == Math.rint(step.getAsDouble())

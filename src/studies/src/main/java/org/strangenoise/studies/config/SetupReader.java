@@ -283,8 +283,9 @@ final class SetupReader {
         if (analysis.optional("circuit").node().orElse(null) instanceof YamlMapping own
                 && base.get("circuit").orElse(null) instanceof YamlMapping other
                 && CIRCUITS.stream().anyMatch(kind -> own.entry(kind).isPresent())
-                && CIRCUITS.stream().noneMatch(kind -> own.entry(kind).isPresent()
-                        && other.entry(kind).isPresent())) {
+                && CIRCUITS.stream()
+                        .noneMatch(kind ->
+                                own.entry(kind).isPresent() && other.entry(kind).isPresent())) {
             replaced.add("circuit");
         }
         return replaced;

@@ -20,8 +20,9 @@ final class UncertaintyReader {
 
     static Optional<AnalysisPlan> errorBars(MappingReader analysis, Header header) {
         Optional<FigureOfMerit> merit = BudgetReader.merit(analysis, header);
-        int samples =
-                analysis.optional("samples").integer(Rule.between(10, 1_000_000)).orElse(400);
+        int samples = analysis.optional("samples")
+                .integer(Rule.between(10, 1_000_000))
+                .orElse(400);
         Setup setup = header.setup();
         List<StudyParameter> parameters = new ArrayList<>();
         List<Double> uncertainties = new ArrayList<>();
@@ -31,7 +32,8 @@ final class UncertaintyReader {
         for (DeviceParameter parameter : DeviceParameter.all(setup.device())) {
             Measured measured = parameter.get(setup.device());
             String address = parameter.address();
-            boolean absent = address.startsWith("device.qubits.") && qubits.stream().noneMatch(address::startsWith);
+            boolean absent =
+                    address.startsWith("device.qubits.") && qubits.stream().noneMatch(address::startsWith);
             if (measured.uncertainty() == 0 || absent) {
                 continue;
             }

@@ -37,11 +37,15 @@ final class FitFigures {
                     .toList();
             Samples steps = values(points, k -> result.plan().points().get(k).step());
             curves.add(Series.of(
-                            group.getKey(), steps, values(points, k -> result.plan().points().get(k).value()), Style.points(color))
-                    .withErrorBars(values(points, k -> result.plan().points().get(k).error())));
+                            group.getKey(),
+                            steps,
+                            values(points, k -> result.plan().points().get(k).value()),
+                            Style.points(color))
+                    .withErrorBars(
+                            values(points, k -> result.plan().points().get(k).error())));
             curves.add(Series.of("", steps, values(points, k -> result.fit().values()[k]), Style.solid(color)));
-            residuals.add(Series.of(
-                    group.getKey(), steps, values(points, k -> residual(result, k)), Style.points(color)));
+            residuals.add(
+                    Series.of(group.getKey(), steps, values(points, k -> residual(result, k)), Style.points(color)));
             color++;
         }
         Axis steps = new Axis("step number, N", null, null, Axis.Scale.INTEGER);

@@ -141,8 +141,7 @@ class AttributionAnalysisTest {
                   operations: { ry: { duration: 20 ns }, interaction: { coupling: 5 MHz } }
                 circuit: { kicked-top: { qubits: 2, kappa: 2.5, steps: 3 } }
                 noise: { placement: during-gate }
-                """,
-                "{ type: decoherence-budget, id: a, observable: purity, initial-state: { theta: 0.3, phi: 1 } }");
+                """, "{ type: decoherence-budget, id: a, observable: purity, initial-state: { theta: 0.3, phi: 1 } }");
         assertEquals(
                 List.of("T1", "Tphi", "quasi-static"),
                 result.players().stream().map(p -> p.mechanism()).toList());
@@ -158,7 +157,8 @@ class AttributionAnalysisTest {
                 BudgetStudies.NOISY_PAIR,
                 "{ type: decoherence-budget, id: a, observable: purity, at-step: 3, split-by: [ step ],"
                         + " initial-state: { theta: 0.7, phi: 0.4 } }");
-        assertEquals(List.of(1, 2, 3), result.players().stream().map(p -> p.step()).toList());
+        assertEquals(
+                List.of(1, 2, 3), result.players().stream().map(p -> p.step()).toList());
         assertEquals(0, result.attribution().shapley()[2][2], 0, "the third step costs nothing before it comes");
         assertEquals(0, result.attribution().residual(3), 1e-12);
     }

@@ -19,8 +19,8 @@ class ErrorBarsAnalysisTest {
                 "device:\n  name: idle\n  qubits: [ " + qubits + " ]\n"
                         + "  operations: { ry: { duration: 100 ns }, interaction: { duration: 50 ns } }\n"
                         + "circuit: { kicked-top: { qubits: 2, kappa: 0, rotation: 0, steps: 3 } }\n",
-                "{ type: error-bars, id: a, observable: XX, initial-state: { theta: pi/2, phi: 0 }, samples: 2000" + more
-                        + " }");
+                "{ type: error-bars, id: a, observable: XX, initial-state: { theta: pi/2, phi: 0 }, samples: 2000"
+                        + more + " }");
         return new ErrorBarsAnalysis(plan, BudgetStudies.OPTIONS).run();
     }
 
@@ -37,7 +37,10 @@ class ErrorBarsAnalysisTest {
         assertEquals(Math.hypot(a, b), independent.deviation()[3], 0.07 * a);
         assertEquals("device.qubits.A.Tphi", independent.dominant().address());
         assertEquals(xx, independent.quantiles()[2][3], 0.1 * a);
-        assertEquals(2 * independent.linear(), independent.quantiles()[3][3] - independent.quantiles()[1][3], 0.2 * a);
+        assertEquals(
+                2 * independent.linear(),
+                independent.quantiles()[3][3] - independent.quantiles()[1][3],
+                0.2 * a);
         BudgetResult.ErrorBars correlated =
                 run(qubits, ", correlations: [ [ device.qubits.A.Tphi, device.qubits.B.Tphi, 0.9 ] ]");
         double expected = Math.sqrt(a * a + b * b + 2 * 0.9 * a * b);
@@ -47,8 +50,8 @@ class ErrorBarsAnalysisTest {
 
     @Test
     void unphysicalDevicesAreDrawnAgain() {
-        BudgetResult.ErrorBars result = run(
-                "{ name: A, T1: 2 us +/- 0.1 us, T2: 3.9 us +/- 0.3 us }, { name: B, T1: 5 us, T2: 5 us }", "");
+        BudgetResult.ErrorBars result =
+                run("{ name: A, T1: 2 us +/- 0.1 us, T2: 3.9 us +/- 0.3 us }, { name: B, T1: 5 us, T2: 5 us }", "");
         assertTrue(result.refused() > 100, result.refused() + " drawn again");
     }
 }

@@ -44,8 +44,7 @@ class FitAnalysisTest {
         StringBuilder points = new StringBuilder();
         for (int step : new int[] {3, 6}) {
             for (String observable : new String[] {"purity", "overlap", "ZI"}) {
-                points.append("run,0.6,1.1,1.7,")
-                        .append(step + "," + observable + ",0.5," + ERROR + "\n");
+                points.append("run,0.6,1.1,1.7,").append(step + "," + observable + ",0.5," + ERROR + "\n");
             }
         }
         return points.toString();
@@ -115,6 +114,8 @@ class FitAnalysisTest {
                 "idle,1.5707963267948966,0,0,1,XI,0.9,0.01\nidle,1.5707963267948966,0,0,2,XI,0.8,0.01\n",
                 "{ device.qubits.B.Tphi: {}, device.qubits.A.Tphi: {} }");
         BudgetResult.Fitted result = new FitAnalysis(plan, BudgetStudies.OPTIONS).run();
-        assertTrue(result.warnings().get(0).contains("device.qubits.B.Tphi"), result.warnings().toString());
+        assertTrue(
+                result.warnings().get(0).contains("device.qubits.B.Tphi"),
+                result.warnings().toString());
     }
 }

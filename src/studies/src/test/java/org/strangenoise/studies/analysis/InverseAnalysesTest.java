@@ -39,7 +39,8 @@ class InverseAnalysesTest {
                 "{ type: solve-for, id: a, observable: overlap, initial-state: { theta: 0.2618, phi: 2.0944 }, parameter: \""
                         + address + "\", target: " + target + " }");
         BudgetResult.Solved solved = new SolveForAnalysis(plan, BudgetStudies.OPTIONS).run();
-        double answer = solved.root().orElseThrow(() -> new AssertionError(solved.limit().orElse("")));
+        double answer = solved.root()
+                .orElseThrow(() -> new AssertionError(solved.limit().orElse("")));
         double back = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS)
                 .noisyValue(plan.parameter().set(plan.setup(), answer));
         assertEquals(target, back, 1e-10);
@@ -55,7 +56,9 @@ class InverseAnalysesTest {
         BudgetResult.Solved solved = new SolveForAnalysis(plan, BudgetStudies.OPTIONS).run();
         assertTrue(solved.root().isEmpty());
         String limit = solved.limit().orElseThrow();
-        assertTrue(limit.contains("cannot reach 0.98") && limit.contains("2 T1") && limit.contains("T1, which costs"), limit);
+        assertTrue(
+                limit.contains("cannot reach 0.98") && limit.contains("2 T1") && limit.contains("T1, which costs"),
+                limit);
         double floor = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS)
                 .noisyValue(plan.parameter().set(plan.setup(), 8e-6));
         assertEquals(floor, solved.found(), 1e-12);

@@ -44,14 +44,16 @@ class SensitivityAnalysisTest {
     }
 
     private void check(String setup, String observable, int least) {
-        BudgetPlan.Sensitivities plan = (BudgetPlan.Sensitivities) BudgetStudies.plan(
-                folder,
-                setup,
-                "{ type: sensitivities, id: a, observable: " + observable
-                        + ", initial-states: [ { label: a, theta: 0.7, phi: 0.4 }, { label: b, theta: 1.1, phi: 2 } ] }");
+        BudgetPlan.Sensitivities plan = (BudgetPlan.Sensitivities)
+                BudgetStudies.plan(
+                        folder,
+                        setup,
+                        "{ type: sensitivities, id: a, observable: " + observable
+                                + ", initial-states: [ { label: a, theta: 0.7, phi: 0.4 }, { label: b, theta: 1.1, phi: 2 } ] }");
         List<StudyParameter> parameters = plan.parameters();
         assertTrue(parameters.size() >= least, parameters.size() + " parameters");
-        Setup at = plan.setup().withDevice(SensitiveParameters.withTphi(plan.setup().device()));
+        Setup at = plan.setup()
+                .withDevice(SensitiveParameters.withTphi(plan.setup().device()));
         List<Double> derivatives =
                 new SensitivityAnalysis(plan, BudgetStudies.OPTIONS).derivatives(at, plan.merit(), parameters);
         for (int i = 0; i < parameters.size(); i++) {
@@ -92,6 +94,8 @@ class SensitivityAnalysisTest {
         assertEquals(-3 / 0.5e-6 * x, result.entries().get(1).derivative(), 1e-3);
         assertEquals(0.9 * x, result.linearLoss(), 1e-11);
         assertEquals(2.0 / 6 * 0.9, result.limit().infidelity(), 1e-13);
-        assertTrue(result.warnings().get(0).contains("linear picture"), result.warnings().toString());
+        assertTrue(
+                result.warnings().get(0).contains("linear picture"),
+                result.warnings().toString());
     }
 }

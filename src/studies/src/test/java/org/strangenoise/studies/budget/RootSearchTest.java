@@ -19,7 +19,8 @@ class RootSearchTest {
         assertEquals(3, search.roots().size());
         assertEquals(5 * Math.PI / 6, search.nearest(2.5).orElseThrow(), 1e-12);
         assertEquals(Math.PI / 6, search.roots().get(0), 1e-12);
-        assertTrue(search.brackets().get(0)[0] <= Math.PI / 6 && Math.PI / 6 <= search.brackets().get(0)[1]);
+        assertTrue(search.brackets().get(0)[0] <= Math.PI / 6
+                && Math.PI / 6 <= search.brackets().get(0)[1]);
     }
 
     @Test

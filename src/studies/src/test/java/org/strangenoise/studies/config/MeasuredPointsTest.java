@@ -80,7 +80,8 @@ class MeasuredPointsTest {
             byte[] bytes = GOOD.getBytes(StandardCharsets.UTF_8);
             for (int k = 0; k <= random.nextInt(4); k++) {
                 int at = random.nextInt(bytes.length);
-                bytes[at] = (byte) (random.nextInt(3) == 0 ? random.nextInt(256) : "\",\n\r#-eE.9\0x".charAt(random.nextInt(12)));
+                bytes[at] = (byte)
+                        (random.nextInt(3) == 0 ? random.nextInt(256) : "\",\n\r#-eE.9\0x".charAt(random.nextInt(12)));
             }
             Problems problems = new Problems();
             List<MeasuredPoint> points = read(bytes, problems);
@@ -89,7 +90,8 @@ class MeasuredPointsTest {
             }
             if (problems.hasErrors()) {
                 refused++;
-                assertTrue(problems.errors().stream().allMatch(p -> p.toString().matches("(?s).*points\\.csv:\\d+:\\d+: .*")));
+                assertTrue(problems.errors().stream()
+                        .allMatch(p -> p.toString().matches("(?s).*points\\.csv:\\d+:\\d+: .*")));
             }
         }
         assertTrue(refused > 200, refused + " of 500 refused");
