@@ -89,11 +89,10 @@ public final class DensityMatrixSimulator implements Simulator {
 
     @Override
     public List<SimulationResult> runAll(SimulationTask task, List<? extends InitialState> initials) {
-        for (InitialState initial : initials) {
-            refusal(task, initial).ifPresent(why -> {
-                throw new UnsupportedSimulationException(why);
-            });
-        }
+        // The task decides alone, so one initial state stands for all.
+        initials.stream().findFirst().flatMap(initial -> refusal(task, initial)).ifPresent(why -> {
+            throw new UnsupportedSimulationException(why);
+        });
         List<TensorProgram> programs = programs(task);
         int lanes = TensorBatch.lanes(task.ensemble().qubits());
         if (lanes == 0 || initials.size() < MIN_BATCH) {

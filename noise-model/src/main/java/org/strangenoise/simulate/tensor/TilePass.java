@@ -2,7 +2,9 @@ package org.strangenoise.simulate.tensor;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.strangenoise.simulate.kernel.SparseMap;
 import org.strangenoise.simulate.kernel.TensorKernel;
@@ -32,14 +34,15 @@ final class TilePass implements Pass {
         this.tile = Tile.of(qubits, group.tileMask());
         this.operations = group.operations();
         List<Step> compiled = new ArrayList<>();
+        Map<TensorOperation, Step> known = new HashMap<>();
         int local = 0;
         double flops = 0;
         for (TensorOperation operation : operations) {
             if (operation instanceof OneQubitMap map) {
-                compiled.add(step(map));
+                compiled.add(known.computeIfAbsent(map, same -> step(map)));
                 flops += flops(map);
             } else if (operation instanceof PhaseRotation rotation) {
-                compiled.add(step(rotation));
+                compiled.add(known.computeIfAbsent(rotation, same -> step(rotation)));
                 flops += 3;
             } else if (operation instanceof SeveralQubitMap map) {
                 SparseMap sparse = sparse(map);

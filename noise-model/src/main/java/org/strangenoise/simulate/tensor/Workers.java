@@ -38,7 +38,7 @@ public final class Workers implements AutoCloseable {
     private volatile @Nullable Throwable failure;
 
     /** Counts rounds; odd while one is open. */
-    private volatile int round;
+    private final AtomicInteger round = new AtomicInteger();
 
     private volatile boolean closed;
 
@@ -81,7 +81,7 @@ public final class Workers implements AutoCloseable {
         tiles = count;
         chunk = Math.max(1, count / (SHARES * threads()));
         next.set(0);
-        round = round + 1;
+        round.incrementAndGet();
         for (Thread helper : helpers) {
             LockSupport.unpark(helper);
         }
@@ -89,7 +89,7 @@ public final class Workers implements AutoCloseable {
             work(scratch);
         } finally {
             // Closing before looking at the helpers: one that comes later sees the closed round and stays out.
-            round = round + 1;
+            round.incrementAndGet();
             while (working.get() != 0) {
                 Thread.onSpinWait();
             }
@@ -116,7 +116,7 @@ public final class Workers implements AutoCloseable {
         int seen = 0;
         int spins = 0;
         while (!closed) {
-            int now = round;
+            int now = round.get();
             if (now == seen || (now & 1) == 0) {
                 if (++spins > SPINS) {
                     LockSupport.park(this);
@@ -130,7 +130,7 @@ public final class Workers implements AutoCloseable {
             spins = 0;
             working.incrementAndGet();
             try {
-                if (round == now) {
+                if (round.get() == now) {
                     work(buffer);
                 }
             } catch (RuntimeException | Error e) {
