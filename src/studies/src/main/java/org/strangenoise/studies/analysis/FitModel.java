@@ -91,7 +91,7 @@ final class FitModel implements LeastSquaresFit.Model {
 
     /** The values that a parameter takes. */
     static Variation.Domain domain(StudyParameter parameter) {
-        if (parameter.rule() == Rule.PROBABILITY) {
+        if (parameter.rule().equals(Rule.PROBABILITY)) {
             return Variation.Domain.PROBABILITY;
         }
         if (SensitiveParameters.isNonNegative(parameter)) {

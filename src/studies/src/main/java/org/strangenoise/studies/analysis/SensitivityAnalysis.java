@@ -58,7 +58,7 @@ final class SensitivityAnalysis implements Analysis {
         double slope = setup.noise().scale()
                 * derivatives(setup, plan.merit(), List.of(scale)).get(0);
         List<String> warnings = new ArrayList<>();
-        double off = Math.abs((-slope) - (ideal - noisy)) / Math.abs(ideal - noisy);
+        double off = Math.abs(slope + (ideal - noisy)) / Math.abs(ideal - noisy);
         if (off > plan.share()) {
             warnings.add(String.format(
                     Locale.ROOT,

@@ -34,7 +34,7 @@ public record RootSearch(List<Double> roots, List<double[]> brackets, double bes
             try {
                 scanned.add(new double[] {value, f.applyAsDouble(value) - target});
             } catch (IllegalArgumentException outside) {
-                continue;
+                // A value that the function refuses belongs to no bracket.
             }
         }
         if (scanned.isEmpty()) {

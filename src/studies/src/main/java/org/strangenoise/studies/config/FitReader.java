@@ -109,7 +109,7 @@ final class FitReader {
                 priorValue.reject("carry an uncertainty, as in `10 us +/- 1 us`");
                 return Optional.empty();
             }
-            double scale = start != 0 ? Math.abs(start) : p.rule() == Rule.PROBABILITY ? 0.01 : 0.1;
+            double scale = start != 0 ? Math.abs(start) : p.rule().equals(Rule.PROBABILITY) ? 0.01 : 0.1;
             return Optional.of(new FreeParameter(
                     p,
                     new LeastSquaresFit.Free(
@@ -124,7 +124,7 @@ final class FitReader {
     }
 
     private static double[] bounds(StudyParameter parameter, double start) {
-        if (parameter.rule() == Rule.PROBABILITY) {
+        if (parameter.rule().equals(Rule.PROBABILITY)) {
             return new double[] {0, 1};
         }
         if (parameter.kind() == QuantityKind.TIME || SensitiveParameters.isNonNegative(parameter)) {

@@ -54,19 +54,19 @@ final class InverseReader {
 
     private static double[] defaultRange(Setup setup, StudyParameter parameter) {
         double now = parameter.get(setup);
-        boolean time = parameter.kind() == QuantityKind.TIME && parameter.rule() == Rule.POSITIVE_OR_INFINITE;
+        boolean time = parameter.kind() == QuantityKind.TIME && parameter.rule().equals(Rule.POSITIVE_OR_INFINITE);
         if (time) {
             double centre = Double.isFinite(now) ? now : 1e-5;
             double high = parameter.address().endsWith(".T2") ? longestT2(setup) : Double.POSITIVE_INFINITY;
             return new double[] {centre / FACTOR, high};
         }
-        if (parameter.rule() == Rule.PROBABILITY) {
+        if (parameter.rule().equals(Rule.PROBABILITY)) {
             return new double[] {0, 1};
         }
         if (parameter.address().endsWith(".coupling")) {
             return new double[] {now / FACTOR, now * FACTOR};
         }
-        if (parameter.rule() == Rule.NON_NEGATIVE) {
+        if (parameter.rule().equals(Rule.NON_NEGATIVE)) {
             return new double[] {0, 100 * (now > 0 ? now : parameter.kind() == QuantityKind.TIME ? 1e-8 : 1)};
         }
         double reach = Math.max(1, 2 * Math.abs(now));

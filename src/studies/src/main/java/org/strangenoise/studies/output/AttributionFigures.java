@@ -1,6 +1,7 @@
 package org.strangenoise.studies.output;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -10,6 +11,7 @@ import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.figure.Axis;
 import org.strangenoise.studies.figure.BarChart;
 import org.strangenoise.studies.figure.Figure;
+import org.strangenoise.studies.figure.Interval;
 import org.strangenoise.studies.figure.Samples;
 
 /** A waterfall from ideal to noisy at one step, and the shares at every step as a stack. */
@@ -64,7 +66,19 @@ final class AttributionFigures {
                 "The " + merit.name() + " after " + merit.step() + " steps (" + merit.startLabels()
                         + "), from the ideal to the noisy value: Shapley values of the noise.",
                 60,
-                BarChart.waterfall("", names, Axis.of(merit.name()), a.ideal()[merit.step()], Samples.of(changes)));
+                BarChart.waterfall("", names, new Axis(merit.name(), null, range(a.ideal()[merit.step()], changes), Axis.Scale.LINEAR), a.ideal()[merit.step()], Samples.of(changes)));
+    }
+
+    /** Around all levels of the waterfall, not from zero: losses are small beside the value itself. */
+    private static Interval range(double start, List<Double> changes) {
+        Interval levels = new Interval(start, start);
+        double level = start;
+        for (double change : changes) {
+            level += change;
+            levels = levels.including(level);
+        }
+        double margin = Math.max(0.25 * (levels.max() - levels.min()), 1e-9);
+        return new Interval(levels.min() - margin, levels.max() + margin);
     }
 
     private static Figure stack(BudgetResult.Attributed result, List<Integer> single, List<Integer> others) {
@@ -98,6 +112,6 @@ final class AttributionFigures {
     }
 
     private static Samples fromStepOne(double[] values) {
-        return Samples.of(java.util.Arrays.copyOfRange(values, 1, values.length));
+        return Samples.of(Arrays.copyOfRange(values, 1, values.length));
     }
 }
