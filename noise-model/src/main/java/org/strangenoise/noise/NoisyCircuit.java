@@ -1,6 +1,9 @@
 package org.strangenoise.noise;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What really happens to the qubits: gates, channels, continuous evolution; no device, no clock.
@@ -20,10 +23,15 @@ public record NoisyCircuit(int qubits, List<NoisySegment> segments, List<Readout
         }
     }
 
+    /** Every segment's instance once, in order of first appearance; told apart by identity, which costs nothing. */
+    public List<NoisySegment> distinctSegments() {
+        Set<NoisySegment> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        return segments.stream().filter(seen::add).toList();
+    }
+
     /** True if only unitaries act: a state vector is enough. */
     public boolean isUnitary() {
-        return segments.stream()
-                .distinct()
+        return distinctSegments().stream()
                 .flatMap(s -> s.instructions().stream())
                 .allMatch(i -> i instanceof NoisyInstruction.Gate || i instanceof NoisyInstruction.Measure);
     }

@@ -67,8 +67,7 @@ public final class DensityMatrixSimulator implements Simulator {
 
     /** Propagators of larger groups would cost more than evolving the state itself. */
     private static Optional<String> largeContinuous(SimulationTask task) {
-        return task.ensemble().members().get(0).circuit().segments().stream()
-                .distinct()
+        return task.ensemble().members().get(0).circuit().distinctSegments().stream()
                 .flatMap(segment -> segment.instructions().stream())
                 .filter(NoisyInstruction.Continuous.class::isInstance)
                 .filter(instruction -> instruction.qubits().size() > MAX_PROPAGATOR_QUBITS)

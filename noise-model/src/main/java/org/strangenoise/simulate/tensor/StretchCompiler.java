@@ -33,7 +33,7 @@ final class StretchCompiler {
 
     private final List<TensorOperation> emitted = new ArrayList<>();
     private final int[] last;
-    private final double @Nullable [][] pending;
+    private final double[] @Nullable [] pending;
     private final IsingPhases phases;
 
     StretchCompiler(int qubits, Function<Lindbladian, SuperOperator> propagator) {

@@ -66,7 +66,12 @@ final class AttributionFigures {
                 "The " + merit.name() + " after " + merit.step() + " steps (" + merit.startLabels()
                         + "), from the ideal to the noisy value: Shapley values of the noise.",
                 60,
-                BarChart.waterfall("", names, new Axis(merit.name(), null, range(a.ideal()[merit.step()], changes), Axis.Scale.LINEAR), a.ideal()[merit.step()], Samples.of(changes)));
+                BarChart.waterfall(
+                        "",
+                        names,
+                        new Axis(merit.name(), null, range(a.ideal()[merit.step()], changes), Axis.Scale.LINEAR),
+                        a.ideal()[merit.step()],
+                        Samples.of(changes)));
     }
 
     /** Around all levels of the waterfall, not from zero: losses are small beside the value itself. */
