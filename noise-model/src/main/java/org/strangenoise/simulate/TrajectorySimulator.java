@@ -62,8 +62,7 @@ public final class TrajectorySimulator implements Simulator {
             return Optional.of("method trajectories starts from pure states, but the initial state is mixed");
         }
         boolean continuous = task.ensemble().members().stream()
-                .flatMap(member -> member.circuit().segments().stream())
-                .distinct()
+                .flatMap(member -> member.circuit().distinctSegments().stream())
                 .flatMap(segment -> segment.instructions().stream())
                 .anyMatch(instruction -> instruction instanceof NoisyInstruction.Continuous
                         && instruction.qubits().size() > MAX_CONTINUOUS_QUBITS);
