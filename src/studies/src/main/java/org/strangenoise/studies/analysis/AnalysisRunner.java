@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.strangenoise.schedule.UnknownDurationException;
+import org.strangenoise.simulate.DensityMatrixSimulator;
 import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.simulate.UnsupportedSimulationException;
+import org.strangenoise.state.Observable;
 import org.strangenoise.studies.config.AnalysisPlan;
 import org.strangenoise.studies.config.BudgetPlan;
 import org.strangenoise.studies.config.Study;
@@ -53,6 +56,22 @@ public final class AnalysisRunner {
             results.add(analysis(plan).run());
         }
         return results;
+    }
+
+    /**
+     * How the density matrix of each analysis' circuit is evolved: passes, bytes, predicted floor; others have no plan.
+     */
+    public List<String> explain(Study study) {
+        List<String> plans = new ArrayList<>();
+        for (AnalysisPlan plan : study.analyses()) {
+            Experiment experiment =
+                    Experiment.of(plan.setup(), plan.setup().circuit().initial());
+            SimulationTask task = experiment.noisyTask(List.of(new Observable.MeanEntropy()), options);
+            if (experiment.noisyChoice(task).simulator() instanceof DensityMatrixSimulator dense) {
+                plans.add(plan.id() + ": " + dense.explain(task).text());
+            }
+        }
+        return plans;
     }
 
     private Analysis analysis(AnalysisPlan plan) {

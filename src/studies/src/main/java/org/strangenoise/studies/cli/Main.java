@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             ExportCommand.class,
             ImportDeviceCommand.class,
+            BenchCommand.class,
             SchemaCommand.class,
             ChannelsCommand.class,
             AutoComplete.GenerateCompletion.class

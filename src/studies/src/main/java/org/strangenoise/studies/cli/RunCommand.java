@@ -54,7 +54,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--no-figures", description = "Write numbers only: no figures, no report.")
     private boolean noFigures;
 
-    @Option(names = "--explain", description = "Also tell which method each analysis used, and why.")
+    @Option(
+            names = "--explain",
+            description = "Also tell which method each analysis used and why, and the density matrix's passes.")
     private boolean explain;
 
     @SuppressWarnings("NullAway.Init") // picocli sets spec and file
@@ -97,6 +99,11 @@ final class RunCommand implements Callable<Integer> {
             folder.publish();
             progress.end();
             new Summary(results, explain).print(spec.commandLine().getOut(), target);
+            if (explain) {
+                PrintWriter out = spec.commandLine().getOut();
+                runner.explain(study).forEach(out::println);
+                out.flush();
+            }
         } catch (OutputFolder.RefusedException e) {
             throw new RefusedException(String.valueOf(e.getMessage()));
         }

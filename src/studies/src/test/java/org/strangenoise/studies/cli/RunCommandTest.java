@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,12 +49,14 @@ class RunCommandTest {
     private record Outcome(int exit, String out, String err) {}
 
     private Outcome run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.awt.headless=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // The coverage agent of this JVM, if there is one, also watches the process.
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-javaagent:"))
+                .forEach(command::add);
+        command.addAll(List.of(
+                "-Djava.awt.headless=true", "-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments));
         Path out = folder.resolve("stdout.txt");
         Path err = folder.resolve("stderr.txt");
@@ -215,5 +218,67 @@ class RunCommandTest {
                         .exit());
         assertEquals(-1, Files.mismatch(folder.resolve("a/results.json"), folder.resolve("b/results.json")));
         assertTrue(Files.mismatch(folder.resolve("a/classical.csv"), folder.resolve("c/classical.csv")) >= 0);
+    }
+
+    @Test
+    void exportsInEveryFormatAndReadsTheCircuitBack() throws Exception {
+        Path paper = STUDIES.resolve("neill-2016.yaml");
+        for (String format : List.of("openqasm3", "openqasm2", "braket", "aer-noise", "strange-java")) {
+            Path file = folder.resolve("export." + format);
+            Outcome written = run("export", paper.toString(), "--format", format, "-o", file.toString());
+            assertEquals(0, written.exit(), written.err());
+            assertTrue(Files.size(file) > 500, format);
+        }
+        Files.move(folder.resolve("export.openqasm3"), folder.resolve("export.qasm"));
+        String study = SMALL.substring(0, SMALL.indexOf("circuit:"))
+                .replace(
+                        "Q1, T1: 9 us, T2: 5 us, quasi-static-T: 2 us }",
+                        "Q1, T1: 9 us, T2: 5 us }, { name: Q2, T1: 9 us, T2: 5 us }")
+                .replace("interaction:", "cnot: { duration: 40 ns }, measurement: { duration: 1 us }, interaction:");
+        Path imported = study(
+                study
+                        + "circuit: { openqasm: export.qasm }\n"
+                        + "analyses: [ { type: dynamics, id: again, figures: [ purity ] }, { type: pulse-sequence, id: pulses } ]\n");
+        Outcome again = run("run", imported.toString(), "--out", folder + "/again", "--no-figures", "--explain");
+        assertEquals(0, again.exit(), again.err());
+        JsonNode series = new ObjectMapper()
+                .readTree(folder.resolve("again/results.json").toFile())
+                .at("/analyses/0/series/0/ideal/entropy");
+        Outcome paperRun = run("run", paper.toString(), "--out", folder + "/paper", "--no-figures");
+        assertEquals(0, paperRun.exit(), paperRun.err());
+        JsonNode direct =
+                new ObjectMapper().readTree(folder.resolve("paper/results.json").toFile());
+        JsonNode north = null;
+        for (JsonNode analysis : direct.get("analyses")) {
+            if (analysis.get("id").asText().equals("fig4")) {
+                north = analysis.at("/series/0/ideal/entropy");
+            }
+        }
+        for (int step = 0; step <= 20; step++) {
+            // The import's step 0 is before the preparation, which its first boundary ends.
+            assertEquals(north.get(step).asDouble(), series.get(step + 1).asDouble(), 1e-9, "step " + step);
+        }
+        assertEquals(
+                2, run("export", paper.toString(), "--format", "punch-cards").exit());
+        assertEquals(
+                2,
+                run("export", paper.toString(), "--format", "braket", "--timed").exit());
+    }
+
+    @Test
+    void otherCommandsAnswer() throws Exception {
+        Outcome channels = run("channels");
+        assertEquals(0, channels.exit());
+        assertTrue(channels.out().contains("thermal-relaxation"), channels.out());
+        assertTrue(run("schema", "study").out().contains("JSON")
+                || run("schema", "study").out().contains("$schema"));
+        assertEquals(2, run("schema", "nothing").exit());
+        Outcome bench = run("bench", "--qubits", "2", "--repeats", "3", "--steps", "3", "--threads", "1");
+        assertEquals(0, bench.exit(), bench.err());
+        assertTrue(bench.out().contains("density-matrix"), bench.out());
+        assertEquals(2, run("bench", "--method", "guess").exit());
+        assertTrue(run("generate-completion").out().contains("strange-noise"));
+        Path bad = Files.writeString(folder.resolve("backend.json"), "{}");
+        assertEquals(2, run("import-device", bad.toString()).exit());
     }
 }
