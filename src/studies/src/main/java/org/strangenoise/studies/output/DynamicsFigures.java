@@ -150,7 +150,7 @@ final class DynamicsFigures {
                                 .map(DynamicsResult.Series::start)
                                 .toList())
                         + ". Dashed: without noise; symbols: with the device's noise." + guideText,
-                overlap ? Width.DOUBLE_COLUMN : Width.SINGLE_COLUMN,
+                overlap || !guides.isEmpty() ? Width.DOUBLE_COLUMN : Width.SINGLE_COLUMN,
                 List.of(Row.of(overlap ? 80 : CURVE_HEIGHT, chart)),
                 Sharing.NOTHING);
     }
