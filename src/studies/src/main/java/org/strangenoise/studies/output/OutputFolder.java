@@ -23,11 +23,25 @@ public final class OutputFolder implements AutoCloseable {
 
     private final Path target;
     private final Path draft;
+    private final Thread interruption;
     private boolean published;
 
     private OutputFolder(Path target, Path draft) {
         this.target = target;
         this.draft = draft;
+        this.interruption = new Thread(() -> deleteQuietly(draft), "remove draft");
+        Runtime.getRuntime().addShutdownHook(interruption);
+    }
+
+    /** When the program is interrupted: nobody is left to be told that a temporary folder stayed. */
+    private static void deleteQuietly(Path draft) {
+        try {
+            if (Files.exists(draft)) {
+                delete(draft);
+            }
+        } catch (IOException e) {
+            System.err.println("temporary folder " + draft + " could not be removed: " + reason(e));
+        }
     }
 
     /** The target cannot be written; the message says why. */
@@ -95,6 +109,11 @@ public final class OutputFolder implements AutoCloseable {
     /** Removes the draft if it was not published. */
     @Override
     public void close() throws IOException {
+        try {
+            Runtime.getRuntime().removeShutdownHook(interruption);
+        } catch (IllegalStateException alreadyGoingDown) {
+            return;
+        }
         if (!published) {
             delete(draft);
         }

@@ -281,4 +281,37 @@ class RunCommandTest {
         Path bad = Files.writeString(folder.resolve("backend.json"), "{}");
         assertEquals(2, run("import-device", bad.toString()).exit());
     }
+
+    @Test
+    void anInterruptedRunLeavesNothing() throws Exception {
+        Path study = study(SMALL.replace("initial-states: 20, steps: 5", "initial-states: 500000, steps: 30"));
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "run",
+                study.toString(),
+                "--out",
+                folder.resolve("out").toString());
+        Path err = folder.resolve("stderr.txt");
+        Process process = new ProcessBuilder(command)
+                .redirectError(err.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        for (int i = 0; i < 600 && !Files.readString(err).contains("classical"); i++) {
+            Thread.sleep(50);
+        }
+        assertTrue(process.isAlive(), Files.readString(err));
+        // SIGTERM, since a job in the background may have SIGINT ignored; the way down is the same.
+        process.destroy();
+        assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+        assertEquals(128 + 15, process.exitValue());
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(
+                    List.of("stderr.txt", "study.yaml"),
+                    files.map(f -> f.getFileName().toString()).sorted().toList());
+        }
+    }
 }
