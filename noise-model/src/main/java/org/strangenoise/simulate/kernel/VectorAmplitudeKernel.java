@@ -1,7 +1,6 @@
 package org.strangenoise.simulate.kernel;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -160,7 +159,9 @@ final class VectorAmplitudeKernel implements AmplitudeKernel {
             DoubleVector b = load(im, i);
             sum = b.fma(b, a.fma(a, sum));
         }
-        return sum.reduceLanes(VectorOperators.ADD);
+        // Not reduceLanes: the order of its sum differs between interpreted and compiled code, and so would the bits.
+        double low = sum.lane(0) + sum.lane(1);
+        return LANES == 2 ? low : low + (sum.lane(2) + sum.lane(3));
     }
 
     private static DoubleVector broadcast(double value) {
