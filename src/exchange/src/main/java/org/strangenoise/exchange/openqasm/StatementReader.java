@@ -313,11 +313,7 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
     @Override
     public @Nullable Void visitDelay(DelayContext c) {
         double seconds = expressions.seconds(c.designator().expression());
-        List<Integer> qubits = all(c.operands(), c);
-        if (qubits.size() > 1) {
-            program.barrier(qubits);
-        }
-        qubits.forEach(q -> program.delay(q, seconds));
+        program.delay(all(c.operands(), c), seconds);
         return null;
     }
 
@@ -336,18 +332,19 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
 
     @Override
     public @Nullable Void visitBox(BoxContext c) {
-        if (c.designator() != null) {
-            throw place.problem(
-                    c.designator(),
-                    "a box with a duration is not supported: how long its gates take is not in the file; write delays");
-        }
+        double seconds =
+                c.designator() == null ? 0 : expressions.seconds(c.designator().expression());
         int position = program.position();
         Set<Integer> outer = program.startBox();
         try {
             StatementReader inside = new StatementReader(place, version2, session, new Scope(scope), true);
             c.statement().forEach(inside::visit);
         } finally {
-            program.endBox(position, outer);
+            if (c.designator() == null) {
+                program.endBox(position, outer);
+            } else {
+                program.endBox(position, outer, seconds, place.of(c.getStart()));
+            }
         }
         return null;
     }

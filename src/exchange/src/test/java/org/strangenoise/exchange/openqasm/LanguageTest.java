@@ -141,6 +141,18 @@ class LanguageTest {
                 operations("box { delay[1ns] q[1]; }"));
     }
 
+    /** Only a written barrier records: neither the one before a delay on a register nor a box's. */
+    @Test
+    void waitingIsNoRecordingPoint() {
+        assertEquals(0, read(HEAD + "delay[1ns] q; box { h q; }").circuit().steps());
+        assertEquals(
+                Boundary.STEP,
+                read(HEAD + "barrier;")
+                        .circuit(ImportedCircuit.RecordingPoints.STEPS)
+                        .operations()
+                        .get(1));
+    }
+
     @Test
     void resetsAreOperations() {
         assertEquals(List.of(new Reset(0), new Reset(1)), operations("reset q[0:1];"));

@@ -41,8 +41,7 @@ public sealed interface AnalysisPlan
      * Time series from several starts.
      *
      * @param starts at least one
-     * @param pauliStep step of the Pauli expectations, if asked
-     * @param measuredPaulis true if they include readout errors
+     * @param snapshots what is asked at one step only
      * @param figures what to draw
      * @param insetMap id of an entropy map shown as inset, if any
      * @param guides horizontal lines with labels in the overlap figure
@@ -51,8 +50,7 @@ public sealed interface AnalysisPlan
     record Dynamics(
             Header header,
             List<StartState> starts,
-            Optional<Integer> pauliStep,
-            boolean measuredPaulis,
+            Snapshots snapshots,
             List<DynamicsFigure> figures,
             Optional<String> insetMap,
             List<Guide> guides,
@@ -73,9 +71,23 @@ public sealed interface AnalysisPlan
         @Override
         public AnalysisPlan withSeed(long seed) {
             return new Dynamics(
-                    header.withSeed(seed), starts, pauliStep, measuredPaulis, figures, insetMap, guides, entropyGuides);
+                    header.withSeed(seed), starts, snapshots, figures, insetMap, guides, entropyGuides);
         }
     }
+
+    /**
+     * What time series hold at one step, if asked: lists too long for every step.
+     *
+     * @param pauliStep step of all Pauli expectations
+     * @param measuredPaulis true if they include readout errors
+     * @param probabilityStep step of the outcome probabilities, which include readout errors
+     * @param densityStep step of the density matrix
+     */
+    record Snapshots(
+            Optional<Integer> pauliStep,
+            boolean measuredPaulis,
+            Optional<Integer> probabilityStep,
+            Optional<Integer> densityStep) {}
 
     /** A labelled value marked in a figure. */
     record Guide(double value, String label) {}
@@ -87,7 +99,8 @@ public sealed interface AnalysisPlan
         PURITY,
         OVERLAP,
         FIDELITY,
-        PAULI
+        PAULI,
+        PROBABILITIES
     }
 
     /** Maps of the mean one-qubit entropy over starts. */

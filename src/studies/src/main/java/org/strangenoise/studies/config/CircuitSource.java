@@ -5,9 +5,14 @@ import java.util.List;
 import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Circuit;
 import org.strangenoise.circuit.Operation;
+import org.strangenoise.device.Calibration;
+import org.strangenoise.exchange.openqasm.ImportedCircuit;
+import org.strangenoise.exchange.openqasm.ImportedCircuit.RecordingPoints;
 import org.strangenoise.kickedtop.KickedTop;
+import org.strangenoise.noise.CalibratedDurations;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.SpinDirection;
+import org.strangenoise.yaml.InvalidInputException;
 
 /** Where a study's circuit comes from. */
 public sealed interface CircuitSource {
@@ -76,12 +81,45 @@ public sealed interface CircuitSource {
         }
     }
 
+    /** The same on another device. */
+    default CircuitSource onDevice(Calibration device) {
+        return this;
+    }
+
     /**
      * A circuit read from a file; every qubit starts in the same state, |0> unless an analysis says otherwise.
      *
+     * @param file what was read
+     * @param points where steps end
      * @param whole ends in a boundary; each boundary ends a step
      */
-    record ImportedSource(Circuit whole) implements CircuitSource {
+    record ImportedSource(ImportedCircuit file, RecordingPoints points, Circuit whole) implements CircuitSource {
+
+        /**
+         * The file's circuit with boxes of stated durations filled up on a device.
+         *
+         * @throws InvalidInputException if a box is too short for its content
+         */
+        static ImportedSource of(ImportedCircuit file, RecordingPoints points, Calibration device) {
+            Circuit circuit = file.withDurations(new CalibratedDurations(device)).circuit(points);
+            List<Operation> operations = new ArrayList<>(circuit.operations());
+            if (operations.isEmpty() || !(operations.get(operations.size() - 1) instanceof Boundary)) {
+                operations.add(Boundary.LAYER);
+            }
+            return new ImportedSource(file, points, new Circuit(circuit.qubits(), operations));
+        }
+
+        @Override
+        public ImportedSource onDevice(Calibration device) {
+            if (!file.hasTimedBoxes()) {
+                return this;
+            }
+            try {
+                return of(file, points, device).withSteps(steps());
+            } catch (InvalidInputException e) {
+                throw new IllegalArgumentException(e.getMessage(), e);
+            }
+        }
 
         @Override
         public int qubits() {
@@ -124,7 +162,7 @@ public sealed interface CircuitSource {
                 first.add(operation);
                 steps += operation instanceof Boundary ? 1 : 0;
             }
-            return new ImportedSource(new Circuit(qubits(), first));
+            return new ImportedSource(file, points, new Circuit(qubits(), first));
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.analysis.ClassicalMapResult;
@@ -14,6 +15,7 @@ import org.strangenoise.studies.analysis.EntropyMapResult;
 import org.strangenoise.studies.analysis.PulseSequenceResult;
 import org.strangenoise.studies.analysis.SweepResult;
 import org.strangenoise.studies.analysis.SystemSizeResult;
+import org.strangenoise.studies.config.AnalysisPlan.Snapshots;
 import org.strangenoise.studies.config.StartState;
 
 /**
@@ -70,6 +72,10 @@ final class CsvTables {
                 "fidelity"));
         List<String> paulis = List.copyOf(result.series().get(0).ideal().pauli().keySet());
         header.addAll(paulis);
+        int outcomes = result.series().get(0).ideal().probabilities().length;
+        for (int b = 0; b < outcomes; b++) {
+            header.add("P_" + DynamicsResult.outcome(b, Integer.numberOfTrailingZeros(outcomes)));
+        }
         csv.writeRecord(header);
         for (DynamicsResult.Series series : result.series()) {
             dynamics(csv, result, series.start(), "ideal", series.ideal(), paulis);
@@ -98,10 +104,14 @@ final class CsvTables {
                     new double[] {run.entropy()[step], run.purity()[step], run.overlap()[step], run.fidelity()[step]}) {
                 row.add(number(value));
             }
-            int at = step;
-            boolean here = result.plan().pauliStep().filter(p -> p == at).isPresent();
+            Snapshots asked = result.plan().snapshots();
+            boolean here = asked.pauliStep().equals(Optional.of(step));
             for (String pauli : paulis) {
                 row.add(here ? number(run.pauli().getOrDefault(pauli, Double.NaN)) : "");
+            }
+            here = asked.probabilityStep().equals(Optional.of(step));
+            for (double probability : run.probabilities()) {
+                row.add(here ? number(probability) : "");
             }
             csv.writeRecord(row);
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.analysis.ClassicalMapResult;
@@ -118,6 +119,35 @@ final class ResultsJson {
             ObjectNode pauli = node.putObject("pauli");
             run.pauli().forEach((string, value) -> number(pauli, string, value));
         }
+        double[] probabilities = run.probabilities();
+        if (probabilities.length > 0) {
+            int qubits = Integer.numberOfTrailingZeros(probabilities.length);
+            ObjectNode outcomes = node.putObject("probabilities");
+            for (int b = 0; b < probabilities.length; b++) {
+                number(outcomes, DynamicsResult.outcome(b, qubits), probabilities[b]);
+            }
+        }
+        run.densityMatrix().ifPresent(rho -> {
+            ObjectNode matrix = node.putObject("density-matrix");
+            rows(matrix.putArray("re"), entries(rho, rho::re));
+            rows(matrix.putArray("im"), entries(rho, rho::im));
+        });
+    }
+
+    private static double[][] entries(ComplexMatrix matrix, DoubleEntry part) {
+        double[][] entries = new double[matrix.rows()][matrix.columns()];
+        for (int row = 0; row < entries.length; row++) {
+            for (int column = 0; column < entries[row].length; column++) {
+                entries[row][column] = part.at(row, column);
+            }
+        }
+        return entries;
+    }
+
+    /** The real or imaginary part of a matrix. */
+    @FunctionalInterface
+    private interface DoubleEntry {
+        double at(int row, int column);
     }
 
     private static void maps(ObjectNode node, EntropyMapResult.Maps maps) {
