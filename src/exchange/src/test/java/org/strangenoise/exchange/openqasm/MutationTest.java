@@ -96,6 +96,7 @@ class MutationTest {
         ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         int refused = 0;
         double longest = 0;
+        double all = 0;
         long largest = 0;
         for (int k = 0; k < INPUTS; k++) {
             String text = mutated(seeds.get(random.nextInt(seeds.size())), random);
@@ -115,11 +116,12 @@ class MutationTest {
             assertTrue(seconds < MOST_SECONDS, () -> "took " + seconds + " s:\n" + text);
             assertTrue(bytes < MOST_BYTES, () -> "took " + bytes + " bytes:\n" + text);
             longest = Math.max(longest, seconds);
+            all += seconds;
             largest = Math.max(largest, bytes);
         }
         System.out.printf(
-                "%d damaged files: %d refused, %d read, at most %.3f s and %d MB each%n",
-                INPUTS, refused, INPUTS - refused, longest, largest >> 20);
+                "%d damaged files: %d refused, %d read, in %.1f s, at most %.3f s and %d MB each%n",
+                INPUTS, refused, INPUTS - refused, all, longest, largest >> 20);
         assertTrue(refused > INPUTS / 3 && refused < INPUTS);
     }
 
