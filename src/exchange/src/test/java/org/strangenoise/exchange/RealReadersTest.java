@@ -50,7 +50,10 @@ class RealReadersTest {
                             .preparedCircuit(direction, 2));
             circuits.put("named" + n, RandomCircuits.overNamedGates(n, 40, n));
         }
-        circuits.put("any2", RandomCircuits.overAllGates(2, 12, 31));
+        // Gates that no format knows become long sequences, which the kit takes seconds for.
+        for (int seed = 31; seed <= 33; seed++) {
+            circuits.put("any2-" + seed, RandomCircuits.overAllGates(2, 2, seed));
+        }
         return circuits;
     }
 
