@@ -1,16 +1,13 @@
-// Hahn echo: the same waiting, with a flip in the middle that undoes a quasi-static detuning.
+// Hahn echoes of growing length, each from the ground state: a flip in the middle undoes what a quasi-static detuning
+// did, so that <X> at each barrier is exp(-t/T2) again.
 OPENQASM 3.0;
 include "stdgates.inc";
-qubit[1] q;
-h q[0];
-barrier q;
-for int i in [1:10] {
-  delay[150ns] q[0];
-  barrier q;
-}
-x q[0];
-barrier q;
-for int i in [1:10] {
-  delay[150ns] q[0];
+qubit[2] q;
+for int k in [1:40] {
+  reset q;
+  h q;
+  delay[k * 50ns] q;
+  x q;
+  delay[k * 50ns] q;
   barrier q;
 }

@@ -34,7 +34,7 @@ record Experiment(
     /** The experiment of a coherent start. */
     static Experiment of(Setup setup, SpinDirection start) {
         CircuitSource source = setup.circuit();
-        Circuit circuit = source.circuit(start);
+        Circuit circuit = source.recorded(start);
         ScheduledCircuit scheduled = new Scheduler(
                         new CalibratedDurations(setup.device()), setup.noise().schedule())
                 .schedule(circuit);

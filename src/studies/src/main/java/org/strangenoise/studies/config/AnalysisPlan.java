@@ -2,6 +2,7 @@ package org.strangenoise.studies.config;
 
 import java.util.List;
 import java.util.Optional;
+import org.strangenoise.pauli.PauliString;
 import org.strangenoise.yaml.Location;
 
 /** One analysis of a study, read and checked: what to compute, not how. */
@@ -12,6 +13,7 @@ public sealed interface AnalysisPlan
                 AnalysisPlan.Sweep,
                 AnalysisPlan.PulseSequence,
                 AnalysisPlan.SystemSize,
+                AnalysisPlan.Decay,
                 BudgetPlan {
 
     /** What all analyses have. */
@@ -218,5 +220,48 @@ public sealed interface AnalysisPlan
             return new SystemSize(
                     header.withSeed(newSeed), qubits, noisyQubits, starts, average, transientSteps, newSeed);
         }
+    }
+
+    /**
+     * Fits of decaying expectations against time.
+     *
+     * @param curves at least one
+     * @param firstStep the first recorded step that counts
+     * @param gateSeconds time of one gate, for an error per gate; 0 for none
+     */
+    record Decay(Header header, List<DecayCurve> curves, int firstStep, double gateSeconds, StartState start)
+            implements AnalysisPlan {
+        public Decay {
+            curves = List.copyOf(curves);
+        }
+
+        @Override
+        public String type() {
+            return "decay";
+        }
+
+        @Override
+        public AnalysisPlan withSeed(long seed) {
+            return new Decay(header.withSeed(seed), curves, firstStep, gateSeconds, start);
+        }
+    }
+
+    /**
+     * One decay.
+     *
+     * @param paulis whose mean decays, at least one
+     */
+    record DecayCurve(String label, List<PauliString> paulis, DecayModel model) {
+        public DecayCurve {
+            paulis = List.copyOf(paulis);
+        }
+    }
+
+    /** How a coherence is lost with time. */
+    enum DecayModel {
+        /** {@code A exp(-t/T)}: noise without memory. */
+        EXPONENTIAL,
+        /** {@code A exp(-t/T - (t/G)^2)}: with a detuning that is fixed during a run. */
+        EXPONENTIAL_GAUSSIAN
     }
 }

@@ -46,6 +46,7 @@ final class AnalysisReader {
         types.put("sweep", AnalysisReader::sweep);
         types.put("pulse-sequence", AnalysisReader::pulseSequence);
         types.put("system-size", AnalysisReader::systemSize);
+        types.put("decay", DecayReader::read);
         types.putAll(BudgetReader.TYPES);
         return types;
     }

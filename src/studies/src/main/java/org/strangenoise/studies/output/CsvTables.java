@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.analysis.ClassicalMapResult;
+import org.strangenoise.studies.analysis.DecayResult;
 import org.strangenoise.studies.analysis.DynamicsResult;
 import org.strangenoise.studies.analysis.EntropyMapResult;
 import org.strangenoise.studies.analysis.PulseSequenceResult;
@@ -51,6 +52,8 @@ final class CsvTables {
             csv.writeRecord("run", "qubits", "mean", "minimum", "spread", "fluctuation");
             sizes(csv, "ideal", sizes.ideal());
             sizes(csv, "noisy", sizes.noisy());
+        } else if (result instanceof DecayResult decay) {
+            decays(csv, decay);
         } else if (result instanceof BudgetResult budget) {
             BudgetCsv.write(csv, budget);
         }
@@ -195,6 +198,21 @@ final class CsvTables {
                     number(size.minimum()),
                     number(size.spread()),
                     number(size.fluctuation()));
+        }
+    }
+
+    private static void decays(CsvWriter csv, DecayResult result) {
+        csv.writeRecord("curve", "step", "seconds", "ideal", "noisy", "fit");
+        for (DecayResult.Curve curve : result.curves()) {
+            for (int k = 0; k < result.times().length; k++) {
+                csv.writeRecord(
+                        curve.plan().label(),
+                        String.valueOf(result.plan().firstStep() + k),
+                        number(result.times()[k]),
+                        number(curve.ideal()[k]),
+                        number(curve.noisy()[k]),
+                        number(curve.fit().at(result.times()[k])));
+            }
         }
     }
 

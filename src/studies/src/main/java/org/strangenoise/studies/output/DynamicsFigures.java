@@ -183,7 +183,7 @@ final class DynamicsFigures {
         for (DynamicsResult.Series series : result.series()) {
             List<String> strings = List.copyOf(series.ideal().pauli().keySet());
             PauliBars bars = PauliBars.of(
-                            series.start().label(),
+                            result.series().size() == 1 ? "" : series.start().label(),
                             strings,
                             Samples.of(List.copyOf(series.noisy().pauli().values())),
                             Samples.of(List.copyOf(series.ideal().pauli().values())))
