@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.studies.config.Study;
+import org.strangenoise.studies.config.StudyReader;
 import org.strangenoise.yaml.InvalidInputException;
 
 /** Time series of imported circuits against closed forms of unequal idling qubits. */
@@ -36,9 +37,11 @@ class ImportedCircuitTest {
                     .formatted(q, T1[q], T2[q], P1_GIVEN_0[q], P0_GIVEN_1[q]));
         }
         text.append("  operations:\n");
-        for (String gate : List.of("h", "x", "cnot", "reset", "measurement")) {
+        for (String gate : List.of("h", "x", "cnot", "reset")) {
             text.append("    " + gate + ": { duration: 0 ns }\n");
         }
+        text.append("    slow: { duration: 400 ns }\n    measurement: { duration: 1 us }\n");
+        text.append("  channels: [ { id: stray, on: step, channel: rotation, axis: x, angle: 0.3 } ]\n");
         return text + "circuit: { openqasm: circuit.qasm }\n";
     }
 
@@ -188,6 +191,78 @@ class ImportedCircuitTest {
         assertEquals(Optional.of(1), exact.noisy().densityMatrix().map(m -> (int) Math.round(m.traceRe())));
     }
 
+    /** The readout error holds what happens during a final measurement, so that it takes no time of its own. */
+    @Test
+    void theLastStepEndsWhereTheMeasurementsBegin() throws IOException {
+        String program = "qubit[2] q; bit[2] c; x q; barrier q; delay[3us] q; c = measure q; barrier q;";
+        DynamicsResult.Series series = only(run(2, program, "{ type: dynamics, id: a }"));
+        assertEquals(3, series.noisy().fidelity().length);
+        assertEquals(Math.exp(-3e-6 / T1[0] - 3e-6 / T1[1]), series.noisy().fidelity()[2], 1e-13);
+        String pulses = setup(2, program) + "analyses: [ { type: pulse-sequence, id: p, steps: 2 } ]\nname: p\n";
+        PulseSequenceResult drawn = (PulseSequenceResult) new AnalysisRunner(BudgetStudies.OPTIONS, line -> {})
+                .run(StudyReader.read(Files.writeString(folder.resolve("pulses.yaml"), pulses)))
+                .get(0);
+        assertEquals(
+                2, drawn.pulses().stream().filter(p -> p.operation().equals("measurement")).count());
+    }
+
+    /** A qubit that is measured while others go on does wait. */
+    @Test
+    void anEarlyMeasurementTakesItsTime() throws IOException {
+        DynamicsResult.Series series = only(run(
+                2,
+                "qubit[2] q; bit[2] c; x q[0]; c[0] = measure q[0]; barrier q; delay[2us] q[1]; x q[1];",
+                "{ type: dynamics, id: a }"));
+        assertEquals(Math.exp(-1e-6 / T1[0]), series.noisy().fidelity()[1], 1e-13);
+        assertEquals(Math.exp(-3e-6 / T1[0]), series.noisy().fidelity()[2], 1e-13);
+    }
+
+    /** {@code record: steps} makes barriers the steps of a drive. */
+    @Test
+    void stepNoiseActsAtBarriersThatEndSteps() throws IOException {
+        String program = "qubit[1] q; barrier q; barrier q; barrier q;";
+        for (String points : List.of("steps", "barriers")) {
+            double z = only(run(1, program, "{ type: dynamics, id: a, circuit: { record: " + points + " } }"))
+                    .noisy()
+                    .bloch()[3][2];
+            assertEquals(points.equals("steps") ? Math.cos(0.9) : 1, z, 1e-13);
+        }
+    }
+
+    /** A gate that the file defines and the device lists is one operation of the device. */
+    @Test
+    void definedGatesOfTheDeviceAreSingleOperations() throws IOException {
+        String program = "gate slow a { x a; h a; h a; } qubit[1] q; slow q[0];";
+        double fidelity =
+                only(run(1, program, "{ type: dynamics, id: a }")).noisy().fidelity()[1];
+        assertEquals(Math.exp(-400e-9 / T1[0]), fidelity, 1e-13);
+    }
+
+    /** A box is filled up on the analysis' own device, also where a sweep changes it. */
+    @Test
+    void boxesTakeTheirTimeOnEveryDevice() throws IOException {
+        String program = "gate slow a { x a; } qubit[1] q; box[1us] { slow q[0]; }";
+        double fidelity =
+                only(run(1, program, "{ type: dynamics, id: a }")).noisy().fidelity()[1];
+        assertEquals(Math.exp(-1e-6 / T1[0]), fidelity, 1e-13);
+        String sweep =
+                "{ type: sweep, id: s, over: { device.operations.slow.duration: [ 0 ns, 300 ns, 1 us ] }, observable: fidelity }";
+        SweepResult swept = (SweepResult) new AnalysisRunner(BudgetStudies.OPTIONS, line -> {})
+                .run(BudgetStudies.study(folder, setup(1, program), sweep))
+                .get(0);
+        for (double[] found : swept.noisy()) {
+            assertEquals(Math.exp(-1e-6 / T1[0]), found[0], 1e-13);
+        }
+        String setup = setup(1, program.replace("1us", "399ns"));
+        InvalidInputException refused = assertThrows(
+                InvalidInputException.class, () -> BudgetStudies.study(folder, setup, "{ type: dynamics, id: a }"));
+        assertTrue(refused.getMessage().contains("circuit.qasm:3:34: a box's content must fit"), refused.getMessage());
+        String tooLong = sweep.replace("1 us", "2 us");
+        InvalidInputException sweptTooFar = assertThrows(
+                InvalidInputException.class, () -> BudgetStudies.study(folder, setup(1, program), tooLong));
+        assertTrue(sweptTooFar.getMessage().contains("cannot take"), sweptTooFar.getMessage());
+    }
+
     @Test
     void whatIsTooLargeIsRefusedAtItsPlace() throws IOException {
         String program = "qubit[7] q; h q;";
@@ -199,7 +274,7 @@ class ImportedCircuitTest {
             assertTrue(
                     refused.getMessage().contains("`" + key + "` is possible up to 6 qubits, but the circuit has 7"),
                     refused.getMessage());
-            assertTrue(refused.getMessage().contains(".yaml:20:"), refused.getMessage());
+            assertTrue(refused.getMessage().contains(".yaml:22:"), refused.getMessage());
         }
         DynamicsResult.Series seven = only(run(7, program, "{ type: dynamics, id: a, probabilities-at: 1 }"));
         assertEquals(1.0 / 128, seven.ideal().probabilities()[77], 1e-15);
