@@ -56,7 +56,7 @@ public record ImportedCircuit(
         /** A channel that a {@code #pragma braket noise} states. */
         record Noise(NoisyInstruction.Noise noise) implements Step {}
 
-        /** After a barrier on all qubits. */
+        /** After a barrier on all qubits, which is the step before. */
         record RecordingPoint() implements Step {}
 
         /**
@@ -143,13 +143,18 @@ public record ImportedCircuit(
             if (step instanceof Step.Ideal ideal) {
                 operations.add(ideal.operation());
             } else if (points == RecordingPoints.BARRIERS) {
-                operations.add(Boundary.LAYER);
+                record(Boundary.LAYER, operations);
             } else if (points == RecordingPoints.STEPS) {
-                operations.add(Boundary.STEP);
+                record(Boundary.STEP, operations);
             }
         }
         return new Circuit(
                 qubits, points == RecordingPoints.LAYERS ? Layers.separated(qubits, operations) : operations);
+    }
+
+    /** In place of the barrier that ends the operations: a boundary is one. */
+    private static void record(Boundary boundary, List<Operation> operations) {
+        operations.set(operations.size() - 1, boundary);
     }
 
     private void requireNoTimedBoxes() {

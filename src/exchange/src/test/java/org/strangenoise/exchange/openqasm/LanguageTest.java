@@ -18,6 +18,7 @@ import org.strangenoise.circuit.Barrier;
 import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Circuit;
 import org.strangenoise.circuit.Delay;
+import org.strangenoise.circuit.Gates;
 import org.strangenoise.circuit.Operation;
 import org.strangenoise.circuit.Reset;
 import org.strangenoise.circuit.UnitaryOperation;
@@ -122,8 +123,9 @@ class LanguageTest {
         Circuit circuit = read(HEAD + "x q[0]; barrier q; barrier q[0], q[1]; x q[1]; barrier;")
                 .circuit();
         assertEquals(2, circuit.steps());
-        assertEquals(Boundary.LAYER, circuit.operations().get(2));
-        assertEquals(7, circuit.operations().size());
+        assertEquals(
+                List.of(Gates.x(0), Boundary.LAYER, new Barrier(List.of(0, 1)), Gates.x(1), Boundary.LAYER),
+                circuit.operations());
     }
 
     @Test
@@ -150,7 +152,7 @@ class LanguageTest {
                 read(HEAD + "barrier;")
                         .circuit(ImportedCircuit.RecordingPoints.STEPS)
                         .operations()
-                        .get(1));
+                        .get(0));
     }
 
     @Test
