@@ -1,5 +1,7 @@
 package org.strangenoise.exchange.openqasm;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +22,8 @@ final class TimedBoxes {
 
     /** Sums of durations that differ by less, relatively, are the same. */
     private static final double ROUNDING = 1e-9;
+
+    private static final MathContext DIGITS = new MathContext(9);
 
     private final OperationDurations durations;
     private final Problems problems = new Problems();
@@ -59,9 +63,14 @@ final class TimedBoxes {
         } else if (left < -ROUNDING * box.seconds()) {
             problems.add(Problem.error(
                     box.location(),
-                    "a box's content must fit into its " + CircuitText.nanoseconds(box.seconds()) + " ns, but takes "
-                            + CircuitText.nanoseconds(taken) + " ns"));
+                    "a box's content must fit into its " + shown(box.seconds()) + " ns, but takes " + shown(taken) + " ns"));
         }
+    }
+
+    /** Sums of durations without the digits that rounding made. */
+    private static String shown(double seconds) {
+        BigDecimal nanoseconds = new BigDecimal(seconds * 1e9).round(DIGITS);
+        return nanoseconds.signum() == 0 ? "0" : nanoseconds.stripTrailingZeros().toPlainString();
     }
 
     /** From the start, when all qubits are free, to the end of the last operation. */
