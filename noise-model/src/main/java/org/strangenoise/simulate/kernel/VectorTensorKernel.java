@@ -255,22 +255,23 @@ final class VectorTensorKernel implements TensorKernel {
     }
 
     @Override
-    public void gather(double[] from, int base, int[] rows, double[] to, int at) {
+    public void gather(double[] from, int base, int[] rows, int run, double[] to, int at) {
         for (int k = 0; k < rows.length; k++) {
-            int run = base + rows[k];
-            for (int j = 0; j < 16; j += SPECIES.length()) {
-                DoubleVector.fromArray(SPECIES, from, run + j).intoArray(to, at + 16 * k + j);
-            }
+            copy(from, base + rows[k], to, at + run * k, run);
         }
     }
 
     @Override
-    public void scatter(double[] from, int at, double[] to, int base, int[] rows) {
+    public void scatter(double[] from, int at, double[] to, int base, int[] rows, int run) {
         for (int k = 0; k < rows.length; k++) {
-            int run = base + rows[k];
-            for (int j = 0; j < 16; j += SPECIES.length()) {
-                DoubleVector.fromArray(SPECIES, from, at + 16 * k + j).intoArray(to, run + j);
-            }
+            copy(from, at + run * k, to, base + rows[k], run);
+        }
+    }
+
+    /** Quicker than a call of the library for so few numbers. */
+    private static void copy(double[] from, int source, double[] to, int target, int run) {
+        for (int j = 0; j < run; j += SPECIES.length()) {
+            load(from, source + j).intoArray(to, target + j);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.strangenoise.simulate.tensor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Deals operations out to passes: each pass takes as many operations as act on the few qubits of one tile, in an order
@@ -13,17 +14,20 @@ public final class PassScheduler<T extends TileOperation> {
     public record Group<T>(int tileMask, List<T> operations) {}
 
     private final int qubits;
-    private final int tileQubits;
+    private final int lowQubits;
+    private final int farQubits;
     private final int runQubits;
 
     /**
-     * @param tileQubits how many qubits a tile holds where no single operation needs more
+     * @param lowQubits how many qubits a tile of the lowest ones holds, which lies contiguous in memory
+     * @param farQubits how many qubits any other tile holds where no single operation needs more
      * @param runQubits how many of the lowest qubits are in every tile
      */
-    public PassScheduler(int qubits, int tileQubits, int runQubits) {
+    public PassScheduler(int qubits, int lowQubits, int farQubits, int runQubits) {
         this.qubits = qubits;
+        this.lowQubits = Math.min(qubits, lowQubits);
+        this.farQubits = Math.min(qubits, farQubits);
         this.runQubits = runQubits;
-        this.tileQubits = Math.min(qubits, tileQubits);
     }
 
     public List<Group<T>> schedule(List<T> operations) {
@@ -36,27 +40,50 @@ public final class PassScheduler<T extends TileOperation> {
     }
 
     private Group<T> next(List<T> waiting) {
-        int all = (1 << qubits) - 1;
         T first = waiting.get(0);
         if (first.isWhole()) {
             waiting.remove(0);
-            return new Group<>(all, List.of(first));
+            return new Group<>((1 << qubits) - 1, List.of(first));
         }
-        int runs = all & ((1 << runQubits) - 1);
-        int limit = Math.max(tileQubits, Integer.bitCount(runs | first.acts()));
-        int tile = runs;
+        List<T> afterLow = new ArrayList<>(waiting);
+        Group<T> low = low(afterLow);
+        List<T> afterFar = new ArrayList<>(waiting);
+        Group<T> far = low.tileMask() == (1 << qubits) - 1 ? low : far(first, afterFar);
+        boolean lowBetter = low.operations().size() >= far.operations().size();
+        waiting.clear();
+        waiting.addAll(lowBetter ? afterLow : afterFar);
+        return lowBetter ? low : far;
+    }
+
+    private Group<T> low(List<T> waiting) {
+        int low = (1 << lowQubits) - 1;
+        return new Group<>(low, take(waiting, qubits, operation -> (operation.acts() & ~low) == 0));
+    }
+
+    private Group<T> far(T first, List<T> waiting) {
+        int runs = (1 << Math.min(qubits, runQubits)) - 1;
+        int limit = Math.max(farQubits, Integer.bitCount(runs | first.acts()));
+        int[] tile = {runs};
+        List<T> taken = take(waiting, qubits, operation -> {
+            boolean fits = Integer.bitCount(tile[0] | operation.acts()) <= limit;
+            tile[0] |= fits ? operation.acts() : 0;
+            return fits;
+        });
+        return new Group<>(tile[0], taken);
+    }
+
+    /** Removes and returns the operations that fit and may go before all that stay behind. */
+    static <T extends TileOperation> List<T> take(List<T> waiting, int qubits, Predicate<T> fits) {
+        int all = (1 << qubits) - 1;
         List<T> taken = new ArrayList<>();
         List<T> left = new ArrayList<>();
         int unmoved = 0;
         for (T operation : waiting) {
             // Nothing commutes past operations that act on every qubit.
-            boolean fits = unmoved != all
-                    && !operation.isWhole()
-                    && Integer.bitCount(tile | operation.acts()) <= limit
-                    && left.stream().allMatch(operation::commutesWith);
-            if (fits) {
+            boolean free =
+                    unmoved != all && !operation.isWhole() && left.stream().allMatch(operation::commutesWith);
+            if (free && fits.test(operation)) {
                 taken.add(operation);
-                tile |= operation.acts();
             } else {
                 left.add(operation);
                 unmoved |= operation.reads() == 0 ? operation.acts() : 0;
@@ -64,7 +91,6 @@ public final class PassScheduler<T extends TileOperation> {
         }
         waiting.clear();
         waiting.addAll(left);
-        int low = (1 << limit) - 1;
-        return new Group<>((tile & ~low) == 0 ? low : tile, List.copyOf(taken));
+        return List.copyOf(taken);
     }
 }
