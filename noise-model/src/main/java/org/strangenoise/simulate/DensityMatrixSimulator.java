@@ -42,7 +42,7 @@ public final class DensityMatrixSimulator implements Simulator {
     @Override
     public Optional<String> refusal(SimulationTask task, InitialState initial) {
         int n = task.ensemble().qubits();
-        int copies = task.ensemble().isSingle() ? 1 : 1 + Recorder.points(task);
+        int copies = (task.ensemble().isSingle() ? 1 : 1 + Recorder.points(task)) + writtenOut(task);
         double bytes = 8.0 * Math.pow(4, n) * copies;
         if (n > MAX_QUBITS || bytes > task.options().memoryLimit()) {
             return Optional.of(String.format(
@@ -53,6 +53,16 @@ public final class DensityMatrixSimulator implements Simulator {
                     task.options().memoryLimit()));
         }
         return largeContinuous(task);
+    }
+
+    /** Copies of the state that a gate needs which goes by way of the written-out matrix. */
+    private static int writtenOut(SimulationTask task) {
+        boolean any = task.ensemble().members().stream()
+                .flatMap(member -> member.circuit().distinctSegments().stream())
+                .flatMap(segment -> segment.instructions().stream())
+                .anyMatch(instruction -> instruction instanceof NoisyInstruction.Gate gate
+                        && TensorProgram.isWrittenOut(gate.operation()));
+        return any ? 2 : 0;
     }
 
     /** Propagators of larger groups would cost more than evolving the state itself. */

@@ -9,6 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.channel.Lindbladian;
 import org.strangenoise.channel.SuperOperator;
+import org.strangenoise.circuit.DiagonalOperation;
+import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisySegment;
 import org.strangenoise.simulate.kernel.TensorKernel;
@@ -77,6 +79,11 @@ public final class TensorProgram {
     private static Pass pass(int qubits, PassScheduler.Group<TensorOperation> group, TensorKernel kernel) {
         TensorOperation first = group.operations().get(0);
         return first.isWhole() ? new RegisterPass(qubits, first) : new TilePass(qubits, group, kernel);
+    }
+
+    /** True for gates that are applied to rows and columns of the written-out matrix: two more copies of the state. */
+    public static boolean isWrittenOut(UnitaryOperation gate) {
+        return gate.qubits().size() > StretchCompiler.MAX_MAP_QUBITS && !(gate instanceof DiagonalOperation);
     }
 
     /** Number of stretches: one a recording point after the start. */
