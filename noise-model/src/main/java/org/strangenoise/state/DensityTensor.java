@@ -1,6 +1,7 @@
 package org.strangenoise.state;
 
 import org.strangenoise.math.ComplexMatrix;
+import org.strangenoise.math.Sums;
 import org.strangenoise.pauli.PauliString;
 
 /**
@@ -12,9 +13,6 @@ import org.strangenoise.pauli.PauliString;
 public final class DensityTensor implements QuantumState {
 
     private static final double ROOT2 = Math.sqrt(2);
-
-    /** Numbers summed up at a time. */
-    private static final int BLOCK = 4096;
 
     private final int qubits;
     private final double[] coefficients;
@@ -143,29 +141,9 @@ public final class DensityTensor implements QuantumState {
         out[2] = z;
     }
 
-    /** Block by block: the rounding of one long sum would show from 12 qubits on. */
     @Override
     public double purity() {
-        double sum = 0;
-        for (int from = 0; from < coefficients.length; from += BLOCK) {
-            sum += sumOfSquares(from, Math.min(coefficients.length, from + BLOCK));
-        }
-        return sum;
-    }
-
-    /** Four sums at a time, since one alone waits for every addition. */
-    private double sumOfSquares(int from, int to) {
-        double a = 0;
-        double b = 0;
-        double c = 0;
-        double d = 0;
-        for (int i = from; i < to; i += 4) {
-            a += coefficients[i] * coefficients[i];
-            b += coefficients[i + 1] * coefficients[i + 1];
-            c += coefficients[i + 2] * coefficients[i + 2];
-            d += coefficients[i + 3] * coefficients[i + 3];
-        }
-        return (a + b) + (c + d);
+        return Sums.ofSquares(coefficients);
     }
 
     @Override
