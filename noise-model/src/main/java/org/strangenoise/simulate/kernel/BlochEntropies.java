@@ -1,6 +1,6 @@
 package org.strangenoise.simulate.kernel;
 
-import org.strangenoise.state.Entropy;
+import org.strangenoise.math.BinaryEntropy;
 
 /** Entropies of many qubits by their Bloch vectors. */
 public interface BlochEntropies {
@@ -23,7 +23,7 @@ public interface BlochEntropies {
         @Override
         public void entropies(double[] x, double[] y, double[] z, double[] out) {
             for (int k = 0; k < out.length; k++) {
-                out[k] = Entropy.ofBloch(x[k], y[k], z[k]);
+                out[k] = BinaryEntropy.ofSquaredBias(x[k] * x[k] + y[k] * y[k] + z[k] * z[k]);
             }
         }
     }

@@ -4,7 +4,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
-import org.strangenoise.state.Entropy;
+import org.strangenoise.math.BinaryEntropy;
 
 /** As many entropies at a time as the machine's registers hold, with the logarithms of the JVM's vector library. */
 final class VectorBlochEntropies implements BlochEntropies {
@@ -32,7 +32,7 @@ final class VectorBlochEntropies implements BlochEntropies {
             sum.blend(0, pure).intoArray(out, k);
         }
         for (int k = end; k < out.length; k++) {
-            out[k] = Entropy.ofBloch(x[k], y[k], z[k]);
+            out[k] = BinaryEntropy.ofSquaredBias(x[k] * x[k] + y[k] * y[k] + z[k] * z[k]);
         }
     }
 }
