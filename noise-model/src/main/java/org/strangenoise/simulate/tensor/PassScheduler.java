@@ -1,6 +1,8 @@
 package org.strangenoise.simulate.tensor;
 
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -32,39 +34,36 @@ public final class PassScheduler<T extends TileOperation> {
 
     public List<Group<T>> schedule(List<T> operations) {
         List<Group<T>> groups = new ArrayList<>();
-        List<T> waiting = new ArrayList<>(operations);
+        List<T> waiting = new LinkedList<>(operations);
         while (!waiting.isEmpty()) {
-            groups.add(next(waiting));
+            Group<T> group = next(waiting);
+            remove(group.operations(), waiting);
+            groups.add(group);
         }
         return groups;
     }
 
+    /** The group of the first operation that waits: the low tile or a far one, whichever takes more. */
     private Group<T> next(List<T> waiting) {
         T first = waiting.get(0);
+        int all = (1 << qubits) - 1;
         if (first.isWhole()) {
-            waiting.remove(0);
-            return new Group<>((1 << qubits) - 1, List.of(first));
+            return new Group<>(all, List.of(first));
         }
-        List<T> afterLow = new ArrayList<>(waiting);
-        Group<T> low = low(afterLow);
-        List<T> afterFar = new ArrayList<>(waiting);
-        Group<T> far = low.tileMask() == (1 << qubits) - 1 ? low : far(first, afterFar);
-        boolean lowBetter = low.operations().size() >= far.operations().size();
-        waiting.clear();
-        waiting.addAll(lowBetter ? afterLow : afterFar);
-        return lowBetter ? low : far;
-    }
-
-    private Group<T> low(List<T> waiting) {
-        int low = (1 << lowQubits) - 1;
-        return new Group<>(low, take(waiting, qubits, operation -> (operation.acts() & ~low) == 0));
+        int lowMask = (1 << lowQubits) - 1;
+        Group<T> low = new Group<>(lowMask, free(waiting, qubits, operation -> (operation.acts() & ~lowMask) == 0));
+        if (lowMask == all) {
+            return low;
+        }
+        Group<T> far = far(first, waiting);
+        return low.operations().size() >= far.operations().size() ? low : far;
     }
 
     private Group<T> far(T first, List<T> waiting) {
         int runs = (1 << Math.min(qubits, runQubits)) - 1;
         int limit = Math.max(farQubits, Integer.bitCount(runs | first.acts()));
         int[] tile = {runs};
-        List<T> taken = take(waiting, qubits, operation -> {
+        List<T> taken = free(waiting, qubits, operation -> {
             boolean fits = Integer.bitCount(tile[0] | operation.acts()) <= limit;
             tile[0] |= fits ? operation.acts() : 0;
             return fits;
@@ -72,25 +71,35 @@ public final class PassScheduler<T extends TileOperation> {
         return new Group<>(tile[0], taken);
     }
 
-    /** Removes and returns the operations that fit and may go before all that stay behind. */
-    static <T extends TileOperation> List<T> take(List<T> waiting, int qubits, Predicate<T> fits) {
+    /** The operations that fit and may go before all others, in order. */
+    static <T extends TileOperation> List<T> free(List<T> waiting, int qubits, Predicate<T> fits) {
         int all = (1 << qubits) - 1;
-        List<T> taken = new ArrayList<>();
+        List<T> free = new ArrayList<>();
         List<T> left = new ArrayList<>();
         int unmoved = 0;
         for (T operation : waiting) {
-            // Nothing commutes past operations that act on every qubit.
-            boolean free =
-                    unmoved != all && !operation.isWhole() && left.stream().allMatch(operation::commutesWith);
-            if (free && fits.test(operation)) {
-                taken.add(operation);
+            if (!operation.isWhole() && left.stream().allMatch(operation::commutesWith) && fits.test(operation)) {
+                free.add(operation);
             } else {
                 left.add(operation);
                 unmoved |= operation.reads() == 0 ? operation.acts() : 0;
+                if (unmoved == all) {
+                    // Nothing commutes past operations that act on every qubit.
+                    break;
+                }
             }
         }
-        waiting.clear();
-        waiting.addAll(left);
-        return List.copyOf(taken);
+        return List.copyOf(free);
+    }
+
+    /** Removes the very operations, which stand in the list in the same order. */
+    static <T> void remove(List<T> taken, List<T> waiting) {
+        Iterator<T> in = waiting.iterator();
+        for (T operation : taken) {
+            while (in.next() != operation) {
+                continue;
+            }
+            in.remove();
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.strangenoise.simulate.tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -95,12 +96,13 @@ final class TilePass implements Pass, Workers.StateTask {
         List<Stage> fewest = List.of();
         for (boolean startsAcross : new boolean[] {false, true}) {
             List<Stage> stages = new ArrayList<>();
-            List<TensorOperation> waiting = new ArrayList<>(operations);
+            List<TensorOperation> waiting = new LinkedList<>(operations);
             boolean across = startsAcross;
             while (!waiting.isEmpty()) {
                 boolean now = across;
                 List<TensorOperation> taken =
-                        PassScheduler.take(waiting, qubits, operation -> now == ((operation.acts() & ~low) != 0));
+                        PassScheduler.free(waiting, qubits, operation -> now == ((operation.acts() & ~low) != 0));
+                PassScheduler.remove(taken, waiting);
                 if (!taken.isEmpty()) {
                     stages.add(stage(now ? tile : block, taken));
                 }
