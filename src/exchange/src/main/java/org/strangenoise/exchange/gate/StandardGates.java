@@ -82,8 +82,9 @@ public final class StandardGates {
      * cos(theta/2)))}. Phases are multiplied, not added, so that the matrix is unitary for angles of any size.
      */
     static ComplexMatrix euler(double theta, double phi, double lambda, double phase) {
-        ComplexMatrix rotation = ComplexMatrix.ofReal(
-                new double[][] {{Math.cos(theta / 2), -Math.sin(theta / 2)}, {Math.sin(theta / 2), Math.cos(theta / 2)}});
+        ComplexMatrix rotation = ComplexMatrix.ofReal(new double[][] {
+            {Math.cos(theta / 2), -Math.sin(theta / 2)}, {Math.sin(theta / 2), Math.cos(theta / 2)}
+        });
         return phases(phase, phi).times(rotation).times(phases(0, lambda));
     }
 

@@ -102,7 +102,8 @@ public record ImportedCircuit(
 
     private static boolean hasNoise(List<Step> steps) {
         return steps.stream()
-                .anyMatch(step -> step instanceof Step.Noise || (step instanceof Step.Box box && hasNoise(box.content())));
+                .anyMatch(step ->
+                        step instanceof Step.Noise || (step instanceof Step.Box box && hasNoise(box.content())));
     }
 
     /** Whether a box states how long it takes, so that durations of gates are needed: {@link #withDurations}. */

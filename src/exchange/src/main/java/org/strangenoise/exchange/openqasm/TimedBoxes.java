@@ -63,14 +63,17 @@ final class TimedBoxes {
         } else if (left < -ROUNDING * box.seconds()) {
             problems.add(Problem.error(
                     box.location(),
-                    "a box's content must fit into its " + shown(box.seconds()) + " ns, but takes " + shown(taken) + " ns"));
+                    "a box's content must fit into its " + shown(box.seconds()) + " ns, but takes " + shown(taken)
+                            + " ns"));
         }
     }
 
     /** Sums of durations without the digits that rounding made. */
     private static String shown(double seconds) {
         BigDecimal nanoseconds = new BigDecimal(seconds * 1e9).round(DIGITS);
-        return nanoseconds.signum() == 0 ? "0" : nanoseconds.stripTrailingZeros().toPlainString();
+        return nanoseconds.signum() == 0
+                ? "0"
+                : nanoseconds.stripTrailingZeros().toPlainString();
     }
 
     /** From the start, when all qubits are free, to the end of the last operation. */

@@ -69,7 +69,8 @@ class TimedBoxesTest {
                 .get(0)
                 .operations();
         double[] starts = operations.stream()
-                .filter(t -> t.operation() instanceof UnitaryOperation gate && gate.name().equals("x"))
+                .filter(t -> t.operation() instanceof UnitaryOperation gate
+                        && gate.name().equals("x"))
                 .mapToDouble(t -> t.start() * 1e9)
                 .toArray();
         assertEquals(4, starts.length);
@@ -103,8 +104,7 @@ class TimedBoxesTest {
             })
     void contentThatTakesLongerIsRefusedAtItsPlace(String body, String place, String message) {
         ImportedCircuit read = read(body);
-        InvalidInputException refused =
-                assertThrows(InvalidInputException.class, () -> read.withDurations(DURATIONS));
+        InvalidInputException refused = assertThrows(InvalidInputException.class, () -> read.withDurations(DURATIONS));
         assertTrue(refused.getMessage().startsWith("box.qasm:" + place + ": "), refused.getMessage());
         assertTrue(refused.getMessage().contains(message), refused.getMessage());
         assertEquals(1, refused.problems().size());
@@ -113,8 +113,7 @@ class TimedBoxesTest {
     @Test
     void everyBoxThatIsTooShortIsNamed() {
         ImportedCircuit read = read("box[1ns] { x q[0]; }\nbox[2ns] { h q[0]; }");
-        InvalidInputException refused =
-                assertThrows(InvalidInputException.class, () -> read.withDurations(DURATIONS));
+        InvalidInputException refused = assertThrows(InvalidInputException.class, () -> read.withDurations(DURATIONS));
         assertEquals(2, refused.problems().size());
     }
 
@@ -125,7 +124,8 @@ class TimedBoxesTest {
         assertThrows(IllegalStateException.class, read::circuit);
         assertThrows(IllegalStateException.class, read::noisyCircuit);
         assertFalse(read.withDurations(DURATIONS).hasTimedBoxes());
-        assertThrows(UnknownDurationException.class, () -> read("box[1us] { t q[0]; }")
-                .withDurations(DURATIONS));
+        assertThrows(
+                UnknownDurationException.class,
+                () -> read("box[1us] { t q[0]; }").withDurations(DURATIONS));
     }
 }

@@ -44,8 +44,7 @@ final class DecayAnalysis implements Analysis {
         SimulationTask idealTask = experiment.idealTask(observables(), options);
         SimulationTask noisyTask = experiment.noisyTask(observables(), options);
         SimulatorChoice choice = experiment.noisyChoice(noisyTask);
-        SimulationResult ideal =
-                experiment.idealChoice(idealTask).simulator().run(idealTask, experiment.initial());
+        SimulationResult ideal = experiment.idealChoice(idealTask).simulator().run(idealTask, experiment.initial());
         SimulationResult noisy = choice.simulator().run(noisyTask, experiment.initial());
         double[] times = times(experiment.scheduled());
         List<DecayResult.Curve> curves = new ArrayList<>();

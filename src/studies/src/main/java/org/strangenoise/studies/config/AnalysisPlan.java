@@ -72,8 +72,7 @@ public sealed interface AnalysisPlan
 
         @Override
         public AnalysisPlan withSeed(long seed) {
-            return new Dynamics(
-                    header.withSeed(seed), starts, snapshots, figures, insetMap, guides, entropyGuides);
+            return new Dynamics(header.withSeed(seed), starts, snapshots, figures, insetMap, guides, entropyGuides);
         }
     }
 

@@ -79,8 +79,7 @@ final class AnalysisReader {
         Optional<String> inset = analysis.optional("inset-map").text();
         List<Guide> guides = guides(analysis.optional("guides"));
         List<Guide> entropyGuides = guides(analysis.optional("entropy-guides"));
-        return Optional.of(
-                new AnalysisPlan.Dynamics(header, starts, snapshots, figures, inset, guides, entropyGuides));
+        return Optional.of(new AnalysisPlan.Dynamics(header, starts, snapshots, figures, inset, guides, entropyGuides));
     }
 
     private static List<Guide> guides(ValueReader value) {

@@ -116,13 +116,17 @@ public sealed interface CircuitSource {
          * @throws InvalidInputException if a box is too short for its content
          */
         static ImportedSource of(ImportedCircuit file, RecordingPoints points, Calibration device) {
-            Circuit circuit = file.withDurations(new CalibratedDurations(device)).circuit(points);
+            Circuit circuit =
+                    file.withDurations(new CalibratedDurations(device)).circuit(points);
             int end = beforeMeasurements(circuit.operations());
             List<Operation> recorded = new ArrayList<>(circuit.operations().subList(0, end));
             if (recorded.isEmpty() || !(recorded.get(recorded.size() - 1) instanceof Boundary)) {
                 recorded.add(Boundary.LAYER);
             }
-            List<Operation> measurements = circuit.operations().subList(end, circuit.operations().size()).stream()
+            List<Operation> measurements = circuit
+                    .operations()
+                    .subList(end, circuit.operations().size())
+                    .stream()
                     .filter(operation -> !(operation instanceof Boundary))
                     .toList();
             return new ImportedSource(file, points, new Circuit(circuit.qubits(), recorded), measurements);

@@ -34,9 +34,8 @@ final class DecayReader {
             });
         }
         ValueReader firstValue = analysis.optional("from-step");
-        int first = firstValue.isPresent()
-                ? AnalysisReader.step(firstValue, header).orElse(1)
-                : 1;
+        int first =
+                firstValue.isPresent() ? AnalysisReader.step(firstValue, header).orElse(1) : 1;
         int points = header.setup().circuit().steps() + 1 - first;
         if (points < MOST_PARAMETERS) {
             analysis.problem("a decay needs at least " + MOST_PARAMETERS + " steps, but the circuit has " + points
@@ -49,9 +48,8 @@ final class DecayReader {
                 .orElse(0.0);
         ValueReader startValue = analysis.optional("initial-state");
         StartState own = AnalysisReader.ownStart(header);
-        StartState start = startValue.isPresent()
-                ? AnalysisReader.start(startValue).orElse(own)
-                : own;
+        StartState start =
+                startValue.isPresent() ? AnalysisReader.start(startValue).orElse(own) : own;
         if (curves.isEmpty()) {
             curvesValue.reject("be a list of at least one decay");
             return Optional.empty();

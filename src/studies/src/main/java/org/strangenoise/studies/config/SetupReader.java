@@ -124,7 +124,8 @@ final class SetupReader {
     private Optional<CircuitSource> circuit(ValueReader circuitValue, Optional<Calibration> device) {
         try (MappingReader circuit = circuitValue.mapping()) {
             return circuit.exactlyOneOf(CIRCUITS.toArray(String[]::new))
-                    .flatMap(value -> value.name().equals("kicked-top") ? kickedTop(value) : openQasm(circuit, value, device));
+                    .flatMap(value ->
+                            value.name().equals("kicked-top") ? kickedTop(value) : openQasm(circuit, value, device));
         }
     }
 
@@ -161,8 +162,7 @@ final class SetupReader {
         }
     }
 
-    private Optional<CircuitSource> openQasm(
-            MappingReader circuit, ValueReader value, Optional<Calibration> device) {
+    private Optional<CircuitSource> openQasm(MappingReader circuit, ValueReader value, Optional<Calibration> device) {
         RecordingPoints points =
                 circuit.optional("record").oneOf(RecordingPoints.class).orElse(RecordingPoints.BARRIERS);
         Path directory = study.toAbsolutePath().getParent();

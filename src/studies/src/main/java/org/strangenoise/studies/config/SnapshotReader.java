@@ -21,12 +21,15 @@ final class SnapshotReader {
 
     static Snapshots read(MappingReader analysis, Header header) {
         int n = header.setup().circuit().qubits();
-        Optional<Integer> paulis =
-                at(analysis.optional("pauli-expectations-at"), header, SnapshotLimits.MOST_QUBITS_OF_STATES, Math.pow(4, n));
-        Optional<Integer> probabilities =
-                at(analysis.optional("probabilities-at"), header, SnapshotLimits.MOST_QUBITS_OF_OUTCOMES, Math.pow(2, n));
-        Optional<Integer> density =
-                at(analysis.optional("density-matrix-at"), header, SnapshotLimits.MOST_QUBITS_OF_STATES, Math.pow(4, n));
+        Optional<Integer> paulis = at(
+                analysis.optional("pauli-expectations-at"),
+                header,
+                SnapshotLimits.MOST_QUBITS_OF_STATES,
+                Math.pow(4, n));
+        Optional<Integer> probabilities = at(
+                analysis.optional("probabilities-at"), header, SnapshotLimits.MOST_QUBITS_OF_OUTCOMES, Math.pow(2, n));
+        Optional<Integer> density = at(
+                analysis.optional("density-matrix-at"), header, SnapshotLimits.MOST_QUBITS_OF_STATES, Math.pow(4, n));
         boolean measured = analysis.optional("measured").bool().orElse(false);
         return new Snapshots(paulis, measured, probabilities, density);
     }
@@ -48,7 +51,9 @@ final class SnapshotReader {
                     Locale.ROOT,
                     "needs %.3g numbers at each of %d steps, more than the %.3g that fit; ask for fewer steps, or an"
                             + " imported circuit for `record: end`",
-                    numbers, circuit.steps(), SnapshotLimits.MOST_RECORDED));
+                    numbers,
+                    circuit.steps(),
+                    SnapshotLimits.MOST_RECORDED));
             return Optional.empty();
         }
         return AnalysisReader.step(value, header);

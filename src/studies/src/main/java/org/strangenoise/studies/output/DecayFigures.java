@@ -106,17 +106,17 @@ final class DecayFigures {
     }
 
     private static String times(DecayResult.Curve curve) {
-        String exponential = MathText.italic("T") + format(" = %.4g \u00B5s", curve.fit().time() * 1e6);
+        String exponential =
+                MathText.italic("T") + format(" = %.4g \u00B5s", curve.fit().time() * 1e6);
         return isGaussian(curve)
-                ? exponential + format(", Gaussian time %.4g \u00B5s", curve.fit().gaussianTime() * 1e6)
+                ? exponential
+                        + format(", Gaussian time %.4g \u00B5s", curve.fit().gaussianTime() * 1e6)
                 : exponential;
     }
 
     private static String perGate(DecayResult result, DecayResult.Curve curve) {
         double seconds = result.plan().gateSeconds();
-        return seconds > 0
-                ? format(", error per gate %.4g", curve.fit().errorPerGate(seconds))
-                : "";
+        return seconds > 0 ? format(", error per gate %.4g", curve.fit().errorPerGate(seconds)) : "";
     }
 
     private static boolean isGaussian(DecayResult.Curve curve) {

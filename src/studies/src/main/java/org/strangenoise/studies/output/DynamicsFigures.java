@@ -123,8 +123,8 @@ final class DynamicsFigures {
             Samples steps = Samples.steps(one.ideal().entropy().length);
             String label = result.series().size() == 1 ? "" : one.start().label() + ", ";
             Style.Marker marker = marker(color);
-            series.add(Series.of(
-                    label + "ideal", steps, Samples.of(one.ideal().scalar(observable)), Style.dashed(color)));
+            series.add(
+                    Series.of(label + "ideal", steps, Samples.of(one.ideal().scalar(observable)), Style.dashed(color)));
             series.add(Series.of(
                     label + "noisy",
                     steps,
@@ -211,7 +211,8 @@ final class DynamicsFigures {
                         + describe(result.series().stream()
                                 .map(DynamicsResult.Series::start)
                                 .toList())
-                        + ". Bars: with the device's noise" + (result.plan().snapshots().measuredPaulis() ? " and readout" : "")
+                        + ". Bars: with the device's noise"
+                        + (result.plan().snapshots().measuredPaulis() ? " and readout" : "")
                         + "; outlines: without noise. Each column of squares names the operator, one square a qubit.",
                 Width.DOUBLE_COLUMN,
                 rows,

@@ -40,7 +40,8 @@ final class OutcomeFigures {
                         left),
                 outcomes > MOST_BARS_IN_A_COLUMN ? Width.DOUBLE_COLUMN : Width.SINGLE_COLUMN,
                 result.series().stream()
-                        .map(series -> Row.of(50, histogram(series, result.series().size() > 1)))
+                        .map(series ->
+                                Row.of(50, histogram(series, result.series().size() > 1)))
                         .toList(),
                 Sharing.NOTHING);
     }

@@ -239,7 +239,10 @@ final class ResultsJson {
             }
             number(fit, "deviation", curve.fit().deviation());
             if (result.plan().gateSeconds() > 0) {
-                number(fit, "error-per-gate", curve.fit().errorPerGate(result.plan().gateSeconds()));
+                number(
+                        fit,
+                        "error-per-gate",
+                        curve.fit().errorPerGate(result.plan().gateSeconds()));
             }
         }
     }

@@ -47,9 +47,8 @@ class ImportedCircuitTest {
 
     private DynamicsResult run(int qubits, String program, String analysis) throws IOException {
         Study study = BudgetStudies.study(folder, setup(qubits, program), analysis);
-        return (DynamicsResult) new AnalysisRunner(BudgetStudies.OPTIONS, line -> {})
-                .run(study)
-                .get(0);
+        return (DynamicsResult)
+                new AnalysisRunner(BudgetStudies.OPTIONS, line -> {}).run(study).get(0);
     }
 
     private static DynamicsResult.Series only(DynamicsResult result) {
@@ -104,7 +103,10 @@ class ImportedCircuitTest {
                 "{ type: dynamics, id: bell }");
         DynamicsResult.Series bell = only(result);
         assertArrayEquals(
-                new double[] {0.5, 0, 0, 0.5}, bell.ideal().probabilities(), 1e-14, "no readout errors in the ideal run");
+                new double[] {0.5, 0, 0, 0.5},
+                bell.ideal().probabilities(),
+                1e-14,
+                "no readout errors in the ideal run");
         assertArrayEquals(read(outcomesAfterWaiting(2, 8e-6)), bell.noisy().probabilities(), 1e-13);
         ComplexMatrix rho = bell.noisy().densityMatrix().orElseThrow();
         double[] populations = outcomesAfterWaiting(2, 8e-6);
@@ -126,7 +128,9 @@ class ImportedCircuitTest {
         assertEquals(-2 * coherence(2, 8e-6), bell.noisy().pauli().get("YY"), 1e-13);
     }
 
-    /** At a step of one's choice, on more qubits than get it unasked, the coherence from the first to the last state. */
+    /**
+     * At a step of one's choice, on more qubits than get it unasked, the coherence from the first to the last state.
+     */
     @Test
     void aWaitingGhzStateDecaysByItsClosedForm() throws IOException {
         String program =
@@ -203,7 +207,10 @@ class ImportedCircuitTest {
                 .run(StudyReader.read(Files.writeString(folder.resolve("pulses.yaml"), pulses)))
                 .get(0);
         assertEquals(
-                2, drawn.pulses().stream().filter(p -> p.operation().equals("measurement")).count());
+                2,
+                drawn.pulses().stream()
+                        .filter(p -> p.operation().equals("measurement"))
+                        .count());
     }
 
     /** A qubit that is measured while others go on does wait. */
