@@ -57,6 +57,7 @@ class MutationTest {
         "gate ",
         "for ",
         "box ",
+        "box[2ns] {",
         "measure ",
         "delay[1ns] ",
         "let ",
@@ -104,7 +105,7 @@ class MutationTest {
             long start = thread.getCurrentThreadCpuTime();
             long allocated = thread.getCurrentThreadAllocatedBytes();
             try {
-                reader.read(text, "damaged.qasm");
+                reader.read(text, "damaged.qasm").withDurations(operation -> 20e-9);
             } catch (InvalidInputException e) {
                 refused++;
                 assertPlaces(text, e);
