@@ -113,6 +113,11 @@ public sealed interface TensorMap {
             return result;
         }
 
+        /** A copy of the row-major 4^k x 4^k matrix. */
+        public double[] matrix() {
+            return matrix.clone();
+        }
+
         @Override
         public void apply(double[] coefficients) {
             carryOut(coefficients, matrix, shape, sparse);
