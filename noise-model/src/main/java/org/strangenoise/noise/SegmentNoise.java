@@ -36,11 +36,14 @@ abstract class SegmentNoise {
 
     private record RelaxationKey(int qubit, double seconds, boolean t1, boolean tPhi, boolean thermal) {}
 
+    /** What a relaxation channel depends on: equal qubits share it. */
+    private record TimedRelaxation(Lindbladian.Relaxation rates, double seconds) {}
+
     protected final NoiseModel model;
     protected final Calibration calibration;
     protected final int qubits;
     private final double[] detunings;
-    private final Map<RelaxationKey, QuantumChannel> relaxations = new HashMap<>();
+    private final Map<TimedRelaxation, QuantumChannel> relaxations = new HashMap<>();
 
     SegmentNoise(NoiseModel model, int qubits, double[] detunings) {
         this.model = model;
@@ -243,7 +246,7 @@ abstract class SegmentNoise {
         if (rates.equals(Lindbladian.Relaxation.NONE)) {
             return;
         }
-        QuantumChannel channel = relaxations.computeIfAbsent(key, k -> {
+        QuantumChannel channel = relaxations.computeIfAbsent(new TimedRelaxation(rates, seconds), k -> {
             double rate = rates.down() + rates.up();
             double population = rate == 0 ? 0 : rates.up() / rate;
             double t2 = 1 / (rate / 2 + rates.dephasing());

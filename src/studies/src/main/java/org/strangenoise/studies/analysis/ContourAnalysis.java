@@ -11,6 +11,7 @@ import org.strangenoise.studies.config.BudgetPlan;
 import org.strangenoise.studies.config.BudgetPlan.EqualStarts;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.config.StudyParameter;
 
 /** The figure of merit over two parameters, the line where it has a level, and the point of a second condition. */
 final class ContourAnalysis implements Analysis {
@@ -43,17 +44,20 @@ final class ContourAnalysis implements Analysis {
         (options.threads() > 1 ? points.parallel() : points).forEach(k -> {
             int row = k / xs.size();
             int column = k % xs.size();
-            values[row][column] = experiments.noisyValue(at(plan.setup(), xs.get(column), ys.get(row)));
+            values[row][column] = value(xs.get(column), ys.get(row));
         });
         double deviceX = plan.x().parameter().get(plan.setup());
         double deviceY = plan.y().parameter().get(plan.setup());
         List<double[]> line = new ArrayList<>();
-        double lowest = ys.stream().mapToDouble(v -> v).min().orElseThrow();
-        double highest = ys.stream().mapToDouble(v -> v).max().orElseThrow();
-        for (double x : xs) {
-            RootSearch search =
-                    RootSearch.of(y -> experiments.noisyValue(at(plan.setup(), x, y)), plan.level(), lowest, highest);
-            search.roots().forEach(y -> line.add(new double[] {x, y}));
+        double[] rows = ys.stream().mapToDouble(v -> v).toArray();
+        for (int column = 0; column < xs.size(); column++) {
+            int at = column;
+            double x = xs.get(column);
+            double[] known =
+                    IntStream.range(0, rows.length).mapToDouble(r -> values[r][at]).toArray();
+            RootSearch.among(y -> experiments.noisyValue(at(plan.setup(), x, y)), plan.level(), rows, known)
+                    .roots()
+                    .forEach(y -> line.add(new double[] {x, y}));
         }
         ToDoubleFunction<Setup> merit = experiments::noisyValue;
         return new BudgetResult.Contour(
@@ -68,8 +72,20 @@ final class ContourAnalysis implements Analysis {
                 List.of());
     }
 
+    /** The figure of merit, NaN where no device can have both values. */
+    private double value(double x, double y) {
+        Setup setup;
+        try {
+            setup = at(plan.setup(), x, y);
+        } catch (IllegalArgumentException unphysical) {
+            return Double.NaN;
+        }
+        return experiments.noisyValue(setup);
+    }
+
     private Setup at(Setup setup, double x, double y) {
-        return plan.y().parameter().set(plan.x().parameter().set(setup, x), y);
+        return StudyParameter.setAll(
+                setup, List.of(plan.x().parameter(), plan.y().parameter()), new double[] {x, y});
     }
 
     /** The level's line if the value were linear in 1/x and 1/y around the device. */

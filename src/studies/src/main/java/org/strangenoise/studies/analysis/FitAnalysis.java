@@ -37,8 +37,9 @@ final class FitAnalysis implements Analysis {
         Setup setup = plan.setup()
                 .withDevice(SensitiveParameters.withTphi(plan.setup().device()));
         List<Free> free = plan.free().stream().map(FreeParameter::limits).toList();
+        FitModel model = new FitModel(setup, plan.points(), plan.free(), options.threads() > 1);
         LeastSquaresFit problem = new LeastSquaresFit(
-                new FitModel(setup, plan.points(), plan.free(), options.threads() > 1),
+                model,
                 free,
                 plan.points().stream().mapToDouble(MeasuredPoint::value).toArray(),
                 plan.points().stream().mapToDouble(MeasuredPoint::error).toArray());
@@ -47,6 +48,7 @@ final class FitAnalysis implements Analysis {
         fit.undetermined()
                 .ifPresent(which -> warnings.add("the data cannot tell these parameters apart: " + which
                         + " is not determined, so no errors are given"));
+        warnings.addAll(atBounds(model, fit, free));
         List<double[]> profiles = new ArrayList<>();
         for (int i = 0; i < free.size(); i++) {
             profiles.add(fit.undetermined().isPresent() ? new double[0] : profile(problem, fit, free.get(i), i));
@@ -56,10 +58,27 @@ final class FitAnalysis implements Analysis {
                 fit,
                 PROFILE.clone(),
                 profiles,
+                model.curves(fit.parameters(), fit.covariance()),
                 new AnalysisResult.Method(
                         "levenberg-marquardt",
                         fit.startsAgreeing() + " of " + (1 + plan.starts()) + " starts found the least chi-square"),
                 warnings);
+    }
+
+    /** Where the best value is as far as it may go, an interval around it means little. */
+    private static List<String> atBounds(FitModel model, LeastSquaresFit.Fit fit, List<Free> free) {
+        List<String> warnings = new ArrayList<>();
+        for (int i = 0; i < free.size(); i++) {
+            double value = fit.parameters()[i];
+            double[] beyond = fit.parameters().clone();
+            beyond[i] = value + 1e-9 * Math.abs(value);
+            boolean bounded = model.feasible(beyond)[i] < beyond[i];
+            if (bounded || value <= free.get(i).low() || value >= free.get(i).high()) {
+                warnings.add(free.get(i).name() + " ends at its bound, " + value
+                        + (bounded ? " s = 2 T1" : "") + ": its error does not hold there");
+            }
+        }
+        return warnings;
     }
 
     private static double[] profile(LeastSquaresFit problem, LeastSquaresFit.Fit fit, Free free, int parameter) {

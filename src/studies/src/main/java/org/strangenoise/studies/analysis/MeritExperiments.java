@@ -3,9 +3,11 @@ package org.strangenoise.studies.analysis;
 import java.util.List;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationTask;
+import org.strangenoise.state.SpinDirection;
 import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.config.StartState;
 
 /** The experiments behind a figure of merit: one a start, up to its step. */
 final class MeritExperiments {
@@ -22,9 +24,15 @@ final class MeritExperiments {
     List<Experiment> of(Setup setup) {
         CircuitSource source = setup.circuit();
         Setup shortened = setup.withCircuit(source.withSteps(merit.step()));
-        return merit.starts().stream()
-                .map(start -> Experiment.of(shortened, start.direction()))
-                .toList();
+        List<SpinDirection> starts =
+                merit.starts().stream().map(StartState::direction).toList();
+        if (!Experiment.sharesCircuit(setup)) {
+            return starts.stream()
+                    .map(start -> Experiment.of(shortened, start))
+                    .toList();
+        }
+        Experiment first = Experiment.of(shortened, starts.get(0));
+        return starts.stream().map(first::from).toList();
     }
 
     /** Throws what running would: unknown durations, memory. */

@@ -122,10 +122,12 @@ final class SensitivityAnalysis implements Analysis {
     }
 
     private static Variation variation(MeritExperiments runs, Setup setup, StudyParameter parameter, int start) {
-        return new Variation(parameter.get(setup), FitModel.domain(parameter), value -> {
-            Experiment experiment = runs.of(parameter.set(setup, value)).get(start);
-            return new Variation.Circuits(experiment.noisy(), ideal(experiment));
-        });
+        double[] limits = SensitiveParameters.limits(setup, parameter);
+        return new Variation(
+                parameter.get(setup), SensitiveParameters.domain(parameter), limits[0], limits[1], value -> {
+                    Experiment experiment = runs.of(parameter.set(setup, value)).get(start);
+                    return new Variation.Circuits(experiment.noisy(), ideal(experiment));
+                });
     }
 
     private static NoisyCircuit ideal(Experiment experiment) {

@@ -74,6 +74,17 @@ final class BudgetJson {
         }
         ResultsJson.array(node, "profile-at-errors", result.profileAt());
         ResultsJson.rows(node.putArray("covariance"), fit.covariance());
+        ArrayNode curves = node.putArray("curves");
+        for (BudgetResult.FittedCurve curve : result.curves()) {
+            ObjectNode entry = curves.addObject();
+            entry.put("experiment", curve.experiment());
+            entry.put("observable", curve.observable());
+            ResultsJson.number(entry, "theta", curve.start().theta());
+            ResultsJson.number(entry, "phi", curve.start().phi());
+            ResultsJson.number(entry, "kappa", curve.kappa().orElse(Double.NaN));
+            ResultsJson.array(entry, "fit", curve.values());
+            ResultsJson.array(entry, "error", curve.errors());
+        }
         ArrayNode points = node.putArray("points");
         for (int k = 0; k < fit.values().length; k++) {
             MeasuredPoint point = result.plan().points().get(k);

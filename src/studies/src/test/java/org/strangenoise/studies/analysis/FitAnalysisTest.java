@@ -98,7 +98,8 @@ class FitAnalysisTest {
                     p.experiment(), p.start(), p.kappa(), p.step(), p.name(), p.observable(), exact[k], p.error()));
         }
         BudgetResult.Fitted result = new FitAnalysis(
-                        new BudgetPlan.Fit(plan.header(), plan.merit(), points, plan.free(), 1), BudgetStudies.OPTIONS)
+                        new BudgetPlan.Fit(plan.header(), plan.merit(), plan.data(), points, plan.free(), 1),
+                        BudgetStudies.OPTIONS)
                 .run();
         for (int i = 0; i < truth.length; i++) {
             assertEquals(truth[i], result.fit().parameters()[i], 1e-6 * truth[i]);

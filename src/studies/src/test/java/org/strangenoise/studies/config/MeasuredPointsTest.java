@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.strangenoise.kickedtop.KickedTop;
+import org.strangenoise.state.SpinDirection;
 import org.strangenoise.yaml.Problems;
 
 class MeasuredPointsTest {
@@ -24,13 +26,16 @@ class MeasuredPointsTest {
             "b, quoted",0.5,-1e-1,2.5,3,ZZI,.25,0.02
             """;
 
+    private static final CircuitSource CIRCUIT = new CircuitSource.KickedTopSource(
+            KickedTop.of(3, 2.5), 20, SpinDirection.GROUND, CircuitSource.Preparation.IDEAL);
+
     @TempDir
     Path folder;
 
     private List<MeasuredPoint> read(byte[] bytes, Problems problems) throws IOException {
         Path file = folder.resolve("points.csv");
         Files.write(file, bytes);
-        return MeasuredPoints.read(file, 3, 20, problems);
+        return MeasuredPoints.read(file, CIRCUIT, problems);
     }
 
     @Test
