@@ -41,7 +41,9 @@ final class SensitivityAnalysis implements Analysis {
     @Override
     public BudgetResult.Sensitivities run() {
         Setup setup = plan.setup();
-        List<Double> derivatives = derivatives(setup, plan.merit(), plan.parameters());
+        boolean coherence = plan.parameters().stream().anyMatch(SensitiveParameters::isT2);
+        Setup varied = coherence ? setup : setup.withDevice(SensitiveParameters.withTphi(setup.device()));
+        List<Double> derivatives = derivatives(varied, plan.merit(), plan.parameters());
         List<Sensitivity> entries = new ArrayList<>();
         for (int i = 0; i < derivatives.size(); i++) {
             StudyParameter parameter = plan.parameters().get(i);
@@ -98,10 +100,8 @@ final class SensitivityAnalysis implements Analysis {
                 : 0;
     }
 
-    /** The derivatives per SI unit; T1 and Tphi of a qubit vary independently. */
-    List<Double> derivatives(Setup given, FigureOfMerit merit, List<StudyParameter> parameters) {
-        boolean coherence = parameters.stream().anyMatch(p -> p.address().endsWith(".T2"));
-        Setup setup = coherence ? given : given.withDevice(SensitiveParameters.withTphi(given.device()));
+    /** The derivatives per SI unit; T1 varies at fixed Tphi or T2, whichever the device states. */
+    List<Double> derivatives(Setup setup, FigureOfMerit merit, List<StudyParameter> parameters) {
         MeritExperiments runs = new MeritExperiments(merit, options);
         List<Experiment> starts = runs.of(setup);
         double[] sums = new double[parameters.size()];

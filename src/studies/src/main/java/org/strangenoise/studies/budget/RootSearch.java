@@ -44,7 +44,7 @@ public record RootSearch(List<Double> roots, List<double[]> brackets, double bes
     /**
      * Searches between values at which the function is known.
      *
-     * @param values positive, ascending
+     * @param values ascending
      * @param known the function there; NaN where it refuses
      */
     public static RootSearch among(DoubleUnaryOperator f, double target, double[] values, double[] known) {
@@ -56,7 +56,7 @@ public record RootSearch(List<Double> roots, List<double[]> brackets, double bes
         }
         return scanned.isEmpty()
                 ? new RootSearch(List.of(), List.of(), Double.NaN, Double.NaN)
-                : between(f, target, scanned, true);
+                : between(f, target, scanned, values[0] > 0);
     }
 
     private static RootSearch between(
