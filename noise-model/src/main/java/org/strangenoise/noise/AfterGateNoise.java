@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.strangenoise.channel.QuantumChannel;
 import org.strangenoise.circuit.DiagonalOperation;
 import org.strangenoise.circuit.Generator;
 import org.strangenoise.device.Crosstalk;
@@ -23,8 +25,9 @@ final class AfterGateNoise extends SegmentNoise {
     /** Times closer than this, in seconds, are the same. */
     private static final double RESOLUTION = 1e-15;
 
-    AfterGateNoise(NoiseModel model, int qubits, double[] detunings) {
-        super(model, qubits, detunings);
+    AfterGateNoise(
+            NoiseModel model, int qubits, double[] detunings, Map<TimedRelaxation, QuantumChannel> relaxations) {
+        super(model, qubits, detunings, relaxations);
     }
 
     @Override

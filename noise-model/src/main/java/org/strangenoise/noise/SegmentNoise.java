@@ -1,7 +1,6 @@
 package org.strangenoise.noise;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,15 +36,18 @@ abstract class SegmentNoise {
     private record RelaxationKey(int qubit, double seconds, boolean t1, boolean tPhi, boolean thermal) {}
 
     /** What a relaxation channel depends on: equal qubits share it. */
-    private record TimedRelaxation(Lindbladian.Relaxation rates, double seconds) {}
+    record TimedRelaxation(Lindbladian.Relaxation rates, double seconds) {}
 
     protected final NoiseModel model;
     protected final Calibration calibration;
     protected final int qubits;
     private final double[] detunings;
-    private final Map<TimedRelaxation, QuantumChannel> relaxations = new HashMap<>();
+    private final Map<TimedRelaxation, QuantumChannel> relaxations;
 
-    SegmentNoise(NoiseModel model, int qubits, double[] detunings) {
+    /** @param relaxations channels made before, which members of an ensemble share */
+    SegmentNoise(
+            NoiseModel model, int qubits, double[] detunings, Map<TimedRelaxation, QuantumChannel> relaxations) {
+        this.relaxations = relaxations;
         this.model = model;
         this.calibration = model.calibration();
         this.qubits = qubits;

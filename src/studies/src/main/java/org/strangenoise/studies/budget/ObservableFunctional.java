@@ -65,6 +65,11 @@ public final class ObservableFunctional {
         return of(observable, confusions);
     }
 
+    /** Register size. */
+    public int qubits() {
+        return qubits;
+    }
+
     /** True if readout errors change it. */
     public boolean isMeasured() {
         return observable instanceof Observable.PauliExpectation pauli && pauli.measured();

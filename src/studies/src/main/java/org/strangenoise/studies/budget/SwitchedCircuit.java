@@ -6,13 +6,10 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.strangenoise.circuit.Measurement;
 import org.strangenoise.circuit.Reset;
 import org.strangenoise.math.ComplexMatrix;
-import org.strangenoise.noise.NoiseMechanism;
 import org.strangenoise.noise.NoiseModel;
 import org.strangenoise.noise.NoiseOrigin;
 import org.strangenoise.noise.NoiseSelection;
@@ -20,7 +17,7 @@ import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
-import org.strangenoise.noise.ReadoutConfusion;
+import org.strangenoise.state.Observable;
 import org.strangenoise.schedule.ScheduledCircuit;
 import org.strangenoise.simulate.kernel.LaneLoops;
 import org.strangenoise.simulate.tensor.TensorMap;
@@ -54,71 +51,80 @@ public final class SwitchedCircuit implements CoalitionValues {
         }
     }
 
+    /** One circuit of the ensemble. */
+    private record Member(double weight, List<List<Pick>> segments) {}
+
     private final Roster roster;
+    private final NoiseModel model;
     private final ObservableFunctional functional;
-    private final List<ReadoutConfusion> readout;
     private final double[] start;
     private final boolean recordsStart;
-    private final List<List<Pick>> segments = new ArrayList<>();
-    private final int widest;
+    private final List<Member> members;
     private final List<double[]> references;
 
     private SwitchedCircuit(
             Roster roster,
+            NoiseModel model,
             ObservableFunctional functional,
-            SwitchedSegments compiled,
+            List<Member> members,
+            boolean recordsStart,
             double[] start,
             List<double[]> references) {
         this.roster = roster;
+        this.model = model;
         this.functional = functional;
-        this.readout = compiled.readout();
+        this.members = members;
+        this.recordsStart = recordsStart;
         this.start = start;
-        this.recordsStart = compiled.recordsStart();
         this.references = references;
-        Map<SwitchedMap, Map<List<Integer>, Pick>> known = new IdentityHashMap<>();
-        int step = recordsStart ? 1 : 0;
-        int rows = 0;
-        for (List<SwitchedMap> segment : compiled.segments()) {
-            int number = step;
-            List<Pick> picks = new ArrayList<>();
-            for (SwitchedMap map : segment) {
-                List<Integer> players = map.switches().stream()
-                        .map(s -> roster.indexOf(s.mechanism(), s.qubit(), s.operation(), number))
-                        .toList();
-                picks.add(known.computeIfAbsent(map, m -> new HashMap<>())
-                        .computeIfAbsent(players, p -> new Pick(map, p)));
-                rows = Math.max(rows, 1 << (2 * map.digits().length));
-            }
-            segments.add(picks);
-            step++;
-        }
-        this.widest = rows;
     }
 
     /**
-     * Compiles a circuit's coalitions.
+     * Compiles a circuit's coalitions. Where detunings are sampled, all coalitions see the same samples.
      *
      * @param ideal the circuit without noise, whose states fidelities compare with
-     * @return empty if noise acts during gates or is quasi-static: then coalitions are simulated one by one
+     * @throws IllegalArgumentException if noise acts during gates
      */
-    public static Optional<SwitchedCircuit> of(
+    public static SwitchedCircuit of(
             Roster roster,
             NoiseModel model,
             ScheduledCircuit circuit,
             NoisyCircuit ideal,
             InitialState start,
-            ObservableFunctional functional) {
-        Optional<SwitchedSegments> compiled = SwitchedSegments.of(model, circuit);
-        if (compiled.isEmpty()) {
-            return Optional.empty();
-        }
+            Observable observable) {
+        List<SwitchedSegments> compiled = SwitchedSegments.of(model, circuit);
+        boolean recordsStart = CompiledCircuit.recordsStart(ideal);
+        List<Member> members = compiled.stream()
+                .map(c -> new Member(c.weight(), picks(c, roster, recordsStart ? 1 : 0)))
+                .toList();
         CompiledCircuit reference = CompiledCircuit.of(ideal);
-        return Optional.of(new SwitchedCircuit(
+        ObservableFunctional functional = ObservableFunctional.of(observable, model.readout(ideal.qubits()));
+        return new SwitchedCircuit(
                 roster,
+                model,
                 functional,
-                compiled.get(),
+                members,
+                recordsStart,
                 reference.initial(start),
-                functional.needsReference() ? reference.states(start) : List.of()));
+                functional.needsReference() ? reference.states(start) : List.of());
+    }
+
+    private static List<List<Pick>> picks(SwitchedSegments compiled, Roster roster, int firstStep) {
+        Map<SwitchedMap, Map<List<Integer>, Pick>> known = new IdentityHashMap<>();
+        List<List<Pick>> segments = new ArrayList<>();
+        for (List<SwitchedMap> segment : compiled.segments()) {
+            int step = firstStep + segments.size();
+            List<Pick> picks = new ArrayList<>();
+            for (SwitchedMap map : segment) {
+                List<Integer> players = map.switches().stream()
+                        .map(s -> roster.indexOf(s.mechanism(), s.qubit(), s.operation(), step))
+                        .toList();
+                picks.add(known.computeIfAbsent(map, m -> new HashMap<>())
+                        .computeIfAbsent(players, p -> new Pick(map, p)));
+            }
+            segments.add(picks);
+        }
+        return segments;
     }
 
     @Override
@@ -134,57 +140,66 @@ public final class SwitchedCircuit implements CoalitionValues {
     @Override
     public double[][] series(List<boolean[]> coalitions) {
         int lanes = coalitions.size();
-        List<ObservableFunctional> functionals =
-                coalitions.stream().map(this::functional).toList();
-        double[][] rows = new double[start.length][lanes];
-        for (int k = 0; k < start.length; k++) {
-            Arrays.fill(rows[k], start[k]);
+        int points = members.get(0).segments().size() + (recordsStart ? 1 : 0);
+        double[][][] average = new double[points][start.length][lanes];
+        for (Member member : members) {
+            evolve(member, coalitions, average);
         }
-        double[][] sum = new double[functional.seesRunningMean() ? start.length : 0][lanes];
-        double[][] scratch = new double[widest][lanes];
-        double[][] series = new double[lanes][segments.size() + (recordsStart ? 1 : 0)];
-        Map<Pick, LaneMap> maps = new IdentityHashMap<>();
-        int point = 0;
-        if (recordsStart) {
-            record(functionals, rows, sum, series, point);
-            point++;
-        }
-        for (List<Pick> segment : segments) {
-            for (Pick pick : segment) {
-                maps.computeIfAbsent(pick, p -> p.lanes(coalitions)).apply(rows, scratch);
+        double[][] series = new double[lanes][points];
+        double[] column = new double[start.length];
+        for (int lane = 0; lane < lanes; lane++) {
+            ObservableFunctional own = functional(coalitions.get(lane));
+            double[] sum = new double[own.seesRunningMean() ? start.length : 0];
+            for (int point = 0; point < points; point++) {
+                for (int k = 0; k < column.length; k++) {
+                    column[k] = average[point][k][lane];
+                }
+                double[] seen = sum.length == 0 ? column : mean(sum, column, point + 1);
+                series[lane][point] = own.value(seen, references.isEmpty() ? null : references.get(point));
             }
-            record(functionals, rows, sum, series, point);
-            point++;
         }
         return series;
     }
 
-    private void record(
-            List<ObservableFunctional> functionals, double[][] rows, double[][] sum, double[][] series, int point) {
-        double[] reference = references.isEmpty() ? null : references.get(point);
-        for (int k = 0; k < sum.length; k++) {
-            LaneLoops.add(sum[k], 1, rows[k]);
+    private void evolve(Member member, List<boolean[]> coalitions, double[][][] average) {
+        double[][] rows = new double[start.length][coalitions.size()];
+        double[][] scratch = new double[start.length][coalitions.size()];
+        for (int k = 0; k < start.length; k++) {
+            Arrays.fill(rows[k], start[k]);
         }
-        double[][] seen = sum.length == 0 ? rows : sum;
-        double weight = sum.length == 0 ? 1 : 1.0 / (point + 1);
-        double[] column = new double[rows.length];
-        for (int lane = 0; lane < series.length; lane++) {
-            for (int k = 0; k < column.length; k++) {
-                column[k] = weight * seen[k][lane];
+        Map<Pick, LaneMap> maps = new IdentityHashMap<>();
+        int point = 0;
+        if (recordsStart) {
+            add(average[point++], member.weight(), rows);
+        }
+        for (List<Pick> segment : member.segments()) {
+            for (Pick pick : segment) {
+                maps.computeIfAbsent(pick, p -> p.lanes(coalitions)).apply(rows, scratch);
             }
-            series[lane][point] = functionals.get(lane).value(column, reference);
+            add(average[point++], member.weight(), rows);
         }
     }
 
+    private static void add(double[][] sum, double weight, double[][] rows) {
+        for (int k = 0; k < sum.length; k++) {
+            LaneLoops.add(sum[k], weight, rows[k]);
+        }
+    }
+
+    /** Adds a state to a sum and returns their mean. */
+    private static double[] mean(double[] sum, double[] state, int count) {
+        double[] mean = new double[sum.length];
+        for (int k = 0; k < sum.length; k++) {
+            sum[k] += state[k];
+            mean[k] = sum[k] / count;
+        }
+        return mean;
+    }
+
     private ObservableFunctional functional(boolean[] on) {
-        if (!functional.isMeasured()) {
-            return functional;
-        }
-        List<ReadoutConfusion> confusions = new ArrayList<>();
-        for (int q = 0; q < readout.size(); q++) {
-            int player = roster.indexOf(NoiseMechanism.READOUT, q, Measurement.NAME, 0);
-            confusions.add(player < 0 || on[player] ? readout.get(q) : ReadoutConfusion.NONE);
-        }
-        return functional.withReadout(confusions);
+        return functional.isMeasured()
+                ? functional.withReadout(model.withSelection(roster.selection(on))
+                        .readout(functional.qubits()))
+                : functional;
     }
 }

@@ -1,6 +1,7 @@
 package org.strangenoise.studies.budget;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,51 +18,63 @@ import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
-import org.strangenoise.noise.ReadoutConfusion;
 import org.strangenoise.schedule.ScheduledCircuit;
 import org.strangenoise.simulate.tensor.TensorMap;
 
 /**
- * The segments of a circuit whose noise acts at instants, every channel made once for each combination of the switches
- * it depends on; equal segments share one list.
+ * The segments of one member of an ensemble whose noise acts at instants, every channel made once for each combination
+ * of the switches it depends on; equal segments share one list.
  *
- * @param readout errors by qubit
- * @param recordsStart true if point 0 is the circuit's start
+ * @param weight of the member
  */
-record SwitchedSegments(List<List<SwitchedMap>> segments, List<ReadoutConfusion> readout, boolean recordsStart) {
+record SwitchedSegments(double weight, List<List<SwitchedMap>> segments) {
 
     private static final List<String> RELAXATIONS =
             List.of(NoiseMechanism.T1, NoiseMechanism.TPHI, NoiseMechanism.THERMAL);
 
-    /** Empty if noise acts during gates or is quasi-static. */
-    static Optional<SwitchedSegments> of(NoiseModel model, ScheduledCircuit circuit) {
-        NoisyCircuit[] variants = new NoisyCircuit[1 << RELAXATIONS.size()];
+    /** One for each set of detunings. */
+    static List<SwitchedSegments> of(NoiseModel model, ScheduledCircuit circuit) {
+        NoisyEnsemble[] variants = new NoisyEnsemble[1 << RELAXATIONS.size()];
         for (int mask = 0; mask < variants.length; mask++) {
             int on = mask;
             NoiseSelection selection = (mechanism, qubit, operation, step) -> {
                 int bit = RELAXATIONS.indexOf(mechanism);
                 return bit < 0 || (on >> bit & 1) != 0;
             };
-            NoisyEnsemble ensemble = model.withSelection(selection).apply(circuit);
-            if (!ensemble.isSingle()) {
-                return Optional.empty();
-            }
-            variants[mask] = ensemble.members().get(0).circuit();
+            variants[mask] = model.withSelection(selection).apply(circuit);
         }
-        NoisyCircuit full = variants[variants.length - 1];
-        boolean instant = full.segments().stream()
+        NoisyEnsemble full = variants[variants.length - 1];
+        if (!isInstant(full.members().get(0).circuit())) {
+            throw new IllegalArgumentException(
+                    "Argument `model` must place noise after gates, but its circuits hold noise during gates");
+        }
+        List<SwitchedSegments> members = new ArrayList<>();
+        for (int m = 0; m < full.members().size(); m++) {
+            int member = m;
+            members.add(new SwitchedSegments(
+                    full.members().get(m).weight(),
+                    compiled(Arrays.stream(variants)
+                            .map(v -> v.members().get(member).circuit())
+                            .toArray(NoisyCircuit[]::new))));
+        }
+        return members;
+    }
+
+    private static boolean isInstant(NoisyCircuit circuit) {
+        return circuit.segments().stream()
                 .flatMap(s -> s.instructions().stream())
                 .noneMatch(NoisyInstruction.Continuous.class::isInstance);
-        if (!instant) {
-            return Optional.empty();
-        }
+    }
+
+    private static List<List<SwitchedMap>> compiled(NoisyCircuit[] variants) {
+        NoisyCircuit full = variants[variants.length - 1];
         Map<NoisySegment, List<SwitchedMap>> known = new IdentityHashMap<>();
         List<List<SwitchedMap>> compiled = new ArrayList<>();
         for (int s = 0; s < full.segments().size(); s++) {
             int at = s;
             compiled.add(known.computeIfAbsent(full.segments().get(s), segment -> fuse(switched(variants, at))));
         }
-        return Optional.of(new SwitchedSegments(compiled, full.readout(), CompiledCircuit.recordsStart(full)));
+        return compiled;
     }
 
     /** The instructions of a segment, each with the combinations of its switches. */

@@ -225,7 +225,7 @@ final class BudgetJson {
             entry.put("count", row.count());
             ResultsJson.number(entry, "ns", row.seconds() * 1e9);
         }
-        ResultsJson.strings(node.putArray("untouched"), result.coverage().untouched());
+        ResultsJson.strings(node.putArray("untouched"), BudgetTables.untouched(result));
     }
 
     private static void text(ObjectNode node, String name, @Nullable String value) {

@@ -68,7 +68,7 @@ final class BudgetTables {
                     String.format(Locale.ROOT, "%.5g", each.value()),
                     String.format(Locale.ROOT, "%.3g", each.uncertainty()),
                     String.format(Locale.ROOT, "%.3g", each.error()),
-                    String.format(Locale.ROOT, "%.1f %%", 100 * each.error() * each.error() / total)));
+                    String.format(Locale.ROOT, "%.1f", 100 * each.error() * each.error() / total)));
         }
         return new ReportTable(
                 String.format(
@@ -133,7 +133,7 @@ final class BudgetTables {
             rows.add(List.of(
                     result.players().get(i).label(result.qubits()),
                     number(share),
-                    String.format(Locale.ROOT, "%.1f %%", 100 * share / a.loss(step)),
+                    String.format(Locale.ROOT, "%.1f", 100 * share / a.loss(step)),
                     number(a.leaveOneOut()[i][step]),
                     number(a.only()[i][step])));
         }
@@ -165,11 +165,22 @@ final class BudgetTables {
         }
         String untouched = result.coverage().untouched().isEmpty()
                 ? "every operation met noise"
-                : "met no noise: " + String.join(", ", result.coverage().untouched());
+                : "met no noise: " + String.join(", ", untouched(result));
         return new ReportTable(
                 "Which noise met which operation; " + untouched,
                 List.of("operation", "qubit", "mechanism", "times", "ns"),
                 rows);
+    }
+
+    /** Operations that met no noise, with the names of their qubits. */
+    static List<String> untouched(BudgetResult.Attributed result) {
+        return result.coverage().untouched().stream()
+                .map(operation -> {
+                    int space = operation.lastIndexOf(' ');
+                    int qubit = Integer.parseInt(operation.substring(space + 1));
+                    return operation.substring(0, space + 1) + result.qubits().get(qubit);
+                })
+                .toList();
     }
 
     static String number(double value) {

@@ -12,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strangenoise.noise.NoiseModel;
 import org.strangenoise.noise.NoisyCircuit;
-import org.strangenoise.studies.budget.ObservableFunctional;
 import org.strangenoise.studies.budget.Roster;
 import org.strangenoise.studies.budget.SimulatedCoalitions;
 import org.strangenoise.studies.budget.Split;
@@ -46,7 +45,7 @@ class AttributionAnalysisTest {
                 model,
                 List.of(experiment.scheduled()),
                 EnumSet.of(Split.MECHANISM),
-                plan.merit().isMeasured());
+                plan.merit().readQubits());
         assertEquals(plan.merit().isMeasured() ? 8 : 7, roster.size());
         NoisyCircuit ideal = experiment.ideal().members().get(0).circuit();
         SwitchedCircuit compiled = SwitchedCircuit.of(
@@ -55,8 +54,7 @@ class AttributionAnalysisTest {
                         experiment.scheduled(),
                         ideal,
                         experiment.initial(),
-                        ObservableFunctional.of(plan.merit().observable(), ideal.readout()))
-                .orElseThrow();
+                        plan.merit().observable());
         SimulatedCoalitions simulated = new SimulatedCoalitions(
                 roster,
                 model,
