@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.strangenoise.noise.NoiseCoverage;
 import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.budget.Attribution;
+import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.report.ReportTable;
 
 /** The tables of a budget's analyses in the report. */
@@ -81,22 +82,23 @@ final class BudgetTables {
                         result.deviation()[step],
                         result.plan().samples(),
                         result.dominant().address()),
-                List.of("parameter", "value (SI)", "uncertainty", "error from it", "of the variance"),
+                List.of("parameter", "value (SI)", "uncertainty", "error from it", "percent of the variance"),
                 rows);
     }
 
     private static ReportTable fitted(BudgetResult.Fitted result) {
         List<List<String>> rows = new ArrayList<>();
         for (int i = 0; i < result.fit().parameters().length; i++) {
+            StudyParameter parameter = result.plan().free().get(i).parameter();
             double value = result.fit().parameters()[i];
             double error = result.fit().error(i);
+            boolean known = Double.isFinite(error);
             rows.add(List.of(
-                    result.plan().free().get(i).parameter().address(),
-                    String.format(Locale.ROOT, "%.6g", value),
-                    Double.isFinite(error) ? String.format(Locale.ROOT, "%.3g", error) : "not determined",
-                    Double.isFinite(error)
-                            ? String.format(Locale.ROOT, "%.6g to %.6g", value - 1.96 * error, value + 1.96 * error)
-                            : ""));
+                    parameter.address(),
+                    parameter.text(value),
+                    known ? parameter.text(error) : "not determined",
+                    known ? parameter.text(value - error) + " to " + parameter.text(value + error) : "",
+                    known ? parameter.text(value - 1.96 * error) + " to " + parameter.text(value + 1.96 * error) : ""));
         }
         return new ReportTable(
                 String.format(
@@ -104,21 +106,21 @@ final class BudgetTables {
                         "chi-square %.2f for %d degrees of freedom",
                         result.fit().chiSquare(),
                         result.fit().degrees()),
-                List.of("parameter", "value (SI)", "standard error", "95% interval"),
+                List.of("parameter", "value", "standard error", "68% interval", "95% interval"),
                 rows);
     }
 
     private static ReportTable solved(BudgetResult.Solved result) {
         String answer = result.root().isPresent()
-                ? String.format(Locale.ROOT, "%.6g", result.root().getAsDouble())
+                ? result.plan().parameter().text(result.root().getAsDouble())
                 : result.limit().orElse("none");
         return new ReportTable(
                 "The " + result.plan().merit().name() + " after "
                         + result.plan().merit().step() + " steps",
-                List.of("parameter", "present (SI)", "target", "answer (SI)", "value there"),
+                List.of("parameter", "present", "target", "answer", "value there"),
                 List.of(List.of(
                         result.plan().parameter().address(),
-                        String.format(Locale.ROOT, "%.6g", result.present()),
+                        result.plan().parameter().text(result.present()),
                         number(result.plan().target()),
                         answer,
                         number(result.found()))));
@@ -133,7 +135,7 @@ final class BudgetTables {
             rows.add(List.of(
                     result.players().get(i).label(result.qubits()),
                     number(share),
-                    String.format(Locale.ROOT, "%.1f", 100 * share / a.loss(step)),
+                    a.loss(step) == 0 ? "" : String.format(Locale.ROOT, "%.1f", 100 * share / a.loss(step)),
                     number(a.leaveOneOut()[i][step]),
                     number(a.only()[i][step])));
         }

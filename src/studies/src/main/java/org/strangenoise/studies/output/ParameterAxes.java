@@ -2,7 +2,6 @@ package org.strangenoise.studies.output;
 
 import java.util.Map;
 import org.strangenoise.studies.config.AnalysisPlan.SweepAxis;
-import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.figure.Axis;
 import org.strangenoise.studies.figure.MathText;
 import org.strangenoise.studies.figure.Samples;
@@ -71,25 +70,5 @@ final class ParameterAxes {
     static Samples samples(SweepAxis sweep) {
         double unit = unit(sweep);
         return Samples.of(sweep.values().stream().mapToDouble(v -> v / unit).toArray());
-    }
-
-    /** A value of a parameter with a unit, as in {@code 3.79 µs}. */
-    static String quantity(StudyParameter parameter, double value) {
-        return switch (parameter.kind()) {
-            case TIME ->
-                Double.isInfinite(value)
-                        ? "inf"
-                        : Math.abs(value) < 1e-6 ? rounded(value * 1e9) + " ns" : rounded(value * 1e6) + " µs";
-            case FREQUENCY -> rounded(value * 1e-6) + " MHz";
-            case ANGLE -> rounded(value) + " rad";
-            case NUMBER -> rounded(value);
-        };
-    }
-
-    private static String rounded(double value) {
-        return new java.math.BigDecimal(value)
-                .round(new java.math.MathContext(6))
-                .stripTrailingZeros()
-                .toPlainString();
     }
 }

@@ -57,7 +57,7 @@ class InverseAnalysesTest {
         assertTrue(solved.root().isEmpty());
         String limit = solved.limit().orElseThrow();
         assertTrue(
-                limit.contains("cannot reach 0.98") && limit.contains("2 T1") && limit.contains("T1, which costs"),
+                limit.contains("cannot be brought to 0.98") && limit.contains("= 2 T1 = 8 us: the floor is") && limit.contains("T1, which costs"),
                 limit);
         double floor = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS)
                 .noisyValue(plan.parameter().set(plan.setup(), 8e-6));
