@@ -92,7 +92,7 @@ final class AfterGateNoise extends SegmentNoise {
             out.add(new NoisyInstruction.Gate(
                     new DiagonalOperation(
                             NoiseMechanism.CROSSTALK, List.of(angle), targets, new Generator(angle, zz(1))),
-                    Optional.of(new NoiseOrigin(NoiseMechanism.CROSSTALK, operations.get(0), elapsed))));
+                    Optional.of(new NoiseOrigin(NoiseMechanism.CROSSTALK, crosstalkOperation(operations), elapsed))));
             for (int k = 0; k < 2; k++) {
                 out.coverage.noise(operations.get(k), targets.get(k), NoiseMechanism.CROSSTALK, elapsed);
             }

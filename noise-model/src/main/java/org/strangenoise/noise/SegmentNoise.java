@@ -307,10 +307,15 @@ abstract class SegmentNoise {
                 .toList();
     }
 
+    /** The operation that the crosstalk of two qubits belongs to: that of the first, unless it idles. */
+    static String crosstalkOperation(List<String> operations) {
+        return operations.get(operations.get(0).equals(ExtraChannel.IDLE) ? 1 : 0);
+    }
+
     /** True if the crosstalk of two qubits is switched on during the operations that they are in. */
     final boolean crosstalkActs(Emission out, List<String> operations) {
-        return operations.stream()
-                .allMatch(o -> includes(NoiseMechanism.CROSSTALK, NoiseSelection.SEVERAL_QUBITS, o, out.step));
+        return includes(
+                NoiseMechanism.CROSSTALK, NoiseSelection.SEVERAL_QUBITS, crosstalkOperation(operations), out.step);
     }
 
     static PauliSum zz(double coefficient) {

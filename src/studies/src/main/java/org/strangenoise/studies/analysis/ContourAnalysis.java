@@ -19,6 +19,7 @@ import org.strangenoise.yaml.Rule;
 /** The figure of merit over two parameters, the line where it has a level, and the point of a second condition. */
 final class ContourAnalysis implements Analysis {
 
+    private static final String ALL_QUBITS = "device.qubits.*.";
     private static final double STEP = 1e-4;
     private static final int REFINEMENT = 8;
     private static final int MAX_ITERATIONS = 60;
@@ -50,8 +51,8 @@ final class ContourAnalysis implements Analysis {
             int column = k % xs.size();
             values[row][column] = value(xs.get(column), ys.get(row));
         });
-        double deviceX = plan.x().parameter().get(plan.setup());
-        double deviceY = plan.y().parameter().get(plan.setup());
+        double deviceX = mean(plan.x().parameter());
+        double deviceY = mean(plan.y().parameter());
         List<double[]> line = new ArrayList<>();
         double[] rows = ys.stream().mapToDouble(v -> v).toArray();
         for (int column = 0; column < xs.size(); column++) {
@@ -71,10 +72,10 @@ final class ContourAnalysis implements Analysis {
                 new double[] {deviceX, deviceY},
                 deviceValue,
                 line,
-                firstOrder(deviceValue, deviceX, deviceY),
+                firstOrder(deviceX, deviceY),
                 plan.equal().flatMap(equal -> point(merit, equal, deviceX, deviceY)),
                 experiments.check(plan.setup()),
-                List.of());
+                warnings(deviceX, deviceY));
     }
 
     /** The figure of merit, NaN where no device can have both values. */
@@ -97,10 +98,11 @@ final class ContourAnalysis implements Analysis {
      * Where {@code f0 + df/du (u - u0) + df/dv (v - v0)} has the level, with u = 1/x for times that stand for rates, u =
      * x for all else, and derivatives at the device.
      */
-    private List<double[]> firstOrder(double value, double deviceX, double deviceY) {
+    private List<double[]> firstOrder(double deviceX, double deviceY) {
         if (!Double.isFinite(deviceX) || !Double.isFinite(deviceY)) {
             return List.of();
         }
+        double value = value(deviceX, deviceY);
         List<Double> slopes = new SensitivityAnalysis(
                         new BudgetPlan.Sensitivities(plan.header(), plan.merit(), parameters(), 1), options)
                 .derivatives(at(plan.setup(), deviceX, deviceY), plan.merit(), parameters());
@@ -132,6 +134,42 @@ final class ContourAnalysis implements Analysis {
             }
         }
         return refined;
+    }
+
+    /** The device's value; for all qubits at once the mean of theirs, of rates where the parameter is a time. */
+    private double mean(StudyParameter parameter) {
+        double sum = 0;
+        List<StudyParameter> each = eachQubit(parameter);
+        for (StudyParameter one : each) {
+            double value = one.get(plan.setup());
+            sum += (isRate(one) ? 1 / value : value) / each.size();
+        }
+        return isRate(parameter) ? 1 / sum : sum;
+    }
+
+    private List<StudyParameter> eachQubit(StudyParameter parameter) {
+        if (!parameter.address().startsWith(ALL_QUBITS)) {
+            return List.of(parameter);
+        }
+        String key = parameter.address().substring(ALL_QUBITS.length());
+        return plan.setup().device().qubits().subList(0, plan.setup().circuit().qubits()).stream()
+                .map(q -> StudyParameter.resolve(plan.setup(), "device.qubits." + q.name() + "." + key))
+                .toList();
+    }
+
+    private List<String> warnings(double deviceX, double deviceY) {
+        boolean differ = parameters().stream()
+                .anyMatch(p -> eachQubit(p).stream()
+                                .mapToDouble(q -> q.get(plan.setup()))
+                                .distinct()
+                                .count()
+                        > 1);
+        return differ
+                ? List.of("the device's qubits differ, but a place of the map gives all of them the same values: the"
+                        + " device is marked at the mean of their rates, "
+                        + plan.x().parameter().text(deviceX) + " and "
+                        + plan.y().parameter().text(deviceY))
+                : List.of();
     }
 
     private static boolean isRate(StudyParameter parameter) {

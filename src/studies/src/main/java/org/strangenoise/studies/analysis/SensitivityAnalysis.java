@@ -121,7 +121,7 @@ final class SensitivityAnalysis implements Analysis {
         return Arrays.stream(sums).boxed().toList();
     }
 
-    private static Variation variation(MeritExperiments runs, Setup setup, StudyParameter parameter, int start) {
+    static Variation variation(MeritExperiments runs, Setup setup, StudyParameter parameter, int start) {
         double[] limits = SensitiveParameters.limits(setup, parameter);
         return new Variation(
                 parameter.get(setup), SensitiveParameters.domain(parameter), limits[0], limits[1], value -> {

@@ -58,6 +58,7 @@ class MeasuredPointsTest {
                 "a,0,1.5,2.5,10,overlap,0.94,0.01 | a,0,1.5,2.5,10,overlap,NaN,0.01 | 3:24 | NaN",
                 "a,0,1.5,2.5,10,overlap,0.94,0.01 | a,0,1.5,2.5,10,overlap,0.94,0 | 3:29 | positive",
                 "a,0,1.5,2.5,10,overlap,0.94,0.01 | a,0,1.5,2.5,10,overlap,0.94 | 3:1 | 8 fields",
+                "a,0,1.5,2.5,10,overlap,0.94,0.01 | a,0,1.5,k,10,overlap,0.94,0.1 | 3:9 | kappa",
                 "a,0,1.5,2.5,10,overlap,0.94,0.01 | a,0,0x1p2,2.5,10,overlap,0.94,0.1 | 3:5 | 0x1p2",
                 "experiment,theta | theta,experiment | 2:1 | header"
             })
