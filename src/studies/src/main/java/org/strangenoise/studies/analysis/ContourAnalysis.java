@@ -36,8 +36,7 @@ final class ContourAnalysis implements Analysis {
 
     @Override
     public void check() {
-        experiments.check(
-                at(plan.setup(), plan.x().values().get(0), plan.y().values().get(0)));
+        experiments.check(plan.setup());
     }
 
     @Override

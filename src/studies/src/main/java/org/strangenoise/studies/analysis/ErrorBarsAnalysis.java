@@ -37,6 +37,8 @@ final class ErrorBarsAnalysis implements Analysis {
     @Override
     public void check() {
         experiments.check(plan.setup());
+        experiments.checkMemory(
+                plan.setup(), 2 * experiments.of(plan.setup()).get(0).noisy().members().size());
     }
 
     @Override

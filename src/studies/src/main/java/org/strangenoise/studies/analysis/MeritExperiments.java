@@ -1,6 +1,7 @@
 package org.strangenoise.studies.analysis;
 
 import java.util.List;
+import java.util.Locale;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.state.SpinDirection;
@@ -40,6 +41,27 @@ final class MeritExperiments {
         Experiment first = of(setup).get(0);
         var choice = first.noisyChoice(first.noisyTask(List.of(merit.observable()), options));
         return new AnalysisResult.Method(choice.simulator().method(), choice.reason());
+    }
+
+    /**
+     * Throws if derivatives need more memory than there is.
+     *
+     * @param states kept a step and circuit
+     */
+    void checkMemory(Setup setup, int states) {
+        int qubits = setup.circuit().qubits();
+        double bytes = 8 * Math.pow(4, qubits) * (merit.step() + 2) * states;
+        if (qubits > 15 || bytes > options.memoryLimit()) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "derivatives of %d qubits over %d steps keep %d density matrices, %.3g GiB, but only %.3g GiB may be"
+                            + " used: ask for fewer qubits or steps",
+                    qubits,
+                    merit.step(),
+                    (merit.step() + 2) * states,
+                    bytes / (1 << 30),
+                    (double) options.memoryLimit() / (1 << 30)));
+        }
     }
 
     /** The observable by step under all noise, mean over starts. */

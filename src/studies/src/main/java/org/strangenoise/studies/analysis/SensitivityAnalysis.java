@@ -36,6 +36,8 @@ final class SensitivityAnalysis implements Analysis {
     @Override
     public void check() {
         experiments.check(plan.setup());
+        experiments.checkMemory(
+                plan.setup(), 2 * experiments.of(plan.setup()).get(0).noisy().members().size());
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.apache.commons.math3.exception.ConvergenceException;
 import org.apache.commons.math3.exception.TooManyEvaluationsException;
 import org.apache.commons.math3.exception.TooManyIterationsException;
@@ -82,6 +83,13 @@ public final class LeastSquaresFit {
             double[] values,
             Optional<String> undetermined,
             int startsAgreeing) {
+        /** How often chi^2 is this large or larger if the model is right and errors are normal; NaN without degrees. */
+        public double probability() {
+            return degrees > 0
+                    ? 1 - new ChiSquaredDistribution(degrees).cumulativeProbability(chiSquare)
+                    : Double.NaN;
+        }
+
         /** One standard deviation of a parameter. */
         public double error(int parameter) {
             return Math.sqrt(covariance[parameter][parameter]);

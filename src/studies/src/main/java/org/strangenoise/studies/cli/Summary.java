@@ -1,6 +1,7 @@
 package org.strangenoise.studies.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +64,8 @@ final class Summary {
             out.println("  warning: " + warning);
         }
         out.println();
-        out.println("  " + target.resolve("report.html"));
+        Path report = target.resolve("report.html");
+        out.println("  " + (Files.exists(report) ? report : target.resolve("results.json")));
         out.flush();
     }
 }

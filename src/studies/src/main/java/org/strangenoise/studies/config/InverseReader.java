@@ -91,7 +91,7 @@ final class InverseReader {
             try (MappingReader over = overValue.mapping()) {
                 for (ValueReader value : over.values()) {
                     Optional<SweepAxis> axis =
-                            AnalysisReader.axis(value, header).filter(a -> isGrid(value, a));
+                            AnalysisReader.values(value, header).filter(a -> isGrid(value, a));
                     axis.ifPresent(axes::add);
                     usable &= axis.isPresent();
                 }
@@ -102,6 +102,10 @@ final class InverseReader {
                 }
                 return Optional.empty();
             }
+            if (!hasAnyPlace(header.setup(), axes)) {
+                overValue.problem("names no two values that the study can take together");
+                return Optional.empty();
+            }
         } else {
             axes.add(times(header, "device.qubits.*.T1"));
             axes.add(times(header, "device.qubits.*.Tphi"));
@@ -109,6 +113,22 @@ final class InverseReader {
         Optional<BudgetPlan.EqualStarts> equal = equalStarts(analysis.optional("equal"), header);
         return merit.flatMap(
                 m -> level.map(l -> new BudgetPlan.Contour(header, m, axes.get(0), axes.get(1), l, equal)));
+    }
+
+    private static boolean hasAnyPlace(Setup setup, List<SweepAxis> axes) {
+        List<StudyParameter> parameters =
+                axes.stream().map(SweepAxis::parameter).toList();
+        for (double x : axes.get(0).values()) {
+            for (double y : axes.get(1).values()) {
+                try {
+                    StudyParameter.setAll(setup, parameters, new double[] {x, y});
+                    return true;
+                } catch (IllegalArgumentException unphysical) {
+                    // Such places of the map stay empty.
+                }
+            }
+        }
+        return false;
     }
 
     /** Records a problem unless the values can be the axis of a map. */

@@ -63,6 +63,7 @@ final class BudgetJson {
         LeastSquaresFit.Fit fit = result.fit();
         ResultsJson.number(node, "chi-square", fit.chiSquare());
         node.put("degrees-of-freedom", fit.degrees());
+        ResultsJson.number(node, "chi-square-probability", fit.probability());
         node.put("undetermined", fit.undetermined().orElse(null));
         ArrayNode parameters = node.putArray("parameters");
         for (int i = 0; i < fit.parameters().length; i++) {
