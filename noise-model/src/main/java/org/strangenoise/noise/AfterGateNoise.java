@@ -25,8 +25,7 @@ final class AfterGateNoise extends SegmentNoise {
     /** Times closer than this, in seconds, are the same. */
     private static final double RESOLUTION = 1e-15;
 
-    AfterGateNoise(
-            NoiseModel model, int qubits, double[] detunings, Map<TimedRelaxation, QuantumChannel> relaxations) {
+    AfterGateNoise(NoiseModel model, int qubits, double[] detunings, Map<TimedRelaxation, QuantumChannel> relaxations) {
         super(model, qubits, detunings, relaxations);
     }
 

@@ -45,8 +45,7 @@ abstract class SegmentNoise {
     private final Map<TimedRelaxation, QuantumChannel> relaxations;
 
     /** @param relaxations channels made before, which members of an ensemble share */
-    SegmentNoise(
-            NoiseModel model, int qubits, double[] detunings, Map<TimedRelaxation, QuantumChannel> relaxations) {
+    SegmentNoise(NoiseModel model, int qubits, double[] detunings, Map<TimedRelaxation, QuantumChannel> relaxations) {
         this.relaxations = relaxations;
         this.model = model;
         this.calibration = model.calibration();

@@ -43,8 +43,7 @@ class TensorMapTest {
     @ValueSource(ints = {2, 3, 4})
     void theMatrixOfPhasesIsThatOfTheirUnitary(int qubits) {
         DiagonalOperation operation = phases(qubits, qubits);
-        double[] direct = TensorMap.matrix(
-                        new NoisyInstruction.Gate(operation, Optional.empty()), TensorMapTest::none)
+        double[] direct = TensorMap.matrix(new NoisyInstruction.Gate(operation, Optional.empty()), TensorMapTest::none)
                 .orElseThrow();
         assertArrayEquals(HermitianBasis.ofUnitary(operation.matrix()), direct, 1e-14);
     }
@@ -59,8 +58,7 @@ class TensorMapTest {
                 .orElseThrow();
         int d = 1 << qubits;
         Random random = new Random(1);
-        double[] coefficients =
-                random.doubles(d * d).map(x -> x - 0.5).toArray();
+        double[] coefficients = random.doubles(d * d).map(x -> x - 0.5).toArray();
         double[] re = new double[d * d];
         double[] im = new double[d * d];
         DensityTensor.view(qubits, coefficients).writeDense(re, im);

@@ -61,9 +61,8 @@ final class AttributionAnalysis implements Analysis {
         boolean together = isCompiled(setup);
         int qubits = setup.circuit().qubits();
         double coefficients = method.name().equals("symmetric") ? Math.pow(qubits + 1, 4) : Math.pow(4, qubits);
-        double layer = together
-                ? BATCH_SECONDS * coefficients
-                : BACKEND_SECONDS * Math.max(LEAST_COEFFICIENTS, coefficients);
+        double layer =
+                together ? BATCH_SECONDS * coefficients : BACKEND_SECONDS * Math.max(LEAST_COEFFICIENTS, coefficients);
         double seconds = coalitions * circuits * all.size() * (plan.merit().step() + 1) * layer;
         if (seconds > MAX_SECONDS) {
             throw new IllegalArgumentException(String.format(
@@ -124,10 +123,7 @@ final class AttributionAnalysis implements Analysis {
                 qubits,
                 coverage(all.get(0).noisy().coverage(), setup),
                 new AnalysisResult.Method(
-                        together
-                                ? "density-matrix"
-                                : experiments.check(setup).name(),
-                        reason),
+                        together ? "density-matrix" : experiments.check(setup).name(), reason),
                 warnings);
     }
 

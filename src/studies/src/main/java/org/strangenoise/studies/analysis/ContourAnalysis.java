@@ -57,8 +57,9 @@ final class ContourAnalysis implements Analysis {
         for (int column = 0; column < xs.size(); column++) {
             int at = column;
             double x = xs.get(column);
-            double[] known =
-                    IntStream.range(0, rows.length).mapToDouble(r -> values[r][at]).toArray();
+            double[] known = IntStream.range(0, rows.length)
+                    .mapToDouble(r -> values[r][at])
+                    .toArray();
             RootSearch.among(y -> experiments.noisyValue(at(plan.setup(), x, y)), plan.level(), rows, known)
                     .roots()
                     .forEach(y -> line.add(new double[] {x, y}));
@@ -89,13 +90,12 @@ final class ContourAnalysis implements Analysis {
     }
 
     private Setup at(Setup setup, double x, double y) {
-        return StudyParameter.setAll(
-                setup, parameters(), new double[] {x, y});
+        return StudyParameter.setAll(setup, parameters(), new double[] {x, y});
     }
 
     /**
-     * Where {@code f0 + df/du (u - u0) + df/dv (v - v0)} has the level, with u = 1/x for times that stand for rates, u =
-     * x for all else, and derivatives at the device.
+     * Where {@code f0 + df/du (u - u0) + df/dv (v - v0)} has the level, with u = 1/x for times that stand for rates, u
+     * = x for all else, and derivatives at the device.
      */
     private List<double[]> firstOrder(double deviceX, double deviceY) {
         if (!Double.isFinite(deviceX) || !Double.isFinite(deviceY)) {
@@ -200,7 +200,9 @@ final class ContourAnalysis implements Analysis {
 
     /** The device's value, or the middle of the axis where the device has none. */
     private static double begin(double device, SweepAxis axis) {
-        return Double.isFinite(device) ? device : axis.values().get(axis.values().size() / 2);
+        return Double.isFinite(device)
+                ? device
+                : axis.values().get(axis.values().size() / 2);
     }
 
     private Optional<double[]> newton(ToDoubleFunction<Setup> merit, EqualStarts equal, double x0, double y0) {

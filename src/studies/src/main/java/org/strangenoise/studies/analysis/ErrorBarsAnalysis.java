@@ -38,7 +38,8 @@ final class ErrorBarsAnalysis implements Analysis {
     public void check() {
         experiments.check(plan.setup());
         experiments.checkMemory(
-                plan.setup(), 2 * experiments.of(plan.setup()).get(0).noisy().members().size());
+                plan.setup(),
+                2 * experiments.of(plan.setup()).get(0).noisy().members().size());
     }
 
     @Override

@@ -51,8 +51,7 @@ record Experiment(
 
     /** The same circuits from another start; only where starts share their circuit. */
     Experiment from(SpinDirection start) {
-        return new Experiment(
-                setup, scheduled, ideal, noisy, setup.circuit().initialState(start));
+        return new Experiment(setup, scheduled, ideal, noisy, setup.circuit().initialState(start));
     }
 
     /** True if every coherent start runs the same circuit, so that starts can share one simulation. */

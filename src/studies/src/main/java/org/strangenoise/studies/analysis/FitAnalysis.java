@@ -96,8 +96,8 @@ final class FitAnalysis implements Analysis {
             beyond[i] = value + 1e-9 * Math.abs(value);
             boolean bounded = model.feasible(beyond)[i] < beyond[i];
             if (bounded || value <= free.get(i).low() || value >= free.get(i).high()) {
-                warnings.add(free.get(i).name() + " ends at its bound, " + value
-                        + (bounded ? " s = 2 T1" : "") + ": its error does not hold there");
+                warnings.add(free.get(i).name() + " ends at its bound, " + value + (bounded ? " s = 2 T1" : "")
+                        + ": its error does not hold there");
             }
         }
         return warnings;

@@ -150,11 +150,10 @@ final class FitModel implements LeastSquaresFit.Model {
             SpinDirection start = group.get(0).start();
             Experiment experiment = Experiment.of(at, start);
             List<Neighbours> neighbours = each(free, p -> Neighbours.of(variation(p, at, start)));
-            List<TangentPass> own = each(group, run -> TangentPass.of(
-                    experiment.noisy(),
-                    ideal(experiment),
-                    at.circuit().initialState(run.start()),
-                    neighbours));
+            List<TangentPass> own = each(
+                    group,
+                    run -> TangentPass.of(
+                            experiment.noisy(), ideal(experiment), at.circuit().initialState(run.start()), neighbours));
             for (int r = 0; r < own.size(); r++) {
                 passes.put(group.get(r), own.get(r));
             }

@@ -28,9 +28,7 @@ final class MeritExperiments {
         List<SpinDirection> starts =
                 merit.starts().stream().map(StartState::direction).toList();
         if (!Experiment.sharesCircuit(setup)) {
-            return starts.stream()
-                    .map(start -> Experiment.of(shortened, start))
-                    .toList();
+            return starts.stream().map(start -> Experiment.of(shortened, start)).toList();
         }
         Experiment first = Experiment.of(shortened, starts.get(0));
         return starts.stream().map(first::from).toList();

@@ -37,7 +37,8 @@ final class SensitivityAnalysis implements Analysis {
     public void check() {
         experiments.check(plan.setup());
         experiments.checkMemory(
-                plan.setup(), 2 * experiments.of(plan.setup()).get(0).noisy().members().size());
+                plan.setup(),
+                2 * experiments.of(plan.setup()).get(0).noisy().members().size());
     }
 
     @Override

@@ -85,9 +85,7 @@ public final class LeastSquaresFit {
             int startsAgreeing) {
         /** How often chi^2 is this large or larger if the model is right and errors are normal; NaN without degrees. */
         public double probability() {
-            return degrees > 0
-                    ? 1 - new ChiSquaredDistribution(degrees).cumulativeProbability(chiSquare)
-                    : Double.NaN;
+            return degrees > 0 ? 1 - new ChiSquaredDistribution(degrees).cumulativeProbability(chiSquare) : Double.NaN;
         }
 
         /** One standard deviation of a parameter. */

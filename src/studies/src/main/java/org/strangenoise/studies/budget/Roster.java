@@ -47,8 +47,7 @@ public final class Roster {
      *
      * @param read the qubits that are read out, whose readout errors are among them
      */
-    public static Roster of(
-            NoiseModel model, List<ScheduledCircuit> circuits, Set<Split> splits, Set<Integer> read) {
+    public static Roster of(NoiseModel model, List<ScheduledCircuit> circuits, Set<Split> splits, Set<Integer> read) {
         boolean bySteps = splits.contains(Split.STEP);
         Set<Player> found = new LinkedHashSet<>();
         for (ScheduledCircuit circuit : circuits) {

@@ -96,8 +96,8 @@ public final class ShapleyValues {
             for (int i = 0; i < size; i++) {
                 orders[i] = sampler.sample();
             }
-            double[][] values = evaluated(
-                    Arrays.stream(orders).flatMap(this::coalitions).toList());
+            double[][] values =
+                    evaluated(Arrays.stream(orders).flatMap(this::coalitions).toList());
             for (int i = 0; i < size; i++) {
                 double[][] one = pair(orders[i], ideal, noisy, values, 2 * i * (players - 1));
                 for (int p = 0; p < players; p++) {
@@ -181,8 +181,8 @@ public final class ShapleyValues {
         double[][][] values = new double[batches][][];
         IntStream range = IntStream.range(0, batches);
         (parallel ? range.parallel() : range)
-                .forEach(b -> values[b] = game.series(
-                        coalitions.subList(b * batch, Math.min(coalitions.size(), (b + 1) * batch))));
+                .forEach(b -> values[b] =
+                        game.series(coalitions.subList(b * batch, Math.min(coalitions.size(), (b + 1) * batch))));
         return Arrays.stream(values).flatMap(Arrays::stream).toArray(double[][]::new);
     }
 

@@ -6,22 +6,12 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import org.strangenoise.circuit.Reset;
-import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.noise.NoiseModel;
-import org.strangenoise.noise.NoiseOrigin;
-import org.strangenoise.noise.NoiseSelection;
 import org.strangenoise.noise.NoisyCircuit;
-import org.strangenoise.noise.NoisyEnsemble;
-import org.strangenoise.noise.NoisyInstruction;
-import org.strangenoise.noise.NoisySegment;
-import org.strangenoise.state.Observable;
 import org.strangenoise.schedule.ScheduledCircuit;
 import org.strangenoise.simulate.kernel.LaneLoops;
-import org.strangenoise.simulate.tensor.TensorMap;
 import org.strangenoise.state.InitialState;
+import org.strangenoise.state.Observable;
 
 /**
  * All coalitions of a circuit whose noise acts at instants, compiled together: every channel is made once for each
@@ -198,8 +188,8 @@ public final class SwitchedCircuit implements CoalitionValues {
 
     private ObservableFunctional functional(boolean[] on) {
         return functional.isMeasured()
-                ? functional.withReadout(model.withSelection(roster.selection(on))
-                        .readout(functional.qubits()))
+                ? functional.withReadout(
+                        model.withSelection(roster.selection(on)).readout(functional.qubits()))
                 : functional;
     }
 }

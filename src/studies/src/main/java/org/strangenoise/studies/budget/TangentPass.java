@@ -13,10 +13,9 @@ import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Observable;
 
 /**
- * Any observables with their derivatives at every recording point from one pass forward, in which the tangents
- * {@code d rho/dp} go along with the state: {@code d(S rho)/dp = S (d rho/dp) + (dS/dp) rho}. Beside
- * {@link AdjointPass}, which costs the same for any number of parameters, it is the cheaper way to many points and few
- * parameters: a fit.
+ * Any observables with their derivatives at every recording point from one pass forward, in which the tangents {@code d
+ * rho/dp} go along with the state: {@code d(S rho)/dp = S (d rho/dp) + (dS/dp) rho}. Beside {@link AdjointPass}, which
+ * costs the same for any number of parameters, it is the cheaper way to many points and few parameters: a fit.
  */
 public final class TangentPass {
 
@@ -41,8 +40,7 @@ public final class TangentPass {
         this.start = start;
         this.ideal = ideal;
         int length = 1 << (2 * ensemble.qubits());
-        int points =
-                CompiledCircuit.points(ensemble.members().get(0).circuit());
+        int points = CompiledCircuit.points(ensemble.members().get(0).circuit());
         this.states = new double[points][length];
         this.tangents = new double[parameters.size()][points][length];
         for (int m = 0; m < ensemble.members().size(); m++) {
@@ -83,12 +81,15 @@ public final class TangentPass {
             int at = s;
             for (int p = 0; p < tangent.length; p++) {
                 Neighbours neighbours = parameters.get(p);
-                SegmentVariation variation = known.get(p).computeIfAbsent(maps, base -> SegmentVariation.of(
-                        neighbours.stencil(),
-                        base,
-                        neighbours.members(number).stream()
-                                .map(c -> c.segments().get(at))
-                                .toList()));
+                SegmentVariation variation = known.get(p)
+                        .computeIfAbsent(
+                                maps,
+                                base -> SegmentVariation.of(
+                                        neighbours.stencil(),
+                                        base,
+                                        neighbours.members(number).stream()
+                                                .map(c -> c.segments().get(at))
+                                                .toList()));
                 carry(variation, state, tangent[p]);
                 add(tangents[p][compiled.pointAfter(s)], member.weight(), tangent[p]);
             }
@@ -165,8 +166,7 @@ public final class TangentPass {
             ObservableFunctional functional, NoisyCircuit circuit, int point) {
         return functional.needsReference()
                 ? references
-                        .computeIfAbsent(
-                                circuit, c -> CompiledCircuit.of(c).states(start))
+                        .computeIfAbsent(circuit, c -> CompiledCircuit.of(c).states(start))
                         .get(point)
                 : null;
     }

@@ -64,8 +64,7 @@ final class FitReader {
             return List.of();
         }
         Problems problems = new Problems();
-        List<MeasuredPoint> points =
-                MeasuredPoints.read(path, header.setup().circuit(), problems);
+        List<MeasuredPoint> points = MeasuredPoints.read(path, header.setup().circuit(), problems);
         List<Problem> errors = problems.errors();
         errors.stream().limit(MAX_SHOWN).forEach(value.problems()::add);
         if (errors.size() > MAX_SHOWN) {
@@ -80,8 +79,8 @@ final class FitReader {
             List<String> times = free.stream()
                     .map(f -> f.parameter().address())
                     .filter(a -> Stream.of("*", qubit.name())
-                            .anyMatch(q -> a.equals("device.qubits." + q + ".T2")
-                                    || a.equals("device.qubits." + q + ".Tphi")))
+                            .anyMatch(q ->
+                                    a.equals("device.qubits." + q + ".T2") || a.equals("device.qubits." + q + ".Tphi")))
                     .toList();
             if (times.size() > 1) {
                 freeValue.problem("holds " + String.join(" and ", times)

@@ -80,7 +80,8 @@ public final class SensitiveParameters {
         double[] limits = {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY};
         for (QubitCalibration qubit : setup.device().qubits()) {
             String prefix = "device.qubits." + qubit.name() + ".";
-            boolean own = parameter.address().startsWith(prefix) || parameter.address().startsWith("device.qubits.*.");
+            boolean own = parameter.address().startsWith(prefix)
+                    || parameter.address().startsWith("device.qubits.*.");
             if (own && isT2(parameter)) {
                 limits[1] = Math.min(limits[1], 2 * qubit.t1().value());
             } else if (own && isT1(parameter) && qubit.coherenceKind() == CoherenceKind.T2) {

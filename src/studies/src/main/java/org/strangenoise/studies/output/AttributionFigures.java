@@ -133,8 +133,7 @@ final class AttributionFigures {
                 IntStream.range(1, points).mapToObj(String::valueOf).toList();
         List<BarChart.Bars> bars = new ArrayList<>();
         for (int i : single) {
-            bars.add(BarChart.Bars.of(
-                    name(result, i), fromStepOne(a.shapley()[i]), bars.size()));
+            bars.add(BarChart.Bars.of(name(result, i), fromStepOne(a.shapley()[i]), bars.size()));
         }
         if (!others.isEmpty()) {
             double[] sum = new double[points];

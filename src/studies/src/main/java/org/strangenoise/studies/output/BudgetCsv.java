@@ -67,9 +67,7 @@ final class BudgetCsv {
                     point.experiment(),
                     CsvTables.number(point.start().theta()),
                     CsvTables.number(point.start().phi()),
-                    point.kappa().isPresent()
-                            ? CsvTables.number(point.kappa().getAsDouble())
-                            : "",
+                    point.kappa().isPresent() ? CsvTables.number(point.kappa().getAsDouble()) : "",
                     String.valueOf(point.step()),
                     point.name(),
                     CsvTables.number(point.value()),

@@ -62,7 +62,8 @@ final class ContourFigures {
                         + result.plan().merit().step() + " steps ("
                         + result.plan().merit().startLabels()
                         + ") with the line where it is " + result.plan().level()
-                        + " (solid); dashed: the same line to first order, if the " + result.plan().merit().name()
+                        + " (solid); dashed: the same line to first order, if the "
+                        + result.plan().merit().name()
                         + " changed with the rates as it does at the device." + equal,
                 62,
                 map);

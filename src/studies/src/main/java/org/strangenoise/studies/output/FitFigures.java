@@ -30,8 +30,8 @@ final class FitFigures {
             FittedCurve curve = result.curves().get(c);
             List<Integer> points = points(result, curve);
             Samples steps = values(points, k -> result.plan().points().get(k).step());
-            Series line = Series.of(
-                    "", Samples.steps(curve.values().length), Samples.of(curve.values()), Style.solid(c));
+            Series line =
+                    Series.of("", Samples.steps(curve.values().length), Samples.of(curve.values()), Style.solid(c));
             boolean banded = Arrays.stream(curve.errors()).allMatch(Double::isFinite);
             curves.add(banded ? line.withBand(shifted(curve, -1), shifted(curve, 1)) : line);
             curves.add(Series.of(
@@ -43,10 +43,8 @@ final class FitFigures {
                             values(points, k -> result.plan().points().get(k).error())));
             residuals.add(Series.of("", steps, values(points, k -> residual(result, k)), Style.points(c)));
         }
-        String observables = result.curves().stream()
-                .map(FittedCurve::observable)
-                .distinct()
-                .collect(Collectors.joining(", "));
+        String observables =
+                result.curves().stream().map(FittedCurve::observable).distinct().collect(Collectors.joining(", "));
         String parameters = result.plan().free().stream()
                 .map(f -> ParameterAxes.name(f.parameter().address()))
                 .collect(Collectors.joining(", "));

@@ -53,7 +53,11 @@ final class SweepFigures {
                 Width.SINGLE_COLUMN,
                 Row.of(
                         55,
-                        LineChart.of("", ParameterAxes.axis(sweep), Axis.of(result.plan().observable()), series)
+                        LineChart.of(
+                                        "",
+                                        ParameterAxes.axis(sweep),
+                                        Axis.of(result.plan().observable()),
+                                        series)
                                 .withReferences(references)));
     }
 

@@ -34,7 +34,8 @@ final class UncertaintyFigures {
         return Figure.wide(
                 result.plan().id(),
                 "Error bars",
-                "The " + merit + " by step (" + result.plan().merit().startLabels() + "), left, and the spread around it"
+                "The " + merit + " by step (" + result.plan().merit().startLabels()
+                        + "), left, and the spread around it"
                         + " of " + result.plan().samples() + " devices drawn within the stated uncertainties, right."
                         + " What matters most is "
                         + ParameterAxes.name(result.dominant().address()) + ".",

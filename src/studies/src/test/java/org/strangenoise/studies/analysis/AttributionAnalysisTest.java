@@ -52,7 +52,9 @@ class AttributionAnalysisTest {
         check(BudgetStudies.NOISY_PAIR, "purity", by, players, Math.max(1, (1 << players) / 50 | 1));
     }
 
-    /** Gauss-Hermite rules of detunings are exact to 1e-9 here, so that dropping one from the product changes nothing. */
+    /**
+     * Gauss-Hermite rules of detunings are exact to 1e-9 here, so that dropping one from the product changes nothing.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"overlap", "purity"})
     void coalitionsOfDetuningsEqualSimulatedOnes(String observable) {
@@ -70,10 +72,7 @@ class AttributionAnalysisTest {
                 .get(0);
         NoiseModel model = plan.setup().noise().model(plan.setup().device(), 1);
         Roster roster = Roster.of(
-                model,
-                List.of(experiment.scheduled()),
-                splits,
-                plan.merit().readQubits());
+                model, List.of(experiment.scheduled()), splits, plan.merit().readQubits());
         assertEquals(players, roster.size());
         NoisyCircuit ideal = experiment.ideal().members().get(0).circuit();
         SwitchedCircuit compiled = SwitchedCircuit.of(
@@ -184,7 +183,8 @@ class AttributionAnalysisTest {
     void costsOfMoreThanAnHourAreRefusedBeforehand() {
         BudgetPlan.Attribution plan = (BudgetPlan.Attribution) BudgetStudies.plan(
                 folder,
-                BudgetStudies.DETUNED_PAIR.replace("steps: 3 }", "steps: 300 }") + "noise: { placement: during-gate }\n",
+                BudgetStudies.DETUNED_PAIR.replace("steps: 3 }", "steps: 300 }")
+                        + "noise: { placement: during-gate }\n",
                 "{ type: decoherence-budget, id: a, observable: purity, split-by: [ mechanism, qubit, operation ] }");
         IllegalArgumentException refused = assertThrows(
                 IllegalArgumentException.class, () -> new AttributionAnalysis(plan, BudgetStudies.OPTIONS).check());

@@ -43,7 +43,8 @@ class AttributionBruteForceTest {
         }
         text.append("  operations: { ry: { duration: 30 ns }, interaction: { coupling: 4 MHz } }\n");
         if (mechanisms.contains("drive")) {
-            text.append("  channels: [ { id: drive, on: ry, channel: depolarizing, pauli-error-probability: 0.01 } ]\n");
+            text.append(
+                    "  channels: [ { id: drive, on: ry, channel: depolarizing, pauli-error-probability: 0.01 } ]\n");
         }
         return text + "circuit: { kicked-top: { qubits: " + qubits + ", kappa: 1.7, steps: 4 } }\n";
     }
@@ -63,11 +64,10 @@ class AttributionBruteForceTest {
         String analysis = "{ type: decoherence-budget, id: a, observable: " + observable
                 + ", initial-state: { theta: 0.7, phi: 0.4 } }";
         List<String> names = List.of("T1", "Tphi", "thermal", "drive").subList(0, players);
-        BudgetPlan.Attribution plan = (BudgetPlan.Attribution)
-                BudgetStudies.plan(folder, study(qubits, new TreeSet<>(names)), analysis);
+        BudgetPlan.Attribution plan =
+                (BudgetPlan.Attribution) BudgetStudies.plan(folder, study(qubits, new TreeSet<>(names)), analysis);
         BudgetResult.Attributed result = new AttributionAnalysis(plan, BudgetStudies.OPTIONS).run();
-        assertEquals(
-                names, result.players().stream().map(p -> p.mechanism()).toList());
+        assertEquals(names, result.players().stream().map(p -> p.mechanism()).toList());
         double[] expected = new double[players];
         List<List<String>> orders = orders(names);
         for (List<String> order : orders) {

@@ -107,15 +107,15 @@ class FitAnalysisTest {
     /** T2 is bounded by 2 T1, which moves while both are fitted. */
     @Test
     void t2IsFittedBesideT1() throws IOException {
-        BudgetPlan.Fit plan = plan(
-                points(), "{ \"device.qubits.*.T1\": { start: 8 us }, \"device.qubits.*.T2\": { start: 15 us } }");
+        BudgetPlan.Fit plan =
+                plan(points(), "{ \"device.qubits.*.T1\": { start: 8 us }, \"device.qubits.*.T2\": { start: 15 us } }");
         double[] truth = {3e-6, 1.5e-6};
         BudgetResult.Fitted result = fitted(plan, truth);
         for (int i = 0; i < truth.length; i++) {
             assertEquals(truth[i], result.fit().parameters()[i], 1e-6 * truth[i]);
         }
-        BudgetPlan.Fit longest = plan(
-                points(), "{ \"device.qubits.*.T1\": { start: 8 us }, \"device.qubits.*.T2\": { start: 15 us } }");
+        BudgetPlan.Fit longest =
+                plan(points(), "{ \"device.qubits.*.T1\": { start: 8 us }, \"device.qubits.*.T2\": { start: 15 us } }");
         BudgetResult.Fitted bounded = fitted(longest, new double[] {3e-6, 6e-6});
         assertEquals(6e-6, bounded.fit().parameters()[1], 1e-3 * 6e-6);
         assertTrue(
@@ -126,13 +126,16 @@ class FitAnalysisTest {
     /** Over-rotation, stray z, readout, detuning: from exact data, each comes back. */
     @Test
     void everyKindOfParameterIsFitted() throws IOException {
-        String device = PAIR.replace("{ name: A, T1: 3 us, Tphi: 2 us }", "{ name: A, T1: 3 us, Tphi: 2 us, quasi-static-T: 1.5 us, readout: { p1-given-0: 0.02, p0-given-1: 0.05 } }")
+        String device = PAIR.replace(
+                        "{ name: A, T1: 3 us, Tphi: 2 us }",
+                        "{ name: A, T1: 3 us, Tphi: 2 us, quasi-static-T: 1.5 us, readout: { p1-given-0: 0.02, p0-given-1: 0.05 } }")
                 .replace("circuit:", """
                   channels:
                     - { id: over, on: ry, channel: over-rotation, angle-fraction: 0.02 }
                     - { id: stray, on: step, channel: rotation, axis: z, angle: 0.05 }
                   crosstalk: [ { qubits: [ A, B ], zz: 0.2 MHz } ]
-                circuit:""".indent(0));
+                noise: { quasi-static-nodes: 4 }
+                circuit:""");
         StringBuilder points = new StringBuilder();
         for (int step = 1; step <= 6; step++) {
             for (String observable : new String[] {"purity", "overlap", "ZI", "XX", "IY", "YZ"}) {
@@ -147,11 +150,24 @@ class FitAnalysisTest {
                         + " device.crosstalk.A-B.zz: { start: 0 MHz }, circuit.kicked-top.kappa: { start: 1.6 },"
                         + " noise.scale: { start: 1.3 } }");
         double[] truth = {0.02, 0.05, 0.02, 1.5e-6, 0.2e6, 1.7, 1};
-        BudgetResult.Fitted result = fitted(plan, truth);
+        FitModel model = new FitModel(
+                plan.setup()
+                        .withDevice(SensitiveParameters.withTphi(plan.setup().device())),
+                plan.points(),
+                plan.free(),
+                false);
+        List<LeastSquaresFit.Free> free =
+                plan.free().stream().map(FreeParameter::limits).toList();
+        double[] errors =
+                plan.points().stream().mapToDouble(MeasuredPoint::error).toArray();
+        LeastSquaresFit.Fit fit = new LeastSquaresFit(
+                        model, free, model.at(truth).values(), errors)
+                .fit(List.of(
+                        free.stream().mapToDouble(LeastSquaresFit.Free::start).toArray()));
         for (int i = 0; i < truth.length; i++) {
             assertEquals(
                     truth[i],
-                    result.fit().parameters()[i],
+                    fit.parameters()[i],
                     1e-5 * truth[i],
                     plan.free().get(i).parameter().address());
         }
@@ -160,7 +176,8 @@ class FitAnalysisTest {
     private static BudgetResult.Fitted fitted(BudgetPlan.Fit plan, double[] truth) {
         Setup setup = plan.setup()
                 .withDevice(SensitiveParameters.withTphi(plan.setup().device()));
-        double[] exact = new FitModel(setup, plan.points(), plan.free(), false).at(truth).values();
+        double[] exact =
+                new FitModel(setup, plan.points(), plan.free(), false).at(truth).values();
         List<MeasuredPoint> points = new ArrayList<>();
         for (int k = 0; k < exact.length; k++) {
             MeasuredPoint p = plan.points().get(k);

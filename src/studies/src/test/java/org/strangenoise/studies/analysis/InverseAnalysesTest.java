@@ -57,7 +57,9 @@ class InverseAnalysesTest {
         assertTrue(solved.root().isEmpty());
         String limit = solved.limit().orElseThrow();
         assertTrue(
-                limit.contains("cannot be brought to 0.98") && limit.contains("= 2 T1 = 8 us: the floor is") && limit.contains("T1, which costs"),
+                limit.contains("cannot be brought to 0.98")
+                        && limit.contains("= 2 T1 = 8 us: the floor is")
+                        && limit.contains("T1, which costs"),
                 limit);
         double floor = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS)
                 .noisyValue(plan.parameter().set(plan.setup(), 8e-6));
@@ -87,11 +89,12 @@ class InverseAnalysesTest {
     /** {@code f0 + df/d(1/x) (1/x - 1/x0) + df/d(1/y) (1/y - 1/y0) = level}, with differences for derivatives. */
     @Test
     void theFirstOrderLineIsThatOfTheTangentPlane() {
-        BudgetPlan.Contour plan = (BudgetPlan.Contour) BudgetStudies.plan(
-                folder,
-                TOP,
-                "{ type: contour, id: a, observable: overlap, level: 0.93, initial-state: { theta: 0, phi: 0 }, over: {"
-                        + " \"device.qubits.*.T1\": [ 3 us, 4 us, 8 us ], \"device.qubits.*.Tphi\": [ 1 us, 4 us, 16 us ] } }");
+        BudgetPlan.Contour plan = (BudgetPlan.Contour)
+                BudgetStudies.plan(
+                        folder,
+                        TOP,
+                        "{ type: contour, id: a, observable: overlap, level: 0.93, initial-state: { theta: 0, phi: 0 }, over: {"
+                                + " \"device.qubits.*.T1\": [ 3 us, 4 us, 8 us ], \"device.qubits.*.Tphi\": [ 1 us, 4 us, 16 us ] } }");
         BudgetResult.Contour contour = new ContourAnalysis(plan, BudgetStudies.OPTIONS).run();
         MeritExperiments merit = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS);
         double[] device = contour.device();
@@ -123,7 +126,8 @@ class InverseAnalysesTest {
                 TOP,
                 "{ type: contour, id: a, observable: overlap, level: 0.93, over: {"
                         + " \"device.qubits.*.T1\": [ 2 us, 4 us ], \"device.qubits.*.T2\": [ 1 us, 6 us ] } }");
-        double[][] values = new ContourAnalysis(plan, BudgetStudies.OPTIONS).run().values();
+        double[][] values =
+                new ContourAnalysis(plan, BudgetStudies.OPTIONS).run().values();
         assertTrue(Double.isNaN(values[1][0]) && values[1][1] > values[0][1] && values[0][0] > 0);
     }
 

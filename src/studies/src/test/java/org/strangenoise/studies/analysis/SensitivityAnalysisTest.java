@@ -52,12 +52,14 @@ class SensitivityAnalysisTest {
     @ParameterizedTest
     @ValueSource(strings = {"3 us", "7.9999 us"})
     void derivativesByT2EqualDifferences(String t2) {
-        BudgetPlan.Sensitivities plan = (BudgetPlan.Sensitivities) BudgetStudies.plan(
-                folder,
-                "device:\n  name: two\n  qubits: [ { name: A, T1: 4 us, T2: " + t2 + " }, { name: B, T1: 9 us, T2: 3 us } ]\n"
-                        + "  operations: { ry: { duration: 20 ns }, interaction: { coupling: 5 MHz } }\n"
-                        + "circuit: { kicked-top: { qubits: 2, kappa: 2.5, steps: 3 } }\n",
-                "{ type: sensitivities, id: a, observable: purity, parameters: [ device.qubits.A.T2, device.qubits.A.T1 ] }");
+        BudgetPlan.Sensitivities plan = (BudgetPlan.Sensitivities)
+                BudgetStudies.plan(
+                        folder,
+                        "device:\n  name: two\n  qubits: [ { name: A, T1: 4 us, T2: " + t2
+                                + " }, { name: B, T1: 9 us, T2: 3 us } ]\n"
+                                + "  operations: { ry: { duration: 20 ns }, interaction: { coupling: 5 MHz } }\n"
+                                + "circuit: { kicked-top: { qubits: 2, kappa: 2.5, steps: 3 } }\n",
+                        "{ type: sensitivities, id: a, observable: purity, parameters: [ device.qubits.A.T2, device.qubits.A.T1 ] }");
         BudgetResult.Sensitivities result = new SensitivityAnalysis(plan, BudgetStudies.OPTIONS).run();
         for (int i = 0; i < 2; i++) {
             StudyParameter parameter = plan.parameters().get(i);
