@@ -58,7 +58,7 @@ class TensorMapTest {
                 .orElseThrow();
         int d = 1 << qubits;
         Random random = new Random(1);
-        double[] coefficients = random.doubles(d * d).map(x -> x - 0.5).toArray();
+        double[] coefficients = random.doubles((long) d * d).map(x -> x - 0.5).toArray();
         double[] re = new double[d * d];
         double[] im = new double[d * d];
         DensityTensor.view(qubits, coefficients).writeDense(re, im);
