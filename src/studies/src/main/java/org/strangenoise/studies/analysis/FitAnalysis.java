@@ -88,7 +88,7 @@ final class FitAnalysis implements Analysis {
     }
 
     /** Where the best value is as far as it may go, an interval around it means little. */
-    private static List<String> atBounds(FitModel model, LeastSquaresFit.Fit fit, List<Free> free) {
+    private List<String> atBounds(FitModel model, LeastSquaresFit.Fit fit, List<Free> free) {
         List<String> warnings = new ArrayList<>();
         for (int i = 0; i < free.size(); i++) {
             double value = fit.parameters()[i];
@@ -96,8 +96,8 @@ final class FitAnalysis implements Analysis {
             beyond[i] = value + 1e-9 * Math.abs(value);
             boolean bounded = model.feasible(beyond)[i] < beyond[i];
             if (bounded || value <= free.get(i).low() || value >= free.get(i).high()) {
-                warnings.add(free.get(i).name() + " ends at its bound, " + value + (bounded ? " s = 2 T1" : "")
-                        + ": its error does not hold there");
+                warnings.add(free.get(i).name() + " ends at its bound, " + (bounded ? "2 T1 = " : "")
+                        + plan.free().get(i).parameter().text(value) + ": its error does not hold there");
             }
         }
         return warnings;

@@ -4,9 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.studies.budget.LeastSquaresFit;
 import org.strangenoise.studies.config.AnalysisPlan.Header;
@@ -34,7 +35,11 @@ final class FitReader {
         List<FreeParameter> free = new ArrayList<>();
         ValueReader freeValue = analysis.required("free");
         try (MappingReader mapping = freeValue.mapping()) {
-            for (ValueReader value : mapping.values()) {
+            List<ValueReader> values = mapping.values();
+            if (freeValue.isPresent() && values.isEmpty()) {
+                freeValue.reject("name at least one parameter");
+            }
+            for (ValueReader value : values) {
                 free(value, header).ifPresent(free::add);
             }
         }
@@ -73,19 +78,24 @@ final class FitReader {
         return errors.isEmpty() ? points : List.of();
     }
 
-    /** A coherence time that is fitted as T2 and as Tphi at once. */
+    /** A number of a qubit that two addresses set: one of all qubits beside one of its own, or T2 beside Tphi. */
     private static void refuseTwins(ValueReader freeValue, List<FreeParameter> free, Header header) {
         for (QubitCalibration qubit : header.setup().device().qubits()) {
-            List<String> times = free.stream()
-                    .map(f -> f.parameter().address())
-                    .filter(a -> Stream.of("*", qubit.name())
-                            .anyMatch(q ->
-                                    a.equals("device.qubits." + q + ".T2") || a.equals("device.qubits." + q + ".Tphi")))
-                    .toList();
-            if (times.size() > 1) {
-                freeValue.problem("holds " + String.join(" and ", times)
-                        + ", which set the same number twice: 1/T2 = 1/(2 T1) + 1/Tphi");
-                return;
+            Map<String, String> known = new HashMap<>();
+            for (FreeParameter each : free) {
+                String[] parts = each.parameter().address().split("\\.", 4);
+                boolean own = parts.length == 4
+                        && parts[1].equals("qubits")
+                        && (parts[2].equals("*") || parts[2].equals(qubit.name()));
+                if (own) {
+                    String number = parts[3].equals("T2") ? "Tphi" : parts[3];
+                    String other = known.putIfAbsent(number, each.parameter().address());
+                    if (other != null) {
+                        freeValue.problem("holds " + other + " and "
+                                + each.parameter().address() + ", which set the same number of " + qubit.name());
+                        return;
+                    }
+                }
             }
         }
     }
@@ -99,6 +109,8 @@ final class FitReader {
         StudyParameter p = parameter.get();
         try (MappingReader mapping = value.mapping()) {
             ValueReader startValue = mapping.optional("start");
+            ValueReader betweenValue = mapping.optional("between");
+            ValueReader priorValue = mapping.optional("prior");
             double present = p.get(header.setup());
             double start = startValue.isPresent()
                     ? startValue
@@ -111,15 +123,14 @@ final class FitReader {
                 return Optional.empty();
             }
             double[] bounds = bounds(p, start);
-            ValueReader betweenValue = mapping.optional("between");
             if (betweenValue.isPresent()) {
                 bounds = InverseReader.between(betweenValue, p).orElse(bounds);
             }
             if (!(start >= bounds[0] && start <= bounds[1])) {
-                value.problem("starts at " + start + ", which is not between " + bounds[0] + " and " + bounds[1]);
+                value.problem("starts at " + p.text(start) + ", which is not between " + p.text(bounds[0]) + " and "
+                        + p.text(bounds[1]));
                 return Optional.empty();
             }
-            ValueReader priorValue = mapping.optional("prior");
             Optional<Quantity> prior = priorValue.quantity(p.kind(), p.rule());
             if (prior.isPresent() && !(prior.get().uncertainty() > 0)) {
                 priorValue.reject("carry an uncertainty, as in `10 us +/- 1 us`");
