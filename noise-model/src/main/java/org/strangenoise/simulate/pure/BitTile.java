@@ -15,6 +15,9 @@ record BitTile(int[] inside, int[] outside, int[] rows) {
     /** Bits that are always inside a tile that is not contiguous. */
     static final int RUN_BITS = 4;
 
+    /** Numbers in a run. */
+    static final int RUN = 1 << RUN_BITS;
+
     static BitTile of(int qubits, int mask) {
         int[] inside = bits(mask);
         int[] outside = bits(((1 << qubits) - 1) & ~mask);

@@ -118,13 +118,13 @@ final class PurePass {
         }
         workers.forEach(tile.count(), (at, buffers) -> {
             int base = tile.base(at);
-            copies.gather(re, base, tile.rows(), buffers[1], 0);
-            copies.gather(im, base, tile.rows(), buffers[2], 0);
+            copies.gather(re, base, tile.rows(), BitTile.RUN, buffers[1], 0);
+            copies.gather(im, base, tile.rows(), BitTile.RUN, buffers[2], 0);
             for (Step step : steps) {
                 step.apply(buffers[1], buffers[2], 0, at, kernel, buffers[0]);
             }
-            copies.scatter(buffers[1], 0, re, base, tile.rows());
-            copies.scatter(buffers[2], 0, im, base, tile.rows());
+            copies.scatter(buffers[1], 0, re, base, tile.rows(), BitTile.RUN);
+            copies.scatter(buffers[2], 0, im, base, tile.rows(), BitTile.RUN);
         });
     }
 }

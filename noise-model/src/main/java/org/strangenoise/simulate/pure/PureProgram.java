@@ -42,7 +42,8 @@ public final class PureProgram {
             List<NoisyInstruction> instructions,
             Function<NoisyInstruction, Optional<ComplexMatrix>> matrices) {
         List<PureOperation> fused = new PureCompiler(qubits, matrices).compile(instructions);
-        PassScheduler<PureOperation> scheduler = new PassScheduler<>(qubits, tileQubits(qubits), BitTile.RUN_BITS);
+        int tile = tileQubits(qubits);
+        PassScheduler<PureOperation> scheduler = new PassScheduler<>(qubits, tile, tile, BitTile.RUN_BITS);
         Map<PassScheduler.Group<PureOperation>, PurePass> known = new HashMap<>();
         return new PureProgram(scheduler.schedule(fused).stream()
                 .map(group -> known.computeIfAbsent(group, g -> new PurePass(qubits, g)))
