@@ -46,7 +46,7 @@ class AttributionAnalysisTest {
     @CsvSource({"MECHANISM OPERATION, 14", "MECHANISM QUBIT OPERATION, 23", "STEP, 4", "QUBIT STEP, 12"})
     void compiledCoalitionsEqualSimulatedOnesHoweverTheyAreSplit(String splits, int players) {
         EnumSet<Split> by = EnumSet.noneOf(Split.class);
-        for (String split : splits.split(" ")) {
+        for (String split : splits.split(" ", -1)) {
             by.add(Split.valueOf(split));
         }
         check(BudgetStudies.NOISY_PAIR, "purity", by, players, Math.max(1, (1 << players) / 50 | 1));
