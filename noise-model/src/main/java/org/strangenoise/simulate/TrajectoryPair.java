@@ -8,7 +8,7 @@ import org.strangenoise.simulate.kernel.AmplitudeKernel;
 import org.strangenoise.simulate.pure.PureRegister;
 import org.strangenoise.simulate.pure.RegisterTiling;
 import org.strangenoise.simulate.pure.Trajectory;
-import org.strangenoise.simulate.pure.Unravelling;
+import org.strangenoise.simulate.pure.TrajectoryStretch;
 import org.strangenoise.simulate.tensor.Workers;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.StateVector;
@@ -47,7 +47,7 @@ final class TrajectoryPair {
      */
     double[] run(
             InitialState initial,
-            List<List<List<Unravelling>>> members,
+            List<List<List<TrajectoryStretch>>> members,
             List<@Nullable StateVector> references,
             UniformRandomProvider[] random) {
         int[] chosen = new int[2];
@@ -63,7 +63,9 @@ final class TrajectoryPair {
         for (int point = 0; point < references.size(); point++) {
             if (point >= before) {
                 for (int side = 0; side < 2; side++) {
-                    pair[side].advance(members.get(chosen[side]).get(point - before), random[side]::nextDouble);
+                    for (TrajectoryStretch stretch : members.get(chosen[side]).get(point - before)) {
+                        pair[side].advance(stretch, random[side]::nextDouble);
+                    }
                 }
             }
             record(references.get(point), out, point * sample.size());

@@ -1,8 +1,10 @@
 package org.strangenoise.simulate;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -12,9 +14,11 @@ import org.apache.commons.rng.simple.RandomSource;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.noise.NoisyInstruction;
+import org.strangenoise.noise.NoisySegment;
 import org.strangenoise.simulate.kernel.AmplitudeKernel;
 import org.strangenoise.simulate.pure.PureRegister;
 import org.strangenoise.simulate.pure.RegisterTiling;
+import org.strangenoise.simulate.pure.TrajectoryStretch;
 import org.strangenoise.simulate.pure.Unravelling;
 import org.strangenoise.simulate.tensor.Workers;
 import org.strangenoise.state.InitialState;
@@ -40,6 +44,9 @@ public final class TrajectorySimulator implements Simulator {
 
     /** Below, a pair of trajectories is one thread's work; from here on all threads share each state. */
     private static final int SHARED_QUBITS = 19;
+
+    /** Below, one pass takes a segment, and nothing is gained from segments in one. */
+    private static final int JOINED_QUBITS = 13;
 
     /** Amplitude arrays held for a pair: two states, real and imaginary. */
     private static final int ARRAYS = 4;
@@ -85,8 +92,7 @@ public final class TrajectorySimulator implements Simulator {
             throw new UnsupportedSimulationException(why);
         });
         int n = task.ensemble().qubits();
-        List<List<List<Unravelling>>> members = members(task);
-        LinearSample sample = new LinearSample(task);
+                LinearSample sample = new LinearSample(task);
         TrajectoryEstimates estimates = new TrajectoryEstimates(task, sample, GROUPS);
         List<@Nullable StateVector> references = references(task, initial);
         JumpableUniformRandomProvider source = (JumpableUniformRandomProvider)
@@ -95,6 +101,7 @@ public final class TrajectorySimulator implements Simulator {
         int threads = task.options().threads();
         int over = pairsAtOnce(task);
         RegisterTiling tiling = new RegisterTiling(n);
+        List<List<List<TrajectoryStretch>>> members = members(task, tiling);
         Queue<TrajectoryPair> idle = new ConcurrentLinkedQueue<>();
         int done = 0;
         try (Workers across = new Workers(over);
@@ -146,17 +153,28 @@ public final class TrajectorySimulator implements Simulator {
     }
 
     /** By member, then by recording point: what happens before it. */
-    private static List<List<List<Unravelling>>> members(SimulationTask task) {
-        PureOperations operations = new PureOperations(task.ensemble().qubits(), task.options());
-        List<List<List<Unravelling>>> members = new ArrayList<>();
+    private static List<List<List<TrajectoryStretch>>> members(SimulationTask task, RegisterTiling tiling) {
+        int n = task.ensemble().qubits();
+        PureOperations operations = new PureOperations(n, task.options());
+        Map<NoisySegment, TrajectoryStretch> known = new IdentityHashMap<>();
+        List<List<List<TrajectoryStretch>>> members = new ArrayList<>();
         for (NoisyEnsemble.Member member : task.ensemble().members()) {
-            List<List<Unravelling>> segments = member.circuit().segments().stream()
-                    .map(segment -> operations.unravellings(segment.instructions()))
+            List<NoisySegment> segments = member.circuit().segments();
+            if (task.recording() == Recording.END && n >= JOINED_QUBITS) {
+                List<Unravelling> all = segments.stream()
+                        .flatMap(segment -> operations.unravellings(segment.instructions()).stream())
+                        .toList();
+                members.add(List.of(List.of(new TrajectoryStretch(tiling, all))));
+                continue;
+            }
+            List<TrajectoryStretch> stretches = segments.stream()
+                    .map(segment -> known.computeIfAbsent(
+                            segment, s -> new TrajectoryStretch(tiling, operations.unravellings(s.instructions()))))
                     .toList();
             members.add(
-                    task.recording() == Recording.EVERY_BOUNDARY
-                            ? segments
-                            : List.of(segments.stream().flatMap(List::stream).toList()));
+                    task.recording() == Recording.END
+                            ? List.of(stretches)
+                            : stretches.stream().map(List::of).toList());
         }
         return members;
     }

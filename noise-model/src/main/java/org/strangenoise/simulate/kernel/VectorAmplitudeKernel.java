@@ -224,25 +224,34 @@ final class VectorAmplitudeKernel implements AmplitudeKernel {
 
     private static void farReduce(
             double[] re, double[] im, int offset, int length, int stride, double[] sums, int at) {
-        DoubleVector x = broadcast(0);
-        DoubleVector y = broadcast(0);
-        DoubleVector lower = broadcast(0);
-        DoubleVector upper = broadcast(0);
+        // Each sum in two parts, so that no addition waits for the one before it.
+        DoubleVector ac = broadcast(0);
+        DoubleVector bd = broadcast(0);
+        DoubleVector ad = broadcast(0);
+        DoubleVector bc = broadcast(0);
+        DoubleVector aa = broadcast(0);
+        DoubleVector bb = broadcast(0);
+        DoubleVector cc = broadcast(0);
+        DoubleVector dd = broadcast(0);
         for (int group = 0; group < length / 2; group += LANES) {
             int i = offset + spread(group, stride);
             DoubleVector a = load(re, i);
             DoubleVector b = load(im, i);
             DoubleVector c = load(re, i + stride);
             DoubleVector d = load(im, i + stride);
-            x = b.fma(d, a.fma(c, x));
-            y = b.neg().fma(c, a.fma(d, y));
-            lower = b.fma(b, a.fma(a, lower));
-            upper = d.fma(d, c.fma(c, upper));
+            ac = a.fma(c, ac);
+            bd = b.fma(d, bd);
+            ad = a.fma(d, ad);
+            bc = b.fma(c, bc);
+            aa = a.fma(a, aa);
+            bb = b.fma(b, bb);
+            cc = c.fma(c, cc);
+            dd = d.fma(d, dd);
         }
-        sums[at] += total(x);
-        sums[at + 1] += total(y);
-        sums[at + 2] += total(lower);
-        sums[at + 3] += total(upper);
+        sums[at] += total(ac) + total(bd);
+        sums[at + 1] += total(ad) - total(bc);
+        sums[at + 2] += total(aa) + total(bb);
+        sums[at + 3] += total(cc) + total(dd);
     }
 
     /** Every pair is seen from both of its lanes, with conj(a) c from one and its conjugate from the other. */

@@ -1,12 +1,12 @@
 package org.strangenoise.simulate.pure;
 
-import java.util.List;
 import java.util.function.DoubleSupplier;
 import org.strangenoise.math.ComplexMatrix;
 
 /**
- * One quantum trajectory (Dalibard, Castin, Molmer 1992). Instructions are compiled as they come; only where a draw
- * depends on the state (see {@link Unravelling}) is what has been gathered carried out. Amplitudes stay unnormalised in
+ * One quantum trajectory (Dalibard, Castin, Molmer 1992). All draws of a stretch are made at its start. If none asks for
+ * a jump, a program compiled beforehand runs; otherwise instructions are compiled as they come, and what has been
+ * gathered is carried out where a draw depends on the state (see {@link Unravelling}). Amplitudes stay unnormalised in
  * between, and no copies are kept.
  */
 public final class Trajectory {
@@ -16,6 +16,7 @@ public final class Trajectory {
 
     private final PureRegister register;
     private final PureCompiler compiler;
+    private double[] uniforms = new double[0];
     private double drift;
 
     public Trajectory(PureRegister register, RegisterTiling tiling) {
@@ -33,14 +34,30 @@ public final class Trajectory {
         drift = 0;
     }
 
-    /** Carries out instructions, one number from 0 to 1 for each of more than one branch. */
-    public void advance(List<Unravelling> instructions, DoubleSupplier random) {
-        for (Unravelling instruction : instructions) {
+    /** Carries out a stretch, with a number from 0 to 1 for each instruction of more than one branch. */
+    public void advance(TrajectoryStretch stretch, DoubleSupplier random) {
+        if (uniforms.length < stretch.draws()) {
+            uniforms = new double[stretch.draws()];
+        }
+        for (int draw = 0; draw < stretch.draws(); draw++) {
+            uniforms[draw] = random.getAsDouble();
+        }
+        if (drift + stretch.drift() <= MAX_DRIFT && stretch.isLikeliest(uniforms)) {
+            register.run(stretch.likeliest());
+            drift += stretch.drift();
+        } else {
+            compileAndRun(stretch);
+        }
+    }
+
+    private void compileAndRun(TrajectoryStretch stretch) {
+        int draw = 0;
+        for (Unravelling instruction : stretch.instructions()) {
             if (instruction.isCertain()) {
                 compiler.add(instruction.branch(0));
                 continue;
             }
-            double uniform = random.getAsDouble();
+            double uniform = uniforms[draw++];
             int which = instruction.sureBranch(uniform);
             if (which < 0) {
                 which = look(instruction, uniform);
