@@ -53,6 +53,33 @@ final class RandomCircuits {
         return circuit(all);
     }
 
+    /** Segments of a turn of every qubit, most about y, and phases of all pairs; no noise. */
+    NoisyCircuit layers(int count) {
+        List<NoisySegment> all = new ArrayList<>();
+        for (int k = 0; k < count; k++) {
+            List<NoisyInstruction> list = new ArrayList<>();
+            for (int q = 0; q < qubits; q++) {
+                list.add(noiseless(
+                        switch (random.nextInt(8)) {
+                            case 0 -> Gates.rx(angle(), q);
+                            case 1 -> Gates.ry(Math.PI, q);
+                            case 2 -> Gates.ry(-Math.PI + 1e-9, q);
+                            case 3 -> Gates.rz(angle(), q);
+                            default -> Gates.ry(angle(), q);
+                        }));
+            }
+            list.add(noiseless(diagonal(targets(qubits), 2)));
+            list.add(noiseless(Gates.rz(angle(), random.nextInt(qubits))));
+            list.add(noiseless(diagonal(targets(2), 2)));
+            all.add(new NoisySegment(list, 1e-8, Optional.of(Boundary.STEP)));
+        }
+        return circuit(all);
+    }
+
+    private static NoisyInstruction noiseless(UnitaryOperation operation) {
+        return new NoisyInstruction.Gate(operation, Optional.empty());
+    }
+
     NoisyCircuit circuit(List<NoisySegment> segments) {
         List<ReadoutConfusion> readout = new ArrayList<>();
         for (int q = 0; q < qubits; q++) {
@@ -160,7 +187,7 @@ final class RandomCircuits {
             case 7 -> diagonal(targets(3 + random.nextInt(3)), 4);
             default -> exchange(targets(2 + random.nextInt(4)));
         };
-        return new NoisyInstruction.Gate(operation, Optional.empty());
+        return noiseless(operation);
     }
 
     private UnitaryOperation matrix(List<Integer> targets) {
