@@ -71,9 +71,41 @@ final class RandomCircuits {
             list.add(noiseless(diagonal(targets(qubits), 2)));
             list.add(noiseless(Gates.rz(angle(), random.nextInt(qubits))));
             list.add(noiseless(diagonal(targets(2), 2)));
+            for (int pair = 0; pair < 6 && qubits > 1; pair++) {
+                addBetweenCnots(targets(2), list);
+            }
             all.add(new NoisySegment(list, 1e-8, Optional.of(Boundary.STEP)));
         }
         return circuit(all);
+    }
+
+    /** Turns between two CNOTs, mostly about z, which are then phases together; controlled matrices beside them. */
+    private void addBetweenCnots(List<Integer> pair, List<NoisyInstruction> list) {
+        List<Integer> reversed = List.of(pair.get(1), pair.get(0));
+        list.add(noiseless(Gates.cnot(pair.get(0), pair.get(1))));
+        list.add(noiseless(Gates.rz(angle(), pair.get(1))));
+        switch (random.nextInt(5)) {
+            case 0 -> list.add(noiseless(Gates.ry(angle(), pair.get(0))));
+            case 1 -> list.add(noiseless(diagonal(reversed, 2)));
+            case 2 -> list.add(noiseless(controlled(random.nextBoolean() ? pair : reversed)));
+            default -> list.add(noiseless(Gates.rz(angle(), pair.get(0))));
+        }
+        list.add(noiseless(Gates.cnot(pair.get(0), pair.get(1))));
+    }
+
+    private UnitaryOperation controlled(List<Integer> pair) {
+        ComplexMatrix u = MatrixExponential.hermitian(hermitian(2), 1);
+        double[] re = new double[16];
+        double[] im = new double[16];
+        re[0] = 1;
+        re[10] = 1;
+        for (int r = 0; r < 2; r++) {
+            for (int c = 0; c < 2; c++) {
+                re[4 * (1 + 2 * r) + 1 + 2 * c] = u.re(r, c);
+                im[4 * (1 + 2 * r) + 1 + 2 * c] = u.im(r, c);
+            }
+        }
+        return MatrixOperation.of("controlled", pair, ComplexMatrix.of(4, 4, re, im));
     }
 
     private static NoisyInstruction noiseless(UnitaryOperation operation) {

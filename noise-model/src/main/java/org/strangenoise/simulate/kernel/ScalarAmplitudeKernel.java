@@ -32,10 +32,34 @@ public final class ScalarAmplitudeKernel implements AmplitudeKernel {
 
     @Override
     public void unitMatrices(double[] re, double[] im, int offset, int length, int first, int second, double[] m) {
-        realMatrix(re, offset, length, first, 1, m[0], m[1], 1);
-        realMatrix(re, offset, length, second, 1, m[2], m[3], 1);
-        realMatrix(im, offset, length, first, 1, m[0], m[1], 1);
-        realMatrix(im, offset, length, second, 1, m[2], m[3], 1);
+        unitMatrices(re, offset, length, first, second, m);
+        unitMatrices(im, offset, length, first, second, m);
+    }
+
+    private static void unitMatrices(double[] x, int offset, int length, int first, int second, double[] m) {
+        double m0 = m[0];
+        double m1 = m[1];
+        double m2 = m[2];
+        double m3 = m[3];
+        for (int high = offset; high < offset + length; high += 2 * second) {
+            for (int middle = high; middle < high + second; middle += 2 * first) {
+                for (int i = middle; i < middle + first; i++) {
+                    int j = i + second;
+                    double a = x[i];
+                    double b = x[i + first];
+                    double c = x[j];
+                    double d = x[j + first];
+                    double p = a + m0 * b;
+                    double q = b + m1 * a;
+                    double r = c + m0 * d;
+                    double s = d + m1 * c;
+                    x[i] = p + m2 * r;
+                    x[i + first] = q + m2 * s;
+                    x[j] = r + m3 * p;
+                    x[j + first] = s + m3 * q;
+                }
+            }
+        }
     }
 
     private static void realMatrix(

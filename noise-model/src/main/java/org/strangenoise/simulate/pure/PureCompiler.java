@@ -3,10 +3,13 @@ package org.strangenoise.simulate.pure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.simulate.pure.PureOperation.IsingFactor;
 import org.strangenoise.simulate.pure.PureOperation.OneQubitMatrix;
 import org.strangenoise.simulate.pure.PureOperation.PhaseFactor;
+import org.strangenoise.simulate.pure.PureOperation.SeveralQubitMatrix;
 
 /**
  * Fuses operations as they come: the matrices of one qubit that follow each other, diagonal ones past the phases that
@@ -19,13 +22,22 @@ final class PureCompiler {
     /** Diagonals smaller than this, beside the other entries, stay where they are. */
     private static final double SMALL = 1e-6;
 
+    /** What a product of matrices may be off. */
+    private static final double ROUNDING = 1e-14;
+
     private final RegisterTiling tiling;
     private final int qubits;
-    private final List<PureOperation> emitted = new ArrayList<>();
+
+    /** In order; nothing where a matrix has become part of phases. */
+    private final List<Optional<PureOperation>> emitted = new ArrayList<>();
+
     private final @Nullable OneQubitMatrix[] pending;
 
     /** Where the last matrix of each qubit stands that only phases have followed. */
     private final int[] last;
+
+    /** Where the matrix on two qubits stands that was the last to act on each qubit. */
+    private final int[] lastPair;
 
     private @Nullable IsingFactor open;
 
@@ -36,7 +48,9 @@ final class PureCompiler {
         this.qubits = tiling.qubits();
         this.pending = new OneQubitMatrix[qubits];
         this.last = new int[qubits];
+        this.lastPair = new int[qubits];
         Arrays.fill(last, NONE);
+        Arrays.fill(lastPair, NONE);
     }
 
     /** Adds an operation after those before. */
@@ -46,20 +60,86 @@ final class PureCompiler {
             pending[one.qubit()] = before == null ? one : one.after(before);
         } else if (operation instanceof IsingFactor factor) {
             int reads = factor.reads();
-            IsingFactor added = emitBefore(factor, reads);
-            open = open == null ? added : open.plus(added);
-            openReads |= reads;
+            addPhases(emitBefore(factor, reads), reads);
         } else if (operation instanceof PhaseFactor) {
             emitTurning(operation.reads());
-            emitted.add(operation);
+            forgetPairs(operation.reads());
+            emitted.add(Optional.of(operation));
+        } else if (operation instanceof SeveralQubitMatrix several && several.qubits().size() == 2) {
+            addPair(several);
         } else {
-            emitAll(operation.acts());
-            for (int q = 0; q < qubits; q++) {
-                if ((operation.acts() >> q & 1) == 1) {
-                    last[q] = NONE;
-                }
+            emitActing(operation);
+        }
+    }
+
+    private void addPhases(IsingFactor factor, int reads) {
+        forgetPairs(reads);
+        open = open == null ? factor : open.plus(factor);
+        openReads |= reads;
+    }
+
+    private void emitActing(PureOperation operation) {
+        emitAll(operation.acts());
+        forgetPairs(operation.acts());
+        for (int q = 0; q < qubits; q++) {
+            if ((operation.acts() >> q & 1) == 1) {
+                last[q] = NONE;
             }
-            emitted.add(operation);
+        }
+        emitted.add(Optional.of(operation));
+    }
+
+    /** A matrix on two qubits; with the one before it may be phases only, as a turn about z between two CNOTs. */
+    private void addPair(SeveralQubitMatrix several) {
+        int low = Math.min(several.qubits().get(0), several.qubits().get(1));
+        int high = Math.max(several.qubits().get(0), several.qubits().get(1));
+        int before = lastPair[low];
+        if (before != NONE && before == lastPair[high]) {
+            SeveralQubitMatrix first = (SeveralQubitMatrix) emitted.get(before).orElseThrow();
+            ComplexMatrix product = several.ascending()
+                    .times(matrix(high).kronecker(matrix(low)))
+                    .times(first.ascending());
+            if (isPhases(product)) {
+                double[] phases = new double[4];
+                for (int k = 0; k < 4; k++) {
+                    phases[k] = Math.atan2(product.im(k, k), product.re(k, k));
+                }
+                emitted.set(before, Optional.empty());
+                pending[low] = null;
+                pending[high] = null;
+                addPhases(IsingFactor.ofPair(qubits, low, high, phases), 1 << low | 1 << high);
+                return;
+            }
+        }
+        emitActing(several);
+        lastPair[low] = emitted.size() - 1;
+        lastPair[high] = emitted.size() - 1;
+    }
+
+    private ComplexMatrix matrix(int qubit) {
+        OneQubitMatrix matrix = pending[qubit];
+        return matrix == null ? ComplexMatrix.identity(2) : matrix.matrix();
+    }
+
+    private static boolean isPhases(ComplexMatrix u) {
+        double[] re = new double[4];
+        double[] im = new double[4];
+        for (int k = 0; k < 4; k++) {
+            double size = Math.hypot(u.re(k, k), u.im(k, k));
+            if (size == 0) {
+                return false;
+            }
+            re[k] = u.re(k, k) / size;
+            im[k] = u.im(k, k) / size;
+        }
+        return u.distance(ComplexMatrix.diagonal(re, im)) <= ROUNDING;
+    }
+
+    private void forgetPairs(int mask) {
+        for (int q = 0; q < qubits; q++) {
+            if ((mask >> q & 1) == 1) {
+                lastPair[q] = NONE;
+            }
         }
     }
 
@@ -67,9 +147,11 @@ final class PureCompiler {
     PureProgram take() {
         emitAll((1 << qubits) - 1);
         closePhases();
-        PureProgram program = tiling.program(emitted);
+        PureProgram program =
+                tiling.program(emitted.stream().flatMap(Optional::stream).toList());
         emitted.clear();
         Arrays.fill(last, NONE);
+        Arrays.fill(lastPair, NONE);
         return program;
     }
 
@@ -119,6 +201,7 @@ final class PureCompiler {
     private void emit(OneQubitMatrix matrix) {
         int q = matrix.qubit();
         pending[q] = null;
+        lastPair[q] = NONE;
         if (matrix.isDiagonal()) {
             if (open != null && isRegular(matrix)) {
                 open = open.withDiagonal(q, matrix.m());
@@ -126,14 +209,15 @@ final class PureCompiler {
                 return;
             }
             if (last[q] != NONE) {
-                emitted.set(last[q], matrix.after((OneQubitMatrix) emitted.get(last[q])));
+                OneQubitMatrix earlier = (OneQubitMatrix) emitted.get(last[q]).orElseThrow();
+                emitted.set(last[q], Optional.of(matrix.after(earlier)));
                 return;
             }
         } else if ((openReads >> q & 1) == 1) {
             closePhases();
         }
         last[q] = emitted.size();
-        emitted.add(matrix);
+        emitted.add(Optional.of(matrix));
     }
 
     /** True if neither entry of a diagonal matrix is zero. */
@@ -143,10 +227,19 @@ final class PureCompiler {
     }
 
     private void closePhases() {
-        if (open != null) {
-            emitted.add(open);
-            open = null;
-            openReads = 0;
+        if (open == null) {
+            return;
         }
+        int end = emitted.size();
+        while (end > 0 && emitted.get(end - 1).isEmpty()) {
+            end--;
+        }
+        if (end > 0 && emitted.get(end - 1).orElseThrow() instanceof IsingFactor before) {
+            emitted.set(end - 1, Optional.of(before.plus(open)));
+        } else {
+            emitted.add(Optional.of(open));
+        }
+        open = null;
+        openReads = 0;
     }
 }

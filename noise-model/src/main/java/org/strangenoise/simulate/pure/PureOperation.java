@@ -73,6 +73,11 @@ public sealed interface PureOperation extends TileOperation {
             return new OneQubitMatrix(qubit, product);
         }
 
+        ComplexMatrix matrix() {
+            return ComplexMatrix.of(
+                    2, 2, new double[] {m[0], m[2], m[4], m[6]}, new double[] {m[1], m[3], m[5], m[7]});
+        }
+
         boolean isDiagonal() {
             return m[2] == 0 && m[3] == 0 && m[4] == 0 && m[5] == 0;
         }
@@ -98,6 +103,57 @@ public sealed interface PureOperation extends TileOperation {
 
     /** A 2^k x 2^k matrix on several qubits. */
     record SeveralQubitMatrix(List<Integer> qubits, ComplexMatrix matrix) implements PureOperation {
+
+        /** Which of two qubits, if either, leaves the other alone while it is |0> and never changes; -1 if neither. */
+        int control() {
+            for (int control = 0; control < 2 && qubits.size() == 2; control++) {
+                int set = 1 << control;
+                boolean controls = true;
+                for (int r = 0; r < 4; r++) {
+                    for (int c = 0; c < 4; c++) {
+                        boolean inside = (r & set) != 0 && (c & set) != 0;
+                        boolean one = r == c && !inside;
+                        controls &= inside || (matrix.re(r, c) == (one ? 1 : 0) && matrix.im(r, c) == 0);
+                    }
+                }
+                if (controls) {
+                    return control;
+                }
+            }
+            return -1;
+        }
+
+        /** The other qubit's matrix while the control is |1>. */
+        double[] controlled(int control) {
+            int target = 2 - control;
+            int set = 1 << control;
+            double[] m = new double[8];
+            for (int r = 0; r < 2; r++) {
+                for (int c = 0; c < 2; c++) {
+                    m[4 * r + 2 * c] = matrix.re(set + r * target, set + c * target);
+                    m[4 * r + 2 * c + 1] = matrix.im(set + r * target, set + c * target);
+                }
+            }
+            return m;
+        }
+
+        /** The matrix on the same two qubits in the order (lower, higher). */
+        ComplexMatrix ascending() {
+            if (qubits.get(0) < qubits.get(1)) {
+                return matrix;
+            }
+            int[] exchanged = {0, 2, 1, 3};
+            double[] re = new double[16];
+            double[] im = new double[16];
+            for (int r = 0; r < 4; r++) {
+                for (int c = 0; c < 4; c++) {
+                    re[4 * r + c] = matrix.re(exchanged[r], exchanged[c]);
+                    im[4 * r + c] = matrix.im(exchanged[r], exchanged[c]);
+                }
+            }
+            return ComplexMatrix.of(4, 4, re, im);
+        }
+
         @Override
         public int acts() {
             return mask(qubits);
@@ -132,6 +188,17 @@ public sealed interface PureOperation extends TileOperation {
                 }
             }
             return new IsingFactor(1, new double[register], constant, fields, couplings);
+        }
+
+        /** The phases {@code diag(e^(i p0), .., e^(i p3))} of two qubits, bit 0 of the index that of the first. */
+        static IsingFactor ofPair(int register, int first, int second, double[] p) {
+            double[] fields = new double[register];
+            double[][] couplings = new double[register][register];
+            fields[first] = -(p[0] - p[1] + p[2] - p[3]) / 4;
+            fields[second] = -(p[0] + p[1] - p[2] - p[3]) / 4;
+            couplings[first][second] = -(p[0] - p[1] - p[2] + p[3]) / 4;
+            couplings[second][first] = couplings[first][second];
+            return new IsingFactor(1, new double[register], -(p[0] + p[1] + p[2] + p[3]) / 4, fields, couplings);
         }
 
         /** Both factors in one. */

@@ -70,8 +70,15 @@ final class PurePass {
                 highest = Math.max(highest, bit);
             }
             boolean blocks = highest < blockBits;
-            scratch = Math.max(scratch, 2 << bits.length);
-            add(blocks, TileStep.several(several, bits, length(blocks)));
+            int control = several.control();
+            if (control >= 0) {
+                TileStep step = TileStep.controlled(
+                        bits[control], bits[1 - control], several.controlled(control), length(blocks));
+                add(blocks, step);
+            } else {
+                scratch = Math.max(scratch, 2 << bits.length);
+                add(blocks, TileStep.several(several, bits, length(blocks)));
+            }
         }
     }
 

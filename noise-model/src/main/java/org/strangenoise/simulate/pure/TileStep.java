@@ -1,5 +1,6 @@
 package org.strangenoise.simulate.pure;
 
+import java.util.Arrays;
 import org.strangenoise.simulate.kernel.AmplitudeKernel;
 import org.strangenoise.simulate.kernel.LocalMap;
 import org.strangenoise.simulate.pure.PureOperation.OneQubitMatrix;
@@ -62,6 +63,43 @@ interface TileStep {
         LocalMap map = new LocalMap(
                 bits, operation.matrix().re(), operation.matrix().im());
         return (re, im, offset, number, kernel, scratch) -> map.apply(re, im, offset, length, scratch, 0);
+    }
+
+    /**
+     * A matrix on the target where the control's bit is set.
+     *
+     * @param m real and imaginary parts of the entries in turn, row-major
+     */
+    static TileStep controlled(int control, int target, double[] m, int length) {
+        int low = Math.min(control, target);
+        int high = Math.max(control, target);
+        boolean exchange = Arrays.equals(m, new double[] {0, 0, 1, 0, 1, 0, 0, 0});
+        return (re, im, offset, number, kernel, scratch) -> {
+            for (int group = 0; group < length / 4; group++) {
+                int i = offset + insert(insert(group, low), high) + (1 << control);
+                int j = i + (1 << target);
+                double a = re[i];
+                double b = im[i];
+                double c = re[j];
+                double d = im[j];
+                if (exchange) {
+                    re[i] = c;
+                    im[i] = d;
+                    re[j] = a;
+                    im[j] = b;
+                } else {
+                    re[i] = m[0] * a - m[1] * b + m[2] * c - m[3] * d;
+                    im[i] = m[0] * b + m[1] * a + m[2] * d + m[3] * c;
+                    re[j] = m[4] * a - m[5] * b + m[6] * c - m[7] * d;
+                    im[j] = m[4] * b + m[5] * a + m[6] * d + m[7] * c;
+                }
+            }
+        };
+    }
+
+    private static int insert(int group, int bit) {
+        int below = group & ((1 << bit) - 1);
+        return ((group ^ below) << 1) | below;
     }
 
     /** Phases of a few qubits anywhere on a whole tile. */

@@ -11,6 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.strangenoise.circuit.Gates;
 import org.strangenoise.simulate.kernel.AmplitudeKernel;
 import org.strangenoise.simulate.kernel.ScalarAmplitudeKernel;
 import org.strangenoise.simulate.pure.PureOperation.IsingFactor;
@@ -56,6 +57,24 @@ class PureRegisterTest {
         int layers = 6;
         PureProgram program = PureProgram.of(new RegisterTiling(qubits), layers(qubits, layers));
         assertEquals(layers + 1, program.passes());
+    }
+
+    /** A turn about z between two CNOTs is the phases of a pair. */
+    @Test
+    void phasesByCnotsTakeNoPassOfTheirOwn() {
+        int qubits = 16;
+        List<PureOperation> operations = new ArrayList<>();
+        for (int layer = 0; layer < 4; layer++) {
+            operations.addAll(layers(qubits, 1).subList(0, qubits));
+            for (int i = 0; i < qubits; i++) {
+                for (int j = i + 1; j < qubits; j++) {
+                    operations.add(PureOperation.of(qubits, Gates.cnot(i, j)));
+                    operations.add(PureOperation.of(qubits, Gates.rz(0.3 + i + 0.1 * j, j)));
+                    operations.add(PureOperation.of(qubits, Gates.cnot(i, j)));
+                }
+            }
+        }
+        assertEquals(5, PureProgram.of(new RegisterTiling(qubits), operations).passes());
     }
 
     @Test
