@@ -39,8 +39,7 @@ final class PureOperations {
     /** Instructions with their channels as branches of a trajectory; measurements leave the state alone. */
     List<Unravelling> unravellings(List<NoisyInstruction> instructions) {
         return instructions.stream()
-                .flatMap(instruction ->
-                        known.computeIfAbsent(instruction, this::unravelling).stream())
+                .flatMap(instruction -> known.computeIfAbsent(instruction, this::unravelling).stream())
                 .toList();
     }
 
@@ -49,8 +48,7 @@ final class PureOperations {
             return Optional.of(Unravelling.certain(gate(gate.operation())));
         }
         if (instruction instanceof NoisyInstruction.Noise noise) {
-            return Optional.of(
-                    Unravelling.of(noise.qubits(), noise.channel().kraus()));
+            return Optional.of(Unravelling.of(noise.qubits(), noise.channel().kraus()));
         }
         if (instruction instanceof NoisyInstruction.Continuous continuous) {
             KrausOperators kraus = QuantumChannel.ofSuperOperator(

@@ -100,12 +100,22 @@ public final class StateVectorSimulator implements Simulator {
     /** Copies of the state at every recording point. */
     static List<StateVector> states(NoisyCircuit circuit, InitialState initial) {
         List<StateVector> states = new ArrayList<>();
-        new StateVectorSimulator().evolve(circuit, initial, true, 1, register -> states.add(register.state().copy()));
+        new StateVectorSimulator()
+                .evolve(
+                        circuit,
+                        initial,
+                        true,
+                        1,
+                        register -> states.add(register.state().copy()));
         return states;
     }
 
     private StateVector evolve(
-            NoisyCircuit circuit, InitialState initial, boolean everyBoundary, int threads, Consumer<PureRegister> record) {
+            NoisyCircuit circuit,
+            InitialState initial,
+            boolean everyBoundary,
+            int threads,
+            Consumer<PureRegister> record) {
         int n = circuit.qubits();
         RegisterTiling tiling = new RegisterTiling(n);
         List<PureProgram> programs = programs(circuit, tiling, everyBoundary);
@@ -141,8 +151,8 @@ public final class StateVectorSimulator implements Simulator {
         }
         Map<NoisySegment, PureProgram> known = new IdentityHashMap<>();
         return circuit.segments().stream()
-                .map(segment -> known.computeIfAbsent(
-                        segment, s -> PureProgram.of(tiling, operations.gates(s.instructions()))))
+                .map(segment ->
+                        known.computeIfAbsent(segment, s -> PureProgram.of(tiling, operations.gates(s.instructions()))))
                 .toList();
     }
 }

@@ -24,11 +24,7 @@ final class TrajectoryPair {
     private final double[][] blochVectors;
 
     TrajectoryPair(
-            SimulationTask task,
-            LinearSample sample,
-            RegisterTiling tiling,
-            AmplitudeKernel kernel,
-            Workers workers) {
+            SimulationTask task, LinearSample sample, RegisterTiling tiling, AmplitudeKernel kernel, Workers workers) {
         this.task = task;
         this.sample = sample;
         this.blochVectors = new double[2][3 * task.ensemble().qubits()];

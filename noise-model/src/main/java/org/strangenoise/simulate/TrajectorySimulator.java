@@ -92,7 +92,7 @@ public final class TrajectorySimulator implements Simulator {
             throw new UnsupportedSimulationException(why);
         });
         int n = task.ensemble().qubits();
-                LinearSample sample = new LinearSample(task);
+        LinearSample sample = new LinearSample(task);
         TrajectoryEstimates estimates = new TrajectoryEstimates(task, sample, GROUPS);
         List<@Nullable StateVector> references = references(task, initial);
         JumpableUniformRandomProvider source = (JumpableUniformRandomProvider)
@@ -184,8 +184,8 @@ public final class TrajectorySimulator implements Simulator {
         boolean large = task.ensemble().members().stream()
                 .flatMap(member -> member.circuit().distinctSegments().stream())
                 .flatMap(segment -> segment.instructions().stream())
-                .anyMatch(instruction -> instruction instanceof NoisyInstruction.Gate gate
-                        && PureOperations.isLarge(gate.operation()));
+                .anyMatch(instruction ->
+                        instruction instanceof NoisyInstruction.Gate gate && PureOperations.isLarge(gate.operation()));
         int pairs = (task.options().trajectories() + 1) / 2;
         return large || task.ensemble().qubits() >= SHARED_QUBITS
                 ? 1

@@ -44,7 +44,8 @@ class StateVectorSimulatorTest {
             SimulationResult one = runWith(recorded, 1, initial);
             assertEqualStates(1e-13, slow, one);
             assertEqualStates(0, one, runWith(recorded, 2, initial));
-            assertEqualStates(1e-13, slow, new StateVectorSimulator(new ScalarAmplitudeKernel()).run(recorded, initial));
+            assertEqualStates(
+                    1e-13, slow, new StateVectorSimulator(new ScalarAmplitudeKernel()).run(recorded, initial));
         }
     }
 

@@ -130,9 +130,10 @@ class TrajectorySimulatorTest {
         NoisyInstruction gate = new NoisyInstruction.Gate(
                 new HamiltonianOperation("exchange", List.of(), all, new Generator(1, new PauliSum(qubits, terms))),
                 Optional.empty());
-        NoisyCircuit plain = new RandomCircuits(qubits, 80).circuit(List.of(
-                new NoisySegment(List.of(gate), 1e-8, Optional.of(Boundary.STEP)),
-                new NoisySegment(List.of(gate), 1e-8, Optional.of(Boundary.STEP))));
+        NoisyCircuit plain = new RandomCircuits(qubits, 80)
+                .circuit(List.of(
+                        new NoisySegment(List.of(gate), 1e-8, Optional.of(Boundary.STEP)),
+                        new NoisySegment(List.of(gate), 1e-8, Optional.of(Boundary.STEP))));
         SimulationTask task = SimulationTask.of(
                         RandomCircuits.single(withNoise(plain, Channels.amplitudeDamping(0.3))),
                         List.of(new Observable.MeanBlochVector(), new Observable.Probabilities(false)))

@@ -222,8 +222,7 @@ final class VectorAmplitudeKernel implements AmplitudeKernel {
         }
     }
 
-    private static void farReduce(
-            double[] re, double[] im, int offset, int length, int stride, double[] sums, int at) {
+    private static void farReduce(double[] re, double[] im, int offset, int length, int stride, double[] sums, int at) {
         // Each sum in two parts, so that no addition waits for the one before it.
         DoubleVector ac = broadcast(0);
         DoubleVector bd = broadcast(0);
@@ -254,26 +253,33 @@ final class VectorAmplitudeKernel implements AmplitudeKernel {
         sums[at + 3] += total(cc) + total(dd);
     }
 
-    /** Every pair is seen from both of its lanes, with conj(a) c from one and its conjugate from the other. */
-    private static void laneReduce(
-            double[] re, double[] im, int offset, int length, int stride, double[] sums, int at) {
-        VectorShuffle<Double> swap = stride == 1 ? SWAP0 : SWAP1;
+    /** Partners come by loads that begin one or two numbers later; lanes whose own bit is set are left out. */
+    private void laneReduce(double[] re, double[] im, int offset, int length, int stride, double[] sums, int at) {
         VectorMask<Double> set = stride == 1 ? ODD : UPPER;
-        DoubleVector x = broadcast(0);
-        DoubleVector y = broadcast(0);
-        DoubleVector squares = broadcast(0);
-        for (int i = offset; i < offset + length; i += LANES) {
+        DoubleVector ac = broadcast(0);
+        DoubleVector bd = broadcast(0);
+        DoubleVector ad = broadcast(0);
+        DoubleVector bc = broadcast(0);
+        DoubleVector aa = broadcast(0);
+        DoubleVector bb = broadcast(0);
+        int last = offset + length - LANES;
+        for (int i = offset; i < last; i += LANES) {
             DoubleVector a = load(re, i);
             DoubleVector b = load(im, i);
-            DoubleVector c = a.rearrange(swap);
-            DoubleVector d = b.rearrange(swap);
-            x = b.fma(d, a.fma(c, x));
-            y = b.neg().fma(c, a.fma(d, y));
-            squares = b.fma(b, a.fma(a, squares));
+            DoubleVector c = load(re, i + stride);
+            DoubleVector d = load(im, i + stride);
+            ac = a.fma(c, ac);
+            bd = b.fma(d, bd);
+            ad = a.fma(d, ad);
+            bc = b.fma(c, bc);
+            aa = a.fma(a, aa);
+            bb = b.fma(b, bb);
         }
-        sums[at] += total(x) / 2;
-        sums[at + 1] += total(y.blend(y.neg(), set)) / 2;
+        sums[at] += total(ac.add(bd).blend(broadcast(0), set));
+        sums[at + 1] += total(ad.sub(bc).blend(broadcast(0), set));
+        DoubleVector squares = aa.add(bb);
         sums[at + 2] += total(squares.blend(broadcast(0), set));
         sums[at + 3] += total(broadcast(0).blend(squares, set));
+        scalar.reduce(re, im, last, LANES, stride, sums, at);
     }
 }

@@ -104,31 +104,50 @@ final class IsingTables {
     /** What some qubits feel of each other: real parts, then imaginary ones. */
     private static double[] factors(IsingFactor factor, int[] qubits, double scale, double constant) {
         double[] phases = phases(factor, qubits, constant);
+        double[] sizes = sizes(factor, qubits, scale);
         double[] factors = new double[2 * phases.length];
         for (int b = 0; b < phases.length; b++) {
-            double gain = 0;
-            for (int k = 0; k < qubits.length; k++) {
-                gain += sign(b, k) * factor.gains()[qubits[k]];
-            }
-            double size = gain == 0 ? scale : scale * Math.exp(gain);
-            factors[b] = size * Math.cos(phases[b]);
-            factors[phases.length + b] = -size * Math.sin(phases[b]);
+            factors[b] = sizes[b] * Math.cos(phases[b]);
+            factors[phases.length + b] = -sizes[b] * Math.sin(phases[b]);
         }
         return factors;
     }
 
+    /** {@code scale * exp(sum g_i z_i)}: each bit doubles the table. */
+    private static double[] sizes(IsingFactor factor, int[] qubits, double scale) {
+        double[] sizes = new double[1 << qubits.length];
+        sizes[0] = scale;
+        for (int k = 0; k < qubits.length; k++) {
+            double gain = factor.gains()[qubits[k]];
+            double up = Math.exp(gain);
+            double down = Math.exp(-gain);
+            for (int b = 0; b < 1 << k; b++) {
+                sizes[b | 1 << k] = sizes[b] * down;
+                sizes[b] *= up;
+            }
+        }
+        return sizes;
+    }
+
+    /** {@code constant + sum h_i z_i + sum_(i<j) J_ij z_i z_j}: each bit doubles the table. */
     private static double[] phases(IsingFactor factor, int[] qubits, double constant) {
         double[] phases = new double[1 << qubits.length];
-        for (int b = 0; b < phases.length; b++) {
-            double phase = constant;
-            for (int k = 0; k < qubits.length; k++) {
-                double field = factor.fields()[qubits[k]];
-                for (int m = 0; m < k; m++) {
-                    field += sign(b, m) * factor.couplings()[qubits[k]][qubits[m]];
+        double[] fields = new double[phases.length];
+        phases[0] = constant;
+        for (int k = 0; k < qubits.length; k++) {
+            // What qubit k feels, by the bits of the qubits before it.
+            fields[0] = factor.fields()[qubits[k]];
+            for (int m = 0; m < k; m++) {
+                double coupling = factor.couplings()[qubits[k]][qubits[m]];
+                for (int b = 0; b < 1 << m; b++) {
+                    fields[b | 1 << m] = fields[b] - coupling;
+                    fields[b] += coupling;
                 }
-                phase += sign(b, k) * field;
             }
-            phases[b] = phase;
+            for (int b = 0; b < 1 << k; b++) {
+                phases[b | 1 << k] = phases[b] - fields[b];
+                phases[b] += fields[b];
+            }
         }
         return phases;
     }

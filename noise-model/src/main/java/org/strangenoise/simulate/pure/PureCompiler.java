@@ -65,7 +65,8 @@ final class PureCompiler {
             emitTurning(operation.reads());
             forgetPairs(operation.reads());
             emitted.add(Optional.of(operation));
-        } else if (operation instanceof SeveralQubitMatrix several && several.qubits().size() == 2) {
+        } else if (operation instanceof SeveralQubitMatrix several
+                && several.qubits().size() == 2) {
             addPair(several);
         } else {
             emitActing(operation);

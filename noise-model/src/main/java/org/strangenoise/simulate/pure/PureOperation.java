@@ -22,9 +22,7 @@ public sealed interface PureOperation extends TileOperation {
         if (gate instanceof DiagonalOperation diagonal && diagonal.qubits().size() > 1) {
             boolean ising = diagonal.exponent().axis().terms().stream()
                     .allMatch(term -> Long.bitCount(term.string().signMask()) <= 2);
-            return ising
-                    ? IsingFactor.of(register, diagonal)
-                    : new PhaseFactor(diagonal.qubits(), diagonal.phases());
+            return ising ? IsingFactor.of(register, diagonal) : new PhaseFactor(diagonal.qubits(), diagonal.phases());
         }
         return of(gate.qubits(), gate.matrix());
     }
@@ -74,8 +72,7 @@ public sealed interface PureOperation extends TileOperation {
         }
 
         ComplexMatrix matrix() {
-            return ComplexMatrix.of(
-                    2, 2, new double[] {m[0], m[2], m[4], m[6]}, new double[] {m[1], m[3], m[5], m[7]});
+            return ComplexMatrix.of(2, 2, new double[] {m[0], m[2], m[4], m[6]}, new double[] {m[1], m[3], m[5], m[7]});
         }
 
         boolean isDiagonal() {
@@ -161,8 +158,8 @@ public sealed interface PureOperation extends TileOperation {
     }
 
     /**
-     * Entry b times {@code exp(sum g_i z_i - i (constant + sum h_i z_i + sum_(i<j) J_ij z_i z_j))}, z = 1 for a bit 0, -1
-     * for 1, and times a positive scale.
+     * Entry b times {@code exp(sum g_i z_i - i (constant + sum h_i z_i + sum_(i<j) J_ij z_i z_j))}, z = 1 for a bit 0,
+     * -1 for 1, and times a positive scale.
      */
     record IsingFactor(double scale, double[] gains, double constant, double[] fields, double[][] couplings)
             implements PureOperation {

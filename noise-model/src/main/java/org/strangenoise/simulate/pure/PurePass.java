@@ -144,7 +144,8 @@ final class PurePass {
     }
 
     /** The map that takes the whole register; null if the pass goes by tiles. */
-    @Nullable RegisterMap whole() {
+    @Nullable
+    RegisterMap whole() {
         return whole;
     }
 
@@ -182,8 +183,7 @@ final class PurePass {
             }
             for (int block = 0; block < blocks; block++) {
                 for (int k = 0; k < steps.size(); k++) {
-                    steps.get(k)
-                            .apply(re, im, offset + (block << blockBits), number * blocks + block, kernel, buffer);
+                    steps.get(k).apply(re, im, offset + (block << blockBits), number * blocks + block, kernel, buffer);
                 }
             }
         }

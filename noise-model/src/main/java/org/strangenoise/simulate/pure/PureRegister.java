@@ -1,6 +1,5 @@
 package org.strangenoise.simulate.pure;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.math.ComplexMatrix;
@@ -187,17 +186,22 @@ public final class PureRegister {
             tile.gather(re, tile.base(number), buffers[1]);
             tile.gather(im, tile.base(number), buffers[2]);
         }
+        double[] x = contiguous ? re : buffers[1];
+        double[] y = contiguous ? im : buffers[2];
+        int start = contiguous ? number * size : 0;
         int[] inside = tile.inside();
-        for (int k = 0; k < inside.length; k++) {
+        int blockBits = Math.min(RegisterTiling.BLOCK_BITS, inside.length);
+        int at = 4 * number * inside.length;
+        for (int block = start; block < start + size; block += 1 << blockBits) {
+            for (int k = 0; k < blockBits; k++) {
+                if ((done >> inside[k] & 1) == 0) {
+                    kernel.reduce(x, y, block, 1 << blockBits, 1 << k, sums, at + 4 * k);
+                }
+            }
+        }
+        for (int k = blockBits; k < inside.length; k++) {
             if ((done >> inside[k] & 1) == 0) {
-                kernel.reduce(
-                        contiguous ? re : buffers[1],
-                        contiguous ? im : buffers[2],
-                        contiguous ? number * size : 0,
-                        size,
-                        1 << k,
-                        sums,
-                        4 * (number * inside.length + k));
+                kernel.reduce(x, y, start, size, 1 << k, sums, at + 4 * k);
             }
         }
     }

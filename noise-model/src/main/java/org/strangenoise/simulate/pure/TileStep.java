@@ -60,8 +60,8 @@ interface TileStep {
 
     /** A matrix on several bits; needs scratch of twice its dimension. */
     static TileStep several(SeveralQubitMatrix operation, int[] bits, int length) {
-        LocalMap map = new LocalMap(
-                bits, operation.matrix().re(), operation.matrix().im());
+        LocalMap map =
+                new LocalMap(bits, operation.matrix().re(), operation.matrix().im());
         return (re, im, offset, number, kernel, scratch) -> map.apply(re, im, offset, length, scratch, 0);
     }
 

@@ -4,8 +4,8 @@ import java.util.function.DoubleSupplier;
 import org.strangenoise.math.ComplexMatrix;
 
 /**
- * One quantum trajectory (Dalibard, Castin, Molmer 1992). All draws of a stretch are made at its start. If none asks for
- * a jump, a program compiled beforehand runs; otherwise instructions are compiled as they come, and what has been
+ * One quantum trajectory (Dalibard, Castin, Molmer 1992). All draws of a stretch are made at its start. If none asks
+ * for a jump, a program compiled beforehand runs; otherwise instructions are compiled as they come, and what has been
  * gathered is carried out where a draw depends on the state (see {@link Unravelling}). Amplitudes stay unnormalised in
  * between, and no copies are kept.
  */

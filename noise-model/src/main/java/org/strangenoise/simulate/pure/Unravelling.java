@@ -16,7 +16,9 @@ import org.strangenoise.math.HermitianEigen;
  */
 public final class Unravelling {
 
-    /** Entries below are rounding errors of a decomposition; without them diagonal operators are seen to be diagonal. */
+    /**
+     * Entries below are rounding errors of a decomposition; without them diagonal operators are seen to be diagonal.
+     */
     private static final double ROUNDING = 1e-15;
 
     private final int[] targets;

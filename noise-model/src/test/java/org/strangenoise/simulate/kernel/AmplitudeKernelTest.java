@@ -145,11 +145,7 @@ class AmplitudeKernelTest {
                             double[] z = times(table[i], table[n + i], factors[at + row], factors[at + r + row]);
                             return i != j
                                     ? new double[2]
-                                    : times(
-                                            z[0],
-                                            z[1],
-                                            factors[at + 2 * r + column],
-                                            factors[at + 2 * r + l + column]);
+                                    : times(z[0], z[1], factors[at + 2 * r + column], factors[at + 2 * r + l + column]);
                         },
                         () -> kernel.multiply(re, im, OFFSET, table, factors, at, r, l));
             }

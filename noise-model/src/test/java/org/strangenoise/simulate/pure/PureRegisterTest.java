@@ -49,8 +49,10 @@ class PureRegisterTest {
         }
     }
 
-    /** Layers of rotations and phases of all pairs: two kinds of tiles take turns, each pass ends one layer and begins
-     * the next. */
+    /**
+     * Layers of rotations and phases of all pairs: two kinds of tiles take turns, each pass ends one layer and begins
+     * the next.
+     */
     @ParameterizedTest
     @ValueSource(ints = {14, 16, 20, 22, 24})
     void layersTakeOnePassEach(int qubits) {
