@@ -10,9 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strangenoise.device.Calibration;
 import org.strangenoise.device.QubitCalibration;
+import org.strangenoise.math.BinaryEntropy;
 import org.strangenoise.noise.Placement;
 import org.strangenoise.simulate.SimulationResult;
-import org.strangenoise.state.Entropy;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.SpinDirection;
 
@@ -31,7 +31,7 @@ class ExactFormulasTest {
         double chi = Math.sin(kappa / 3) / 2;
         for (int m = 1; m <= 8; m++) {
             double u = chebyshevU(2 * m - 1, chi);
-            double expected = Entropy.binary(u * u / 2);
+            double expected = BinaryEntropy.of(u * u / 2);
             assertEquals(expected, entropy[2 * m], 1e-11, "step " + 2 * m);
             assertEquals(expected, entropy[2 * m - 1], 1e-11, "step " + (2 * m - 1));
         }
@@ -47,7 +47,7 @@ class ExactFormulasTest {
         for (int n = 1; n <= 15; n++) {
             double u = chebyshevU(n - 1, chi);
             double sine = Math.sin(kappa / 3);
-            assertEquals(Entropy.binary(sine * sine * u * u / 2), entropy[n], 1e-11, "step " + n);
+            assertEquals(BinaryEntropy.of(sine * sine * u * u / 2), entropy[n], 1e-11, "step " + n);
         }
     }
 

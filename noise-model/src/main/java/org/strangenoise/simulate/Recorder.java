@@ -100,16 +100,6 @@ final class Recorder {
         }
     }
 
-    /** Where the next point's values of the task's k-th observable go, for whoever evaluates them itself. */
-    double[] slot(int k) {
-        return series[k][point];
-    }
-
-    /** The next point is complete. */
-    void advance() {
-        point++;
-    }
-
     Map<Observable, double[][]> values() {
         Map<Observable, double[][]> values = new LinkedHashMap<>();
         for (int k = 0; k < series.length; k++) {

@@ -24,6 +24,26 @@ public interface Simulator {
      */
     SimulationResult run(SimulationTask task, InitialState initial);
 
+    /**
+     * Compiles the task, for callers that run it more than once.
+     *
+     * @throws UnsupportedSimulationException at the latest when it runs, if {@link #refusal} is present
+     */
+    default PreparedSimulation prepare(SimulationTask task) {
+        Simulator simulator = this;
+        return new PreparedSimulation() {
+            @Override
+            public SimulationResult run(InitialState initial) {
+                return simulator.run(task, initial);
+            }
+
+            @Override
+            public List<SimulationResult> runAll(List<? extends InitialState> initials) {
+                return simulator.runAll(task, initials);
+            }
+        };
+    }
+
     /** Runs the task from many initial states; results in their order. Backends share work between them. */
     default List<SimulationResult> runAll(SimulationTask task, List<? extends InitialState> initials) {
         return initials.stream().map(initial -> run(task, initial)).toList();

@@ -1,6 +1,7 @@
 package org.strangenoise.state;
 
 import org.strangenoise.math.ComplexMatrix;
+import org.strangenoise.math.Sums;
 import org.strangenoise.pauli.PauliString;
 
 /**
@@ -83,11 +84,7 @@ public final class DensityMatrix implements QuantumState {
 
     @Override
     public double purity() {
-        double sum = 0;
-        for (int i = 0; i < re.length; i++) {
-            sum += re[i] * re[i] + im[i] * im[i];
-        }
-        return sum;
+        return Sums.ofSquares(re) + Sums.ofSquares(im);
     }
 
     @Override

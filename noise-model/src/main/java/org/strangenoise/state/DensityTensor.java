@@ -1,6 +1,7 @@
 package org.strangenoise.state;
 
 import org.strangenoise.math.ComplexMatrix;
+import org.strangenoise.math.Sums;
 import org.strangenoise.pauli.PauliString;
 
 /**
@@ -142,11 +143,7 @@ public final class DensityTensor implements QuantumState {
 
     @Override
     public double purity() {
-        double sum = 0;
-        for (double c : coefficients) {
-            sum += c * c;
-        }
-        return sum;
+        return Sums.ofSquares(coefficients);
     }
 
     @Override

@@ -11,9 +11,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyEnsemble;
+import org.strangenoise.noise.NoisySegment;
 import org.strangenoise.simulate.kernel.ScalarTensorKernel;
 import org.strangenoise.simulate.kernel.TensorKernel;
 import org.strangenoise.state.InitialState;
@@ -66,6 +69,79 @@ class DensityMatrixSimulatorTest {
             assertEquals(1, fast.series(observable).length);
             assertArrayEquals(series[series.length - 1], fast.series(observable)[0], EXACT, observable.toString());
         }
+    }
+
+    /** From 10 qubits on, contiguous tiles are worked on block by block; from 7 on there are tiles of far qubits. */
+    @ParameterizedTest
+    @ValueSource(ints = {8, 9, 10})
+    void agreesWithTheTwinOnTilesOfEveryKind(int qubits) {
+        RandomCircuits random = new RandomCircuits(qubits, 200 + qubits);
+        List<Observable> observables = new ArrayList<>(List.of(new Observable.Purity()));
+        for (int q = 0; q < qubits; q++) {
+            observables.add(new Observable.BlochVector(q));
+        }
+        SimulationTask task = SimulationTask.of(RandomCircuits.single(random.circuit(2, 20, true)), observables);
+        InitialState initial = random.product();
+        assertSame(new DirectDensityMatrix().run(task, initial), new DensityMatrixSimulator().run(task, initial));
+    }
+
+    @Test
+    void aPreparedTaskRunsFromManyStatesAndThreads() {
+        RandomCircuits random = new RandomCircuits(7, 5);
+        SimulationTask task = SimulationTask.of(
+                        RandomCircuits.single(random.circuit(3, 12, true)), List.of(new Observable.Purity()))
+                .withOptions(SimulationOptions.defaults().withThreads(2));
+        PreparedSimulation prepared = new DensityMatrixSimulator().prepare(task);
+        List<InitialState> initials = Stream.generate(random::pure)
+                .limit(6)
+                .map(InitialState.class::cast)
+                .toList();
+        List<SimulationResult> together =
+                initials.parallelStream().map(prepared::run).toList();
+        for (int k = 0; k < initials.size(); k++) {
+            assertArrayEquals(
+                    new DensityMatrixSimulator().run(task, initials.get(k)).series(new Observable.Purity()),
+                    together.get(k).series(new Observable.Purity()));
+        }
+    }
+
+    /** A run of many steps allocates as much as a run of few: what it returns. */
+    @ParameterizedTest
+    @CsvSource({"4, 1", "7, 1", "7, 2", "8, 2"})
+    void aStepAllocatesNothing(int qubits, int threads) {
+        long few = allocated(qubits, threads, 20);
+        long many = allocated(qubits, threads, 220);
+        assertTrue(Math.abs(many - few) < 200, few + " bytes in 20 steps, " + many + " in 220");
+    }
+
+    private static long allocated(int qubits, int threads, int steps) {
+        RandomCircuits random = new RandomCircuits(qubits, 77);
+        List<NoisySegment> step = random.circuit(1, 10, true).segments().stream()
+                .filter(segment ->
+                        segment.instructions().stream().allMatch(i -> i.qubits().size() <= 3))
+                .toList();
+        List<NoisySegment> segments = new ArrayList<>();
+        for (int k = 0; k < steps; k++) {
+            segments.addAll(step);
+        }
+        SimulationTask task = SimulationTask.of(
+                        RandomCircuits.single(random.circuit(segments)), List.of(new Observable.Purity()))
+                .withRecording(Recording.END)
+                .withOptions(SimulationOptions.defaults().withThreads(threads));
+        PreparedSimulation prepared = new DensityMatrixSimulator().prepare(task);
+        InitialState initial = random.product();
+        var threadsBean = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        // The interpreter and the first compiler box vectors: the least of many runs is that of compiled code.
+        for (int k = 0; k < 2000 / Math.min(steps, 100); k++) {
+            long before =
+                    threadsBean.getThreadAllocatedBytes(Thread.currentThread().getId());
+            prepared.run(initial);
+            least = Math.min(
+                    least,
+                    threadsBean.getThreadAllocatedBytes(Thread.currentThread().getId()) - before);
+        }
+        return least;
     }
 
     @Test

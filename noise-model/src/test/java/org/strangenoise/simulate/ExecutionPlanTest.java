@@ -57,7 +57,7 @@ class ExecutionPlanTest {
         assertEquals(4 * 8, recorded.passes());
         assertTrue(recorded.floorSeconds() > fused.floorSeconds());
         assertTrue(recorded.text().contains("recording 1 to 8, each:"), recorded.text());
-        assertTrue(recorded.text().contains("tile of qubits [0, 1, 2, 3, 4, 5]: map 0, map 1"), recorded.text());
+        assertTrue(recorded.text().contains("tile of qubits [0, 1, 2, 3, 4, 5, 6]: map 0, map 1"), recorded.text());
     }
 
     private static void addRelaxation(List<NoisyInstruction> step) {

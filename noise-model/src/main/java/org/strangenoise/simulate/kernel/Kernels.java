@@ -8,6 +8,9 @@ final class Kernels {
     static final AmplitudeKernel AMPLITUDE =
             load("VectorAmplitudeKernel", AmplitudeKernel.class, new ScalarAmplitudeKernel());
 
+    static final BlochEntropies ENTROPIES =
+            load("VectorBlochEntropies", BlochEntropies.class, new BlochEntropies.Scalar());
+
     private Kernels() {}
 
     private static <T> T load(String name, Class<T> type, T scalar) {

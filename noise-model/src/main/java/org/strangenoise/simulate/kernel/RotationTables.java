@@ -8,24 +8,21 @@ package org.strangenoise.simulate.kernel;
  * @param digit the turned one
  * @param rowRe by row digits
  * @param lowRe by low digits
- * @param fast for digit 0, where one register holds its four values: for each low index the four registers A, B, C, D
- *     with which (a, b, c, d) turns to {@code (a, b, c, d) (1, 1, 0, 0) + (re A + im B) (a, b, c, d) + (re C + im D)
- *     (a, b, d, c)} for the row's factor {@code re + i im}
+ * @param fast for digit 0, where one register holds its four values: for each low index the registers u and v, with
+ *     which (a, b, c, d) turns to {@code (a, b, 0, 0) + c (re u + im v) + d (re v - im u)} for the row's factor
+ *     {@code re + i im}
  */
 public record RotationTables(int digit, double[] rowRe, double[] rowIm, double[] lowRe, double[] lowIm, double[] fast) {
 
     private static final int LOW = 3;
 
     public static RotationTables of(int digit, double[] rowRe, double[] rowIm, double[] lowRe, double[] lowIm) {
-        double[] fast = new double[digit == 0 ? 16 * lowRe.length : 0];
-        for (int j = 0; 16 * j < fast.length; j++) {
-            for (int side = 0; side < 2; side++) {
-                double sign = side == 0 ? -1 : 1;
-                fast[16 * j + 2 + side] = lowRe[j];
-                fast[16 * j + 6 + side] = -lowIm[j];
-                fast[16 * j + 10 + side] = sign * lowIm[j];
-                fast[16 * j + 14 + side] = sign * lowRe[j];
-            }
+        double[] fast = new double[digit == 0 ? 8 * lowRe.length : 0];
+        for (int j = 0; 8 * j < fast.length; j++) {
+            fast[8 * j + 2] = lowRe[j];
+            fast[8 * j + 3] = lowIm[j];
+            fast[8 * j + 6] = -lowIm[j];
+            fast[8 * j + 7] = lowRe[j];
         }
         return new RotationTables(digit, rowRe, rowIm, lowRe, lowIm, fast);
     }

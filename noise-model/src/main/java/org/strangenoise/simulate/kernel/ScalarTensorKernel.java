@@ -108,16 +108,16 @@ public final class ScalarTensorKernel implements TensorKernel {
     }
 
     @Override
-    public void gather(double[] from, int base, int[] rows, double[] to, int at) {
+    public void gather(double[] from, int base, int[] rows, int run, double[] to, int at) {
         for (int k = 0; k < rows.length; k++) {
-            System.arraycopy(from, base + rows[k], to, at + 16 * k, 16);
+            System.arraycopy(from, base + rows[k], to, at + run * k, run);
         }
     }
 
     @Override
-    public void scatter(double[] from, int at, double[] to, int base, int[] rows) {
+    public void scatter(double[] from, int at, double[] to, int base, int[] rows, int run) {
         for (int k = 0; k < rows.length; k++) {
-            System.arraycopy(from, at + 16 * k, to, base + rows[k], 16);
+            System.arraycopy(from, at + run * k, to, base + rows[k], run);
         }
     }
 }

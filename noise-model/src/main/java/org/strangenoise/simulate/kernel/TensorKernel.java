@@ -45,11 +45,11 @@ public interface TensorKernel {
     /** A matrix on several digits. */
     void multiply(double[] x, int offset, int length, SparseMap map, double[] scratch);
 
-    /** Copies runs of 16 from {@code base + rows[k]} to {@code at + 16 k}. */
-    void gather(double[] from, int base, int[] rows, double[] to, int at);
+    /** Copies runs of a multiple of 16 numbers from {@code base + rows[k]} to {@code at + run k}. */
+    void gather(double[] from, int base, int[] rows, int run, double[] to, int at);
 
     /** The reverse of {@link #gather}. */
-    void scatter(double[] from, int at, double[] to, int base, int[] rows);
+    void scatter(double[] from, int at, double[] to, int base, int[] rows, int run);
 
     /** The vector kernel where the module jdk.incubator.vector is present, the scalar one otherwise. */
     static TensorKernel best() {

@@ -1,7 +1,6 @@
 package org.strangenoise.simulate.kernel;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /** As many numbers at a time as the machine's registers hold. */
@@ -17,7 +16,8 @@ final class VectorTensorKernel implements TensorKernel {
     /** With registers of fewer than four numbers, the fast digit is left to the scalar kernel. */
     private static final boolean HAS_FOUR = SPECIES.length() == 4;
 
-    private static final VectorShuffle<Double> SWAP = VectorShuffle.fromValues(SPECIES, 0, 1, 3, 2);
+    /** Runs of this many numbers have their ends checked once. */
+    private static final int RUN = 64;
 
     private final ScalarTensorKernel scalar = new ScalarTensorKernel();
 
@@ -34,6 +34,10 @@ final class VectorTensorKernel implements TensorKernel {
             } else {
                 scalar.map(x, offset, length, stride, m, shape);
             }
+            return;
+        }
+        if (stride == SPECIES.length()) {
+            secondDigit(x, offset, length, m);
             return;
         }
         switch (shape) {
@@ -69,96 +73,124 @@ final class VectorTensorKernel implements TensorKernel {
         return DoubleVector.fromArray(SPECIES, x, at);
     }
 
-    // The loops below run over groups, not over runs within strides, since the runs of low digits are short; and the
-    // matrix is read into locals, since the compiler must assume that a store to x changes it.
+    // The arithmetic is written out: a helper that was once compiled by itself may no longer be inlined, and then every
+    // vector is an object.
 
-    private static void full(double[] x, int offset, int length, int stride, double[] m) {
-        double m0 = m[0];
-        double m1 = m[1];
-        double m2 = m[2];
-        double m3 = m[3];
-        double m4 = m[4];
-        double m5 = m[5];
-        double m6 = m[6];
-        double m7 = m[7];
-        double m8 = m[8];
-        double m9 = m[9];
-        double m10 = m[10];
-        double m11 = m[11];
-        double m12 = m[12];
-        double m13 = m[13];
-        double m14 = m[14];
-        double m15 = m[15];
-        for (int group = 0; group < length / 4; group += SPECIES.length()) {
-            int low = group & (stride - 1);
-            int i = offset + (((group ^ low) << 2) | low);
+    /** Digit 1, where a run is one register: any matrix, since the loop is short of loads and not of arithmetic. */
+    private static void secondDigit(double[] x, int offset, int length, double[] m) {
+        DoubleVector m0 = broadcast(m[0]);
+        DoubleVector m1 = broadcast(m[1]);
+        DoubleVector m2 = broadcast(m[2]);
+        DoubleVector m3 = broadcast(m[3]);
+        DoubleVector m4 = broadcast(m[4]);
+        DoubleVector m5 = broadcast(m[5]);
+        DoubleVector m6 = broadcast(m[6]);
+        DoubleVector m7 = broadcast(m[7]);
+        DoubleVector m8 = broadcast(m[8]);
+        DoubleVector m9 = broadcast(m[9]);
+        DoubleVector m10 = broadcast(m[10]);
+        DoubleVector m11 = broadcast(m[11]);
+        DoubleVector m12 = broadcast(m[12]);
+        DoubleVector m13 = broadcast(m[13]);
+        DoubleVector m14 = broadcast(m[14]);
+        DoubleVector m15 = broadcast(m[15]);
+        for (int i = offset; i < offset + length; i += 16) {
             DoubleVector a = load(x, i);
-            DoubleVector b = load(x, i + stride);
-            DoubleVector c = load(x, i + 2 * stride);
-            DoubleVector d = load(x, i + 3 * stride);
-            row(a, b, c, d, m0, m1, m2, m3).intoArray(x, i);
-            row(a, b, c, d, m4, m5, m6, m7).intoArray(x, i + stride);
-            row(a, b, c, d, m8, m9, m10, m11).intoArray(x, i + 2 * stride);
-            row(a, b, c, d, m12, m13, m14, m15).intoArray(x, i + 3 * stride);
+            DoubleVector b = load(x, i + 4);
+            DoubleVector c = load(x, i + 8);
+            DoubleVector d = load(x, i + 12);
+            d.fma(m3, c.fma(m2, b.fma(m1, a.mul(m0)))).intoArray(x, i);
+            d.fma(m7, c.fma(m6, b.fma(m5, a.mul(m4)))).intoArray(x, i + 4);
+            d.fma(m11, c.fma(m10, b.fma(m9, a.mul(m8)))).intoArray(x, i + 8);
+            d.fma(m15, c.fma(m14, b.fma(m13, a.mul(m12)))).intoArray(x, i + 12);
         }
     }
 
-    private static DoubleVector row(
-            DoubleVector a,
-            DoubleVector b,
-            DoubleVector c,
-            DoubleVector d,
-            double ma,
-            double mb,
-            double mc,
-            double md) {
-        return d.fma(broadcast(md), c.fma(broadcast(mc), b.fma(broadcast(mb), a.mul(ma))));
+    private static void full(double[] x, int offset, int length, int stride, double[] m) {
+        DoubleVector m0 = broadcast(m[0]);
+        DoubleVector m1 = broadcast(m[1]);
+        DoubleVector m2 = broadcast(m[2]);
+        DoubleVector m3 = broadcast(m[3]);
+        DoubleVector m4 = broadcast(m[4]);
+        DoubleVector m5 = broadcast(m[5]);
+        DoubleVector m6 = broadcast(m[6]);
+        DoubleVector m7 = broadcast(m[7]);
+        DoubleVector m8 = broadcast(m[8]);
+        DoubleVector m9 = broadcast(m[9]);
+        DoubleVector m10 = broadcast(m[10]);
+        DoubleVector m11 = broadcast(m[11]);
+        DoubleVector m12 = broadcast(m[12]);
+        DoubleVector m13 = broadcast(m[13]);
+        DoubleVector m14 = broadcast(m[14]);
+        DoubleVector m15 = broadcast(m[15]);
+        int run = Math.min(stride, RUN);
+        for (int group = 0; group < length / 4; group += run) {
+            int low = group & (stride - 1);
+            int at = offset + (((group ^ low) << 2) | low);
+            for (int i = at; i < at + run; i += SPECIES.length()) {
+                DoubleVector a = load(x, i);
+                DoubleVector b = load(x, i + stride);
+                DoubleVector c = load(x, i + 2 * stride);
+                DoubleVector d = load(x, i + 3 * stride);
+                d.fma(m3, c.fma(m2, b.fma(m1, a.mul(m0)))).intoArray(x, i);
+                d.fma(m7, c.fma(m6, b.fma(m5, a.mul(m4)))).intoArray(x, i + stride);
+                d.fma(m11, c.fma(m10, b.fma(m9, a.mul(m8)))).intoArray(x, i + 2 * stride);
+                d.fma(m15, c.fma(m14, b.fma(m13, a.mul(m12)))).intoArray(x, i + 3 * stride);
+            }
+        }
     }
 
     private static void real(double[] x, int offset, int length, int stride, double[] m) {
-        double m0 = m[0];
-        double m1 = m[1];
-        double m2 = m[2];
-        double m4 = m[4];
-        double m5 = m[5];
-        double m6 = m[6];
-        double m8 = m[8];
-        double m9 = m[9];
-        double m10 = m[10];
-        double m15 = m[15];
-        for (int group = 0; group < length / 4; group += SPECIES.length()) {
+        DoubleVector m0 = broadcast(m[0]);
+        DoubleVector m1 = broadcast(m[1]);
+        DoubleVector m2 = broadcast(m[2]);
+        DoubleVector m4 = broadcast(m[4]);
+        DoubleVector m5 = broadcast(m[5]);
+        DoubleVector m6 = broadcast(m[6]);
+        DoubleVector m8 = broadcast(m[8]);
+        DoubleVector m9 = broadcast(m[9]);
+        DoubleVector m10 = broadcast(m[10]);
+        DoubleVector m15 = broadcast(m[15]);
+        int run = Math.min(stride, RUN);
+        for (int group = 0; group < length / 4; group += run) {
             int low = group & (stride - 1);
-            int i = offset + (((group ^ low) << 2) | low);
-            DoubleVector a = load(x, i);
-            DoubleVector b = load(x, i + stride);
-            DoubleVector c = load(x, i + 2 * stride);
-            c.fma(broadcast(m2), b.fma(broadcast(m1), a.mul(m0))).intoArray(x, i);
-            c.fma(broadcast(m6), b.fma(broadcast(m5), a.mul(m4))).intoArray(x, i + stride);
-            c.fma(broadcast(m10), b.fma(broadcast(m9), a.mul(m8))).intoArray(x, i + 2 * stride);
-            load(x, i + 3 * stride).mul(m15).intoArray(x, i + 3 * stride);
+            int at = offset + (((group ^ low) << 2) | low);
+            for (int i = at; i < at + run; i += SPECIES.length()) {
+                DoubleVector a = load(x, i);
+                DoubleVector b = load(x, i + stride);
+                DoubleVector c = load(x, i + 2 * stride);
+                DoubleVector d = load(x, i + 3 * stride);
+                c.fma(m2, b.fma(m1, a.mul(m0))).intoArray(x, i);
+                c.fma(m6, b.fma(m5, a.mul(m4))).intoArray(x, i + stride);
+                c.fma(m10, b.fma(m9, a.mul(m8))).intoArray(x, i + 2 * stride);
+                d.mul(m15).intoArray(x, i + 3 * stride);
+            }
         }
     }
 
     private static void blocks(double[] x, int offset, int length, int stride, double[] m) {
-        double m0 = m[0];
-        double m1 = m[1];
-        double m4 = m[4];
-        double m5 = m[5];
-        double m10 = m[10];
-        double m11 = m[11];
-        double m14 = m[14];
-        double m15 = m[15];
-        for (int group = 0; group < length / 4; group += SPECIES.length()) {
+        DoubleVector m0 = broadcast(m[0]);
+        DoubleVector m1 = broadcast(m[1]);
+        DoubleVector m4 = broadcast(m[4]);
+        DoubleVector m5 = broadcast(m[5]);
+        DoubleVector m10 = broadcast(m[10]);
+        DoubleVector m11 = broadcast(m[11]);
+        DoubleVector m14 = broadcast(m[14]);
+        DoubleVector m15 = broadcast(m[15]);
+        int run = Math.min(stride, RUN);
+        for (int group = 0; group < length / 4; group += run) {
             int low = group & (stride - 1);
-            int i = offset + (((group ^ low) << 2) | low);
-            DoubleVector a = load(x, i);
-            DoubleVector b = load(x, i + stride);
-            DoubleVector c = load(x, i + 2 * stride);
-            DoubleVector d = load(x, i + 3 * stride);
-            b.fma(broadcast(m1), a.mul(m0)).intoArray(x, i);
-            b.fma(broadcast(m5), a.mul(m4)).intoArray(x, i + stride);
-            d.fma(broadcast(m11), c.mul(m10)).intoArray(x, i + 2 * stride);
-            d.fma(broadcast(m15), c.mul(m14)).intoArray(x, i + 3 * stride);
+            int at = offset + (((group ^ low) << 2) | low);
+            for (int i = at; i < at + run; i += SPECIES.length()) {
+                DoubleVector a = load(x, i);
+                DoubleVector b = load(x, i + stride);
+                DoubleVector c = load(x, i + 2 * stride);
+                DoubleVector d = load(x, i + 3 * stride);
+                b.fma(m1, a.mul(m0)).intoArray(x, i);
+                b.fma(m5, a.mul(m4)).intoArray(x, i + stride);
+                d.fma(m11, c.mul(m10)).intoArray(x, i + 2 * stride);
+                d.fma(m15, c.mul(m14)).intoArray(x, i + 3 * stride);
+            }
         }
     }
 
@@ -206,18 +238,20 @@ final class VectorTensorKernel implements TensorKernel {
         double[] rowIm = tables.rowIm();
         double[] fast = tables.fast();
         DoubleVector kept = DoubleVector.fromArray(SPECIES, new double[] {1, 1, 0, 0}, 0);
-        int at = offset;
+        int size = fast.length / 2;
         for (int row = 0; row < rowRe.length; row++) {
-            double re = outsideRe * rowRe[row] - outsideIm * rowIm[row];
-            double im = outsideRe * rowIm[row] + outsideIm * rowRe[row];
-            for (int j = 0; j < fast.length; j += 16) {
-                DoubleVector cos =
-                        load(fast, j + 4).fma(broadcast(im), load(fast, j).fma(broadcast(re), kept));
-                DoubleVector sin =
-                        load(fast, j + 12).fma(broadcast(im), load(fast, j + 8).mul(re));
-                DoubleVector a = load(x, at);
-                a.fma(cos, a.rearrange(SWAP).mul(sin)).intoArray(x, at);
-                at += 4;
+            int base = offset + row * size;
+            DoubleVector re = broadcast(outsideRe * rowRe[row] - outsideIm * rowIm[row]);
+            DoubleVector im = broadcast(outsideRe * rowIm[row] + outsideIm * rowRe[row]);
+            for (int i = 0; i < size; i += 4) {
+                int at = base + i;
+                DoubleVector u = load(fast, 2 * i);
+                DoubleVector v = load(fast, 2 * i + 4);
+                DoubleVector third = v.fma(im, u.mul(re));
+                DoubleVector fourth = v.mul(re).sub(u.mul(im));
+                // Not the lanes of the loaded register exchanged: that costs more than two loads.
+                DoubleVector turned = fourth.fma(broadcast(x[at + 3]), third.mul(x[at + 2]));
+                load(x, at).fma(kept, turned).intoArray(x, at);
             }
         }
     }
@@ -255,22 +289,23 @@ final class VectorTensorKernel implements TensorKernel {
     }
 
     @Override
-    public void gather(double[] from, int base, int[] rows, double[] to, int at) {
+    public void gather(double[] from, int base, int[] rows, int run, double[] to, int at) {
         for (int k = 0; k < rows.length; k++) {
-            int run = base + rows[k];
-            for (int j = 0; j < 16; j += SPECIES.length()) {
-                DoubleVector.fromArray(SPECIES, from, run + j).intoArray(to, at + 16 * k + j);
-            }
+            copy(from, base + rows[k], to, at + run * k, run);
         }
     }
 
     @Override
-    public void scatter(double[] from, int at, double[] to, int base, int[] rows) {
+    public void scatter(double[] from, int at, double[] to, int base, int[] rows, int run) {
         for (int k = 0; k < rows.length; k++) {
-            int run = base + rows[k];
-            for (int j = 0; j < 16; j += SPECIES.length()) {
-                DoubleVector.fromArray(SPECIES, from, at + 16 * k + j).intoArray(to, run + j);
-            }
+            copy(from, at + run * k, to, base + rows[k], run);
+        }
+    }
+
+    /** Quicker than a call of the library for so few numbers. */
+    private static void copy(double[] from, int source, double[] to, int target, int run) {
+        for (int j = 0; j < run; j += SPECIES.length()) {
+            load(from, source + j).intoArray(to, target + j);
         }
     }
 }

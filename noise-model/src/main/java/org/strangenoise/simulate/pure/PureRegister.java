@@ -24,8 +24,8 @@ public final class PureRegister {
     private final double[] im;
     private final AmplitudeKernel kernel;
     private final Workers workers;
-    private final Workers.TileTask passTask = this::applyPass;
-    private final Workers.TileTask normTask = this::sumChunk;
+    private final Workers.StateTask passTask = (tile, state, buffers) -> applyPass(tile, buffers);
+    private final Workers.StateTask normTask = (chunk, state, buffers) -> sumChunk(chunk);
     private final double[] chunks;
     private @Nullable PurePass pass;
 
@@ -69,7 +69,7 @@ public final class PureRegister {
                 whole.apply(re, im);
             } else {
                 pass = next;
-                workers.forEach(next.tiles(), passTask);
+                workers.forEach(next.tiles(), re, passTask);
             }
         }
     }
@@ -83,7 +83,7 @@ public final class PureRegister {
 
     /** The squared norm. */
     public double norm() {
-        workers.forEach(chunks.length, normTask);
+        workers.forEach(chunks.length, re, normTask);
         double sum = 0;
         for (double part : chunks) {
             sum += part;
@@ -91,7 +91,7 @@ public final class PureRegister {
         return sum;
     }
 
-    private void sumChunk(int chunk, double[][] buffers) {
+    private void sumChunk(int chunk) {
         int length = re.length / chunks.length;
         chunks[chunk] = kernel.norm(re, im, chunk * length, length);
     }

@@ -28,9 +28,6 @@ public final class RegisterTiling {
 
     private static final int MIN_RUN_BITS = 4;
 
-    /** Operations dealt out at a time: the time that takes grows with the square of their number. */
-    private static final int WINDOW = 512;
-
     /** Tables of so many phase factors are kept. */
     private static final int MAX_TABLES = 256;
 
@@ -48,7 +45,7 @@ public final class RegisterTiling {
         int runBits = Math.max(MIN_RUN_BITS, Math.min(MAX_RUN_BITS, 2 * MAX_TILE_BITS - qubits));
         int two = (qubits + runBits + 1) / 2;
         this.tileBits = Math.min(qubits, Math.max(MIN_TILE_BITS, Math.min(MAX_TILE_BITS, two)));
-        this.scheduler = new PassScheduler<>(qubits, tileBits, runBits);
+        this.scheduler = new PassScheduler<>(qubits, tileBits, tileBits, runBits);
     }
 
     int qubits() {
@@ -105,13 +102,8 @@ public final class RegisterTiling {
 
     /** A program of fused operations. */
     PureProgram program(List<PureOperation> fused) {
-        List<PurePass> passes = new ArrayList<>();
-        for (int from = 0; from < fused.size(); from += WINDOW) {
-            List<PureOperation> window = fused.subList(from, Math.min(fused.size(), from + WINDOW));
-            for (PassScheduler.Group<PureOperation> group : scheduler.schedule(window)) {
-                passes.add(new PurePass(this, group));
-            }
-        }
-        return new PureProgram(List.copyOf(passes));
+        return new PureProgram(scheduler.schedule(fused).stream()
+                .map(group -> new PurePass(this, group))
+                .toList());
     }
 }

@@ -26,7 +26,7 @@ interface BatchStep {
             return batch -> multiply(batch, sparse);
         }
         RegisterPass pass = new RegisterPass(qubits, operation);
-        return batch -> batch.eachState(column -> pass.apply(column, TensorKernel.best(), Workers.NONE));
+        return batch -> batch.eachState(column -> pass.apply(column, Workers.NONE));
     }
 
     private static void map(double[][] rows, OneQubitMap map) {

@@ -1,12 +1,10 @@
 package org.strangenoise.simulate.tensor;
 
-import org.strangenoise.simulate.kernel.TensorKernel;
-
 /** One sweep over the register. */
 interface Pass {
 
     /** Sweeps over all 4^n coefficients with the given workers' scratch. */
-    void apply(double[] coefficients, TensorKernel kernel, Workers workers);
+    void apply(double[] coefficients, Workers workers);
 
     /** A line for people: what it does, how many bytes it moves. */
     String describe();

@@ -1,7 +1,6 @@
 package org.strangenoise.simulate.tensor;
 
 import org.strangenoise.simulate.kernel.LocalMap;
-import org.strangenoise.simulate.kernel.TensorKernel;
 import org.strangenoise.simulate.tensor.TensorOperation.RegisterPhase;
 import org.strangenoise.simulate.tensor.TensorOperation.RegisterUnitary;
 import org.strangenoise.state.DensityTensor;
@@ -28,7 +27,7 @@ final class RegisterPass implements Pass {
     }
 
     @Override
-    public void apply(double[] coefficients, TensorKernel kernel, Workers workers) {
+    public void apply(double[] coefficients, Workers workers) {
         if (operation instanceof RegisterUnitary unitary) {
             conjugate(unitary, coefficients);
         } else {

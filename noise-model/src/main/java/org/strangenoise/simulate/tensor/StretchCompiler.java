@@ -25,7 +25,7 @@ import org.strangenoise.simulate.tensor.TensorOperation.SeveralQubitMap;
 final class StretchCompiler {
 
     /** Unitaries on more qubits are applied to rows and columns of the written-out matrix. */
-    private static final int MAX_MAP_QUBITS = 3;
+    static final int MAX_MAP_QUBITS = 3;
 
     private final int qubits;
     private final Function<Lindbladian, SuperOperator> propagator;

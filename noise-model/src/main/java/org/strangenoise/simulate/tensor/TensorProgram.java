@@ -6,8 +6,11 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.strangenoise.channel.Lindbladian;
 import org.strangenoise.channel.SuperOperator;
+import org.strangenoise.circuit.DiagonalOperation;
+import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisySegment;
 import org.strangenoise.simulate.kernel.TensorKernel;
@@ -18,13 +21,10 @@ import org.strangenoise.simulate.kernel.TensorKernel;
  */
 public final class TensorProgram {
 
-    /** From this size on tiles hold more qubits than the first-level cache would like, to save passes over memory. */
-    private static final int LARGE = 11;
-
     private final int qubits;
     private final List<Pass[]> stretches = new ArrayList<>();
     private final List<List<TensorOperation>> operations = new ArrayList<>();
-    private final List<List<BatchStep>> batchSteps = new ArrayList<>();
+    private @Nullable List<List<BatchStep>> batchSteps;
     private final int scratch;
 
     /**
@@ -32,11 +32,17 @@ public final class TensorProgram {
      *
      * @param everyBoundary true if a recording follows every segment, false if only the last
      * @param propagator the map of a continuous evolution
+     * @param kernel that the passes use
      */
-    public TensorProgram(NoisyCircuit circuit, boolean everyBoundary, Function<Lindbladian, SuperOperator> propagator) {
+    public TensorProgram(
+            NoisyCircuit circuit,
+            boolean everyBoundary,
+            Function<Lindbladian, SuperOperator> propagator,
+            TensorKernel kernel) {
         this.qubits = circuit.qubits();
         StretchCompiler compiler = new StretchCompiler(qubits, propagator);
-        PassScheduler<TensorOperation> scheduler = new PassScheduler<>(qubits, tileQubits(qubits), Tile.RUN_DIGITS);
+        PassScheduler<TensorOperation> scheduler =
+                new PassScheduler<>(qubits, TilePass.lowQubits(qubits), TilePass.farQubits(qubits), Tile.RUN_DIGITS);
         Map<PassScheduler.Group<TensorOperation>, Pass> passes = new HashMap<>();
         Map<NoisySegment, Integer> known = new IdentityHashMap<>();
         int largest = 0;
@@ -49,7 +55,7 @@ public final class TensorProgram {
             }
             List<TensorOperation> fused = compiler.compile(stretch);
             Pass[] compiled = scheduler.schedule(fused).stream()
-                    .map(group -> passes.computeIfAbsent(group, g -> pass(qubits, g)))
+                    .map(group -> passes.computeIfAbsent(group, g -> pass(qubits, g, kernel)))
                     .toArray(Pass[]::new);
             for (Pass pass : compiled) {
                 largest = Math.max(largest, pass.scratch());
@@ -70,14 +76,14 @@ public final class TensorProgram {
         return everyBoundary ? circuit.segments().stream().map(List::of).toList() : List.of(circuit.segments());
     }
 
-    private static Pass pass(int qubits, PassScheduler.Group<TensorOperation> group) {
+    private static Pass pass(int qubits, PassScheduler.Group<TensorOperation> group, TensorKernel kernel) {
         TensorOperation first = group.operations().get(0);
-        return first.isWhole() ? new RegisterPass(qubits, first) : new TilePass(qubits, group);
+        return first.isWhole() ? new RegisterPass(qubits, first) : new TilePass(qubits, group, kernel);
     }
 
-    /** 4^6 numbers are 32 kB; 7 or 8 qubits a tile keep the passes of 12 or 13 qubits at two a layer. */
-    private static int tileQubits(int qubits) {
-        return qubits < LARGE ? 6 : Math.min(8, Math.max(7, (qubits + 3) / 2));
+    /** True for gates that are applied to rows and columns of the written-out matrix: two more copies of the state. */
+    public static boolean isWrittenOut(UnitaryOperation gate) {
+        return gate.qubits().size() > StretchCompiler.MAX_MAP_QUBITS && !(gate instanceof DiagonalOperation);
     }
 
     /** Number of stretches: one a recording point after the start. */
@@ -92,30 +98,36 @@ public final class TensorProgram {
     }
 
     /** Carries out the passes of a stretch, in place. */
-    public void run(int stretch, double[] coefficients, TensorKernel kernel, Workers workers) {
+    public void run(int stretch, double[] coefficients, Workers workers) {
         for (Pass pass : stretches.get(stretch)) {
-            pass.apply(coefficients, kernel, workers);
+            pass.apply(coefficients, workers);
         }
     }
 
     /** Carries out a stretch on many states at once. */
     public void run(int stretch, TensorBatch batch) {
-        for (BatchStep step : batchSteps.get(stretch)) {
+        for (BatchStep step : batchSteps().get(stretch)) {
             step.apply(batch);
         }
     }
 
-    /** Prepares {@link #run(int, TensorBatch)}; equal stretches share their steps. */
-    public void prepareBatch() {
-        Map<List<TensorOperation>, List<BatchStep>> known = new IdentityHashMap<>();
-        Map<TensorOperation, BatchStep> steps = new HashMap<>();
-        for (List<TensorOperation> stretch : operations) {
-            batchSteps.add(known.computeIfAbsent(
-                    stretch,
-                    list -> list.stream()
-                            .map(operation -> steps.computeIfAbsent(operation, o -> BatchStep.of(qubits, o)))
-                            .toList()));
+    /** Made when first needed; equal stretches share their steps. */
+    private synchronized List<List<BatchStep>> batchSteps() {
+        List<List<BatchStep>> made = batchSteps;
+        if (made == null) {
+            Map<List<TensorOperation>, List<BatchStep>> known = new IdentityHashMap<>();
+            Map<TensorOperation, BatchStep> steps = new HashMap<>();
+            made = new ArrayList<>();
+            for (List<TensorOperation> stretch : operations) {
+                made.add(known.computeIfAbsent(
+                        stretch,
+                        list -> list.stream()
+                                .map(operation -> steps.computeIfAbsent(operation, o -> BatchStep.of(qubits, o)))
+                                .toList()));
+            }
+            batchSteps = made;
         }
+        return made;
     }
 
     /** What the passes of a stretch do, one line each. */

@@ -4,18 +4,21 @@ import java.util.Arrays;
 
 /**
  * The digits that stay together during a pass: 4^k coefficients at a time, one tile for every value of the digits
- * outside. If they are not the lowest ones, digits 0 and 1 are among them, so that a tile consists of runs of 16
- * numbers.
+ * outside. If they are not the lowest ones, digits 0 to 2 are among them, so that a tile consists of runs of 64
+ * numbers: shorter ones leave the memory waiting.
  *
  * @param qubits of the register
  * @param inside the tile's qubits, ascending; local digit k is that of inside[k]
  * @param outside the others, ascending
- * @param rows where the runs of 16 start, by local digits 2 and up; empty if the tile is contiguous
+ * @param rows where the runs of 64 start, by local digits 3 and up; empty if the tile is contiguous
  */
 record Tile(int qubits, int[] inside, int[] outside, int[] rows) {
 
     /** Digits that are always inside a tile that is not contiguous. */
-    static final int RUN_DIGITS = 2;
+    static final int RUN_DIGITS = 3;
+
+    /** Numbers in a run. */
+    static final int RUN = 1 << (2 * RUN_DIGITS);
 
     static Tile of(int qubits, int mask) {
         int[] inside = bits(mask);

@@ -3,6 +3,7 @@ package org.strangenoise.simulate.tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,7 +14,7 @@ import org.strangenoise.simulate.tensor.TensorOperation.PhaseRotation;
 import org.strangenoise.simulate.tensor.TensorOperation.SeveralQubitMap;
 
 /** Every operation of a group on one tile after the other, each tile read from memory and written back once. */
-final class TilePass implements Pass {
+final class TilePass implements Pass, Workers.StateTask {
 
     /** Room for the widest registers there are. */
     private static final int LANES = 8;
@@ -24,39 +25,124 @@ final class TilePass implements Pass {
         void apply(double[] x, int offset, int tile, TensorKernel kernel, double[] scratch);
     }
 
+    /** 4^6 numbers fill the first-level cache. */
+    private static final int BLOCK_QUBITS = 6;
+
+    /**
+     * Operations on one block after the other, in cache.
+     *
+     * @param block the digits of a block: those of the tile or the lowest of a contiguous one
+     */
+    private record Stage(Tile block, Step[] steps) {
+
+        void apply(double[] x, int offset, Tile tile, int at, TensorKernel kernel, double[] scratch) {
+            int blocks = tile.size() / block.size();
+            for (int k = 0; k < blocks; k++) {
+                for (Step step : steps) {
+                    step.apply(x, offset + k * block.size(), at * blocks + k, kernel, scratch);
+                }
+            }
+        }
+    }
+
     private final Tile tile;
     private final List<TensorOperation> operations;
-    private final Step[] steps;
+    private final TensorKernel kernel;
+    private final Stage[] stages;
     private final int scratch;
     private final double flopsPerNumber;
 
-    TilePass(int qubits, PassScheduler.Group<TensorOperation> group) {
+    TilePass(int qubits, PassScheduler.Group<TensorOperation> group, TensorKernel kernel) {
+        this.kernel = kernel;
         this.tile = Tile.of(qubits, group.tileMask());
         this.operations = group.operations();
-        List<Step> compiled = new ArrayList<>();
-        Map<TensorOperation, Step> known = new HashMap<>();
+        List<Stage> compiled = tile.isContiguous() && tile.inside().length > BLOCK_QUBITS
+                ? stages(qubits, tile, operations)
+                : List.of(stage(tile, operations));
+        this.stages = compiled.toArray(Stage[]::new);
         int local = 0;
         double flops = 0;
         for (TensorOperation operation : operations) {
             if (operation instanceof OneQubitMap map) {
-                compiled.add(known.computeIfAbsent(map, same -> step(map)));
                 flops += flops(map);
-            } else if (operation instanceof PhaseRotation rotation) {
-                compiled.add(known.computeIfAbsent(rotation, same -> step(rotation)));
-                flops += 3;
             } else if (operation instanceof SeveralQubitMap map) {
-                SparseMap sparse = sparse(map);
-                compiled.add(
-                        (x, offset, at, kernel, buffer) -> kernel.multiply(x, offset, tile.size(), sparse, buffer));
-                local = Math.max(local, LANES * sparse.offsets().length);
-                flops += 2.0 * sparse.values().length / sparse.offsets().length;
+                int size = 1 << (2 * map.qubits().size());
+                local = Math.max(local, LANES * size);
+                flops += 2.0 * Arrays.stream(map.matrix()).filter(v -> v != 0).count() / size;
             } else {
-                throw new IllegalStateException("not an operation on a tile: " + operation);
+                flops += 3;
             }
         }
-        this.steps = compiled.toArray(Step[]::new);
         this.scratch = local;
         this.flopsPerNumber = flops;
+    }
+
+    /**
+     * How many of the lowest qubits a contiguous tile holds: with {@link #farQubits} so many that two passes reach all.
+     */
+    static int lowQubits(int qubits) {
+        return Math.max(BLOCK_QUBITS, (qubits + Tile.RUN_DIGITS + 1) / 2);
+    }
+
+    /** How many qubits any other tile holds. */
+    static int farQubits(int qubits) {
+        return Tile.RUN_DIGITS + Math.max(0, qubits - lowQubits(qubits));
+    }
+
+    /** Alternates between operations inside the blocks of a tile and operations across them. */
+    private static List<Stage> stages(int qubits, Tile tile, List<TensorOperation> operations) {
+        int low = (1 << BLOCK_QUBITS) - 1;
+        Tile block = Tile.of(qubits, low);
+        List<Stage> fewest = List.of();
+        for (boolean startsAcross : new boolean[] {false, true}) {
+            List<Stage> stages = new ArrayList<>();
+            List<TensorOperation> waiting = new LinkedList<>(operations);
+            boolean across = startsAcross;
+            while (!waiting.isEmpty()) {
+                boolean now = across;
+                List<TensorOperation> taken =
+                        PassScheduler.free(waiting, qubits, operation -> now == ((operation.acts() & ~low) != 0));
+                PassScheduler.remove(taken, waiting);
+                if (!taken.isEmpty()) {
+                    stages.add(stage(now ? tile : block, taken));
+                }
+                across = !across;
+            }
+            if (fewest.isEmpty() || stages.size() < fewest.size()) {
+                fewest = stages;
+            }
+        }
+        return fewest;
+    }
+
+    private static Stage stage(Tile block, List<TensorOperation> operations) {
+        Map<TensorOperation, Step> known = new HashMap<>();
+        return new Stage(
+                block,
+                operations.stream()
+                        .map(operation -> known.computeIfAbsent(operation, same -> step(block, same)))
+                        .toArray(Step[]::new));
+    }
+
+    private static Step step(Tile block, TensorOperation operation) {
+        int size = block.size();
+        if (operation instanceof OneQubitMap map) {
+            int stride = 1 << (2 * block.digit(map.qubit()));
+            double[] matrix = map.matrix();
+            TensorKernel.Shape shape = TensorKernel.Shape.of(matrix);
+            return (x, offset, at, kernel, buffer) -> kernel.map(x, offset, size, stride, matrix, shape);
+        }
+        if (operation instanceof PhaseRotation rotation) {
+            RotationFactors factors = RotationFactors.of(block, rotation);
+            return (x, offset, at, kernel, buffer) ->
+                    kernel.rotate(x, offset, factors.inside(), factors.outsideRe()[at], factors.outsideIm()[at]);
+        }
+        if (operation instanceof SeveralQubitMap map) {
+            SparseMap sparse = SparseMap.of(
+                    map.matrix(), map.qubits().stream().mapToInt(block::digit).toArray());
+            return (x, offset, at, kernel, buffer) -> kernel.multiply(x, offset, size, sparse, buffer);
+        }
+        throw new IllegalStateException("not an operation on a tile: " + operation);
     }
 
     private static double flops(OneQubitMap map) {
@@ -67,46 +153,27 @@ final class TilePass implements Pass {
         };
     }
 
-    private Step step(OneQubitMap map) {
-        int stride = 1 << (2 * tile.digit(map.qubit()));
-        int size = tile.size();
-        double[] matrix = map.matrix();
-        TensorKernel.Shape shape = TensorKernel.Shape.of(matrix);
-        return (x, offset, at, kernel, buffer) -> kernel.map(x, offset, size, stride, matrix, shape);
-    }
-
-    private Step step(PhaseRotation rotation) {
-        RotationFactors factors = RotationFactors.of(tile, rotation);
-        return (x, offset, at, kernel, buffer) ->
-                kernel.rotate(x, offset, factors.inside(), factors.outsideRe()[at], factors.outsideIm()[at]);
-    }
-
-    private SparseMap sparse(SeveralQubitMap map) {
-        int[] digits = map.qubits().stream().mapToInt(tile::digit).toArray();
-        return SparseMap.of(map.matrix(), digits);
+    @Override
+    public void apply(double[] coefficients, Workers workers) {
+        workers.forEach(tile.count(), coefficients, this);
     }
 
     @Override
-    public void apply(double[] coefficients, TensorKernel kernel, Workers workers) {
-        int size = tile.size();
+    public void run(int at, double[] coefficients, double[][] buffers) {
+        double[] buffer = buffers[0];
         if (tile.isContiguous()) {
-            workers.forEach(tile.count(), (at, buffers) -> {
-                for (Step step : steps) {
-                    step.apply(coefficients, at * size, at, kernel, buffers[0]);
-                }
-            });
+            for (Stage stage : stages) {
+                stage.apply(coefficients, at * tile.size(), tile, at, kernel, buffer);
+            }
             return;
         }
         // The buffer starts with the operations' own scratch, the tile follows.
-        workers.forEach(tile.count(), (at, buffers) -> {
-            double[] buffer = buffers[0];
-            int base = tile.base(at);
-            kernel.gather(coefficients, base, tile.rows(), buffer, scratch);
-            for (Step step : steps) {
-                step.apply(buffer, scratch, at, kernel, buffer);
-            }
-            kernel.scatter(buffer, scratch, coefficients, base, tile.rows());
-        });
+        int base = tile.base(at);
+        kernel.gather(coefficients, base, tile.rows(), Tile.RUN, buffer, scratch);
+        for (Stage stage : stages) {
+            stage.apply(buffer, scratch, tile, at, kernel, buffer);
+        }
+        kernel.scatter(buffer, scratch, coefficients, base, tile.rows(), Tile.RUN);
     }
 
     @Override

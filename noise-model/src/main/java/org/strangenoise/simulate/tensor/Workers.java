@@ -19,8 +19,16 @@ public final class Workers implements AutoCloseable {
         void run(int tile, double[][] scratch);
     }
 
+    /** The work of one tile of a state. */
+    @FunctionalInterface
+    public interface StateTask {
+        void run(int tile, double[] state, double[][] scratch);
+    }
+
     /** The caller alone, without scratch; it may be used by several callers at once. */
     static final Workers NONE = new Workers(1);
+
+    private static final double[] NO_STATE = {};
 
     /** Each thread takes this fraction of its even share at a time. */
     private static final int SHARES = 4;
@@ -34,7 +42,8 @@ public final class Workers implements AutoCloseable {
     private final AtomicInteger working = new AtomicInteger();
     private int tiles;
     private int chunk;
-    private TileTask task = (tile, buffer) -> {};
+    private double[] state = NO_STATE;
+    private StateTask task = (tile, data, buffer) -> {};
     private volatile @Nullable Throwable failure;
 
     /** Counts rounds; odd while one is open. */
@@ -71,12 +80,18 @@ public final class Workers implements AutoCloseable {
 
     /** Runs the task for tiles 0 to {@code count - 1}; the caller takes part. */
     public void forEach(int count, TileTask newTask) {
+        forEach(count, NO_STATE, (tile, data, buffer) -> newTask.run(tile, buffer));
+    }
+
+    /** The same for a task that is made once and runs on many states: such a call allocates nothing. */
+    public void forEach(int count, double[] newState, StateTask newTask) {
         if (helpers.length == 0 || count == 1) {
             for (int tile = 0; tile < count; tile++) {
-                newTask.run(tile, scratch);
+                newTask.run(tile, newState, scratch);
             }
             return;
         }
+        state = newState;
         task = newTask;
         tiles = count;
         chunk = Math.max(1, count / (SHARES * threads()));
@@ -106,7 +121,7 @@ public final class Workers implements AutoCloseable {
         while (from < tiles) {
             int end = Math.min(tiles, from + chunk);
             for (int tile = from; tile < end; tile++) {
-                task.run(tile, buffer);
+                task.run(tile, state, buffer);
             }
             from = next.getAndAdd(chunk);
         }

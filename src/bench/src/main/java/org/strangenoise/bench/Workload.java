@@ -25,7 +25,7 @@ import org.strangenoise.state.Observable;
  * @param steps Floquet steps
  * @param placement when noise acts; {@link Placement#NONE} for the ideal circuit
  */
-public record Workload(int qubits, int steps, Placement placement) {
+public record Workload(int qubits, int steps, Placement placement) implements TimedCircuit {
 
     /** z of qubit 0 is its third component. */
     public static final Observable FIRST_QUBIT = new Observable.BlochVector(0);
@@ -36,7 +36,7 @@ public record Workload(int qubits, int steps, Placement placement) {
     private static final double KICK = 25e-9;
     private static final double KAPPA = 2.5;
 
-    /** Recorded once at the end: purity, mean entropy, first qubit. */
+    @Override
     public SimulationTask task() {
         return SimulationTask.of(
                         ensemble(), List.of(new Observable.Purity(), new Observable.MeanEntropy(), FIRST_QUBIT))
@@ -50,7 +50,7 @@ public record Workload(int qubits, int steps, Placement placement) {
                 List.of(new Observable.MeanBlochVector(), new Observable.MeanEntropy(), new Observable.Purity()));
     }
 
-    /** The state of one run. */
+    @Override
     public InitialState initial() {
         return InitialState.coherent(qubits, 2, 1);
     }

@@ -3,11 +3,13 @@ package org.strangenoise.bench;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.strangenoise.simulate.PreparedSimulation;
 import org.strangenoise.simulate.SimulationMethod;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationResult;
@@ -18,19 +20,27 @@ import org.strangenoise.simulate.kernel.TensorKernel;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Observable;
 
-/** Times a method on the workload inside this JVM: some runs to warm up, then medians of whole runs. */
+/**
+ * Times a method on the workload inside this JVM: one run to measure its memory, some to warm up, then medians of whole
+ * runs.
+ */
 public final class WorkloadBenchmark {
-
-    /** Runs go on until this many seconds have warmed the JVM up, at least twice. */
-    private static final double WARM_UP_SECONDS = 1;
 
     private static final double MEGABYTE = 1e6;
 
     private WorkloadBenchmark() {}
 
     /**
-     * What a benchmark found; times in milliseconds a step (a whole map for a map, a trajectory for trajectories),
-     * compiling the circuit and the observables at the end included.
+     * How often.
+     *
+     * @param runs that count
+     * @param warmUpSeconds of runs that do not
+     */
+    public record Repetition(int runs, double warmUpSeconds) {}
+
+    /**
+     * What a benchmark found; times in milliseconds a step (a whole map for a map, a trajectory for trajectories), the
+     * initial state and the observables included; the circuit was compiled before.
      *
      * @param vector true if the Vector API kernels ran
      * @param millis the repeats' times, ascending
@@ -38,7 +48,7 @@ public final class WorkloadBenchmark {
      * @param entropy mean over the qubits, bits
      * @param z0 z of qubit 0
      * @param standardErrors of purity, entropy and z0, from a method that samples
-     * @param peakMegabytes largest use of the heap so far
+     * @param peakMegabytes largest use of the heap during a run
      */
     public record Timing(
             String method,
@@ -71,55 +81,41 @@ public final class WorkloadBenchmark {
      *
      * @throws org.strangenoise.simulate.UnsupportedSimulationException if the method refuses the workload
      */
-    public static Timing time(SimulationMethod method, Workload workload, SimulationOptions options, int repeats) {
+    public static Timing time(
+            SimulationMethod method, TimedCircuit workload, SimulationOptions options, Repetition repetition) {
         SimulationTask task = workload.task().withOptions(options);
         InitialState initial = workload.initial();
         Simulator simulator = SimulatorChoice.of(method, task, initial).simulator();
-        List<SimulationResult> last = new ArrayList<>();
+        PreparedSimulation prepared = simulator.prepare(task);
         double units = method == SimulationMethod.TRAJECTORIES ? options.trajectories() : workload.steps();
-        double[] millis = millis(repeats, units, () -> {
-            last.clear();
-            last.add(simulator.run(task, initial));
-        });
-        return timing(simulator, workload, options, millis, last.get(0));
+        return timing(simulator, workload, options, repetition, units, () -> prepared.run(initial));
     }
 
     /** Times maps of 1891 initial states, recorded at every step; the values are those of the last state. */
-    public static Timing timeMap(SimulationMethod method, Workload workload, SimulationOptions options, int repeats) {
+    public static Timing timeMap(
+            SimulationMethod method, Workload workload, SimulationOptions options, Repetition repetition) {
         SimulationTask task = workload.mapTask().withOptions(options);
         List<InitialState> initials = workload.map();
         Simulator simulator = SimulatorChoice.of(method, task, initials.get(0)).simulator();
-        List<SimulationResult> last = new ArrayList<>();
-        double[] millis = millis(repeats, 1, () -> {
-            last.clear();
-            last.addAll(simulator.runAll(task, initials));
+        PreparedSimulation prepared = simulator.prepare(task);
+        return timing(simulator, workload, options, repetition, 1, () -> {
+            List<SimulationResult> results = prepared.runAll(initials);
+            return results.get(results.size() - 1);
         });
-        return timing(simulator, workload, options, millis, last.get(last.size() - 1));
-    }
-
-    private static double[] millis(int repeats, double units, Runnable run) {
-        long start = System.nanoTime();
-        int warm = 0;
-        while (warm < 2 || System.nanoTime() - start < WARM_UP_SECONDS * 1e9) {
-            run.run();
-            warm++;
-        }
-        double[] millis = new double[repeats];
-        for (int k = 0; k < repeats; k++) {
-            long from = System.nanoTime();
-            run.run();
-            millis[k] = (System.nanoTime() - from) / 1e6 / units;
-        }
-        Arrays.sort(millis);
-        return millis;
     }
 
     private static Timing timing(
             Simulator simulator,
-            Workload workload,
+            TimedCircuit workload,
             SimulationOptions options,
-            double[] millis,
-            SimulationResult result) {
+            Repetition repetition,
+            double units,
+            Supplier<SimulationResult> run) {
+        System.gc();
+        heap().forEach(MemoryPoolMXBean::resetPeakUsage);
+        SimulationResult result = run.get();
+        double peak = peakMegabytes();
+        double[] millis = millis(repetition, units, run);
         double[] values = last(result.values());
         return new Timing(
                 simulator.method(),
@@ -132,7 +128,22 @@ public final class WorkloadBenchmark {
                 values[1],
                 values[2],
                 result.standardErrors().map(WorkloadBenchmark::last),
-                peakMegabytes());
+                peak);
+    }
+
+    private static double[] millis(Repetition repetition, double units, Supplier<SimulationResult> run) {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < repetition.warmUpSeconds() * 1e9) {
+            run.get();
+        }
+        double[] millis = new double[repetition.runs()];
+        for (int k = 0; k < repetition.runs(); k++) {
+            long from = System.nanoTime();
+            run.get();
+            millis[k] = (System.nanoTime() - from) / 1e6 / units;
+        }
+        Arrays.sort(millis);
+        return millis;
     }
 
     /** Purity, entropy and z of the first qubit (of the mean over qubits, where that is recorded) at the last point. */
@@ -152,11 +163,10 @@ public final class WorkloadBenchmark {
     }
 
     private static double peakMegabytes() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                        .filter(pool -> pool.getType() == MemoryType.HEAP)
-                        .map(MemoryPoolMXBean::getPeakUsage)
-                        .mapToLong(java.lang.management.MemoryUsage::getUsed)
-                        .sum()
-                / MEGABYTE;
+        return heap().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() / MEGABYTE;
+    }
+
+    private static Stream<MemoryPoolMXBean> heap() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP);
     }
 }

@@ -15,52 +15,110 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.strangenoise.noise.Placement;
 import org.strangenoise.simulate.DensityMatrixSimulator;
+import org.strangenoise.simulate.LindbladSimulator;
+import org.strangenoise.simulate.PreparedSimulation;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationResult;
 import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.simulate.Simulator;
 import org.strangenoise.simulate.StateVectorSimulator;
+import org.strangenoise.simulate.SymmetricSimulator;
 import org.strangenoise.simulate.TrajectorySimulator;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Observable;
 
-/** The rows of the published table: whole runs of the workload. Divide by the steps, or by the four trajectories. */
+/**
+ * The rows of the published table: whole runs of a compiled circuit. Divide by the steps (20; ideal 3, twelve and more
+ * qubits 5), or by the four trajectories.
+ */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
-@Fork(value = 1, jvmArgs = "--add-modules=jdk.incubator.vector")
+@Fork(
+        value = 1,
+        jvmArgs = {"--add-modules=jdk.incubator.vector", "-XX:+UseSerialGC", "-XX:+UseTransparentHugePages"})
 public class EnginesBenchmark {
 
-    private static SimulationOptions options(int threads) {
-        return SimulationOptions.defaults().withThreads(threads).withTrajectories(4);
-    }
+    private static final int TRAJECTORIES = 4;
 
-    /** Density matrices. */
+    /** A row of the table. */
     @State(Scope.Benchmark)
-    public static class Dense {
-        @Param({"3", "6", "8", "10"})
-        int qubits;
+    public static class Row {
+        @Param({
+            "density-matrix 3",
+            "density-matrix 6",
+            "density-matrix 8",
+            "density-matrix 10",
+            "density-matrix 12",
+            "density-matrix 13",
+            "trajectories 14",
+            "trajectories 18",
+            "trajectories 20",
+            "ideal 16",
+            "ideal 20",
+            "ideal 22",
+            "lindblad 3",
+            "lindblad 8",
+            "symmetric 50",
+            "symmetric 100",
+            "symmetric 200",
+            "random 10"
+        })
+        String row;
 
         @Param({"1", "2"})
         int threads;
 
-        SimulationTask task;
+        PreparedSimulation prepared;
         InitialState initial;
 
-        /** Refuses to time what does not find the reference value. */
+        /** Compiles the circuit, and refuses to time what does not find the reference value. */
         @Setup
-        public void check() {
-            Workload workload = new Workload(qubits, 20, Placement.AFTER_GATE);
-            task = workload.task().withOptions(options(threads));
-            initial = workload.initial();
-            double purity = new DensityMatrixSimulator().run(task, initial).scalars(new Observable.Purity())[0];
+        public void prepare() {
+            String[] parts = row.split(" ");
+            int qubits = Integer.parseInt(parts[1]);
+            int steps = qubits < 12 ? 20 : 5;
+            Simulator simulator = new DensityMatrixSimulator();
+            TimedCircuit circuit = new Workload(qubits, steps, Placement.AFTER_GATE);
+            switch (parts[0]) {
+                case "trajectories" -> {
+                    simulator = new TrajectorySimulator();
+                    circuit = new Workload(qubits, 20, Placement.AFTER_GATE);
+                }
+                case "ideal" -> {
+                    simulator = new StateVectorSimulator();
+                    circuit = new Workload(qubits, 3, Placement.NONE);
+                }
+                case "lindblad" -> {
+                    simulator = new LindbladSimulator();
+                    circuit = new Workload(qubits, 20, Placement.DURING_GATE);
+                }
+                case "symmetric" -> simulator = new SymmetricSimulator();
+                case "random" -> circuit = new RandomWorkload(qubits, 20, 1);
+                default -> {}
+            }
+            SimulationTask task = circuit.task()
+                    .withOptions(
+                            SimulationOptions.defaults().withThreads(threads).withTrajectories(TRAJECTORIES));
+            initial = circuit.initial();
+            prepared = simulator.prepare(task);
+            check(qubits, simulator);
+        }
+
+        private void check(int qubits, Simulator simulator) {
+            if (!(simulator instanceof DensityMatrixSimulator) || row.startsWith("random")) {
+                return;
+            }
             double expected = switch (qubits) {
                 case 3 -> 0.577932088369;
                 case 6 -> 0.303069312253;
                 case 8 -> 0.199331675596;
-                default -> 0.132350563361;
+                case 10 -> 0.132350563361;
+                case 12 -> 0.58070068165;
+                default -> Double.NaN;
             };
+            double purity = prepared.run(initial).scalars(new Observable.Purity())[0];
             if (Math.abs(purity - expected) > 1e-9) {
                 throw new IllegalStateException("purity " + purity + " instead of " + expected);
             }
@@ -68,58 +126,31 @@ public class EnginesBenchmark {
     }
 
     @Benchmark
-    public SimulationResult densityMatrix(Dense dense) {
-        return new DensityMatrixSimulator().run(dense.task, dense.initial);
+    public SimulationResult run(Row row) {
+        return row.prepared.run(row.initial);
     }
 
-    /** A map of three qubits. */
+    /** A map of three qubits, with Bloch vectors, entropies and purities at every step. */
     @State(Scope.Benchmark)
     public static class Map {
-        SimulationTask task;
+        @Param({"1", "2"})
+        int threads;
+
+        PreparedSimulation prepared;
         List<InitialState> initials;
 
         @Setup
         public void prepare() {
             Workload workload = new Workload(3, 20, Placement.AFTER_GATE);
-            task = workload.mapTask().withOptions(options(2));
+            prepared = new DensityMatrixSimulator()
+                    .prepare(workload.mapTask()
+                            .withOptions(SimulationOptions.defaults().withThreads(threads)));
             initials = workload.map();
         }
     }
 
     @Benchmark
     public List<SimulationResult> map(Map map) {
-        return new DensityMatrixSimulator().runAll(map.task, map.initials);
-    }
-
-    /** Pure states. */
-    @State(Scope.Benchmark)
-    public static class Pure {
-        @Param({"14", "18", "20"})
-        int qubits;
-
-        SimulationTask ideal;
-        SimulationTask noisy;
-        InitialState initial;
-
-        @Setup
-        public void prepare() {
-            ideal = new Workload(qubits, 3, Placement.NONE).task().withOptions(options(2));
-            noisy = new Workload(qubits, 20, Placement.AFTER_GATE).task().withOptions(options(2));
-            initial = new Workload(qubits, 3, Placement.NONE).initial();
-        }
-    }
-
-    @Benchmark
-    public SimulationResult ideal(Pure pure) {
-        return run(new StateVectorSimulator(), pure.ideal, pure.initial);
-    }
-
-    @Benchmark
-    public SimulationResult trajectories(Pure pure) {
-        return run(new TrajectorySimulator(), pure.noisy, pure.initial);
-    }
-
-    private static SimulationResult run(Simulator simulator, SimulationTask task, InitialState initial) {
-        return simulator.run(task, initial);
+        return map.prepared.runAll(map.initials);
     }
 }

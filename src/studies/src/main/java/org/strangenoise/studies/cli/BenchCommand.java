@@ -1,12 +1,19 @@
 package org.strangenoise.studies.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.strangenoise.bench.RandomWorkload;
+import org.strangenoise.bench.TimedCircuit;
 import org.strangenoise.bench.Workload;
 import org.strangenoise.bench.WorkloadBenchmark;
+import org.strangenoise.bench.WorkloadBenchmark.Timing;
 import org.strangenoise.noise.Placement;
+import org.strangenoise.simulate.DensityMatrixSimulator;
 import org.strangenoise.simulate.SimulationMethod;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.UnsupportedSimulationException;
@@ -20,8 +27,22 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         versionProvider = Main.ManifestVersion.class,
-        description = "Times the kicked top with T1 and T2 on this machine: medians of whole runs in a warm JVM.")
+        description = "Times the kicked top with T1 and T2 on this machine: medians of runs of a compiled circuit in a"
+                + " warm JVM, a line of JSON a size. With neither --method, --qubits nor --map: a table of how far"
+                + " this machine goes.")
 final class BenchCommand implements Runnable {
+
+    /** The methods of the table and the sizes they try, one after the other. */
+    private static final List<Ladder> LADDERS = List.of(
+            new Ladder(SimulationMethod.DENSITY_MATRIX, List.of(3, 6, 8, 10, 12, 13)),
+            new Ladder(SimulationMethod.SYMMETRIC, List.of(10, 20, 50, 100, 200)),
+            new Ladder(SimulationMethod.LINDBLAD, List.of(3, 6, 8, 10)),
+            new Ladder(SimulationMethod.TRAJECTORIES, List.of(10, 14, 18, 20, 22)),
+            new Ladder(SimulationMethod.IDEAL, List.of(10, 16, 20, 22, 24)));
+
+    private static final long RANDOM_SEED = 1;
+
+    private record Ladder(SimulationMethod method, List<Integer> qubits) {}
 
     @Spec
     private CommandSpec spec;
@@ -30,22 +51,42 @@ final class BenchCommand implements Runnable {
             names = "--method",
             paramLabel = "METHOD",
             description = "density-matrix (default), symmetric, lindblad, trajectories or ideal.")
-    private String method = "density-matrix";
+    private Optional<String> method = Optional.empty();
 
-    @Option(names = "--qubits", split = ",", paramLabel = "N", description = "Register sizes. Default: 3,6,8,10.")
-    private List<Integer> qubits = List.of(3, 6, 8, 10);
+    @Option(names = "--qubits", split = ",", paramLabel = "N", description = "Register sizes. Default: 3.")
+    private List<Integer> qubits = List.of();
 
-    @Option(names = "--steps", paramLabel = "N", description = "Floquet steps a run. Default: 20.")
+    @Option(names = "--steps", paramLabel = "S", description = "Floquet steps a run. Default: 20.")
     private int steps = 20;
 
-    @Option(names = "--repeats", paramLabel = "N", description = "Runs that count. Default: 9.")
-    private int repeats = 9;
+    @Option(names = "--repeat", paramLabel = "R", description = "Runs that count. Default: 9; in the table 3.")
+    private Optional<Integer> repeat = Optional.empty();
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads to use. Default: all processors.")
+    @Option(names = "--threads", paramLabel = "T", description = "Threads to use. Default: all processors.")
     private Optional<Integer> threads = Optional.empty();
+
+    @Option(names = "--trajectories", paramLabel = "N", description = "Trajectories a run. Default: 16.")
+    private int trajectories = 16;
+
+    @Option(
+            names = "--random",
+            description = "Time random circuits of RX, RY, RZ, CNOT and CZ instead; a step is a layer.")
+    private boolean random;
 
     @Option(names = "--map", description = "Time a map of 1891 initial states of 3 qubits instead.")
     private boolean map;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "SECONDS",
+            description = "Runs that do not count go on for this long. Default: 2.")
+    private double warmUp = 2;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "SECONDS",
+            description = "A method of the table goes no further once a size took longer. Default: 10.")
+    private double limit = 10;
 
     @SuppressWarnings("NullAway.Init") // picocli sets spec before it calls run
     BenchCommand() {}
@@ -53,31 +94,28 @@ final class BenchCommand implements Runnable {
     @Override
     public void run() {
         int count = threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
-        if (count < 1 || steps < 1 || repeats < 1 || qubits.stream().anyMatch(n -> n < 1 || n > 512)) {
-            throw new RefusedException("--threads, --steps and --repeats must be at least 1 and --qubits from 1 to 512,"
-                    + " but are " + count + ", " + steps + ", " + repeats + " and " + qubits);
+        if (count < 1
+                || steps < 1
+                || repeat.orElse(1) < 1
+                || trajectories < 4
+                || qubits.stream().anyMatch(n -> n < 1 || n > 512)) {
+            throw new RefusedException("--threads, --steps and --repeat must be at least 1, --trajectories at least 4"
+                    + " and --qubits from 1 to 512, but are " + count + ", " + steps + ", " + repeat.orElse(1) + ", "
+                    + trajectories + " and " + qubits);
         }
-        SimulationMethod chosen = method();
-        SimulationOptions options = SimulationOptions.defaults().withThreads(count);
-        PrintWriter out = spec.commandLine().getOut();
-        out.printf(
-                Locale.ROOT,
-                "%-15s %6s %6s %8s %7s %12s %12s %12s  %s%n",
-                "method",
-                "qubits",
-                "steps",
-                "threads",
-                "vector",
-                "min ms",
-                "median ms",
-                "max ms",
-                map ? "a map" : chosen == SimulationMethod.TRAJECTORIES ? "a trajectory" : "a step");
+        SimulationOptions options =
+                SimulationOptions.defaults().withThreads(count).withTrajectories(trajectories);
+        if (method.isEmpty() && qubits.isEmpty() && !map && !random) {
+            table(options);
+            return;
+        }
+        SimulationMethod chosen = method.map(BenchCommand::method).orElse(SimulationMethod.DENSITY_MATRIX);
         try {
             if (map) {
-                print(out, WorkloadBenchmark.timeMap(chosen, workload(3, chosen), options, repeats));
+                print(json(WorkloadBenchmark.timeMap(chosen, workload(3, chosen), options, repetition(9)), chosen));
             } else {
-                for (int n : qubits) {
-                    print(out, WorkloadBenchmark.time(chosen, workload(n, chosen), options, repeats));
+                for (int n : qubits.isEmpty() ? List.of(3) : qubits) {
+                    print(json(WorkloadBenchmark.time(chosen, workload(n, chosen), options, repetition(9)), chosen));
                 }
             }
         } catch (UnsupportedSimulationException e) {
@@ -85,15 +123,25 @@ final class BenchCommand implements Runnable {
         }
     }
 
-    private SimulationMethod method() {
+    private ObjectNode line(int n, SimulationMethod chosen, SimulationOptions options) {
+        TimedCircuit circuit = random ? new RandomWorkload(n, steps, RANDOM_SEED) : workload(n, chosen);
+        ObjectNode node = json(WorkloadBenchmark.time(chosen, circuit, options, repetition(9)), chosen);
+        if (random && chosen == SimulationMethod.DENSITY_MATRIX) {
+            int passes = new DensityMatrixSimulator().explain(circuit.task()).passes();
+            node.put("passes_per_step", (double) passes / steps);
+        }
+        return node;
+    }
+
+    private static SimulationMethod method(String name) {
         for (SimulationMethod known : SimulationMethod.values()) {
             if (known != SimulationMethod.AUTO
-                    && known.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(method)) {
+                    && known.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name)) {
                 return known;
             }
         }
         throw new RefusedException(
-                "--method must be density-matrix, symmetric, lindblad, trajectories or ideal, but is " + method);
+                "--method must be density-matrix, symmetric, lindblad, trajectories or ideal, but is " + name);
     }
 
     private Workload workload(int n, SimulationMethod chosen) {
@@ -105,18 +153,93 @@ final class BenchCommand implements Runnable {
         return new Workload(n, steps, placement);
     }
 
-    private static void print(PrintWriter out, WorkloadBenchmark.Timing timing) {
-        out.printf(
-                Locale.ROOT,
-                "%-15s %6d %6d %8d %7s %12.4f %12.4f %12.4f%n",
-                timing.method(),
-                timing.qubits(),
-                timing.steps(),
-                timing.threads(),
-                timing.vector() ? "yes" : "no",
-                timing.min(),
-                timing.median(),
-                timing.max());
+    private ObjectNode json(Timing timing, SimulationMethod chosen) {
+        ObjectNode node = new ObjectMapper().createObjectNode();
+        node.put("method", timing.method());
+        node.put("qubits", timing.qubits());
+        node.put("steps", timing.steps());
+        node.put("threads", timing.threads());
+        node.put("vector", timing.vector());
+        node.put(
+                map ? "ms_total" : chosen == SimulationMethod.TRAJECTORIES ? "ms_per_trajectory" : "ms_per_step",
+                timing.median());
+        node.put("ms_min", timing.min());
+        node.put("ms_max", timing.max());
+        node.put("purity", timing.purity());
+        node.put("entropy", timing.entropy());
+        node.put("z0", timing.z0());
+        timing.standardErrors().ifPresent(errors -> {
+            node.put("purity_error", errors[0]);
+            node.put("entropy_error", errors[1]);
+            node.put("z0_error", errors[2]);
+        });
+        node.put("peak_mb", timing.peakMegabytes());
+        return node;
+    }
+
+    private WorkloadBenchmark.Repetition repetition(int otherwise) {
+        return new WorkloadBenchmark.Repetition(repeat.orElse(otherwise), warmUp);
+    }
+
+    private void print(ObjectNode line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+
+    private void table(SimulationOptions options) {
+        row("method", "qubits", "steps", "threads", "vector", "median ms", "min ms", "max ms", "peak MB", "a");
+        for (Ladder ladder : LADDERS) {
+            for (int n : ladder.qubits()) {
+                long from = System.nanoTime();
+                if (!measured(ladder.method(), n, options) || System.nanoTime() - from > 1e9 * limit) {
+                    break;
+                }
+            }
+        }
+        row(
+                WorkloadBenchmark.timeMap(
+                        SimulationMethod.DENSITY_MATRIX,
+                        workload(3, SimulationMethod.DENSITY_MATRIX),
+                        options,
+                        repetition(3)),
+                "map of 1891 states");
+    }
+
+    private boolean measured(SimulationMethod chosen, int n, SimulationOptions options) {
+        try {
+            Timing timing = WorkloadBenchmark.time(chosen, workload(n, chosen), options, repetition(3));
+            row(timing, chosen == SimulationMethod.TRAJECTORIES ? "trajectory" : "step");
+            return true;
+        } catch (UnsupportedSimulationException e) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.printf(Locale.ROOT, "%-15s %6d  refused: %s%n", name(chosen), n, e.getMessage());
+            out.flush();
+            return false;
+        }
+    }
+
+    private static String name(SimulationMethod method) {
+        return method.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private void row(Timing timing, String unit) {
+        List<String> cells = new ArrayList<>(List.of(timing.method()));
+        for (int number : new int[] {timing.qubits(), timing.steps(), timing.threads()}) {
+            cells.add(Integer.toString(number));
+        }
+        cells.add(timing.vector() ? "yes" : "no");
+        for (double millis : new double[] {timing.median(), timing.min(), timing.max()}) {
+            cells.add(String.format(Locale.ROOT, "%.4g", millis));
+        }
+        cells.add(String.format(Locale.ROOT, "%.0f", timing.peakMegabytes()));
+        cells.add(unit);
+        row(cells.toArray(String[]::new));
+    }
+
+    private void row(String... cells) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(Locale.ROOT, "%-15s %6s %6s %8s %7s %10s %10s %10s %8s  %s%n", (Object[]) cells);
         out.flush();
     }
 }

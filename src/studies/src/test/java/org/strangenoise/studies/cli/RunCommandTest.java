@@ -266,6 +266,55 @@ class RunCommandTest {
     }
 
     @Test
+    void benchPrintsALineOfJson() throws Exception {
+        Outcome bench = run("bench", "--qubits", "2", "--repeat", "3", "--steps", "3", "--threads", "1", "--warm-up=0");
+        assertEquals(0, bench.exit(), bench.err());
+        JsonNode line = new ObjectMapper().readTree(bench.out());
+        List<String> names = new ArrayList<>();
+        line.fieldNames().forEachRemaining(names::add);
+        assertEquals(
+                List.of(
+                        "method",
+                        "qubits",
+                        "steps",
+                        "threads",
+                        "vector",
+                        "ms_per_step",
+                        "ms_min",
+                        "ms_max",
+                        "purity",
+                        "entropy",
+                        "z0",
+                        "peak_mb"),
+                names);
+        assertTrue(line.get("ms_min").asDouble() <= line.get("ms_per_step").asDouble(), bench.out());
+        Outcome sampled = run(
+                "bench",
+                "--method=trajectories",
+                "--qubits=3",
+                "--trajectories=100",
+                "--repeat=1",
+                "--warm-up=0",
+                "--threads=2");
+        JsonNode trajectories = new ObjectMapper().readTree(sampled.out());
+        assertTrue(trajectories.get("ms_per_trajectory").asDouble() > 0, sampled.out());
+        assertTrue(trajectories.get("z0_error").asDouble() > 0, sampled.out());
+        Outcome map = run("bench", "--map", "--steps=2", "--repeat=1", "--warm-up=0");
+        assertTrue(new ObjectMapper().readTree(map.out()).get("ms_total").asDouble() > 0, map.out());
+        assertEquals(2, run("bench", "--method", "guess").exit());
+    }
+
+    @Test
+    void benchWithoutArgumentsPrintsATable() throws Exception {
+        Outcome table = run("bench", "--steps=1", "--repeat=1", "--warm-up=0", "--limit=0");
+        assertEquals(0, table.exit(), table.err());
+        assertEquals(7, table.out().lines().count(), table.out());
+        for (String method : List.of("density-matrix", "symmetric", "lindblad", "trajectories", "ideal")) {
+            assertTrue(table.out().contains("\n" + method), table.out());
+        }
+    }
+
+    @Test
     void otherCommandsAnswer() throws Exception {
         Outcome channels = run("channels");
         assertEquals(0, channels.exit());
@@ -273,10 +322,6 @@ class RunCommandTest {
         assertTrue(run("schema", "study").out().contains("JSON")
                 || run("schema", "study").out().contains("$schema"));
         assertEquals(2, run("schema", "nothing").exit());
-        Outcome bench = run("bench", "--qubits", "2", "--repeats", "3", "--steps", "3", "--threads", "1");
-        assertEquals(0, bench.exit(), bench.err());
-        assertTrue(bench.out().contains("density-matrix"), bench.out());
-        assertEquals(2, run("bench", "--method", "guess").exit());
         assertTrue(run("generate-completion").out().contains("strange-noise"));
         Path bad = Files.writeString(folder.resolve("backend.json"), "{}");
         assertEquals(2, run("import-device", bad.toString()).exit());

@@ -1,0 +1,30 @@
+package org.strangenoise.simulate.kernel;
+
+import org.strangenoise.math.BinaryEntropy;
+
+/** Entropies of many qubits by their Bloch vectors. */
+public interface BlochEntropies {
+
+    /**
+     * Writes {@code -p log2 p - (1 - p) log2 (1 - p)} with {@code p = (1 - |r|) / 2}, bits; 0 where p is not positive,
+     * NaN for NaN.
+     *
+     * @param x first components, one a qubit
+     */
+    void entropies(double[] x, double[] y, double[] z, double[] out);
+
+    /** The vector kernel where the module jdk.incubator.vector is present, the scalar one otherwise. */
+    static BlochEntropies best() {
+        return Kernels.ENTROPIES;
+    }
+
+    /** One after the other. */
+    final class Scalar implements BlochEntropies {
+        @Override
+        public void entropies(double[] x, double[] y, double[] z, double[] out) {
+            for (int k = 0; k < out.length; k++) {
+                out[k] = BinaryEntropy.ofSquaredBias(x[k] * x[k] + y[k] * y[k] + z[k] * z[k]);
+            }
+        }
+    }
+}
