@@ -1,8 +1,7 @@
 package org.strangenoise.simulate.tensor;
 
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -34,72 +33,61 @@ public final class PassScheduler<T extends TileOperation> {
 
     public List<Group<T>> schedule(List<T> operations) {
         List<Group<T>> groups = new ArrayList<>();
-        List<T> waiting = new LinkedList<>(operations);
-        while (!waiting.isEmpty()) {
-            Group<T> group = next(waiting);
-            remove(group.operations(), waiting);
-            groups.add(group);
+        BitSet done = new BitSet(operations.size());
+        while (done.cardinality() < operations.size()) {
+            groups.add(next(operations, done));
         }
         return groups;
     }
 
     /** The group of the first operation that waits: the low tile or a far one, whichever takes more. */
-    private Group<T> next(List<T> waiting) {
-        T first = waiting.get(0);
+    private Group<T> next(List<T> operations, BitSet done) {
+        T first = operations.get(done.nextClearBit(0));
         int all = (1 << qubits) - 1;
         if (first.isWhole()) {
+            done.set(done.nextClearBit(0));
             return new Group<>(all, List.of(first));
         }
         int lowMask = (1 << lowQubits) - 1;
-        Group<T> low = new Group<>(lowMask, free(waiting, qubits, operation -> (operation.acts() & ~lowMask) == 0));
+        BitSet low = free(operations, done, qubits, operation -> (operation.acts() & ~lowMask) == 0);
         if (lowMask == all) {
-            return low;
+            return new Group<>(all, take(low, operations, done));
         }
-        Group<T> far = far(first, waiting);
-        return low.operations().size() >= far.operations().size() ? low : far;
-    }
-
-    private Group<T> far(T first, List<T> waiting) {
         int runs = (1 << Math.min(qubits, runQubits)) - 1;
         int limit = Math.max(farQubits, Integer.bitCount(runs | first.acts()));
         int[] tile = {runs};
-        List<T> taken = free(waiting, qubits, operation -> {
+        BitSet far = free(operations, done, qubits, operation -> {
             boolean fits = Integer.bitCount(tile[0] | operation.acts()) <= limit;
             tile[0] |= fits ? operation.acts() : 0;
             return fits;
         });
-        return new Group<>(tile[0], taken);
+        return low.cardinality() >= far.cardinality()
+                ? new Group<>(lowMask, take(low, operations, done))
+                : new Group<>(tile[0], take(far, operations, done));
     }
 
-    /** The operations that fit and may go before all others, in order. */
-    static <T extends TileOperation> List<T> free(List<T> waiting, int qubits, Predicate<T> fits) {
+    /** The places of the operations that wait, fit, and may go before all others that wait. */
+    static <T extends TileOperation> BitSet free(List<T> operations, BitSet done, int qubits, Predicate<T> fits) {
         int all = (1 << qubits) - 1;
-        List<T> free = new ArrayList<>();
+        BitSet free = new BitSet();
         List<T> left = new ArrayList<>();
         int unmoved = 0;
-        for (T operation : waiting) {
+        // Nothing commutes past operations that act on every qubit.
+        for (int at = done.nextClearBit(0); at < operations.size() && unmoved != all; at = done.nextClearBit(at + 1)) {
+            T operation = operations.get(at);
             if (!operation.isWhole() && left.stream().allMatch(operation::commutesWith) && fits.test(operation)) {
-                free.add(operation);
+                free.set(at);
             } else {
                 left.add(operation);
                 unmoved |= operation.reads() == 0 ? operation.acts() : 0;
-                if (unmoved == all) {
-                    // Nothing commutes past operations that act on every qubit.
-                    break;
-                }
             }
         }
-        return List.copyOf(free);
+        return free;
     }
 
-    /** Removes the very operations, which stand in the list in the same order. */
-    static <T> void remove(List<T> taken, List<T> waiting) {
-        Iterator<T> in = waiting.iterator();
-        for (T operation : taken) {
-            while (in.next() != operation) {
-                continue;
-            }
-            in.remove();
-        }
+    /** Marks operations as done and returns them in order. */
+    static <T> List<T> take(BitSet chosen, List<T> operations, BitSet done) {
+        done.or(chosen);
+        return chosen.stream().mapToObj(operations::get).toList();
     }
 }

@@ -2,8 +2,8 @@ package org.strangenoise.simulate.tensor;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -96,13 +96,15 @@ final class TilePass implements Pass, Workers.StateTask {
         List<Stage> fewest = List.of();
         for (boolean startsAcross : new boolean[] {false, true}) {
             List<Stage> stages = new ArrayList<>();
-            List<TensorOperation> waiting = new LinkedList<>(operations);
+            BitSet done = new BitSet();
             boolean across = startsAcross;
-            while (!waiting.isEmpty()) {
+            while (done.cardinality() < operations.size()) {
                 boolean now = across;
-                List<TensorOperation> taken =
-                        PassScheduler.free(waiting, qubits, operation -> now == ((operation.acts() & ~low) != 0));
-                PassScheduler.remove(taken, waiting);
+                List<TensorOperation> taken = PassScheduler.take(
+                        PassScheduler.free(
+                                operations, done, qubits, operation -> now == ((operation.acts() & ~low) != 0)),
+                        operations,
+                        done);
                 if (!taken.isEmpty()) {
                     stages.add(stage(now ? tile : block, taken));
                 }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.strangenoise.simulate.PreparedSimulation;
 import org.strangenoise.simulate.SimulationMethod;
@@ -104,16 +103,22 @@ public final class WorkloadBenchmark {
         });
     }
 
+    /** What is timed. */
+    @FunctionalInterface
+    private interface Run {
+        SimulationResult once();
+    }
+
     private static Timing timing(
             Simulator simulator,
             TimedCircuit workload,
             SimulationOptions options,
             Repetition repetition,
             double units,
-            Supplier<SimulationResult> run) {
+            Run run) {
         System.gc();
         heap().forEach(MemoryPoolMXBean::resetPeakUsage);
-        SimulationResult result = run.get();
+        SimulationResult result = run.once();
         double peak = peakMegabytes();
         double[] millis = millis(repetition, units, run);
         double[] values = last(result.values());
@@ -131,15 +136,15 @@ public final class WorkloadBenchmark {
                 peak);
     }
 
-    private static double[] millis(Repetition repetition, double units, Supplier<SimulationResult> run) {
+    private static double[] millis(Repetition repetition, double units, Run run) {
         long start = System.nanoTime();
         while (System.nanoTime() - start < repetition.warmUpSeconds() * 1e9) {
-            run.get();
+            run.once();
         }
         double[] millis = new double[repetition.runs()];
         for (int k = 0; k < repetition.runs(); k++) {
             long from = System.nanoTime();
-            run.get();
+            run.once();
             millis[k] = (System.nanoTime() - from) / 1e6 / units;
         }
         Arrays.sort(millis);

@@ -76,12 +76,12 @@ public class EnginesBenchmark {
         /** Compiles the circuit, and refuses to time what does not find the reference value. */
         @Setup
         public void prepare() {
-            String[] parts = row.split(" ");
-            int qubits = Integer.parseInt(parts[1]);
+            int space = row.indexOf(' ');
+            int qubits = Integer.parseInt(row.substring(space + 1));
             int steps = qubits < 12 ? 20 : 5;
             Simulator simulator = new DensityMatrixSimulator();
             TimedCircuit circuit = new Workload(qubits, steps, Placement.AFTER_GATE);
-            switch (parts[0]) {
+            switch (row.substring(0, space)) {
                 case "trajectories" -> {
                     simulator = new TrajectorySimulator();
                     circuit = new Workload(qubits, 20, Placement.AFTER_GATE);

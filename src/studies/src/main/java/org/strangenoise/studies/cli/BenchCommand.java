@@ -115,7 +115,7 @@ final class BenchCommand implements Runnable {
                 print(json(WorkloadBenchmark.timeMap(chosen, workload(3, chosen), options, repetition(9)), chosen));
             } else {
                 for (int n : qubits.isEmpty() ? List.of(3) : qubits) {
-                    print(json(WorkloadBenchmark.time(chosen, workload(n, chosen), options, repetition(9)), chosen));
+                    print(line(n, chosen, options));
                 }
             }
         } catch (UnsupportedSimulationException e) {

@@ -314,6 +314,10 @@ class RunCommandTest {
         JsonNode trajectories = new ObjectMapper().readTree(sampled.out());
         assertTrue(trajectories.get("ms_per_trajectory").asDouble() > 0, sampled.out());
         assertTrue(trajectories.get("z0_error").asDouble() > 0, sampled.out());
+        Outcome random = run("bench", "--random", "--qubits=4", "--steps=5", "--repeat=1", "--warm-up=0");
+        double passes =
+                new ObjectMapper().readTree(random.out()).get("passes_per_step").asDouble();
+        assertTrue(passes > 0 && passes <= 2, random.out());
         Outcome map = run("bench", "--map", "--steps=2", "--repeat=1", "--warm-up=0");
         assertTrue(new ObjectMapper().readTree(map.out()).get("ms_total").asDouble() > 0, map.out());
         assertEquals(2, run("bench", "--method", "guess").exit());
