@@ -1,14 +1,13 @@
+// A Bell pair that then waits: its coherence decays with both qubits'.
 OPENQASM 3.0;
 include "stdgates.inc";
-// A Bell pair that then waits: its coherence decays with both qubits'.
 qubit[2] q;
 bit[2] c;
 h q[0];
 cx q[0], q[1];
 barrier q;
 for int k in [1:20] {
-  delay[100ns] q[0];
-  delay[100ns] q[1];
+  delay[500ns] q;
   barrier q;
 }
 c = measure q;

@@ -1,10 +1,10 @@
+// Ramsey: <X> of a qubit after each barrier is exp(-t/T2), and exp(-t/T2 - (t/T)^2) with a quasi-static detuning.
 OPENQASM 3.0;
 include "stdgates.inc";
-// Ramsey: <X> after each barrier decays as exp(-t/T2), and with quasi-static noise as exp(-t/T2 - (t/T)^2).
-qubit[1] q;
-h q[0];
+qubit[2] q;
+h q;
 barrier q;
 for int k in [1:40] {
-  delay[100ns] q[0];
+  delay[100ns] q;
   barrier q;
 }

@@ -1,66 +1,340 @@
+// Like randomized benchmarking: on every qubit a random sequence of one-qubit Clifford gates, and the gate that undoes
+// it. At each barrier <Z> of a qubit is its survival; then all qubits are reset for the next, longer sequences: of 1, 2,
+// 4, ... 128 gates, twice each length. Every Clifford gate is one pulse U, so that all take the same time t, and
+// the mean decays as exp(-(2/T2 + 1/T1) t / 3) a gate: the coherence-limited error (t/3) (1/T1 + 1/Tphi).
+// The gates were drawn once by a pseudo-random generator.
 OPENQASM 3.0;
 include "stdgates.inc";
-// Like randomized benchmarking: random Clifford gates of one qubit, written in h and s. Before each barrier the whole
-// sequence is undone, so that P(0) there is the survival probability; then the sequence starts anew, twice as long.
-// Its decay with the number of gates gives the error per gate that relaxation alone causes.
-qubit[1] q;
-// 1 Clifford gates
-h q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0];
+gate c0 a { U(0, 0, 0) a; }
+gate c1 a { U(0, pi/2, 0) a; }
+gate c2 a { U(0, pi, 0) a; }
+gate c3 a { U(0, 3*pi/2, 0) a; }
+gate c4 a { U(pi, 0, 0) a; }
+gate c5 a { U(pi, pi/2, 0) a; }
+gate c6 a { U(pi, pi, 0) a; }
+gate c7 a { U(pi, 3*pi/2, 0) a; }
+gate c8 a { U(pi/2, 0, 0) a; }
+gate c9 a { U(pi/2, 0, pi/2) a; }
+gate c10 a { U(pi/2, 0, pi) a; }
+gate c11 a { U(pi/2, 0, 3*pi/2) a; }
+gate c12 a { U(pi/2, pi/2, 0) a; }
+gate c13 a { U(pi/2, pi/2, pi/2) a; }
+gate c14 a { U(pi/2, pi/2, pi) a; }
+gate c15 a { U(pi/2, pi/2, 3*pi/2) a; }
+gate c16 a { U(pi/2, pi, 0) a; }
+gate c17 a { U(pi/2, pi, pi/2) a; }
+gate c18 a { U(pi/2, pi, pi) a; }
+gate c19 a { U(pi/2, pi, 3*pi/2) a; }
+gate c20 a { U(pi/2, 3*pi/2, 0) a; }
+gate c21 a { U(pi/2, 3*pi/2, pi/2) a; }
+gate c22 a { U(pi/2, 3*pi/2, pi) a; }
+gate c23 a { U(pi/2, 3*pi/2, 3*pi/2) a; }
+qubit[5] q;
+// 1 gates
+reset q;
+c23 q[0]; c23 q[0];
+c14 q[1]; c9 q[1];
+c17 q[2]; c12 q[2];
+c8 q[3]; c18 q[3];
+c21 q[4]; c15 q[4];
 barrier q;
-reset q[0];
-// 2 Clifford gates
-s q[0]; s q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; s q[0]; s q[0];
+// 1 gates
+reset q;
+c22 q[0]; c11 q[0];
+c2 q[1]; c2 q[1];
+c9 q[2]; c14 q[2];
+c4 q[3]; c4 q[3];
+c2 q[4]; c2 q[4];
 barrier q;
-reset q[0];
-// 4 Clifford gates
-h q[0]; s q[0]; h q[0]; s q[0]; s q[0]; s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0];
-s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0];
+// 2 gates
+reset q;
+c15 q[0]; c15 q[0]; c6 q[0];
+c3 q[1]; c9 q[1]; c18 q[1];
+c4 q[2]; c4 q[2]; c0 q[2];
+c10 q[3]; c6 q[3]; c18 q[3];
+c11 q[4]; c6 q[4]; c14 q[4];
 barrier q;
-reset q[0];
-// 8 Clifford gates
-s q[0]; h q[0]; s q[0]; s q[0]; s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0];
-s q[0]; h q[0]; s q[0]; s q[0]; s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; h q[0]; s q[0]; s q[0]; h q[0];
-s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; s q[0]; s q[0]; h q[0]; s q[0]; h q[0];
+// 2 gates
+reset q;
+c7 q[0]; c5 q[0]; c2 q[0];
+c15 q[1]; c14 q[1]; c10 q[1];
+c22 q[2]; c10 q[2]; c21 q[2];
+c2 q[3]; c23 q[3]; c15 q[3];
+c20 q[4]; c17 q[4]; c6 q[4];
 barrier q;
-reset q[0];
-// 16 Clifford gates
-s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; s q[0]; h q[0];
-s q[0]; s q[0]; s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; s q[0]; h q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0];
-s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; h q[0];
-s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; s q[0]; h q[0]; s q[0]; h q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0];
+// 4 gates
+reset q;
+c7 q[0]; c8 q[0]; c19 q[0]; c21 q[0]; c7 q[0];
+c1 q[1]; c9 q[1]; c18 q[1]; c6 q[1]; c4 q[1];
+c13 q[2]; c10 q[2]; c0 q[2]; c20 q[2]; c20 q[2];
+c12 q[3]; c2 q[3]; c9 q[3]; c14 q[3]; c19 q[3];
+c3 q[4]; c5 q[4]; c16 q[4]; c18 q[4]; c0 q[4];
 barrier q;
-reset q[0];
-// 32 Clifford gates
-h q[0]; s q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; h q[0];
-s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0]; h q[0];
-s q[0]; s q[0]; s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0]; s q[0];
-s q[0]; s q[0]; s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0];
-s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; s q[0]; s q[0]; h q[0]; s q[0]; s q[0];
-h q[0]; s q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; s q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; s q[0];
-s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; h q[0]; s q[0]; h q[0]; s q[0]; s q[0];
-s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0];
-s q[0]; s q[0]; s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0];
-h q[0]; s q[0];
+// 4 gates
+reset q;
+c1 q[0]; c12 q[0]; c18 q[0]; c6 q[0]; c11 q[0];
+c11 q[1]; c21 q[1]; c7 q[1]; c11 q[1]; c6 q[1];
+c1 q[2]; c12 q[2]; c16 q[2]; c1 q[2]; c10 q[2];
+c8 q[3]; c15 q[3]; c22 q[3]; c22 q[3]; c11 q[3];
+c11 q[4]; c21 q[4]; c11 q[4]; c5 q[4]; c14 q[4];
 barrier q;
-reset q[0];
-// 64 Clifford gates
-h q[0]; s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; s q[0];
-s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; s q[0]; s q[0]; s q[0]; h q[0];
-s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; h q[0]; s q[0]; h q[0]; s q[0]; s q[0]; s q[0]; h q[0]; s q[0]; h q[0];
-s q[0]; s q[0]; s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0];
-h q[0]; s q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; h q[0];
-s q[0]; s q[0]; s q[0]; h q[0]; h q[0]; h q[0]; s q[0]; h q[0]; s q[0]; s q[0]; s q[0]; h q[0]; s q[0]; h q[0];
-s q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; h q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0];
-s q[0]; s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; s q[0]; s q[0]; s q[0]; h q[0];
-s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; s q[0];
-h q[0]; s q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; s q[0]; s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0];
-s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; s q[0];
-s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0];
-h q[0]; s q[0]; s q[0]; h q[0]; h q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; h q[0];
-s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; s q[0];
-h q[0]; s q[0]; h q[0]; s q[0]; s q[0]; s q[0]; s q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0];
-h q[0]; s q[0]; s q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; h q[0];
-s q[0]; h q[0]; s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; s q[0]; h q[0]; s q[0]; s q[0]; s q[0]; s q[0]; h q[0];
-s q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; s q[0]; s q[0]; s q[0]; h q[0]; s q[0]; h q[0]; s q[0]; h q[0];
-s q[0]; h q[0]; s q[0]; h q[0];
+// 8 gates
+reset q;
+c20 q[0]; c9 q[0]; c22 q[0]; c1 q[0]; c19 q[0]; c23 q[0]; c18 q[0]; c1 q[0]; c19 q[0];
+c18 q[1]; c23 q[1]; c22 q[1]; c21 q[1]; c15 q[1]; c17 q[1]; c4 q[1]; c8 q[1]; c5 q[1];
+c7 q[2]; c17 q[2]; c15 q[2]; c16 q[2]; c19 q[2]; c1 q[2]; c2 q[2]; c0 q[2]; c11 q[2];
+c18 q[3]; c6 q[3]; c9 q[3]; c15 q[3]; c18 q[3]; c17 q[3]; c6 q[3]; c1 q[3]; c14 q[3];
+c11 q[4]; c16 q[4]; c19 q[4]; c21 q[4]; c11 q[4]; c10 q[4]; c3 q[4]; c20 q[4]; c6 q[4];
+barrier q;
+// 8 gates
+reset q;
+c0 q[0]; c11 q[0]; c12 q[0]; c3 q[0]; c4 q[0]; c20 q[0]; c8 q[0]; c4 q[0]; c19 q[0];
+c4 q[1]; c19 q[1]; c19 q[1]; c12 q[1]; c3 q[1]; c6 q[1]; c3 q[1]; c21 q[1]; c16 q[1];
+c20 q[2]; c16 q[2]; c0 q[2]; c11 q[2]; c20 q[2]; c9 q[2]; c14 q[2]; c4 q[2]; c21 q[2];
+c5 q[3]; c0 q[3]; c22 q[3]; c15 q[3]; c21 q[3]; c5 q[3]; c4 q[3]; c17 q[3]; c19 q[3];
+c5 q[4]; c13 q[4]; c6 q[4]; c19 q[4]; c18 q[4]; c8 q[4]; c0 q[4]; c10 q[4]; c16 q[4];
+barrier q;
+// 16 gates
+reset q;
+c13 q[0]; c5 q[0]; c14 q[0]; c23 q[0]; c23 q[0]; c15 q[0]; c10 q[0]; c21 q[0]; c4 q[0]; c5 q[0]; c15 q[0]; c23 q[0];
+c23 q[0]; c13 q[0]; c18 q[0]; c7 q[0]; c11 q[0];
+c8 q[1]; c0 q[1]; c5 q[1]; c11 q[1]; c18 q[1]; c15 q[1]; c14 q[1]; c3 q[1]; c3 q[1]; c16 q[1]; c15 q[1]; c14 q[1];
+c9 q[1]; c23 q[1]; c15 q[1]; c0 q[1]; c12 q[1];
+c8 q[2]; c20 q[2]; c11 q[2]; c2 q[2]; c19 q[2]; c18 q[2]; c7 q[2]; c16 q[2]; c9 q[2]; c7 q[2]; c11 q[2]; c12 q[2];
+c21 q[2]; c2 q[2]; c0 q[2]; c7 q[2]; c5 q[2];
+c20 q[3]; c12 q[3]; c20 q[3]; c5 q[3]; c13 q[3]; c23 q[3]; c21 q[3]; c16 q[3]; c15 q[3]; c11 q[3]; c2 q[3]; c16 q[3];
+c2 q[3]; c20 q[3]; c14 q[3]; c12 q[3]; c3 q[3];
+c2 q[4]; c12 q[4]; c7 q[4]; c18 q[4]; c7 q[4]; c7 q[4]; c11 q[4]; c20 q[4]; c5 q[4]; c9 q[4]; c18 q[4]; c14 q[4];
+c1 q[4]; c12 q[4]; c6 q[4]; c20 q[4]; c21 q[4];
+barrier q;
+// 16 gates
+reset q;
+c12 q[0]; c6 q[0]; c9 q[0]; c7 q[0]; c8 q[0]; c0 q[0]; c15 q[0]; c17 q[0]; c20 q[0]; c1 q[0]; c14 q[0]; c0 q[0];
+c17 q[0]; c10 q[0]; c18 q[0]; c19 q[0]; c0 q[0];
+c21 q[1]; c13 q[1]; c15 q[1]; c18 q[1]; c20 q[1]; c4 q[1]; c21 q[1]; c1 q[1]; c13 q[1]; c6 q[1]; c12 q[1]; c12 q[1];
+c4 q[1]; c4 q[1]; c14 q[1]; c1 q[1]; c0 q[1];
+c15 q[2]; c13 q[2]; c6 q[2]; c17 q[2]; c13 q[2]; c7 q[2]; c9 q[2]; c20 q[2]; c14 q[2]; c17 q[2]; c19 q[2]; c19 q[2];
+c20 q[2]; c2 q[2]; c1 q[2]; c2 q[2]; c1 q[2];
+c2 q[3]; c0 q[3]; c14 q[3]; c20 q[3]; c16 q[3]; c23 q[3]; c1 q[3]; c12 q[3]; c12 q[3]; c12 q[3]; c23 q[3]; c23 q[3];
+c11 q[3]; c21 q[3]; c12 q[3]; c17 q[3]; c0 q[3];
+c0 q[4]; c10 q[4]; c11 q[4]; c16 q[4]; c22 q[4]; c9 q[4]; c23 q[4]; c19 q[4]; c11 q[4]; c11 q[4]; c13 q[4]; c22 q[4];
+c1 q[4]; c9 q[4]; c12 q[4]; c20 q[4]; c18 q[4];
+barrier q;
+// 32 gates
+reset q;
+c10 q[0]; c19 q[0]; c8 q[0]; c17 q[0]; c4 q[0]; c17 q[0]; c6 q[0]; c13 q[0]; c12 q[0]; c15 q[0]; c22 q[0]; c12 q[0];
+c11 q[0]; c15 q[0]; c15 q[0]; c17 q[0]; c8 q[0]; c4 q[0]; c18 q[0]; c7 q[0]; c18 q[0]; c20 q[0]; c7 q[0]; c9 q[0];
+c19 q[0]; c16 q[0]; c21 q[0]; c1 q[0]; c9 q[0]; c21 q[0]; c22 q[0]; c2 q[0]; c16 q[0];
+c20 q[1]; c5 q[1]; c13 q[1]; c5 q[1]; c7 q[1]; c8 q[1]; c5 q[1]; c18 q[1]; c12 q[1]; c11 q[1]; c20 q[1]; c5 q[1];
+c15 q[1]; c17 q[1]; c4 q[1]; c18 q[1]; c19 q[1]; c16 q[1]; c14 q[1]; c14 q[1]; c0 q[1]; c8 q[1]; c10 q[1]; c16 q[1];
+c10 q[1]; c1 q[1]; c1 q[1]; c7 q[1]; c23 q[1]; c5 q[1]; c20 q[1]; c20 q[1]; c19 q[1];
+c5 q[2]; c9 q[2]; c0 q[2]; c15 q[2]; c1 q[2]; c16 q[2]; c5 q[2]; c7 q[2]; c23 q[2]; c15 q[2]; c6 q[2]; c20 q[2];
+c6 q[2]; c6 q[2]; c9 q[2]; c22 q[2]; c18 q[2]; c6 q[2]; c13 q[2]; c22 q[2]; c12 q[2]; c18 q[2]; c1 q[2]; c18 q[2];
+c17 q[2]; c18 q[2]; c2 q[2]; c10 q[2]; c18 q[2]; c11 q[2]; c7 q[2]; c1 q[2]; c17 q[2];
+c12 q[3]; c7 q[3]; c16 q[3]; c22 q[3]; c3 q[3]; c14 q[3]; c0 q[3]; c16 q[3]; c8 q[3]; c2 q[3]; c15 q[3]; c4 q[3];
+c22 q[3]; c10 q[3]; c3 q[3]; c0 q[3]; c20 q[3]; c22 q[3]; c7 q[3]; c7 q[3]; c6 q[3]; c21 q[3]; c22 q[3]; c1 q[3];
+c20 q[3]; c22 q[3]; c11 q[3]; c21 q[3]; c23 q[3]; c10 q[3]; c2 q[3]; c7 q[3]; c20 q[3];
+c16 q[4]; c1 q[4]; c2 q[4]; c19 q[4]; c20 q[4]; c8 q[4]; c12 q[4]; c14 q[4]; c18 q[4]; c4 q[4]; c18 q[4]; c7 q[4];
+c2 q[4]; c15 q[4]; c21 q[4]; c0 q[4]; c11 q[4]; c5 q[4]; c9 q[4]; c17 q[4]; c6 q[4]; c8 q[4]; c0 q[4]; c0 q[4];
+c23 q[4]; c18 q[4]; c21 q[4]; c17 q[4]; c10 q[4]; c20 q[4]; c0 q[4]; c1 q[4]; c16 q[4];
+barrier q;
+// 32 gates
+reset q;
+c11 q[0]; c14 q[0]; c10 q[0]; c4 q[0]; c12 q[0]; c10 q[0]; c0 q[0]; c0 q[0]; c14 q[0]; c15 q[0]; c14 q[0]; c4 q[0];
+c20 q[0]; c20 q[0]; c20 q[0]; c16 q[0]; c12 q[0]; c16 q[0]; c18 q[0]; c2 q[0]; c11 q[0]; c8 q[0]; c6 q[0]; c10 q[0];
+c14 q[0]; c14 q[0]; c0 q[0]; c21 q[0]; c9 q[0]; c18 q[0]; c12 q[0]; c13 q[0]; c16 q[0];
+c4 q[1]; c23 q[1]; c14 q[1]; c17 q[1]; c2 q[1]; c18 q[1]; c21 q[1]; c7 q[1]; c12 q[1]; c10 q[1]; c7 q[1]; c17 q[1];
+c6 q[1]; c19 q[1]; c6 q[1]; c1 q[1]; c19 q[1]; c8 q[1]; c8 q[1]; c5 q[1]; c22 q[1]; c19 q[1]; c2 q[1]; c23 q[1];
+c14 q[1]; c14 q[1]; c12 q[1]; c10 q[1]; c17 q[1]; c10 q[1]; c15 q[1]; c13 q[1]; c21 q[1];
+c9 q[2]; c23 q[2]; c22 q[2]; c18 q[2]; c8 q[2]; c20 q[2]; c23 q[2]; c6 q[2]; c3 q[2]; c7 q[2]; c11 q[2]; c19 q[2];
+c23 q[2]; c5 q[2]; c2 q[2]; c4 q[2]; c13 q[2]; c12 q[2]; c5 q[2]; c6 q[2]; c8 q[2]; c4 q[2]; c12 q[2]; c23 q[2];
+c22 q[2]; c22 q[2]; c23 q[2]; c17 q[2]; c1 q[2]; c19 q[2]; c16 q[2]; c12 q[2]; c5 q[2];
+c3 q[3]; c12 q[3]; c12 q[3]; c1 q[3]; c16 q[3]; c23 q[3]; c16 q[3]; c23 q[3]; c8 q[3]; c11 q[3]; c16 q[3]; c19 q[3];
+c18 q[3]; c15 q[3]; c12 q[3]; c5 q[3]; c8 q[3]; c3 q[3]; c15 q[3]; c1 q[3]; c4 q[3]; c12 q[3]; c14 q[3]; c9 q[3];
+c3 q[3]; c4 q[3]; c3 q[3]; c4 q[3]; c12 q[3]; c2 q[3]; c2 q[3]; c15 q[3]; c9 q[3];
+c0 q[4]; c13 q[4]; c1 q[4]; c10 q[4]; c11 q[4]; c16 q[4]; c19 q[4]; c0 q[4]; c21 q[4]; c21 q[4]; c20 q[4]; c8 q[4];
+c3 q[4]; c0 q[4]; c22 q[4]; c13 q[4]; c12 q[4]; c14 q[4]; c2 q[4]; c5 q[4]; c20 q[4]; c19 q[4]; c4 q[4]; c3 q[4];
+c11 q[4]; c16 q[4]; c17 q[4]; c8 q[4]; c12 q[4]; c12 q[4]; c20 q[4]; c7 q[4]; c14 q[4];
+barrier q;
+// 64 gates
+reset q;
+c1 q[0]; c7 q[0]; c7 q[0]; c15 q[0]; c2 q[0]; c19 q[0]; c18 q[0]; c4 q[0]; c13 q[0]; c21 q[0]; c14 q[0]; c13 q[0];
+c16 q[0]; c12 q[0]; c3 q[0]; c12 q[0]; c9 q[0]; c4 q[0]; c21 q[0]; c23 q[0]; c23 q[0]; c7 q[0]; c21 q[0]; c9 q[0];
+c19 q[0]; c21 q[0]; c7 q[0]; c13 q[0]; c0 q[0]; c3 q[0]; c15 q[0]; c2 q[0]; c4 q[0]; c7 q[0]; c11 q[0]; c11 q[0];
+c10 q[0]; c17 q[0]; c19 q[0]; c8 q[0]; c12 q[0]; c22 q[0]; c22 q[0]; c1 q[0]; c19 q[0]; c7 q[0]; c3 q[0]; c22 q[0];
+c17 q[0]; c14 q[0]; c13 q[0]; c22 q[0]; c7 q[0]; c23 q[0]; c20 q[0]; c12 q[0]; c18 q[0]; c4 q[0]; c7 q[0]; c23 q[0];
+c0 q[0]; c0 q[0]; c14 q[0]; c3 q[0]; c5 q[0];
+c10 q[1]; c10 q[1]; c12 q[1]; c21 q[1]; c22 q[1]; c1 q[1]; c8 q[1]; c9 q[1]; c13 q[1]; c6 q[1]; c16 q[1]; c16 q[1];
+c19 q[1]; c19 q[1]; c13 q[1]; c8 q[1]; c22 q[1]; c12 q[1]; c3 q[1]; c0 q[1]; c14 q[1]; c6 q[1]; c13 q[1]; c22 q[1];
+c2 q[1]; c0 q[1]; c9 q[1]; c7 q[1]; c18 q[1]; c22 q[1]; c21 q[1]; c8 q[1]; c10 q[1]; c17 q[1]; c16 q[1]; c15 q[1];
+c20 q[1]; c19 q[1]; c21 q[1]; c11 q[1]; c18 q[1]; c8 q[1]; c14 q[1]; c5 q[1]; c5 q[1]; c6 q[1]; c20 q[1]; c1 q[1];
+c19 q[1]; c10 q[1]; c3 q[1]; c6 q[1]; c17 q[1]; c2 q[1]; c16 q[1]; c3 q[1]; c20 q[1]; c8 q[1]; c20 q[1]; c23 q[1];
+c0 q[1]; c5 q[1]; c18 q[1]; c18 q[1]; c11 q[1];
+c4 q[2]; c11 q[2]; c9 q[2]; c18 q[2]; c9 q[2]; c6 q[2]; c1 q[2]; c19 q[2]; c17 q[2]; c12 q[2]; c20 q[2]; c23 q[2];
+c5 q[2]; c11 q[2]; c20 q[2]; c0 q[2]; c20 q[2]; c19 q[2]; c13 q[2]; c22 q[2]; c14 q[2]; c23 q[2]; c10 q[2]; c5 q[2];
+c17 q[2]; c12 q[2]; c20 q[2]; c18 q[2]; c18 q[2]; c19 q[2]; c6 q[2]; c14 q[2]; c21 q[2]; c2 q[2]; c21 q[2]; c20 q[2];
+c23 q[2]; c20 q[2]; c3 q[2]; c18 q[2]; c21 q[2]; c19 q[2]; c8 q[2]; c1 q[2]; c0 q[2]; c22 q[2]; c1 q[2]; c6 q[2];
+c3 q[2]; c6 q[2]; c4 q[2]; c19 q[2]; c23 q[2]; c4 q[2]; c0 q[2]; c21 q[2]; c17 q[2]; c14 q[2]; c10 q[2]; c3 q[2];
+c23 q[2]; c11 q[2]; c20 q[2]; c14 q[2]; c21 q[2];
+c2 q[3]; c12 q[3]; c11 q[3]; c12 q[3]; c7 q[3]; c1 q[3]; c11 q[3]; c3 q[3]; c19 q[3]; c5 q[3]; c1 q[3]; c20 q[3];
+c9 q[3]; c6 q[3]; c14 q[3]; c3 q[3]; c5 q[3]; c13 q[3]; c19 q[3]; c21 q[3]; c11 q[3]; c16 q[3]; c23 q[3]; c2 q[3];
+c8 q[3]; c16 q[3]; c7 q[3]; c19 q[3]; c5 q[3]; c3 q[3]; c13 q[3]; c8 q[3]; c17 q[3]; c4 q[3]; c14 q[3]; c10 q[3];
+c0 q[3]; c5 q[3]; c8 q[3]; c3 q[3]; c22 q[3]; c6 q[3]; c8 q[3]; c6 q[3]; c23 q[3]; c12 q[3]; c2 q[3]; c12 q[3];
+c17 q[3]; c5 q[3]; c15 q[3]; c12 q[3]; c9 q[3]; c8 q[3]; c17 q[3]; c15 q[3]; c13 q[3]; c6 q[3]; c22 q[3]; c17 q[3];
+c5 q[3]; c16 q[3]; c12 q[3]; c6 q[3]; c8 q[3];
+c16 q[4]; c10 q[4]; c11 q[4]; c0 q[4]; c9 q[4]; c0 q[4]; c9 q[4]; c21 q[4]; c17 q[4]; c0 q[4]; c15 q[4]; c1 q[4];
+c18 q[4]; c14 q[4]; c0 q[4]; c8 q[4]; c16 q[4]; c17 q[4]; c22 q[4]; c5 q[4]; c6 q[4]; c22 q[4]; c13 q[4]; c22 q[4];
+c3 q[4]; c13 q[4]; c21 q[4]; c8 q[4]; c3 q[4]; c22 q[4]; c6 q[4]; c14 q[4]; c6 q[4]; c11 q[4]; c3 q[4]; c8 q[4];
+c14 q[4]; c0 q[4]; c8 q[4]; c7 q[4]; c7 q[4]; c2 q[4]; c18 q[4]; c18 q[4]; c23 q[4]; c21 q[4]; c10 q[4]; c18 q[4];
+c19 q[4]; c3 q[4]; c6 q[4]; c6 q[4]; c21 q[4]; c15 q[4]; c0 q[4]; c21 q[4]; c11 q[4]; c7 q[4]; c23 q[4]; c15 q[4];
+c23 q[4]; c3 q[4]; c14 q[4]; c12 q[4]; c7 q[4];
+barrier q;
+// 64 gates
+reset q;
+c22 q[0]; c5 q[0]; c21 q[0]; c8 q[0]; c21 q[0]; c13 q[0]; c14 q[0]; c3 q[0]; c20 q[0]; c9 q[0]; c15 q[0]; c6 q[0];
+c18 q[0]; c21 q[0]; c19 q[0]; c1 q[0]; c8 q[0]; c11 q[0]; c6 q[0]; c20 q[0]; c20 q[0]; c7 q[0]; c16 q[0]; c14 q[0];
+c18 q[0]; c17 q[0]; c15 q[0]; c5 q[0]; c19 q[0]; c15 q[0]; c13 q[0]; c4 q[0]; c17 q[0]; c20 q[0]; c21 q[0]; c22 q[0];
+c18 q[0]; c14 q[0]; c13 q[0]; c19 q[0]; c16 q[0]; c21 q[0]; c4 q[0]; c21 q[0]; c5 q[0]; c2 q[0]; c4 q[0]; c12 q[0];
+c21 q[0]; c6 q[0]; c9 q[0]; c8 q[0]; c10 q[0]; c14 q[0]; c6 q[0]; c16 q[0]; c23 q[0]; c3 q[0]; c13 q[0]; c2 q[0];
+c4 q[0]; c21 q[0]; c0 q[0]; c13 q[0]; c22 q[0];
+c10 q[1]; c7 q[1]; c19 q[1]; c15 q[1]; c5 q[1]; c5 q[1]; c12 q[1]; c17 q[1]; c9 q[1]; c3 q[1]; c13 q[1]; c9 q[1];
+c4 q[1]; c5 q[1]; c13 q[1]; c17 q[1]; c14 q[1]; c21 q[1]; c22 q[1]; c10 q[1]; c6 q[1]; c20 q[1]; c20 q[1]; c14 q[1];
+c6 q[1]; c13 q[1]; c14 q[1]; c19 q[1]; c12 q[1]; c0 q[1]; c20 q[1]; c18 q[1]; c20 q[1]; c13 q[1]; c13 q[1]; c16 q[1];
+c15 q[1]; c18 q[1]; c21 q[1]; c3 q[1]; c8 q[1]; c17 q[1]; c3 q[1]; c5 q[1]; c17 q[1]; c7 q[1]; c23 q[1]; c6 q[1];
+c21 q[1]; c20 q[1]; c21 q[1]; c15 q[1]; c14 q[1]; c3 q[1]; c12 q[1]; c15 q[1]; c18 q[1]; c22 q[1]; c16 q[1]; c2 q[1];
+c7 q[1]; c16 q[1]; c14 q[1]; c20 q[1]; c4 q[1];
+c7 q[2]; c17 q[2]; c19 q[2]; c11 q[2]; c9 q[2]; c9 q[2]; c7 q[2]; c10 q[2]; c8 q[2]; c16 q[2]; c8 q[2]; c14 q[2];
+c14 q[2]; c23 q[2]; c17 q[2]; c4 q[2]; c16 q[2]; c19 q[2]; c13 q[2]; c19 q[2]; c1 q[2]; c6 q[2]; c12 q[2]; c9 q[2];
+c4 q[2]; c4 q[2]; c6 q[2]; c21 q[2]; c16 q[2]; c9 q[2]; c16 q[2]; c14 q[2]; c7 q[2]; c19 q[2]; c23 q[2]; c17 q[2];
+c1 q[2]; c14 q[2]; c18 q[2]; c2 q[2]; c1 q[2]; c7 q[2]; c3 q[2]; c8 q[2]; c6 q[2]; c16 q[2]; c17 q[2]; c4 q[2]; c8 q[2];
+c13 q[2]; c1 q[2]; c6 q[2]; c18 q[2]; c10 q[2]; c1 q[2]; c20 q[2]; c5 q[2]; c11 q[2]; c15 q[2]; c8 q[2]; c12 q[2];
+c3 q[2]; c21 q[2]; c18 q[2]; c12 q[2];
+c8 q[3]; c15 q[3]; c5 q[3]; c5 q[3]; c12 q[3]; c19 q[3]; c19 q[3]; c17 q[3]; c5 q[3]; c2 q[3]; c4 q[3]; c21 q[3];
+c2 q[3]; c16 q[3]; c16 q[3]; c0 q[3]; c1 q[3]; c20 q[3]; c22 q[3]; c11 q[3]; c6 q[3]; c23 q[3]; c7 q[3]; c19 q[3];
+c3 q[3]; c13 q[3]; c18 q[3]; c0 q[3]; c17 q[3]; c3 q[3]; c8 q[3]; c23 q[3]; c10 q[3]; c14 q[3]; c6 q[3]; c23 q[3];
+c5 q[3]; c9 q[3]; c20 q[3]; c2 q[3]; c9 q[3]; c13 q[3]; c15 q[3]; c16 q[3]; c6 q[3]; c20 q[3]; c5 q[3]; c9 q[3];
+c8 q[3]; c20 q[3]; c17 q[3]; c17 q[3]; c11 q[3]; c0 q[3]; c23 q[3]; c12 q[3]; c13 q[3]; c13 q[3]; c23 q[3]; c15 q[3];
+c3 q[3]; c13 q[3]; c18 q[3]; c14 q[3]; c3 q[3];
+c22 q[4]; c16 q[4]; c9 q[4]; c15 q[4]; c3 q[4]; c8 q[4]; c23 q[4]; c2 q[4]; c8 q[4]; c15 q[4]; c16 q[4]; c16 q[4];
+c20 q[4]; c11 q[4]; c5 q[4]; c21 q[4]; c15 q[4]; c2 q[4]; c19 q[4]; c1 q[4]; c17 q[4]; c6 q[4]; c6 q[4]; c22 q[4];
+c14 q[4]; c5 q[4]; c3 q[4]; c2 q[4]; c23 q[4]; c17 q[4]; c20 q[4]; c0 q[4]; c13 q[4]; c3 q[4]; c6 q[4]; c6 q[4];
+c7 q[4]; c13 q[4]; c6 q[4]; c4 q[4]; c22 q[4]; c11 q[4]; c18 q[4]; c11 q[4]; c7 q[4]; c11 q[4]; c1 q[4]; c6 q[4];
+c19 q[4]; c20 q[4]; c8 q[4]; c2 q[4]; c21 q[4]; c6 q[4]; c0 q[4]; c19 q[4]; c5 q[4]; c0 q[4]; c13 q[4]; c7 q[4];
+c6 q[4]; c13 q[4]; c16 q[4]; c22 q[4]; c2 q[4];
+barrier q;
+// 128 gates
+reset q;
+c8 q[0]; c11 q[0]; c21 q[0]; c6 q[0]; c9 q[0]; c23 q[0]; c1 q[0]; c20 q[0]; c16 q[0]; c0 q[0]; c5 q[0]; c13 q[0];
+c23 q[0]; c23 q[0]; c12 q[0]; c13 q[0]; c3 q[0]; c9 q[0]; c15 q[0]; c2 q[0]; c15 q[0]; c8 q[0]; c4 q[0]; c8 q[0];
+c11 q[0]; c13 q[0]; c2 q[0]; c3 q[0]; c19 q[0]; c15 q[0]; c15 q[0]; c11 q[0]; c16 q[0]; c14 q[0]; c7 q[0]; c11 q[0];
+c1 q[0]; c15 q[0]; c22 q[0]; c16 q[0]; c21 q[0]; c22 q[0]; c23 q[0]; c22 q[0]; c1 q[0]; c22 q[0]; c11 q[0]; c5 q[0];
+c0 q[0]; c6 q[0]; c19 q[0]; c17 q[0]; c18 q[0]; c1 q[0]; c21 q[0]; c9 q[0]; c7 q[0]; c3 q[0]; c12 q[0]; c4 q[0];
+c17 q[0]; c7 q[0]; c0 q[0]; c15 q[0]; c21 q[0]; c3 q[0]; c6 q[0]; c4 q[0]; c6 q[0]; c5 q[0]; c2 q[0]; c22 q[0];
+c23 q[0]; c9 q[0]; c1 q[0]; c20 q[0]; c13 q[0]; c10 q[0]; c18 q[0]; c4 q[0]; c6 q[0]; c6 q[0]; c19 q[0]; c20 q[0];
+c11 q[0]; c10 q[0]; c16 q[0]; c7 q[0]; c13 q[0]; c12 q[0]; c6 q[0]; c22 q[0]; c13 q[0]; c3 q[0]; c1 q[0]; c16 q[0];
+c5 q[0]; c4 q[0]; c1 q[0]; c11 q[0]; c19 q[0]; c1 q[0]; c23 q[0]; c19 q[0]; c22 q[0]; c11 q[0]; c7 q[0]; c19 q[0];
+c20 q[0]; c5 q[0]; c6 q[0]; c13 q[0]; c14 q[0]; c22 q[0]; c18 q[0]; c1 q[0]; c16 q[0]; c16 q[0]; c6 q[0]; c23 q[0];
+c9 q[0]; c17 q[0]; c17 q[0]; c19 q[0]; c9 q[0]; c13 q[0]; c8 q[0]; c13 q[0]; c6 q[0];
+c22 q[1]; c17 q[1]; c15 q[1]; c7 q[1]; c10 q[1]; c0 q[1]; c19 q[1]; c12 q[1]; c18 q[1]; c7 q[1]; c7 q[1]; c1 q[1];
+c18 q[1]; c3 q[1]; c3 q[1]; c12 q[1]; c20 q[1]; c17 q[1]; c4 q[1]; c21 q[1]; c7 q[1]; c6 q[1]; c15 q[1]; c8 q[1];
+c1 q[1]; c17 q[1]; c17 q[1]; c13 q[1]; c13 q[1]; c11 q[1]; c1 q[1]; c16 q[1]; c19 q[1]; c23 q[1]; c5 q[1]; c11 q[1];
+c22 q[1]; c4 q[1]; c19 q[1]; c6 q[1]; c14 q[1]; c3 q[1]; c4 q[1]; c20 q[1]; c5 q[1]; c18 q[1]; c14 q[1]; c15 q[1];
+c21 q[1]; c19 q[1]; c10 q[1]; c1 q[1]; c22 q[1]; c2 q[1]; c14 q[1]; c13 q[1]; c17 q[1]; c3 q[1]; c2 q[1]; c6 q[1];
+c12 q[1]; c17 q[1]; c13 q[1]; c19 q[1]; c5 q[1]; c7 q[1]; c22 q[1]; c11 q[1]; c13 q[1]; c6 q[1]; c22 q[1]; c13 q[1];
+c20 q[1]; c12 q[1]; c21 q[1]; c4 q[1]; c23 q[1]; c3 q[1]; c8 q[1]; c13 q[1]; c5 q[1]; c8 q[1]; c1 q[1]; c23 q[1];
+c19 q[1]; c8 q[1]; c10 q[1]; c22 q[1]; c18 q[1]; c0 q[1]; c17 q[1]; c22 q[1]; c2 q[1]; c3 q[1]; c5 q[1]; c17 q[1];
+c15 q[1]; c23 q[1]; c19 q[1]; c12 q[1]; c9 q[1]; c19 q[1]; c2 q[1]; c3 q[1]; c23 q[1]; c14 q[1]; c17 q[1]; c8 q[1];
+c5 q[1]; c4 q[1]; c8 q[1]; c10 q[1]; c3 q[1]; c23 q[1]; c12 q[1]; c11 q[1]; c23 q[1]; c17 q[1]; c3 q[1]; c5 q[1];
+c16 q[1]; c20 q[1]; c7 q[1]; c14 q[1]; c17 q[1]; c17 q[1]; c5 q[1]; c22 q[1]; c13 q[1];
+c4 q[2]; c18 q[2]; c0 q[2]; c13 q[2]; c21 q[2]; c3 q[2]; c22 q[2]; c5 q[2]; c17 q[2]; c23 q[2]; c5 q[2]; c1 q[2];
+c16 q[2]; c15 q[2]; c21 q[2]; c21 q[2]; c6 q[2]; c16 q[2]; c23 q[2]; c14 q[2]; c7 q[2]; c16 q[2]; c9 q[2]; c7 q[2];
+c1 q[2]; c14 q[2]; c1 q[2]; c5 q[2]; c9 q[2]; c20 q[2]; c23 q[2]; c20 q[2]; c11 q[2]; c4 q[2]; c17 q[2]; c12 q[2];
+c14 q[2]; c12 q[2]; c16 q[2]; c10 q[2]; c14 q[2]; c2 q[2]; c7 q[2]; c16 q[2]; c18 q[2]; c13 q[2]; c8 q[2]; c3 q[2];
+c22 q[2]; c8 q[2]; c12 q[2]; c16 q[2]; c2 q[2]; c23 q[2]; c5 q[2]; c11 q[2]; c9 q[2]; c0 q[2]; c9 q[2]; c19 q[2];
+c4 q[2]; c7 q[2]; c14 q[2]; c7 q[2]; c10 q[2]; c8 q[2]; c23 q[2]; c15 q[2]; c9 q[2]; c21 q[2]; c6 q[2]; c13 q[2];
+c16 q[2]; c18 q[2]; c3 q[2]; c14 q[2]; c17 q[2]; c10 q[2]; c9 q[2]; c23 q[2]; c3 q[2]; c7 q[2]; c8 q[2]; c15 q[2];
+c20 q[2]; c16 q[2]; c18 q[2]; c20 q[2]; c0 q[2]; c0 q[2]; c19 q[2]; c17 q[2]; c8 q[2]; c6 q[2]; c0 q[2]; c2 q[2];
+c7 q[2]; c2 q[2]; c7 q[2]; c21 q[2]; c15 q[2]; c7 q[2]; c10 q[2]; c3 q[2]; c12 q[2]; c7 q[2]; c20 q[2]; c21 q[2];
+c11 q[2]; c7 q[2]; c11 q[2]; c6 q[2]; c15 q[2]; c11 q[2]; c0 q[2]; c19 q[2]; c21 q[2]; c22 q[2]; c9 q[2]; c10 q[2];
+c10 q[2]; c0 q[2]; c4 q[2]; c7 q[2]; c6 q[2]; c20 q[2]; c16 q[2]; c18 q[2]; c9 q[2];
+c15 q[3]; c21 q[3]; c5 q[3]; c16 q[3]; c13 q[3]; c12 q[3]; c22 q[3]; c15 q[3]; c4 q[3]; c23 q[3]; c0 q[3]; c8 q[3];
+c8 q[3]; c21 q[3]; c8 q[3]; c23 q[3]; c22 q[3]; c0 q[3]; c7 q[3]; c5 q[3]; c18 q[3]; c15 q[3]; c8 q[3]; c5 q[3];
+c5 q[3]; c13 q[3]; c8 q[3]; c9 q[3]; c23 q[3]; c2 q[3]; c12 q[3]; c17 q[3]; c1 q[3]; c8 q[3]; c12 q[3]; c12 q[3];
+c10 q[3]; c14 q[3]; c5 q[3]; c4 q[3]; c8 q[3]; c4 q[3]; c9 q[3]; c22 q[3]; c0 q[3]; c0 q[3]; c6 q[3]; c4 q[3]; c20 q[3];
+c17 q[3]; c9 q[3]; c14 q[3]; c22 q[3]; c17 q[3]; c9 q[3]; c11 q[3]; c19 q[3]; c19 q[3]; c6 q[3]; c0 q[3]; c18 q[3];
+c8 q[3]; c11 q[3]; c1 q[3]; c13 q[3]; c18 q[3]; c9 q[3]; c2 q[3]; c14 q[3]; c1 q[3]; c23 q[3]; c7 q[3]; c3 q[3];
+c10 q[3]; c15 q[3]; c16 q[3]; c11 q[3]; c12 q[3]; c7 q[3]; c20 q[3]; c17 q[3]; c22 q[3]; c1 q[3]; c0 q[3]; c12 q[3];
+c2 q[3]; c6 q[3]; c14 q[3]; c19 q[3]; c21 q[3]; c11 q[3]; c1 q[3]; c11 q[3]; c9 q[3]; c4 q[3]; c22 q[3]; c19 q[3];
+c5 q[3]; c22 q[3]; c19 q[3]; c8 q[3]; c8 q[3]; c2 q[3]; c22 q[3]; c20 q[3]; c4 q[3]; c0 q[3]; c18 q[3]; c11 q[3];
+c9 q[3]; c13 q[3]; c8 q[3]; c5 q[3]; c8 q[3]; c15 q[3]; c6 q[3]; c20 q[3]; c6 q[3]; c5 q[3]; c20 q[3]; c10 q[3];
+c7 q[3]; c6 q[3]; c16 q[3]; c6 q[3]; c6 q[3]; c21 q[3]; c20 q[3]; c23 q[3];
+c20 q[4]; c21 q[4]; c18 q[4]; c8 q[4]; c1 q[4]; c0 q[4]; c9 q[4]; c8 q[4]; c6 q[4]; c9 q[4]; c20 q[4]; c12 q[4];
+c16 q[4]; c18 q[4]; c20 q[4]; c1 q[4]; c15 q[4]; c7 q[4]; c23 q[4]; c9 q[4]; c0 q[4]; c2 q[4]; c14 q[4]; c19 q[4];
+c14 q[4]; c21 q[4]; c3 q[4]; c21 q[4]; c13 q[4]; c11 q[4]; c23 q[4]; c1 q[4]; c11 q[4]; c10 q[4]; c13 q[4]; c11 q[4];
+c18 q[4]; c18 q[4]; c8 q[4]; c4 q[4]; c11 q[4]; c17 q[4]; c11 q[4]; c11 q[4]; c4 q[4]; c1 q[4]; c22 q[4]; c0 q[4];
+c2 q[4]; c19 q[4]; c9 q[4]; c16 q[4]; c11 q[4]; c23 q[4]; c3 q[4]; c17 q[4]; c6 q[4]; c21 q[4]; c9 q[4]; c12 q[4];
+c4 q[4]; c23 q[4]; c10 q[4]; c3 q[4]; c11 q[4]; c13 q[4]; c14 q[4]; c10 q[4]; c7 q[4]; c5 q[4]; c1 q[4]; c0 q[4];
+c5 q[4]; c14 q[4]; c1 q[4]; c20 q[4]; c18 q[4]; c18 q[4]; c13 q[4]; c9 q[4]; c21 q[4]; c15 q[4]; c4 q[4]; c12 q[4];
+c0 q[4]; c22 q[4]; c6 q[4]; c1 q[4]; c20 q[4]; c2 q[4]; c3 q[4]; c6 q[4]; c15 q[4]; c8 q[4]; c21 q[4]; c8 q[4];
+c20 q[4]; c16 q[4]; c11 q[4]; c2 q[4]; c21 q[4]; c0 q[4]; c18 q[4]; c10 q[4]; c3 q[4]; c21 q[4]; c0 q[4]; c0 q[4];
+c3 q[4]; c15 q[4]; c23 q[4]; c6 q[4]; c3 q[4]; c9 q[4]; c13 q[4]; c17 q[4]; c18 q[4]; c14 q[4]; c9 q[4]; c22 q[4];
+c13 q[4]; c2 q[4]; c6 q[4]; c4 q[4]; c19 q[4]; c2 q[4]; c17 q[4]; c9 q[4]; c7 q[4];
+barrier q;
+// 128 gates
+reset q;
+c21 q[0]; c4 q[0]; c17 q[0]; c22 q[0]; c2 q[0]; c2 q[0]; c2 q[0]; c4 q[0]; c5 q[0]; c9 q[0]; c4 q[0]; c11 q[0]; c5 q[0];
+c19 q[0]; c17 q[0]; c12 q[0]; c12 q[0]; c16 q[0]; c10 q[0]; c21 q[0]; c1 q[0]; c15 q[0]; c19 q[0]; c1 q[0]; c23 q[0];
+c11 q[0]; c0 q[0]; c10 q[0]; c19 q[0]; c6 q[0]; c12 q[0]; c6 q[0]; c16 q[0]; c18 q[0]; c13 q[0]; c8 q[0]; c20 q[0];
+c20 q[0]; c16 q[0]; c13 q[0]; c15 q[0]; c16 q[0]; c0 q[0]; c11 q[0]; c23 q[0]; c12 q[0]; c12 q[0]; c10 q[0]; c9 q[0];
+c2 q[0]; c1 q[0]; c10 q[0]; c7 q[0]; c15 q[0]; c16 q[0]; c2 q[0]; c14 q[0]; c6 q[0]; c21 q[0]; c6 q[0]; c8 q[0];
+c11 q[0]; c5 q[0]; c3 q[0]; c2 q[0]; c14 q[0]; c1 q[0]; c2 q[0]; c7 q[0]; c16 q[0]; c13 q[0]; c7 q[0]; c13 q[0];
+c11 q[0]; c23 q[0]; c12 q[0]; c18 q[0]; c21 q[0]; c8 q[0]; c16 q[0]; c9 q[0]; c7 q[0]; c16 q[0]; c3 q[0]; c20 q[0];
+c1 q[0]; c18 q[0]; c9 q[0]; c21 q[0]; c17 q[0]; c21 q[0]; c6 q[0]; c1 q[0]; c13 q[0]; c14 q[0]; c2 q[0]; c5 q[0];
+c0 q[0]; c21 q[0]; c1 q[0]; c1 q[0]; c4 q[0]; c6 q[0]; c22 q[0]; c1 q[0]; c17 q[0]; c12 q[0]; c20 q[0]; c4 q[0];
+c21 q[0]; c20 q[0]; c20 q[0]; c23 q[0]; c17 q[0]; c10 q[0]; c3 q[0]; c21 q[0]; c20 q[0]; c0 q[0]; c6 q[0]; c0 q[0];
+c19 q[0]; c9 q[0]; c4 q[0]; c17 q[0]; c8 q[0]; c20 q[0]; c14 q[0]; c5 q[0];
+c22 q[1]; c15 q[1]; c4 q[1]; c22 q[1]; c20 q[1]; c22 q[1]; c17 q[1]; c13 q[1]; c7 q[1]; c22 q[1]; c18 q[1]; c6 q[1];
+c4 q[1]; c2 q[1]; c8 q[1]; c3 q[1]; c4 q[1]; c8 q[1]; c2 q[1]; c13 q[1]; c21 q[1]; c4 q[1]; c10 q[1]; c16 q[1]; c8 q[1];
+c9 q[1]; c14 q[1]; c19 q[1]; c1 q[1]; c2 q[1]; c23 q[1]; c9 q[1]; c2 q[1]; c3 q[1]; c7 q[1]; c17 q[1]; c1 q[1];
+c10 q[1]; c14 q[1]; c1 q[1]; c10 q[1]; c23 q[1]; c7 q[1]; c6 q[1]; c12 q[1]; c11 q[1]; c5 q[1]; c12 q[1]; c9 q[1];
+c1 q[1]; c12 q[1]; c8 q[1]; c7 q[1]; c9 q[1]; c16 q[1]; c18 q[1]; c20 q[1]; c15 q[1]; c0 q[1]; c12 q[1]; c12 q[1];
+c10 q[1]; c9 q[1]; c23 q[1]; c4 q[1]; c23 q[1]; c12 q[1]; c16 q[1]; c18 q[1]; c6 q[1]; c15 q[1]; c5 q[1]; c2 q[1];
+c4 q[1]; c21 q[1]; c17 q[1]; c13 q[1]; c15 q[1]; c2 q[1]; c8 q[1]; c5 q[1]; c5 q[1]; c8 q[1]; c2 q[1]; c20 q[1];
+c18 q[1]; c15 q[1]; c23 q[1]; c15 q[1]; c14 q[1]; c2 q[1]; c22 q[1]; c15 q[1]; c12 q[1]; c11 q[1]; c19 q[1]; c3 q[1];
+c7 q[1]; c2 q[1]; c19 q[1]; c2 q[1]; c20 q[1]; c11 q[1]; c22 q[1]; c2 q[1]; c17 q[1]; c21 q[1]; c5 q[1]; c8 q[1];
+c17 q[1]; c2 q[1]; c14 q[1]; c0 q[1]; c8 q[1]; c0 q[1]; c2 q[1]; c6 q[1]; c22 q[1]; c15 q[1]; c14 q[1]; c7 q[1];
+c4 q[1]; c16 q[1]; c13 q[1]; c16 q[1]; c10 q[1]; c2 q[1]; c8 q[1]; c8 q[1];
+c23 q[2]; c19 q[2]; c4 q[2]; c0 q[2]; c4 q[2]; c21 q[2]; c22 q[2]; c21 q[2]; c0 q[2]; c6 q[2]; c17 q[2]; c18 q[2];
+c3 q[2]; c21 q[2]; c23 q[2]; c12 q[2]; c15 q[2]; c6 q[2]; c5 q[2]; c21 q[2]; c23 q[2]; c23 q[2]; c17 q[2]; c21 q[2];
+c11 q[2]; c8 q[2]; c17 q[2]; c23 q[2]; c16 q[2]; c20 q[2]; c5 q[2]; c15 q[2]; c13 q[2]; c3 q[2]; c11 q[2]; c10 q[2];
+c3 q[2]; c7 q[2]; c22 q[2]; c20 q[2]; c2 q[2]; c9 q[2]; c23 q[2]; c3 q[2]; c10 q[2]; c18 q[2]; c16 q[2]; c3 q[2];
+c16 q[2]; c0 q[2]; c2 q[2]; c18 q[2]; c17 q[2]; c7 q[2]; c11 q[2]; c17 q[2]; c13 q[2]; c12 q[2]; c10 q[2]; c21 q[2];
+c3 q[2]; c13 q[2]; c7 q[2]; c16 q[2]; c3 q[2]; c14 q[2]; c22 q[2]; c21 q[2]; c23 q[2]; c9 q[2]; c12 q[2]; c8 q[2];
+c3 q[2]; c16 q[2]; c14 q[2]; c14 q[2]; c6 q[2]; c10 q[2]; c12 q[2]; c3 q[2]; c0 q[2]; c22 q[2]; c10 q[2]; c15 q[2];
+c16 q[2]; c20 q[2]; c14 q[2]; c23 q[2]; c21 q[2]; c16 q[2]; c6 q[2]; c9 q[2]; c0 q[2]; c16 q[2]; c12 q[2]; c19 q[2];
+c11 q[2]; c16 q[2]; c11 q[2]; c1 q[2]; c8 q[2]; c11 q[2]; c18 q[2]; c18 q[2]; c6 q[2]; c16 q[2]; c16 q[2]; c22 q[2];
+c13 q[2]; c1 q[2]; c20 q[2]; c15 q[2]; c9 q[2]; c14 q[2]; c23 q[2]; c6 q[2]; c11 q[2]; c22 q[2]; c13 q[2]; c3 q[2];
+c14 q[2]; c11 q[2]; c7 q[2]; c7 q[2]; c0 q[2]; c9 q[2]; c2 q[2]; c0 q[2]; c1 q[2];
+c5 q[3]; c4 q[3]; c1 q[3]; c8 q[3]; c4 q[3]; c11 q[3]; c10 q[3]; c15 q[3]; c6 q[3]; c10 q[3]; c20 q[3]; c16 q[3];
+c21 q[3]; c0 q[3]; c20 q[3]; c10 q[3]; c13 q[3]; c12 q[3]; c1 q[3]; c18 q[3]; c12 q[3]; c14 q[3]; c6 q[3]; c18 q[3];
+c18 q[3]; c0 q[3]; c23 q[3]; c20 q[3]; c21 q[3]; c12 q[3]; c23 q[3]; c5 q[3]; c1 q[3]; c23 q[3]; c4 q[3]; c15 q[3];
+c11 q[3]; c1 q[3]; c16 q[3]; c11 q[3]; c12 q[3]; c19 q[3]; c22 q[3]; c6 q[3]; c6 q[3]; c6 q[3]; c14 q[3]; c23 q[3];
+c9 q[3]; c19 q[3]; c19 q[3]; c2 q[3]; c20 q[3]; c3 q[3]; c7 q[3]; c7 q[3]; c5 q[3]; c0 q[3]; c7 q[3]; c12 q[3];
+c19 q[3]; c3 q[3]; c2 q[3]; c20 q[3]; c7 q[3]; c9 q[3]; c20 q[3]; c22 q[3]; c8 q[3]; c16 q[3]; c13 q[3]; c15 q[3];
+c14 q[3]; c7 q[3]; c7 q[3]; c15 q[3]; c14 q[3]; c16 q[3]; c3 q[3]; c5 q[3]; c1 q[3]; c7 q[3]; c13 q[3]; c18 q[3];
+c1 q[3]; c12 q[3]; c9 q[3]; c2 q[3]; c9 q[3]; c14 q[3]; c5 q[3]; c10 q[3]; c21 q[3]; c18 q[3]; c12 q[3]; c4 q[3];
+c19 q[3]; c8 q[3]; c8 q[3]; c9 q[3]; c16 q[3]; c12 q[3]; c20 q[3]; c3 q[3]; c8 q[3]; c10 q[3]; c14 q[3]; c8 q[3];
+c13 q[3]; c20 q[3]; c5 q[3]; c15 q[3]; c8 q[3]; c21 q[3]; c16 q[3]; c11 q[3]; c16 q[3]; c12 q[3]; c7 q[3]; c19 q[3];
+c14 q[3]; c0 q[3]; c19 q[3]; c9 q[3]; c15 q[3]; c15 q[3]; c23 q[3]; c8 q[3]; c7 q[3];
+c6 q[4]; c9 q[4]; c0 q[4]; c7 q[4]; c11 q[4]; c22 q[4]; c11 q[4]; c20 q[4]; c1 q[4]; c18 q[4]; c10 q[4]; c17 q[4];
+c7 q[4]; c23 q[4]; c6 q[4]; c9 q[4]; c4 q[4]; c21 q[4]; c6 q[4]; c12 q[4]; c22 q[4]; c15 q[4]; c4 q[4]; c6 q[4];
+c15 q[4]; c12 q[4]; c21 q[4]; c4 q[4]; c22 q[4]; c22 q[4]; c3 q[4]; c22 q[4]; c22 q[4]; c21 q[4]; c19 q[4]; c12 q[4];
+c10 q[4]; c21 q[4]; c1 q[4]; c7 q[4]; c9 q[4]; c3 q[4]; c19 q[4]; c22 q[4]; c14 q[4]; c2 q[4]; c10 q[4]; c20 q[4];
+c15 q[4]; c5 q[4]; c1 q[4]; c11 q[4]; c2 q[4]; c6 q[4]; c18 q[4]; c20 q[4]; c11 q[4]; c10 q[4]; c2 q[4]; c11 q[4];
+c8 q[4]; c16 q[4]; c1 q[4]; c20 q[4]; c13 q[4]; c10 q[4]; c17 q[4]; c11 q[4]; c5 q[4]; c11 q[4]; c18 q[4]; c14 q[4];
+c9 q[4]; c22 q[4]; c23 q[4]; c4 q[4]; c19 q[4]; c14 q[4]; c14 q[4]; c20 q[4]; c8 q[4]; c13 q[4]; c9 q[4]; c2 q[4];
+c4 q[4]; c14 q[4]; c6 q[4]; c7 q[4]; c11 q[4]; c13 q[4]; c20 q[4]; c12 q[4]; c13 q[4]; c11 q[4]; c21 q[4]; c2 q[4];
+c21 q[4]; c12 q[4]; c0 q[4]; c7 q[4]; c1 q[4]; c9 q[4]; c1 q[4]; c7 q[4]; c22 q[4]; c19 q[4]; c11 q[4]; c5 q[4];
+c6 q[4]; c2 q[4]; c12 q[4]; c23 q[4]; c16 q[4]; c23 q[4]; c0 q[4]; c19 q[4]; c4 q[4]; c0 q[4]; c18 q[4]; c16 q[4];
+c9 q[4]; c14 q[4]; c21 q[4]; c19 q[4]; c20 q[4]; c1 q[4]; c8 q[4]; c11 q[4]; c15 q[4];
 barrier q;

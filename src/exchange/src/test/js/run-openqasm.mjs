@@ -3,7 +3,9 @@
 //   node run-openqasm.mjs SHOTS FILE...       prints one JSON object a line: {"file", "counts"} or {"file", "error"}
 // Outcomes are strings of 0 and 1, bit 0 of the program's register first.
 import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
+import { isMainThread, parentPort, Worker } from "node:worker_threads";
 import { getCompiler, loadWasmModule, QscEventTarget } from "qsharp-lang";
 
 const wasm = readFileSync(fileURLToPath(new URL("node_modules/qsharp-lang/lib/web/qsc_wasm_bg.wasm", import.meta.url)));
@@ -34,9 +36,33 @@ async function run(shots, file) {
   return { file, counts };
 }
 
-if (process.argv[2] !== "--check") {
+// Every worker asks for the next file when it is done with one.
+function runAll(shots, files) {
+  const outcomes = [];
+  let next = 0;
+  const start = () =>
+    new Promise((resolve, reject) => {
+      const worker = new Worker(new URL(import.meta.url));
+      const give = () => (next < files.length ? worker.postMessage({ at: next, shots, file: files[next++] }) : end());
+      const end = () => worker.terminate().then(resolve);
+      worker.on("message", ({ at, outcome }) => {
+        outcomes[at] = outcome;
+        give();
+      });
+      worker.on("error", reject);
+      give();
+    });
+  const count = Math.min(files.length, availableParallelism());
+  return Promise.all(Array.from({ length: count }, start)).then(() => outcomes);
+}
+
+if (!isMainThread) {
+  parentPort.on("message", async ({ at, shots, file }) =>
+    parentPort.postMessage({ at, outcome: await run(shots, file) }),
+  );
+} else if (process.argv[2] !== "--check") {
   const [shots, ...files] = process.argv.slice(2);
-  for (const file of files) {
-    console.log(JSON.stringify(await run(Number(shots), file)));
+  for (const outcome of await runAll(Number(shots), files)) {
+    console.log(JSON.stringify(outcome));
   }
 }

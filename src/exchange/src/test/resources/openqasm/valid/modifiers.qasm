@@ -15,6 +15,7 @@ inv @ pow(2) @ turn(a, 0.1) q[2], q[3];
 pow(0.5) @ swap q[0], q[1];
 for int i in [0:n - 1] { cx q[i], q[i + 1]; delay[wait * 2] q[i]; }
 box { sn_zz(0.3) some[0], some[2]; }
+box[wait * 5] { x q[1]; box[wait] { delay[5ns] q[1]; } h q[2]; }
 barrier q, r;
 reset r;
 c = measure q;

@@ -26,6 +26,7 @@ public final class Devices {
               rz: { duration: 0 ns }
               h: { duration: 21 ns }
               cnot: { duration: 43 ns, overrides: [ { qubits: [A, B], duration: 40 ns } ] }
+              measurement: { duration: 300 ns }
               interaction: { coupling: 5.305 MHz }
             channels:
               - { id: drive, on: ry, channel: depolarizing, pauli-error-probability: 0.0008 }

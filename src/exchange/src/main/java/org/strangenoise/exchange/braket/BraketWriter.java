@@ -1,6 +1,7 @@
 package org.strangenoise.exchange.braket;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -70,8 +71,18 @@ public record BraketWriter() implements Exporter {
         GateWriter gates = new GateWriter(NAMES);
         Set<String> remarks = new LinkedHashSet<>();
         List<String> body = new ArrayList<>();
+        Set<Integer> measured = new HashSet<>();
         for (NoisySegment segment : circuit.segments()) {
-            segment.instructions().forEach(instruction -> body.add(line(instruction, gates)));
+            for (NoisyInstruction instruction : segment.instructions()) {
+                if (measured.containsAll(instruction.qubits())) {
+                    remarks.add("noise on a qubit after its measurement is left out, as no outcome shows it");
+                    continue;
+                }
+                body.add(line(instruction, gates));
+                if (instruction instanceof NoisyInstruction.Measure measure) {
+                    measured.add(measure.qubit());
+                }
+            }
             segment.end().ifPresent(end -> body.add("// end of " + end.name().toLowerCase(Locale.ROOT)));
         }
         if (!circuit.readout().stream().allMatch(ReadoutConfusion::isPerfect)) {

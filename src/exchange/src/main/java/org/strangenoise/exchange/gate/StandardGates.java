@@ -79,20 +79,22 @@ public final class StandardGates {
 
     /**
      * {@code e^{i phase} ((cos(theta/2), -e^{i lambda} sin(theta/2)), (e^{i phi} sin(theta/2), e^{i(phi+lambda)}
-     * cos(theta/2)))}.
+     * cos(theta/2)))}. Phases are multiplied, not added, so that the matrix is unitary for angles of any size.
      */
     static ComplexMatrix euler(double theta, double phi, double lambda, double phase) {
-        double c = Math.cos(theta / 2);
-        double s = Math.sin(theta / 2);
-        double[] sizes = {c, -s, s, c};
-        double[] arguments = {phase, phase + lambda, phase + phi, phase + phi + lambda};
-        double[] re = new double[4];
-        double[] im = new double[4];
-        for (int k = 0; k < 4; k++) {
-            re[k] = sizes[k] * Math.cos(arguments[k]);
-            im[k] = sizes[k] * Math.sin(arguments[k]);
-        }
-        return ComplexMatrix.of(2, 2, re, im);
+        ComplexMatrix rotation = ComplexMatrix.ofReal(new double[][] {
+            {Math.cos(theta / 2), -Math.sin(theta / 2)}, {Math.sin(theta / 2), Math.cos(theta / 2)}
+        });
+        return phases(phase, phi).times(rotation).times(phases(0, lambda));
+    }
+
+    /** {@code e^{i common} diag(1, e^{i second})}. */
+    private static ComplexMatrix phases(double common, double second) {
+        double c = Math.cos(common);
+        double s = Math.sin(common);
+        double re = c * Math.cos(second) - s * Math.sin(second);
+        double im = c * Math.sin(second) + s * Math.cos(second);
+        return ComplexMatrix.of(new double[][] {{c, 0}, {0, re}}, new double[][] {{s, 0}, {0, im}});
     }
 
     private static void add(String name, int parameters, int qubits, StandardGate.Maker maker) {

@@ -1,12 +1,10 @@
 package org.strangenoise.exchange.openqasm;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.strangenoise.channel.Channels;
-import org.strangenoise.circuit.Barrier;
 import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Circuit;
 import org.strangenoise.circuit.Measurement;
@@ -18,6 +16,10 @@ import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
 import org.strangenoise.noise.ReadoutConfusion;
+import org.strangenoise.schedule.OperationDurations;
+import org.strangenoise.schedule.UnknownDurationException;
+import org.strangenoise.yaml.InvalidInputException;
+import org.strangenoise.yaml.Location;
 import org.strangenoise.yaml.Problem;
 
 /**
@@ -53,6 +55,24 @@ public record ImportedCircuit(
 
         /** A channel that a {@code #pragma braket noise} states. */
         record Noise(NoisyInstruction.Noise noise) implements Step {}
+
+        /** After a barrier on all qubits, which is the step before. */
+        record RecordingPoint() implements Step {}
+
+        /**
+         * Steps that together take exactly a stated time.
+         *
+         * @param qubits those of the content
+         * @param seconds from the time when all of them are free
+         * @param location in the file
+         * @param content may hold boxes
+         */
+        record Box(List<Integer> qubits, double seconds, Location location, List<Step> content) implements Step {
+            public Box {
+                qubits = List.copyOf(qubits);
+                content = List.copyOf(content);
+            }
+        }
     }
 
     /**
@@ -69,13 +89,38 @@ public record ImportedCircuit(
         END,
         /** At every barrier on all qubits. */
         BARRIERS,
+        /** At every barrier on all qubits, each ending a step at which noise listed {@code on: step} acts. */
+        STEPS,
         /** After every layer of gates on distinct qubits, each layer starting when the one before has ended. */
         LAYERS
     }
 
     /** Whether the file holds noise. */
     public boolean hasNoise() {
-        return steps.stream().anyMatch(Step.Noise.class::isInstance);
+        return hasNoise(steps);
+    }
+
+    private static boolean hasNoise(List<Step> steps) {
+        return steps.stream()
+                .anyMatch(step ->
+                        step instanceof Step.Noise || (step instanceof Step.Box box && hasNoise(box.content())));
+    }
+
+    /** Whether a box states how long it takes, so that durations of gates are needed: {@link #withDurations}. */
+    public boolean hasTimedBoxes() {
+        return steps.stream().anyMatch(Step.Box.class::isInstance);
+    }
+
+    /**
+     * The same circuit on a device: in each box of a stated duration the qubits wait for the time that its content
+     * leaves.
+     *
+     * @throws InvalidInputException with the place of every box whose content takes longer
+     * @throws UnknownDurationException if an operation in a box has no duration
+     */
+    public ImportedCircuit withDurations(OperationDurations durations) {
+        return new ImportedCircuit(
+                qubits, new TimedBoxes(durations).fill(steps), globalPhase, qubitNames, measurements, warnings);
     }
 
     /** The circuit, recording at every barrier on all qubits. */
@@ -86,46 +131,56 @@ public record ImportedCircuit(
     /**
      * The circuit.
      *
-     * @throws IllegalStateException if the file holds noise, which a circuit cannot; see {@link #noisyCircuit}
+     * @throws IllegalStateException if the file holds noise, which a circuit cannot, see {@link #noisyCircuit}, or
+     *     boxes of a stated duration, see {@link #withDurations}
      */
     public Circuit circuit(RecordingPoints points) {
+        requireNoTimedBoxes();
         List<Operation> operations = new ArrayList<>(steps.size());
         for (Step step : steps) {
-            if (!(step instanceof Step.Ideal ideal)) {
+            if (step instanceof Step.Noise) {
                 throw new IllegalStateException("the file holds noise of its own, so that it is no ideal circuit");
             }
-            operations.add(ideal.operation());
+            if (step instanceof Step.Ideal ideal) {
+                operations.add(ideal.operation());
+            } else if (points == RecordingPoints.BARRIERS) {
+                record(Boundary.LAYER, operations);
+            } else if (points == RecordingPoints.STEPS) {
+                record(Boundary.STEP, operations);
+            }
         }
         return new Circuit(
-                qubits,
-                switch (points) {
-                    case END -> operations;
-                    case BARRIERS -> withBoundaries(operations);
-                    case LAYERS -> Layers.separated(qubits, operations);
-                });
+                qubits, points == RecordingPoints.LAYERS ? Layers.separated(qubits, operations) : operations);
+    }
+
+    /** In place of the barrier that ends the operations: a boundary is one. */
+    private static void record(Boundary boundary, List<Operation> operations) {
+        operations.set(operations.size() - 1, boundary);
+    }
+
+    private void requireNoTimedBoxes() {
+        if (hasTimedBoxes()) {
+            throw new IllegalStateException("the file holds a box of a stated duration, so that the durations of its"
+                    + " gates must be given: withDurations");
+        }
     }
 
     /**
      * The circuit with the noise that the file states; delays add none. Recording points are the barriers on all
      * qubits.
+     *
+     * @throws IllegalStateException if the file holds boxes of a stated duration, see {@link #withDurations}
      */
     public NoisyCircuit noisyCircuit() {
+        requireNoTimedBoxes();
         List<NoisySegment> segments = new ArrayList<>();
         List<NoisyInstruction> instructions = new ArrayList<>();
         for (Step step : steps) {
             if (step instanceof Step.Noise noise) {
                 instructions.add(noise.noise());
-                continue;
-            }
-            Operation operation = ((Step.Ideal) step).operation();
-            if (operation instanceof UnitaryOperation gate) {
-                instructions.add(new NoisyInstruction.Gate(gate, Optional.empty()));
-            } else if (operation instanceof Measurement measurement) {
-                instructions.add(new NoisyInstruction.Measure(measurement.qubit()));
-            } else if (operation instanceof Reset reset) {
-                instructions.add(new NoisyInstruction.Noise(
-                        Channels.reset(1), reset.qubits(), new NoiseOrigin(Reset.NAME, Reset.NAME, 0)));
-            } else if (isFull(operation)) {
+            } else if (step instanceof Step.Ideal ideal) {
+                instruction(ideal.operation()).ifPresent(instructions::add);
+            } else {
                 segments.add(new NoisySegment(instructions, 0, Optional.of(Boundary.LAYER)));
                 instructions.clear();
             }
@@ -138,18 +193,17 @@ public record ImportedCircuit(
         return new NoisyCircuit(qubits, segments, readout);
     }
 
-    private List<Operation> withBoundaries(List<Operation> operations) {
-        List<Operation> result = new ArrayList<>(operations.size());
-        for (Operation operation : operations) {
-            result.add(operation);
-            if (isFull(operation)) {
-                result.add(Boundary.LAYER);
-            }
+    private static Optional<NoisyInstruction> instruction(Operation operation) {
+        if (operation instanceof UnitaryOperation gate) {
+            return Optional.of(new NoisyInstruction.Gate(gate, Optional.empty()));
         }
-        return result;
-    }
-
-    private boolean isFull(Operation operation) {
-        return operation instanceof Barrier barrier && new HashSet<>(barrier.qubits()).size() == qubits;
+        if (operation instanceof Measurement measurement) {
+            return Optional.of(new NoisyInstruction.Measure(measurement.qubit()));
+        }
+        if (operation instanceof Reset reset) {
+            return Optional.of(new NoisyInstruction.Noise(
+                    Channels.reset(1), reset.qubits(), new NoiseOrigin(Reset.NAME, Reset.NAME, 0)));
+        }
+        return Optional.empty();
     }
 }

@@ -1,5 +1,7 @@
 package org.strangenoise.exchange.openqasm;
 
+import java.util.HashSet;
+import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.strangenoise.yaml.Location;
@@ -17,6 +19,12 @@ record Place(String file) {
 
     QasmException problem(ParserRuleContext context, String message) {
         return problem(context.getStart(), message);
+    }
+
+    void requireDistinct(List<Integer> qubits, ParserRuleContext context) {
+        if (qubits.size() > 1 && new HashSet<>(qubits).size() != qubits.size()) {
+            throw problem(context, "a qubit is named twice");
+        }
     }
 
     /** A piece of the file in an error message: short, on one line, printable. */

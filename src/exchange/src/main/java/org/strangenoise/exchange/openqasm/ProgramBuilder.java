@@ -18,6 +18,7 @@ import org.strangenoise.exchange.openqasm.ImportedCircuit.MeasuredBit;
 import org.strangenoise.exchange.openqasm.ImportedCircuit.Step;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.OperandContext;
 import org.strangenoise.noise.NoisyInstruction;
+import org.strangenoise.yaml.Location;
 import org.strangenoise.yaml.Problem;
 
 /** Collects a program's qubits and steps, and refuses what comes after a qubit's measurement. */
@@ -93,14 +94,29 @@ final class ProgramBuilder {
         steps.add(new Step.Noise(noise));
     }
 
-    /** A barrier on distinct qubits; also after measurements. */
+    /** A barrier on distinct qubits, a recording point if these are all; also after measurements. */
     void barrier(List<Integer> qubits) {
+        synchronise(qubits);
+        if (qubits.size() == qubits()) {
+            steps.add(new Step.RecordingPoint());
+        }
+    }
+
+    private void synchronise(List<Integer> qubits) {
         steps.add(new Step.Ideal(new Barrier(qubits)));
         touch(qubits);
     }
 
+    /** Waiting that begins and ends at the same time on all qubits. */
+    void delay(List<Integer> qubits, double seconds) {
+        if (qubits.size() > 1) {
+            synchronise(qubits);
+        }
+        qubits.forEach(q -> delay(q, seconds));
+    }
+
     /** Waiting; also after a measurement. */
-    void delay(int qubit, double seconds) {
+    private void delay(int qubit, double seconds) {
         steps.add(new Step.Ideal(new Delay(qubit, seconds)));
         touch(List.of(qubit));
     }
@@ -130,12 +146,29 @@ final class ProgramBuilder {
 
     /** Ends a box that began at a position: barriers on its qubits before and after it. */
     void endBox(int position, @Nullable Set<Integer> outer) {
-        List<Integer> inside = touched == null ? List.of() : List.copyOf(touched);
-        touched = outer;
+        List<Integer> inside = leaveBox(outer);
         if (!inside.isEmpty()) {
             steps.add(position, new Step.Ideal(new Barrier(inside)));
-            barrier(inside);
+            steps.add(new Step.Ideal(new Barrier(inside)));
         }
+    }
+
+    /** Ends a box of a stated duration that began at a position. */
+    void endBox(int position, @Nullable Set<Integer> outer, double seconds, Location location) {
+        List<Integer> inside = leaveBox(outer);
+        if (!inside.isEmpty()) {
+            List<Step> content = steps.subList(position, steps.size());
+            Step.Box box = new Step.Box(inside, seconds, location, content);
+            content.clear();
+            steps.add(box);
+        }
+    }
+
+    private List<Integer> leaveBox(@Nullable Set<Integer> outer) {
+        List<Integer> inside = touched == null ? List.of() : List.copyOf(touched);
+        touched = outer;
+        touch(inside);
+        return inside;
     }
 
     private void touch(List<Integer> qubits) {

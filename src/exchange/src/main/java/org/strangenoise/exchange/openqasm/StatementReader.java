@@ -1,7 +1,6 @@
 package org.strangenoise.exchange.openqasm;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -17,7 +16,6 @@ import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.BitDeclarationC
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.BoxContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ConstantContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.DelayContext;
-import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.DesignatorContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ExpressionContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ForLoopContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.GateCallContext;
@@ -47,6 +45,7 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
     private final boolean isInner;
     private final ExpressionReader expressions;
     private final OperandReader operands;
+    private final DeclarationReader declarations;
 
     StatementReader(Place place, boolean version2, ReadingSession session, Scope scope, boolean isInner) {
         this.place = place;
@@ -57,16 +56,11 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
         this.isInner = isInner;
         this.expressions = new ExpressionReader(place, version2, scope::constant, this::warn);
         this.operands = new OperandReader(place, scope, expressions, program);
+        this.declarations = new DeclarationReader(place, scope, program, isInner, expressions, operands);
     }
 
     private void warn(Token at, String message) {
         session.problems().add(Problem.warning(place.of(at), message));
-    }
-
-    private void requireTopLevel(ParserRuleContext statement, String what) {
-        if (isInner) {
-            throw place.problem(statement, what + " must not stand inside a loop or box");
-        }
     }
 
     @Override
@@ -83,7 +77,7 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
 
     @Override
     public @Nullable Void visitInclude(IncludeContext c) {
-        requireTopLevel(c, "an include");
+        declarations.requireTopLevel(c, "an include");
         Token file = c.STRING().getSymbol();
         session.include(file.getText().substring(1, file.getText().length() - 1), place, file, version2);
         return null;
@@ -110,106 +104,35 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
 
     @Override
     public @Nullable Void visitQubitDeclaration(QubitDeclarationContext c) {
-        Token name = c.IDENTIFIER().getSymbol();
-        declaring(name, () -> {
-            requireTopLevel(c, "a qubit declaration");
-            int size = size(c.designator());
-            boolean isRegister = c.designator() != null;
-            // The name first: a refused one must not leave qubits behind.
-            scope.define(name.getText(), new Symbol.Refused(), place, name);
-            List<Integer> indices = program.declare(name.getText(), size, isRegister, place, name);
-            scope.redefine(name.getText(), new Symbol.Qubits(indices, isRegister));
-        });
+        declarations.qubits(c);
         return null;
     }
 
     @Override
     public @Nullable Void visitBitDeclaration(BitDeclarationContext c) {
-        Token name = c.IDENTIFIER().getSymbol();
-        declaring(name, () -> {
-            requireTopLevel(c, "a bit declaration");
-            Symbol.Bits bits = new Symbol.Bits(name.getText(), size(c.designator()), c.designator() != null);
-            scope.define(name.getText(), bits, place, name);
-        });
-        if (c.operand() != null && scope.find(name.getText()) instanceof Symbol.Bits bits) {
+        Symbol.Bits bits = declarations.bits(c);
+        if (c.operand() != null) {
             measure(c.operand(), bits.names(), c.operand());
         }
         return null;
     }
 
-    private int size(@Nullable DesignatorContext designator) {
-        if (designator == null) {
-            return 1;
-        }
-        long size = expressions.integer(designator.expression());
-        if (size < 1 || size > 1 << 20) {
-            throw place.problem(designator.expression(), "a register's size must be from 1 to 2^20, but is " + size);
-        }
-        return (int) size;
-    }
-
     @Override
     public @Nullable Void visitConstant(ConstantContext c) {
-        Token name = c.IDENTIFIER().getSymbol();
-        int type = c.scalarType() == null
-                ? OpenQasmParser.DURATION
-                : c.scalarType().kind.getType();
-        declaring(name, () -> scope.define(name.getText(), new Symbol.Constant(constant(c, type)), place, name));
+        declarations.constant(c);
         return null;
-    }
-
-    private Value constant(ConstantContext c, int type) {
-        ExpressionContext expression = c.expression();
-        return switch (type) {
-            case OpenQasmParser.DURATION -> new Value.Time(expressions.seconds(expression));
-            case OpenQasmParser.FLOAT, OpenQasmParser.ANGLE -> new Value.Real(expressions.number(expression));
-            case OpenQasmParser.INT, OpenQasmParser.UINT -> {
-                long value = expressions.integer(expression);
-                if (type == OpenQasmParser.UINT && value < 0) {
-                    throw place.problem(expression, "a uint must not be negative, but is " + value);
-                }
-                yield new Value.Whole(value);
-            }
-            default ->
-                throw place.problem(
-                        c.scalarType(),
-                        "constants of type " + Place.quoted(c.scalarType().kind.getText()) + " are not supported");
-        };
     }
 
     @Override
     public @Nullable Void visitAlias(AliasContext c) {
-        Token name = c.IDENTIFIER().getSymbol();
-        declaring(name, () -> {
-            List<Integer> indices = new ArrayList<>();
-            for (OperandContext part : c.operand()) {
-                indices.addAll(operands.qubits(part).indices());
-            }
-            requireDistinct(indices, c);
-            scope.define(name.getText(), new Symbol.Qubits(indices, true), place, name);
-        });
+        declarations.alias(c);
         return null;
     }
 
     @Override
     public @Nullable Void visitGateDefinition(GateDefinitionContext c) {
-        Token name = c.IDENTIFIER().getSymbol();
-        declaring(name, () -> {
-            requireTopLevel(c, "a gate definition");
-            GateSymbol gate = gates().definition(c);
-            scope.define(name.getText(), new Symbol.Gate(gate, false), place, name);
-        });
+        declarations.gate(c, gates());
         return null;
-    }
-
-    /** After a refused declaration, uses of its name are not reported again. */
-    private void declaring(Token name, Runnable declaration) {
-        try {
-            declaration.run();
-        } catch (QasmException | AlreadyReportedException e) {
-            scope.refuse(name.getText());
-            throw e;
-        }
     }
 
     private GateReader gates() {
@@ -237,7 +160,7 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
             for (Symbol.Qubits target : targets) {
                 qubits.add(target.indices().get(target.isRegister() ? k : 0));
             }
-            requireDistinct(qubits, c);
+            place.requireDistinct(qubits, c);
             GateSequence made = session.expansion().expand(modifiers, gate, angles, qubits, place, c.gateName);
             program.add(made, place, c.gateName);
         }
@@ -258,12 +181,6 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
             }
         }
         return Math.max(width, width < 0 ? 1 : 0);
-    }
-
-    private void requireDistinct(List<Integer> qubits, ParserRuleContext c) {
-        if (qubits.size() > 1 && new HashSet<>(qubits).size() != qubits.size()) {
-            throw place.problem(c, "a qubit is named twice");
-        }
     }
 
     @Override
@@ -313,11 +230,7 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
     @Override
     public @Nullable Void visitDelay(DelayContext c) {
         double seconds = expressions.seconds(c.designator().expression());
-        List<Integer> qubits = all(c.operands(), c);
-        if (qubits.size() > 1) {
-            program.barrier(qubits);
-        }
-        qubits.forEach(q -> program.delay(q, seconds));
+        program.delay(all(c.operands(), c), seconds);
         return null;
     }
 
@@ -330,24 +243,25 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
         for (OperandContext operand : listed.operand()) {
             qubits.addAll(operands.qubits(operand).indices());
         }
-        requireDistinct(qubits, c);
+        place.requireDistinct(qubits, c);
         return qubits;
     }
 
     @Override
     public @Nullable Void visitBox(BoxContext c) {
-        if (c.designator() != null) {
-            throw place.problem(
-                    c.designator(),
-                    "a box with a duration is not supported: how long its gates take is not in the file; write delays");
-        }
+        double seconds =
+                c.designator() == null ? 0 : expressions.seconds(c.designator().expression());
         int position = program.position();
         Set<Integer> outer = program.startBox();
         try {
             StatementReader inside = new StatementReader(place, version2, session, new Scope(scope), true);
             c.statement().forEach(inside::visit);
         } finally {
-            program.endBox(position, outer);
+            if (c.designator() == null) {
+                program.endBox(position, outer);
+            } else {
+                program.endBox(position, outer, seconds, place.of(c.getStart()));
+            }
         }
         return null;
     }

@@ -14,6 +14,7 @@ import org.strangenoise.channel.QuantumChannel;
 import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Circuit;
 import org.strangenoise.circuit.Gates;
+import org.strangenoise.circuit.Measurement;
 import org.strangenoise.exchange.DensityMatrices;
 import org.strangenoise.exchange.Devices;
 import org.strangenoise.exchange.ExportSource;
@@ -70,6 +71,24 @@ class BraketRoundTripTest {
         String text = export(circuit).text();
         assertTrue(text.contains("depolarizing(0.003"), text);
         assertTrue(distance(noisy, text) < 1e-12);
+    }
+
+    /** No outcome shows what happens to a qubit after its measurement, and no reader takes it. */
+    @Test
+    void noiseAfterAMeasurementIsLeftOutWithARemark() {
+        Circuit circuit = Circuit.on(2)
+                .add(Gates.ry(0.4, 0))
+                .add(new Measurement(0))
+                .add(Gates.ry(0.5, 1))
+                .add(new Measurement(1))
+                .build();
+        Exported exported = export(circuit);
+        assertTrue(
+                exported.remarks().stream().anyMatch(r -> r.startsWith("noise on a qubit after its measurement")),
+                exported.remarks()::toString);
+        ImportedCircuit read = new OpenQasmReader().read(exported.text(), "measured.qasm");
+        assertEquals(2, read.measurements().size());
+        assertTrue(read.hasNoise());
     }
 
     /** Every channel by a name of Braket's where there is one, by Kraus operators in Braket's qubit order else. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Circuit;
 import org.strangenoise.circuit.Operation;
+import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.exchange.Unitaries;
 import org.strangenoise.math.ComplexMatrix;
 
@@ -34,32 +35,49 @@ class ExampleCircuitsTest {
         assertEquals(0.5, probability(circuit("bell"), 3), 1e-14);
         assertEquals(21, circuit("bell").steps());
         assertEquals(0.5, probability(circuit("ghz"), 31), 1e-14);
-        assertEquals(5, circuit("ghz").steps());
+        assertEquals(15, circuit("ghz").steps());
     }
 
     @Test
     void ramseyAndEchoLeaveThePhaseAlone() throws IOException {
         assertEquals(41, circuit("ramsey").steps());
-        assertEquals(0.5, probability(circuit("ramsey"), 1), 1e-14);
-        assertEquals(1.0 / 256, probability(circuit("echo"), 77), 1e-14);
+        assertEquals(0.25, probability(circuit("ramsey"), 1), 1e-14);
+        List<ComplexMatrix> echoes = stretches(circuit("hahn-echo"));
+        assertEquals(20, echoes.size());
+        for (ComplexMatrix echo : echoes) {
+            for (int b = 0; b < 8; b++) {
+                assertEquals((b & 1) == 0 ? 0.5 : 0, echo.re(b, 0), 1e-14, "|++0>");
+            }
+        }
     }
 
     /** Every sequence of gates between resets is the identity up to a phase. */
     @Test
     void benchmarkingSequencesAreUndone() throws IOException {
         Circuit circuit = circuit("randomized-benchmarking");
-        assertEquals(7, circuit.steps());
-        List<Operation> sequence = new ArrayList<>();
-        int longest = 0;
+        List<ComplexMatrix> sequences = stretches(circuit);
+        assertEquals(16, sequences.size());
+        for (ComplexMatrix sequence : sequences) {
+            assertTrue(Unitaries.distanceUpToPhase(sequence, ComplexMatrix.identity(32)) < 1e-12);
+        }
+        long gates = circuit.operations().stream()
+                .filter(UnitaryOperation.class::isInstance)
+                .count();
+        assertEquals(5 * 2 * (255 + 8), gates, "1 + 2 + 4 + ... + 128 gates and eight inverses, twice on five qubits");
+    }
+
+    /** The product of the gates between two barriers. */
+    private static List<ComplexMatrix> stretches(Circuit circuit) {
+        List<ComplexMatrix> products = new ArrayList<>();
+        List<Operation> stretch = new ArrayList<>();
         for (Operation operation : circuit.operations()) {
-            sequence.add(operation);
             if (operation == Boundary.LAYER) {
-                ComplexMatrix product = Unitaries.of(new Circuit(1, sequence));
-                assertTrue(Unitaries.distanceUpToPhase(product, ComplexMatrix.identity(2)) < 1e-12);
-                longest = Math.max(longest, sequence.size());
-                sequence.clear();
+                products.add(Unitaries.of(new Circuit(circuit.qubits(), stretch)));
+                stretch.clear();
+            } else {
+                stretch.add(operation);
             }
         }
-        assertTrue(longest > 100);
+        return products;
     }
 }

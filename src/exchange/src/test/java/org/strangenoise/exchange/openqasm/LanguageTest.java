@@ -18,6 +18,7 @@ import org.strangenoise.circuit.Barrier;
 import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Circuit;
 import org.strangenoise.circuit.Delay;
+import org.strangenoise.circuit.Gates;
 import org.strangenoise.circuit.Operation;
 import org.strangenoise.circuit.Reset;
 import org.strangenoise.circuit.UnitaryOperation;
@@ -122,8 +123,9 @@ class LanguageTest {
         Circuit circuit = read(HEAD + "x q[0]; barrier q; barrier q[0], q[1]; x q[1]; barrier;")
                 .circuit();
         assertEquals(2, circuit.steps());
-        assertEquals(Boundary.LAYER, circuit.operations().get(2));
-        assertEquals(7, circuit.operations().size());
+        assertEquals(
+                List.of(Gates.x(0), Boundary.LAYER, new Barrier(List.of(0, 1)), Gates.x(1), Boundary.LAYER),
+                circuit.operations());
     }
 
     @Test
@@ -139,6 +141,18 @@ class LanguageTest {
         assertEquals(
                 List.of(new Barrier(List.of(1)), new Delay(1, 1e-9), new Barrier(List.of(1))),
                 operations("box { delay[1ns] q[1]; }"));
+    }
+
+    /** Only a written barrier records: neither the one before a delay on a register nor a box's. */
+    @Test
+    void waitingIsNoRecordingPoint() {
+        assertEquals(0, read(HEAD + "delay[1ns] q; box { h q; }").circuit().steps());
+        assertEquals(
+                Boundary.STEP,
+                read(HEAD + "barrier;")
+                        .circuit(ImportedCircuit.RecordingPoints.STEPS)
+                        .operations()
+                        .get(0));
     }
 
     @Test

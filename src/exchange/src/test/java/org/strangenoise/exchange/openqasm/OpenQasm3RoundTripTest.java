@@ -163,6 +163,19 @@ class OpenQasm3RoundTripTest {
         }
     }
 
+    /** However often a circuit goes out and comes in, it records as often as at first. */
+    @Test
+    void recordingPointsComeBackOnce() {
+        Circuit circuit = KickedTop.of(3, 1.2).preparedCircuit(new SpinDirection(0.4, 0.3), 3);
+        Circuit once = reader.read(new OpenQasm3Writer().write(circuit).text(), "a.qasm")
+                .circuit();
+        Circuit twice =
+                reader.read(new OpenQasm3Writer().write(once).text(), "b.qasm").circuit();
+        assertEquals(4, once.steps(), "the preparation's end and three steps");
+        assertEquals(4, twice.steps());
+        assertEquals(once.operations().size(), twice.operations().size());
+    }
+
     @Test
     void plainFilesSayWhatTheyLack() {
         Circuit circuit = Circuit.on(2)

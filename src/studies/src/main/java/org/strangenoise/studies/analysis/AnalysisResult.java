@@ -13,6 +13,7 @@ public sealed interface AnalysisResult
                 SweepResult,
                 PulseSequenceResult,
                 SystemSizeResult,
+                DecayResult,
                 BudgetResult {
 
     /** What was asked. */

@@ -93,6 +93,9 @@ public final class AnalysisRunner {
         if (plan instanceof AnalysisPlan.SystemSize size) {
             return new SystemSizeAnalysis(size, options);
         }
+        if (plan instanceof AnalysisPlan.Decay decay) {
+            return new DecayAnalysis(decay, options);
+        }
         if (plan instanceof BudgetPlan budget) {
             return BudgetAnalyses.of(budget, options);
         }

@@ -2,7 +2,9 @@ package org.strangenoise.studies.analysis;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.studies.config.AnalysisPlan;
 import org.strangenoise.studies.config.Expectation;
 import org.strangenoise.studies.config.ObservableNames;
@@ -24,6 +26,8 @@ public record DynamicsResult(AnalysisPlan.Dynamics plan, List<Series> series, Me
      * @param overlap with the microcanonical state, running mean
      * @param fidelity to the ideal state
      * @param pauli expectations at the plan's step by string; empty if not asked
+     * @param probabilities of the outcomes by basis index, with readout errors, at the plan's step; empty if not asked
+     * @param densityMatrix at the plan's step; empty if not asked
      */
     public record Run(
             double[][] bloch,
@@ -31,7 +35,9 @@ public record DynamicsResult(AnalysisPlan.Dynamics plan, List<Series> series, Me
             double[] purity,
             double[] overlap,
             double[] fidelity,
-            Map<String, Double> pauli) {
+            Map<String, Double> pauli,
+            double[] probabilities,
+            Optional<ComplexMatrix> densityMatrix) {
 
         /** The series of a scalar's name. */
         public double[] scalar(String name) {
@@ -45,6 +51,15 @@ public record DynamicsResult(AnalysisPlan.Dynamics plan, List<Series> series, Me
                             "Argument `name` must be one of " + ObservableNames.SCALARS + ", but is " + name);
             };
         }
+    }
+
+    /** The outcome of a basis index as a bit string; leftmost character = highest qubit. */
+    public static String outcome(int index, int qubits) {
+        StringBuilder bits = new StringBuilder();
+        for (int q = qubits - 1; q >= 0; q--) {
+            bits.append(index >> q & 1);
+        }
+        return bits.toString();
     }
 
     @Override

@@ -34,7 +34,7 @@ record Experiment(
     /** The experiment of a coherent start. */
     static Experiment of(Setup setup, SpinDirection start) {
         CircuitSource source = setup.circuit();
-        Circuit circuit = source.circuit(start);
+        Circuit circuit = source.recorded(start);
         ScheduledCircuit scheduled = new Scheduler(
                         new CalibratedDurations(setup.device()), setup.noise().schedule())
                 .schedule(circuit);
@@ -69,6 +69,10 @@ record Experiment(
 
     private SimulationTask task(NoisyEnsemble ensemble, List<Observable> observables, SimulationOptions options) {
         boolean compares = observables.contains(new Observable.Fidelity());
+        if (compares && !ideal.members().get(0).circuit().isUnitary()) {
+            throw new IllegalArgumentException("the fidelity to the ideal state is asked for, but the circuit resets"
+                    + " qubits, which may leave that state mixed; only dynamics tell it then");
+        }
         return new SimulationTask(
                 ensemble,
                 observables,

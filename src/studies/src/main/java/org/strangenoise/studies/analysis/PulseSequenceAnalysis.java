@@ -9,7 +9,10 @@ import org.strangenoise.circuit.Operation;
 import org.strangenoise.circuit.Reset;
 import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.device.QubitCalibration;
+import org.strangenoise.noise.CalibratedDurations;
+import org.strangenoise.schedule.ScheduledCircuit;
 import org.strangenoise.schedule.ScheduledSegment;
+import org.strangenoise.schedule.Scheduler;
 import org.strangenoise.schedule.TimedOperation;
 import org.strangenoise.studies.analysis.PulseSequenceResult.Kind;
 import org.strangenoise.studies.analysis.PulseSequenceResult.Pulse;
@@ -17,6 +20,7 @@ import org.strangenoise.studies.config.AnalysisPlan;
 import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.CircuitSource.Preparation;
+import org.strangenoise.studies.config.Setup;
 
 /** The circuit in time, as the scheduler made it. */
 final class PulseSequenceAnalysis implements Analysis {
@@ -29,15 +33,14 @@ final class PulseSequenceAnalysis implements Analysis {
 
     @Override
     public void check() {
-        experiment();
+        scheduled();
     }
 
     @Override
     public PulseSequenceResult run() {
-        Experiment experiment = experiment();
         List<Pulse> pulses = new ArrayList<>();
         double start = 0;
-        for (ScheduledSegment segment : experiment.scheduled().segments()) {
+        for (ScheduledSegment segment : scheduled().segments()) {
             boolean preparing =
                     segment.end().filter(b -> b == Boundary.PREPARATION).isPresent();
             for (TimedOperation timed : segment.operations()) {
@@ -52,14 +55,16 @@ final class PulseSequenceAnalysis implements Analysis {
         return new PulseSequenceResult(plan, names, pulses);
     }
 
-    private Experiment experiment() {
-        CircuitSource source = plan.setup().circuit();
-        CircuitSource shown = source.withSteps(plan.steps());
+    private ScheduledCircuit scheduled() {
+        Setup setup = plan.setup();
+        CircuitSource shown = setup.circuit().withSteps(plan.steps());
         if (shown instanceof KickedTopSource top) {
             Preparation preparation = plan.preparation() ? Preparation.GATES : Preparation.IDEAL;
             shown = new KickedTopSource(top.top(), plan.steps(), top.initial(), preparation);
         }
-        return Experiment.of(plan.setup().withCircuit(shown), plan.start().direction());
+        return new Scheduler(
+                        new CalibratedDurations(setup.device()), setup.noise().schedule())
+                .schedule(shown.circuit(plan.start().direction()));
     }
 
     private static Pulse pulse(TimedOperation timed, double segmentStart, boolean preparing) {

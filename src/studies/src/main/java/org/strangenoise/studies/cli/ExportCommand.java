@@ -2,6 +2,7 @@ package org.strangenoise.studies.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -10,7 +11,9 @@ import org.strangenoise.exchange.ExportSource;
 import org.strangenoise.exchange.Exported;
 import org.strangenoise.exchange.Exporter;
 import org.strangenoise.exchange.Exporters;
+import org.strangenoise.exchange.gate.UnsupportedGateException;
 import org.strangenoise.noise.CalibratedDurations;
+import org.strangenoise.noise.Placement;
 import org.strangenoise.schedule.ScheduledCircuit;
 import org.strangenoise.schedule.Scheduler;
 import org.strangenoise.schedule.UnknownDurationException;
@@ -67,11 +70,14 @@ final class ExportCommand implements Callable<Integer> {
         Exported exported;
         try {
             exported = exporter.export(source(study, chosen));
-        } catch (IllegalArgumentException | UnknownDurationException e) {
+        } catch (IllegalArgumentException | UnknownDurationException | UnsupportedGateException e) {
             throw new RefusedException(file + ": " + e.getMessage());
         }
         write(exported.text());
-        List<String> remarks = exported.remarks();
+        List<String> remarks = new ArrayList<>(exported.remarks());
+        if (!chosen.needsNoise() && study.setup().noise().placement() != Placement.NONE) {
+            remarks.add("the device's noise is left out, as format " + format + " holds gates alone");
+        }
         PrintWriter err = spec.commandLine().getErr();
         remarks.forEach(remark -> err.println("note: " + remark));
         err.flush();

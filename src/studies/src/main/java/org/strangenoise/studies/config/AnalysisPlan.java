@@ -2,6 +2,7 @@ package org.strangenoise.studies.config;
 
 import java.util.List;
 import java.util.Optional;
+import org.strangenoise.pauli.PauliString;
 import org.strangenoise.yaml.Location;
 
 /** One analysis of a study, read and checked: what to compute, not how. */
@@ -12,6 +13,7 @@ public sealed interface AnalysisPlan
                 AnalysisPlan.Sweep,
                 AnalysisPlan.PulseSequence,
                 AnalysisPlan.SystemSize,
+                AnalysisPlan.Decay,
                 BudgetPlan {
 
     /** What all analyses have. */
@@ -41,8 +43,7 @@ public sealed interface AnalysisPlan
      * Time series from several starts.
      *
      * @param starts at least one
-     * @param pauliStep step of the Pauli expectations, if asked
-     * @param measuredPaulis true if they include readout errors
+     * @param snapshots what is asked at one step only
      * @param figures what to draw
      * @param insetMap id of an entropy map shown as inset, if any
      * @param guides horizontal lines with labels in the overlap figure
@@ -51,8 +52,7 @@ public sealed interface AnalysisPlan
     record Dynamics(
             Header header,
             List<StartState> starts,
-            Optional<Integer> pauliStep,
-            boolean measuredPaulis,
+            Snapshots snapshots,
             List<DynamicsFigure> figures,
             Optional<String> insetMap,
             List<Guide> guides,
@@ -72,10 +72,23 @@ public sealed interface AnalysisPlan
 
         @Override
         public AnalysisPlan withSeed(long seed) {
-            return new Dynamics(
-                    header.withSeed(seed), starts, pauliStep, measuredPaulis, figures, insetMap, guides, entropyGuides);
+            return new Dynamics(header.withSeed(seed), starts, snapshots, figures, insetMap, guides, entropyGuides);
         }
     }
+
+    /**
+     * What time series hold at one step, if asked: lists too long for every step.
+     *
+     * @param pauliStep step of all Pauli expectations
+     * @param measuredPaulis true if they include readout errors
+     * @param probabilityStep step of the outcome probabilities, which include readout errors
+     * @param densityStep step of the density matrix
+     */
+    record Snapshots(
+            Optional<Integer> pauliStep,
+            boolean measuredPaulis,
+            Optional<Integer> probabilityStep,
+            Optional<Integer> densityStep) {}
 
     /** A labelled value marked in a figure. */
     record Guide(double value, String label) {}
@@ -87,7 +100,8 @@ public sealed interface AnalysisPlan
         PURITY,
         OVERLAP,
         FIDELITY,
-        PAULI
+        PAULI,
+        PROBABILITIES
     }
 
     /** Maps of the mean one-qubit entropy over starts. */
@@ -205,5 +219,48 @@ public sealed interface AnalysisPlan
             return new SystemSize(
                     header.withSeed(newSeed), qubits, noisyQubits, starts, average, transientSteps, newSeed);
         }
+    }
+
+    /**
+     * Fits of decaying expectations against time.
+     *
+     * @param curves at least one
+     * @param firstStep the first recorded step that counts
+     * @param gateSeconds time of one gate, for an error per gate; 0 for none
+     */
+    record Decay(Header header, List<DecayCurve> curves, int firstStep, double gateSeconds, StartState start)
+            implements AnalysisPlan {
+        public Decay {
+            curves = List.copyOf(curves);
+        }
+
+        @Override
+        public String type() {
+            return "decay";
+        }
+
+        @Override
+        public AnalysisPlan withSeed(long seed) {
+            return new Decay(header.withSeed(seed), curves, firstStep, gateSeconds, start);
+        }
+    }
+
+    /**
+     * One decay.
+     *
+     * @param paulis whose mean decays, at least one
+     */
+    record DecayCurve(String label, List<PauliString> paulis, DecayModel model) {
+        public DecayCurve {
+            paulis = List.copyOf(paulis);
+        }
+    }
+
+    /** How a coherence is lost with time. */
+    enum DecayModel {
+        /** {@code A exp(-t/T)}: noise without memory. */
+        EXPONENTIAL,
+        /** {@code A exp(-t/T - (t/G)^2)}: with a detuning that is fixed during a run. */
+        EXPONENTIAL_GAUSSIAN
     }
 }

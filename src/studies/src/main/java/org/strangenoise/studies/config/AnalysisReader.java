@@ -13,6 +13,7 @@ import org.strangenoise.studies.config.AnalysisPlan.Colors;
 import org.strangenoise.studies.config.AnalysisPlan.DynamicsFigure;
 import org.strangenoise.studies.config.AnalysisPlan.Guide;
 import org.strangenoise.studies.config.AnalysisPlan.Header;
+import org.strangenoise.studies.config.AnalysisPlan.Snapshots;
 import org.strangenoise.studies.config.AnalysisPlan.SweepAxis;
 import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.yaml.MappingReader;
@@ -45,6 +46,7 @@ final class AnalysisReader {
         types.put("sweep", AnalysisReader::sweep);
         types.put("pulse-sequence", AnalysisReader::pulseSequence);
         types.put("system-size", AnalysisReader::systemSize);
+        types.put("decay", DecayReader::read);
         types.putAll(BudgetReader.TYPES);
         return types;
     }
@@ -72,23 +74,12 @@ final class AnalysisReader {
 
     private static Optional<AnalysisPlan> dynamics(MappingReader analysis, Header header) {
         List<StartState> starts = starts(analysis.optional("initial-states"), header);
-        ValueReader pauliValue = analysis.optional("pauli-expectations-at");
-        Optional<Integer> pauliStep = step(pauliValue, header);
-        boolean measured = analysis.optional("measured").bool().orElse(false);
-        ValueReader figuresValue = analysis.optional("figures");
-        List<DynamicsFigure> figures = figuresValue.isPresent()
-                ? figuresValue.list(f -> f.oneOf(DynamicsFigure.class)).orElse(List.of())
-                : pauliStep.isPresent()
-                        ? List.of(DynamicsFigure.PAULI)
-                        : List.of(DynamicsFigure.ENTROPY, DynamicsFigure.OVERLAP);
-        if (figures.contains(DynamicsFigure.PAULI) && pauliStep.isEmpty()) {
-            figuresValue.problem("asks for `pauli`, so `pauli-expectations-at` must be given");
-        }
+        Snapshots snapshots = SnapshotReader.read(analysis, header);
+        List<DynamicsFigure> figures = SnapshotReader.figures(analysis, header, snapshots);
         Optional<String> inset = analysis.optional("inset-map").text();
         List<Guide> guides = guides(analysis.optional("guides"));
         List<Guide> entropyGuides = guides(analysis.optional("entropy-guides"));
-        return Optional.of(
-                new AnalysisPlan.Dynamics(header, starts, pauliStep, measured, figures, inset, guides, entropyGuides));
+        return Optional.of(new AnalysisPlan.Dynamics(header, starts, snapshots, figures, inset, guides, entropyGuides));
     }
 
     private static List<Guide> guides(ValueReader value) {

@@ -4,10 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Circuit;
+import org.strangenoise.circuit.Measurement;
 import org.strangenoise.circuit.Operation;
+import org.strangenoise.circuit.Reset;
+import org.strangenoise.circuit.UnitaryOperation;
+import org.strangenoise.device.Calibration;
+import org.strangenoise.exchange.openqasm.ImportedCircuit;
+import org.strangenoise.exchange.openqasm.ImportedCircuit.RecordingPoints;
 import org.strangenoise.kickedtop.KickedTop;
+import org.strangenoise.noise.CalibratedDurations;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.SpinDirection;
+import org.strangenoise.yaml.InvalidInputException;
 
 /** Where a study's circuit comes from. */
 public sealed interface CircuitSource {
@@ -23,6 +31,11 @@ public sealed interface CircuitSource {
 
     /** The circuit from a start, with preparation gates if they are asked for. */
     Circuit circuit(SpinDirection start);
+
+    /** What is simulated of it: up to the last recorded step. */
+    default Circuit recorded(SpinDirection start) {
+        return circuit(start);
+    }
 
     /** The state before the circuit's first operation. */
     InitialState initialState(SpinDirection start);
@@ -76,21 +89,84 @@ public sealed interface CircuitSource {
         }
     }
 
+    /** The same on another device. */
+    default CircuitSource onDevice(Calibration device) {
+        return this;
+    }
+
     /**
      * A circuit read from a file; every qubit starts in the same state, |0> unless an analysis says otherwise.
      *
-     * @param whole ends in a boundary; each boundary ends a step
+     * @param file what was read
+     * @param points where steps end
+     * @param recorded ends in a boundary; each boundary ends a step
+     * @param measurements that end the circuit. What happens during them is part of the readout error, so that the last
+     *     step ends where they begin
      */
-    record ImportedSource(Circuit whole) implements CircuitSource {
+    record ImportedSource(ImportedCircuit file, RecordingPoints points, Circuit recorded, List<Operation> measurements)
+            implements CircuitSource {
+
+        public ImportedSource {
+            measurements = List.copyOf(measurements);
+        }
+
+        /**
+         * The file's circuit with boxes of stated durations filled up on a device.
+         *
+         * @throws InvalidInputException if a box is too short for its content
+         */
+        static ImportedSource of(ImportedCircuit file, RecordingPoints points, Calibration device) {
+            Circuit circuit =
+                    file.withDurations(new CalibratedDurations(device)).circuit(points);
+            int end = beforeMeasurements(circuit.operations());
+            List<Operation> recorded = new ArrayList<>(circuit.operations().subList(0, end));
+            if (recorded.isEmpty() || !(recorded.get(recorded.size() - 1) instanceof Boundary)) {
+                recorded.add(Boundary.LAYER);
+            }
+            List<Operation> measurements = circuit
+                    .operations()
+                    .subList(end, circuit.operations().size())
+                    .stream()
+                    .filter(operation -> !(operation instanceof Boundary))
+                    .toList();
+            return new ImportedSource(file, points, new Circuit(circuit.qubits(), recorded), measurements);
+        }
+
+        /** The place of the first measurement after the last gate or reset. */
+        private static int beforeMeasurements(List<Operation> operations) {
+            int end = operations.size();
+            for (int k = operations.size() - 1; k >= 0; k--) {
+                Operation operation = operations.get(k);
+                if (operation instanceof UnitaryOperation || operation instanceof Reset) {
+                    return end;
+                }
+                if (operation instanceof Measurement) {
+                    end = k;
+                }
+            }
+            return end;
+        }
+
+        @Override
+        public ImportedSource onDevice(Calibration device) {
+            if (!file.hasTimedBoxes()) {
+                return this;
+            }
+            try {
+                return of(file, points, device).withSteps(steps());
+            } catch (InvalidInputException e) {
+                throw new IllegalArgumentException(e.getMessage(), e);
+            }
+        }
 
         @Override
         public int qubits() {
-            return whole.qubits();
+            return recorded.qubits();
         }
 
         @Override
         public int steps() {
-            return whole.steps();
+            return recorded.steps();
         }
 
         @Override
@@ -100,7 +176,14 @@ public sealed interface CircuitSource {
 
         @Override
         public Circuit circuit(SpinDirection start) {
-            return whole;
+            List<Operation> operations = new ArrayList<>(recorded.operations());
+            operations.addAll(measurements);
+            return new Circuit(qubits(), operations);
+        }
+
+        @Override
+        public Circuit recorded(SpinDirection start) {
+            return recorded;
         }
 
         @Override
@@ -115,16 +198,19 @@ public sealed interface CircuitSource {
 
         @Override
         public ImportedSource withSteps(int newSteps) {
+            if (newSteps == steps()) {
+                return this;
+            }
             List<Operation> first = new ArrayList<>();
             int steps = 0;
-            for (Operation operation : whole.operations()) {
+            for (Operation operation : recorded.operations()) {
                 if (steps == newSteps) {
                     break;
                 }
                 first.add(operation);
                 steps += operation instanceof Boundary ? 1 : 0;
             }
-            return new ImportedSource(new Circuit(qubits(), first));
+            return new ImportedSource(file, points, new Circuit(qubits(), first), List.of());
         }
     }
 

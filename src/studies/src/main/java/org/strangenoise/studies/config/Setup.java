@@ -13,7 +13,7 @@ import org.strangenoise.device.Calibration;
 public record Setup(Calibration device, CircuitSource circuit, NoiseSettings noise, SimulationSettings simulation) {
 
     public Setup withDevice(Calibration newDevice) {
-        return new Setup(newDevice, circuit, noise, simulation);
+        return new Setup(newDevice, circuit.onDevice(newDevice), noise, simulation);
     }
 
     public Setup withCircuit(CircuitSource newCircuit) {

@@ -9,9 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.strangenoise.circuit.Boundary;
-import org.strangenoise.circuit.Circuit;
-import org.strangenoise.circuit.Operation;
 import org.strangenoise.device.Calibration;
 import org.strangenoise.device.yaml.DeviceReader;
 import org.strangenoise.exchange.openqasm.ImportedCircuit;
@@ -23,6 +20,7 @@ import org.strangenoise.kickedtop.PairCoupling;
 import org.strangenoise.noise.DetuningAverage;
 import org.strangenoise.noise.Placement;
 import org.strangenoise.schedule.Scheduler;
+import org.strangenoise.schedule.UnknownDurationException;
 import org.strangenoise.simulate.SimulationMethod;
 import org.strangenoise.state.SpinDirection;
 import org.strangenoise.studies.config.CircuitSource.ImportedSource;
@@ -95,7 +93,7 @@ final class SetupReader {
             if (!deviceValue.isPresent() && !problems.hasErrors()) {
                 problems.error(mapping.location(), "missing key `device`");
             }
-            Optional<CircuitSource> circuit = circuit(setup.required("circuit"));
+            Optional<CircuitSource> circuit = circuit(setup.required("circuit"), device);
             NoiseSettings noise = noise(setup.optional("noise"));
             SimulationSettings simulation = simulation(setup.optional("simulation"));
             if (circuit.isPresent() && exchangeAfterGates(circuit.get(), noise)) {
@@ -123,11 +121,11 @@ final class SetupReader {
                 && noise.placement() == Placement.AFTER_GATE;
     }
 
-    private Optional<CircuitSource> circuit(ValueReader circuitValue) {
+    private Optional<CircuitSource> circuit(ValueReader circuitValue, Optional<Calibration> device) {
         try (MappingReader circuit = circuitValue.mapping()) {
-
             return circuit.exactlyOneOf(CIRCUITS.toArray(String[]::new))
-                    .flatMap(value -> value.name().equals("kicked-top") ? kickedTop(value) : openQasm(circuit, value));
+                    .flatMap(value ->
+                            value.name().equals("kicked-top") ? kickedTop(value) : openQasm(circuit, value, device));
         }
     }
 
@@ -164,7 +162,7 @@ final class SetupReader {
         }
     }
 
-    private Optional<CircuitSource> openQasm(MappingReader circuit, ValueReader value) {
+    private Optional<CircuitSource> openQasm(MappingReader circuit, ValueReader value, Optional<Calibration> device) {
         RecordingPoints points =
                 circuit.optional("record").oneOf(RecordingPoints.class).orElse(RecordingPoints.BARRIERS);
         Path directory = study.toAbsolutePath().getParent();
@@ -173,18 +171,21 @@ final class SetupReader {
             return Optional.empty();
         }
         try {
-            ImportedCircuit imported = new OpenQasmReader().read(path.get());
+            Set<String> gates = device.map(d -> d.operations().keySet()).orElse(Set.of());
+            ImportedCircuit imported =
+                    new OpenQasmReader().withDeviceGates(gates).read(path.get());
             if (imported.hasNoise()) {
                 value.problem("holds noise of its own; in a study the noise comes from the device");
                 return Optional.empty();
             }
             read.add(path.get());
-            Circuit whole = imported.circuit(points);
-            List<Operation> operations = new ArrayList<>(whole.operations());
-            if (operations.isEmpty() || !(operations.get(operations.size() - 1) instanceof Boundary)) {
-                operations.add(Boundary.LAYER);
+            if (points == RecordingPoints.LAYERS && imported.hasTimedBoxes()) {
+                value.problem("holds a box of a stated duration, which layers cannot keep; `record` must be another");
+                return Optional.empty();
             }
-            return Optional.of(new ImportedSource(new Circuit(whole.qubits(), operations)));
+            return device.map(d -> ImportedSource.of(imported, points, d));
+        } catch (UnknownDurationException e) {
+            value.problem("cannot be timed: " + e.getMessage());
         } catch (IOException e) {
             value.problem("cannot be read: " + e);
         } catch (InvalidInputException e) {

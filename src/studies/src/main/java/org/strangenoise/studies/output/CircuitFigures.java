@@ -33,8 +33,8 @@ final class CircuitFigures {
                 "The circuit in time as the scheduler made it: "
                         + (result.plan().preparation() ? "preparation and " : "")
                         + result.plan().steps()
-                        + (result.plan().steps() == 1 ? " step" : " steps") + " at "
-                        + MapFigures.kappa(result.plan().setup())
+                        + (result.plan().steps() == 1 ? " step" : " steps")
+                        + MapFigures.atKappa(result.plan().setup())
                         + ". One row a qubit; gates of no duration are marks.",
                 Width.DOUBLE_COLUMN,
                 List.of(Row.of(8 + 11.0 * result.qubits().size(), new PulseSequence("", result.qubits(), pulses))),

@@ -6,14 +6,17 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.analysis.ClassicalMapResult;
+import org.strangenoise.studies.analysis.DecayResult;
 import org.strangenoise.studies.analysis.DynamicsResult;
 import org.strangenoise.studies.analysis.EntropyMapResult;
 import org.strangenoise.studies.analysis.PulseSequenceResult;
 import org.strangenoise.studies.analysis.SweepResult;
 import org.strangenoise.studies.analysis.SystemSizeResult;
+import org.strangenoise.studies.config.AnalysisPlan.Snapshots;
 import org.strangenoise.studies.config.StartState;
 
 /**
@@ -49,6 +52,8 @@ final class CsvTables {
             csv.writeRecord("run", "qubits", "mean", "minimum", "spread", "fluctuation");
             sizes(csv, "ideal", sizes.ideal());
             sizes(csv, "noisy", sizes.noisy());
+        } else if (result instanceof DecayResult decay) {
+            decays(csv, decay);
         } else if (result instanceof BudgetResult budget) {
             BudgetCsv.write(csv, budget);
         }
@@ -70,6 +75,10 @@ final class CsvTables {
                 "fidelity"));
         List<String> paulis = List.copyOf(result.series().get(0).ideal().pauli().keySet());
         header.addAll(paulis);
+        int outcomes = result.series().get(0).ideal().probabilities().length;
+        for (int b = 0; b < outcomes; b++) {
+            header.add("P_" + DynamicsResult.outcome(b, Integer.numberOfTrailingZeros(outcomes)));
+        }
         csv.writeRecord(header);
         for (DynamicsResult.Series series : result.series()) {
             dynamics(csv, result, series.start(), "ideal", series.ideal(), paulis);
@@ -98,10 +107,14 @@ final class CsvTables {
                     new double[] {run.entropy()[step], run.purity()[step], run.overlap()[step], run.fidelity()[step]}) {
                 row.add(number(value));
             }
-            int at = step;
-            boolean here = result.plan().pauliStep().filter(p -> p == at).isPresent();
+            Snapshots asked = result.plan().snapshots();
+            boolean here = asked.pauliStep().equals(Optional.of(step));
             for (String pauli : paulis) {
                 row.add(here ? number(run.pauli().getOrDefault(pauli, Double.NaN)) : "");
+            }
+            here = asked.probabilityStep().equals(Optional.of(step));
+            for (double probability : run.probabilities()) {
+                row.add(here ? number(probability) : "");
             }
             csv.writeRecord(row);
         }
@@ -185,6 +198,21 @@ final class CsvTables {
                     number(size.minimum()),
                     number(size.spread()),
                     number(size.fluctuation()));
+        }
+    }
+
+    private static void decays(CsvWriter csv, DecayResult result) {
+        csv.writeRecord("curve", "step", "seconds", "ideal", "noisy", "fit");
+        for (DecayResult.Curve curve : result.curves()) {
+            for (int k = 0; k < result.times().length; k++) {
+                csv.writeRecord(
+                        curve.plan().label(),
+                        String.valueOf(result.plan().firstStep() + k),
+                        number(result.times()[k]),
+                        number(curve.ideal()[k]),
+                        number(curve.noisy()[k]),
+                        number(curve.fit().at(result.times()[k])));
+            }
         }
     }
 

@@ -54,6 +54,7 @@ final class DynamicsFigures {
             switch (kind) {
                 case BLOCH -> figures.add(bloch());
                 case PAULI -> figures.add(pauli());
+                case PROBABILITIES -> figures.add(OutcomeFigures.of(result, id("probabilities")));
                 case ENTROPY ->
                     figures.add(curves(
                             "entropy",
@@ -97,7 +98,7 @@ final class DynamicsFigures {
         return new Figure(
                 id("bloch"),
                 "Bloch vector, mean over qubits",
-                "Bloch vector of one qubit (mean over qubits) step after step at " + kappa() + ", for "
+                "Bloch vector of one qubit (mean over qubits) step after step" + atKappa() + ", for "
                         + describe(result.series().stream()
                                 .map(DynamicsResult.Series::start)
                                 .toList())
@@ -120,12 +121,12 @@ final class DynamicsFigures {
         int color = 0;
         for (DynamicsResult.Series one : result.series()) {
             Samples steps = Samples.steps(one.ideal().entropy().length);
-            String label = one.start().label();
+            String label = result.series().size() == 1 ? "" : one.start().label() + ", ";
             Style.Marker marker = marker(color);
+            series.add(
+                    Series.of(label + "ideal", steps, Samples.of(one.ideal().scalar(observable)), Style.dashed(color)));
             series.add(Series.of(
-                    label + ", ideal", steps, Samples.of(one.ideal().scalar(observable)), Style.dashed(color)));
-            series.add(Series.of(
-                    label + ", noisy",
+                    label + "noisy",
                     steps,
                     Samples.of(one.noisy().scalar(observable)),
                     Style.solid(color).with(marker)));
@@ -145,7 +146,7 @@ final class DynamicsFigures {
         return new Figure(
                 id(kind),
                 capitalised(yAxis.label()),
-                capitalised(yAxis.label()) + " against the number of steps at " + kappa() + ", starting from "
+                capitalised(yAxis.label()) + " against the number of steps" + atKappa() + ", starting from "
                         + describe(result.series().stream()
                                 .map(DynamicsResult.Series::start)
                                 .toList())
@@ -176,13 +177,13 @@ final class DynamicsFigures {
     }
 
     private Figure pauli() {
-        int step = result.plan().pauliStep().orElseThrow();
+        int step = result.plan().snapshots().pauliStep().orElseThrow();
         List<Row> rows = new ArrayList<>();
         int color = 0;
         for (DynamicsResult.Series series : result.series()) {
             List<String> strings = List.copyOf(series.ideal().pauli().keySet());
             PauliBars bars = PauliBars.of(
-                            series.start().label(),
+                            result.series().size() == 1 ? "" : series.start().label(),
                             strings,
                             Samples.of(List.copyOf(series.noisy().pauli().values())),
                             Samples.of(List.copyOf(series.ideal().pauli().values())))
@@ -206,19 +207,20 @@ final class DynamicsFigures {
         return new Figure(
                 id("pauli"),
                 "Pauli expectations after " + step + " steps",
-                "The " + count + " Pauli expectations after " + step + " steps at " + kappa() + ", starting from "
+                "The " + count + " Pauli expectations after " + step + " steps" + atKappa() + ", starting from "
                         + describe(result.series().stream()
                                 .map(DynamicsResult.Series::start)
                                 .toList())
-                        + ". Bars: with the device's noise" + (result.plan().measuredPaulis() ? " and readout" : "")
+                        + ". Bars: with the device's noise"
+                        + (result.plan().snapshots().measuredPaulis() ? " and readout" : "")
                         + "; outlines: without noise. Each column of squares names the operator, one square a qubit.",
                 Width.DOUBLE_COLUMN,
                 rows,
                 Sharing.NOTHING);
     }
 
-    private String kappa() {
-        return MapFigures.kappa(result.plan().setup());
+    private String atKappa() {
+        return MapFigures.atKappa(result.plan().setup());
     }
 
     private static String describe(List<StartState> starts) {

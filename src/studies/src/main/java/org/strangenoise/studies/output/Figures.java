@@ -4,6 +4,7 @@ import java.util.List;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.analysis.ClassicalMapResult;
+import org.strangenoise.studies.analysis.DecayResult;
 import org.strangenoise.studies.analysis.DynamicsResult;
 import org.strangenoise.studies.analysis.EntropyMapResult;
 import org.strangenoise.studies.analysis.PulseSequenceResult;
@@ -34,6 +35,9 @@ final class Figures {
         }
         if (result instanceof SystemSizeResult sizes) {
             return List.of(SystemSizeFigures.of(sizes));
+        }
+        if (result instanceof DecayResult decay) {
+            return List.of(DecayFigures.of(decay));
         }
         if (result instanceof BudgetResult budget) {
             return BudgetFigures.of(budget);

@@ -113,6 +113,11 @@ final class MapFigures {
                 Sharing.NOTHING);
     }
 
+    /** The kick strength of a kicked top as the end of a phrase; nothing for another circuit. */
+    static String atKappa(Setup setup) {
+        return setup.circuit() instanceof KickedTopSource ? " at " + kappa(setup) : "";
+    }
+
     static String kappa(Setup setup) {
         return setup.circuit() instanceof KickedTopSource source
                 ? MathText.KAPPA + " = " + source.top().kappa()

@@ -6,14 +6,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.strangenoise.math.ComplexMatrix;
+import org.strangenoise.pauli.PauliString;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.analysis.ClassicalMapResult;
+import org.strangenoise.studies.analysis.DecayResult;
 import org.strangenoise.studies.analysis.DynamicsResult;
 import org.strangenoise.studies.analysis.EntropyMapResult;
 import org.strangenoise.studies.analysis.PulseSequenceResult;
 import org.strangenoise.studies.analysis.SweepResult;
 import org.strangenoise.studies.analysis.SystemSizeResult;
+import org.strangenoise.studies.config.AnalysisPlan.DecayModel;
 import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.Setup;
 
@@ -83,6 +87,8 @@ final class ResultsJson {
         } else if (result instanceof SystemSizeResult sizes) {
             sizes(node.putArray("ideal"), sizes.ideal());
             sizes(node.putArray("noisy"), sizes.noisy());
+        } else if (result instanceof DecayResult decay) {
+            decays(node, decay);
         } else if (result instanceof BudgetResult budget) {
             BudgetJson.write(node, budget);
         }
@@ -118,6 +124,35 @@ final class ResultsJson {
             ObjectNode pauli = node.putObject("pauli");
             run.pauli().forEach((string, value) -> number(pauli, string, value));
         }
+        double[] probabilities = run.probabilities();
+        if (probabilities.length > 0) {
+            int qubits = Integer.numberOfTrailingZeros(probabilities.length);
+            ObjectNode outcomes = node.putObject("probabilities");
+            for (int b = 0; b < probabilities.length; b++) {
+                number(outcomes, DynamicsResult.outcome(b, qubits), probabilities[b]);
+            }
+        }
+        run.densityMatrix().ifPresent(rho -> {
+            ObjectNode matrix = node.putObject("density-matrix");
+            rows(matrix.putArray("re"), entries(rho, rho::re));
+            rows(matrix.putArray("im"), entries(rho, rho::im));
+        });
+    }
+
+    private static double[][] entries(ComplexMatrix matrix, DoubleEntry part) {
+        double[][] entries = new double[matrix.rows()][matrix.columns()];
+        for (int row = 0; row < entries.length; row++) {
+            for (int column = 0; column < entries[row].length; column++) {
+                entries[row][column] = part.at(row, column);
+            }
+        }
+        return entries;
+    }
+
+    /** The real or imaginary part of a matrix. */
+    @FunctionalInterface
+    private interface DoubleEntry {
+        double at(int row, int column);
     }
 
     private static void maps(ObjectNode node, EntropyMapResult.Maps maps) {
@@ -181,6 +216,34 @@ final class ResultsJson {
             number(entry, "minimum", size.minimum());
             number(entry, "spread", size.spread());
             number(entry, "fluctuation", size.fluctuation());
+        }
+    }
+
+    private static void decays(ObjectNode node, DecayResult result) {
+        node.put("from-step", result.plan().firstStep());
+        array(node, "seconds", result.times());
+        ArrayNode curves = node.putArray("curves");
+        for (DecayResult.Curve curve : result.curves()) {
+            ObjectNode entry = curves.addObject();
+            entry.put("label", curve.plan().label());
+            strings(
+                    entry.putArray("observables"),
+                    curve.plan().paulis().stream().map(PauliString::letters).toList());
+            array(entry, "ideal", curve.ideal());
+            array(entry, "noisy", curve.noisy());
+            ObjectNode fit = entry.putObject("fit");
+            number(fit, "amplitude", curve.fit().amplitude());
+            number(fit, "time-seconds", curve.fit().time());
+            if (curve.plan().model() == DecayModel.EXPONENTIAL_GAUSSIAN) {
+                number(fit, "gaussian-time-seconds", curve.fit().gaussianTime());
+            }
+            number(fit, "deviation", curve.fit().deviation());
+            if (result.plan().gateSeconds() > 0) {
+                number(
+                        fit,
+                        "error-per-gate",
+                        curve.fit().errorPerGate(result.plan().gateSeconds()));
+            }
         }
     }
 

@@ -7,10 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.BudgetResult;
+import org.strangenoise.studies.analysis.DecayResult;
 import org.strangenoise.studies.figure.Figure;
 import org.strangenoise.studies.report.Report;
 import org.strangenoise.studies.report.ReportRow;
 import org.strangenoise.studies.report.ReportSection;
+import org.strangenoise.studies.report.ReportTable;
 
 /** The report of a run. */
 final class StudyReport {
@@ -31,7 +33,7 @@ final class StudyReport {
                     result.plan().id() + ": " + result.plan().type(),
                     paragraphs,
                     figures.getOrDefault(result, List.of()),
-                    result instanceof BudgetResult budget ? BudgetTables.of(budget) : List.of()));
+                    tables(result)));
         }
         String description = results.study().description();
         Map<String, String> provenance = new LinkedHashMap<>(results.provenance());
@@ -44,6 +46,13 @@ final class StudyReport {
                 sections,
                 provenance,
                 results.warnings());
+    }
+
+    private static List<ReportTable> tables(AnalysisResult result) {
+        if (result instanceof BudgetResult budget) {
+            return BudgetTables.of(budget);
+        }
+        return result instanceof DecayResult decay ? List.of(DecayFigures.table(decay)) : List.of();
     }
 
     static String number(double value) {

@@ -54,9 +54,9 @@ record CategoryLabels(List<String> names) {
                                 || broken(name, slot).stream().anyMatch(line -> TEXT.width(line) > slot - 1));
     }
 
-    /** Numbers need not all be written: every second or fifth says enough. */
+    /** Numbers need not all be written: every second or fifth says enough. Bit strings are no numbers. */
     private boolean isNumbers() {
-        return names.stream().allMatch(name -> name.matches("[-−]?[0-9.]+"));
+        return names.stream().allMatch(name -> name.matches("[-−]?(0|[1-9][0-9]*)?(\\.[0-9]*)?"));
     }
 
     private double widest() {

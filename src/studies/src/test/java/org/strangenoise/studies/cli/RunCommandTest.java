@@ -13,7 +13,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -34,12 +36,13 @@ class RunCommandTest {
             circuit:
               kicked-top: { qubits: 2, kappa: 1.3, steps: 3 }
             analyses:
-              - { type: dynamics, id: series, pauli-expectations-at: 2, figures: [ bloch, entropy, purity, overlap, fidelity, pauli ] }
+              - { type: dynamics, id: series, pauli-expectations-at: 2, probabilities-at: 3, density-matrix-at: 1, figures: [ bloch, entropy, purity, overlap, fidelity, pauli, probabilities ] }
               - { type: entropy-map, id: map, grid: { theta: 4, phi: 5 }, steps: [ 1, 3 ], average: 2 }
               - { type: classical-map, id: classical, initial-states: 20, steps: 5 }
               - { type: sweep, id: sweep, over: { noise.scale: [ 0, 1, 2 ] }, observable: entropy, at-step: 3 }
               - { type: sweep, id: sweep2, over: { noise.scale: [ 0, 1 ], circuit.kicked-top.kappa: { from: 0.5, to: 2.5, points: 3 } }, observable: purity }
               - { type: pulse-sequence, id: pulses }
+              - { type: decay, id: decay, gate-time: 20 ns, curves: [ { label: z, observables: [ ZI, IZ ] }, { label: zz, observables: [ ZZ ], model: exponential-gaussian } ] }
               - { type: system-size, id: sizes, qubits: [ 2, 5 ], noisy-qubits: [ 2, 3 ], initial-states: 4, average: 3 }
             """;
 
@@ -83,14 +86,14 @@ class RunCommandTest {
         assertEquals(0, second.exit(), second.err());
         assertArrayEquals(
                 Files.readAllBytes(one.resolve("results.json")), Files.readAllBytes(two.resolve("results.json")));
-        for (String id : List.of("series", "map", "classical", "sweep", "sweep2", "pulses", "sizes")) {
+        for (String id : List.of("series", "map", "classical", "sweep", "sweep2", "pulses", "decay", "sizes")) {
             List<String> rows = Files.readAllLines(one.resolve(id + ".csv"));
             assertTrue(rows.size() > 2, id + ".csv has " + rows.size() + " lines");
         }
         try (Stream<Path> files = Files.list(one)) {
             List<Path> figures =
                     files.filter(f -> f.toString().endsWith(".png")).toList();
-            assertEquals(13, figures.size(), figures.toString());
+            assertEquals(15, figures.size(), figures.toString());
             for (Path figure : figures) {
                 assertTrue(ImageIO.read(new ByteArrayInputStream(Files.readAllBytes(figure)))
                                 .getWidth()
@@ -99,8 +102,20 @@ class RunCommandTest {
             }
         }
         assertTrue(Files.size(one.resolve("report.html")) > 100_000);
+        JsonNode noisy = new ObjectMapper()
+                .readTree(one.resolve("results.json").toFile())
+                .at("/analyses/0/series/0/noisy");
+        assertEquals(Set.of("00", "01", "10", "11"), fieldNames(noisy.get("probabilities")));
+        assertEquals(4, noisy.at("/density-matrix/re/3").size());
+        assertEquals(0, noisy.at("/density-matrix/im/2/2").asDouble());
         JsonNode run = new ObjectMapper().readTree(one.resolve("run.json").toFile());
         assertEquals(1, run.get("threads").asInt());
+    }
+
+    private static Set<String> fieldNames(JsonNode node) {
+        Set<String> names = new HashSet<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     @Test

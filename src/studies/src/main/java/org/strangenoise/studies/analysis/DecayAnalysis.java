@@ -1,0 +1,112 @@
+package org.strangenoise.studies.analysis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.strangenoise.circuit.Reset;
+import org.strangenoise.pauli.PauliString;
+import org.strangenoise.schedule.ScheduledCircuit;
+import org.strangenoise.schedule.ScheduledSegment;
+import org.strangenoise.schedule.TimedOperation;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.simulate.SimulationResult;
+import org.strangenoise.simulate.SimulationTask;
+import org.strangenoise.simulate.SimulatorChoice;
+import org.strangenoise.state.Observable;
+import org.strangenoise.studies.budget.DecayFit;
+import org.strangenoise.studies.config.AnalysisPlan;
+import org.strangenoise.studies.config.AnalysisPlan.DecayCurve;
+import org.strangenoise.studies.config.AnalysisPlan.DecayModel;
+
+/** Decaying expectations against time, and the times that fits find. */
+final class DecayAnalysis implements Analysis {
+
+    private final AnalysisPlan.Decay plan;
+    private final SimulationOptions options;
+
+    DecayAnalysis(AnalysisPlan.Decay plan, SimulationOptions options) {
+        this.plan = plan;
+        this.options = options;
+    }
+
+    @Override
+    public void check() {
+        Experiment experiment = experiment();
+        experiment.idealChoice(experiment.idealTask(observables(), options));
+        experiment.noisyChoice(experiment.noisyTask(observables(), options));
+    }
+
+    @Override
+    public DecayResult run() {
+        Experiment experiment = experiment();
+        SimulationTask idealTask = experiment.idealTask(observables(), options);
+        SimulationTask noisyTask = experiment.noisyTask(observables(), options);
+        SimulatorChoice choice = experiment.noisyChoice(noisyTask);
+        SimulationResult ideal = experiment.idealChoice(idealTask).simulator().run(idealTask, experiment.initial());
+        SimulationResult noisy = choice.simulator().run(noisyTask, experiment.initial());
+        double[] times = times(experiment.scheduled());
+        List<DecayResult.Curve> curves = new ArrayList<>();
+        for (DecayCurve curve : plan.curves()) {
+            double[] values = means(noisy, curve.paulis());
+            curves.add(new DecayResult.Curve(
+                    curve,
+                    means(ideal, curve.paulis()),
+                    values,
+                    DecayFit.of(times, values, curve.model() == DecayModel.EXPONENTIAL_GAUSSIAN)));
+        }
+        return new DecayResult(
+                plan,
+                times,
+                curves,
+                new AnalysisResult.Method(choice.simulator().method(), choice.reason()),
+                noisy.warnings());
+    }
+
+    private Experiment experiment() {
+        return Experiment.of(plan.setup(), plan.start().direction());
+    }
+
+    private List<Observable> observables() {
+        Set<Observable> observables = new LinkedHashSet<>();
+        for (DecayCurve curve : plan.curves()) {
+            curve.paulis().forEach(p -> observables.add(new Observable.PauliExpectation(p, false)));
+        }
+        return List.copyOf(observables);
+    }
+
+    private double[] means(SimulationResult result, List<PauliString> paulis) {
+        double[] means = new double[plan.setup().circuit().steps() + 1];
+        for (PauliString pauli : paulis) {
+            double[] values = result.scalars(new Observable.PauliExpectation(pauli, false));
+            for (int step = 0; step < means.length; step++) {
+                means[step] += values[step] / paulis.size();
+            }
+        }
+        return counted(means);
+    }
+
+    private double[] counted(double[] bySteps) {
+        return Arrays.copyOfRange(bySteps, plan.firstStep(), bySteps.length);
+    }
+
+    /** Of the plan's steps: since the end of the last reset before, else since the start. */
+    private double[] times(ScheduledCircuit circuit) {
+        double[] times = new double[plan.setup().circuit().steps() + 1];
+        double now = 0;
+        double origin = 0;
+        int step = times.length - circuit.segments().size();
+        for (ScheduledSegment segment : circuit.segments()) {
+            for (TimedOperation timed : segment.operations()) {
+                if (timed.operation() instanceof Reset) {
+                    origin = Math.max(origin, now + timed.end());
+                }
+            }
+            now += segment.duration();
+            times[step] = now - origin;
+            step++;
+        }
+        return counted(times);
+    }
+}
