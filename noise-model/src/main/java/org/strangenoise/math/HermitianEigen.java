@@ -58,7 +58,19 @@ public final class HermitianEigen {
 
     /** The eigenvalues alone, ascending; about a quarter of the cost of {@link #of}. */
     public static double[] eigenvalues(ComplexMatrix h) {
-        HouseholderTridiagonal work = reduced(h);
+        return eigenvalues(reduced(h));
+    }
+
+    /** The eigenvalues of {@code (M + M^dagger) / 2}, ascending; M is square and finite. */
+    public static double[] eigenvaluesOfHermitianPart(ComplexMatrix m) {
+        Require.square("m", m);
+        double[] re = m.re();
+        double[] im = m.im();
+        Require.finite("m", re, im);
+        return eigenvalues(tridiagonal(m.rows(), re, im));
+    }
+
+    private static double[] eigenvalues(HouseholderTridiagonal work) {
         SymmetricTridiagonal.diagonalise(work.n, work.diagonal, work.off, work.magnitude(), null);
         double[] values = new double[work.n];
         for (int k = 0; k < work.n; k++) {
@@ -70,8 +82,12 @@ public final class HermitianEigen {
 
     private static HouseholderTridiagonal reduced(ComplexMatrix h) {
         Require.hermitian("h", h, HERMITICITY_TOLERANCE);
-        HouseholderTridiagonal work = new HouseholderTridiagonal(h.rows());
-        work.load(h.re(), h.im());
+        return tridiagonal(h.rows(), h.re(), h.im());
+    }
+
+    private static HouseholderTridiagonal tridiagonal(int n, double[] re, double[] im) {
+        HouseholderTridiagonal work = new HouseholderTridiagonal(n);
+        work.load(re, im);
         work.reduce();
         return work;
     }

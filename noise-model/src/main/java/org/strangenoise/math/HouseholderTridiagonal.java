@@ -106,7 +106,7 @@ final class HouseholderTridiagonal {
         }
         double aRe = vRe[last];
         double aIm = -vIm[last];
-        double modulus = Math.hypot(aRe, aIm);
+        double modulus = SymmetricTridiagonal.length(aRe, aIm);
         double unitRe = modulus == 0 ? 1 : aRe / modulus;
         double unitIm = modulus == 0 ? 0 : aIm / modulus;
         boolean reflects = tail > NEGLIGIBLE * magnitude();

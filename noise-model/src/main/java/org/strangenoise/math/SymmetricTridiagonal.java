@@ -54,7 +54,7 @@ final class SymmetricTridiagonal {
 
     private static void step(double[] d, double[] e, int l, int m, double @Nullable [][] z) {
         double g = (d[l + 1] - d[l]) / (2 * e[l]);
-        g = d[m] - d[l] + e[l] / (g + Math.copySign(Math.hypot(g, 1), g));
+        g = d[m] - d[l] + e[l] / (g + Math.copySign(length(g, 1), g));
         double s = 1;
         double c = 1;
         double p = 0;
@@ -94,7 +94,10 @@ final class SymmetricTridiagonal {
     }
 
     /** The Euclidean length; the slow but safe formula only where squares would leave the normal range. */
-    private static double length(double x, double y) {
+    static double length(double x, double y) {
+        if (x == 0 || y == 0) {
+            return Math.abs(x + y);
+        }
         double square = x * x + y * y;
         return square > 1e-280 && square < 1e280 ? Math.sqrt(square) : Math.hypot(x, y);
     }

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.strangenoise.channel.QuantumChannel;
 import org.strangenoise.circuit.DiagonalOperation;
 import org.strangenoise.circuit.Generator;
 import org.strangenoise.device.Crosstalk;
@@ -23,8 +25,8 @@ final class AfterGateNoise extends SegmentNoise {
     /** Times closer than this, in seconds, are the same. */
     private static final double RESOLUTION = 1e-15;
 
-    AfterGateNoise(NoiseModel model, int qubits, double[] detunings) {
-        super(model, qubits, detunings);
+    AfterGateNoise(NoiseModel model, int qubits, double[] detunings, Map<TimedRelaxation, QuantumChannel> relaxations) {
+        super(model, qubits, detunings, relaxations);
     }
 
     @Override
@@ -89,7 +91,7 @@ final class AfterGateNoise extends SegmentNoise {
             out.add(new NoisyInstruction.Gate(
                     new DiagonalOperation(
                             NoiseMechanism.CROSSTALK, List.of(angle), targets, new Generator(angle, zz(1))),
-                    Optional.of(new NoiseOrigin(NoiseMechanism.CROSSTALK, operations.get(0), elapsed))));
+                    Optional.of(new NoiseOrigin(NoiseMechanism.CROSSTALK, crosstalkOperation(operations), elapsed))));
             for (int k = 0; k < 2; k++) {
                 out.coverage.noise(operations.get(k), targets.get(k), NoiseMechanism.CROSSTALK, elapsed);
             }

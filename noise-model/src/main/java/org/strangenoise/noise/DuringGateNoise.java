@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.strangenoise.channel.Envelope;
 import org.strangenoise.channel.Lindbladian;
+import org.strangenoise.channel.QuantumChannel;
 import org.strangenoise.circuit.Delay;
 import org.strangenoise.circuit.Operation;
 import org.strangenoise.circuit.UnitaryOperation;
@@ -26,8 +27,9 @@ final class DuringGateNoise extends SegmentNoise {
 
     private static final double RESOLUTION = 1e-15;
 
-    DuringGateNoise(NoiseModel model, int qubits, double[] detunings) {
-        super(model, qubits, detunings);
+    DuringGateNoise(
+            NoiseModel model, int qubits, double[] detunings, Map<TimedRelaxation, QuantumChannel> relaxations) {
+        super(model, qubits, detunings, relaxations);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.strangenoise.noise;
 
+import java.util.Map;
 import org.strangenoise.schedule.ScheduledSegment;
 import org.strangenoise.schedule.TimedOperation;
 
@@ -7,7 +8,7 @@ import org.strangenoise.schedule.TimedOperation;
 final class NoNoise extends SegmentNoise {
 
     NoNoise(NoiseModel model, int qubits) {
-        super(model, qubits, new double[qubits]);
+        super(model, qubits, new double[qubits], Map.of());
     }
 
     @Override

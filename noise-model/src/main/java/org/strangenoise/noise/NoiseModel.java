@@ -1,6 +1,7 @@
 package org.strangenoise.noise;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.strangenoise.channel.QuantumChannel;
 import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Measurement;
 import org.strangenoise.device.Calibration;
@@ -80,21 +82,27 @@ public record NoiseModel(
                 : detunings.nodes(detuningDeviations(scheduled.qubits()));
         List<NoisyEnsemble.Member> members = new ArrayList<>();
         NoiseCoverage.Recorder coverage = new NoiseCoverage.Recorder();
+        Map<SegmentNoise.TimedRelaxation, QuantumChannel> relaxations = new HashMap<>();
         for (DetuningAverage.Node node : nodes) {
+            SegmentNoise noise = noise(scheduled.qubits(), node.detunings(), relaxations);
             members.add(new NoisyEnsemble.Member(
-                    node.weight(), noisyCircuit(scheduled, node.detunings(), members.isEmpty() ? coverage : null)));
+                    node.weight(), noisyCircuit(scheduled, noise, members.isEmpty() ? coverage : null)));
         }
         NoiseCoverage record = coverage.coverage();
         return new NoisyEnsemble(members, record, ideal ? List.of() : warnings(record));
     }
 
-    private NoisyCircuit noisyCircuit(
-            ScheduledCircuit scheduled, double[] detuning, NoiseCoverage.@Nullable Recorder coverage) {
-        SegmentNoise noise = switch (placement) {
-            case AFTER_GATE -> new AfterGateNoise(this, scheduled.qubits(), detuning);
-            case DURING_GATE -> new DuringGateNoise(this, scheduled.qubits(), detuning);
-            case NONE -> new NoNoise(this, scheduled.qubits());
+    private SegmentNoise noise(
+            int qubits, double[] detuning, Map<SegmentNoise.TimedRelaxation, QuantumChannel> relaxations) {
+        return switch (placement) {
+            case AFTER_GATE -> new AfterGateNoise(this, qubits, detuning, relaxations);
+            case DURING_GATE -> new DuringGateNoise(this, qubits, detuning, relaxations);
+            case NONE -> new NoNoise(this, qubits);
         };
+    }
+
+    private NoisyCircuit noisyCircuit(
+            ScheduledCircuit scheduled, SegmentNoise noise, NoiseCoverage.@Nullable Recorder coverage) {
         Map<ScheduledSegment, Made> known = new IdentityHashMap<>();
         List<Made> all = new ArrayList<>();
         List<NoisySegment> segments = new ArrayList<>();
@@ -131,7 +139,8 @@ public record NoiseModel(
         }
     }
 
-    private List<ReadoutConfusion> readout(int qubits) {
+    /** The readout errors of the first qubits, where they are switched on. */
+    public List<ReadoutConfusion> readout(int qubits) {
         List<ReadoutConfusion> readout = new ArrayList<>();
         for (int q = 0; q < qubits; q++) {
             QubitCalibration qubit = calibration.qubits().get(q);

@@ -2,7 +2,8 @@ package org.strangenoise.noise;
 
 /**
  * Which noise is switched on. T1 off keeps Tphi and silences thermal; thermal off means an excited population of 0;
- * quasi-static off means no detunings. Crosstalk of a pair acts while it is on for what either qubit does.
+ * quasi-static off means no detunings. Crosstalk of a pair belongs to what its first qubit does, or its second while
+ * the first idles.
  */
 @FunctionalInterface
 public interface NoiseSelection {

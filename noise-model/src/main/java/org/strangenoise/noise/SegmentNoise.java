@@ -1,7 +1,6 @@
 package org.strangenoise.noise;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,13 +35,18 @@ abstract class SegmentNoise {
 
     private record RelaxationKey(int qubit, double seconds, boolean t1, boolean tPhi, boolean thermal) {}
 
+    /** What a relaxation channel depends on: equal qubits share it. */
+    record TimedRelaxation(Lindbladian.Relaxation rates, double seconds) {}
+
     protected final NoiseModel model;
     protected final Calibration calibration;
     protected final int qubits;
     private final double[] detunings;
-    private final Map<RelaxationKey, QuantumChannel> relaxations = new HashMap<>();
+    private final Map<TimedRelaxation, QuantumChannel> relaxations;
 
-    SegmentNoise(NoiseModel model, int qubits, double[] detunings) {
+    /** @param relaxations channels made before, which members of an ensemble share */
+    SegmentNoise(NoiseModel model, int qubits, double[] detunings, Map<TimedRelaxation, QuantumChannel> relaxations) {
+        this.relaxations = relaxations;
         this.model = model;
         this.calibration = model.calibration();
         this.qubits = qubits;
@@ -243,7 +247,7 @@ abstract class SegmentNoise {
         if (rates.equals(Lindbladian.Relaxation.NONE)) {
             return;
         }
-        QuantumChannel channel = relaxations.computeIfAbsent(key, k -> {
+        QuantumChannel channel = relaxations.computeIfAbsent(new TimedRelaxation(rates, seconds), k -> {
             double rate = rates.down() + rates.up();
             double population = rate == 0 ? 0 : rates.up() / rate;
             double t2 = 1 / (rate / 2 + rates.dephasing());
@@ -302,10 +306,15 @@ abstract class SegmentNoise {
                 .toList();
     }
 
+    /** The operation that the crosstalk of two qubits belongs to: that of the first, unless it idles. */
+    static String crosstalkOperation(List<String> operations) {
+        return operations.get(operations.get(0).equals(ExtraChannel.IDLE) ? 1 : 0);
+    }
+
     /** True if the crosstalk of two qubits is switched on during the operations that they are in. */
     final boolean crosstalkActs(Emission out, List<String> operations) {
-        return operations.stream()
-                .allMatch(o -> includes(NoiseMechanism.CROSSTALK, NoiseSelection.SEVERAL_QUBITS, o, out.step));
+        return includes(
+                NoiseMechanism.CROSSTALK, NoiseSelection.SEVERAL_QUBITS, crosstalkOperation(operations), out.step);
     }
 
     static PauliSum zz(double coefficient) {

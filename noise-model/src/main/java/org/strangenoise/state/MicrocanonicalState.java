@@ -13,9 +13,8 @@ public final class MicrocanonicalState {
      * the symmetric subspace. Accurate to 2e-8 where B is rank deficient.
      */
     public static double overlap(ComplexMatrix symmetricBlock) {
-        ComplexMatrix hermitian = symmetricBlock.plus(symmetricBlock.adjoint()).scaled(0.5);
         double sum = 0;
-        for (double value : HermitianEigen.eigenvalues(hermitian)) {
+        for (double value : HermitianEigen.eigenvaluesOfHermitianPart(symmetricBlock)) {
             sum += Math.sqrt(Math.max(0, value));
         }
         return sum / Math.sqrt(symmetricBlock.rows());

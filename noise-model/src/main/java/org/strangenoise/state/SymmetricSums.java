@@ -1,5 +1,7 @@
 package org.strangenoise.state;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.strangenoise.math.ComplexMatrix;
 
 /**
@@ -7,6 +9,22 @@ import org.strangenoise.math.ComplexMatrix;
  * block in the symmetric subspace depends on.
  */
 final class SymmetricSums {
+
+    /** By register size: what {@link #coherence} gives for every (xs, ys), and the Dicke states' amplitudes. */
+    private static final Map<Integer, Weights> WEIGHTS = new ConcurrentHashMap<>();
+
+    private record Weights(double[][][] coherence, double[] amplitude) {
+        static Weights of(int qubits) {
+            double[][][] coherence = new double[qubits + 1][][];
+            for (int xs = 0; xs <= qubits; xs++) {
+                coherence[xs] = new double[qubits - xs + 1][];
+                for (int ys = 0; xs + ys <= qubits; ys++) {
+                    coherence[xs][ys] = SymmetricSums.coherence(xs, ys);
+                }
+            }
+            return new Weights(coherence, Dicke.amplitudes(qubits));
+        }
+    }
 
     private final int qubits;
     private final int base;
@@ -28,11 +46,12 @@ final class SymmetricSums {
      * {@code s^k t^l}.
      */
     ComplexMatrix block() {
+        Weights weights = WEIGHTS.computeIfAbsent(qubits, Weights::of);
         double[] re = new double[base * base];
         double[] im = new double[base * base];
         for (int xs = 0; xs <= qubits; xs++) {
             for (int ys = 0; xs + ys <= qubits; ys++) {
-                double[] byPowerOfS = coherence(xs, ys);
+                double[] byPowerOfS = weights.coherence()[xs][ys];
                 double[] part = (ys & 1) == 0 ? re : im;
                 double sign = (ys & 2) == 0 ? 1 : -1;
                 for (int ones = 0; ones + xs + ys <= qubits; ones++) {
@@ -43,7 +62,7 @@ final class SymmetricSums {
                 }
             }
         }
-        double[] amplitude = Dicke.amplitudes(qubits);
+        double[] amplitude = weights.amplitude();
         for (int k = 0; k < base; k++) {
             for (int l = 0; l < base; l++) {
                 re[k * base + l] *= amplitude[k] * amplitude[l];

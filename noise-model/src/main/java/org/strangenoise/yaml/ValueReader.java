@@ -243,6 +243,11 @@ public final class ValueReader {
         problem("must " + clause + ", but was " + describe());
     }
 
+    /** Where its problems go, for readers of files that it names. */
+    public Problems problems() {
+        return problems;
+    }
+
     /** Records a problem of this value, the message being its name and {@code predicate}. */
     public void problem(String predicate) {
         problems.error(location, Quoted.value(name) + " " + predicate);

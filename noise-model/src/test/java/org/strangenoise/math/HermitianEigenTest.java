@@ -206,4 +206,17 @@ class HermitianEigenTest {
         }
         return eigen;
     }
+
+    @Test
+    void theHermitianPartIsTakenOnRequest() {
+        ComplexMatrix h = RandomMatrices.hermitian(5, 9);
+        ComplexMatrix skew =
+                RandomMatrices.hermitian(5, 10).times(ComplexMatrix.identity(5).scaled(0, 1));
+        assertArrayEquals(
+                HermitianEigen.eigenvalues(h),
+                HermitianEigen.eigenvaluesOfHermitianPart(h.plus(skew)),
+                1e-14 * h.maxAbs());
+        assertThrows(
+                IllegalArgumentException.class, () -> HermitianEigen.eigenvaluesOfHermitianPart(h.scaled(Double.NaN)));
+    }
 }

@@ -50,6 +50,14 @@ public final class DeviceReader {
 
     /** Reads a device from a document or a part of one; empty if {@code problems} tells why not. */
     public static Optional<Calibration> read(YamlNode root, Problems problems) {
+        // Its own, so that problems elsewhere in a study do not count as the device's.
+        Problems own = new Problems();
+        Optional<Calibration> device = device(root, own);
+        own.all().forEach(problems::add);
+        return own.hasErrors() ? Optional.empty() : device;
+    }
+
+    private static Optional<Calibration> device(YamlNode root, Problems problems) {
         try (MappingReader device = MappingReader.ofRoot(root, problems)) {
             Optional<String> name = device.required("name").text();
             Optional<String> source = device.optional("source").text();

@@ -83,6 +83,13 @@ public final class LaneLoops {
         }
     }
 
+    /** Adds the products of two arrays, entry by entry, to the sum. */
+    public static void addProducts(double[] sum, double[] factors, double[] a) {
+        for (int j = 0; j < sum.length; j++) {
+            sum[j] += factors[j] * a[j];
+        }
+    }
+
     /** Adds a squared to the sum. */
     public static void addSquares(double[] sum, double[] a) {
         for (int j = 0; j < sum.length; j++) {

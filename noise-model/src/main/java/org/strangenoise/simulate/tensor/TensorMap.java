@@ -113,6 +113,11 @@ public sealed interface TensorMap {
             return result;
         }
 
+        /** A copy of the row-major 4^k x 4^k matrix. */
+        public double[] matrix() {
+            return matrix.clone();
+        }
+
         @Override
         public void apply(double[] coefficients) {
             carryOut(coefficients, matrix, shape, sparse);
@@ -168,23 +173,47 @@ public sealed interface TensorMap {
             carryOut(coefficients, backward);
         }
 
-        /** The row-major matrix, column by column: cheaper than a change of basis of the whole superoperator. */
+        /**
+         * The row-major matrix, for all qubits of the register. Coefficients with X or Y on the same k qubits, and the
+         * same z elsewhere, mix: {@code 2^-k sum_s prod_q conj(B'_q) B_q exp(-i (phase_{z,s} - phase_{z,not s}))}, with
+         * the entries 1 of X and -i, i of Y in rows s_q = 0, 1.
+         */
         private static double[] matrix(double[] phases) {
-            int qubits = Integer.numberOfTrailingZeros(phases.length);
-            int[] targets = new int[qubits];
-            Arrays.setAll(targets, q -> q);
-            Phases map = new Phases(qubits, targets, phases);
-            int size = 1 << (2 * qubits);
+            int last = phases.length - 1;
+            int size = phases.length * phases.length;
             double[] matrix = new double[size * size];
-            for (int c = 0; c < size; c++) {
-                double[] column = new double[size];
-                column[c] = 1;
-                map.apply(column);
-                for (int r = 0; r < size; r++) {
-                    matrix[r * size + c] = Math.abs(column[r]) <= ROUNDING ? 0 : column[r];
+            for (int flips = 0; flips <= last; flips++) {
+                double weight = Math.pow(0.5, Integer.bitCount(flips));
+                for (int z = 0; z <= last; z++) {
+                    for (int ys = 0; ys <= last && (z & flips) == 0; ys++) {
+                        for (int yr = 0; yr <= last && (ys & ~flips) == 0; yr++) {
+                            if ((yr & ~flips) == 0) {
+                                int base = 2 * DensityTensor.spread(flips) + DensityTensor.spread(z);
+                                double value = weight * mixing(phases, flips, z, yr, ys);
+                                matrix[(base + DensityTensor.spread(yr)) * size + base + DensityTensor.spread(ys)] =
+                                        Math.abs(value) <= ROUNDING ? 0 : value;
+                            }
+                        }
+                    }
                 }
             }
             return matrix;
+        }
+
+        /** The sum over s above, for the row with Y on the qubits of {@code yr} and the column with Y on {@code yc}. */
+        private static double mixing(double[] phases, int flips, int z, int yr, int yc) {
+            int different = yr ^ yc;
+            int count = Integer.bitCount(different);
+            double sum = 0;
+            int s = 0;
+            do {
+                double turn = phases[z | s] - phases[z | (s ^ flips)];
+                boolean minus = (Integer.bitCount(different & (s ^ yc)) + count / 2 & 1) != 0;
+                double term = (count & 1) == 0 ? Math.cos(turn) : Math.sin(turn);
+                sum += minus ? -term : term;
+                s = (s - flips) & flips;
+            } while (s != 0);
+            return sum;
         }
 
         private void carryOut(double[] x, PhaseTable table) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.strangenoise.noise.NoiseCoverage;
+import org.strangenoise.state.SpinDirection;
 import org.strangenoise.studies.budget.Attribution;
 import org.strangenoise.studies.budget.LeastSquaresFit;
 import org.strangenoise.studies.budget.Player;
@@ -160,16 +161,33 @@ public sealed interface BudgetResult extends AnalysisResult {
     }
 
     /**
+     * A fitted model along the steps of one series of points.
+     *
+     * @param kappa the points' own, if they have one
+     * @param values by step, from 0 to the last point's
+     * @param errors standard deviation of each, from the covariance of the parameters; NaN where that is infinite
+     */
+    record FittedCurve(
+            String experiment,
+            String observable,
+            SpinDirection start,
+            OptionalDouble kappa,
+            double[] values,
+            double[] errors) {}
+
+    /**
      * A fit.
      *
      * @param profileAt distances from the best value, in standard deviations
      * @param profiles rise of chi^2 there with the other parameters fitted again, one a parameter
+     * @param curves the model at every step, one curve a series of points
      */
     record Fitted(
             BudgetPlan.Fit plan,
             LeastSquaresFit.Fit fit,
             double[] profileAt,
             List<double[]> profiles,
+            List<FittedCurve> curves,
             Method method,
             List<String> warnings)
             implements BudgetResult {}

@@ -7,15 +7,21 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.budget.RootSearch;
+import org.strangenoise.studies.config.AnalysisPlan.SweepAxis;
 import org.strangenoise.studies.config.BudgetPlan;
 import org.strangenoise.studies.config.BudgetPlan.EqualStarts;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.config.StudyParameter;
+import org.strangenoise.yaml.QuantityKind;
+import org.strangenoise.yaml.Rule;
 
 /** The figure of merit over two parameters, the line where it has a level, and the point of a second condition. */
 final class ContourAnalysis implements Analysis {
 
+    private static final String ALL_QUBITS = "device.qubits.*.";
     private static final double STEP = 1e-4;
+    private static final int REFINEMENT = 8;
     private static final int MAX_ITERATIONS = 60;
 
     private final BudgetPlan.Contour plan;
@@ -30,8 +36,7 @@ final class ContourAnalysis implements Analysis {
 
     @Override
     public void check() {
-        experiments.check(
-                at(plan.setup(), plan.x().values().get(0), plan.y().values().get(0)));
+        experiments.check(plan.setup());
     }
 
     @Override
@@ -43,50 +48,135 @@ final class ContourAnalysis implements Analysis {
         (options.threads() > 1 ? points.parallel() : points).forEach(k -> {
             int row = k / xs.size();
             int column = k % xs.size();
-            values[row][column] = experiments.noisyValue(at(plan.setup(), xs.get(column), ys.get(row)));
+            values[row][column] = value(xs.get(column), ys.get(row));
         });
-        double deviceX = plan.x().parameter().get(plan.setup());
-        double deviceY = plan.y().parameter().get(plan.setup());
+        double deviceX = mean(plan.x().parameter());
+        double deviceY = mean(plan.y().parameter());
         List<double[]> line = new ArrayList<>();
-        double lowest = ys.stream().mapToDouble(v -> v).min().orElseThrow();
-        double highest = ys.stream().mapToDouble(v -> v).max().orElseThrow();
-        for (double x : xs) {
-            RootSearch search =
-                    RootSearch.of(y -> experiments.noisyValue(at(plan.setup(), x, y)), plan.level(), lowest, highest);
-            search.roots().forEach(y -> line.add(new double[] {x, y}));
+        double[] rows = ys.stream().mapToDouble(v -> v).toArray();
+        for (int column = 0; column < xs.size(); column++) {
+            int at = column;
+            double x = xs.get(column);
+            double[] known = IntStream.range(0, rows.length)
+                    .mapToDouble(r -> values[r][at])
+                    .toArray();
+            RootSearch.among(y -> experiments.noisyValue(at(plan.setup(), x, y)), plan.level(), rows, known)
+                    .roots()
+                    .forEach(y -> line.add(new double[] {x, y}));
         }
         ToDoubleFunction<Setup> merit = experiments::noisyValue;
+        double deviceValue = experiments.noisyValue(plan.setup());
         return new BudgetResult.Contour(
                 plan,
                 values,
                 new double[] {deviceX, deviceY},
-                experiments.noisyValue(plan.setup()),
+                deviceValue,
                 line,
-                firstOrder(merit, deviceX, deviceY),
+                firstOrder(deviceX, deviceY),
                 plan.equal().flatMap(equal -> point(merit, equal, deviceX, deviceY)),
                 experiments.check(plan.setup()),
-                List.of());
+                warnings(deviceX, deviceY));
+    }
+
+    /** The figure of merit, NaN where no device can have both values. */
+    private double value(double x, double y) {
+        Setup setup;
+        try {
+            setup = at(plan.setup(), x, y);
+        } catch (IllegalArgumentException unphysical) {
+            return Double.NaN;
+        }
+        return experiments.noisyValue(setup);
     }
 
     private Setup at(Setup setup, double x, double y) {
-        return plan.y().parameter().set(plan.x().parameter().set(setup, x), y);
+        return StudyParameter.setAll(setup, parameters(), new double[] {x, y});
     }
 
-    /** The level's line if the value were linear in 1/x and 1/y around the device. */
-    private List<double[]> firstOrder(ToDoubleFunction<Setup> merit, double deviceX, double deviceY) {
-        double value = merit.applyAsDouble(plan.setup());
-        double alongX = slope(merit, deviceX, deviceY, true) * deviceX;
-        double alongY = slope(merit, deviceX, deviceY, false) * deviceY;
+    /**
+     * Where {@code f0 + df/du (u - u0) + df/dv (v - v0)} has the level, with u = 1/x for times that stand for rates, u
+     * = x for all else, and derivatives at the device.
+     */
+    private List<double[]> firstOrder(double deviceX, double deviceY) {
+        if (!Double.isFinite(deviceX) || !Double.isFinite(deviceY)) {
+            return List.of();
+        }
+        double value = value(deviceX, deviceY);
+        List<Double> slopes = new SensitivityAnalysis(
+                        new BudgetPlan.Sensitivities(plan.header(), plan.merit(), parameters(), 1), options)
+                .derivatives(at(plan.setup(), deviceX, deviceY), plan.merit(), parameters());
+        boolean rateX = isRate(plan.x().parameter());
+        boolean rateY = isRate(plan.y().parameter());
+        double alongU = slopes.get(0) * (rateX ? -deviceX * deviceX : 1);
+        double alongV = slopes.get(1) * (rateY ? -deviceY * deviceY : 1);
         List<double[]> line = new ArrayList<>();
-        for (double x : plan.x().values()) {
-            // d f = -alongX d(1/x) - alongY d(1/y), with slopes per ln x and ln y divided by the rates
-            double rest = plan.level() - value + alongX * (1 / x - 1 / deviceX);
-            double y = 1 / (1 / deviceY - rest / alongY);
-            if (y > 0 && Double.isFinite(y)) {
+        for (double x : refined(plan.x())) {
+            double u = rateX ? 1 / x - 1 / deviceX : x - deviceX;
+            double v = (plan.level() - value - alongU * u) / alongV;
+            double y = rateY ? 1 / (1 / deviceY + v) : deviceY + v;
+            if (Double.isFinite(y) && !(rateY && y <= 0)) {
                 line.add(new double[] {x, y});
             }
         }
         return line;
+    }
+
+    /** The axis' values and others between them, where the line may enter or leave the map. */
+    private static List<Double> refined(SweepAxis axis) {
+        List<Double> refined = new ArrayList<>();
+        for (int k = 0; k < axis.values().size(); k++) {
+            double here = axis.values().get(k);
+            refined.add(here);
+            double next = k + 1 < axis.values().size() ? axis.values().get(k + 1) : here;
+            for (int i = 1; i < REFINEMENT && next > here; i++) {
+                refined.add(here + (next - here) * i / REFINEMENT);
+            }
+        }
+        return refined;
+    }
+
+    /** The device's value; for all qubits at once the mean of theirs, of rates where the parameter is a time. */
+    private double mean(StudyParameter parameter) {
+        double sum = 0;
+        List<StudyParameter> each = eachQubit(parameter);
+        for (StudyParameter one : each) {
+            double value = one.get(plan.setup());
+            sum += (isRate(one) ? 1 / value : value) / each.size();
+        }
+        return isRate(parameter) ? 1 / sum : sum;
+    }
+
+    private List<StudyParameter> eachQubit(StudyParameter parameter) {
+        if (!parameter.address().startsWith(ALL_QUBITS)) {
+            return List.of(parameter);
+        }
+        String key = parameter.address().substring(ALL_QUBITS.length());
+        return plan.setup().device().qubits().subList(0, plan.setup().circuit().qubits()).stream()
+                .map(q -> StudyParameter.resolve(plan.setup(), "device.qubits." + q.name() + "." + key))
+                .toList();
+    }
+
+    private List<String> warnings(double deviceX, double deviceY) {
+        boolean differ = parameters().stream()
+                .anyMatch(p -> eachQubit(p).stream()
+                                .mapToDouble(q -> q.get(plan.setup()))
+                                .distinct()
+                                .count()
+                        > 1);
+        return differ
+                ? List.of("the device's qubits differ, but a place of the map gives all of them the same values: the"
+                        + " device is marked at the mean of their rates, "
+                        + plan.x().parameter().text(deviceX) + " and "
+                        + plan.y().parameter().text(deviceY))
+                : List.of();
+    }
+
+    private static boolean isRate(StudyParameter parameter) {
+        return parameter.kind() == QuantityKind.TIME && parameter.rule().equals(Rule.POSITIVE_OR_INFINITE);
+    }
+
+    private List<StudyParameter> parameters() {
+        return List.of(plan.x().parameter(), plan.y().parameter());
     }
 
     /** d f / d ln of one coordinate. */
@@ -99,8 +189,25 @@ final class ContourAnalysis implements Analysis {
 
     /** Newton's method in ln x and ln y for level and equality together, from the device. */
     private Optional<double[]> point(ToDoubleFunction<Setup> merit, EqualStarts equal, double deviceX, double deviceY) {
-        double x = deviceX;
-        double y = deviceY;
+        double x = begin(deviceX, plan.x());
+        double y = begin(deviceY, plan.y());
+        try {
+            return x > 0 && y > 0 ? newton(merit, equal, x, y) : Optional.empty();
+        } catch (IllegalArgumentException unphysical) {
+            return Optional.empty();
+        }
+    }
+
+    /** The device's value, or the middle of the axis where the device has none. */
+    private static double begin(double device, SweepAxis axis) {
+        return Double.isFinite(device)
+                ? device
+                : axis.values().get(axis.values().size() / 2);
+    }
+
+    private Optional<double[]> newton(ToDoubleFunction<Setup> merit, EqualStarts equal, double x0, double y0) {
+        double x = x0;
+        double y = y0;
         for (int i = 0; i < MAX_ITERATIONS; i++) {
             double a = merit.applyAsDouble(at(plan.setup(), x, y)) - plan.level();
             double b = difference(equal, x, y);

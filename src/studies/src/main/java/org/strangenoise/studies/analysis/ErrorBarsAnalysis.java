@@ -37,6 +37,9 @@ final class ErrorBarsAnalysis implements Analysis {
     @Override
     public void check() {
         experiments.check(plan.setup());
+        experiments.checkMemory(
+                plan.setup(),
+                2 * experiments.of(plan.setup()).get(0).noisy().members().size());
     }
 
     @Override
@@ -119,7 +122,7 @@ final class ErrorBarsAnalysis implements Analysis {
                 values[i] = plan.parameters().get(i).get(setup) + shift * plan.uncertainties()[i];
             }
             try {
-                drawn.add(with(setup, values));
+                drawn.add(StudyParameter.setAll(setup, plan.parameters(), values));
             } catch (IllegalArgumentException unphysical) {
                 refused[0]++;
                 if (refused[0] > MAX_DRAWS * plan.samples()) {
@@ -130,28 +133,6 @@ final class ErrorBarsAnalysis implements Analysis {
             }
         }
         return drawn;
-    }
-
-    /** T1 goes last, from infinity, so that only its final value is held against T2. */
-    private Setup with(Setup setup, double[] values) {
-        Setup changed = setup;
-        for (StudyParameter parameter : plan.parameters()) {
-            if (isT1(parameter)) {
-                changed = parameter.set(changed, Double.POSITIVE_INFINITY);
-            }
-        }
-        for (int pass = 0; pass < 2; pass++) {
-            for (int i = 0; i < values.length; i++) {
-                if (isT1(plan.parameters().get(i)) == (pass == 1)) {
-                    changed = plan.parameters().get(i).set(changed, values[i]);
-                }
-            }
-        }
-        return changed;
-    }
-
-    private static boolean isT1(StudyParameter parameter) {
-        return parameter.address().endsWith(".T1");
     }
 
     private static double quantile(double[] sorted, double level) {

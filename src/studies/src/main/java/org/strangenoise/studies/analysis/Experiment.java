@@ -49,6 +49,11 @@ record Experiment(
                 initial);
     }
 
+    /** The same circuits from another start; only where starts share their circuit. */
+    Experiment from(SpinDirection start) {
+        return new Experiment(setup, scheduled, ideal, noisy, setup.circuit().initialState(start));
+    }
+
     /** True if every coherent start runs the same circuit, so that starts can share one simulation. */
     static boolean sharesCircuit(Setup setup) {
         return setup.circuit().sharesCircuit();

@@ -1,7 +1,9 @@
 package org.strangenoise.studies.analysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.strangenoise.simulate.SimulationOptions;
@@ -19,6 +21,12 @@ final class FitAnalysis implements Analysis {
     /** Points of a profile, in standard deviations of the parameter. */
     private static final double[] PROFILE = {-2, -1, 0, 1, 2};
 
+    /** A right model gives a larger chi-square once in a thousand fits. */
+    private static final double IMPROBABLE = 1e-3;
+
+    /** Differences of chi-square that are no rounding. */
+    private static final double BETTER = 1e-3;
+
     private final BudgetPlan.Fit plan;
     private final SimulationOptions options;
 
@@ -29,7 +37,10 @@ final class FitAnalysis implements Analysis {
 
     @Override
     public void check() {
-        new MeritExperiments(plan.merit(), options).check(plan.setup());
+        MeritExperiments latest = new MeritExperiments(plan.merit(), options);
+        latest.check(plan.setup());
+        long runs = plan.points().stream().map(MeasuredPoint::start).distinct().count();
+        latest.checkMemory(plan.setup(), (int) runs * 2 * (1 + plan.free().size()));
     }
 
     @Override
@@ -37,8 +48,9 @@ final class FitAnalysis implements Analysis {
         Setup setup = plan.setup()
                 .withDevice(SensitiveParameters.withTphi(plan.setup().device()));
         List<Free> free = plan.free().stream().map(FreeParameter::limits).toList();
+        FitModel model = new FitModel(setup, plan.points(), plan.free(), options.threads() > 1);
         LeastSquaresFit problem = new LeastSquaresFit(
-                new FitModel(setup, plan.points(), plan.free(), options.threads() > 1),
+                model,
                 free,
                 plan.points().stream().mapToDouble(MeasuredPoint::value).toArray(),
                 plan.points().stream().mapToDouble(MeasuredPoint::error).toArray());
@@ -47,19 +59,48 @@ final class FitAnalysis implements Analysis {
         fit.undetermined()
                 .ifPresent(which -> warnings.add("the data cannot tell these parameters apart: " + which
                         + " is not determined, so no errors are given"));
+        warnings.addAll(atBounds(model, fit, free));
         List<double[]> profiles = new ArrayList<>();
         for (int i = 0; i < free.size(); i++) {
             profiles.add(fit.undetermined().isPresent() ? new double[0] : profile(problem, fit, free.get(i), i));
+        }
+        if (fit.probability() < IMPROBABLE) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "chi-square is %.4g for %d degrees of freedom: the model does not describe the points within their"
+                            + " errors",
+                    fit.chiSquare(),
+                    fit.degrees()));
+        }
+        if (profiles.stream().flatMapToDouble(Arrays::stream).anyMatch(r -> r < -BETTER)) {
+            warnings.add("a smaller chi-square was found beside the fit: it needs more `starts` or closer bounds");
         }
         return new BudgetResult.Fitted(
                 plan,
                 fit,
                 PROFILE.clone(),
                 profiles,
+                model.curves(fit.parameters(), fit.covariance()),
                 new AnalysisResult.Method(
                         "levenberg-marquardt",
                         fit.startsAgreeing() + " of " + (1 + plan.starts()) + " starts found the least chi-square"),
                 warnings);
+    }
+
+    /** Where the best value is as far as it may go, an interval around it means little. */
+    private List<String> atBounds(FitModel model, LeastSquaresFit.Fit fit, List<Free> free) {
+        List<String> warnings = new ArrayList<>();
+        for (int i = 0; i < free.size(); i++) {
+            double value = fit.parameters()[i];
+            double[] beyond = fit.parameters().clone();
+            beyond[i] = value + 1e-9 * Math.abs(value);
+            boolean bounded = model.feasible(beyond)[i] < beyond[i];
+            if (bounded || value <= free.get(i).low() || value >= free.get(i).high()) {
+                warnings.add(free.get(i).name() + " ends at its bound, " + (bounded ? "2 T1 = " : "")
+                        + plan.free().get(i).parameter().text(value) + ": its error does not hold there");
+            }
+        }
+        return warnings;
     }
 
     private static double[] profile(LeastSquaresFit problem, LeastSquaresFit.Fit fit, Free free, int parameter) {

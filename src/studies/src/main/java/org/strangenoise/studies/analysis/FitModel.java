@@ -4,30 +4,35 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.state.SpinDirection;
-import org.strangenoise.studies.budget.AdjointPass;
+import org.strangenoise.studies.analysis.BudgetResult.FittedCurve;
 import org.strangenoise.studies.budget.LeastSquaresFit;
 import org.strangenoise.studies.budget.Neighbours;
+import org.strangenoise.studies.budget.TangentPass;
 import org.strangenoise.studies.budget.Variation;
 import org.strangenoise.studies.config.BudgetPlan.FreeParameter;
-import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.MeasuredPoint;
 import org.strangenoise.studies.config.SensitiveParameters;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
-import org.strangenoise.yaml.QuantityKind;
-import org.strangenoise.yaml.Rule;
 
-/** The values of measured points and their derivatives; points of one run share its circuits. */
+/** The values of measured points and their derivatives; points of one run share one pass through its circuits. */
 final class FitModel implements LeastSquaresFit.Model {
 
-    private record Run(SpinDirection start, double kappa) {}
+    private static final String KAPPA = "circuit.kicked-top.kappa";
+
+    private record Run(SpinDirection start, OptionalDouble kappa) {}
+
+    /** The points of one curve of the figure. */
+    private record Group(String experiment, Run run, String observable) {}
 
     private final Setup setup;
     private final List<MeasuredPoint> points;
-    private final List<FreeParameter> free;
+    private final List<StudyParameter> free;
     private final boolean parallel;
     private final boolean freeKappa;
     private final Map<Run, List<Integer>> runs = new LinkedHashMap<>();
@@ -35,69 +40,153 @@ final class FitModel implements LeastSquaresFit.Model {
     FitModel(Setup setup, List<MeasuredPoint> points, List<FreeParameter> free, boolean parallel) {
         this.setup = setup;
         this.points = points;
-        this.free = free;
+        this.free = free.stream().map(FreeParameter::parameter).toList();
         this.parallel = parallel;
-        this.freeKappa = free.stream().anyMatch(f -> f.parameter().address().equals("circuit.kicked-top.kappa"));
+        this.freeKappa = this.free.stream().anyMatch(p -> p.address().equals(KAPPA));
         for (int k = 0; k < points.size(); k++) {
-            runs.computeIfAbsent(new Run(points.get(k).start(), points.get(k).kappa()), r -> new ArrayList<>())
-                    .add(k);
+            runs.computeIfAbsent(run(points.get(k)), r -> new ArrayList<>()).add(k);
         }
+    }
+
+    private static Run run(MeasuredPoint point) {
+        return new Run(point.start(), point.kappa());
     }
 
     @Override
     public LeastSquaresFit.Prediction at(double[] parameters) {
         double[] values = new double[points.size()];
-        double[][] jacobian = new double[points.size()][free.size()];
-        runs.forEach((run, members) -> {
-            Setup own = own(run, parameters, members);
-            Experiment experiment = Experiment.of(own, run.start());
-            List<Neighbours> neighbours = free.stream()
-                    .map(f -> Neighbours.of(variation(f.parameter(), own, run.start())))
-                    .toList();
-            IntStream indices = IntStream.range(0, members.size());
-            (parallel ? indices.parallel() : indices).forEach(k -> {
-                MeasuredPoint point = points.get(members.get(k));
-                AdjointPass pass = AdjointPass.of(
-                        experiment.noisy(), ideal(experiment), experiment.initial(), point.observable(), point.step());
-                values[members.get(k)] = pass.value();
-                for (int i = 0; i < neighbours.size(); i++) {
-                    jacobian[members.get(k)][i] = pass.derivative(neighbours.get(i));
-                }
-            });
+        double[][] jacobian = new double[points.size()][];
+        passes(parameters).forEach((run, pass) -> {
+            for (int k : runs.getOrDefault(run, List.of())) {
+                TangentPass.Slope slope =
+                        pass.slope(points.get(k).observable(), points.get(k).step());
+                values[k] = slope.value();
+                jacobian[k] = slope.derivatives();
+            }
         });
         return new LeastSquaresFit.Prediction(values, jacobian);
     }
 
-    /** The run's kappa is the measured one, unless kappa itself is fitted. */
-    private Setup own(Run run, double[] parameters, List<Integer> members) {
-        KickedTopSource source = (KickedTopSource) setup.circuit();
-        int last = members.stream().mapToInt(k -> points.get(k).step()).max().orElse(0);
-        Setup own = setup.withCircuit(source.withSteps(last));
-        if (!freeKappa) {
-            own = StudyParameter.resolve(own, "circuit.kicked-top.kappa").set(own, run.kappa());
+    /** T2 at most 2 T1, whatever the two are set to. */
+    @Override
+    public double[] feasible(double[] parameters) {
+        double[] feasible = parameters.clone();
+        List<StudyParameter> others = new ArrayList<>();
+        List<Double> theirs = new ArrayList<>();
+        for (int i = 0; i < feasible.length; i++) {
+            if (!SensitiveParameters.isT2(free.get(i))) {
+                others.add(free.get(i));
+                theirs.add(feasible[i]);
+            }
         }
-        for (int i = 0; i < parameters.length; i++) {
-            own = free.get(i).parameter().set(own, parameters[i]);
+        if (others.size() == feasible.length) {
+            return feasible;
         }
-        return own;
+        Setup at = StudyParameter.setAll(
+                setup, others, theirs.stream().mapToDouble(t -> t).toArray());
+        for (int i = 0; i < feasible.length; i++) {
+            if (SensitiveParameters.isT2(free.get(i))) {
+                feasible[i] = Math.min(feasible[i], SensitiveParameters.limits(at, free.get(i))[1]);
+            }
+        }
+        return feasible;
+    }
+
+    /**
+     * The model at every step of each series of points.
+     *
+     * @param covariance of the parameters; where it is infinite, so that nothing is known of them, errors are NaN
+     */
+    List<FittedCurve> curves(double[] parameters, double[][] covariance) {
+        Map<Group, List<MeasuredPoint>> groups = new LinkedHashMap<>();
+        for (MeasuredPoint point : points) {
+            groups.computeIfAbsent(new Group(point.experiment(), run(point), point.name()), g -> new ArrayList<>())
+                    .add(point);
+        }
+        Map<Run, TangentPass> passes = passes(parameters);
+        List<FittedCurve> curves = new ArrayList<>();
+        groups.forEach((group, members) -> {
+            TangentPass pass = Objects.requireNonNull(passes.get(group.run()));
+            int last = members.stream().mapToInt(MeasuredPoint::step).max().orElse(0);
+            double[] values = new double[last + 1];
+            double[] errors = new double[last + 1];
+            for (int step = 0; step <= last; step++) {
+                TangentPass.Slope slope = pass.slope(members.get(0).observable(), step);
+                values[step] = slope.value();
+                errors[step] = error(slope.derivatives(), covariance);
+            }
+            curves.add(new FittedCurve(
+                    group.experiment(),
+                    group.observable(),
+                    group.run().start(),
+                    group.run().kappa(),
+                    values,
+                    errors));
+        });
+        return curves;
+    }
+
+    /** {@code sqrt(g^T C g)}. */
+    private static double error(double[] gradient, double[][] covariance) {
+        double variance = 0;
+        for (int i = 0; i < gradient.length; i++) {
+            for (int j = 0; j < gradient.length; j++) {
+                variance += gradient[i] * covariance[i][j] * gradient[j];
+            }
+        }
+        return Double.isFinite(variance) ? Math.sqrt(Math.max(0, variance)) : Double.NaN;
+    }
+
+    /** One pass a run; runs of one circuit share its compilation at the parameters and beside them. */
+    private Map<Run, TangentPass> passes(double[] parameters) {
+        Map<Run, List<Run>> byCircuit = new LinkedHashMap<>();
+        for (Run run : runs.keySet()) {
+            Run circuit = setup.circuit().sharesCircuit() ? new Run(SpinDirection.GROUND, run.kappa()) : run;
+            byCircuit.computeIfAbsent(circuit, c -> new ArrayList<>()).add(run);
+        }
+        Map<Run, TangentPass> passes = new LinkedHashMap<>();
+        for (List<Run> group : byCircuit.values()) {
+            Setup at = at(group, parameters);
+            SpinDirection start = group.get(0).start();
+            Experiment experiment = Experiment.of(at, start);
+            List<Neighbours> neighbours = each(free, p -> Neighbours.of(variation(p, at, start)));
+            List<TangentPass> own = each(
+                    group,
+                    run -> TangentPass.of(
+                            experiment.noisy(), ideal(experiment), at.circuit().initialState(run.start()), neighbours));
+            for (int r = 0; r < own.size(); r++) {
+                passes.put(group.get(r), own.get(r));
+            }
+        }
+        return passes;
+    }
+
+    private <A, B> List<B> each(List<A> all, Function<A, B> action) {
+        return (parallel ? all.parallelStream() : all.stream()).map(action).toList();
+    }
+
+    /** The setup of some runs, as long as the longest of them. */
+    private Setup at(List<Run> group, double[] parameters) {
+        int last = group.stream()
+                .flatMap(run -> runs.getOrDefault(run, List.of()).stream())
+                .mapToInt(k -> points.get(k).step())
+                .max()
+                .orElse(0);
+        Setup own = setup.withCircuit(setup.circuit().withSteps(last));
+        OptionalDouble kappa = group.get(0).kappa();
+        if (!freeKappa && kappa.isPresent()) {
+            own = StudyParameter.resolve(own, KAPPA).set(own, kappa.getAsDouble());
+        }
+        return StudyParameter.setAll(own, free, parameters);
     }
 
     private static Variation variation(StudyParameter parameter, Setup setup, SpinDirection start) {
-        return new Variation(parameter.get(setup), domain(parameter), value -> {
-            Experiment experiment = Experiment.of(parameter.set(setup, value), start);
-            return new Variation.Circuits(experiment.noisy(), ideal(experiment));
-        });
-    }
-
-    /** The values that a parameter takes. */
-    static Variation.Domain domain(StudyParameter parameter) {
-        if (parameter.rule().equals(Rule.PROBABILITY)) {
-            return Variation.Domain.PROBABILITY;
-        }
-        if (SensitiveParameters.isNonNegative(parameter)) {
-            return Variation.Domain.NON_NEGATIVE;
-        }
-        return parameter.kind() == QuantityKind.FREQUENCY ? Variation.Domain.FREQUENCY : Variation.Domain.ANY;
+        double[] limits = SensitiveParameters.limits(setup, parameter);
+        return new Variation(
+                parameter.get(setup), SensitiveParameters.domain(parameter), limits[0], limits[1], value -> {
+                    Experiment experiment = Experiment.of(parameter.set(setup, value), start);
+                    return new Variation.Circuits(experiment.noisy(), ideal(experiment));
+                });
     }
 
     private static NoisyCircuit ideal(Experiment experiment) {

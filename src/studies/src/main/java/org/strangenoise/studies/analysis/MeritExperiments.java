@@ -1,11 +1,14 @@
 package org.strangenoise.studies.analysis;
 
 import java.util.List;
+import java.util.Locale;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationTask;
+import org.strangenoise.state.SpinDirection;
 import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.config.StartState;
 
 /** The experiments behind a figure of merit: one a start, up to its step. */
 final class MeritExperiments {
@@ -22,9 +25,13 @@ final class MeritExperiments {
     List<Experiment> of(Setup setup) {
         CircuitSource source = setup.circuit();
         Setup shortened = setup.withCircuit(source.withSteps(merit.step()));
-        return merit.starts().stream()
-                .map(start -> Experiment.of(shortened, start.direction()))
-                .toList();
+        List<SpinDirection> starts =
+                merit.starts().stream().map(StartState::direction).toList();
+        if (!Experiment.sharesCircuit(setup)) {
+            return starts.stream().map(start -> Experiment.of(shortened, start)).toList();
+        }
+        Experiment first = Experiment.of(shortened, starts.get(0));
+        return starts.stream().map(first::from).toList();
     }
 
     /** Throws what running would: unknown durations, memory. */
@@ -32,6 +39,27 @@ final class MeritExperiments {
         Experiment first = of(setup).get(0);
         var choice = first.noisyChoice(first.noisyTask(List.of(merit.observable()), options));
         return new AnalysisResult.Method(choice.simulator().method(), choice.reason());
+    }
+
+    /**
+     * Throws if derivatives need more memory than there is.
+     *
+     * @param states kept a step and circuit
+     */
+    void checkMemory(Setup setup, int states) {
+        int qubits = setup.circuit().qubits();
+        double bytes = 8 * Math.pow(4, qubits) * (merit.step() + 2) * states;
+        if (qubits > 15 || bytes > options.memoryLimit()) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "derivatives of %d qubits over %d steps keep %d density matrices, %.3g GiB, but only %.3g GiB may be"
+                            + " used: ask for fewer qubits or steps",
+                    qubits,
+                    merit.step(),
+                    (merit.step() + 2) * states,
+                    bytes / (1 << 30),
+                    (double) options.memoryLimit() / (1 << 30)));
+        }
     }
 
     /** The observable by step under all noise, mean over starts. */

@@ -36,12 +36,17 @@ final class SensitivityAnalysis implements Analysis {
     @Override
     public void check() {
         experiments.check(plan.setup());
+        experiments.checkMemory(
+                plan.setup(),
+                2 * experiments.of(plan.setup()).get(0).noisy().members().size());
     }
 
     @Override
     public BudgetResult.Sensitivities run() {
         Setup setup = plan.setup();
-        List<Double> derivatives = derivatives(setup, plan.merit(), plan.parameters());
+        boolean coherence = plan.parameters().stream().anyMatch(SensitiveParameters::isT2);
+        Setup varied = coherence ? setup : setup.withDevice(SensitiveParameters.withTphi(setup.device()));
+        List<Double> derivatives = derivatives(varied, plan.merit(), plan.parameters());
         List<Sensitivity> entries = new ArrayList<>();
         for (int i = 0; i < derivatives.size(); i++) {
             StudyParameter parameter = plan.parameters().get(i);
@@ -98,10 +103,8 @@ final class SensitivityAnalysis implements Analysis {
                 : 0;
     }
 
-    /** The derivatives per SI unit; T1 and Tphi of a qubit vary independently. */
-    List<Double> derivatives(Setup given, FigureOfMerit merit, List<StudyParameter> parameters) {
-        boolean coherence = parameters.stream().anyMatch(p -> p.address().endsWith(".T2"));
-        Setup setup = coherence ? given : given.withDevice(SensitiveParameters.withTphi(given.device()));
+    /** The derivatives per SI unit; T1 varies at fixed Tphi or T2, whichever the device states. */
+    List<Double> derivatives(Setup setup, FigureOfMerit merit, List<StudyParameter> parameters) {
         MeritExperiments runs = new MeritExperiments(merit, options);
         List<Experiment> starts = runs.of(setup);
         double[] sums = new double[parameters.size()];
@@ -121,11 +124,13 @@ final class SensitivityAnalysis implements Analysis {
         return Arrays.stream(sums).boxed().toList();
     }
 
-    private static Variation variation(MeritExperiments runs, Setup setup, StudyParameter parameter, int start) {
-        return new Variation(parameter.get(setup), FitModel.domain(parameter), value -> {
-            Experiment experiment = runs.of(parameter.set(setup, value)).get(start);
-            return new Variation.Circuits(experiment.noisy(), ideal(experiment));
-        });
+    static Variation variation(MeritExperiments runs, Setup setup, StudyParameter parameter, int start) {
+        double[] limits = SensitiveParameters.limits(setup, parameter);
+        return new Variation(
+                parameter.get(setup), SensitiveParameters.domain(parameter), limits[0], limits[1], value -> {
+                    Experiment experiment = runs.of(parameter.set(setup, value)).get(start);
+                    return new Variation.Circuits(experiment.noisy(), ideal(experiment));
+                });
     }
 
     private static NoisyCircuit ideal(Experiment experiment) {

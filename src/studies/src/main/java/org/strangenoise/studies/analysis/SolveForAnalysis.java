@@ -11,6 +11,7 @@ import org.strangenoise.studies.budget.RootSearch;
 import org.strangenoise.studies.budget.Split;
 import org.strangenoise.studies.config.AnalysisPlan;
 import org.strangenoise.studies.config.BudgetPlan;
+import org.strangenoise.studies.config.SensitiveParameters;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
 
@@ -67,21 +68,21 @@ final class SolveForAnalysis implements Analysis {
             largest = largest < 0 || cost > Math.abs(rest.attribution().shapley()[largest][step]) ? i : largest;
         }
         String culprit = largest < 0
-                ? "no noise is left there: the ideal value itself is the limit"
+                ? "the ideal value itself: no noise is left there"
                 : String.format(
                         Locale.ROOT,
-                        "what is left there is made most of all by %s, which costs %.6g",
+                        "made most of all by %s, which costs %.6g there",
                         rest.players().get(largest).label(rest.qubits()),
                         rest.attribution().shapley()[largest][step]);
+        boolean longestT2 = SensitiveParameters.isT2(plan.parameter()) && search.bestAt() == plan.high();
         return String.format(
                 Locale.ROOT,
-                "the %s cannot reach %.6g even at %s = %s: the limit is %.6g; %s",
+                "the %s cannot be brought to %.6g even at %s = %s%s: the floor is %.6g, %s",
                 plan.merit().name(),
                 plan.target(),
                 plan.parameter().address(),
-                search.bestAt() == plan.high() && plan.parameter().address().endsWith(".T2")
-                        ? "2 T1 = " + search.bestAt() + " s"
-                        : String.valueOf(search.bestAt()),
+                longestT2 ? "2 T1 = " : "",
+                plan.parameter().text(search.bestAt()),
                 search.best(),
                 culprit);
     }

@@ -121,9 +121,12 @@ public final class AdjointPass {
                 int at = s;
                 sum += weights[m]
                         * segment(
-                                neighbours.stencil(),
-                                members.get(m).segments().get(s),
-                                circuits.stream().map(c -> c.segments().get(at)).toList(),
+                                SegmentVariation.of(
+                                        neighbours.stencil(),
+                                        members.get(m).segments().get(s),
+                                        circuits.stream()
+                                                .map(c -> c.segments().get(at))
+                                                .toList()),
                                 states.get(m).get(s),
                                 costates.get(m).get(s));
             }
@@ -131,23 +134,15 @@ public final class AdjointPass {
         return sum;
     }
 
-    /** One segment's part of the derivative, instruction by instruction where the instructions correspond. */
-    private static double segment(
-            Stencil stencil, List<TensorMap> base, List<List<TensorMap>> varied, double[] before, double[] after) {
-        boolean aligned = varied.stream().allMatch(v -> v.size() == base.size());
-        if (!aligned) {
-            return part(stencil, base, varied, before, after);
+    /** One segment's part of the derivative. */
+    private static double segment(SegmentVariation variation, double[] before, double[] after) {
+        if (!variation.isAligned()) {
+            return ObservableFunctional.dot(variation.derivative(before), after);
         }
-        List<Integer> changed = new ArrayList<>();
-        for (int k = 0; k < base.size(); k++) {
-            int at = k;
-            if (!varied.stream().allMatch(v -> v.get(at).isSame(base.get(at)))) {
-                changed.add(k);
-            }
-        }
-        if (changed.isEmpty()) {
+        if (variation.changed().isEmpty()) {
             return 0;
         }
+        List<TensorMap> base = variation.base();
         List<double[]> costates = new ArrayList<>();
         double[] costate = after.clone();
         for (int k = base.size() - 1; k >= 0; k--) {
@@ -157,33 +152,12 @@ public final class AdjointPass {
         double[] state = before.clone();
         double sum = 0;
         for (int k = 0; k < base.size(); k++) {
-            if (changed.contains(k)) {
-                int at = k;
-                sum += part(
-                        stencil,
-                        base.subList(k, k + 1),
-                        varied.stream().map(v -> v.subList(at, at + 1)).toList(),
-                        state,
-                        costates.get(k));
+            if (variation.changed().contains(k)) {
+                sum += ObservableFunctional.dot(variation.derivative(k, state), costates.get(k));
             }
             base.get(k).apply(state);
         }
         return sum;
-    }
-
-    private static double part(
-            Stencil stencil, List<TensorMap> base, List<List<TensorMap>> varied, double[] before, double[] after) {
-        double[] unchanged = before.clone();
-        base.forEach(map -> map.apply(unchanged));
-        double[] derivative = new double[before.length];
-        // The weights sum to zero: differences from the unchanged image lose no digits to it.
-        for (int k = 0; k < varied.size(); k++) {
-            double[] image = before.clone();
-            varied.get(k).forEach(map -> map.apply(image));
-            add(image, -1, unchanged);
-            add(derivative, stencil.weights()[k], image);
-        }
-        return ObservableFunctional.dot(derivative, after);
     }
 
     /** What the parameter changes with the states held: readout, and the ideal state of a fidelity. */
@@ -193,6 +167,9 @@ public final class AdjointPass {
             Variation.Circuits varied = neighbours.circuits().get(k);
             ObservableFunctional functional = ObservableFunctional.of(
                     observable, varied.noisy().members().get(0).circuit().readout());
+            if (!functional.isMeasured() && !functional.needsReference()) {
+                return 0;
+            }
             double changed = functional.value(seen, reference(functional, varied.ideal()));
             sum += neighbours.stencil().weights()[k] * (changed - value);
         }

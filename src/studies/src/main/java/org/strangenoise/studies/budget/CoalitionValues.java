@@ -1,5 +1,7 @@
 package org.strangenoise.studies.budget;
 
+import java.util.List;
+
 /** The worth of every coalition of noise: an observable's time series when only its players act. */
 @FunctionalInterface
 public interface CoalitionValues {
@@ -11,20 +13,47 @@ public interface CoalitionValues {
      */
     double[] series(boolean[] on);
 
+    /** The series of several coalitions. */
+    default double[][] series(List<boolean[]> coalitions) {
+        return coalitions.stream().map(this::series).toArray(double[][]::new);
+    }
+
+    /** How many coalitions are best evaluated together. */
+    default int batch() {
+        return 1;
+    }
+
     /** The mean of several. */
-    static CoalitionValues mean(java.util.List<? extends CoalitionValues> parts) {
-        return on -> {
-            double[] mean = parts.get(0).series(on).clone();
-            for (int i = 1; i < parts.size(); i++) {
-                double[] series = parts.get(i).series(on);
-                for (int k = 0; k < mean.length; k++) {
-                    mean[k] += series[k];
+    static CoalitionValues mean(List<? extends CoalitionValues> parts) {
+        return new CoalitionValues() {
+            @Override
+            public double[] series(boolean[] on) {
+                return series(List.of(on))[0];
+            }
+
+            @Override
+            public double[][] series(List<boolean[]> coalitions) {
+                double[][] mean = parts.get(0).series(coalitions);
+                for (CoalitionValues part : parts.subList(1, parts.size())) {
+                    double[][] other = part.series(coalitions);
+                    for (int c = 0; c < mean.length; c++) {
+                        for (int k = 0; k < mean[c].length; k++) {
+                            mean[c][k] += other[c][k];
+                        }
+                    }
                 }
+                for (double[] series : mean) {
+                    for (int k = 0; k < series.length; k++) {
+                        series[k] /= parts.size();
+                    }
+                }
+                return mean;
             }
-            for (int k = 0; k < mean.length; k++) {
-                mean[k] /= parts.size();
+
+            @Override
+            public int batch() {
+                return parts.stream().mapToInt(CoalitionValues::batch).max().orElse(1);
             }
-            return mean;
         };
     }
 }

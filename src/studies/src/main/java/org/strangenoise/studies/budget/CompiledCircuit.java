@@ -67,9 +67,9 @@ final class CompiledCircuit {
         return segment + (recordsStart ? 1 : 0);
     }
 
-    /** Number of recording points. */
-    int points() {
-        return pointAfter(segments.size() - 1) + 1;
+    /** Number of recording points of a circuit. */
+    static int points(NoisyCircuit circuit) {
+        return circuit.segments().size() + (recordsStart(circuit) ? 1 : 0);
     }
 
     double[] initial(InitialState start) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.apache.commons.math3.exception.ConvergenceException;
 import org.apache.commons.math3.exception.TooManyEvaluationsException;
 import org.apache.commons.math3.exception.TooManyIterationsException;
@@ -37,6 +38,11 @@ public final class LeastSquaresFit {
     @FunctionalInterface
     public interface Model {
         Prediction at(double[] parameters);
+
+        /** The parameters themselves, or the nearest ones that are allowed together. */
+        default double[] feasible(double[] parameters) {
+            return parameters;
+        }
     }
 
     /** The model's values and {@code [point][parameter]} derivatives. */
@@ -77,6 +83,11 @@ public final class LeastSquaresFit {
             double[] values,
             Optional<String> undetermined,
             int startsAgreeing) {
+        /** How often chi^2 is this large or larger if the model is right and errors are normal; NaN without degrees. */
+        public double probability() {
+            return degrees > 0 ? 1 - new ChiSquaredDistribution(degrees).cumulativeProbability(chiSquare) : Double.NaN;
+        }
+
         /** One standard deviation of a parameter. */
         public double error(int parameter) {
             return Math.sqrt(covariance[parameter][parameter]);
@@ -100,7 +111,8 @@ public final class LeastSquaresFit {
         double @Nullable [] best = null;
         double least = Double.POSITIVE_INFINITY;
         List<Double> found = new ArrayList<>();
-        for (double[] start : starts) {
+        for (double[] each : starts) {
+            double[] start = model.feasible(each);
             double[] end = minimise(start, -1, 0);
             double chiSquare = chiSquare(end);
             found.add(chiSquare);
@@ -117,11 +129,13 @@ public final class LeastSquaresFit {
         return describe(best, least, agreeing);
     }
 
-    /** The least chi^2 with one parameter held at a value, starting from a fit. */
+    /** The least chi^2 with one parameter held at a value, starting from a fit; NaN if the value is not allowed. */
     public double profile(Fit fit, int parameter, double value) {
         double[] start = fit.parameters().clone();
         start[parameter] = value;
-        return chiSquare(free.size() == 1 ? start : minimise(start, parameter, value));
+        double[] allowed = model.feasible(start);
+        double[] end = free.size() == 1 ? allowed : minimise(allowed, parameter, value);
+        return end[parameter] == value ? chiSquare(end) : Double.NaN;
     }
 
     /** {@code chi^2} at some parameters. */
@@ -183,7 +197,7 @@ public final class LeastSquaresFit {
                     .withCostRelativeTolerance(1e-12)
                     .withParameterRelativeTolerance(1e-10)
                     .optimize(builder.build());
-            return values(allowed(optimum.getPoint(), held, value));
+            return inside(optimum.getPoint(), held, value);
         } catch (ConvergenceException | TooManyEvaluationsException | TooManyIterationsException stuck) {
             // A start from which no minimum is found keeps its own, larger chi^2 and so does not win.
             return start;
@@ -191,7 +205,7 @@ public final class LeastSquaresFit {
     }
 
     private Pair<RealVector, RealMatrix> linearised(RealVector point, int held, double value) {
-        double[] parameters = values(allowed(point, held, value));
+        double[] parameters = inside(point, held, value);
         Prediction prediction = model.at(parameters);
         return new Pair<>(
                 new ArrayRealVector(residuals(parameters, prediction.values()), false),
@@ -199,21 +213,23 @@ public final class LeastSquaresFit {
     }
 
     private RealVector allowed(RealVector point, int held, double value) {
+        double[] values = inside(point, held, value);
         RealVector inside = point.copy();
-        for (int i = 0; i < free.size(); i++) {
-            Free each = free.get(i);
-            double wanted = i == held ? value : point.getEntry(i) * each.scale();
-            inside.setEntry(i, Math.max(each.low(), Math.min(each.high(), wanted)) / each.scale());
+        for (int i = 0; i < values.length; i++) {
+            inside.setEntry(i, values[i] / free.get(i).scale());
         }
         return inside;
     }
 
-    private double[] values(RealVector scaled) {
+    /** The parameters of a scaled point, moved into their bounds. */
+    private double[] inside(RealVector point, int held, double value) {
         double[] values = new double[free.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = scaled.getEntry(i) * free.get(i).scale();
+            Free each = free.get(i);
+            double wanted = i == held ? value : point.getEntry(i) * each.scale();
+            values[i] = Math.max(each.low(), Math.min(each.high(), wanted));
         }
-        return values;
+        return model.feasible(values);
     }
 
     private Fit describe(double[] parameters, double chiSquare, int agreeing) {
@@ -268,11 +284,13 @@ public final class LeastSquaresFit {
         for (int i = 0; i < n; i++) {
             double weight = eigen.getEigenvector(least).getEntry(i);
             if (Math.abs(weight) > 0.05) {
+                String sign = weight < 0 ? "-" : combination.isEmpty() ? "" : "+";
                 combination.append(String.format(
                         Locale.ROOT,
-                        "%s%.2f %s",
-                        combination.isEmpty() ? "" : " + ",
-                        weight,
+                        "%s%s%.2f %s",
+                        combination.isEmpty() ? "" : " ",
+                        combination.isEmpty() ? sign : sign + " ",
+                        Math.abs(weight),
                         free.get(i).name()));
             }
         }

@@ -65,6 +65,16 @@ public final class ObservableFunctional {
         return of(observable, confusions);
     }
 
+    /** Register size. */
+    public int qubits() {
+        return qubits;
+    }
+
+    /** True if readout errors change it. */
+    public boolean isMeasured() {
+        return observable instanceof Observable.PauliExpectation pauli && pauli.measured();
+    }
+
     /** True if it sees the mean of the states recorded so far. */
     public boolean seesRunningMean() {
         return observable instanceof Observable.MicrocanonicalOverlap;

@@ -27,8 +27,6 @@ public record RootSearch(List<Double> roots, List<double[]> brackets, double bes
      * @param high may be infinite
      */
     public static RootSearch of(DoubleUnaryOperator f, double target, double low, double high) {
-        boolean reciprocal = low > 0;
-        DoubleUnaryOperator toValue = u -> reciprocal ? 1 / u : u;
         List<double[]> scanned = new ArrayList<>();
         for (double value : scan(low, high)) {
             try {
@@ -40,6 +38,30 @@ public record RootSearch(List<Double> roots, List<double[]> brackets, double bes
         if (scanned.isEmpty()) {
             throw new IllegalArgumentException("no value from " + low + " to " + high + " is allowed");
         }
+        return between(f, target, scanned, low > 0);
+    }
+
+    /**
+     * Searches between values at which the function is known.
+     *
+     * @param values ascending
+     * @param known the function there; NaN where it refuses
+     */
+    public static RootSearch among(DoubleUnaryOperator f, double target, double[] values, double[] known) {
+        List<double[]> scanned = new ArrayList<>();
+        for (int k = 0; k < values.length; k++) {
+            if (!Double.isNaN(known[k])) {
+                scanned.add(new double[] {values[k], known[k] - target});
+            }
+        }
+        return scanned.isEmpty()
+                ? new RootSearch(List.of(), List.of(), Double.NaN, Double.NaN)
+                : between(f, target, scanned, values[0] > 0);
+    }
+
+    private static RootSearch between(
+            DoubleUnaryOperator f, double target, List<double[]> scanned, boolean reciprocal) {
+        DoubleUnaryOperator toValue = u -> reciprocal ? 1 / u : u;
         List<Double> roots = new ArrayList<>();
         List<double[]> brackets = new ArrayList<>();
         double[] best = scanned.get(0);

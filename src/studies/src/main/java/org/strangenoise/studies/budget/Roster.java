@@ -45,9 +45,9 @@ public final class Roster {
      * The players that a model's noise makes on some circuits. Noise that is present at no strength (an infinite T1) is
      * no player.
      *
-     * @param readout true if readout errors are among them
+     * @param read the qubits that are read out, whose readout errors are among them
      */
-    public static Roster of(NoiseModel model, List<ScheduledCircuit> circuits, Set<Split> splits, boolean readout) {
+    public static Roster of(NoiseModel model, List<ScheduledCircuit> circuits, Set<Split> splits, Set<Integer> read) {
         boolean bySteps = splits.contains(Split.STEP);
         Set<Player> found = new LinkedHashSet<>();
         for (ScheduledCircuit circuit : circuits) {
@@ -65,7 +65,7 @@ public final class Roster {
             }
             for (Query query : queries) {
                 boolean present = query.mechanism().equals(NoiseMechanism.READOUT)
-                        ? readout
+                        ? read.contains(query.qubit())
                                 && !model.calibration()
                                         .qubits()
                                         .get(query.qubit())

@@ -1,7 +1,10 @@
 package org.strangenoise.studies.budget;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.PermutationSampler;
 import org.apache.commons.rng.simple.RandomSource;
@@ -37,8 +40,8 @@ public final class ShapleyValues {
                     "Argument `players` must be at most " + MAX_EXACT + " for exact values, but is " + players);
         }
         int count = 1 << players;
-        double[][] value = new double[count][];
-        range(count).forEach(mask -> value[mask] = game.series(coalition(mask)));
+        double[][] value =
+                evaluated(IntStream.range(0, count).mapToObj(this::coalition).toList());
         int points = value[0].length;
         double[] weight = new double[players];
         for (int size = 0; size < players; size++) {
@@ -77,8 +80,9 @@ public final class ShapleyValues {
         boolean[] none = new boolean[players];
         boolean[] all = new boolean[players];
         Arrays.fill(all, true);
-        double[] ideal = game.series(none);
-        double[] noisy = game.series(all);
+        double[][] ends = game.series(List.of(none, all));
+        double[] ideal = ends[0];
+        double[] noisy = ends[1];
         int points = ideal.length;
         double[][] sum = new double[players][points];
         double[][] squares = new double[players][points];
@@ -92,9 +96,10 @@ public final class ShapleyValues {
             for (int i = 0; i < size; i++) {
                 orders[i] = sampler.sample();
             }
-            double[][][] marginals = new double[size][][];
-            range(size).forEach(i -> marginals[i] = pair(orders[i], ideal, noisy));
-            for (double[][] one : marginals) {
+            double[][] values =
+                    evaluated(Arrays.stream(orders).flatMap(this::coalitions).toList());
+            for (int i = 0; i < size; i++) {
+                double[][] one = pair(orders[i], ideal, noisy, values, 2 * i * (players - 1));
                 for (int p = 0; p < players; p++) {
                     for (int k = 0; k < points; k++) {
                         sum[p][k] += one[p][k];
@@ -114,30 +119,52 @@ public final class ShapleyValues {
                 sum[p][k] /= pairs;
             }
         }
-        double[][] leaveOneOut = new double[players][];
-        double[][] only = new double[players][];
-        range(players).forEach(p -> {
+        List<boolean[]> neighbours = new ArrayList<>();
+        for (int p = 0; p < players; p++) {
             boolean[] without = all.clone();
             without[p] = false;
             boolean[] alone = new boolean[players];
             alone[p] = true;
-            leaveOneOut[p] = difference(game.series(without), noisy);
-            only[p] = difference(ideal, game.series(alone));
-        });
+            neighbours.add(without);
+            neighbours.add(alone);
+        }
+        double[][] values = evaluated(neighbours);
+        double[][] leaveOneOut = new double[players][];
+        double[][] only = new double[players][];
+        for (int p = 0; p < players; p++) {
+            leaveOneOut[p] = difference(values[2 * p], noisy);
+            only[p] = difference(ideal, values[2 * p + 1]);
+        }
         int evaluations = 2 + 2 * players + 2 * pairs * (players - 1);
         return new Attribution(ideal, noisy, sum, leaveOneOut, only, errors, evaluations, false);
     }
 
-    /** Mean marginal losses of an order and its reverse. */
-    private double[][] pair(int[] order, double[] ideal, double[] noisy) {
-        double[][] marginals = new double[players][ideal.length];
+    /** The coalitions that form on the way in an order, and in its reverse, without the empty and the full one. */
+    private Stream<boolean[]> coalitions(int[] order) {
+        Stream.Builder<boolean[]> formed = Stream.builder();
         for (int direction = 0; direction < 2; direction++) {
             boolean[] on = new boolean[players];
+            for (int i = 0; i < players - 1; i++) {
+                on[order[direction == 0 ? i : players - 1 - i]] = true;
+                formed.add(on.clone());
+            }
+        }
+        return formed.build();
+    }
+
+    /**
+     * Mean marginal losses of an order and its reverse.
+     *
+     * @param values of {@link #coalitions}, from an index on
+     */
+    private double[][] pair(int[] order, double[] ideal, double[] noisy, double[][] values, int from) {
+        double[][] marginals = new double[players][ideal.length];
+        int next = from;
+        for (int direction = 0; direction < 2; direction++) {
             double[] before = ideal;
             for (int i = 0; i < players; i++) {
                 int joins = order[direction == 0 ? i : players - 1 - i];
-                on[joins] = true;
-                double[] after = i == players - 1 ? noisy : game.series(on);
+                double[] after = i == players - 1 ? noisy : values[next++];
                 for (int k = 0; k < before.length; k++) {
                     marginals[joins][k] += (before[k] - after[k]) / 2;
                 }
@@ -145,6 +172,18 @@ public final class ShapleyValues {
             }
         }
         return marginals;
+    }
+
+    /** The series of coalitions, as many at a time as the game likes. */
+    private double[][] evaluated(List<boolean[]> coalitions) {
+        int batch = game.batch();
+        int batches = (coalitions.size() + batch - 1) / batch;
+        double[][][] values = new double[batches][][];
+        IntStream range = IntStream.range(0, batches);
+        (parallel ? range.parallel() : range)
+                .forEach(b -> values[b] =
+                        game.series(coalitions.subList(b * batch, Math.min(coalitions.size(), (b + 1) * batch))));
+        return Arrays.stream(values).flatMap(Arrays::stream).toArray(double[][]::new);
     }
 
     private double worst(double[][] sum, double[][] squares, int pairs, int point) {
@@ -184,10 +223,5 @@ public final class ShapleyValues {
             value = value * (n - k + i) / i;
         }
         return value;
-    }
-
-    private IntStream range(int count) {
-        IntStream range = IntStream.range(0, count);
-        return parallel ? range.parallel() : range;
     }
 }

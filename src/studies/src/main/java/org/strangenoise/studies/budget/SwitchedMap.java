@@ -1,11 +1,11 @@
 package org.strangenoise.studies.budget;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.strangenoise.simulate.kernel.SparseMap;
 import org.strangenoise.simulate.tensor.TensorMap;
 
 /**
@@ -15,7 +15,7 @@ import org.strangenoise.simulate.tensor.TensorMap;
  * @param switches what each bit switches
  * @param digits the qubits acted on
  * @param matrices row-major, one a combination; none for a fixed map
- * @param fixed a map of several qubits that depends on nothing
+ * @param fixed a map of many qubits that depends on nothing and has no matrix
  */
 record SwitchedMap(List<Switch> switches, int[] digits, double[][] matrices, Optional<TensorMap> fixed) {
 
@@ -29,14 +29,11 @@ record SwitchedMap(List<Switch> switches, int[] digits, double[][] matrices, Opt
         this(switches, digits, matrices, Optional.empty());
     }
 
-    /** A map of one qubit without a switch. */
-    static SwitchedMap always(int qubit, double[] matrix) {
-        return new SwitchedMap(List.of(), new int[] {qubit}, new double[][] {matrix});
-    }
-
-    /** A map of several qubits without a switch. */
-    static SwitchedMap fixed(int[] digits, TensorMap map) {
-        return new SwitchedMap(List.of(), digits, new double[0][], Optional.of(map));
+    /** A map without a switch. */
+    static SwitchedMap always(int[] digits, TensorMap map) {
+        return map instanceof TensorMap.Local local
+                ? new SwitchedMap(List.of(), digits, new double[][] {local.matrix()})
+                : new SwitchedMap(List.of(), digits, new double[0][], Optional.of(map));
     }
 
     boolean isOneQubit() {
@@ -65,11 +62,17 @@ record SwitchedMap(List<Switch> switches, int[] digits, double[][] matrices, Opt
         return new SwitchedMap(List.copyOf(all), digits, fused);
     }
 
-    /** One map a combination. */
-    TensorMap[] maps() {
-        return fixed.map(map -> new TensorMap[] {map})
-                .orElseGet(() -> Arrays.stream(matrices)
-                        .map(m -> TensorMap.local(digits, m))
-                        .toArray(TensorMap[]::new));
+    /** The entries that any combination has; none for a map that has no matrix. */
+    SparseMap pattern() {
+        if (matrices.length == 0) {
+            return new SparseMap(new int[0], new int[0], new int[] {0}, new int[0], new double[0]);
+        }
+        double[] any = new double[matrices[0].length];
+        for (double[] matrix : matrices) {
+            for (int i = 0; i < any.length; i++) {
+                any[i] += Math.abs(matrix[i]);
+            }
+        }
+        return SparseMap.of(any, digits);
     }
 }

@@ -9,9 +9,11 @@ import org.strangenoise.noise.NoisyEnsemble;
  *
  * @param value where the derivative is taken, SI units
  * @param domain which values the parameter takes
+ * @param low least value the other parameters allow
+ * @param high greatest value they allow
  * @param circuits the circuits at a value
  */
-public record Variation(double value, Domain domain, DoubleFunction<Circuits> circuits) {
+public record Variation(double value, Domain domain, double low, double high, DoubleFunction<Circuits> circuits) {
 
     /** Relative and, where a value may be zero, absolute distance of neighbouring values. */
     private static final double STEP = 5e-3;
@@ -42,9 +44,9 @@ public record Variation(double value, Domain domain, DoubleFunction<Circuits> ci
     /** The neighbours from which the derivatives of single instructions are made. */
     Stencil stencil() {
         return switch (domain) {
-            case ANY -> Stencil.central(STEP);
-            case FREQUENCY -> Stencil.central(STEP * Math.max(Math.abs(value), TYPICAL_HERTZ));
-            case NON_NEGATIVE -> value > 0 ? Stencil.central(STEP * value) : Stencil.oneSided(1e-9);
+            case ANY -> within(STEP);
+            case FREQUENCY -> within(STEP * Math.max(Math.abs(value), TYPICAL_HERTZ));
+            case NON_NEGATIVE -> value > 0 ? within(STEP * value) : Stencil.oneSided(1e-9);
             case PROBABILITY -> {
                 double room = Math.min(value, 1 - value);
                 if (room > 1e-6) {
@@ -53,5 +55,13 @@ public record Variation(double value, Domain domain, DoubleFunction<Circuits> ci
                 yield Stencil.oneSided(value < 0.5 ? 1e-3 : -1e-3);
             }
         };
+    }
+
+    /** On both sides of the value, or on the one that is allowed. */
+    private Stencil within(double step) {
+        if (value + 3 * step > high) {
+            return Stencil.oneSided(-step);
+        }
+        return value - 3 * step < low ? Stencil.oneSided(step) : Stencil.central(step);
     }
 }

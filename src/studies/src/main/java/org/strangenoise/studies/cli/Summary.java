@@ -1,10 +1,13 @@
 package org.strangenoise.studies.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.analysis.BudgetResult;
+import org.strangenoise.studies.output.BudgetAnswers;
 import org.strangenoise.studies.output.StudyResults;
 
 /** The short table a run prints. */
@@ -25,16 +28,23 @@ final class Summary {
                 .mapToInt(a -> a.plan().id().length())
                 .max()
                 .orElse(0);
+        int types = results.analyses().stream()
+                .mapToInt(a -> a.plan().type().length())
+                .max()
+                .orElse(1);
         for (AnalysisResult analysis : results.analyses()) {
             String method = explain && !analysis.method().reason().isEmpty()
                     ? analysis.method().reason()
                     : analysis.method().name();
             out.printf(
                     Locale.ROOT,
-                    "  %-" + Math.max(1, width) + "s  %-15s %s%n",
+                    "  %-" + Math.max(1, width) + "s  %-" + types + "s  %s%n",
                     analysis.plan().id(),
                     analysis.plan().type(),
                     method.equals("none") ? "" : method);
+            if (analysis instanceof BudgetResult budget) {
+                out.println("  " + " ".repeat(Math.max(1, width)) + "  " + BudgetAnswers.of(budget));
+            }
         }
         List<StudyResults.Found> found = results.found();
         if (!found.isEmpty()) {
@@ -54,7 +64,8 @@ final class Summary {
             out.println("  warning: " + warning);
         }
         out.println();
-        out.println("  " + target.resolve("report.html"));
+        Path report = target.resolve("report.html");
+        out.println("  " + (Files.exists(report) ? report : target.resolve("results.json")));
         out.flush();
     }
 }

@@ -190,7 +190,22 @@ final class AnalysisReader {
         return observable.filter(o -> !axes.isEmpty()).map(o -> new AnalysisPlan.Sweep(header, axes, o, step, start));
     }
 
-    static Optional<SweepAxis> axis(ValueReader value, Header header) {
+    /** An axis whose every value the study can take. */
+    private static Optional<SweepAxis> axis(ValueReader value, Header header) {
+        Optional<SweepAxis> axis = values(value, header);
+        for (double each : axis.map(SweepAxis::values).orElse(List.of())) {
+            try {
+                axis.orElseThrow().parameter().set(header.setup(), each);
+            } catch (IllegalArgumentException e) {
+                value.problem("holds a value that the study cannot take: " + e.getMessage());
+                return Optional.empty();
+            }
+        }
+        return axis;
+    }
+
+    /** A parameter and its values, each keeping the parameter's own rule. */
+    static Optional<SweepAxis> values(ValueReader value, Header header) {
         StudyParameter parameter;
         try {
             parameter = StudyParameter.resolve(header.setup(), value.name());
@@ -206,16 +221,6 @@ final class AnalysisReader {
         if (values.isPresent() && values.get().isEmpty()) {
             value.reject("list at least one value");
             return Optional.empty();
-        }
-        if (values.isPresent()) {
-            for (Quantity quantity : values.get()) {
-                try {
-                    parameter.set(header.setup(), quantity.value());
-                } catch (IllegalArgumentException e) {
-                    value.problem("holds a value that the study cannot take: " + e.getMessage());
-                    return Optional.empty();
-                }
-            }
         }
         return values.map(
                 v -> new SweepAxis(parameter, v.stream().map(Quantity::value).toList(), logarithmic));

@@ -1,5 +1,6 @@
 package org.strangenoise.studies.config;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -143,11 +144,18 @@ public sealed interface BudgetPlan extends AnalysisPlan {
      * Parameters from measured points.
      *
      * @param merit the latest point's
+     * @param data the file that holds the points
      * @param points what was measured
      * @param free what is fitted
      * @param starts how many random starts beside the given one
      */
-    record Fit(Header header, FigureOfMerit merit, List<MeasuredPoint> points, List<FreeParameter> free, int starts)
+    record Fit(
+            Header header,
+            FigureOfMerit merit,
+            Path data,
+            List<MeasuredPoint> points,
+            List<FreeParameter> free,
+            int starts)
             implements BudgetPlan {
         public Fit {
             points = List.copyOf(points);
@@ -161,7 +169,7 @@ public sealed interface BudgetPlan extends AnalysisPlan {
 
         @Override
         public AnalysisPlan withSeed(long seed) {
-            return new Fit(header.withSeed(seed), merit, points, free, starts);
+            return new Fit(header.withSeed(seed), merit, data, points, free, starts);
         }
     }
 

@@ -1,10 +1,14 @@
 package org.strangenoise.studies.config;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.studies.budget.LeastSquaresFit;
 import org.strangenoise.studies.config.AnalysisPlan.Header;
 import org.strangenoise.studies.config.BudgetPlan.FreeParameter;
@@ -12,7 +16,6 @@ import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Problem;
 import org.strangenoise.yaml.Problems;
 import org.strangenoise.yaml.Quantity;
-import org.strangenoise.yaml.QuantityKind;
 import org.strangenoise.yaml.Rule;
 import org.strangenoise.yaml.ValueReader;
 
@@ -20,6 +23,7 @@ import org.strangenoise.yaml.ValueReader;
 final class FitReader {
 
     private static final int MAX_SHOWN = 20;
+    private static final double FACTOR = 1000;
 
     private FitReader() {}
 
@@ -31,10 +35,15 @@ final class FitReader {
         List<FreeParameter> free = new ArrayList<>();
         ValueReader freeValue = analysis.required("free");
         try (MappingReader mapping = freeValue.mapping()) {
-            for (ValueReader value : mapping.values()) {
+            List<ValueReader> values = mapping.values();
+            if (freeValue.isPresent() && values.isEmpty()) {
+                freeValue.reject("name at least one parameter");
+            }
+            for (ValueReader value : values) {
                 free(value, header).ifPresent(free::add);
             }
         }
+        refuseTwins(freeValue, free, header);
         int starts = analysis.optional("starts").integer(Rule.between(0, 1000)).orElse(4);
         if (points.isEmpty() || free.isEmpty()) {
             return Optional.empty();
@@ -51,22 +60,44 @@ final class FitReader {
                 latest.observable(),
                 latest.step(),
                 List.of(new StartState(latest.experiment(), latest.start())));
-        return Optional.of(new BudgetPlan.Fit(header, merit, points, free, starts));
+        return Optional.of(new BudgetPlan.Fit(header, merit, path.orElseThrow(), points, free, starts));
     }
 
     private static List<MeasuredPoint> points(ValueReader value, Path path, Header header) {
+        if (!Files.isRegularFile(path)) {
+            value.problem("names no file: `" + path + "`");
+            return List.of();
+        }
         Problems problems = new Problems();
-        List<MeasuredPoint> points = MeasuredPoints.read(
-                path,
-                header.setup().circuit().qubits(),
-                header.setup().circuit().steps(),
-                problems);
+        List<MeasuredPoint> points = MeasuredPoints.read(path, header.setup().circuit(), problems);
         List<Problem> errors = problems.errors();
-        errors.stream().limit(MAX_SHOWN).forEach(e -> value.problem("names a file that is refused: " + e));
+        errors.stream().limit(MAX_SHOWN).forEach(value.problems()::add);
         if (errors.size() > MAX_SHOWN) {
             value.problem("names a file with " + (errors.size() - MAX_SHOWN) + " more problems");
         }
         return errors.isEmpty() ? points : List.of();
+    }
+
+    /** A number of a qubit that two addresses set: one of all qubits beside one of its own, or T2 beside Tphi. */
+    private static void refuseTwins(ValueReader freeValue, List<FreeParameter> free, Header header) {
+        for (QubitCalibration qubit : header.setup().device().qubits()) {
+            Map<String, String> known = new HashMap<>();
+            for (FreeParameter each : free) {
+                String[] parts = each.parameter().address().split("\\.", 4);
+                boolean own = parts.length == 4
+                        && parts[1].equals("qubits")
+                        && (parts[2].equals("*") || parts[2].equals(qubit.name()));
+                if (own) {
+                    String number = parts[3].equals("T2") ? "Tphi" : parts[3];
+                    String other = known.putIfAbsent(number, each.parameter().address());
+                    if (other != null) {
+                        freeValue.problem("holds " + other + " and "
+                                + each.parameter().address() + ", which set the same number of " + qubit.name());
+                        return;
+                    }
+                }
+            }
+        }
     }
 
     /** {@code start}, {@code between}, {@code prior: value +/- error}. */
@@ -76,13 +107,10 @@ final class FitReader {
             return Optional.empty();
         }
         StudyParameter p = parameter.get();
-        if (p.address().endsWith(".T2")) {
-            value.problem("cannot be fitted, since T1 bounds it: fit Tphi, 1/Tphi = 1/T2 - 1/(2 T1)");
-            value.mapping().values();
-            return Optional.empty();
-        }
         try (MappingReader mapping = value.mapping()) {
             ValueReader startValue = mapping.optional("start");
+            ValueReader betweenValue = mapping.optional("between");
+            ValueReader priorValue = mapping.optional("prior");
             double present = p.get(header.setup());
             double start = startValue.isPresent()
                     ? startValue
@@ -95,21 +123,20 @@ final class FitReader {
                 return Optional.empty();
             }
             double[] bounds = bounds(p, start);
-            ValueReader betweenValue = mapping.optional("between");
             if (betweenValue.isPresent()) {
                 bounds = InverseReader.between(betweenValue, p).orElse(bounds);
             }
             if (!(start >= bounds[0] && start <= bounds[1])) {
-                value.problem("starts at " + start + ", which is not between " + bounds[0] + " and " + bounds[1]);
+                value.problem("starts at " + p.text(start) + ", which is not between " + p.text(bounds[0]) + " and "
+                        + p.text(bounds[1]));
                 return Optional.empty();
             }
-            ValueReader priorValue = mapping.optional("prior");
             Optional<Quantity> prior = priorValue.quantity(p.kind(), p.rule());
             if (prior.isPresent() && !(prior.get().uncertainty() > 0)) {
                 priorValue.reject("carry an uncertainty, as in `10 us +/- 1 us`");
                 return Optional.empty();
             }
-            double scale = start != 0 ? Math.abs(start) : p.rule().equals(Rule.PROBABILITY) ? 0.01 : 0.1;
+            double scale = start != 0 ? Math.abs(start) : typicalSize(p);
             return Optional.of(new FreeParameter(
                     p,
                     new LeastSquaresFit.Free(
@@ -127,10 +154,24 @@ final class FitReader {
         if (parameter.rule().equals(Rule.PROBABILITY)) {
             return new double[] {0, 1};
         }
-        if (parameter.kind() == QuantityKind.TIME || SensitiveParameters.isNonNegative(parameter)) {
-            return new double[] {start / 1000, start * 1000};
+        if (SensitiveParameters.isNonNegative(parameter)) {
+            return start > 0
+                    ? new double[] {start / FACTOR, start * FACTOR}
+                    : new double[] {0, FACTOR * typicalSize(parameter)};
         }
-        double reach = Math.max(1, 10 * Math.abs(start));
+        double reach = Math.max(10 * typicalSize(parameter), 10 * Math.abs(start));
         return new double[] {start - reach, start + reach};
+    }
+
+    /** How large such a number is on devices, for one that starts at zero. */
+    private static double typicalSize(StudyParameter parameter) {
+        if (parameter.rule().equals(Rule.PROBABILITY)) {
+            return 0.01;
+        }
+        return switch (parameter.kind()) {
+            case TIME -> 1e-8;
+            case FREQUENCY -> 1e5;
+            case ANGLE, NUMBER -> 0.1;
+        };
     }
 }

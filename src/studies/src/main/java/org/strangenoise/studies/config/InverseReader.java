@@ -10,6 +10,7 @@ import org.strangenoise.yaml.Quantity;
 import org.strangenoise.yaml.QuantityKind;
 import org.strangenoise.yaml.Rule;
 import org.strangenoise.yaml.ValueReader;
+import org.strangenoise.yaml.YamlSequence;
 
 /** Reads the inverse questions: which value of a parameter, which line of two. */
 final class InverseReader {
@@ -86,18 +87,23 @@ final class InverseReader {
         List<SweepAxis> axes = new ArrayList<>();
         ValueReader overValue = analysis.optional("over");
         if (overValue.isPresent()) {
+            boolean usable = true;
             try (MappingReader over = overValue.mapping()) {
                 for (ValueReader value : over.values()) {
-                    AnalysisReader.axis(value, header).ifPresent(axes::add);
+                    Optional<SweepAxis> axis =
+                            AnalysisReader.values(value, header).filter(a -> isGrid(value, a));
+                    axis.ifPresent(axes::add);
+                    usable &= axis.isPresent();
                 }
             }
-            boolean usable = axes.stream()
-                    .allMatch(a -> a.values().size() >= 2
-                            && a.values().size() <= MAX_CONTOUR_POINTS
-                            && a.values().stream().allMatch(v -> v > 0 && Double.isFinite(v)));
             if (axes.size() != 2 || !usable) {
-                overValue.reject(
-                        "name two parameters with 2 to " + MAX_CONTOUR_POINTS + " positive, finite values each");
+                if (usable) {
+                    overValue.reject("name two parameters with 2 to " + MAX_CONTOUR_POINTS + " values each");
+                }
+                return Optional.empty();
+            }
+            if (!hasAnyPlace(header.setup(), axes)) {
+                overValue.problem("names no two values that the study can take together");
                 return Optional.empty();
             }
         } else {
@@ -107,6 +113,40 @@ final class InverseReader {
         Optional<BudgetPlan.EqualStarts> equal = equalStarts(analysis.optional("equal"), header);
         return merit.flatMap(
                 m -> level.map(l -> new BudgetPlan.Contour(header, m, axes.get(0), axes.get(1), l, equal)));
+    }
+
+    private static boolean hasAnyPlace(Setup setup, List<SweepAxis> axes) {
+        List<StudyParameter> parameters =
+                axes.stream().map(SweepAxis::parameter).toList();
+        for (double x : axes.get(0).values()) {
+            for (double y : axes.get(1).values()) {
+                try {
+                    StudyParameter.setAll(setup, parameters, new double[] {x, y});
+                    return true;
+                } catch (IllegalArgumentException unphysical) {
+                    // Such places of the map stay empty.
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Records a problem unless the values can be the axis of a map. */
+    private static boolean isGrid(ValueReader value, SweepAxis axis) {
+        List<Double> values = axis.values();
+        if (values.size() < 2 || values.size() > MAX_CONTOUR_POINTS) {
+            value.reject("hold 2 to " + MAX_CONTOUR_POINTS + " values, but has " + values.size());
+            return false;
+        }
+        for (int k = 0; k < values.size(); k++) {
+            double before = k == 0 ? Double.NEGATIVE_INFINITY : values.get(k - 1);
+            if (!(values.get(k) > before) || Double.isInfinite(values.get(k))) {
+                List<ValueReader> items = value.node().orElse(null) instanceof YamlSequence ? value.items() : List.of();
+                (items.isEmpty() ? value : items.get(k)).reject("be finite and above the value before it");
+                return false;
+            }
+        }
+        return true;
     }
 
     private static SweepAxis times(Header header, String address) {
@@ -134,8 +174,12 @@ final class InverseReader {
                 if (kappa.isEmpty()) {
                     return Optional.empty();
                 }
-                setup = StudyParameter.resolve(setup, "circuit.kicked-top.kappa")
-                        .set(setup, kappa.get());
+                Optional<StudyParameter> parameter =
+                        BudgetReader.parameter(kappaValue, "circuit.kicked-top.kappa", header);
+                if (parameter.isEmpty()) {
+                    return Optional.empty();
+                }
+                setup = parameter.get().set(setup, kappa.get());
             }
             Setup own = setup;
             return merit.map(m -> new BudgetPlan.EqualStarts(m, own));

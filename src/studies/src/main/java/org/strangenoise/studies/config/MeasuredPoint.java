@@ -1,5 +1,6 @@
 package org.strangenoise.studies.config;
 
+import java.util.OptionalDouble;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.SpinDirection;
 
@@ -8,7 +9,7 @@ import org.strangenoise.state.SpinDirection;
  *
  * @param experiment a label of the series it belongs to
  * @param start the coherent state the run began with
- * @param kappa of the kicked top
+ * @param kappa of the kicked top, if it is not the study's
  * @param step after which it was measured
  * @param name the observable's name
  * @param observable what was measured
@@ -18,7 +19,7 @@ import org.strangenoise.state.SpinDirection;
 public record MeasuredPoint(
         String experiment,
         SpinDirection start,
-        double kappa,
+        OptionalDouble kappa,
         int step,
         String name,
         Observable observable,

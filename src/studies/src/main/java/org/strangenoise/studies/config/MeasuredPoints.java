@@ -14,12 +14,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.SpinDirection;
+import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.yaml.Location;
 import org.strangenoise.yaml.Problems;
 
 /**
  * Reads measured points: a CSV file with the columns {@link #COLUMNS}, angles in radians; lines that begin with # are
- * comments. A Pauli string counts as measured through the readout.
+ * comments. A Pauli string counts as measured through the readout. An empty kappa is the study's.
  */
 public final class MeasuredPoints {
 
@@ -28,25 +29,22 @@ public final class MeasuredPoints {
             List.of("experiment", "theta", "phi", "kappa", "step", "observable", "value", "error");
 
     private final String file;
-    private final int qubits;
-    private final int lastStep;
+    private final CircuitSource circuit;
     private final Problems problems;
 
-    private MeasuredPoints(String file, int qubits, int lastStep, Problems problems) {
+    private MeasuredPoints(String file, CircuitSource circuit, Problems problems) {
         this.file = file;
-        this.qubits = qubits;
-        this.lastStep = lastStep;
+        this.circuit = circuit;
         this.problems = problems;
     }
 
     /**
      * Reads a file; every problem is recorded at its line and column.
      *
-     * @param qubits register size, the length of Pauli strings
-     * @param lastStep latest step of the circuit
+     * @param circuit says how long Pauli strings are, which step is the last and whether there is a kappa
      */
-    public static List<MeasuredPoint> read(Path path, int qubits, int lastStep, Problems problems) {
-        return new MeasuredPoints(path.toString(), qubits, lastStep, problems).read(path);
+    public static List<MeasuredPoint> read(Path path, CircuitSource circuit, Problems problems) {
+        return new MeasuredPoints(path.toString(), circuit, problems).read(path);
     }
 
     private List<MeasuredPoint> read(Path path) {
@@ -87,11 +85,19 @@ public final class MeasuredPoints {
         }
         OptionalDouble theta = number(record, 1);
         OptionalDouble phi = number(record, 2);
-        OptionalDouble kappa = number(record, 3);
+        boolean ownKappa = !record.getField(3).isBlank();
+        OptionalDouble kappa = ownKappa ? number(record, 3) : OptionalDouble.empty();
+        boolean goodKappa = !ownKappa || kappa.isPresent();
+        if (ownKappa && !(circuit instanceof KickedTopSource)) {
+            error(record, 3, "`kappa` must be left empty, since the circuit is no kicked top");
+            goodKappa = false;
+        }
         OptionalDouble step = number(record, 4);
         OptionalDouble value = number(record, 6);
         OptionalDouble error = number(record, 7);
         String name = record.getField(5).strip();
+        int qubits = circuit.qubits();
+        int lastStep = circuit.steps();
         Optional<Observable> observable =
                 BudgetReader.observable(name, !ObservableNames.SCALARS.contains(name), qubits);
         if (observable.isEmpty()) {
@@ -111,13 +117,13 @@ public final class MeasuredPoints {
         if (error.isPresent() && !goodError) {
             error(record, 7, "`error` must be positive, but is " + record.getField(7));
         }
-        if (theta.isEmpty() || phi.isEmpty() || kappa.isEmpty() || value.isEmpty() || !goodStep || !goodError) {
+        if (theta.isEmpty() || phi.isEmpty() || !goodKappa || value.isEmpty() || !goodStep || !goodError) {
             return Optional.empty();
         }
         return observable.map(o -> new MeasuredPoint(
                 record.getField(0).strip(),
                 new SpinDirection(theta.getAsDouble(), phi.getAsDouble()),
-                kappa.getAsDouble(),
+                kappa,
                 (int) step.getAsDouble(),
                 name,
                 o,

@@ -7,7 +7,9 @@ import org.strangenoise.device.DeviceParameter;
 import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.device.QubitCalibration.CoherenceKind;
 import org.strangenoise.math.Measured;
+import org.strangenoise.studies.budget.Variation;
 import org.strangenoise.yaml.QuantityKind;
+import org.strangenoise.yaml.Rule;
 
 /** The parameters whose influence is of interest when none are named. */
 public final class SensitiveParameters {
@@ -50,6 +52,43 @@ public final class SensitiveParameters {
         return qubit.coherenceKind() == CoherenceKind.TPHI
                 ? qubit
                 : qubit.withCoherence(CoherenceKind.TPHI, Measured.exactly(1 / qubit.dephasingRate()));
+    }
+
+    /** The values that a parameter takes. */
+    public static Variation.Domain domain(StudyParameter parameter) {
+        if (parameter.rule().equals(Rule.PROBABILITY)) {
+            return Variation.Domain.PROBABILITY;
+        }
+        if (isNonNegative(parameter)) {
+            return Variation.Domain.NON_NEGATIVE;
+        }
+        return parameter.kind() == QuantityKind.FREQUENCY ? Variation.Domain.FREQUENCY : Variation.Domain.ANY;
+    }
+
+    /** True if it is the T2 of one or all qubits. */
+    public static boolean isT2(StudyParameter parameter) {
+        return parameter.address().matches("device\\.qubits\\..*\\.T2");
+    }
+
+    /** True if it is the T1 of one or all qubits. */
+    public static boolean isT1(StudyParameter parameter) {
+        return parameter.address().matches("device\\.qubits\\..*\\.T1");
+    }
+
+    /** The least and the greatest value that the rest of the device allows: T2 is at most 2 T1. */
+    public static double[] limits(Setup setup, StudyParameter parameter) {
+        double[] limits = {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY};
+        for (QubitCalibration qubit : setup.device().qubits()) {
+            String prefix = "device.qubits." + qubit.name() + ".";
+            boolean own = parameter.address().startsWith(prefix)
+                    || parameter.address().startsWith("device.qubits.*.");
+            if (own && isT2(parameter)) {
+                limits[1] = Math.min(limits[1], 2 * qubit.t1().value());
+            } else if (own && isT1(parameter) && qubit.coherenceKind() == CoherenceKind.T2) {
+                limits[0] = Math.max(limits[0], qubit.coherence().value() / 2);
+            }
+        }
+        return limits;
     }
 
     /** True if the parameter's values may not be negative. */

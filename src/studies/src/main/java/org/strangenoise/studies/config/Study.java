@@ -10,7 +10,7 @@ import java.util.List;
  * @param title a heading for the report; the name if the file gives none
  * @param description a paragraph for the report; may be empty
  * @param file where it was read
- * @param sha256 of the study's and the device file's bytes, hexadecimal
+ * @param sha256 of the bytes of all files read (study, devices, circuits, measured points), hexadecimal
  * @param setup what analyses without overrides simulate
  * @param analyses in file order, ids unique
  * @param expectations numbers the study sets out to find

@@ -1,5 +1,7 @@
 package org.strangenoise.studies.config;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
@@ -102,6 +104,29 @@ public final class StudyParameter {
         };
     }
 
+    /**
+     * A setup with several parameters replaced; T1 goes last, from infinity, so that only final values of T1 and T2 are
+     * held against each other.
+     *
+     * @param values in SI units
+     */
+    public static Setup setAll(Setup setup, List<StudyParameter> parameters, double[] values) {
+        Setup changed = setup;
+        for (StudyParameter parameter : parameters) {
+            if (SensitiveParameters.isT1(parameter)) {
+                changed = parameter.set(changed, Double.POSITIVE_INFINITY);
+            }
+        }
+        for (boolean t1 : new boolean[] {false, true}) {
+            for (int i = 0; i < values.length; i++) {
+                if (SensitiveParameters.isT1(parameters.get(i)) == t1) {
+                    changed = parameters.get(i).set(changed, values[i]);
+                }
+            }
+        }
+        return changed;
+    }
+
     public String address() {
         return address;
     }
@@ -114,6 +139,23 @@ public final class StudyParameter {
     /** The rule its values keep. */
     public Rule rule() {
         return rule;
+    }
+
+    /** A value as study files write it, to six digits: {@code 3.79 us}. */
+    public String text(double value) {
+        if (Double.isInfinite(value)) {
+            return "inf";
+        }
+        return switch (kind) {
+            case TIME -> Math.abs(value) < 1e-6 ? rounded(value * 1e9) + " ns" : rounded(value * 1e6) + " us";
+            case FREQUENCY -> rounded(value * 1e-6) + " MHz";
+            case ANGLE, NUMBER -> rounded(value);
+        };
+    }
+
+    private static String rounded(double value) {
+        BigDecimal rounded = new BigDecimal(value, new MathContext(6)).stripTrailingZeros();
+        return rounded.scale() > 9 || rounded.scale() < -9 ? rounded.toString() : rounded.toPlainString();
     }
 
     /** The value in SI units. */

@@ -69,6 +69,11 @@ public final class StudyReader {
             List<AnalysisPlan> analyses = analyses(study.required("analyses"), base, setups);
             List<Expectation> expectations = ExpectationReader.read(study.optional("expectations"), analyses);
             checkInsets(analyses);
+            for (AnalysisPlan plan : analyses) {
+                if (plan instanceof BudgetPlan.Fit fit) {
+                    read.add(fit.data().toAbsolutePath().normalize());
+                }
+            }
             if (problems.hasErrors() || name.isEmpty() || setup.isEmpty()) {
                 return Optional.empty();
             }

@@ -4,13 +4,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.budget.Attribution;
+import org.strangenoise.studies.budget.Player;
+import org.strangenoise.studies.budget.Split;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.figure.Axis;
 import org.strangenoise.studies.figure.BarChart;
 import org.strangenoise.studies.figure.Figure;
+import org.strangenoise.studies.figure.Figure.Row;
+import org.strangenoise.studies.figure.Figure.Sharing;
+import org.strangenoise.studies.figure.Figure.Width;
 import org.strangenoise.studies.figure.Interval;
 import org.strangenoise.studies.figure.Samples;
 
@@ -18,7 +24,13 @@ import org.strangenoise.studies.figure.Samples;
 final class AttributionFigures {
 
     /** Most bars drawn one by one; the smallest of more are drawn together. */
-    private static final int MAX_BARS = 10;
+    private static final int MAX_BARS = 12;
+
+    /** As many as there are colours. */
+    private static final int MAX_STACKED = 8;
+
+    /** More bars than this need two columns for their numbers. */
+    private static final int NARROW = 5;
 
     private AttributionFigures() {}
 
@@ -33,24 +45,48 @@ final class AttributionFigures {
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> -Math.abs(a.shapley()[i][step])))
                 .toList();
-        boolean grouped = order.size() > MAX_BARS;
-        List<Integer> single = grouped ? order.subList(0, MAX_BARS - 1) : order;
-        List<Integer> others = order.subList(single.size(), order.size());
+        boolean inTime = result.plan().splits().equals(Set.of(Split.STEP));
         List<Figure> figures = new ArrayList<>();
-        figures.add(waterfall(result, single, others));
+        List<Integer> bars = largest(order, MAX_BARS);
+        figures.add(waterfall(result, inTime ? sorted(bars) : bars, order));
         if (step > 1) {
-            figures.add(stack(result, single, others));
+            figures.add(stack(result, sorted(largest(order, MAX_STACKED)), order));
         }
         return figures;
     }
 
-    private static Figure waterfall(BudgetResult.Attributed result, List<Integer> single, List<Integer> others) {
+    /** All of them, or all but the smallest, which are drawn as one. */
+    private static List<Integer> largest(List<Integer> order, int most) {
+        return order.size() > most ? order.subList(0, most - 1) : order;
+    }
+
+    private static List<Integer> sorted(List<Integer> players) {
+        return players.stream().sorted().toList();
+    }
+
+    private static List<Integer> others(List<Integer> order, List<Integer> single) {
+        return order.stream().filter(i -> !single.contains(i)).toList();
+    }
+
+    private static String name(BudgetResult.Attributed result, int index) {
+        Player player = result.players().get(index);
+        String mechanism = player.mechanism();
+        Player named = new Player(
+                mechanism == null ? null : ParameterAxes.symbol(mechanism),
+                player.qubit(),
+                player.operation(),
+                player.step());
+        return named.label(result.qubits());
+    }
+
+    private static Figure waterfall(BudgetResult.Attributed result, List<Integer> single, List<Integer> all) {
+        List<Integer> others = others(all, single);
         Attribution a = result.attribution();
         FigureOfMerit merit = result.plan().merit();
         List<String> names = new ArrayList<>(List.of("ideal"));
         List<Double> changes = new ArrayList<>();
         for (int i : single) {
-            names.add(result.players().get(i).label(result.qubits()));
+            names.add(name(result, i));
             changes.add(-a.shapley()[i][merit.step()]);
         }
         if (!others.isEmpty()) {
@@ -60,18 +96,20 @@ final class AttributionFigures {
                     .sum());
         }
         names.add("noisy");
-        return Figure.of(
+        BarChart chart = BarChart.waterfall(
+                "",
+                names,
+                new Axis(merit.name(), null, range(a.ideal()[merit.step()], changes), Axis.Scale.LINEAR),
+                a.ideal()[merit.step()],
+                Samples.of(changes));
+        return new Figure(
                 result.plan().id(),
                 "From ideal to noisy",
                 "The " + merit.name() + " after " + merit.step() + " steps (" + merit.startLabels()
                         + "), from the ideal to the noisy value: Shapley values of the noise.",
-                60,
-                BarChart.waterfall(
-                        "",
-                        names,
-                        new Axis(merit.name(), null, range(a.ideal()[merit.step()], changes), Axis.Scale.LINEAR),
-                        a.ideal()[merit.step()],
-                        Samples.of(changes)));
+                changes.size() > NARROW ? Width.DOUBLE_COLUMN : Width.SINGLE_COLUMN,
+                List.of(Row.of(60, chart)),
+                Sharing.NOTHING);
     }
 
     /** Around all levels of the waterfall, not from zero: losses are small beside the value itself. */
@@ -86,7 +124,8 @@ final class AttributionFigures {
         return new Interval(levels.min() - margin, levels.max() + margin);
     }
 
-    private static Figure stack(BudgetResult.Attributed result, List<Integer> single, List<Integer> others) {
+    private static Figure stack(BudgetResult.Attributed result, List<Integer> single, List<Integer> all) {
+        List<Integer> others = others(all, single);
         Attribution a = result.attribution();
         FigureOfMerit merit = result.plan().merit();
         int points = a.ideal().length;
@@ -94,8 +133,7 @@ final class AttributionFigures {
                 IntStream.range(1, points).mapToObj(String::valueOf).toList();
         List<BarChart.Bars> bars = new ArrayList<>();
         for (int i : single) {
-            bars.add(BarChart.Bars.of(
-                    result.players().get(i).label(result.qubits()), fromStepOne(a.shapley()[i]), bars.size()));
+            bars.add(BarChart.Bars.of(name(result, i), fromStepOne(a.shapley()[i]), bars.size()));
         }
         if (!others.isEmpty()) {
             double[] sum = new double[points];
@@ -113,7 +151,7 @@ final class AttributionFigures {
                         + "): Shapley values, which sum to ideal minus noisy.",
                 55,
                 BarChart.stacked("", steps, Axis.of("loss of " + merit.name()), bars)
-                        .withCategoryName("step number, N"));
+                        .withCategoryName(Axis.stepNumber().label()));
     }
 
     private static Samples fromStepOne(double[] values) {

@@ -67,7 +67,7 @@ final class BudgetCsv {
                     point.experiment(),
                     CsvTables.number(point.start().theta()),
                     CsvTables.number(point.start().phi()),
-                    CsvTables.number(point.kappa()),
+                    point.kappa().isPresent() ? CsvTables.number(point.kappa().getAsDouble()) : "",
                     String.valueOf(point.step()),
                     point.name(),
                     CsvTables.number(point.value()),

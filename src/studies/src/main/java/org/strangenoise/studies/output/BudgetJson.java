@@ -63,6 +63,7 @@ final class BudgetJson {
         LeastSquaresFit.Fit fit = result.fit();
         ResultsJson.number(node, "chi-square", fit.chiSquare());
         node.put("degrees-of-freedom", fit.degrees());
+        ResultsJson.number(node, "chi-square-probability", fit.probability());
         node.put("undetermined", fit.undetermined().orElse(null));
         ArrayNode parameters = node.putArray("parameters");
         for (int i = 0; i < fit.parameters().length; i++) {
@@ -74,6 +75,17 @@ final class BudgetJson {
         }
         ResultsJson.array(node, "profile-at-errors", result.profileAt());
         ResultsJson.rows(node.putArray("covariance"), fit.covariance());
+        ArrayNode curves = node.putArray("curves");
+        for (BudgetResult.FittedCurve curve : result.curves()) {
+            ObjectNode entry = curves.addObject();
+            entry.put("experiment", curve.experiment());
+            entry.put("observable", curve.observable());
+            ResultsJson.number(entry, "theta", curve.start().theta());
+            ResultsJson.number(entry, "phi", curve.start().phi());
+            ResultsJson.number(entry, "kappa", curve.kappa().orElse(Double.NaN));
+            ResultsJson.array(entry, "fit", curve.values());
+            ResultsJson.array(entry, "error", curve.errors());
+        }
         ArrayNode points = node.putArray("points");
         for (int k = 0; k < fit.values().length; k++) {
             MeasuredPoint point = result.plan().points().get(k);
@@ -214,7 +226,7 @@ final class BudgetJson {
             entry.put("count", row.count());
             ResultsJson.number(entry, "ns", row.seconds() * 1e9);
         }
-        ResultsJson.strings(node.putArray("untouched"), result.coverage().untouched());
+        ResultsJson.strings(node.putArray("untouched"), BudgetTables.untouched(result));
     }
 
     private static void text(ObjectNode node, String name, @Nullable String value) {

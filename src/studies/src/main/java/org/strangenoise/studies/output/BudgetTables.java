@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.strangenoise.noise.NoiseCoverage;
 import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.budget.Attribution;
+import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.report.ReportTable;
 
 /** The tables of a budget's analyses in the report. */
@@ -68,7 +69,7 @@ final class BudgetTables {
                     String.format(Locale.ROOT, "%.5g", each.value()),
                     String.format(Locale.ROOT, "%.3g", each.uncertainty()),
                     String.format(Locale.ROOT, "%.3g", each.error()),
-                    String.format(Locale.ROOT, "%.1f %%", 100 * each.error() * each.error() / total)));
+                    String.format(Locale.ROOT, "%.1f", 100 * each.error() * each.error() / total)));
         }
         return new ReportTable(
                 String.format(
@@ -81,44 +82,46 @@ final class BudgetTables {
                         result.deviation()[step],
                         result.plan().samples(),
                         result.dominant().address()),
-                List.of("parameter", "value (SI)", "uncertainty", "error from it", "of the variance"),
+                List.of("parameter", "value (SI)", "uncertainty", "error from it", "percent of the variance"),
                 rows);
     }
 
     private static ReportTable fitted(BudgetResult.Fitted result) {
         List<List<String>> rows = new ArrayList<>();
         for (int i = 0; i < result.fit().parameters().length; i++) {
+            StudyParameter parameter = result.plan().free().get(i).parameter();
             double value = result.fit().parameters()[i];
             double error = result.fit().error(i);
+            boolean known = Double.isFinite(error);
             rows.add(List.of(
-                    result.plan().free().get(i).parameter().address(),
-                    String.format(Locale.ROOT, "%.6g", value),
-                    Double.isFinite(error) ? String.format(Locale.ROOT, "%.3g", error) : "not determined",
-                    Double.isFinite(error)
-                            ? String.format(Locale.ROOT, "%.6g to %.6g", value - 1.96 * error, value + 1.96 * error)
-                            : ""));
+                    parameter.address(),
+                    parameter.text(value),
+                    known ? parameter.text(error) : "not determined",
+                    known ? parameter.text(value - error) + " to " + parameter.text(value + error) : "",
+                    known ? parameter.text(value - 1.96 * error) + " to " + parameter.text(value + 1.96 * error) : ""));
         }
         return new ReportTable(
                 String.format(
                         Locale.ROOT,
-                        "chi-square %.2f for %d degrees of freedom",
+                        "chi-square %.2f for %d degrees of freedom (a right model gives more in %.1f%% of fits)",
                         result.fit().chiSquare(),
-                        result.fit().degrees()),
-                List.of("parameter", "value (SI)", "standard error", "95% interval"),
+                        result.fit().degrees(),
+                        100 * result.fit().probability()),
+                List.of("parameter", "value", "standard error", "68% interval", "95% interval"),
                 rows);
     }
 
     private static ReportTable solved(BudgetResult.Solved result) {
         String answer = result.root().isPresent()
-                ? String.format(Locale.ROOT, "%.6g", result.root().getAsDouble())
+                ? result.plan().parameter().text(result.root().getAsDouble())
                 : result.limit().orElse("none");
         return new ReportTable(
                 "The " + result.plan().merit().name() + " after "
                         + result.plan().merit().step() + " steps",
-                List.of("parameter", "present (SI)", "target", "answer (SI)", "value there"),
+                List.of("parameter", "present", "target", "answer", "value there"),
                 List.of(List.of(
                         result.plan().parameter().address(),
-                        String.format(Locale.ROOT, "%.6g", result.present()),
+                        result.plan().parameter().text(result.present()),
                         number(result.plan().target()),
                         answer,
                         number(result.found()))));
@@ -133,7 +136,7 @@ final class BudgetTables {
             rows.add(List.of(
                     result.players().get(i).label(result.qubits()),
                     number(share),
-                    String.format(Locale.ROOT, "%.1f %%", 100 * share / a.loss(step)),
+                    a.loss(step) == 0 ? "" : String.format(Locale.ROOT, "%.1f", 100 * share / a.loss(step)),
                     number(a.leaveOneOut()[i][step]),
                     number(a.only()[i][step])));
         }
@@ -165,11 +168,22 @@ final class BudgetTables {
         }
         String untouched = result.coverage().untouched().isEmpty()
                 ? "every operation met noise"
-                : "met no noise: " + String.join(", ", result.coverage().untouched());
+                : "met no noise: " + String.join(", ", untouched(result));
         return new ReportTable(
                 "Which noise met which operation; " + untouched,
                 List.of("operation", "qubit", "mechanism", "times", "ns"),
                 rows);
+    }
+
+    /** Operations that met no noise, with the names of their qubits. */
+    static List<String> untouched(BudgetResult.Attributed result) {
+        return result.coverage().untouched().stream()
+                .map(operation -> {
+                    int space = operation.lastIndexOf(' ');
+                    int qubit = Integer.parseInt(operation.substring(space + 1));
+                    return operation.substring(0, space + 1) + result.qubits().get(qubit);
+                })
+                .toList();
     }
 
     static String number(double value) {

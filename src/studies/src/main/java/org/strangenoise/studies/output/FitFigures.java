@@ -1,10 +1,13 @@
 package org.strangenoise.studies.output;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.strangenoise.studies.analysis.BudgetResult;
+import org.strangenoise.studies.analysis.BudgetResult.FittedCurve;
 import org.strangenoise.studies.config.MeasuredPoint;
 import org.strangenoise.studies.figure.Axis;
 import org.strangenoise.studies.figure.Figure;
@@ -21,44 +24,59 @@ final class FitFigures {
     private FitFigures() {}
 
     static Figure of(BudgetResult.Fitted result) {
-        Map<String, List<Integer>> groups = new LinkedHashMap<>();
-        for (int k = 0; k < result.plan().points().size(); k++) {
-            MeasuredPoint point = result.plan().points().get(k);
-            groups.computeIfAbsent(point.experiment() + " " + point.name(), g -> new ArrayList<>())
-                    .add(k);
-        }
         List<Series> curves = new ArrayList<>();
         List<Series> residuals = new ArrayList<>();
-        int color = 0;
-        for (Map.Entry<String, List<Integer>> group : groups.entrySet()) {
-            List<Integer> points = group.getValue().stream()
-                    .sorted(java.util.Comparator.comparingInt(
-                            k -> result.plan().points().get(k).step()))
-                    .toList();
+        for (int c = 0; c < result.curves().size(); c++) {
+            FittedCurve curve = result.curves().get(c);
+            List<Integer> points = points(result, curve);
             Samples steps = values(points, k -> result.plan().points().get(k).step());
+            Series line =
+                    Series.of("", Samples.steps(curve.values().length), Samples.of(curve.values()), Style.solid(c));
+            boolean banded = Arrays.stream(curve.errors()).allMatch(Double::isFinite);
+            curves.add(banded ? line.withBand(shifted(curve, -1), shifted(curve, 1)) : line);
             curves.add(Series.of(
-                            group.getKey(),
+                            curve.experiment() + ", " + curve.observable(),
                             steps,
                             values(points, k -> result.plan().points().get(k).value()),
-                            Style.points(color))
+                            Style.points(c))
                     .withErrorBars(
                             values(points, k -> result.plan().points().get(k).error())));
-            curves.add(Series.of("", steps, values(points, k -> result.fit().values()[k]), Style.solid(color)));
-            residuals.add(
-                    Series.of(group.getKey(), steps, values(points, k -> residual(result, k)), Style.points(color)));
-            color++;
+            residuals.add(Series.of("", steps, values(points, k -> residual(result, k)), Style.points(c)));
         }
-        Axis steps = new Axis("step number, N", null, null, Axis.Scale.INTEGER);
+        String observables =
+                result.curves().stream().map(FittedCurve::observable).distinct().collect(Collectors.joining(", "));
+        String parameters = result.plan().free().stream()
+                .map(f -> ParameterAxes.name(f.parameter().address()))
+                .collect(Collectors.joining(", "));
         return Figure.wide(
                 result.plan().id(),
                 "Fit",
-                "Measured points with one standard deviation and the fit (lines); right: residuals in standard"
-                        + " deviations.",
+                "Measured points with one standard error and the fit of " + parameters
+                        + " (lines) with its 68% band from the covariance of the parameters; right: residuals in"
+                        + " standard errors.",
                 List.of(Row.of(
                         60,
-                        LineChart.of("", steps, Axis.of("value"), curves),
-                        LineChart.of("", steps, Axis.of("residual / error"), residuals)
+                        LineChart.of("", Axis.stepNumber(), Axis.of(observables), curves),
+                        LineChart.of("", Axis.stepNumber(), Axis.of("residual / standard error"), residuals)
                                 .withReferences(List.of(ReferenceLine.horizontal(0, ""))))));
+    }
+
+    private static List<Integer> points(BudgetResult.Fitted result, FittedCurve curve) {
+        List<MeasuredPoint> all = result.plan().points();
+        return IntStream.range(0, all.size())
+                .filter(k -> all.get(k).experiment().equals(curve.experiment())
+                        && all.get(k).name().equals(curve.observable())
+                        && all.get(k).start().equals(curve.start())
+                        && all.get(k).kappa().equals(curve.kappa()))
+                .boxed()
+                .sorted(Comparator.comparingInt(k -> all.get(k).step()))
+                .toList();
+    }
+
+    private static Samples shifted(FittedCurve curve, int sign) {
+        return Samples.of(IntStream.range(0, curve.values().length)
+                .mapToDouble(k -> curve.values()[k] + sign * curve.errors()[k])
+                .toArray());
     }
 
     private static double residual(BudgetResult.Fitted result, int point) {

@@ -30,7 +30,7 @@ final class SensitivityFigures {
         String merit = result.plan().merit().name();
         BarChart chart = BarChart.tornado(
                 "",
-                largest.stream().map(Sensitivity::address).toList(),
+                largest.stream().map(e -> ParameterAxes.name(e.address())).toList(),
                 Axis.of(merit),
                 result.noisy(),
                 BarChart.Bars.of("10% lower", values(largest, e -> result.noisy() - CHANGE * e.logarithmic()), 1),

@@ -18,7 +18,6 @@ import org.strangenoise.studies.figure.SampleGrid;
 import org.strangenoise.studies.figure.Samples;
 import org.strangenoise.studies.figure.Series;
 import org.strangenoise.studies.figure.Style;
-import org.strangenoise.yaml.QuantityKind;
 
 /**
  * One observable over one parameter (curve) or two (map). Infinite values have no place on an axis: a line marks
@@ -54,7 +53,11 @@ final class SweepFigures {
                 Width.SINGLE_COLUMN,
                 Row.of(
                         55,
-                        LineChart.of("", axis(sweep), Axis.of(result.plan().observable()), series)
+                        LineChart.of(
+                                        "",
+                                        ParameterAxes.axis(sweep),
+                                        Axis.of(result.plan().observable()),
+                                        series)
                                 .withReferences(references)));
     }
 
@@ -71,8 +74,8 @@ final class SweepFigures {
         }
         HeatMap map = HeatMap.of(
                 "",
-                axis(second),
-                axis(first),
+                ParameterAxes.axis(second),
+                ParameterAxes.axis(first),
                 scaled(second, columns),
                 scaled(first, rows),
                 SampleGrid.of(values),
@@ -81,13 +84,15 @@ final class SweepFigures {
     }
 
     private static Figure figure(SweepResult result, Width width, Row row) {
-        String addresses = String.join(
+        String names = String.join(
                 " and ",
-                result.plan().over().stream().map(a -> a.parameter().address()).toList());
+                result.plan().over().stream()
+                        .map(a -> ParameterAxes.name(a.parameter().address()))
+                        .toList());
         return new Figure(
                 result.plan().id(),
-                result.plan().observable() + " over " + addresses,
-                "The " + result.plan().observable() + " after " + result.plan().step() + " steps over " + addresses
+                result.plan().observable() + " over " + names,
+                "The " + result.plan().observable() + " after " + result.plan().step() + " steps over " + names
                         + ", starting from " + result.plan().start().label() + ".",
                 width,
                 List.of(row),
@@ -104,35 +109,12 @@ final class SweepFigures {
     }
 
     private static Samples scaled(SweepAxis sweep, List<Integer> order) {
-        double unit = unit(sweep);
+        double unit = ParameterAxes.unit(sweep);
         return Samples.of(
                 order.stream().mapToDouble(i -> sweep.values().get(i) / unit).toArray());
     }
 
     private static Samples column(double[][] values, List<Integer> order) {
         return Samples.of(order.stream().mapToDouble(i -> values[i][0]).toArray());
-    }
-
-    private static Axis axis(SweepAxis sweep) {
-        Axis axis = switch (sweep.parameter().kind()) {
-            case TIME -> Axis.of(sweep.parameter().address(), unit(sweep) == 1e-9 ? "ns" : "\u00B5s");
-            case FREQUENCY -> Axis.of(sweep.parameter().address(), "MHz");
-            case ANGLE -> Axis.of(sweep.parameter().address(), "rad");
-            case NUMBER -> Axis.of(sweep.parameter().address());
-        };
-        return sweep.logarithmic() ? axis.logarithmic() : axis;
-    }
-
-    private static double unit(SweepAxis sweep) {
-        QuantityKind kind = sweep.parameter().kind();
-        if (kind == QuantityKind.TIME) {
-            double largest = sweep.values().stream()
-                    .filter(Double::isFinite)
-                    .mapToDouble(Double::doubleValue)
-                    .max()
-                    .orElse(1e-6);
-            return largest < 1e-6 ? 1e-9 : 1e-6;
-        }
-        return kind == QuantityKind.FREQUENCY ? 1e6 : 1;
     }
 }

@@ -1,10 +1,13 @@
 package org.strangenoise.studies.output;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.figure.Axis;
 import org.strangenoise.studies.figure.Figure;
+import org.strangenoise.studies.figure.Figure.Row;
 import org.strangenoise.studies.figure.LineChart;
+import org.strangenoise.studies.figure.ReferenceLine;
 import org.strangenoise.studies.figure.Samples;
 import org.strangenoise.studies.figure.Series;
 import org.strangenoise.studies.figure.Style;
@@ -16,24 +19,36 @@ final class UncertaintyFigures {
 
     static Figure band(BudgetResult.ErrorBars result) {
         String merit = result.plan().merit().name();
+        Samples steps = Samples.steps(result.nominal().length);
         Series series = Series.of(
-                        merit,
-                        Samples.steps(result.nominal().length),
+                        "the device's values",
+                        steps,
                         Samples.of(result.nominal()),
                         Style.solid(0).with(Style.Marker.CIRCLE))
                 .withBand(Samples.of(result.quantiles()[1]), Samples.of(result.quantiles()[3]));
-        return Figure.of(
+        List<Series> deviations = List.of(
+                Series.of("median, middle 68%", steps, around(result, 2), Style.solid(0))
+                        .withBand(around(result, 1), around(result, 3)),
+                Series.of("middle 95%", steps, around(result, 0), Style.dashed(0)),
+                Series.of("", steps, around(result, 4), Style.dashed(0)));
+        return Figure.wide(
                 result.plan().id(),
                 "Error bars",
                 "The " + merit + " by step (" + result.plan().merit().startLabels()
-                        + "); band: the middle 68% of " + result.plan().samples()
-                        + " devices drawn within the stated uncertainties. What matters most is "
-                        + result.dominant().address() + ".",
-                55,
-                LineChart.of(
-                        "",
-                        new Axis("step number, N", null, null, Axis.Scale.INTEGER),
-                        Axis.of(merit),
-                        List.of(series)));
+                        + "), left, and the spread around it"
+                        + " of " + result.plan().samples() + " devices drawn within the stated uncertainties, right."
+                        + " What matters most is "
+                        + ParameterAxes.name(result.dominant().address()) + ".",
+                List.of(Row.of(
+                        55,
+                        LineChart.of("", Axis.stepNumber(), Axis.of(merit), List.of(series)),
+                        LineChart.of("", Axis.stepNumber(), Axis.of("change of " + merit), deviations)
+                                .withReferences(List.of(ReferenceLine.horizontal(0, ""))))));
+    }
+
+    private static Samples around(BudgetResult.ErrorBars result, int level) {
+        return Samples.of(IntStream.range(0, result.nominal().length)
+                .mapToDouble(k -> result.quantiles()[level][k] - result.nominal()[k])
+                .toArray());
     }
 }

@@ -151,7 +151,8 @@ record BarChartPainter(BarChart chart, BarStack stack, Frame frame, ReferenceLin
 
     /** Beyond the end of the bar, smaller where bars are thin; left out where it would not be legible. */
     private void writeUpright(Canvas canvas, Rectangle2D plot, Rectangle2D bar, double value, double error) {
-        String text = Ticks.rounded(value, valueScale().range().length());
+        String text = Ticks.rounded(
+                value, stack.startsAtZero() ? valueScale().range().length() : stack.longestFloating() / 3);
         double size =
                 Math.min(VALUE.size(), 1.15 * bar.getWidth() / VALUE.sized(1).width(text));
         if (size >= SMALLEST_NUMBER) {

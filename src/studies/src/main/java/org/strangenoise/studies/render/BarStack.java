@@ -32,6 +32,20 @@ record BarStack(BarChart chart) {
         return chart.bars().stream().allMatch(bars -> bars.bases() == null);
     }
 
+    /** The greatest length of a bar that does not stand on zero. */
+    double longestFloating() {
+        double longest = 0;
+        for (int series = 0; series < chart.bars().size(); series++) {
+            for (int category = 0; category < chart.categories().size(); category++) {
+                double length = Math.abs(written(series, category));
+                if (chart.bars().get(series).bases() != null && length > longest) {
+                    longest = length;
+                }
+            }
+        }
+        return longest;
+    }
+
     Interval range() {
         Interval range = startsAtZero() ? Interval.EMPTY.including(0) : Interval.EMPTY;
         for (int series = 0; series < chart.bars().size(); series++) {

@@ -75,11 +75,14 @@ record HeatMapPainter(
     void paintMap(Canvas canvas, Rectangle2D plot) {
         canvas.image(pixels(plot, canvas.pixelsPerPoint()), plot);
         canvas.clipped(plot, () -> {
+            for (double level : map.contours()) {
+                paintContour(canvas, plot, level);
+            }
             for (Series curve : map.curves()) {
                 new CurvePainter(frame, curve).paint(canvas, plot);
             }
             for (double level : map.contours()) {
-                paintContour(canvas, plot, level);
+                paintContourLabel(canvas, plot, level);
             }
         });
     }
@@ -186,11 +189,15 @@ record HeatMapPainter(
         }
         canvas.stroke(path, Pen.solid(Palette.translucent(Color.WHITE, 0.55), 1.8));
         canvas.stroke(path, Pen.solid(Palette.INK, 0.7));
-        lines.stream()
+    }
+
+    /** A quarter along the longest line, where there is most likely room. */
+    private void paintContourLabel(Canvas canvas, Rectangle2D plot, double level) {
+        ContourLines.at(level, map.values()).stream()
                 .filter(line -> line.size() >= SHORTEST_LABELLED)
                 .max(Comparator.comparingInt(List::size))
                 .ifPresent(line -> {
-                    Point2D middle = line.get(line.size() / 2);
+                    Point2D middle = line.get(line.size() / 4);
                     TextStyle style =
                             TextStyle.NORMAL.sized(CONTOUR_LABEL_SIZE).centred().withHalo();
                     canvas.text(

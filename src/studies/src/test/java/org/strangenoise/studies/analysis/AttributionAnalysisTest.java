@@ -1,18 +1,23 @@
 package org.strangenoise.studies.analysis;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.strangenoise.noise.NoiseCoverage;
 import org.strangenoise.noise.NoiseModel;
 import org.strangenoise.noise.NoisyCircuit;
-import org.strangenoise.studies.budget.ObservableFunctional;
+import org.strangenoise.studies.budget.Player;
 import org.strangenoise.studies.budget.Roster;
 import org.strangenoise.studies.budget.SimulatedCoalitions;
 import org.strangenoise.studies.budget.Split;
@@ -33,9 +38,33 @@ class AttributionAnalysisTest {
     @ParameterizedTest
     @ValueSource(strings = {"overlap", "purity", "entropy", "fidelity", "ZX, measured: true", "XY"})
     void compiledCoalitionsEqualSimulatedOnes(String observable) {
+        boolean measured = observable.contains("measured");
+        check(BudgetStudies.NOISY_PAIR, observable, EnumSet.of(Split.MECHANISM), measured ? 8 : 7, 3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MECHANISM OPERATION, 14", "MECHANISM QUBIT OPERATION, 23", "STEP, 4", "QUBIT STEP, 12"})
+    void compiledCoalitionsEqualSimulatedOnesHoweverTheyAreSplit(String splits, int players) {
+        EnumSet<Split> by = EnumSet.noneOf(Split.class);
+        for (String split : splits.split(" ", -1)) {
+            by.add(Split.valueOf(split));
+        }
+        check(BudgetStudies.NOISY_PAIR, "purity", by, players, Math.max(1, (1 << players) / 50 | 1));
+    }
+
+    /**
+     * Gauss-Hermite rules of detunings are exact to 1e-9 here, so that dropping one from the product changes nothing.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"overlap", "purity"})
+    void coalitionsOfDetuningsEqualSimulatedOnes(String observable) {
+        check(BudgetStudies.DETUNED_PAIR, observable, EnumSet.of(Split.MECHANISM, Split.QUBIT), 6, 5);
+    }
+
+    private void check(String setup, String observable, EnumSet<Split> splits, int players, int stride) {
         BudgetPlan plan = (BudgetPlan) BudgetStudies.plan(
                 folder,
-                BudgetStudies.NOISY_PAIR,
+                setup,
                 "{ type: decoherence-budget, id: a, observable: " + observable
                         + ", initial-state: { theta: 0.7, phi: 0.4 } }");
         Experiment experiment = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS)
@@ -43,20 +72,16 @@ class AttributionAnalysisTest {
                 .get(0);
         NoiseModel model = plan.setup().noise().model(plan.setup().device(), 1);
         Roster roster = Roster.of(
-                model,
-                List.of(experiment.scheduled()),
-                EnumSet.of(Split.MECHANISM),
-                plan.merit().isMeasured());
-        assertEquals(plan.merit().isMeasured() ? 8 : 7, roster.size());
+                model, List.of(experiment.scheduled()), splits, plan.merit().readQubits());
+        assertEquals(players, roster.size());
         NoisyCircuit ideal = experiment.ideal().members().get(0).circuit();
         SwitchedCircuit compiled = SwitchedCircuit.of(
-                        roster,
-                        model,
-                        experiment.scheduled(),
-                        ideal,
-                        experiment.initial(),
-                        ObservableFunctional.of(plan.merit().observable(), ideal.readout()))
-                .orElseThrow();
+                roster,
+                model,
+                experiment.scheduled(),
+                ideal,
+                experiment.initial(),
+                plan.merit().observable());
         SimulatedCoalitions simulated = new SimulatedCoalitions(
                 roster,
                 model,
@@ -65,18 +90,20 @@ class AttributionAnalysisTest {
                 experiment.initial(),
                 plan.merit().observable(),
                 BudgetStudies.OPTIONS);
-        for (int mask = 0; mask < 1 << roster.size(); mask += 3) {
+        List<boolean[]> coalitions = new ArrayList<>();
+        for (int mask = 0; mask < 1 << roster.size(); mask += stride) {
             boolean[] on = new boolean[roster.size()];
             for (int i = 0; i < on.length; i++) {
                 on[i] = (mask >> i & 1) != 0;
             }
-            double[] expected = simulated.series(on);
-            double[] found = compiled.series(on);
-            assertEquals(expected.length, found.length);
-            for (int k = 0; k < found.length; k++) {
-                assertEquals(expected[k], found[k], 5e-8, "coalition " + mask + " at point " + k);
-            }
+            coalitions.add(on);
         }
+        double[][] together = compiled.series(coalitions);
+        for (int c = 0; c < together.length; c++) {
+            double[] expected = simulated.series(coalitions.get(c));
+            assertArrayEquals(expected, together[c], 5e-8, "coalition " + c * stride);
+        }
+        assertArrayEquals(together[1], compiled.series(coalitions.get(1)), 0, "alone as in a batch");
     }
 
     /** Idle qubits in |+>: {@code <XX> = exp(-t/Tphi_A) exp(-t/Tphi_B)}, a product of two players' factors. */
@@ -129,6 +156,41 @@ class AttributionAnalysisTest {
         }
         assertEquals(0, result.attribution().residual(20), 1e-12);
         assertTrue(result.attribution().loss(20) > 0.01);
+    }
+
+    @Test
+    void readoutIsAPlayerAndInTheCoverageWhereTheObservableIsMeasured() {
+        BudgetResult.Attributed result = run(
+                BudgetStudies.NOISY_PAIR,
+                "{ type: decoherence-budget, id: a, observable: IZ, measured: true, split-by: [ mechanism, qubit ],"
+                        + " initial-state: { theta: 0.7, phi: 0.4 } }");
+        List<Player> readout = result.players().stream()
+                .filter(p -> "readout".equals(p.mechanism()))
+                .toList();
+        assertEquals(List.of(new Player("readout", 1, null, null)), readout);
+        assertEquals(
+                List.of(new NoiseCoverage.Row("measurement", 1, "readout", 1, 0)),
+                result.coverage().rows().stream()
+                        .filter(r -> r.mechanism().equals("readout"))
+                        .toList());
+        BudgetResult.Attributed perfect = run(
+                BudgetStudies.DETUNED_PAIR,
+                "{ type: decoherence-budget, id: a, observable: ZI, measured: true, initial-state: { theta: 0.7, phi: 0 } }");
+        assertTrue(perfect.coverage().untouched().contains("measurement 0"));
+    }
+
+    @Test
+    void costsOfMoreThanAnHourAreRefusedBeforehand() {
+        BudgetPlan.Attribution plan = (BudgetPlan.Attribution) BudgetStudies.plan(
+                folder,
+                BudgetStudies.DETUNED_PAIR.replace("steps: 3 }", "steps: 300 }")
+                        + "noise: { placement: during-gate }\n",
+                "{ type: decoherence-budget, id: a, observable: purity, split-by: [ mechanism, qubit, operation ] }");
+        IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class, () -> new AttributionAnalysis(plan, BudgetStudies.OPTIONS).check());
+        String message = String.valueOf(refused.getMessage());
+        assertTrue(message.contains("4096 coalitions of 12 players, each of 81 circuits"), message);
+        assertTrue(message.contains("place noise after gates"), message);
     }
 
     @Test

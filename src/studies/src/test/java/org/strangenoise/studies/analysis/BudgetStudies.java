@@ -30,6 +30,17 @@ final class BudgetStudies {
             circuit: { kicked-top: { qubits: 2, kappa: 1.7, steps: 4 } }
             """;
 
+    /** Two unequal qubits with detunings, which make an ensemble of circuits. */
+    static final String DETUNED_PAIR = """
+            device:
+              name: detuned
+              qubits:
+                - { name: A, T1: 4 us, T2: 3 us, quasi-static-T: 1 us }
+                - { name: B, T1: 9 us, T2: 3 us, quasi-static-T: 2 us }
+              operations: { ry: { duration: 20 ns }, interaction: { coupling: 5 MHz } }
+            circuit: { kicked-top: { qubits: 2, kappa: 2.5, steps: 3 } }
+            """;
+
     private BudgetStudies() {}
 
     /** The plan of one analysis, given as the lines of a YAML mapping in braces. */

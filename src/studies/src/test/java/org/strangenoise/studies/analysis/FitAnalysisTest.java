@@ -15,6 +15,8 @@ import org.strangenoise.studies.budget.LeastSquaresFit;
 import org.strangenoise.studies.config.BudgetPlan;
 import org.strangenoise.studies.config.BudgetPlan.FreeParameter;
 import org.strangenoise.studies.config.MeasuredPoint;
+import org.strangenoise.studies.config.SensitiveParameters;
+import org.strangenoise.studies.config.Setup;
 
 class FitAnalysisTest {
 
@@ -34,10 +36,14 @@ class FitAnalysisTest {
     Path folder;
 
     private BudgetPlan.Fit plan(String points, String free) throws IOException {
+        return plan(PAIR, points, free);
+    }
+
+    private BudgetPlan.Fit plan(String setup, String points, String free) throws IOException {
         Path data = Files.createTempFile(folder, "data", ".csv");
         Files.writeString(data, HEADER + points);
         return (BudgetPlan.Fit) BudgetStudies.plan(
-                folder, PAIR, "{ type: fit, id: a, data: " + data.getFileName() + ", starts: 1, free: " + free + " }");
+                folder, setup, "{ type: fit, id: a, data: " + data.getFileName() + ", starts: 1, free: " + free + " }");
     }
 
     private static String points() {
@@ -89,23 +95,152 @@ class FitAnalysisTest {
                 points(),
                 "{ \"device.qubits.*.T1\": { start: 8 us }, \"device.qubits.*.Tphi\": { start: 1 us }, \"device.operations.ry.duration\": { start: 61 ns, prior: 60 ns +/- 0.1 ns } }");
         double[] truth = {3e-6, 2e-6, 60e-9};
-        FitModel model = new FitModel(plan.setup(), plan.points(), plan.free(), false);
-        double[] exact = model.at(truth).values();
-        List<MeasuredPoint> points = new ArrayList<>();
-        for (int k = 0; k < exact.length; k++) {
-            MeasuredPoint p = plan.points().get(k);
-            points.add(new MeasuredPoint(
-                    p.experiment(), p.start(), p.kappa(), p.step(), p.name(), p.observable(), exact[k], p.error()));
-        }
-        BudgetResult.Fitted result = new FitAnalysis(
-                        new BudgetPlan.Fit(plan.header(), plan.merit(), points, plan.free(), 1), BudgetStudies.OPTIONS)
-                .run();
+        BudgetResult.Fitted result = fitted(plan, truth);
         for (int i = 0; i < truth.length; i++) {
             assertEquals(truth[i], result.fit().parameters()[i], 1e-6 * truth[i]);
         }
         assertEquals(0, result.fit().chiSquare(), 1e-9);
         assertEquals(1, result.profiles().get(2)[1], 0.3, "one standard deviation raises chi-square by about one");
         assertTrue(result.fit().startsAgreeing() >= 1);
+    }
+
+    /** T2 is bounded by 2 T1, which moves while both are fitted. */
+    @Test
+    void t2IsFittedBesideT1() throws IOException {
+        BudgetPlan.Fit plan =
+                plan(points(), "{ \"device.qubits.*.T1\": { start: 8 us }, \"device.qubits.*.T2\": { start: 15 us } }");
+        double[] truth = {3e-6, 1.5e-6};
+        BudgetResult.Fitted result = fitted(plan, truth);
+        for (int i = 0; i < truth.length; i++) {
+            assertEquals(truth[i], result.fit().parameters()[i], 1e-6 * truth[i]);
+        }
+        BudgetPlan.Fit longest =
+                plan(points(), "{ \"device.qubits.*.T1\": { start: 8 us }, \"device.qubits.*.T2\": { start: 15 us } }");
+        BudgetResult.Fitted bounded = fitted(longest, new double[] {3e-6, 6e-6});
+        assertEquals(6e-6, bounded.fit().parameters()[1], 1e-3 * 6e-6);
+        assertTrue(
+                bounded.warnings().stream().anyMatch(w -> w.contains("T2 ends at its bound") && w.contains("2 T1")),
+                bounded.warnings().toString());
+    }
+
+    /** Over-rotation, stray z, readout, detuning: from exact data, each comes back. */
+    @Test
+    void everyKindOfParameterIsFitted() throws IOException {
+        String device = PAIR.replace(
+                        "{ name: A, T1: 3 us, Tphi: 2 us }",
+                        "{ name: A, T1: 3 us, Tphi: 2 us, quasi-static-T: 1.5 us, readout: { p1-given-0: 0.02, p0-given-1: 0.05 } }")
+                .replace("circuit:", """
+                  channels:
+                    - { id: over, on: ry, channel: over-rotation, angle-fraction: 0.02 }
+                    - { id: stray, on: step, channel: rotation, axis: z, angle: 0.05 }
+                  crosstalk: [ { qubits: [ A, B ], zz: 0.2 MHz } ]
+                noise: { quasi-static-nodes: 4 }
+                circuit:""");
+        StringBuilder points = new StringBuilder();
+        for (int step = 1; step <= 6; step++) {
+            for (String observable : new String[] {"purity", "overlap", "ZI", "XX", "IY", "YZ"}) {
+                points.append("run,0.6,1.1,," + step + "," + observable + ",0.5," + ERROR + "\n");
+            }
+        }
+        BudgetPlan.Fit plan = plan(
+                device,
+                points.toString(),
+                "{ device.channels.over.angle-fraction: { start: 0 }, device.channels.stray.angle: { start: 0.1 },"
+                        + " device.qubits.A.readout.p1-given-0: { start: 0.1 }, device.qubits.A.quasi-static-T: { start: 3 us },"
+                        + " device.crosstalk.A-B.zz: { start: 0 MHz }, circuit.kicked-top.kappa: { start: 1.6 },"
+                        + " noise.scale: { start: 1.3 } }");
+        double[] truth = {0.02, 0.05, 0.02, 1.5e-6, 0.2e6, 1.7, 1};
+        FitModel model = new FitModel(
+                plan.setup()
+                        .withDevice(SensitiveParameters.withTphi(plan.setup().device())),
+                plan.points(),
+                plan.free(),
+                false);
+        List<LeastSquaresFit.Free> free =
+                plan.free().stream().map(FreeParameter::limits).toList();
+        double[] errors =
+                plan.points().stream().mapToDouble(MeasuredPoint::error).toArray();
+        LeastSquaresFit.Fit fit = new LeastSquaresFit(
+                        model, free, model.at(truth).values(), errors)
+                .fit(List.of(
+                        free.stream().mapToDouble(LeastSquaresFit.Free::start).toArray()));
+        for (int i = 0; i < truth.length; i++) {
+            assertEquals(
+                    truth[i],
+                    fit.parameters()[i],
+                    1e-5 * truth[i],
+                    plan.free().get(i).parameter().address());
+        }
+    }
+
+    private static BudgetResult.Fitted fitted(BudgetPlan.Fit plan, double[] truth) {
+        Setup setup = plan.setup()
+                .withDevice(SensitiveParameters.withTphi(plan.setup().device()));
+        double[] exact =
+                new FitModel(setup, plan.points(), plan.free(), false).at(truth).values();
+        List<MeasuredPoint> points = new ArrayList<>();
+        for (int k = 0; k < exact.length; k++) {
+            MeasuredPoint p = plan.points().get(k);
+            points.add(new MeasuredPoint(
+                    p.experiment(), p.start(), p.kappa(), p.step(), p.name(), p.observable(), exact[k], p.error()));
+        }
+        return new FitAnalysis(
+                        new BudgetPlan.Fit(
+                                plan.header(), plan.merit(), plan.data(), points, plan.free(), plan.starts()),
+                        BudgetStudies.OPTIONS)
+                .run();
+    }
+
+    /** The curve runs through the model's values at the points, with the errors that the covariance makes of them. */
+    @Test
+    void curvesCarryTheErrorsOfTheParameters() throws IOException {
+        BudgetPlan.Fit plan = plan(points(), "{ \"device.qubits.*.T1\": {}, \"device.qubits.*.Tphi\": {} }");
+        BudgetResult.Fitted result = fitted(plan, new double[] {3e-6, 2e-6});
+        FitModel model = new FitModel(plan.setup(), plan.points(), plan.free(), false);
+        double[] best = result.fit().parameters();
+        assertEquals(3, result.curves().size());
+        BudgetResult.FittedCurve purity = result.curves().get(0);
+        assertEquals(7, purity.values().length);
+        assertEquals(1, purity.values()[0], 1e-14);
+        assertEquals(0, purity.errors()[0], 1e-14);
+        double variance = 0;
+        double[][] gradient = new double[2][];
+        for (int i = 0; i < 2; i++) {
+            double[] up = best.clone();
+            double[] down = best.clone();
+            up[i] *= 1.001;
+            down[i] *= 0.999;
+            double[] high = model.at(up).values();
+            double[] low = model.at(down).values();
+            gradient[i] = new double[] {(high[3] - low[3]) / (0.002 * best[i])};
+        }
+        for (int i = 0; i < 2; i++) {
+            for (int j = 0; j < 2; j++) {
+                variance += gradient[i][0] * gradient[j][0] * result.fit().covariance()[i][j];
+            }
+        }
+        assertEquals("purity", plan.points().get(3).name());
+        assertEquals(Math.sqrt(variance), purity.errors()[6], 1e-4 * Math.sqrt(variance));
+    }
+
+    @Test
+    void anImportedCircuitIsFittedToo() throws IOException {
+        Files.writeString(
+                folder.resolve("echo.qasm"),
+                "OPENQASM 3.0;\nqubit[1] q;\nry(pi/2) q[0];\nbarrier q;\nry(pi) q[0];\nbarrier q;\n");
+        String study = """
+                device:
+                  name: one
+                  qubits: [ { name: A, T1: 3 us, Tphi: 2 us } ]
+                  operations: { ry: { duration: 100 ns } }
+                circuit: { openqasm: echo.qasm, record: barriers }
+                """;
+        BudgetPlan.Fit plan = plan(
+                study,
+                "run,0,0,,1,X,0.9,0.01\nrun,0,0,,2,X,0.8,0.01\nrun,0,0,,1,purity,0.9,0.01\n",
+                "{ device.qubits.A.Tphi: { start: 5 us } }");
+        BudgetResult.Fitted result = fitted(plan, new double[] {2e-6});
+        assertEquals(2e-6, result.fit().parameters()[0], 1e-11);
     }
 
     @Test

@@ -57,7 +57,9 @@ class InverseAnalysesTest {
         assertTrue(solved.root().isEmpty());
         String limit = solved.limit().orElseThrow();
         assertTrue(
-                limit.contains("cannot reach 0.98") && limit.contains("2 T1") && limit.contains("T1, which costs"),
+                limit.contains("cannot be brought to 0.98")
+                        && limit.contains("= 2 T1 = 8 us: the floor is")
+                        && limit.contains("T1, which costs"),
                 limit);
         double floor = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS)
                 .noisyValue(plan.parameter().set(plan.setup(), 8e-6));
@@ -82,6 +84,51 @@ class InverseAnalysesTest {
         double[] point = contour.point().orElseThrow();
         assertEquals(0.94, merit.noisyValue(at(plan, point)), 1e-10);
         assertEquals(contour.values()[1][2], merit.noisyValue(at(plan, new double[] {8e-6, 4e-6})), 1e-14);
+    }
+
+    /** {@code f0 + df/d(1/x) (1/x - 1/x0) + df/d(1/y) (1/y - 1/y0) = level}, with differences for derivatives. */
+    @Test
+    void theFirstOrderLineIsThatOfTheTangentPlane() {
+        BudgetPlan.Contour plan = (BudgetPlan.Contour)
+                BudgetStudies.plan(
+                        folder,
+                        TOP,
+                        "{ type: contour, id: a, observable: overlap, level: 0.93, initial-state: { theta: 0, phi: 0 }, over: {"
+                                + " \"device.qubits.*.T1\": [ 3 us, 4 us, 8 us ], \"device.qubits.*.Tphi\": [ 1 us, 4 us, 16 us ] } }");
+        BudgetResult.Contour contour = new ContourAnalysis(plan, BudgetStudies.OPTIONS).run();
+        MeritExperiments merit = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS);
+        double[] device = contour.device();
+        assertEquals(3 / (1 / 4e-6 + 1 / 5e-6 + 1 / 6e-6), device[0], 1e-20);
+        assertTrue(contour.warnings().get(0).contains("qubits differ"));
+        double h = 1e-4;
+        double[] slope = new double[2];
+        for (int i = 0; i < 2; i++) {
+            double[] up = device.clone();
+            double[] down = device.clone();
+            up[i] = 1 / (1 / device[i] * (1 + h));
+            down[i] = 1 / (1 / device[i] * (1 - h));
+            slope[i] = (merit.noisyValue(at(plan, up)) - merit.noisyValue(at(plan, down))) / (2 * h / device[i]);
+        }
+        double value = merit.noisyValue(at(plan, device));
+        assertTrue(contour.firstOrder().size() > 10);
+        for (double[] point : contour.firstOrder()) {
+            double plane =
+                    value + slope[0] * (1 / point[0] - 1 / device[0]) + slope[1] * (1 / point[1] - 1 / device[1]);
+            assertEquals(0.93, plane, 1e-8);
+        }
+    }
+
+    /** No device has T2 above 2 T1: such places of a map are empty, the others are not. */
+    @Test
+    void unphysicalPlacesOfAMapAreEmpty() {
+        BudgetPlan.Contour plan = (BudgetPlan.Contour) BudgetStudies.plan(
+                folder,
+                TOP,
+                "{ type: contour, id: a, observable: overlap, level: 0.93, over: {"
+                        + " \"device.qubits.*.T1\": [ 2 us, 4 us ], \"device.qubits.*.T2\": [ 1 us, 6 us ] } }");
+        double[][] values =
+                new ContourAnalysis(plan, BudgetStudies.OPTIONS).run().values();
+        assertTrue(Double.isNaN(values[1][0]) && values[1][1] > values[0][1] && values[0][0] > 0);
     }
 
     private static org.strangenoise.studies.config.Setup at(BudgetPlan.Contour plan, double[] point) {

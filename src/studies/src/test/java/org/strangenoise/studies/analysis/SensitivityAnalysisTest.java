@@ -9,6 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.strangenoise.noise.NoisyCircuit;
+import org.strangenoise.studies.budget.AdjointPass;
+import org.strangenoise.studies.budget.Neighbours;
+import org.strangenoise.studies.budget.TangentPass;
 import org.strangenoise.studies.config.BudgetPlan;
 import org.strangenoise.studies.config.SensitiveParameters;
 import org.strangenoise.studies.config.Setup;
@@ -41,6 +46,65 @@ class SensitivityAnalysisTest {
     @CsvSource(value = {"overlap", "entropy"})
     void derivativesDuringGatesAndOfDetuningsEqualDifferences(String observable) {
         check(DETUNED, observable, 9);
+    }
+
+    /** T2 is varied at fixed T1, T1 at fixed T2; near T2 = 2 T1 only one side is allowed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"3 us", "7.9999 us"})
+    void derivativesByT2EqualDifferences(String t2) {
+        BudgetPlan.Sensitivities plan = (BudgetPlan.Sensitivities)
+                BudgetStudies.plan(
+                        folder,
+                        "device:\n  name: two\n  qubits: [ { name: A, T1: 4 us, T2: " + t2
+                                + " }, { name: B, T1: 9 us, T2: 3 us } ]\n"
+                                + "  operations: { ry: { duration: 20 ns }, interaction: { coupling: 5 MHz } }\n"
+                                + "circuit: { kicked-top: { qubits: 2, kappa: 2.5, steps: 3 } }\n",
+                        "{ type: sensitivities, id: a, observable: purity, parameters: [ device.qubits.A.T2, device.qubits.A.T1 ] }");
+        BudgetResult.Sensitivities result = new SensitivityAnalysis(plan, BudgetStudies.OPTIONS).run();
+        for (int i = 0; i < 2; i++) {
+            StudyParameter parameter = plan.parameters().get(i);
+            double value = parameter.get(plan.setup());
+            double away = (i == 0 ? -1 : 1) * 1e-4 * value;
+            double[] f = new double[5];
+            for (int k = 0; k < 5; k++) {
+                f[k] = f(plan, plan.setup(), parameter, value + k * away);
+            }
+            double expected = (-25 * f[0] + 48 * f[1] - 36 * f[2] + 16 * f[3] - 3 * f[4]) / (12 * away);
+            assertEquals(expected, result.entries().get(i).derivative(), 1e-6 * Math.abs(expected));
+        }
+    }
+
+    /** The same derivatives carried forward, at every step at once. */
+    @ParameterizedTest
+    @ValueSource(strings = {"overlap", "entropy", "fidelity", "'ZX, measured: true'"})
+    void tangentsGiveTheSameDerivatives(String observable) {
+        BudgetPlan.Sensitivities plan = (BudgetPlan.Sensitivities) BudgetStudies.plan(
+                folder,
+                BudgetStudies.NOISY_PAIR,
+                "{ type: sensitivities, id: a, observable: " + observable.replace("'", "")
+                        + ", initial-state: { theta: 0.7, phi: 0.4 } }");
+        Setup at = plan.setup()
+                .withDevice(SensitiveParameters.withTphi(plan.setup().device()));
+        MeritExperiments runs = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS);
+        Experiment experiment = runs.of(at).get(0);
+        List<Neighbours> neighbours = plan.parameters().stream()
+                .map(p -> Neighbours.of(SensitivityAnalysis.variation(runs, at, p, 0)))
+                .toList();
+        NoisyCircuit ideal = experiment.ideal().members().get(0).circuit();
+        TangentPass.Slope slope = TangentPass.of(experiment.noisy(), ideal, experiment.initial(), neighbours)
+                .slope(plan.merit().observable(), 3);
+        AdjointPass adjoint = AdjointPass.of(
+                experiment.noisy(), ideal, experiment.initial(), plan.merit().observable(), 3);
+        assertEquals(adjoint.value(), slope.value(), 1e-13);
+        for (int i = 0; i < neighbours.size(); i++) {
+            double expected = adjoint.derivative(neighbours.get(i));
+            double size = 1 / Math.max(1e-9, Math.abs(plan.parameters().get(i).get(at)));
+            assertEquals(
+                    expected,
+                    slope.derivatives()[i],
+                    1e-9 * Math.abs(expected) + 1e-13 * size,
+                    plan.parameters().get(i).address());
+        }
     }
 
     private void check(String setup, String observable, int least) {

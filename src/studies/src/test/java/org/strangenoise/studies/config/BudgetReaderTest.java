@@ -1,11 +1,15 @@
 package org.strangenoise.studies.config;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +46,10 @@ class BudgetReaderTest {
                 "type: contour, observable: purity, level: 0.5, over: { noise.scale: [ 1, 2 ] } | two parameters",
                 "type: error-bars, observable: purity | smaller than its value",
                 "type: fit, data: nowhere.csv, free: { device.qubits.A.T1: {} } | nowhere.csv",
-                "type: fit, data: nowhere.csv, free: { device.qubits.A.T2: {} } | fit Tphi"
+                "type: fit, data: nowhere.csv, free: { device.qubits.A.T2: {}, device.qubits.*.Tphi: {} } | set the same number of A",
+                "type: fit, data: nowhere.csv, free: { device.qubits.B.T1: {}, device.qubits.*.T1: {} } | set the same number of B",
+                "type: contour, observable: purity, level: 0.5, over: { device.qubits.*.T1: [ 1 us, 3 us, 2 us ], noise.scale: [ 1, 2 ] } | `device.qubits.*.T1[2]` must be finite and above",
+                "type: contour, observable: purity, level: 0.5, over: { device.qubits.*.T1: [ 1 us ], noise.scale: [ 1, 2 ] } | 2 to 201 values"
             })
     void refusesBadInputWithWhatIsKnown(String analysis, String words) throws IOException {
         Path file = folder.resolve("study.yaml");
@@ -50,5 +57,36 @@ class BudgetReaderTest {
         InvalidInputException refused = assertThrows(InvalidInputException.class, () -> StudyReader.read(file));
         String message = String.valueOf(refused.getMessage());
         assertTrue(message.contains("study.yaml:8:") && message.contains(words), message);
+    }
+
+    @Test
+    void measuredPointsCountInTheProvenance() throws IOException {
+        Path file = folder.resolve("study.yaml");
+        Path data = folder.resolve("points.csv");
+        Files.writeString(file, SETUP + "type: fit, data: points.csv, free: { device.qubits.A.T1: {} } }\n");
+        String header = String.join(",", MeasuredPoints.COLUMNS);
+        Files.writeString(data, header + "\na,0,0,1.7,3,purity,0.9,0.01\n");
+        Study study = StudyReader.read(file);
+        Files.writeString(data, header + "\na,0,0,1.7,3,purity,0.8,0.01\n");
+        assertNotEquals(study.sha256(), StudyReader.read(file).sha256());
+        Files.writeString(data, header + "\na,0,0,1.7,three,purity,0.8,0.01\n");
+        InvalidInputException refused = assertThrows(InvalidInputException.class, () -> StudyReader.read(file));
+        assertTrue(String.valueOf(refused.getMessage()).contains("points.csv:2:11: `step` must be a finite number"));
+    }
+
+    /** One mistake hides no other, wherever it is. */
+    @Test
+    void allProblemsAreFoundInOneGo() throws IOException {
+        Path file = folder.resolve("study.yaml");
+        Files.writeString(
+                file,
+                SETUP + "type: decoherence-budget, observable: overlop }\n"
+                        + "  - { id: b, type: sensitivities, observable: purity, warn-above: 0 }\n"
+                        + "  - { id: c, type: fit, data: nowhere.csv, free: {} }\n"
+                        + "  - { id: d, type: contour, observable: purity }\n");
+        InvalidInputException refused = assertThrows(InvalidInputException.class, () -> StudyReader.read(file));
+        assertEquals(
+                List.of(8, 9, 10, 10, 11),
+                refused.problems().stream().map(p -> p.location().line()).toList());
     }
 }

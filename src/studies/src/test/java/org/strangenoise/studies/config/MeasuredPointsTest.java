@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.strangenoise.kickedtop.KickedTop;
+import org.strangenoise.state.SpinDirection;
 import org.strangenoise.yaml.Problems;
 
 class MeasuredPointsTest {
@@ -24,13 +26,16 @@ class MeasuredPointsTest {
             "b, quoted",0.5,-1e-1,2.5,3,ZZI,.25,0.02
             """;
 
+    private static final CircuitSource CIRCUIT = new CircuitSource.KickedTopSource(
+            KickedTop.of(3, 2.5), 20, SpinDirection.GROUND, CircuitSource.Preparation.IDEAL);
+
     @TempDir
     Path folder;
 
     private List<MeasuredPoint> read(byte[] bytes, Problems problems) throws IOException {
         Path file = folder.resolve("points.csv");
         Files.write(file, bytes);
-        return MeasuredPoints.read(file, 3, 20, problems);
+        return MeasuredPoints.read(file, CIRCUIT, problems);
     }
 
     @Test
@@ -53,6 +58,7 @@ class MeasuredPointsTest {
                 "a,0,1.5,2.5,10,overlap,0.94,0.01 | a,0,1.5,2.5,10,overlap,NaN,0.01 | 3:24 | NaN",
                 "a,0,1.5,2.5,10,overlap,0.94,0.01 | a,0,1.5,2.5,10,overlap,0.94,0 | 3:29 | positive",
                 "a,0,1.5,2.5,10,overlap,0.94,0.01 | a,0,1.5,2.5,10,overlap,0.94 | 3:1 | 8 fields",
+                "a,0,1.5,2.5,10,overlap,0.94,0.01 | a,0,1.5,k,10,overlap,0.94,0.1 | 3:9 | kappa",
                 "a,0,1.5,2.5,10,overlap,0.94,0.01 | a,0,0x1p2,2.5,10,overlap,0.94,0.1 | 3:5 | 0x1p2",
                 "experiment,theta | theta,experiment | 2:1 | header"
             })

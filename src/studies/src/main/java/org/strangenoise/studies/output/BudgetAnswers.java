@@ -1,0 +1,101 @@
+package org.strangenoise.studies.output;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.strangenoise.studies.analysis.BudgetResult;
+import org.strangenoise.studies.analysis.BudgetResult.Sensitivity;
+import org.strangenoise.studies.budget.Attribution;
+import org.strangenoise.studies.config.StudyParameter;
+
+/** The answer of each of a budget's analyses in one line, for the summary that a run prints. */
+public final class BudgetAnswers {
+
+    private static final int NAMED = 3;
+
+    private BudgetAnswers() {}
+
+    /** One line. */
+    public static String of(BudgetResult result) {
+        if (result instanceof BudgetResult.Attributed attributed) {
+            return attributed(attributed);
+        }
+        if (result instanceof BudgetResult.Sensitivities sensitivities) {
+            return sensitivities.entries().stream()
+                    .sorted(Comparator.comparingDouble(e -> -Math.abs(e.logarithmic())))
+                    .limit(NAMED)
+                    .map(BudgetAnswers::slope)
+                    .collect(Collectors.joining(", ", "per relative change: ", ""));
+        }
+        if (result instanceof BudgetResult.Solved solved) {
+            return solved.root().isPresent()
+                    ? solved.plan().parameter().address() + " = "
+                            + solved.plan().parameter().text(solved.root().getAsDouble())
+                    : "cannot be reached";
+        }
+        if (result instanceof BudgetResult.Contour contour) {
+            return contour(contour);
+        }
+        if (result instanceof BudgetResult.ErrorBars bars) {
+            return String.format(
+                    Locale.ROOT,
+                    "%.6f +/- %.2g, most of it from %s",
+                    bars.nominal()[bars.plan().merit().step()],
+                    bars.deviation()[bars.plan().merit().step()],
+                    bars.dominant().address());
+        }
+        return result instanceof BudgetResult.Fitted fitted ? fitted(fitted) : "";
+    }
+
+    private static String attributed(BudgetResult.Attributed result) {
+        Attribution a = result.attribution();
+        int step = result.plan().merit().step();
+        List<Integer> order = IntStream.range(0, result.players().size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -Math.abs(a.shapley()[i][step])))
+                .toList();
+        String shares = order.stream()
+                .limit(NAMED)
+                .map(i -> String.format(
+                        Locale.ROOT,
+                        "%s %.0f%%",
+                        result.players().get(i).label(result.qubits()),
+                        100 * a.shapley()[i][step] / a.loss(step)))
+                .collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT,
+                "%.6f to %.6f%s%s",
+                a.ideal()[step],
+                a.noisy()[step],
+                shares.isEmpty() ? "" : ": " + shares,
+                order.size() > NAMED ? ", ..." : "");
+    }
+
+    private static String slope(Sensitivity each) {
+        return String.format(Locale.ROOT, "%s %.4f", each.address(), each.logarithmic());
+    }
+
+    private static String contour(BudgetResult.Contour result) {
+        StudyParameter x = result.plan().x().parameter();
+        StudyParameter y = result.plan().y().parameter();
+        String device = String.format(Locale.ROOT, "%.6f at the device", result.deviceValue());
+        return result.point().isEmpty()
+                ? device
+                : device + "; both conditions at " + x.text(result.point().get()[0]) + ", "
+                        + y.text(result.point().get()[1]);
+    }
+
+    private static String fitted(BudgetResult.Fitted result) {
+        return IntStream.range(0, result.fit().parameters().length)
+                .mapToObj(i -> {
+                    StudyParameter parameter = result.plan().free().get(i).parameter();
+                    double error = result.fit().error(i);
+                    return parameter.address() + " = "
+                            + parameter.text(result.fit().parameters()[i])
+                            + (Double.isFinite(error) ? " +/- " + parameter.text(error) : "");
+                })
+                .collect(Collectors.joining(", "));
+    }
+}
