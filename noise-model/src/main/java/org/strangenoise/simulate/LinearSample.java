@@ -32,7 +32,7 @@ final class LinearSample {
                 Recorder.readout(task.ensemble().members().get(0).circuit().readout());
         this.starts = new int[observables.size()];
         this.blochStart = 0;
-        this.bloch = observables.stream().anyMatch(LinearSample::needsBloch);
+        this.bloch = Recorder.needsBlochVectors(observables);
         int at = bloch ? 3 * qubits : 0;
         for (int k = 0; k < starts.length; k++) {
             starts[k] = at;
@@ -41,15 +41,8 @@ final class LinearSample {
         this.size = at;
     }
 
-    private static boolean needsBloch(Observable observable) {
-        return observable instanceof Observable.BlochVector
-                || observable instanceof Observable.MeanBlochVector
-                || observable instanceof Observable.QubitEntropy
-                || observable instanceof Observable.MeanEntropy;
-    }
-
     private int linearSize(Observable observable) {
-        if (needsBloch(observable)) {
+        if (Recorder.needsBlochVectors(List.of(observable))) {
             return 0;
         }
         return observable instanceof Observable.MicrocanonicalOverlap
@@ -62,15 +55,29 @@ final class LinearSample {
         return size;
     }
 
-    /** Adds the numbers of two independent states with their squared norms to {@code out} from {@code at} on. */
-    void add(StateVector[] pair, double[] norms, @Nullable StateVector reference, double[] out, int at) {
-        double[] vector = new double[3];
+    /** True if the states' Bloch vectors are among the numbers. */
+    boolean needsBlochVectors() {
+        return bloch;
+    }
+
+    /**
+     * Adds the numbers of two independent states to {@code out} from {@code at} on.
+     *
+     * @param norms their squared norms
+     * @param blochVectors of all qubits of both, times the squared norm, if they are needed
+     */
+    void add(
+            StateVector[] pair,
+            double[] norms,
+            double[][] blochVectors,
+            @Nullable StateVector reference,
+            double[] out,
+            int at) {
         for (int side = 0; side < 2; side++) {
             StateVector state = pair[side];
             double weight = 1 / norms[side];
-            for (int q = 0; bloch && q < qubits; q++) {
-                state.blochVector(q, vector);
-                addAll(weight, vector, out, at + blochStart + 3 * q);
+            if (bloch) {
+                addAll(weight, blochVectors[side], out, at + blochStart);
             }
             for (int k = 0; k < starts.length; k++) {
                 addOne(observables.get(k), state, weight, reference, out, at + starts[k]);

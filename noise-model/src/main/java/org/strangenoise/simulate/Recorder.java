@@ -21,6 +21,7 @@ final class Recorder {
     private final Readout readout;
     private final double[][][] series;
     private final double[] bloch = new double[3];
+    private double @Nullable [] blochVectors;
     private @Nullable ComplexMatrix blockSum;
     private int point;
 
@@ -71,6 +72,34 @@ final class Recorder {
         point++;
     }
 
+    /**
+     * The same for a state whose Bloch vectors are known.
+     *
+     * @param vectors three numbers a qubit
+     */
+    void record(QuantumState state, @Nullable QuantumState reference, double[] vectors) {
+        blochVectors = vectors;
+        record(state, reference);
+        blochVectors = null;
+    }
+
+    /** True if an observable is a function of Bloch vectors. */
+    static boolean needsBlochVectors(List<Observable> observables) {
+        return observables.stream()
+                .anyMatch(observable -> observable instanceof Observable.BlochVector
+                        || observable instanceof Observable.MeanBlochVector
+                        || observable instanceof Observable.QubitEntropy
+                        || observable instanceof Observable.MeanEntropy);
+    }
+
+    private void blochVector(QuantumState state, int qubit, double[] out) {
+        if (blochVectors == null) {
+            state.blochVector(qubit, out);
+        } else {
+            System.arraycopy(blochVectors, 3 * qubit, out, 0, 3);
+        }
+    }
+
     Map<Observable, double[][]> values() {
         Map<Observable, double[][]> values = new LinkedHashMap<>();
         for (int k = 0; k < series.length; k++) {
@@ -81,10 +110,10 @@ final class Recorder {
 
     private void evaluate(Observable observable, QuantumState state, @Nullable QuantumState reference, double[] out) {
         if (observable instanceof Observable.BlochVector request) {
-            state.blochVector(request.qubit(), out);
+            blochVector(state, request.qubit(), out);
         } else if (observable instanceof Observable.MeanBlochVector) {
             for (int q = 0; q < state.qubits(); q++) {
-                state.blochVector(q, bloch);
+                blochVector(state, q, bloch);
                 for (int k = 0; k < 3; k++) {
                     out[k] += bloch[k] / state.qubits();
                 }
@@ -118,7 +147,7 @@ final class Recorder {
     }
 
     private double entropy(QuantumState state, int qubit) {
-        state.blochVector(qubit, bloch);
+        blochVector(state, qubit, bloch);
         return Entropy.ofBloch(bloch[0], bloch[1], bloch[2]);
     }
 

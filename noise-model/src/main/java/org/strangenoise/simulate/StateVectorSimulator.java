@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.strangenoise.noise.NoisyCircuit;
-import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
 import org.strangenoise.simulate.kernel.AmplitudeKernel;
+import org.strangenoise.simulate.pure.PureOperation;
 import org.strangenoise.simulate.pure.PureProgram;
+import org.strangenoise.simulate.pure.PureRegister;
+import org.strangenoise.simulate.pure.RegisterTiling;
 import org.strangenoise.simulate.tensor.Workers;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.StateVector;
@@ -75,7 +77,7 @@ public final class StateVectorSimulator implements Simulator {
                 initial,
                 everyBoundary,
                 task.options().threads(),
-                state -> recorder.record(state, reference.next()));
+                register -> record(task, register, reference, recorder));
         return new SimulationResult(
                 METHOD,
                 recorder.values(),
@@ -84,10 +86,27 @@ public final class StateVectorSimulator implements Simulator {
                 task.ensemble().warnings());
     }
 
+    private static void record(
+            SimulationTask task, PureRegister register, ReferenceStates reference, Recorder recorder) {
+        if (Recorder.needsBlochVectors(task.observables())) {
+            double[] vectors = new double[3 * task.ensemble().qubits()];
+            register.blochVectors(vectors);
+            recorder.record(register.state(), reference.next(), vectors);
+        } else {
+            recorder.record(register.state(), reference.next());
+        }
+    }
+
     /** Copies of the state at every recording point. */
     static List<StateVector> states(NoisyCircuit circuit, InitialState initial) {
         List<StateVector> states = new ArrayList<>();
-        new StateVectorSimulator().evolve(circuit, initial, true, 1, state -> states.add(state.copy()));
+        new StateVectorSimulator()
+                .evolve(
+                        circuit,
+                        initial,
+                        true,
+                        1,
+                        register -> states.add(register.state().copy()));
         return states;
     }
 
@@ -96,46 +115,44 @@ public final class StateVectorSimulator implements Simulator {
             InitialState initial,
             boolean everyBoundary,
             int threads,
-            Consumer<StateVector> record) {
+            Consumer<PureRegister> record) {
         int n = circuit.qubits();
-        double[] re = new double[1 << n];
-        double[] im = new double[1 << n];
-        initial.writeVector(re, im);
-        StateVector state = StateVector.view(n, re, im);
-        List<PureStretch> stretches = stretches(circuit, everyBoundary);
-        List<PureProgram> programs = stretches.stream()
-                .flatMap(stretch -> stretch.programs().stream())
-                .toList();
-        try (Workers workers = PureProgram.workers(n, threads, programs)) {
+        RegisterTiling tiling = new RegisterTiling(n);
+        List<PureProgram> programs = programs(circuit, tiling, everyBoundary);
+        try (Workers workers = PureRegister.workers(n, threads)) {
+            PureRegister register = new PureRegister(tiling, kernel, workers);
+            initial.writeVector(register.re(), register.im());
             if (everyBoundary && Recorder.startsAtStart(circuit)) {
-                record.accept(state);
+                record.accept(register);
             }
-            for (PureStretch stretch : stretches) {
-                stretch.run(re, im, kernel, workers);
+            for (PureProgram program : programs) {
+                register.run(program);
                 if (everyBoundary) {
-                    record.accept(state);
+                    record.accept(register);
                 }
             }
             if (!everyBoundary) {
-                record.accept(state);
+                record.accept(register);
             }
+            return register.state();
         }
-        return state;
     }
 
     /**
-     * One stretch a segment, equal segments sharing theirs; one for the whole circuit if nothing is recorded inside.
+     * One program a segment, equal segments sharing theirs; one for the whole circuit if nothing is recorded inside.
      */
-    private static List<PureStretch> stretches(NoisyCircuit circuit, boolean everyBoundary) {
+    private static List<PureProgram> programs(NoisyCircuit circuit, RegisterTiling tiling, boolean everyBoundary) {
+        PureOperations operations = new PureOperations(circuit.qubits(), SimulationOptions.defaults());
         if (!everyBoundary) {
-            List<NoisyInstruction> all = circuit.segments().stream()
-                    .flatMap(segment -> segment.instructions().stream())
+            List<PureOperation> all = circuit.segments().stream()
+                    .flatMap(segment -> operations.gates(segment.instructions()).stream())
                     .toList();
-            return List.of(PureStretch.of(circuit.qubits(), all));
+            return List.of(PureProgram.of(tiling, all));
         }
-        Map<NoisySegment, PureStretch> known = new IdentityHashMap<>();
+        Map<NoisySegment, PureProgram> known = new IdentityHashMap<>();
         return circuit.segments().stream()
-                .map(segment -> known.computeIfAbsent(segment, s -> PureStretch.of(circuit.qubits(), s.instructions())))
+                .map(segment ->
+                        known.computeIfAbsent(segment, s -> PureProgram.of(tiling, operations.gates(s.instructions()))))
                 .toList();
     }
 }

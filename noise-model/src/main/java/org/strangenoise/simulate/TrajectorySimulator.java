@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.commons.rng.JumpableUniformRandomProvider;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.jspecify.annotations.Nullable;
-import org.strangenoise.channel.KrausOperators;
-import org.strangenoise.channel.QuantumChannel;
-import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
 import org.strangenoise.simulate.kernel.AmplitudeKernel;
-import org.strangenoise.simulate.pure.JumpTree;
-import org.strangenoise.simulate.pure.PureProgram;
-import org.strangenoise.simulate.pure.Trajectory;
+import org.strangenoise.simulate.pure.PureRegister;
+import org.strangenoise.simulate.pure.RegisterTiling;
+import org.strangenoise.simulate.pure.TrajectoryStretch;
+import org.strangenoise.simulate.pure.Unravelling;
 import org.strangenoise.simulate.tensor.Workers;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.StateVector;
@@ -43,10 +43,13 @@ public final class TrajectorySimulator implements Simulator {
     private static final int GROUPS = 32;
 
     /** Below, a pair of trajectories is one thread's work; from here on all threads share each state. */
-    private static final int SHARED_QUBITS = 14;
+    private static final int SHARED_QUBITS = 19;
 
-    /** Amplitude arrays held for a pair: two states and a copy, real and imaginary. */
-    private static final int ARRAYS = 6;
+    /** Below, one pass takes a segment, and nothing is gained from segments in one. */
+    private static final int JOINED_QUBITS = 13;
+
+    /** Amplitude arrays held for a pair: two states, real and imaginary. */
+    private static final int ARRAYS = 4;
 
     private final AmplitudeKernel kernel = AmplitudeKernel.best();
 
@@ -70,8 +73,7 @@ public final class TrajectorySimulator implements Simulator {
             return Optional.of("method trajectories takes evolution with noise during gates on at most "
                     + MAX_CONTINUOUS_QUBITS + " qubits together");
         }
-        int pairs = n < SHARED_QUBITS ? task.options().threads() : 1;
-        double bytes = 8.0 * Math.pow(2, n) * ARRAYS * pairs
+        double bytes = 8.0 * Math.pow(2, n) * ARRAYS * pairsAtOnce(task)
                 + 8.0 * Recorder.points(task) * (GROUPS + 2.0) * new LinearSample(task).size();
         if (n > MAX_QUBITS || bytes > task.options().memoryLimit()) {
             return Optional.of(String.format(
@@ -89,21 +91,25 @@ public final class TrajectorySimulator implements Simulator {
         refusal(task, initial).ifPresent(why -> {
             throw new UnsupportedSimulationException(why);
         });
-        List<List<JumpTree>> members = compile(task);
+        int n = task.ensemble().qubits();
         LinearSample sample = new LinearSample(task);
         TrajectoryEstimates estimates = new TrajectoryEstimates(task, sample, GROUPS);
         List<@Nullable StateVector> references = references(task, initial);
         JumpableUniformRandomProvider source = (JumpableUniformRandomProvider)
                 RandomSource.XO_SHI_RO_256_PP.create(task.options().seed());
-        int n = task.ensemble().qubits();
         int pairs = (task.options().trajectories() + 1) / 2;
-        boolean shared = n >= SHARED_QUBITS;
-        List<PureProgram> programs =
-                members.stream().flatMap(List::stream).map(JumpTree::program).toList();
         int threads = task.options().threads();
+        int over = pairsAtOnce(task);
+        RegisterTiling tiling = new RegisterTiling(n);
+        List<List<List<TrajectoryStretch>>> members = members(task, tiling);
+        Queue<TrajectoryPair> idle = new ConcurrentLinkedQueue<>();
         int done = 0;
-        try (Workers over = new Workers(shared ? 1 : threads);
-                Workers within = PureProgram.workers(n, shared ? threads : 1, programs)) {
+        try (Workers across = new Workers(over);
+                Workers within = PureRegister.workers(n, over == 1 ? threads : 1)) {
+            for (int k = 0; k < over; k++) {
+                Workers own = over == 1 ? within : PureRegister.workers(n, 1);
+                idle.add(new TrajectoryPair(task, sample, tiling, kernel, own));
+            }
             while (done < pairs && !isReached(task, estimates, done)) {
                 int round = Math.min(GROUPS, pairs - done);
                 double[][] linear = new double[round][];
@@ -112,14 +118,10 @@ public final class TrajectorySimulator implements Simulator {
                     streams[0] = source.jump();
                     streams[1] = source.jump();
                 }
-                over.forEach(round, (at, scratch) -> {
-                    if (shared) {
-                        linear[at] = pair(task, initial, members, sample, references, random[at], within);
-                    } else {
-                        try (Workers own = PureProgram.workers(n, 1, programs)) {
-                            linear[at] = pair(task, initial, members, sample, references, random[at], own);
-                        }
-                    }
+                across.forEach(round, (at, scratch) -> {
+                    TrajectoryPair pair = idle.remove();
+                    linear[at] = pair.run(initial, members, references, random[at]);
+                    idle.add(pair);
                 });
                 for (int at = 0; at < round; at++) {
                     estimates.add(at, linear[at], 2);
@@ -141,62 +143,6 @@ public final class TrajectorySimulator implements Simulator {
                 && estimates.largestStandardError() <= task.options().standardError();
     }
 
-    /** Two independent trajectories side by side: the numbers of every recording point, one point after the other. */
-    private double[] pair(
-            SimulationTask task,
-            InitialState initial,
-            List<List<JumpTree>> members,
-            LinearSample sample,
-            List<@Nullable StateVector> references,
-            UniformRandomProvider[] random,
-            Workers workers) {
-        int n = task.ensemble().qubits();
-        double[][] saved = new double[2][1 << n];
-        Trajectory[] pair = new Trajectory[2];
-        StateVector[] states = new StateVector[2];
-        List<List<JumpTree>> chosen = new ArrayList<>();
-        for (int side = 0; side < 2; side++) {
-            pair[side] = new Trajectory(n, saved, kernel);
-            states[side] = StateVector.view(n, pair[side].re(), pair[side].im());
-            initial.writeVector(pair[side].re(), pair[side].im());
-            chosen.add(members.get(member(task.ensemble(), random[side].nextDouble())));
-            pair[side].start(random[side]::nextDouble);
-        }
-        NoisyCircuit circuit = task.ensemble().members().get(0).circuit();
-        boolean everyBoundary = task.recording() == Recording.EVERY_BOUNDARY;
-        double[] out = new double[Recorder.points(task) * sample.size()];
-        double[] norms = new double[2];
-        int point = 0;
-        int segments = circuit.segments().size();
-        for (int segment = -1; segment < segments; segment++) {
-            for (int side = 0; side < 2; side++) {
-                if (segment >= 0) {
-                    pair[side].advance(chosen.get(side).get(segment), random[side]::nextDouble, workers);
-                }
-                norms[side] = pair[side].norm();
-            }
-            boolean recorded =
-                    everyBoundary ? segment >= 0 || Recorder.startsAtStart(circuit) : segment == segments - 1;
-            if (recorded) {
-                sample.add(states, norms, references.get(point), out, point * sample.size());
-                point++;
-            }
-        }
-        return out;
-    }
-
-    private static int member(NoisyEnsemble ensemble, double uniform) {
-        double left = uniform;
-        int last = ensemble.members().size() - 1;
-        for (int k = 0; k < last; k++) {
-            left -= ensemble.members().get(k).weight();
-            if (left < 0) {
-                return k;
-            }
-        }
-        return last;
-    }
-
     private static List<@Nullable StateVector> references(SimulationTask task, InitialState initial) {
         ReferenceStates reference = new ReferenceStates(task, initial);
         List<@Nullable StateVector> all = new ArrayList<>();
@@ -206,32 +152,43 @@ public final class TrajectorySimulator implements Simulator {
         return all;
     }
 
-    /** By member, then by segment; equal segments share a tree. */
-    private static List<List<JumpTree>> compile(SimulationTask task) {
-        Map<NoisySegment, JumpTree> known = new IdentityHashMap<>();
-        List<List<JumpTree>> members = new ArrayList<>();
+    /** By member, then by recording point: what happens before it. */
+    private static List<List<List<TrajectoryStretch>>> members(SimulationTask task, RegisterTiling tiling) {
+        int n = task.ensemble().qubits();
+        PureOperations operations = new PureOperations(n, task.options());
+        Map<NoisySegment, TrajectoryStretch> known = new IdentityHashMap<>();
+        List<List<List<TrajectoryStretch>>> members = new ArrayList<>();
         for (NoisyEnsemble.Member member : task.ensemble().members()) {
-            members.add(member.circuit().segments().stream()
+            List<NoisySegment> segments = member.circuit().segments();
+            if (task.recording() == Recording.END && n >= JOINED_QUBITS) {
+                List<Unravelling> all = segments.stream()
+                        .flatMap(segment -> operations.unravellings(segment.instructions()).stream())
+                        .toList();
+                members.add(List.of(List.of(new TrajectoryStretch(tiling, all))));
+                continue;
+            }
+            List<TrajectoryStretch> stretches = segments.stream()
                     .map(segment -> known.computeIfAbsent(
-                            segment,
-                            s -> JumpTree.of(
-                                    member.circuit().qubits(),
-                                    s.instructions(),
-                                    instruction -> kraus(instruction, task.options()))))
-                    .toList());
+                            segment, s -> new TrajectoryStretch(tiling, operations.unravellings(s.instructions()))))
+                    .toList();
+            members.add(
+                    task.recording() == Recording.END
+                            ? List.of(stretches)
+                            : stretches.stream().map(List::of).toList());
         }
         return members;
     }
 
-    private static Optional<KrausOperators> kraus(NoisyInstruction instruction, SimulationOptions options) {
-        if (instruction instanceof NoisyInstruction.Noise noise) {
-            return Optional.of(noise.channel().kraus());
-        }
-        if (instruction instanceof NoisyInstruction.Continuous continuous) {
-            return Optional.of(
-                    QuantumChannel.ofSuperOperator(LindbladPropagator.of(continuous.lindbladian(), options.tolerance()))
-                            .kraus());
-        }
-        return Optional.empty();
+    /** Trajectories of large registers share all threads; so do those of gates whose work space they share. */
+    private static int pairsAtOnce(SimulationTask task) {
+        boolean large = task.ensemble().members().stream()
+                .flatMap(member -> member.circuit().distinctSegments().stream())
+                .flatMap(segment -> segment.instructions().stream())
+                .anyMatch(instruction ->
+                        instruction instanceof NoisyInstruction.Gate gate && PureOperations.isLarge(gate.operation()));
+        int pairs = (task.options().trajectories() + 1) / 2;
+        return large || task.ensemble().qubits() >= SHARED_QUBITS
+                ? 1
+                : Math.min(pairs, task.options().threads());
     }
 }

@@ -53,6 +53,65 @@ final class RandomCircuits {
         return circuit(all);
     }
 
+    /** Segments of a turn of every qubit, most about y, and phases of all pairs; no noise. */
+    NoisyCircuit layers(int count) {
+        List<NoisySegment> all = new ArrayList<>();
+        for (int k = 0; k < count; k++) {
+            List<NoisyInstruction> list = new ArrayList<>();
+            for (int q = 0; q < qubits; q++) {
+                list.add(noiseless(
+                        switch (random.nextInt(8)) {
+                            case 0 -> Gates.rx(angle(), q);
+                            case 1 -> Gates.ry(Math.PI, q);
+                            case 2 -> Gates.ry(-Math.PI + 1e-9, q);
+                            case 3 -> Gates.rz(angle(), q);
+                            default -> Gates.ry(angle(), q);
+                        }));
+            }
+            list.add(noiseless(diagonal(targets(qubits), 2)));
+            list.add(noiseless(Gates.rz(angle(), random.nextInt(qubits))));
+            list.add(noiseless(diagonal(targets(2), 2)));
+            for (int pair = 0; pair < 6 && qubits > 1; pair++) {
+                addBetweenCnots(targets(2), list);
+            }
+            all.add(new NoisySegment(list, 1e-8, Optional.of(Boundary.STEP)));
+        }
+        return circuit(all);
+    }
+
+    /** Turns between two CNOTs, mostly about z, which are then phases together; controlled matrices beside them. */
+    private void addBetweenCnots(List<Integer> pair, List<NoisyInstruction> list) {
+        List<Integer> reversed = List.of(pair.get(1), pair.get(0));
+        list.add(noiseless(Gates.cnot(pair.get(0), pair.get(1))));
+        list.add(noiseless(Gates.rz(angle(), pair.get(1))));
+        switch (random.nextInt(5)) {
+            case 0 -> list.add(noiseless(Gates.ry(angle(), pair.get(0))));
+            case 1 -> list.add(noiseless(diagonal(reversed, 2)));
+            case 2 -> list.add(noiseless(controlled(random.nextBoolean() ? pair : reversed)));
+            default -> list.add(noiseless(Gates.rz(angle(), pair.get(0))));
+        }
+        list.add(noiseless(Gates.cnot(pair.get(0), pair.get(1))));
+    }
+
+    private UnitaryOperation controlled(List<Integer> pair) {
+        ComplexMatrix u = MatrixExponential.hermitian(hermitian(2), 1);
+        double[] re = new double[16];
+        double[] im = new double[16];
+        re[0] = 1;
+        re[10] = 1;
+        for (int r = 0; r < 2; r++) {
+            for (int c = 0; c < 2; c++) {
+                re[4 * (1 + 2 * r) + 1 + 2 * c] = u.re(r, c);
+                im[4 * (1 + 2 * r) + 1 + 2 * c] = u.im(r, c);
+            }
+        }
+        return MatrixOperation.of("controlled", pair, ComplexMatrix.of(4, 4, re, im));
+    }
+
+    private static NoisyInstruction noiseless(UnitaryOperation operation) {
+        return new NoisyInstruction.Gate(operation, Optional.empty());
+    }
+
     NoisyCircuit circuit(List<NoisySegment> segments) {
         List<ReadoutConfusion> readout = new ArrayList<>();
         for (int q = 0; q < qubits; q++) {
@@ -160,7 +219,7 @@ final class RandomCircuits {
             case 7 -> diagonal(targets(3 + random.nextInt(3)), 4);
             default -> exchange(targets(2 + random.nextInt(4)));
         };
-        return new NoisyInstruction.Gate(operation, Optional.empty());
+        return noiseless(operation);
     }
 
     private UnitaryOperation matrix(List<Integer> targets) {

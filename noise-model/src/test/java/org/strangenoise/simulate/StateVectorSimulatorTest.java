@@ -31,6 +31,24 @@ class StateVectorSimulatorTest {
         }
     }
 
+    /** What real matrices leave to the phases after them, half turns with nothing on the diagonal, odd sizes. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 7, 11, 13, 16})
+    void layersOfRotationsAndPhasesAgreeWithTheTwin(int qubits) {
+        SimulationTask task = SimulationTask.of(
+                RandomCircuits.single(new RandomCircuits(qubits, 40).layers(3)), List.of(new Observable.Purity()));
+        InitialState initial = new RandomCircuits(qubits, 41).product();
+        SimulationResult slow = new DirectStateVector().run(task, initial);
+        for (Recording recording : Recording.values()) {
+            SimulationTask recorded = task.withRecording(recording);
+            SimulationResult one = runWith(recorded, 1, initial);
+            assertEqualStates(1e-13, slow, one);
+            assertEqualStates(0, one, runWith(recorded, 2, initial));
+            assertEqualStates(
+                    1e-13, slow, new StateVectorSimulator(new ScalarAmplitudeKernel()).run(recorded, initial));
+        }
+    }
+
     @Test
     void fusesAcrossBoundariesWhereNothingIsRecorded() {
         for (int qubits : new int[] {3, 8, 14}) {

@@ -9,12 +9,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.strangenoise.channel.Channels;
+import org.strangenoise.channel.QuantumChannel;
+import org.strangenoise.circuit.Boundary;
+import org.strangenoise.circuit.Generator;
+import org.strangenoise.circuit.HamiltonianOperation;
 import org.strangenoise.noise.NoiseCoverage;
+import org.strangenoise.noise.NoiseOrigin;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyEnsemble;
+import org.strangenoise.noise.NoisyInstruction;
+import org.strangenoise.noise.NoisySegment;
+import org.strangenoise.pauli.PauliString;
+import org.strangenoise.pauli.PauliSum;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Observable;
 
@@ -37,6 +48,115 @@ class TrajectorySimulatorTest {
                 Optional.of(random.circuit(3, 4, false)),
                 SimulationOptions.defaults().withTrajectories(3000));
         assertWithinErrors(task, random.pure());
+    }
+
+    /** Each channel after turns and phases of all qubits, recorded at every step and only at the end. */
+    @Test
+    void agreesForEveryChannel() {
+        List<QuantumChannel> channels = List.of(
+                Channels.amplitudeDamping(0.2),
+                Channels.generalizedAmplitudeDamping(0.3, 0.4),
+                Channels.thermalRelaxation(10e-6, 20e-6, 0, 1e-6),
+                Channels.thermalRelaxation(10e-6, 3e-6, 0.2, 1e-6),
+                Channels.phaseFlip(0.1),
+                Channels.bitFlip(0.2),
+                Channels.depolarizing(1, 0.2),
+                Channels.depolarizing(2, 0.2),
+                Channels.reset(0.3),
+                Channels.reset(1));
+        for (int k = 0; k < channels.size(); k++) {
+            RandomCircuits random = new RandomCircuits(3, 60 + k);
+            NoisyCircuit circuit = withNoise(random.layers(3), channels.get(k));
+            List<Observable> observables = List.of(
+                    new Observable.Probabilities(false),
+                    new Observable.BlochVector(0),
+                    new Observable.BlochVector(1),
+                    new Observable.BlochVector(2),
+                    new Observable.Purity(),
+                    new Observable.MeanEntropy());
+            SimulationTask task = SimulationTask.of(RandomCircuits.single(circuit), observables)
+                    .withOptions(SimulationOptions.defaults().withTrajectories(3000));
+            InitialState initial = random.product();
+            assertWithinErrors(task, initial);
+            assertWithinErrors(task.withRecording(Recording.END), initial);
+        }
+    }
+
+    /** The channel on qubits 0 and 2 (and their neighbours above) at the end of every segment. */
+    private static NoisyCircuit withNoise(NoisyCircuit circuit, QuantumChannel channel) {
+        List<NoisySegment> noisy = new ArrayList<>();
+        for (NoisySegment segment : circuit.segments()) {
+            List<NoisyInstruction> list = new ArrayList<>(segment.instructions());
+            for (int q : new int[] {0, 2}) {
+                List<Integer> targets = channel.qubits() == 1 ? List.of(q) : List.of((q + 1) % 3, q);
+                list.add(new NoisyInstruction.Noise(channel, targets, new NoiseOrigin("any", "any", 0)));
+            }
+            noisy.add(new NoisySegment(list, segment.seconds(), segment.end()));
+        }
+        return new NoisyCircuit(circuit.qubits(), noisy, circuit.readout());
+    }
+
+    /** Without normalising in between, the norm of some branches would leave the range of numbers. */
+    @Test
+    void staysWithinTheRangeOfNumbersInLongCircuits() {
+        RandomCircuits random = new RandomCircuits(3, 70);
+        List<NoisySegment> segments = new ArrayList<>();
+        NoisyCircuit once = withNoise(random.layers(1), Channels.amplitudeDamping(0.9));
+        for (int k = 0; k < 1500; k++) {
+            segments.addAll(once.segments());
+        }
+        NoisyCircuit circuit = new NoisyCircuit(3, segments, once.readout());
+        SimulationTask task = SimulationTask.of(
+                        RandomCircuits.single(circuit),
+                        List.of(
+                                new Observable.Probabilities(false),
+                                new Observable.MeanBlochVector(),
+                                new Observable.QubitEntropy(1)))
+                .withRecording(Recording.END)
+                .withOptions(SimulationOptions.defaults().withTrajectories(320));
+        assertWithinErrors(task, random.product());
+    }
+
+    @Test
+    void carriesOutLargeHamiltonianGatesWithoutTheirMatrix() {
+        int qubits = 7;
+        List<PauliSum.Term> terms = new ArrayList<>();
+        for (int q = 1; q < qubits; q++) {
+            for (char letter : new char[] {'X', 'Y'}) {
+                terms.add(new PauliSum.Term(0.3 + 0.1 * q, PauliString.on(qubits, new int[] {q - 1, q}, letter)));
+            }
+        }
+        List<Integer> all = IntStream.range(0, qubits).boxed().toList();
+        NoisyInstruction gate = new NoisyInstruction.Gate(
+                new HamiltonianOperation("exchange", List.of(), all, new Generator(1, new PauliSum(qubits, terms))),
+                Optional.empty());
+        NoisyCircuit plain = new RandomCircuits(qubits, 80)
+                .circuit(List.of(
+                        new NoisySegment(List.of(gate), 1e-8, Optional.of(Boundary.STEP)),
+                        new NoisySegment(List.of(gate), 1e-8, Optional.of(Boundary.STEP))));
+        SimulationTask task = SimulationTask.of(
+                        RandomCircuits.single(withNoise(plain, Channels.amplitudeDamping(0.3))),
+                        List.of(new Observable.MeanBlochVector(), new Observable.Probabilities(false)))
+                .withOptions(SimulationOptions.defaults().withTrajectories(1000));
+        assertWithinErrors(task, new RandomCircuits(qubits, 81).product());
+    }
+
+    /** All threads on one register at a time, and a register for each thread. */
+    @ParameterizedTest
+    @ValueSource(ints = {13, 19})
+    void largeRegistersGiveTheSameBitsAtAnyThreadCount(int qubits) {
+        RandomCircuits random = new RandomCircuits(qubits, 90);
+        SimulationTask task = SimulationTask.of(
+                        RandomCircuits.single(withNoise(random.layers(2), Channels.amplitudeDamping(0.4))),
+                        List.of(new Observable.MeanBlochVector(), new Observable.Purity()))
+                .withRecording(Recording.END);
+        InitialState initial = random.product();
+        SimulationOptions options = task.options().withTrajectories(4);
+        SimulationResult one = new TrajectorySimulator().run(task.withOptions(options.withThreads(1)), initial);
+        SimulationResult two = new TrajectorySimulator().run(task.withOptions(options.withThreads(2)), initial);
+        for (Observable observable : task.observables()) {
+            assertArrayEquals(one.series(observable), two.series(observable));
+        }
     }
 
     @Test
@@ -77,7 +197,7 @@ class TrajectorySimulatorTest {
                 }
             }
         }
-        assertTrue(count > 10, "the circuit holds randomness");
+        assertTrue(count > 5, "the circuit holds randomness");
         double ratio = squares / count;
         assertTrue(ratio > 0.1 && ratio < 4, "mean square deviation in units of the variance: " + ratio);
     }

@@ -18,8 +18,27 @@ public interface AmplitudeKernel {
      */
     void matrix(double[] re, double[] im, int offset, int length, int stride, double[] m);
 
-    /** The same for a matrix without imaginary parts. */
+    /**
+     * A real 2 x 2 matrix on one bit.
+     *
+     * @param m row-major
+     */
     void realMatrix(double[] re, double[] im, int offset, int length, int stride, double[] m);
+
+    /**
+     * The real matrices {@code [[1, m0], [m1, 1]]} on one bit and {@code [[1, m2], [m3, 1]]} on another, in one sweep.
+     *
+     * @param first 2^bit of the lower one
+     * @param second 2^bit of the higher one
+     */
+    void unitMatrices(double[] re, double[] im, int offset, int length, int first, int second, double[] m);
+
+    /**
+     * A real 4 x 4 matrix on bits 0 and 1.
+     *
+     * @param columns column-major
+     */
+    void lowestMatrix(double[] re, double[] im, int offset, int length, double[] columns);
 
     /**
      * Multiplies 2^k amplitudes by factors: entry {@code (row, low)} by {@code table[row, low] * rows[row] *
@@ -34,6 +53,12 @@ public interface AmplitudeKernel {
 
     /** Sum of the absolute squares of a stretch. */
     double norm(double[] re, double[] im, int offset, int length);
+
+    /**
+     * What the reduced state of one bit is made of: over the pairs (a, c) that differ in the bit, adds {@code sum
+     * conj(a) c}, real and imaginary part, {@code sum |a|^2} and {@code sum |c|^2} to four numbers from {@code at} on.
+     */
+    void reduce(double[] re, double[] im, int offset, int length, int stride, double[] sums, int at);
 
     /** The vector kernel where the module jdk.incubator.vector is present, the scalar one otherwise. */
     static AmplitudeKernel best() {

@@ -1,24 +1,24 @@
 package org.strangenoise.simulate.kernel;
 
+import static org.strangenoise.simulate.kernel.VectorLanes.LANES;
+import static org.strangenoise.simulate.kernel.VectorLanes.ODD;
+import static org.strangenoise.simulate.kernel.VectorLanes.SWAP0;
+import static org.strangenoise.simulate.kernel.VectorLanes.SWAP1;
+import static org.strangenoise.simulate.kernel.VectorLanes.UPPER;
+import static org.strangenoise.simulate.kernel.VectorLanes.broadcast;
+import static org.strangenoise.simulate.kernel.VectorLanes.load;
+import static org.strangenoise.simulate.kernel.VectorLanes.spread;
+import static org.strangenoise.simulate.kernel.VectorLanes.total;
+
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Four amplitudes at a time. Machines with narrower registers are left to the scalar kernel where a stride is too
  * short.
  */
 final class VectorAmplitudeKernel implements AmplitudeKernel {
-
-    private static final VectorSpecies<Double> SPECIES =
-            DoubleVector.SPECIES_PREFERRED.length() >= 4 ? DoubleVector.SPECIES_256 : DoubleVector.SPECIES_128;
-
-    private static final int LANES = SPECIES.length();
-
-    /** Exchanges partners of bit 0 and of bit 1 within a register of four. */
-    private static final VectorShuffle<Double> SWAP0 = VectorShuffle.fromOp(SPECIES, i -> i ^ 1);
-
-    private static final VectorShuffle<Double> SWAP1 = VectorShuffle.fromOp(SPECIES, i -> (i ^ 2) % LANES);
 
     private final ScalarAmplitudeKernel scalar = new ScalarAmplitudeKernel();
 
@@ -29,10 +29,16 @@ final class VectorAmplitudeKernel implements AmplitudeKernel {
 
     @Override
     public void matrix(double[] re, double[] im, int offset, int length, int stride, double[] m) {
-        if (stride < LANES) {
+        if (stride >= LANES) {
+            farMatrix(re, im, offset, length, stride, m);
+        } else if (LANES == 4 && length >= LANES) {
+            laneMatrix(re, im, offset, length, stride, m);
+        } else {
             scalar.matrix(re, im, offset, length, stride, m);
-            return;
         }
+    }
+
+    private static void farMatrix(double[] re, double[] im, int offset, int length, int stride, double[] m) {
         double m0 = m[0];
         double m1 = m[1];
         double m2 = m[2];
@@ -42,8 +48,7 @@ final class VectorAmplitudeKernel implements AmplitudeKernel {
         double m6 = m[6];
         double m7 = m[7];
         for (int group = 0; group < length / 2; group += LANES) {
-            int low = group & (stride - 1);
-            int i = offset + (((group ^ low) << 1) | low);
+            int i = offset + spread(group, stride);
             DoubleVector a = load(re, i);
             DoubleVector b = load(im, i);
             DoubleVector c = load(re, i + stride);
@@ -67,54 +72,98 @@ final class VectorAmplitudeKernel implements AmplitudeKernel {
         return d.fma(broadcast(md), c.fma(broadcast(mc), b.fma(broadcast(mb), a.mul(ma))));
     }
 
+    private static void laneMatrix(double[] re, double[] im, int offset, int length, int stride, double[] m) {
+        VectorShuffle<Double> swap = stride == 1 ? SWAP0 : SWAP1;
+        VectorMask<Double> set = stride == 1 ? ODD : UPPER;
+        DoubleVector sameRe = broadcast(m[0]).blend(broadcast(m[6]), set);
+        DoubleVector sameIm = broadcast(m[1]).blend(broadcast(m[7]), set);
+        DoubleVector otherRe = broadcast(m[2]).blend(broadcast(m[4]), set);
+        DoubleVector otherIm = broadcast(m[3]).blend(broadcast(m[5]), set);
+        for (int i = offset; i < offset + length; i += LANES) {
+            DoubleVector a = load(re, i);
+            DoubleVector b = load(im, i);
+            DoubleVector c = a.rearrange(swap);
+            DoubleVector d = b.rearrange(swap);
+            DoubleVector plus = c.fma(otherRe, a.mul(sameRe));
+            d.fma(otherIm, b.mul(sameIm)).neg().add(plus).intoArray(re, i);
+            d.fma(otherRe, c.fma(otherIm, b.fma(sameRe, a.mul(sameIm)))).intoArray(im, i);
+        }
+    }
+
+    // The compiler keeps vectors in registers only in methods of some twenty operations, together with what it inlines
+    // them into. Hence no more than two bits a sweep, and one loop body for the real and the imaginary parts.
+
     @Override
     public void realMatrix(double[] re, double[] im, int offset, int length, int stride, double[] m) {
-        if (stride >= LANES) {
-            realPart(re, offset, length, stride, m);
-            realPart(im, offset, length, stride, m);
-        } else if (LANES == 4 && length >= LANES) {
-            if (stride == 1) {
-                realPairs(re, offset, length, m);
-                realPairs(im, offset, length, m);
-            } else {
-                realHalves(re, offset, length, m);
-                realHalves(im, offset, length, m);
-            }
-        } else {
+        if (stride < LANES) {
             scalar.realMatrix(re, im, offset, length, stride, m);
+            return;
+        }
+        DoubleVector m0 = broadcast(m[0]);
+        DoubleVector m1 = broadcast(m[1]);
+        DoubleVector m2 = broadcast(m[2]);
+        DoubleVector m3 = broadcast(m[3]);
+        for (int part = 0; part < 2; part++) {
+            double[] x = part == 0 ? re : im;
+            for (int group = 0; group < length / 2; group += LANES) {
+                int i = offset + spread(group, stride);
+                DoubleVector a = load(x, i);
+                DoubleVector b = load(x, i + stride);
+                b.fma(m1, a.mul(m0)).intoArray(x, i);
+                b.fma(m3, a.mul(m2)).intoArray(x, i + stride);
+            }
         }
     }
 
-    private static void realPart(double[] x, int offset, int length, int stride, double[] m) {
-        double m0 = m[0];
-        double m1 = m[2];
-        double m2 = m[4];
-        double m3 = m[6];
-        for (int group = 0; group < length / 2; group += LANES) {
-            int low = group & (stride - 1);
-            int i = offset + (((group ^ low) << 1) | low);
-            DoubleVector a = load(x, i);
-            DoubleVector c = load(x, i + stride);
-            c.fma(broadcast(m1), a.mul(m0)).intoArray(x, i);
-            c.fma(broadcast(m3), a.mul(m2)).intoArray(x, i + stride);
+    @Override
+    public void unitMatrices(double[] re, double[] im, int offset, int length, int first, int second, double[] m) {
+        if (first < LANES) {
+            scalar.unitMatrices(re, im, offset, length, first, second, m);
+            return;
+        }
+        DoubleVector m0 = broadcast(m[0]);
+        DoubleVector m1 = broadcast(m[1]);
+        DoubleVector m2 = broadcast(m[2]);
+        DoubleVector m3 = broadcast(m[3]);
+        for (int part = 0; part < 2; part++) {
+            double[] x = part == 0 ? re : im;
+            for (int group = 0; group < length / 4; group += LANES) {
+                int i = offset + spread(spread(group, first), second);
+                int j = i + second;
+                DoubleVector a = load(x, i);
+                DoubleVector b = load(x, i + first);
+                DoubleVector c = load(x, j);
+                DoubleVector d = load(x, j + first);
+                DoubleVector p = b.fma(m0, a);
+                DoubleVector q = a.fma(m1, b);
+                DoubleVector r = d.fma(m0, c);
+                DoubleVector s = c.fma(m1, d);
+                r.fma(m2, p).intoArray(x, i);
+                s.fma(m2, q).intoArray(x, i + first);
+                p.fma(m3, r).intoArray(x, j);
+                q.fma(m3, s).intoArray(x, j + first);
+            }
         }
     }
 
-    private static void realPairs(double[] x, int offset, int length, double[] m) {
-        DoubleVector same = DoubleVector.fromArray(SPECIES, new double[] {m[0], m[6], m[0], m[6]}, 0);
-        DoubleVector other = DoubleVector.fromArray(SPECIES, new double[] {m[2], m[4], m[2], m[4]}, 0);
-        for (int i = offset; i < offset + length; i += LANES) {
-            DoubleVector a = load(x, i);
-            a.fma(same, a.rearrange(SWAP0).mul(other)).intoArray(x, i);
+    /** Four neighbours are one register: the sum of the matrix' columns times one of them each. */
+    @Override
+    public void lowestMatrix(double[] re, double[] im, int offset, int length, double[] columns) {
+        if (LANES != 4) {
+            scalar.lowestMatrix(re, im, offset, length, columns);
+            return;
         }
-    }
-
-    private static void realHalves(double[] x, int offset, int length, double[] m) {
-        DoubleVector same = DoubleVector.fromArray(SPECIES, new double[] {m[0], m[0], m[6], m[6]}, 0);
-        DoubleVector other = DoubleVector.fromArray(SPECIES, new double[] {m[2], m[2], m[4], m[4]}, 0);
-        for (int i = offset; i < offset + length; i += LANES) {
-            DoubleVector a = load(x, i);
-            a.fma(same, a.rearrange(SWAP1).mul(other)).intoArray(x, i);
+        DoubleVector column0 = load(columns, 0);
+        DoubleVector column1 = load(columns, 4);
+        DoubleVector column2 = load(columns, 8);
+        DoubleVector column3 = load(columns, 12);
+        for (int part = 0; part < 2; part++) {
+            double[] x = part == 0 ? re : im;
+            for (int i = offset; i < offset + length; i += 4) {
+                DoubleVector low = column1.fma(broadcast(x[i + 1]), column0.mul(broadcast(x[i])));
+                DoubleVector high = column3.fma(broadcast(x[i + 3]), column2.mul(broadcast(x[i + 2])));
+                low.add(high).intoArray(x, i);
+            }
         }
     }
 
@@ -153,22 +202,84 @@ final class VectorAmplitudeKernel implements AmplitudeKernel {
         if (length < LANES) {
             return scalar.norm(re, im, offset, length);
         }
-        DoubleVector sum = DoubleVector.zero(SPECIES);
+        DoubleVector sum = broadcast(0);
         for (int i = offset; i < offset + length; i += LANES) {
             DoubleVector a = load(re, i);
             DoubleVector b = load(im, i);
             sum = b.fma(b, a.fma(a, sum));
         }
-        // Not reduceLanes: the order of its sum differs between interpreted and compiled code, and so would the bits.
-        double low = sum.lane(0) + sum.lane(1);
-        return LANES == 2 ? low : low + (sum.lane(2) + sum.lane(3));
+        return total(sum);
     }
 
-    private static DoubleVector broadcast(double value) {
-        return DoubleVector.broadcast(SPECIES, value);
+    @Override
+    public void reduce(double[] re, double[] im, int offset, int length, int stride, double[] sums, int at) {
+        if (stride >= LANES) {
+            farReduce(re, im, offset, length, stride, sums, at);
+        } else if (LANES == 4 && length >= LANES) {
+            laneReduce(re, im, offset, length, stride, sums, at);
+        } else {
+            scalar.reduce(re, im, offset, length, stride, sums, at);
+        }
     }
 
-    private static DoubleVector load(double[] x, int at) {
-        return DoubleVector.fromArray(SPECIES, x, at);
+    private static void farReduce(double[] re, double[] im, int offset, int length, int stride, double[] sums, int at) {
+        // Each sum in two parts, so that no addition waits for the one before it.
+        DoubleVector ac = broadcast(0);
+        DoubleVector bd = broadcast(0);
+        DoubleVector ad = broadcast(0);
+        DoubleVector bc = broadcast(0);
+        DoubleVector aa = broadcast(0);
+        DoubleVector bb = broadcast(0);
+        DoubleVector cc = broadcast(0);
+        DoubleVector dd = broadcast(0);
+        for (int group = 0; group < length / 2; group += LANES) {
+            int i = offset + spread(group, stride);
+            DoubleVector a = load(re, i);
+            DoubleVector b = load(im, i);
+            DoubleVector c = load(re, i + stride);
+            DoubleVector d = load(im, i + stride);
+            ac = a.fma(c, ac);
+            bd = b.fma(d, bd);
+            ad = a.fma(d, ad);
+            bc = b.fma(c, bc);
+            aa = a.fma(a, aa);
+            bb = b.fma(b, bb);
+            cc = c.fma(c, cc);
+            dd = d.fma(d, dd);
+        }
+        sums[at] += total(ac) + total(bd);
+        sums[at + 1] += total(ad) - total(bc);
+        sums[at + 2] += total(aa) + total(bb);
+        sums[at + 3] += total(cc) + total(dd);
+    }
+
+    /** Partners come by loads that begin one or two numbers later; lanes whose own bit is set are left out. */
+    private void laneReduce(double[] re, double[] im, int offset, int length, int stride, double[] sums, int at) {
+        VectorMask<Double> set = stride == 1 ? ODD : UPPER;
+        DoubleVector ac = broadcast(0);
+        DoubleVector bd = broadcast(0);
+        DoubleVector ad = broadcast(0);
+        DoubleVector bc = broadcast(0);
+        DoubleVector aa = broadcast(0);
+        DoubleVector bb = broadcast(0);
+        int last = offset + length - LANES;
+        for (int i = offset; i < last; i += LANES) {
+            DoubleVector a = load(re, i);
+            DoubleVector b = load(im, i);
+            DoubleVector c = load(re, i + stride);
+            DoubleVector d = load(im, i + stride);
+            ac = a.fma(c, ac);
+            bd = b.fma(d, bd);
+            ad = a.fma(d, ad);
+            bc = b.fma(c, bc);
+            aa = a.fma(a, aa);
+            bb = b.fma(b, bb);
+        }
+        sums[at] += total(ac.add(bd).blend(broadcast(0), set));
+        sums[at + 1] += total(ad.sub(bc).blend(broadcast(0), set));
+        DoubleVector squares = aa.add(bb);
+        sums[at + 2] += total(squares.blend(broadcast(0), set));
+        sums[at + 3] += total(broadcast(0).blend(squares, set));
+        scalar.reduce(re, im, last, LANES, stride, sums, at);
     }
 }

@@ -3,39 +3,31 @@ package org.strangenoise.simulate.pure;
 import java.util.Arrays;
 
 /**
- * The index bits that stay together during a pass over amplitudes. If they are not the lowest ones, bits 0 to 3 are
- * among them, so that a tile consists of runs of 16 numbers.
+ * The index bits that stay together during a pass over amplitudes: one tile for every value of the bits outside.
  *
- * @param inside the tile's qubits, ascending
+ * @param inside the tile's qubits, ascending; local bit k is that of inside[k]
  * @param outside the others, ascending
- * @param rows where the runs of 16 start, by the inside bits from the fourth on; empty if the tile is contiguous
+ * @param run how many numbers lie side by side: 2 to the number of lowest bits that are all inside
+ * @param rows where the runs start, by the inside bits above those of a run
  */
-record BitTile(int[] inside, int[] outside, int[] rows) {
-
-    /** Bits that are always inside a tile that is not contiguous. */
-    static final int RUN_BITS = 4;
-
-    /** Numbers in a run. */
-    static final int RUN = 1 << RUN_BITS;
+record BitTile(int[] inside, int[] outside, int run, int[] rows) {
 
     static BitTile of(int qubits, int mask) {
         int[] inside = bits(mask);
-        int[] outside = bits(((1 << qubits) - 1) & ~mask);
-        boolean contiguous = mask == (1 << inside.length) - 1;
-        int[] rows = new int[contiguous ? 0 : 1 << (inside.length - RUN_BITS)];
+        int runBits = Math.min(inside.length, Integer.numberOfTrailingZeros(~mask));
+        int[] rows = new int[1 << (inside.length - runBits)];
         for (int row = 0; row < rows.length; row++) {
-            rows[row] = deposit(row, inside, RUN_BITS);
+            rows[row] = deposit(row, inside, runBits);
         }
-        return new BitTile(inside, outside, rows);
+        return new BitTile(inside, bits(((1 << qubits) - 1) & ~mask), 1 << runBits, rows);
     }
 
     private static int[] bits(int mask) {
         int[] bits = new int[Integer.bitCount(mask)];
-        int k = 0;
-        for (int q = 0; q < 32; q++) {
-            if ((mask >>> q & 1) == 1) {
-                bits[k++] = q;
-            }
+        int left = mask;
+        for (int k = 0; k < bits.length; k++) {
+            bits[k] = Integer.numberOfTrailingZeros(left);
+            left &= left - 1;
         }
         return bits;
     }
@@ -49,7 +41,7 @@ record BitTile(int[] inside, int[] outside, int[] rows) {
     }
 
     boolean isContiguous() {
-        return rows.length == 0;
+        return rows.length == 1;
     }
 
     int size() {
@@ -73,5 +65,19 @@ record BitTile(int[] inside, int[] outside, int[] rows) {
     /** The local bit of a qubit inside; negative for one outside. */
     int bit(int qubit) {
         return Arrays.binarySearch(inside, qubit);
+    }
+
+    /** Copies a tile's numbers side by side. */
+    void gather(double[] from, int base, double[] to) {
+        for (int row = 0; row < rows.length; row++) {
+            System.arraycopy(from, base + rows[row], to, row * run, run);
+        }
+    }
+
+    /** The reverse of {@link #gather}. */
+    void scatter(double[] from, double[] to, int base) {
+        for (int row = 0; row < rows.length; row++) {
+            System.arraycopy(from, row * run, to, base + rows[row], run);
+        }
     }
 }

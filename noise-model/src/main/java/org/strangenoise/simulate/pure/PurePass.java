@@ -1,130 +1,197 @@
 package org.strangenoise.simulate.pure;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import org.strangenoise.math.ComplexMatrix;
+import org.jspecify.annotations.Nullable;
 import org.strangenoise.simulate.kernel.AmplitudeKernel;
-import org.strangenoise.simulate.kernel.LocalMap;
-import org.strangenoise.simulate.kernel.TensorKernel;
 import org.strangenoise.simulate.pure.PureOperation.IsingFactor;
 import org.strangenoise.simulate.pure.PureOperation.OneQubitMatrix;
 import org.strangenoise.simulate.pure.PureOperation.PhaseFactor;
+import org.strangenoise.simulate.pure.PureOperation.RegisterMap;
 import org.strangenoise.simulate.pure.PureOperation.SeveralQubitMatrix;
+import org.strangenoise.simulate.pure.PureOperation.WholeRegister;
 import org.strangenoise.simulate.tensor.PassScheduler;
-import org.strangenoise.simulate.tensor.Workers;
 
-/** Every operation of a group on one tile after the other. */
+/**
+ * Every operation of a group on one tile after the other. Within a tile, consecutive steps on low bits are carried out
+ * block by block, so that a block stays in the first-level cache from the first of them to the last.
+ */
 final class PurePass {
 
-    /** One operation on one tile in cache. */
-    @FunctionalInterface
-    private interface Step {
-        void apply(double[] re, double[] im, int offset, int tile, AmplitudeKernel kernel, double[] scratch);
-    }
+    /** Steps on whole tiles, or on every block. */
+    private record Stage(boolean blocks, List<TileStep> steps) {}
 
     private final BitTile tile;
-    private final Step[] steps;
-    private int local;
+    private final int blockBits;
+    private final List<Stage> stages = new ArrayList<>();
+    private final @Nullable RegisterMap whole;
+    private int scratch;
 
-    PurePass(int qubits, PassScheduler.Group<PureOperation> group) {
-        this.tile = BitTile.of(qubits, group.tileMask());
-        List<Step> compiled = new ArrayList<>();
-        for (PureOperation operation : group.operations()) {
-            compiled.add(step(operation));
-        }
-        this.steps = compiled.toArray(Step[]::new);
-    }
-
-    private Step step(PureOperation operation) {
-        int size = tile.size();
-        if (operation instanceof OneQubitMatrix one) {
-            return step(one);
-        }
-        if (operation instanceof IsingFactor factor) {
-            IsingTables tables = new IsingTables(tile, factor);
-            local = Math.max(local, tables.scratch());
-            return tables::apply;
-        }
-        if (operation instanceof PhaseFactor factor) {
-            return phases(factor);
-        }
-        SeveralQubitMatrix several = (SeveralQubitMatrix) operation;
-        int[] bits = several.qubits().stream().mapToInt(tile::bit).toArray();
-        LocalMap map =
-                new LocalMap(bits, several.matrix().re(), several.matrix().im());
-        local = Math.max(local, map.scratch());
-        return (re, im, offset, at, kernel, scratch) -> map.apply(re, im, offset, size, scratch, 0);
-    }
-
-    private Step step(OneQubitMatrix one) {
-        int size = tile.size();
-        int stride = 1 << tile.bit(one.qubit());
-        ComplexMatrix u = one.matrix();
-        double[] m = new double[8];
-        boolean real = true;
-        for (int k = 0; k < 4; k++) {
-            m[2 * k] = u.re()[k];
-            m[2 * k + 1] = u.im()[k];
-            real &= u.im()[k] == 0;
-        }
-        return real
-                ? (re, im, offset, at, kernel, scratch) -> kernel.realMatrix(re, im, offset, size, stride, m)
-                : (re, im, offset, at, kernel, scratch) -> kernel.matrix(re, im, offset, size, stride, m);
-    }
-
-    private Step phases(PhaseFactor factor) {
-        int count = factor.phases().length;
-        double[] cos = new double[count];
-        double[] sin = new double[count];
-        for (int k = 0; k < count; k++) {
-            cos[k] = Math.cos(factor.phases()[k]);
-            sin[k] = -Math.sin(factor.phases()[k]);
-        }
-        int[] targets = factor.qubits().stream().mapToInt(Integer::intValue).toArray();
-        return (re, im, offset, at, kernel, scratch) -> {
-            int base = tile.base(at);
-            for (int k = 0; k < tile.size(); k++) {
-                int index = tile.index(base, k);
-                int which = 0;
-                for (int t = 0; t < targets.length; t++) {
-                    which |= (index >> targets[t] & 1) << t;
-                }
-                double a = re[offset + k];
-                re[offset + k] = cos[which] * a - sin[which] * im[offset + k];
-                im[offset + k] = cos[which] * im[offset + k] + sin[which] * a;
-            }
-        };
-    }
-
-    /** Numbers of scratch that each worker needs for the operations. */
-    int scratch() {
-        return local;
-    }
-
-    /** Numbers in each half of the tile that each worker gathers; 0 if the pass works in place. */
-    int gathered() {
-        return tile.isContiguous() ? 0 : tile.size();
-    }
-
-    void apply(double[] re, double[] im, AmplitudeKernel kernel, TensorKernel copies, Workers workers) {
-        int size = tile.size();
-        if (tile.isContiguous()) {
-            workers.forEach(tile.count(), (at, buffers) -> {
-                for (Step step : steps) {
-                    step.apply(re, im, at * size, at, kernel, buffers[0]);
-                }
-            });
+    PurePass(RegisterTiling tiling, PassScheduler.Group<PureOperation> group) {
+        this.tile = tiling.tile(group.tileMask());
+        this.blockBits = Math.min(RegisterTiling.BLOCK_BITS, tile.inside().length);
+        this.whole = group.operations().get(0) instanceof WholeRegister register ? register.map() : null;
+        if (whole != null) {
             return;
         }
-        workers.forEach(tile.count(), (at, buffers) -> {
-            int base = tile.base(at);
-            copies.gather(re, base, tile.rows(), BitTile.RUN, buffers[1], 0);
-            copies.gather(im, base, tile.rows(), BitTile.RUN, buffers[2], 0);
-            for (Step step : steps) {
-                step.apply(buffers[1], buffers[2], 0, at, kernel, buffers[0]);
+        List<OneQubitMatrix> matrices = new ArrayList<>();
+        int seen = 0;
+        for (PureOperation operation : group.operations()) {
+            if (operation instanceof OneQubitMatrix one && (seen & operation.acts()) == 0) {
+                matrices.add(one);
+                seen |= operation.acts();
+                continue;
             }
-            copies.scatter(buffers[1], 0, re, base, tile.rows(), BitTile.RUN);
-            copies.scatter(buffers[2], 0, im, base, tile.rows(), BitTile.RUN);
-        });
+            addMatrices(matrices);
+            matrices.clear();
+            seen = 0;
+            if (operation instanceof OneQubitMatrix one) {
+                matrices.add(one);
+                seen = operation.acts();
+            } else {
+                add(tiling, operation);
+            }
+        }
+        addMatrices(matrices);
+    }
+
+    private void add(RegisterTiling tiling, PureOperation operation) {
+        if (operation instanceof IsingFactor factor) {
+            IsingTables tables = tiling.tables(tile, factor);
+            scratch = Math.max(scratch, tables.scratch());
+            add(true, tables::apply);
+        } else if (operation instanceof PhaseFactor factor) {
+            add(false, TileStep.phases(factor, tile));
+        } else if (operation instanceof SeveralQubitMatrix several) {
+            int[] bits = several.qubits().stream().mapToInt(tile::bit).toArray();
+            int highest = 0;
+            for (int bit : bits) {
+                highest = Math.max(highest, bit);
+            }
+            boolean blocks = highest < blockBits;
+            int control = several.control();
+            if (control >= 0) {
+                TileStep step = TileStep.controlled(
+                        bits[control], bits[1 - control], several.controlled(control), length(blocks));
+                add(blocks, step);
+            } else {
+                scratch = Math.max(scratch, 2 << bits.length);
+                add(blocks, TileStep.several(several, bits, length(blocks)));
+            }
+        }
+    }
+
+    /** Matrices on different qubits: in the order that lets blocks stay in cache. */
+    private void addMatrices(List<OneQubitMatrix> matrices) {
+        List<OneQubitMatrix> low = new ArrayList<>();
+        List<OneQubitMatrix> high = new ArrayList<>();
+        for (OneQubitMatrix one : matrices) {
+            (tile.bit(one.qubit()) < blockBits ? low : high).add(one);
+        }
+        if (!stages.isEmpty() && stages.get(stages.size() - 1).blocks()) {
+            addMatrices(true, low);
+            addMatrices(false, high);
+        } else {
+            addMatrices(false, high);
+            addMatrices(true, low);
+        }
+    }
+
+    private void addMatrices(boolean blocks, List<OneQubitMatrix> matrices) {
+        int length = length(blocks);
+        List<OneQubitMatrix> units = new ArrayList<>();
+        double[][] lowest = {{1, 0, 0, 1}, {1, 0, 0, 1}};
+        boolean anyLowest = false;
+        for (OneQubitMatrix one : matrices) {
+            int bit = tile.bit(one.qubit());
+            if (!one.isReal()) {
+                add(blocks, TileStep.complex(one, bit, length));
+            } else if (bit < 2 && length >= 4) {
+                lowest[bit] = TileStep.realPart(one.m());
+                anyLowest = true;
+            } else if (one.hasUnitDiagonal()) {
+                units.add(one);
+            } else {
+                add(blocks, TileStep.real(one, bit, length));
+            }
+        }
+        if (anyLowest) {
+            add(blocks, TileStep.lowest(lowest, length));
+        }
+        units.sort(Comparator.comparingInt(OneQubitMatrix::qubit));
+        for (int k = 0; k + 1 < units.size(); k += 2) {
+            OneQubitMatrix first = units.get(k);
+            OneQubitMatrix second = units.get(k + 1);
+            add(blocks, TileStep.unit(first, tile.bit(first.qubit()), second, tile.bit(second.qubit()), length));
+        }
+        if (units.size() % 2 == 1) {
+            OneQubitMatrix last = units.get(units.size() - 1);
+            add(blocks, TileStep.real(last, tile.bit(last.qubit()), length));
+        }
+    }
+
+    private int length(boolean blocks) {
+        return blocks ? 1 << blockBits : tile.size();
+    }
+
+    private void add(boolean blocks, TileStep step) {
+        boolean joins = !stages.isEmpty() && stages.get(stages.size() - 1).blocks() == blocks;
+        if (!joins) {
+            stages.add(new Stage(blocks, new ArrayList<>()));
+        }
+        stages.get(stages.size() - 1).steps().add(step);
+    }
+
+    /** The map that takes the whole register; null if the pass goes by tiles. */
+    @Nullable
+    RegisterMap whole() {
+        return whole;
+    }
+
+    int tiles() {
+        return tile.count();
+    }
+
+    /** Carries out the pass on one tile; the buffers grow to what it needs. */
+    void apply(double[] re, double[] im, int number, AmplitudeKernel kernel, double[][] buffers) {
+        grow(buffers, 0, scratch);
+        if (tile.isContiguous()) {
+            apply(re, im, number * tile.size(), number, kernel, buffers[0]);
+            return;
+        }
+        grow(buffers, 1, tile.size());
+        grow(buffers, 2, tile.size());
+        int base = tile.base(number);
+        tile.gather(re, base, buffers[1]);
+        tile.gather(im, base, buffers[2]);
+        apply(buffers[1], buffers[2], 0, number, kernel, buffers[0]);
+        tile.scatter(buffers[1], re, base);
+        tile.scatter(buffers[2], im, base);
+    }
+
+    private void apply(double[] re, double[] im, int offset, int number, AmplitudeKernel kernel, double[] buffer) {
+        int blocks = tile.size() >> blockBits;
+        for (int s = 0; s < stages.size(); s++) {
+            Stage stage = stages.get(s);
+            List<TileStep> steps = stage.steps();
+            if (!stage.blocks()) {
+                for (int k = 0; k < steps.size(); k++) {
+                    steps.get(k).apply(re, im, offset, number, kernel, buffer);
+                }
+                continue;
+            }
+            for (int block = 0; block < blocks; block++) {
+                for (int k = 0; k < steps.size(); k++) {
+                    steps.get(k).apply(re, im, offset + (block << blockBits), number * blocks + block, kernel, buffer);
+                }
+            }
+        }
+    }
+
+    static void grow(double[][] buffers, int which, int length) {
+        if (buffers[which].length < length) {
+            buffers[which] = new double[length];
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strangenoise.channel.Envelope;
@@ -100,10 +101,15 @@ class DeviceReaderTest {
     }
 
     @Test
-    void theShippedDevicesAreRead() {
-        for (String name : List.of("gmon-ring", "transmon-line", "detuned-qubit")) {
-            Calibration device = DeviceReader.read(Path.of("../configs/devices", name + ".yaml"));
-            assertEquals(name, device.name());
+    void theShippedDevicesAreRead() throws IOException {
+        List<Path> files;
+        try (Stream<Path> folder = Files.list(Path.of("../configs/devices"))) {
+            files = folder.sorted().toList();
+        }
+        assertTrue(files.size() >= 4, files.toString());
+        for (Path file : files) {
+            Calibration device = DeviceReader.read(file);
+            assertEquals(file.getFileName().toString(), device.name() + ".yaml");
             assertTrue(device.source().length() > 5);
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.strangenoise.simulate.kernel;
+
+import org.jspecify.annotations.NullMarked;

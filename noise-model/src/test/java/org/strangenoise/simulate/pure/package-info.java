@@ -1,0 +1,4 @@
+@NullMarked
+package org.strangenoise.simulate.pure;
+
+import org.jspecify.annotations.NullMarked;
