@@ -65,8 +65,8 @@ class RealReadersTest {
         List<String> command = new ArrayList<>(List.of("node", RUNNER, Integer.toString(SHOTS)));
         List<Circuit> order = new ArrayList<>();
         for (Map.Entry<String, Circuit> entry : circuits.entrySet()) {
-            // Both versions hold the same gates; of more qubits only the tops are simulated twice.
-            boolean both = entry.getKey().startsWith("top") || entry.getValue().qubits() <= 4;
+            // QuTiP compares version 2 of all gates, to the last digit and in no time.
+            boolean both = entry.getKey().startsWith("top") || entry.getKey().equals("uneven4");
             for (int version = both ? 2 : 3; version <= 3; version++) {
                 Exported text = version == 2
                         ? new OpenQasm2Writer().write(entry.getValue())

@@ -121,7 +121,8 @@ final class AnalysisReader {
     }
 
     static StartState ownStart(Header header) {
-        return new StartState("start", header.setup().circuit().initial());
+        CircuitSource circuit = header.setup().circuit();
+        return new StartState(circuit instanceof KickedTopSource ? "start" : "ground state", circuit.initial());
     }
 
     private static Optional<AnalysisPlan> entropyMap(MappingReader analysis, Header header) {

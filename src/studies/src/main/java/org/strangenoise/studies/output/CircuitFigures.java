@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.strangenoise.studies.analysis.PulseSequenceResult;
+import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.figure.Figure;
 import org.strangenoise.studies.figure.Figure.Row;
 import org.strangenoise.studies.figure.Figure.Sharing;
@@ -31,7 +32,9 @@ final class CircuitFigures {
                 result.plan().id(),
                 "Pulse sequence",
                 "The circuit in time as the scheduler made it: "
-                        + (result.plan().preparation() ? "preparation and " : "")
+                        + (result.plan().preparation() && result.plan().setup().circuit() instanceof KickedTopSource
+                                ? "preparation and "
+                                : "")
                         + result.plan().steps()
                         + (result.plan().steps() == 1 ? " step" : " steps")
                         + MapFigures.atKappa(result.plan().setup())
