@@ -40,7 +40,7 @@ class ArchitectureTest {
                 "simulate.tensor", List.of("simulate.kernel", "noise", "channel", "circuit", "state", "math", "pauli"));
         arrows.put(
                 "simulate.pure",
-                List.of("simulate.kernel", "simulate.tensor", "noise", "channel", "circuit", "math", "pauli"));
+                List.of("simulate.kernel", "simulate.tensor", "noise", "channel", "circuit", "state", "math", "pauli"));
         arrows.put(
                 "simulate",
                 List.of(

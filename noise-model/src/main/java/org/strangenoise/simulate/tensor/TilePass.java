@@ -1,8 +1,6 @@
 package org.strangenoise.simulate.tensor;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,19 +27,26 @@ final class TilePass implements Pass, Workers.StateTask {
     private static final int BLOCK_QUBITS = 6;
 
     /**
-     * Operations on one block after the other, in cache.
+     * Operations on one block of a tile after the other, in the first-level cache.
      *
-     * @param block the digits of a block: those of the tile or the lowest of a contiguous one
+     * @param block the digits of a block: it is worked on in place where it is contiguous, in a buffer otherwise
      */
     private record Stage(Tile block, Step[] steps) {
 
-        void apply(double[] x, int offset, Tile tile, int at, TensorKernel kernel, double[] scratch) {
-            int blocks = tile.size() / block.size();
-            for (int k = 0; k < blocks; k++) {
+        /** @param at where the buffer begins in the scratch */
+        void apply(double[] x, int index, TensorKernel kernel, double[] scratch, int at) {
+            if (block.isContiguous()) {
                 for (Step step : steps) {
-                    step.apply(x, offset + k * block.size(), at * blocks + k, kernel, scratch);
+                    step.apply(x, index * block.size(), index, kernel, scratch);
                 }
+                return;
             }
+            int base = block.base(index);
+            kernel.gather(x, base, block.rows(), Tile.RUN, scratch, at);
+            for (Step step : steps) {
+                step.apply(scratch, at, index, kernel, scratch);
+            }
+            kernel.scatter(scratch, at, x, base, block.rows(), Tile.RUN);
         }
     }
 
@@ -56,10 +61,7 @@ final class TilePass implements Pass, Workers.StateTask {
         this.kernel = kernel;
         this.tile = Tile.of(qubits, group.tileMask());
         this.operations = group.operations();
-        List<Stage> compiled = tile.isContiguous() && tile.inside().length > BLOCK_QUBITS
-                ? stages(qubits, tile, operations)
-                : List.of(stage(tile, operations));
-        this.stages = compiled.toArray(Stage[]::new);
+        this.stages = stages(qubits, group).toArray(Stage[]::new);
         int local = 0;
         double flops = 0;
         for (TensorOperation operation : operations) {
@@ -89,32 +91,19 @@ final class TilePass implements Pass, Workers.StateTask {
         return Tile.RUN_DIGITS + Math.max(0, qubits - lowQubits(qubits));
     }
 
-    /** Alternates between operations inside the blocks of a tile and operations across them. */
-    private static List<Stage> stages(int qubits, Tile tile, List<TensorOperation> operations) {
-        int low = (1 << BLOCK_QUBITS) - 1;
-        Tile block = Tile.of(qubits, low);
-        List<Stage> fewest = List.of();
-        for (boolean startsAcross : new boolean[] {false, true}) {
-            List<Stage> stages = new ArrayList<>();
-            BitSet done = new BitSet();
-            boolean across = startsAcross;
-            while (done.cardinality() < operations.size()) {
-                boolean now = across;
-                List<TensorOperation> taken = PassScheduler.take(
-                        PassScheduler.free(
-                                operations, done, qubits, operation -> now == ((operation.acts() & ~low) != 0)),
-                        operations,
-                        done);
-                if (!taken.isEmpty()) {
-                    stages.add(stage(now ? tile : block, taken));
-                }
-                across = !across;
-            }
-            if (fewest.isEmpty() || stages.size() < fewest.size()) {
-                fewest = stages;
-            }
-        }
-        return fewest;
+    /**
+     * A large contiguous tile is to its blocks what the register is to tiles: the same rules deal out its operations.
+     */
+    private static List<Stage> stages(int qubits, PassScheduler.Group<TensorOperation> group) {
+        int digits = Integer.bitCount(group.tileMask());
+        boolean large = digits > BLOCK_QUBITS && group.tileMask() == (1 << digits) - 1;
+        return (large
+                        ? new PassScheduler<TensorOperation>(digits, BLOCK_QUBITS, BLOCK_QUBITS, Tile.RUN_DIGITS)
+                                .schedule(group.operations())
+                        : List.of(group))
+                .stream()
+                        .map(part -> stage(Tile.of(qubits, part.tileMask()), part.operations()))
+                        .toList();
     }
 
     private static Stage stage(Tile block, List<TensorOperation> operations) {
@@ -162,25 +151,25 @@ final class TilePass implements Pass, Workers.StateTask {
 
     @Override
     public void run(int at, double[] coefficients, double[][] buffers) {
-        double[] buffer = buffers[0];
-        if (tile.isContiguous()) {
-            for (Stage stage : stages) {
-                stage.apply(coefficients, at * tile.size(), tile, at, kernel, buffer);
-            }
-            return;
-        }
-        // The buffer starts with the operations' own scratch, the tile follows.
-        int base = tile.base(at);
-        kernel.gather(coefficients, base, tile.rows(), Tile.RUN, buffer, scratch);
         for (Stage stage : stages) {
-            stage.apply(buffer, scratch, tile, at, kernel, buffer);
+            // The digits outside a block are first those of its tile, then those outside the tile.
+            int blocks = tile.size() / stage.block().size();
+            for (int k = 0; k < blocks; k++) {
+                stage.apply(coefficients, at * blocks + k, kernel, buffers[0], scratch);
+            }
         }
-        kernel.scatter(buffer, scratch, coefficients, base, tile.rows(), Tile.RUN);
     }
 
+    /** The buffer of gathered blocks follows the operations' own scratch. */
     @Override
     public int scratch() {
-        return scratch + (tile.isContiguous() ? 0 : tile.size());
+        return scratch
+                + Arrays.stream(stages)
+                        .map(Stage::block)
+                        .filter(block -> !block.isContiguous())
+                        .mapToInt(Tile::size)
+                        .max()
+                        .orElse(0);
     }
 
     @Override
