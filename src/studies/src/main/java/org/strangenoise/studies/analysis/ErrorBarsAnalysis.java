@@ -36,10 +36,7 @@ final class ErrorBarsAnalysis implements Analysis {
 
     @Override
     public void check() {
-        experiments.check(plan.setup());
-        experiments.checkMemory(
-                plan.setup(),
-                2 * experiments.of(plan.setup()).get(0).noisy().members().size());
+        experiments.checkDerivatives(plan.setup());
     }
 
     @Override

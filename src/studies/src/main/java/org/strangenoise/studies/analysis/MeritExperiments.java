@@ -41,6 +41,12 @@ final class MeritExperiments {
         return new AnalysisResult.Method(choice.simulator().method(), choice.reason());
     }
 
+    /** {@link #check}, and throws if the states of a forward and a backward pass need more memory than there is. */
+    void checkDerivatives(Setup setup) {
+        check(setup);
+        checkMemory(setup, 2 * of(setup).get(0).noisy().members().size());
+    }
+
     /**
      * Throws if derivatives need more memory than there is.
      *

@@ -35,10 +35,7 @@ final class SensitivityAnalysis implements Analysis {
 
     @Override
     public void check() {
-        experiments.check(plan.setup());
-        experiments.checkMemory(
-                plan.setup(),
-                2 * experiments.of(plan.setup()).get(0).noisy().members().size());
+        experiments.checkDerivatives(plan.setup());
     }
 
     @Override
