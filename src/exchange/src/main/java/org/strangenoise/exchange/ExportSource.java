@@ -1,5 +1,6 @@
 package org.strangenoise.exchange;
 
+import java.util.List;
 import java.util.Optional;
 import org.strangenoise.circuit.Circuit;
 import org.strangenoise.noise.NoisyCircuit;
@@ -28,6 +29,14 @@ public record ExportSource(
 
     public ExportSource withNoise(NoisyEnsemble ensemble) {
         return new ExportSource(name, circuit, schedule, Optional.of(ensemble));
+    }
+
+    /** What a format of gates alone leaves out, one sentence each. */
+    public List<String> omittedByGates() {
+        boolean noisy = noise.stream()
+                .flatMap(ensemble -> ensemble.members().stream())
+                .anyMatch(member -> !member.circuit().isUnitary());
+        return noisy ? List.of("the device's noise is left out, as the format holds gates alone") : List.of();
     }
 
     /**

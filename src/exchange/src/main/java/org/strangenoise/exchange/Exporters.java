@@ -18,6 +18,8 @@ public final class Exporters {
      * @param description one line for help texts
      * @param fileExtension with its dot
      * @param needsNoise whether the source must hold the noise of a device
+     * @param placesNoise whether noise stands where it acts, so that the same gate may have it once and not another
+     *     time
      * @param plain the exporter without timing
      * @param timed the exporter that writes the schedule, absent if the format has no such form
      */
@@ -26,6 +28,7 @@ public final class Exporters {
             String description,
             String fileExtension,
             boolean needsNoise,
+            boolean placesNoise,
             Exporter plain,
             Optional<Exporter> timed) {}
 
@@ -35,12 +38,14 @@ public final class Exporters {
                     "OpenQASM 3 circuit; --timed adds delays and barriers",
                     ".qasm",
                     false,
+                    false,
                     new OpenQasm3Writer(),
                     Optional.of(new OpenQasm3Writer(true, false))),
             new Format(
                     "openqasm3-physical",
                     "OpenQASM 3 circuit on physical qubits $0, $1, ...",
                     ".qasm",
+                    false,
                     false,
                     new OpenQasm3Writer(false, true),
                     Optional.of(new OpenQasm3Writer(true, true))),
@@ -49,12 +54,14 @@ public final class Exporters {
                     "OpenQASM 2 circuit, every gate defined in the file; --timed adds times as comments",
                     ".qasm",
                     false,
+                    false,
                     new OpenQasm2Writer(),
                     Optional.of(new OpenQasm2Writer(true))),
             new Format(
                     "braket",
                     "circuit and noise as OpenQASM 3 with Amazon Braket's noise pragmas",
                     ".qasm",
+                    true,
                     true,
                     new BraketWriter(),
                     Optional.empty()),
@@ -63,12 +70,14 @@ public final class Exporters {
                     "noise model of Qiskit Aer for the circuit of openqasm3",
                     ".json",
                     true,
+                    false,
                     new AerNoiseWriter(),
                     Optional.empty()),
             new Format(
                     "strange-java",
                     "Java class that builds the circuit as a Strange Program",
                     ".java",
+                    false,
                     false,
                     new StrangeJavaWriter(),
                     Optional.empty()));

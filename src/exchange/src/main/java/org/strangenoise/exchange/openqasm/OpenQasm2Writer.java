@@ -62,22 +62,34 @@ public record OpenQasm2Writer(boolean timed) implements Exporter {
 
     @Override
     public Exported export(ExportSource source) {
-        return timed ? write(source.requireSchedule()) : write(source.circuit());
+        return timed
+                ? write(source.requireSchedule(), source.omittedByGates())
+                : write(source.circuit(), source.omittedByGates());
     }
 
     /** A circuit without durations. */
     public Exported write(Circuit circuit) {
+        return write(circuit, List.of());
+    }
+
+    private Exported write(Circuit circuit, List<String> omitted) {
         GateWriter gates = gates();
         CircuitText body = body(circuit.qubits(), gates);
         body.add(circuit);
+        body.remarks().addAll(omitted);
         return text(circuit.qubits(), gates, body);
     }
 
     /** A circuit with its schedule in comments. */
     public Exported write(ScheduledCircuit circuit) {
+        return write(circuit, List.of());
+    }
+
+    private Exported write(ScheduledCircuit circuit, List<String> omitted) {
         GateWriter gates = gates();
         CircuitText body = body(circuit.qubits(), gates);
         body.add(circuit);
+        body.remarks().addAll(omitted);
         return text(circuit.qubits(), gates, body);
     }
 

@@ -39,22 +39,34 @@ public record OpenQasm3Writer(boolean timed, boolean physicalQubits) implements 
 
     @Override
     public Exported export(ExportSource source) {
-        return timed ? write(source.requireSchedule()) : write(source.circuit());
+        return timed
+                ? write(source.requireSchedule(), source.omittedByGates())
+                : write(source.circuit(), source.omittedByGates());
     }
 
     /** A circuit without durations. */
     public Exported write(Circuit circuit) {
+        return write(circuit, List.of());
+    }
+
+    private Exported write(Circuit circuit, List<String> omitted) {
         GateWriter gates = new GateWriter(NAMES);
         CircuitText body = body(circuit.qubits(), gates);
         body.add(circuit);
+        body.remarks().addAll(omitted);
         return text(circuit.qubits(), gates, body);
     }
 
     /** A circuit with its idle times, or without them if this writer is not timed. */
     public Exported write(ScheduledCircuit circuit) {
+        return write(circuit, List.of());
+    }
+
+    private Exported write(ScheduledCircuit circuit, List<String> omitted) {
         GateWriter gates = new GateWriter(NAMES);
         CircuitText body = body(circuit.qubits(), gates);
         body.add(circuit);
+        body.remarks().addAll(omitted);
         return text(circuit.qubits(), gates, body);
     }
 

@@ -59,7 +59,7 @@ public record StrangeJavaWriter() implements Exporter {
 
     @Override
     public Exported export(ExportSource source) {
-        return write(source.name(), source.circuit());
+        return write(source.name(), source.circuit(), source.omittedByGates());
     }
 
     /**
@@ -70,6 +70,10 @@ public record StrangeJavaWriter() implements Exporter {
      * @throws UnsupportedGateException if the circuit holds a reset, which Strange does not have
      */
     public Exported write(String name, Circuit circuit) {
+        return write(name, circuit, List.of());
+    }
+
+    private static Exported write(String name, Circuit circuit, List<String> omitted) {
         Body body = new Body();
         circuit.operations().forEach(body::add);
         String type = className(name);
@@ -79,6 +83,7 @@ public record StrangeJavaWriter() implements Exporter {
                 "// Qubit order: qubit k is bit k of a basis state's index (bit 0 the least significant), as in Strange.");
         lines.add("// Global phase: the circuit's unitary is exp(i * " + body.phase + ") times these gates.");
         lines.add("// R(theta) stands for a z rotation by theta; Strange keeps its matrix in single precision.");
+        body.remarks.addAll(omitted);
         body.remarks.forEach(remark -> lines.add("// Not in this file: " + remark + "."));
         lines.add("import org.redfx.strange.Program;");
         lines.add("import org.redfx.strange.Step;");

@@ -13,12 +13,14 @@ import org.strangenoise.exchange.Exporter;
 import org.strangenoise.exchange.Exporters;
 import org.strangenoise.exchange.gate.UnsupportedGateException;
 import org.strangenoise.noise.CalibratedDurations;
+import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.noise.Placement;
 import org.strangenoise.schedule.ScheduledCircuit;
 import org.strangenoise.schedule.Scheduler;
 import org.strangenoise.schedule.UnknownDurationException;
 import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
+import org.strangenoise.studies.config.CircuitSource.Preparation;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.Study;
 import org.strangenoise.studies.config.StudyReader;
@@ -67,16 +69,25 @@ final class ExportCommand implements Callable<Integer> {
                 ? chosen.timed().orElseThrow(() -> new RefusedException("format " + format + " has no timed form"))
                 : chosen.plain();
         Study study = StudyReader.read(file);
+        ExportSource source;
         Exported exported;
         try {
-            exported = exporter.export(source(study, chosen));
+            source = source(study, chosen);
+            exported = exporter.export(source);
         } catch (IllegalArgumentException | UnknownDurationException | UnsupportedGateException e) {
             throw new RefusedException(file + ": " + e.getMessage());
         }
         write(exported.text());
         List<String> remarks = new ArrayList<>(exported.remarks());
-        if (!chosen.needsNoise() && study.setup().noise().placement() != Placement.NONE) {
+        if (!chosen.needsNoise()
+                && source.noise().isEmpty()
+                && study.setup().noise().placement() != Placement.NONE) {
             remarks.add("the device's noise is left out, as format " + format + " holds gates alone");
+        }
+        if ((timed || chosen.needsNoise()) && isPreparedIdeally(study.setup()) && !chosen.placesNoise()) {
+            remarks.add(
+                    "the study prepares its start in no time and without noise; the gates that prepare it here are as"
+                            + " slow and noisy as others");
         }
         PrintWriter err = spec.commandLine().getErr();
         remarks.forEach(remark -> err.println("note: " + remark));
@@ -92,15 +103,36 @@ final class ExportCommand implements Callable<Integer> {
                 : source.circuit(source.initial());
         ExportSource export = ExportSource.of(study.name(), circuit);
         if (!timed && !chosen.needsNoise()) {
+            return setup.noise().placement() == Placement.NONE ? export : withNoiseIfTimed(export, setup, circuit);
+        }
+        ScheduledCircuit scheduled = schedule(setup, circuit);
+        NoisyEnsemble noise = chosen.placesNoise() && isPreparedIdeally(setup)
+                ? NoiselessPreparation.before(noise(setup, schedule(setup, source.circuit(source.initial()))), circuit)
+                : noise(setup, scheduled);
+        return export.withSchedule(scheduled).withNoise(noise);
+    }
+
+    private static boolean isPreparedIdeally(Setup setup) {
+        return setup.circuit() instanceof KickedTopSource top && top.preparation() == Preparation.IDEAL;
+    }
+
+    /** Gates leave as gates even where the device does not say how long they take. */
+    private static ExportSource withNoiseIfTimed(ExportSource export, Setup setup, Circuit circuit) {
+        try {
+            return export.withNoise(noise(setup, schedule(setup, circuit)));
+        } catch (UnknownDurationException | IllegalArgumentException unknown) {
             return export;
         }
-        ScheduledCircuit scheduled = new Scheduler(
+    }
+
+    private static ScheduledCircuit schedule(Setup setup, Circuit circuit) {
+        return new Scheduler(
                         new CalibratedDurations(setup.device()), setup.noise().schedule())
                 .schedule(circuit);
-        return export.withSchedule(scheduled)
-                .withNoise(setup.noise()
-                        .model(setup.device(), setup.simulation().seed())
-                        .apply(scheduled));
+    }
+
+    private static NoisyEnsemble noise(Setup setup, ScheduledCircuit scheduled) {
+        return setup.noise().model(setup.device(), setup.simulation().seed()).apply(scheduled);
     }
 
     private void write(String text) {
