@@ -11,6 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strangenoise.studies.config.BudgetPlan;
+import org.strangenoise.studies.config.FigureOfMerit;
+import org.strangenoise.studies.config.Setup;
 
 class InverseAnalysesTest {
 
@@ -68,8 +70,6 @@ class InverseAnalysesTest {
         assertEquals(floor, solved.found(), 1e-12);
     }
 
-    @Test
-    void theLineOfALevelHasTheLevelAndItsPointBothConditions() {
     private BudgetResult.Solved solve(String parameter, double target, String more) {
         BudgetPlan.SolveFor plan = (BudgetPlan.SolveFor) BudgetStudies.plan(
                 folder,
@@ -150,6 +150,8 @@ class InverseAnalysesTest {
         assertEquals(0.97, merit.noisyValue(at(plan, contour.line().get(1))), 1e-10);
     }
 
+    @Test
+    void theLineOfALevelHasTheLevelAndItsPointBothConditions() {
         BudgetPlan.Contour plan = (BudgetPlan.Contour) BudgetStudies.plan(
                 folder,
                 TOP.replace("T2: 3 us", "Tphi: 4 us"),
@@ -165,6 +167,14 @@ class InverseAnalysesTest {
         }
         double[] point = contour.point().orElseThrow();
         assertEquals(0.94, merit.noisyValue(at(plan, point)), 1e-10);
+        BudgetPlan.EqualStarts equal = plan.equal().orElseThrow();
+        Setup setup = plan.y().parameter().set(plan.x().parameter().set(equal.setup(), point[0]), point[1]);
+        double[] purities = equal.merit().starts().stream()
+                .map(start -> new FigureOfMerit(
+                        "purity", equal.merit().observable(), equal.merit().step(), List.of(start)))
+                .mapToDouble(one -> new MeritExperiments(one, BudgetStudies.OPTIONS).noisyValue(setup))
+                .toArray();
+        assertEquals(purities[0], purities[1], 1e-10);
         assertEquals(contour.values()[1][2], merit.noisyValue(at(plan, new double[] {8e-6, 4e-6})), 1e-14);
     }
 
@@ -213,7 +223,7 @@ class InverseAnalysesTest {
         assertTrue(Double.isNaN(values[1][0]) && values[1][1] > values[0][1] && values[0][0] > 0);
     }
 
-    private static org.strangenoise.studies.config.Setup at(BudgetPlan.Contour plan, double[] point) {
+    private static Setup at(BudgetPlan.Contour plan, double[] point) {
         return plan.y().parameter().set(plan.x().parameter().set(plan.setup(), point[0]), point[1]);
     }
 }
