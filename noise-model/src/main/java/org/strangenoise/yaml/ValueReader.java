@@ -123,7 +123,7 @@ public final class ValueReader {
         return quantity(QuantityKind.ANGLE, rule);
     }
 
-    /** A quantity of any kind whose value keeps a rule. */
+    /** A quantity of any kind whose value keeps a rule; if the rule has no negative values, with an error below it. */
     public Optional<Quantity> quantity(QuantityKind kind, Rule rule) {
         return scalar(
                         "be " + kind.description(),
@@ -136,7 +136,18 @@ public final class ValueReader {
                         return Optional.empty();
                     }
                 })
-                .filter(quantity -> keeps(rule, quantity.value()));
+                .filter(quantity -> keeps(rule, quantity.value()) && hasSmallError(rule, quantity));
+    }
+
+    /** A number that cannot be negative has an error below itself: a normal error as large would often make it so. */
+    private boolean hasSmallError(Rule rule, Quantity quantity) {
+        boolean small = quantity.uncertainty() == 0
+                || quantity.uncertainty() < quantity.value()
+                || rule.accepts().test(-quantity.uncertainty());
+        if (!small) {
+            reject("have an uncertainty below its value");
+        }
+        return small;
     }
 
     /**

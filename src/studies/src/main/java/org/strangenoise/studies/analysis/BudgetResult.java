@@ -1,9 +1,10 @@
 package org.strangenoise.studies.analysis;
 
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.strangenoise.noise.NoiseCoverage;
 import org.strangenoise.state.SpinDirection;
 import org.strangenoise.studies.budget.Attribution;
@@ -152,11 +153,37 @@ public sealed interface BudgetResult extends AnalysisResult {
         /** Two, one and no standard deviations of a normal distribution. */
         public static final List<Double> LEVELS = List.of(0.022750132, 0.158655254, 0.5, 0.841344746, 0.977249868);
 
-        /** The uncertainty that matters most: what to measure next. */
-        public Sensitivity dominant() {
-            return entries.stream()
-                    .max(Comparator.comparingDouble(Sensitivity::error))
-                    .orElseThrow();
+        /** Shares of the variance that differ by less than this part are the same. */
+        private static final double TIE = 1e-6;
+
+        /**
+         * What each uncertainty makes of the variance to first order, {@code d_i s_i sum_j c_ij d_j s_j / sigma^2}: the
+         * sum is 1, and a share below 0 lessens the error of others. All are 0 where sigma is.
+         */
+        public double[] shares() {
+            double[] shares = new double[entries.size()];
+            for (int i = 0; i < shares.length && linear > 0; i++) {
+                for (int j = 0; j < shares.length; j++) {
+                    shares[i] += plan.correlations()[i][j] * effect(i) * effect(j) / (linear * linear);
+                }
+            }
+            return shares;
+        }
+
+        private double effect(int i) {
+            return entries.get(i).derivative() * entries.get(i).uncertainty();
+        }
+
+        /**
+         * The places of the uncertainties with the largest share, more than one where they tie; none without shares.
+         */
+        public List<Integer> dominant() {
+            double[] shares = shares();
+            double largest = Arrays.stream(shares).max().orElse(0);
+            return IntStream.range(0, shares.length)
+                    .filter(i -> largest > 0 && shares[i] >= largest * (1 - TIE))
+                    .boxed()
+                    .toList();
         }
     }
 

@@ -1,7 +1,10 @@
 package org.strangenoise.studies.analysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -52,20 +55,10 @@ final class ContourAnalysis implements Analysis {
         });
         double deviceX = mean(plan.x().parameter());
         double deviceY = mean(plan.y().parameter());
-        List<double[]> line = new ArrayList<>();
-        double[] rows = ys.stream().mapToDouble(v -> v).toArray();
-        for (int column = 0; column < xs.size(); column++) {
-            int at = column;
-            double x = xs.get(column);
-            double[] known = IntStream.range(0, rows.length)
-                    .mapToDouble(r -> values[r][at])
-                    .toArray();
-            RootSearch.among(y -> experiments.noisyValue(at(plan.setup(), x, y)), plan.level(), rows, known)
-                    .roots()
-                    .forEach(y -> line.add(new double[] {x, y}));
-        }
+        List<double[]> line = line(xs, ys, values);
         ToDoubleFunction<Setup> merit = experiments::noisyValue;
         double deviceValue = experiments.noisyValue(plan.setup());
+        Optional<double[]> point = plan.equal().flatMap(equal -> point(merit, equal, deviceX, deviceY));
         return new BudgetResult.Contour(
                 plan,
                 values,
@@ -73,9 +66,34 @@ final class ContourAnalysis implements Analysis {
                 deviceValue,
                 line,
                 firstOrder(deviceX, deviceY),
-                plan.equal().flatMap(equal -> point(merit, equal, deviceX, deviceY)),
+                point,
                 experiments.check(plan.setup()),
-                warnings(deviceX, deviceY));
+                warnings(deviceX, deviceY, values, line.isEmpty(), point.isEmpty()));
+    }
+
+    /** The points of the level on every column of the map, or on its rows where the line runs along the columns. */
+    private List<double[]> line(List<Double> xs, List<Double> ys, double[][] values) {
+        List<double[]> line = new ArrayList<>();
+        double[] rows = ys.stream().mapToDouble(v -> v).toArray();
+        for (int column = 0; column < xs.size(); column++) {
+            int at = column;
+            double x = xs.get(column);
+            double[] known = Arrays.stream(values).mapToDouble(row -> row[at]).toArray();
+            RootSearch.among(y -> experiments.noisyValue(at(plan.setup(), x, y)), plan.level(), rows, known)
+                    .roots()
+                    .forEach(y -> line.add(new double[] {x, y}));
+        }
+        if (!line.isEmpty()) {
+            return line;
+        }
+        double[] columns = xs.stream().mapToDouble(v -> v).toArray();
+        for (int row = 0; row < ys.size(); row++) {
+            double y = ys.get(row);
+            RootSearch.among(x -> experiments.noisyValue(at(plan.setup(), x, y)), plan.level(), columns, values[row])
+                    .roots()
+                    .forEach(x -> line.add(new double[] {x, y}));
+        }
+        return line;
     }
 
     /** The figure of merit, NaN where no device can have both values. */
@@ -156,19 +174,46 @@ final class ContourAnalysis implements Analysis {
                 .toList();
     }
 
-    private List<String> warnings(double deviceX, double deviceY) {
+    private List<String> warnings(double deviceX, double deviceY, double[][] values, boolean noLine, boolean noPoint) {
+        List<String> warnings = new ArrayList<>();
+        DoubleSummaryStatistics range = Arrays.stream(values)
+                .flatMapToDouble(Arrays::stream)
+                .filter(v -> !Double.isNaN(v))
+                .summaryStatistics();
+        if (noLine) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "the level %.6g lies nowhere on the map: the %s there goes from %.6g to %.6g",
+                    plan.level(),
+                    plan.merit().name(),
+                    range.getMin(),
+                    range.getMax()));
+        }
+        if (plan.equal().isPresent() && noPoint) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "no point was found at which the %s is %.6g and the two values of the %s are equal; on the map the"
+                            + " %s goes from %.6g to %.6g",
+                    plan.merit().name(),
+                    plan.level(),
+                    plan.equal().get().merit().name(),
+                    plan.merit().name(),
+                    range.getMin(),
+                    range.getMax()));
+        }
         boolean differ = parameters().stream()
                 .anyMatch(p -> eachQubit(p).stream()
                                 .mapToDouble(q -> q.get(plan.setup()))
                                 .distinct()
                                 .count()
                         > 1);
-        return differ
-                ? List.of("the device's qubits differ, but a place of the map gives all of them the same values: the"
-                        + " device is marked at the mean of their rates, "
-                        + plan.x().parameter().text(deviceX) + " and "
-                        + plan.y().parameter().text(deviceY))
-                : List.of();
+        if (differ) {
+            warnings.add("the device's qubits differ, but a place of the map gives all of them the same values: the"
+                    + " device is marked at the mean of their rates, "
+                    + plan.x().parameter().text(deviceX) + " and "
+                    + plan.y().parameter().text(deviceY));
+        }
+        return warnings;
     }
 
     private static boolean isRate(StudyParameter parameter) {

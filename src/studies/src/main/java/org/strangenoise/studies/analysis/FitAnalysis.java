@@ -14,6 +14,7 @@ import org.strangenoise.studies.config.BudgetPlan.FreeParameter;
 import org.strangenoise.studies.config.MeasuredPoint;
 import org.strangenoise.studies.config.SensitiveParameters;
 import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.config.StudyParameter;
 
 /** Parameters from measured points. */
 final class FitAnalysis implements Analysis {
@@ -59,6 +60,7 @@ final class FitAnalysis implements Analysis {
         fit.undetermined()
                 .ifPresent(which -> warnings.add("the data cannot tell these parameters apart: " + which
                         + " is not determined, so no errors are given"));
+        warnings.addAll(looselyKnown(fit, free));
         warnings.addAll(atBounds(model, fit, free));
         List<double[]> profiles = new ArrayList<>();
         for (int i = 0; i < free.size(); i++) {
@@ -85,6 +87,21 @@ final class FitAnalysis implements Analysis {
                         "levenberg-marquardt",
                         fit.startsAgreeing() + " of " + (1 + plan.starts()) + " starts found the least chi-square"),
                 warnings);
+    }
+
+    /** Where an error is larger than the value, the data hardly tell more than that it is small. */
+    private List<String> looselyKnown(LeastSquaresFit.Fit fit, List<Free> free) {
+        List<String> warnings = new ArrayList<>();
+        for (int i = 0; i < free.size(); i++) {
+            double error = fit.error(i);
+            if (Double.isFinite(error) && error > Math.abs(fit.parameters()[i])) {
+                StudyParameter parameter = plan.free().get(i).parameter();
+                warnings.add("the error of " + free.get(i).name() + ", " + parameter.text(error)
+                        + ", exceeds its value, " + parameter.text(fit.parameters()[i])
+                        + ": the combination that the data determine least is " + fit.weakest());
+            }
+        }
+        return warnings;
     }
 
     /** Where the best value is as far as it may go, an interval around it means little. */

@@ -53,37 +53,48 @@ final class SolveForAnalysis implements Analysis {
                 plan, parameter.get(setup), search, root, found, limit, experiments.check(setup), warnings);
     }
 
-    /** Why the target is out of reach, with the noise that keeps it there. */
+    /** Why the target is out of reach: the ideal value itself, or the noise that keeps it there. */
     private String limit(Setup setup, RootSearch search) {
-        Setup best = plan.parameter().set(setup, search.bestAt());
+        boolean below = plan.target() < search.best();
+        boolean longestT2 = SensitiveParameters.isT2(plan.parameter()) && search.bestAt() == plan.high();
+        return String.format(
+                Locale.ROOT,
+                "the %s cannot be brought to %.6g even at %s = %s%s: %s",
+                plan.merit().name(),
+                plan.target(),
+                plan.parameter().address(),
+                longestT2 ? "2 T1 = " : "",
+                plan.parameter().text(search.bestAt()),
+                below
+                        ? String.format(Locale.ROOT, "the lowest value is %.6g", search.best())
+                        : floor(plan.parameter().set(setup, search.bestAt()), search.best()));
+    }
+
+    private String floor(Setup best, double value) {
         AnalysisPlan.Header header =
                 new AnalysisPlan.Header(plan.id(), best, plan.header().location());
         BudgetResult.Attributed rest = new AttributionAnalysis(
                         new BudgetPlan.Attribution(header, plan.merit(), Set.of(Split.MECHANISM), 1e-4, 200), options)
                 .run();
         int step = plan.merit().step();
-        int largest = -1;
-        for (int i = 0; i < rest.players().size(); i++) {
-            double cost = Math.abs(rest.attribution().shapley()[i][step]);
-            largest = largest < 0 || cost > Math.abs(rest.attribution().shapley()[largest][step]) ? i : largest;
+        double ideal = rest.attribution().ideal()[step];
+        if (ideal < plan.target()) {
+            return String.format(
+                    Locale.ROOT,
+                    "the highest value is %.6g, even without noise: the ideal value is %.6g",
+                    value,
+                    ideal);
         }
-        String culprit = largest < 0
-                ? "the ideal value itself: no noise is left there"
-                : String.format(
-                        Locale.ROOT,
-                        "made most of all by %s, which costs %.6g there",
-                        rest.players().get(largest).label(rest.qubits()),
-                        rest.attribution().shapley()[largest][step]);
-        boolean longestT2 = SensitiveParameters.isT2(plan.parameter()) && search.bestAt() == plan.high();
+        double[][] costs = rest.attribution().shapley();
+        int largest = 0;
+        for (int i = 1; i < costs.length; i++) {
+            largest = costs[i][step] > costs[largest][step] ? i : largest;
+        }
         return String.format(
                 Locale.ROOT,
-                "the %s cannot be brought to %.6g even at %s = %s%s: the floor is %.6g, %s",
-                plan.merit().name(),
-                plan.target(),
-                plan.parameter().address(),
-                longestT2 ? "2 T1 = " : "",
-                plan.parameter().text(search.bestAt()),
-                search.best(),
-                culprit);
+                "the floor is %.6g, made most of all by %s, which costs %.6g there",
+                value,
+                rest.players().get(largest).label(rest.qubits()),
+                costs[largest][step]);
     }
 }

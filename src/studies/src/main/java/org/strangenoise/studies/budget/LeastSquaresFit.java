@@ -72,7 +72,8 @@ public final class LeastSquaresFit {
      * @param chiSquare priors included
      * @param degrees points and priors less parameters
      * @param values the model there
-     * @param undetermined the combination of parameters that the data do not determine
+     * @param undetermined the combinations of parameters that the data do not determine
+     * @param weakest the combination, in units of the parameters' own errors, that they determine least
      * @param startsAgreeing how many of the starts found this minimum
      */
     public record Fit(
@@ -82,6 +83,7 @@ public final class LeastSquaresFit {
             int degrees,
             double[] values,
             Optional<String> undetermined,
+            String weakest,
             int startsAgreeing) {
         /** How often chi^2 is this large or larger if the model is right and errors are normal; NaN without degrees. */
         public double probability() {
@@ -238,7 +240,9 @@ public final class LeastSquaresFit {
         int n = free.size();
         RealMatrix fisher =
                 new Array2DRowRealMatrix(slopes, false).transpose().multiply(new Array2DRowRealMatrix(slopes, false));
-        Optional<String> undetermined = undetermined(fisher);
+        Directions directions = directions(fisher);
+        Optional<String> undetermined =
+                directions.open().isEmpty() ? Optional.empty() : Optional.of(String.join("; ", directions.open()));
         double[][] covariance = new double[n][n];
         if (undetermined.isPresent()) {
             for (double[] row : covariance) {
@@ -255,34 +259,61 @@ public final class LeastSquaresFit {
             }
         }
         return new Fit(
-                parameters, covariance, chiSquare, slopes.length - n, prediction.values(), undetermined, agreeing);
+                parameters,
+                covariance,
+                chiSquare,
+                slopes.length - n,
+                prediction.values(),
+                undetermined,
+                directions.weakest(),
+                agreeing);
     }
 
-    /** The eigenvector of the scaled Fisher information that belongs to a vanishing eigenvalue, in words. */
-    private Optional<String> undetermined(RealMatrix fisher) {
-        int n = free.size();
-        for (int i = 0; i < n; i++) {
-            if (!(fisher.getEntry(i, i) > 0)) {
-                return Optional.of(free.get(i).name() + " (the data do not depend on it)");
+    /**
+     * What the data tell least.
+     *
+     * @param open combinations of parameters that they do not determine
+     * @param weakest the one that they determine least among those they depend on
+     */
+    private record Directions(List<String> open, String weakest) {}
+
+    /** The eigenvectors of the scaled Fisher information whose eigenvalues vanish, and the one of the least. */
+    private Directions directions(RealMatrix fisher) {
+        List<String> open = new ArrayList<>();
+        List<Integer> seen = new ArrayList<>();
+        for (int i = 0; i < free.size(); i++) {
+            if (fisher.getEntry(i, i) > 0) {
+                seen.add(i);
+            } else {
+                open.add(free.get(i).name() + " (the data do not depend on it)");
             }
         }
-        RealMatrix scaled = fisher.copy();
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                scaled.setEntry(i, j, fisher.getEntry(i, j) / Math.sqrt(fisher.getEntry(i, i) * fisher.getEntry(j, j)));
+        if (seen.isEmpty()) {
+            return new Directions(open, open.get(0));
+        }
+        RealMatrix scaled = new Array2DRowRealMatrix(seen.size(), seen.size());
+        for (int a = 0; a < seen.size(); a++) {
+            for (int b = 0; b < seen.size(); b++) {
+                int i = seen.get(a);
+                int j = seen.get(b);
+                scaled.setEntry(a, b, fisher.getEntry(i, j) / Math.sqrt(fisher.getEntry(i, i) * fisher.getEntry(j, j)));
             }
         }
         EigenDecomposition eigen = new EigenDecomposition(scaled);
         int least = 0;
-        for (int k = 1; k < n; k++) {
+        for (int k = 0; k < seen.size(); k++) {
             least = eigen.getRealEigenvalue(k) < eigen.getRealEigenvalue(least) ? k : least;
+            if (eigen.getRealEigenvalue(k) <= SINGULAR) {
+                open.add(combination(eigen.getEigenvector(k), seen));
+            }
         }
-        if (eigen.getRealEigenvalue(least) > SINGULAR) {
-            return Optional.empty();
-        }
+        return new Directions(open, combination(eigen.getEigenvector(least), seen));
+    }
+
+    private String combination(RealVector weights, List<Integer> parameters) {
         StringBuilder combination = new StringBuilder();
-        for (int i = 0; i < n; i++) {
-            double weight = eigen.getEigenvector(least).getEntry(i);
+        for (int k = 0; k < parameters.size(); k++) {
+            double weight = weights.getEntry(k);
             if (Math.abs(weight) > 0.05) {
                 String sign = weight < 0 ? "-" : combination.isEmpty() ? "" : "+";
                 combination.append(String.format(
@@ -291,9 +322,9 @@ public final class LeastSquaresFit {
                         combination.isEmpty() ? "" : " ",
                         combination.isEmpty() ? sign : sign + " ",
                         Math.abs(weight),
-                        free.get(i).name()));
+                        free.get(parameters.get(k)).name()));
             }
         }
-        return Optional.of(combination.toString());
+        return combination.toString();
     }
 }

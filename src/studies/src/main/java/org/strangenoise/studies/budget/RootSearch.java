@@ -1,24 +1,38 @@
 package org.strangenoise.studies.budget;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
+import org.apache.commons.math3.optim.MaxEval;
+import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
+import org.apache.commons.math3.optim.univariate.BrentOptimizer;
+import org.apache.commons.math3.optim.univariate.SearchInterval;
+import org.apache.commons.math3.optim.univariate.UnivariateObjectiveFunction;
+import org.apache.commons.math3.optim.univariate.UnivariatePointValuePair;
 
 /**
- * Where a function of one parameter takes a target value: the range is scanned, and every change of sign is closed in
- * on by Brent's method. Positive ranges are scanned in equal ratios, and up to infinity in equal steps of 1/x beyond.
+ * Where a function of one parameter takes a target value: the range is scanned, extrema that come close to the target
+ * between the scanned values are refined, and every change of sign is closed in on by Brent's method. Positive ranges
+ * are scanned in equal ratios, and up to infinity in equal steps of 1/x beyond.
  *
  * @param roots ascending
- * @param brackets the scanned neighbours around each root
- * @param bestAt the scanned value closest to the target, where there is no root
+ * @param brackets the neighbours around each root, scanned values or refined extrema
+ * @param bestAt the value that comes closest to the target, where there is no root
  * @param best the function there
  */
 public record RootSearch(List<Double> roots, List<double[]> brackets, double bestAt, double best) {
 
     private static final int SCAN = 80;
     private static final int MAX_EVALUATIONS = 200;
+
+    /** Differences of the function that are no rounding. */
+    private static final double ROUNDING = 1e-13;
+
+    /** How far from an end, as a share of the first interval, the function is asked whether it improves inwards. */
+    private static final double INWARDS = 1e-4;
 
     /**
      * Searches a range.
@@ -59,30 +73,87 @@ public record RootSearch(List<Double> roots, List<double[]> brackets, double bes
                 : between(f, target, scanned, values[0] > 0);
     }
 
+    /** @param scanned ascending pairs of a value and the function's distance from the target there */
     private static RootSearch between(
             DoubleUnaryOperator f, double target, List<double[]> scanned, boolean reciprocal) {
-        DoubleUnaryOperator toValue = u -> reciprocal ? 1 / u : u;
+        DoubleUnaryOperator coordinate = x -> reciprocal ? 1 / x : x;
+        DoubleUnaryOperator distance = u -> f.applyAsDouble(coordinate.applyAsDouble(u)) - target;
+        List<double[]> points = withExtrema(distance, coordinate, scanned);
         List<Double> roots = new ArrayList<>();
         List<double[]> brackets = new ArrayList<>();
-        double[] best = scanned.get(0);
-        for (int k = 0; k < scanned.size(); k++) {
-            double[] here = scanned.get(k);
+        double[] best = points.get(0);
+        for (int k = 0; k < points.size(); k++) {
+            double[] here = points.get(k);
             best = Math.abs(here[1]) < Math.abs(best[1]) ? here : best;
             if (here[1] == 0) {
                 roots.add(here[0]);
                 brackets.add(new double[] {here[0], here[0]});
-            } else if (k > 0 && scanned.get(k - 1)[1] * here[1] < 0) {
-                double a = scanned.get(k - 1)[0];
-                double b = here[0];
-                double from = reciprocal ? 1 / b : a;
-                double to = reciprocal ? 1 / a : b;
-                BrentSolver solver = new BrentSolver(1e-15, 1e-15 * Math.max(Math.abs(from), Math.abs(to)), 1e-15);
-                roots.add(toValue.applyAsDouble(solver.solve(
-                        MAX_EVALUATIONS, u -> f.applyAsDouble(toValue.applyAsDouble(u)) - target, from, to)));
-                brackets.add(new double[] {a, b});
+            } else if (k > 0 && points.get(k - 1)[1] * here[1] < 0) {
+                double[] interval = interval(points.get(k - 1), here, coordinate);
+                double size = Math.max(Math.abs(interval[0]), Math.abs(interval[1]));
+                BrentSolver solver = new BrentSolver(1e-15, 1e-15 * size, 1e-15);
+                roots.add(coordinate.applyAsDouble(
+                        solver.solve(MAX_EVALUATIONS, distance::applyAsDouble, interval[0], interval[1])));
+                brackets.add(new double[] {points.get(k - 1)[0], here[0]});
             }
         }
         return new RootSearch(roots, brackets, best[0], best[1] + target);
+    }
+
+    /** The scanned points, and between them the extrema at which the function comes closer to the target. */
+    private static List<double[]> withExtrema(
+            DoubleUnaryOperator distance, DoubleUnaryOperator coordinate, List<double[]> scanned) {
+        List<double[]> points = new ArrayList<>(scanned);
+        int last = scanned.size() - 1;
+        for (int k = 0; k <= last && last > 0; k++) {
+            double[] here = scanned.get(k);
+            double[] before = scanned.get(Math.max(0, k - 1));
+            double[] after = scanned.get(Math.min(last, k + 1));
+            double sign = Math.signum(here[1]);
+            double rise = Math.min(sign * before[1], sign * after[1]) - sign * here[1];
+            double largerRise = Math.max(sign * before[1], sign * after[1]) - sign * here[1];
+            double rounding = ROUNDING * Math.max(1, Math.abs(here[1]));
+            double[] interval = interval(before, after, coordinate);
+            if (sign == 0 || rise < 0 || largerRise <= rounding || !Double.isFinite(interval[1] - interval[0])) {
+                continue;
+            }
+            DoubleUnaryOperator closeness = u -> closeness(distance, sign, u);
+            if (k == 0 || k == last) {
+                double end = coordinate.applyAsDouble(here[0]);
+                double inside = end + INWARDS * (interval[0] + interval[1] - 2 * end);
+                if (closeness.applyAsDouble(inside) >= sign * here[1]) {
+                    continue;
+                }
+            }
+            UnivariatePointValuePair extremum = new BrentOptimizer(
+                            1e-10, 1e-12 * Math.max(Math.abs(interval[0]), Math.abs(interval[1])))
+                    .optimize(
+                            new MaxEval(MAX_EVALUATIONS),
+                            GoalType.MINIMIZE,
+                            new UnivariateObjectiveFunction(closeness::applyAsDouble),
+                            new SearchInterval(interval[0], interval[1]));
+            if (extremum.getValue() < sign * here[1] - rounding) {
+                points.add(new double[] {coordinate.applyAsDouble(extremum.getPoint()), sign * extremum.getValue()});
+            }
+        }
+        points.sort(Comparator.comparingDouble(point -> point[0]));
+        return points;
+    }
+
+    /** The distance from the target on one side of it; infinite where the function refuses the value. */
+    private static double closeness(DoubleUnaryOperator distance, double sign, double u) {
+        try {
+            return sign * distance.applyAsDouble(u);
+        } catch (IllegalArgumentException outside) {
+            return Double.POSITIVE_INFINITY;
+        }
+    }
+
+    /** Two points' coordinates, the lower first. */
+    private static double[] interval(double[] a, double[] b, DoubleUnaryOperator coordinate) {
+        double first = coordinate.applyAsDouble(a[0]);
+        double second = coordinate.applyAsDouble(b[0]);
+        return new double[] {Math.min(first, second), Math.max(first, second)};
     }
 
     private static List<Double> scan(double low, double high) {
@@ -104,7 +175,7 @@ public record RootSearch(List<Double> roots, List<double[]> brackets, double bes
         return roots.stream()
                 .mapToDouble(Double::doubleValue)
                 .boxed()
-                .min(java.util.Comparator.comparingDouble(
+                .min(Comparator.comparingDouble(
                         r -> r > 0 && value > 0 ? Math.abs(Math.log(r / value)) : Math.abs(r - value)))
                 .map(OptionalDouble::of)
                 .orElse(OptionalDouble.empty());

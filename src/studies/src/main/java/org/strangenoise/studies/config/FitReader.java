@@ -136,6 +136,12 @@ final class FitReader {
                 priorValue.reject("carry an uncertainty, as in `10 us +/- 1 us`");
                 return Optional.empty();
             }
+            if (prior.isPresent()
+                    && SensitiveParameters.isNonNegative(p)
+                    && prior.get().uncertainty() >= prior.get().value()) {
+                priorValue.reject("have an uncertainty below its value");
+                return Optional.empty();
+            }
             double scale = start != 0 ? Math.abs(start) : typicalSize(p);
             return Optional.of(new FreeParameter(
                     p,

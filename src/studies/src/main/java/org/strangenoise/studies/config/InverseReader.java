@@ -3,6 +3,7 @@ package org.strangenoise.studies.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.strangenoise.state.Observable;
 import org.strangenoise.studies.config.AnalysisPlan.Header;
 import org.strangenoise.studies.config.AnalysisPlan.SweepAxis;
 import org.strangenoise.yaml.MappingReader;
@@ -26,12 +27,27 @@ final class InverseReader {
         ValueReader addressValue = analysis.required("parameter");
         Optional<StudyParameter> parameter =
                 addressValue.text().flatMap(a -> BudgetReader.parameter(addressValue, a, header));
-        Optional<Double> target = analysis.required("target").number(Rule.FINITE);
+        Optional<Double> target = analysis.required("target").number(valueOf(merit, header));
         ValueReader betweenValue = analysis.optional("between");
         Optional<double[]> range = parameter.flatMap(p ->
                 betweenValue.isPresent() ? between(betweenValue, p) : Optional.of(defaultRange(header.setup(), p)));
         return merit.flatMap(m -> parameter.flatMap(p ->
                 target.flatMap(t -> range.map(r -> new BudgetPlan.SolveFor(header, m, p, t, r[0], r[1])))));
+    }
+
+    /** What a wanted value must be: one that the figure of merit can have in some state. */
+    private static Rule valueOf(Optional<FigureOfMerit> merit, Header header) {
+        if (merit.isEmpty()) {
+            return Rule.FINITE;
+        }
+        Observable observable = merit.get().observable();
+        double low = observable instanceof Observable.PauliExpectation
+                ? -1
+                : observable instanceof Observable.Purity
+                        ? Math.scalb(1.0, -header.setup().circuit().qubits())
+                        : 0;
+        Rule range = Rule.between(low, 1);
+        return new Rule(range.clause() + ", the values of " + merit.get().name(), range.accepts());
     }
 
     /** {@code [low, high]} in the parameter's units. */
@@ -83,7 +99,7 @@ final class InverseReader {
 
     static Optional<AnalysisPlan> contour(MappingReader analysis, Header header) {
         Optional<FigureOfMerit> merit = BudgetReader.merit(analysis, header);
-        Optional<Double> level = analysis.required("level").number(Rule.FINITE);
+        Optional<Double> level = analysis.required("level").number(valueOf(merit, header));
         List<SweepAxis> axes = new ArrayList<>();
         ValueReader overValue = analysis.optional("over");
         if (overValue.isPresent()) {

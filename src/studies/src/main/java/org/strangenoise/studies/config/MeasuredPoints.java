@@ -56,12 +56,17 @@ public final class MeasuredPoints {
                 .skipEmptyLines(true)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .detectBomHeader(true)
                 .ofCsvRecord(path)) {
             for (CsvRecord record : csv) {
                 if (header) {
                     header = false;
                     if (!record.getFields().stream().map(String::strip).toList().equals(COLUMNS)) {
-                        error(record, 0, "the header must be `" + String.join(",", COLUMNS) + "`");
+                        error(
+                                record,
+                                0,
+                                "the header must be `" + String.join(",", COLUMNS) + "`, but is `"
+                                        + String.join(",", record.getFields()) + "`");
                         return points;
                     }
                 } else {

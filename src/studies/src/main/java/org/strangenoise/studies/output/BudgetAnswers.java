@@ -41,12 +41,38 @@ public final class BudgetAnswers {
         if (result instanceof BudgetResult.ErrorBars bars) {
             return String.format(
                     Locale.ROOT,
-                    "%.6f +/- %.2g, most of it from %s",
+                    "%.6f +/- %.2g, %s",
                     bars.nominal()[bars.plan().merit().step()],
                     bars.deviation()[bars.plan().merit().step()],
-                    bars.dominant().address());
+                    dominant(bars));
         }
         return result instanceof BudgetResult.Fitted fitted ? fitted(fitted) : "";
+    }
+
+    /** Which uncertainties make most of the error, in words that also hold for ties and small shares. */
+    static String dominant(BudgetResult.ErrorBars bars) {
+        List<Integer> largest = bars.dominant();
+        if (largest.isEmpty()) {
+            return "none of it from the stated uncertainties to first order";
+        }
+        double share = 100 * bars.shares()[largest.get(0)];
+        List<String> addresses =
+                largest.stream().map(i -> bars.entries().get(i).address()).toList();
+        if (largest.size() > 1) {
+            return String.format(Locale.ROOT, "%.0f%% each: %s", share, together(addresses));
+        }
+        return String.format(
+                Locale.ROOT, share > 50 ? "most of it (%.0f%%) from %s" : "%.0f%% from %s", share, addresses.get(0));
+    }
+
+    /** {@code Q0, Q1 Tphi} for one parameter of several qubits, else the addresses. */
+    static String together(List<String> addresses) {
+        List<String[]> parts = addresses.stream().map(a -> a.split("\\.", 4)).toList();
+        boolean oneKey =
+                parts.stream().allMatch(p -> p.length == 4 && p[1].equals("qubits") && p[3].equals(parts.get(0)[3]));
+        return oneKey && parts.size() > 1
+                ? parts.stream().map(p -> p[2]).collect(Collectors.joining(", ")) + " " + parts.get(0)[3]
+                : String.join(", ", addresses);
     }
 
     private static String attributed(BudgetResult.Attributed result) {

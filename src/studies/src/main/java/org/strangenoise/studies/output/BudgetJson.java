@@ -43,7 +43,9 @@ final class BudgetJson {
         ResultsJson.number(node, "noisy", result.nominal()[step]);
         ResultsJson.number(node, "error-linear", result.linear());
         ResultsJson.number(node, "error-sampled", result.deviation()[step]);
-        node.put("dominant", result.dominant().address());
+        ArrayNode dominant = node.putArray("dominant");
+        result.dominant().forEach(i -> dominant.add(result.entries().get(i).address()));
+        ResultsJson.array(node, "variance-shares", result.shares());
         node.put("samples", result.plan().samples());
         node.put("drawn-again", result.refused());
         entries(node.putArray("uncertainties"), result.entries());

@@ -59,29 +59,28 @@ final class BudgetTables {
 
     private static ReportTable errorBars(BudgetResult.ErrorBars result) {
         int step = result.plan().merit().step();
-        double total = result.entries().stream()
-                .mapToDouble(e -> e.error() * e.error())
-                .sum();
+        double[] shares = result.shares();
         List<List<String>> rows = new ArrayList<>();
-        for (BudgetResult.Sensitivity each : result.entries()) {
+        for (int i = 0; i < shares.length; i++) {
+            BudgetResult.Sensitivity each = result.entries().get(i);
             rows.add(List.of(
                     each.address(),
                     String.format(Locale.ROOT, "%.5g", each.value()),
                     String.format(Locale.ROOT, "%.3g", each.uncertainty()),
                     String.format(Locale.ROOT, "%.3g", each.error()),
-                    String.format(Locale.ROOT, "%.1f", 100 * each.error() * each.error() / total)));
+                    String.format(Locale.ROOT, "%.1f", 100 * shares[i])));
         }
         return new ReportTable(
                 String.format(
                         Locale.ROOT,
-                        "%s after %d steps: %.5f, error %.2g to first order, %.2g from %d drawn devices; measure %s next",
+                        "%s after %d steps: %.5f, error %.2g to first order, %.2g from %d drawn devices; of the variance %s",
                         result.plan().merit().name(),
                         step,
                         result.nominal()[step],
                         result.linear(),
                         result.deviation()[step],
                         result.plan().samples(),
-                        result.dominant().address()),
+                        BudgetAnswers.dominant(result)),
                 List.of("parameter", "value (SI)", "uncertainty", "error from it", "percent of the variance"),
                 rows);
     }

@@ -38,10 +38,16 @@ final class FitFigures {
                             curve.experiment() + ", " + curve.observable(),
                             steps,
                             values(points, k -> result.plan().points().get(k).value()),
-                            Style.points(c))
+                            marked(c))
                     .withErrorBars(
                             values(points, k -> result.plan().points().get(k).error())));
-            residuals.add(Series.of("", steps, values(points, k -> residual(result, k)), Style.points(c)));
+            if (banded) {
+                residuals.add(Series.of("", steps, values(points, k -> 0), Style.solid(c))
+                        .withBand(
+                                values(points, k -> -spread(result, curve, k)),
+                                values(points, k -> spread(result, curve, k))));
+            }
+            residuals.add(Series.of("", steps, values(points, k -> residual(result, k)), marked(c)));
         }
         String observables =
                 result.curves().stream().map(FittedCurve::observable).distinct().collect(Collectors.joining(", "));
@@ -52,13 +58,25 @@ final class FitFigures {
                 result.plan().id(),
                 "Fit",
                 "Measured points with one standard error and the fit of " + parameters
-                        + " (lines) with its 68% band from the covariance of the parameters; right: residuals in"
-                        + " standard errors.",
+                        + " (lines) with its 68% band from the covariance of the parameters; right: residuals"
+                        + " in standard errors, the band in the same unit.",
                 List.of(Row.of(
                         60,
                         LineChart.of("", Axis.stepNumber(), Axis.of(observables), curves),
                         LineChart.of("", Axis.stepNumber(), Axis.of("residual / standard error"), residuals)
                                 .withReferences(List.of(ReferenceLine.horizontal(0, ""))))));
+    }
+
+    /** A shape and a colour of their own for each series. */
+    private static Style marked(int series) {
+        Style.Marker[] markers = Style.Marker.values();
+        return Style.points(series).with(markers[1 + series % (markers.length - 1)]);
+    }
+
+    /** The fit's standard error at a point, in units of the point's. */
+    private static double spread(BudgetResult.Fitted result, FittedCurve curve, int point) {
+        MeasuredPoint measured = result.plan().points().get(point);
+        return curve.errors()[measured.step()] / measured.error();
     }
 
     private static List<Integer> points(BudgetResult.Fitted result, FittedCurve curve) {

@@ -37,8 +37,7 @@ final class UncertaintyFigures {
                 "The " + merit + " by step (" + result.plan().merit().startLabels()
                         + "), left, and the spread around it"
                         + " of " + result.plan().samples() + " devices drawn within the stated uncertainties, right."
-                        + " What matters most is "
-                        + ParameterAxes.name(result.dominant().address()) + ".",
+                        + " Of the variance " + BudgetAnswers.dominant(result) + ".",
                 List.of(Row.of(
                         55,
                         LineChart.of("", Axis.stepNumber(), Axis.of(merit), List.of(series)),

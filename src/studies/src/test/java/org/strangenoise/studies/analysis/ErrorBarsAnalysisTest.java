@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strangenoise.studies.config.BudgetPlan;
+import org.strangenoise.studies.output.BudgetAnswers;
 
 class ErrorBarsAnalysisTest {
 
@@ -35,7 +37,8 @@ class ErrorBarsAnalysisTest {
         BudgetResult.ErrorBars independent = run(qubits, "");
         assertEquals(Math.hypot(a, b), independent.linear(), 1e-10);
         assertEquals(Math.hypot(a, b), independent.deviation()[3], 0.07 * a);
-        assertEquals("device.qubits.A.Tphi", independent.dominant().address());
+        assertEquals(List.of(0), independent.dominant());
+        assertEquals(a * a / (a * a + b * b), independent.shares()[0], 1e-9);
         assertEquals(xx, independent.quantiles()[2][3], 0.1 * a);
         assertEquals(
                 2 * independent.linear(),
@@ -46,6 +49,19 @@ class ErrorBarsAnalysisTest {
         double expected = Math.sqrt(a * a + b * b + 2 * 0.9 * a * b);
         assertEquals(expected, correlated.linear(), 1e-10);
         assertEquals(expected, correlated.deviation()[3], 0.07 * a);
+        assertEquals((a * a + 0.9 * a * b) / (expected * expected), correlated.shares()[0], 1e-9);
+        assertEquals(1, correlated.shares()[0] + correlated.shares()[1], 1e-12);
+    }
+
+    @Test
+    void uncertaintiesThatMatterEquallyAllDominate() {
+        String qubits = "{ name: A, T1: inf, Tphi: 2 us +/- 0.1 us }, { name: B, T1: inf, Tphi: 2 us +/- 0.1 us }";
+        BudgetResult.ErrorBars tied = run(qubits, "");
+        assertEquals(List.of(0, 1), tied.dominant());
+        assertEquals(0.5, tied.shares()[1], 1e-9);
+        assertTrue(BudgetAnswers.of(tied).endsWith("50% each: A, B Tphi"), BudgetAnswers.of(tied));
+        String unequal = BudgetAnswers.of(run(qubits.replace("A, T1: inf, Tphi: 2", "A, T1: inf, Tphi: 1"), ""));
+        assertTrue(unequal.endsWith("most of it (94%) from device.qubits.A.Tphi"), unequal);
     }
 
     @Test

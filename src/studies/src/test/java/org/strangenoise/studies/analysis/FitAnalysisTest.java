@@ -104,6 +104,19 @@ class FitAnalysisTest {
         assertTrue(result.fit().startsAgreeing() >= 1);
     }
 
+    /** Points that are known to a thousandth tell nothing of a population of a ten-thousandth. */
+    @Test
+    void anErrorAboveItsValueIsToldWithTheWeakestCombination() throws IOException {
+        BudgetPlan.Fit plan = plan(points(), "{ device.qubits.A.excited-population: { start: 0.001 } }");
+        BudgetResult.Fitted result = fitted(plan, new double[] {1e-4});
+        assertTrue(result.fit().error(0) > 1e-4);
+        assertTrue(
+                result.warnings().stream()
+                        .anyMatch(w -> w.contains("exceeds its value")
+                                && w.endsWith("determine least is 1.00 device.qubits.A.excited-population")),
+                result.warnings().toString());
+    }
+
     /** T2 is bounded by 2 T1, which moves while both are fitted. */
     @Test
     void t2IsFittedBesideT1() throws IOException {

@@ -91,4 +91,36 @@ class LeastSquaresFitTest {
                 .orElseThrow()
                 .startsWith("idle"));
     }
+
+    /** Two pairs that count only by their sums, and a parameter without influence: three open combinations. */
+    @Test
+    void everyOpenCombinationIsNamed() {
+        LeastSquaresFit problem = new LeastSquaresFit(
+                p -> new Prediction(
+                        new double[] {p[0] + p[1], 2 * p[2] + 2 * p[3]},
+                        new double[][] {{1, 1, 0, 0, 0}, {0, 0, 2, 2, 0}}),
+                List.of(free("a", 0), free("b", 0), free("c", 0), free("d", 0), free("idle", 0)),
+                new double[] {1, 2},
+                new double[] {1, 1});
+        String which = problem.fit(List.of(new double[5])).undetermined().orElseThrow();
+        assertEquals(3, which.split("; ").length, which);
+        for (String name : List.of(" a", " b", " c", " d", "idle (the data do not depend on it)")) {
+            assertTrue(which.contains(name), which);
+        }
+    }
+
+    /** Two nearly equal columns: the difference of the parameters is known least. */
+    @Test
+    void theWeakestCombinationIsNamed() {
+        LeastSquaresFit problem = new LeastSquaresFit(
+                p -> new Prediction(
+                        new double[] {p[0] + p[1], p[0] + 1.01 * p[1]}, new double[][] {{1, 1}, {1, 1.01}}),
+                List.of(free("a", 0), free("b", 0)),
+                new double[] {1, 1},
+                new double[] {1, 1});
+        LeastSquaresFit.Fit fit = problem.fit(List.of(new double[] {0, 0}));
+        assertTrue(fit.undetermined().isEmpty());
+        assertTrue(fit.weakest().matches("-?0\\.71 a [-+] 0\\.71 b"), fit.weakest());
+        assertTrue(fit.weakest().startsWith("-") != fit.weakest().contains("- "), fit.weakest());
+    }
 }

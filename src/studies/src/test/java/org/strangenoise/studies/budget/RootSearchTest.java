@@ -45,4 +45,36 @@ class RootSearchTest {
                 4);
         assertEquals(3, search.nearest(1).orElseThrow(), 1e-12);
     }
+
+    /** A parabola whose top lies between scanned values: the target is closer to it than any of them. */
+    @Test
+    void findsTheRootsOnBothSidesOfAMaximumBetweenScannedValues() {
+        RootSearch search = RootSearch.of(x -> 1 - (x - 0.4321) * (x - 0.4321), 1 - 1e-10, 0, 1);
+        assertEquals(2, search.roots().size());
+        assertEquals(0.4321 - 1e-5, search.roots().get(0), 1e-10);
+        assertEquals(0.4321 + 1e-5, search.roots().get(1), 1e-10);
+    }
+
+    @Test
+    void findsTheRootsOnBothSidesOfAMinimumInTheReciprocal() {
+        RootSearch search = RootSearch.of(x -> Math.pow(1 / x - 0.0123, 2), 1e-12, 1, Double.POSITIVE_INFINITY);
+        assertEquals(2, search.roots().size());
+        assertEquals(1 / 0.012301, search.roots().get(0), 1e-5);
+        assertEquals(1 / 0.012299, search.roots().get(1), 1e-5);
+    }
+
+    @Test
+    void findsTheRootsBesideAnExtremumInTheFirstInterval() {
+        RootSearch search = RootSearch.of(x -> 1 - (x - 0.004) * (x - 0.004), 1 - 1e-8, 0, 1);
+        assertEquals(2, search.roots().size());
+        assertEquals(0.0039, search.roots().get(0), 1e-9);
+    }
+
+    @Test
+    void tellsHowCloseAnExtremumBetweenScannedValuesComes() {
+        RootSearch search = RootSearch.of(x -> 1 - (x - 0.4321) * (x - 0.4321), 1.5, 0, 1);
+        assertTrue(search.roots().isEmpty());
+        assertEquals(0.4321, search.bestAt(), 1e-6);
+        assertEquals(1, search.best(), 1e-12);
+    }
 }

@@ -62,6 +62,18 @@ class BadInputTest {
                 mistake("T2: 4 us", "T2: 40 us", "device.yaml:4:32: `T2` must be at most 2 T1"),
                 mistake("T1: 10 us", "T1: 0 us", "device.yaml:4:21: `T1` must be positive or `inf`"),
                 mistake("T1: 10 us", "T1: -3 us", "device.yaml:4:21: `T1` must be positive or `inf`"),
+                mistake(
+                        "T1: 10 us",
+                        "T1: 10 us +/- 10 us",
+                        "device.yaml:4:21: `T1` must have an uncertainty below its value, but was `10 us +/- 10 us`"),
+                mistake(
+                        "duration: 20 ns",
+                        "duration: 20 ns +/- 30 ns",
+                        "device.yaml:7:19: `duration` must have an uncertainty below its value"),
+                mistake(
+                        "p1-given-0: 0.01",
+                        "p1-given-0: 0.01 +/- 0.02",
+                        "`p1-given-0` must have an uncertainty below its value"),
                 mistake("T1: 10 us", "T1: nan us", "device.yaml:4:21: `T1`"),
                 mistake("T1: 10 us", "T1: 10", "device.yaml:4:21: `T1`"),
                 mistake("T1: 10 us", "T1: 10 lightyears", "device.yaml:4:21: `T1`"),

@@ -21,7 +21,7 @@ class BudgetReaderTest {
             name: test
             device:
               name: pair
-              qubits: [ { name: A, T1: 3 us +/- 4 us, Tphi: 2 us }, { name: B, T1: 3 us, Tphi: 2 us } ]
+              qubits: [ { name: A, T1: 3 us +/- 1 us, Tphi: 2 us }, { name: B, T1: 3 us, Tphi: 2 us } ]
               operations: { ry: { duration: 60 ns }, interaction: { coupling: 4 MHz } }
             circuit: { kicked-top: { qubits: 2, kappa: 1.7, steps: 6 } }
             analyses:
@@ -43,8 +43,15 @@ class BudgetReaderTest {
                 "type: sensitivities, observable: purity, parameters: [ device.qubits.C.T1 ] | one of A, B",
                 "type: solve-for, observable: purity, parameter: device.qubits.A.T3, target: 0.5 | T1, T2, Tphi",
                 "type: solve-for, observable: purity, parameter: noise.scale, target: 0.5, between: [ 2, 1 ] | lower value first",
+                "type: solve-for, observable: overlap, parameter: noise.scale, target: 1.01 | `target` must be from 0 to 1, the values of overlap, but was `1.01`",
+                "type: solve-for, observable: fidelity, parameter: noise.scale, target: -0.1 | `target` must be from 0 to 1, the values of fidelity, but was `-0.1`",
+                "type: solve-for, observable: entropy, parameter: noise.scale, target: 2 | `target` must be from 0 to 1, the values of entropy, but was `2`",
+                "type: solve-for, observable: purity, parameter: noise.scale, target: 0.2 | `target` must be from 0.25 to 1, the values of purity, but was `0.2`",
+                "type: contour, observable: ZZ, level: -1.5 | `level` must be from -1 to 1, the values of ZZ, but was `-1.5`",
                 "type: contour, observable: purity, level: 0.5, over: { noise.scale: [ 1, 2 ] } | two parameters",
-                "type: error-bars, observable: purity | smaller than its value",
+                "type: error-bars, observable: purity, device: { qubits: [ { name: A, T1: 3 us +/- 4 us } ] } | `T1` must have an uncertainty below its value, but was `3 us +/- 4 us`",
+                "type: fit, data: nowhere.csv, free: { device.qubits.A.T1: { prior: 3 us +/- 3 us } } | `prior` must have an uncertainty below its value, but was `3 us +/- 3 us`",
+                "type: fit, data: nowhere.csv, free: { device.operations.interaction.coupling: { prior: 1 MHz +/- 3 MHz } } | `prior` must have an uncertainty below its value, but was `1 MHz +/- 3 MHz`",
                 "type: fit, data: nowhere.csv, free: { device.qubits.A.T1: {} } | nowhere.csv",
                 "type: fit, data: nowhere.csv, free: { device.qubits.A.T2: {}, device.qubits.*.Tphi: {} } | set the same number of A",
                 "type: fit, data: nowhere.csv, free: { device.qubits.B.T1: {}, device.qubits.*.T1: {} } | set the same number of B",

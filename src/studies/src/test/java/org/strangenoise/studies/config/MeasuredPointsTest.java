@@ -60,7 +60,7 @@ class MeasuredPointsTest {
                 "a,0,1.5,2.5,10,overlap,0.94,0.01 | a,0,1.5,2.5,10,overlap,0.94 | 3:1 | 8 fields",
                 "a,0,1.5,2.5,10,overlap,0.94,0.01 | a,0,1.5,k,10,overlap,0.94,0.1 | 3:9 | kappa",
                 "a,0,1.5,2.5,10,overlap,0.94,0.01 | a,0,0x1p2,2.5,10,overlap,0.94,0.1 | 3:5 | 0x1p2",
-                "experiment,theta | theta,experiment | 2:1 | header"
+                "experiment,theta | theta,experiment | 2:1 | but is `theta,experiment,phi,kappa"
             })
     void refusesWithPositions(String good, String bad, String position, String word) throws IOException {
         Problems problems = new Problems();
@@ -68,6 +68,20 @@ class MeasuredPointsTest {
         assertEquals(1, problems.errors().size(), problems.errors().toString());
         String message = problems.errors().get(0).toString();
         assertTrue(message.contains("points.csv:" + position + ":") && message.contains(word), message);
+    }
+
+    /** Spreadsheets write a byte order mark before the first column's name. */
+    @Test
+    void aByteOrderMarkIsSkipped() throws IOException {
+        Problems problems = new Problems();
+        String text = '\uFEFF' + GOOD.substring(GOOD.indexOf("experiment"));
+        assertEquals(2, read(text.getBytes(StandardCharsets.UTF_8), problems).size());
+        assertEquals(List.of(), problems.all());
+        assertEquals(
+                2,
+                read(('\uFEFF' + GOOD).getBytes(StandardCharsets.UTF_8), problems)
+                        .size());
+        assertEquals(List.of(), problems.all());
     }
 
     @Test
