@@ -113,8 +113,7 @@ class LeastSquaresFitTest {
     @Test
     void theWeakestCombinationIsNamed() {
         LeastSquaresFit problem = new LeastSquaresFit(
-                p -> new Prediction(
-                        new double[] {p[0] + p[1], p[0] + 1.01 * p[1]}, new double[][] {{1, 1}, {1, 1.01}}),
+                p -> new Prediction(new double[] {p[0] + p[1], p[0] + 1.01 * p[1]}, new double[][] {{1, 1}, {1, 1.01}}),
                 List.of(free("a", 0), free("b", 0)),
                 new double[] {1, 1},
                 new double[] {1, 1});
