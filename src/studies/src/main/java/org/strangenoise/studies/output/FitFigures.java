@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.analysis.BudgetResult.FittedCurve;
 import org.strangenoise.studies.config.MeasuredPoint;
@@ -25,6 +26,7 @@ final class FitFigures {
 
     static Figure of(BudgetResult.Fitted result) {
         List<Series> curves = new ArrayList<>();
+        List<Series> bands = new ArrayList<>();
         List<Series> residuals = new ArrayList<>();
         for (int c = 0; c < result.curves().size(); c++) {
             FittedCurve curve = result.curves().get(c);
@@ -42,13 +44,15 @@ final class FitFigures {
                     .withErrorBars(
                             values(points, k -> result.plan().points().get(k).error())));
             if (banded) {
-                residuals.add(Series.of("", steps, values(points, k -> 0), Style.solid(c))
+                Style bandOnly = Style.solid(c).with(Style.Line.NONE);
+                bands.add(Series.of("", steps, values(points, k -> 0), bandOnly)
                         .withBand(
                                 values(points, k -> -spread(result, curve, k)),
                                 values(points, k -> spread(result, curve, k))));
             }
             residuals.add(Series.of("", steps, values(points, k -> residual(result, k)), marked(c)));
         }
+        List<Series> right = Stream.concat(bands.stream(), residuals.stream()).toList();
         String observables =
                 result.curves().stream().map(FittedCurve::observable).distinct().collect(Collectors.joining(", "));
         String parameters = result.plan().free().stream()
@@ -63,7 +67,7 @@ final class FitFigures {
                 List.of(Row.of(
                         60,
                         LineChart.of("", Axis.stepNumber(), Axis.of(observables), curves),
-                        LineChart.of("", Axis.stepNumber(), Axis.of("residual / standard error"), residuals)
+                        LineChart.of("", Axis.stepNumber(), Axis.of("residual / standard error"), right)
                                 .withReferences(List.of(ReferenceLine.horizontal(0, ""))))));
     }
 
