@@ -39,8 +39,13 @@ public final class DensityMatrixSimulator implements Simulator {
         return METHOD;
     }
 
+    /** The task decides alone: any initial state is welcome. */
     @Override
     public Optional<String> refusal(SimulationTask task, InitialState initial) {
+        return refusal(task);
+    }
+
+    private static Optional<String> refusal(SimulationTask task) {
         int n = task.ensemble().qubits();
         int copies = (task.ensemble().isSingle() ? 1 : 1 + Recorder.points(task)) + writtenOut(task);
         double bytes = 8.0 * Math.pow(4, n) * copies;
@@ -80,23 +85,19 @@ public final class DensityMatrixSimulator implements Simulator {
 
     @Override
     public SimulationResult run(SimulationTask task, InitialState initial) {
-        refusal(task, initial).ifPresent(why -> {
-            throw new UnsupportedSimulationException(why);
-        });
         return prepare(task).run(initial);
     }
 
     @Override
     public List<SimulationResult> runAll(SimulationTask task, List<? extends InitialState> initials) {
-        // The task decides alone, so one initial state stands for all.
-        initials.stream().findFirst().flatMap(initial -> refusal(task, initial)).ifPresent(why -> {
-            throw new UnsupportedSimulationException(why);
-        });
         return prepare(task).runAll(initials);
     }
 
     @Override
     public PreparedSimulation prepare(SimulationTask task) {
+        refusal(task).ifPresent(why -> {
+            throw new UnsupportedSimulationException(why);
+        });
         return new DensityMatrixRun(task, kernel);
     }
 

@@ -2,6 +2,7 @@ package org.strangenoise.simulate;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -103,6 +104,18 @@ class DensityMatrixSimulatorTest {
                     new DensityMatrixSimulator().run(task, initials.get(k)).series(new Observable.Purity()),
                     together.get(k).series(new Observable.Purity()));
         }
+    }
+
+    @Test
+    void whatDoesNotFitIsRefusedBeforeItIsPrepared() {
+        RandomCircuits random = new RandomCircuits(5, 3);
+        SimulationOptions defaults = SimulationOptions.defaults();
+        SimulationTask task = SimulationTask.of(
+                        RandomCircuits.single(random.circuit(2, 5, true)), List.of(new Observable.Purity()))
+                .withOptions(new SimulationOptions(1, 1, 100, defaults.tolerance()));
+        UnsupportedSimulationException refused =
+                assertThrows(UnsupportedSimulationException.class, () -> new DensityMatrixSimulator().prepare(task));
+        assertTrue(String.valueOf(refused.getMessage()).contains("but 100 are available"), refused.getMessage());
     }
 
     /** A run of many steps allocates as much as a run of few: what it returns. */
