@@ -151,7 +151,8 @@ public sealed interface BudgetResult extends AnalysisResult {
             implements BudgetResult {
 
         /** Two, one and no standard deviations of a normal distribution. */
-        public static final List<Double> LEVELS = List.of(0.022750132, 0.158655254, 0.5, 0.841344746, 0.977249868);
+        public static final List<Double> LEVELS =
+                List.of(0.022750132, ConfidenceBand.LOW, 0.5, ConfidenceBand.HIGH, 0.977249868);
 
         /** Shares of the variance that differ by less than this part are the same. */
         private static final double TIE = 1e-6;
@@ -164,7 +165,7 @@ public sealed interface BudgetResult extends AnalysisResult {
             double[] shares = new double[entries.size()];
             for (int i = 0; i < shares.length && linear > 0; i++) {
                 for (int j = 0; j < shares.length; j++) {
-                    shares[i] += plan.correlations()[i][j] * effect(i) * effect(j) / (linear * linear);
+                    shares[i] += plan.uncertainties().correlations()[i][j] * effect(i) * effect(j) / (linear * linear);
                 }
             }
             return shares;

@@ -1,6 +1,7 @@
 package org.strangenoise.studies.analysis;
 
 import java.util.List;
+import java.util.Optional;
 import org.strangenoise.studies.budget.DecayFit;
 import org.strangenoise.studies.config.AnalysisPlan;
 import org.strangenoise.studies.config.AnalysisPlan.DecayCurve;
@@ -22,7 +23,8 @@ public record DecayResult(
     /**
      * One decay by step, the plan's first step first.
      *
+     * @param band of the noisy values; empty where none was drawn
      * @param fit to the noisy values
      */
-    public record Curve(DecayCurve plan, double[] ideal, double[] noisy, DecayFit fit) {}
+    public record Curve(DecayCurve plan, double[] ideal, double[] noisy, Optional<ConfidenceBand> band, DecayFit fit) {}
 }
