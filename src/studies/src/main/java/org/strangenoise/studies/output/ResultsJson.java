@@ -17,7 +17,6 @@ import org.strangenoise.studies.analysis.EntropyMapResult;
 import org.strangenoise.studies.analysis.PulseSequenceResult;
 import org.strangenoise.studies.analysis.SweepResult;
 import org.strangenoise.studies.analysis.SystemSizeResult;
-import org.strangenoise.studies.config.AnalysisPlan.DecayModel;
 import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.Setup;
 
@@ -234,15 +233,12 @@ final class ResultsJson {
             ObjectNode fit = entry.putObject("fit");
             number(fit, "amplitude", curve.fit().amplitude());
             number(fit, "time-seconds", curve.fit().time());
-            if (curve.plan().model() == DecayModel.EXPONENTIAL_GAUSSIAN) {
+            if (curve.hasGaussianPart()) {
                 number(fit, "gaussian-time-seconds", curve.fit().gaussianTime());
             }
             number(fit, "deviation", curve.fit().deviation());
             if (result.plan().gateSeconds() > 0) {
-                number(
-                        fit,
-                        "error-per-gate",
-                        curve.fit().errorPerGate(result.plan().gateSeconds()));
+                number(fit, "error-per-gate", result.errorPerGate(curve));
             }
         }
     }
