@@ -12,6 +12,7 @@ import org.strangenoise.studies.budget.LeastSquaresFit;
 import org.strangenoise.studies.budget.Player;
 import org.strangenoise.studies.budget.RootSearch;
 import org.strangenoise.studies.config.BudgetPlan;
+import org.strangenoise.studies.config.MeasuredPoint;
 
 /** What noise costs and what would win it back. */
 public sealed interface BudgetResult extends AnalysisResult {
@@ -80,6 +81,11 @@ public sealed interface BudgetResult extends AnalysisResult {
             Method method,
             List<String> warnings)
             implements BudgetResult {
+        /** Ideal minus noisy. */
+        public double loss() {
+            return ideal - noisy;
+        }
+
         /** The figure of merit's standard deviation from independent uncertainties, to first order. */
         public double error() {
             return Math.sqrt(
@@ -218,5 +224,12 @@ public sealed interface BudgetResult extends AnalysisResult {
             List<FittedCurve> curves,
             Method method,
             List<String> warnings)
-            implements BudgetResult {}
+            implements BudgetResult {
+
+        /** Measured minus fitted value of a point, in units of its error. */
+        public double residual(int point) {
+            MeasuredPoint measured = plan.points().get(point);
+            return (measured.value() - fit.values()[point]) / measured.error();
+        }
+    }
 }
