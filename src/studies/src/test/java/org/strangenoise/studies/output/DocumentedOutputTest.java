@@ -56,7 +56,7 @@ class DocumentedOutputTest {
             Set<String> documented = new TreeSet<>(pages.section(type).fields());
             boolean hasMerit = paths.contains("measured");
             paths.stream()
-                    .filter(p -> all.contains(p) || hasMerit && merit.contains(p))
+                    .filter(p -> all.contains(p) || (hasMerit && merit.contains(p)))
                     .forEach(shared::add);
             paths.removeIf(p -> !documented.contains(p) && shared.contains(p));
             assertEquals(documented, paths, type);
