@@ -96,6 +96,14 @@ public final class LeastSquaresFit {
         }
     }
 
+    /**
+     * A fit with one parameter held.
+     *
+     * @param parameters where chi^2 is least
+     * @param chiSquare there; NaN if the parameter cannot have its value beside them
+     */
+    public record Held(double[] parameters, double chiSquare) {}
+
     private final Model model;
     private final List<Free> free;
     private final double[] data;
@@ -131,13 +139,16 @@ public final class LeastSquaresFit {
         return describe(best, least, agreeing);
     }
 
-    /** The least chi^2 with one parameter held at a value, starting from a fit; NaN if the value is not allowed. */
-    public double profile(Fit fit, int parameter, double value) {
-        double[] start = fit.parameters().clone();
-        start[parameter] = value;
+    /** The least chi^2 with one parameter held at a value, found from a start of the others. */
+    public Held held(double[] start, int parameter, double value) {
         double[] allowed = model.feasible(start);
         double[] end = free.size() == 1 ? allowed : minimise(allowed, parameter, value);
-        return end[parameter] == value ? chiSquare(end) : Double.NaN;
+        return new Held(end, end[parameter] == value ? chiSquare(end) : Double.NaN);
+    }
+
+    /** A free parameter by its place. */
+    public Free free(int parameter) {
+        return free.get(parameter);
     }
 
     /** {@code chi^2} at some parameters. */

@@ -1,5 +1,6 @@
 package org.strangenoise.studies.output;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.figure.Figure;
@@ -26,7 +27,9 @@ final class BudgetFigures {
             return List.of(UncertaintyFigures.band(bars));
         }
         if (result instanceof BudgetResult.Fitted fitted) {
-            return List.of(FitFigures.of(fitted));
+            List<Figure> figures = new ArrayList<>(List.of(FitFigures.of(fitted)));
+            figures.addAll(ProfileFigures.of(fitted));
+            return figures;
         }
         throw new IllegalStateException("no figures for " + result.plan().type());
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.strangenoise.noise.NoiseCoverage;
 import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.budget.Attribution;
+import org.strangenoise.studies.budget.ProfileLikelihood;
 import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.report.ReportTable;
 
@@ -97,6 +98,7 @@ final class BudgetTables {
                     parameter.text(value),
                     known ? parameter.text(error) : "not determined",
                     known ? parameter.text(value - error) + " to " + parameter.text(value + error) : "",
+                    known ? interval(parameter, result.profiles().get(i)) : "",
                     known ? parameter.text(value - 1.96 * error) + " to " + parameter.text(value + 1.96 * error) : ""));
         }
         return new ReportTable(
@@ -106,8 +108,20 @@ final class BudgetTables {
                         result.fit().chiSquare(),
                         result.fit().degrees(),
                         100 * result.fit().probability()),
-                List.of("parameter", "value", "standard error", "68% interval", "95% interval"),
+                List.of(
+                        "parameter",
+                        "value",
+                        "standard error",
+                        "68% interval",
+                        "68% interval from the profile",
+                        "95% interval"),
                 rows);
+    }
+
+    private static String interval(StudyParameter parameter, ProfileLikelihood profile) {
+        String low = Double.isFinite(profile.low()) ? parameter.text(profile.low()) : "its bound";
+        String high = Double.isFinite(profile.high()) ? parameter.text(profile.high()) : "its bound";
+        return low + " to " + high;
     }
 
     private static ReportTable solved(BudgetResult.Solved result) {
