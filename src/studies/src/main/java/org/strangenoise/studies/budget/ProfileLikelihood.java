@@ -154,10 +154,7 @@ public record ProfileLikelihood(double[] values, double[] rise, double low, doub
         private double root(double inside, double outside) {
             BrentSolver solver = new BrentSolver(1e-14, 1e-9 * Math.abs(outside - inside), 1e-12);
             return solver.solve(
-                    MAX_EVALUATIONS,
-                    value -> rise(value) - RISE,
-                    Math.min(inside, outside),
-                    Math.max(inside, outside));
+                    MAX_EVALUATIONS, value -> rise(value) - RISE, Math.min(inside, outside), Math.max(inside, outside));
         }
     }
 }

@@ -2,6 +2,7 @@ package org.strangenoise.studies.output;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.figure.Figure;
 
@@ -10,9 +11,9 @@ final class BudgetFigures {
 
     private BudgetFigures() {}
 
-    static List<Figure> of(BudgetResult result) {
+    static List<Figure> of(BudgetResult result, List<AnalysisResult> all) {
         if (result instanceof BudgetResult.Attributed attributed) {
-            return AttributionFigures.of(attributed);
+            return AttributionFigures.of(attributed, all);
         }
         if (result instanceof BudgetResult.Sensitivities sensitivities) {
             return SensitivityFigures.tornado(sensitivities);

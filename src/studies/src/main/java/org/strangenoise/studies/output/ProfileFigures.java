@@ -84,13 +84,17 @@ final class ProfileFigures {
                 points.put(end, ProfileLikelihood.RISE);
             }
         }
-        SweepAxis axis = new SweepAxis(
-                result.plan().free().get(parameter).parameter(), List.copyOf(points.keySet()), false);
+        SweepAxis axis =
+                new SweepAxis(result.plan().free().get(parameter).parameter(), List.copyOf(points.keySet()), false);
         double unit = ParameterAxes.unit(axis);
         Samples all = Samples.linear(points.firstKey(), points.lastKey(), PARABOLA_POINTS);
         DoubleUnaryOperator parabola = value -> Math.pow((value - best) / error, 2);
         List<Series> series = List.of(
-                Series.of(named ? "normal approximation" : "", all.map(v -> v / unit), all.map(parabola), Style.dashed(1)),
+                Series.of(
+                        named ? "normal approximation" : "",
+                        all.map(v -> v / unit),
+                        all.map(parabola),
+                        Style.dashed(1)),
                 Series.of(
                         named ? "profile" : "",
                         ParameterAxes.samples(axis),

@@ -10,6 +10,8 @@ import org.strangenoise.studies.figure.Style;
 /** Names of the series, in lines above a plot where they cover no data. */
 record Legend(List<Entry> entries) {
 
+    static final Legend NONE = new Legend(List.of());
+
     /** A name with a sample of how its series is drawn. */
     sealed interface Entry {
         String label();

@@ -100,7 +100,8 @@ class FitAnalysisTest {
             assertEquals(truth[i], result.fit().parameters()[i], 1e-6 * truth[i]);
         }
         assertEquals(0, result.fit().chiSquare(), 1e-9);
-        assertEquals(1, result.profiles().get(2).rise()[4], 0.3, "one standard deviation raises chi-square by about one");
+        assertEquals(
+                1, result.profiles().get(2).rise()[4], 0.3, "one standard deviation raises chi-square by about one");
         assertTrue(result.fit().startsAgreeing() >= 1);
     }
 
