@@ -22,6 +22,9 @@ import org.strangenoise.studies.figure.Style;
 /** Measured points with the fit, and the residuals in standard deviations. */
 final class FitFigures {
 
+    /** Room beside the first and the last step, as a part of all. */
+    private static final double MARGIN = 0.04;
+
     private FitFigures() {}
 
     static Figure of(BudgetResult.Fitted result) {
@@ -32,8 +35,11 @@ final class FitFigures {
             FittedCurve curve = result.curves().get(c);
             List<Integer> points = points(result, curve);
             Samples steps = values(points, k -> result.plan().points().get(k).step());
-            Series line =
-                    Series.of("", Samples.steps(curve.values().length), Samples.of(curve.values()), Style.solid(c));
+            Series line = Series.of(
+                    c == 0 ? "fit, 68% band" : "",
+                    Samples.steps(curve.values().length),
+                    Samples.of(curve.values()),
+                    Style.solid(c));
             boolean banded = Arrays.stream(curve.errors()).allMatch(Double::isFinite);
             curves.add(banded ? line.withBand(shifted(curve, -1), shifted(curve, 1)) : line);
             curves.add(Series.of(
@@ -45,13 +51,16 @@ final class FitFigures {
                             values(points, k -> result.plan().points().get(k).error())));
             if (banded) {
                 Style bandOnly = Style.solid(c).with(Style.Line.NONE);
-                bands.add(Series.of("", steps, values(points, k -> 0), bandOnly)
+                bands.add(Series.of(
+                                bands.isEmpty() ? "68% band of each fit" : "", steps, values(points, k -> 0), bandOnly)
                         .withBand(
                                 values(points, k -> -spread(result, curve, k)),
                                 values(points, k -> spread(result, curve, k))));
             }
             residuals.add(Series.of("", steps, values(points, k -> residual(result, k)), marked(c)));
         }
+        int last = result.plan().merit().step();
+        Axis stepNumber = Axis.stepNumber().withRange(-MARGIN * last, (1 + MARGIN) * last);
         List<Series> right = Stream.concat(bands.stream(), residuals.stream()).toList();
         String observables =
                 result.curves().stream().map(FittedCurve::observable).distinct().collect(Collectors.joining(", "));
@@ -66,8 +75,8 @@ final class FitFigures {
                         + " in standard errors, the band in the same unit.",
                 List.of(Row.of(
                         60,
-                        LineChart.of("", Axis.stepNumber(), Axis.of(observables), curves),
-                        LineChart.of("", Axis.stepNumber(), Axis.of("residual / standard error"), right)
+                        LineChart.of("", stepNumber, Axis.of(observables), curves),
+                        LineChart.of("", stepNumber, Axis.of("residual / standard error"), right)
                                 .withReferences(List.of(ReferenceLine.horizontal(0, ""))))));
     }
 

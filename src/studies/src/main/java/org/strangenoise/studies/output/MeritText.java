@@ -23,6 +23,6 @@ final class MeritText {
         }
         String names = String.join(
                 " and ", merit.starts().stream().map(StartState::label).toList());
-        return count == 1 ? names : "mean of " + names;
+        return (count == 1 ? "start: " : "mean of the starts ") + names;
     }
 }

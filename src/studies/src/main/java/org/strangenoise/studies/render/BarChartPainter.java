@@ -173,7 +173,8 @@ record BarChartPainter(
             reach += error;
         }
         if (chart.valuesWritten() && isUpright()) {
-            writeUpright(canvas, plot, bar, stack.written(series, category), Math.abs(reach - end));
+            boolean change = bars.bases() != null;
+            writeUpright(canvas, plot, bar, stack.written(series, category), Math.abs(reach - end), change);
         } else if (chart.valuesWritten()) {
             String text = Ticks.rounded(
                     stack.written(series, category), valueScale().range().length());
@@ -184,9 +185,12 @@ record BarChartPainter(
     }
 
     /** Beyond the end of the bar, smaller where bars are thin; left out where it would not be legible. */
-    private void writeUpright(Canvas canvas, Rectangle2D plot, Rectangle2D bar, double value, double error) {
-        String text = Ticks.rounded(
-                value, stack.startsAtZero() ? valueScale().range().length() : stack.longestFloating() / 3);
+    private void writeUpright(
+            Canvas canvas, Rectangle2D plot, Rectangle2D bar, double value, double error, boolean change) {
+        String sign = change && value > 0 ? "+" : "";
+        String text = sign
+                + Ticks.rounded(
+                        value, stack.startsAtZero() ? valueScale().range().length() : stack.longestFloating() / 3);
         double size =
                 Math.min(VALUE.size(), 1.15 * bar.getWidth() / VALUE.sized(1).width(text));
         if (size >= SMALLEST_NUMBER) {

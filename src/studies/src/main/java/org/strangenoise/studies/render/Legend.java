@@ -19,6 +19,10 @@ record Legend(List<Entry> entries) {
 
     record LineEntry(String label, Style style, boolean band) implements Entry {}
 
+    record PenEntry(String label, Pen pen) implements Entry {}
+
+    record PointEntry(String label, Style style, double size) implements Entry {}
+
     record FillEntry(String label, Color fill, Color edge) implements Entry {}
 
     private static final double SAMPLE = 14;
@@ -67,6 +71,11 @@ record Legend(List<Entry> entries) {
                         new Pen(color, CurvePainter.LINE_WIDTH, line.style().line()));
             }
             Markers.paint(canvas, line.style().marker(), x + SAMPLE / 2, middle, CurvePainter.MARKER_SIZE, color);
+        } else if (entry instanceof PenEntry line) {
+            canvas.stroke(new Line2D.Double(x, middle, x + SAMPLE, middle), line.pen());
+        } else if (entry instanceof PointEntry point) {
+            Color color = Palette.series(point.style().color());
+            Markers.paintRimmed(canvas, point.style().marker(), x + SAMPLE / 2, middle, point.size(), color);
         } else if (entry instanceof FillEntry fill) {
             Rectangle2D box = new Rectangle2D.Double(x, middle - BOX / 2, BOX, BOX);
             canvas.fill(box, fill.fill());
