@@ -1,6 +1,7 @@
 package org.strangenoise.studies.output;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.config.AnalysisPlan.SweepAxis;
@@ -71,9 +72,14 @@ final class ContourFigures {
                         + " (solid); dashed: the same line to first order, if the "
                         + result.plan().merit().name()
                         + " changed with the rates as it does at the device. Colours are interpolated between "
-                        + x.values().size() + " x " + y.values().size() + " values." + equal,
+                        + x.values().size() + " x " + y.values().size()
+                        + " values" + (hasHoles(result) ? "; hatched where no device can have both." : ".") + equal,
                 62,
                 map);
+    }
+
+    private static boolean hasHoles(BudgetResult.Contour result) {
+        return Arrays.stream(result.values()).flatMapToDouble(Arrays::stream).anyMatch(Double::isNaN);
     }
 
     private static boolean inside(SweepAxis axis, double value) {

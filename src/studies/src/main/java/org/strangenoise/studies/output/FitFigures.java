@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.analysis.BudgetResult.FittedCurve;
 import org.strangenoise.studies.config.MeasuredPoint;
@@ -25,11 +25,13 @@ final class FitFigures {
     /** Room beside the first and the last step, as a part of all. */
     private static final double MARGIN = 0.04;
 
+    private static final Style BAND = new Style(4, Style.Line.NONE, Style.Marker.NONE);
+
     private FitFigures() {}
 
     static Figure of(BudgetResult.Fitted result) {
         List<Series> curves = new ArrayList<>();
-        List<Series> bands = new ArrayList<>();
+        TreeMap<Integer, Double> widest = new TreeMap<>();
         List<Series> residuals = new ArrayList<>();
         for (int c = 0; c < result.curves().size(); c++) {
             FittedCurve curve = result.curves().get(c);
@@ -50,18 +52,14 @@ final class FitFigures {
                     .withErrorBars(
                             values(points, k -> result.plan().points().get(k).error())));
             if (banded) {
-                Style bandOnly = Style.solid(c).with(Style.Line.NONE);
-                bands.add(Series.of(
-                                bands.isEmpty() ? "68% band of each fit" : "", steps, values(points, k -> 0), bandOnly)
-                        .withBand(
-                                values(points, k -> -spread(result, curve, k)),
-                                values(points, k -> spread(result, curve, k))));
+                widen(widest, result, curve, points);
             }
             residuals.add(Series.of("", steps, values(points, k -> residual(result, k)), marked(c)));
         }
         int last = result.plan().merit().step();
         Axis stepNumber = Axis.stepNumber().withRange(-MARGIN * last, (1 + MARGIN) * last);
-        List<Series> right = Stream.concat(bands.stream(), residuals.stream()).toList();
+        List<Series> right = new ArrayList<>(band(widest));
+        right.addAll(residuals);
         String observables =
                 result.curves().stream().map(FittedCurve::observable).distinct().collect(Collectors.joining(", "));
         String parameters = result.plan().free().stream()
@@ -78,6 +76,32 @@ final class FitFigures {
                         LineChart.of("", stepNumber, Axis.of(observables), curves),
                         LineChart.of("", stepNumber, Axis.of("residual / standard error"), right)
                                 .withReferences(List.of(ReferenceLine.horizontal(0, ""))))));
+    }
+
+    /** The greatest spread so far at every step, linear between a curve's points. */
+    private static void widen(
+            TreeMap<Integer, Double> widest, BudgetResult.Fitted result, FittedCurve curve, List<Integer> points) {
+        for (int i = 0; i < points.size(); i++) {
+            int next = points.get(Math.min(i + 1, points.size() - 1));
+            int from = result.plan().points().get(points.get(i)).step();
+            int to = result.plan().points().get(next).step();
+            double first = spread(result, curve, points.get(i));
+            double slope = to > from ? (spread(result, curve, next) - first) / (to - from) : 0;
+            for (int step = from; step <= to; step++) {
+                widest.merge(step, first + slope * (step - from), Math::max);
+            }
+        }
+    }
+
+    /** Around zero, as wide at every step as the widest of the fits there; none where no errors are known. */
+    private static List<Series> band(TreeMap<Integer, Double> widest) {
+        if (widest.isEmpty()) {
+            return List.of();
+        }
+        Samples steps = Samples.of(List.copyOf(widest.keySet()));
+        Samples upper = Samples.of(List.copyOf(widest.values()));
+        return List.of(Series.of("68% band of the fit, widest at each step", steps, upper.map(v -> 0), BAND)
+                .withBand(upper.map(v -> -v), upper));
     }
 
     /** A shape and a colour of their own for each series. */

@@ -1,7 +1,9 @@
 package org.strangenoise.studies.output;
 
+import java.util.Locale;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.StartState;
+import org.strangenoise.studies.figure.MathText;
 
 /** A figure of merit in the words of a figure, which must stand without the text around it. */
 final class MeritText {
@@ -22,7 +24,20 @@ final class MeritText {
             return "mean of " + count + " starts";
         }
         String names = String.join(
-                " and ", merit.starts().stream().map(StartState::label).toList());
+                " and ", merit.starts().stream().map(MeritText::name).toList());
         return (count == 1 ? "start: " : "mean of the starts ") + names;
+    }
+
+    /** Its label, or its angles where it has none of its own. */
+    private static String name(StartState start) {
+        return start.label().equals("start")
+                ? String.format(
+                        Locale.ROOT,
+                        "%s = %.3g, %s = %.3g",
+                        MathText.THETA,
+                        start.direction().theta(),
+                        MathText.PHI,
+                        start.direction().phi())
+                : start.label();
     }
 }

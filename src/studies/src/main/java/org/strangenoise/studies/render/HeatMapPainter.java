@@ -21,7 +21,7 @@ record HeatMapPainter(
 
     private static final double MARKER_SIZE = 4.5;
     /** Wider than a curve, so that one which runs along it leaves it visible. */
-    private static final Pen CONTOUR = Pen.solid(Palette.INK, 2);
+    private static final Pen CONTOUR = Pen.solid(Palette.INK, 1.8);
 
     private static final double CONTOUR_LABEL_SIZE = 6;
     private static final int SHORTEST_LABELLED = 5;

@@ -27,11 +27,9 @@ record HeatMapPixels(HeatMap map, Interval limits, Frame frame) {
             for (int px = 0; px < width; px++) {
                 int color = 0xFFFFFFFF;
                 if (row >= 0 && columns[px] >= 0) {
-                    double value = map.values().get(row, columns[px]);
-                    if (interpolated && !Double.isNaN(value)) {
-                        double between = between(up[height - 1 - py], across[px]);
-                        value = Double.isNaN(between) ? value : between;
-                    }
+                    double value = interpolated
+                            ? between(up[height - 1 - py], across[px])
+                            : map.values().get(row, columns[px]);
                     boolean line = (px + py) % hatch < Math.max(1, hatch / 4);
                     color = Double.isNaN(value)
                             ? (line ? Palette.MISSING_HATCH : Palette.MISSING).getRGB()
@@ -43,15 +41,34 @@ record HeatMapPixels(HeatMap map, Interval limits, Frame frame) {
         return image;
     }
 
-    /** The bilinear mean of the four values around a place; NaN if one is missing. */
+    /**
+     * The bilinear mean of the four values around a place. Where one of them is missing it is linear over the triangle
+     * of the other three; NaN outside that, and where more are missing.
+     */
     private double between(double row, double column) {
         int r = Math.min((int) row, Math.max(0, map.ys().size() - 2));
         int c = Math.min((int) column, Math.max(0, map.xs().size() - 2));
         int above = Math.min(r + 1, map.ys().size() - 1);
         int right = Math.min(c + 1, map.xs().size() - 1);
-        double low = mixed(map.values().get(r, c), map.values().get(r, right), column - c);
-        double high = mixed(map.values().get(above, c), map.values().get(above, right), column - c);
-        return mixed(low, high, row - r);
+        double x = column - c;
+        double y = row - r;
+        double[][] corners = {
+            {map.values().get(r, c), map.values().get(r, right)},
+            {map.values().get(above, c), map.values().get(above, right)}
+        };
+        for (int missing = 0; missing < 4; missing++) {
+            int far = missing % 2;
+            int high = missing / 2;
+            if (Double.isNaN(corners[high][far])) {
+                double origin = corners[1 - high][1 - far];
+                double u = far == 1 ? x : 1 - x;
+                double v = high == 1 ? y : 1 - y;
+                return u + v > 1
+                        ? Double.NaN
+                        : origin + u * (corners[1 - high][far] - origin) + v * (corners[high][1 - far] - origin);
+            }
+        }
+        return mixed(mixed(corners[0][0], corners[0][1], x), mixed(corners[1][0], corners[1][1], x), y);
     }
 
     private static double mixed(double first, double second, double share) {

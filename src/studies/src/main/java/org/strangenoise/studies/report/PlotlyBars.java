@@ -26,7 +26,6 @@ final class PlotlyBars {
                     case STACKED -> "relative";
                     case OVERLAID -> "overlay";
                 });
-        layout.putObject("legend").put("orientation", "h").put("y", 1.02).put("yanchor", "bottom");
         Plotly.axis(layout, upright ? "yaxis" : "xaxis", chart.valueAxis(), null);
         ObjectNode names = layout.putObject(upright ? "xaxis" : "yaxis").put("type", "category");
         names.putObject("title").put("text", Plotly.text(chart.categoryName()));
@@ -37,6 +36,7 @@ final class PlotlyBars {
         for (Bars bars : chart.bars()) {
             addBars(figure, chart, bars, upright);
         }
+        Plotly.legendAbove(figure);
         PlotlyCurves.addReferences(layout, chart.references());
         if (chart.cutsZero()) {
             addBreak(layout, upright, chart.valueAxis());

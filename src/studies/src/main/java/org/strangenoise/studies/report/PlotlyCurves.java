@@ -21,12 +21,8 @@ final class PlotlyCurves {
         ObjectNode layout = Plotly.layout(figure);
         Plotly.axis(layout, "xaxis", chart.xAxis(), null);
         Plotly.axis(layout, "yaxis", chart.yAxis(), null);
-        layout.putObject("legend")
-                .put("traceorder", "normal")
-                .put("orientation", "h")
-                .put("y", 1.02)
-                .put("yanchor", "bottom");
         chart.series().forEach(series -> addSeries(figure, series));
+        Plotly.legendAbove(figure);
         addReferences(layout, chart.references());
         Inset inset = chart.inset();
         if (inset != null) {

@@ -41,10 +41,10 @@ final class PlotlyHeatMap {
         for (Series curve : map.curves()) {
             PlotlyCurves.addSeries(figure, curve);
         }
-        if (single || !map.curves().isEmpty() || map.markers().stream().anyMatch(PlotlyHeatMap::isInLegend)) {
-            layout.putObject("legend").put("orientation", "h").put("y", 1.02).put("yanchor", "bottom");
-        }
         addMarkers(figure, map, "");
+        if (single || !map.curves().isEmpty() || map.markers().stream().anyMatch(PlotlyHeatMap::isInLegend)) {
+            Plotly.legendAbove(figure);
+        }
         return figure;
     }
 
@@ -112,7 +112,7 @@ final class PlotlyHeatMap {
             boolean inLegend = isInLegend(marker);
             trace.put("cliponaxis", false).put("showlegend", inLegend);
             trace.put("name", inLegend ? Plotly.text(marker.label()) : "");
-            Plotly.style(trace, marker.style(), 10 * marker.size());
+            Plotly.style(trace, marker.style(), (inLegend ? 12 : 10) * marker.size());
             trace.put("mode", inLegend || marker.label().isEmpty() ? "markers" : "markers+text");
             trace.put("textposition", "middle right");
             trace.put("hovertemplate", "%{text} (%{x:.4g}, %{y:.4g})");
