@@ -97,12 +97,12 @@ public final class LeastSquaresFit {
     }
 
     /**
-     * A fit with one parameter held.
+     * A least chi^2, of all parameters or with one held.
      *
-     * @param parameters where chi^2 is least
-     * @param chiSquare there; NaN if the parameter cannot have its value beside them
+     * @param parameters where it is
+     * @param chiSquare there; NaN if a held parameter cannot have its value beside the others
      */
-    public record Held(double[] parameters, double chiSquare) {}
+    public record Minimum(double[] parameters, double chiSquare) {}
 
     private final Model model;
     private final List<Free> free;
@@ -123,12 +123,12 @@ public final class LeastSquaresFit {
         List<Double> found = new ArrayList<>();
         for (double[] each : starts) {
             double[] start = model.feasible(each);
-            double[] end = minimise(start, -1, 0);
-            double chiSquare = chiSquare(end);
+            Minimum end = minimise(start, -1, 0);
+            double chiSquare = end.chiSquare();
             found.add(chiSquare);
             if (best == null || chiSquare < least) {
                 least = chiSquare;
-                best = end;
+                best = end.parameters();
             }
         }
         if (best == null) {
@@ -140,10 +140,10 @@ public final class LeastSquaresFit {
     }
 
     /** The least chi^2 with one parameter held at a value, found from a start of the others. */
-    public Held held(double[] start, int parameter, double value) {
+    public Minimum held(double[] start, int parameter, double value) {
         double[] allowed = model.feasible(start);
-        double[] end = free.size() == 1 ? allowed : minimise(allowed, parameter, value);
-        return new Held(end, end[parameter] == value ? chiSquare(end) : Double.NaN);
+        Minimum end = free.size() == 1 ? new Minimum(allowed, chiSquare(allowed)) : minimise(allowed, parameter, value);
+        return end.parameters()[parameter] == value ? end : new Minimum(end.parameters(), Double.NaN);
     }
 
     /** A free parameter by its place. */
@@ -192,7 +192,7 @@ public final class LeastSquaresFit {
         return rows.toArray(double[][]::new);
     }
 
-    private double[] minimise(double[] start, int held, double value) {
+    private Minimum minimise(double[] start, int held, double value) {
         double[] scaled = new double[free.size()];
         for (int i = 0; i < scaled.length; i++) {
             scaled[i] = start[i] / free.get(i).scale();
@@ -210,10 +210,10 @@ public final class LeastSquaresFit {
                     .withCostRelativeTolerance(1e-12)
                     .withParameterRelativeTolerance(1e-10)
                     .optimize(builder.build());
-            return inside(optimum.getPoint(), held, value);
+            return new Minimum(inside(optimum.getPoint(), held, value), optimum.getCost() * optimum.getCost());
         } catch (ConvergenceException | TooManyEvaluationsException | TooManyIterationsException stuck) {
             // A start from which no minimum is found keeps its own, larger chi^2 and so does not win.
-            return start;
+            return new Minimum(start, chiSquare(start));
         }
     }
 

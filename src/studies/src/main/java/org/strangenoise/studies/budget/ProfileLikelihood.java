@@ -61,14 +61,14 @@ public record ProfileLikelihood(double[] values, double[] rise, double low, doub
         private final LeastSquaresFit problem;
         private final Fit fit;
         private final int parameter;
-        private final LeastSquaresFit.Held found;
-        private final Map<Double, LeastSquaresFit.Held> known = new TreeMap<>();
+        private final LeastSquaresFit.Minimum found;
+        private final Map<Double, LeastSquaresFit.Minimum> known = new TreeMap<>();
 
         Refits(LeastSquaresFit problem, Fit fit, int parameter) {
             this.problem = problem;
             this.fit = fit;
             this.parameter = parameter;
-            this.found = new LeastSquaresFit.Held(fit.parameters(), fit.chiSquare());
+            this.found = new LeastSquaresFit.Minimum(fit.parameters(), fit.chiSquare());
             known.put(best(), found);
         }
 
@@ -85,7 +85,7 @@ public record ProfileLikelihood(double[] values, double[] rise, double low, doub
             if (value < free.low() || value > free.high()) {
                 return Double.NaN;
             }
-            LeastSquaresFit.Held held = known.get(value);
+            LeastSquaresFit.Minimum held = known.get(value);
             if (held == null) {
                 held = problem.held(start(value), parameter, value);
                 known.put(value, held);
@@ -95,8 +95,8 @@ public record ProfileLikelihood(double[] values, double[] rise, double low, doub
 
         /** The nearest minimum's other parameters, moved as the covariance says that they follow this one. */
         private double[] start(double value) {
-            Map.Entry<Double, LeastSquaresFit.Held> nearest = Map.entry(best(), found);
-            for (Map.Entry<Double, LeastSquaresFit.Held> each : known.entrySet()) {
+            Map.Entry<Double, LeastSquaresFit.Minimum> nearest = Map.entry(best(), found);
+            for (Map.Entry<Double, LeastSquaresFit.Minimum> each : known.entrySet()) {
                 if (Math.abs(each.getKey() - value) < Math.abs(nearest.getKey() - value)
                         && Double.isFinite(each.getValue().chiSquare())) {
                     nearest = each;
@@ -152,7 +152,7 @@ public record ProfileLikelihood(double[] values, double[] rise, double low, doub
         }
 
         private double root(double inside, double outside) {
-            BrentSolver solver = new BrentSolver(1e-14, 1e-9 * Math.abs(outside - inside), 1e-12);
+            BrentSolver solver = new BrentSolver(1e-14, 1e-8 * Math.abs(outside - inside), 1e-12);
             return solver.solve(
                     MAX_EVALUATIONS, value -> rise(value) - RISE, Math.min(inside, outside), Math.max(inside, outside));
         }

@@ -119,9 +119,12 @@ final class BudgetTables {
     }
 
     private static String interval(StudyParameter parameter, ProfileLikelihood profile) {
-        String low = Double.isFinite(profile.low()) ? parameter.text(profile.low()) : "its bound";
-        String high = Double.isFinite(profile.high()) ? parameter.text(profile.high()) : "its bound";
-        return low + " to " + high;
+        boolean low = Double.isFinite(profile.low());
+        boolean high = Double.isFinite(profile.high());
+        if (low && high) {
+            return parameter.text(profile.low()) + " to " + parameter.text(profile.high());
+        }
+        return low ? "from " + parameter.text(profile.low()) : high ? "up to " + parameter.text(profile.high()) : "any";
     }
 
     private static ReportTable solved(BudgetResult.Solved result) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,7 +32,7 @@ final class FitFigures {
 
     static Figure of(BudgetResult.Fitted result) {
         List<Series> curves = new ArrayList<>();
-        TreeMap<Integer, Double> widest = new TreeMap<>();
+        Map<Integer, Double> widest = new TreeMap<>();
         List<Series> residuals = new ArrayList<>();
         for (int c = 0; c < result.curves().size(); c++) {
             FittedCurve curve = result.curves().get(c);
@@ -80,7 +81,7 @@ final class FitFigures {
 
     /** The greatest spread so far at every step, linear between a curve's points. */
     private static void widen(
-            TreeMap<Integer, Double> widest, BudgetResult.Fitted result, FittedCurve curve, List<Integer> points) {
+            Map<Integer, Double> widest, BudgetResult.Fitted result, FittedCurve curve, List<Integer> points) {
         for (int i = 0; i < points.size(); i++) {
             int next = points.get(Math.min(i + 1, points.size() - 1));
             int from = result.plan().points().get(points.get(i)).step();
@@ -94,7 +95,7 @@ final class FitFigures {
     }
 
     /** Around zero, as wide at every step as the widest of the fits there; none where no errors are known. */
-    private static List<Series> band(TreeMap<Integer, Double> widest) {
+    private static List<Series> band(Map<Integer, Double> widest) {
         if (widest.isEmpty()) {
             return List.of();
         }

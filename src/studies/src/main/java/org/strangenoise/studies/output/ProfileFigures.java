@@ -104,14 +104,17 @@ final class ProfileFigures {
                         named ? "68% interval" : "",
                         Samples.of(profile.low() / unit, profile.high() / unit),
                         Samples.of(ProfileLikelihood.RISE, ProfileLikelihood.RISE),
-                        Style.solid(2).with(Style.Marker.DIAMOND)));
+                        Style.solid(2).with(Style.Marker.DIAMOND)),
+                Series.of(
+                        named ? "best fit" : "",
+                        Samples.of(best / unit, best / unit),
+                        Samples.of(BOTTOM, TOP),
+                        new Style(4, Style.Line.DOTTED, Style.Marker.NONE)));
         return LineChart.of(
                         "",
                         ParameterAxes.axis(axis),
                         Axis.of("Δ" + MathText.italic("χ") + "²").withRange(BOTTOM, TOP),
                         series)
-                .withReferences(List.of(
-                        ReferenceLine.horizontal(ProfileLikelihood.RISE, "1 (68%)"),
-                        ReferenceLine.vertical(best / unit, "best fit")));
+                .withReferences(List.of(ReferenceLine.horizontal(ProfileLikelihood.RISE, "1 (68%)")));
     }
 }

@@ -200,7 +200,8 @@ class BudgetFiguresTest {
         Series profile = panel.series().get(1);
         Series interval = panel.series().get(2);
         double best = fitted.fit().parameters()[2];
-        assertEquals(best, panel.references().get(1).value(), 1e-12);
+        assertEquals(best, panel.series().get(3).x().get(0), 1e-12);
+        assertEquals(1, panel.references().get(0).value());
         for (int k = 0; k < parabola.x().size(); k++) {
             double distance = (parabola.x().get(k) - best) / fitted.fit().error(2);
             assertEquals(distance * distance, parabola.y().get(k), 1e-9);
