@@ -34,6 +34,9 @@ public final class LeastSquaresFit {
 
     private static final int MAX_ITERATIONS = 200;
 
+    /** Relative improvement of chi^2 that ends a refit: of many of them none needs more than a rise of 1 is worth. */
+    private static final double REFIT = 1e-10;
+
     /** What is fitted: values and their derivatives, one row a point, one column a parameter. */
     @FunctionalInterface
     public interface Model {
@@ -207,8 +210,8 @@ public final class LeastSquaresFit {
                 .maxIterations(MAX_ITERATIONS);
         try {
             LeastSquaresOptimizer.Optimum optimum = new LevenbergMarquardtOptimizer()
-                    .withCostRelativeTolerance(1e-12)
-                    .withParameterRelativeTolerance(1e-10)
+                    .withCostRelativeTolerance(held < 0 ? 1e-12 : REFIT)
+                    .withParameterRelativeTolerance(held < 0 ? 1e-10 : 100 * REFIT)
                     .optimize(builder.build());
             return new Minimum(inside(optimum.getPoint(), held, value), optimum.getCost() * optimum.getCost());
         } catch (ConvergenceException | TooManyEvaluationsException | TooManyIterationsException stuck) {

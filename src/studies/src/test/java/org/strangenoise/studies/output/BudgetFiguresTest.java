@@ -179,34 +179,34 @@ class BudgetFiguresTest {
                     .append(step)
                     .append(",purity,")
                     .append(1 - 0.1 * step)
-                    .append(",0.03\n");
+                    .append(",0.5\n");
             points.append("run,0.6,1.1,2.5,")
                     .append(step)
                     .append(",ZII,")
                     .append(0.2 / step)
-                    .append(",0.03\n");
+                    .append(",0.5\n");
         }
         Files.writeString(folder.resolve("points.csv"), points);
         List<AnalysisResult> all = run("""
-              - { type: fit, id: fit, data: points.csv, free: { "device.qubits.*.T1": {}, "device.qubits.*.Tphi": {}, circuit.kicked-top.kappa: {}, noise.scale: { prior: 1 +/- 0.1 } } }
+              - { type: fit, id: fit, data: points.csv, starts: 1, free: { "device.qubits.*.Tphi": { prior: 2 us +/- 0.2 us }, "device.qubits.*.T1": { prior: 3 us +/- 0.3 us } } }
             """);
         BudgetResult.Fitted fitted = (BudgetResult.Fitted) all.get(0);
         Figure figure = figure(all, "fit-profile");
         assertEquals(
-                List.of(2, 2),
+                List.of(2),
                 figure.rows().stream().map(row -> row.panels().size()).toList());
-        LineChart panel = (LineChart) figure.panels().get(2);
+        LineChart panel = (LineChart) figure.panels().get(0);
         Series parabola = panel.series().get(0);
         Series profile = panel.series().get(1);
         Series interval = panel.series().get(2);
-        double best = fitted.fit().parameters()[2];
+        double best = 1e6 * fitted.fit().parameters()[0];
         assertEquals(best, panel.series().get(3).x().get(0), 1e-12);
         assertEquals(1, panel.references().get(0).value());
         for (int k = 0; k < parabola.x().size(); k++) {
-            double distance = (parabola.x().get(k) - best) / fitted.fit().error(2);
+            double distance = (parabola.x().get(k) - best) / (1e6 * fitted.fit().error(0));
             assertEquals(distance * distance, parabola.y().get(k), 1e-9);
         }
-        assertEquals(fitted.profiles().get(2).low(), interval.x().get(0), 1e-12);
+        assertEquals(1e6 * fitted.profiles().get(0).low(), interval.x().get(0), 1e-12);
         int ends = 0;
         for (int k = 0; k < profile.x().size(); k++) {
             boolean end = profile.x().get(k) == interval.x().get(0)
