@@ -10,6 +10,7 @@ import org.strangenoise.state.SpinDirection;
 import org.strangenoise.studies.budget.Attribution;
 import org.strangenoise.studies.budget.LeastSquaresFit;
 import org.strangenoise.studies.budget.Player;
+import org.strangenoise.studies.budget.ProfileLikelihood;
 import org.strangenoise.studies.budget.RootSearch;
 import org.strangenoise.studies.config.BudgetPlan;
 import org.strangenoise.studies.config.MeasuredPoint;
@@ -212,15 +213,13 @@ public sealed interface BudgetResult extends AnalysisResult {
     /**
      * A fit.
      *
-     * @param profileAt distances from the best value, in standard deviations
-     * @param profiles rise of chi^2 there with the other parameters fitted again, one a parameter
+     * @param profiles one a parameter
      * @param curves the model at every step, one curve a series of points
      */
     record Fitted(
             BudgetPlan.Fit plan,
             LeastSquaresFit.Fit fit,
-            double[] profileAt,
-            List<double[]> profiles,
+            List<ProfileLikelihood> profiles,
             List<FittedCurve> curves,
             Method method,
             List<String> warnings)

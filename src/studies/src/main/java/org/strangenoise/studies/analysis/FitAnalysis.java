@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.budget.LeastSquaresFit;
 import org.strangenoise.studies.budget.LeastSquaresFit.Free;
+import org.strangenoise.studies.budget.ProfileLikelihood;
 import org.strangenoise.studies.config.BudgetPlan;
 import org.strangenoise.studies.config.BudgetPlan.FreeParameter;
 import org.strangenoise.studies.config.MeasuredPoint;
@@ -18,9 +20,6 @@ import org.strangenoise.studies.config.StudyParameter;
 
 /** Parameters from measured points. */
 final class FitAnalysis implements Analysis {
-
-    /** Points of a profile, in standard deviations of the parameter. */
-    private static final double[] PROFILE = {-2, -1, 0, 1, 2};
 
     /** A right model gives a larger chi-square once in a thousand fits. */
     private static final double IMPROBABLE = 1e-3;
@@ -62,10 +61,9 @@ final class FitAnalysis implements Analysis {
                         + " is not determined, so no errors are given"));
         warnings.addAll(looselyKnown(fit, free));
         warnings.addAll(atBounds(model, fit, free));
-        List<double[]> profiles = new ArrayList<>();
-        for (int i = 0; i < free.size(); i++) {
-            profiles.add(fit.undetermined().isPresent() ? new double[0] : profile(problem, fit, free.get(i), i));
-        }
+        List<ProfileLikelihood> profiles = IntStream.range(0, free.size())
+                .mapToObj(i -> ProfileLikelihood.of(problem, fit, i))
+                .toList();
         if (fit.probability() < IMPROBABLE) {
             warnings.add(String.format(
                     Locale.ROOT,
@@ -74,13 +72,12 @@ final class FitAnalysis implements Analysis {
                     fit.chiSquare(),
                     fit.degrees()));
         }
-        if (profiles.stream().flatMapToDouble(Arrays::stream).anyMatch(r -> r < -BETTER)) {
+        if (profiles.stream().flatMapToDouble(p -> Arrays.stream(p.rise())).anyMatch(r -> r < -BETTER)) {
             warnings.add("a smaller chi-square was found beside the fit: it needs more `starts` or closer bounds");
         }
         return new BudgetResult.Fitted(
                 plan,
                 fit,
-                PROFILE.clone(),
                 profiles,
                 model.curves(fit.parameters(), fit.covariance()),
                 new AnalysisResult.Method(
@@ -118,18 +115,6 @@ final class FitAnalysis implements Analysis {
             }
         }
         return warnings;
-    }
-
-    private static double[] profile(LeastSquaresFit problem, LeastSquaresFit.Fit fit, Free free, int parameter) {
-        double[] rise = new double[PROFILE.length];
-        for (int k = 0; k < rise.length; k++) {
-            double value = fit.parameters()[parameter] + PROFILE[k] * fit.error(parameter);
-            boolean inside = value >= free.low() && value <= free.high();
-            if (PROFILE[k] != 0) {
-                rise[k] = inside ? problem.profile(fit, parameter, value) - fit.chiSquare() : Double.NaN;
-            }
-        }
-        return rise;
     }
 
     /** The given start, and others within a factor of three or a tenth of the bounds of it. */

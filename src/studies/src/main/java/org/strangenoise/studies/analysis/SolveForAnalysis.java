@@ -74,7 +74,9 @@ final class SolveForAnalysis implements Analysis {
         AnalysisPlan.Header header =
                 new AnalysisPlan.Header(plan.id(), best, plan.header().location());
         BudgetResult.Attributed rest = new AttributionAnalysis(
-                        new BudgetPlan.Attribution(header, plan.merit(), Set.of(Split.MECHANISM), 1e-4, 200), options)
+                        new BudgetPlan.Attribution(
+                                header, plan.merit(), Set.of(Split.MECHANISM), 1e-4, 200, Optional.empty()),
+                        options)
                 .run();
         int step = plan.merit().step();
         double ideal = rest.attribution().ideal()[step];

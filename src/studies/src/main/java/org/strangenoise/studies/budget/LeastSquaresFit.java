@@ -34,6 +34,9 @@ public final class LeastSquaresFit {
 
     private static final int MAX_ITERATIONS = 200;
 
+    /** Relative improvement of chi^2 that ends a refit: of many of them none needs more than a rise of 1 is worth. */
+    private static final double REFIT = 1e-10;
+
     /** What is fitted: values and their derivatives, one row a point, one column a parameter. */
     @FunctionalInterface
     public interface Model {
@@ -96,6 +99,14 @@ public final class LeastSquaresFit {
         }
     }
 
+    /**
+     * A least chi^2, of all parameters or with one held.
+     *
+     * @param parameters where it is
+     * @param chiSquare there; NaN if a held parameter cannot have its value beside the others
+     */
+    public record Minimum(double[] parameters, double chiSquare) {}
+
     private final Model model;
     private final List<Free> free;
     private final double[] data;
@@ -115,12 +126,12 @@ public final class LeastSquaresFit {
         List<Double> found = new ArrayList<>();
         for (double[] each : starts) {
             double[] start = model.feasible(each);
-            double[] end = minimise(start, -1, 0);
-            double chiSquare = chiSquare(end);
+            Minimum end = minimise(start, -1, 0);
+            double chiSquare = end.chiSquare();
             found.add(chiSquare);
             if (best == null || chiSquare < least) {
                 least = chiSquare;
-                best = end;
+                best = end.parameters();
             }
         }
         if (best == null) {
@@ -131,13 +142,16 @@ public final class LeastSquaresFit {
         return describe(best, least, agreeing);
     }
 
-    /** The least chi^2 with one parameter held at a value, starting from a fit; NaN if the value is not allowed. */
-    public double profile(Fit fit, int parameter, double value) {
-        double[] start = fit.parameters().clone();
-        start[parameter] = value;
+    /** The least chi^2 with one parameter held at a value, found from a start of the others. */
+    public Minimum held(double[] start, int parameter, double value) {
         double[] allowed = model.feasible(start);
-        double[] end = free.size() == 1 ? allowed : minimise(allowed, parameter, value);
-        return end[parameter] == value ? chiSquare(end) : Double.NaN;
+        Minimum end = free.size() == 1 ? new Minimum(allowed, chiSquare(allowed)) : minimise(allowed, parameter, value);
+        return end.parameters()[parameter] == value ? end : new Minimum(end.parameters(), Double.NaN);
+    }
+
+    /** A free parameter by its place. */
+    public Free free(int parameter) {
+        return free.get(parameter);
     }
 
     /** {@code chi^2} at some parameters. */
@@ -181,7 +195,7 @@ public final class LeastSquaresFit {
         return rows.toArray(double[][]::new);
     }
 
-    private double[] minimise(double[] start, int held, double value) {
+    private Minimum minimise(double[] start, int held, double value) {
         double[] scaled = new double[free.size()];
         for (int i = 0; i < scaled.length; i++) {
             scaled[i] = start[i] / free.get(i).scale();
@@ -196,13 +210,13 @@ public final class LeastSquaresFit {
                 .maxIterations(MAX_ITERATIONS);
         try {
             LeastSquaresOptimizer.Optimum optimum = new LevenbergMarquardtOptimizer()
-                    .withCostRelativeTolerance(1e-12)
-                    .withParameterRelativeTolerance(1e-10)
+                    .withCostRelativeTolerance(held < 0 ? 1e-12 : REFIT)
+                    .withParameterRelativeTolerance(held < 0 ? 1e-10 : 100 * REFIT)
                     .optimize(builder.build());
-            return inside(optimum.getPoint(), held, value);
+            return new Minimum(inside(optimum.getPoint(), held, value), optimum.getCost() * optimum.getCost());
         } catch (ConvergenceException | TooManyEvaluationsException | TooManyIterationsException stuck) {
             // A start from which no minimum is found keeps its own, larger chi^2 and so does not win.
-            return start;
+            return new Minimum(start, chiSquare(start));
         }
     }
 

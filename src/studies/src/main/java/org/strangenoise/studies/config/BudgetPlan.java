@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.strangenoise.studies.budget.LeastSquaresFit;
 import org.strangenoise.studies.budget.Split;
+import org.strangenoise.yaml.Location;
 
 /** An analysis of what noise costs and what would win it back. */
 public sealed interface BudgetPlan extends AnalysisPlan {
@@ -19,8 +20,15 @@ public sealed interface BudgetPlan extends AnalysisPlan {
      * @param splits by what noise is divided
      * @param standardError of the Shapley values where orders are sampled
      * @param maxPermutations most orders sampled, reverses not counted
+     * @param beside an earlier attribution that the shares by step are drawn beside
      */
-    record Attribution(Header header, FigureOfMerit merit, Set<Split> splits, double standardError, int maxPermutations)
+    record Attribution(
+            Header header,
+            FigureOfMerit merit,
+            Set<Split> splits,
+            double standardError,
+            int maxPermutations,
+            Optional<Beside> beside)
             implements BudgetPlan {
         public Attribution {
             splits = Set.copyOf(splits);
@@ -33,9 +41,16 @@ public sealed interface BudgetPlan extends AnalysisPlan {
 
         @Override
         public AnalysisPlan withSeed(long seed) {
-            return new Attribution(header.withSeed(seed), merit, splits, standardError, maxPermutations);
+            return new Attribution(header.withSeed(seed), merit, splits, standardError, maxPermutations, beside);
         }
     }
+
+    /**
+     * Another analysis, named by its id.
+     *
+     * @param location where it is named
+     */
+    record Beside(String id, Location location) {}
 
     /**
      * Derivatives of the figure of merit.

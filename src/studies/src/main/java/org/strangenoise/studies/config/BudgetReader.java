@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.strangenoise.state.Observable;
 import org.strangenoise.studies.budget.Split;
 import org.strangenoise.studies.config.AnalysisPlan.Header;
 import org.strangenoise.yaml.MappingReader;
+import org.strangenoise.yaml.Problems;
 import org.strangenoise.yaml.Rule;
 import org.strangenoise.yaml.ValueReader;
 
@@ -52,8 +54,62 @@ final class BudgetReader {
         int orders = analysis.optional("max-permutations")
                 .integer(Rule.between(2, 1_000_000))
                 .orElse(2000);
+        ValueReader besideValue = analysis.optional("beside");
+        Optional<BudgetPlan.Beside> beside =
+                besideValue.text().map(id -> new BudgetPlan.Beside(id, besideValue.location()));
         Set<Split> chosen = splits;
-        return merit.map(m -> new BudgetPlan.Attribution(header, m, chosen, error, orders));
+        return merit.map(m -> new BudgetPlan.Attribution(header, m, chosen, error, orders, beside));
+    }
+
+    /** Records a problem for every attribution that is to be drawn beside one that it cannot be compared with. */
+    static void checkBeside(List<AnalysisPlan> analyses, Problems problems) {
+        for (int k = 0; k < analyses.size(); k++) {
+            if (analyses.get(k) instanceof BudgetPlan.Attribution attribution) {
+                List<AnalysisPlan> earlier = analyses.subList(0, k);
+                attribution.beside().ifPresent(beside -> {
+                    String problem = mismatch(attribution, beside.id(), earlier);
+                    if (!problem.isEmpty()) {
+                        problems.error(beside.location(), "`beside` " + problem);
+                    }
+                });
+            }
+        }
+    }
+
+    private static String mismatch(BudgetPlan.Attribution attribution, String id, List<AnalysisPlan> earlier) {
+        Optional<AnalysisPlan> named =
+                earlier.stream().filter(plan -> plan.id().equals(id)).findFirst();
+        if (named.isEmpty()) {
+            List<String> known = earlier.stream()
+                    .filter(BudgetPlan.Attribution.class::isInstance)
+                    .map(AnalysisPlan::id)
+                    .toList();
+            return "must be the id of a decoherence-budget before this one ("
+                    + (known.isEmpty() ? "there is none" : "one of " + String.join(", ", known)) + "), but was `" + id
+                    + "`";
+        }
+        if (!(named.get() instanceof BudgetPlan.Attribution other)) {
+            return "must be the id of a decoherence-budget, but `" + id + "` is of type "
+                    + named.get().type();
+        }
+        if (!other.splits().equals(attribution.splits())) {
+            return "must name an analysis with the same split-by, " + splits(attribution.splits()) + ", but `" + id
+                    + "` has " + splits(other.splits());
+        }
+        if (!other.merit().observable().equals(attribution.merit().observable())) {
+            return "must name an analysis of the same observable, "
+                    + attribution.merit().name() + ", but `" + id + "` is about "
+                    + other.merit().name() + (other.merit().isMeasured() ? ", measured" : "");
+        }
+        return "";
+    }
+
+    private static String splits(Set<Split> splits) {
+        return splits.stream()
+                .sorted()
+                .map(s -> s.name().toLowerCase(Locale.ROOT))
+                .toList()
+                .toString();
     }
 
     private static Optional<AnalysisPlan> sensitivities(MappingReader analysis, Header header) {

@@ -69,6 +69,7 @@ public final class StudyReader {
             List<AnalysisPlan> analyses = analyses(study.required("analyses"), base, setups);
             List<Expectation> expectations = ExpectationReader.read(study.optional("expectations"), analyses);
             checkInsets(analyses);
+            BudgetReader.checkBeside(analyses, problems);
             for (AnalysisPlan plan : analyses) {
                 if (plan instanceof BudgetPlan.Fit fit) {
                     read.add(fit.data().toAbsolutePath().normalize());

@@ -137,6 +137,15 @@ public record BarChart(
                 List.of(ReferenceLine.vertical(centre, "")));
     }
 
+    /** Whether bars stand on zero while the stated range of the value axis does not hold it. */
+    public boolean cutsZero() {
+        Interval range = valueAxis.range();
+        return range != null
+                && valueAxis.scale() != Axis.Scale.LOGARITHMIC
+                && !range.contains(0)
+                && bars.stream().anyMatch(each -> each.bases() == null);
+    }
+
     public BarChart withCategoryName(String newName) {
         return new BarChart(
                 title, newName, categories, valueAxis, bars, direction, arrangement, valuesWritten, references);

@@ -35,7 +35,12 @@ public record Figure(String id, String title, String caption, Width width, List<
         /** Every panel has axes, a colour bar if it needs one, and a letter when there are several. */
         NOTHING,
         /** A grid of maps: axis labels at the outer edge only, one colour scale and bar, a letter per row. */
-        AXES_AND_COLORS
+        AXES_AND_COLORS,
+        /**
+         * Bar charts of the same series on the same value axis: its labels at the left of a row only, and one legend
+         * above all.
+         */
+        SCALE_AND_LEGEND
     }
 
     /**

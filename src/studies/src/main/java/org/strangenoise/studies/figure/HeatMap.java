@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A function of two variables as colours.
  *
- * @param xs the abscissa of every column, strictly ascending; cells reach half way to the neighbours
+ * @param xs the abscissa of every column, strictly ascending
  * @param ys the ordinate of every row, strictly ascending
  * @param values indexed {@code (row of ys, column of xs)}; NaN cells are drawn hatched
  * @param valueName the name of the colour bar, with unit if it has one
  * @param limits the values of the two ends of the colour scale; null takes the range of the data
- * @param contours levels at which lines of equal value are drawn and labelled
+ * @param shading how colours fill the plane between the values
+ * @param contours levels at which lines of equal value are drawn; a single one is named in the legend, several along
+ *     their lines
  * @param curves drawn over the map in its own coordinates
  */
 public record HeatMap(
@@ -24,10 +26,19 @@ public record HeatMap(
         String valueName,
         ColorScale colorScale,
         @Nullable Interval limits,
+        Shading shading,
         List<PointMarker> markers,
         List<Double> contours,
         List<Series> curves)
         implements Panel {
+
+    /** How colours fill the plane between the values. */
+    public enum Shading {
+        /** A cell a value, half way to the neighbours. */
+        CELLS,
+        /** Interpolated linearly along both axes as they are scaled, from the first value to the last. */
+        INTERPOLATED
+    }
 
     public HeatMap {
         if (values.rows() != ys.size() || values.columns() != xs.size() || ys.size() == 0) {
@@ -53,6 +64,7 @@ public record HeatMap(
                 valueName,
                 ColorScale.VIRIDIS,
                 null,
+                Shading.CELLS,
                 List.of(),
                 List.of(),
                 List.of());
@@ -65,22 +77,76 @@ public record HeatMap(
 
     public HeatMap withColors(ColorScale newScale, @Nullable Interval newLimits) {
         return new HeatMap(
-                title, xAxis, yAxis, xs, ys, values, valueName, newScale, newLimits, markers, contours, curves);
+                title, xAxis, yAxis, xs, ys, values, valueName, newScale, newLimits, shading, markers, contours,
+                curves);
+    }
+
+    public HeatMap interpolated() {
+        return new HeatMap(
+                title,
+                xAxis,
+                yAxis,
+                xs,
+                ys,
+                values,
+                valueName,
+                colorScale,
+                limits,
+                Shading.INTERPOLATED,
+                markers,
+                contours,
+                curves);
     }
 
     public HeatMap withMarkers(List<PointMarker> newMarkers) {
         return new HeatMap(
-                title, xAxis, yAxis, xs, ys, values, valueName, colorScale, limits, newMarkers, contours, curves);
+                title,
+                xAxis,
+                yAxis,
+                xs,
+                ys,
+                values,
+                valueName,
+                colorScale,
+                limits,
+                shading,
+                newMarkers,
+                contours,
+                curves);
     }
 
     public HeatMap withContours(List<Double> newContours) {
         return new HeatMap(
-                title, xAxis, yAxis, xs, ys, values, valueName, colorScale, limits, markers, newContours, curves);
+                title,
+                xAxis,
+                yAxis,
+                xs,
+                ys,
+                values,
+                valueName,
+                colorScale,
+                limits,
+                shading,
+                markers,
+                newContours,
+                curves);
     }
 
     public HeatMap withCurves(List<Series> newCurves) {
         return new HeatMap(
-                title, xAxis, yAxis, xs, ys, values, valueName, colorScale, limits, markers, contours, newCurves);
+                title,
+                xAxis,
+                yAxis,
+                xs,
+                ys,
+                values,
+                valueName,
+                colorScale,
+                limits,
+                shading,
+                markers,
+                contours,
+                newCurves);
     }
 
     private static void requireAscending(String name, Samples samples) {

@@ -1,5 +1,6 @@
 package org.strangenoise.studies.output;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -78,10 +79,9 @@ public final class BudgetAnswers {
     private static String attributed(BudgetResult.Attributed result) {
         Attribution a = result.attribution();
         int step = result.plan().merit().step();
-        List<Integer> order = IntStream.range(0, result.players().size())
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -Math.abs(a.shapley()[i][step])))
-                .toList();
+        List<Integer> order = LargestShares.of(
+                        Arrays.stream(a.shapley()).mapToDouble(s -> s[step]).toArray())
+                .order();
         String shares = order.stream()
                 .limit(NAMED)
                 .map(i -> String.format(

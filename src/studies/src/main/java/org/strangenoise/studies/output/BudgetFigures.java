@@ -1,6 +1,8 @@
 package org.strangenoise.studies.output;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.figure.Figure;
 
@@ -9,9 +11,9 @@ final class BudgetFigures {
 
     private BudgetFigures() {}
 
-    static List<Figure> of(BudgetResult result) {
+    static List<Figure> of(BudgetResult result, List<AnalysisResult> all) {
         if (result instanceof BudgetResult.Attributed attributed) {
-            return AttributionFigures.of(attributed);
+            return AttributionFigures.of(attributed, all);
         }
         if (result instanceof BudgetResult.Sensitivities sensitivities) {
             return SensitivityFigures.tornado(sensitivities);
@@ -26,7 +28,9 @@ final class BudgetFigures {
             return List.of(UncertaintyFigures.band(bars));
         }
         if (result instanceof BudgetResult.Fitted fitted) {
-            return List.of(FitFigures.of(fitted));
+            List<Figure> figures = new ArrayList<>(List.of(FitFigures.of(fitted)));
+            figures.addAll(ProfileFigures.of(fitted));
+            return figures;
         }
         throw new IllegalStateException("no figures for " + result.plan().type());
     }

@@ -11,6 +11,7 @@ import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.budget.Attribution;
 import org.strangenoise.studies.budget.LeastSquaresFit;
 import org.strangenoise.studies.budget.Player;
+import org.strangenoise.studies.budget.ProfileLikelihood;
 import org.strangenoise.studies.config.AnalysisPlan.SweepAxis;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.MeasuredPoint;
@@ -75,9 +76,16 @@ final class BudgetJson {
             entry.put("address", result.plan().free().get(i).parameter().address());
             ResultsJson.number(entry, "value", fit.parameters()[i]);
             ResultsJson.number(entry, "error", fit.error(i));
-            ResultsJson.array(entry, "profile-chi-square", result.profiles().get(i));
+            ProfileLikelihood profile = result.profiles().get(i);
+            ResultsJson.array(entry, "profile-chi-square", profile.rise());
+            ResultsJson.array(entry, "profile-interval", new double[] {profile.low(), profile.high()});
         }
-        ResultsJson.array(node, "profile-at-errors", result.profileAt());
+        ResultsJson.array(
+                node,
+                "profile-at-errors",
+                ProfileLikelihood.AT_ERRORS.stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray());
         ResultsJson.rows(node.putArray("covariance"), fit.covariance());
         ArrayNode curves = node.putArray("curves");
         for (BudgetResult.FittedCurve curve : result.curves()) {

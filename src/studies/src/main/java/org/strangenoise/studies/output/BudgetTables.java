@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.strangenoise.noise.NoiseCoverage;
 import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.budget.Attribution;
+import org.strangenoise.studies.budget.ProfileLikelihood;
 import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.report.ReportTable;
 
@@ -97,6 +98,7 @@ final class BudgetTables {
                     parameter.text(value),
                     known ? parameter.text(error) : "not determined",
                     known ? parameter.text(value - error) + " to " + parameter.text(value + error) : "",
+                    known ? interval(parameter, result.profiles().get(i)) : "",
                     known ? parameter.text(value - 1.96 * error) + " to " + parameter.text(value + 1.96 * error) : ""));
         }
         return new ReportTable(
@@ -106,8 +108,23 @@ final class BudgetTables {
                         result.fit().chiSquare(),
                         result.fit().degrees(),
                         100 * result.fit().probability()),
-                List.of("parameter", "value", "standard error", "68% interval", "95% interval"),
+                List.of(
+                        "parameter",
+                        "value",
+                        "standard error",
+                        "68% interval",
+                        "68% interval from the profile",
+                        "95% interval"),
                 rows);
+    }
+
+    private static String interval(StudyParameter parameter, ProfileLikelihood profile) {
+        boolean low = Double.isFinite(profile.low());
+        boolean high = Double.isFinite(profile.high());
+        if (low && high) {
+            return parameter.text(profile.low()) + " to " + parameter.text(profile.high());
+        }
+        return low ? "from " + parameter.text(profile.low()) : high ? "up to " + parameter.text(profile.high()) : "any";
     }
 
     private static ReportTable solved(BudgetResult.Solved result) {

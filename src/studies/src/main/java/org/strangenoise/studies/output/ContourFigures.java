@@ -1,6 +1,7 @@
 package org.strangenoise.studies.output;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.config.AnalysisPlan.SweepAxis;
@@ -25,12 +26,17 @@ final class ContourFigures {
         List<PointMarker> markers = new ArrayList<>();
         double[] device = result.device();
         if (inside(x, device[0]) && inside(y, device[1])) {
-            markers.add(PointMarker.of(device[0] / unitX, device[1] / unitY, "device", 1));
+            Style ring = new Style(6, Style.Line.NONE, Style.Marker.CIRCLE);
+            markers.add(PointMarker.inLegend(device[0] / unitX, device[1] / unitY, "device", ring, 1.9));
         }
-        result.point()
-                .filter(p -> inside(x, p[0]) && inside(y, p[1]))
-                .ifPresent(p -> markers.add(new PointMarker(
-                        p[0] / unitX, p[1] / unitY, "", new Style(5, Style.Line.NONE, Style.Marker.STAR))));
+        String equalled = result.plan()
+                .equal()
+                .map(equal -> "equal " + equal.merit().name())
+                .orElse("");
+        result.point().filter(p -> inside(x, p[0]) && inside(y, p[1])).ifPresent(p -> {
+            Style star = new Style(5, Style.Line.NONE, Style.Marker.STAR);
+            markers.add(PointMarker.inLegend(p[0] / unitX, p[1] / unitY, equalled, star, 1));
+        });
         List<double[]> linear = result.firstOrder().stream()
                 .filter(p -> inside(x, p[0]) && inside(y, p[1]))
                 .toList();
@@ -40,13 +46,14 @@ final class ContourFigures {
                 Samples.of(linear.stream().mapToDouble(p -> p[1] / unitY).toArray()),
                 Style.dashed(1));
         HeatMap map = HeatMap.of(
-                        "",
+                        MeritText.starts(result.plan().merit()),
                         ParameterAxes.axis(x),
                         ParameterAxes.axis(y),
                         ParameterAxes.samples(x),
                         ParameterAxes.samples(y),
                         SampleGrid.of(result.values()),
-                        result.plan().merit().name())
+                        MeritText.atStep(result.plan().merit()))
+                .interpolated()
                 .withContours(List.of(result.plan().level()))
                 .withMarkers(markers)
                 .withCurves(linear.isEmpty() ? List.of() : List.of(firstOrder));
@@ -64,9 +71,15 @@ final class ContourFigures {
                         + ") with the line where it is " + result.plan().level()
                         + " (solid); dashed: the same line to first order, if the "
                         + result.plan().merit().name()
-                        + " changed with the rates as it does at the device." + equal,
+                        + " changed with the rates as it does at the device. Colours are interpolated between "
+                        + x.values().size() + " x " + y.values().size()
+                        + " values" + (hasHoles(result) ? "; hatched where no device can have both." : ".") + equal,
                 62,
                 map);
+    }
+
+    private static boolean hasHoles(BudgetResult.Contour result) {
+        return Arrays.stream(result.values()).flatMapToDouble(Arrays::stream).anyMatch(Double::isNaN);
     }
 
     private static boolean inside(SweepAxis axis, double value) {

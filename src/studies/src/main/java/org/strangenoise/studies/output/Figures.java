@@ -40,7 +40,7 @@ final class Figures {
             return List.of(DecayFigures.of(decay));
         }
         if (result instanceof BudgetResult budget) {
-            return BudgetFigures.of(budget);
+            return BudgetFigures.of(budget, all);
         }
         throw new IllegalStateException("no figures for " + result.plan().type());
     }

@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.analysis.BudgetResult.FittedCurve;
 import org.strangenoise.studies.config.MeasuredPoint;
@@ -22,18 +23,26 @@ import org.strangenoise.studies.figure.Style;
 /** Measured points with the fit, and the residuals in standard deviations. */
 final class FitFigures {
 
+    /** Room beside the first and the last step, as a part of all. */
+    private static final double MARGIN = 0.04;
+
+    private static final Style BAND = new Style(4, Style.Line.NONE, Style.Marker.NONE);
+
     private FitFigures() {}
 
     static Figure of(BudgetResult.Fitted result) {
         List<Series> curves = new ArrayList<>();
-        List<Series> bands = new ArrayList<>();
+        Map<Integer, Double> widest = new TreeMap<>();
         List<Series> residuals = new ArrayList<>();
         for (int c = 0; c < result.curves().size(); c++) {
             FittedCurve curve = result.curves().get(c);
             List<Integer> points = points(result, curve);
             Samples steps = values(points, k -> result.plan().points().get(k).step());
-            Series line =
-                    Series.of("", Samples.steps(curve.values().length), Samples.of(curve.values()), Style.solid(c));
+            Series line = Series.of(
+                    c == 0 ? "fit, 68% band" : "",
+                    Samples.steps(curve.values().length),
+                    Samples.of(curve.values()),
+                    Style.solid(c));
             boolean banded = Arrays.stream(curve.errors()).allMatch(Double::isFinite);
             curves.add(banded ? line.withBand(shifted(curve, -1), shifted(curve, 1)) : line);
             curves.add(Series.of(
@@ -44,15 +53,14 @@ final class FitFigures {
                     .withErrorBars(
                             values(points, k -> result.plan().points().get(k).error())));
             if (banded) {
-                Style bandOnly = Style.solid(c).with(Style.Line.NONE);
-                bands.add(Series.of("", steps, values(points, k -> 0), bandOnly)
-                        .withBand(
-                                values(points, k -> -spread(result, curve, k)),
-                                values(points, k -> spread(result, curve, k))));
+                widen(widest, result, curve, points);
             }
             residuals.add(Series.of("", steps, values(points, k -> residual(result, k)), marked(c)));
         }
-        List<Series> right = Stream.concat(bands.stream(), residuals.stream()).toList();
+        int last = result.plan().merit().step();
+        Axis stepNumber = Axis.stepNumber().withRange(-MARGIN * last, (1 + MARGIN) * last);
+        List<Series> right = new ArrayList<>(band(widest));
+        right.addAll(residuals);
         String observables =
                 result.curves().stream().map(FittedCurve::observable).distinct().collect(Collectors.joining(", "));
         String parameters = result.plan().free().stream()
@@ -66,9 +74,35 @@ final class FitFigures {
                         + " in standard errors, the band in the same unit.",
                 List.of(Row.of(
                         60,
-                        LineChart.of("", Axis.stepNumber(), Axis.of(observables), curves),
-                        LineChart.of("", Axis.stepNumber(), Axis.of("residual / standard error"), right)
+                        LineChart.of("", stepNumber, Axis.of(observables), curves),
+                        LineChart.of("", stepNumber, Axis.of("residual / standard error"), right)
                                 .withReferences(List.of(ReferenceLine.horizontal(0, ""))))));
+    }
+
+    /** The greatest spread so far at every step, linear between a curve's points. */
+    private static void widen(
+            Map<Integer, Double> widest, BudgetResult.Fitted result, FittedCurve curve, List<Integer> points) {
+        for (int i = 0; i < points.size(); i++) {
+            int next = points.get(Math.min(i + 1, points.size() - 1));
+            int from = result.plan().points().get(points.get(i)).step();
+            int to = result.plan().points().get(next).step();
+            double first = spread(result, curve, points.get(i));
+            double slope = to > from ? (spread(result, curve, next) - first) / (to - from) : 0;
+            for (int step = from; step <= to; step++) {
+                widest.merge(step, first + slope * (step - from), Math::max);
+            }
+        }
+    }
+
+    /** Around zero, as wide at every step as the widest of the fits there; none where no errors are known. */
+    private static List<Series> band(Map<Integer, Double> widest) {
+        if (widest.isEmpty()) {
+            return List.of();
+        }
+        Samples steps = Samples.of(List.copyOf(widest.keySet()));
+        Samples upper = Samples.of(List.copyOf(widest.values()));
+        return List.of(Series.of("68% band of the fit, widest at each step", steps, upper.map(v -> 0), BAND)
+                .withBand(upper.map(v -> -v), upper));
     }
 
     /** A shape and a colour of their own for each series. */

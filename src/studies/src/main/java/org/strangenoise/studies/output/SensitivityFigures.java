@@ -1,6 +1,5 @@
 package org.strangenoise.studies.output;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.strangenoise.studies.analysis.BudgetResult;
@@ -19,17 +18,16 @@ final class SensitivityFigures {
     private SensitivityFigures() {}
 
     static List<Figure> tornado(BudgetResult.Sensitivities result) {
-        List<Sensitivity> largest = result.entries().stream()
-                .filter(e -> e.logarithmic() != 0)
-                .sorted(Comparator.comparingDouble(e -> -Math.abs(e.logarithmic())))
-                .limit(MAX_BARS)
-                .toList();
+        List<Sensitivity> all =
+                result.entries().stream().filter(e -> e.logarithmic() != 0).toList();
+        List<Sensitivity> largest = largest(all);
         if (largest.isEmpty()) {
             return List.of();
         }
-        String merit = result.plan().merit().name();
+        String merit = MeritText.atStep(result.plan().merit());
+        String starts = MeritText.starts(result.plan().merit());
         BarChart chart = BarChart.tornado(
-                "",
+                starts,
                 largest.stream().map(e -> ParameterAxes.name(e.address())).toList(),
                 Axis.of(merit),
                 result.noisy(),
@@ -38,10 +36,23 @@ final class SensitivityFigures {
         return List.of(Figure.of(
                 result.plan().id(),
                 "Sensitivities",
-                "The " + merit + " after " + result.plan().merit().step()
-                        + " steps when one parameter is 10% lower or higher, to first order from exact derivatives.",
+                "The " + merit + " (" + starts
+                        + ") when one parameter is 10% lower or higher, to first order from exact derivatives"
+                        + (largest.size() < all.size()
+                                ? ": the " + largest.size() + " largest of " + all.size() + "."
+                                : "."),
                 6 + 6.0 * largest.size(),
                 chart));
+    }
+
+    /** Equal ones together, unless there are too many of them. */
+    private static List<Sensitivity> largest(List<Sensitivity> all) {
+        LargestShares shares = LargestShares.of(
+                all.stream().mapToDouble(Sensitivity::logarithmic).toArray());
+        List<Integer> whole = shares.atMost(MAX_BARS);
+        return (whole.isEmpty() ? shares.order().stream().limit(MAX_BARS) : whole.stream())
+                .map(all::get)
+                .toList();
     }
 
     private static Samples values(List<Sensitivity> entries, ToDoubleFunction<Sensitivity> value) {

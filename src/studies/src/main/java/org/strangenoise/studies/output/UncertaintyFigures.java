@@ -23,12 +23,11 @@ final class UncertaintyFigures {
 
     static Figure band(BudgetResult.ErrorBars result) {
         String merit = result.plan().merit().name();
+        String starts = MeritText.starts(result.plan().merit());
         Samples steps = Samples.steps(result.nominal().length);
         Series series = Series.of(
-                        "the device's values",
-                        steps,
-                        Samples.of(result.nominal()),
-                        Style.solid(0).with(Style.Marker.CIRCLE))
+                        "the device's values, middle 68%",
+                        steps, Samples.of(result.nominal()), Style.solid(0).with(Style.Marker.CIRCLE))
                 .withBand(Samples.of(result.quantiles()[1]), Samples.of(result.quantiles()[3]));
         List<Series> deviations = List.of(
                 Series.of("median, middle 68%", steps, around(result, 2), Style.solid(0))
@@ -38,13 +37,13 @@ final class UncertaintyFigures {
         return Figure.wide(
                 result.plan().id(),
                 "Error bars",
-                "The " + merit + " by step (" + result.plan().merit().startLabels()
+                "The " + merit + " by step (" + starts
                         + "), left, and the spread around it"
                         + " of " + result.plan().samples() + " devices drawn within the stated uncertainties, right."
                         + " Of the variance " + BudgetAnswers.dominant(result) + ".",
                 List.of(Row.of(
                         55,
-                        LineChart.of("", Axis.stepNumber(), Axis.of(merit), List.of(series)),
+                        LineChart.of(starts, Axis.stepNumber(), Axis.of(merit), List.of(series)),
                         LineChart.of("", Axis.stepNumber(), Axis.of("change of " + merit), deviations)
                                 .withReferences(List.of(ReferenceLine.horizontal(0, ""))))));
     }

@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 import org.strangenoise.studies.figure.Axis;
 import org.strangenoise.studies.figure.BarChart;
@@ -15,7 +16,8 @@ import org.strangenoise.studies.figure.ReferenceLine;
 import org.strangenoise.studies.figure.Samples;
 
 /** Draws bars over categories, upright or lying. */
-record BarChartPainter(BarChart chart, BarStack stack, Frame frame, ReferenceLines references, Legend legend)
+record BarChartPainter(
+        BarChart chart, BarStack stack, Frame frame, ReferenceLines references, Legend legend, ZeroCut cut)
         implements PanelPainter {
 
     private static final double GROUP_SHARE = 0.78;
@@ -27,6 +29,11 @@ record BarChartPainter(BarChart chart, BarStack stack, Frame frame, ReferenceLin
     private static final TextStyle VALUE = TextStyle.NORMAL.sized(6.5);
 
     static BarChartPainter of(BarChart chart) {
+        return of(chart, true, legend(chart));
+    }
+
+    /** @param valuesLabelled whether the value axis of upright bars has labels, not only ticks */
+    static BarChartPainter of(BarChart chart, boolean valuesLabelled, Legend legend) {
         BarStack stack = new BarStack(chart);
         Interval range = stack.range();
         for (ReferenceLine line : chart.references()) {
@@ -50,12 +57,23 @@ record BarChartPainter(BarChart chart, BarStack stack, Frame frame, ReferenceLin
                 .withRange(0, Math.max(1, chart.categories().size()));
         AxisScale places = AxisScale.of(categories, Interval.EMPTY, false);
         boolean upright = chart.direction() == Direction.VERTICAL;
-        Frame frame = upright ? new Frame(places, values, true, true) : new Frame(values, places, true, true);
-        Legend legend = new Legend(chart.bars().stream()
+        Frame frame = upright ? new Frame(places, values, true, valuesLabelled) : new Frame(values, places, true, true);
+        boolean onZero = chart.bars().stream().anyMatch(bars -> bars.bases() == null);
+        return new BarChartPainter(
+                chart,
+                stack,
+                frame,
+                new ReferenceLines(chart.references(), frame),
+                legend,
+                new ZeroCut(frame, upright, onZero));
+    }
+
+    /** The names of a chart's bars. */
+    static Legend legend(BarChart chart) {
+        return new Legend(chart.bars().stream()
                 .map(bars ->
                         (Legend.Entry) new Legend.FillEntry(bars.label(), fill(bars), Palette.series(bars.color())))
                 .toList());
-        return new BarChartPainter(chart, stack, frame, new ReferenceLines(chart.references(), frame), legend);
     }
 
     private static Interval withRoomForNumbers(Interval range) {
@@ -102,23 +120,39 @@ record BarChartPainter(BarChart chart, BarStack stack, Frame frame, ReferenceLin
                 }
             }
         });
-        if (stack.startsAtZero() && valueScale().range().contains(0)) {
+        Rectangle2D scaled = cut.scaled(plot);
+        if (cut.needed() && valueScale().range().contains(0)) {
+            double at = cut.at(plot, 0);
             Line2D zero = isUpright()
-                    ? new Line2D.Double(plot.getX(), frame.yAt(plot, 0), plot.getMaxX(), frame.yAt(plot, 0))
-                    : new Line2D.Double(frame.xAt(plot, 0), plot.getY(), frame.xAt(plot, 0), plot.getMaxY());
+                    ? new Line2D.Double(plot.getX(), at, plot.getMaxX(), at)
+                    : new Line2D.Double(at, plot.getY(), at, plot.getMaxY());
             canvas.stroke(zero, Pen.solid(Palette.INK, 0.5));
         }
-        references.paint(canvas, plot);
+        references.paint(canvas, scaled);
         canvas.stroke(plot, Frame.LINE);
         if (isUpright()) {
-            frame.paintVertical(canvas, plot);
+            frame.paintVertical(canvas, scaled);
             categoryLabels().paint(canvas, plot);
             double captionAt = plot.getMaxY() + bottom(plot.getWidth()) - 2;
             canvas.text(chart.categoryName(), plot.getCenterX(), captionAt, TEXT.centred());
         } else {
-            frame.paintHorizontal(canvas, plot);
+            frame.paintHorizontal(canvas, scaled);
             paintNamesAtLeft(canvas, plot);
         }
+        cut.paint(canvas, plot, barsOnZero(plot));
+    }
+
+    private List<Rectangle2D> barsOnZero(Rectangle2D plot) {
+        List<Rectangle2D> bars = new ArrayList<>();
+        for (int series = 0; series < chart.bars().size(); series++) {
+            for (int category = 0; category < chart.categories().size(); category++) {
+                Interval extent = stack.extent(series, category);
+                if (chart.bars().get(series).bases() == null && extent.length() > 0) {
+                    bars.add(bar(plot, series, category, extent));
+                }
+            }
+        }
+        return bars;
     }
 
     private void paintBar(Canvas canvas, Rectangle2D plot, int series, int category) {
@@ -139,7 +173,8 @@ record BarChartPainter(BarChart chart, BarStack stack, Frame frame, ReferenceLin
             reach += error;
         }
         if (chart.valuesWritten() && isUpright()) {
-            writeUpright(canvas, plot, bar, stack.written(series, category), Math.abs(reach - end));
+            boolean change = bars.bases() != null;
+            writeUpright(canvas, plot, bar, stack.written(series, category), Math.abs(reach - end), change);
         } else if (chart.valuesWritten()) {
             String text = Ticks.rounded(
                     stack.written(series, category), valueScale().range().length());
@@ -150,9 +185,12 @@ record BarChartPainter(BarChart chart, BarStack stack, Frame frame, ReferenceLin
     }
 
     /** Beyond the end of the bar, smaller where bars are thin; left out where it would not be legible. */
-    private void writeUpright(Canvas canvas, Rectangle2D plot, Rectangle2D bar, double value, double error) {
-        String text = Ticks.rounded(
-                value, stack.startsAtZero() ? valueScale().range().length() : stack.longestFloating() / 3);
+    private void writeUpright(
+            Canvas canvas, Rectangle2D plot, Rectangle2D bar, double value, double error, boolean change) {
+        String sign = change && value > 0 ? "+" : "";
+        String text = sign
+                + Ticks.rounded(
+                        value, stack.startsAtZero() ? valueScale().range().length() : stack.longestFloating() / 3);
         double size =
                 Math.min(VALUE.size(), 1.15 * bar.getWidth() / VALUE.sized(1).width(text));
         if (size >= SMALLEST_NUMBER) {
@@ -171,26 +209,26 @@ record BarChartPainter(BarChart chart, BarStack stack, Frame frame, ReferenceLin
         double thickness = slot * GROUP_SHARE / lanes;
         double offset = slot * category + slot * (1 - GROUP_SHARE) / 2 + (sideBySide ? series * thickness : 0);
         if (isUpright()) {
-            double top = frame.yAt(plot, extent.max());
-            return new Rectangle2D.Double(plot.getX() + offset, top, thickness, frame.yAt(plot, extent.min()) - top);
+            double top = cut.at(plot, extent.max());
+            return new Rectangle2D.Double(plot.getX() + offset, top, thickness, cut.at(plot, extent.min()) - top);
         }
-        double left = frame.xAt(plot, extent.min());
-        return new Rectangle2D.Double(left, plot.getY() + offset, frame.xAt(plot, extent.max()) - left, thickness);
+        double left = cut.at(plot, extent.min());
+        return new Rectangle2D.Double(left, plot.getY() + offset, cut.at(plot, extent.max()) - left, thickness);
     }
 
     private Path2D errorBar(Rectangle2D plot, Rectangle2D bar, double low, double high) {
         Path2D.Double path = new Path2D.Double();
         if (isUpright()) {
             double x = bar.getCenterX();
-            double from = frame.yAt(plot, low);
-            double to = frame.yAt(plot, high);
+            double from = cut.at(plot, low);
+            double to = cut.at(plot, high);
             path.append(new Line2D.Double(x, from, x, to), false);
             path.append(new Line2D.Double(x - CAP, from, x + CAP, from), false);
             path.append(new Line2D.Double(x - CAP, to, x + CAP, to), false);
         } else {
             double y = bar.getCenterY();
-            double from = frame.xAt(plot, low);
-            double to = frame.xAt(plot, high);
+            double from = cut.at(plot, low);
+            double to = cut.at(plot, high);
             path.append(new Line2D.Double(from, y, to, y), false);
             path.append(new Line2D.Double(from, y - CAP, from, y + CAP), false);
             path.append(new Line2D.Double(to, y - CAP, to, y + CAP), false);

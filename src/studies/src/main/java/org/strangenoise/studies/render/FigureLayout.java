@@ -21,13 +21,17 @@ record FigureLayout(
         double width,
         double height,
         List<Cell> cells,
-        @Nullable SharedBar sharedBar) {
+        @Nullable SharedBar sharedBar,
+        @Nullable SharedLegend sharedLegend) {
 
     /** A panel at its place. */
     record Cell(Panel panel, PanelPainter painter, Rectangle2D plot, double left, double top, String letter) {}
 
     /** One colour bar for all maps of the figure. */
     record SharedBar(ColorBar bar, double left, double top, double bottom) {}
+
+    /** One legend above all panels. */
+    record SharedLegend(Legend legend, double left, double width) {}
 
     private static final double POINTS_PER_MILLIMETRE = 72 / 25.4;
     private static final double MARGIN = 2;
@@ -39,6 +43,7 @@ record FigureLayout(
 
     static FigureLayout of(Figure figure) {
         boolean shared = figure.sharing() == Figure.Sharing.AXES_AND_COLORS;
+        Legend legend = sharedLegend(figure);
         List<List<PanelPainter>> painters = painters(figure, shared);
         double width = figure.width().millimetres() * POINTS_PER_MILLIMETRE;
         double gridHeight =
@@ -50,7 +55,7 @@ record FigureLayout(
         Columns columns = new Columns(figure, painters, left, width - MARGIN - barWidth, COLUMN_GAP);
 
         List<Cell> cells = new ArrayList<>();
-        double y = MARGIN;
+        double y = MARGIN + legend.height(width - columns.left(0, 0) - MARGIN);
         double firstPlot = 0;
         double lastPlot = 0;
         for (int row = 0; row < figure.rows().size(); row++) {
@@ -78,7 +83,10 @@ record FigureLayout(
             y = lastPlot + bottom + (row + 1 < figure.rows().size() ? ROW_GAP : 0);
         }
         SharedBar placed = bar == null ? null : new SharedBar(bar, width - MARGIN - barWidth, firstPlot, lastPlot);
-        return new FigureLayout(figure, width, y + MARGIN, cells, placed);
+        SharedLegend named = legend.entries().isEmpty()
+                ? null
+                : new SharedLegend(legend, columns.left(0, 0), width - columns.left(0, 0) - MARGIN);
+        return new FigureLayout(figure, width, y + MARGIN, cells, placed, named);
     }
 
     void paint(Canvas canvas) {
@@ -106,6 +114,9 @@ record FigureLayout(
         if (sharedBar != null) {
             sharedBar.bar().paint(canvas, sharedBar.left(), sharedBar.top(), sharedBar.bottom());
         }
+        if (sharedLegend != null) {
+            sharedLegend.legend().paint(canvas, sharedLegend.left(), MARGIN, sharedLegend.width());
+        }
     }
 
     private static double plotHeight(Figure.Row row) {
@@ -127,6 +138,8 @@ record FigureLayout(
                     boolean lowest = row == figure.rows().size() - 1
                             || i >= figure.rows().get(row + 1).panels().size();
                     ofRow.add(HeatMapPainter.of(map, limits, lowest, i == 0, false));
+                } else if (isLegendShared(figure) && panels.get(i) instanceof BarChart chart) {
+                    ofRow.add(BarChartPainter.of(chart, i == 0, Legend.NONE));
                 } else {
                     ofRow.add(painter(panels.get(i)));
                 }
@@ -134,6 +147,17 @@ record FigureLayout(
             painters.add(ofRow);
         }
         return painters;
+    }
+
+    private static boolean isLegendShared(Figure figure) {
+        return figure.sharing() == Figure.Sharing.SCALE_AND_LEGEND;
+    }
+
+    /** The first chart's: the others have the same series. */
+    private static Legend sharedLegend(Figure figure) {
+        return isLegendShared(figure) && figure.panels().get(0) instanceof BarChart chart
+                ? BarChartPainter.legend(chart)
+                : Legend.NONE;
     }
 
     private static PanelPainter painter(Panel panel) {

@@ -4,7 +4,7 @@ import java.awt.Color;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,17 +15,21 @@ import org.strangenoise.studies.figure.PointMarker;
 import org.strangenoise.studies.figure.Samples;
 import org.strangenoise.studies.figure.Series;
 
-/** Draws a map as exact pixels: cells keep sharp edges and have no seams between them. */
+/** Draws a map with its lines and points. */
 record HeatMapPainter(
         HeatMap map, Interval limits, Frame frame, @Nullable ColorBar colorBar) implements PanelPainter {
 
-    private static final double HATCH_SPACING = 3;
     private static final double MARKER_SIZE = 4.5;
+    /** Wider than a curve, so that one which runs along it leaves it visible. */
+    private static final Pen CONTOUR = Pen.solid(Palette.INK, 1.8);
+
     private static final double CONTOUR_LABEL_SIZE = 6;
     private static final int SHORTEST_LABELLED = 5;
 
     static HeatMapPainter of(HeatMap map, Interval limits, boolean xLabelled, boolean yLabelled, boolean withColorBar) {
-        Frame frame = new Frame(scale(map.xAxis(), map.xs()), scale(map.yAxis(), map.ys()), xLabelled, yLabelled);
+        AxisScale x = scale(map.xAxis(), map.xs(), map.shading());
+        AxisScale y = scale(map.yAxis(), map.ys(), map.shading());
+        Frame frame = new Frame(x, y, xLabelled, yLabelled);
         ColorBar bar = withColorBar ? new ColorBar(map.colorScale(), limits, map.valueName()) : null;
         return new HeatMapPainter(map, limits, frame, bar);
     }
@@ -73,7 +77,7 @@ record HeatMapPainter(
 
     /** The map with its lines, without axes and markers. */
     void paintMap(Canvas canvas, Rectangle2D plot) {
-        canvas.image(pixels(plot, canvas.pixelsPerPoint()), plot);
+        canvas.image(new HeatMapPixels(map, limits, frame).over(plot, canvas.pixelsPerPoint()), plot);
         canvas.clipped(plot, () -> {
             for (double level : map.contours()) {
                 paintContour(canvas, plot, level);
@@ -81,8 +85,10 @@ record HeatMapPainter(
             for (Series curve : map.curves()) {
                 new CurvePainter(frame, curve).paint(canvas, plot);
             }
-            for (double level : map.contours()) {
-                paintContourLabel(canvas, plot, level);
+            if (!isLevelInLegend()) {
+                for (double level : map.contours()) {
+                    paintContourLabel(canvas, plot, level);
+                }
             }
         });
     }
@@ -95,8 +101,11 @@ record HeatMapPainter(
                 continue;
             }
             Color color = Palette.series(marker.style().color());
-            Markers.paintRimmed(canvas, marker.style().marker(), x, y, size, color);
-            if (labelled && !marker.label().isEmpty()) {
+            double own = size * marker.size();
+            Markers.paintRimmed(canvas, marker.style().marker(), x, y, own, color);
+            if (labelled
+                    && marker.naming() == PointMarker.Naming.BESIDE
+                    && !marker.label().isEmpty()) {
                 boolean fits = x + size + TextStyle.NORMAL.width(marker.label()) < plot.getMaxX();
                 TextStyle style = TextStyle.NORMAL.withHalo();
                 double baseline = Math.max(
@@ -106,69 +115,22 @@ record HeatMapPainter(
         }
     }
 
+    /** The level, the curves, and the points that are named here, in the order in which they are drawn. */
     private Legend legend() {
-        return new Legend(map.curves().stream()
-                .map(curve -> (Legend.Entry) new Legend.LineEntry(curve.label(), curve.style(), false))
-                .toList());
+        List<Legend.Entry> entries = new ArrayList<>();
+        if (isLevelInLegend()) {
+            entries.add(
+                    new Legend.PenEntry("level " + Ticks.number(map.contours().get(0)), CONTOUR));
+        }
+        map.curves().forEach(curve -> entries.add(new Legend.LineEntry(curve.label(), curve.style(), false)));
+        map.markers().stream()
+                .filter(marker -> marker.naming() == PointMarker.Naming.LEGEND)
+                .forEach(marker -> entries.add(new Legend.PointEntry(marker.label(), marker.style(), MARKER_SIZE)));
+        return new Legend(entries);
     }
 
-    private PixelImage pixels(Rectangle2D plot, double pixelsPerPoint) {
-        int width = Math.max(1, (int) Math.round(plot.getWidth() * pixelsPerPoint));
-        int height = Math.max(1, (int) Math.round(plot.getHeight() * pixelsPerPoint));
-        int[] columns = cells(frame.x(), map.xs(), width);
-        int[] rows = cells(frame.y(), map.ys(), height);
-        int[] colors = new int[map.xs().size()];
-        ColorTable table = ColorTable.of(map.colorScale());
-        PixelImage image = new PixelImage(width, height);
-        int hatch = Math.max(2, (int) Math.round(HATCH_SPACING * pixelsPerPoint));
-        int previous = -1;
-        for (int py = 0; py < height; py++) {
-            int row = rows[height - 1 - py];
-            if (row >= 0 && row != previous) {
-                for (int column = 0; column < colors.length; column++) {
-                    double value = map.values().get(row, column);
-                    colors[column] = Double.isNaN(value) ? 0 : table.at(value, limits);
-                }
-                previous = row;
-            }
-            for (int px = 0; px < width; px++) {
-                int color = row < 0 || columns[px] < 0 ? 0xFFFFFFFF : colors[columns[px]];
-                if (color == 0) {
-                    boolean line = (px + py) % hatch < Math.max(1, hatch / 4);
-                    color = (line ? Palette.MISSING_HATCH : Palette.MISSING).getRGB();
-                }
-                image.argb()[py * width + px] = color;
-            }
-        }
-        return image;
-    }
-
-    /** The cell under the middle of each pixel, from the lower end; -1 outside the grid. */
-    private static int[] cells(AxisScale scale, Samples centres, int pixels) {
-        int count = centres.size();
-        double[] edges = new double[count + 1];
-        for (int i = 1; i < count; i++) {
-            edges[i] = (scale.fraction(centres.get(i - 1)) + scale.fraction(centres.get(i))) / 2;
-        }
-        double first = scale.fraction(centres.get(0));
-        double last = scale.fraction(centres.get(count - 1));
-        edges[0] = count == 1 ? 0 : 2 * first - edges[1];
-        edges[count] = count == 1 ? 1 : 2 * last - edges[count - 1];
-        int[] cells = new int[pixels];
-        int cell = -1;
-        for (int pixel = 0; pixel < pixels; pixel++) {
-            double at = (pixel + 0.5) / pixels;
-            while (cell < count && at >= edges[cell + 1]) {
-                cell++;
-            }
-            cells[pixel] = cell == count ? -1 : cell;
-            if (cell == count) {
-                cell = count - 1;
-                Arrays.fill(cells, pixel, pixels, -1);
-                break;
-            }
-        }
-        return cells;
+    private boolean isLevelInLegend() {
+        return map.contours().size() == 1;
     }
 
     private void paintContour(Canvas canvas, Rectangle2D plot, double level) {
@@ -187,8 +149,8 @@ record HeatMapPainter(
                 }
             }
         }
-        canvas.stroke(path, Pen.solid(Palette.translucent(Color.WHITE, 0.55), 1.8));
-        canvas.stroke(path, Pen.solid(Palette.INK, 0.7));
+        canvas.stroke(path, Pen.solid(Palette.translucent(Color.WHITE, 0.55), CONTOUR.width() + 1.1));
+        canvas.stroke(path, CONTOUR);
     }
 
     /** A quarter along the longest line, where there is most likely room. */
@@ -216,9 +178,10 @@ record HeatMapPainter(
         return scale.value((1 - share) * scale.fraction(nodes.get(low)) + share * scale.fraction(nodes.get(high)));
     }
 
-    /** Without a stated range the axis shows every cell whole. */
-    private static AxisScale scale(Axis axis, Samples nodes) {
-        if (axis.range() != null || nodes.size() == 1) {
+    /** Without a stated range the axis shows every cell whole, or ends with the values between which colours lie. */
+    private static AxisScale scale(Axis axis, Samples nodes, HeatMap.Shading shading) {
+        boolean interpolated = shading == HeatMap.Shading.INTERPOLATED;
+        if (axis.range() != null || nodes.size() == 1 || interpolated) {
             return AxisScale.of(axis, nodes.range(), false);
         }
         AxisScale inner = AxisScale.of(axis, nodes.range(), false);

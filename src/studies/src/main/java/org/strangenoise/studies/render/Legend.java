@@ -10,12 +10,18 @@ import org.strangenoise.studies.figure.Style;
 /** Names of the series, in lines above a plot where they cover no data. */
 record Legend(List<Entry> entries) {
 
+    static final Legend NONE = new Legend(List.of());
+
     /** A name with a sample of how its series is drawn. */
     sealed interface Entry {
         String label();
     }
 
     record LineEntry(String label, Style style, boolean band) implements Entry {}
+
+    record PenEntry(String label, Pen pen) implements Entry {}
+
+    record PointEntry(String label, Style style, double size) implements Entry {}
 
     record FillEntry(String label, Color fill, Color edge) implements Entry {}
 
@@ -65,6 +71,11 @@ record Legend(List<Entry> entries) {
                         new Pen(color, CurvePainter.LINE_WIDTH, line.style().line()));
             }
             Markers.paint(canvas, line.style().marker(), x + SAMPLE / 2, middle, CurvePainter.MARKER_SIZE, color);
+        } else if (entry instanceof PenEntry line) {
+            canvas.stroke(new Line2D.Double(x, middle, x + SAMPLE, middle), line.pen());
+        } else if (entry instanceof PointEntry point) {
+            Color color = Palette.series(point.style().color());
+            Markers.paintRimmed(canvas, point.style().marker(), x + SAMPLE / 2, middle, point.size(), color);
         } else if (entry instanceof FillEntry fill) {
             Rectangle2D box = new Rectangle2D.Double(x, middle - BOX / 2, BOX, BOX);
             canvas.fill(box, fill.fill());

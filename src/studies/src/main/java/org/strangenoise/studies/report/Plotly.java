@@ -1,5 +1,6 @@
 package org.strangenoise.studies.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -51,6 +52,28 @@ final class Plotly {
 
     static ObjectNode layout(ObjectNode figure) {
         return figure.withObject("/layout");
+    }
+
+    /**
+     * Names of the traces above the plot. The figure's title becomes theirs if any is shown, since both would be set in
+     * the same place.
+     */
+    static void legendAbove(ObjectNode figure) {
+        ObjectNode layout = layout(figure);
+        ObjectNode legend = layout.putObject("legend")
+                .put("traceorder", "normal")
+                .put("orientation", "h")
+                .put("y", 1.02)
+                .put("yanchor", "bottom");
+        boolean shown = false;
+        for (JsonNode trace : figure.withArray("data")) {
+            shown |= trace.path("showlegend").asBoolean(false);
+        }
+        if (shown && layout.remove("title") instanceof ObjectNode title) {
+            ObjectNode above = legend.putObject("title").put("side", "top left");
+            above.set("text", title.path("text"));
+            above.set("font", title.path("font"));
+        }
     }
 
     /** A label: escaped, with italic variables as Plotly's markup. */

@@ -3,9 +3,11 @@ package org.strangenoise.studies.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import org.strangenoise.studies.figure.Axis;
 import org.strangenoise.studies.figure.BarChart;
 import org.strangenoise.studies.figure.BarChart.Bars;
 import org.strangenoise.studies.figure.BarChart.Direction;
+import org.strangenoise.studies.figure.Interval;
 import org.strangenoise.studies.figure.Samples;
 
 /** Bars over categories. */
@@ -24,7 +26,6 @@ final class PlotlyBars {
                     case STACKED -> "relative";
                     case OVERLAID -> "overlay";
                 });
-        layout.putObject("legend").put("orientation", "h").put("y", 1.02).put("yanchor", "bottom");
         Plotly.axis(layout, upright ? "yaxis" : "xaxis", chart.valueAxis(), null);
         ObjectNode names = layout.putObject(upright ? "xaxis" : "yaxis").put("type", "category");
         names.putObject("title").put("text", Plotly.text(chart.categoryName()));
@@ -35,8 +36,36 @@ final class PlotlyBars {
         for (Bars bars : chart.bars()) {
             addBars(figure, chart, bars, upright);
         }
+        Plotly.legendAbove(figure);
         PlotlyCurves.addReferences(layout, chart.references());
+        if (chart.cutsZero()) {
+            addBreak(layout, upright, chart.valueAxis());
+        }
         return figure;
+    }
+
+    /** A mark at the end of the value axis that lies towards zero, and what it means. */
+    private static void addBreak(ObjectNode layout, boolean upright, Axis axis) {
+        Interval range = axis.range();
+        int end = range != null && range.max() < 0 ? 1 : 0;
+        layout.withArray("annotations")
+                .addObject()
+                .put("text", "<b>≈</b>")
+                .put("xref", "paper")
+                .put("yref", "paper")
+                .put("x", upright ? 0 : end)
+                .put("y", upright ? end : 0)
+                .put("xanchor", "center")
+                .put("yanchor", "middle")
+                .put("showarrow", false)
+                .put("bgcolor", "#ffffff")
+                .put("borderpad", 0)
+                .put("hovertext", "the axis does not begin at 0")
+                .putObject("font")
+                .put("size", 16);
+        layout.withObject(upright ? "/yaxis" : "/xaxis")
+                .withObject("/title")
+                .put("text", Plotly.text(axis.caption()) + " (cut: not from 0)");
     }
 
     private static void addBars(ObjectNode figure, BarChart chart, Bars bars, boolean upright) {

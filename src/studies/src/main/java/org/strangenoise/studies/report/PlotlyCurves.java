@@ -8,6 +8,7 @@ import org.strangenoise.studies.figure.LineChart;
 import org.strangenoise.studies.figure.ReferenceLine;
 import org.strangenoise.studies.figure.Samples;
 import org.strangenoise.studies.figure.Series;
+import org.strangenoise.studies.figure.Style;
 
 /** Curves with bands, error bars and reference lines. */
 final class PlotlyCurves {
@@ -21,12 +22,8 @@ final class PlotlyCurves {
         ObjectNode layout = Plotly.layout(figure);
         Plotly.axis(layout, "xaxis", chart.xAxis(), null);
         Plotly.axis(layout, "yaxis", chart.yAxis(), null);
-        layout.putObject("legend")
-                .put("traceorder", "normal")
-                .put("orientation", "h")
-                .put("y", 1.02)
-                .put("yanchor", "bottom");
         chart.series().forEach(series -> addSeries(figure, series));
+        Plotly.legendAbove(figure);
         addReferences(layout, chart.references());
         Inset inset = chart.inset();
         if (inset != null) {
@@ -41,6 +38,9 @@ final class PlotlyCurves {
         if (uncertainty != null && band) {
             addBound(figure, series, uncertainty.lower(), false);
             addBound(figure, series, uncertainty.upper(), true);
+            if (isBandOnly(series)) {
+                return;
+            }
         }
         ObjectNode trace = Plotly.trace(figure, "scatter");
         trace.set("x", Plotly.numbers(series.x()));
@@ -59,6 +59,11 @@ final class PlotlyCurves {
         }
     }
 
+    /** Without line and points the band itself bears the name. */
+    private static boolean isBandOnly(Series series) {
+        return series.style().line() == Style.Line.NONE && series.style().marker() == Style.Marker.NONE;
+    }
+
     private static void addBound(ObjectNode figure, Series series, Samples bound, boolean filled) {
         ObjectNode trace = Plotly.trace(figure, "scatter");
         trace.set("x", Plotly.numbers(series.x()));
@@ -66,6 +71,8 @@ final class PlotlyCurves {
         trace.put("mode", "lines").put("showlegend", false).put("hoverinfo", "skip");
         trace.putObject("line").put("width", 0);
         if (filled) {
+            boolean named = isBandOnly(series) && !series.label().isEmpty();
+            trace.put("name", Plotly.text(series.label())).put("showlegend", named);
             trace.put("fill", "tonexty")
                     .put("fillcolor", Plotly.translucent(series.style().color(), BAND_OPACITY));
         }

@@ -19,13 +19,15 @@ final class PlotlyHeatMap {
         Plotly.axis(layout, "xaxis", map.xAxis(), null);
         Plotly.axis(layout, "yaxis", map.yAxis(), null);
         addMap(figure, map, limits, colorBar, "");
+        boolean single = map.contours().size() == 1;
         for (double level : map.contours()) {
             ObjectNode contour = Plotly.trace(figure, "contour");
             contour.set("x", Plotly.numbers(map.xs()));
             contour.set("y", Plotly.numbers(map.ys()));
             contour.set("z", Plotly.numbers(map.values()));
             contour.put("showscale", false)
-                    .put("showlegend", false)
+                    .put("name", "level " + level)
+                    .put("showlegend", single)
                     .put("hoverinfo", "skip")
                     .put("autocontour", false);
             contour.putObject("contours")
@@ -33,16 +35,16 @@ final class PlotlyHeatMap {
                     .put("start", level)
                     .put("end", level)
                     .put("size", 1)
-                    .put("showlabels", true);
-            contour.putObject("line").put("color", "#1a1a1a").put("width", 1.5);
+                    .put("showlabels", !single);
+            contour.putObject("line").put("color", "#1a1a1a").put("width", single ? 4 : 1.5);
         }
         for (Series curve : map.curves()) {
             PlotlyCurves.addSeries(figure, curve);
         }
-        if (!map.curves().isEmpty()) {
-            layout.putObject("legend").put("orientation", "h").put("y", 1.02).put("yanchor", "bottom");
-        }
         addMarkers(figure, map, "");
+        if (single || !map.curves().isEmpty() || map.markers().stream().anyMatch(PlotlyHeatMap::isInLegend)) {
+            Plotly.legendAbove(figure);
+        }
         return figure;
     }
 
@@ -78,6 +80,9 @@ final class PlotlyHeatMap {
         trace.set("colorscale", Plotly.colorScale(map.colorScale()));
         trace.put("zmin", limits.min()).put("zmax", limits.max()).put("showscale", colorBar);
         trace.put("hoverongaps", false).put("name", "");
+        if (map.shading() == HeatMap.Shading.INTERPOLATED) {
+            trace.put("zsmooth", "best");
+        }
         trace.put(
                 "hovertemplate",
                 Plotly.text(map.xAxis().label()) + " = %{x:.4g}<br>"
@@ -92,6 +97,10 @@ final class PlotlyHeatMap {
         }
     }
 
+    private static boolean isInLegend(PointMarker marker) {
+        return marker.naming() == PointMarker.Naming.LEGEND;
+    }
+
     private static void addMarkers(ObjectNode figure, HeatMap map, String axes) {
         for (PointMarker marker : map.markers()) {
             ObjectNode trace = Plotly.trace(figure, "scatter");
@@ -100,9 +109,11 @@ final class PlotlyHeatMap {
             ArrayNode label = trace.putArray("text");
             label.add(Plotly.text(marker.label()));
             trace.put("xaxis", "x" + axes).put("yaxis", "y" + axes);
-            trace.put("cliponaxis", false).put("showlegend", false).put("name", "");
-            Plotly.style(trace, marker.style(), 10);
-            trace.put("mode", marker.label().isEmpty() ? "markers" : "markers+text");
+            boolean inLegend = isInLegend(marker);
+            trace.put("cliponaxis", false).put("showlegend", inLegend);
+            trace.put("name", inLegend ? Plotly.text(marker.label()) : "");
+            Plotly.style(trace, marker.style(), (inLegend ? 12 : 10) * marker.size());
+            trace.put("mode", inLegend || marker.label().isEmpty() ? "markers" : "markers+text");
             trace.put("textposition", "middle right");
             trace.put("hovertemplate", "%{text} (%{x:.4g}, %{y:.4g})");
             trace.withObject("/marker")

@@ -12,6 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strangenoise.studies.budget.LeastSquaresFit;
+import org.strangenoise.studies.budget.ProfileLikelihood;
 import org.strangenoise.studies.config.BudgetPlan;
 import org.strangenoise.studies.config.BudgetPlan.FreeParameter;
 import org.strangenoise.studies.config.MeasuredPoint;
@@ -100,7 +101,8 @@ class FitAnalysisTest {
             assertEquals(truth[i], result.fit().parameters()[i], 1e-6 * truth[i]);
         }
         assertEquals(0, result.fit().chiSquare(), 1e-9);
-        assertEquals(1, result.profiles().get(2)[1], 0.3, "one standard deviation raises chi-square by about one");
+        assertEquals(
+                1, result.profiles().get(2).rise()[4], 0.3, "one standard deviation raises chi-square by about one");
         assertTrue(result.fit().startsAgreeing() >= 1);
     }
 
@@ -134,6 +136,25 @@ class FitAnalysisTest {
         assertTrue(
                 bounded.warnings().stream().anyMatch(w -> w.contains("T2 ends at its bound") && w.contains("2 T1")),
                 bounded.warnings().toString());
+    }
+
+    /** The bound of T2 is nearer than its error: the profile's interval is open there, and its low end a true one. */
+    @Test
+    void theProfileIsCutWhereT2EndsAt2T1() throws IOException {
+        BudgetPlan.Fit plan = plan(points(), "{ \"device.qubits.*.T2\": { start: 4 us } }");
+        BudgetResult.Fitted result = fitted(plan, new double[] {5.99e-6});
+        ProfileLikelihood profile = result.profiles().get(0);
+        assertTrue(Double.isNaN(profile.high()), "high end " + profile.high());
+        double best = result.fit().parameters()[0];
+        FitModel model = new FitModel(plan.setup(), plan.points(), plan.free(), false);
+        double[] exact = model.at(new double[] {5.99e-6}).values();
+        double[] low = model.at(new double[] {profile.low()}).values();
+        double chiSquare = 0;
+        for (int k = 0; k < low.length; k++) {
+            chiSquare += Math.pow((low[k] - exact[k]) / ERROR, 2);
+        }
+        assertEquals(1, chiSquare, 1e-5);
+        assertEquals(best, 5.99e-6, 1e-11);
     }
 
     /** Over-rotation, stray z, readout, detuning: from exact data, each comes back. */

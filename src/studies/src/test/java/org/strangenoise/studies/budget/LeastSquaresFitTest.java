@@ -41,7 +41,7 @@ class LeastSquaresFitTest {
         assertEquals(0.25 * 0.2, fit.covariance()[1][1], 1e-9);
         assertEquals(0.25 * -0.3, fit.covariance()[0][1], 1e-9);
         assertEquals(2, fit.startsAgreeing());
-        assertEquals(1, problem.profile(fit, 1, 1.1 + fit.error(1)) - fit.chiSquare(), 1e-8);
+        assertEquals(1, problem.held(fit.parameters(), 1, 1.1 + fit.error(1)).chiSquare() - fit.chiSquare(), 1e-8);
     }
 
     @Test

@@ -74,6 +74,30 @@ class BudgetReaderTest {
         assertTrue(message.contains("study.yaml:8:") && message.contains(words), message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "type: decoherence-budget, observable: purity, beside: z | before this one (one of a), but was `z`",
+                "type: decoherence-budget, observable: purity, beside: b | before this one (one of a), but was `b`",
+                "type: decoherence-budget, observable: purity, beside: s | must be the id of a decoherence-budget, but `s` is of type sensitivities",
+                "type: decoherence-budget, observable: purity, split-by: [ qubit ], beside: a | same split-by, [qubit], but `a` has [mechanism]",
+                "type: decoherence-budget, observable: overlap, beside: a | same observable, overlap, but `a` is about purity"
+            })
+    void refusesToCompareWhatDiffers(String analysis, String words) throws IOException {
+        Path file = folder.resolve("study.yaml");
+        String line = "  - { id: b, " + analysis + " }";
+        Files.writeString(
+                file,
+                SETUP + "type: decoherence-budget, observable: purity }\n"
+                        + "  - { id: s, type: sensitivities, observable: purity }\n"
+                        + line + "\n");
+        int column = line.indexOf("beside: ") + "beside: ".length() + 1;
+        InvalidInputException refused = assertThrows(InvalidInputException.class, () -> StudyReader.read(file));
+        String message = String.valueOf(refused.getMessage());
+        assertTrue(message.contains("study.yaml:10:" + column + ": `beside` ") && message.contains(words), message);
+    }
+
     @Test
     void measuredPointsCountInTheProvenance() throws IOException {
         Path file = folder.resolve("study.yaml");

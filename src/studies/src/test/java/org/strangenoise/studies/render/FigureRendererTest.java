@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import org.strangenoise.studies.figure.BarChart;
 import org.strangenoise.studies.figure.BlochSphere;
 import org.strangenoise.studies.figure.Figure;
 import org.strangenoise.studies.figure.HeatMap;
+import org.strangenoise.studies.figure.Interval;
 import org.strangenoise.studies.figure.LineChart;
 import org.strangenoise.studies.figure.Panel;
 import org.strangenoise.studies.figure.PauliBars;
@@ -136,6 +138,8 @@ class FigureRendererTest {
         assertTrue(texts(SampleFigures.curves())
                 .containsAll(List.of("overlap", "noisy", "measured", "1.0", "0.98", "N = 10", "number of steps, N")));
         assertTrue(texts(SampleFigures.contour()).containsAll(List.of("T1 (µs)", "Tφ (µs)", "0.94", "first order")));
+        assertTrue(texts(SampleFigures.level()).containsAll(List.of("start: pole", "level 0.25", "device", "equal")));
+        assertTrue(texts(SampleFigures.waterfall()).containsAll(List.of("0", "+0.0010", "0.98")), "zero below the cut");
         assertTrue(texts(SampleFigures.map("title"))
                 .containsAll(List.of("θ (rad)", "φ (rad)", "−π", "π/2", "entropy (bits)", "start <a>", "title")));
         assertTrue(texts(SampleFigures.pulses()).containsAll(List.of("Q0", "Q2", "time (ns)", "κ = 2.5", "idle")));
@@ -194,6 +198,38 @@ class FigureRendererTest {
         long low = Arrays.stream(pixels).filter(pixel -> pixel == 0xFF440154).count();
         long high = Arrays.stream(pixels).filter(pixel -> pixel == 0xFFFDE725).count();
         assertEquals(1, low / (double) high, 0.05, "cells of equal size");
+    }
+
+    /** {@code v = x + 2 y} is itself interpolated exactly, the triangle beside the missing corner too. */
+    @Test
+    void coloursBetweenValuesAreInterpolated() {
+        double[][] values = {{0, 1, 2}, {2, 3, 4}, {4, 5, Double.NaN}};
+        HeatMap map = HeatMap.of(
+                        "",
+                        Axis.of("x"),
+                        Axis.of("y"),
+                        Samples.of(0, 1, 2),
+                        Samples.of(0, 1, 2),
+                        SampleGrid.of(values),
+                        "")
+                .interpolated();
+        HeatMapPainter painter = HeatMapPainter.of(map, new Interval(0, 6), true, true, false);
+        int size = 60;
+        PixelImage image = new HeatMapPixels(map, painter.limits(), painter.frame())
+                .over(new Rectangle2D.Double(0, 0, size, size), 1);
+        ColorTable table = ColorTable.of(map.colorScale());
+        for (int px = 0; px < size; px++) {
+            for (int py = 0; py < size; py++) {
+                double x = 2 * (px + 0.5) / size;
+                double y = 2 * (size - py - 0.5) / size;
+                int color = image.argb()[py * size + px];
+                if (x - 1 + y - 1 > 1 && x > 1 && y > 1) {
+                    assertTrue(color == Palette.MISSING.getRGB() || color == Palette.MISSING_HATCH.getRGB());
+                } else if (x + y != 3) {
+                    assertEquals(table.at(x + 2 * y, new Interval(0, 6)), color, px + " " + py);
+                }
+            }
+        }
     }
 
     @Test

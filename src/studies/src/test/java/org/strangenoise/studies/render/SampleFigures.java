@@ -43,6 +43,14 @@ public final class SampleFigures {
                 Figure.wide("bloch", "Bloch vectors", "", List.of(Figure.Row.of(60, bloch(0), bloch(1)))),
                 grid(),
                 Figure.of("contour", "Contour", "", 50, contour()),
+                Figure.of("level", "Level", "", 50, level()),
+                new Figure(
+                        "beside",
+                        "Beside",
+                        "",
+                        Figure.Width.DOUBLE_COLUMN,
+                        List.of(Figure.Row.of(40, stacked(), stacked())),
+                        Figure.Sharing.SCALE_AND_LEGEND),
                 Figure.wide("scatter", "Classical map", "", List.of(Figure.Row.of(40, scatter(false), scatter(true)))),
                 Figure.wide(
                         "paulis", "Paulis", "", List.of(Figure.Row.of(34, paulis(3)), Figure.Row.of(34, paulis(2)))),
@@ -103,6 +111,24 @@ public final class SampleFigures {
                         "overlap")
                 .withContours(List.of(0.9, 0.94, 2.0))
                 .withCurves(List.of(Series.of("first order", axis, axis, Style.dashed(4))));
+    }
+
+    /** One level, interpolated colours around a hole, and points that the legend names. */
+    static HeatMap level() {
+        double[][] values = {{0.1, 0.2, 0.4}, {0.2, 0.3, Double.NaN}, {0.5, 0.4, 0.6}};
+        return HeatMap.of(
+                        "start: pole",
+                        Axis.of("x"),
+                        Axis.of("y"),
+                        Samples.of(0, 1, 3),
+                        Samples.of(0, 1, 2),
+                        SampleGrid.of(values),
+                        "v")
+                .interpolated()
+                .withContours(List.of(0.25))
+                .withMarkers(List.of(
+                        PointMarker.inLegend(1, 1, "device", Style.points(6), 1.9),
+                        PointMarker.inLegend(1, 1, "equal", Style.points(5).with(Style.Marker.STAR), 1)));
     }
 
     static Scatter scatter(boolean colored) {

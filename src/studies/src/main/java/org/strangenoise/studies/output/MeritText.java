@@ -1,0 +1,43 @@
+package org.strangenoise.studies.output;
+
+import java.util.Locale;
+import org.strangenoise.studies.config.FigureOfMerit;
+import org.strangenoise.studies.config.StartState;
+import org.strangenoise.studies.figure.MathText;
+
+/** A figure of merit in the words of a figure, which must stand without the text around it. */
+final class MeritText {
+
+    private static final int MOST_NAMED = 3;
+
+    private MeritText() {}
+
+    /** {@code overlap after 10 steps}. */
+    static String atStep(FigureOfMerit merit) {
+        return merit.name() + " after " + merit.step() + (merit.step() == 1 ? " step" : " steps");
+    }
+
+    /** The start, or the starts over which the mean is taken. */
+    static String starts(FigureOfMerit merit) {
+        int count = merit.starts().size();
+        if (count > MOST_NAMED) {
+            return "mean of " + count + " starts";
+        }
+        String names = String.join(
+                " and ", merit.starts().stream().map(MeritText::name).toList());
+        return (count == 1 ? "start: " : "mean of the starts ") + names;
+    }
+
+    /** Its label, or its angles where it has none of its own. */
+    private static String name(StartState start) {
+        return start.label().equals("start")
+                ? String.format(
+                        Locale.ROOT,
+                        "%s = %.3g, %s = %.3g",
+                        MathText.THETA,
+                        start.direction().theta(),
+                        MathText.PHI,
+                        start.direction().phi())
+                : start.label();
+    }
+}

@@ -1,0 +1,134 @@
+package org.strangenoise.studies.output;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.strangenoise.studies.analysis.BudgetResult;
+import org.strangenoise.studies.figure.Axis;
+import org.strangenoise.studies.figure.BarChart;
+import org.strangenoise.studies.figure.BarChart.Bars;
+import org.strangenoise.studies.figure.Figure;
+import org.strangenoise.studies.figure.Figure.Row;
+import org.strangenoise.studies.figure.Figure.Sharing;
+import org.strangenoise.studies.figure.Figure.Width;
+import org.strangenoise.studies.figure.Interval;
+import org.strangenoise.studies.figure.Panel;
+import org.strangenoise.studies.figure.Samples;
+
+/** What each kind of noise costs at every step, as a stack; of several analyses side by side on one scale. */
+final class StepShareFigures {
+
+    /** As many as there are colours. */
+    private static final int MAX_STACKED = 8;
+
+    /** Room beyond the highest stack, as a part of all. */
+    private static final double AIR = 0.06;
+
+    private StepShareFigures() {}
+
+    /** The figure of the last one, with the others before it. */
+    static Figure of(List<BudgetResult.Attributed> results) {
+        List<Map<String, double[]>> shares =
+                results.stream().map(StepShareFigures::byName).toList();
+        List<String> names =
+                shares.stream().flatMap(s -> s.keySet().stream()).distinct().toList();
+        LargestShares largest = LargestShares.of(
+                names.stream().mapToDouble(n -> largest(shares, n)).toArray());
+        List<Integer> single =
+                largest.besideOthers(MAX_STACKED).stream().sorted().toList();
+        List<Integer> others = largest.others(single);
+        List<List<Bars>> stacks = new ArrayList<>();
+        for (int r = 0; r < results.size(); r++) {
+            int steps = results.get(r).plan().merit().step();
+            List<Bars> bars = new ArrayList<>();
+            for (int i : single) {
+                bars.add(Bars.of(names.get(i), sum(shares.get(r), List.of(names.get(i)), steps), bars.size()));
+            }
+            if (!others.isEmpty()) {
+                List<String> rest = others.stream().map(names::get).toList();
+                bars.add(Bars.of(largest.othersName(rest.size()), sum(shares.get(r), rest, steps), bars.size()));
+            }
+            stacks.add(bars);
+        }
+        return figure(results, stacks);
+    }
+
+    private static Figure figure(List<BudgetResult.Attributed> results, List<List<Bars>> stacks) {
+        BudgetResult.Attributed last = results.get(results.size() - 1);
+        Axis loss = Axis.of("loss of " + last.plan().merit().name());
+        Interval range =
+                stacks.stream().map(StepShareFigures::reach).reduce(Interval.EMPTY.including(0), Interval::including);
+        Axis shared = range.length() > 0
+                ? loss.withRange(
+                        range.min() - (range.min() < 0 ? AIR * range.length() : 0),
+                        range.max() + (range.max() > 0 ? AIR * range.length() : 0))
+                : loss;
+        List<Panel> panels = new ArrayList<>();
+        for (int r = 0; r < results.size(); r++) {
+            List<String> steps = IntStream.rangeClosed(
+                            1, results.get(r).plan().merit().step())
+                    .mapToObj(String::valueOf)
+                    .toList();
+            panels.add(BarChart.stacked(MeritText.starts(results.get(r).plan().merit()), steps, shared, stacks.get(r))
+                    .withCategoryName(Axis.stepNumber().label()));
+        }
+        String starts = results.stream()
+                .map(result -> MeritText.starts(result.plan().merit()))
+                .collect(Collectors.joining("; "));
+        return new Figure(
+                last.plan().id() + "-by-step",
+                "Shares of the loss by step",
+                "What each kind of noise costs of the " + last.plan().merit().name() + " at every step (" + starts
+                        + "): Shapley values, which sum to ideal minus noisy.",
+                results.size() > 1 ? Width.DOUBLE_COLUMN : Width.SINGLE_COLUMN,
+                List.of(new Row("", 55, panels, List.of())),
+                results.size() > 1 ? Sharing.SCALE_AND_LEGEND : Sharing.NOTHING);
+    }
+
+    /** Shares from step 1 by the player's name. */
+    private static Map<String, double[]> byName(BudgetResult.Attributed result) {
+        Map<String, double[]> shares = new LinkedHashMap<>();
+        for (int i = 0; i < result.players().size(); i++) {
+            double[] row = result.attribution().shapley()[i];
+            shares.put(AttributionFigures.name(result, i), Arrays.copyOfRange(row, 1, row.length));
+        }
+        return shares;
+    }
+
+    /** The greatest of a player's shares at the last step of each. */
+    private static double largest(List<Map<String, double[]>> shares, String name) {
+        return shares.stream()
+                .map(s -> s.getOrDefault(name, new double[1]))
+                .mapToDouble(row -> Math.abs(row[row.length - 1]))
+                .max()
+                .orElse(0);
+    }
+
+    private static Samples sum(Map<String, double[]> shares, List<String> names, int steps) {
+        double[] sum = new double[steps];
+        for (String name : names) {
+            double[] row = shares.getOrDefault(name, new double[steps]);
+            for (int k = 0; k < steps; k++) {
+                sum[k] += row[k];
+            }
+        }
+        return Samples.of(sum);
+    }
+
+    /** From the lowest end of the negative stacks to the highest of the positive ones. */
+    private static Interval reach(List<Bars> bars) {
+        Interval reach = Interval.EMPTY.including(0);
+        int steps = bars.get(0).ends().size();
+        for (int k = 0; k < steps; k++) {
+            int step = k;
+            double[] values = bars.stream().mapToDouble(b -> b.ends().get(step)).toArray();
+            reach = reach.including(Arrays.stream(values).filter(v -> v > 0).sum())
+                    .including(Arrays.stream(values).filter(v -> v < 0).sum());
+        }
+        return reach;
+    }
+}

@@ -1,0 +1,219 @@
+package org.strangenoise.studies.output;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.analysis.AnalysisRunner;
+import org.strangenoise.studies.analysis.BudgetResult;
+import org.strangenoise.studies.config.StudyReader;
+import org.strangenoise.studies.figure.BarChart;
+import org.strangenoise.studies.figure.Figure;
+import org.strangenoise.studies.figure.HeatMap;
+import org.strangenoise.studies.figure.Interval;
+import org.strangenoise.studies.figure.LineChart;
+import org.strangenoise.studies.figure.PointMarker;
+import org.strangenoise.studies.figure.Series;
+
+/** What a budget's figures show, as data. */
+class BudgetFiguresTest {
+
+    private static final String SETUP = """
+            name: test
+            device:
+              name: ring
+              qubits: [ { name: A, T1: 3 us, Tphi: 2 us }, { name: B, T1: 3 us, Tphi: 2 us }, { name: C, T1: 3 us, Tphi: 2 us } ]
+              operations: { ry: { duration: 60 ns }, interaction: { coupling: 4 MHz } }
+            circuit: { kicked-top: { qubits: 3, kappa: 2.5, steps: 4 } }
+            analyses:
+            """;
+
+    @TempDir
+    Path folder;
+
+    private List<AnalysisResult> run(String analyses) throws IOException {
+        Path file = folder.resolve("study.yaml");
+        Files.writeString(file, SETUP + analyses);
+        return new AnalysisRunner(SimulationOptions.defaults().withThreads(1), line -> {}).run(StudyReader.read(file));
+    }
+
+    private static Figure figure(List<AnalysisResult> all, String id) {
+        return all.stream()
+                .flatMap(result -> Figures.of(result, all).stream())
+                .filter(figure -> figure.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> labels(BarChart chart) {
+        return chart.bars().stream().map(BarChart.Bars::label).toList();
+    }
+
+    private static double total(BarChart chart, int step) {
+        return chart.bars().stream().mapToDouble(b -> b.ends().get(step - 1)).sum();
+    }
+
+    @Test
+    void startsStandBesideEachOtherOnOneScale() throws IOException {
+        List<AnalysisResult> all = run("""
+              - { type: decoherence-budget, id: chaotic, observable: overlap, at-step: 4, initial-state: { label: sea, theta: 0.26, phi: 2.1 } }
+              - { type: decoherence-budget, id: regular, observable: overlap, at-step: 3, beside: chaotic, initial-state: { label: island, theta: pi/2, phi: -pi/2 } }
+            """);
+        Figure figure = figure(all, "regular-by-step");
+        assertEquals(Figure.Sharing.SCALE_AND_LEGEND, figure.sharing());
+        BarChart sea = (BarChart) figure.panels().get(0);
+        BarChart island = (BarChart) figure.panels().get(1);
+        assertEquals(List.of("start: sea", "start: island"), List.of(sea.title(), island.title()));
+        assertEquals(
+                List.of(4, 3),
+                List.of(sea.categories().size(), island.categories().size()));
+        assertEquals(labels(sea), labels(island));
+        Interval range = sea.valueAxis().range();
+        assertEquals(range, island.valueAxis().range());
+        for (int panel = 0; panel < 2; panel++) {
+            BudgetResult.Attributed result = (BudgetResult.Attributed) all.get(panel);
+            for (int step = 1; step <= 4 - panel; step++) {
+                double loss = total(panel == 0 ? sea : island, step);
+                assertEquals(result.attribution().loss(step), loss, 1e-12);
+                assertTrue(range != null && range.contains(loss), "step " + step);
+            }
+        }
+        assertEquals(1, figure(all, "chaotic-by-step").panels().size());
+    }
+
+    /** Nine players in three groups of three equal qubits: two groups are shown, the third goes with the others. */
+    @Test
+    void equalQubitsAreShownTogetherOrNotAtAll() throws IOException {
+        List<AnalysisResult> all = run("""
+              - { type: decoherence-budget, id: a, observable: purity, split-by: [ mechanism, qubit, operation ], initial-state: { label: pole, theta: 0, phi: 0 } }
+            """);
+        BarChart stack = (BarChart) figure(all, "a-by-step").panels().get(0);
+        assertEquals(7, stack.bars().size());
+        assertEquals("6 others", stack.bars().get(6).label());
+        for (String kind : labels(stack).subList(0, 6).stream()
+                .map(label -> label.replaceAll(" [ABC] ", " * "))
+                .distinct()
+                .toList()) {
+            assertEquals(
+                    3,
+                    labels(stack).stream()
+                            .filter(label -> label.replaceAll(" [ABC] ", " * ").equals(kind))
+                            .count());
+        }
+        BarChart waterfall = (BarChart) figure(all, "a").panels().get(0);
+        for (int group = 0; group < 4; group++) {
+            for (int qubit = 0; qubit < 3; qubit++) {
+                String name = waterfall.categories().get(1 + 3 * group + qubit);
+                assertTrue(name.contains(" " + "ABC".charAt(qubit) + " "), name);
+            }
+        }
+        assertEquals("purity after 4 steps", waterfall.valueAxis().label());
+        assertEquals("start: pole", waterfall.title());
+    }
+
+    @Test
+    void sharesThatTieKeepTheirOrder() {
+        LargestShares shares = LargestShares.of(new double[] {0.1, -0.3, 0.1 + 1e-12, 0.3 - 1e-13, 0.2});
+        assertEquals(List.of(1, 3, 4, 0, 2), shares.order());
+        assertEquals(List.of(1, 3, 4), shares.atMost(4));
+        assertEquals(List.of(1, 3, 4, 0, 2), shares.besideOthers(5));
+        assertEquals(List.of(1, 3), shares.besideOthers(3));
+        assertEquals(List.of(), LargestShares.of(new double[] {2, 2, 2}).besideOthers(2));
+        assertEquals("all 3", LargestShares.of(new double[] {2, 2, 2}).othersName(3));
+    }
+
+    /** A cut axis is said to be cut; near zero it begins there. */
+    @Test
+    void aWaterfallsAxisIsCutOrBeginsAtZero() throws IOException {
+        List<AnalysisResult> all = run("""
+              - { type: decoherence-budget, id: high, observable: overlap, at-step: 4, initial-state: { theta: 0.26, phi: 2.1 } }
+              - { type: decoherence-budget, id: low, observable: purity, at-step: 4 }
+            """);
+        assertTrue(((BarChart) figure(all, "high").panels().get(0)).cutsZero());
+        BarChart low = (BarChart) figure(all, "low").panels().get(0);
+        Interval range = low.valueAxis().range();
+        assertTrue(range != null && range.min() == 0, String.valueOf(range));
+        assertFalse(low.cutsZero());
+    }
+
+    @Test
+    void everythingOnAContourMapHasAName() throws IOException {
+        List<AnalysisResult> all = run("""
+              - type: contour
+                id: map
+                observable: overlap
+                at-step: 3
+                initial-state: { label: pole, theta: 0, phi: 0 }
+                level: 0.9
+                over: { "device.qubits.*.T1": [ 1 us, 3 us, 9 us ], "device.qubits.*.Tphi": [ 1 us, 4 us ] }
+                equal:
+                  observable: purity
+                  at-step: 3
+                  kappa: 0.5
+                  initial-states: [ { label: y, theta: pi/2, phi: -pi/2 }, { label: z, theta: 0, phi: 0 } ]
+            """);
+        HeatMap map = (HeatMap) figure(all, "map").panels().get(0);
+        assertEquals(List.of(0.9), map.contours());
+        assertEquals(HeatMap.Shading.INTERPOLATED, map.shading());
+        assertEquals("overlap after 3 steps", map.valueName());
+        assertTrue(map.curves().stream().noneMatch(curve -> curve.label().isEmpty()));
+        assertEquals("device", map.markers().get(0).label());
+        assertTrue(map.markers().stream()
+                .allMatch(m ->
+                        m.naming() == PointMarker.Naming.LEGEND && !m.label().isEmpty()));
+    }
+
+    @Test
+    void theProfileIsDrawnWithItsIntervalAndTheParabola() throws IOException {
+        StringBuilder points = new StringBuilder("experiment,theta,phi,kappa,step,observable,value,error\n");
+        for (int step = 1; step <= 4; step++) {
+            points.append("run,0.6,1.1,2.5,")
+                    .append(step)
+                    .append(",purity,")
+                    .append(1 - 0.1 * step)
+                    .append(",0.5\n");
+            points.append("run,0.6,1.1,2.5,")
+                    .append(step)
+                    .append(",ZII,")
+                    .append(0.2 / step)
+                    .append(",0.5\n");
+        }
+        Files.writeString(folder.resolve("points.csv"), points);
+        List<AnalysisResult> all = run("""
+              - { type: fit, id: fit, data: points.csv, starts: 1, free: { "device.qubits.*.Tphi": { prior: 2 us +/- 0.2 us }, "device.qubits.*.T1": { prior: 3 us +/- 0.3 us } } }
+            """);
+        BudgetResult.Fitted fitted = (BudgetResult.Fitted) all.get(0);
+        Figure figure = figure(all, "fit-profile");
+        assertEquals(
+                List.of(2),
+                figure.rows().stream().map(row -> row.panels().size()).toList());
+        LineChart panel = (LineChart) figure.panels().get(0);
+        Series parabola = panel.series().get(0);
+        Series profile = panel.series().get(1);
+        Series interval = panel.series().get(2);
+        double best = 1e6 * fitted.fit().parameters()[0];
+        assertEquals(best, panel.series().get(3).x().get(0), 1e-12);
+        assertEquals(1, panel.references().get(0).value());
+        for (int k = 0; k < parabola.x().size(); k++) {
+            double distance = (parabola.x().get(k) - best) / (1e6 * fitted.fit().error(0));
+            assertEquals(distance * distance, parabola.y().get(k), 1e-9);
+        }
+        assertEquals(1e6 * fitted.profiles().get(0).low(), interval.x().get(0), 1e-12);
+        int ends = 0;
+        for (int k = 0; k < profile.x().size(); k++) {
+            boolean end = profile.x().get(k) == interval.x().get(0)
+                    || profile.x().get(k) == interval.x().get(1);
+            ends += end ? 1 : 0;
+            assertTrue(!end || profile.y().get(k) == 1);
+        }
+        assertEquals(2, ends);
+    }
+}
