@@ -34,6 +34,9 @@ public final class LeastSquaresFit {
 
     private static final int MAX_ITERATIONS = 200;
 
+    /** A refit begins near its end; one that needs more keeps its start's chi^2, which is no less. */
+    private static final int MAX_REFIT_ITERATIONS = 40;
+
     /** Relative improvement of chi^2 that ends a refit: of many of them none needs more than a rise of 1 is worth. */
     private static final double REFIT = 1e-10;
 
@@ -206,8 +209,8 @@ public final class LeastSquaresFit {
                 .target(new double[count])
                 .model(point -> linearised(point, held, value))
                 .parameterValidator(point -> allowed(point, held, value))
-                .maxEvaluations(MAX_ITERATIONS)
-                .maxIterations(MAX_ITERATIONS);
+                .maxEvaluations(held < 0 ? MAX_ITERATIONS : MAX_REFIT_ITERATIONS)
+                .maxIterations(held < 0 ? MAX_ITERATIONS : MAX_REFIT_ITERATIONS);
         try {
             LeastSquaresOptimizer.Optimum optimum = new LevenbergMarquardtOptimizer()
                     .withCostRelativeTolerance(held < 0 ? 1e-12 : REFIT)

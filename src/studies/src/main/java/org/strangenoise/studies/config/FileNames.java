@@ -78,7 +78,7 @@ public final class FileNames {
             return List.of("uncertainties", "totals");
         }
         if (plan instanceof BudgetPlan.Fit) {
-            return List.of("parameters", "totals", "covariance", "profiles", "curves");
+            return List.of("parameters", "totals", "covariance", "profiles", "curves", "profile");
         }
         return List.of();
     }

@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.analysis.BudgetResult.FittedCurve;
 import org.strangenoise.studies.budget.LeastSquaresFit;
+import org.strangenoise.studies.budget.ProfileLikelihood;
 import org.strangenoise.studies.config.MeasuredPoint;
 
 /** The CSV tables of a fit. */
@@ -44,12 +45,15 @@ final class FitCsv {
     }
 
     private static CsvTable parameters(BudgetResult.Fitted result) {
-        return new CsvTable("parameters", List.of("address", "value", "error"), rows -> {
+        return new CsvTable("parameters", List.of("address", "value", "error", "profile_low", "profile_high"), rows -> {
             for (int i = 0; i < result.fit().parameters().length; i++) {
+                ProfileLikelihood profile = result.profiles().get(i);
                 rows.add(
                         address(result, i),
                         CsvTable.parameter(result.fit().parameters()[i]),
-                        result.fit().error(i));
+                        result.fit().error(i),
+                        profile.low(),
+                        profile.high());
             }
         });
     }
@@ -81,9 +85,9 @@ final class FitCsv {
     private static CsvTable profiles(BudgetResult.Fitted result) {
         return new CsvTable("profiles", List.of("address", "at_errors", "profile_chi_square"), rows -> {
             for (int i = 0; i < result.profiles().size(); i++) {
-                double[] rises = result.profiles().get(i);
-                for (int k = 0; k < rises.length; k++) {
-                    rows.add(address(result, i), result.profileAt()[k], rises[k]);
+                ProfileLikelihood profile = result.profiles().get(i);
+                for (int k = 0; k < profile.rise().length; k++) {
+                    rows.add(address(result, i), ProfileLikelihood.AT_ERRORS.get(k), profile.rise()[k]);
                 }
             }
         });

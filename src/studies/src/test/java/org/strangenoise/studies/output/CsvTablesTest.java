@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CsvTablesTest {
 
     /** Columns that results.json has in another form or not at all. */
-    private static final Set<String> OWN_COLUMNS = Set.of("at_step", "seconds", "variance_share", "dominant");
+    private static final Set<String> OWN_COLUMNS =
+            Set.of("at_step", "seconds", "variance_share", "dominant", "profile_low", "profile_high");
 
     private static WrittenStudy written;
 
@@ -198,6 +199,10 @@ class CsvTablesTest {
                     assertCell(parameters.get(j).get("address"), row.getField("other_address"));
                     assertCell(fit.get("covariance").get(i).get(j), row.getField("covariance"));
                 }
+                NamedCsvRecord own = written.table(id + "-parameters").get(i);
+                JsonNode interval = parameters.get(i).get("profile-interval");
+                assertCell(interval.get(0), own.getField("profile_low"));
+                assertCell(interval.get(1), own.getField("profile_high"));
                 JsonNode rises = parameters.get(i).get("profile-chi-square");
                 for (int k = 0; k < rises.size(); k++) {
                     NamedCsvRecord row = profiles.remove(0);
