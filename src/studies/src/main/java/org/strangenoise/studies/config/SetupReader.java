@@ -156,7 +156,7 @@ final class SetupReader {
                         initial,
                         preparation));
             } catch (IllegalArgumentException e) {
-                couplingsValue.problem("is refused: " + e.getMessage());
+                couplingsValue.problem("is refused: " + PlainMessage.of(e));
                 return Optional.empty();
             }
         }
@@ -185,7 +185,7 @@ final class SetupReader {
             }
             return device.map(d -> ImportedSource.of(imported, points, d));
         } catch (UnknownDurationException e) {
-            value.problem("cannot be timed: " + e.getMessage());
+            value.problem("cannot be timed: " + PlainMessage.of(e));
         } catch (IOException e) {
             value.problem("cannot be read: " + e);
         } catch (InvalidInputException e) {
