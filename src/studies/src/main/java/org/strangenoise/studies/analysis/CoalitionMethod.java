@@ -26,8 +26,8 @@ enum CoalitionMethod {
     /** A qubit's relaxation has this many forms at most: T1 off, on, or on with thermal excitation; Tphi off or on. */
     private static final double FORMS = 6;
 
-    /** Time to exponentiate a Lindbladian on k qubits, over 64^k. */
-    private static final double COMPILE_SECONDS = 10e-9;
+    /** Time to exponentiate a Lindbladian on k qubits, over 64^k; a third of it where the closed form of ZZ applies. */
+    private static final double COMPILE_SECONDS = 60e-9;
 
     private final String phrase;
     private final double secondsPerCoefficient;
@@ -46,7 +46,7 @@ enum CoalitionMethod {
      * @param coalitions how many are evaluated
      * @param bytes that compiled instructions may take
      */
-    static CoalitionMethod of(Experiment experiment, double coalitions, double bytes) {
+    static CoalitionMethod of(Experiment experiment, double coalitions, long bytes) {
         if (experiment.noisy().qubits() > MAX_QUBITS) {
             return ONE_BY_ONE;
         }

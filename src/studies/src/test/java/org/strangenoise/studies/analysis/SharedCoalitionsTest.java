@@ -80,7 +80,7 @@ class SharedCoalitionsTest {
         Experiment experiment = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS)
                 .of(plan.setup())
                 .get(0);
-        assertEquals(CoalitionMethod.SHARED, CoalitionMethod.of(experiment, 1e4, 1e9));
+        assertEquals(CoalitionMethod.SHARED, CoalitionMethod.of(experiment, 1e4, 1L << 30));
         NoiseModel model = plan.setup().noise().model(plan.setup().device(), 1);
         Roster roster = Roster.of(
                 model, List.of(experiment.scheduled()), splits, plan.merit().readQubits());
