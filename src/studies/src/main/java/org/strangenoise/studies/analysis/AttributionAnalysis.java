@@ -63,9 +63,9 @@ final class AttributionAnalysis implements Analysis {
                     circuits * all.size(),
                     how.phrase(),
                     seconds / 3600,
-                    how == CoalitionMethod.TOGETHER
+                    how == CoalitionMethod.TOGETHER || qubits > CoalitionMethod.MAX_QUBITS
                             ? ""
-                            : ", or place noise after gates, where up to 7 qubits are evaluated together"));
+                            : ", or place noise after gates, where coalitions are evaluated together"));
         }
     }
 

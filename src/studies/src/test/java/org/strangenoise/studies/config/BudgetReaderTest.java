@@ -41,6 +41,7 @@ class BudgetReaderTest {
                 "type: decoherence-budget, observable: purity, split-by: [] | at least one",
                 "type: decoherence-budget, observable: purity, at-step: 7 | 6 steps",
                 "type: sensitivities, observable: purity, parameters: [ device.qubits.C.T1 ] | one of A, B",
+                "type: dynamics, inset-map: m | entropy-map analysis of this study (it has none), but was `m`",
                 "type: sensitivities, observable: purity, parameters: [ device.channels.drive.angle ] | `parameters[0]` is no parameter: \"device.channels.drive.angle\" must name a known channel (the device has none), but names \"drive\"",
                 "type: solve-for, observable: purity, parameter: T1, target: 0.5 | `parameter` is no parameter: \"T1\" must be a device's address",
                 "type: sweep, observable: purity, over: { device.operations.interaction.coupling: [ 0 MHz ] } | `device.operations.interaction.coupling[0]` must be positive and finite, but was `0 MHz`",
