@@ -1,11 +1,13 @@
 package org.strangenoise.exchange;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.strangenoise.math.ComplexMatrix;
 
 /** Runs other tools and takes the lines they print. */
 public final class Programs {
@@ -29,5 +31,17 @@ public final class Programs {
             throw new AssertionError(command + " fails: " + Files.readString(err));
         }
         return Files.readAllLines(out);
+    }
+
+    /** A printed list of the real and imaginary parts of a square matrix, row by row. */
+    public static ComplexMatrix matrix(JsonNode entries) {
+        int d = (int) Math.round(Math.sqrt(entries.size()));
+        double[] re = new double[d * d];
+        double[] im = new double[d * d];
+        for (int k = 0; k < d * d; k++) {
+            re[k] = entries.get(k).get(0).asDouble();
+            im[k] = entries.get(k).get(1).asDouble();
+        }
+        return ComplexMatrix.of(d, d, re, im);
     }
 }

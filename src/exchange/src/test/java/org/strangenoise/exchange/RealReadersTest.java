@@ -130,20 +130,9 @@ class RealReadersTest {
         List<String> lines = Programs.run(folder, command);
         assertEquals(expected.size(), lines.size());
         for (int k = 0; k < lines.size(); k++) {
-            ComplexMatrix found = matrix(new ObjectMapper().readTree(lines.get(k)));
+            ComplexMatrix found = Programs.matrix(new ObjectMapper().readTree(lines.get(k)));
             double distance = Unitaries.distanceUpToPhase(expected.get(k), found);
             assertTrue(distance < 1e-12, command.get(k + 2) + " is off by " + distance);
         }
-    }
-
-    static ComplexMatrix matrix(JsonNode entries) {
-        int d = (int) Math.round(Math.sqrt(entries.size()));
-        double[] re = new double[d * d];
-        double[] im = new double[d * d];
-        for (int k = 0; k < d * d; k++) {
-            re[k] = entries.get(k).get(0).asDouble();
-            im[k] = entries.get(k).get(1).asDouble();
-        }
-        return ComplexMatrix.of(d, d, re, im);
     }
 }

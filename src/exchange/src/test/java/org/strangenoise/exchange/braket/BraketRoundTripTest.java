@@ -4,9 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.strangenoise.channel.Channels;
@@ -15,10 +22,14 @@ import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Circuit;
 import org.strangenoise.circuit.Gates;
 import org.strangenoise.circuit.Measurement;
+import org.strangenoise.circuit.Operation;
+import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.exchange.DensityMatrices;
 import org.strangenoise.exchange.Devices;
 import org.strangenoise.exchange.ExportSource;
 import org.strangenoise.exchange.Exported;
+import org.strangenoise.exchange.Programs;
+import org.strangenoise.exchange.RandomCircuits;
 import org.strangenoise.exchange.gate.UnsupportedGateException;
 import org.strangenoise.exchange.openqasm.ImportedCircuit;
 import org.strangenoise.exchange.openqasm.OpenQasmReader;
@@ -34,8 +45,14 @@ import org.strangenoise.noise.NoisySegment;
 import org.strangenoise.noise.Placement;
 import org.strangenoise.noise.ReadoutConfusion;
 import org.strangenoise.state.SpinDirection;
+import org.strangenoise.testing.RequiresProgram;
 
 class BraketRoundTripTest {
+
+    private static final String PYTHON = "/usr/bin/python3";
+
+    @TempDir
+    private Path folder;
 
     private static Exported export(Circuit circuit) {
         return new BraketWriter().export(ExportSource.of("noisy", circuit).withNoise(Devices.noisy(circuit)));
@@ -94,6 +111,13 @@ class BraketRoundTripTest {
     /** Every channel by a name of Braket's where there is one, by Kraus operators in Braket's qubit order else. */
     @Test
     void channelsComeBack() {
+        for (NoisyCircuit circuit : channelCircuits()) {
+            String text = new BraketWriter().write(circuit).text();
+            assertTrue(distance(circuit, text) < 1e-13, text);
+        }
+    }
+
+    private static List<NoisyCircuit> channelCircuits() {
         List<QuantumChannel> channels = List.of(
                 Channels.amplitudeDamping(0.2),
                 Channels.generalizedAmplitudeDamping(0.3, 0.1),
@@ -106,12 +130,55 @@ class BraketRoundTripTest {
                 Channels.reset(0.3),
                 Channels.rotation('Y', 0.4),
                 Channels.amplitudeDamping(0.3).tensor(Channels.pauli(0.1, 0.2, 0)));
-        for (QuantumChannel channel : channels) {
-            List<Integer> qubits = channel.qubits() == 1 ? List.of(1) : List.of(2, 0);
-            NoisyCircuit circuit = circuit(channel, qubits);
-            String text = new BraketWriter().write(circuit).text();
-            assertTrue(distance(circuit, text) < 1e-13, text);
+        return channels.stream()
+                .map(channel -> circuit(channel, channel.qubits() == 1 ? List.of(1) : List.of(2, 0)))
+                .toList();
+    }
+
+    /**
+     * A reader in another language, by Braket's definitions, finds the states of noisy circuits and of each channel.
+     */
+    @Test
+    @RequiresProgram({PYTHON, "-c", "import numpy"})
+    void pythonFindsOurStates() throws IOException, InterruptedException {
+        List<NoisyCircuit> circuits = new ArrayList<>(channelCircuits());
+        List<String> texts = new ArrayList<>(circuits.stream()
+                .map(circuit -> new BraketWriter().write(circuit).text())
+                .toList());
+        for (Interaction interaction : Interaction.values()) {
+            Circuit top =
+                    KickedTop.of(3, 1.9).withInteraction(interaction).preparedCircuit(new SpinDirection(0.8, -1.1), 3);
+            circuits.add(Devices.noisy(top).members().get(0).circuit());
+            texts.add(export(top).text());
         }
+        NoisyCircuit named = gates(RandomCircuits.overNamedGates(4, 60, 5));
+        circuits.add(named);
+        texts.add(new BraketWriter().write(named).text());
+        List<String> command = new ArrayList<>(List.of(PYTHON, "src/test/python/braket_noise.py"));
+        for (int k = 0; k < texts.size(); k++) {
+            command.add(
+                    Files.writeString(folder.resolve(k + ".qasm"), texts.get(k)).toString());
+        }
+        List<String> lines = Programs.run(folder, command);
+        assertEquals(circuits.size(), lines.size());
+        for (int k = 0; k < lines.size(); k++) {
+            ComplexMatrix found = Programs.matrix(new ObjectMapper().readTree(lines.get(k)));
+            double distance = DensityMatrices.of(circuits.get(k)).distance(found);
+            assertTrue(distance < 1e-12, "off by " + distance + ":\n" + texts.get(k));
+        }
+    }
+
+    private static NoisyCircuit gates(Circuit circuit) {
+        List<NoisyInstruction> gates = new ArrayList<>();
+        for (Operation operation : circuit.operations()) {
+            if (operation instanceof UnitaryOperation gate) {
+                gates.add(new NoisyInstruction.Gate(gate, Optional.empty()));
+            }
+        }
+        return new NoisyCircuit(
+                circuit.qubits(),
+                List.of(new NoisySegment(gates, 0, Optional.empty())),
+                Collections.nCopies(circuit.qubits(), ReadoutConfusion.NONE));
     }
 
     private static NoisyCircuit circuit(QuantumChannel channel, List<Integer> qubits) {

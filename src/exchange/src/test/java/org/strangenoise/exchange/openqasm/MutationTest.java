@@ -11,16 +11,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.strangenoise.circuit.Circuit;
 import org.strangenoise.exchange.RandomCircuits;
+import org.strangenoise.exchange.openqasm.ImportedCircuit.RecordingPoints;
+import org.strangenoise.schedule.Scheduler;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.Problem;
 
 /**
- * Damaged files: whatever is done to a valid one, it is read or refused with places inside it, within a second and
- * without filling the memory. {@code -Dstrangenoise.mutations} runs another number of them.
+ * Damaged files: whatever is done to a valid one, it is read and built or refused with places inside it, within a
+ * second and without filling the memory. {@code -Dstrangenoise.mutations} runs another number of them.
  */
 class MutationTest {
 
@@ -90,6 +94,7 @@ class MutationTest {
     }
 
     @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void damagedFilesAreReadOrRefused() throws IOException {
         List<String> seeds = seeds();
         Random random = new Random(20260101);
@@ -105,7 +110,7 @@ class MutationTest {
             long start = thread.getCurrentThreadCpuTime();
             long allocated = thread.getCurrentThreadAllocatedBytes();
             try {
-                reader.read(text, "damaged.qasm").withDurations(operation -> 20e-9);
+                built(reader.read(text, "damaged.qasm").withDurations(operation -> 20e-9));
             } catch (InvalidInputException e) {
                 refused++;
                 assertPlaces(text, e);
@@ -124,6 +129,18 @@ class MutationTest {
                 "%d damaged files: %d refused, %d read, in %.1f s, at most %.3f s and %d MB each%n",
                 INPUTS, refused, INPUTS - refused, all, longest, largest >> 20);
         assertTrue(refused > INPUTS / 3 && refused < INPUTS);
+    }
+
+    /** What a study does with a file that was read. */
+    private static void built(ImportedCircuit read) {
+        if (read.hasNoise()) {
+            read.noisyCircuit();
+            return;
+        }
+        for (RecordingPoints points : RecordingPoints.values()) {
+            Circuit circuit = read.circuit(points);
+            new Scheduler(operation -> 20e-9, Scheduler.Policy.ASAP).schedule(circuit);
+        }
     }
 
     private static void assertPlaces(String text, InvalidInputException refusal) {

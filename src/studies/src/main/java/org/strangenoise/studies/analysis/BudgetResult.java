@@ -12,6 +12,7 @@ import org.strangenoise.studies.budget.LeastSquaresFit;
 import org.strangenoise.studies.budget.Player;
 import org.strangenoise.studies.budget.RootSearch;
 import org.strangenoise.studies.config.BudgetPlan;
+import org.strangenoise.studies.config.MeasuredPoint;
 
 /** What noise costs and what would win it back. */
 public sealed interface BudgetResult extends AnalysisResult {
@@ -80,6 +81,11 @@ public sealed interface BudgetResult extends AnalysisResult {
             Method method,
             List<String> warnings)
             implements BudgetResult {
+        /** Ideal minus noisy. */
+        public double loss() {
+            return ideal - noisy;
+        }
+
         /** The figure of merit's standard deviation from independent uncertainties, to first order. */
         public double error() {
             return Math.sqrt(
@@ -151,7 +157,8 @@ public sealed interface BudgetResult extends AnalysisResult {
             implements BudgetResult {
 
         /** Two, one and no standard deviations of a normal distribution. */
-        public static final List<Double> LEVELS = List.of(0.022750132, 0.158655254, 0.5, 0.841344746, 0.977249868);
+        public static final List<Double> LEVELS =
+                List.of(0.022750132, ConfidenceBand.LOW, 0.5, ConfidenceBand.HIGH, 0.977249868);
 
         /** Shares of the variance that differ by less than this part are the same. */
         private static final double TIE = 1e-6;
@@ -164,7 +171,7 @@ public sealed interface BudgetResult extends AnalysisResult {
             double[] shares = new double[entries.size()];
             for (int i = 0; i < shares.length && linear > 0; i++) {
                 for (int j = 0; j < shares.length; j++) {
-                    shares[i] += plan.correlations()[i][j] * effect(i) * effect(j) / (linear * linear);
+                    shares[i] += plan.uncertainties().correlations()[i][j] * effect(i) * effect(j) / (linear * linear);
                 }
             }
             return shares;
@@ -217,5 +224,12 @@ public sealed interface BudgetResult extends AnalysisResult {
             List<FittedCurve> curves,
             Method method,
             List<String> warnings)
-            implements BudgetResult {}
+            implements BudgetResult {
+
+        /** Measured minus fitted value of a point, in units of its error. */
+        public double residual(int point) {
+            MeasuredPoint measured = plan.points().get(point);
+            return (measured.value() - fit.values()[point]) / measured.error();
+        }
+    }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.strangenoise.circuit.Reset;
 import org.strangenoise.pauli.PauliString;
@@ -19,6 +20,7 @@ import org.strangenoise.studies.budget.DecayFit;
 import org.strangenoise.studies.config.AnalysisPlan;
 import org.strangenoise.studies.config.AnalysisPlan.DecayCurve;
 import org.strangenoise.studies.config.AnalysisPlan.DecayModel;
+import org.strangenoise.studies.config.Setup;
 
 /** Decaying expectations against time, and the times that fits find. */
 final class DecayAnalysis implements Analysis {
@@ -36,6 +38,7 @@ final class DecayAnalysis implements Analysis {
         Experiment experiment = experiment();
         experiment.idealChoice(experiment.idealTask(observables(), options));
         experiment.noisyChoice(experiment.noisyTask(observables(), options));
+        bands(experiment).check(plan.setup());
     }
 
     @Override
@@ -47,25 +50,44 @@ final class DecayAnalysis implements Analysis {
         SimulationResult ideal = experiment.idealChoice(idealTask).simulator().run(idealTask, experiment.initial());
         SimulationResult noisy = choice.simulator().run(noisyTask, experiment.initial());
         double[] times = times(experiment.scheduled());
+        ConfidenceBands planned = bands(experiment);
+        List<ConfidenceBand> bands = planned.around(plan.setup(), this::noisyMeans);
         List<DecayResult.Curve> curves = new ArrayList<>();
-        for (DecayCurve curve : plan.curves()) {
+        for (int k = 0; k < plan.curves().size(); k++) {
+            DecayCurve curve = plan.curves().get(k);
             double[] values = means(noisy, curve.paulis());
             curves.add(new DecayResult.Curve(
                     curve,
                     means(ideal, curve.paulis()),
                     values,
+                    bands.isEmpty() ? Optional.empty() : Optional.of(bands.get(k)),
                     DecayFit.of(times, values, curve.model() == DecayModel.EXPONENTIAL_GAUSSIAN)));
         }
+        List<String> warnings = new ArrayList<>(noisy.warnings());
+        planned.warning().ifPresent(warnings::add);
         return new DecayResult(
                 plan,
                 times,
                 curves,
                 new AnalysisResult.Method(choice.simulator().method(), choice.reason()),
-                noisy.warnings());
+                warnings);
     }
 
     private Experiment experiment() {
         return Experiment.of(plan.setup(), plan.start().direction());
+    }
+
+    private ConfidenceBands bands(Experiment experiment) {
+        SimulatorChoice choice = experiment.noisyChoice(experiment.noisyTask(observables(), options));
+        return ConfidenceBands.of(plan.setup(), RunCost.seconds(experiment, choice, options), options);
+    }
+
+    /** A row a curve. */
+    private double[][] noisyMeans(Setup device) {
+        Experiment experiment = Experiment.of(device, plan.start().direction());
+        SimulationTask task = experiment.noisyTask(observables(), options.withThreads(1));
+        SimulationResult noisy = experiment.noisyChoice(task).simulator().run(task, experiment.initial());
+        return plan.curves().stream().map(c -> means(noisy, c.paulis())).toArray(double[][]::new);
     }
 
     private List<Observable> observables() {

@@ -1,9 +1,11 @@
 package org.strangenoise.studies.analysis;
 
 import java.util.List;
+import java.util.Optional;
 import org.strangenoise.studies.budget.DecayFit;
 import org.strangenoise.studies.config.AnalysisPlan;
 import org.strangenoise.studies.config.AnalysisPlan.DecayCurve;
+import org.strangenoise.studies.config.AnalysisPlan.DecayModel;
 
 /**
  * Decays and their fits.
@@ -22,7 +24,18 @@ public record DecayResult(
     /**
      * One decay by step, the plan's first step first.
      *
+     * @param band of the noisy values; empty where none was drawn
      * @param fit to the noisy values
      */
-    public record Curve(DecayCurve plan, double[] ideal, double[] noisy, DecayFit fit) {}
+    public record Curve(DecayCurve plan, double[] ideal, double[] noisy, Optional<ConfidenceBand> band, DecayFit fit) {
+        /** True if the fitted model has a Gaussian part. */
+        public boolean hasGaussianPart() {
+            return plan.model() == DecayModel.EXPONENTIAL_GAUSSIAN;
+        }
+    }
+
+    /** A curve's error per gate of the plan's length; NaN if the plan names none. */
+    public double errorPerGate(Curve curve) {
+        return plan.gateSeconds() > 0 ? curve.fit().errorPerGate(plan.gateSeconds()) : Double.NaN;
+    }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.pauli.PauliString;
 import org.strangenoise.pauli.PauliSum;
@@ -16,6 +17,8 @@ import org.strangenoise.simulate.SimulatorChoice;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.config.AnalysisPlan;
 import org.strangenoise.studies.config.AnalysisPlan.Snapshots;
+import org.strangenoise.studies.config.ObservableNames;
+import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StartState;
 
 /** Time series from several starts. */
@@ -39,10 +42,12 @@ final class DynamicsAnalysis implements Analysis {
 
     @Override
     public void check() {
-        Experiment experiment = Experiment.of(plan.setup(), plan.starts().get(0).direction());
+        StartState first = plan.starts().get(0);
+        Experiment experiment = Experiment.of(plan.setup(), first.direction());
         List<Observable> observables = observables(FidelityToIdeal.of(experiment));
         experiment.idealChoice(experiment.idealTask(observables, options));
         experiment.noisyChoice(experiment.noisyTask(observables, options));
+        bands().check(plan.setup());
     }
 
     @Override
@@ -50,29 +55,79 @@ final class DynamicsAnalysis implements Analysis {
         List<DynamicsResult.Series> series = new ArrayList<>();
         Set<String> warnings = new LinkedHashSet<>();
         AnalysisResult.Method method = AnalysisResult.Method.NONE;
+        ConfidenceBands bands = bands();
         for (StartState start : plan.starts()) {
-            Experiment experiment = Experiment.of(plan.setup(), start.direction());
-            FidelityToIdeal fidelity = FidelityToIdeal.of(experiment);
-            SimulationTask idealTask = experiment.idealTask(observables(fidelity), options);
-            SimulationTask noisyTask = experiment.noisyTask(observables(fidelity), options);
-            SimulatorChoice choice = experiment.noisyChoice(noisyTask);
-            SimulationResult ideal =
-                    experiment.idealChoice(idealTask).simulator().run(idealTask, experiment.initial());
-            SimulationResult noisy = choice.simulator().run(noisyTask, experiment.initial());
+            Runs runs = runs(plan.setup(), start, this::observables, options);
+            SimulatorChoice choice = runs.choice();
             method = new AnalysisResult.Method(choice.simulator().method(), choice.reason());
-            warnings.addAll(noisy.warnings());
+            warnings.addAll(runs.noisy().warnings());
             series.add(new DynamicsResult.Series(
                     start,
-                    run(ideal, fidelity.values(ideal, ideal, warnings)),
-                    run(noisy, fidelity.values(ideal, noisy, warnings))));
+                    run(runs.ideal(), runs.fidelity().values(runs.ideal(), runs.ideal(), warnings)),
+                    run(runs.noisy(), runs.fidelity().values(runs.ideal(), runs.noisy(), warnings)),
+                    byName(bands.around(plan.setup(), device -> scalars(device, start)))));
         }
+        bands.warning().ifPresent(warnings::add);
         return new DynamicsResult(plan, series, method, List.copyOf(warnings));
+    }
+
+    /** The ideal and the noisy run of one start. */
+    private record Runs(
+            SimulatorChoice choice, FidelityToIdeal fidelity, SimulationResult ideal, SimulationResult noisy) {}
+
+    private static Runs runs(
+            Setup setup,
+            StartState start,
+            Function<FidelityToIdeal, List<Observable>> observables,
+            SimulationOptions options) {
+        Experiment experiment = Experiment.of(setup, start.direction());
+        FidelityToIdeal fidelity = FidelityToIdeal.of(experiment);
+        SimulationTask idealTask = experiment.idealTask(observables.apply(fidelity), options);
+        SimulationTask noisyTask = experiment.noisyTask(observables.apply(fidelity), options);
+        SimulatorChoice choice = experiment.noisyChoice(noisyTask);
+        return new Runs(
+                choice,
+                fidelity,
+                experiment.idealChoice(idealTask).simulator().run(idealTask, experiment.initial()),
+                choice.simulator().run(noisyTask, experiment.initial()));
+    }
+
+    private ConfidenceBands bands() {
+        StartState first = plan.starts().get(0);
+        Experiment experiment = Experiment.of(plan.setup(), first.direction());
+        SimulationTask task = experiment.noisyTask(SERIES, options);
+        double seconds = RunCost.seconds(experiment, experiment.noisyChoice(task), options);
+        return ConfidenceBands.of(plan.setup(), plan.starts().size() * seconds, options);
+    }
+
+    /** The noisy series of a device, in the order of {@link ObservableNames#SCALARS}. */
+    private double[][] scalars(Setup device, StartState start) {
+        Runs runs = runs(device, start, fidelity -> merged(SERIES, fidelity.observables()), options.withThreads(1));
+        return new double[][] {
+            runs.noisy().scalars(new Observable.MeanEntropy()),
+            runs.noisy().scalars(new Observable.Purity()),
+            runs.noisy().scalars(new Observable.MicrocanonicalOverlap()),
+            runs.fidelity().values(runs.ideal(), runs.noisy(), new LinkedHashSet<>())
+        };
+    }
+
+    private static Map<String, ConfidenceBand> byName(List<ConfidenceBand> bands) {
+        Map<String, ConfidenceBand> named = new LinkedHashMap<>();
+        for (int i = 0; i < bands.size(); i++) {
+            named.put(ObservableNames.SCALARS.get(i), bands.get(i));
+        }
+        return named;
+    }
+
+    private static List<Observable> merged(List<Observable> some, List<? extends Observable> more) {
+        Set<Observable> all = new LinkedHashSet<>(some);
+        all.addAll(more);
+        return List.copyOf(all);
     }
 
     /** In order, each once. */
     private List<Observable> observables(FidelityToIdeal fidelity) {
-        Set<Observable> observables = new LinkedHashSet<>(SERIES);
-        observables.addAll(fidelity.observables());
+        Set<Observable> observables = new LinkedHashSet<>(merged(SERIES, fidelity.observables()));
         int n = plan.setup().circuit().qubits();
         Snapshots asked = plan.snapshots();
         asked.pauliStep().ifPresent(step -> observables.addAll(PauliExpectations.all(n, asked.measuredPaulis())));

@@ -1,5 +1,7 @@
 package org.strangenoise.studies.analysis;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +16,16 @@ import org.strangenoise.studies.config.StartState;
 public record DynamicsResult(AnalysisPlan.Dynamics plan, List<Series> series, Method method, List<String> warnings)
         implements AnalysisResult {
 
-    /** The series of one start. */
-    public record Series(StartState start, Run ideal, Run noisy) {}
+    /**
+     * The series of one start.
+     *
+     * @param bands of the noisy series by observable; empty where none were drawn
+     */
+    public record Series(StartState start, Run ideal, Run noisy, Map<String, ConfidenceBand> bands) {
+        public Series {
+            bands = Collections.unmodifiableMap(new LinkedHashMap<>(bands));
+        }
+    }
 
     /**
      * Values by step, step 0 first.

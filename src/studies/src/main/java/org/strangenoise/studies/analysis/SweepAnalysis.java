@@ -1,6 +1,8 @@
 package org.strangenoise.studies.analysis;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationTask;
@@ -36,6 +38,9 @@ final class SweepAnalysis implements Analysis {
                 Experiment experiment = experiment(i, j);
                 experiment.noisyChoice(experiment.noisyTask(List.of(observable), options));
             }
+            if (plan.over().size() == 1) {
+                bands().check(setup(i, 0));
+            }
         }
     }
 
@@ -45,31 +50,66 @@ final class SweepAnalysis implements Analysis {
         double[][] noisy = new double[rows()][columns()];
         Experiment first = experiment(0, 0);
         var choice = first.noisyChoice(first.noisyTask(List.of(observable), options));
-        SimulationOptions single = options.withThreads(1);
         IntStream points = IntStream.range(0, rows() * columns());
         (options.threads() > 1 ? points.parallel() : points).forEach(point -> {
             int i = point / columns();
             int j = point % columns();
             Experiment experiment = experiment(i, j);
-            SimulationTask idealTask = experiment.idealTask(List.of(observable), single);
-            SimulationTask noisyTask = experiment.noisyTask(List.of(observable), single);
+            SimulationTask idealTask = experiment.idealTask(List.of(observable), options.withThreads(1));
             ideal[i][j] = experiment
                     .idealChoice(idealTask)
                     .simulator()
                     .run(idealTask, experiment.initial())
                     .scalars(observable)[plan.step()];
-            noisy[i][j] = experiment
-                    .noisyChoice(noisyTask)
-                    .simulator()
-                    .run(noisyTask, experiment.initial())
-                    .scalars(observable)[plan.step()];
+            noisy[i][j] = noisy(experiment);
         });
+        ConfidenceBands bands = bands();
+        List<String> warnings = new ArrayList<>(first.noisy().warnings());
+        bands.warning().ifPresent(warnings::add);
         return new SweepResult(
                 plan,
                 ideal,
                 noisy,
+                plan.over().size() == 1 ? band(bands) : Optional.empty(),
                 new AnalysisResult.Method(choice.simulator().method(), choice.reason()),
-                first.noisy().warnings());
+                warnings);
+    }
+
+    private double noisy(Experiment experiment) {
+        SimulationTask task = experiment.noisyTask(List.of(observable), options.withThreads(1));
+        return experiment
+                .noisyChoice(task)
+                .simulator()
+                .run(task, experiment.initial())
+                .scalars(observable)[plan.step()];
+    }
+
+    /** For a curve; maps have none. */
+    private ConfidenceBands bands() {
+        if (plan.over().size() > 1) {
+            return new ConfidenceBands(options, 0, Optional.empty());
+        }
+        Experiment first = experiment(0, 0);
+        SimulationTask task = first.noisyTask(List.of(observable), options);
+        return ConfidenceBands.of(
+                plan.setup(), rows() * RunCost.seconds(first, first.noisyChoice(task), options), options);
+    }
+
+    /**
+     * Point by point, since a swept value is exact; the devices drawn for all points have the same errors otherwise.
+     */
+    private Optional<ConfidenceBand> band(ConfidenceBands bands) {
+        double[] low = new double[rows()];
+        double[] high = new double[rows()];
+        boolean none = true;
+        for (int i = 0; i < low.length; i++) {
+            List<ConfidenceBand> point =
+                    bands.around(setup(i, 0), device -> new double[][] {{noisy(experiment(device))}});
+            low[i] = point.isEmpty() ? Double.NaN : point.get(0).low()[0];
+            high[i] = point.isEmpty() ? Double.NaN : point.get(0).high()[0];
+            none &= point.isEmpty();
+        }
+        return none ? Optional.empty() : Optional.of(new ConfidenceBand(low, high));
     }
 
     private int rows() {
@@ -81,13 +121,21 @@ final class SweepAnalysis implements Analysis {
     }
 
     private Experiment experiment(int i, int j) {
+        return experiment(setup(i, j));
+    }
+
+    private Experiment experiment(Setup setup) {
+        CircuitSource source = setup.circuit();
+        return Experiment.of(
+                setup.withCircuit(source.withSteps(plan.step())), plan.start().direction());
+    }
+
+    private Setup setup(int i, int j) {
         Setup setup = with(plan.setup(), plan.over().get(0), i);
         if (plan.over().size() == 2) {
             setup = with(setup, plan.over().get(1), j);
         }
-        CircuitSource source = setup.circuit();
-        return Experiment.of(
-                setup.withCircuit(source.withSteps(plan.step())), plan.start().direction());
+        return setup;
     }
 
     private static Setup with(Setup setup, SweepAxis axis, int index) {

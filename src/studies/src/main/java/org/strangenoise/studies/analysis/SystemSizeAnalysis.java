@@ -40,9 +40,10 @@ final class SystemSizeAnalysis implements Analysis {
     public void check() {
         plan.qubits().forEach(n -> SpinKickedTop.of(top(n)));
         for (int n : plan.noisyQubits()) {
-            Experiment experiment = experiment(n, SpinDirection.GROUND);
+            Experiment experiment = experiment(plan.setup(), n, SpinDirection.GROUND);
             experiment.noisyChoice(experiment.noisyTask(ENTROPY, options));
         }
+        bands().check(used());
     }
 
     @Override
@@ -60,24 +61,56 @@ final class SystemSizeAnalysis implements Analysis {
         List<SystemSizeResult.Size> noisy = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         AnalysisResult.Method method = AnalysisResult.Method.NONE;
+        ConfidenceBands planned = bands();
+        List<SystemSizeResult.Bands> bands = new ArrayList<>();
         for (int n : plan.noisyQubits()) {
-            Experiment experiment = experiment(n, starts.get(0));
-            SimulationTask task = experiment.noisyTask(ENTROPY, options);
-            SimulatorChoice choice = experiment.noisyChoice(task);
-            List<InitialState.Product> initials = starts.stream()
-                    .map(s -> InitialState.coherent(n, s.theta(), s.phi()))
-                    .toList();
-            noisy.add(statistics(
-                    n,
-                    choice.simulator().runAll(task, initials).stream()
-                            .map(result -> result.scalars(ENTROPY.get(0)))
-                            .toList()));
+            Experiment experiment = experiment(plan.setup(), n, starts.get(0));
+            SimulatorChoice choice = experiment.noisyChoice(experiment.noisyTask(ENTROPY, options));
+            noisy.add(noisy(plan.setup(), n, starts, options));
+            List<ConfidenceBand> around = planned.around(used(), device -> {
+                SystemSizeResult.Size size = noisy(device, n, starts, options.withThreads(1));
+                return new double[][] {{size.mean(), size.fluctuation()}};
+            });
+            around.forEach(
+                    b -> bands.add(new SystemSizeResult.Bands(n, b.low()[0], b.high()[0], b.low()[1], b.high()[1])));
             method = new AnalysisResult.Method(choice.simulator().method(), choice.reason());
             experiment.noisy().warnings().stream()
                     .filter(w -> !warnings.contains(w))
                     .forEach(warnings::add);
         }
-        return new SystemSizeResult(plan, ideal, noisy, method, warnings);
+        planned.warning().ifPresent(warnings::add);
+        return new SystemSizeResult(plan, ideal, noisy, bands, method, warnings);
+    }
+
+    private ConfidenceBands bands() {
+        double seconds = 0;
+        for (int n : plan.noisyQubits()) {
+            Experiment experiment = experiment(plan.setup(), n, SpinDirection.GROUND);
+            SimulatorChoice choice = experiment.noisyChoice(experiment.noisyTask(ENTROPY, options));
+            seconds += plan.starts() * RunCost.seconds(experiment, choice, options);
+        }
+        return ConfidenceBands.of(used(), seconds, options);
+    }
+
+    /** With a circuit on all the qubits that some size uses, so that the uncertainties of all of them count. */
+    private Setup used() {
+        int most = plan.noisyQubits().stream().mapToInt(n -> n).max().orElse(1);
+        int n = Math.min(most, plan.setup().device().qubits().size());
+        return plan.setup()
+                .withCircuit(new KickedTopSource(top(n), plan.average(), SpinDirection.GROUND, Preparation.IDEAL));
+    }
+
+    private SystemSizeResult.Size noisy(Setup device, int n, List<SpinDirection> starts, SimulationOptions own) {
+        Experiment experiment = experiment(device, n, starts.get(0));
+        SimulationTask task = experiment.noisyTask(ENTROPY, own);
+        List<InitialState.Product> initials = starts.stream()
+                .map(s -> InitialState.coherent(n, s.theta(), s.phi()))
+                .toList();
+        return statistics(
+                n,
+                experiment.noisyChoice(task).simulator().runAll(task, initials).stream()
+                        .map(result -> result.scalars(ENTROPY.get(0)))
+                        .toList());
     }
 
     private KickedTop top(int n) {
@@ -85,15 +118,14 @@ final class SystemSizeAnalysis implements Analysis {
         return new KickedTop(n, own.kappa(), own.rotation(), own.interaction(), List.of());
     }
 
-    private Experiment experiment(int n, SpinDirection start) {
-        Calibration device = plan.setup().device();
+    private Experiment experiment(Setup setup, int n, SpinDirection start) {
+        Calibration device = setup.device();
         List<QubitCalibration> qubits = new ArrayList<>();
         for (int q = 0; q < Math.max(n, device.qubits().size()); q++) {
             QubitCalibration own = device.qubits().get(q % device.qubits().size());
             qubits.add(q < device.qubits().size() ? own : own.withName(own.name() + "-" + q));
         }
-        Setup enlarged = plan.setup()
-                .withDevice(device.withQubits(qubits))
+        Setup enlarged = setup.withDevice(device.withQubits(qubits))
                 .withCircuit(new KickedTopSource(top(n), plan.average(), start, Preparation.IDEAL));
         return Experiment.of(enlarged, start);
     }

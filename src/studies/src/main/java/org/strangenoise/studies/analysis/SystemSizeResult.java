@@ -8,14 +8,21 @@ import org.strangenoise.studies.config.AnalysisPlan;
  *
  * @param ideal one entry a size
  * @param noisy one entry a size; empty if none was asked
+ * @param bands of the noisy sizes; empty where none were drawn
  */
 public record SystemSizeResult(
-        AnalysisPlan.SystemSize plan, List<Size> ideal, List<Size> noisy, Method method, List<String> warnings)
+        AnalysisPlan.SystemSize plan,
+        List<Size> ideal,
+        List<Size> noisy,
+        List<Bands> bands,
+        Method method,
+        List<String> warnings)
         implements AnalysisResult {
 
     public SystemSizeResult {
         ideal = List.copyOf(ideal);
         noisy = List.copyOf(noisy);
+        bands = List.copyOf(bands);
     }
 
     /**
@@ -28,4 +35,11 @@ public record SystemSizeResult(
      * @param fluctuation mean over starts of the standard deviation in time of the entropy
      */
     public record Size(int qubits, double mean, double minimum, double spread, double fluctuation) {}
+
+    /**
+     * Where the middle 68% of the devices within the stated uncertainties put one size's mean and fluctuation.
+     *
+     * @param qubits number of qubits
+     */
+    public record Bands(int qubits, double meanLow, double meanHigh, double fluctuationLow, double fluctuationHigh) {}
 }

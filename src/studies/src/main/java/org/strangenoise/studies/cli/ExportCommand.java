@@ -105,11 +105,13 @@ final class ExportCommand implements Callable<Integer> {
         if (!timed && !chosen.needsNoise()) {
             return setup.noise().placement() == Placement.NONE ? export : withNoiseIfTimed(export, setup, circuit);
         }
+        if (!timed && chosen.placesNoise() && isPreparedIdeally(setup)) {
+            // In no time: the device need not list the gates that prepare the start.
+            ScheduledCircuit steps = schedule(setup, source.circuit(source.initial()));
+            return export.withNoise(NoiselessPreparation.before(noise(setup, steps), circuit));
+        }
         ScheduledCircuit scheduled = schedule(setup, circuit);
-        NoisyEnsemble noise = chosen.placesNoise() && isPreparedIdeally(setup)
-                ? NoiselessPreparation.before(noise(setup, schedule(setup, source.circuit(source.initial()))), circuit)
-                : noise(setup, scheduled);
-        return export.withSchedule(scheduled).withNoise(noise);
+        return export.withSchedule(scheduled).withNoise(noise(setup, scheduled));
     }
 
     private static boolean isPreparedIdeally(Setup setup) {

@@ -113,22 +113,11 @@ public sealed interface BudgetPlan extends AnalysisPlan {
     /**
      * What the device's uncertainties make of the figure of merit.
      *
-     * @param parameters with an uncertainty
-     * @param correlations of their errors, a symmetric matrix with unit diagonal
+     * @param uncertainties of the device, at least one
      * @param samples how many devices are drawn
      */
-    record ErrorBars(
-            Header header,
-            FigureOfMerit merit,
-            List<StudyParameter> parameters,
-            double[] uncertainties,
-            double[][] correlations,
-            int samples)
+    record ErrorBars(Header header, FigureOfMerit merit, Uncertainties uncertainties, int samples)
             implements BudgetPlan {
-        public ErrorBars {
-            parameters = List.copyOf(parameters);
-        }
-
         @Override
         public String type() {
             return "error-bars";
@@ -136,7 +125,7 @@ public sealed interface BudgetPlan extends AnalysisPlan {
 
         @Override
         public AnalysisPlan withSeed(long seed) {
-            return new ErrorBars(header.withSeed(seed), merit, parameters, uncertainties, correlations, samples);
+            return new ErrorBars(header.withSeed(seed), merit, uncertainties, samples);
         }
     }
 

@@ -9,22 +9,28 @@ import org.strangenoise.device.Calibration;
  * @param circuit what is done to it
  * @param noise where noise acts and how strong
  * @param simulation how
+ * @param uncertainty how far the device's values may be trusted
  */
-public record Setup(Calibration device, CircuitSource circuit, NoiseSettings noise, SimulationSettings simulation) {
+public record Setup(
+        Calibration device,
+        CircuitSource circuit,
+        NoiseSettings noise,
+        SimulationSettings simulation,
+        UncertaintySettings uncertainty) {
 
     public Setup withDevice(Calibration newDevice) {
-        return new Setup(newDevice, circuit.onDevice(newDevice), noise, simulation);
+        return new Setup(newDevice, circuit.onDevice(newDevice), noise, simulation, uncertainty);
     }
 
     public Setup withCircuit(CircuitSource newCircuit) {
-        return new Setup(device, newCircuit, noise, simulation);
+        return new Setup(device, newCircuit, noise, simulation, uncertainty);
     }
 
     public Setup withNoise(NoiseSettings newNoise) {
-        return new Setup(device, circuit, newNoise, simulation);
+        return new Setup(device, circuit, newNoise, simulation, uncertainty);
     }
 
     public Setup withSeed(long seed) {
-        return new Setup(device, circuit, noise, simulation.withSeed(seed));
+        return new Setup(device, circuit, noise, simulation.withSeed(seed), uncertainty);
     }
 }

@@ -37,11 +37,13 @@ import org.strangenoise.yaml.YamlNode;
 import org.strangenoise.yaml.YamlParser;
 import org.strangenoise.yaml.YamlScalar;
 
-/** Reads device, circuit, noise and simulation of a study, or of an analysis that overrides some of them. */
+/**
+ * Reads device, circuit, noise, simulation and uncertainty of a study, or of an analysis that overrides some of them.
+ */
 final class SetupReader {
 
     /** The keys of a setup, in a study and as overrides in an analysis. */
-    static final List<String> KEYS = List.of("device", "circuit", "noise", "simulation");
+    static final List<String> KEYS = List.of("device", "circuit", "noise", "simulation", "uncertainty");
 
     private static final List<String> CIRCUITS = List.of("kicked-top", "openqasm");
 
@@ -96,6 +98,7 @@ final class SetupReader {
             Optional<CircuitSource> circuit = circuit(setup.required("circuit"), device);
             NoiseSettings noise = noise(setup.optional("noise"));
             SimulationSettings simulation = simulation(setup.optional("simulation"));
+            UncertaintySettings uncertainty = UncertaintyReader.settings(setup.optional("uncertainty"), device);
             if (circuit.isPresent() && exchangeAfterGates(circuit.get(), noise)) {
                 setup.required("circuit")
                         .problem("has the exchange interaction, which noise must accompany: `noise.placement` must be"
@@ -111,7 +114,7 @@ final class SetupReader {
                     return Optional.empty();
                 }
             }
-            return device.flatMap(d -> circuit.map(c -> new Setup(d, c, noise, simulation)));
+            return device.flatMap(d -> circuit.map(c -> new Setup(d, c, noise, simulation, uncertainty)));
         }
     }
 

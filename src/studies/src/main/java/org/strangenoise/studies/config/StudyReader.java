@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.strangenoise.yaml.InvalidInputException;
-import org.strangenoise.yaml.Location;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Problem;
 import org.strangenoise.yaml.Problems;
@@ -92,7 +92,7 @@ public final class StudyReader {
 
     private List<AnalysisPlan> analyses(ValueReader value, Optional<YamlMapping> base, SetupReader setups) {
         List<AnalysisPlan> plans = new ArrayList<>();
-        Map<String, Location> seen = new HashMap<>();
+        Map<String, AnalysisPlan> seen = new HashMap<>();
         List<ValueReader> items = value.items();
         if (value.isPresent() && items.isEmpty() && !problems.hasErrors()) {
             value.reject("be a list of at least one analysis");
@@ -100,16 +100,25 @@ public final class StudyReader {
         for (ValueReader item : items) {
             try (MappingReader analysis = item.mapping()) {
                 AnalysisReader.read(item, analysis, base, setups).ifPresent(plan -> {
-                    Location first = seen.putIfAbsent(plan.id(), item.location());
-                    if (first != null) {
-                        item.problem("must have an id of its own, but `" + plan.id() + "` is also the id at " + first);
-                    } else {
-                        plans.add(plan);
-                    }
+                    checkFileNames(item, plan, seen);
+                    plans.add(plan);
                 });
             }
         }
         return plans;
+    }
+
+    /** No two analyses write the same file, not even where upper and lower case are the same to the file system. */
+    private static void checkFileNames(ValueReader item, AnalysisPlan plan, Map<String, AnalysisPlan> seen) {
+        for (String name : FileNames.all(plan)) {
+            AnalysisPlan first = seen.putIfAbsent(name.toLowerCase(Locale.ROOT), plan);
+            if (first != null) {
+                item.problem("must have an id of its own, but `" + plan.id() + "` would write `" + name
+                        + "`, which is also a file of `" + first.id() + "` at "
+                        + first.header().location());
+                return;
+            }
+        }
     }
 
     private void checkInsets(List<AnalysisPlan> analyses) {

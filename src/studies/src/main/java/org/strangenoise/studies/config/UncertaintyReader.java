@@ -1,100 +1,106 @@
 package org.strangenoise.studies.config;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.CholeskyDecomposition;
-import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
-import org.strangenoise.device.DeviceParameter;
-import org.strangenoise.math.Measured;
+import org.apache.commons.math3.linear.EigenDecomposition;
+import org.strangenoise.device.Calibration;
 import org.strangenoise.studies.config.AnalysisPlan.Header;
+import org.strangenoise.studies.config.UncertaintySettings.Correlation;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Rule;
 import org.strangenoise.yaml.ValueReader;
 
-/** Reads propagations of the device's uncertainties. */
+/** Reads how the device's uncertainties are carried to results, and analyses of what they make of a number. */
 final class UncertaintyReader {
+
+    private static final int LEAST_SAMPLES = 10;
+    private static final int MAX_SAMPLES = 1_000_000;
+
+    private static final Rule SAMPLES = new Rule(
+            "be 0 or between " + LEAST_SAMPLES + " and " + MAX_SAMPLES,
+            x -> x == 0 || (x >= LEAST_SAMPLES && x <= MAX_SAMPLES));
+
+    /** What rounding may make of an eigenvalue of 0. */
+    private static final double ROUNDING = 1e-12;
 
     private UncertaintyReader() {}
 
     static Optional<AnalysisPlan> errorBars(MappingReader analysis, Header header) {
         Optional<FigureOfMerit> merit = BudgetReader.merit(analysis, header);
-        int samples = analysis.optional("samples")
-                .integer(Rule.between(10, 1_000_000))
-                .orElse(400);
-        Setup setup = header.setup();
-        List<StudyParameter> parameters = new ArrayList<>();
-        List<Double> uncertainties = new ArrayList<>();
-        List<String> qubits = setup.device().qubits().subList(0, setup.circuit().qubits()).stream()
-                .map(q -> "device.qubits." + q.name() + ".")
-                .toList();
-        for (DeviceParameter parameter : DeviceParameter.all(setup.device())) {
-            Measured measured = parameter.get(setup.device());
-            String address = parameter.address();
-            boolean absent =
-                    address.startsWith("device.qubits.") && qubits.stream().noneMatch(address::startsWith);
-            if (measured.uncertainty() == 0 || absent) {
-                continue;
-            }
-            StudyParameter resolved = StudyParameter.resolve(setup, address);
-            if (SensitiveParameters.isNonNegative(resolved) && measured.uncertainty() >= measured.value()) {
-                analysis.problem("the uncertainty of " + address + ", " + measured.uncertainty()
-                        + ", must be smaller than its value, " + measured.value());
-                return Optional.empty();
-            }
-            parameters.add(resolved);
-            uncertainties.add(measured.uncertainty());
-        }
-        if (parameters.isEmpty()) {
+        UncertaintySettings settings = header.setup().uncertainty();
+        Uncertainties uncertainties = Uncertainties.of(header.setup());
+        if (uncertainties.isEmpty()) {
             analysis.problem("error-bars need a device whose values carry uncertainties, as in `10 us +/- 1 us`");
             return Optional.empty();
         }
-        Optional<double[][]> correlations = correlations(analysis.optional("correlations"), parameters);
-        return merit.flatMap(m -> correlations.map(c -> new BudgetPlan.ErrorBars(
-                header,
-                m,
-                parameters,
-                uncertainties.stream().mapToDouble(Double::doubleValue).toArray(),
-                c,
-                samples)));
+        int samples = settings.samples().orElse(UncertaintySettings.USUAL_SAMPLES);
+        if (samples == 0) {
+            analysis.problem("error-bars draw devices, but `uncertainty.samples` is 0");
+            return Optional.empty();
+        }
+        return merit.map(m -> new BudgetPlan.ErrorBars(header, m, uncertainties, samples));
+    }
+
+    /** The settings; correlations are judged only where the device could be read. */
+    static UncertaintySettings settings(ValueReader value, Optional<Calibration> device) {
+        if (!value.isPresent()) {
+            return UncertaintySettings.DEFAULT;
+        }
+        try (MappingReader uncertainty = value.mapping()) {
+            Optional<Integer> samples = uncertainty.optional("samples").integer(SAMPLES);
+            ValueReader correlations = uncertainty.optional("correlations");
+            return new UncertaintySettings(
+                    samples.map(OptionalInt::of).orElse(OptionalInt.empty()),
+                    device.map(d -> correlations(correlations, Uncertainties.addresses(d)))
+                            .orElse(List.of()));
+        }
     }
 
     /** A list of {@code [address, address, coefficient]}. */
-    private static Optional<double[][]> correlations(ValueReader value, List<StudyParameter> parameters) {
-        List<String> addresses =
-                parameters.stream().map(StudyParameter::address).toList();
-        double[][] matrix = new double[parameters.size()][parameters.size()];
-        for (int i = 0; i < matrix.length; i++) {
-            matrix[i][i] = 1;
-        }
+    private static List<Correlation> correlations(ValueReader value, List<String> addresses) {
+        List<Correlation> correlations = new ArrayList<>();
         for (ValueReader item : value.items()) {
-            List<ValueReader> parts = item.items();
-            if (parts.size() != 3) {
-                item.reject("be `[address, address, coefficient]`");
-                return Optional.empty();
+            if (addresses.isEmpty()) {
+                value.problem("has nothing to correlate: no value of the device carries an uncertainty, as in"
+                        + " `10 us +/- 1 us`");
+                return List.of();
             }
-            Optional<String> first = parts.get(0).oneOf(addresses);
-            Optional<String> second = parts.get(1).oneOf(addresses);
-            Optional<Double> coefficient = parts.get(2).number(Rule.between(-1, 1));
-            if (first.isEmpty() || second.isEmpty() || coefficient.isEmpty()) {
-                return Optional.empty();
-            }
-            int i = addresses.indexOf(first.get());
-            int j = addresses.indexOf(second.get());
-            if (i == j) {
-                item.reject("name two different parameters");
-                return Optional.empty();
-            }
-            matrix[i][j] = coefficient.get();
-            matrix[j][i] = coefficient.get();
+            correlation(item, addresses).ifPresent(correlations::add);
         }
-        try {
-            new CholeskyDecomposition(new Array2DRowRealMatrix(matrix));
-        } catch (NonPositiveDefiniteMatrixException e) {
-            value.problem("must be positive definite together, but no errors can be correlated like this");
+        double[][] matrix = Uncertainties.matrix(addresses, correlations);
+        if (!correlations.isEmpty() && !isCorrelation(matrix)) {
+            value.problem("must be possible together, but no errors can be correlated like this: their matrix has a"
+                    + " negative eigenvalue");
+        }
+        return correlations;
+    }
+
+    private static Optional<Correlation> correlation(ValueReader item, List<String> addresses) {
+        List<ValueReader> parts = item.items();
+        if (parts.size() != 3) {
+            item.reject("be `[address, address, coefficient]`");
             return Optional.empty();
         }
-        return Optional.of(matrix);
+        Optional<String> first = parts.get(0).oneOf(addresses);
+        Optional<String> second = parts.get(1).oneOf(addresses);
+        Optional<Double> coefficient = parts.get(2).number(Rule.between(-1, 1));
+        if (first.isEmpty() || second.isEmpty() || coefficient.isEmpty()) {
+            return Optional.empty();
+        }
+        if (first.equals(second)) {
+            item.reject("name two different parameters");
+            return Optional.empty();
+        }
+        return Optional.of(new Correlation(first.get(), second.get(), coefficient.get()));
+    }
+
+    /** True if no eigenvalue is negative: errors may be correlated wholly. */
+    private static boolean isCorrelation(double[][] matrix) {
+        double[] eigenvalues = new EigenDecomposition(new Array2DRowRealMatrix(matrix)).getRealEigenvalues();
+        return Arrays.stream(eigenvalues).min().orElse(1) >= -ROUNDING * matrix.length;
     }
 }

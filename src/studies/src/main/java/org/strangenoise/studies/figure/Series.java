@@ -35,6 +35,10 @@ public record Series(
         return new Series(label, x, y, new Uncertainty(lower, upper, Uncertainty.Shape.BAND), style);
     }
 
+    public Series withErrorBars(Samples lower, Samples upper) {
+        return new Series(label, x, y, new Uncertainty(lower, upper, Uncertainty.Shape.BARS), style);
+    }
+
     /** @param error the half length of each bar */
     public Series withErrorBars(Samples error) {
         requireSameSize("error", x, error);
@@ -44,8 +48,7 @@ public record Series(
             lower[i] = y.get(i) - error.get(i);
             upper[i] = y.get(i) + error.get(i);
         }
-        return new Series(
-                label, x, y, new Uncertainty(Samples.of(lower), Samples.of(upper), Uncertainty.Shape.BARS), style);
+        return withErrorBars(Samples.of(lower), Samples.of(upper));
     }
 
     private static void requireSameSize(String name, Samples x, Samples other) {

@@ -3,8 +3,10 @@ package org.strangenoise.studies.output;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.noise.NoiseCoverage;
+import org.strangenoise.state.SpinDirection;
 import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.budget.Attribution;
 import org.strangenoise.studies.budget.LeastSquaresFit;
@@ -82,9 +84,7 @@ final class BudgetJson {
             ObjectNode entry = curves.addObject();
             entry.put("experiment", curve.experiment());
             entry.put("observable", curve.observable());
-            ResultsJson.number(entry, "theta", curve.start().theta());
-            ResultsJson.number(entry, "phi", curve.start().phi());
-            ResultsJson.number(entry, "kappa", curve.kappa().orElse(Double.NaN));
+            run(entry, curve.start(), curve.kappa());
             ResultsJson.array(entry, "fit", curve.values());
             ResultsJson.array(entry, "error", curve.errors());
         }
@@ -93,19 +93,26 @@ final class BudgetJson {
             MeasuredPoint point = result.plan().points().get(k);
             ObjectNode entry = points.addObject();
             entry.put("experiment", point.experiment());
+            run(entry, point.start(), point.kappa());
             entry.put("observable", point.name());
             entry.put("step", point.step());
             ResultsJson.number(entry, "value", point.value());
             ResultsJson.number(entry, "error", point.error());
             ResultsJson.number(entry, "fit", fit.values()[k]);
-            ResultsJson.number(entry, "residual", (point.value() - fit.values()[k]) / point.error());
+            ResultsJson.number(entry, "residual", result.residual(k));
         }
+    }
+
+    private static void run(ObjectNode node, SpinDirection start, OptionalDouble kappa) {
+        ResultsJson.number(node, "theta", start.theta());
+        ResultsJson.number(node, "phi", start.phi());
+        ResultsJson.number(node, "kappa", kappa.orElse(Double.NaN));
     }
 
     private static void sensitivities(ObjectNode node, BudgetResult.Sensitivities result) {
         ResultsJson.number(node, "ideal", result.ideal());
         ResultsJson.number(node, "noisy", result.noisy());
-        ResultsJson.number(node, "loss", result.ideal() - result.noisy());
+        ResultsJson.number(node, "loss", result.loss());
         ResultsJson.number(node, "linear-loss", result.linearLoss());
         entries(node.putArray("sensitivities"), result.entries());
         ResultsJson.number(node, "error", result.error());
@@ -215,6 +222,11 @@ final class BudgetJson {
         ResultsJson.array(series, "ideal", a.ideal());
         ResultsJson.array(series, "noisy", a.noisy());
         ResultsJson.rows(series.putArray("shapley"), a.shapley());
+        ResultsJson.rows(series.putArray("leave-one-out"), a.leaveOneOut());
+        ResultsJson.rows(series.putArray("only"), a.only());
+        if (!a.exact()) {
+            ResultsJson.rows(series.putArray("standard-error"), a.standardErrors());
+        }
         coverage(node, result);
     }
 

@@ -43,11 +43,14 @@ final class DecayFigures {
         List<Series> series = new ArrayList<>();
         for (int k = 0; k < result.curves().size(); k++) {
             DecayResult.Curve curve = result.curves().get(k);
-            series.add(Series.of(
+            Series points = Series.of(
                     curve.plan().label(),
                     times,
                     Samples.of(curve.noisy()),
-                    Style.points(k).with(MARKERS.get(k % MARKERS.size()))));
+                    Style.points(k).with(MARKERS.get(k % MARKERS.size())));
+            series.add(curve.band()
+                    .map(b -> points.withErrorBars(Samples.of(b.low()), Samples.of(b.high())))
+                    .orElse(points));
             series.add(Series.of("", fine.map(t -> t / unit), fine.map(curve.fit()::at), Style.solid(k)));
         }
         String fits = result.curves().stream()
@@ -58,7 +61,11 @@ final class DecayFigures {
         return new Figure(
                 result.plan().id(),
                 "Decay",
-                "Decay with the device's noise (symbols) and fits (lines). " + fits + ".",
+                "Decay with the device's noise (symbols) and fits (lines). " + fits + "."
+                        + (result.curves().stream().anyMatch(c -> c.band().isPresent())
+                                ? UncertaintyFigures.caption(
+                                        "Bars", result.plan().setup())
+                                : ""),
                 Width.SINGLE_COLUMN,
                 List.of(Row.of(55, LineChart.of("", time, value, series))),
                 Sharing.NOTHING);

@@ -125,11 +125,12 @@ final class DynamicsFigures {
             Style.Marker marker = marker(color);
             series.add(
                     Series.of(label + "ideal", steps, Samples.of(one.ideal().scalar(observable)), Style.dashed(color)));
-            series.add(Series.of(
+            Series noisy = Series.of(
                     label + "noisy",
                     steps,
                     Samples.of(one.noisy().scalar(observable)),
-                    Style.solid(color).with(marker)));
+                    Style.solid(color).with(marker));
+            series.add(UncertaintyFigures.banded(noisy, one.bands().get(observable)));
             color++;
         }
         LineChart chart = LineChart.of("", Axis.stepNumber(), yAxis, series);
@@ -143,6 +144,7 @@ final class DynamicsFigures {
                 ? ""
                 : " Lines mark "
                         + String.join("; ", guides.stream().map(Guide::label).toList()) + ".";
+        boolean bands = result.series().stream().anyMatch(s -> s.bands().containsKey(observable));
         return new Figure(
                 id(kind),
                 capitalised(yAxis.label()),
@@ -150,7 +152,11 @@ final class DynamicsFigures {
                         + describe(result.series().stream()
                                 .map(DynamicsResult.Series::start)
                                 .toList())
-                        + ". Dashed: without noise; symbols: with the device's noise." + guideText,
+                        + ". Dashed: without noise; symbols: with the device's noise." + guideText
+                        + (bands
+                                ? UncertaintyFigures.caption(
+                                        "Bands", result.plan().setup())
+                                : ""),
                 overlap || !guides.isEmpty() ? Width.DOUBLE_COLUMN : Width.SINGLE_COLUMN,
                 List.of(Row.of(overlap ? 80 : CURVE_HEIGHT, chart)),
                 Sharing.NOTHING);

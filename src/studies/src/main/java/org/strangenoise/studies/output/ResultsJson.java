@@ -11,13 +11,13 @@ import org.strangenoise.pauli.PauliString;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.analysis.ClassicalMapResult;
+import org.strangenoise.studies.analysis.ConfidenceBand;
 import org.strangenoise.studies.analysis.DecayResult;
 import org.strangenoise.studies.analysis.DynamicsResult;
 import org.strangenoise.studies.analysis.EntropyMapResult;
 import org.strangenoise.studies.analysis.PulseSequenceResult;
 import org.strangenoise.studies.analysis.SweepResult;
 import org.strangenoise.studies.analysis.SystemSizeResult;
-import org.strangenoise.studies.config.AnalysisPlan.DecayModel;
 import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.Setup;
 
@@ -87,6 +87,9 @@ final class ResultsJson {
         } else if (result instanceof SystemSizeResult sizes) {
             sizes(node.putArray("ideal"), sizes.ideal());
             sizes(node.putArray("noisy"), sizes.noisy());
+            if (!sizes.bands().isEmpty()) {
+                sizeBands(node.putArray("bands"), sizes.bands());
+            }
         } else if (result instanceof DecayResult decay) {
             decays(node, decay);
         } else if (result instanceof BudgetResult budget) {
@@ -111,6 +114,10 @@ final class ResultsJson {
             number(initial, "phi", one.start().direction().phi());
             run(entry.putObject("ideal"), one.ideal());
             run(entry.putObject("noisy"), one.noisy());
+            if (!one.bands().isEmpty()) {
+                ObjectNode bands = entry.putObject("bands");
+                one.bands().forEach((observable, band) -> band(bands.putObject(observable), band));
+            }
         }
     }
 
@@ -179,6 +186,7 @@ final class ResultsJson {
         boolean flat = result.plan().over().size() == 1;
         sweepValues(node.putArray("ideal"), result.ideal(), flat);
         sweepValues(node.putArray("noisy"), result.noisy(), flat);
+        result.band().ifPresent(band -> band(node.putObject("band"), band));
     }
 
     private static void sweepValues(ArrayNode node, double[][] values, boolean flat) {
@@ -219,6 +227,22 @@ final class ResultsJson {
         }
     }
 
+    private static void sizeBands(ArrayNode node, List<SystemSizeResult.Bands> bands) {
+        for (SystemSizeResult.Bands band : bands) {
+            ObjectNode entry = node.addObject();
+            entry.put("qubits", band.qubits());
+            number(entry, "mean-low", band.meanLow());
+            number(entry, "mean-high", band.meanHigh());
+            number(entry, "fluctuation-low", band.fluctuationLow());
+            number(entry, "fluctuation-high", band.fluctuationHigh());
+        }
+    }
+
+    private static void band(ObjectNode node, ConfidenceBand band) {
+        array(node, "low", band.low());
+        array(node, "high", band.high());
+    }
+
     private static void decays(ObjectNode node, DecayResult result) {
         node.put("from-step", result.plan().firstStep());
         array(node, "seconds", result.times());
@@ -231,18 +255,16 @@ final class ResultsJson {
                     curve.plan().paulis().stream().map(PauliString::letters).toList());
             array(entry, "ideal", curve.ideal());
             array(entry, "noisy", curve.noisy());
+            curve.band().ifPresent(band -> band(entry.putObject("band"), band));
             ObjectNode fit = entry.putObject("fit");
             number(fit, "amplitude", curve.fit().amplitude());
             number(fit, "time-seconds", curve.fit().time());
-            if (curve.plan().model() == DecayModel.EXPONENTIAL_GAUSSIAN) {
+            if (curve.hasGaussianPart()) {
                 number(fit, "gaussian-time-seconds", curve.fit().gaussianTime());
             }
             number(fit, "deviation", curve.fit().deviation());
             if (result.plan().gateSeconds() > 0) {
-                number(
-                        fit,
-                        "error-per-gate",
-                        curve.fit().errorPerGate(result.plan().gateSeconds()));
+                number(fit, "error-per-gate", result.errorPerGate(curve));
             }
         }
     }

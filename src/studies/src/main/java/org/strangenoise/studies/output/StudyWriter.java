@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.config.FileNames;
 import org.strangenoise.studies.figure.Figure;
 import org.strangenoise.studies.render.FigureRenderer;
 import org.strangenoise.studies.report.ReportWriter;
@@ -23,15 +24,17 @@ public final class StudyWriter {
     private StudyWriter() {}
 
     /**
-     * Writes results.json, one CSV an analysis and, if asked, the figures and the report.
+     * Writes results.json, the CSV tables of every analysis and, if asked, the figures and the report.
      *
      * @param parallel true to draw figures on all processors; the bytes are the same
      */
     public static void write(StudyResults results, Path folder, boolean figures, boolean parallel) throws IOException {
         Files.write(folder.resolve("results.json"), ResultsJson.bytes(results));
         for (AnalysisResult result : results.analyses()) {
-            Files.writeString(
-                    folder.resolve(result.plan().id() + ".csv"), CsvTables.table(result), StandardCharsets.UTF_8);
+            for (CsvTable table : CsvTables.of(result)) {
+                Path file = folder.resolve(FileNames.of(result.plan(), table.part()) + ".csv");
+                table.write(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
+            }
         }
         if (figures) {
             writeFigures(results, folder, parallel);
@@ -43,6 +46,7 @@ public final class StudyWriter {
         List<Figure> all = new ArrayList<>();
         for (AnalysisResult result : results.analyses()) {
             List<Figure> own = Figures.of(result, results.analyses());
+            own.forEach(figure -> FileNames.require(result.plan(), figure.id()));
             figures.put(result, own);
             all.addAll(own);
         }

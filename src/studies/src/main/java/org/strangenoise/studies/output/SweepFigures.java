@@ -35,13 +35,13 @@ final class SweepFigures {
         SweepAxis sweep = result.plan().over().get(0);
         List<Integer> order = finiteAscending(sweep);
         Samples x = scaled(sweep, order);
+        Series noisy = Series.of(
+                "noisy", x, column(result.noisy(), order), Style.solid(1).with(Style.Marker.CIRCLE));
         List<Series> series = List.of(
                 Series.of("ideal", x, column(result.ideal(), order), Style.dashed(0)),
-                Series.of(
-                        "noisy",
-                        x,
-                        column(result.noisy(), order),
-                        Style.solid(1).with(Style.Marker.CIRCLE)));
+                result.band()
+                        .map(b -> noisy.withBand(picked(b.low(), order), picked(b.high(), order)))
+                        .orElse(noisy));
         List<ReferenceLine> references = new ArrayList<>();
         for (int i = 0; i < sweep.values().size(); i++) {
             if (Double.isInfinite(sweep.values().get(i))) {
@@ -93,7 +93,11 @@ final class SweepFigures {
                 result.plan().id(),
                 result.plan().observable() + " over " + names,
                 "The " + result.plan().observable() + " after " + result.plan().step() + " steps over " + names
-                        + ", starting from " + result.plan().start().label() + ".",
+                        + ", starting from " + result.plan().start().label() + "."
+                        + (result.band().isPresent()
+                                ? UncertaintyFigures.caption(
+                                        "Band", result.plan().setup())
+                                : ""),
                 width,
                 List.of(row),
                 Sharing.NOTHING);
@@ -116,5 +120,9 @@ final class SweepFigures {
 
     private static Samples column(double[][] values, List<Integer> order) {
         return Samples.of(order.stream().mapToDouble(i -> values[i][0]).toArray());
+    }
+
+    private static Samples picked(double[] values, List<Integer> order) {
+        return Samples.of(order.stream().mapToDouble(i -> values[i]).toArray());
     }
 }

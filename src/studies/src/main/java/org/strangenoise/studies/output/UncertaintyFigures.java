@@ -2,7 +2,11 @@ package org.strangenoise.studies.output;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.strangenoise.studies.analysis.BudgetResult;
+import org.strangenoise.studies.analysis.ConfidenceBand;
+import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.config.UncertaintySettings;
 import org.strangenoise.studies.figure.Axis;
 import org.strangenoise.studies.figure.Figure;
 import org.strangenoise.studies.figure.Figure.Row;
@@ -12,7 +16,7 @@ import org.strangenoise.studies.figure.Samples;
 import org.strangenoise.studies.figure.Series;
 import org.strangenoise.studies.figure.Style;
 
-/** A time series with the band of the device's uncertainties. */
+/** Curves with the bands of the device's uncertainties. */
 final class UncertaintyFigures {
 
     private UncertaintyFigures() {}
@@ -43,6 +47,18 @@ final class UncertaintyFigures {
                         LineChart.of("", Axis.stepNumber(), Axis.of(merit), List.of(series)),
                         LineChart.of("", Axis.stepNumber(), Axis.of("change of " + merit), deviations)
                                 .withReferences(List.of(ReferenceLine.horizontal(0, ""))))));
+    }
+
+    /** The series with its band, where there is one. */
+    static Series banded(Series series, @Nullable ConfidenceBand band) {
+        return band == null ? series : series.withBand(Samples.of(band.low()), Samples.of(band.high()));
+    }
+
+    /** A sentence for the caption of a figure with bands. */
+    static String caption(String shape, Setup setup) {
+        return " " + shape + ": the middle 68% of "
+                + setup.uncertainty().samples().orElse(UncertaintySettings.USUAL_SAMPLES)
+                + " devices drawn within the stated uncertainties.";
     }
 
     private static Samples around(BudgetResult.ErrorBars result, int level) {

@@ -21,8 +21,8 @@ class ErrorBarsAnalysisTest {
                 "device:\n  name: idle\n  qubits: [ " + qubits + " ]\n"
                         + "  operations: { ry: { duration: 100 ns }, interaction: { duration: 50 ns } }\n"
                         + "circuit: { kicked-top: { qubits: 2, kappa: 0, rotation: 0, steps: 3 } }\n",
-                "{ type: error-bars, id: a, observable: XX, initial-state: { theta: pi/2, phi: 0 }, samples: 2000"
-                        + more + " }");
+                "{ type: error-bars, id: a, observable: XX, initial-state: { theta: pi/2, phi: 0 },"
+                        + " uncertainty: { samples: 2000" + more + " } }");
         return new ErrorBarsAnalysis(plan, BudgetStudies.OPTIONS).run();
     }
 
@@ -51,6 +51,21 @@ class ErrorBarsAnalysisTest {
         assertEquals(expected, correlated.deviation()[3], 0.07 * a);
         assertEquals((a * a + 0.9 * a * b) / (expected * expected), correlated.shares()[0], 1e-9);
         assertEquals(1, correlated.shares()[0] + correlated.shares()[1], 1e-12);
+    }
+
+    /** {@code a} and {@code b} then move together, so their errors add or cancel. */
+    @Test
+    void errorsMayBeCorrelatedWholly() {
+        String qubits = "{ name: A, T1: inf, Tphi: 2 us +/- 0.1 us }, { name: B, T1: inf, Tphi: 2 us +/- 0.1 us }";
+        String pair = ", correlations: [ [ device.qubits.A.Tphi, device.qubits.B.Tphi, %d ] ]";
+        double t = 450e-9;
+        double error = 2 * Math.exp(-t / 1e-6) * t / 4e-12 * 0.1e-6;
+        BudgetResult.ErrorBars together = run(qubits, pair.formatted(1));
+        assertEquals(error, together.linear(), 1e-10);
+        assertEquals(error, together.deviation()[3], 0.07 * error);
+        BudgetResult.ErrorBars opposite = run(qubits, pair.formatted(-1));
+        assertEquals(0, opposite.linear(), 1e-9);
+        assertEquals(0, opposite.deviation()[3], 0.1 * error, "to second order only");
     }
 
     @Test

@@ -99,6 +99,20 @@ class ExportedNoiseTest {
         assertTrue(found.at("/re/0/0").isNumber());
     }
 
+    /** Ideal preparation takes no time, so that the device need not say how long its gates are. */
+    @Test
+    void anIdealPreparationNeedsNoDurations() throws IOException {
+        Path file = folder.resolve("top.qasm");
+        Path study = study("ideal");
+        Files.writeString(study, Files.readString(study).replace(" rz: { duration: 10 ns },", ""));
+        assertEquals(0, run("export", study.toString(), "--format", "braket", "-o", file.toString()), errors::toString);
+        assertTrue(Files.readString(file).contains("rz(1.9)"), Files.readString(file));
+        study = study("gates");
+        Files.writeString(study, Files.readString(study).replace(" rz: { duration: 10 ns },", ""));
+        assertEquals(2, run("export", study.toString(), "--format", "braket", "-o", file.toString()));
+        assertTrue(errors.toString().contains("no duration for operation rz"), errors::toString);
+    }
+
     @Test
     void formatsThatCannotTellGatesApartSaySo() throws IOException {
         for (String preparation : List.of("ideal", "gates")) {

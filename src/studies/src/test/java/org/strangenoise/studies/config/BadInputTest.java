@@ -133,6 +133,16 @@ class BadInputTest {
                         "type: dynamics\n    inset-map: c",
                         "entropy-map analysis of this study (one of b), but"),
                 mistake("id: b", "id: a", "must have an id of its own"),
+                mistake(
+                        "id: b",
+                        "id: A",
+                        "must have an id of its own, but `A` would write `A`, which is also a file of `a`"),
+                mistake(
+                        "id: a\n",
+                        "id: b-asymmetry\n",
+                        "study.yaml:11:5: `analyses[1]` must have an id of its own, but `b` would write `b-asymmetry`, which is also a file of"
+                                + " `b-asymmetry` at"),
+                mistake("id: c", "id: b-average", "study.yaml:12:5"),
                 mistake("id: b", "id: ../b", "study.yaml:11:30: `id` must be a file's name"),
                 mistake("steps: [ 1, 2 ]", "steps: [ 1, 9 ]", "must be at most the circuit's 4 steps, but was `9`"),
                 mistake("average: 3", "average: 5", "must be at most the circuit's 4 steps"),

@@ -1,0 +1,143 @@
+package org.strangenoise.studies.output;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.config.FileNames;
+import org.strangenoise.studies.figure.Figure;
+
+/** Every field and every column that is written is documented, and every documented one is written. */
+class DocumentedOutputTest {
+
+    /** Of analyses. */
+    private static final int TYPES = 13;
+
+    private static WrittenStudy written;
+
+    @BeforeAll
+    static void run(@TempDir Path folder) throws IOException {
+        written = new WrittenStudy(folder);
+    }
+
+    @Test
+    void everyFieldIsDocumentedAndEveryDocumentedFieldOccurs() {
+        OutputPages pages = new OutputPages();
+        Set<String> outside = new TreeSet<>();
+        written.results().properties().forEach(field -> {
+            if (!field.getKey().equals("analyses")) {
+                fields(field.getKey(), field.getValue(), outside);
+            }
+        });
+        assertEquals(new TreeSet<>(pages.section("results.json").fields()), outside);
+
+        Map<String, Set<String>> found = new TreeMap<>();
+        for (JsonNode analysis : written.results().get("analyses")) {
+            Set<String> own = found.computeIfAbsent(analysis.get("type").asText(), type -> new TreeSet<>());
+            analysis.properties().forEach(field -> fields(field.getKey(), field.getValue(), own));
+        }
+        assertEquals(TYPES, found.size(), found.keySet().toString());
+        Set<String> all = pages.section("Every analysis").fields();
+        Set<String> merit = pages.section("Every budget analysis but fit").fields();
+        Set<String> shared = new TreeSet<>();
+        found.forEach((type, paths) -> {
+            Set<String> documented = new TreeSet<>(pages.section(type).fields());
+            boolean hasMerit = paths.contains("measured");
+            paths.stream()
+                    .filter(p -> all.contains(p) || (hasMerit && merit.contains(p)))
+                    .forEach(shared::add);
+            paths.removeIf(p -> !documented.contains(p) && shared.contains(p));
+            assertEquals(documented, paths, type);
+        });
+        Set<String> documented = new TreeSet<>(all);
+        documented.addAll(merit);
+        assertEquals(documented, shared);
+    }
+
+    /** The paths of all values below a node; keys that a study chooses are written as the pages do. */
+    private static void fields(String path, JsonNode node, Set<String> paths) {
+        boolean objects = node.isObject() || node.path(0).isObject();
+        String here = objects ? path.replaceFirst("(ideal|noisy)$", "<run>") : path;
+        if (node.isArray() && objects) {
+            node.forEach(item -> fields(here + "[]", item, paths));
+        } else if (node.isObject()) {
+            node.properties().forEach(field -> {
+                String key = here.endsWith(".pauli")
+                        ? "<Pauli string>"
+                        : here.endsWith(".probabilities")
+                                ? "<outcome>"
+                                : here.endsWith(".steps")
+                                        ? "<step>"
+                                        : here.endsWith("series[].bands") ? "<observable>" : field.getKey();
+                fields(here + "." + key, field.getValue(), paths);
+            });
+        } else if (!(node.isArray() && node.isEmpty())) {
+            paths.add(here);
+        }
+    }
+
+    /** The reader of studies compares the names of all files that are listed. */
+    @Test
+    void everyFigureHasAListedName() {
+        List<AnalysisResult> analyses = written.analyses();
+        int figures = 0;
+        for (AnalysisResult analysis : analyses) {
+            for (Figure figure : Figures.of(analysis, analyses)) {
+                assertTrue(FileNames.all(analysis.plan()).contains(figure.id()), figure.id());
+                figures++;
+            }
+        }
+        assertTrue(figures > analyses.size(), figures + " figures");
+    }
+
+    @Test
+    void everyTableIsDocumentedColumnByColumn() throws IOException {
+        OutputPages pages = new OutputPages();
+        Map<String, Map<String, List<String>>> found = new TreeMap<>();
+        Set<String> left = written.tables();
+        for (JsonNode analysis : written.results().get("analyses")) {
+            String id = analysis.get("id").asText();
+            Map<String, List<String>> own =
+                    found.computeIfAbsent(analysis.get("type").asText(), type -> new TreeMap<>());
+            for (String name : List.copyOf(left)) {
+                if (name.equals(id) || name.startsWith(id + "-")) {
+                    left.remove(name);
+                    own.put(name.replaceFirst(id, "<id>") + ".csv", columns(analysis, name));
+                }
+            }
+        }
+        assertEquals(Set.of(), left);
+        assertEquals(TYPES, found.size());
+        found.forEach(
+                (type, tables) -> assertEquals(new TreeMap<>(pages.section(type).tables()), tables, type));
+    }
+
+    /** A table's columns; those that a study names are written as the pages do, once where there are several. */
+    private static List<String> columns(JsonNode analysis, String table) throws IOException {
+        boolean contour = analysis.get("type").asText().equals("contour");
+        Set<String> columns = new LinkedHashSet<>();
+        for (String column : written.columns(table)) {
+            if (column.contains(".")) {
+                columns.add("<address>");
+            } else if (contour && column.equals(analysis.get("observable").asText())) {
+                columns.add("<observable>");
+            } else {
+                columns.add(
+                        column.replaceFirst("^P_[01]+$", "P_<outcome>").replaceFirst("^[IXYZ]+$", "<Pauli string>"));
+            }
+        }
+        return List.copyOf(columns);
+    }
+}

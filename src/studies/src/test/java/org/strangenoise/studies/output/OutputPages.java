@@ -1,0 +1,81 @@
+package org.strangenoise.studies.output;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the pages on results and on the budget say of fields and tables, by section. */
+final class OutputPages {
+
+    private static final Pattern HEADING = Pattern.compile("#+ (.*)");
+    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+
+    /** Fields of results.json and columns by file, as a section's tables list them. */
+    record Section(Set<String> fields, Map<String, List<String>> tables) {}
+
+    private final Map<String, Section> sections = new LinkedHashMap<>();
+
+    OutputPages() {
+        for (String page : List.of("results.md", "budget.md")) {
+            try {
+                read(Files.readAllLines(Path.of("../../src/site", page)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** The section of a heading, backticks left out. */
+    Section section(String heading) {
+        Section section = sections.get(heading);
+        if (section == null) {
+            throw new AssertionError("no section `" + heading + "`, only " + sections.keySet());
+        }
+        return section;
+    }
+
+    private void read(List<String> lines) {
+        Section section = new Section(new LinkedHashSet<>(), new LinkedHashMap<>());
+        boolean listing = false;
+        for (String line : lines) {
+            Matcher heading = HEADING.matcher(line);
+            if (heading.matches()) {
+                section = new Section(new LinkedHashSet<>(), new LinkedHashMap<>());
+                sections.putIfAbsent(heading.group(1).replace("`", ""), section);
+            } else if (line.startsWith("| f")) {
+                listing = line.equals("| field | unit | meaning |") || line.equals("| file | columns | a row is |");
+            } else if (listing && line.startsWith("| `")) {
+                String[] cells = line.substring(1, line.length() - 1).split("(?<!\\\\)\\|", 3);
+                if (cells.length < 3 || cells[2].isBlank()) {
+                    throw new AssertionError("nothing is said in " + line);
+                }
+                List<String> named = codes(cells[0]);
+                if (named.get(0).startsWith("<id>")) {
+                    for (String file : named) {
+                        section.tables().put(file, codes(cells[1]));
+                    }
+                } else {
+                    section.fields().addAll(named);
+                }
+            }
+        }
+    }
+
+    private static List<String> codes(String cell) {
+        List<String> codes = new ArrayList<>();
+        Matcher code = CODE.matcher(cell);
+        while (code.find()) {
+            codes.add(code.group(1));
+        }
+        return codes;
+    }
+}

@@ -1,0 +1,94 @@
+package org.strangenoise.studies.output;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.analysis.AnalysisRunner;
+import org.strangenoise.studies.config.StudyReader;
+import org.strangenoise.studies.figure.Figure;
+import org.strangenoise.studies.figure.LineChart;
+import org.strangenoise.studies.figure.Series;
+
+/** Every noisy curve of a device with uncertainties has its band, and every caption says what bands are. */
+class UncertaintyFiguresTest {
+
+    private static final String STUDY = """
+            name: bands
+            device:
+              name: pair
+              qubits: [ { name: A, T1: 3 us%s, Tphi: 2 us }, { name: B, T1: 5 us, Tphi: 4 us } ]
+              operations: { ry: { duration: 60 ns }, interaction: { coupling: 4 MHz } }
+            circuit: { kicked-top: { qubits: 2, kappa: 1.7, steps: 4 } }
+            uncertainty: { samples: 20 }
+            analyses:
+              - { type: dynamics, id: dynamics, figures: [ entropy, purity, overlap, fidelity ] }
+              - { type: sweep, id: sweep, over: { circuit.kicked-top.kappa: [ 1, 2 ] }, observable: purity }
+              - { type: decay, id: decay, curves: [ { label: noisy, observables: [ ZI ] } ] }
+              - { type: system-size, id: size, qubits: [ 2 ], noisy-qubits: [ 1, 2, 3 ], initial-states: 2, average: 4 }
+            """;
+
+    @TempDir
+    Path folder;
+
+    private List<Figure> figures(String uncertainty) throws IOException {
+        Path file = folder.resolve("study.yaml");
+        Files.writeString(file, STUDY.formatted(uncertainty));
+        List<AnalysisResult> results =
+                new AnalysisRunner(SimulationOptions.defaults(), line -> {}).run(StudyReader.read(file));
+        return results.stream()
+                .flatMap(result -> Figures.of(result, results).stream())
+                .toList();
+    }
+
+    private static List<LineChart> charts(Figure figure) {
+        return figure.rows().stream()
+                .flatMap(row -> row.panels().stream())
+                .map(LineChart.class::cast)
+                .toList();
+    }
+
+    @Test
+    void everyNoisyCurveHasItsBand() throws IOException {
+        List<Figure> figures = figures(" +/- 0.5 us");
+        assertEquals(7, figures.size());
+        for (Figure figure : figures) {
+            assertTrue(
+                    figure.caption().contains("the middle 68% of 20 devices drawn within the stated uncertainties"),
+                    figure.caption());
+            for (LineChart chart : charts(figure)) {
+                Series banded = chart.series().stream()
+                        .filter(s -> s.uncertainty() != null)
+                        .findFirst()
+                        .orElseThrow();
+                Series.Uncertainty band = banded.uncertainty();
+                assertNotNull(band);
+                int last = banded.x().size() - 1;
+                assertTrue(band.lower().get(last) < band.upper().get(last), figure.id());
+            }
+        }
+    }
+
+    @Test
+    void exactDevicesHaveNone() throws IOException {
+        for (Figure figure : figures("")) {
+            assertTrue(!figure.caption().contains("68%"), figure.caption());
+            for (LineChart chart : charts(figure)) {
+                for (Series series : chart.series()) {
+                    if (!figure.id().equals("size")) {
+                        assertNull(series.uncertainty(), figure.id());
+                    }
+                }
+            }
+        }
+    }
+}
