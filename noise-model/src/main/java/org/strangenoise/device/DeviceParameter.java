@@ -47,8 +47,7 @@ public final class DeviceParameter {
         List<String> parts = Arrays.asList(address.split("\\."));
         if (parts.size() < 4 || !parts.get(0).equals("device")) {
             throw new IllegalArgumentException(
-                    "Argument `address` must have the form device.<section>.<name>.<parameter>," + " but is \""
-                            + address + "\"");
+                    "\"" + address + "\" must have the form device.<section>.<name>.<parameter>");
         }
         String name = parts.get(2);
         String key = String.join(".", parts.subList(3, parts.size()));
@@ -273,7 +272,8 @@ public final class DeviceParameter {
     }
 
     private static IllegalArgumentException unknown(String address, String what, String given, List<String> known) {
-        return new IllegalArgumentException("Argument `address` = \"" + address + "\" must name a known " + what
-                + " (one of " + String.join(", ", known) + "), but names \"" + given + "\"");
+        String choice = known.isEmpty() ? "the device has none" : "one of " + String.join(", ", known);
+        return new IllegalArgumentException(
+                "\"" + address + "\" must name a known " + what + " (" + choice + "), but names \"" + given + "\"");
     }
 }

@@ -11,6 +11,7 @@ import org.strangenoise.simulate.UnsupportedSimulationException;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.config.AnalysisPlan;
 import org.strangenoise.studies.config.BudgetPlan;
+import org.strangenoise.studies.config.PlainMessage;
 import org.strangenoise.studies.config.Study;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.Problems;
@@ -41,7 +42,8 @@ public final class AnalysisRunner {
             try {
                 analysis(plan).check();
             } catch (UnknownDurationException | UnsupportedSimulationException | IllegalArgumentException e) {
-                problems.error(plan.header().location(), "analysis `" + plan.id() + "` cannot run: " + e.getMessage());
+                problems.error(
+                        plan.header().location(), "analysis `" + plan.id() + "` cannot run: " + PlainMessage.of(e));
             }
         }
         problems.throwIfErrors();

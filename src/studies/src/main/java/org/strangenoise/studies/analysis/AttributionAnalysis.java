@@ -10,12 +10,14 @@ import org.strangenoise.noise.NoiseCoverage;
 import org.strangenoise.noise.NoiseMechanism;
 import org.strangenoise.noise.NoiseModel;
 import org.strangenoise.noise.NoisyCircuit;
-import org.strangenoise.noise.Placement;
 import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.state.Observable;
 import org.strangenoise.studies.budget.Attribution;
 import org.strangenoise.studies.budget.CoalitionValues;
+import org.strangenoise.studies.budget.InstructionMaps;
 import org.strangenoise.studies.budget.Roster;
 import org.strangenoise.studies.budget.ShapleyValues;
+import org.strangenoise.studies.budget.SharedCoalitions;
 import org.strangenoise.studies.budget.SimulatedCoalitions;
 import org.strangenoise.studies.budget.SwitchedCircuit;
 import org.strangenoise.studies.config.BudgetPlan;
@@ -23,17 +25,6 @@ import org.strangenoise.studies.config.Setup;
 
 /** The loss from ideal to noisy, divided among the noise. */
 final class AttributionAnalysis implements Analysis {
-
-    /** Above this size the transformed circuit of one coalition is not cheaper than a backend's run. */
-    private static final int MAX_COMPILED_QUBITS = 7;
-
-    /** Time for one coefficient of a density matrix through one layer, in a batch and by a backend. */
-    private static final double BATCH_SECONDS = 5e-9;
-
-    private static final double BACKEND_SECONDS = 20e-9;
-
-    /** A backend's layer takes as long as one of this many coefficients, at least. */
-    private static final double LEAST_COEFFICIENTS = 8192;
 
     /** More time of one processor than this is refused. */
     private static final double MAX_SECONDS = 3600;
@@ -54,16 +45,13 @@ final class AttributionAnalysis implements Analysis {
         Setup setup = plan.setup();
         List<Experiment> all = experiments.of(setup);
         Roster roster = roster(model(setup), all);
-        double coalitions = roster.size() <= ShapleyValues.MAX_EXACT
-                ? Math.pow(2, roster.size())
-                : 2.0 * (plan.maxPermutations() + 1) * roster.size();
+        double coalitions = coalitions(roster);
+        CoalitionMethod how = coalitionMethod(all, roster);
         int circuits = all.get(0).noisy().members().size();
-        boolean together = isCompiled(setup);
         int qubits = setup.circuit().qubits();
         double coefficients = method.name().equals("symmetric") ? Math.pow(qubits + 1, 4) : Math.pow(4, qubits);
-        double layer =
-                together ? BATCH_SECONDS * coefficients : BACKEND_SECONDS * Math.max(LEAST_COEFFICIENTS, coefficients);
-        double seconds = coalitions * circuits * all.size() * (plan.merit().step() + 1) * layer;
+        double seconds = all.size()
+                * how.seconds(all.get(0), coalitions, coefficients, plan.merit().step() + 1);
         if (seconds > MAX_SECONDS) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
@@ -73,9 +61,11 @@ final class AttributionAnalysis implements Analysis {
                     coalitions,
                     roster.size(),
                     circuits * all.size(),
-                    together ? "evaluated together" : "simulated one by one",
+                    how.phrase(),
                     seconds / 3600,
-                    together ? "" : ", or place noise after gates, where up to 7 qubits are evaluated together"));
+                    how == CoalitionMethod.TOGETHER || qubits > CoalitionMethod.MAX_QUBITS
+                            ? ""
+                            : ", or place noise after gates, where coalitions are evaluated together"));
         }
     }
 
@@ -85,9 +75,11 @@ final class AttributionAnalysis implements Analysis {
         List<Experiment> all = experiments.of(setup);
         NoiseModel model = model(setup);
         Roster roster = roster(model, all);
+        CoalitionMethod how = coalitionMethod(all, roster);
+        InstructionMaps maps = new InstructionMaps(setup.circuit().qubits(), mapBytes());
         List<CoalitionValues> parts = new ArrayList<>();
         for (Experiment experiment : all) {
-            parts.add(coalitions(roster, model, experiment));
+            parts.add(coalitions(roster, model, experiment, how, maps));
         }
         ShapleyValues values = new ShapleyValues(CoalitionValues.mean(parts), roster.size(), options.threads() > 1);
         int step = plan.merit().step();
@@ -110,10 +102,9 @@ final class AttributionAnalysis implements Analysis {
                     worst,
                     plan.standardError()));
         }
-        boolean together = isCompiled(setup);
         String reason = attribution.evaluations() + " coalitions of " + roster.size() + " players, "
                 + (attribution.exact() ? "all there are" : "from random orders") + ", "
-                + (together ? "evaluated together" : "simulated one by one");
+                + how.phrase();
         List<String> qubits =
                 setup.device().qubits().stream().map(QubitCalibration::name).toList();
         return new BudgetResult.Attributed(
@@ -123,7 +114,10 @@ final class AttributionAnalysis implements Analysis {
                 qubits,
                 coverage(all.get(0).noisy().coverage(), setup),
                 new AnalysisResult.Method(
-                        together ? "density-matrix" : experiments.check(setup).name(), reason),
+                        how == CoalitionMethod.ONE_BY_ONE
+                                ? experiments.check(setup).name()
+                                : "density-matrix",
+                        reason),
                 warnings);
     }
 
@@ -139,8 +133,20 @@ final class AttributionAnalysis implements Analysis {
                 plan.merit().readQubits());
     }
 
-    private static boolean isCompiled(Setup setup) {
-        return setup.circuit().qubits() <= MAX_COMPILED_QUBITS && setup.noise().placement() != Placement.DURING_GATE;
+    /** How many coalitions are evaluated, at most. */
+    private double coalitions(Roster roster) {
+        return roster.size() <= ShapleyValues.MAX_EXACT
+                ? Math.pow(2, roster.size())
+                : 2.0 * (plan.maxPermutations() + 1) * roster.size();
+    }
+
+    private CoalitionMethod coalitionMethod(List<Experiment> all, Roster roster) {
+        return CoalitionMethod.of(all.get(0), coalitions(roster), mapBytes());
+    }
+
+    /** Half of the memory: the rest is for states. */
+    private long mapBytes() {
+        return options.memoryLimit() / 2;
     }
 
     /** What the circuit met, and the readout that follows where the observable is measured. */
@@ -157,24 +163,26 @@ final class AttributionAnalysis implements Analysis {
         return new NoiseCoverage(rows, untouched);
     }
 
-    private CoalitionValues coalitions(Roster roster, NoiseModel model, Experiment experiment) {
+    private CoalitionValues coalitions(
+            Roster roster, NoiseModel model, Experiment experiment, CoalitionMethod how, InstructionMaps maps) {
         NoisyCircuit ideal = experiment.ideal().members().get(0).circuit();
-        if (isCompiled(plan.setup())) {
-            return SwitchedCircuit.of(
-                    roster,
-                    model,
-                    experiment.scheduled(),
-                    ideal,
-                    experiment.initial(),
-                    plan.merit().observable());
-        }
-        return new SimulatedCoalitions(
-                roster,
-                model,
-                experiment.scheduled(),
-                ideal,
-                experiment.initial(),
-                plan.merit().observable(),
-                options.withThreads(1).withSeed(plan.setup().simulation().seed()));
+        Observable observable = plan.merit().observable();
+        return switch (how) {
+            case TOGETHER ->
+                SwitchedCircuit.of(roster, model, experiment.scheduled(), ideal, experiment.initial(), observable);
+            case SHARED ->
+                new SharedCoalitions(
+                        roster, model, experiment.scheduled(), ideal, experiment.initial(), observable, maps);
+            case ONE_BY_ONE ->
+                new SimulatedCoalitions(
+                        roster,
+                        model,
+                        experiment.scheduled(),
+                        ideal,
+                        experiment.initial(),
+                        observable,
+                        options.withThreads(1)
+                                .withSeed(plan.setup().simulation().seed()));
+        };
     }
 }

@@ -63,7 +63,7 @@ public sealed interface BudgetResult extends AnalysisResult {
      *
      * @param seconds from start to the step
      * @param infidelity average over all states of coherence-limited gates of this length, to first order
-     * @param found infidelity of the figure of merit's own starts
+     * @param found infidelity of the figure of merit's own starts; NaN for a circuit that resets qubits
      */
     record CoherenceLimit(double seconds, double infidelity, double found) {}
 

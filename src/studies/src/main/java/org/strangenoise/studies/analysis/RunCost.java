@@ -21,9 +21,8 @@ final class RunCost {
     static double seconds(Experiment experiment, SimulatorChoice choice, SimulationOptions options) {
         int circuits = experiment.noisy().members().size();
         int steps = experiment.setup().circuit().steps() + 1;
-        return circuits
-                * steps
-                * step(choice.simulator().method(), experiment.setup().circuit().qubits(), options);
+        int qubits = experiment.setup().circuit().qubits();
+        return circuits * (PREPARATION_SECONDS + steps * step(choice.simulator().method(), qubits, options));
     }
 
     private static double step(String method, int qubits, SimulationOptions options) {

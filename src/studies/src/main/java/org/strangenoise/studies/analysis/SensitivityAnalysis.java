@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.strangenoise.device.Calibration;
-import org.strangenoise.device.DeviceParameter;
+import org.strangenoise.noise.NoiseCoverage;
+import org.strangenoise.noise.NoiseMechanism;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.Placement;
 import org.strangenoise.simulate.SimulationOptions;
@@ -22,6 +25,9 @@ import org.strangenoise.studies.config.StudyParameter;
 
 /** Derivatives of the figure of merit by one adjoint pass a start. */
 final class SensitivityAnalysis implements Analysis {
+
+    /** Infidelities below this are rounding of the many maps of a circuit. */
+    private static final double LEAST_INFIDELITY = 1e-10;
 
     private final BudgetPlan.Sensitivities plan;
     private final SimulationOptions options;
@@ -48,10 +54,7 @@ final class SensitivityAnalysis implements Analysis {
         for (int i = 0; i < derivatives.size(); i++) {
             StudyParameter parameter = plan.parameters().get(i);
             entries.add(new Sensitivity(
-                    parameter.address(),
-                    parameter.get(setup),
-                    derivatives.get(i),
-                    uncertainty(setup.device(), parameter)));
+                    parameter.address(), parameter.get(setup), derivatives.get(i), parameter.uncertainty(setup)));
         }
         int step = plan.merit().step();
         double noisy = experiments.noisyValue(setup);
@@ -76,9 +79,33 @@ final class SensitivityAnalysis implements Analysis {
         BudgetResult.CoherenceLimit limit = new BudgetResult.CoherenceLimit(
                 first.scheduled().duration(),
                 coherenceLimit(setup, first.scheduled().duration()),
-                1 - new MeritExperiments(fidelity, options).noisyValue(setup));
+                first.ideal().members().get(0).circuit().isUnitary()
+                        ? 1 - new MeritExperiments(fidelity, options).noisyValue(setup)
+                        : Double.NaN);
+        judged(limit, first.noisy().coverage()).ifPresent(warnings::add);
         return new BudgetResult.Sensitivities(
                 plan, ideal, noisy, entries, -slope, limit, experiments.check(setup), warnings);
+    }
+
+    /** A warning where the rule of thumb misses the infidelity found; none where T1 and Tphi cost nothing. */
+    private Optional<String> judged(BudgetResult.CoherenceLimit limit, NoiseCoverage coverage) {
+        double off = Math.abs(limit.infidelity() - limit.found()) / limit.found();
+        if (!(limit.infidelity() > 0) || !(limit.found() >= LEAST_INFIDELITY) || off <= plan.share()) {
+            return Optional.empty();
+        }
+        Set<String> left = new TreeSet<>();
+        coverage.rows().forEach(row -> left.add(row.mechanism()));
+        left.removeAll(Set.of(NoiseMechanism.T1, NoiseMechanism.TPHI));
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "the coherence limit is off by %.0f%% here: it puts the infidelity at %.4g, but that of these starts is"
+                        + " %.4g; %s",
+                100 * off,
+                limit.infidelity(),
+                limit.found(),
+                left.isEmpty()
+                        ? "it is linear in the rates and an average over all starts"
+                        : "it counts T1 and Tphi, but not " + String.join(", ", left)));
     }
 
     /** {@code sum_q d/(2(d+1)) t (1/T1_q + 1/Tphi_q)}, d = 2^n: the average infidelity of any unitary, first order. */
@@ -90,14 +117,6 @@ final class SensitivityAnalysis implements Analysis {
                 .mapToDouble(q -> q.relaxationRate() + q.dephasingRate())
                 .sum();
         return d / (2 * (d + 1)) * seconds * setup.noise().scale() * rates;
-    }
-
-    private static double uncertainty(Calibration device, StudyParameter parameter) {
-        return parameter.address().startsWith("device.")
-                ? DeviceParameter.resolve(device, parameter.address())
-                        .get(device)
-                        .uncertainty()
-                : 0;
     }
 
     /** The derivatives per SI unit; T1 varies at fixed Tphi or T2, whichever the device states. */

@@ -56,7 +56,9 @@ final class SolveForAnalysis implements Analysis {
     /** Why the target is out of reach: the ideal value itself, or the noise that keeps it there. */
     private String limit(Setup setup, RootSearch search) {
         boolean below = plan.target() < search.best();
-        boolean longestT2 = SensitiveParameters.isT2(plan.parameter()) && search.bestAt() == plan.high();
+        double longest = SensitiveParameters.limits(setup, plan.parameter())[1];
+        boolean longestT2 =
+                SensitiveParameters.isT2(plan.parameter()) && Math.abs(search.bestAt() - longest) <= 1e-9 * longest;
         return String.format(
                 Locale.ROOT,
                 "the %s cannot be brought to %.6g even at %s = %s%s: %s",

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.strangenoise.channel.Lindbladian;
 import org.strangenoise.channel.SuperOperator;
 import org.strangenoise.circuit.Boundary;
@@ -31,10 +33,24 @@ final class CompiledCircuit {
     }
 
     static CompiledCircuit of(NoisyCircuit circuit) {
+        return of(circuit, i -> TensorMap.of(circuit.qubits(), i, CompiledCircuit::propagator));
+    }
+
+    /** With maps that circuits may share. */
+    static CompiledCircuit of(NoisyCircuit circuit, InstructionMaps maps) {
+        return of(circuit, maps::of);
+    }
+
+    private static CompiledCircuit of(NoisyCircuit circuit, Function<NoisyInstruction, Optional<TensorMap>> compile) {
         Map<NoisySegment, List<TensorMap>> known = new IdentityHashMap<>();
         List<List<TensorMap>> segments = new ArrayList<>();
         for (NoisySegment segment : circuit.segments()) {
-            segments.add(known.computeIfAbsent(segment, s -> maps(circuit.qubits(), s)));
+            segments.add(known.computeIfAbsent(
+                    segment,
+                    s -> s.instructions().stream()
+                            .map(compile)
+                            .flatMap(Optional::stream)
+                            .toList()));
         }
         return new CompiledCircuit(circuit.qubits(), segments, recordsStart(circuit));
     }
@@ -47,14 +63,6 @@ final class CompiledCircuit {
 
     static SuperOperator propagator(Lindbladian lindbladian) {
         return LindbladPropagator.of(lindbladian, TOLERANCE);
-    }
-
-    private static List<TensorMap> maps(int qubits, NoisySegment segment) {
-        List<TensorMap> maps = new ArrayList<>();
-        for (NoisyInstruction instruction : segment.instructions()) {
-            TensorMap.of(qubits, instruction, CompiledCircuit::propagator).ifPresent(maps::add);
-        }
-        return maps;
     }
 
     /** Maps of every segment in order; equal segments share one list. */

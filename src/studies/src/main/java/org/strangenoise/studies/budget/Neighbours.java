@@ -18,9 +18,24 @@ public final class Neighbours {
         this.compiled = compiled;
     }
 
-    /** Makes and compiles the circuits beside a parameter's value. */
+    /**
+     * Makes and compiles the circuits beside a parameter's value.
+     *
+     * @throws IllegalArgumentException if the circuits take the values on neither side
+     */
     public static Neighbours of(Variation parameter) {
-        Stencil stencil = parameter.stencil();
+        List<Stencil> stencils = parameter.stencils();
+        for (Stencil stencil : stencils.subList(0, stencils.size() - 1)) {
+            try {
+                return of(parameter, stencil);
+            } catch (IllegalArgumentException outside) {
+                // The value lies on the edge of those that are allowed.
+            }
+        }
+        return of(parameter, stencils.get(stencils.size() - 1));
+    }
+
+    private static Neighbours of(Variation parameter, Stencil stencil) {
         List<Variation.Circuits> circuits = new ArrayList<>();
         for (double offset : stencil.offsets()) {
             circuits.add(parameter.circuits().apply(parameter.value() + offset));

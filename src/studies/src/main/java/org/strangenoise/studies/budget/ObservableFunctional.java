@@ -116,6 +116,33 @@ public final class ObservableFunctional {
         return dot(seen, required(reference));
     }
 
+    /**
+     * The values at all recording points.
+     *
+     * @param states coefficients there
+     * @param references coefficients of the ideal states, if it needs them
+     */
+    double[] series(List<double[]> states, List<double[]> references) {
+        double[] series = new double[states.size()];
+        double[] sum = new double[seesRunningMean() ? states.get(0).length : 0];
+        for (int point = 0; point < series.length; point++) {
+            double[] state = states.get(point);
+            double[] seen = sum.length == 0 ? state : mean(sum, state, point + 1);
+            series[point] = value(seen, references.isEmpty() ? null : references.get(point));
+        }
+        return series;
+    }
+
+    /** Adds a state to a sum and returns their mean. */
+    private static double[] mean(double[] sum, double[] state, int count) {
+        double[] mean = new double[sum.length];
+        for (int k = 0; k < sum.length; k++) {
+            sum[k] += state[k];
+            mean[k] = sum[k] / count;
+        }
+        return mean;
+    }
+
     /** The derivatives of the value with respect to the coefficients it sees. */
     public double[] gradient(double[] seen, double @Nullable [] reference) {
         if (observable instanceof Observable.MeanEntropy) {

@@ -3,6 +3,7 @@ package org.strangenoise.studies.budget;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
@@ -28,6 +29,9 @@ public record RootSearch(List<Double> roots, List<double[]> brackets, double bes
     private static final int SCAN = 80;
     private static final int MAX_EVALUATIONS = 200;
 
+    /** Relative distance to which the edge of the allowed values is found. */
+    private static final double EDGE_WIDTH = 1e-14;
+
     /** Differences of the function that are no rounding. */
     private static final double ROUNDING = 1e-13;
 
@@ -37,22 +41,58 @@ public record RootSearch(List<Double> roots, List<double[]> brackets, double bes
     /**
      * Searches a range.
      *
-     * @param f may refuse values by an IllegalArgumentException: they are left out of the range
+     * @param f may refuse values by an IllegalArgumentException: they are left out of the range, whose edges there are
+     *     found by bisection
      * @param high may be infinite
      */
     public static RootSearch of(DoubleUnaryOperator f, double target, double low, double high) {
         List<double[]> scanned = new ArrayList<>();
+        double before = Double.NaN;
+        boolean wasAllowed = false;
         for (double value : scan(low, high)) {
-            try {
-                scanned.add(new double[] {value, f.applyAsDouble(value) - target});
-            } catch (IllegalArgumentException outside) {
-                // A value that the function refuses belongs to no bracket.
+            OptionalDouble distance = distance(f, target, value);
+            boolean isAllowed = distance.isPresent();
+            if (!Double.isNaN(before) && isAllowed != wasAllowed) {
+                edge(f, target, isAllowed ? value : before, isAllowed ? before : value, low > 0)
+                        .ifPresent(scanned::add);
             }
+            distance.ifPresent(d -> scanned.add(new double[] {value, d}));
+            before = value;
+            wasAllowed = isAllowed;
         }
         if (scanned.isEmpty()) {
             throw new IllegalArgumentException("no value from " + low + " to " + high + " is allowed");
         }
         return between(f, target, scanned, low > 0);
+    }
+
+    /** The function's distance from the target; empty where it refuses the value. */
+    private static OptionalDouble distance(DoubleUnaryOperator f, double target, double value) {
+        try {
+            return OptionalDouble.of(f.applyAsDouble(value) - target);
+        } catch (IllegalArgumentException outside) {
+            return OptionalDouble.empty();
+        }
+    }
+
+    /** The last allowed point on the way to a value that the function refuses; empty if the first is the last. */
+    private static Optional<double[]> edge(
+            DoubleUnaryOperator f, double target, double allowed, double refused, boolean reciprocal) {
+        double inside = reciprocal ? 1 / allowed : allowed;
+        double outside = reciprocal ? 1 / refused : refused;
+        Optional<double[]> last = Optional.empty();
+        while (Math.abs(outside - inside) > EDGE_WIDTH * Math.max(Math.abs(inside), Math.abs(outside))) {
+            double middle = inside + (outside - inside) / 2;
+            double value = reciprocal ? 1 / middle : middle;
+            OptionalDouble distance = distance(f, target, value);
+            if (distance.isPresent()) {
+                last = Optional.of(new double[] {value, distance.getAsDouble()});
+                inside = middle;
+            } else {
+                outside = middle;
+            }
+        }
+        return last;
     }
 
     /**

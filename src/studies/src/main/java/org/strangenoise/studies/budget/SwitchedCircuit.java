@@ -135,20 +135,23 @@ public final class SwitchedCircuit implements CoalitionValues {
         for (Member member : members) {
             evolve(member, coalitions, average);
         }
-        double[][] series = new double[lanes][points];
-        double[] column = new double[start.length];
+        double[][] series = new double[lanes][];
         for (int lane = 0; lane < lanes; lane++) {
-            ObservableFunctional own = functional(coalitions.get(lane));
-            double[] sum = new double[own.seesRunningMean() ? start.length : 0];
-            for (int point = 0; point < points; point++) {
-                for (int k = 0; k < column.length; k++) {
-                    column[k] = average[point][k][lane];
-                }
-                double[] seen = sum.length == 0 ? column : mean(sum, column, point + 1);
-                series[lane][point] = own.value(seen, references.isEmpty() ? null : references.get(point));
+            List<double[]> states = new ArrayList<>();
+            for (double[][] rows : average) {
+                states.add(column(rows, lane));
             }
+            series[lane] = functional(coalitions.get(lane)).series(states, references);
         }
         return series;
+    }
+
+    private static double[] column(double[][] rows, int lane) {
+        double[] column = new double[rows.length];
+        for (int k = 0; k < rows.length; k++) {
+            column[k] = rows[k][lane];
+        }
+        return column;
     }
 
     private void evolve(Member member, List<boolean[]> coalitions, double[][][] average) {
@@ -174,16 +177,6 @@ public final class SwitchedCircuit implements CoalitionValues {
         for (int k = 0; k < sum.length; k++) {
             LaneLoops.add(sum[k], weight, rows[k]);
         }
-    }
-
-    /** Adds a state to a sum and returns their mean. */
-    private static double[] mean(double[] sum, double[] state, int count) {
-        double[] mean = new double[sum.length];
-        for (int k = 0; k < sum.length; k++) {
-            sum[k] += state[k];
-            mean[k] = sum[k] / count;
-        }
-        return mean;
     }
 
     private ObservableFunctional functional(boolean[] on) {

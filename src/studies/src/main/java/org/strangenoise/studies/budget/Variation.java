@@ -1,5 +1,6 @@
 package org.strangenoise.studies.budget;
 
+import java.util.List;
 import java.util.function.DoubleFunction;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyEnsemble;
@@ -25,6 +26,8 @@ public record Variation(double value, Domain domain, double low, double high, Do
     public enum Domain {
         /** Times, rates, durations: not negative. */
         NON_NEGATIVE,
+        /** Plain factors: not negative, of order 1. */
+        FACTOR,
         /** 0 to 1. */
         PROBABILITY,
         /** Frequencies of either sign. */
@@ -41,12 +44,22 @@ public record Variation(double value, Domain domain, double low, double high, Do
      */
     public record Circuits(NoisyEnsemble noisy, NoisyCircuit ideal) {}
 
-    /** The neighbours from which the derivatives of single instructions are made. */
-    Stencil stencil() {
+    /**
+     * The neighbours from which the derivatives of single instructions are made, the best first; the others for a value
+     * on the edge of those that the circuits take. A channel that is scaled up may be none any more.
+     */
+    List<Stencil> stencils() {
+        Stencil best = stencil();
+        double step = Math.abs(best.offsets()[0] - best.offsets()[1]);
+        return List.of(best, Stencil.oneSided(-step), Stencil.oneSided(step));
+    }
+
+    private Stencil stencil() {
         return switch (domain) {
             case ANY -> within(STEP);
             case FREQUENCY -> within(STEP * Math.max(Math.abs(value), TYPICAL_HERTZ));
             case NON_NEGATIVE -> value > 0 ? within(STEP * value) : Stencil.oneSided(1e-9);
+            case FACTOR -> value > 4 * STEP ? within(STEP * Math.max(1, value)) : Stencil.oneSided(STEP);
             case PROBABILITY -> {
                 double room = Math.min(value, 1 - value);
                 if (room > 1e-6) {

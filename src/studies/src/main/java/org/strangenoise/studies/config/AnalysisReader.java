@@ -197,7 +197,7 @@ final class AnalysisReader {
             try {
                 axis.orElseThrow().parameter().set(header.setup(), each);
             } catch (IllegalArgumentException e) {
-                value.problem("holds a value that the study cannot take: " + e.getMessage());
+                value.problem("holds a value that the study cannot take: " + PlainMessage.of(e));
                 return Optional.empty();
             }
         }
@@ -210,7 +210,7 @@ final class AnalysisReader {
         try {
             parameter = StudyParameter.resolve(header.setup(), value.name());
         } catch (IllegalArgumentException e) {
-            value.problem("is no parameter: " + e.getMessage());
+            value.problem("is no parameter: " + PlainMessage.of(e));
             return Optional.empty();
         }
         boolean logarithmic = value.node().orElse(null) instanceof YamlMapping range

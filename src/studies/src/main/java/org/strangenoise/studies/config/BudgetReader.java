@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.strangenoise.pauli.PauliString;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.budget.Split;
@@ -43,12 +44,15 @@ final class BudgetReader {
         ValueReader splitValue = analysis.optional("split-by");
         Set<Split> splits = EnumSet.of(Split.MECHANISM);
         if (splitValue.isPresent()) {
-            List<Split> named = splitValue.list(s -> s.oneOf(Split.class)).orElse(List.of());
+            Optional<List<Split>> named = splitValue.list(s -> s.oneOf(Split.class));
             if (named.isEmpty()) {
+                return Optional.empty();
+            }
+            if (named.get().isEmpty()) {
                 splitValue.reject("name at least one of mechanism, qubit, operation, step");
                 return Optional.empty();
             }
-            splits = EnumSet.copyOf(named);
+            splits = EnumSet.copyOf(named.get());
         }
         double error = analysis.optional("standard-error").number(ERROR).orElse(1e-4);
         int orders = analysis.optional("max-permutations")
@@ -118,7 +122,9 @@ final class BudgetReader {
         ValueReader named = analysis.optional("parameters");
         List<StudyParameter> parameters = new ArrayList<>();
         for (ValueReader item : named.items()) {
-            item.text().flatMap(a -> parameter(item, a, header)).ifPresent(parameters::add);
+            item.text()
+                    .flatMap(a -> parameter(item, () -> SensitiveParameters.resolve(header.setup(), a)))
+                    .ifPresent(parameters::add);
         }
         if (named.isPresent() && parameters.isEmpty()) {
             return Optional.empty();
@@ -129,10 +135,14 @@ final class BudgetReader {
 
     /** The parameter of an address, or a problem at the value that names it. */
     static Optional<StudyParameter> parameter(ValueReader value, String address, Header header) {
+        return parameter(value, () -> StudyParameter.resolve(header.setup(), address));
+    }
+
+    private static Optional<StudyParameter> parameter(ValueReader value, Supplier<StudyParameter> resolve) {
         try {
-            return Optional.of(StudyParameter.resolve(header.setup(), address));
+            return Optional.of(resolve.get());
         } catch (IllegalArgumentException e) {
-            value.problem("is no parameter: " + e.getMessage());
+            value.problem("is no parameter: " + PlainMessage.of(e));
             return Optional.empty();
         }
     }

@@ -3,7 +3,6 @@ package org.strangenoise.studies.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.strangenoise.state.Observable;
 import org.strangenoise.studies.config.AnalysisPlan.Header;
 import org.strangenoise.studies.config.AnalysisPlan.SweepAxis;
 import org.strangenoise.yaml.MappingReader;
@@ -40,13 +39,9 @@ final class InverseReader {
         if (merit.isEmpty()) {
             return Rule.FINITE;
         }
-        Observable observable = merit.get().observable();
-        double low = observable instanceof Observable.PauliExpectation
-                ? -1
-                : observable instanceof Observable.Purity
-                        ? Math.scalb(1.0, -header.setup().circuit().qubits())
-                        : 0;
-        Rule range = Rule.between(low, 1);
+        ObservableRange values = ObservableRange.of(
+                merit.get().observable(), header.setup().circuit().qubits());
+        Rule range = Rule.between(values.low(), values.high());
         return new Rule(range.clause() + ", the values of " + merit.get().name(), range.accepts());
     }
 

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.strangenoise.state.Observable;
@@ -27,6 +28,9 @@ public final class MeasuredPoints {
     /** The columns, in this order. */
     public static final List<String> COLUMNS =
             List.of("experiment", "theta", "phi", "kappa", "step", "observable", "value", "error");
+
+    /** Errors by which a point may scatter out of the observable's range; one of two million normal ones does more. */
+    private static final double MAX_SCATTER = 5;
 
     private final String file;
     private final CircuitSource circuit;
@@ -121,6 +125,26 @@ public final class MeasuredPoints {
         boolean goodError = error.isPresent() && error.getAsDouble() > 0;
         if (error.isPresent() && !goodError) {
             error(record, 7, "`error` must be positive, but is " + record.getField(7));
+        }
+        if (observable.isPresent() && value.isPresent() && goodError) {
+            ObservableRange range = ObservableRange.of(observable.get(), qubits);
+            double beyond = range.excess(value.getAsDouble()) / error.getAsDouble();
+            if (beyond > MAX_SCATTER) {
+                error(
+                        record,
+                        6,
+                        String.format(
+                                Locale.ROOT,
+                                "`value` must lie in the range of `%s`, %s to %s, or scatter beyond it by at most %.0f of"
+                                        + " its errors, but is %s, %.3g errors beyond",
+                                name,
+                                range.low(),
+                                range.high(),
+                                MAX_SCATTER,
+                                record.getField(6).strip(),
+                                beyond));
+                return Optional.empty();
+            }
         }
         if (theta.isEmpty() || phi.isEmpty() || !goodKappa || value.isEmpty() || !goodStep || !goodError) {
             return Optional.empty();

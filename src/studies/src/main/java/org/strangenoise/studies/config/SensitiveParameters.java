@@ -2,8 +2,10 @@ package org.strangenoise.studies.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.strangenoise.device.Calibration;
 import org.strangenoise.device.DeviceParameter;
+import org.strangenoise.device.OperationCalibration;
 import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.device.QubitCalibration.CoherenceKind;
 import org.strangenoise.math.Measured;
@@ -13,6 +15,8 @@ import org.strangenoise.yaml.Rule;
 
 /** The parameters whose influence is of interest when none are named. */
 public final class SensitiveParameters {
+
+    private static final String NOISE_SCALE = "noise.scale";
 
     private SensitiveParameters() {}
 
@@ -34,12 +38,33 @@ public final class SensitiveParameters {
                 parameters.add(StudyParameter.resolve(byTphi, address));
             }
         }
+        for (OperationCalibration operation : setup.device().operations().values()) {
+            if (CouplingDuration.seconds(setup, operation.name()) > 0) {
+                parameters.add(StudyParameter.couplingDuration(setup, operation.name()));
+            }
+        }
         if (setup.circuit() instanceof CircuitSource.KickedTopSource) {
             parameters.add(StudyParameter.resolve(setup, "circuit.kicked-top.kappa"));
             parameters.add(StudyParameter.resolve(setup, "circuit.kicked-top.rotation"));
         }
-        parameters.add(StudyParameter.resolve(setup, "noise.scale"));
+        parameters.add(StudyParameter.resolve(setup, NOISE_SCALE));
         return parameters;
+    }
+
+    /**
+     * The parameter of an address, the duration of an operation with a coupling among them.
+     *
+     * @throws IllegalArgumentException naming the part that is unknown and what is known
+     */
+    static StudyParameter resolve(Setup setup, String address) {
+        Optional<String> coupled = setup.device().operations().values().stream()
+                .filter(operation -> operation.timing() instanceof OperationCalibration.Timing.Coupling)
+                .map(OperationCalibration::name)
+                .filter(name -> CouplingDuration.address(name).equals(address))
+                .findFirst();
+        return coupled.isPresent()
+                ? StudyParameter.couplingDuration(setup, coupled.get())
+                : StudyParameter.resolve(setup, address);
     }
 
     /** The same device with every qubit's dephasing as Tphi, so that T1 and Tphi vary independently. */
@@ -58,6 +83,9 @@ public final class SensitiveParameters {
     public static Variation.Domain domain(StudyParameter parameter) {
         if (parameter.rule().equals(Rule.PROBABILITY)) {
             return Variation.Domain.PROBABILITY;
+        }
+        if (parameter.address().equals(NOISE_SCALE)) {
+            return Variation.Domain.FACTOR;
         }
         if (isNonNegative(parameter)) {
             return Variation.Domain.NON_NEGATIVE;
@@ -95,6 +123,6 @@ public final class SensitiveParameters {
     public static boolean isNonNegative(StudyParameter parameter) {
         return parameter.kind() == QuantityKind.TIME
                 || parameter.address().endsWith(".coupling")
-                || parameter.address().equals("noise.scale");
+                || parameter.address().equals(NOISE_SCALE);
     }
 }

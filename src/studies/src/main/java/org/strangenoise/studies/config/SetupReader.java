@@ -159,7 +159,7 @@ final class SetupReader {
                         initial,
                         preparation));
             } catch (IllegalArgumentException e) {
-                couplingsValue.problem("is refused: " + e.getMessage());
+                couplingsValue.problem("is refused: " + PlainMessage.of(e));
                 return Optional.empty();
             }
         }
@@ -188,7 +188,7 @@ final class SetupReader {
             }
             return device.map(d -> ImportedSource.of(imported, points, d));
         } catch (UnknownDurationException e) {
-            value.problem("cannot be timed: " + e.getMessage());
+            value.problem("cannot be timed: " + PlainMessage.of(e));
         } catch (IOException e) {
             value.problem("cannot be read: " + e);
         } catch (InvalidInputException e) {

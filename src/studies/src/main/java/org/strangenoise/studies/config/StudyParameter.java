@@ -27,18 +27,21 @@ public final class StudyParameter {
     private final Rule rule;
     private final ToDoubleFunction<Setup> getter;
     private final BiFunction<Setup, Double, Setup> setter;
+    private final ToDoubleFunction<Setup> uncertainty;
 
     private StudyParameter(
             String address,
             QuantityKind kind,
             Rule rule,
             ToDoubleFunction<Setup> getter,
-            BiFunction<Setup, Double, Setup> setter) {
+            BiFunction<Setup, Double, Setup> setter,
+            ToDoubleFunction<Setup> uncertainty) {
         this.address = address;
         this.kind = kind;
         this.rule = rule;
         this.getter = getter;
         this.setter = setter;
+        this.uncertainty = uncertainty;
     }
 
     /**
@@ -52,9 +55,10 @@ public final class StudyParameter {
             return new StudyParameter(
                     address,
                     kind(parameter.kind()),
-                    rule(parameter.kind()),
+                    address.endsWith(".coupling") ? Rule.POSITIVE : rule(parameter.kind()),
                     s -> parameter.get(s.device()).value(),
-                    (s, value) -> s.withDevice(parameter.set(s.device(), Measured.exactly(value))));
+                    (s, value) -> s.withDevice(parameter.set(s.device(), Measured.exactly(value))),
+                    s -> parameter.get(s.device()).uncertainty());
         }
         if (address.equals("noise.scale")) {
             return new StudyParameter(
@@ -62,7 +66,8 @@ public final class StudyParameter {
                     QuantityKind.NUMBER,
                     Rule.NON_NEGATIVE,
                     s -> s.noise().scale(),
-                    (s, value) -> s.withNoise(s.noise().withScale(value)));
+                    (s, value) -> s.withNoise(s.noise().withScale(value)),
+                    s -> 0);
         }
         if (OTHERS.contains(address) && setup.circuit() instanceof KickedTopSource) {
             boolean kappa = address.endsWith("kappa");
@@ -75,11 +80,33 @@ public final class StudyParameter {
                         KickedTop top = top(s);
                         KickedTop changed = kappa ? top.withKappa(value) : top.withRotation(value);
                         return s.withCircuit(((KickedTopSource) s.circuit()).withTop(changed));
-                    });
+                    },
+                    s -> 0);
         }
         throw new IllegalArgumentException(
-                "Argument `address` must be a device's address (device.qubits.Q0.T1) or one of " + OTHERS
-                        + " of a kicked top, but is \"" + address + "\"");
+                "\"" + address + "\" must be a device's address (device.qubits.Q0.T1) or one of "
+                        + String.join(", ", OTHERS) + ", the first two of a kicked top");
+    }
+
+    /**
+     * The duration of an operation for which the device states a coupling: that of its longest use in the circuit, the
+     * others in proportion. The angle stays, so that the gate is the same and only its exposure to noise differs. What
+     * is uncertain is the coupling.
+     *
+     * @throws IllegalArgumentException if no operation of the circuit lasts by the coupling
+     */
+    static StudyParameter couplingDuration(Setup setup, String operation) {
+        if (CouplingDuration.seconds(setup, operation) == 0) {
+            throw new IllegalArgumentException(
+                    "no operation of the circuit takes its time from the coupling of " + operation);
+        }
+        return new StudyParameter(
+                CouplingDuration.address(operation),
+                QuantityKind.TIME,
+                Rule.POSITIVE,
+                s -> CouplingDuration.seconds(s, operation),
+                (s, value) -> CouplingDuration.with(s, operation, value),
+                s -> 0);
     }
 
     private static KickedTop top(Setup setup) {
@@ -161,6 +188,11 @@ public final class StudyParameter {
     /** The value in SI units. */
     public double get(Setup setup) {
         return getter.applyAsDouble(setup);
+    }
+
+    /** The standard deviation that the device states, in SI units; 0 for none. */
+    public double uncertainty(Setup setup) {
+        return uncertainty.applyAsDouble(setup);
     }
 
     /** The setup with the value replaced, in SI units. */

@@ -133,7 +133,8 @@ public final class StudyReader {
                         .filter(id -> !maps.contains(id))
                         .ifPresent(id -> problems.error(
                                 plan.header().location(),
-                                "`inset-map` must be the id of an entropy-map analysis of this study (one of " + maps
+                                "`inset-map` must be the id of an entropy-map analysis of this study ("
+                                        + (maps.isEmpty() ? "it has none" : "one of " + String.join(", ", maps))
                                         + "), but was `" + id + "`"));
             }
         }

@@ -183,7 +183,7 @@ class AttributionAnalysisTest {
     void costsOfMoreThanAnHourAreRefusedBeforehand() {
         BudgetPlan.Attribution plan = (BudgetPlan.Attribution) BudgetStudies.plan(
                 folder,
-                BudgetStudies.DETUNED_PAIR.replace("steps: 3 }", "steps: 300 }")
+                BudgetStudies.DETUNED_PAIR.replace("steps: 3 }", "steps: 1500 }")
                         + "noise: { placement: during-gate }\n",
                 "{ type: decoherence-budget, id: a, observable: purity, split-by: [ mechanism, qubit, operation ] }");
         IllegalArgumentException refused = assertThrows(

@@ -70,6 +70,24 @@ class InverseAnalysesTest {
         assertEquals(floor, solved.found(), 1e-12);
     }
 
+    /** T1 is at least T2 / 2, T2 at most 2 T1: both edges lie between scanned values, the answers just inside. */
+    @ParameterizedTest
+    @CsvSource({"device.qubits.A.T1, 1.501e-6", "device.qubits.A.T2, 7.999e-6"})
+    void anAnswerBesideThePhysicalEdgeIsFound(String address, double seconds) {
+        BudgetPlan.SolveFor present = (BudgetPlan.SolveFor) BudgetStudies.plan(
+                folder,
+                TOP,
+                "{ type: solve-for, id: a, observable: overlap, parameter: " + address + ", target: 0.5 }");
+        double target = new MeritExperiments(present.merit(), BudgetStudies.OPTIONS)
+                .noisyValue(present.parameter().set(present.setup(), seconds));
+        BudgetResult.Solved solved = solve(address, target, ", between: [ 0.1 us, 1 ms ]");
+        assertEquals(seconds, solved.root().orElseThrow(), 1e-9 * seconds);
+        BudgetResult.Solved none = solve("device.qubits.A.T2", 0.99, ", between: [ 0.1 us, 1 ms ]");
+        assertTrue(
+                none.limit().orElseThrow().contains("= 2 T1 = 8 us"),
+                none.limit().orElseThrow());
+    }
+
     private BudgetResult.Solved solve(String parameter, double target, String more) {
         BudgetPlan.SolveFor plan = (BudgetPlan.SolveFor) BudgetStudies.plan(
                 folder,

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RootSearchTest {
 
@@ -44,6 +46,25 @@ class RootSearchTest {
                 1,
                 4);
         assertEquals(3, search.nearest(1).orElseThrow(), 1e-12);
+    }
+
+    /** Allowed from sqrt(2) on or up to it, between two scanned values: the roots lie just inside. */
+    @ParameterizedTest
+    @CsvSource({"true, 0, 3", "false, 0, 3", "true, 0.01, Infinity", "false, 0.01, Infinity"})
+    void findsARootBetweenTheEdgeOfTheAllowedValuesAndTheNextScannedOne(boolean above, double low, double high) {
+        double root = Math.sqrt(2) * (above ? 1 + 1e-6 : 1 - 1e-6);
+        RootSearch search = RootSearch.of(
+                x -> {
+                    if (above ? x < Math.sqrt(2) : x > Math.sqrt(2)) {
+                        throw new IllegalArgumentException("refused");
+                    }
+                    return -1 / (1 + x);
+                },
+                -1 / (1 + root),
+                low,
+                high);
+        assertEquals(1, search.roots().size());
+        assertEquals(root, search.roots().get(0), 1e-13);
     }
 
     /** A parabola whose top lies between scanned values: the target is closer to it than any of them. */

@@ -128,6 +128,10 @@ class BadInputTest {
                 mistake("method: auto", "method: magic", "`method` must be one of"),
                 mistake("seed: 1", "seed: one", "`seed` must be an integer"),
                 mistake("type: dynamics", "type: dynamic", "did you mean `dynamics`?"),
+                mistake(
+                        "type: dynamics",
+                        "type: dynamics\n    inset-map: c",
+                        "entropy-map analysis of this study (one of b), but"),
                 mistake("id: b", "id: a", "must have an id of its own"),
                 mistake(
                         "id: b",

@@ -41,6 +41,10 @@ class BudgetReaderTest {
                 "type: decoherence-budget, observable: purity, split-by: [] | at least one",
                 "type: decoherence-budget, observable: purity, at-step: 7 | 6 steps",
                 "type: sensitivities, observable: purity, parameters: [ device.qubits.C.T1 ] | one of A, B",
+                "type: dynamics, inset-map: m | entropy-map analysis of this study (it has none), but was `m`",
+                "type: sensitivities, observable: purity, parameters: [ device.channels.drive.angle ] | `parameters[0]` is no parameter: \"device.channels.drive.angle\" must name a known channel (the device has none), but names \"drive\"",
+                "type: solve-for, observable: purity, parameter: T1, target: 0.5 | `parameter` is no parameter: \"T1\" must be a device's address",
+                "type: sweep, observable: purity, over: { device.operations.interaction.coupling: [ 0 MHz ] } | `device.operations.interaction.coupling[0]` must be positive and finite, but was `0 MHz`",
                 "type: solve-for, observable: purity, parameter: device.qubits.A.T3, target: 0.5 | T1, T2, Tphi",
                 "type: solve-for, observable: purity, parameter: noise.scale, target: 0.5, between: [ 2, 1 ] | lower value first",
                 "type: solve-for, observable: overlap, parameter: noise.scale, target: 1.01 | `target` must be from 0 to 1, the values of overlap, but was `1.01`",
@@ -96,6 +100,17 @@ class BudgetReaderTest {
         InvalidInputException refused = assertThrows(InvalidInputException.class, () -> StudyReader.read(file));
         String message = String.valueOf(refused.getMessage());
         assertTrue(message.contains("study.yaml:10:" + column + ": `beside` ") && message.contains(words), message);
+    }
+
+    /** A name that is none is one mistake, not two. */
+    @Test
+    void anUnknownSplitIsToldOnce() throws IOException {
+        Path file = folder.resolve("study.yaml");
+        Files.writeString(
+                file, SETUP + "type: decoherence-budget, observable: purity, split-by: [ mechanism, qbit ] }\n");
+        InvalidInputException refused = assertThrows(InvalidInputException.class, () -> StudyReader.read(file));
+        assertEquals(1, refused.problems().size(), refused.getMessage());
+        assertTrue(String.valueOf(refused.getMessage()).contains("`split-by[1]` must be one of"));
     }
 
     @Test

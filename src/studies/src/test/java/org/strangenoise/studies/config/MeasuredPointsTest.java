@@ -57,6 +57,9 @@ class MeasuredPointsTest {
                 "a,0,1.5,2.5,10,overlap,0.94,0.01 | a,0,1.5,2.5,21,overlap,0.94,0.01 | 3:13 | 0 to 20",
                 "a,0,1.5,2.5,10,overlap,0.94,0.01 | a,0,1.5,2.5,10,overlap,NaN,0.01 | 3:24 | NaN",
                 "a,0,1.5,2.5,10,overlap,0.94,0.01 | a,0,1.5,2.5,10,overlap,0.94,0 | 3:29 | positive",
+                "a,0,1.5,2.5,10,overlap,0.94,0.01 | a,0,1.5,2.5,10,purity,1.7,0.02 | 3:23 | but is 1.7, 35.0 errors beyond",
+                "a,0,1.5,2.5,10,overlap,0.94,0.01 | a,0,1.5,2.5,10,purity,.01,0.02 | 3:23 | `purity`, 0.125 to 1.0,",
+                "a,0,1.5,2.5,10,overlap,0.94,0.01 | a,0,1.5,2.5,10,ZZI,-3,0.1 | 3:20 | `ZZI`, -1.0 to 1.0,",
                 "a,0,1.5,2.5,10,overlap,0.94,0.01 | a,0,1.5,2.5,10,overlap,0.94 | 3:1 | 8 fields",
                 "a,0,1.5,2.5,10,overlap,0.94,0.01 | a,0,1.5,k,10,overlap,0.94,0.1 | 3:9 | kappa",
                 "a,0,1.5,2.5,10,overlap,0.94,0.01 | a,0,0x1p2,2.5,10,overlap,0.94,0.1 | 3:5 | 0x1p2",
@@ -68,6 +71,15 @@ class MeasuredPointsTest {
         assertEquals(1, problems.errors().size(), problems.errors().toString());
         String message = problems.errors().get(0).toString();
         assertTrue(message.contains("points.csv:" + position + ":") && message.contains(word), message);
+    }
+
+    /** Points scatter by their errors, also out of the range that the observable itself has. */
+    @Test
+    void pointsMayScatterBeyondTheRange() throws IOException {
+        Problems problems = new Problems();
+        String text = GOOD.replace("overlap,0.94,0.01", "overlap,1.04,0.01").replace("ZZI,.25,0.02", "ZZI,-1.09,0.02");
+        assertEquals(2, read(text.getBytes(StandardCharsets.UTF_8), problems).size());
+        assertEquals(List.of(), problems.all());
     }
 
     /** Spreadsheets write a byte order mark before the first column's name. */
