@@ -6,11 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.strangenoise.circuit.Reset;
 import org.strangenoise.pauli.PauliString;
-import org.strangenoise.schedule.ScheduledCircuit;
-import org.strangenoise.schedule.ScheduledSegment;
-import org.strangenoise.schedule.TimedOperation;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationResult;
 import org.strangenoise.simulate.SimulationTask;
@@ -49,7 +45,8 @@ final class DecayAnalysis implements Analysis {
         SimulatorChoice choice = experiment.noisyChoice(noisyTask);
         SimulationResult ideal = experiment.idealChoice(idealTask).simulator().run(idealTask, experiment.initial());
         SimulationResult noisy = choice.simulator().run(noisyTask, experiment.initial());
-        double[] times = times(experiment.scheduled());
+        int steps = plan.setup().circuit().steps();
+        double[] times = counted(StepTimes.of(experiment.scheduled(), steps).sinceReset());
         ConfidenceBands planned = bands(experiment);
         List<ConfidenceBand> bands = planned.around(plan.setup(), this::noisyMeans);
         List<DecayResult.Curve> curves = new ArrayList<>();
@@ -111,24 +108,5 @@ final class DecayAnalysis implements Analysis {
 
     private double[] counted(double[] bySteps) {
         return Arrays.copyOfRange(bySteps, plan.firstStep(), bySteps.length);
-    }
-
-    /** Of the plan's steps: since the end of the last reset before, else since the start. */
-    private double[] times(ScheduledCircuit circuit) {
-        double[] times = new double[plan.setup().circuit().steps() + 1];
-        double now = 0;
-        double origin = 0;
-        int step = times.length - circuit.segments().size();
-        for (ScheduledSegment segment : circuit.segments()) {
-            for (TimedOperation timed : segment.operations()) {
-                if (timed.operation() instanceof Reset) {
-                    origin = Math.max(origin, now + timed.end());
-                }
-            }
-            now += segment.duration();
-            times[step] = now - origin;
-            step++;
-        }
-        return counted(times);
     }
 }

@@ -63,6 +63,7 @@ final class DynamicsAnalysis implements Analysis {
             warnings.addAll(runs.noisy().warnings());
             series.add(new DynamicsResult.Series(
                     start,
+                    runs.seconds(),
                     run(runs.ideal(), runs.fidelity().values(runs.ideal(), runs.ideal(), warnings)),
                     run(runs.noisy(), runs.fidelity().values(runs.ideal(), runs.noisy(), warnings)),
                     byName(bands.around(plan.setup(), device -> scalars(device, start)))));
@@ -73,7 +74,11 @@ final class DynamicsAnalysis implements Analysis {
 
     /** The ideal and the noisy run of one start. */
     private record Runs(
-            SimulatorChoice choice, FidelityToIdeal fidelity, SimulationResult ideal, SimulationResult noisy) {}
+            SimulatorChoice choice,
+            double[] seconds,
+            FidelityToIdeal fidelity,
+            SimulationResult ideal,
+            SimulationResult noisy) {}
 
     private static Runs runs(
             Setup setup,
@@ -87,6 +92,7 @@ final class DynamicsAnalysis implements Analysis {
         SimulatorChoice choice = experiment.noisyChoice(noisyTask);
         return new Runs(
                 choice,
+                StepTimes.of(experiment.scheduled(), setup.circuit().steps()).sinceStart(),
                 fidelity,
                 experiment.idealChoice(idealTask).simulator().run(idealTask, experiment.initial()),
                 choice.simulator().run(noisyTask, experiment.initial()));

@@ -19,9 +19,10 @@ public record DynamicsResult(AnalysisPlan.Dynamics plan, List<Series> series, Me
     /**
      * The series of one start.
      *
+     * @param seconds by step, since the circuit's first operation
      * @param bands of the noisy series by observable; empty where none were drawn
      */
-    public record Series(StartState start, Run ideal, Run noisy, Map<String, ConfidenceBand> bands) {
+    public record Series(StartState start, double[] seconds, Run ideal, Run noisy, Map<String, ConfidenceBand> bands) {
         public Series {
             bands = Collections.unmodifiableMap(new LinkedHashMap<>(bands));
         }

@@ -48,6 +48,11 @@ public record Axis(
         return new Axis("number of steps, " + MathText.italic("N"), null, null, Scale.INTEGER);
     }
 
+    /** Time in microseconds. */
+    public static Axis time() {
+        return Axis.of("time, " + MathText.italic("t"), "\u00B5s");
+    }
+
     public Axis withRange(double min, double max) {
         return new Axis(label, unit, new Interval(min, max), scale);
     }

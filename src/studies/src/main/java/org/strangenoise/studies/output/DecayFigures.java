@@ -37,14 +37,16 @@ final class DecayFigures {
 
     static Figure of(DecayResult result) {
         double longest = Arrays.stream(result.times()).max().orElse(0);
-        double unit = longest < 2e-6 ? 1e-9 : 1e-6;
+        double gate = result.plan().gateSeconds();
+        boolean gates = gate > 0;
+        double unit = gates ? gate : longest < 2e-6 ? 1e-9 : 1e-6;
         Samples times = Samples.of(result.times()).map(t -> t / unit);
         Samples fine = Samples.linear(Arrays.stream(result.times()).min().orElse(0), longest, FIT_POINTS);
         List<Series> series = new ArrayList<>();
         for (int k = 0; k < result.curves().size(); k++) {
             DecayResult.Curve curve = result.curves().get(k);
             Series points = Series.of(
-                    curve.plan().label(),
+                    curve.plan().label() + ", " + legend(result, curve),
                     times,
                     Samples.of(curve.noisy()),
                     Style.points(k).with(MARKERS.get(k % MARKERS.size())));
@@ -56,7 +58,9 @@ final class DecayFigures {
         String fits = result.curves().stream()
                 .map(curve -> curve.plan().label() + ": " + times(curve) + perGate(result, curve))
                 .collect(Collectors.joining("; "));
-        Axis time = Axis.of("time, " + MathText.italic("t"), unit == 1e-9 ? "ns" : "\u00B5s");
+        Axis time = gates
+                ? Axis.of("time, " + MathText.italic("t"), "gate times")
+                : Axis.of("time, " + MathText.italic("t"), unit == 1e-9 ? "ns" : "\u00B5s");
         Axis value = Axis.of(observables(result));
         return new Figure(
                 result.plan().id(),
@@ -117,8 +121,21 @@ final class DecayFigures {
                 MathText.italic("T") + format(" = %.4g \u00B5s", curve.fit().time() * 1e6);
         return isGaussian(curve)
                 ? exponential
-                        + format(", Gaussian time %.4g \u00B5s", curve.fit().gaussianTime() * 1e6)
+                        + format(", Gaussian time G = %.4g \u00B5s", curve.fit().gaussianTime() * 1e6)
                 : exponential;
+    }
+
+    /** What the fit says first: the error per gate if that is asked for, else its times. */
+    private static String legend(DecayResult result, DecayResult.Curve curve) {
+        if (result.plan().gateSeconds() > 0) {
+            return format("error %.3g a gate", result.errorPerGate(curve));
+        }
+        String time =
+                MathText.italic("T") + format(" = %.4g \u00B5s", curve.fit().time() * 1e6);
+        return curve.hasGaussianPart()
+                ? time + ", " + MathText.italic("G")
+                        + format(" = %.4g \u00B5s", curve.fit().gaussianTime() * 1e6)
+                : time;
     }
 
     private static String perGate(DecayResult result, DecayResult.Curve curve) {

@@ -24,7 +24,8 @@ final class DynamicsCsv {
     private static CsvTable series(DynamicsResult result) {
         DynamicsResult.Run first = result.series().get(0).ideal();
         List<String> columns = new ArrayList<>(START);
-        columns.addAll(List.of("step", "bloch_x", "bloch_y", "bloch_z", "entropy", "purity", "overlap", "fidelity"));
+        columns.addAll(List.of(
+                "step", "seconds", "bloch_x", "bloch_y", "bloch_z", "entropy", "purity", "overlap", "fidelity"));
         List<String> paulis = List.copyOf(first.pauli().keySet());
         columns.addAll(paulis);
         int outcomes = first.probabilities().length;
@@ -33,8 +34,8 @@ final class DynamicsCsv {
         }
         return CsvTable.main(columns, rows -> {
             for (DynamicsResult.Series series : result.series()) {
-                run(rows, result, start(series, "ideal"), series.ideal(), paulis);
-                run(rows, result, start(series, "noisy"), series.noisy(), paulis);
+                run(rows, result, start(series, "ideal"), series.seconds(), series.ideal(), paulis);
+                run(rows, result, start(series, "noisy"), series.seconds(), series.noisy(), paulis);
             }
         });
     }
@@ -51,12 +52,14 @@ final class DynamicsCsv {
             CsvTable.Rows rows,
             DynamicsResult result,
             List<Object> start,
+            double[] seconds,
             DynamicsResult.Run run,
             List<String> paulis) {
         Snapshots asked = result.plan().snapshots();
         for (int step = 0; step < run.entropy().length; step++) {
             List<Object> row = new ArrayList<>(start);
             row.add(step);
+            row.add(seconds[step]);
             for (double component : run.bloch()[step]) {
                 row.add(component);
             }

@@ -10,6 +10,7 @@ import org.strangenoise.studies.analysis.DynamicsResult;
 import org.strangenoise.studies.analysis.EntropyMapResult;
 import org.strangenoise.studies.config.AnalysisPlan.DynamicsFigure;
 import org.strangenoise.studies.config.AnalysisPlan.Guide;
+import org.strangenoise.studies.config.CircuitSource.ImportedSource;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.figure.Axis;
@@ -120,7 +121,7 @@ final class DynamicsFigures {
         List<Series> series = new ArrayList<>();
         int color = 0;
         for (DynamicsResult.Series one : result.series()) {
-            Samples steps = Samples.steps(one.ideal().entropy().length);
+            Samples steps = imported() ? microseconds(one) : Samples.steps(one.seconds().length);
             String label = result.series().size() == 1 ? "" : one.start().label() + ", ";
             Style.Marker marker = marker(color);
             series.add(
@@ -133,7 +134,7 @@ final class DynamicsFigures {
             series.add(UncertaintyFigures.banded(noisy, one.bands().get(observable)));
             color++;
         }
-        LineChart chart = LineChart.of("", Axis.stepNumber(), yAxis, series);
+        LineChart chart = LineChart.of("", imported() ? Axis.time() : Axis.stepNumber(), yAxis, series);
         chart = chart.withReferences(guides.stream()
                 .map(g -> ReferenceLine.horizontal(g.value(), g.label()))
                 .toList());
@@ -148,7 +149,8 @@ final class DynamicsFigures {
         return new Figure(
                 id(kind),
                 capitalised(yAxis.label()),
-                capitalised(yAxis.label()) + " against the number of steps" + atKappa() + ", starting from "
+                capitalised(yAxis.label()) + " against " + (imported() ? "time" : "the number of steps") + atKappa()
+                        + ", starting from "
                         + describe(result.series().stream()
                                 .map(DynamicsResult.Series::start)
                                 .toList())
@@ -160,6 +162,15 @@ final class DynamicsFigures {
                 overlap || !guides.isEmpty() ? Width.DOUBLE_COLUMN : Width.SINGLE_COLUMN,
                 List.of(Row.of(overlap ? 80 : CURVE_HEIGHT, chart)),
                 Sharing.NOTHING);
+    }
+
+    /** Its steps may be of unequal lengths. */
+    private boolean imported() {
+        return result.plan().setup().circuit() instanceof ImportedSource;
+    }
+
+    private static Samples microseconds(DynamicsResult.Series series) {
+        return Samples.of(series.seconds()).map(t -> t / 1e-6);
     }
 
     private static Style.Marker marker(int color) {

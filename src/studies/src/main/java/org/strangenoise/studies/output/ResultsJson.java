@@ -112,6 +112,7 @@ final class ResultsJson {
             initial.put("label", one.start().label());
             number(initial, "theta", one.start().direction().theta());
             number(initial, "phi", one.start().direction().phi());
+            array(entry, "seconds", one.seconds());
             run(entry.putObject("ideal"), one.ideal());
             run(entry.putObject("noisy"), one.noisy());
             if (!one.bands().isEmpty()) {
