@@ -1,9 +1,7 @@
 package org.strangenoise.studies.analysis;
 
 import java.util.List;
-import java.util.OptionalDouble;
 import org.strangenoise.studies.config.AnalysisPlan;
-import org.strangenoise.studies.config.Expectation;
 
 /** What an analysis found: plain numbers with their plan. */
 public sealed interface AnalysisResult
@@ -27,11 +25,6 @@ public sealed interface AnalysisResult
     /** What a reader should know. */
     default List<String> warnings() {
         return List.of();
-    }
-
-    /** The number an expectation is about, where this result holds it. */
-    default OptionalDouble find(Expectation expectation) {
-        return OptionalDouble.empty();
     }
 
     /**

@@ -73,15 +73,15 @@ public record DynamicsResult(AnalysisPlan.Dynamics plan, List<Series> series, Me
         return bits.toString();
     }
 
-    @Override
-    public OptionalDouble find(Expectation expectation) {
+    /** The number of an expectation: a mean over starts; empty where it is about a step that there is not. */
+    public OptionalDouble find(Expectation.Subject.OfSeries number) {
         return series.stream()
-                .filter(s -> expectation.starts().isEmpty()
-                        || expectation.starts().contains(s.start().label()))
-                .map(s -> expectation.run().equals("ideal") ? s.ideal() : s.noisy())
-                .map(run -> run.scalar(expectation.observable()))
-                .filter(values -> expectation.step() < values.length)
-                .mapToDouble(values -> values[expectation.step()])
+                .filter(s -> number.starts().isEmpty()
+                        || number.starts().contains(s.start().label()))
+                .map(s -> number.run().equals("ideal") ? s.ideal() : s.noisy())
+                .map(run -> run.scalar(number.observable()))
+                .filter(values -> number.step() < values.length)
+                .mapToDouble(values -> values[number.step()])
                 .average();
     }
 }

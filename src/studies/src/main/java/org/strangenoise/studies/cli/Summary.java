@@ -53,10 +53,10 @@ final class Summary {
             for (StudyResults.Found one : found) {
                 out.printf(
                         Locale.ROOT,
-                        "  %-62s %-20s %.4f  %s%n",
+                        "  %-62s %-20s %-9s  %s%n",
                         one.expectation().what(),
                         one.expectation().rule(),
-                        one.value(),
+                        one.text(),
                         one.isMet() ? "met" : "NOT MET");
             }
         }

@@ -9,10 +9,7 @@ import org.strangenoise.yaml.Location;
  *
  * @param what in words
  * @param analysis id of the analysis that finds it
- * @param run {@code ideal} or {@code noisy}
- * @param observable name as in results.json
- * @param step at which
- * @param starts labels of the initial states whose mean is meant; empty for all
+ * @param subject which of its numbers is meant
  * @param asked the number; absent if only a bound is asked
  * @param tolerance on {@code asked}
  * @param atLeast lower bound, if any
@@ -22,18 +19,36 @@ import org.strangenoise.yaml.Location;
 public record Expectation(
         String what,
         String analysis,
-        String run,
-        String observable,
-        int step,
-        List<String> starts,
+        Subject subject,
         OptionalDouble asked,
         double tolerance,
         OptionalDouble atLeast,
         OptionalDouble atMost,
         Location location) {
 
-    public Expectation {
-        starts = List.copyOf(starts);
+    /** A number that an analysis finds. */
+    public sealed interface Subject {
+
+        /**
+         * Of time series.
+         *
+         * @param run {@code ideal} or {@code noisy}
+         * @param observable name as in results.json
+         * @param step at which
+         * @param starts labels of the initial states whose mean is meant; empty for all
+         */
+        record OfSeries(String run, String observable, int step, List<String> starts) implements Subject {
+            public OfSeries {
+                starts = List.copyOf(starts);
+            }
+        }
+
+        /**
+         * Of any analysis.
+         *
+         * @param pointer a JSON pointer (RFC 6901) to a number among the analysis' fields in results.json
+         */
+        record Field(String pointer) implements Subject {}
     }
 
     /** True if a found value is what was asked. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.strangenoise.studies.config.Expectation.Subject;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Rule;
 import org.strangenoise.yaml.ValueReader;
@@ -15,35 +16,31 @@ final class ExpectationReader {
 
     static List<Expectation> read(ValueReader value, List<AnalysisPlan> analyses) {
         List<Expectation> expectations = new ArrayList<>();
-        List<AnalysisPlan.Dynamics> dynamics = analyses.stream()
-                .filter(AnalysisPlan.Dynamics.class::isInstance)
-                .map(AnalysisPlan.Dynamics.class::cast)
-                .toList();
         for (ValueReader item : value.items()) {
             try (MappingReader reader = item.mapping()) {
-                one(item, reader, dynamics).ifPresent(expectations::add);
+                one(item, reader, analyses).ifPresent(expectations::add);
             }
         }
         return expectations;
     }
 
-    private static Optional<Expectation> one(
-            ValueReader item, MappingReader reader, List<AnalysisPlan.Dynamics> dynamics) {
+    private static Optional<Expectation> one(ValueReader item, MappingReader reader, List<AnalysisPlan> analyses) {
         Optional<String> what = reader.required("what").text();
+        boolean field = reader.optional("field").isPresent();
         Optional<String> id = reader.required("analysis")
-                .oneOf(dynamics.stream().map(AnalysisPlan::id).toList());
-        Optional<String> run = reader.required("run").oneOf(List.of("ideal", "noisy"));
-        Optional<String> observable = reader.required("observable").oneOf(ObservableNames.SCALARS);
-        Optional<Integer> step = reader.required("at-step").integer(Rule.atLeast(0));
-        List<String> known = dynamics.stream()
-                .filter(d -> id.filter(d.id()::equals).isPresent())
-                .flatMap(d -> d.starts().stream())
-                .map(StartState::label)
-                .toList();
-        ValueReader startsValue = reader.optional("initial-states");
-        List<String> starts = startsValue.isPresent() && id.isPresent()
-                ? startsValue.list(s -> s.oneOf(known)).orElse(List.of())
-                : List.of();
+                .oneOf(analyses.stream()
+                        .filter(a -> field || a instanceof AnalysisPlan.Dynamics)
+                        .map(AnalysisPlan::id)
+                        .toList());
+        Optional<Subject> subject = field
+                ? field(reader)
+                : ofSeries(
+                        reader,
+                        analyses.stream()
+                                .filter(a -> id.filter(a.id()::equals).isPresent())
+                                .filter(AnalysisPlan.Dynamics.class::isInstance)
+                                .map(AnalysisPlan.Dynamics.class::cast)
+                                .findFirst());
         Optional<Double> asked = reader.optional("asked").number(Rule.FINITE);
         double tolerance =
                 reader.optional("tolerance").number(Rule.NON_NEGATIVE).orElse(0.0);
@@ -53,21 +50,45 @@ final class ExpectationReader {
             item.problem("must give `asked` (with `tolerance`), `at-least` or `at-most`");
             return Optional.empty();
         }
-        if (what.isEmpty() || id.isEmpty() || run.isEmpty() || observable.isEmpty() || step.isEmpty()) {
+        if (what.isEmpty() || id.isEmpty() || subject.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Expectation(
                 what.get(),
                 id.get(),
-                run.get(),
-                observable.get(),
-                step.get(),
-                starts,
+                subject.get(),
                 optional(asked),
                 tolerance,
                 optional(atLeast),
                 optional(atMost),
                 item.location()));
+    }
+
+    private static Optional<Subject> field(MappingReader reader) {
+        ValueReader value = reader.optional("field");
+        reader.atMostOneOf("field", "run");
+        Optional<String> pointer = value.text();
+        if (pointer.filter(p -> p.matches("(/([^~/]|~[01])+)+")).isEmpty()) {
+            value.reject("be a JSON pointer to a number among the analysis' fields in results.json, as in `/ideal` or"
+                    + " `/curves/0/fit/error-per-gate`");
+            return Optional.empty();
+        }
+        return pointer.map(Subject.Field::new);
+    }
+
+    private static Optional<Subject> ofSeries(MappingReader reader, Optional<AnalysisPlan.Dynamics> dynamics) {
+        Optional<String> run = reader.required("run").oneOf(List.of("ideal", "noisy"));
+        Optional<String> observable = reader.required("observable").oneOf(ObservableNames.SCALARS);
+        Optional<Integer> step = reader.required("at-step").integer(Rule.atLeast(0));
+        List<String> known = dynamics.stream()
+                .flatMap(d -> d.starts().stream())
+                .map(StartState::label)
+                .toList();
+        ValueReader startsValue = reader.optional("initial-states");
+        List<String> starts = startsValue.isPresent() && dynamics.isPresent()
+                ? startsValue.list(s -> s.oneOf(known)).orElse(List.of())
+                : List.of();
+        return run.flatMap(r -> observable.flatMap(o -> step.map(s -> new Subject.OfSeries(r, o, s, starts))));
     }
 
     private static OptionalDouble optional(Optional<Double> value) {

@@ -1,11 +1,13 @@
 package org.strangenoise.studies.output;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.pauli.PauliString;
 import org.strangenoise.studies.analysis.AnalysisResult;
@@ -56,6 +58,14 @@ final class ResultsJson {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("results cannot be written as JSON", e);
         }
+    }
+
+    /** The number at a JSON pointer among an analysis' fields; empty where there is none. */
+    static OptionalDouble number(AnalysisResult result, String pointer) {
+        ObjectNode node = MAPPER.createObjectNode();
+        analysis(node, result);
+        JsonNode value = node.at(pointer);
+        return value.isNumber() ? OptionalDouble.of(value.doubleValue()) : OptionalDouble.empty();
     }
 
     private static void analysis(ObjectNode node, AnalysisResult result) {

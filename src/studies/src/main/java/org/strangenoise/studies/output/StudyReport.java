@@ -3,7 +3,6 @@ package org.strangenoise.studies.output;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.BudgetResult;
@@ -22,7 +21,7 @@ final class StudyReport {
     static Report of(StudyResults results, Map<AnalysisResult, List<Figure>> figures) {
         List<ReportRow> rows = results.found().stream()
                 .map(found -> new ReportRow(
-                        found.expectation().what(), found.expectation().rule(), number(found.value()), found.isMet()))
+                        found.expectation().what(), found.expectation().rule(), found.text(), found.isMet()))
                 .toList();
         List<ReportSection> sections = new ArrayList<>();
         for (AnalysisResult result : results.analyses()) {
@@ -53,9 +52,5 @@ final class StudyReport {
             return BudgetTables.of(budget);
         }
         return result instanceof DecayResult decay ? List.of(DecayFigures.table(decay)) : List.of();
-    }
-
-    static String number(double value) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : "not found";
     }
 }

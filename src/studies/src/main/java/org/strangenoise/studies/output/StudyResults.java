@@ -3,9 +3,11 @@ package org.strangenoise.studies.output;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.analysis.DynamicsResult;
 import org.strangenoise.studies.config.Expectation;
 import org.strangenoise.studies.config.Study;
 
@@ -23,6 +25,16 @@ public record StudyResults(Study study, List<AnalysisResult> analyses, String ve
         public boolean isMet() {
             return expectation.isMetBy(value);
         }
+
+        /** The value as tables show it: four decimals, or four digits where these would hide it. */
+        public String text() {
+            if (Double.isNaN(value)) {
+                return "not found";
+            }
+            double size = Math.abs(value);
+            boolean plain = value == 0 || (size >= 0.01 && size < 10_000);
+            return String.format(Locale.ROOT, plain ? "%.4f" : "%.3e", value);
+        }
     }
 
     public StudyResults {
@@ -35,15 +47,23 @@ public record StudyResults(Study study, List<AnalysisResult> analyses, String ve
         for (Expectation expectation : study.expectations()) {
             OptionalDouble value = analyses.stream()
                     .filter(a -> a.plan().id().equals(expectation.analysis()))
-                    .map(a -> a.find(expectation))
-                    .flatMapToDouble(OptionalDouble::stream)
+                    .flatMapToDouble(a -> find(a, expectation.subject()).stream())
                     .findFirst();
             found.add(new Found(expectation, value.orElse(Double.NaN)));
         }
         return found;
     }
 
-    /** From reading the study and from all analyses, each once. */
+    private static OptionalDouble find(AnalysisResult result, Expectation.Subject subject) {
+        if (subject instanceof Expectation.Subject.Field field) {
+            return ResultsJson.number(result, field.pointer());
+        }
+        return result instanceof DynamicsResult dynamics
+                ? dynamics.find((Expectation.Subject.OfSeries) subject)
+                : OptionalDouble.empty();
+    }
+
+    /** From reading the study, from all analyses, each once, and of expectations that are about nothing. */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>(study.warnings());
         for (AnalysisResult analysis : analyses) {
@@ -52,6 +72,12 @@ public record StudyResults(Study study, List<AnalysisResult> analyses, String ve
                 if (!warnings.contains(line)) {
                     warnings.add(line);
                 }
+            }
+        }
+        for (Found each : found()) {
+            if (Double.isNaN(each.value())) {
+                warnings.add("the expectation \"" + each.expectation().what() + "\" found no number in analysis `"
+                        + each.expectation().analysis() + "`");
             }
         }
         return warnings;

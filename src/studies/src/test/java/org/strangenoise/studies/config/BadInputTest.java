@@ -127,6 +127,22 @@ class BadInputTest {
                 mistake("placement: after-gate", "placement: afterwards", "`placement` must be one of"),
                 mistake("method: auto", "method: magic", "`method` must be one of"),
                 mistake("seed: 1", "seed: one", "`seed` must be an integer"),
+                mistake(
+                        "analyses:\n",
+                        "expectations: [ { what: a, analysis: b, field: ideal, asked: 1 } ]\nanalyses:\n",
+                        "`field` must be a JSON pointer"),
+                mistake(
+                        "analyses:\n",
+                        "expectations: [ { what: a, analysis: nowhere, field: /ideal, asked: 1 } ]\nanalyses:\n",
+                        "`analysis` must be one of"),
+                mistake(
+                        "analyses:\n",
+                        "expectations: [ { what: a, analysis: b, field: /ideal, run: noisy, asked: 1 } ]\nanalyses:\n",
+                        "only one of"),
+                mistake(
+                        "analyses:\n",
+                        "expectations: [ { what: a, analysis: b, field: /ideal } ]\nanalyses:\n",
+                        "must give `asked`"),
                 mistake("type: dynamics", "type: dynamic", "did you mean `dynamics`?"),
                 mistake(
                         "type: dynamics",

@@ -1,6 +1,7 @@
 package org.strangenoise.studies.output;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -139,5 +140,17 @@ class DocumentedOutputTest {
             }
         }
         return List.copyOf(columns);
+    }
+
+    @Test
+    void expectationsFindAnyNumberOfResultsJsonOrSayThatTheyFindNone() {
+        JsonNode expectations = written.results().get("expectations");
+        JsonNode decay = written.analysis("decay").at("/curves/0/fit/amplitude");
+        assertEquals(decay, expectations.get(0).get("found"));
+        assertTrue(expectations.get(0).get("met").asBoolean());
+        assertTrue(expectations.get(1).get("found").isNull());
+        assertFalse(expectations.get(1).get("met").asBoolean());
+        String warnings = written.results().get("warnings").toString();
+        assertTrue(warnings.contains("the expectation \\\"nothing\\\" found no number in analysis `decay`"), warnings);
     }
 }

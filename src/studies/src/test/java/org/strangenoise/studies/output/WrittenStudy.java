@@ -67,6 +67,8 @@ final class WrittenStudy {
               - { type: fit, id: fit, data: points.csv, starts: 0, free: { device.qubits.A.T1: { prior: 3 us +/- 0.3 us }, device.qubits.A.Tphi: {} } }
               - { type: fit, id: open, data: twice.csv, starts: 0, free: { device.qubits.A.T1: {}, device.qubits.A.Tphi: {} } }
             expectations:
+              - { what: shape of a decay, analysis: decay, field: /curves/0/fit/amplitude, at-least: -9 }
+              - { what: nothing, analysis: decay, field: /curves/7/fit/amplitude, at-least: -9 }
               - { what: purity after a step, analysis: dynamics, run: noisy, observable: purity, at-step: 1, at-most: 1 }
             """;
 
