@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real command line, in a process of its own. */
 class RunCommandTest {
@@ -180,6 +182,19 @@ class RunCommandTest {
         Outcome bad = run("validate", study(SMALL.replace("T1: 4 us", "T1: 4")).toString());
         assertEquals(2, bad.exit());
         assertTrue(bad.err().contains("study.yaml:4:"), bad.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"neill-2016-budget", "openqasm-circuits"})
+    void studiesFindWhatTheyState(String name) throws Exception {
+        Path out = folder.resolve(name);
+        Outcome run = run("run", STUDIES.resolve(name + ".yaml").toString(), "--out", out.toString(), "--no-figures");
+        assertEquals(0, run.exit(), run.err());
+        JsonNode expectations = new ObjectMapper()
+                .readTree(out.resolve("results.json").toFile())
+                .get("expectations");
+        assertTrue(expectations.size() >= 5, expectations.toString());
+        expectations.forEach(each -> assertTrue(each.get("met").asBoolean(), each.toString()));
     }
 
     @Test
