@@ -1,7 +1,10 @@
 package org.strangenoise.noise;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
@@ -11,23 +14,41 @@ import org.strangenoise.math.GaussHermite;
  * How the average over quasi-static detunings is made: a product of Gauss-Hermite rules for few detuned qubits, seeded
  * samples beyond.
  *
- * @param order nodes a qubit of the Gauss-Hermite rule
+ * <p>A detuning of standard deviation s turns a qubit by at most x s t in a circuit of length t, x normal. What a
+ * circuit makes of it is a sum of exp(i k x) with |k| at most s t, whose average n nodes give to {@code (s t)^(2n) n! /
+ * (2n)!}, the remainder of Gauss-Hermite quadrature. Too few nodes do not see that phases run apart and let coherence
+ * come back.
+ *
+ * @param order nodes a qubit of the Gauss-Hermite rule; {@link #AUTOMATIC} for as many as the circuit needs
  * @param quadratureQubits largest number of detuned qubits for which the product rule is used
  * @param samples number of samples beyond
  * @param seed of the samples
  */
 public record DetuningAverage(int order, int quadratureQubits, int samples, long seed) {
 
-    /** 9 nodes a qubit up to 3 qubits, 500 samples beyond. */
-    public static final DetuningAverage DEFAULT = new DetuningAverage(9, 3, 500, 1);
+    /** As many nodes as the circuit needs, at least {@link #LEAST}. */
+    public static final int AUTOMATIC = 0;
+
+    /** Nodes a qubit that are used at least, unless stated. */
+    public static final int LEAST = 9;
+
+    /** As many nodes a qubit as needed up to 3 qubits, 500 samples beyond. */
+    public static final DetuningAverage DEFAULT = new DetuningAverage(AUTOMATIC, 3, 500, 1);
+
+    /** Error of the average of exp(i x s t). */
+    private static final double TOLERANCE = 1e-6;
+
+    /** More circuits than this are not made unless nodes are stated. */
+    private static final double MAX_CIRCUITS = 20_000;
 
     /** One set of detunings, rad/s a qubit, and its weight. */
     record Node(double weight, double[] detunings) {}
 
     public DetuningAverage {
-        if (order < 1 || samples < 1 || quadratureQubits < 0) {
-            throw new IllegalArgumentException("Arguments `order` and `samples` must be at least 1 and"
-                    + " `quadratureQubits` not negative, but are " + order + ", " + samples + ", " + quadratureQubits);
+        if (order < 0 || samples < 1 || quadratureQubits < 0) {
+            throw new IllegalArgumentException("Arguments `order` must be positive or automatic, `samples` at least 1"
+                    + " and `quadratureQubits` not negative, but are " + order + ", " + samples + ", "
+                    + quadratureQubits);
         }
     }
 
@@ -44,8 +65,68 @@ public record DetuningAverage(int order, int quadratureQubits, int samples, long
         return detunedQubits > quadratureQubits;
     }
 
-    /** Nodes and weights for independent normal detunings of the given standard deviations. */
-    List<Node> nodes(double[] deviations) {
+    /**
+     * The same average with the nodes that a circuit needs, so that circuits beside it are averaged alike.
+     *
+     * @param deviations standard deviation of each qubit's detuning, rad/s
+     * @param seconds length of the circuit
+     */
+    DetuningAverage fixed(double[] deviations, double seconds) {
+        if (order != AUTOMATIC) {
+            return this;
+        }
+        int detuned = (int) Arrays.stream(deviations).filter(d -> d > 0).count();
+        int most =
+                (int) Math.min(GaussHermite.MAX_ORDER, Math.floor(Math.pow(MAX_CIRCUITS, 1.0 / Math.max(1, detuned))));
+        int nodes = Math.min(most, Math.max(LEAST, needed(phase(deviations, seconds))));
+        return new DetuningAverage(nodes, quadratureQubits, samples, seed);
+    }
+
+    /** Why the average over a circuit's detunings is not to be trusted; empty if it is. */
+    Optional<String> shortfall(double[] deviations, double seconds) {
+        int detuned = (int) Arrays.stream(deviations).filter(d -> d > 0).count();
+        int nodes = fixed(deviations, seconds).order;
+        double phase = phase(deviations, seconds);
+        if (detuned == 0 || samples(detuned) || nodes >= needed(phase)) {
+            return Optional.empty();
+        }
+        String enough = needed(phase) <= GaussHermite.MAX_ORDER
+                ? needed(phase) + " would do"
+                : "even " + GaussHermite.MAX_ORDER + ", the most there are, would not do";
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "%d quasi-static-nodes a qubit are too few: detunings spread phases by up to %.3g rad (one standard"
+                        + " deviation) in %.4g us; %s",
+                nodes,
+                phase,
+                seconds * 1e6,
+                enough));
+    }
+
+    /** The largest phase, rad, that one standard deviation of a qubit's detuning makes. */
+    private static double phase(double[] deviations, double seconds) {
+        return Arrays.stream(deviations).max().orElse(0) * seconds;
+    }
+
+    /** The least number of nodes whose remainder is within the tolerance; more than there are if none is. */
+    private static int needed(double phase) {
+        double logarithm = 0;
+        for (int n = 1; n <= GaussHermite.MAX_ORDER; n++) {
+            // (2n)! / n! = (2n - 2)! / (n - 1)! * 2 (2n - 1)
+            logarithm += 2 * Math.log(phase) - Math.log(2.0 * (2 * n - 1));
+            if (logarithm <= Math.log(TOLERANCE)) {
+                return n;
+            }
+        }
+        return GaussHermite.MAX_ORDER + 1;
+    }
+
+    /**
+     * Nodes and weights for independent normal detunings of the given standard deviations.
+     *
+     * @param seconds length of the circuit
+     */
+    List<Node> nodes(double[] deviations, double seconds) {
         List<Integer> detuned = new ArrayList<>();
         for (int q = 0; q < deviations.length; q++) {
             if (deviations[q] > 0) {
@@ -55,7 +136,9 @@ public record DetuningAverage(int order, int quadratureQubits, int samples, long
         if (detuned.isEmpty()) {
             return List.of(none(deviations.length));
         }
-        return samples(detuned.size()) ? sampled(deviations, detuned) : quadrature(deviations, detuned);
+        return samples(detuned.size())
+                ? sampled(deviations, detuned)
+                : fixed(deviations, seconds).quadrature(deviations, detuned);
     }
 
     private List<Node> quadrature(double[] deviations, List<Integer> detuned) {

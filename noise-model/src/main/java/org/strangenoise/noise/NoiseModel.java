@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,7 @@ public record NoiseModel(
         boolean ideal = placement == Placement.NONE;
         List<DetuningAverage.Node> nodes = ideal
                 ? List.of(DetuningAverage.none(scheduled.qubits()))
-                : detunings.nodes(detuningDeviations(scheduled.qubits()));
+                : detunings.nodes(detuningDeviations(scheduled.qubits()), scheduled.duration());
         List<NoisyEnsemble.Member> members = new ArrayList<>();
         NoiseCoverage.Recorder coverage = new NoiseCoverage.Recorder();
         Map<SegmentNoise.TimedRelaxation, QuantumChannel> relaxations = new HashMap<>();
@@ -89,7 +90,24 @@ public record NoiseModel(
                     node.weight(), noisyCircuit(scheduled, noise, members.isEmpty() ? coverage : null)));
         }
         NoiseCoverage record = coverage.coverage();
-        return new NoisyEnsemble(members, record, ideal ? List.of() : warnings(record));
+        List<String> warnings = new ArrayList<>();
+        if (!ideal) {
+            averageShortfall(scheduled).ifPresent(warnings::add);
+            warnings.addAll(warnings(record));
+        }
+        return new NoisyEnsemble(members, record, warnings);
+    }
+
+    /** Why the average over a circuit's quasi-static detunings is not to be trusted; empty if it is. */
+    public Optional<String> averageShortfall(ScheduledCircuit scheduled) {
+        return placement == Placement.NONE
+                ? Optional.empty()
+                : detunings.shortfall(detuningDeviations(scheduled.qubits()), scheduled.duration());
+    }
+
+    /** How a circuit's detunings are averaged, with a stated number of nodes. */
+    public DetuningAverage fixedAverage(ScheduledCircuit scheduled) {
+        return detunings.fixed(detuningDeviations(scheduled.qubits()), scheduled.duration());
     }
 
     private SegmentNoise noise(

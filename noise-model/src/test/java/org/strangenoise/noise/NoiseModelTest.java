@@ -268,6 +268,37 @@ class NoiseModelTest {
         assertTrue(ensemble.warnings().get(1).contains("elsewhere"));
     }
 
+    /** The spread of phases is sqrt(2) t/T; 9 nodes hold it to 1.7 rad, 64 to 8.6 rad. */
+    @Test
+    void tooFewQuasiStaticNodesAreReported() {
+        Calibration device = Calibration.of(
+                List.of(QubitCalibration.ofT1Tphi("Q0", 1e-3, 1e-3).withQuasiStaticT(Measured.exactly(1e-6))));
+        DetuningAverage nine = new DetuningAverage(9, 3, 1, 1);
+        assertEquals(List.of(), waiting(device, DetuningAverage.DEFAULT, 1.1e-6).warnings());
+        assertEquals(
+                9, waiting(device, DetuningAverage.DEFAULT, 1.1e-6).members().size());
+        assertEquals(List.of(), waiting(device, nine, 1.1e-6).warnings());
+        assertEquals(List.of(), waiting(device, DetuningAverage.DEFAULT, 4e-6).warnings());
+        int nodes = waiting(device, DetuningAverage.DEFAULT, 4e-6).members().size();
+        assertEquals(
+                List.of(
+                        "9 quasi-static-nodes a qubit are too few: detunings spread phases by up to 5.66 rad (one standard"
+                                + " deviation) in 4.000 us; " + nodes + " would do"),
+                waiting(device, nine, 4e-6).warnings());
+        String never =
+                waiting(device, DetuningAverage.DEFAULT, 10e-6).warnings().get(0);
+        assertTrue(never.startsWith("64 quasi-static-nodes a qubit are too few"), never);
+        assertTrue(never.endsWith("even 64, the most there are, would not do"), never);
+    }
+
+    private static NoisyEnsemble waiting(Calibration device, DetuningAverage average, double seconds) {
+        Circuit circuit =
+                Circuit.on(1).add(new Delay(0, seconds)).add(Boundary.STEP).build();
+        return NoiseModel.of(device, Placement.AFTER_GATE)
+                .withDetunings(average)
+                .apply(new Scheduler(new CalibratedDurations(device)).schedule(circuit));
+    }
+
     @Test
     void operationsWithoutNoiseAreListed() {
         Calibration quiet = Calibration.of(

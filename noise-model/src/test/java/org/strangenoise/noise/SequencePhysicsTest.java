@@ -77,7 +77,7 @@ class SequencePhysicsTest {
     void quasiStaticRamsey(Placement placement) {
         double quasiStatic = 400 * NS;
         Calibration device = device(3e-6, 2e-6, quasiStatic);
-        for (double time : new double[] {50 * NS, 200 * NS, 400 * NS}) {
+        for (double time : new double[] {50 * NS, 200 * NS, 400 * NS, 800 * NS, 1600 * NS, 2300 * NS}) {
             SimulationResult result = run(device, placement, 1, List.of(half(0), new Delay(0, time)));
             double expected = Math.exp(-time / 2e-6 - Math.pow(time / quasiStatic, 2));
             assertEquals(expected, result.series(BLOCH)[1][0], 1e-6, "after " + time);

@@ -42,7 +42,7 @@ final class AttributionAnalysis implements Analysis {
     @Override
     public void check() {
         AnalysisResult.Method method = experiments.check(plan.setup());
-        Setup setup = plan.setup();
+        Setup setup = experiments.withFixedAverage(plan.setup());
         List<Experiment> all = experiments.of(setup);
         Roster roster = roster(model(setup), all);
         double coalitions = coalitions(roster);
@@ -71,7 +71,7 @@ final class AttributionAnalysis implements Analysis {
 
     @Override
     public BudgetResult.Attributed run() {
-        Setup setup = plan.setup();
+        Setup setup = experiments.withFixedAverage(plan.setup());
         List<Experiment> all = experiments.of(setup);
         NoiseModel model = model(setup);
         Roster roster = roster(model, all);

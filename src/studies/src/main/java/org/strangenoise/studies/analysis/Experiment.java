@@ -49,6 +49,20 @@ record Experiment(
                 initial);
     }
 
+    /** The setup with a stated number of quasi-static nodes, so that setups beside it make circuits one to one. */
+    Setup withFixedAverage() {
+        return setup.withNoise(setup.noise().withDetunings(model().fixedAverage(scheduled)));
+    }
+
+    /** Why the average over quasi-static detunings is not to be trusted; empty if it is. */
+    Optional<String> averageShortfall() {
+        return model().averageShortfall(scheduled);
+    }
+
+    private NoiseModel model() {
+        return setup.noise().model(setup.device(), setup.simulation().seed());
+    }
+
     /** The same circuits from another start; only where starts share their circuit. */
     Experiment from(SpinDirection start) {
         return new Experiment(setup, scheduled, ideal, noisy, setup.circuit().initialState(start));

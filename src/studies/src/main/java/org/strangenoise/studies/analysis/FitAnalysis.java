@@ -45,9 +45,13 @@ final class FitAnalysis implements Analysis {
 
     @Override
     public BudgetResult.Fitted run() {
-        Setup setup = plan.setup()
-                .withDevice(SensitiveParameters.withTphi(plan.setup().device()));
         List<Free> free = plan.free().stream().map(FreeParameter::limits).toList();
+        Setup stated = plan.setup()
+                .withDevice(SensitiveParameters.withTphi(plan.setup().device()));
+        double[] first = new FitModel(stated, plan.points(), plan.free(), false)
+                .feasible(free.stream().mapToDouble(Free::start).toArray());
+        // One number of quasi-static nodes for the whole fit: another would move the model by a jump.
+        Setup setup = stated.withNoise(latest(stated, first).withFixedAverage().noise());
         FitModel model = new FitModel(setup, plan.points(), plan.free(), options.threads() > 1);
         LeastSquaresFit problem = new LeastSquaresFit(
                 model,
@@ -61,6 +65,7 @@ final class FitAnalysis implements Analysis {
                         + " is not determined, so no errors are given"));
         warnings.addAll(looselyKnown(fit, free));
         warnings.addAll(atBounds(model, fit, free));
+        latest(setup, fit.parameters()).averageShortfall().ifPresent(warnings::add);
         List<ProfileLikelihood> profiles = IntStream.range(0, free.size())
                 .mapToObj(i -> ProfileLikelihood.of(problem, fit, i))
                 .toList();
@@ -84,6 +89,15 @@ final class FitAnalysis implements Analysis {
                         "levenberg-marquardt",
                         fit.startsAgreeing() + " of " + (1 + plan.starts()) + " starts found the least chi-square"),
                 warnings);
+    }
+
+    /** The experiment of the latest point at some parameters. */
+    private Experiment latest(Setup setup, double[] parameters) {
+        List<StudyParameter> free =
+                plan.free().stream().map(FreeParameter::parameter).toList();
+        return new MeritExperiments(plan.merit(), options)
+                .of(StudyParameter.setAll(setup, free, parameters))
+                .get(0);
     }
 
     /** Where an error is larger than the value, the data hardly tell more than that it is small. */

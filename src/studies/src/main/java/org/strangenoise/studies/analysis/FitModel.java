@@ -146,8 +146,8 @@ final class FitModel implements LeastSquaresFit.Model {
         }
         Map<Run, TangentPass> passes = new LinkedHashMap<>();
         for (List<Run> group : byCircuit.values()) {
-            Setup at = at(group, parameters);
             SpinDirection start = group.get(0).start();
+            Setup at = at(group, parameters);
             Experiment experiment = Experiment.of(at, start);
             List<Neighbours> neighbours = each(free, p -> Neighbours.of(variation(p, at, start)));
             List<TangentPass> own = each(

@@ -86,6 +86,24 @@ final class MeritExperiments {
         return mean;
     }
 
+    /**
+     * The figure of merit under all noise, in a search among values of a parameter.
+     *
+     * @throws IllegalArgumentException where the average over quasi-static detunings is not to be trusted: coherence
+     *     that seems to come back would be taken for an answer
+     */
+    double trustedValue(Setup setup) {
+        of(setup).get(0).averageShortfall().ifPresent(reason -> {
+            throw new IllegalArgumentException(reason);
+        });
+        return noisyValue(setup);
+    }
+
+    /** The setup with a stated number of quasi-static nodes, so that setups beside it make circuits one to one. */
+    Setup withFixedAverage(Setup setup) {
+        return of(setup).get(0).withFixedAverage();
+    }
+
     /** The figure of merit under all noise. */
     double noisyValue(Setup setup) {
         return noisySeries(setup)[merit.step()];

@@ -120,8 +120,9 @@ final class SensitivityAnalysis implements Analysis {
     }
 
     /** The derivatives per SI unit; T1 varies at fixed Tphi or T2, whichever the device states. */
-    List<Double> derivatives(Setup setup, FigureOfMerit merit, List<StudyParameter> parameters) {
+    List<Double> derivatives(Setup given, FigureOfMerit merit, List<StudyParameter> parameters) {
         MeritExperiments runs = new MeritExperiments(merit, options);
+        Setup setup = runs.withFixedAverage(given);
         List<Experiment> starts = runs.of(setup);
         double[] sums = new double[parameters.size()];
         for (int s = 0; s < starts.size(); s++) {

@@ -65,6 +65,11 @@ public final class LeastSquaresFit {
      */
     public record Free(
             String name, double start, double low, double high, double scale, double prior, double priorError) {
+        /** The nearest value within the bounds. */
+        double bounded(double value) {
+            return Math.max(low, Math.min(high, value));
+        }
+
         boolean hasPrior() {
             return !Double.isNaN(prior);
         }
@@ -147,7 +152,11 @@ public final class LeastSquaresFit {
 
     /** The least chi^2 with one parameter held at a value, found from a start of the others. */
     public Minimum held(double[] start, int parameter, double value) {
-        double[] allowed = model.feasible(start);
+        double[] bounded = new double[start.length];
+        for (int i = 0; i < bounded.length; i++) {
+            bounded[i] = free.get(i).bounded(start[i]);
+        }
+        double[] allowed = model.feasible(bounded);
         Minimum end = free.size() == 1 ? new Minimum(allowed, chiSquare(allowed)) : minimise(allowed, parameter, value);
         return end.parameters()[parameter] == value ? end : new Minimum(end.parameters(), Double.NaN);
     }
@@ -246,7 +255,7 @@ public final class LeastSquaresFit {
         for (int i = 0; i < values.length; i++) {
             Free each = free.get(i);
             double wanted = i == held ? value : point.getEntry(i) * each.scale();
-            values[i] = Math.max(each.low(), Math.min(each.high(), wanted));
+            values[i] = each.bounded(wanted);
         }
         return model.feasible(values);
     }

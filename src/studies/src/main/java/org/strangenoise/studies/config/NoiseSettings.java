@@ -29,6 +29,10 @@ public record NoiseSettings(Placement placement, double scale, Scheduler.Policy 
         return new NoiseSettings(newPlacement, scale, schedule, detunings);
     }
 
+    public NoiseSettings withDetunings(DetuningAverage newDetunings) {
+        return new NoiseSettings(placement, scale, schedule, newDetunings);
+    }
+
     /** The model of a device under these settings. */
     public NoiseModel model(Calibration device, long seed) {
         return new NoiseModel(device, placement, scale, detunings.withSeed(seed), NoiseSelection.ALL);

@@ -184,7 +184,7 @@ class AttributionAnalysisTest {
         BudgetPlan.Attribution plan = (BudgetPlan.Attribution) BudgetStudies.plan(
                 folder,
                 BudgetStudies.DETUNED_PAIR.replace("steps: 3 }", "steps: 1500 }")
-                        + "noise: { placement: during-gate }\n",
+                        + "noise: { placement: during-gate, quasi-static-nodes: 9 }\n",
                 "{ type: decoherence-budget, id: a, observable: purity, split-by: [ mechanism, qubit, operation ] }");
         IllegalArgumentException refused = assertThrows(
                 IllegalArgumentException.class, () -> new AttributionAnalysis(plan, BudgetStudies.OPTIONS).check());

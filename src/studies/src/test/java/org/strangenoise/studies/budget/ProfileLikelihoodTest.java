@@ -149,4 +149,26 @@ class ProfileLikelihoodTest {
         assertEquals(1.95, near.high(), 1e-6);
         assertTrue(Double.isNaN(near.rise()[12]), "2.05 is above 2 a");
     }
+
+    /** The other parameter would follow beyond its bound, where the model has no values. */
+    @Test
+    void theOthersStayWithinTheirBounds() {
+        LeastSquaresFit problem = new LeastSquaresFit(
+                p -> {
+                    if (p[1] < 0) {
+                        throw new IllegalArgumentException("b must not be negative, but is " + p[1]);
+                    }
+                    return new Prediction(
+                            new double[] {p[0] + p[1], p[0] + 1.1 * p[1]}, new double[][] {{1, 1}, {1, 1.1}});
+                },
+                List.of(free("a", 1, -100, 100), free("b", 1, 0, 100)),
+                new double[] {3, 3.02},
+                new double[] {0.1, 0.1});
+        LeastSquaresFit.Fit fit = problem.fit(List.of(new double[] {1, 1}));
+        ProfileLikelihood profile = ProfileLikelihood.of(problem, fit, 0);
+        assertEquals(0.2, fit.parameters()[1], 1e-6);
+        // At b = 0 only a is left: chi^2 = ((a - 3)^2 + (a - 3.02)^2) / 0.01 rises by 1 from its value at the best fit.
+        assertEquals(3.01 + Math.sqrt((0.01 - 2e-4) / 2), profile.high(), 1e-6);
+        assertTrue(profile.low() < 2.8 - 0.9 * fit.error(0), profile.low() + " with b free to rise");
+    }
 }
