@@ -14,7 +14,7 @@ import org.strangenoise.math.GaussHermite;
  * How the average over quasi-static detunings is made: a product of Gauss-Hermite rules for few detuned qubits, seeded
  * samples beyond.
  *
- * <p>A detuning of standard deviation s turns a qubit by at most x s t in a circuit of length t, x normal. What a
+ * <p>A detuning of standard deviation s turns a qubit by at most x s t in a time t without reset, x normal. What a
  * circuit makes of it is a sum of exp(i k x) with |k| at most s t, whose average n nodes give to {@code (s t)^(2n) n! /
  * (2n)!}, the remainder of Gauss-Hermite quadrature. Too few nodes do not see that phases run apart and let coherence
  * come back.
@@ -68,25 +68,24 @@ public record DetuningAverage(int order, int quadratureQubits, int samples, long
     /**
      * The same average with the nodes that a circuit needs, so that circuits beside it are averaged alike.
      *
-     * @param deviations standard deviation of each qubit's detuning, rad/s
-     * @param seconds length of the circuit
+     * @param phases that one standard deviation of each qubit's detuning makes, rad
      */
-    DetuningAverage fixed(double[] deviations, double seconds) {
+    DetuningAverage fixed(double[] phases) {
         if (order != AUTOMATIC) {
             return this;
         }
-        int detuned = (int) Arrays.stream(deviations).filter(d -> d > 0).count();
+        int detuned = (int) Arrays.stream(phases).filter(p -> p > 0).count();
         int most =
                 (int) Math.min(GaussHermite.MAX_ORDER, Math.floor(Math.pow(MAX_CIRCUITS, 1.0 / Math.max(1, detuned))));
-        int nodes = Math.min(most, Math.max(LEAST, needed(phase(deviations, seconds))));
+        int nodes = Math.min(most, Math.max(LEAST, needed(largest(phases))));
         return new DetuningAverage(nodes, quadratureQubits, samples, seed);
     }
 
     /** Why the average over a circuit's detunings is not to be trusted; empty if it is. */
-    Optional<String> shortfall(double[] deviations, double seconds) {
-        int detuned = (int) Arrays.stream(deviations).filter(d -> d > 0).count();
-        int nodes = fixed(deviations, seconds).order;
-        double phase = phase(deviations, seconds);
+    Optional<String> shortfall(double[] phases) {
+        int detuned = (int) Arrays.stream(phases).filter(p -> p > 0).count();
+        int nodes = fixed(phases).order;
+        double phase = largest(phases);
         if (detuned == 0 || samples(detuned) || nodes >= needed(phase)) {
             return Optional.empty();
         }
@@ -96,16 +95,14 @@ public record DetuningAverage(int order, int quadratureQubits, int samples, long
         return Optional.of(String.format(
                 Locale.ROOT,
                 "%d quasi-static-nodes a qubit are too few: detunings spread phases by up to %.3g rad (one standard"
-                        + " deviation) in %.4g us; %s",
+                        + " deviation); %s",
                 nodes,
                 phase,
-                seconds * 1e6,
                 enough));
     }
 
-    /** The largest phase, rad, that one standard deviation of a qubit's detuning makes. */
-    private static double phase(double[] deviations, double seconds) {
-        return Arrays.stream(deviations).max().orElse(0) * seconds;
+    private static double largest(double[] phases) {
+        return Arrays.stream(phases).max().orElse(0);
     }
 
     /** The least number of nodes whose remainder is within the tolerance; more than there are if none is. */
@@ -124,9 +121,9 @@ public record DetuningAverage(int order, int quadratureQubits, int samples, long
     /**
      * Nodes and weights for independent normal detunings of the given standard deviations.
      *
-     * @param seconds length of the circuit
+     * @param phases that these make of each qubit, rad
      */
-    List<Node> nodes(double[] deviations, double seconds) {
+    List<Node> nodes(double[] deviations, double[] phases) {
         List<Integer> detuned = new ArrayList<>();
         for (int q = 0; q < deviations.length; q++) {
             if (deviations[q] > 0) {
@@ -138,7 +135,7 @@ public record DetuningAverage(int order, int quadratureQubits, int samples, long
         }
         return samples(detuned.size())
                 ? sampled(deviations, detuned)
-                : fixed(deviations, seconds).quadrature(deviations, detuned);
+                : fixed(phases).quadrature(deviations, detuned);
     }
 
     private List<Node> quadrature(double[] deviations, List<Integer> detuned) {

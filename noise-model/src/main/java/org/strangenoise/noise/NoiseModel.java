@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.strangenoise.channel.QuantumChannel;
 import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Measurement;
+import org.strangenoise.circuit.Reset;
 import org.strangenoise.device.Calibration;
 import org.strangenoise.device.ExtraChannel;
 import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.schedule.ScheduledCircuit;
 import org.strangenoise.schedule.ScheduledSegment;
+import org.strangenoise.schedule.TimedOperation;
 
 /**
  * A pure function from a scheduled circuit to the noisy circuits that a device makes of it.
@@ -80,7 +82,7 @@ public record NoiseModel(
         boolean ideal = placement == Placement.NONE;
         List<DetuningAverage.Node> nodes = ideal
                 ? List.of(DetuningAverage.none(scheduled.qubits()))
-                : detunings.nodes(detuningDeviations(scheduled.qubits()), scheduled.duration());
+                : detunings.nodes(detuningDeviations(scheduled.qubits()), detuningPhases(scheduled));
         List<NoisyEnsemble.Member> members = new ArrayList<>();
         NoiseCoverage.Recorder coverage = new NoiseCoverage.Recorder();
         Map<SegmentNoise.TimedRelaxation, QuantumChannel> relaxations = new HashMap<>();
@@ -100,14 +102,12 @@ public record NoiseModel(
 
     /** Why the average over a circuit's quasi-static detunings is not to be trusted; empty if it is. */
     public Optional<String> averageShortfall(ScheduledCircuit scheduled) {
-        return placement == Placement.NONE
-                ? Optional.empty()
-                : detunings.shortfall(detuningDeviations(scheduled.qubits()), scheduled.duration());
+        return placement == Placement.NONE ? Optional.empty() : detunings.shortfall(detuningPhases(scheduled));
     }
 
     /** How a circuit's detunings are averaged, with a stated number of nodes. */
     public DetuningAverage fixedAverage(ScheduledCircuit scheduled) {
-        return detunings.fixed(detuningDeviations(scheduled.qubits()), scheduled.duration());
+        return detunings.fixed(detuningPhases(scheduled));
     }
 
     private SegmentNoise noise(
@@ -183,6 +183,29 @@ public record NoiseModel(
             deviations[q] = on ? scale * Math.sqrt(2) / time : 0;
         }
         return deviations;
+    }
+
+    /** The phase, rad, that one standard deviation of each qubit's detuning makes in its longest time without reset. */
+    private double[] detuningPhases(ScheduledCircuit scheduled) {
+        double[] phases = detuningDeviations(scheduled.qubits());
+        double[] since = new double[phases.length];
+        double[] longest = new double[phases.length];
+        double now = 0;
+        for (ScheduledSegment segment : scheduled.segments()) {
+            for (TimedOperation timed : segment.operations()) {
+                if (timed.operation() instanceof Reset) {
+                    for (int q : timed.operation().qubits()) {
+                        longest[q] = Math.max(longest[q], now + timed.start() - since[q]);
+                        since[q] = now + timed.end();
+                    }
+                }
+            }
+            now += segment.duration();
+        }
+        for (int q = 0; q < phases.length; q++) {
+            phases[q] *= Math.max(longest[q], now - since[q]);
+        }
+        return phases;
     }
 
     /** True if quasi-static noise of the qubit is switched on for any operation at all. */

@@ -23,6 +23,7 @@ import org.strangenoise.circuit.Circuit;
 import org.strangenoise.circuit.Delay;
 import org.strangenoise.circuit.Gates;
 import org.strangenoise.circuit.Measurement;
+import org.strangenoise.circuit.Operation;
 import org.strangenoise.circuit.Reset;
 import org.strangenoise.device.Calibration;
 import org.strangenoise.device.Crosstalk;
@@ -272,7 +273,8 @@ class NoiseModelTest {
     @Test
     void tooFewQuasiStaticNodesAreReported() {
         Calibration device = Calibration.of(
-                List.of(QubitCalibration.ofT1Tphi("Q0", 1e-3, 1e-3).withQuasiStaticT(Measured.exactly(1e-6))));
+                List.of(QubitCalibration.ofT1Tphi("Q0", 1e-3, 1e-3).withQuasiStaticT(Measured.exactly(1e-6))),
+                OperationCalibration.ofDuration("reset", 50 * NS));
         DetuningAverage nine = new DetuningAverage(9, 3, 1, 1);
         assertEquals(List.of(), waiting(device, DetuningAverage.DEFAULT, 1.1e-6).warnings());
         assertEquals(
@@ -283,17 +285,25 @@ class NoiseModelTest {
         assertEquals(
                 List.of(
                         "9 quasi-static-nodes a qubit are too few: detunings spread phases by up to 5.66 rad (one standard"
-                                + " deviation) in 4.000 us; " + nodes + " would do"),
+                                + " deviation); " + nodes + " would do"),
                 waiting(device, nine, 4e-6).warnings());
         String never =
                 waiting(device, DetuningAverage.DEFAULT, 10e-6).warnings().get(0);
         assertTrue(never.startsWith("64 quasi-static-nodes a qubit are too few"), never);
         assertTrue(never.endsWith("even 64, the most there are, would not do"), never);
+        int once = averaged(device, DetuningAverage.DEFAULT, new Delay(0, 1.1e-6), new Reset(0), new Delay(0, 1.1e-6))
+                .members()
+                .size();
+        assertEquals(9, once, "a reset ends what a detuning did");
     }
 
     private static NoisyEnsemble waiting(Calibration device, DetuningAverage average, double seconds) {
+        return averaged(device, average, new Delay(0, seconds));
+    }
+
+    private static NoisyEnsemble averaged(Calibration device, DetuningAverage average, Operation... operations) {
         Circuit circuit =
-                Circuit.on(1).add(new Delay(0, seconds)).add(Boundary.STEP).build();
+                Circuit.on(1).addAll(List.of(operations)).add(Boundary.STEP).build();
         return NoiseModel.of(device, Placement.AFTER_GATE)
                 .withDetunings(average)
                 .apply(new Scheduler(new CalibratedDurations(device)).schedule(circuit));
