@@ -28,7 +28,11 @@ final class ErrorBarsAnalysis implements Analysis {
 
     @Override
     public void check() {
-        experiments.checkDerivatives(plan.setup());
+        experiments.checkDerivatives(
+                plan.setup(),
+                plan.uncertainties().parameters().size(),
+                plan.samples(),
+                "fewer qubits, steps, initial-states or `uncertainty.samples`");
         DrawnDevices.of(plan.setup(), plan.uncertainties(), plan.samples());
     }
 

@@ -41,7 +41,12 @@ final class SensitivityAnalysis implements Analysis {
 
     @Override
     public void check() {
-        experiments.checkDerivatives(plan.setup());
+        Setup setup = plan.setup();
+        int parameters =
+                single(setup, StudyParameter.resolve(setup, "noise.scale")).size()
+                        + Uncertainties.of(setup).parameters().size();
+        experiments.checkDerivatives(
+                setup, parameters, 2, "fewer qubits, steps, initial-states, `parameters` or values with `+/-`");
     }
 
     @Override
