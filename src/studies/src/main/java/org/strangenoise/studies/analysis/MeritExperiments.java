@@ -62,7 +62,7 @@ final class MeritExperiments {
                 .orElse(0);
         checkMemory(
                 setup,
-                2 * first.noisy().members().size() * (merit.step() + 2L)
+                2L * first.noisy().members().size() * (merit.step() + 2)
                         + (long) options.threads() * (widest + WORKING_STATES));
         double bytes = DerivativeCost.mapBytes(first, Math.min(options.threads(), parameters));
         if (bytes > options.memoryLimit()) {
