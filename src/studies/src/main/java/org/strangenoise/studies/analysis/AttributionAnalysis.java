@@ -26,9 +26,6 @@ import org.strangenoise.studies.config.Setup;
 /** The loss from ideal to noisy, divided among the noise. */
 final class AttributionAnalysis implements Analysis {
 
-    /** More time of one processor than this is refused. */
-    private static final double MAX_SECONDS = 3600;
-
     private final BudgetPlan.Attribution plan;
     private final SimulationOptions options;
     private final MeritExperiments experiments;
@@ -52,7 +49,7 @@ final class AttributionAnalysis implements Analysis {
         double coefficients = method.name().equals("symmetric") ? Math.pow(qubits + 1, 4) : Math.pow(4, qubits);
         double seconds = all.size()
                 * how.seconds(all.get(0), coalitions, coefficients, plan.merit().step() + 1);
-        if (seconds > MAX_SECONDS) {
+        if (seconds > RunCost.MAX_SECONDS) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "%.0f coalitions of %d players, each of %d circuits, %s, would take one processor about %.1f hours,"

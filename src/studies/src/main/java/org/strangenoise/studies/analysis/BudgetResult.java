@@ -40,21 +40,20 @@ public sealed interface BudgetResult extends AnalysisResult {
             implements BudgetResult {}
 
     /**
-     * One derivative.
+     * One derivative. By a number of all qubits it is that of one common relative change, at the values they have.
      *
-     * @param value SI units
-     * @param derivative of the figure of merit per SI unit
-     * @param uncertainty of the value, one standard deviation; 0 where none is known
+     * @param value SI units; NaN where the qubits' differ
+     * @param derivative of the figure of merit per SI unit; NaN where the qubits' values differ
+     * @param logarithmic {@code sum of value * derivative}: per relative change
+     * @param uncertainty of the value, one standard deviation; 0 where none is known, NaN where the qubits' differ
+     * @param error what the uncertainties of the parameter alone make of the figure of merit, to first order
      */
-    record Sensitivity(String address, double value, double derivative, double uncertainty) {
-        /** {@code value * derivative}: per relative change. */
-        public double logarithmic() {
-            return value * derivative;
-        }
-
-        /** {@code |derivative| * uncertainty}. */
-        public double error() {
-            return Math.abs(derivative) * uncertainty;
+    record Sensitivity(
+            String address, double value, double derivative, double logarithmic, double uncertainty, double error) {
+        /** Of one number: {@code value * derivative}, and {@code |derivative| * uncertainty}. */
+        static Sensitivity of(String address, double value, double derivative, double uncertainty) {
+            return new Sensitivity(
+                    address, value, derivative, value * derivative, uncertainty, Math.abs(derivative) * uncertainty);
         }
     }
 
@@ -70,6 +69,8 @@ public sealed interface BudgetResult extends AnalysisResult {
     /**
      * Derivatives.
      *
+     * @param error standard deviation of the figure of merit from all uncertainties that the device states, with their
+     *     correlations, to first order
      * @param linearLoss the loss if it were linear in the rates: minus the derivative by ln noise.scale
      */
     record Sensitivities(
@@ -77,6 +78,7 @@ public sealed interface BudgetResult extends AnalysisResult {
             double ideal,
             double noisy,
             List<Sensitivity> entries,
+            double error,
             double linearLoss,
             CoherenceLimit limit,
             Method method,
@@ -85,12 +87,6 @@ public sealed interface BudgetResult extends AnalysisResult {
         /** Ideal minus noisy. */
         public double loss() {
             return ideal - noisy;
-        }
-
-        /** The figure of merit's standard deviation from independent uncertainties, to first order. */
-        public double error() {
-            return Math.sqrt(
-                    entries.stream().mapToDouble(e -> e.error() * e.error()).sum());
         }
     }
 

@@ -27,6 +27,9 @@ final class ContourAnalysis implements Analysis {
     private static final int REFINEMENT = 8;
     private static final int MAX_ITERATIONS = 60;
 
+    /** Simulations to find a point of the line, roughly. */
+    private static final double RUNS_PER_ROOT = 10;
+
     private final BudgetPlan.Contour plan;
     private final SimulationOptions options;
     private final MeritExperiments experiments;
@@ -40,6 +43,10 @@ final class ContourAnalysis implements Analysis {
     @Override
     public void check() {
         experiments.check(plan.setup());
+        double points = plan.x().values().size() * (double) plan.y().values().size();
+        double line = Math.min(plan.x().values().size(), plan.y().values().size()) * RUNS_PER_ROOT;
+        experiments.checkTime(
+                plan.setup(), 2, points + line, "fewer qubits, steps, initial-states or values of `over`");
     }
 
     @Override

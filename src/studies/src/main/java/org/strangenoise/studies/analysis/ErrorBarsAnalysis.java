@@ -28,7 +28,11 @@ final class ErrorBarsAnalysis implements Analysis {
 
     @Override
     public void check() {
-        experiments.checkDerivatives(plan.setup());
+        experiments.checkDerivatives(
+                plan.setup(),
+                plan.uncertainties().parameters().size(),
+                plan.samples(),
+                "fewer qubits, steps, initial-states or `uncertainty.samples`");
         DrawnDevices.of(plan.setup(), plan.uncertainties(), plan.samples());
     }
 
@@ -40,21 +44,13 @@ final class ErrorBarsAnalysis implements Analysis {
         Uncertainties uncertainties = plan.uncertainties();
         List<StudyParameter> parameters = uncertainties.parameters();
         double[] deviations = uncertainties.standardDeviations();
-        List<Double> slopes = new SensitivityAnalysis(
-                        new BudgetPlan.Sensitivities(plan.header(), plan.merit(), parameters, 1), options)
-                .derivatives(setup, plan.merit(), parameters);
+        MeritGradient gradient = MeritGradient.of(setup, plan.merit(), parameters, options);
+        double linear = uncertainties.deviation(gradient.derivatives());
         List<Sensitivity> entries = new ArrayList<>();
-        double variance = 0;
-        for (int i = 0; i < slopes.size(); i++) {
+        for (int i = 0; i < parameters.size(); i++) {
             StudyParameter parameter = parameters.get(i);
-            entries.add(new Sensitivity(parameter.address(), parameter.get(setup), slopes.get(i), deviations[i]));
-            for (int j = 0; j < slopes.size(); j++) {
-                variance += uncertainties.correlations()[i][j]
-                        * slopes.get(i)
-                        * deviations[i]
-                        * slopes.get(j)
-                        * deviations[j];
-            }
+            entries.add(Sensitivity.of(
+                    parameter.address(), parameter.get(setup), gradient.derivatives()[i], deviations[i]));
         }
         DrawnDevices drawn = DrawnDevices.of(setup, uncertainties, plan.samples());
         DrawnCurves curves = drawn.curves(options, s -> new double[][] {experiments.noisySeries(s)})
@@ -62,9 +58,9 @@ final class ErrorBarsAnalysis implements Analysis {
         double[][] quantiles =
                 BudgetResult.ErrorBars.LEVELS.stream().map(curves::quantile).toArray(double[][]::new);
         double[] deviation = curves.deviation();
-        double linear = Math.sqrt(Math.max(0, variance)); // rounding of errors that cancel
         List<String> warnings = new ArrayList<>();
-        if (Math.abs(linear - deviation[step]) > DISAGREEMENT * deviation[step]) {
+        if (Math.max(linear, deviation[step]) > MeritGradient.ROUNDING
+                && Math.abs(linear - deviation[step]) > DISAGREEMENT * deviation[step]) {
             warnings.add(String.format(
                     Locale.ROOT,
                     "the linear error %.3g is not good enough: drawn devices spread by %.3g",

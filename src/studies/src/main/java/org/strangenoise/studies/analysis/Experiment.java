@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.strangenoise.circuit.Circuit;
 import org.strangenoise.noise.CalibratedDurations;
 import org.strangenoise.noise.NoiseModel;
+import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.noise.Placement;
 import org.strangenoise.schedule.ScheduledCircuit;
@@ -68,6 +69,11 @@ record Experiment(
         return new Experiment(setup, scheduled, ideal, noisy, setup.circuit().initialState(start));
     }
 
+    /** The circuit without noise. */
+    NoisyCircuit idealCircuit() {
+        return ideal.members().get(0).circuit();
+    }
+
     /** True if every coherent start runs the same circuit, so that starts can share one simulation. */
     static boolean sharesCircuit(Setup setup) {
         return setup.circuit().sharesCircuit();
@@ -83,14 +89,14 @@ record Experiment(
 
     private SimulationTask task(NoisyEnsemble ensemble, List<Observable> observables, SimulationOptions options) {
         boolean compares = observables.contains(new Observable.Fidelity());
-        if (compares && !ideal.members().get(0).circuit().isUnitary()) {
+        if (compares && !idealCircuit().isUnitary()) {
             throw new IllegalArgumentException("the fidelity to the ideal state is asked for, but the circuit resets"
                     + " qubits, which may leave that state mixed; only dynamics tell it then");
         }
         return new SimulationTask(
                 ensemble,
                 observables,
-                compares ? Optional.of(ideal.members().get(0).circuit()) : Optional.empty(),
+                compares ? Optional.of(idealCircuit()) : Optional.empty(),
                 options.withSeed(setup.simulation().seed()));
     }
 

@@ -40,7 +40,9 @@ final class FitAnalysis implements Analysis {
         MeritExperiments latest = new MeritExperiments(plan.merit(), options);
         latest.check(plan.setup());
         long runs = plan.points().stream().map(MeasuredPoint::start).distinct().count();
-        latest.checkMemory(plan.setup(), (int) runs * 2 * (1 + plan.free().size()));
+        latest.checkMemory(
+                plan.setup(),
+                runs * 2 * (1 + plan.free().size()) * (plan.merit().step() + 2L));
     }
 
     @Override

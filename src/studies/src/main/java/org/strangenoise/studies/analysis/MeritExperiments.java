@@ -13,6 +13,9 @@ import org.strangenoise.studies.config.StartState;
 /** The experiments behind a figure of merit: one a start, up to its step. */
 final class MeritExperiments {
 
+    /** What a thread holds at a time for the derivative by one parameter, beside a segment's costates. */
+    private static final int WORKING_STATES = 6;
+
     private final FigureOfMerit merit;
     private final SimulationOptions options;
 
@@ -41,20 +44,75 @@ final class MeritExperiments {
         return new AnalysisResult.Method(choice.simulator().method(), choice.reason());
     }
 
-    /** {@link #check}, and throws if the states of a forward and a backward pass need more memory than there is. */
-    void checkDerivatives(Setup setup) {
+    /**
+     * {@link #check}, and throws if an adjoint pass needs more memory than there is, or derivatives and runs more time
+     * than is allowed.
+     *
+     * @param parameters by which there are derivatives
+     * @param runs of the figure of merit beside them
+     * @param remedy what would take less
+     */
+    void checkDerivatives(Setup setup, int parameters, double runs, String remedy) {
         check(setup);
-        checkMemory(setup, 2 * of(setup).get(0).noisy().members().size());
+        Experiment first = of(setup).get(0);
+        int widest = first.noisy().members().stream()
+                .flatMap(member -> member.circuit().segments().stream())
+                .mapToInt(segment -> segment.instructions().size())
+                .max()
+                .orElse(0);
+        checkMemory(
+                setup,
+                2L * first.noisy().members().size() * (merit.step() + 2)
+                        + (long) options.threads() * (widest + WORKING_STATES));
+        double bytes = DerivativeCost.mapBytes(first, Math.min(options.threads(), parameters));
+        if (bytes > options.memoryLimit()) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "derivatives need the maps of evolutions that couple all their qubits, %.3g GiB, but only %.3g GiB"
+                            + " may be used: ask for fewer qubits, or place noise after gates",
+                    bytes / (1 << 30),
+                    (double) options.memoryLimit() / (1 << 30)));
+        }
+        checkTime(setup, parameters, runs, remedy);
+    }
+
+    /** Throws if derivatives by some parameters and some runs take one processor more time than is allowed. */
+    void checkTime(Setup setup, int parameters, double runs, String remedy) {
+        Experiment first = of(setup).get(0);
+        int starts = merit.starts().size();
+        double running = starts
+                * runs
+                * RunCost.seconds(
+                        first, first.noisyChoice(first.noisyTask(List.of(merit.observable()), options)), options);
+        double deriving = parameters == 0 ? 0 : starts * DerivativeCost.seconds(first, merit, parameters);
+        if (running + deriving > RunCost.MAX_SECONDS) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%s of %d qubits over %d steps would take one processor about %.2g hours, but at most 1 is allowed:"
+                            + " ask for %s",
+                    what(parameters, runs, starts, first.noisy().members().size()),
+                    setup.circuit().qubits(),
+                    merit.step(),
+                    (running + deriving) / RunCost.MAX_SECONDS,
+                    remedy));
+        }
+    }
+
+    private static String what(int parameters, double runs, int starts, int circuits) {
+        String each = starts * circuits == 1 ? "" : ", each of " + starts * circuits + " circuits,";
+        String derivatives = "derivatives by " + parameters + " parameters";
+        String simulations = String.format(Locale.ROOT, "%.0f simulations", runs);
+        return (parameters == 0 ? simulations : runs == 0 ? derivatives : derivatives + " and " + simulations) + each;
     }
 
     /**
      * Throws if derivatives need more memory than there is.
      *
-     * @param states kept a step and circuit
+     * @param matrices density matrices kept at a time
      */
-    void checkMemory(Setup setup, int states) {
+    void checkMemory(Setup setup, long matrices) {
         int qubits = setup.circuit().qubits();
-        double bytes = 8 * Math.pow(4, qubits) * (merit.step() + 2) * states;
+        double bytes = 8 * Math.pow(4, qubits) * matrices;
         if (qubits > 15 || bytes > options.memoryLimit()) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
@@ -62,7 +120,7 @@ final class MeritExperiments {
                             + " used: ask for fewer qubits or steps",
                     qubits,
                     merit.step(),
-                    (merit.step() + 2) * states,
+                    matrices,
                     bytes / (1 << 30),
                     (double) options.memoryLimit() / (1 << 30)));
         }

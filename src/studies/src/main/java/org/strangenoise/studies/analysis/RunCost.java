@@ -6,6 +6,9 @@ import org.strangenoise.simulate.SimulatorChoice;
 /** How long a simulation will take one processor, by the coefficients that it evolves: a guess for refusals. */
 final class RunCost {
 
+    /** More time of one processor than this is refused. */
+    static final double MAX_SECONDS = 3600;
+
     /** Time for one coefficient through one step. */
     private static final double SECONDS = 20e-9;
 
@@ -13,7 +16,7 @@ final class RunCost {
     private static final double LEAST_COEFFICIENTS = 512;
 
     /** Time to make a circuit ready to run. */
-    private static final double PREPARATION_SECONDS = 1e-3;
+    static final double PREPARATION_SECONDS = 1e-3;
 
     private RunCost() {}
 

@@ -2,32 +2,32 @@ package org.strangenoise.studies.analysis;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.strangenoise.noise.NoiseCoverage;
 import org.strangenoise.noise.NoiseMechanism;
-import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.Placement;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.analysis.BudgetResult.Sensitivity;
-import org.strangenoise.studies.budget.AdjointPass;
-import org.strangenoise.studies.budget.Variation;
 import org.strangenoise.studies.config.BudgetPlan;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.SensitiveParameters;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
+import org.strangenoise.studies.config.Uncertainties;
 
 /** Derivatives of the figure of merit by one adjoint pass a start. */
 final class SensitivityAnalysis implements Analysis {
-
-    /** Infidelities below this are rounding of the many maps of a circuit. */
-    private static final double LEAST_INFIDELITY = 1e-10;
 
     private final BudgetPlan.Sensitivities plan;
     private final SimulationOptions options;
@@ -41,7 +41,12 @@ final class SensitivityAnalysis implements Analysis {
 
     @Override
     public void check() {
-        experiments.checkDerivatives(plan.setup());
+        Setup setup = plan.setup();
+        int parameters =
+                single(setup, StudyParameter.resolve(setup, "noise.scale")).size()
+                        + Uncertainties.of(setup).parameters().size();
+        experiments.checkDerivatives(
+                setup, parameters, 2, "fewer qubits, steps, initial-states, `parameters` or values with `+/-`");
     }
 
     @Override
@@ -49,48 +54,126 @@ final class SensitivityAnalysis implements Analysis {
         Setup setup = plan.setup();
         boolean coherence = plan.parameters().stream().anyMatch(SensitiveParameters::isT2);
         Setup varied = coherence ? setup : setup.withDevice(SensitiveParameters.withTphi(setup.device()));
-        List<Double> derivatives = derivatives(varied, plan.merit(), plan.parameters());
-        List<Sensitivity> entries = new ArrayList<>();
-        for (int i = 0; i < derivatives.size(); i++) {
-            StudyParameter parameter = plan.parameters().get(i);
-            entries.add(new Sensitivity(
-                    parameter.address(), parameter.get(setup), derivatives.get(i), parameter.uncertainty(setup)));
-        }
-        int step = plan.merit().step();
-        double noisy = experiments.noisyValue(setup);
-        double ideal = experiments.noisyValue(setup.withNoise(setup.noise().withPlacement(Placement.NONE)));
         StudyParameter scale = StudyParameter.resolve(setup, "noise.scale");
-        double slope = setup.noise().scale()
-                * derivatives(setup, plan.merit(), List.of(scale)).get(0);
-        List<String> warnings = new ArrayList<>();
-        double off = Math.abs(slope + (ideal - noisy)) / Math.abs(ideal - noisy);
-        if (off > plan.share()) {
-            warnings.add(String.format(
-                    Locale.ROOT,
-                    "the linear picture is off by %.0f%% here: extrapolated to no noise it puts the loss at %.4g, but it"
-                            + " is %.4g",
-                    100 * off,
-                    -slope,
-                    ideal - noisy));
+        List<StudyParameter> single = single(setup, scale);
+        MeritGradient gradient = MeritGradient.of(varied, plan.merit(), single, options);
+        Map<String, Double> derivatives = new HashMap<>();
+        for (int i = 0; i < single.size(); i++) {
+            derivatives.put(single.get(i).address(), gradient.derivatives()[i]);
         }
+        Uncertainties stated = Uncertainties.of(setup);
+        List<Sensitivity> entries = plan.parameters().stream()
+                .map(p -> sensitivity(p, derivatives, stated))
+                .toList();
+        double error = stated.isEmpty()
+                ? 0
+                : stated.deviation(MeritGradient.of(setup, plan.merit(), stated.parameters(), options)
+                        .derivatives());
+        int step = plan.merit().step();
+        double noisy = gradient.value();
+        double ideal = experiments.noisyValue(setup.withNoise(setup.noise().withPlacement(Placement.NONE)));
+        double slope = setup.noise().scale() * Objects.requireNonNull(derivatives.get(scale.address()));
+        List<String> warnings = new ArrayList<>();
+        linearityWarning(ideal - noisy, -slope).ifPresent(warnings::add);
         Experiment first = experiments.of(setup).get(0);
         FigureOfMerit fidelity = new FigureOfMerit(
                 "fidelity", new Observable.Fidelity(), step, plan.merit().starts());
         BudgetResult.CoherenceLimit limit = new BudgetResult.CoherenceLimit(
                 first.scheduled().duration(),
                 coherenceLimit(setup, first.scheduled().duration()),
-                first.ideal().members().get(0).circuit().isUnitary()
+                first.idealCircuit().isUnitary()
                         ? 1 - new MeritExperiments(fidelity, options).noisyValue(setup)
                         : Double.NaN);
         judged(limit, first.noisy().coverage()).ifPresent(warnings::add);
-        return new BudgetResult.Sensitivities(
-                plan, ideal, noisy, entries, -slope, limit, experiments.check(setup), warnings);
+        return new BudgetResult.Sensitivities(plan, ideal, noisy, entries, error, -slope, limit, method(), warnings);
+    }
+
+    /** The adjoint pass knows density matrices only; the ideal value and the infidelity come from a backend. */
+    private AnalysisResult.Method method() {
+        AnalysisResult.Method values = experiments.check(plan.setup());
+        String reason = "derivatives by one pass forward and one backward through density matrices";
+        return new AnalysisResult.Method(
+                MeritGradient.METHOD,
+                values.name().equals(MeritGradient.METHOD)
+                        ? reason
+                        : reason + "; the infidelity found by " + values.name() + " (" + values.reason() + ")");
+    }
+
+    /** The parameters, those of all qubits one by one, without infinite values, and another; each once. */
+    private List<StudyParameter> single(Setup setup, StudyParameter another) {
+        Map<String, StudyParameter> single = new LinkedHashMap<>();
+        for (StudyParameter parameter : plan.parameters()) {
+            for (StudyParameter one : parameter.eachQubit(setup)) {
+                if (Double.isFinite(one.get(setup))) {
+                    single.putIfAbsent(one.address(), one);
+                }
+            }
+        }
+        single.putIfAbsent(another.address(), another);
+        return List.copyOf(single.values());
+    }
+
+    /**
+     * One row. A relative change of an infinite value changes nothing.
+     *
+     * @param derivatives by the address of one number
+     */
+    private Sensitivity sensitivity(StudyParameter parameter, Map<String, Double> derivatives, Uncertainties stated) {
+        Setup setup = plan.setup();
+        List<StudyParameter> each = parameter.eachQubit(setup);
+        double sum = 0;
+        double logarithmic = 0;
+        double[] byStated = new double[stated.parameters().size()];
+        for (StudyParameter one : each) {
+            Double derivative = derivatives.get(one.address());
+            if (derivative != null) {
+                sum += derivative;
+                logarithmic += one.get(setup) * derivative;
+                double[] slopes = stated.slopes(one, setup);
+                for (int i = 0; i < slopes.length; i++) {
+                    byStated[i] += derivative * slopes[i];
+                }
+            }
+        }
+        double value = common(each.stream().mapToDouble(p -> p.get(setup)));
+        return new Sensitivity(
+                parameter.address(),
+                value,
+                Double.isNaN(value) ? Double.NaN : sum,
+                logarithmic,
+                common(each.stream().mapToDouble(p -> stated.deviation(stated.slopes(p, setup)))),
+                stated.deviation(byStated));
+    }
+
+    /** The value of all; NaN where they differ. */
+    private static double common(DoubleStream values) {
+        double[] different = values.distinct().toArray();
+        return different.length == 1 ? different[0] : Double.NaN;
+    }
+
+    /** A warning where the loss is far from linear in the rates; none where loss and extrapolation are rounding. */
+    private Optional<String> linearityWarning(double loss, double linear) {
+        double off = Math.abs(linear - loss);
+        if (Math.max(Math.abs(loss), Math.abs(linear)) <= MeritGradient.ROUNDING
+                || off <= plan.share() * Math.abs(loss)) {
+            return Optional.empty();
+        }
+        String share = Math.abs(loss) > MeritGradient.ROUNDING
+                ? String.format(Locale.ROOT, "off by %.0f%%", 100 * off / Math.abs(loss))
+                : "off";
+        String found = Math.abs(loss) > MeritGradient.ROUNDING ? String.format(Locale.ROOT, "%.4g", loss) : "0";
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "the linear picture is %s here: extrapolated to no noise it puts the loss at %.4g, but it is %s",
+                share,
+                linear,
+                found));
     }
 
     /** A warning where the rule of thumb misses the infidelity found; none where T1 and Tphi cost nothing. */
     private Optional<String> judged(BudgetResult.CoherenceLimit limit, NoiseCoverage coverage) {
         double off = Math.abs(limit.infidelity() - limit.found()) / limit.found();
-        if (!(limit.infidelity() > 0) || !(limit.found() >= LEAST_INFIDELITY) || off <= plan.share()) {
+        if (!(limit.infidelity() > 0) || !(limit.found() >= MeritGradient.ROUNDING) || off <= plan.share()) {
             return Optional.empty();
         }
         Set<String> left = new TreeSet<>();
@@ -119,38 +202,13 @@ final class SensitivityAnalysis implements Analysis {
         return d / (2 * (d + 1)) * seconds * setup.noise().scale() * rates;
     }
 
-    /** The derivatives per SI unit; T1 varies at fixed Tphi or T2, whichever the device states. */
-    List<Double> derivatives(Setup given, FigureOfMerit merit, List<StudyParameter> parameters) {
-        MeritExperiments runs = new MeritExperiments(merit, options);
-        Setup setup = runs.withFixedAverage(given);
-        List<Experiment> starts = runs.of(setup);
-        double[] sums = new double[parameters.size()];
-        for (int s = 0; s < starts.size(); s++) {
-            int start = s;
-            Experiment experiment = starts.get(s);
-            AdjointPass pass = AdjointPass.of(
-                    experiment.noisy(), ideal(experiment), experiment.initial(), merit.observable(), merit.step());
-            IntStream indices = IntStream.range(0, parameters.size());
-            double[] own = (options.threads() > 1 ? indices.parallel() : indices)
-                    .mapToDouble(i -> pass.derivative(variation(runs, setup, parameters.get(i), start)))
-                    .toArray();
-            for (int i = 0; i < sums.length; i++) {
-                sums[i] += own[i] / starts.size();
-            }
-        }
-        return Arrays.stream(sums).boxed().toList();
-    }
-
-    static Variation variation(MeritExperiments runs, Setup setup, StudyParameter parameter, int start) {
-        double[] limits = SensitiveParameters.limits(setup, parameter);
-        return new Variation(
-                parameter.get(setup), SensitiveParameters.domain(parameter), limits[0], limits[1], value -> {
-                    Experiment experiment = runs.of(parameter.set(setup, value)).get(start);
-                    return new Variation.Circuits(experiment.noisy(), ideal(experiment));
-                });
-    }
-
-    private static NoisyCircuit ideal(Experiment experiment) {
-        return experiment.ideal().members().get(0).circuit();
+    /**
+     * The derivatives per SI unit; T1 varies at fixed Tphi or T2, whichever the device states, and a number of all
+     * qubits from one value that they share.
+     */
+    List<Double> derivatives(Setup setup, FigureOfMerit merit, List<StudyParameter> parameters) {
+        return Arrays.stream(MeritGradient.of(setup, merit, parameters, options).derivatives())
+                .boxed()
+                .toList();
     }
 }

@@ -1,7 +1,9 @@
 package org.strangenoise.studies.budget;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyEnsemble;
@@ -143,17 +145,20 @@ public final class AdjointPass {
             return 0;
         }
         List<TensorMap> base = variation.base();
-        List<double[]> costates = new ArrayList<>();
+        Map<Integer, double[]> costates = new HashMap<>();
         double[] costate = after.clone();
         for (int k = base.size() - 1; k >= 0; k--) {
-            costates.add(0, costate.clone());
+            if (variation.changed().contains(k)) {
+                costates.put(k, costate.clone());
+            }
             base.get(k).applyTransposed(costate);
         }
         double[] state = before.clone();
         double sum = 0;
         for (int k = 0; k < base.size(); k++) {
-            if (variation.changed().contains(k)) {
-                sum += ObservableFunctional.dot(variation.derivative(k, state), costates.get(k));
+            double[] behind = costates.get(k);
+            if (behind != null) {
+                sum += ObservableFunctional.dot(variation.derivative(k, state), behind);
             }
             base.get(k).apply(state);
         }

@@ -1,7 +1,7 @@
 package org.strangenoise.studies.config;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -120,17 +120,34 @@ final class BudgetReader {
         Optional<FigureOfMerit> merit = merit(analysis, header);
         double share = analysis.optional("warn-above").number(Rule.POSITIVE).orElse(0.1);
         ValueReader named = analysis.optional("parameters");
-        List<StudyParameter> parameters = new ArrayList<>();
-        for (ValueReader item : named.items()) {
-            item.text()
-                    .flatMap(a -> parameter(item, () -> SensitiveParameters.resolve(header.setup(), a)))
-                    .ifPresent(parameters::add);
+        if (!named.isPresent()) {
+            return merit.map(
+                    m -> new BudgetPlan.Sensitivities(header, m, SensitiveParameters.of(header.setup(), m), share));
         }
-        if (named.isPresent() && parameters.isEmpty()) {
+        Set<String> seen = new HashSet<>();
+        Optional<List<StudyParameter>> parameters = named.list(item -> item.text()
+                .flatMap(a -> parameter(item, () -> SensitiveParameters.resolve(header.setup(), a)))
+                .filter(p -> isDifferentiable(item, p, header.setup(), seen)));
+        if (parameters.filter(List::isEmpty).isPresent()) {
+            named.reject("name at least one parameter, or be left out for all there are");
             return Optional.empty();
         }
-        return merit.map(m -> new BudgetPlan.Sensitivities(
-                header, m, parameters.isEmpty() ? SensitiveParameters.of(header.setup(), m) : parameters, share));
+        return merit.flatMap(m -> parameters.map(p -> new BudgetPlan.Sensitivities(header, m, p, share)));
+    }
+
+    /** False, with a problem at the value, for a second time and for what has no derivative. */
+    private static boolean isDifferentiable(
+            ValueReader value, StudyParameter parameter, Setup setup, Set<String> seen) {
+        if (!seen.add(parameter.address())) {
+            value.problem("names `" + parameter.address() + "` a second time");
+            return false;
+        }
+        if (parameter.eachQubit(setup).stream().noneMatch(p -> Double.isFinite(p.get(setup)))) {
+            value.problem("must be finite, since there is no derivative by a change of an infinite value, but `"
+                    + parameter.address() + "` is infinite here");
+            return false;
+        }
+        return true;
     }
 
     /** The parameter of an address, or a problem at the value that names it. */

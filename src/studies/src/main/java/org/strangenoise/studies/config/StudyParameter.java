@@ -19,6 +19,8 @@ import org.strangenoise.yaml.Rule;
  */
 public final class StudyParameter {
 
+    private static final String ALL_QUBITS = "device.qubits.*.";
+
     private static final List<String> OTHERS =
             List.of("circuit.kicked-top.kappa", "circuit.kicked-top.rotation", "noise.scale");
 
@@ -156,6 +158,22 @@ public final class StudyParameter {
 
     public String address() {
         return address;
+    }
+
+    /** True if it is one value of all qubits. */
+    public boolean isOfAllQubits() {
+        return address.startsWith(ALL_QUBITS);
+    }
+
+    /** The same value of every qubit that the circuit uses, one by one, if it is one of all; else only itself. */
+    public List<StudyParameter> eachQubit(Setup setup) {
+        if (!isOfAllQubits()) {
+            return List.of(this);
+        }
+        String key = address.substring(ALL_QUBITS.length());
+        return setup.device().qubits().subList(0, setup.circuit().qubits()).stream()
+                .map(qubit -> resolve(setup, "device.qubits." + qubit.name() + "." + key))
+                .toList();
     }
 
     /** What its values measure, and so which units they are written in. */

@@ -106,6 +106,10 @@ public final class StudyReader {
                 });
             }
         }
+        if (plans.size() < items.size() && !problems.hasErrors()) {
+            throw new IllegalStateException(file + ": of " + items.size() + " analyses " + plans.size()
+                    + " were read, and nothing was said about the others");
+        }
         return plans;
     }
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.strangenoise.device.Calibration;
 import org.strangenoise.device.DeviceParameter;
+import org.strangenoise.device.QubitCalibration;
+import org.strangenoise.device.QubitCalibration.CoherenceKind;
 
 /**
  * The values of a setup's device that carry an uncertainty.
@@ -35,6 +37,59 @@ public record Uncertainties(List<StudyParameter> parameters, double[] standardDe
                 .toArray();
         return new Uncertainties(
                 parameters, deviations, matrix(addresses, setup.uncertainty().correlations()));
+    }
+
+    /**
+     * {@code dp/ds_i}, how a parameter moves with each of the values that are stated with an uncertainty: by 1 with
+     * itself, and by {@code 1/T2 = 1/(2 T1) + 1/Tphi} with T1 and the coherence time that its qubit states, where it is
+     * the other of the two. The errors of T1 and of such a time are correlated.
+     *
+     * @param setup whose values are the place of the derivative
+     */
+    public double[] slopes(StudyParameter parameter, Setup setup) {
+        double[] slopes = new double[parameters.size()];
+        for (int i = 0; i < slopes.length; i++) {
+            slopes[i] = parameters.get(i).address().equals(parameter.address()) ? 1 : 0;
+        }
+        for (QubitCalibration qubit : setup.device().qubits()) {
+            boolean statesT2 = qubit.coherenceKind() == CoherenceKind.T2;
+            String prefix = "device.qubits." + qubit.name() + ".";
+            if (parameter.address().equals(prefix + (statesT2 ? "Tphi" : "T2"))) {
+                double value = parameter.get(setup);
+                double byCoherence = square(value / qubit.coherence().value());
+                double byT1 = square(value / qubit.t1().value()) / (statesT2 ? -2 : 2);
+                for (int i = 0; i < slopes.length; i++) {
+                    String stated = parameters.get(i).address();
+                    slopes[i] = stated.equals(prefix + (statesT2 ? "T2" : "Tphi"))
+                            ? byCoherence
+                            : stated.equals(prefix + "T1") ? byT1 : 0;
+                }
+            }
+        }
+        return slopes;
+    }
+
+    private static double square(double x) {
+        return x * x;
+    }
+
+    /**
+     * The standard deviation of a number to first order, {@code sqrt(sum_ij d_i d_j s_i s_j c_ij)}.
+     *
+     * @param derivatives d of the number by the parameters, per SI unit
+     */
+    public double deviation(double[] derivatives) {
+        double variance = 0;
+        for (int i = 0; i < derivatives.length; i++) {
+            for (int j = 0; j < derivatives.length; j++) {
+                variance += correlations[i][j]
+                        * derivatives[i]
+                        * standardDeviations[i]
+                        * derivatives[j]
+                        * standardDeviations[j];
+            }
+        }
+        return Math.sqrt(Math.max(0, variance)); // rounding of errors that cancel
     }
 
     /** The addresses of all values of a device that carry an uncertainty. */

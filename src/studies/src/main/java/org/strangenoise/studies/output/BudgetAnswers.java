@@ -16,6 +16,9 @@ public final class BudgetAnswers {
 
     private static final int NAMED = 3;
 
+    /** Percentages that differ by less are the same. */
+    private static final double ROUNDING = 1e-6;
+
     private BudgetAnswers() {}
 
     /** One line. */
@@ -59,8 +62,14 @@ public final class BudgetAnswers {
         double share = 100 * bars.shares()[largest.get(0)];
         List<String> addresses =
                 largest.stream().map(i -> bars.entries().get(i).address()).toList();
+        boolean cancels = share * largest.size() > 100 + ROUNDING;
         if (largest.size() > 1) {
-            return String.format(Locale.ROOT, "%.0f%% each: %s", share, together(addresses));
+            return cancels
+                    ? "most of it from " + together(addresses) + " alike, lessened by others"
+                    : String.format(Locale.ROOT, "%.0f%% each: %s", share, together(addresses));
+        }
+        if (cancels) {
+            return "most of it from " + addresses.get(0) + ", lessened by others";
         }
         return String.format(
                 Locale.ROOT, share > 50 ? "most of it (%.0f%%) from %s" : "%.0f%% from %s", share, addresses.get(0));
@@ -79,16 +88,17 @@ public final class BudgetAnswers {
     private static String attributed(BudgetResult.Attributed result) {
         Attribution a = result.attribution();
         int step = result.plan().merit().step();
-        List<Integer> order = LargestShares.of(
-                        Arrays.stream(a.shapley()).mapToDouble(s -> s[step]).toArray())
-                .order();
+        double[] all = Arrays.stream(a.shapley()).mapToDouble(s -> s[step]).toArray();
+        List<Integer> order = LargestShares.of(all).order();
+        double loss = a.loss(step);
+        // Where shares cancel, percentages of what is left of them say nothing.
+        boolean cancels = Arrays.stream(all).anyMatch(s -> Math.abs(s) > Math.abs(loss) * (1 + ROUNDING));
         String shares = order.stream()
                 .limit(NAMED)
-                .map(i -> String.format(
-                        Locale.ROOT,
-                        "%s %.0f%%",
-                        result.players().get(i).label(result.qubits()),
-                        100 * a.shapley()[i][step] / a.loss(step)))
+                .map(i -> result.players().get(i).label(result.qubits())
+                        + (cancels
+                                ? String.format(Locale.ROOT, " %+.2g", all[i])
+                                : String.format(Locale.ROOT, " %.0f%%", 100 * all[i] / loss)))
                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,

@@ -39,10 +39,10 @@ final class BudgetTables {
         for (BudgetResult.Sensitivity each : result.entries()) {
             rows.add(List.of(
                     each.address(),
-                    String.format(Locale.ROOT, "%.5g", each.value()),
-                    String.format(Locale.ROOT, "%.5g", each.derivative()),
+                    Double.isNaN(each.value()) ? "differ" : String.format(Locale.ROOT, "%.5g", each.value()),
+                    Double.isNaN(each.derivative()) ? "" : String.format(Locale.ROOT, "%.5g", each.derivative()),
                     number(each.logarithmic()),
-                    each.uncertainty() == 0 ? "" : String.format(Locale.ROOT, "%.3g", each.error())));
+                    each.error() == 0 ? "" : String.format(Locale.ROOT, "%.3g", each.error())));
         }
         return new ReportTable(
                 String.format(

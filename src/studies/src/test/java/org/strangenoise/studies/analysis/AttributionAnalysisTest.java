@@ -23,6 +23,7 @@ import org.strangenoise.studies.budget.SimulatedCoalitions;
 import org.strangenoise.studies.budget.Split;
 import org.strangenoise.studies.budget.SwitchedCircuit;
 import org.strangenoise.studies.config.BudgetPlan;
+import org.strangenoise.studies.output.BudgetAnswers;
 
 class AttributionAnalysisTest {
 
@@ -223,5 +224,24 @@ class AttributionAnalysisTest {
                 List.of(1, 2, 3), result.players().stream().map(p -> p.step()).toList());
         assertEquals(0, result.attribution().shapley()[2][2], 0, "the third step costs nothing before it comes");
         assertEquals(0, result.attribution().residual(3), 1e-12);
+    }
+
+    /** T1 raises Z from 0, the rotation lowers it: percentages of the rest would say nothing. */
+    @Test
+    void sharesThatCancelAreToldAsTheyAre() {
+        BudgetPlan.Attribution plan = (BudgetPlan.Attribution) BudgetStudies.plan(
+                folder,
+                """
+                device:
+                  name: idle
+                  qubits: [ { name: A, T1: 10 us, T2: 20 us } ]
+                  operations: { ry: { duration: 100 ns }, interaction: { duration: 0 ns } }
+                  channels: [ { id: stray, on: step, channel: rotation, axis: y, angle: 0.009 } ]
+                circuit: { kicked-top: { qubits: 1, kappa: 0, rotation: 0, steps: 1 } }
+                """,
+                "{ type: decoherence-budget, id: a, observable: Z, initial-state: { theta: pi/2, phi: 0 } }");
+        String answer = BudgetAnswers.of(new AttributionAnalysis(plan, BudgetStudies.OPTIONS).run());
+        assertTrue(answer.contains("T1 -0.0099") || answer.contains("T1 -0.01"), answer);
+        assertTrue(answer.contains("stray +0.0090") && !answer.contains("%"), answer);
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +78,17 @@ class ErrorBarsAnalysisTest {
         assertTrue(BudgetAnswers.of(tied).endsWith("50% each: A, B Tphi"), BudgetAnswers.of(tied));
         String unequal = BudgetAnswers.of(run(qubits.replace("A, T1: inf, Tphi: 2", "A, T1: inf, Tphi: 1"), ""));
         assertTrue(unequal.endsWith("most of it (94%) from device.qubits.A.Tphi"), unequal);
+    }
+
+    /** Errors that partly cancel: the larger one's share exceeds the whole. */
+    @Test
+    void aShareAboveTheWholeIsNotTold() {
+        String qubits = "{ name: A, T1: inf, Tphi: 2 us +/- 0.1 us }, { name: B, T1: inf, Tphi: 5 us +/- 0.2 us }";
+        BudgetResult.ErrorBars bars =
+                run(qubits, ", correlations: [ [ device.qubits.A.Tphi, device.qubits.B.Tphi, -0.9 ] ]");
+        assertTrue(bars.shares()[0] > 1, Arrays.toString(bars.shares()));
+        String answer = BudgetAnswers.of(bars);
+        assertTrue(answer.endsWith("most of it from device.qubits.A.Tphi, lessened by others"), answer);
     }
 
     @Test

@@ -141,7 +141,7 @@ class SensitivityAnalysisTest {
         MeritExperiments runs = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS);
         Experiment experiment = runs.of(at).get(0);
         List<Neighbours> neighbours = plan.parameters().stream()
-                .map(p -> Neighbours.of(SensitivityAnalysis.variation(runs, at, p, 0)))
+                .map(p -> Neighbours.of(MeritGradient.variation(runs, at, p, 0)))
                 .toList();
         NoisyCircuit ideal = experiment.ideal().members().get(0).circuit();
         TangentPass.Slope slope = TangentPass.of(experiment.noisy(), ideal, experiment.initial(), neighbours)
