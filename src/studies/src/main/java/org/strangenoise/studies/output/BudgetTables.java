@@ -1,5 +1,6 @@
 package org.strangenoise.studies.output;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,7 @@ final class BudgetTables {
 
     static List<ReportTable> of(BudgetResult result) {
         if (result instanceof BudgetResult.Attributed attributed) {
-            return List.of(contributions(attributed), coverage(attributed));
+            return List.of(contributions(attributed));
         }
         if (result instanceof BudgetResult.Sensitivities sensitivities) {
             return List.of(sensitivities(sensitivities));
@@ -39,8 +40,8 @@ final class BudgetTables {
         for (BudgetResult.Sensitivity each : result.entries()) {
             rows.add(List.of(
                     each.address(),
-                    String.format(Locale.ROOT, "%.5g", each.value()),
-                    String.format(Locale.ROOT, "%.5g", each.derivative()),
+                    ParameterText.value(result.plan().parameters(), each.address(), each.value()),
+                    ParameterText.derivative(result.plan().parameters(), each),
                     number(each.logarithmic()),
                     each.uncertainty() == 0 ? "" : String.format(Locale.ROOT, "%.3g", each.error())));
         }
@@ -54,20 +55,21 @@ final class BudgetTables {
                         result.limit().seconds() * 1e9,
                         result.limit().infidelity(),
                         result.limit().found()),
-                List.of("parameter", "value (SI)", "derivative", "per relative change", "error from its uncertainty"),
+                List.of("parameter", "value", "derivative", "per relative change", "error from its uncertainty"),
                 rows);
     }
 
     private static ReportTable errorBars(BudgetResult.ErrorBars result) {
         int step = result.plan().merit().step();
         double[] shares = result.shares();
+        List<StudyParameter> parameters = result.plan().uncertainties().parameters();
         List<List<String>> rows = new ArrayList<>();
         for (int i = 0; i < shares.length; i++) {
             BudgetResult.Sensitivity each = result.entries().get(i);
             rows.add(List.of(
                     each.address(),
-                    String.format(Locale.ROOT, "%.5g", each.value()),
-                    String.format(Locale.ROOT, "%.3g", each.uncertainty()),
+                    ParameterText.value(parameters, each.address(), each.value()),
+                    ParameterText.value(parameters, each.address(), each.uncertainty()),
                     String.format(Locale.ROOT, "%.3g", each.error()),
                     String.format(Locale.ROOT, "%.1f", 100 * shares[i])));
         }
@@ -82,7 +84,7 @@ final class BudgetTables {
                         result.deviation()[step],
                         result.plan().samples(),
                         BudgetAnswers.dominant(result)),
-                List.of("parameter", "value (SI)", "uncertainty", "error from it", "percent of the variance"),
+                List.of("parameter", "value", "uncertainty", "error from it", "percent of the variance"),
                 rows);
     }
 
@@ -172,7 +174,8 @@ final class BudgetTables {
                 rows);
     }
 
-    private static ReportTable coverage(BudgetResult.Attributed result) {
+    /** Which noise met which operation; analyses of one circuit have the same. */
+    static ReportTable coverage(BudgetResult.Attributed result) {
         List<List<String>> rows = new ArrayList<>();
         for (NoiseCoverage.Row row : result.coverage().rows()) {
             rows.add(List.of(
@@ -180,7 +183,7 @@ final class BudgetTables {
                     row.qubit() < 0 ? "several" : result.qubits().get(row.qubit()),
                     row.mechanism(),
                     String.valueOf(row.count()),
-                    String.format(Locale.ROOT, "%.6g", row.seconds() * 1e9)));
+                    plain(nanoseconds(row.seconds()))));
         }
         String untouched = result.coverage().untouched().isEmpty()
                 ? "every operation met noise"
@@ -189,6 +192,15 @@ final class BudgetTables {
                 "Which noise met which operation; " + untouched,
                 List.of("operation", "qubit", "mechanism", "times", "ns"),
                 rows);
+    }
+
+    /** To a femtosecond: sums of durations and the change of unit leave less than that. */
+    static double nanoseconds(double seconds) {
+        return Math.rint(seconds * 1e15) / 1e6;
+    }
+
+    private static String plain(double value) {
+        return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
     }
 
     /** Operations that met no noise, with the names of their qubits. */

@@ -12,9 +12,19 @@ final class MeritText {
 
     private MeritText() {}
 
+    /** Its name, or a Pauli string in angle brackets; readout errors are said to be part of it. */
+    static String symbol(FigureOfMerit merit) {
+        return (merit.isMeasured() ? "measured " : "") + symbol(merit.name());
+    }
+
+    /** The name of an observable, or a Pauli string in angle brackets. */
+    static String symbol(String name) {
+        return name.matches("[IXYZ]+") ? "⟨" + name + "⟩" : name;
+    }
+
     /** {@code overlap after 10 steps}. */
     static String atStep(FigureOfMerit merit) {
-        return merit.name() + " after " + merit.step() + (merit.step() == 1 ? " step" : " steps");
+        return symbol(merit) + " after " + merit.step() + (merit.step() == 1 ? " step" : " steps");
     }
 
     /** The start, or the starts over which the mean is taken. */
@@ -29,8 +39,8 @@ final class MeritText {
     }
 
     /** Its label, or its angles where it has none of its own. */
-    private static String name(StartState start) {
-        return start.label().equals("start")
+    static String name(StartState start) {
+        return start.label().equals("start") || start.isUnnamed()
                 ? String.format(
                         Locale.ROOT,
                         "%s = %.3g, %s = %.3g",

@@ -156,6 +156,11 @@ record Ticks(List<Tick> labelled, List<Double> minor) {
         return withMinus(new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros());
     }
 
+    /** A number rounded to so many significant digits. */
+    static String number(double value, int digits) {
+        return number(new BigDecimal(value).round(new MathContext(digits)).doubleValue());
+    }
+
     /** A number with the digits that matter beside a span of the given length: down to a tenth of its leading digit. */
     static String rounded(double value, double span) {
         int decimals = span > 0 ? (int) Math.max(0, 1 - Math.floor(Math.log10(span) + TOLERANCE)) : 3;

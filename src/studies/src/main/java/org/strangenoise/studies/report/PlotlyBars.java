@@ -2,13 +2,16 @@ package org.strangenoise.studies.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
 import org.strangenoise.studies.figure.Axis;
 import org.strangenoise.studies.figure.BarChart;
 import org.strangenoise.studies.figure.BarChart.Bars;
 import org.strangenoise.studies.figure.BarChart.Direction;
+import org.strangenoise.studies.figure.BarFill;
 import org.strangenoise.studies.figure.Interval;
 import org.strangenoise.studies.figure.Samples;
+import org.strangenoise.studies.render.BarColors;
 
 /** Bars over categories. */
 final class PlotlyBars {
@@ -33,8 +36,11 @@ final class PlotlyBars {
         if (!upright) {
             names.put("autorange", "reversed");
         }
-        for (Bars bars : chart.bars()) {
-            addBars(figure, chart, bars, upright);
+        for (int i = 0; i < chart.bars().size(); i++) {
+            addBars(figure, chart, chart.bars().get(i), upright);
+            if (isAmidSequence(chart.bars(), i)) {
+                ((ObjectNode) figure.withArray("data").get(i)).put("showlegend", false);
+            }
         }
         Plotly.legendAbove(figure);
         PlotlyCurves.addReferences(layout, chart.references());
@@ -42,6 +48,21 @@ final class PlotlyBars {
             addBreak(layout, upright, chart.valueAxis());
         }
         return figure;
+    }
+
+    /** A sequence is named by its first and its last series. */
+    private static boolean isAmidSequence(List<Bars> all, int i) {
+        return i > 0
+                && i < all.size() - 1
+                && all.get(i).fill().continues(all.get(i - 1).fill())
+                && all.get(i + 1).fill().continues(all.get(i).fill());
+    }
+
+    /** Plain colours as those of the curves, the others as in print. */
+    private static String color(BarFill fill) {
+        return fill instanceof BarFill.Plain plain
+                ? Plotly.color(plain.color())
+                : String.format(Locale.ROOT, "#%06x", BarColors.rgb(fill));
     }
 
     /** A mark at the end of the value axis that lies towards zero, and what it means. */
@@ -85,7 +106,7 @@ final class PlotlyBars {
         if (bases != null) {
             trace.set("base", Plotly.numbers(bases));
         }
-        trace.putObject("marker").put("color", Plotly.color(bars.color()));
+        trace.putObject("marker").put("color", color(bars.fill()));
         trace.put("hovertemplate", upright ? "%{x}: %{hovertext}" : "%{y}: %{hovertext}");
         Samples errors = bars.errors();
         if (errors != null) {
