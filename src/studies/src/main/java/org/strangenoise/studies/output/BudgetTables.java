@@ -48,10 +48,9 @@ final class BudgetTables {
         return new ReportTable(
                 String.format(
                         Locale.ROOT,
-                        "Derivatives of the %s after %d steps; rule of thumb: coherence-limited gates of %.0f ns in all"
+                        "Derivatives of the %s; rule of thumb: coherence-limited gates of %.0f ns in all"
                                 + " have an average infidelity of %.4f, the starts here have %.4f",
-                        result.plan().merit().name(),
-                        result.plan().merit().step(),
+                        MeritText.atStep(result.plan().merit()),
                         result.limit().seconds() * 1e9,
                         result.limit().infidelity(),
                         result.limit().found()),
@@ -76,9 +75,8 @@ final class BudgetTables {
         return new ReportTable(
                 String.format(
                         Locale.ROOT,
-                        "%s after %d steps: %.5f, error %.2g to first order, %.2g from %d drawn devices; of the variance %s",
-                        result.plan().merit().name(),
-                        step,
+                        "%s: %.5f, error %.2g to first order, %.2g from %d drawn devices; of the variance %s",
+                        MeritText.capitalised(MeritText.atStep(result.plan().merit())),
                         result.nominal()[step],
                         result.linear(),
                         result.deviation()[step],
@@ -106,7 +104,7 @@ final class BudgetTables {
         return new ReportTable(
                 String.format(
                         Locale.ROOT,
-                        "chi-square %.2f for %d degrees of freedom (a right model gives more in %.1f%% of fits)",
+                        "Chi-square %.2f for %d degrees of freedom (a right model gives more in %.1f%% of fits)",
                         result.fit().chiSquare(),
                         result.fit().degrees(),
                         100 * result.fit().probability()),
@@ -134,8 +132,7 @@ final class BudgetTables {
                 ? result.plan().parameter().text(result.root().getAsDouble())
                 : result.limit().orElse("none");
         return new ReportTable(
-                "The " + result.plan().merit().name() + " after "
-                        + result.plan().merit().step() + " steps",
+                "The " + MeritText.atStep(result.plan().merit()),
                 List.of("parameter", "present", "target", "answer", "value there"),
                 List.of(List.of(
                         result.plan().parameter().address(),
@@ -153,7 +150,9 @@ final class BudgetTables {
             double share = a.shapley()[i][step];
             rows.add(List.of(
                     result.players().get(i).label(result.qubits()),
-                    number(share),
+                    a.exact()
+                            ? number(share)
+                            : String.format(Locale.ROOT, "%.6f ± %.1g", share, a.standardErrors()[i][step]),
                     a.loss(step) == 0 ? "" : String.format(Locale.ROOT, "%.1f", 100 * share / a.loss(step)),
                     number(a.leaveOneOut()[i][step]),
                     number(a.only()[i][step])));
@@ -161,10 +160,9 @@ final class BudgetTables {
         return new ReportTable(
                 String.format(
                         Locale.ROOT,
-                        "%s after %d steps (%s): ideal %.6f, noisy %.6f, loss %.6f; not additive %.2e, residual %.1e",
-                        result.plan().merit().name(),
-                        step,
-                        result.plan().merit().startLabels(),
+                        "%s (%s): ideal %.6f, noisy %.6f, loss %.6f; not additive %.2e, residual %.1e",
+                        MeritText.capitalised(MeritText.atStep(result.plan().merit())),
+                        MeritText.starts(result.plan().merit()),
                         a.ideal()[step],
                         a.noisy()[step],
                         a.loss(step),

@@ -141,7 +141,9 @@ final class DynamicsFigures {
             }
             color++;
         }
-        Axis xAxis = imported() ? Axis.time() : Axis.stepNumber();
+        Axis xAxis = imported()
+                ? Axis.time()
+                : UncertaintyFigures.stepAxis(result.series().get(0).seconds().length);
         LineChart chart = LineChart.of("", xAxis, yAxis, series);
         chart = chart.withReferences(guides.stream()
                 .map(g -> ReferenceLine.horizontal(g.value(), g.label()))
@@ -160,8 +162,9 @@ final class DynamicsFigures {
         }
         return new Figure(
                 id(kind),
-                capitalised(yAxis.label()),
-                capitalised(yAxis.label()) + " against " + (imported() ? "time" : "the number of steps") + atKappa()
+                MeritText.capitalised(yAxis.label()),
+                MeritText.capitalised(yAxis.label()) + " against " + (imported() ? "time" : "the number of steps")
+                        + atKappa()
                         + ", starting from "
                         + describe(result.series().stream()
                                 .map(DynamicsResult.Series::start)
@@ -268,9 +271,5 @@ final class DynamicsFigures {
 
     private static String angle(String symbol, double radians) {
         return String.format(Locale.ROOT, "%s = %.4f", symbol, radians);
-    }
-
-    private static String capitalised(String text) {
-        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 }

@@ -1,5 +1,7 @@
 package org.strangenoise.studies.output;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.StartState;
@@ -43,11 +45,23 @@ final class MeritText {
         return start.label().equals("start") || start.isUnnamed()
                 ? String.format(
                         Locale.ROOT,
-                        "%s = %.3g, %s = %.3g",
+                        "%s = %s, %s = %s",
                         MathText.THETA,
-                        start.direction().theta(),
+                        brief(start.direction().theta()),
                         MathText.PHI,
-                        start.direction().phi())
+                        brief(start.direction().phi()))
                 : start.label();
+    }
+
+    private static String brief(double angle) {
+        return new BigDecimal(angle)
+                .round(new MathContext(3))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    /** With a capital at the beginning, unless that is a symbol. */
+    static String capitalised(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 }

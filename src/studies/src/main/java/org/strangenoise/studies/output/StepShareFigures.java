@@ -35,6 +35,9 @@ final class StepShareFigures {
     /** Figures of merit differ by this from rounding alone. */
     private static final double ROUNDING = 1e-13;
 
+    /** A share of the axis that is not thicker than a line. */
+    private static final double FAINT = 0.004;
+
     /** The grey of those drawn together. */
     private static final BarFill REST = new BarFill.Plain(4);
 
@@ -96,17 +99,20 @@ final class StepShareFigures {
                         range.min() - (range.min() < 0 ? AIR * range.length() : 0),
                         range.max() + (range.max() > 0 ? AIR * range.length() : 0))
                 : loss;
+        List<String> faint = faint(stacks, range.length());
         List<Panel> panels = new ArrayList<>();
         for (int r = 0; r < results.size(); r++) {
             List<String> steps = IntStream.rangeClosed(
                             1, results.get(r).plan().merit().step())
                     .mapToObj(String::valueOf)
                     .toList();
-            panels.add(BarChart.stacked(MeritText.starts(results.get(r).plan().merit()), steps, shared, stacks.get(r))
+            panels.add(BarChart.stacked(
+                            MeritText.starts(results.get(r).plan().merit()), steps, shared, named(stacks.get(r), faint))
                     .withCategoryName(Axis.stepNumber().label()));
         }
-        long names =
-                stacks.get(0).stream().filter(bars -> !bars.fill().ordered()).count();
+        long names = stacks.get(0).stream()
+                .filter(bars -> !bars.fill().ordered() && !faint.contains(bars.label()))
+                .count();
         String starts = results.stream()
                 .map(result -> MeritText.starts(result.plan().merit()))
                 .collect(Collectors.joining("; "));
@@ -115,7 +121,8 @@ final class StepShareFigures {
                 "Shares of the loss by step",
                 "What each kind of noise costs of the "
                         + MeritText.symbol(last.plan().merit()) + " at every step (" + starts
-                        + "): Shapley values, which sum to ideal minus noisy.",
+                        + "): Shapley values, which sum to ideal minus noisy."
+                        + (faint.isEmpty() ? "" : " Too small to be seen: " + String.join(", ", faint) + "."),
                 results.size() > 1 || names > NARROW ? Width.DOUBLE_COLUMN : Width.SINGLE_COLUMN,
                 List.of(new Row("", 55, panels, List.of())),
                 results.size() > 1 ? Sharing.SCALE_AND_LEGEND : Sharing.NOTHING);
@@ -153,6 +160,32 @@ final class StepShareFigures {
             }
         }
         return Samples.of(sum);
+    }
+
+    /** Names of those that are nowhere as thick as a line; an ordered sequence is named by its ends alone. */
+    private static List<String> faint(List<List<Bars>> stacks, double span) {
+        return stacks.stream()
+                .flatMap(List::stream)
+                .filter(bars -> !bars.fill().ordered())
+                .collect(Collectors.groupingBy(
+                        Bars::label,
+                        LinkedHashMap::new,
+                        Collectors.reducing(0.0, StepShareFigures::thickest, Math::max)))
+                .entrySet()
+                .stream()
+                .filter(entry -> entry.getValue() < FAINT * span)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static double thickest(Bars bars) {
+        return Arrays.stream(bars.ends().toArray()).map(Math::abs).max().orElse(0);
+    }
+
+    private static List<Bars> named(List<Bars> stack, List<String> faint) {
+        return stack.stream()
+                .map(bars -> faint.contains(bars.label()) ? Bars.of("", bars.ends(), bars.fill()) : bars)
+                .toList();
     }
 
     /** From the lowest end of the negative stacks to the highest of the positive ones. */

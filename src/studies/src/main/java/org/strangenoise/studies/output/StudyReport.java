@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.BudgetResult;
@@ -62,7 +61,7 @@ final class StudyReport {
     /** The type in words, and the id where it says more. */
     private static String heading(AnalysisPlan plan) {
         String type = plan.type().replace('-', ' ');
-        String words = type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1);
+        String words = MeritText.capitalised(type);
         return plan.id().equals(plan.type()) ? words : words + ": " + plan.id();
     }
 

@@ -44,9 +44,18 @@ final class UncertaintyFigures {
                         + " Of the variance " + BudgetAnswers.dominant(result) + ".",
                 List.of(Row.of(
                         55,
-                        LineChart.of(starts, Axis.stepNumber(), Axis.of(merit), List.of(series)),
-                        LineChart.of("", Axis.stepNumber(), changeAxis("change of " + merit, deviations), deviations)
+                        LineChart.of(starts, stepAxis(steps.size()), Axis.of(merit), List.of(series)),
+                        LineChart.of(
+                                        "",
+                                        stepAxis(steps.size()),
+                                        changeAxis("change of " + merit, deviations),
+                                        deviations)
                                 .withReferences(List.of(ReferenceLine.horizontal(0, ""))))));
+    }
+
+    /** The axis of so many step numbers from zero; a single one stands in the middle. */
+    static Axis stepAxis(int count) {
+        return count > 1 ? Axis.stepNumber() : Axis.stepNumber().withRange(-0.5, 0.5);
     }
 
     /** An axis of changes; where all are zero it shows a hundredth to both sides. */
@@ -70,7 +79,7 @@ final class UncertaintyFigures {
             throw new IllegalArgumentException("Argument `series` must have a band, but has none");
         }
         Samples zero = series.y().map(v -> Double.isFinite(v) ? 0 : Double.NaN);
-        return Series.of("", series.x(), zero, series.style())
+        return Series.of("", series.x(), zero, new Style(series.style().color(), Style.Line.NONE, Style.Marker.NONE))
                 .withBand(difference(band.lower(), series.y()), difference(band.upper(), series.y()));
     }
 

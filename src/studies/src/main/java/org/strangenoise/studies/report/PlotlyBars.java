@@ -89,6 +89,15 @@ final class PlotlyBars {
                 .put("text", Plotly.text(axis.caption()) + " (cut: not from 0)");
     }
 
+    /** To three digits, or rounded by its error. */
+    private static String number(double value, double error) {
+        if (!(error > 0) || error >= 1) {
+            return String.format(Locale.ROOT, "%.3g", value);
+        }
+        int decimals = (int) Math.ceil(-Math.log10(error));
+        return String.format(Locale.ROOT, "%." + decimals + "f ± %.1g", value, error);
+    }
+
     private static void addBars(ObjectNode figure, BarChart chart, Bars bars, boolean upright) {
         ObjectNode trace = Plotly.trace(figure, "bar").put("orientation", upright ? "v" : "h");
         trace.put("name", Plotly.text(bars.label()))
@@ -101,7 +110,8 @@ final class PlotlyBars {
             double base = bases == null ? 0 : bases.get(i);
             double length = bars.ends().get(i) - base;
             Plotly.add(lengths, length);
-            lengthTexts.add(Double.isFinite(length) ? String.format(Locale.ROOT, "%.3g", length) : "");
+            Samples errors = bars.errors();
+            lengthTexts.add(Double.isFinite(length) ? number(length, errors == null ? 0 : errors.get(i)) : "");
         }
         if (bases != null) {
             trace.set("base", Plotly.numbers(bases));

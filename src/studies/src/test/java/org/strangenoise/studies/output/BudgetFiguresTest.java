@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,9 @@ import org.strangenoise.studies.figure.MathText;
 import org.strangenoise.studies.figure.PointMarker;
 import org.strangenoise.studies.figure.Samples;
 import org.strangenoise.studies.figure.Series;
+import org.strangenoise.studies.report.Report;
+import org.strangenoise.studies.report.ReportSection;
+import org.strangenoise.studies.report.ReportTable;
 
 /** What a budget's figures show, as data. */
 class BudgetFiguresTest {
@@ -216,8 +220,67 @@ class BudgetFiguresTest {
         BarChart second = (BarChart) figure(all, "q").panels().get(0);
         assertEquals("measured ⟨ZZI⟩ after 2 steps", first.valueAxis().label());
         assertEquals("⟨ZZI⟩ after 2 steps", second.valueAxis().label());
-        assertEquals("start: " + MathText.THETA + " = 0.400, " + MathText.PHI + " = 1.00", first.title());
+        assertEquals("start: " + MathText.THETA + " = 0.4, " + MathText.PHI + " = 1", first.title());
         assertTrue(second.title().startsWith("start: " + MathText.THETA + " = "), second.title());
+    }
+
+    /** Beside a loss of a third, a dephasing time of a second leaves a bar thinner than its edge. */
+    @Test
+    void whatIsTooThinToBeSeenIsNamedInTheCaption() throws IOException {
+        List<AnalysisResult> all = run("""
+              - { type: decoherence-budget, id: thin, observable: purity, device: { qubits: [ { name: A, T1: 3 us, Tphi: 1 s }, { name: B, T1: 3 us, Tphi: 1 s }, { name: C, T1: 3 us, Tphi: 1 s } ] } }
+            """);
+        Figure figure = figure(all, "thin-by-step");
+        BarChart stack = (BarChart) figure.panels().get(0);
+        String t1 = MathText.italic("T") + "₁";
+        String tphi = MathText.italic("T") + "ᵩ";
+        assertEquals(List.of(t1, ""), labels(stack));
+        assertTrue(figure.caption().endsWith(" Too small to be seen: " + tphi + "."), figure.caption());
+    }
+
+    @Test
+    void tablesStateUnitsAndErrors() throws IOException {
+        List<AnalysisResult> all = run("""
+              - { type: sensitivities, id: slopes, observable: purity, at-step: 1 }
+              - { type: decoherence-budget, id: many, observable: purity, at-step: 3, standard-error: 1e-3, split-by: [ mechanism, qubit, step ] }
+            """);
+        ReportTable slopes = BudgetTables.of((BudgetResult) all.get(0)).get(0);
+        assertTrue(slopes.caption().startsWith("Derivatives of the purity after 1 step; "), slopes.caption());
+        List<String> first = slopes.rows().stream()
+                .filter(row -> row.get(0).equals("device.qubits.A.T1"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("3 us", first.get(1));
+        BudgetResult.Sensitivity entry = ((BudgetResult.Sensitivities) all.get(0))
+                .entries().stream()
+                        .filter(e -> e.address().equals("device.qubits.A.T1"))
+                        .findFirst()
+                        .orElseThrow();
+        assertTrue(first.get(2).endsWith(" per us"), first.get(2));
+        assertEquals(
+                entry.derivative() * 1e-6,
+                Double.parseDouble(first.get(2).replace(" per us", "")),
+                1e-4 * Math.abs(entry.derivative() * 1e-6));
+        ReportTable shares = BudgetTables.of((BudgetResult) all.get(1)).get(0);
+        assertTrue(shares.caption().startsWith("Purity after 3 steps (start: "), shares.caption());
+        assertTrue(shares.rows().stream().allMatch(row -> row.get(1).contains(" ± ")));
+    }
+
+    @Test
+    void theReportNamesEachAnalysisOnceAndShowsEqualCoverageOnce() throws IOException {
+        Path file = folder.resolve("study.yaml");
+        List<AnalysisResult> all = run("""
+              - { type: decoherence-budget, id: decoherence-budget, observable: purity, at-step: 2 }
+              - { type: decoherence-budget, id: again, observable: overlap, at-step: 2 }
+            """);
+        Report report = StudyReport.of(new StudyResults(StudyReader.read(file), all, "1"), Map.of());
+        assertEquals(
+                List.of("Decoherence budget", "Decoherence budget: again"),
+                report.sections().stream().map(ReportSection::heading).toList());
+        assertEquals(2, report.sections().get(0).tables().size());
+        assertEquals(1, report.sections().get(1).tables().size());
+        assertTrue(report.sections().get(1).paragraphs().stream()
+                .anyMatch(text -> text.contains("\"Decoherence budget\"")));
     }
 
     @Test
