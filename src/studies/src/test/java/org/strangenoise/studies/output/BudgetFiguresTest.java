@@ -112,8 +112,8 @@ class BudgetFiguresTest {
             assertEquals(i / 6, shade.color());
             assertEquals(i % 6 / 5.0, shade.place(), 1e-12);
             assertFalse(shade.ordered());
-            String hue = labels(stack).get(i).split(" ")[0];
-            assertEquals(labels(stack).get(i / 6 * 6).split(" ")[0], hue);
+            String hue = labels(stack).get(i).replaceFirst(" .*", "");
+            assertEquals(labels(stack).get(i / 6 * 6).replaceFirst(" .*", ""), hue);
         }
         assertEquals(12, labels(stack).stream().distinct().count());
         assertEquals(Figure.Width.DOUBLE_COLUMN, figure(all, "a-by-step").width());
