@@ -117,7 +117,8 @@ final class AnalysisReader {
 
     static Optional<StartState> start(ValueReader value) {
         Optional<String> label = value.mapping().optional("label").text();
-        return SetupReader.direction(value, true).map(d -> new StartState(label.orElse(d.theta() + ", " + d.phi()), d));
+        return SetupReader.direction(value, true)
+                .map(d -> label.map(text -> new StartState(text, d)).orElseGet(() -> StartState.unnamed(d)));
     }
 
     static StartState ownStart(Header header) {

@@ -45,20 +45,24 @@ public record BarChart(
      *
      * @param ends where each bar ends; NaN for no bar
      * @param bases where each bar starts; null for zero
-     * @param errors half lengths of error bars; null for none
+     * @param errors half lengths of error bars, NaN for no bar; null for none
      */
     public record Bars(
             String label,
             Samples ends,
             @Nullable Samples bases,
             @Nullable Samples errors,
-            int color) {
+            BarFill fill) {
         public static Bars of(String label, Samples values, int color) {
-            return new Bars(label, values, null, null, color);
+            return of(label, values, new BarFill.Plain(color));
+        }
+
+        public static Bars of(String label, Samples values, BarFill fill) {
+            return new Bars(label, values, null, null, fill);
         }
 
         public Bars withErrors(Samples newErrors) {
-            return new Bars(label, ends, bases, newErrors, color);
+            return new Bars(label, ends, bases, newErrors, fill);
         }
     }
 
@@ -88,6 +92,17 @@ public record BarChart(
      */
     public static BarChart waterfall(
             String title, List<String> names, Axis valueAxis, double start, Samples contributions) {
+        return waterfall(title, names, valueAxis, start, contributions, null);
+    }
+
+    /** @param errors standard errors of the contributions; null where they are exact */
+    public static BarChart waterfall(
+            String title,
+            List<String> names,
+            Axis valueAxis,
+            double start,
+            Samples contributions,
+            @Nullable Samples errors) {
         int count = contributions.size();
         if (names.size() != count + 2) {
             throw new IllegalArgumentException("Argument `names` must name the start, " + count
@@ -107,10 +122,15 @@ public record BarChart(
         }
         totals[count + 1] = level;
         Samples base = Samples.of(bases);
+        double[] spread = missing(count + 2);
+        for (int i = 0; errors != null && i < count; i++) {
+            spread[i + 1] = errors.get(i);
+        }
+        Samples spreads = errors == null ? null : Samples.of(spread);
         List<Bars> bars = new ArrayList<>(List.of(Bars.of("", Samples.of(totals), 0)));
         for (Bars signed : List.of(
-                new Bars("loss", Samples.of(losses), base, null, 1),
-                new Bars("gain", Samples.of(gains), base, null, 2))) {
+                new Bars("loss", Samples.of(losses), base, spreads, new BarFill.Plain(1)),
+                new Bars("gain", Samples.of(gains), base, spreads, new BarFill.Plain(2)))) {
             if (!signed.ends().range().isEmpty()) {
                 bars.add(signed);
             }
@@ -129,11 +149,11 @@ public record BarChart(
                 names,
                 valueAxis,
                 List.of(
-                        new Bars(lowered.label(), lowered.ends(), base, lowered.errors(), lowered.color()),
-                        new Bars(raised.label(), raised.ends(), base, raised.errors(), raised.color())),
+                        new Bars(lowered.label(), lowered.ends(), base, lowered.errors(), lowered.fill()),
+                        new Bars(raised.label(), raised.ends(), base, raised.errors(), raised.fill())),
                 Direction.HORIZONTAL,
                 Arrangement.OVERLAID,
-                false,
+                true,
                 List.of(ReferenceLine.vertical(centre, "")));
     }
 

@@ -39,7 +39,7 @@ final class AttributionFigures {
         if (result.plan().merit().step() > 1) {
             List<BudgetResult.Attributed> stacks = new ArrayList<>(beside(result, all));
             stacks.add(result);
-            figures.add(StepShareFigures.of(stacks));
+            StepShareFigures.of(stacks).ifPresent(figures::add);
         }
         return figures;
     }
@@ -79,38 +79,52 @@ final class AttributionFigures {
         List<Integer> others = largest.others(single);
         List<String> names = new ArrayList<>(List.of("ideal"));
         List<Double> changes = new ArrayList<>();
+        List<Double> errors = new ArrayList<>();
         for (int i : single) {
             names.add(name(result, i));
             changes.add(-shares[i]);
+            errors.add(a.standardErrors()[i][merit.step()]);
         }
         if (!others.isEmpty()) {
             names.add(largest.othersName(others.size()));
             changes.add(-others.stream().mapToDouble(i -> shares[i]).sum());
+            errors.add(Math.sqrt(others.stream()
+                    .mapToDouble(i -> Math.pow(a.standardErrors()[i][merit.step()], 2))
+                    .sum()));
         }
         names.add("noisy");
         BarChart chart = BarChart.waterfall(
                 MeritText.starts(merit),
                 names,
-                new Axis(MeritText.atStep(merit), null, range(a.ideal()[merit.step()], changes), Axis.Scale.LINEAR),
+                new Axis(
+                        MeritText.atStep(merit),
+                        null,
+                        range(a.ideal()[merit.step()], changes, errors),
+                        Axis.Scale.LINEAR),
                 a.ideal()[merit.step()],
-                Samples.of(changes));
+                Samples.of(changes),
+                a.exact() ? null : Samples.of(errors));
         return new Figure(
                 result.plan().id(),
                 "From ideal to noisy",
                 "The " + MeritText.atStep(merit) + " (" + MeritText.starts(merit)
-                        + "), from the ideal to the noisy value: Shapley values of the noise.",
+                        + "), from the ideal to the noisy value: Shapley values of the noise"
+                        + (a.exact()
+                                ? "."
+                                : ", from sampled orders; bars of error are one standard error, and numbers are"
+                                        + " rounded by it."),
                 changes.size() > NARROW ? Width.DOUBLE_COLUMN : Width.SINGLE_COLUMN,
                 List.of(Row.of(60, chart)),
                 Sharing.NOTHING);
     }
 
     /** Around all levels of the waterfall, not from zero unless that is near: losses are small beside the value. */
-    private static Interval range(double start, List<Double> changes) {
+    private static Interval range(double start, List<Double> changes, List<Double> errors) {
         Interval levels = new Interval(start, start);
         double level = start;
-        for (double change : changes) {
-            level += change;
-            levels = levels.including(level);
+        for (int i = 0; i < changes.size(); i++) {
+            level += changes.get(i);
+            levels = levels.including(level - errors.get(i)).including(level + errors.get(i));
         }
         double span = Math.max(levels.max() - levels.min(), 4e-9);
         double low = levels.min() - 0.1 * span;

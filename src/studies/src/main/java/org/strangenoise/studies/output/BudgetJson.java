@@ -246,7 +246,7 @@ final class BudgetJson {
             text(entry, "qubit", row.qubit() < 0 ? null : result.qubits().get(row.qubit()));
             entry.put("mechanism", row.mechanism());
             entry.put("count", row.count());
-            ResultsJson.number(entry, "ns", row.seconds() * 1e9);
+            ResultsJson.number(entry, "ns", BudgetTables.nanoseconds(row.seconds()));
         }
         ResultsJson.strings(node.putArray("untouched"), BudgetTables.untouched(result));
     }

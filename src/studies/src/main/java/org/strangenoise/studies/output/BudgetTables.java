@@ -1,5 +1,6 @@
 package org.strangenoise.studies.output;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,7 @@ final class BudgetTables {
 
     static List<ReportTable> of(BudgetResult result) {
         if (result instanceof BudgetResult.Attributed attributed) {
-            return List.of(contributions(attributed), coverage(attributed));
+            return List.of(contributions(attributed));
         }
         if (result instanceof BudgetResult.Sensitivities sensitivities) {
             return List.of(sensitivities(sensitivities));
@@ -39,50 +40,49 @@ final class BudgetTables {
         for (BudgetResult.Sensitivity each : result.entries()) {
             rows.add(List.of(
                     each.address(),
-                    Double.isNaN(each.value()) ? "differ" : String.format(Locale.ROOT, "%.5g", each.value()),
-                    Double.isNaN(each.derivative()) ? "" : String.format(Locale.ROOT, "%.5g", each.derivative()),
+                    ParameterText.value(result.plan().parameters(), each.address(), each.value()),
+                    ParameterText.derivative(result.plan().parameters(), each),
                     number(each.logarithmic()),
                     each.error() == 0 ? "" : String.format(Locale.ROOT, "%.3g", each.error())));
         }
         return new ReportTable(
                 String.format(
                         Locale.ROOT,
-                        "Derivatives of the %s after %d steps; rule of thumb: coherence-limited gates of %.0f ns in all"
+                        "Derivatives of the %s; rule of thumb: coherence-limited gates of %.0f ns in all"
                                 + " have an average infidelity of %.4f, the starts here have %.4f",
-                        result.plan().merit().name(),
-                        result.plan().merit().step(),
+                        MeritText.atStep(result.plan().merit()),
                         result.limit().seconds() * 1e9,
                         result.limit().infidelity(),
                         result.limit().found()),
-                List.of("parameter", "value (SI)", "derivative", "per relative change", "error from its uncertainty"),
+                List.of("parameter", "value", "derivative", "per relative change", "error from its uncertainty"),
                 rows);
     }
 
     private static ReportTable errorBars(BudgetResult.ErrorBars result) {
         int step = result.plan().merit().step();
         double[] shares = result.shares();
+        List<StudyParameter> parameters = result.plan().uncertainties().parameters();
         List<List<String>> rows = new ArrayList<>();
         for (int i = 0; i < shares.length; i++) {
             BudgetResult.Sensitivity each = result.entries().get(i);
             rows.add(List.of(
                     each.address(),
-                    String.format(Locale.ROOT, "%.5g", each.value()),
-                    String.format(Locale.ROOT, "%.3g", each.uncertainty()),
+                    ParameterText.value(parameters, each.address(), each.value()),
+                    ParameterText.value(parameters, each.address(), each.uncertainty()),
                     String.format(Locale.ROOT, "%.3g", each.error()),
                     String.format(Locale.ROOT, "%.1f", 100 * shares[i])));
         }
         return new ReportTable(
                 String.format(
                         Locale.ROOT,
-                        "%s after %d steps: %.5f, error %.2g to first order, %.2g from %d drawn devices; of the variance %s",
-                        result.plan().merit().name(),
-                        step,
+                        "%s: %.5f, error %.2g to first order, %.2g from %d drawn devices; of the variance %s",
+                        MeritText.capitalised(MeritText.atStep(result.plan().merit())),
                         result.nominal()[step],
                         result.linear(),
                         result.deviation()[step],
                         result.plan().samples(),
                         BudgetAnswers.dominant(result)),
-                List.of("parameter", "value (SI)", "uncertainty", "error from it", "percent of the variance"),
+                List.of("parameter", "value", "uncertainty", "error from it", "percent of the variance"),
                 rows);
     }
 
@@ -104,7 +104,7 @@ final class BudgetTables {
         return new ReportTable(
                 String.format(
                         Locale.ROOT,
-                        "chi-square %.2f for %d degrees of freedom (a right model gives more in %.1f%% of fits)",
+                        "Chi-square %.2f for %d degrees of freedom (a right model gives more in %.1f%% of fits)",
                         result.fit().chiSquare(),
                         result.fit().degrees(),
                         100 * result.fit().probability()),
@@ -132,8 +132,7 @@ final class BudgetTables {
                 ? result.plan().parameter().text(result.root().getAsDouble())
                 : result.limit().orElse("none");
         return new ReportTable(
-                "The " + result.plan().merit().name() + " after "
-                        + result.plan().merit().step() + " steps",
+                "The " + MeritText.atStep(result.plan().merit()),
                 List.of("parameter", "present", "target", "answer", "value there"),
                 List.of(List.of(
                         result.plan().parameter().address(),
@@ -151,7 +150,9 @@ final class BudgetTables {
             double share = a.shapley()[i][step];
             rows.add(List.of(
                     result.players().get(i).label(result.qubits()),
-                    number(share),
+                    a.exact()
+                            ? number(share)
+                            : String.format(Locale.ROOT, "%.6f ± %.1g", share, a.standardErrors()[i][step]),
                     a.loss(step) == 0 ? "" : String.format(Locale.ROOT, "%.1f", 100 * share / a.loss(step)),
                     number(a.leaveOneOut()[i][step]),
                     number(a.only()[i][step])));
@@ -159,10 +160,9 @@ final class BudgetTables {
         return new ReportTable(
                 String.format(
                         Locale.ROOT,
-                        "%s after %d steps (%s): ideal %.6f, noisy %.6f, loss %.6f; not additive %.2e, residual %.1e",
-                        result.plan().merit().name(),
-                        step,
-                        result.plan().merit().startLabels(),
+                        "%s (%s): ideal %.6f, noisy %.6f, loss %.6f; not additive %.2e, residual %.1e",
+                        MeritText.capitalised(MeritText.atStep(result.plan().merit())),
+                        MeritText.starts(result.plan().merit()),
                         a.ideal()[step],
                         a.noisy()[step],
                         a.loss(step),
@@ -172,7 +172,8 @@ final class BudgetTables {
                 rows);
     }
 
-    private static ReportTable coverage(BudgetResult.Attributed result) {
+    /** Which noise met which operation; analyses of one circuit have the same. */
+    static ReportTable coverage(BudgetResult.Attributed result) {
         List<List<String>> rows = new ArrayList<>();
         for (NoiseCoverage.Row row : result.coverage().rows()) {
             rows.add(List.of(
@@ -180,7 +181,7 @@ final class BudgetTables {
                     row.qubit() < 0 ? "several" : result.qubits().get(row.qubit()),
                     row.mechanism(),
                     String.valueOf(row.count()),
-                    String.format(Locale.ROOT, "%.6g", row.seconds() * 1e9)));
+                    plain(nanoseconds(row.seconds()))));
         }
         String untouched = result.coverage().untouched().isEmpty()
                 ? "every operation met noise"
@@ -189,6 +190,15 @@ final class BudgetTables {
                 "Which noise met which operation; " + untouched,
                 List.of("operation", "qubit", "mechanism", "times", "ns"),
                 rows);
+    }
+
+    /** To a femtosecond: sums of durations and the change of unit leave less than that. */
+    static double nanoseconds(double seconds) {
+        return Math.rint(seconds * 1e15) / 1e6;
+    }
+
+    private static String plain(double value) {
+        return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
     }
 
     /** Operations that met no noise, with the names of their qubits. */

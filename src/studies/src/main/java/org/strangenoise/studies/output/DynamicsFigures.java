@@ -22,6 +22,7 @@ import org.strangenoise.studies.figure.Figure.Width;
 import org.strangenoise.studies.figure.HeatMap;
 import org.strangenoise.studies.figure.Inset;
 import org.strangenoise.studies.figure.LineChart;
+import org.strangenoise.studies.figure.MathText;
 import org.strangenoise.studies.figure.Panel;
 import org.strangenoise.studies.figure.PauliBars;
 import org.strangenoise.studies.figure.PointMarker;
@@ -34,6 +35,7 @@ import org.strangenoise.studies.figure.Style;
 final class DynamicsFigures {
 
     private static final double CURVE_HEIGHT = 55;
+    private static final double CHANGE_HEIGHT = 30;
 
     private final DynamicsResult result;
     private final Optional<HeatMap> insetMap;
@@ -88,7 +90,7 @@ final class DynamicsFigures {
         List<Panel> noisy = new ArrayList<>();
         for (DynamicsResult.Series series : result.series()) {
             boolean several = result.series().size() > 1;
-            String start = several ? ", " + series.start().label() : "";
+            String start = several ? ", " + MeritText.name(series.start()) : "";
             ideal.add(sphere("ideal" + start, series.ideal(), 0));
             noisy.add(sphere("noisy" + start, series.noisy(), 1));
         }
@@ -119,10 +121,11 @@ final class DynamicsFigures {
     private Figure curves(String kind, String observable, Axis yAxis, List<Guide> guides) {
         boolean overlap = observable.equals(ObservableNames.OVERLAP);
         List<Series> series = new ArrayList<>();
+        List<Series> changes = new ArrayList<>();
         int color = 0;
         for (DynamicsResult.Series one : result.series()) {
             Samples steps = imported() ? microseconds(one) : Samples.steps(one.seconds().length);
-            String label = result.series().size() == 1 ? "" : one.start().label() + ", ";
+            String label = result.series().size() == 1 ? "" : MeritText.name(one.start()) + ", ";
             Style.Marker marker = marker(color);
             series.add(
                     Series.of(label + "ideal", steps, Samples.of(one.ideal().scalar(observable)), Style.dashed(color)));
@@ -131,10 +134,17 @@ final class DynamicsFigures {
                     steps,
                     Samples.of(one.noisy().scalar(observable)),
                     Style.solid(color).with(marker));
-            series.add(UncertaintyFigures.banded(noisy, one.bands().get(observable)));
+            Series banded = UncertaintyFigures.banded(noisy, one.bands().get(observable));
+            series.add(banded);
+            if (banded.uncertainty() != null) {
+                changes.add(UncertaintyFigures.around(banded));
+            }
             color++;
         }
-        LineChart chart = LineChart.of("", imported() ? Axis.time() : Axis.stepNumber(), yAxis, series);
+        Axis xAxis = imported()
+                ? Axis.time()
+                : UncertaintyFigures.stepAxis(result.series().get(0).seconds().length);
+        LineChart chart = LineChart.of("", xAxis, yAxis, series);
         chart = chart.withReferences(guides.stream()
                 .map(g -> ReferenceLine.horizontal(g.value(), g.label()))
                 .toList());
@@ -145,22 +155,28 @@ final class DynamicsFigures {
                 ? ""
                 : " Lines mark "
                         + String.join("; ", guides.stream().map(Guide::label).toList()) + ".";
-        boolean bands = result.series().stream().anyMatch(s -> s.bands().containsKey(observable));
+        List<Row> rows = new ArrayList<>(List.of(Row.of(overlap ? 80 : CURVE_HEIGHT, chart)));
+        if (!changes.isEmpty()) {
+            LineChart around = LineChart.of("", xAxis, UncertaintyFigures.changeAxis("change", changes), changes);
+            rows.add(Row.of(CHANGE_HEIGHT, around.withReferences(List.of(ReferenceLine.horizontal(0, "")))));
+        }
         return new Figure(
                 id(kind),
-                capitalised(yAxis.label()),
-                capitalised(yAxis.label()) + " against " + (imported() ? "time" : "the number of steps") + atKappa()
+                MeritText.capitalised(yAxis.label()),
+                MeritText.capitalised(yAxis.label()) + " against " + (imported() ? "time" : "the number of steps")
+                        + atKappa()
                         + ", starting from "
                         + describe(result.series().stream()
                                 .map(DynamicsResult.Series::start)
                                 .toList())
                         + ". Dashed: without noise; symbols: with the device's noise." + guideText
-                        + (bands
-                                ? UncertaintyFigures.caption(
-                                        "Bands", result.plan().setup())
-                                : ""),
+                        + (changes.isEmpty()
+                                ? ""
+                                : UncertaintyFigures.caption(
+                                                "Bands", result.plan().setup())
+                                        + " Below: the bands less the curves."),
                 overlap || !guides.isEmpty() ? Width.DOUBLE_COLUMN : Width.SINGLE_COLUMN,
-                List.of(Row.of(overlap ? 80 : CURVE_HEIGHT, chart)),
+                rows,
                 Sharing.NOTHING);
     }
 
@@ -200,7 +216,7 @@ final class DynamicsFigures {
         for (DynamicsResult.Series series : result.series()) {
             List<String> strings = List.copyOf(series.ideal().pauli().keySet());
             PauliBars bars = PauliBars.of(
-                            result.series().size() == 1 ? "" : series.start().label(),
+                            result.series().size() == 1 ? "" : MeritText.name(series.start()),
                             strings,
                             Samples.of(List.copyOf(series.noisy().pauli().values())),
                             Samples.of(List.copyOf(series.ideal().pauli().values())))
@@ -246,14 +262,14 @@ final class DynamicsFigures {
                 starts.stream()
                         .map(s -> String.format(
                                 Locale.ROOT,
-                                "%s (\u03B8 = %.4f, \u03C6 = %.4f)",
+                                s.isUnnamed() ? "%2$s, %3$s" : "%1$s (%2$s, %3$s)",
                                 s.label(),
-                                s.direction().theta(),
-                                s.direction().phi()))
+                                angle(MathText.THETA, s.direction().theta()),
+                                angle(MathText.PHI, s.direction().phi())))
                         .toList());
     }
 
-    private static String capitalised(String text) {
-        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    private static String angle(String symbol, double radians) {
+        return String.format(Locale.ROOT, "%s = %.4f", symbol, radians);
     }
 }

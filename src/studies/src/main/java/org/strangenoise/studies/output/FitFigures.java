@@ -34,6 +34,7 @@ final class FitFigures {
         List<Series> curves = new ArrayList<>();
         Map<Integer, Double> widest = new TreeMap<>();
         List<Series> residuals = new ArrayList<>();
+        List<Series> differences = new ArrayList<>();
         for (int c = 0; c < result.curves().size(); c++) {
             FittedCurve curve = result.curves().get(c);
             List<Integer> points = points(result, curve);
@@ -44,9 +45,16 @@ final class FitFigures {
                     Samples.of(curve.values()),
                     Style.solid(c));
             boolean banded = Arrays.stream(curve.errors()).allMatch(Double::isFinite);
-            curves.add(banded ? line.withBand(shifted(curve, -1), shifted(curve, 1)) : line);
+            Series fit = banded ? line.withBand(shifted(curve, -1), shifted(curve, 1)) : line;
+            curves.add(fit);
+            if (banded) {
+                differences.add(UncertaintyFigures.around(fit));
+            }
+            differences.add(Series.of("", steps, values(points, k -> difference(result, k)), marked(c))
+                    .withErrorBars(
+                            values(points, k -> result.plan().points().get(k).error())));
             curves.add(Series.of(
-                            curve.experiment() + ", " + curve.observable(),
+                            curve.experiment() + ", " + MeritText.symbol(curve.observable()),
                             steps,
                             values(points, k -> result.plan().points().get(k).value()),
                             marked(c))
@@ -61,8 +69,10 @@ final class FitFigures {
         Axis stepNumber = Axis.stepNumber().withRange(-MARGIN * last, (1 + MARGIN) * last);
         List<Series> right = new ArrayList<>(band(widest));
         right.addAll(residuals);
-        String observables =
-                result.curves().stream().map(FittedCurve::observable).distinct().collect(Collectors.joining(", "));
+        String observables = result.curves().stream()
+                .map(curve -> MeritText.symbol(curve.observable()))
+                .distinct()
+                .collect(Collectors.joining(", "));
         String parameters = result.plan().free().stream()
                 .map(f -> ParameterAxes.name(f.parameter().address()))
                 .collect(Collectors.joining(", "));
@@ -71,12 +81,17 @@ final class FitFigures {
                 "Fit",
                 "Measured points with one standard error and the fit of " + parameters
                         + " (lines) with its 68% band from the covariance of the parameters; right: residuals"
-                        + " in standard errors, the band in the same unit.",
-                List.of(Row.of(
-                        60,
-                        LineChart.of("", stepNumber, Axis.of(observables), curves),
-                        LineChart.of("", stepNumber, Axis.of("residual / standard error"), right)
-                                .withReferences(List.of(ReferenceLine.horizontal(0, ""))))));
+                        + " in standard errors, the band in the same unit; below: points and bands less the fit.",
+                List.of(
+                        Row.of(
+                                60,
+                                LineChart.of("", stepNumber, Axis.of(observables), curves),
+                                LineChart.of("", stepNumber, Axis.of("residual / standard error"), right)
+                                        .withReferences(List.of(ReferenceLine.horizontal(0, "")))),
+                        Row.of(
+                                35,
+                                LineChart.of("", stepNumber, Axis.of("measured − fit"), differences)
+                                        .withReferences(List.of(ReferenceLine.horizontal(0, ""))))));
     }
 
     /** The greatest spread so far at every step, linear between a curve's points. */
@@ -136,8 +151,11 @@ final class FitFigures {
     }
 
     private static double residual(BudgetResult.Fitted result, int point) {
-        MeasuredPoint measured = result.plan().points().get(point);
-        return (measured.value() - result.fit().values()[point]) / measured.error();
+        return difference(result, point) / result.plan().points().get(point).error();
+    }
+
+    private static double difference(BudgetResult.Fitted result, int point) {
+        return result.plan().points().get(point).value() - result.fit().values()[point];
     }
 
     private static Samples values(List<Integer> points, java.util.function.IntToDoubleFunction value) {

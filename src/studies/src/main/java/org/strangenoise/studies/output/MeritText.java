@@ -1,5 +1,7 @@
 package org.strangenoise.studies.output;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.StartState;
@@ -12,9 +14,19 @@ final class MeritText {
 
     private MeritText() {}
 
+    /** Its name, or a Pauli string in angle brackets; readout errors are said to be part of it. */
+    static String symbol(FigureOfMerit merit) {
+        return (merit.isMeasured() ? "measured " : "") + symbol(merit.name());
+    }
+
+    /** The name of an observable, or a Pauli string in angle brackets. */
+    static String symbol(String name) {
+        return name.matches("[IXYZ]+") ? "⟨" + name + "⟩" : name;
+    }
+
     /** {@code overlap after 10 steps}. */
     static String atStep(FigureOfMerit merit) {
-        return merit.name() + " after " + merit.step() + (merit.step() == 1 ? " step" : " steps");
+        return symbol(merit) + " after " + merit.step() + (merit.step() == 1 ? " step" : " steps");
     }
 
     /** The start, or the starts over which the mean is taken. */
@@ -29,15 +41,27 @@ final class MeritText {
     }
 
     /** Its label, or its angles where it has none of its own. */
-    private static String name(StartState start) {
-        return start.label().equals("start")
+    static String name(StartState start) {
+        return start.label().equals("start") || start.isUnnamed()
                 ? String.format(
                         Locale.ROOT,
-                        "%s = %.3g, %s = %.3g",
+                        "%s = %s, %s = %s",
                         MathText.THETA,
-                        start.direction().theta(),
+                        brief(start.direction().theta()),
                         MathText.PHI,
-                        start.direction().phi())
+                        brief(start.direction().phi()))
                 : start.label();
+    }
+
+    private static String brief(double angle) {
+        return new BigDecimal(angle)
+                .round(new MathContext(3))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    /** With a capital at the beginning, unless that is a symbol. */
+    static String capitalised(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 }

@@ -5,12 +5,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.strangenoise.studies.analysis.BudgetResult;
+import org.strangenoise.studies.budget.Player;
 import org.strangenoise.studies.figure.Axis;
 import org.strangenoise.studies.figure.BarChart;
 import org.strangenoise.studies.figure.BarChart.Bars;
+import org.strangenoise.studies.figure.BarFill;
 import org.strangenoise.studies.figure.Figure;
 import org.strangenoise.studies.figure.Figure.Row;
 import org.strangenoise.studies.figure.Figure.Sharing;
@@ -22,44 +26,72 @@ import org.strangenoise.studies.figure.Samples;
 /** What each kind of noise costs at every step, as a stack; of several analyses side by side on one scale. */
 final class StepShareFigures {
 
-    /** As many as there are colours. */
-    private static final int MAX_STACKED = 8;
+    /** The smallest of more are drawn together. */
+    private static final int MAX_STACKED = 40;
+
+    /** More names than this need two columns. */
+    private static final int NARROW = 8;
+
+    /** Figures of merit differ by this from rounding alone. */
+    private static final double ROUNDING = 1e-13;
+
+    /** A share of the axis that is not thicker than a line. */
+    private static final double FAINT = 0.004;
+
+    /** The grey of those drawn together. */
+    private static final BarFill REST = new BarFill.Plain(4);
 
     /** Room beyond the highest stack, as a part of all. */
     private static final double AIR = 0.06;
 
     private StepShareFigures() {}
 
-    /** The figure of the last one, with the others before it. */
-    static Figure of(List<BudgetResult.Attributed> results) {
+    /** The figure of the last one, with the others before it; none where no noise costs anything. */
+    static Optional<Figure> of(List<BudgetResult.Attributed> results) {
         List<Map<String, double[]>> shares =
                 results.stream().map(StepShareFigures::byName).toList();
-        List<String> names =
-                shares.stream().flatMap(s -> s.keySet().stream()).distinct().toList();
+        Map<String, Player> players = new LinkedHashMap<>();
+        for (BudgetResult.Attributed result : results) {
+            for (int i = 0; i < result.players().size(); i++) {
+                players.putIfAbsent(
+                        AttributionFigures.name(result, i), result.players().get(i));
+            }
+        }
+        players.keySet().removeIf(name -> shares.stream().allMatch(s -> isZero(s.get(name))));
+        if (players.isEmpty()) {
+            return Optional.empty();
+        }
+        ShareFills fills = ShareFills.of(
+                List.copyOf(players.values()),
+                results.get(results.size() - 1).plan().splits());
+        List<String> names = List.copyOf(players.keySet());
         LargestShares largest = LargestShares.of(
                 names.stream().mapToDouble(n -> largest(shares, n)).toArray());
-        List<Integer> single =
-                largest.besideOthers(MAX_STACKED).stream().sorted().toList();
+        List<Integer> shown = largest.besideOthers(MAX_STACKED);
+        List<Integer> single = fills.order().stream().filter(shown::contains).toList();
         List<Integer> others = largest.others(single);
         List<List<Bars>> stacks = new ArrayList<>();
         for (int r = 0; r < results.size(); r++) {
             int steps = results.get(r).plan().merit().step();
             List<Bars> bars = new ArrayList<>();
             for (int i : single) {
-                bars.add(Bars.of(names.get(i), sum(shares.get(r), List.of(names.get(i)), steps), bars.size()));
+                bars.add(Bars.of(
+                        names.get(i),
+                        sum(shares.get(r), List.of(names.get(i)), steps),
+                        fills.fills().get(i)));
             }
             if (!others.isEmpty()) {
                 List<String> rest = others.stream().map(names::get).toList();
-                bars.add(Bars.of(largest.othersName(rest.size()), sum(shares.get(r), rest, steps), bars.size()));
+                bars.add(Bars.of(largest.othersName(rest.size()), sum(shares.get(r), rest, steps), REST));
             }
             stacks.add(bars);
         }
-        return figure(results, stacks);
+        return Optional.of(figure(results, stacks));
     }
 
     private static Figure figure(List<BudgetResult.Attributed> results, List<List<Bars>> stacks) {
         BudgetResult.Attributed last = results.get(results.size() - 1);
-        Axis loss = Axis.of("loss of " + last.plan().merit().name());
+        Axis loss = Axis.of("loss of " + MeritText.symbol(last.plan().merit()));
         Interval range =
                 stacks.stream().map(StepShareFigures::reach).reduce(Interval.EMPTY.including(0), Interval::including);
         Axis shared = range.length() > 0
@@ -67,26 +99,37 @@ final class StepShareFigures {
                         range.min() - (range.min() < 0 ? AIR * range.length() : 0),
                         range.max() + (range.max() > 0 ? AIR * range.length() : 0))
                 : loss;
+        List<String> faint = faint(stacks, range.length());
         List<Panel> panels = new ArrayList<>();
         for (int r = 0; r < results.size(); r++) {
             List<String> steps = IntStream.rangeClosed(
                             1, results.get(r).plan().merit().step())
                     .mapToObj(String::valueOf)
                     .toList();
-            panels.add(BarChart.stacked(MeritText.starts(results.get(r).plan().merit()), steps, shared, stacks.get(r))
+            panels.add(BarChart.stacked(
+                            MeritText.starts(results.get(r).plan().merit()), steps, shared, named(stacks.get(r), faint))
                     .withCategoryName(Axis.stepNumber().label()));
         }
+        long names = stacks.get(0).stream()
+                .filter(bars -> !bars.fill().ordered() && !faint.contains(bars.label()))
+                .count();
         String starts = results.stream()
                 .map(result -> MeritText.starts(result.plan().merit()))
                 .collect(Collectors.joining("; "));
         return new Figure(
                 last.plan().id() + "-by-step",
                 "Shares of the loss by step",
-                "What each kind of noise costs of the " + last.plan().merit().name() + " at every step (" + starts
-                        + "): Shapley values, which sum to ideal minus noisy.",
-                results.size() > 1 ? Width.DOUBLE_COLUMN : Width.SINGLE_COLUMN,
+                "What each kind of noise costs of the "
+                        + MeritText.symbol(last.plan().merit()) + " at every step (" + starts
+                        + "): Shapley values, which sum to ideal minus noisy."
+                        + (faint.isEmpty() ? "" : " Too small to be seen: " + String.join(", ", faint) + "."),
+                results.size() > 1 || names > NARROW ? Width.DOUBLE_COLUMN : Width.SINGLE_COLUMN,
                 List.of(new Row("", 55, panels, List.of())),
                 results.size() > 1 ? Sharing.SCALE_AND_LEGEND : Sharing.NOTHING);
+    }
+
+    private static boolean isZero(double @Nullable [] shares) {
+        return shares == null || Arrays.stream(shares).allMatch(share -> Math.abs(share) <= ROUNDING);
     }
 
     /** Shares from step 1 by the player's name. */
@@ -117,6 +160,32 @@ final class StepShareFigures {
             }
         }
         return Samples.of(sum);
+    }
+
+    /** Names of those that are nowhere as thick as a line; an ordered sequence is named by its ends alone. */
+    private static List<String> faint(List<List<Bars>> stacks, double span) {
+        return stacks.stream()
+                .flatMap(List::stream)
+                .filter(bars -> !bars.fill().ordered())
+                .collect(Collectors.groupingBy(
+                        Bars::label,
+                        LinkedHashMap::new,
+                        Collectors.reducing(0.0, StepShareFigures::thickest, Math::max)))
+                .entrySet()
+                .stream()
+                .filter(entry -> entry.getValue() < FAINT * span)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static double thickest(Bars bars) {
+        return Arrays.stream(bars.ends().toArray()).map(Math::abs).max().orElse(0);
+    }
+
+    private static List<Bars> named(List<Bars> stack, List<String> faint) {
+        return stack.stream()
+                .map(bars -> faint.contains(bars.label()) ? Bars.of("", bars.ends(), bars.fill()) : bars)
+                .toList();
     }
 
     /** From the lowest end of the negative stacks to the highest of the positive ones. */

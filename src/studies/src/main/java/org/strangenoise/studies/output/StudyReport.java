@@ -1,12 +1,14 @@
 package org.strangenoise.studies.output;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.analysis.DecayResult;
+import org.strangenoise.studies.config.AnalysisPlan;
 import org.strangenoise.studies.figure.Figure;
 import org.strangenoise.studies.report.Report;
 import org.strangenoise.studies.report.ReportRow;
@@ -24,15 +26,24 @@ final class StudyReport {
                         found.expectation().what(), found.expectation().rule(), found.text(), found.isMet()))
                 .toList();
         List<ReportSection> sections = new ArrayList<>();
+        Map<ReportTable, String> coverages = new HashMap<>();
         for (AnalysisResult result : results.analyses()) {
-            List<String> paragraphs = result.method().reason().isEmpty()
-                    ? List.of()
-                    : List.of("Method: " + result.method().reason() + ".");
+            List<String> paragraphs = new ArrayList<>();
+            if (!result.method().reason().isEmpty()) {
+                paragraphs.add("Method: " + result.method().reason() + ".");
+            }
+            List<ReportTable> tables = new ArrayList<>(tables(result));
+            if (result instanceof BudgetResult.Attributed attributed) {
+                ReportTable coverage = BudgetTables.coverage(attributed);
+                String before = coverages.putIfAbsent(coverage, heading(result.plan()));
+                if (before == null) {
+                    tables.add(coverage);
+                } else {
+                    paragraphs.add("Which noise met which operation: as in the table of \"" + before + "\".");
+                }
+            }
             sections.add(new ReportSection(
-                    result.plan().id() + ": " + result.plan().type(),
-                    paragraphs,
-                    figures.getOrDefault(result, List.of()),
-                    tables(result)));
+                    heading(result.plan()), paragraphs, figures.getOrDefault(result, List.of()), tables));
         }
         String description = results.study().description();
         Map<String, String> provenance = new LinkedHashMap<>(results.provenance());
@@ -45,6 +56,13 @@ final class StudyReport {
                 sections,
                 provenance,
                 results.warnings());
+    }
+
+    /** The type in words, and the id where it says more. */
+    private static String heading(AnalysisPlan plan) {
+        String type = plan.type().replace('-', ' ');
+        String words = MeritText.capitalised(type);
+        return plan.id().equals(plan.type()) ? words : words + ": " + plan.id();
     }
 
     private static List<ReportTable> tables(AnalysisResult result) {

@@ -1,5 +1,6 @@
 package org.strangenoise.studies.output;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ final class UncertaintyFigures {
     private UncertaintyFigures() {}
 
     static Figure band(BudgetResult.ErrorBars result) {
-        String merit = result.plan().merit().name();
+        String merit = MeritText.symbol(result.plan().merit());
         String starts = MeritText.starts(result.plan().merit());
         Samples steps = Samples.steps(result.nominal().length);
         Series series = Series.of(
@@ -43,9 +44,49 @@ final class UncertaintyFigures {
                         + " Of the variance " + BudgetAnswers.dominant(result) + ".",
                 List.of(Row.of(
                         55,
-                        LineChart.of(starts, Axis.stepNumber(), Axis.of(merit), List.of(series)),
-                        LineChart.of("", Axis.stepNumber(), Axis.of("change of " + merit), deviations)
+                        LineChart.of(starts, stepAxis(steps.size()), Axis.of(merit), List.of(series)),
+                        LineChart.of(
+                                        "",
+                                        stepAxis(steps.size()),
+                                        changeAxis("change of " + merit, deviations),
+                                        deviations)
                                 .withReferences(List.of(ReferenceLine.horizontal(0, ""))))));
+    }
+
+    /** The axis of so many step numbers from zero; a single one stands in the middle. */
+    static Axis stepAxis(int count) {
+        return count > 1 ? Axis.stepNumber() : Axis.stepNumber().withRange(-0.5, 0.5);
+    }
+
+    /** An axis of changes; where all are zero it shows a hundredth to both sides. */
+    static Axis changeAxis(String label, List<Series> series) {
+        Axis axis = Axis.of(label);
+        boolean any = series.stream().anyMatch(s -> {
+            Series.Uncertainty band = s.uncertainty();
+            return isAny(s.y()) || (band != null && (isAny(band.lower()) || isAny(band.upper())));
+        });
+        return any ? axis : axis.withRange(-0.01, 0.01);
+    }
+
+    private static boolean isAny(Samples samples) {
+        return Arrays.stream(samples.toArray()).anyMatch(v -> v != 0);
+    }
+
+    /** The band of a series around its own curve. */
+    static Series around(Series series) {
+        Series.Uncertainty band = series.uncertainty();
+        if (band == null) {
+            throw new IllegalArgumentException("Argument `series` must have a band, but has none");
+        }
+        Samples zero = series.y().map(v -> Double.isFinite(v) ? 0 : Double.NaN);
+        return Series.of("", series.x(), zero, new Style(series.style().color(), Style.Line.NONE, Style.Marker.NONE))
+                .withBand(difference(band.lower(), series.y()), difference(band.upper(), series.y()));
+    }
+
+    private static Samples difference(Samples a, Samples b) {
+        return Samples.of(IntStream.range(0, a.size())
+                .mapToDouble(i -> a.get(i) - b.get(i))
+                .toArray());
     }
 
     /** The series with its band, where there is one. */

@@ -17,13 +17,13 @@ record AxisScale(Axis axis, Interval range) {
                 throw new IllegalArgumentException("Argument `range` of the logarithmic axis `" + axis.label()
                         + "` must be positive, but is [" + asked.min() + ", " + asked.max() + "]");
             }
-            return new AxisScale(axis, asked.length() > 0 ? asked : widened(asked.min(), logarithmic));
+            return new AxisScale(axis, asked.length() > 0 ? asked : widened(asked.min(), axis.scale()));
         }
         if (data.isEmpty()) {
             return new AxisScale(axis, logarithmic ? new Interval(0.1, 10) : Interval.UNIT);
         }
         if (data.length() == 0) {
-            return new AxisScale(axis, widened(data.min(), logarithmic));
+            return new AxisScale(axis, widened(data.min(), axis.scale()));
         }
         if (!padded) {
             return new AxisScale(axis, data);
@@ -36,9 +36,12 @@ record AxisScale(Axis axis, Interval range) {
         return new AxisScale(axis, new Interval(data.min() - air, data.max() + air));
     }
 
-    private static Interval widened(double only, boolean logarithmic) {
-        if (logarithmic) {
+    private static Interval widened(double only, Axis.Scale scale) {
+        if (scale == Axis.Scale.LOGARITHMIC) {
             return new Interval(only / 2, only * 2);
+        }
+        if (scale == Axis.Scale.INTEGER) {
+            return new Interval(only - 0.5, only + 0.5);
         }
         double air = only == 0 ? 1 : 0.1 * Math.abs(only);
         return new Interval(only - air, only + air);

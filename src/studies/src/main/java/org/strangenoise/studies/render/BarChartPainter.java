@@ -1,6 +1,5 @@
 package org.strangenoise.studies.render;
 
-import java.awt.Color;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -11,6 +10,7 @@ import org.strangenoise.studies.figure.BarChart;
 import org.strangenoise.studies.figure.BarChart.Arrangement;
 import org.strangenoise.studies.figure.BarChart.Bars;
 import org.strangenoise.studies.figure.BarChart.Direction;
+import org.strangenoise.studies.figure.BarFill;
 import org.strangenoise.studies.figure.Interval;
 import org.strangenoise.studies.figure.ReferenceLine;
 import org.strangenoise.studies.figure.Samples;
@@ -25,6 +25,7 @@ record BarChartPainter(
     private static final double CAP = 1.6;
     private static final double SMALLEST_NUMBER = 5.5;
     private static final double ROOM_FOR_NUMBERS = 0.12;
+    private static final double ROOM_BESIDE = 0.2;
     private static final TextStyle TEXT = TextStyle.NORMAL;
     private static final TextStyle VALUE = TextStyle.NORMAL.sized(6.5);
 
@@ -42,6 +43,9 @@ record BarChartPainter(
         boolean written = chart.valuesWritten() && chart.direction() == Direction.VERTICAL;
         if (written && chart.valueAxis().scale() == Axis.Scale.LINEAR) {
             range = withRoomForNumbers(range);
+        } else if (chart.valuesWritten() && !stack.startsAtZero()) {
+            double room = ROOM_BESIDE * range.length();
+            range = range.including(range.min() - room).including(range.max() + room);
         }
         AxisScale values = AxisScale.of(chart.valueAxis(), range, true);
         if (chart.valueAxis().range() == null && stack.startsAtZero() && !values.isLogarithmic()) {
@@ -70,19 +74,32 @@ record BarChartPainter(
 
     /** The names of a chart's bars. */
     static Legend legend(BarChart chart) {
-        return new Legend(chart.bars().stream()
-                .map(bars ->
-                        (Legend.Entry) new Legend.FillEntry(bars.label(), fill(bars), Palette.series(bars.color())))
-                .toList());
+        List<Legend.Entry> entries = new ArrayList<>();
+        List<Bars> all = chart.bars();
+        for (int from = 0; from < all.size(); ) {
+            int to = from + 1;
+            while (to < all.size() && all.get(to).fill().continues(all.get(from).fill())) {
+                to++;
+            }
+            Bars first = all.get(from);
+            entries.add(
+                    to - from < 3
+                            ? new Legend.FillEntry(
+                                    first.label(), BarColors.area(first.fill()), BarColors.edge(first.fill()))
+                            : new Legend.RampEntry(
+                                    first.label(),
+                                    all.subList(from, to).stream()
+                                            .map(bars -> BarColors.area(bars.fill()))
+                                            .toList(),
+                                    all.get(to - 1).label()));
+            from = to - from < 3 ? from + 1 : to;
+        }
+        return new Legend(entries);
     }
 
     private static Interval withRoomForNumbers(Interval range) {
         double room = ROOM_FOR_NUMBERS * range.length();
         return range.including(range.max() + room).including(range.min() < 0 ? range.min() - room : range.min());
-    }
-
-    private static Color fill(Bars bars) {
-        return Palette.lightened(Palette.series(bars.color()), 0.25);
     }
 
     @Override
@@ -162,8 +179,8 @@ record BarChartPainter(
             return;
         }
         Rectangle2D bar = bar(plot, series, category, extent);
-        canvas.fill(bar, fill(bars));
-        canvas.stroke(bar, Pen.solid(Palette.series(bars.color()), 0.5));
+        canvas.fill(bar, BarColors.area(bars.fill()));
+        canvas.stroke(bar, Pen.solid(BarColors.edge(bars.fill()), bars.fill() instanceof BarFill.Plain ? 0.5 : 0.3));
         double end = stack.end(series, category);
         Samples errors = bars.errors();
         double reach = end;
@@ -175,6 +192,14 @@ record BarChartPainter(
         if (chart.valuesWritten() && isUpright()) {
             boolean change = bars.bases() != null;
             writeUpright(canvas, plot, bar, stack.written(series, category), Math.abs(reach - end), change);
+        } else if (chart.valuesWritten() && bars.bases() != null) {
+            double change = stack.written(series, category);
+            boolean left = change < 0;
+            canvas.text(
+                    (left ? "" : "+") + Ticks.number(change, 2),
+                    left ? bar.getX() - 2 : bar.getMaxX() + 2,
+                    bar.getCenterY() + VALUE.middleToBaseline(),
+                    left ? VALUE.withHalo().flushRight() : VALUE.withHalo());
         } else if (chart.valuesWritten()) {
             String text = Ticks.rounded(
                     stack.written(series, category), valueScale().range().length());
@@ -188,9 +213,8 @@ record BarChartPainter(
     private void writeUpright(
             Canvas canvas, Rectangle2D plot, Rectangle2D bar, double value, double error, boolean change) {
         String sign = change && value > 0 ? "+" : "";
-        String text = sign
-                + Ticks.rounded(
-                        value, stack.startsAtZero() ? valueScale().range().length() : stack.longestFloating() / 3);
+        double span = stack.startsAtZero() ? valueScale().range().length() : stack.longestFloating() / 3;
+        String text = sign + Ticks.rounded(value, error > 0 ? 10 * error : span);
         double size =
                 Math.min(VALUE.size(), 1.15 * bar.getWidth() / VALUE.sized(1).width(text));
         if (size >= SMALLEST_NUMBER) {

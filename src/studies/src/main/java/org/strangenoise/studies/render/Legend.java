@@ -25,6 +25,15 @@ record Legend(List<Entry> entries) {
 
     record FillEntry(String label, Color fill, Color edge) implements Entry {}
 
+    /** A sequence of colours between the names of its first and its last series. */
+    record RampEntry(String label, List<Color> colors, String last) implements Entry {
+        double length() {
+            return Math.max(LEAST_RAMP, Math.min(MOST_RAMP, 5.0 * colors.size()));
+        }
+    }
+
+    private static final double LEAST_RAMP = 30;
+    private static final double MOST_RAMP = 120;
     private static final double SAMPLE = 14;
     private static final double BOX = 6;
     private static final double GAP = 3;
@@ -59,6 +68,10 @@ record Legend(List<Entry> entries) {
 
     private static void paint(Canvas canvas, Entry entry, double x, double baseline) {
         double middle = baseline - TEXT.middleToBaseline();
+        if (entry instanceof RampEntry ramp) {
+            paint(canvas, ramp, x, baseline);
+            return;
+        }
         if (entry instanceof LineEntry line) {
             Color color = Palette.series(line.style().color());
             if (line.band()) {
@@ -82,6 +95,20 @@ record Legend(List<Entry> entries) {
             canvas.stroke(box, Pen.solid(fill.edge(), 0.5));
         }
         canvas.text(entry.label(), x + sampleWidth(entry) + GAP, baseline, TEXT);
+    }
+
+    private static void paint(Canvas canvas, RampEntry ramp, double x, double baseline) {
+        double from = x + TEXT.width(ramp.label()) + GAP;
+        double top = baseline - TEXT.middleToBaseline() - BOX / 2;
+        double step = ramp.length() / ramp.colors().size();
+        canvas.text(ramp.label(), x, baseline, TEXT);
+        for (int i = 0; i < ramp.colors().size(); i++) {
+            canvas.fill(
+                    new Rectangle2D.Double(from + i * step, top, step, BOX),
+                    ramp.colors().get(i));
+        }
+        canvas.stroke(new Rectangle2D.Double(from, top, ramp.length(), BOX), Pen.solid(Palette.INK, 0.4));
+        canvas.text(ramp.last(), from + ramp.length() + GAP, baseline, TEXT);
     }
 
     /** Lines of entries that fit the width; several lines are set in columns. */
@@ -109,6 +136,9 @@ record Legend(List<Entry> entries) {
     }
 
     private static double width(Entry entry) {
+        if (entry instanceof RampEntry ramp) {
+            return TEXT.width(ramp.label()) + GAP + ramp.length() + GAP + TEXT.width(ramp.last()) + BETWEEN;
+        }
         return sampleWidth(entry) + GAP + TEXT.width(entry.label()) + BETWEEN;
     }
 }

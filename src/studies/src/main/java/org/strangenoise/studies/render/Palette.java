@@ -35,6 +35,13 @@ final class Palette {
         return new Color(color.getRed(), color.getGreen(), color.getBlue(), (int) Math.round(255 * opacity));
     }
 
+    /** The colour mixed with black; 0 leaves it, 1 is black. */
+    static Color darkened(Color color, double share) {
+        return new Color(
+                (int) Math.round(color.getRed() * (1 - share)), (int) Math.round(color.getGreen() * (1 - share)), (int)
+                        Math.round(color.getBlue() * (1 - share)));
+    }
+
     /** The colour mixed with white; 0 leaves it, 1 is white. */
     static Color lightened(Color color, double share) {
         return new Color(

@@ -18,6 +18,7 @@ record Ticks(List<Tick> labelled, List<Double> minor) {
     private static final double TOLERANCE = 1e-9;
     private static final double PLAIN_BELOW = 1e5;
     private static final double PLAIN_FROM = 1e-3;
+    private static final double SIGNIFICANT_FROM = 1e-5;
     private static final String SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     /** At most about {@code count} labelled ticks. */
@@ -154,6 +155,13 @@ record Ticks(List<Tick> labelled, List<Double> minor) {
             return digits + "×10" + superscript(exponent);
         }
         return withMinus(new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros());
+    }
+
+    /** A number with so many significant digits, written without a power of ten down to the fifth decimal. */
+    static String number(double value, int digits) {
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits));
+        boolean plain = Math.abs(value) >= SIGNIFICANT_FROM && Math.abs(value) < PLAIN_BELOW;
+        return plain ? withMinus(rounded) : number(rounded.doubleValue());
     }
 
     /** A number with the digits that matter beside a span of the given length: down to a tenth of its leading digit. */

@@ -2,13 +2,16 @@ package org.strangenoise.studies.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
 import org.strangenoise.studies.figure.Axis;
 import org.strangenoise.studies.figure.BarChart;
 import org.strangenoise.studies.figure.BarChart.Bars;
 import org.strangenoise.studies.figure.BarChart.Direction;
+import org.strangenoise.studies.figure.BarFill;
 import org.strangenoise.studies.figure.Interval;
 import org.strangenoise.studies.figure.Samples;
+import org.strangenoise.studies.render.BarColors;
 
 /** Bars over categories. */
 final class PlotlyBars {
@@ -33,8 +36,11 @@ final class PlotlyBars {
         if (!upright) {
             names.put("autorange", "reversed");
         }
-        for (Bars bars : chart.bars()) {
-            addBars(figure, chart, bars, upright);
+        for (int i = 0; i < chart.bars().size(); i++) {
+            addBars(figure, chart, chart.bars().get(i), upright);
+            if (isAmidSequence(chart.bars(), i)) {
+                ((ObjectNode) figure.withArray("data").get(i)).put("showlegend", false);
+            }
         }
         Plotly.legendAbove(figure);
         PlotlyCurves.addReferences(layout, chart.references());
@@ -42,6 +48,21 @@ final class PlotlyBars {
             addBreak(layout, upright, chart.valueAxis());
         }
         return figure;
+    }
+
+    /** A sequence is named by its first and its last series. */
+    private static boolean isAmidSequence(List<Bars> all, int i) {
+        return i > 0
+                && i < all.size() - 1
+                && all.get(i).fill().continues(all.get(i - 1).fill())
+                && all.get(i + 1).fill().continues(all.get(i).fill());
+    }
+
+    /** Plain colours as those of the curves, the others as in print. */
+    private static String color(BarFill fill) {
+        return fill instanceof BarFill.Plain plain
+                ? Plotly.color(plain.color())
+                : String.format(Locale.ROOT, "#%06x", BarColors.rgb(fill));
     }
 
     /** A mark at the end of the value axis that lies towards zero, and what it means. */
@@ -68,6 +89,15 @@ final class PlotlyBars {
                 .put("text", Plotly.text(axis.caption()) + " (cut: not from 0)");
     }
 
+    /** To three digits, or rounded by its error. */
+    private static String number(double value, double error) {
+        if (!(error > 0) || error >= 1) {
+            return String.format(Locale.ROOT, "%.3g", value);
+        }
+        int decimals = (int) Math.ceil(-Math.log10(error));
+        return String.format(Locale.ROOT, "%." + decimals + "f ± %.1g", value, error);
+    }
+
     private static void addBars(ObjectNode figure, BarChart chart, Bars bars, boolean upright) {
         ObjectNode trace = Plotly.trace(figure, "bar").put("orientation", upright ? "v" : "h");
         trace.put("name", Plotly.text(bars.label()))
@@ -80,12 +110,13 @@ final class PlotlyBars {
             double base = bases == null ? 0 : bases.get(i);
             double length = bars.ends().get(i) - base;
             Plotly.add(lengths, length);
-            lengthTexts.add(Double.isFinite(length) ? String.format(Locale.ROOT, "%.3g", length) : "");
+            Samples errors = bars.errors();
+            lengthTexts.add(Double.isFinite(length) ? number(length, errors == null ? 0 : errors.get(i)) : "");
         }
         if (bases != null) {
             trace.set("base", Plotly.numbers(bases));
         }
-        trace.putObject("marker").put("color", Plotly.color(bars.color()));
+        trace.putObject("marker").put("color", color(bars.fill()));
         trace.put("hovertemplate", upright ? "%{x}: %{hovertext}" : "%{y}: %{hovertext}");
         Samples errors = bars.errors();
         if (errors != null) {

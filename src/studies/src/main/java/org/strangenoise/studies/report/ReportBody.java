@@ -177,7 +177,7 @@ final class ReportBody {
         for (List<String> row : table.rows()) {
             html.write("<tr>");
             for (String cell : row) {
-                String kind = cell.matches("[-−+]?[0-9][-−+.0-9eE×⁻⁰-⁹ ]*") ? "<td class=\"number\">" : "<td>";
+                String kind = cell.matches("[-−+]?[0-9][-−+.0-9eE×⁻⁰-⁹± ]*") ? "<td class=\"number\">" : "<td>";
                 html.write(kind + Html.escape(cell) + "</td>");
             }
             html.write("</tr>\n");

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strangenoise.simulate.SimulationOptions;
@@ -16,12 +19,19 @@ import org.strangenoise.studies.analysis.AnalysisRunner;
 import org.strangenoise.studies.analysis.BudgetResult;
 import org.strangenoise.studies.config.StudyReader;
 import org.strangenoise.studies.figure.BarChart;
+import org.strangenoise.studies.figure.BarFill;
+import org.strangenoise.studies.figure.ColorScale;
 import org.strangenoise.studies.figure.Figure;
 import org.strangenoise.studies.figure.HeatMap;
 import org.strangenoise.studies.figure.Interval;
 import org.strangenoise.studies.figure.LineChart;
+import org.strangenoise.studies.figure.MathText;
 import org.strangenoise.studies.figure.PointMarker;
+import org.strangenoise.studies.figure.Samples;
 import org.strangenoise.studies.figure.Series;
+import org.strangenoise.studies.report.Report;
+import org.strangenoise.studies.report.ReportSection;
+import org.strangenoise.studies.report.ReportTable;
 
 /** What a budget's figures show, as data. */
 class BudgetFiguresTest {
@@ -89,25 +99,24 @@ class BudgetFiguresTest {
         assertEquals(1, figure(all, "chaotic-by-step").panels().size());
     }
 
-    /** Nine players in three groups of three equal qubits: two groups are shown, the third goes with the others. */
+    /** Twelve players, six of each mechanism: a hue for each, from the darkest shade to the palest. */
     @Test
-    void equalQubitsAreShownTogetherOrNotAtAll() throws IOException {
+    void manyPlayersAreAllShownInShadesOfTheirMechanism() throws IOException {
         List<AnalysisResult> all = run("""
               - { type: decoherence-budget, id: a, observable: purity, split-by: [ mechanism, qubit, operation ], initial-state: { label: pole, theta: 0, phi: 0 } }
             """);
         BarChart stack = (BarChart) figure(all, "a-by-step").panels().get(0);
-        assertEquals(7, stack.bars().size());
-        assertEquals("6 others", stack.bars().get(6).label());
-        for (String kind : labels(stack).subList(0, 6).stream()
-                .map(label -> label.replaceAll(" [ABC] ", " * "))
-                .distinct()
-                .toList()) {
-            assertEquals(
-                    3,
-                    labels(stack).stream()
-                            .filter(label -> label.replaceAll(" [ABC] ", " * ").equals(kind))
-                            .count());
+        assertEquals(12, stack.bars().size());
+        for (int i = 0; i < 12; i++) {
+            BarFill.Shade shade = (BarFill.Shade) stack.bars().get(i).fill();
+            assertEquals(i / 6, shade.color());
+            assertEquals(i % 6 / 5.0, shade.place(), 1e-12);
+            assertFalse(shade.ordered());
+            String hue = labels(stack).get(i).replaceFirst(" .*", "");
+            assertEquals(labels(stack).get(i / 6 * 6).replaceFirst(" .*", ""), hue);
         }
+        assertEquals(12, labels(stack).stream().distinct().count());
+        assertEquals(Figure.Width.DOUBLE_COLUMN, figure(all, "a-by-step").width());
         BarChart waterfall = (BarChart) figure(all, "a").panels().get(0);
         for (int group = 0; group < 4; group++) {
             for (int qubit = 0; qubit < 3; qubit++) {
@@ -117,6 +126,168 @@ class BudgetFiguresTest {
         }
         assertEquals("purity after 4 steps", waterfall.valueAxis().label());
         assertEquals("start: pole", waterfall.title());
+    }
+
+    @Test
+    void stepsAreASequenceOfColours() throws IOException {
+        List<AnalysisResult> all = run("""
+              - { type: decoherence-budget, id: s, observable: overlap, split-by: [ step ] }
+              - { type: decoherence-budget, id: ms, observable: overlap, split-by: [ mechanism, step ] }
+            """);
+        BarChart steps = (BarChart) figure(all, "s-by-step").panels().get(0);
+        assertEquals(List.of("step 1", "step 2", "step 3", "step 4"), labels(steps));
+        for (int i = 0; i < 4; i++) {
+            assertEquals(
+                    new BarFill.Graded(ColorScale.VIRIDIS, i / 3.0),
+                    steps.bars().get(i).fill());
+        }
+        BarChart both = (BarChart) figure(all, "ms-by-step").panels().get(0);
+        assertEquals(8, both.bars().size());
+        for (int i = 0; i < 8; i++) {
+            assertEquals(
+                    new BarFill.Shade(i / 4, i % 4 / 3.0, true),
+                    both.bars().get(i).fill());
+        }
+    }
+
+    /** A channel of zero angle is a player that costs nothing. */
+    @Test
+    void playersThatNeverCostAnythingAreNotInTheLegend() throws IOException {
+        List<AnalysisResult> all = run("""
+              - { type: decoherence-budget, id: a, observable: purity, device: { qubits: [ { name: A, T1: 3 us, Tphi: inf }, { name: B, T1: 3 us, Tphi: inf }, { name: C, T1: 3 us, Tphi: inf } ], channels: [ { id: h, on: step, channel: rotation, axis: z, angle: 0 } ] } }
+              - { type: decoherence-budget, id: quiet, observable: purity, noise: { scale: 0 } }
+            """);
+        BudgetResult.Attributed result = (BudgetResult.Attributed) all.get(0);
+        assertTrue(result.players().stream().anyMatch(p -> "h".equals(p.mechanism())));
+        BarChart stack = (BarChart) figure(all, "a-by-step").panels().get(0);
+        assertFalse(labels(stack).contains("h"), labels(stack).toString());
+        assertFalse(labels(stack).isEmpty());
+        assertTrue(all.stream()
+                .flatMap(each -> Figures.of(each, all).stream())
+                .noneMatch(figure -> figure.id().equals("quiet-by-step")));
+    }
+
+    /** More than fourteen players are sampled: their bars have the errors of the estimates. */
+    @Test
+    void sampledSharesHaveErrorBars() throws IOException {
+        List<AnalysisResult> all = run("""
+              - { type: decoherence-budget, id: many, observable: purity, at-step: 3, standard-error: 1e-3, split-by: [ mechanism, qubit, step ] }
+            """);
+        BudgetResult.Attributed result = (BudgetResult.Attributed) all.get(0);
+        assertFalse(result.attribution().exact());
+        BarChart waterfall = (BarChart) figure(all, "many").panels().get(0);
+        BarChart.Bars losses = waterfall.bars().get(1);
+        Samples errors = losses.errors();
+        assertTrue(errors != null && Double.isNaN(errors.get(0)));
+        double largest = Arrays.stream(result.attribution().standardErrors())
+                .mapToDouble(e -> e[3])
+                .max()
+                .orElseThrow();
+        assertTrue(largest > 0);
+        for (int i = 1; i <= 11; i++) {
+            assertTrue(errors.get(i) >= 0 && errors.get(i) <= largest);
+        }
+        assertEquals(
+                Set.of(),
+                Set.copyOf(waterfall.bars().stream()
+                        .filter(b -> b.label().isEmpty() && b.errors() != null)
+                        .toList()));
+    }
+
+    @Test
+    void aCouplingIsNotShownBesideTheDurationThatItSets() throws IOException {
+        List<AnalysisResult> all = run("""
+              - { type: sensitivities, id: slopes, observable: purity }
+            """);
+        Figure figure = figure(all, "slopes");
+        BarChart tornado = (BarChart) figure.panels().get(0);
+        assertTrue(
+                tornado.categories().contains("interaction duration"),
+                tornado.categories().toString());
+        assertFalse(tornado.categories().contains("interaction coupling"));
+        assertTrue(tornado.valuesWritten());
+        assertTrue(tornado.valueAxis().label().endsWith(", to first order"));
+        assertTrue(figure.caption().contains("only the duration is shown"));
+    }
+
+    @Test
+    void startsAndPauliStringsAreWrittenAlike() throws IOException {
+        List<AnalysisResult> all = run("""
+              - { type: decoherence-budget, id: p, observable: ZZI, measured: true, at-step: 2, initial-state: { theta: 0.4, phi: 1 } }
+              - { type: decoherence-budget, id: q, observable: ZZI, at-step: 2 }
+            """);
+        BarChart first = (BarChart) figure(all, "p").panels().get(0);
+        BarChart second = (BarChart) figure(all, "q").panels().get(0);
+        assertEquals("measured ⟨ZZI⟩ after 2 steps", first.valueAxis().label());
+        assertEquals("⟨ZZI⟩ after 2 steps", second.valueAxis().label());
+        assertEquals("start: " + MathText.THETA + " = 0.4, " + MathText.PHI + " = 1", first.title());
+        assertTrue(second.title().startsWith("start: " + MathText.THETA + " = "), second.title());
+    }
+
+    /** Beside a loss of a third, a dephasing time of a second leaves a bar thinner than its edge. */
+    @Test
+    void whatIsTooThinToBeSeenIsNamedInTheCaption() throws IOException {
+        List<AnalysisResult> all = run("""
+              - { type: decoherence-budget, id: thin, observable: purity, device: { qubits: [ { name: A, T1: 3 us, Tphi: 1 s }, { name: B, T1: 3 us, Tphi: 1 s }, { name: C, T1: 3 us, Tphi: 1 s } ] } }
+            """);
+        Figure figure = figure(all, "thin-by-step");
+        BarChart stack = (BarChart) figure.panels().get(0);
+        String t1 = MathText.italic("T") + "₁";
+        String tphi = MathText.italic("T") + "ᵩ";
+        assertEquals(List.of(t1, ""), labels(stack));
+        assertTrue(figure.caption().endsWith(" Too small to be seen: " + tphi + "."), figure.caption());
+    }
+
+    @Test
+    void tablesStateUnitsAndErrors() throws IOException {
+        List<AnalysisResult> all = run("""
+              - { type: sensitivities, id: slopes, observable: purity, at-step: 1 }
+              - { type: decoherence-budget, id: many, observable: purity, at-step: 3, standard-error: 1e-3, split-by: [ mechanism, qubit, step ] }
+            """);
+        ReportTable slopes = BudgetTables.of((BudgetResult) all.get(0)).get(0);
+        assertTrue(slopes.caption().startsWith("Derivatives of the purity after 1 step; "), slopes.caption());
+        List<String> first = slopes.rows().stream()
+                .filter(row -> row.get(0).equals("device.qubits.A.T1"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("3 us", first.get(1));
+        BudgetResult.Sensitivity entry = ((BudgetResult.Sensitivities) all.get(0))
+                .entries().stream()
+                        .filter(e -> e.address().equals("device.qubits.A.T1"))
+                        .findFirst()
+                        .orElseThrow();
+        assertTrue(first.get(2).endsWith(" per us"), first.get(2));
+        assertEquals(
+                entry.derivative() * 1e-6,
+                Double.parseDouble(first.get(2).replace(" per us", "")),
+                1e-4 * Math.abs(entry.derivative() * 1e-6));
+        ReportTable shares = BudgetTables.of((BudgetResult) all.get(1)).get(0);
+        assertTrue(shares.caption().startsWith("Purity after 3 steps (start: "), shares.caption());
+        assertTrue(shares.rows().stream().allMatch(row -> row.get(1).contains(" ± ")));
+    }
+
+    @Test
+    void theReportNamesEachAnalysisOnceAndShowsEqualCoverageOnce() throws IOException {
+        Path file = folder.resolve("study.yaml");
+        List<AnalysisResult> all = run("""
+              - { type: decoherence-budget, id: decoherence-budget, observable: purity, at-step: 2 }
+              - { type: decoherence-budget, id: again, observable: overlap, at-step: 2 }
+            """);
+        Report report = StudyReport.of(new StudyResults(StudyReader.read(file), all, "1"), Map.of());
+        assertEquals(
+                List.of("Decoherence budget", "Decoherence budget: again"),
+                report.sections().stream().map(ReportSection::heading).toList());
+        assertEquals(2, report.sections().get(0).tables().size());
+        assertEquals(1, report.sections().get(1).tables().size());
+        assertTrue(report.sections().get(1).paragraphs().stream()
+                .anyMatch(text -> text.contains("\"Decoherence budget\"")));
+    }
+
+    @Test
+    void nanosecondsAreRoundNumbers() {
+        assertEquals(110, BudgetTables.nanoseconds(2 * 55e-9 + 1e-23));
+        assertEquals(0.1, BudgetTables.nanoseconds(1e-10));
+        assertEquals(109.999999, BudgetTables.nanoseconds(109.999999e-9));
     }
 
     @Test

@@ -78,6 +78,35 @@ class UncertaintyFiguresTest {
         }
     }
 
+    /** Bands that are thinner than their line are seen below it, less the curve. */
+    @Test
+    void bandsAreDrawnAroundZeroToo() throws IOException {
+        int pairs = 0;
+        for (Figure figure : figures(" +/- 0.5 us")) {
+            List<LineChart> charts = charts(figure);
+            LineChart last = charts.get(charts.size() - 1);
+            if (!last.yAxis().label().equals("change")) {
+                continue;
+            }
+            List<Series> noisy = charts.get(0).series().stream()
+                    .filter(s -> s.uncertainty() != null)
+                    .toList();
+            assertEquals(noisy.size(), last.series().size());
+            for (int i = 0; i < noisy.size(); i++) {
+                Series.Uncertainty band = noisy.get(i).uncertainty();
+                Series.Uncertainty around = last.series().get(i).uncertainty();
+                assertNotNull(band);
+                assertNotNull(around);
+                int end = noisy.get(i).x().size() - 1;
+                double curve = noisy.get(i).y().get(end);
+                assertEquals(band.lower().get(end) - curve, around.lower().get(end), 1e-15);
+                assertEquals(band.upper().get(end) - curve, around.upper().get(end), 1e-15);
+                pairs++;
+            }
+        }
+        assertTrue(pairs > 0);
+    }
+
     @Test
     void exactDevicesHaveNone() throws IOException {
         for (Figure figure : figures("")) {
