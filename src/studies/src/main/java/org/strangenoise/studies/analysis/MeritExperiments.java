@@ -90,4 +90,20 @@ final class MeritExperiments {
     double noisyValue(Setup setup) {
         return noisySeries(setup)[merit.step()];
     }
+
+    /** The figure of merit without noise. */
+    double idealValue(Setup setup) {
+        List<Experiment> experiments = of(setup);
+        double mean = 0;
+        for (Experiment experiment : experiments) {
+            SimulationTask task = experiment.idealTask(List.of(merit.observable()), options.withThreads(1));
+            double[] series = experiment
+                    .idealChoice(task)
+                    .simulator()
+                    .run(task, experiment.initial())
+                    .scalars(merit.observable());
+            mean += series[merit.step()] / experiments.size();
+        }
+        return mean;
+    }
 }
