@@ -105,7 +105,7 @@ final class UnreachableTarget {
                         Locale.ROOT,
                         "; without noise the target is reached at %s, %s",
                         parameter.text(root.getAsDouble()),
-                        blame(parameter.set(plan.setup(), root.getAsDouble()), "kept from it"));
+                        blame(parameter.set(plan.setup(), root.getAsDouble()), "prevented"));
     }
 
     private String extreme() {

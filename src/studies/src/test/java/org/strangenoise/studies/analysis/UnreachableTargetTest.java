@@ -98,15 +98,23 @@ class UnreachableTargetTest {
                     .idealValue(high.plan().parameter().set(high.plan().setup(), kappa));
             assertTrue(value <= ideal + 1e-5, "the ideal value at " + kappa + " is " + value + ", above " + ideal);
         }
-        BudgetResult.Solved between = solve("overlap", "circuit.kicked-top.kappa", (high.found() + ideal) / 2, range);
-        assertEquals(high.found(), between.found(), 1e-9);
-        assertTrue(between.root().isEmpty());
+        double idealAtBest = new MeritExperiments(high.plan().merit(), BudgetStudies.OPTIONS)
+                .idealValue(high.plan()
+                        .parameter()
+                        .set(high.plan().setup(), high.search().bestAt()));
+        assertTrue(ideal - idealAtBest > 1e-4, ideal + " is no more than " + idealAtBest);
+        BudgetResult.Solved elsewhere = solve("overlap", "circuit.kicked-top.kappa", (idealAtBest + ideal) / 2, range);
+        String words = "the highest value is " + number(high.found()) + "; without noise the target is reached at ";
+        assertTrue(
+                limit(elsewhere).contains(words) && limit(elsewhere).contains(", prevented most of all by T"),
+                limit(elsewhere) + words);
     }
 
     private static double limitNumber(String limit, String before) {
         int at = limit.indexOf(before);
         assertTrue(at >= 0, limit);
-        return Double.parseDouble(limit.substring(at + before.length()).split(", ")[0]);
+        int begin = at + before.length();
+        return Double.parseDouble(limit.substring(begin, limit.indexOf(", ", begin)));
     }
 
     /** Without noise the fidelity is 1 but for rounding, which is no floor. */
