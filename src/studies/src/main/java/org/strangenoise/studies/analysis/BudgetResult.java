@@ -115,8 +115,8 @@ public sealed interface BudgetResult extends AnalysisResult {
      * @param values {@code [y][x]}
      * @param device x and y of the study's device
      * @param deviceValue the figure of merit there
-     * @param line points (x, y) of the level
-     * @param firstOrder points of the level if the figure of merit were linear in 1/x and 1/y
+     * @param line branches of the level, each of points (x, y) in their order; a closed one ends where it begins
+     * @param firstOrder points of the level on the map if the figure of merit were linear in 1/x and 1/y
      * @param point where the second condition holds too
      */
     record Contour(
@@ -124,7 +124,7 @@ public sealed interface BudgetResult extends AnalysisResult {
             double[][] values,
             double[] device,
             double deviceValue,
-            List<double[]> line,
+            List<List<double[]>> line,
             List<double[]> firstOrder,
             Optional<double[]> point,
             Method method,

@@ -9,22 +9,18 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.studies.budget.RootSearch;
 import org.strangenoise.studies.config.AnalysisPlan.SweepAxis;
 import org.strangenoise.studies.config.BudgetPlan;
 import org.strangenoise.studies.config.BudgetPlan.EqualStarts;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
-import org.strangenoise.yaml.QuantityKind;
-import org.strangenoise.yaml.Rule;
 
 /** The figure of merit over two parameters, the line where it has a level, and the point of a second condition. */
 final class ContourAnalysis implements Analysis {
 
     private static final String ALL_QUBITS = "device.qubits.*.";
     private static final double STEP = 1e-4;
-    private static final int REFINEMENT = 8;
     private static final int MAX_ITERATIONS = 60;
 
     /** Simulations to find a point of the line, roughly. */
@@ -62,7 +58,13 @@ final class ContourAnalysis implements Analysis {
         });
         double deviceX = mean(plan.x().parameter());
         double deviceY = mean(plan.y().parameter());
-        List<double[]> line = line(xs, ys, values);
+        List<List<double[]>> line = LevelLine.branches(
+                (x, y) -> experiments.noisyValue(at(plan.setup(), x, y)),
+                plan.level(),
+                xs.stream().mapToDouble(Double::doubleValue).toArray(),
+                ys.stream().mapToDouble(Double::doubleValue).toArray(),
+                values,
+                options.threads() > 1);
         ToDoubleFunction<Setup> merit = experiments::noisyValue;
         double deviceValue = experiments.noisyValue(plan.setup());
         Optional<double[]> point = plan.equal().flatMap(equal -> point(merit, equal, deviceX, deviceY));
@@ -78,86 +80,32 @@ final class ContourAnalysis implements Analysis {
                 warnings(deviceX, deviceY, values, line.isEmpty(), point.isEmpty()));
     }
 
-    /** The points of the level on every column of the map, or on its rows where the line runs along the columns. */
-    private List<double[]> line(List<Double> xs, List<Double> ys, double[][] values) {
-        List<double[]> line = new ArrayList<>();
-        double[] rows = ys.stream().mapToDouble(v -> v).toArray();
-        for (int column = 0; column < xs.size(); column++) {
-            int at = column;
-            double x = xs.get(column);
-            double[] known = Arrays.stream(values).mapToDouble(row -> row[at]).toArray();
-            RootSearch.among(y -> experiments.noisyValue(at(plan.setup(), x, y)), plan.level(), rows, known)
-                    .roots()
-                    .forEach(y -> line.add(new double[] {x, y}));
-        }
-        if (!line.isEmpty()) {
-            return line;
-        }
-        double[] columns = xs.stream().mapToDouble(v -> v).toArray();
-        for (int row = 0; row < ys.size(); row++) {
-            double y = ys.get(row);
-            RootSearch.among(x -> experiments.noisyValue(at(plan.setup(), x, y)), plan.level(), columns, values[row])
-                    .roots()
-                    .forEach(x -> line.add(new double[] {x, y}));
-        }
-        return line;
-    }
-
-    /** The figure of merit, NaN where no device can have both values. */
+    /** The figure of merit, NaN where no device can have both values or its detunings cannot be averaged. */
     private double value(double x, double y) {
-        Setup setup;
         try {
-            setup = at(plan.setup(), x, y);
+            return experiments.trustedValue(at(plan.setup(), x, y));
         } catch (IllegalArgumentException unphysical) {
             return Double.NaN;
         }
-        return experiments.noisyValue(setup);
     }
 
     private Setup at(Setup setup, double x, double y) {
         return StudyParameter.setAll(setup, parameters(), new double[] {x, y});
     }
 
-    /**
-     * Where {@code f0 + df/du (u - u0) + df/dv (v - v0)} has the level, with u = 1/x for times that stand for rates, u
-     * = x for all else, and derivatives at the device.
-     */
     private List<double[]> firstOrder(double deviceX, double deviceY) {
         if (!Double.isFinite(deviceX) || !Double.isFinite(deviceY)) {
             return List.of();
         }
-        double value = value(deviceX, deviceY);
         List<Double> slopes = new SensitivityAnalysis(
                         new BudgetPlan.Sensitivities(plan.header(), plan.merit(), parameters(), 1), options)
                 .derivatives(at(plan.setup(), deviceX, deviceY), plan.merit(), parameters());
-        boolean rateX = isRate(plan.x().parameter());
-        boolean rateY = isRate(plan.y().parameter());
-        double alongU = slopes.get(0) * (rateX ? -deviceX * deviceX : 1);
-        double alongV = slopes.get(1) * (rateY ? -deviceY * deviceY : 1);
-        List<double[]> line = new ArrayList<>();
-        for (double x : refined(plan.x())) {
-            double u = rateX ? 1 / x - 1 / deviceX : x - deviceX;
-            double v = (plan.level() - value - alongU * u) / alongV;
-            double y = rateY ? 1 / (1 / deviceY + v) : deviceY + v;
-            if (Double.isFinite(y) && !(rateY && y <= 0)) {
-                line.add(new double[] {x, y});
-            }
-        }
-        return line;
-    }
-
-    /** The axis' values and others between them, where the line may enter or leave the map. */
-    private static List<Double> refined(SweepAxis axis) {
-        List<Double> refined = new ArrayList<>();
-        for (int k = 0; k < axis.values().size(); k++) {
-            double here = axis.values().get(k);
-            refined.add(here);
-            double next = k + 1 < axis.values().size() ? axis.values().get(k + 1) : here;
-            for (int i = 1; i < REFINEMENT && next > here; i++) {
-                refined.add(here + (next - here) * i / REFINEMENT);
-            }
-        }
-        return refined;
+        return FirstOrderLine.points(
+                plan.x(),
+                plan.y(),
+                new double[] {deviceX, deviceY},
+                plan.level() - value(deviceX, deviceY),
+                new double[] {slopes.get(0), slopes.get(1)});
     }
 
     /** The device's value; for all qubits at once the mean of theirs, of rates where the parameter is a time. */
@@ -166,9 +114,9 @@ final class ContourAnalysis implements Analysis {
         List<StudyParameter> each = eachQubit(parameter);
         for (StudyParameter one : each) {
             double value = one.get(plan.setup());
-            sum += (isRate(one) ? 1 / value : value) / each.size();
+            sum += (FirstOrderLine.isRate(one) ? 1 / value : value) / each.size();
         }
-        return isRate(parameter) ? 1 / sum : sum;
+        return FirstOrderLine.isRate(parameter) ? 1 / sum : sum;
     }
 
     private List<StudyParameter> eachQubit(StudyParameter parameter) {
@@ -187,7 +135,13 @@ final class ContourAnalysis implements Analysis {
                 .flatMapToDouble(Arrays::stream)
                 .filter(v -> !Double.isNaN(v))
                 .summaryStatistics();
-        if (noLine) {
+        if (noLine && range.getMin() == plan.level() && range.getMax() == plan.level()) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "the %s is %.6g all over the map, which has no line",
+                    plan.merit().name(),
+                    plan.level()));
+        } else if (noLine) {
             warnings.add(String.format(
                     Locale.ROOT,
                     "the level %.6g lies nowhere on the map: the %s there goes from %.6g to %.6g",
@@ -221,10 +175,6 @@ final class ContourAnalysis implements Analysis {
                     + plan.y().parameter().text(deviceY));
         }
         return warnings;
-    }
-
-    private static boolean isRate(StudyParameter parameter) {
-        return parameter.kind() == QuantityKind.TIME && parameter.rule().equals(Rule.POSITIVE_OR_INFINITE);
     }
 
     private List<StudyParameter> parameters() {

@@ -58,7 +58,8 @@ final class ErrorBarsAnalysis implements Analysis {
         double[][] quantiles =
                 BudgetResult.ErrorBars.LEVELS.stream().map(curves::quantile).toArray(double[][]::new);
         double[] deviation = curves.deviation();
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings =
+                new ArrayList<>(experiments.of(setup).get(0).noisy().warnings());
         if (Math.max(linear, deviation[step]) > MeritGradient.ROUNDING
                 && Math.abs(linear - deviation[step]) > DISAGREEMENT * deviation[step]) {
             warnings.add(String.format(

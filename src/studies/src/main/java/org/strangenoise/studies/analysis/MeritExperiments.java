@@ -2,6 +2,7 @@ package org.strangenoise.studies.analysis;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.state.SpinDirection;
@@ -151,10 +152,15 @@ final class MeritExperiments {
      *     that seems to come back would be taken for an answer
      */
     double trustedValue(Setup setup) {
-        of(setup).get(0).averageShortfall().ifPresent(reason -> {
+        averageShortfall(setup).ifPresent(reason -> {
             throw new IllegalArgumentException(reason);
         });
         return noisyValue(setup);
+    }
+
+    /** Why the average over quasi-static detunings is not to be trusted; empty if it is. */
+    Optional<String> averageShortfall(Setup setup) {
+        return of(setup).get(0).averageShortfall();
     }
 
     /** The setup with a stated number of quasi-static nodes, so that setups beside it make circuits one to one. */
@@ -165,5 +171,21 @@ final class MeritExperiments {
     /** The figure of merit under all noise. */
     double noisyValue(Setup setup) {
         return noisySeries(setup)[merit.step()];
+    }
+
+    /** The figure of merit without noise. */
+    double idealValue(Setup setup) {
+        List<Experiment> experiments = of(setup);
+        double mean = 0;
+        for (Experiment experiment : experiments) {
+            SimulationTask task = experiment.idealTask(List.of(merit.observable()), options.withThreads(1));
+            double[] series = experiment
+                    .idealChoice(task)
+                    .simulator()
+                    .run(task, experiment.initial())
+                    .scalars(merit.observable());
+            mean += series[merit.step()] / experiments.size();
+        }
+        return mean;
     }
 }

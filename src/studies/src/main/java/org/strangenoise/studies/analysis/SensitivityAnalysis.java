@@ -73,7 +73,8 @@ final class SensitivityAnalysis implements Analysis {
         double noisy = gradient.value();
         double ideal = experiments.noisyValue(setup.withNoise(setup.noise().withPlacement(Placement.NONE)));
         double slope = setup.noise().scale() * Objects.requireNonNull(derivatives.get(scale.address()));
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings =
+                new ArrayList<>(experiments.of(setup).get(0).noisy().warnings());
         linearityWarning(ideal - noisy, -slope).ifPresent(warnings::add);
         Experiment first = experiments.of(setup).get(0);
         FigureOfMerit fidelity = new FigureOfMerit(

@@ -35,6 +35,9 @@ public record RootSearch(List<Double> roots, List<double[]> brackets, double bes
     /** Differences of the function that are no rounding. */
     private static final double ROUNDING = 1e-13;
 
+    /** A value this close to the target is one that only rounding keeps from it. */
+    private static final double REACHED = 1e-12;
+
     /** How far from an end, as a share of the first interval, the function is asked whether it improves inwards. */
     private static final double INWARDS = 1e-4;
 
@@ -124,7 +127,7 @@ public record RootSearch(List<Double> roots, List<double[]> brackets, double bes
         double[] best = points.get(0);
         for (int k = 0; k < points.size(); k++) {
             double[] here = points.get(k);
-            best = Math.abs(here[1]) < Math.abs(best[1]) ? here : best;
+            best = Math.abs(here[1]) < Math.abs(best[1]) - ROUNDING ? here : best;
             if (here[1] == 0) {
                 roots.add(here[0]);
                 brackets.add(new double[] {here[0], here[0]});
@@ -136,6 +139,10 @@ public record RootSearch(List<Double> roots, List<double[]> brackets, double bes
                         solver.solve(MAX_EVALUATIONS, distance::applyAsDouble, interval[0], interval[1])));
                 brackets.add(new double[] {points.get(k - 1)[0], here[0]});
             }
+        }
+        if (roots.isEmpty() && Math.abs(best[1]) <= REACHED) {
+            roots.add(best[0]);
+            brackets.add(new double[] {best[0], best[0]});
         }
         return new RootSearch(roots, brackets, best[0], best[1] + target);
     }

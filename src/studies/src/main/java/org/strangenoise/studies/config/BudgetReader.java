@@ -1,6 +1,5 @@
 package org.strangenoise.studies.config;
 
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,18 +41,8 @@ final class BudgetReader {
     private static Optional<AnalysisPlan> attribution(MappingReader analysis, Header header) {
         Optional<FigureOfMerit> merit = merit(analysis, header);
         ValueReader splitValue = analysis.optional("split-by");
-        Set<Split> splits = EnumSet.of(Split.MECHANISM);
-        if (splitValue.isPresent()) {
-            Optional<List<Split>> named = splitValue.list(s -> s.oneOf(Split.class));
-            if (named.isEmpty()) {
-                return Optional.empty();
-            }
-            if (named.get().isEmpty()) {
-                splitValue.reject("name at least one of mechanism, qubit, operation, step");
-                return Optional.empty();
-            }
-            splits = EnumSet.copyOf(named.get());
-        }
+        Optional<Set<Split>> splits =
+                splitValue.isPresent() ? splits(splitValue) : Optional.of(Set.of(Split.MECHANISM));
         double error = analysis.optional("standard-error").number(ERROR).orElse(1e-4);
         int orders = analysis.optional("max-permutations")
                 .integer(Rule.between(2, 1_000_000))
@@ -61,8 +50,16 @@ final class BudgetReader {
         ValueReader besideValue = analysis.optional("beside");
         Optional<BudgetPlan.Beside> beside =
                 besideValue.text().map(id -> new BudgetPlan.Beside(id, besideValue.location()));
-        Set<Split> chosen = splits;
-        return merit.map(m -> new BudgetPlan.Attribution(header, m, chosen, error, orders, beside));
+        return merit.flatMap(m -> splits.map(s -> new BudgetPlan.Attribution(header, m, s, error, orders, beside)));
+    }
+
+    private static Optional<Set<Split>> splits(ValueReader value) {
+        Optional<List<Split>> named = value.list(s -> s.oneOf(Split.class));
+        if (named.isPresent() && named.get().isEmpty()) {
+            value.problem("must name at least one of mechanism, qubit, operation, step, but is empty");
+            return Optional.empty();
+        }
+        return named.map(Set::copyOf);
     }
 
     /** Records a problem for every attribution that is to be drawn beside one that it cannot be compared with. */

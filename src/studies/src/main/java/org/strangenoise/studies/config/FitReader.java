@@ -4,11 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.studies.budget.LeastSquaresFit;
 import org.strangenoise.studies.config.AnalysisPlan.Header;
 import org.strangenoise.studies.config.BudgetPlan.FreeParameter;
@@ -43,7 +40,8 @@ final class FitReader {
                 free(value, header).ifPresent(free::add);
             }
         }
-        refuseTwins(freeValue, free, header);
+        TwinAddresses.refuse(
+                freeValue, free.stream().map(FreeParameter::parameter).toList(), header.setup());
         int starts = analysis.optional("starts").integer(Rule.between(0, 1000)).orElse(4);
         if (points.isEmpty() || free.isEmpty()) {
             return Optional.empty();
@@ -76,28 +74,6 @@ final class FitReader {
             value.problem("names a file with " + (errors.size() - MAX_SHOWN) + " more problems");
         }
         return errors.isEmpty() ? points : List.of();
-    }
-
-    /** A number of a qubit that two addresses set: one of all qubits beside one of its own, or T2 beside Tphi. */
-    private static void refuseTwins(ValueReader freeValue, List<FreeParameter> free, Header header) {
-        for (QubitCalibration qubit : header.setup().device().qubits()) {
-            Map<String, String> known = new HashMap<>();
-            for (FreeParameter each : free) {
-                String[] parts = each.parameter().address().split("\\.", 4);
-                boolean own = parts.length == 4
-                        && parts[1].equals("qubits")
-                        && (parts[2].equals("*") || parts[2].equals(qubit.name()));
-                if (own) {
-                    String number = parts[3].equals("T2") ? "Tphi" : parts[3];
-                    String other = known.putIfAbsent(number, each.parameter().address());
-                    if (other != null) {
-                        freeValue.problem("holds " + other + " and "
-                                + each.parameter().address() + ", which set the same number of " + qubit.name());
-                        return;
-                    }
-                }
-            }
-        }
     }
 
     /** {@code start}, {@code between}, {@code prior: value +/- error}. */

@@ -3,6 +3,7 @@ package org.strangenoise.studies.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.strangenoise.studies.config.AnalysisPlan.Header;
 import org.strangenoise.studies.config.AnalysisPlan.SweepAxis;
 import org.strangenoise.yaml.MappingReader;
@@ -49,7 +50,9 @@ final class InverseReader {
     static Optional<double[]> between(ValueReader value, StudyParameter parameter) {
         List<ValueReader> ends = value.items();
         if (ends.size() != 2) {
-            value.reject("be `[lowest, highest]`");
+            if (value.node().orElse(null) instanceof YamlSequence) {
+                value.problem("must be `[lowest, highest]`, but holds " + counted(ends.size(), "value"));
+            }
             return Optional.empty();
         }
         Optional<Quantity> low = ends.get(0).quantity(parameter.kind(), parameter.rule());
@@ -58,7 +61,9 @@ final class InverseReader {
             return Optional.empty();
         }
         if (!(low.get().value() < high.get().value())) {
-            value.reject("name the lower value first");
+            value.problem("must name the lower value first, but names "
+                    + parameter.text(low.get().value()) + " before "
+                    + parameter.text(high.get().value()));
             return Optional.empty();
         }
         return Optional.of(new double[] {low.get().value(), high.get().value()});
@@ -95,35 +100,49 @@ final class InverseReader {
     static Optional<AnalysisPlan> contour(MappingReader analysis, Header header) {
         Optional<FigureOfMerit> merit = BudgetReader.merit(analysis, header);
         Optional<Double> level = analysis.required("level").number(valueOf(merit, header));
-        List<SweepAxis> axes = new ArrayList<>();
-        ValueReader overValue = analysis.optional("over");
-        if (overValue.isPresent()) {
-            boolean usable = true;
-            try (MappingReader over = overValue.mapping()) {
-                for (ValueReader value : over.values()) {
-                    Optional<SweepAxis> axis =
-                            AnalysisReader.values(value, header).filter(a -> isGrid(value, a));
-                    axis.ifPresent(axes::add);
-                    usable &= axis.isPresent();
-                }
-            }
-            if (axes.size() != 2 || !usable) {
-                if (usable) {
-                    overValue.reject("name two parameters with 2 to " + MAX_CONTOUR_POINTS + " values each");
-                }
-                return Optional.empty();
-            }
-            if (!hasAnyPlace(header.setup(), axes)) {
-                overValue.problem("names no two values that the study can take together");
-                return Optional.empty();
-            }
-        } else {
-            axes.add(times(header, "device.qubits.*.T1"));
-            axes.add(times(header, "device.qubits.*.Tphi"));
+        Optional<List<SweepAxis>> axes = axes(analysis.optional("over"), header);
+        ValueReader equalValue = analysis.optional("equal");
+        Optional<BudgetPlan.EqualStarts> equal = equalStarts(equalValue, header);
+        return merit.filter(m -> equal.isPresent() || !equalValue.isPresent())
+                .flatMap(m -> level.flatMap(
+                        l -> axes.map(a -> new BudgetPlan.Contour(header, m, a.get(0), a.get(1), l, equal))));
+    }
+
+    /** The two axes; empty with a problem if these cannot span a map. */
+    private static Optional<List<SweepAxis>> axes(ValueReader value, Header header) {
+        if (!value.isPresent()) {
+            return Optional.of(List.of(times(header, "device.qubits.*.T1"), times(header, "device.qubits.*.Tphi")));
         }
-        Optional<BudgetPlan.EqualStarts> equal = equalStarts(analysis.optional("equal"), header);
-        return merit.flatMap(
-                m -> level.map(l -> new BudgetPlan.Contour(header, m, axes.get(0), axes.get(1), l, equal)));
+        List<SweepAxis> axes = new ArrayList<>();
+        try (MappingReader over = value.mapping()) {
+            List<ValueReader> named = over.values();
+            for (ValueReader each : named) {
+                AnalysisReader.values(each, header).filter(a -> isGrid(each, a)).ifPresent(axes::add);
+            }
+            if (over.mapping().isPresent() && named.size() != 2) {
+                value.problem("must name two parameters with 2 to " + MAX_CONTOUR_POINTS + " values each, but names "
+                        + (named.isEmpty() ? "none" : named.size() + ": " + names(named)));
+                return Optional.empty();
+            }
+        }
+        if (axes.size() != 2
+                || TwinAddresses.refuse(
+                        value, axes.stream().map(SweepAxis::parameter).toList(), header.setup())) {
+            return Optional.empty();
+        }
+        if (!hasAnyPlace(header.setup(), axes)) {
+            value.problem("names no two values that the study can take together");
+            return Optional.empty();
+        }
+        return Optional.of(axes);
+    }
+
+    private static String names(List<ValueReader> values) {
+        return values.stream().map(v -> "`" + v.name() + "`").collect(Collectors.joining(", "));
+    }
+
+    private static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     private static boolean hasAnyPlace(Setup setup, List<SweepAxis> axes) {
@@ -146,7 +165,8 @@ final class InverseReader {
     private static boolean isGrid(ValueReader value, SweepAxis axis) {
         List<Double> values = axis.values();
         if (values.size() < 2 || values.size() > MAX_CONTOUR_POINTS) {
-            value.reject("hold 2 to " + MAX_CONTOUR_POINTS + " values, but has " + values.size());
+            String held = values.size() == 1 ? ", " + axis.parameter().text(values.get(0)) : "";
+            value.problem("must hold 2 to " + MAX_CONTOUR_POINTS + " values, but holds " + values.size() + held);
             return false;
         }
         for (int k = 0; k < values.size(); k++) {
@@ -174,26 +194,21 @@ final class InverseReader {
         }
         try (MappingReader equal = value.mapping()) {
             Optional<FigureOfMerit> merit = BudgetReader.merit(equal, header);
+            ValueReader kappaValue = equal.optional("kappa");
+            Optional<Setup> setup =
+                    kappaValue.isPresent() ? withKappa(kappaValue, header) : Optional.of(header.setup());
             if (merit.isPresent() && merit.get().starts().size() != 2) {
-                value.reject("name exactly two initial-states, whose values are to be equal");
+                value.problem("must name exactly two initial-states, whose values are to be equal, but names "
+                        + merit.get().starts().size() + ": " + merit.get().startLabels());
                 return Optional.empty();
             }
-            Setup setup = header.setup();
-            ValueReader kappaValue = equal.optional("kappa");
-            if (kappaValue.isPresent()) {
-                Optional<Double> kappa = kappaValue.number(Rule.FINITE);
-                if (kappa.isEmpty()) {
-                    return Optional.empty();
-                }
-                Optional<StudyParameter> parameter =
-                        BudgetReader.parameter(kappaValue, "circuit.kicked-top.kappa", header);
-                if (parameter.isEmpty()) {
-                    return Optional.empty();
-                }
-                setup = parameter.get().set(setup, kappa.get());
-            }
-            Setup own = setup;
-            return merit.map(m -> new BudgetPlan.EqualStarts(m, own));
+            return merit.flatMap(m -> setup.map(s -> new BudgetPlan.EqualStarts(m, s)));
         }
+    }
+
+    private static Optional<Setup> withKappa(ValueReader value, Header header) {
+        return value.number(Rule.FINITE)
+                .flatMap(kappa -> BudgetReader.parameter(value, "circuit.kicked-top.kappa", header)
+                        .map(parameter -> parameter.set(header.setup(), kappa)));
     }
 }

@@ -24,11 +24,7 @@ final class BudgetCsv {
             return List.of(solved(solved), roots(solved));
         }
         if (result instanceof BudgetResult.Contour contour) {
-            return List.of(
-                    map(contour),
-                    line(contour, "line", contour.line()),
-                    line(contour, "first-order-line", contour.firstOrder()),
-                    points(contour));
+            return List.of(map(contour), line(contour), firstOrderLine(contour), points(contour));
         }
         if (result instanceof BudgetResult.ErrorBars bars) {
             return List.of(errorBars(bars), uncertainties(bars), totals(bars));
@@ -190,12 +186,25 @@ final class BudgetCsv {
         });
     }
 
-    private static CsvTable line(BudgetResult.Contour result, String part, List<double[]> points) {
+    private static CsvTable line(BudgetResult.Contour result) {
+        BudgetPlan.Contour plan = result.plan();
+        List<String> columns = List.of(
+                "branch", plan.x().parameter().address(), plan.y().parameter().address());
+        return new CsvTable("line", columns, rows -> {
+            for (int branch = 0; branch < result.line().size(); branch++) {
+                for (double[] point : result.line().get(branch)) {
+                    rows.add(branch, point[0], point[1]);
+                }
+            }
+        });
+    }
+
+    private static CsvTable firstOrderLine(BudgetResult.Contour result) {
         BudgetPlan.Contour plan = result.plan();
         return new CsvTable(
-                part,
+                "first-order-line",
                 List.of(plan.x().parameter().address(), plan.y().parameter().address()),
-                rows -> points.forEach(point -> rows.add(point[0], point[1])));
+                rows -> result.firstOrder().forEach(point -> rows.add(point[0], point[1])));
     }
 
     private static CsvTable points(BudgetResult.Contour result) {

@@ -172,7 +172,8 @@ final class BudgetJson {
         ResultsJson.array(node, "device", result.device());
         ResultsJson.number(node, "device-value", result.deviceValue());
         ResultsJson.rows(node.putArray("values"), result.values());
-        ResultsJson.rows(node.putArray("line"), result.line().toArray(double[][]::new));
+        ArrayNode line = node.putArray("line");
+        result.line().forEach(branch -> ResultsJson.rows(line.addArray(), branch.toArray(double[][]::new)));
         ResultsJson.rows(node.putArray("first-order-line"), result.firstOrder().toArray(double[][]::new));
         result.plan().equal().ifPresent(equal -> {
             ObjectNode point = node.putObject("equal");

@@ -37,9 +37,7 @@ final class ContourFigures {
             Style star = new Style(5, Style.Line.NONE, Style.Marker.STAR);
             markers.add(PointMarker.inLegend(p[0] / unitX, p[1] / unitY, equalled, star, 1));
         });
-        List<double[]> linear = result.firstOrder().stream()
-                .filter(p -> inside(x, p[0]) && inside(y, p[1]))
-                .toList();
+        List<double[]> linear = result.firstOrder();
         Series firstOrder = Series.of(
                 "first order",
                 Samples.of(linear.stream().mapToDouble(p -> p[0] / unitX).toArray()),

@@ -113,24 +113,6 @@ class InverseAnalysesTest {
         assertEquals(target, solved.found(), 1e-12);
     }
 
-    @Test
-    void noNoiseIsBlamedWhereTheIdealValueMissesTheTargetToo() {
-        BudgetResult.Solved solved = solve("device.qubits.*.T2", 0.999, "");
-        String limit = solved.limit().orElseThrow();
-        assertTrue(
-                limit.contains("the highest value is") && limit.contains("even without noise: the ideal value is"),
-                limit);
-        assertTrue(!limit.contains("costs"), limit);
-    }
-
-    @Test
-    void noNoiseIsBlamedWhereTheTargetLiesBelowAllValues() {
-        BudgetResult.Solved solved = solve("device.operations.ry.duration", 0.01, "");
-        String limit = solved.limit().orElseThrow();
-        assertTrue(limit.contains("the lowest value is " + String.format(Locale.ROOT, "%.6g", solved.found())), limit);
-        assertTrue(!limit.contains("costs") && !limit.contains("floor"), limit);
-    }
-
     /** A level that the map does not have, and a condition that is met nowhere, are no empty answers without a word. */
     @Test
     void aLevelThatLiesNowhereOnTheMapIsTold() {
@@ -163,9 +145,10 @@ class InverseAnalysesTest {
                         + " }, over: { noise.scale: [ 0.01, 1 ],"
                         + " \"device.qubits.*.readout.p1-given-0\": [ 0.01, 0.02 ] } }");
         BudgetResult.Contour contour = new ContourAnalysis(plan, BudgetStudies.OPTIONS).run();
-        assertEquals(2, contour.line().size());
+        assertEquals(1, contour.line().size());
+        assertEquals(2, contour.line().get(0).size());
         MeritExperiments merit = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS);
-        assertEquals(0.97, merit.noisyValue(at(plan, contour.line().get(1))), 1e-10);
+        assertEquals(0.97, merit.noisyValue(at(plan, contour.line().get(0).get(1))), 1e-10);
     }
 
     @Test
@@ -179,8 +162,9 @@ class InverseAnalysesTest {
                         + " phi: -pi/2 }, { label: z, theta: 0, phi: 0 } ] } }");
         BudgetResult.Contour contour = new ContourAnalysis(plan, BudgetStudies.OPTIONS).run();
         MeritExperiments merit = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS);
-        assertTrue(contour.line().size() >= 2);
-        for (double[] point : contour.line()) {
+        assertEquals(1, contour.line().size());
+        assertTrue(contour.line().get(0).size() >= 3);
+        for (double[] point : contour.line().get(0)) {
             assertEquals(0.94, merit.noisyValue(at(plan, point)), 1e-10);
         }
         double[] point = contour.point().orElseThrow();
@@ -226,6 +210,64 @@ class InverseAnalysesTest {
                     value + slope[0] * (1 / point[0] - 1 / device[0]) + slope[1] * (1 / point[1] - 1 / device[1]);
             assertEquals(0.93, plane, 1e-8);
         }
+        for (int end : new int[] {0, contour.firstOrder().size() - 1}) {
+            double[] point = contour.firstOrder().get(end);
+            assertTrue(
+                    point[0] == 3e-6 || point[0] == 8e-6 || point[1] == 1e-6 || point[1] == 16e-6,
+                    "ends inside the map, at " + point[0] + ", " + point[1]);
+        }
+    }
+
+    /** Parallel to an axis too, where y is no function of x. */
+    @Test
+    void aFirstOrderLineMayRunAlongAnAxis() {
+        BudgetPlan.Contour plan = (BudgetPlan.Contour) BudgetStudies.plan(
+                folder,
+                TOP,
+                "{ type: contour, id: a, observable: overlap, level: 0.97, initial-state: { theta: 0.2618, phi: 2.0944"
+                        + " }, over: { noise.scale: [ 0.01, 1 ],"
+                        + " \"device.qubits.*.readout.p1-given-0\": [ 0.01, 0.02 ] } }");
+        List<double[]> line =
+                new ContourAnalysis(plan, BudgetStudies.OPTIONS).run().firstOrder();
+        assertEquals(0.01, Math.abs(line.get(0)[1] - line.get(line.size() - 1)[1]), 1e-15);
+        assertTrue(line.stream().allMatch(p -> Math.abs(p[0] - line.get(0)[0]) < 1e-9));
+    }
+
+    /** The overlap crosses the level twice on a row, and never on some columns. */
+    @Test
+    void everyRowAndColumnThatCrossesTheLevelHasItsPoints() {
+        BudgetPlan.Contour plan = (BudgetPlan.Contour) BudgetStudies.plan(
+                folder,
+                """
+                device:
+                  name: four
+                  qubits:
+                    - { name: A, T1: 3.5 us, T2: 2.0 us, excited-population: 0.05 }
+                    - { name: B, T1: 10 us, Tphi: 3 us }
+                    - { name: C, T1: 12 us, Tphi: 4 us }
+                    - { name: D, T1: 15 us, Tphi: 5 us }
+                  operations: { ry: { duration: 20 ns }, interaction: { coupling: 5.305 MHz } }
+                circuit: { kicked-top: { qubits: 4, kappa: 2.1, steps: 8 } }
+                """,
+                "{ type: contour, id: a, observable: overlap, level: 0.9, over: { noise.scale: [ 0, 0.5, 1, 2 ],"
+                        + " device.operations.ry.duration: [ 1 ns, 10 ns, 20 ns, 50 ns ] } }");
+        BudgetResult.Contour contour = new ContourAnalysis(plan, BudgetStudies.OPTIONS).run();
+        List<double[]> points = contour.line().stream().flatMap(List::stream).toList();
+        MeritExperiments merit = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS);
+        for (double[] point : points) {
+            assertEquals(0.9, merit.noisyValue(at(plan, point)), 1e-10);
+        }
+        double[][] values = contour.values();
+        for (int row = 0; row < 4; row++) {
+            double y = plan.y().values().get(row);
+            int changes = 0;
+            for (int column = 1; column < 4; column++) {
+                changes += (values[row][column] >= 0.9) != (values[row][column - 1] >= 0.9) ? 1 : 0;
+            }
+            assertTrue(changes > 0);
+            assertTrue(points.stream().filter(p -> p[1] == y).count() >= changes, "row " + row);
+        }
+        assertEquals(2, contour.line().size());
     }
 
     /** No device has T2 above 2 T1: such places of a map are empty, the others are not. */

@@ -3,6 +3,7 @@ package org.strangenoise.studies.budget;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,5 +98,11 @@ class RootSearchTest {
         assertTrue(search.roots().isEmpty());
         assertEquals(0.4321, search.bestAt(), 1e-6);
         assertEquals(1, search.best(), 1e-12);
+    }
+
+    @Test
+    void aValueThatOnlyRoundingKeepsFromTheTargetReachesIt() {
+        assertEquals(List.of(0.0), RootSearch.of(x -> 1 - 1e-15 - x, 1, 0, 2).roots());
+        assertEquals(List.of(), RootSearch.of(x -> 1 - 1e-11 - x, 1, 0, 2).roots());
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.strangenoise.yaml.InvalidInputException;
 
 class BudgetReaderTest {
@@ -38,7 +39,7 @@ class BudgetReaderTest {
                 "type: decoherence-budget, observable: XYZ | Pauli string of 2 letters",
                 "type: decoherence-budget, observable: purity, measured: true | Pauli string of 2 letters",
                 "type: decoherence-budget, observable: purity, split-by: [ mechanisms ] | mechanism",
-                "type: decoherence-budget, observable: purity, split-by: [] | at least one",
+                "type: decoherence-budget, observable: purity, split-by: [] | `split-by` must name at least one of mechanism, qubit, operation, step, but is empty",
                 "type: decoherence-budget, observable: purity, at-step: 7 | 6 steps",
                 "type: sensitivities, observable: purity, parameters: [ device.qubits.C.T1 ] | one of A, B",
                 "type: sensitivities, observable: purity, parameters: [] | `parameters` must name at least one parameter, or be left out",
@@ -49,13 +50,17 @@ class BudgetReaderTest {
                 "type: solve-for, observable: purity, parameter: T1, target: 0.5 | `parameter` is no parameter: \"T1\" must be a device's address",
                 "type: sweep, observable: purity, over: { device.operations.interaction.coupling: [ 0 MHz ] } | `device.operations.interaction.coupling[0]` must be positive and finite, but was `0 MHz`",
                 "type: solve-for, observable: purity, parameter: device.qubits.A.T3, target: 0.5 | T1, T2, Tphi",
-                "type: solve-for, observable: purity, parameter: noise.scale, target: 0.5, between: [ 2, 1 ] | lower value first",
+                "type: solve-for, observable: purity, parameter: noise.scale, target: 0.5, between: [ 2, 1 ] | `between` must name the lower value first, but names 2 before 1",
+                "type: solve-for, observable: purity, parameter: noise.scale, target: 0.5, between: [ 1, 2, 3 ] | `between` must be `[lowest, highest]`, but holds 3 values",
                 "type: solve-for, observable: overlap, parameter: noise.scale, target: 1.01 | `target` must be from 0 to 1, the values of overlap, but was `1.01`",
                 "type: solve-for, observable: fidelity, parameter: noise.scale, target: -0.1 | `target` must be from 0 to 1, the values of fidelity, but was `-0.1`",
                 "type: solve-for, observable: entropy, parameter: noise.scale, target: 2 | `target` must be from 0 to 1, the values of entropy, but was `2`",
                 "type: solve-for, observable: purity, parameter: noise.scale, target: 0.2 | `target` must be from 0.25 to 1, the values of purity, but was `0.2`",
                 "type: contour, observable: ZZ, level: -1.5 | `level` must be from -1 to 1, the values of ZZ, but was `-1.5`",
-                "type: contour, observable: purity, level: 0.5, over: { noise.scale: [ 1, 2 ] } | two parameters",
+                "type: contour, observable: purity, level: 0.5, over: { noise.scale: [ 1, 2 ] } | `over` must name two parameters with 2 to 201 values each, but names 1: `noise.scale`",
+                "type: contour, observable: purity, level: 0.5, over: { device.qubits.*.T1: [ 2 us, 3 us ], device.qubits.A.T1: [ 2 us, 3 us ] } | `over` holds device.qubits.*.T1 and device.qubits.A.T1, which set the same number of A",
+                "type: contour, observable: purity, level: 0.5, over: { device.qubits.B.T2: [ 2 us, 3 us ], device.qubits.*.Tphi: [ 2 us, 3 us ] } | `over` holds device.qubits.B.T2 and device.qubits.*.Tphi, which set the same number of B",
+                "type: contour, observable: purity, level: 0.5, equal: { observable: overlap, kappa: 0.5, initial-state: { label: pole, theta: 0, phi: 0 } } | `equal` must name exactly two initial-states, whose values are to be equal, but names 1: pole",
                 "type: error-bars, observable: purity, device: { qubits: [ { name: A, T1: 3 us +/- 4 us } ] } | `T1` must have an uncertainty below its value, but was `3 us +/- 4 us`",
                 "type: error-bars, observable: purity, device: { operations: { interaction: { coupling: 4 MHz +/- 5 MHz } } } | `coupling` must have an uncertainty below its value, but was `4 MHz +/- 5 MHz`",
                 "type: error-bars, observable: purity, uncertainty: { samples: 0 } | error-bars draw devices, but `uncertainty.samples` is 0",
@@ -71,7 +76,7 @@ class BudgetReaderTest {
                 "type: fit, data: nowhere.csv, free: { device.qubits.A.T2: {}, device.qubits.*.Tphi: {} } | set the same number of A",
                 "type: fit, data: nowhere.csv, free: { device.qubits.B.T1: {}, device.qubits.*.T1: {} } | set the same number of B",
                 "type: contour, observable: purity, level: 0.5, over: { device.qubits.*.T1: [ 1 us, 3 us, 2 us ], noise.scale: [ 1, 2 ] } | `device.qubits.*.T1[2]` must be finite and above",
-                "type: contour, observable: purity, level: 0.5, over: { device.qubits.*.T1: [ 1 us ], noise.scale: [ 1, 2 ] } | 2 to 201 values"
+                "type: contour, observable: purity, level: 0.5, over: { device.qubits.*.T1: [ 1 us ], noise.scale: [ 1, 2 ] } | `device.qubits.*.T1` must hold 2 to 201 values, but holds 1, 1 us"
             })
     void refusesBadInputWithWhatIsKnown(String analysis, String words) throws IOException {
         Path file = folder.resolve("study.yaml");
@@ -103,6 +108,22 @@ class BudgetReaderTest {
         InvalidInputException refused = assertThrows(InvalidInputException.class, () -> StudyReader.read(file));
         String message = String.valueOf(refused.getMessage());
         assertTrue(message.contains("study.yaml:10:" + column + ": `beside` ") && message.contains(words), message);
+    }
+
+    /** A bad value hides none of the keys after it, which would then be called unknown. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "type: decoherence-budget, observable: purity, split-by: [ qbit ], standard-error: 1e-3, max-permutations: 5",
+                "type: contour, observable: purity, level: 0.5, over: { noise.scale: [ 1 ], device.qubits.A.T1: [ 1 us, 2 us ] }, equal: { kappa: 1, observable: overlap,"
+                        + " initial-states: [ { label: y, theta: 1, phi: 1 }, { label: z, theta: 0, phi: 0 } ] }",
+                "type: contour, observable: purity, level: 0.5, equal: { observable: overlap, kappa: 1 }"
+            })
+    void oneMistakeIsToldOnce(String analysis) throws IOException {
+        Path file = folder.resolve("study.yaml");
+        Files.writeString(file, SETUP + analysis + " }\n");
+        InvalidInputException refused = assertThrows(InvalidInputException.class, () -> StudyReader.read(file));
+        assertEquals(1, refused.problems().size(), refused.getMessage());
     }
 
     /** A name that is none is one mistake, not two. */
