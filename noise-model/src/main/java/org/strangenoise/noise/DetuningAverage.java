@@ -36,7 +36,7 @@ public record DetuningAverage(int order, int quadratureQubits, int samples, long
     public static final DetuningAverage DEFAULT = new DetuningAverage(AUTOMATIC, 3, 500, 1);
 
     /** Error of the average of exp(i x s t). */
-    private static final double TOLERANCE = 1e-6;
+    private static final double TOLERANCE = 1e-9;
 
     /** More circuits than this are not made unless nodes are stated. */
     private static final double MAX_CIRCUITS = 20_000;

@@ -269,17 +269,17 @@ class NoiseModelTest {
         assertTrue(ensemble.warnings().get(1).contains("elsewhere"));
     }
 
-    /** The spread of phases is sqrt(2) t/T; 9 nodes hold it to 1.7 rad, 64 to 8.6 rad. */
+    /** The spread of phases is sqrt(2) t/T; 9 nodes hold it to 1.1 rad, 64 to 8.2 rad. */
     @Test
     void tooFewQuasiStaticNodesAreReported() {
         Calibration device = Calibration.of(
                 List.of(QubitCalibration.ofT1Tphi("Q0", 1e-3, 1e-3).withQuasiStaticT(Measured.exactly(1e-6))),
                 OperationCalibration.ofDuration("reset", 50 * NS));
         DetuningAverage nine = new DetuningAverage(9, 3, 1, 1);
-        assertEquals(List.of(), waiting(device, DetuningAverage.DEFAULT, 1.1e-6).warnings());
+        assertEquals(List.of(), waiting(device, DetuningAverage.DEFAULT, 0.8e-6).warnings());
         assertEquals(
-                9, waiting(device, DetuningAverage.DEFAULT, 1.1e-6).members().size());
-        assertEquals(List.of(), waiting(device, nine, 1.1e-6).warnings());
+                9, waiting(device, DetuningAverage.DEFAULT, 0.8e-6).members().size());
+        assertEquals(List.of(), waiting(device, nine, 0.8e-6).warnings());
         assertEquals(List.of(), waiting(device, DetuningAverage.DEFAULT, 4e-6).warnings());
         int nodes = waiting(device, DetuningAverage.DEFAULT, 4e-6).members().size();
         assertEquals(
@@ -291,7 +291,7 @@ class NoiseModelTest {
                 waiting(device, DetuningAverage.DEFAULT, 10e-6).warnings().get(0);
         assertTrue(never.startsWith("64 quasi-static-nodes a qubit are too few"), never);
         assertTrue(never.endsWith("even 64, the most there are, would not do"), never);
-        int once = averaged(device, DetuningAverage.DEFAULT, new Delay(0, 1.1e-6), new Reset(0), new Delay(0, 1.1e-6))
+        int once = averaged(device, DetuningAverage.DEFAULT, new Delay(0, 0.8e-6), new Reset(0), new Delay(0, 0.8e-6))
                 .members()
                 .size();
         assertEquals(9, once, "a reset ends what a detuning did");

@@ -165,7 +165,7 @@ final class MeritExperiments {
 
     /** The setup with a stated number of quasi-static nodes, so that setups beside it make circuits one to one. */
     Setup withFixedAverage(Setup setup) {
-        return of(setup).get(0).withFixedAverage();
+        return setup.withNoise(of(setup).get(0).withFixedAverage().noise());
     }
 
     /** The figure of merit under all noise. */
