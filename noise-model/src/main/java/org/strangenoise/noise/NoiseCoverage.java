@@ -20,7 +20,7 @@ public record NoiseCoverage(List<Row> rows, List<String> untouched) {
      * @param qubit index, or {@link NoiseSelection#SEVERAL_QUBITS}
      * @param mechanism {@link NoiseMechanism} name or an extra channel's id
      * @param count how often
-     * @param seconds for how long in all; 0 for noise that does not act in time
+     * @param seconds how long these operations take in all; 0 for readout and for channels that act once a step
      */
     public record Row(String operation, int qubit, String mechanism, int count, double seconds) {}
 
