@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.strangenoise.studies.analysis.BudgetResult;
@@ -123,14 +124,18 @@ public final class BudgetAnswers {
                         + y.text(result.point().get()[1]);
     }
 
+    /** Values that the data leave open are no answer. */
     private static String fitted(BudgetResult.Fitted result) {
+        Optional<String> open = result.fit().undetermined();
+        if (open.isPresent()) {
+            return "not determined by the data: " + open.get();
+        }
         return IntStream.range(0, result.fit().parameters().length)
                 .mapToObj(i -> {
                     StudyParameter parameter = result.plan().free().get(i).parameter();
-                    double error = result.fit().error(i);
                     return parameter.address() + " = "
-                            + parameter.text(result.fit().parameters()[i])
-                            + (Double.isFinite(error) ? " +/- " + parameter.text(error) : "");
+                            + parameter.text(result.fit().parameters()[i]) + " +/- "
+                            + parameter.text(result.fit().error(i));
                 })
                 .collect(Collectors.joining(", "));
     }

@@ -16,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.strangenoise.studies.analysis.BudgetResult;
 
 /** The numbers in CSV are those of results.json. */
 class CsvTablesTest {
@@ -241,6 +242,12 @@ class CsvTablesTest {
         }
         assertTrue(written.analysis("fit").get("undetermined").isNull());
         assertFalse(only(written.table("open-totals")).getField("undetermined").isEmpty());
+        String answer = written.analyses().stream()
+                .filter(analysis -> analysis.plan().id().equals("open"))
+                .map(analysis -> BudgetAnswers.of((BudgetResult) analysis))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(answer.startsWith("not determined by the data: "), answer);
         assertEquals("", written.table("open-parameters").get(0).getField("error"));
     }
 
