@@ -67,7 +67,10 @@ public final class StudyReader {
             Optional<YamlMapping> base = study.mapping().map(setups::withDeviceInlined);
             Optional<Setup> setup = base.flatMap(setups::read);
             List<AnalysisPlan> analyses = analyses(study.required("analyses"), base, setups);
-            List<Expectation> expectations = ExpectationReader.read(study.optional("expectations"), analyses);
+            ValueReader expected = study.optional("expectations");
+            // An analysis that could not be read is not there to be named.
+            List<Expectation> expectations =
+                    problems.hasErrors() ? List.of() : ExpectationReader.read(expected, analyses);
             checkInsets(analyses);
             BudgetReader.checkBeside(analyses, problems);
             for (AnalysisPlan plan : analyses) {

@@ -167,4 +167,16 @@ class BudgetReaderTest {
                 List.of(8, 9, 10, 10, 11),
                 refused.problems().stream().map(p -> p.location().line()).toList());
     }
+
+    /** What names an analysis that is mistaken itself is no second mistake. */
+    @Test
+    void anExpectationOfAMistakenAnalysisIsNotBlamed() throws IOException {
+        Path file = folder.resolve("study.yaml");
+        Files.writeString(
+                file,
+                SETUP + "type: solve-for, observable: purity, parameter: noise.scale, target: 2 }\n"
+                        + "expectations: [ { what: a, analysis: a, field: /found, at-most: 1 } ]\n");
+        InvalidInputException refused = assertThrows(InvalidInputException.class, () -> StudyReader.read(file));
+        assertEquals(1, refused.problems().size(), String.valueOf(refused.getMessage()));
+    }
 }
