@@ -19,7 +19,6 @@ import org.strangenoise.studies.config.StudyParameter;
 /** The figure of merit over two parameters, the line where it has a level, and the point of a second condition. */
 final class ContourAnalysis implements Analysis {
 
-    private static final String ALL_QUBITS = "device.qubits.*.";
     private static final double STEP = 1e-4;
     private static final int MAX_ITERATIONS = 60;
 
@@ -111,22 +110,12 @@ final class ContourAnalysis implements Analysis {
     /** The device's value; for all qubits at once the mean of theirs, of rates where the parameter is a time. */
     private double mean(StudyParameter parameter) {
         double sum = 0;
-        List<StudyParameter> each = eachQubit(parameter);
+        List<StudyParameter> each = parameter.eachQubit(plan.setup());
         for (StudyParameter one : each) {
             double value = one.get(plan.setup());
             sum += (FirstOrderLine.isRate(one) ? 1 / value : value) / each.size();
         }
         return FirstOrderLine.isRate(parameter) ? 1 / sum : sum;
-    }
-
-    private List<StudyParameter> eachQubit(StudyParameter parameter) {
-        if (!parameter.address().startsWith(ALL_QUBITS)) {
-            return List.of(parameter);
-        }
-        String key = parameter.address().substring(ALL_QUBITS.length());
-        return plan.setup().device().qubits().subList(0, plan.setup().circuit().qubits()).stream()
-                .map(q -> StudyParameter.resolve(plan.setup(), "device.qubits." + q.name() + "." + key))
-                .toList();
     }
 
     private List<String> warnings(double deviceX, double deviceY, double[][] values, boolean noLine, boolean noPoint) {
@@ -163,7 +152,7 @@ final class ContourAnalysis implements Analysis {
                     range.getMax()));
         }
         boolean differ = parameters().stream()
-                .anyMatch(p -> eachQubit(p).stream()
+                .anyMatch(p -> p.eachQubit(plan.setup()).stream()
                                 .mapToDouble(q -> q.get(plan.setup()))
                                 .distinct()
                                 .count()

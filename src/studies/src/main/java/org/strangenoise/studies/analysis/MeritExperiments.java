@@ -2,9 +2,10 @@ package org.strangenoise.studies.analysis;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.function.Function;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationTask;
+import org.strangenoise.simulate.SimulatorChoice;
 import org.strangenoise.state.SpinDirection;
 import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.FigureOfMerit;
@@ -129,43 +130,7 @@ final class MeritExperiments {
 
     /** The observable by step under all noise, mean over starts. */
     double[] noisySeries(Setup setup) {
-        List<Experiment> experiments = of(setup);
-        double[] mean = new double[merit.step() + 1];
-        for (Experiment experiment : experiments) {
-            SimulationTask task = experiment.noisyTask(List.of(merit.observable()), options.withThreads(1));
-            double[] series = experiment
-                    .noisyChoice(task)
-                    .simulator()
-                    .run(task, experiment.initial())
-                    .scalars(merit.observable());
-            for (int k = 0; k < mean.length; k++) {
-                mean[k] += series[k] / experiments.size();
-            }
-        }
-        return mean;
-    }
-
-    /**
-     * The figure of merit under all noise, in a search among values of a parameter.
-     *
-     * @throws IllegalArgumentException where the average over quasi-static detunings is not to be trusted: coherence
-     *     that seems to come back would be taken for an answer
-     */
-    double trustedValue(Setup setup) {
-        averageShortfall(setup).ifPresent(reason -> {
-            throw new IllegalArgumentException(reason);
-        });
-        return noisyValue(setup);
-    }
-
-    /** Why the average over quasi-static detunings is not to be trusted; empty if it is. */
-    Optional<String> averageShortfall(Setup setup) {
-        return of(setup).get(0).averageShortfall();
-    }
-
-    /** The setup with a stated number of quasi-static nodes, so that setups beside it make circuits one to one. */
-    Setup withFixedAverage(Setup setup) {
-        return setup.withNoise(of(setup).get(0).withFixedAverage().noise());
+        return mean(of(setup), this::noisy);
     }
 
     /** The figure of merit under all noise. */
@@ -175,16 +140,57 @@ final class MeritExperiments {
 
     /** The figure of merit without noise. */
     double idealValue(Setup setup) {
+        return mean(of(setup), this::ideal)[merit.step()];
+    }
+
+    /** The average over quasi-static detunings is not to be trusted; the message says why. */
+    static final class UntrustedAverageException extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        UntrustedAverageException(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * The figure of merit under all noise, in a search among values of a parameter.
+     *
+     * @throws UntrustedAverageException where coherence that seems to come back would be taken for an answer
+     */
+    double trustedValue(Setup setup) {
         List<Experiment> experiments = of(setup);
-        double mean = 0;
+        experiments.get(0).averageShortfall().ifPresent(reason -> {
+            throw new UntrustedAverageException(reason);
+        });
+        return mean(experiments, this::noisy)[merit.step()];
+    }
+
+    /** The setup with a stated number of quasi-static nodes, so that setups beside it make circuits one to one. */
+    Setup withFixedAverage(Setup setup) {
+        return setup.withNoise(of(setup).get(0).withFixedAverage().noise());
+    }
+
+    private double[] noisy(Experiment experiment) {
+        SimulationTask task = experiment.noisyTask(List.of(merit.observable()), options.withThreads(1));
+        return series(experiment.noisyChoice(task), task, experiment);
+    }
+
+    private double[] ideal(Experiment experiment) {
+        SimulationTask task = experiment.idealTask(List.of(merit.observable()), options.withThreads(1));
+        return series(experiment.idealChoice(task), task, experiment);
+    }
+
+    private double[] series(SimulatorChoice choice, SimulationTask task, Experiment experiment) {
+        return choice.simulator().run(task, experiment.initial()).scalars(merit.observable());
+    }
+
+    private double[] mean(List<Experiment> experiments, Function<Experiment, double[]> run) {
+        double[] mean = new double[merit.step() + 1];
         for (Experiment experiment : experiments) {
-            SimulationTask task = experiment.idealTask(List.of(merit.observable()), options.withThreads(1));
-            double[] series = experiment
-                    .idealChoice(task)
-                    .simulator()
-                    .run(task, experiment.initial())
-                    .scalars(merit.observable());
-            mean += series[merit.step()] / experiments.size();
+            double[] series = run.apply(experiment);
+            for (int k = 0; k < mean.length; k++) {
+                mean[k] += series[k] / experiments.size();
+            }
         }
         return mean;
     }

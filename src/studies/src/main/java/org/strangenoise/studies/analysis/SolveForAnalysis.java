@@ -37,9 +37,13 @@ final class SolveForAnalysis implements Analysis {
         DoubleSummaryStatistics seen = new DoubleSummaryStatistics();
         boolean[] leftOut = {false};
         DoubleUnaryOperator merit = value -> {
-            Setup changed = parameter.set(setup, value);
-            leftOut[0] |= experiments.averageShortfall(changed).isPresent();
-            double found = experiments.trustedValue(changed);
+            double found;
+            try {
+                found = experiments.trustedValue(parameter.set(setup, value));
+            } catch (MeritExperiments.UntrustedAverageException untrusted) {
+                leftOut[0] = true;
+                throw untrusted;
+            }
             seen.accept(found);
             return found;
         };
