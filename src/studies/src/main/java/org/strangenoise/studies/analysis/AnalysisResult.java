@@ -1,18 +1,9 @@
 package org.strangenoise.studies.analysis;
 
 import java.util.List;
-import org.strangenoise.studies.config.AnalysisPlan;
 
 /** What an analysis found: plain numbers with their plan. */
-public sealed interface AnalysisResult
-        permits DynamicsResult,
-                EntropyMapResult,
-                ClassicalMapResult,
-                SweepResult,
-                PulseSequenceResult,
-                SystemSizeResult,
-                DecayResult,
-                BudgetResult {
+public interface AnalysisResult {
 
     /** What was asked. */
     AnalysisPlan plan();
@@ -34,6 +25,7 @@ public sealed interface AnalysisResult
      * @param reason one sentence
      */
     record Method(String name, String reason) {
-        static final Method NONE = new Method("none", "");
+        /** Of what simulates nothing quantum. */
+        public static final Method NONE = new Method("none", "");
     }
 }

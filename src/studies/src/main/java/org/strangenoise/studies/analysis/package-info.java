@@ -1,4 +1,4 @@
-/** Running analyses: a plan in, numbers out; nothing is drawn here. */
+/** What a type of analysis is: plans, results, fields, tables. The seam that every type fills. */
 @NullMarked
 package org.strangenoise.studies.analysis;
 

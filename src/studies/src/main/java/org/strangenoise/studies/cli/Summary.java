@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.analysis.BudgetResult;
-import org.strangenoise.studies.output.BudgetAnswers;
 import org.strangenoise.studies.output.StudyResults;
 
 /** The short table a run prints. */
@@ -29,7 +27,7 @@ final class Summary {
                 .max()
                 .orElse(0);
         int types = results.analyses().stream()
-                .mapToInt(a -> a.plan().type().length())
+                .mapToInt(a -> a.plan().type().name().length())
                 .max()
                 .orElse(1);
         for (AnalysisResult analysis : results.analyses()) {
@@ -40,11 +38,13 @@ final class Summary {
                     Locale.ROOT,
                     "  %-" + Math.max(1, width) + "s  %-" + types + "s  %s%n",
                     analysis.plan().id(),
-                    analysis.plan().type(),
+                    analysis.plan().type().name(),
                     method.equals("none") ? "" : method);
-            if (analysis instanceof BudgetResult budget) {
-                out.println("  " + " ".repeat(Math.max(1, width)) + "  " + BudgetAnswers.of(budget));
-            }
+            int indent = Math.max(1, width);
+            analysis.plan()
+                    .type()
+                    .answerOf(analysis)
+                    .ifPresent(answer -> out.println("  " + " ".repeat(indent) + "  " + answer));
         }
         List<StudyResults.Found> found = results.found();
         if (!found.isEmpty()) {

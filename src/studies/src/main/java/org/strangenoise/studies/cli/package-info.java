@@ -3,3 +3,4 @@
 package org.strangenoise.studies.cli;
 
 import org.jspecify.annotations.NullMarked;
+

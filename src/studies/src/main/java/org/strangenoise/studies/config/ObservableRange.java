@@ -8,9 +8,9 @@ import org.strangenoise.state.Observable;
  * @param low the least: -1 of a Pauli string, 2^-n of the purity, 0 of the others
  * @param high the greatest, 1
  */
-record ObservableRange(double low, double high) {
+public record ObservableRange(double low, double high) {
 
-    static ObservableRange of(Observable observable, int qubits) {
+    public static ObservableRange of(Observable observable, int qubits) {
         double low = observable instanceof Observable.PauliExpectation
                 ? -1
                 : observable instanceof Observable.Purity ? Math.scalb(1.0, -qubits) : 0;
@@ -18,7 +18,7 @@ record ObservableRange(double low, double high) {
     }
 
     /** How far a value lies outside; 0 inside. */
-    double excess(double value) {
+    public double excess(double value) {
         return Math.max(0, Math.max(low - value, value - high));
     }
 }

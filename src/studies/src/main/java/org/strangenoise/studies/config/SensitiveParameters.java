@@ -56,7 +56,7 @@ public final class SensitiveParameters {
      *
      * @throws IllegalArgumentException naming the part that is unknown and what is known
      */
-    static StudyParameter resolve(Setup setup, String address) {
+    public static StudyParameter resolve(Setup setup, String address) {
         Optional<String> coupled = setup.device().operations().values().stream()
                 .filter(operation -> operation.timing() instanceof OperationCalibration.Timing.Coupling)
                 .map(OperationCalibration::name)

@@ -40,10 +40,10 @@ import org.strangenoise.yaml.YamlScalar;
 /**
  * Reads device, circuit, noise, simulation and uncertainty of a study, or of an analysis that overrides some of them.
  */
-final class SetupReader {
+public final class SetupReader {
 
     /** The keys of a setup, in a study and as overrides in an analysis. */
-    static final List<String> KEYS = List.of("device", "circuit", "noise", "simulation", "uncertainty");
+    public static final List<String> KEYS = List.of("device", "circuit", "noise", "simulation", "uncertainty");
 
     private static final List<String> CIRCUITS = List.of("kicked-top", "openqasm");
 
@@ -55,14 +55,14 @@ final class SetupReader {
     private final Set<Path> read;
     private final Map<Path, Optional<YamlNode>> devices = new HashMap<>();
 
-    SetupReader(Path study, Problems problems, Set<Path> read) {
+    public SetupReader(Path study, Problems problems, Set<Path> read) {
         this.study = study;
         this.problems = problems;
         this.read = read;
     }
 
     /** The mapping with only the setup's keys, a device's path replaced by the file's content. */
-    YamlMapping withDeviceInlined(YamlMapping mapping) {
+    public YamlMapping withDeviceInlined(YamlMapping mapping) {
         List<YamlMapping.Entry> entries = new ArrayList<>();
         for (YamlMapping.Entry entry : mapping.entries()) {
             if (!KEYS.contains(entry.key())) {
@@ -88,7 +88,7 @@ final class SetupReader {
     }
 
     /** Reads a mapping with the setup's keys. */
-    Optional<Setup> read(YamlMapping mapping) {
+    public Optional<Setup> read(YamlMapping mapping) {
         try (MappingReader setup = MappingReader.of("", mapping, problems)) {
             ValueReader deviceValue = setup.optional("device");
             Optional<Calibration> device = deviceValue.node().flatMap(node -> DeviceReader.read(node, problems));
@@ -269,7 +269,7 @@ final class SetupReader {
     }
 
     /** The setup of an analysis: its own keys merged over the study's. */
-    Optional<Setup> overridden(Optional<YamlMapping> base, MappingReader analysis) {
+    public Optional<Setup> overridden(Optional<YamlMapping> base, MappingReader analysis) {
         KEYS.forEach(analysis::optional);
         Optional<YamlMapping> own = analysis.mapping().map(this::withDeviceInlined);
         return base.flatMap(b -> own.map(o -> o.entries().isEmpty()

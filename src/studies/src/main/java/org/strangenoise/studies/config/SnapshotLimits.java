@@ -7,13 +7,13 @@ public final class SnapshotLimits {
     public static final int MOST_QUBITS_OF_STATES = 6;
 
     /** Of outcomes, 2^n. */
-    static final int MOST_QUBITS_OF_OUTCOMES = 12;
+    public static final int MOST_QUBITS_OF_OUTCOMES = 12;
 
     /** Up to here an imported circuit has them unasked. */
-    static final int MOST_QUBITS_UNASKED = 4;
+    public static final int MOST_QUBITS_UNASKED = 4;
 
     /** Half a gigabyte. */
-    static final double MOST_RECORDED = 1 << 26;
+    public static final double MOST_RECORDED = 1 << 26;
 
     private SnapshotLimits() {}
 

@@ -7,7 +7,7 @@ import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.yaml.ValueReader;
 
 /** Addresses of one number, of which only one can vary. */
-final class TwinAddresses {
+public final class TwinAddresses {
 
     private TwinAddresses() {}
 
@@ -15,7 +15,7 @@ final class TwinAddresses {
      * Whether two parameters set the same number of a qubit, one for all qubits beside one of its own, or T2 beside
      * Tphi; the first such pair is recorded as a problem of the value that names them.
      */
-    static boolean refuse(ValueReader value, List<StudyParameter> parameters, Setup setup) {
+    public static boolean refuse(ValueReader value, List<StudyParameter> parameters, Setup setup) {
         for (QubitCalibration qubit : setup.device().qubits()) {
             Map<String, String> known = new HashMap<>();
             for (StudyParameter parameter : parameters) {

@@ -8,7 +8,6 @@ import java.util.OptionalInt;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.strangenoise.device.Calibration;
-import org.strangenoise.studies.config.AnalysisPlan.Header;
 import org.strangenoise.studies.config.UncertaintySettings.Correlation;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Rule;
@@ -28,22 +27,6 @@ final class UncertaintyReader {
     private static final double ROUNDING = 1e-12;
 
     private UncertaintyReader() {}
-
-    static Optional<AnalysisPlan> errorBars(MappingReader analysis, Header header) {
-        Optional<FigureOfMerit> merit = BudgetReader.merit(analysis, header);
-        UncertaintySettings settings = header.setup().uncertainty();
-        Uncertainties uncertainties = Uncertainties.of(header.setup());
-        if (uncertainties.isEmpty()) {
-            analysis.problem("error-bars need a device whose values carry uncertainties, as in `10 us +/- 1 us`");
-            return Optional.empty();
-        }
-        int samples = settings.samples().orElse(UncertaintySettings.USUAL_SAMPLES);
-        if (samples == 0) {
-            analysis.problem("error-bars draw devices, but `uncertainty.samples` is 0");
-            return Optional.empty();
-        }
-        return merit.map(m -> new BudgetPlan.ErrorBars(header, m, uncertainties, samples));
-    }
 
     /** The settings; correlations are judged only where the device could be read. */
     static UncertaintySettings settings(ValueReader value, Optional<Calibration> device) {

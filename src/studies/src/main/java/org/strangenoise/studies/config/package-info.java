@@ -3,3 +3,4 @@
 package org.strangenoise.studies.config;
 
 import org.jspecify.annotations.NullMarked;
+

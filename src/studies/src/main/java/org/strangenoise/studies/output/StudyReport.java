@@ -5,11 +5,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.analysis.BudgetResult;
-import org.strangenoise.studies.analysis.DecayResult;
-import org.strangenoise.studies.config.AnalysisPlan;
 import org.strangenoise.studies.figure.Figure;
+import org.strangenoise.studies.presentation.MeritText;
 import org.strangenoise.studies.report.Report;
 import org.strangenoise.studies.report.ReportRow;
 import org.strangenoise.studies.report.ReportSection;
@@ -26,22 +25,22 @@ final class StudyReport {
                         found.expectation().what(), found.expectation().rule(), found.text(), found.isMet()))
                 .toList();
         List<ReportSection> sections = new ArrayList<>();
-        Map<ReportTable, String> coverages = new HashMap<>();
+        Map<ReportTable, String> seen = new HashMap<>();
         for (AnalysisResult result : results.analyses()) {
             List<String> paragraphs = new ArrayList<>();
             if (!result.method().reason().isEmpty()) {
                 paragraphs.add("Method: " + result.method().reason() + ".");
             }
-            List<ReportTable> tables = new ArrayList<>(tables(result));
-            if (result instanceof BudgetResult.Attributed attributed) {
-                ReportTable coverage = BudgetTables.coverage(attributed);
-                String before = coverages.putIfAbsent(coverage, heading(result.plan()));
+            List<ReportTable> tables =
+                    new ArrayList<>(result.plan().type().reportTablesOf(result));
+            result.plan().type().sharedTableOf(result).ifPresent(shared -> {
+                String before = seen.putIfAbsent(shared.table(), heading(result.plan()));
                 if (before == null) {
-                    tables.add(coverage);
+                    tables.add(shared.table());
                 } else {
-                    paragraphs.add("Which noise met which operation: as in the table of \"" + before + "\".");
+                    paragraphs.add(shared.subject() + ": as in the table of \"" + before + "\".");
                 }
-            }
+            });
             sections.add(new ReportSection(
                     heading(result.plan()), paragraphs, figures.getOrDefault(result, List.of()), tables));
         }
@@ -60,15 +59,8 @@ final class StudyReport {
 
     /** The type in words, and the id where it says more. */
     private static String heading(AnalysisPlan plan) {
-        String type = plan.type().replace('-', ' ');
+        String type = plan.type().name().replace('-', ' ');
         String words = MeritText.capitalised(type);
-        return plan.id().equals(plan.type()) ? words : words + ": " + plan.id();
-    }
-
-    private static List<ReportTable> tables(AnalysisResult result) {
-        if (result instanceof BudgetResult budget) {
-            return BudgetTables.of(budget);
-        }
-        return result instanceof DecayResult decay ? List.of(DecayFigures.table(decay)) : List.of();
+        return plan.id().equals(plan.type().name()) ? words : words + ": " + plan.id();
     }
 }

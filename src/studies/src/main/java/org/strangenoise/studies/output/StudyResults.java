@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.analysis.DynamicsResult;
-import org.strangenoise.studies.config.Expectation;
-import org.strangenoise.studies.config.Study;
+import org.strangenoise.studies.dynamics.DynamicsResult;
+import org.strangenoise.studies.study.Expectation;
+import org.strangenoise.studies.study.Study;
 
 /**
  * All that a run found.
@@ -58,8 +58,10 @@ public record StudyResults(Study study, List<AnalysisResult> analyses, String ve
         if (subject instanceof Expectation.Subject.Field field) {
             return ResultsJson.number(result, field.pointer());
         }
+        Expectation.Subject.OfSeries number = (Expectation.Subject.OfSeries) subject;
         return result instanceof DynamicsResult dynamics
-                ? dynamics.find((Expectation.Subject.OfSeries) subject)
+                ? dynamics.mean(
+                        number.run().equals("ideal"), number.observable(), number.step(), List.copyOf(number.starts()))
                 : OptionalDouble.empty();
     }
 

@@ -13,7 +13,8 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.config.FileNames;
+import org.strangenoise.studies.analysis.CsvTable;
+import org.strangenoise.studies.analysis.FileNames;
 import org.strangenoise.studies.figure.Figure;
 import org.strangenoise.studies.render.FigureRenderer;
 import org.strangenoise.studies.report.ReportWriter;
@@ -31,7 +32,7 @@ public final class StudyWriter {
     public static void write(StudyResults results, Path folder, boolean figures, boolean parallel) throws IOException {
         Files.write(folder.resolve("results.json"), ResultsJson.bytes(results));
         for (AnalysisResult result : results.analyses()) {
-            for (CsvTable table : CsvTables.of(result)) {
+            for (CsvTable table : result.plan().type().tablesOf(result)) {
                 Path file = folder.resolve(FileNames.of(result.plan(), table.part()) + ".csv");
                 table.write(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
             }
@@ -45,7 +46,7 @@ public final class StudyWriter {
         Map<AnalysisResult, List<Figure>> figures = new IdentityHashMap<>();
         List<Figure> all = new ArrayList<>();
         for (AnalysisResult result : results.analyses()) {
-            List<Figure> own = Figures.of(result, results.analyses());
+            List<Figure> own = result.plan().type().figuresOf(result, results.analyses());
             own.forEach(figure -> FileNames.require(result.plan(), figure.id()));
             figures.put(result, own);
             all.addAll(own);

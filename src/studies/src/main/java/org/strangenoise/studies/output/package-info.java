@@ -3,3 +3,4 @@
 package org.strangenoise.studies.output;
 
 import org.jspecify.annotations.NullMarked;
+

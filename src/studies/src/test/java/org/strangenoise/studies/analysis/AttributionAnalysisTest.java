@@ -17,21 +17,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.strangenoise.noise.NoiseCoverage;
 import org.strangenoise.noise.NoiseModel;
 import org.strangenoise.noise.NoisyCircuit;
+import org.strangenoise.studies.attribution.AttributionAnalysis;
+import org.strangenoise.studies.attribution.AttributionPlan;
+import org.strangenoise.studies.attribution.AttributionResult;
 import org.strangenoise.studies.budget.Player;
 import org.strangenoise.studies.budget.Roster;
 import org.strangenoise.studies.budget.SimulatedCoalitions;
 import org.strangenoise.studies.budget.Split;
 import org.strangenoise.studies.budget.SwitchedCircuit;
-import org.strangenoise.studies.config.BudgetPlan;
-import org.strangenoise.studies.output.BudgetAnswers;
+import org.strangenoise.studies.experiment.Experiment;
+import org.strangenoise.studies.experiment.MeritExperiments;
 
 class AttributionAnalysisTest {
 
     @TempDir
     Path folder;
 
-    private BudgetResult.Attributed run(String setup, String analysis) {
-        BudgetPlan.Attribution plan = (BudgetPlan.Attribution) BudgetStudies.plan(folder, setup, analysis);
+    private AttributionResult run(String setup, String analysis) {
+        AttributionPlan plan = (AttributionPlan) BudgetStudies.plan(folder, setup, analysis);
         return new AttributionAnalysis(plan, BudgetStudies.OPTIONS).run();
     }
 
@@ -110,7 +113,7 @@ class AttributionAnalysisTest {
     /** Idle qubits in |+>: {@code <XX> = exp(-t/Tphi_A) exp(-t/Tphi_B)}, a product of two players' factors. */
     @Test
     void dephasingOfIdleQubitsHasItsClosedForm() {
-        BudgetResult.Attributed result = run(
+        AttributionResult result = run(
                 """
                 device:
                   name: idle
@@ -135,7 +138,7 @@ class AttributionAnalysisTest {
 
     @Test
     void equalQubitsGetEqualSharesThatSumToTheLoss() {
-        BudgetResult.Attributed result = run(
+        AttributionResult result = run(
                 """
                 device:
                   name: equal
@@ -161,7 +164,7 @@ class AttributionAnalysisTest {
 
     @Test
     void readoutIsAPlayerAndInTheCoverageWhereTheObservableIsMeasured() {
-        BudgetResult.Attributed result = run(
+        AttributionResult result = run(
                 BudgetStudies.NOISY_PAIR,
                 "{ type: decoherence-budget, id: a, observable: IZ, measured: true, split-by: [ mechanism, qubit ],"
                         + " initial-state: { theta: 0.7, phi: 0.4 } }");
@@ -174,7 +177,7 @@ class AttributionAnalysisTest {
                 result.coverage().rows().stream()
                         .filter(r -> r.mechanism().equals("readout"))
                         .toList());
-        BudgetResult.Attributed perfect = run(
+        AttributionResult perfect = run(
                 BudgetStudies.DETUNED_PAIR,
                 "{ type: decoherence-budget, id: a, observable: ZI, measured: true, initial-state: { theta: 0.7, phi: 0 } }");
         assertTrue(perfect.coverage().untouched().contains("measurement 0"));
@@ -182,7 +185,7 @@ class AttributionAnalysisTest {
 
     @Test
     void costsOfMoreThanAnHourAreRefusedBeforehand() {
-        BudgetPlan.Attribution plan = (BudgetPlan.Attribution) BudgetStudies.plan(
+        AttributionPlan plan = (AttributionPlan) BudgetStudies.plan(
                 folder,
                 BudgetStudies.DETUNED_PAIR.replace("steps: 3 }", "steps: 1500 }")
                         + "noise: { placement: during-gate, quasi-static-nodes: 9 }\n",
@@ -196,7 +199,7 @@ class AttributionAnalysisTest {
 
     @Test
     void noiseDuringGatesAndDetuningsAreAttributedToo() {
-        BudgetResult.Attributed result = run(
+        AttributionResult result = run(
                 """
                 device:
                   name: detuned
@@ -216,7 +219,7 @@ class AttributionAnalysisTest {
 
     @Test
     void stepsAreAttributedOneByOne() {
-        BudgetResult.Attributed result = run(
+        AttributionResult result = run(
                 BudgetStudies.NOISY_PAIR,
                 "{ type: decoherence-budget, id: a, observable: purity, at-step: 3, split-by: [ step ],"
                         + " initial-state: { theta: 0.7, phi: 0.4 } }");
@@ -229,7 +232,7 @@ class AttributionAnalysisTest {
     /** T1 raises Z from 0, the rotation lowers it: percentages of the rest would say nothing. */
     @Test
     void sharesThatCancelAreToldAsTheyAre() {
-        BudgetPlan.Attribution plan = (BudgetPlan.Attribution) BudgetStudies.plan(
+        AttributionPlan plan = (AttributionPlan) BudgetStudies.plan(
                 folder,
                 """
                 device:

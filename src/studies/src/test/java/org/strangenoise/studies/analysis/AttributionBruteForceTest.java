@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.strangenoise.studies.config.BudgetPlan;
+import org.strangenoise.studies.attribution.AttributionAnalysis;
+import org.strangenoise.studies.attribution.AttributionPlan;
+import org.strangenoise.studies.attribution.AttributionResult;
+import org.strangenoise.studies.experiment.MeritExperiments;
 
 /**
  * Attributions against the mean over all orders of simulations of edited devices, which know nothing of switches: a
@@ -64,9 +67,9 @@ class AttributionBruteForceTest {
         String analysis = "{ type: decoherence-budget, id: a, observable: " + observable
                 + ", initial-state: { theta: 0.7, phi: 0.4 } }";
         List<String> names = List.of("T1", "Tphi", "thermal", "drive").subList(0, players);
-        BudgetPlan.Attribution plan =
-                (BudgetPlan.Attribution) BudgetStudies.plan(folder, study(qubits, new TreeSet<>(names)), analysis);
-        BudgetResult.Attributed result = new AttributionAnalysis(plan, BudgetStudies.OPTIONS).run();
+        AttributionPlan plan =
+                (AttributionPlan) BudgetStudies.plan(folder, study(qubits, new TreeSet<>(names)), analysis);
+        AttributionResult result = new AttributionAnalysis(plan, BudgetStudies.OPTIONS).run();
         assertEquals(names, result.players().stream().map(p -> p.mechanism()).toList());
         double[] expected = new double[players];
         List<List<String>> orders = orders(names);
@@ -106,7 +109,7 @@ class AttributionBruteForceTest {
     /** Dephasing does nothing to populations. */
     @Test
     void aPlayerWithoutInfluenceGetsNothing() {
-        BudgetPlan.Attribution plan = (BudgetPlan.Attribution) BudgetStudies.plan(
+        AttributionPlan plan = (AttributionPlan) BudgetStudies.plan(
                 folder,
                 """
                 device:
@@ -117,7 +120,7 @@ class AttributionBruteForceTest {
                 """,
                 "{ type: decoherence-budget, id: a, observable: ZI, split-by: [ mechanism, qubit ],"
                         + " initial-state: { theta: 2, phi: 0 } }");
-        BudgetResult.Attributed result = new AttributionAnalysis(plan, BudgetStudies.OPTIONS).run();
+        AttributionResult result = new AttributionAnalysis(plan, BudgetStudies.OPTIONS).run();
         assertEquals(4, result.players().size());
         double[][] shapley = result.attribution().shapley();
         assertEquals(-(1 - Math.cos(2)) * -Math.expm1(-450e-9 / 2e-6), shapley[0][3], 1e-13);

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.strangenoise.studies.config.BudgetPlan;
+import org.strangenoise.studies.attribution.AttributionAnalysis;
+import org.strangenoise.studies.attribution.AttributionPlan;
+import org.strangenoise.studies.attribution.AttributionResult;
 
 /**
  * Exact for three qubits, mechanism x qubit x operation (12 players, 20 steps), in at most 1 s. It runs in this thread
@@ -27,7 +29,7 @@ class AttributionTimeTest {
     @ParameterizedTest
     @ValueSource(strings = {"after-gate", "during-gate"})
     void threeQubitsByMechanismQubitAndOperationOverTwentySteps(String placement) {
-        BudgetPlan.Attribution plan = (BudgetPlan.Attribution) BudgetStudies.plan(
+        AttributionPlan plan = (AttributionPlan) BudgetStudies.plan(
                 folder,
                 """
                 device:
@@ -52,10 +54,10 @@ class AttributionTimeTest {
         assertTrue(least <= PROMISED_SECONDS, "least of " + RUNS + " runs: " + least + " s of one processor");
     }
 
-    private static double seconds(BudgetPlan.Attribution plan) {
+    private static double seconds(AttributionPlan plan) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadCpuTime();
-        BudgetResult.Attributed result = new AttributionAnalysis(plan, BudgetStudies.OPTIONS).run();
+        AttributionResult result = new AttributionAnalysis(plan, BudgetStudies.OPTIONS).run();
         long after = threads.getCurrentThreadCpuTime();
         assertEquals(12, result.players().size());
         assertEquals(1 << 12, result.attribution().evaluations());

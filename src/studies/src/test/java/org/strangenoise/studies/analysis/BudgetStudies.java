@@ -5,9 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.studies.config.AnalysisPlan;
-import org.strangenoise.studies.config.Study;
-import org.strangenoise.studies.config.StudyReader;
+import org.strangenoise.studies.study.Study;
+import org.strangenoise.studies.study.StudyReader;
 
 /** Small studies of unequal, imperfect qubits for the tests of the budget. */
 final class BudgetStudies {

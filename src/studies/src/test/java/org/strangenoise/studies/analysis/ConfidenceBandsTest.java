@@ -11,6 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.config.ObservableNames;
+import org.strangenoise.studies.decay.DecayResult;
+import org.strangenoise.studies.dynamics.DynamicsResult;
+import org.strangenoise.studies.experiment.ConfidenceBand;
+import org.strangenoise.studies.study.AnalysisRunner;
+import org.strangenoise.studies.sweep.SweepResult;
+import org.strangenoise.studies.systemsize.SystemSizeResult;
 
 /**
  * Idle qubits lose coherence in closed form, and a quantile of a monotonic function is the function of the quantile:

@@ -18,8 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.studies.budget.DecayFit;
-import org.strangenoise.studies.config.Study;
-import org.strangenoise.studies.config.StudyReader;
+import org.strangenoise.studies.decay.DecayResult;
+import org.strangenoise.studies.dynamics.DynamicsResult;
+import org.strangenoise.studies.study.AnalysisRunner;
+import org.strangenoise.studies.study.Study;
+import org.strangenoise.studies.study.StudyReader;
 import org.strangenoise.yaml.InvalidInputException;
 
 /** The example study of imported circuits returns the numbers that its device files hold. */

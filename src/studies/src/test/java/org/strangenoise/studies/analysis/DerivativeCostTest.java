@@ -13,7 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.studies.config.BudgetPlan;
+import org.strangenoise.studies.experiment.DerivativeCost;
+import org.strangenoise.studies.experiment.Experiment;
+import org.strangenoise.studies.experiment.MeritExperiments;
+import org.strangenoise.studies.sensitivities.SensitivitiesPlan;
+import org.strangenoise.studies.sensitivities.SensitivityAnalysis;
 
 class DerivativeCostTest {
 
@@ -66,7 +70,7 @@ class DerivativeCostTest {
     @Test
     void evolutionsOfManyQubitsNeedMemoryForTheirMaps() {
         Analysis analysis = new SensitivityAnalysis(
-                (BudgetPlan.Sensitivities) plan(7, 1, "noise: { placement: during-gate }\n", "type: sensitivities"),
+                (SensitivitiesPlan) plan(7, 1, "noise: { placement: during-gate }\n", "type: sensitivities"),
                 AMPLE.withMemoryLimit(1L << 32));
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, analysis::check);
         assertTrue(

@@ -8,16 +8,17 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strangenoise.studies.config.BudgetPlan;
-import org.strangenoise.studies.output.BudgetAnswers;
+import org.strangenoise.studies.errorbars.ErrorBarsAnalysis;
+import org.strangenoise.studies.errorbars.ErrorBarsPlan;
+import org.strangenoise.studies.errorbars.ErrorBarsResult;
 
 class ErrorBarsAnalysisTest {
 
     @TempDir
     Path folder;
 
-    private BudgetResult.ErrorBars run(String qubits, String more) {
-        BudgetPlan.ErrorBars plan = (BudgetPlan.ErrorBars) BudgetStudies.plan(
+    private ErrorBarsResult run(String qubits, String more) {
+        ErrorBarsPlan plan = (ErrorBarsPlan) BudgetStudies.plan(
                 folder,
                 "device:\n  name: idle\n  qubits: [ " + qubits + " ]\n"
                         + "  operations: { ry: { duration: 100 ns }, interaction: { duration: 50 ns } }\n"
@@ -35,7 +36,7 @@ class ErrorBarsAnalysisTest {
         double xx = Math.exp(-t / 2e-6 - t / 5e-6);
         double a = xx * t / 4e-12 * 0.1e-6;
         double b = xx * t / 25e-12 * 0.2e-6;
-        BudgetResult.ErrorBars independent = run(qubits, "");
+        ErrorBarsResult independent = run(qubits, "");
         assertEquals(Math.hypot(a, b), independent.linear(), 1e-10);
         assertEquals(Math.hypot(a, b), independent.deviation()[3], 0.07 * a);
         assertEquals(List.of(0), independent.dominant());
@@ -45,7 +46,7 @@ class ErrorBarsAnalysisTest {
                 2 * independent.linear(),
                 independent.quantiles()[3][3] - independent.quantiles()[1][3],
                 0.2 * a);
-        BudgetResult.ErrorBars correlated =
+        ErrorBarsResult correlated =
                 run(qubits, ", correlations: [ [ device.qubits.A.Tphi, device.qubits.B.Tphi, 0.9 ] ]");
         double expected = Math.sqrt(a * a + b * b + 2 * 0.9 * a * b);
         assertEquals(expected, correlated.linear(), 1e-10);
@@ -61,10 +62,10 @@ class ErrorBarsAnalysisTest {
         String pair = ", correlations: [ [ device.qubits.A.Tphi, device.qubits.B.Tphi, %d ] ]";
         double t = 450e-9;
         double error = 2 * Math.exp(-t / 1e-6) * t / 4e-12 * 0.1e-6;
-        BudgetResult.ErrorBars together = run(qubits, pair.formatted(1));
+        ErrorBarsResult together = run(qubits, pair.formatted(1));
         assertEquals(error, together.linear(), 1e-10);
         assertEquals(error, together.deviation()[3], 0.07 * error);
-        BudgetResult.ErrorBars opposite = run(qubits, pair.formatted(-1));
+        ErrorBarsResult opposite = run(qubits, pair.formatted(-1));
         assertEquals(0, opposite.linear(), 1e-9);
         assertEquals(0, opposite.deviation()[3], 0.1 * error, "to second order only");
     }
@@ -72,7 +73,7 @@ class ErrorBarsAnalysisTest {
     @Test
     void uncertaintiesThatMatterEquallyAllDominate() {
         String qubits = "{ name: A, T1: inf, Tphi: 2 us +/- 0.1 us }, { name: B, T1: inf, Tphi: 2 us +/- 0.1 us }";
-        BudgetResult.ErrorBars tied = run(qubits, "");
+        ErrorBarsResult tied = run(qubits, "");
         assertEquals(List.of(0, 1), tied.dominant());
         assertEquals(0.5, tied.shares()[1], 1e-9);
         assertTrue(BudgetAnswers.of(tied).endsWith("50% each: A, B Tphi"), BudgetAnswers.of(tied));
@@ -84,7 +85,7 @@ class ErrorBarsAnalysisTest {
     @Test
     void aShareAboveTheWholeIsNotTold() {
         String qubits = "{ name: A, T1: inf, Tphi: 2 us +/- 0.1 us }, { name: B, T1: inf, Tphi: 5 us +/- 0.2 us }";
-        BudgetResult.ErrorBars bars =
+        ErrorBarsResult bars =
                 run(qubits, ", correlations: [ [ device.qubits.A.Tphi, device.qubits.B.Tphi, -0.9 ] ]");
         assertTrue(bars.shares()[0] > 1, Arrays.toString(bars.shares()));
         String answer = BudgetAnswers.of(bars);
@@ -93,7 +94,7 @@ class ErrorBarsAnalysisTest {
 
     @Test
     void unphysicalDevicesAreDrawnAgain() {
-        BudgetResult.ErrorBars result =
+        ErrorBarsResult result =
                 run("{ name: A, T1: 2 us +/- 0.1 us, T2: 3.9 us +/- 0.3 us }, { name: B, T1: 5 us, T2: 5 us }", "");
         assertTrue(result.refused() > 100, result.refused() + " drawn again");
     }

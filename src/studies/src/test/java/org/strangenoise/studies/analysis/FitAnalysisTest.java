@@ -14,11 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strangenoise.studies.budget.LeastSquaresFit;
 import org.strangenoise.studies.budget.ProfileLikelihood;
-import org.strangenoise.studies.config.BudgetPlan;
-import org.strangenoise.studies.config.BudgetPlan.FreeParameter;
-import org.strangenoise.studies.config.MeasuredPoint;
 import org.strangenoise.studies.config.SensitiveParameters;
 import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.fit.FitAnalysis;
+import org.strangenoise.studies.fit.FitModel;
+import org.strangenoise.studies.fit.FitPlan;
+import org.strangenoise.studies.fit.FitPlan.FreeParameter;
+import org.strangenoise.studies.fit.FitResult;
+import org.strangenoise.studies.fit.MeasuredPoint;
 
 class FitAnalysisTest {
 
@@ -37,14 +40,14 @@ class FitAnalysisTest {
     @TempDir
     Path folder;
 
-    private BudgetPlan.Fit plan(String points, String free) throws IOException {
+    private FitPlan plan(String points, String free) throws IOException {
         return plan(PAIR, points, free);
     }
 
-    private BudgetPlan.Fit plan(String setup, String points, String free) throws IOException {
+    private FitPlan plan(String setup, String points, String free) throws IOException {
         Path data = Files.createTempFile(folder, "data", ".csv");
         Files.writeString(data, HEADER + points);
-        return (BudgetPlan.Fit) BudgetStudies.plan(
+        return (FitPlan) BudgetStudies.plan(
                 folder, setup, "{ type: fit, id: a, data: " + data.getFileName() + ", starts: 1, free: " + free + " }");
     }
 
@@ -64,7 +67,7 @@ class FitAnalysisTest {
      */
     @Test
     void intervalsCoverTheTruthAsOftenAsTheySay() throws IOException {
-        BudgetPlan.Fit plan = plan(points(), "{ \"device.qubits.*.T1\": {}, \"device.qubits.*.Tphi\": {} }");
+        FitPlan plan = plan(points(), "{ \"device.qubits.*.T1\": {}, \"device.qubits.*.Tphi\": {} }");
         List<MeasuredPoint> points = plan.points();
         List<LeastSquaresFit.Free> free =
                 plan.free().stream().map(FreeParameter::limits).toList();
@@ -100,11 +103,11 @@ class FitAnalysisTest {
 
     @Test
     void exactDataGiveTheTruthFromAfar() throws IOException {
-        BudgetPlan.Fit plan = plan(
+        FitPlan plan = plan(
                 points(),
                 "{ \"device.qubits.*.T1\": { start: 8 us }, \"device.qubits.*.Tphi\": { start: 1 us }, \"device.operations.ry.duration\": { start: 61 ns, prior: 60 ns +/- 0.1 ns } }");
         double[] truth = {3e-6, 2e-6, 60e-9};
-        BudgetResult.Fitted result = fitted(plan, truth);
+        FitResult result = fitted(plan, truth);
         for (int i = 0; i < truth.length; i++) {
             assertEquals(truth[i], result.fit().parameters()[i], 1e-6 * truth[i]);
         }
@@ -117,8 +120,8 @@ class FitAnalysisTest {
     /** Points that are known to a thousandth tell nothing of a population of a ten-thousandth. */
     @Test
     void anErrorAboveItsValueIsToldWithTheWeakestCombination() throws IOException {
-        BudgetPlan.Fit plan = plan(points(), "{ device.qubits.A.excited-population: { start: 0.001 } }");
-        BudgetResult.Fitted result = fitted(plan, new double[] {1e-4});
+        FitPlan plan = plan(points(), "{ device.qubits.A.excited-population: { start: 0.001 } }");
+        FitResult result = fitted(plan, new double[] {1e-4});
         assertTrue(result.fit().error(0) > 1e-4);
         assertTrue(
                 result.warnings().stream()
@@ -130,16 +133,16 @@ class FitAnalysisTest {
     /** T2 is bounded by 2 T1, which moves while both are fitted. */
     @Test
     void t2IsFittedBesideT1() throws IOException {
-        BudgetPlan.Fit plan =
+        FitPlan plan =
                 plan(points(), "{ \"device.qubits.*.T1\": { start: 8 us }, \"device.qubits.*.T2\": { start: 15 us } }");
         double[] truth = {3e-6, 1.5e-6};
-        BudgetResult.Fitted result = fitted(plan, truth);
+        FitResult result = fitted(plan, truth);
         for (int i = 0; i < truth.length; i++) {
             assertEquals(truth[i], result.fit().parameters()[i], 1e-6 * truth[i]);
         }
-        BudgetPlan.Fit longest =
+        FitPlan longest =
                 plan(points(), "{ \"device.qubits.*.T1\": { start: 8 us }, \"device.qubits.*.T2\": { start: 15 us } }");
-        BudgetResult.Fitted bounded = fitted(longest, new double[] {3e-6, 6e-6});
+        FitResult bounded = fitted(longest, new double[] {3e-6, 6e-6});
         assertEquals(6e-6, bounded.fit().parameters()[1], 1e-3 * 6e-6);
         assertTrue(
                 bounded.warnings().stream().anyMatch(w -> w.contains("T2 ends at its bound") && w.contains("2 T1")),
@@ -149,8 +152,8 @@ class FitAnalysisTest {
     /** The bound of T2 is nearer than its error: the profile's interval is open there, and its low end a true one. */
     @Test
     void theProfileIsCutWhereT2EndsAt2T1() throws IOException {
-        BudgetPlan.Fit plan = plan(points(), "{ \"device.qubits.*.T2\": { start: 4 us } }");
-        BudgetResult.Fitted result = fitted(plan, new double[] {5.99e-6});
+        FitPlan plan = plan(points(), "{ \"device.qubits.*.T2\": { start: 4 us } }");
+        FitResult result = fitted(plan, new double[] {5.99e-6});
         ProfileLikelihood profile = result.profiles().get(0);
         assertTrue(Double.isNaN(profile.high()), "high end " + profile.high());
         double best = result.fit().parameters()[0];
@@ -184,7 +187,7 @@ class FitAnalysisTest {
                 points.append("run,0.6,1.1,," + step + "," + observable + ",0.5," + ERROR + "\n");
             }
         }
-        BudgetPlan.Fit plan = plan(
+        FitPlan plan = plan(
                 device,
                 points.toString(),
                 "{ device.channels.over.angle-fraction: { start: 0 }, device.channels.stray.angle: { start: 0.1 },"
@@ -215,7 +218,7 @@ class FitAnalysisTest {
         }
     }
 
-    private static BudgetResult.Fitted fitted(BudgetPlan.Fit plan, double[] truth) {
+    private static FitResult fitted(FitPlan plan, double[] truth) {
         Setup setup = plan.setup()
                 .withDevice(SensitiveParameters.withTphi(plan.setup().device()));
         double[] exact =
@@ -227,7 +230,7 @@ class FitAnalysisTest {
                     p.experiment(), p.start(), p.kappa(), p.step(), p.name(), p.observable(), exact[k], p.error()));
         }
         return new FitAnalysis(
-                        new BudgetPlan.Fit(
+                        new FitPlan(
                                 plan.header(), plan.merit(), plan.data(), points, plan.free(), plan.starts()),
                         BudgetStudies.OPTIONS)
                 .run();
@@ -236,12 +239,12 @@ class FitAnalysisTest {
     /** The curve runs through the model's values at the points, with the errors that the covariance makes of them. */
     @Test
     void curvesCarryTheErrorsOfTheParameters() throws IOException {
-        BudgetPlan.Fit plan = plan(points(), "{ \"device.qubits.*.T1\": {}, \"device.qubits.*.Tphi\": {} }");
-        BudgetResult.Fitted result = fitted(plan, new double[] {3e-6, 2e-6});
+        FitPlan plan = plan(points(), "{ \"device.qubits.*.T1\": {}, \"device.qubits.*.Tphi\": {} }");
+        FitResult result = fitted(plan, new double[] {3e-6, 2e-6});
         FitModel model = new FitModel(plan.setup(), plan.points(), plan.free(), false);
         double[] best = result.fit().parameters();
         assertEquals(3, result.curves().size());
-        BudgetResult.FittedCurve purity = result.curves().get(0);
+        FitResult.FittedCurve purity = result.curves().get(0);
         assertEquals(7, purity.values().length);
         assertEquals(1, purity.values()[0], 1e-14);
         assertEquals(0, purity.errors()[0], 1e-14);
@@ -277,20 +280,20 @@ class FitAnalysisTest {
                   operations: { ry: { duration: 100 ns } }
                 circuit: { openqasm: echo.qasm, record: barriers }
                 """;
-        BudgetPlan.Fit plan = plan(
+        FitPlan plan = plan(
                 study,
                 "run,0,0,,1,X,0.9,0.01\nrun,0,0,,2,X,0.8,0.01\nrun,0,0,,1,purity,0.9,0.01\n",
                 "{ device.qubits.A.Tphi: { start: 5 us } }");
-        BudgetResult.Fitted result = fitted(plan, new double[] {2e-6});
+        FitResult result = fitted(plan, new double[] {2e-6});
         assertEquals(2e-6, result.fit().parameters()[0], 1e-11);
     }
 
     @Test
     void equalRatesThatOnlyActTogetherAreNamed() throws IOException {
-        BudgetPlan.Fit plan = plan(
+        FitPlan plan = plan(
                 "idle,1.5707963267948966,0,0,1,XI,0.9,0.01\nidle,1.5707963267948966,0,0,2,XI,0.8,0.01\n",
                 "{ device.qubits.B.Tphi: {}, device.qubits.A.Tphi: {} }");
-        BudgetResult.Fitted result = new FitAnalysis(plan, BudgetStudies.OPTIONS).run();
+        FitResult result = new FitAnalysis(plan, BudgetStudies.OPTIONS).run();
         assertTrue(
                 result.warnings().get(0).contains("device.qubits.B.Tphi"),
                 result.warnings().toString());

@@ -13,8 +13,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strangenoise.math.ComplexMatrix;
-import org.strangenoise.studies.config.Study;
-import org.strangenoise.studies.config.StudyReader;
+import org.strangenoise.studies.dynamics.DynamicsResult;
+import org.strangenoise.studies.pulses.PulseSequenceResult;
+import org.strangenoise.studies.study.AnalysisRunner;
+import org.strangenoise.studies.study.Study;
+import org.strangenoise.studies.study.StudyReader;
+import org.strangenoise.studies.sweep.SweepResult;
 import org.strangenoise.yaml.InvalidInputException;
 
 /** Time series of imported circuits against closed forms of unequal idling qubits. */

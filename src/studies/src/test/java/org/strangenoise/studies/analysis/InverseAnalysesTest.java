@@ -10,9 +10,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.strangenoise.studies.config.BudgetPlan;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.contour.ContourAnalysis;
+import org.strangenoise.studies.contour.ContourPlan;
+import org.strangenoise.studies.contour.ContourResult;
+import org.strangenoise.studies.experiment.MeritExperiments;
+import org.strangenoise.studies.solvefor.SolveForAnalysis;
+import org.strangenoise.studies.solvefor.SolveForPlan;
+import org.strangenoise.studies.solvefor.SolveForResult;
 
 class InverseAnalysesTest {
 
@@ -37,12 +43,12 @@ class InverseAnalysesTest {
         "device.operations.ry.duration, 0.96"
     })
     void answersPutBackGiveTheTarget(String address, double target) {
-        BudgetPlan.SolveFor plan = (BudgetPlan.SolveFor) BudgetStudies.plan(
+        SolveForPlan plan = (SolveForPlan) BudgetStudies.plan(
                 folder,
                 TOP,
                 "{ type: solve-for, id: a, observable: overlap, initial-state: { theta: 0.2618, phi: 2.0944 }, parameter: \""
                         + address + "\", target: " + target + " }");
-        BudgetResult.Solved solved = new SolveForAnalysis(plan, BudgetStudies.OPTIONS).run();
+        SolveForResult solved = new SolveForAnalysis(plan, BudgetStudies.OPTIONS).run();
         double answer = solved.root()
                 .orElseThrow(() -> new AssertionError(solved.limit().orElse("")));
         double back = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS)
@@ -52,12 +58,12 @@ class InverseAnalysesTest {
 
     @Test
     void aTargetOutOfReachIsExplained() {
-        BudgetPlan.SolveFor plan = (BudgetPlan.SolveFor) BudgetStudies.plan(
+        SolveForPlan plan = (SolveForPlan) BudgetStudies.plan(
                 folder,
                 TOP,
                 "{ type: solve-for, id: a, observable: overlap, initial-state: { theta: 0.2618, phi: 2.0944 }, parameter:"
                         + " \"device.qubits.*.T2\", target: 0.97 }");
-        BudgetResult.Solved solved = new SolveForAnalysis(plan, BudgetStudies.OPTIONS).run();
+        SolveForResult solved = new SolveForAnalysis(plan, BudgetStudies.OPTIONS).run();
         assertTrue(solved.root().isEmpty());
         String limit = solved.limit().orElseThrow();
         assertTrue(
@@ -74,22 +80,22 @@ class InverseAnalysesTest {
     @ParameterizedTest
     @CsvSource({"device.qubits.A.T1, 1.501e-6", "device.qubits.A.T2, 7.999e-6"})
     void anAnswerBesideThePhysicalEdgeIsFound(String address, double seconds) {
-        BudgetPlan.SolveFor present = (BudgetPlan.SolveFor) BudgetStudies.plan(
+        SolveForPlan present = (SolveForPlan) BudgetStudies.plan(
                 folder,
                 TOP,
                 "{ type: solve-for, id: a, observable: overlap, parameter: " + address + ", target: 0.5 }");
         double target = new MeritExperiments(present.merit(), BudgetStudies.OPTIONS)
                 .noisyValue(present.parameter().set(present.setup(), seconds));
-        BudgetResult.Solved solved = solve(address, target, ", between: [ 0.1 us, 1 ms ]");
+        SolveForResult solved = solve(address, target, ", between: [ 0.1 us, 1 ms ]");
         assertEquals(seconds, solved.root().orElseThrow(), 1e-9 * seconds);
-        BudgetResult.Solved none = solve("device.qubits.A.T2", 0.99, ", between: [ 0.1 us, 1 ms ]");
+        SolveForResult none = solve("device.qubits.A.T2", 0.99, ", between: [ 0.1 us, 1 ms ]");
         assertTrue(
                 none.limit().orElseThrow().contains("= 2 T1 = 8 us"),
                 none.limit().orElseThrow());
     }
 
-    private BudgetResult.Solved solve(String parameter, double target, String more) {
-        BudgetPlan.SolveFor plan = (BudgetPlan.SolveFor) BudgetStudies.plan(
+    private SolveForResult solve(String parameter, double target, String more) {
+        SolveForPlan plan = (SolveForPlan) BudgetStudies.plan(
                 folder,
                 TOP,
                 "{ type: solve-for, id: a, observable: overlap, parameter: \"" + parameter + "\", target: " + target
@@ -103,12 +109,12 @@ class InverseAnalysesTest {
     @Test
     void aTargetJustBelowAnInteriorMaximumIsReached() {
         String range = ", between: [ 1.2, 1.9 ]";
-        BudgetResult.Solved beyond = solve("circuit.kicked-top.rotation", 1, range);
+        SolveForResult beyond = solve("circuit.kicked-top.rotation", 1, range);
         double maximum = beyond.found();
         double at = beyond.search().bestAt();
         assertTrue(at > 1.21 && at < 1.89, "the maximum lies inside, at " + at);
         double target = maximum - 1e-9;
-        BudgetResult.Solved solved = solve("circuit.kicked-top.rotation", target, range);
+        SolveForResult solved = solve("circuit.kicked-top.rotation", target, range);
         assertTrue(solved.search().roots().size() >= 2, solved.search().roots().toString());
         assertEquals(target, solved.found(), 1e-12);
     }
@@ -116,14 +122,14 @@ class InverseAnalysesTest {
     /** A level that the map does not have, and a condition that is met nowhere, are no empty answers without a word. */
     @Test
     void aLevelThatLiesNowhereOnTheMapIsTold() {
-        BudgetPlan.Contour plan = (BudgetPlan.Contour) BudgetStudies.plan(
+        ContourPlan plan = (ContourPlan) BudgetStudies.plan(
                 folder,
                 TOP.replace("T2: 3 us", "Tphi: 4 us"),
                 "{ type: contour, id: a, observable: overlap, level: 0.1, over: {"
                         + " \"device.qubits.*.T1\": [ 2 us, 8 us ], \"device.qubits.*.Tphi\": [ 1 us, 16 us ] },"
                         + " equal: { observable: purity, at-step: 10, initial-states: [ { label: y, theta: pi/2,"
                         + " phi: -pi/2 }, { label: z, theta: 0, phi: 0 } ] } }");
-        BudgetResult.Contour contour = new ContourAnalysis(plan, BudgetStudies.OPTIONS).run();
+        ContourResult contour = new ContourAnalysis(plan, BudgetStudies.OPTIONS).run();
         assertTrue(contour.line().isEmpty() && contour.point().isEmpty());
         String range =
                 String.format(Locale.ROOT, "goes from %.6g to %.6g", contour.values()[0][0], contour.values()[1][1]);
@@ -138,13 +144,13 @@ class InverseAnalysesTest {
     /** The overlap does not depend on the readout: its level lies between two columns of the map. */
     @Test
     void aLineAlongTheColumnsIsFoundOnTheRows() {
-        BudgetPlan.Contour plan = (BudgetPlan.Contour) BudgetStudies.plan(
+        ContourPlan plan = (ContourPlan) BudgetStudies.plan(
                 folder,
                 TOP,
                 "{ type: contour, id: a, observable: overlap, level: 0.97, initial-state: { theta: 0.2618, phi: 2.0944"
                         + " }, over: { noise.scale: [ 0.01, 1 ],"
                         + " \"device.qubits.*.readout.p1-given-0\": [ 0.01, 0.02 ] } }");
-        BudgetResult.Contour contour = new ContourAnalysis(plan, BudgetStudies.OPTIONS).run();
+        ContourResult contour = new ContourAnalysis(plan, BudgetStudies.OPTIONS).run();
         assertEquals(1, contour.line().size());
         assertEquals(2, contour.line().get(0).size());
         MeritExperiments merit = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS);
@@ -153,14 +159,14 @@ class InverseAnalysesTest {
 
     @Test
     void theLineOfALevelHasTheLevelAndItsPointBothConditions() {
-        BudgetPlan.Contour plan = (BudgetPlan.Contour) BudgetStudies.plan(
+        ContourPlan plan = (ContourPlan) BudgetStudies.plan(
                 folder,
                 TOP.replace("T2: 3 us", "Tphi: 4 us"),
                 "{ type: contour, id: a, observable: overlap, level: 0.94, initial-state: { theta: 0, phi: 0 }, over: {"
                         + " \"device.qubits.*.T1\": [ 2 us, 4 us, 8 us ], \"device.qubits.*.Tphi\": [ 1 us, 4 us, 16 us ] },"
                         + " equal: { kappa: 0.5, observable: purity, at-step: 10, initial-states: [ { label: y, theta: pi/2,"
                         + " phi: -pi/2 }, { label: z, theta: 0, phi: 0 } ] } }");
-        BudgetResult.Contour contour = new ContourAnalysis(plan, BudgetStudies.OPTIONS).run();
+        ContourResult contour = new ContourAnalysis(plan, BudgetStudies.OPTIONS).run();
         MeritExperiments merit = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS);
         assertEquals(1, contour.line().size());
         assertTrue(contour.line().get(0).size() >= 3);
@@ -169,7 +175,7 @@ class InverseAnalysesTest {
         }
         double[] point = contour.point().orElseThrow();
         assertEquals(0.94, merit.noisyValue(at(plan, point)), 1e-10);
-        BudgetPlan.EqualStarts equal = plan.equal().orElseThrow();
+        ContourPlan.EqualStarts equal = plan.equal().orElseThrow();
         Setup setup = plan.y().parameter().set(plan.x().parameter().set(equal.setup(), point[0]), point[1]);
         double[] purities = equal.merit().starts().stream()
                 .map(start -> new FigureOfMerit(
@@ -183,13 +189,13 @@ class InverseAnalysesTest {
     /** {@code f0 + df/d(1/x) (1/x - 1/x0) + df/d(1/y) (1/y - 1/y0) = level}, with differences for derivatives. */
     @Test
     void theFirstOrderLineIsThatOfTheTangentPlane() {
-        BudgetPlan.Contour plan = (BudgetPlan.Contour)
+        ContourPlan plan = (ContourPlan)
                 BudgetStudies.plan(
                         folder,
                         TOP,
                         "{ type: contour, id: a, observable: overlap, level: 0.93, initial-state: { theta: 0, phi: 0 }, over: {"
                                 + " \"device.qubits.*.T1\": [ 3 us, 4 us, 8 us ], \"device.qubits.*.Tphi\": [ 1 us, 4 us, 16 us ] } }");
-        BudgetResult.Contour contour = new ContourAnalysis(plan, BudgetStudies.OPTIONS).run();
+        ContourResult contour = new ContourAnalysis(plan, BudgetStudies.OPTIONS).run();
         MeritExperiments merit = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS);
         double[] device = contour.device();
         assertEquals(3 / (1 / 4e-6 + 1 / 5e-6 + 1 / 6e-6), device[0], 1e-20);
@@ -221,7 +227,7 @@ class InverseAnalysesTest {
     /** Parallel to an axis too, where y is no function of x. */
     @Test
     void aFirstOrderLineMayRunAlongAnAxis() {
-        BudgetPlan.Contour plan = (BudgetPlan.Contour) BudgetStudies.plan(
+        ContourPlan plan = (ContourPlan) BudgetStudies.plan(
                 folder,
                 TOP,
                 "{ type: contour, id: a, observable: overlap, level: 0.97, initial-state: { theta: 0.2618, phi: 2.0944"
@@ -236,7 +242,7 @@ class InverseAnalysesTest {
     /** The overlap crosses the level twice on a row, and never on some columns. */
     @Test
     void everyRowAndColumnThatCrossesTheLevelHasItsPoints() {
-        BudgetPlan.Contour plan = (BudgetPlan.Contour) BudgetStudies.plan(
+        ContourPlan plan = (ContourPlan) BudgetStudies.plan(
                 folder,
                 """
                 device:
@@ -251,7 +257,7 @@ class InverseAnalysesTest {
                 """,
                 "{ type: contour, id: a, observable: overlap, level: 0.9, over: { noise.scale: [ 0, 0.5, 1, 2 ],"
                         + " device.operations.ry.duration: [ 1 ns, 10 ns, 20 ns, 50 ns ] } }");
-        BudgetResult.Contour contour = new ContourAnalysis(plan, BudgetStudies.OPTIONS).run();
+        ContourResult contour = new ContourAnalysis(plan, BudgetStudies.OPTIONS).run();
         List<double[]> points = contour.line().stream().flatMap(List::stream).toList();
         MeritExperiments merit = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS);
         for (double[] point : points) {
@@ -273,7 +279,7 @@ class InverseAnalysesTest {
     /** No device has T2 above 2 T1: such places of a map are empty, the others are not. */
     @Test
     void unphysicalPlacesOfAMapAreEmpty() {
-        BudgetPlan.Contour plan = (BudgetPlan.Contour) BudgetStudies.plan(
+        ContourPlan plan = (ContourPlan) BudgetStudies.plan(
                 folder,
                 TOP,
                 "{ type: contour, id: a, observable: overlap, level: 0.93, over: {"
@@ -283,7 +289,7 @@ class InverseAnalysesTest {
         assertTrue(Double.isNaN(values[1][0]) && values[1][1] > values[0][1] && values[0][0] > 0);
     }
 
-    private static Setup at(BudgetPlan.Contour plan, double[] point) {
+    private static Setup at(ContourPlan plan, double[] point) {
         return plan.y().parameter().set(plan.x().parameter().set(plan.setup(), point[0]), point[1]);
     }
 }

@@ -8,8 +8,13 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.studies.config.Study;
-import org.strangenoise.studies.config.StudyReader;
+import org.strangenoise.studies.attribution.AttributionResult;
+import org.strangenoise.studies.contour.ContourResult;
+import org.strangenoise.studies.errorbars.ErrorBarsResult;
+import org.strangenoise.studies.solvefor.SolveForResult;
+import org.strangenoise.studies.study.AnalysisRunner;
+import org.strangenoise.studies.study.Study;
+import org.strangenoise.studies.study.StudyReader;
 
 /** What the study of the 2016 experiment finds, as stated on the page about the decoherence budget. */
 class NeillBudgetTest {
@@ -33,7 +38,7 @@ class NeillBudgetTest {
     }
 
     private static double share(String id, String player) {
-        BudgetResult.Attributed result = result(id, BudgetResult.Attributed.class);
+        AttributionResult result = result(id, AttributionResult.class);
         for (int i = 0; i < result.players().size(); i++) {
             if (result.players().get(i).label(result.qubits()).equals(player)) {
                 return result.attribution().shapley()[i][result.plan().merit().step()];
@@ -44,7 +49,7 @@ class NeillBudgetTest {
 
     @Test
     void theLossIsDividedAmongTheMechanisms() {
-        BudgetResult.Attributed mechanisms = result("mechanisms", BudgetResult.Attributed.class);
+        AttributionResult mechanisms = result("mechanisms", AttributionResult.class);
         assertEquals(0.9787, mechanisms.attribution().ideal()[10], LAST_DIGIT);
         assertEquals(0.9400, mechanisms.attribution().noisy()[10], LAST_DIGIT);
         assertEquals(0.0177, share("mechanisms", "T1"), LAST_DIGIT);
@@ -63,7 +68,7 @@ class NeillBudgetTest {
     void ninetyFourPerCentAfterThreeStepsIsIdeal() {
         assertEquals(
                 0.936,
-                result("three-steps", BudgetResult.Attributed.class)
+                result("three-steps", AttributionResult.class)
                         .attribution()
                         .ideal()[3],
                 5e-4);
@@ -71,19 +76,19 @@ class NeillBudgetTest {
 
     @Test
     void noLongerT2AloneGivesNinetySevenPerCent() {
-        BudgetResult.Solved solved = result("t2-for-97", BudgetResult.Solved.class);
+        SolveForResult solved = result("t2-for-97", SolveForResult.class);
         assertTrue(solved.root().isEmpty());
         assertEquals(7.58e-6, solved.search().bestAt(), 1e-15);
         assertEquals(0.9602, solved.found(), LAST_DIGIT);
         String limit = solved.limit().orElseThrow();
         assertTrue(limit.contains("the floor is") && limit.contains("by T1, which costs"), limit);
         assertEquals(
-                0.21, result("scale-for-97", BudgetResult.Solved.class).root().orElseThrow(), 5e-3);
+                0.21, result("scale-for-97", SolveForResult.class).root().orElseThrow(), 5e-3);
     }
 
     @Test
     void onePointOfTheLineMakesThePuritiesEqual() {
-        BudgetResult.Contour contour = result("t1-tphi-line", BudgetResult.Contour.class);
+        ContourResult contour = result("t1-tphi-line", ContourResult.class);
         double[] point = contour.point().orElseThrow();
         assertEquals(3.787e-6, point[0], 1e-9);
         assertEquals(2.759e-6, point[1], 1e-9);
@@ -104,7 +109,7 @@ class NeillBudgetTest {
     /** Equal uncertainties of three equal qubits: none is named as the one that matters. */
     @Test
     void theThreeQubitsUncertaintiesOfTphiTie() {
-        BudgetResult.ErrorBars bars = result("error-bars", BudgetResult.ErrorBars.class);
+        ErrorBarsResult bars = result("error-bars", ErrorBarsResult.class);
         assertEquals(
                 List.of("device.qubits.Q0.Tphi", "device.qubits.Q1.Tphi", "device.qubits.Q2.Tphi"),
                 bars.dominant().stream()

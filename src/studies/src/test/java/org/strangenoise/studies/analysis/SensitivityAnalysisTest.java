@@ -19,10 +19,16 @@ import org.strangenoise.studies.budget.AdjointPass;
 import org.strangenoise.studies.budget.Neighbours;
 import org.strangenoise.studies.budget.TangentPass;
 import org.strangenoise.studies.budget.Variation;
-import org.strangenoise.studies.config.BudgetPlan;
 import org.strangenoise.studies.config.SensitiveParameters;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
+import org.strangenoise.studies.experiment.Experiment;
+import org.strangenoise.studies.experiment.MeritExperiments;
+import org.strangenoise.studies.experiment.MeritGradient;
+import org.strangenoise.studies.experiment.Sensitivity;
+import org.strangenoise.studies.sensitivities.SensitivitiesPlan;
+import org.strangenoise.studies.sensitivities.SensitivitiesResult;
+import org.strangenoise.studies.sensitivities.SensitivityAnalysis;
 
 class SensitivityAnalysisTest {
 
@@ -105,7 +111,7 @@ class SensitivityAnalysisTest {
     @ParameterizedTest
     @ValueSource(strings = {"3 us", "7.9999 us"})
     void derivativesByT2EqualDifferences(String t2) {
-        BudgetPlan.Sensitivities plan = (BudgetPlan.Sensitivities)
+        SensitivitiesPlan plan = (SensitivitiesPlan)
                 BudgetStudies.plan(
                         folder,
                         "device:\n  name: two\n  qubits: [ { name: A, T1: 4 us, T2: " + t2
@@ -113,7 +119,7 @@ class SensitivityAnalysisTest {
                                 + "  operations: { ry: { duration: 20 ns }, interaction: { coupling: 5 MHz } }\n"
                                 + "circuit: { kicked-top: { qubits: 2, kappa: 2.5, steps: 3 } }\n",
                         "{ type: sensitivities, id: a, observable: purity, parameters: [ device.qubits.A.T2, device.qubits.A.T1 ] }");
-        BudgetResult.Sensitivities result = new SensitivityAnalysis(plan, BudgetStudies.OPTIONS).run();
+        SensitivitiesResult result = new SensitivityAnalysis(plan, BudgetStudies.OPTIONS).run();
         for (int i = 0; i < 2; i++) {
             StudyParameter parameter = plan.parameters().get(i);
             double value = parameter.get(plan.setup());
@@ -131,7 +137,7 @@ class SensitivityAnalysisTest {
     @ParameterizedTest
     @ValueSource(strings = {"overlap", "entropy", "fidelity", "'ZX, measured: true'"})
     void tangentsGiveTheSameDerivatives(String observable) {
-        BudgetPlan.Sensitivities plan = (BudgetPlan.Sensitivities) BudgetStudies.plan(
+        SensitivitiesPlan plan = (SensitivitiesPlan) BudgetStudies.plan(
                 folder,
                 BudgetStudies.NOISY_PAIR,
                 "{ type: sensitivities, id: a, observable: " + observable.replace("'", "")
@@ -167,7 +173,7 @@ class SensitivityAnalysisTest {
      * @param indifferent the kinds on which the observable does not depend
      */
     private void check(String setup, String observable, String... indifferent) {
-        BudgetPlan.Sensitivities plan = (BudgetPlan.Sensitivities)
+        SensitivitiesPlan plan = (SensitivitiesPlan)
                 BudgetStudies.plan(
                         folder,
                         setup,
@@ -243,7 +249,7 @@ class SensitivityAnalysisTest {
 
     @Test
     void idleDephasingHasItsClosedFormAndTheLinearPictureIsJudged() {
-        BudgetPlan.Sensitivities plan = (BudgetPlan.Sensitivities) BudgetStudies.plan(
+        SensitivitiesPlan plan = (SensitivitiesPlan) BudgetStudies.plan(
                 folder,
                 """
                 device:
@@ -254,7 +260,7 @@ class SensitivityAnalysisTest {
                 """,
                 "{ type: sensitivities, id: a, observable: X, initial-state: { theta: pi/2, phi: 0 },"
                         + " parameters: [ device.qubits.A.Tphi, device.operations.ry.duration ] }");
-        BudgetResult.Sensitivities result = new SensitivityAnalysis(plan, BudgetStudies.OPTIONS).run();
+        SensitivitiesResult result = new SensitivityAnalysis(plan, BudgetStudies.OPTIONS).run();
         double x = Math.exp(-0.9);
         assertEquals(0.9 * x, result.entries().get(0).logarithmic(), 1e-11);
         assertEquals(-3 / 0.5e-6 * x, result.entries().get(1).derivative(), 1e-3);
@@ -275,15 +281,15 @@ class SensitivityAnalysisTest {
                 + "noise: { placement: " + placement + " }\n";
         String analysis = "{ type: sensitivities, id: a, observable: purity, initial-state: { theta: 0.7, phi: 0.4 },"
                 + " parameters: [ device.operations.interaction.duration%s ] }";
-        BudgetPlan.Sensitivities plan = (BudgetPlan.Sensitivities)
+        SensitivitiesPlan plan = (SensitivitiesPlan)
                 BudgetStudies.plan(folder, setup, analysis.formatted(", device.operations.interaction.coupling"));
-        List<BudgetResult.Sensitivity> entries =
+        List<Sensitivity> entries =
                 new SensitivityAnalysis(plan, BudgetStudies.OPTIONS).run().entries();
         double seconds = 1.7 / (2 * 2 * Math.PI * 4e6);
         assertEquals(seconds, entries.get(0).value(), 1e-12 * seconds);
         assertTrue(Math.abs(entries.get(0).logarithmic()) > 1e-2, entries.toString());
         assertEquals(-entries.get(1).logarithmic(), entries.get(0).logarithmic(), 1e-10);
-        BudgetPlan.Sensitivities stated = (BudgetPlan.Sensitivities) BudgetStudies.plan(
+        SensitivitiesPlan stated = (SensitivitiesPlan) BudgetStudies.plan(
                 folder, setup.replace("coupling: 4 MHz", "duration: " + seconds + " s"), analysis.formatted(""));
         assertEquals(
                 new SensitivityAnalysis(stated, BudgetStudies.OPTIONS)
@@ -305,7 +311,7 @@ class SensitivityAnalysisTest {
                 "pi/2 | '  channels: [ { id: stray, on: ry, channel: rotation, axis: z, angle: 0.5 } ]\n' | it counts T1 and Tphi, but not stray"
             })
     void theCoherenceLimitIsJudged(String theta, String channels, String words) {
-        BudgetPlan.Sensitivities plan = (BudgetPlan.Sensitivities) BudgetStudies.plan(
+        SensitivitiesPlan plan = (SensitivitiesPlan) BudgetStudies.plan(
                 folder,
                 """
                 device:
@@ -316,7 +322,7 @@ class SensitivityAnalysisTest {
                 """.formatted(channels.replace("\\n", "\n")),
                 "{ type: sensitivities, id: a, observable: purity, initial-state: { theta: " + theta
                         + ", phi: 0 }, parameters: [ device.qubits.A.T1 ], warn-above: 0.25 }");
-        BudgetResult.Sensitivities result = new SensitivityAnalysis(plan, BudgetStudies.OPTIONS).run();
+        SensitivitiesResult result = new SensitivityAnalysis(plan, BudgetStudies.OPTIONS).run();
         List<String> judged = result.warnings().stream()
                 .filter(w -> w.contains("coherence limit"))
                 .toList();
@@ -333,7 +339,7 @@ class SensitivityAnalysisTest {
         Files.writeString(
                 folder.resolve("reset.qasm"),
                 "OPENQASM 3.0;\nqubit[1] q;\nry(pi/2) q[0];\nbarrier q;\nreset q[0];\nbarrier q;\nry(pi) q[0];\nbarrier q;\n");
-        BudgetPlan.Sensitivities plan = (BudgetPlan.Sensitivities) BudgetStudies.plan(
+        SensitivitiesPlan plan = (SensitivitiesPlan) BudgetStudies.plan(
                 folder, """
                 device:
                   name: one
@@ -341,7 +347,7 @@ class SensitivityAnalysisTest {
                   operations: { ry: { duration: 100 ns }, reset: { duration: 0 ns } }
                 circuit: { openqasm: reset.qasm, record: barriers }
                 """, "{ type: sensitivities, id: a, observable: Z, parameters: [ device.qubits.A.T1 ] }");
-        BudgetResult.Sensitivities result = new SensitivityAnalysis(plan, BudgetStudies.OPTIONS).run();
+        SensitivitiesResult result = new SensitivityAnalysis(plan, BudgetStudies.OPTIONS).run();
         double x = 100e-9 / 3e-6;
         assertEquals(1 - 2 * Math.exp(-x), result.noisy(), 1e-12);
         assertEquals(-2 * x * Math.exp(-x), result.entries().get(0).logarithmic(), 1e-10);

@@ -11,9 +11,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.strangenoise.studies.config.BudgetPlan;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
+import org.strangenoise.studies.errorbars.ErrorBarsAnalysis;
+import org.strangenoise.studies.errorbars.ErrorBarsPlan;
+import org.strangenoise.studies.errorbars.ErrorBarsResult;
+import org.strangenoise.studies.experiment.MeritExperiments;
+import org.strangenoise.studies.experiment.Sensitivity;
+import org.strangenoise.studies.sensitivities.SensitivitiesPlan;
+import org.strangenoise.studies.sensitivities.SensitivitiesResult;
+import org.strangenoise.studies.sensitivities.SensitivityAnalysis;
 
 /** What the device's uncertainties make of sensitivities, and sensitivities to a number of all qubits. */
 class SensitivityErrorsTest {
@@ -39,13 +46,13 @@ class SensitivityErrorsTest {
         return (BudgetPlan) BudgetStudies.plan(folder, setup, "{ id: a, observable: purity" + START + analysis + " }");
     }
 
-    private BudgetResult.Sensitivities sensitivities(String setup, String more) {
+    private SensitivitiesResult sensitivities(String setup, String more) {
         return new SensitivityAnalysis(
-                        (BudgetPlan.Sensitivities) plan(setup, ", type: sensitivities" + more), BudgetStudies.OPTIONS)
+                        (SensitivitiesPlan) plan(setup, ", type: sensitivities" + more), BudgetStudies.OPTIONS)
                 .run();
     }
 
-    private static BudgetResult.Sensitivity entry(BudgetResult.Sensitivities result, String address) {
+    private static Sensitivity entry(SensitivitiesResult result, String address) {
         return result.entries().stream()
                 .filter(e -> e.address().equals(address))
                 .findFirst()
@@ -58,12 +65,12 @@ class SensitivityErrorsTest {
     void tphiHasTheErrorsOfT2AndT1(double correlation) {
         String correlated =
                 ", uncertainty: { correlations: [ [ device.qubits.A.T1, device.qubits.A.T2, " + correlation + " ] ] }";
-        BudgetResult.Sensitivities result = sensitivities(MIXED, correlated);
+        SensitivitiesResult result = sensitivities(MIXED, correlated);
         double tphi = 1 / (1 / 2e-6 - 1 / 7e-6);
         double fromT2 = Math.pow(tphi / 2e-6, 2) * 0.2e-6;
         double fromT1 = Math.pow(tphi / 3.5e-6, 2) / 2 * 0.3e-6;
         double expected = Math.sqrt(fromT2 * fromT2 + fromT1 * fromT1 - 2 * correlation * fromT2 * fromT1);
-        BudgetResult.Sensitivity row = entry(result, "device.qubits.A.Tphi");
+        Sensitivity row = entry(result, "device.qubits.A.Tphi");
         assertEquals(tphi, row.value(), 1e-12 * tphi);
         assertEquals(expected, row.uncertainty(), 1e-12 * expected);
         assertEquals(Math.abs(row.derivative()) * expected, row.error(), 1e-12 * row.error());
@@ -80,7 +87,7 @@ class SensitivityErrorsTest {
                 ", parameters: [ device.qubits.A.T2 ]"
             })
     void theTotalErrorIsThatOfErrorBars(String more) {
-        BudgetPlan.ErrorBars bars = (BudgetPlan.ErrorBars) plan(
+        ErrorBarsPlan bars = (ErrorBarsPlan) plan(
                 MIXED,
                 ", type: error-bars"
                         + (more.contains("correlations") ? more.replace("{ corr", "{ samples: 10, corr") : ""));
@@ -93,7 +100,7 @@ class SensitivityErrorsTest {
     /** Tphi is stated, T2 asked for. */
     @Test
     void t2HasTheErrorsOfTphiAndT1() {
-        BudgetResult.Sensitivity row =
+        Sensitivity row =
                 entry(sensitivities(MIXED, ", parameters: [ device.qubits.B.T2 ]"), "device.qubits.B.T2");
         double t2 = 1 / (1 / 20e-6 + 1 / 3e-6);
         double expected = Math.hypot(Math.pow(t2 / 3e-6, 2) * 0.1e-6, Math.pow(t2 / 10e-6, 2) / 2 * 1e-6);
@@ -107,10 +114,10 @@ class SensitivityErrorsTest {
         String setup = MIXED.replace("T2: 2 us", key.equals("T2") ? "T2: 2 us" : "Tphi: 2 us");
         String other = key.equals("quasi-static-T") ? "" : ", device.qubits.B." + key; // B has none
         String address = "device.qubits.*." + key;
-        BudgetPlan.Sensitivities plan = (BudgetPlan.Sensitivities) plan(
+        SensitivitiesPlan plan = (SensitivitiesPlan) plan(
                 setup, ", type: sensitivities, parameters: [ " + address + ", device.qubits.A." + key + other + " ]");
-        BudgetResult.Sensitivities result = new SensitivityAnalysis(plan, BudgetStudies.OPTIONS).run();
-        BudgetResult.Sensitivity row = result.entries().get(0);
+        SensitivitiesResult result = new SensitivityAnalysis(plan, BudgetStudies.OPTIONS).run();
+        Sensitivity row = result.entries().get(0);
         List<StudyParameter> each = plan.parameters().get(0).eachQubit(plan.setup());
         assertEquals(2, each.size());
         double h = 2e-3;
@@ -121,11 +128,11 @@ class SensitivityErrorsTest {
         assertEquals(expected, row.logarithmic(), 1e-6 * Math.abs(expected));
         assertEquals(Double.NaN, row.value());
         assertEquals(Double.NaN, row.derivative());
-        List<BudgetResult.Sensitivity> single =
+        List<Sensitivity> single =
                 result.entries().subList(1, result.entries().size());
         assertEquals(
                 single.stream()
-                        .mapToDouble(BudgetResult.Sensitivity::logarithmic)
+                        .mapToDouble(Sensitivity::logarithmic)
                         .sum(),
                 row.logarithmic(),
                 1e-14);
@@ -142,7 +149,7 @@ class SensitivityErrorsTest {
     @Test
     void aNumberThatAllQubitsShareHasADerivative() {
         String setup = MIXED.replace("T1: 10 us +/- 1 us", "T1: 3.5 us +/- 0.3 us");
-        BudgetResult.Sensitivity row = sensitivities(setup, ", parameters: [ device.qubits.*.T1 ]")
+        Sensitivity row = sensitivities(setup, ", parameters: [ device.qubits.*.T1 ]")
                 .entries()
                 .get(0);
         assertEquals(3.5e-6, row.value());
@@ -157,7 +164,7 @@ class SensitivityErrorsTest {
         String qubits = IntStream.range(0, 8)
                 .mapToObj(q -> "{ name: Q" + q + ", T1: 30 us, Tphi: 20 us }")
                 .collect(Collectors.joining(", "));
-        BudgetResult.Sensitivities result = sensitivities("""
+        SensitivitiesResult result = sensitivities("""
                 device:
                   name: equal
                   qubits: [ %s ]
@@ -173,12 +180,12 @@ class SensitivityErrorsTest {
     /** After no step at all only the preparation's rounding is left. */
     @Test
     void roundingIsNoPhysics() {
-        BudgetResult.Sensitivities result = sensitivities(MIXED, ", at-step: 0");
+        SensitivitiesResult result = sensitivities(MIXED, ", at-step: 0");
         assertTrue(
                 result.warnings().stream().noneMatch(w -> w.contains("linear picture")),
                 result.warnings().toString());
-        BudgetResult.ErrorBars bars = new ErrorBarsAnalysis(
-                        (BudgetPlan.ErrorBars) plan(MIXED, ", type: error-bars, at-step: 0"), BudgetStudies.OPTIONS)
+        ErrorBarsResult bars = new ErrorBarsAnalysis(
+                        (ErrorBarsPlan) plan(MIXED, ", type: error-bars, at-step: 0"), BudgetStudies.OPTIONS)
                 .run();
         assertEquals(List.of(), bars.warnings());
     }

@@ -18,7 +18,9 @@ import org.strangenoise.studies.budget.Roster;
 import org.strangenoise.studies.budget.SharedCoalitions;
 import org.strangenoise.studies.budget.SimulatedCoalitions;
 import org.strangenoise.studies.budget.Split;
-import org.strangenoise.studies.config.BudgetPlan;
+import org.strangenoise.studies.experiment.CoalitionMethod;
+import org.strangenoise.studies.experiment.Experiment;
+import org.strangenoise.studies.experiment.MeritExperiments;
 
 /** Coalitions of noise during gates whose maps are shared, against a backend's run of each. */
 class SharedCoalitionsTest {

@@ -16,7 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.studies.analysis.AnalysisRunner;
+import org.strangenoise.studies.study.AnalysisRunner;
+import org.strangenoise.studies.study.Study;
+import org.strangenoise.studies.study.StudyReader;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.Problem;
 

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.strangenoise.studies.fit.MeasuredPoints;
+import org.strangenoise.studies.study.Study;
+import org.strangenoise.studies.study.StudyReader;
 import org.strangenoise.yaml.InvalidInputException;
 
 class BudgetReaderTest {

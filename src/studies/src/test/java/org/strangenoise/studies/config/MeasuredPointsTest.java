@@ -15,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strangenoise.kickedtop.KickedTop;
 import org.strangenoise.state.SpinDirection;
+import org.strangenoise.studies.fit.MeasuredPoint;
+import org.strangenoise.studies.fit.MeasuredPoints;
 import org.strangenoise.yaml.Problems;
 
 class MeasuredPointsTest {

@@ -16,7 +16,6 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strangenoise.studies.analysis.BudgetResult;
 
 /** The numbers in CSV are those of results.json. */
 class CsvTablesTest {

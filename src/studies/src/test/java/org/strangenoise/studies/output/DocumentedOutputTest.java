@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.config.FileNames;
+import org.strangenoise.studies.analysis.FileNames;
 import org.strangenoise.studies.figure.Figure;
 
 /** Every field and every column that is written is documented, and every documented one is written. */

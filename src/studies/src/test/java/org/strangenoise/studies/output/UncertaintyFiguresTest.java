@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.analysis.AnalysisRunner;
-import org.strangenoise.studies.config.StudyReader;
 import org.strangenoise.studies.figure.Figure;
 import org.strangenoise.studies.figure.LineChart;
 import org.strangenoise.studies.figure.Series;
+import org.strangenoise.studies.study.AnalysisRunner;
+import org.strangenoise.studies.study.StudyReader;
 
 /** Every noisy curve of a device with uncertainties has its band, and every caption says what bands are. */
 class UncertaintyFiguresTest {

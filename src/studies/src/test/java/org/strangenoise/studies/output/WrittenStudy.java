@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.analysis.AnalysisRunner;
-import org.strangenoise.studies.config.Study;
-import org.strangenoise.studies.config.StudyReader;
+import org.strangenoise.studies.study.AnalysisRunner;
+import org.strangenoise.studies.study.Study;
+import org.strangenoise.studies.study.StudyReader;
 
 /** A small study with every type of analysis, read, run and written as the program does it. */
 final class WrittenStudy {

@@ -1,0 +1,39 @@
+package org.strangenoise.studies.analysis;
+
+import org.strangenoise.studies.config.Setup;
+import org.strangenoise.yaml.Location;
+
+/** One analysis of a study, read and checked: what to compute, not how. */
+public interface AnalysisPlan {
+
+    /**
+     * What all analyses have.
+     *
+     * @param id names its files and its results
+     * @param setup what is simulated
+     * @param location where it stands in the study's file
+     */
+    record Header(String id, Setup setup, Location location) {
+
+        /** The same with another seed. */
+        public Header withSeed(long seed) {
+            return new Header(id, setup.withSeed(seed), location);
+        }
+    }
+
+    Header header();
+
+    default String id() {
+        return header().id();
+    }
+
+    default Setup setup() {
+        return header().setup();
+    }
+
+    /** All that the program knows of this kind of analysis. */
+    AnalysisType<?, ?> type();
+
+    /** The same plan with another seed. */
+    AnalysisPlan withSeed(long seed);
+}

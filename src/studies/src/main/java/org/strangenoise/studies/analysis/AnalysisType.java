@@ -1,0 +1,161 @@
+package org.strangenoise.studies.analysis;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.studies.analysis.AnalysisPlan.Header;
+import org.strangenoise.studies.figure.Figure;
+import org.strangenoise.studies.report.ReportTable;
+import org.strangenoise.yaml.MappingReader;
+import org.strangenoise.yaml.Problems;
+
+/**
+ * A kind of analysis: what a study may write, how it runs, and how what it finds is written, drawn and documented. A
+ * subclass in a package of its own holds all of it; one line in the registry of types makes it known. Reading, file
+ * names, results.json, CSV tables, report, summary, JSON Schema, reference page and command line follow from here.
+ *
+ * @param <P> its plans
+ * @param <R> its results
+ */
+public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisResult> {
+
+    private final String name;
+    private final Class<P> plans;
+    private final Class<R> results;
+
+    /**
+     * @param name as studies write it under {@code type:}, in kebab case
+     * @param plans class of its plans
+     * @param results class of its results
+     */
+    protected AnalysisType(String name, Class<P> plans, Class<R> results) {
+        this.name = name;
+        this.plans = plans;
+        this.results = results;
+    }
+
+    /** As studies write it under {@code type:}. */
+    public final String name() {
+        return name;
+    }
+
+    /** What it finds: a sentence for the reference page. */
+    public abstract String summary();
+
+    /** Reads an analysis; problems go to the reader's collector, and then the answer may be empty. */
+    public abstract Optional<P> read(MappingReader analysis, Header header);
+
+    /** Names of the keys it reads beside those of every analysis; the JSON Schema has the same. */
+    public final String schemaResource() {
+        return "schema.json";
+    }
+
+    protected abstract Analysis<R> prepare(P plan, SimulationOptions options);
+
+    /** The fields of its results in results.json, after those that every analysis has. */
+    public abstract Fields<R> fields();
+
+    /** Its CSV tables, the main one first. */
+    public abstract List<Table<R>> tables();
+
+    /** Records problems between an analysis and the others of its study; by default there are none. */
+    protected void checkAmong(P plan, List<AnalysisPlan> all, Problems problems) {}
+
+    /** Files that a plan was read from beside the study and its device and circuit. */
+    protected List<Path> files(P plan) {
+        return List.of();
+    }
+
+    /** Ends of the names of its figures after the id; empty for a figure named by the id alone. */
+    protected List<String> figureParts(P plan) {
+        return List.of();
+    }
+
+    /** Figures; their ids begin with the analysis' id. */
+    protected List<Figure> figures(R result, List<AnalysisResult> all) {
+        return List.of();
+    }
+
+    /** Tables of the report. */
+    protected List<ReportTable> reportTables(R result) {
+        return List.of();
+    }
+
+    /** A table of the report that several analyses may have in common, which is then shown once. */
+    protected Optional<SharedTable> sharedTable(R result) {
+        return Optional.empty();
+    }
+
+    /** The answer in one line, for the summary that a run prints. */
+    protected Optional<String> answer(R result) {
+        return Optional.empty();
+    }
+
+    /**
+     * A table of the report that is shown once.
+     *
+     * @param subject what it tells, the start of a sentence that names where it stands
+     */
+    public record SharedTable(String subject, ReportTable table) {}
+
+    /** An analysis ready to run. */
+    public final Analysis<R> prepared(AnalysisPlan plan, SimulationOptions options) {
+        return prepare(plans.cast(plan), options);
+    }
+
+    /** As {@link #checkAmong}. */
+    public final void checked(AnalysisPlan plan, List<AnalysisPlan> all, Problems problems) {
+        checkAmong(plans.cast(plan), all, problems);
+    }
+
+    /** As {@link #files}. */
+    public final List<Path> filesOf(AnalysisPlan plan) {
+        return files(plans.cast(plan));
+    }
+
+    /** Ends of the names of all files that a plan may write: of its tables, then of its figures. */
+    public final List<String> partsOf(AnalysisPlan plan) {
+        List<String> parts = new ArrayList<>(tables().stream().map(Table::part).toList());
+        parts.addAll(figureParts(plans.cast(plan)));
+        return parts.stream().distinct().toList();
+    }
+
+    /** Adds the fields of a result to its object in results.json. */
+    public final void write(ObjectNode node, AnalysisResult result) {
+        fields().write(node, results.cast(result));
+    }
+
+    /** The CSV tables of a result. */
+    public final List<CsvTable> tablesOf(AnalysisResult result) {
+        R own = results.cast(result);
+        return tables().stream().flatMap(t -> t.content().apply(own).stream()).toList();
+    }
+
+    /** As {@link #figures}. */
+    public final List<Figure> figuresOf(AnalysisResult result, List<AnalysisResult> all) {
+        return figures(results.cast(result), all);
+    }
+
+    /** As {@link #reportTables}. */
+    public final List<ReportTable> reportTablesOf(AnalysisResult result) {
+        return reportTables(results.cast(result));
+    }
+
+    /** As {@link #sharedTable}. */
+    public final Optional<SharedTable> sharedTableOf(AnalysisResult result) {
+        return sharedTable(results.cast(result));
+    }
+
+    /** As {@link #answer}. */
+    public final Optional<String> answerOf(AnalysisResult result) {
+        return answer(results.cast(result));
+    }
+
+    @Override
+    public final String toString() {
+        return name;
+    }
+}

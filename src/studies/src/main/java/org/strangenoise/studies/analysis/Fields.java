@@ -1,0 +1,410 @@
+package org.strangenoise.studies.analysis;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of something that was found: name, unit, meaning and getter of each, said once. What results.json holds,
+ * the columns of CSV tables and the reference page all follow from this list. Names are in kebab case, as in
+ * results.json; columns are the same names in snake case. Numbers that are not finite become {@code null} in JSON and an
+ * empty cell in CSV.
+ *
+ * <p>Instances are immutable: every method gives a longer list.
+ *
+ * @param <T> what has the fields
+ */
+public final class Fields<T> {
+
+    /** Unit of numbers without one. */
+    public static final String NONE = "";
+
+    /**
+     * A field as the reference page states it.
+     *
+     * @param path from the analysis' object on, {@code []} after a list of objects
+     * @param unit SI, or empty
+     * @param meaning a phrase
+     */
+    public record Documented(String path, String unit, String meaning) {}
+
+    /** Gets a text, or nothing. */
+    @FunctionalInterface
+    public interface Text<T> {
+        @Nullable
+        String of(T value);
+    }
+
+    @FunctionalInterface
+    private interface Cell<T> {
+        @Nullable
+        Object of(T value);
+    }
+
+    /**
+     * One field.
+     *
+     * @param path as documented; empty for the fields of something else that stand among these
+     * @param inner fields of an object; null for a value
+     * @param cell what CSV shows; null for what is no single value
+     */
+    private record Entry<T>(
+            String path,
+            String unit,
+            String meaning,
+            @Nullable Fields<?> inner,
+            BiConsumer<ObjectNode, T> writer,
+            @Nullable Cells<T> cell) {}
+
+    /** The cells of a field: one of a value, several of an object. */
+    private record Cells<T>(List<String> columns, Function<T, List<@Nullable Object>> values) {}
+
+    private final List<Entry<T>> entries;
+
+    private Fields(List<Entry<T>> entries) {
+        this.entries = List.copyOf(entries);
+    }
+
+    /** No fields yet. */
+    public static <T> Fields<T> of() {
+        return new Fields<>(List.of());
+    }
+
+    private Fields<T> with(Entry<T> entry) {
+        if (entry.inner == null && entry.meaning.isBlank()) {
+            throw new IllegalArgumentException("Argument `meaning` of the field `" + entry.path
+                    + "` must say what it holds, for results.md, but is empty");
+        }
+        List<Entry<T>> longer = new ArrayList<>(entries);
+        longer.add(entry);
+        return new Fields<>(longer);
+    }
+
+    private Fields<T> value(String name, String unit, String meaning, BiConsumer<ObjectNode, T> writer, Cell<T> cell) {
+        Function<T, List<@Nullable Object>> values = value -> {
+            List<@Nullable Object> one = new ArrayList<>();
+            one.add(cell.of(value));
+            return one;
+        };
+        return with(new Entry<>(name, unit, meaning, null, writer, new Cells<>(List.of(snake(name)), values)));
+    }
+
+    private Fields<T> compound(String path, String unit, String meaning, BiConsumer<ObjectNode, T> writer) {
+        return with(new Entry<>(path, unit, meaning, null, writer, null));
+    }
+
+    /** A text; {@code null} where there is none. */
+    public Fields<T> text(String name, String meaning, Text<? super T> get) {
+        return value(name, NONE, meaning, (node, value) -> node.put(name, get.of(value)), get::of);
+    }
+
+    /** True or false. */
+    public Fields<T> flag(String name, String meaning, Predicate<? super T> get) {
+        return value(name, NONE, meaning, (node, value) -> node.put(name, get.test(value)), get::test);
+    }
+
+    /** A whole number. */
+    public Fields<T> count(String name, String meaning, ToLongFunction<? super T> get) {
+        return value(name, NONE, meaning, (node, value) -> node.put(name, get.applyAsLong(value)), get::applyAsLong);
+    }
+
+    /** A whole number, or {@code null}. */
+    public Fields<T> countOrNull(String name, String meaning, Function<? super T, Optional<Integer>> get) {
+        return value(
+                name,
+                NONE,
+                meaning,
+                (node, value) -> node.put(name, get.apply(value).orElse(null)),
+                value -> get.apply(value).orElse(null));
+    }
+
+    /** A number. */
+    public Fields<T> number(String name, String unit, String meaning, ToDoubleFunction<? super T> get) {
+        return value(
+                name,
+                unit,
+                meaning,
+                (node, value) -> number(node, name, get.applyAsDouble(value)),
+                get::applyAsDouble);
+    }
+
+    /** The value of a parameter: infinity, which is a value here, is {@code inf} in CSV. */
+    public Fields<T> parameter(String name, String unit, String meaning, ToDoubleFunction<? super T> get) {
+        return value(
+                name,
+                unit,
+                meaning,
+                (node, value) -> number(node, name, get.applyAsDouble(value)),
+                value -> CsvTable.parameter(get.applyAsDouble(value)));
+    }
+
+    /** A list of numbers. */
+    public Fields<T> numbers(String name, String unit, String meaning, Function<? super T, double[]> get) {
+        return value(
+                name,
+                unit,
+                meaning,
+                (node, value) -> add(node.putArray(name), get.apply(value)),
+                value -> Arrays.stream(get.apply(value)).boxed().toList());
+    }
+
+    /** A list of whole numbers. */
+    public Fields<T> counts(String name, String meaning, Function<? super T, List<Integer>> get) {
+        return value(
+                name,
+                NONE,
+                meaning,
+                (node, value) -> get.apply(value).forEach(node.putArray(name)::add),
+                get::apply);
+    }
+
+    /** A list of texts. */
+    public Fields<T> texts(String name, String meaning, Function<? super T, List<String>> get) {
+        return value(
+                name,
+                NONE,
+                meaning,
+                (node, value) -> get.apply(value).forEach(node.putArray(name)::add),
+                get::apply);
+    }
+
+    /** A list of lists of numbers. */
+    public Fields<T> rows(String name, String unit, String meaning, Function<? super T, double[][]> get) {
+        return compound(name, unit, meaning, (node, value) -> addRows(node.putArray(name), get.apply(value)));
+    }
+
+    /** A list of lists of lists of numbers. */
+    public Fields<T> rowLists(String name, String unit, String meaning, Function<? super T, List<double[][]>> get) {
+        return compound(name, unit, meaning, (node, value) -> {
+            ArrayNode lists = node.putArray(name);
+            get.apply(value).forEach(rows -> addRows(lists.addArray(), rows));
+        });
+    }
+
+    /**
+     * Numbers by a key; absent where there are none.
+     *
+     * @param key what stands for the key on the reference page
+     */
+    public Fields<T> numbersByKey(
+            String name, String key, String unit, String meaning, Function<? super T, Map<String, Double>> get) {
+        return compound(name + ".<" + key + ">", unit, meaning, (node, value) -> {
+            Map<String, Double> numbers = get.apply(value);
+            if (!numbers.isEmpty()) {
+                ObjectNode object = node.putObject(name);
+                numbers.forEach((each, number) -> number(object, each, number));
+            }
+        });
+    }
+
+    /** Lists of lists of numbers by a key. */
+    public Fields<T> rowsByKey(
+            String name, String key, String unit, String meaning, Function<? super T, ? extends Map<?, double[][]>> get) {
+        return compound(name + ".<" + key + ">", unit, meaning, (node, value) -> {
+            ObjectNode object = node.putObject(name);
+            get.apply(value).forEach((each, rows) -> addRows(object.putArray(String.valueOf(each)), rows));
+        });
+    }
+
+    /** An object with fields of its own. */
+    public <U> Fields<T> object(String name, Function<? super T, ? extends U> get, Fields<U> fields) {
+        return with(new Entry<>(
+                name + ".",
+                NONE,
+                "",
+                fields,
+                (node, value) -> fields.write(node.putObject(name), get.apply(value)),
+                new Cells<>(
+                        fields.columns().stream().map(c -> snake(name) + "_" + c).toList(),
+                        value -> fields.cells(get.apply(value)))));
+    }
+
+    /** An object that may be absent. */
+    public <U> Fields<T> optional(String name, Function<? super T, Optional<U>> get, Fields<U> fields) {
+        return with(new Entry<>(
+                name + ".",
+                NONE,
+                "",
+                fields,
+                (node, value) -> get.apply(value).ifPresent(found -> fields.write(node.putObject(name), found)),
+                null));
+    }
+
+    /** A list of objects. */
+    public <U> Fields<T> objects(String name, Function<? super T, List<U>> get, Fields<U> fields) {
+        return with(new Entry<>(
+                name + "[].",
+                NONE,
+                "",
+                fields,
+                (node, value) -> {
+                    ArrayNode list = node.putArray(name);
+                    get.apply(value).forEach(each -> fields.write(list.addObject(), each));
+                },
+                null));
+    }
+
+    /** Objects by a key; absent where there are none. */
+    public <U> Fields<T> objectsByKey(
+            String name, String key, Function<? super T, Map<String, U>> get, Fields<U> fields) {
+        return with(new Entry<>(
+                name + ".<" + key + ">.",
+                NONE,
+                "",
+                fields,
+                (node, value) -> {
+                    Map<String, U> found = get.apply(value);
+                    if (!found.isEmpty()) {
+                        ObjectNode object = node.putObject(name);
+                        found.forEach((each, one) -> fields.write(object.putObject(each), one));
+                    }
+                },
+                null));
+    }
+
+    /** The same object for the ideal and for the noisy run. */
+    public <U> Fields<T> runs(
+            Function<? super T, ? extends U> ideal, Function<? super T, ? extends U> noisy, Fields<U> fields) {
+        return with(new Entry<>(
+                "<run>.",
+                NONE,
+                "",
+                fields,
+                (node, value) -> {
+                    fields.write(node.putObject("ideal"), ideal.apply(value));
+                    fields.write(node.putObject("noisy"), noisy.apply(value));
+                },
+                null));
+    }
+
+    /** The fields of something else, among these. */
+    public <U> Fields<T> include(Function<? super T, ? extends U> get, Fields<U> fields) {
+        return with(new Entry<>(
+                "",
+                NONE,
+                "",
+                fields,
+                (node, value) -> fields.write(node, get.apply(value)),
+                new Cells<>(fields.columns(), value -> fields.cells(get.apply(value)))));
+    }
+
+    /** The last field only where a condition holds; elsewhere it is absent, in CSV an empty cell. */
+    public Fields<T> onlyIf(Predicate<? super T> condition) {
+        Entry<T> last = entries.get(entries.size() - 1);
+        Cells<T> cells = last.cell;
+        List<Entry<T>> changed = new ArrayList<>(entries.subList(0, entries.size() - 1));
+        changed.add(new Entry<>(
+                last.path,
+                last.unit,
+                last.meaning,
+                last.inner,
+                (node, value) -> {
+                    if (condition.test(value)) {
+                        last.writer.accept(node, value);
+                    }
+                },
+                cells == null
+                        ? null
+                        : new Cells<>(
+                                cells.columns,
+                                value -> condition.test(value)
+                                        ? cells.values.apply(value)
+                                        : new ArrayList<>(Arrays.asList(new Object[cells.columns.size()])))));
+        return new Fields<>(changed);
+    }
+
+    /** Some of the fields, in another order, for a table. */
+    public Fields<T> only(String... names) {
+        List<Entry<T>> some = new ArrayList<>();
+        for (String name : names) {
+            some.add(entries.stream()
+                    .filter(e -> e.path.equals(name) || e.path.equals(name + "."))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("Argument `names` must be fields of "
+                            + entries.stream().map(Entry::path).toList() + ", but one is " + name)));
+        }
+        return new Fields<>(some);
+    }
+
+    /** Adds the fields to an object of results.json. */
+    public void write(ObjectNode node, T value) {
+        entries.forEach(entry -> entry.writer.accept(node, value));
+    }
+
+    /** Names of the columns that hold the single values. */
+    public List<String> columns() {
+        List<String> columns = new ArrayList<>();
+        for (Entry<T> entry : entries) {
+            if (entry.cell != null) {
+                columns.addAll(entry.cell.columns);
+            }
+        }
+        return columns;
+    }
+
+    /** The cells of {@link #columns}. */
+    public List<@Nullable Object> cells(T value) {
+        List<@Nullable Object> cells = new ArrayList<>();
+        for (Entry<T> entry : entries) {
+            if (entry.cell != null) {
+                cells.addAll(entry.cell.values.apply(value));
+            }
+        }
+        return cells;
+    }
+
+    /** Every path once, for the reference page. */
+    public List<Documented> documented() {
+        Map<String, Documented> paths = new LinkedHashMap<>();
+        for (Entry<T> entry : entries) {
+            if (entry.inner == null) {
+                paths.putIfAbsent(entry.path, new Documented(entry.path, entry.unit, entry.meaning));
+            } else {
+                for (Documented each : entry.inner.documented()) {
+                    String path = entry.path + each.path;
+                    paths.putIfAbsent(path, new Documented(path, each.unit, each.meaning));
+                }
+            }
+        }
+        return List.copyOf(paths.values());
+    }
+
+    private static String snake(String name) {
+        return name.replace('-', '_');
+    }
+
+    private static void number(ObjectNode node, String name, double value) {
+        if (Double.isFinite(value)) {
+            node.put(name, value);
+        } else {
+            node.putNull(name);
+        }
+    }
+
+    private static void addRows(ArrayNode node, double[][] rows) {
+        for (double[] row : rows) {
+            add(node.addArray(), row);
+        }
+    }
+
+    private static void add(ArrayNode node, double[] values) {
+        for (double value : values) {
+            if (Double.isFinite(value)) {
+                node.add(value);
+            } else {
+                node.addNull();
+            }
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package org.strangenoise.studies.attribution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.strangenoise.circuit.Measurement;
+import org.strangenoise.device.QubitCalibration;
+import org.strangenoise.device.ReadoutError;
+import org.strangenoise.noise.NoiseCoverage;
+import org.strangenoise.noise.NoiseMechanism;
+import org.strangenoise.noise.NoiseModel;
+import org.strangenoise.noise.NoisyCircuit;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.state.Observable;
+import org.strangenoise.studies.analysis.Analysis;
+import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.budget.Attribution;
+import org.strangenoise.studies.budget.CoalitionValues;
+import org.strangenoise.studies.budget.InstructionMaps;
+import org.strangenoise.studies.budget.Roster;
+import org.strangenoise.studies.budget.ShapleyValues;
+import org.strangenoise.studies.budget.SharedCoalitions;
+import org.strangenoise.studies.budget.SimulatedCoalitions;
+import org.strangenoise.studies.budget.SwitchedCircuit;
+import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.experiment.CoalitionMethod;
+import org.strangenoise.studies.experiment.Experiment;
+import org.strangenoise.studies.experiment.MeritExperiments;
+import org.strangenoise.studies.experiment.RunCost;
+
+/** The loss from ideal to noisy, divided among the noise. */
+public final class AttributionAnalysis implements Analysis {
+
+    private final AttributionPlan plan;
+    private final SimulationOptions options;
+    private final MeritExperiments experiments;
+
+    public AttributionAnalysis(AttributionPlan plan, SimulationOptions options) {
+        this.plan = plan;
+        this.options = options;
+        this.experiments = new MeritExperiments(plan.merit(), options);
+    }
+
+    @Override
+    public void check() {
+        AnalysisResult.Method method = experiments.check(plan.setup());
+        Setup setup = experiments.withFixedAverage(plan.setup());
+        List<Experiment> all = experiments.of(setup);
+        Roster roster = roster(model(setup), all);
+        double coalitions = coalitions(roster);
+        CoalitionMethod how = coalitionMethod(all, roster);
+        int circuits = all.get(0).noisy().members().size();
+        int qubits = setup.circuit().qubits();
+        double coefficients = method.name().equals("symmetric") ? Math.pow(qubits + 1, 4) : Math.pow(4, qubits);
+        double seconds = all.size()
+                * how.seconds(all.get(0), coalitions, coefficients, plan.merit().step() + 1);
+        if (seconds > RunCost.MAX_SECONDS) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%.0f coalitions of %d players, each of %d circuits, %s, would take one processor about %.1f hours,"
+                            + " but at most 1 is allowed: split by less, ask for fewer max-permutations or"
+                            + " quasi-static-nodes%s",
+                    coalitions,
+                    roster.size(),
+                    circuits * all.size(),
+                    how.phrase(),
+                    seconds / 3600,
+                    how == CoalitionMethod.TOGETHER || qubits > CoalitionMethod.MAX_QUBITS
+                            ? ""
+                            : ", or place noise after gates, where coalitions are evaluated together"));
+        }
+    }
+
+    @Override
+    public AttributionResult run() {
+        Setup setup = experiments.withFixedAverage(plan.setup());
+        List<Experiment> all = experiments.of(setup);
+        NoiseModel model = model(setup);
+        Roster roster = roster(model, all);
+        CoalitionMethod how = coalitionMethod(all, roster);
+        InstructionMaps maps = new InstructionMaps(setup.circuit().qubits(), mapBytes());
+        List<CoalitionValues> parts = new ArrayList<>();
+        for (Experiment experiment : all) {
+            parts.add(coalitions(roster, model, experiment, how, maps));
+        }
+        ShapleyValues values = new ShapleyValues(CoalitionValues.mean(parts), roster.size(), options.threads() > 1);
+        int step = plan.merit().step();
+        Attribution attribution = roster.size() <= ShapleyValues.MAX_EXACT
+                ? values.exact()
+                : values.sampled(
+                        step,
+                        plan.standardError(),
+                        plan.maxPermutations(),
+                        setup.simulation().seed());
+        List<String> warnings = new ArrayList<>(all.get(0).noisy().warnings());
+        double worst = 0;
+        for (double[] errors : attribution.standardErrors()) {
+            worst = Math.max(worst, errors[step]);
+        }
+        if (worst > plan.standardError()) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "the Shapley values' standard error is %.2g after max-permutations, not %.2g as asked",
+                    worst,
+                    plan.standardError()));
+        }
+        String reason = attribution.evaluations() + " coalitions of " + roster.size() + " players, "
+                + (attribution.exact() ? "all there are" : "from random orders") + ", "
+                + how.phrase();
+        List<String> qubits =
+                setup.device().qubits().stream().map(QubitCalibration::name).toList();
+        return new AttributionResult(
+                plan,
+                roster.players(),
+                attribution,
+                qubits,
+                coverage(all.get(0).noisy().coverage(), setup),
+                new AnalysisResult.Method(
+                        how == CoalitionMethod.ONE_BY_ONE
+                                ? experiments.check(setup).name()
+                                : "density-matrix",
+                        reason),
+                warnings);
+    }
+
+    private static NoiseModel model(Setup setup) {
+        return setup.noise().model(setup.device(), setup.simulation().seed());
+    }
+
+    private Roster roster(NoiseModel model, List<Experiment> all) {
+        return Roster.of(
+                model,
+                all.stream().map(Experiment::scheduled).toList(),
+                plan.splits(),
+                plan.merit().readQubits());
+    }
+
+    /** How many coalitions are evaluated, at most. */
+    private double coalitions(Roster roster) {
+        return roster.size() <= ShapleyValues.MAX_EXACT
+                ? Math.pow(2, roster.size())
+                : 2.0 * (plan.maxPermutations() + 1) * roster.size();
+    }
+
+    private CoalitionMethod coalitionMethod(List<Experiment> all, Roster roster) {
+        return CoalitionMethod.of(all.get(0), coalitions(roster), mapBytes());
+    }
+
+    /** Half of the memory: the rest is for states. */
+    private long mapBytes() {
+        return options.memoryLimit() / 2;
+    }
+
+    /** What the circuit met, and the readout that follows where the observable is measured. */
+    private NoiseCoverage coverage(NoiseCoverage circuit, Setup setup) {
+        List<NoiseCoverage.Row> rows = new ArrayList<>(circuit.rows());
+        List<String> untouched = new ArrayList<>(circuit.untouched());
+        for (int q : plan.merit().readQubits()) {
+            if (setup.device().qubits().get(q).readout().equals(ReadoutError.NONE)) {
+                untouched.add(Measurement.NAME + " " + q);
+            } else {
+                rows.add(new NoiseCoverage.Row(Measurement.NAME, q, NoiseMechanism.READOUT, 1, 0));
+            }
+        }
+        return new NoiseCoverage(rows, untouched);
+    }
+
+    private CoalitionValues coalitions(
+            Roster roster, NoiseModel model, Experiment experiment, CoalitionMethod how, InstructionMaps maps) {
+        NoisyCircuit ideal = experiment.ideal().members().get(0).circuit();
+        Observable observable = plan.merit().observable();
+        return switch (how) {
+            case TOGETHER ->
+                SwitchedCircuit.of(roster, model, experiment.scheduled(), ideal, experiment.initial(), observable);
+            case SHARED ->
+                new SharedCoalitions(
+                        roster, model, experiment.scheduled(), ideal, experiment.initial(), observable, maps);
+            case ONE_BY_ONE ->
+                new SimulatedCoalitions(
+                        roster,
+                        model,
+                        experiment.scheduled(),
+                        ideal,
+                        experiment.initial(),
+                        observable,
+                        options.withThreads(1)
+                                .withSeed(plan.setup().simulation().seed()));
+        };
+    }
+}

@@ -1,0 +1,25 @@
+package org.strangenoise.studies.attribution;
+
+import java.util.List;
+import org.strangenoise.noise.NoiseCoverage;
+import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.budget.Attribution;
+import org.strangenoise.studies.budget.Player;
+
+/**
+ * A loss divided among the noise.
+ *
+ * @param players in the order of the attribution's rows
+ * @param attribution by player and step
+ * @param qubits names by index
+ * @param coverage which noise met which operation, for the first start
+ */
+public record AttributionResult(
+        AttributionPlan plan,
+        List<Player> players,
+        Attribution attribution,
+        List<String> qubits,
+        NoiseCoverage coverage,
+        Method method,
+        List<String> warnings)
+        implements AnalysisResult {}

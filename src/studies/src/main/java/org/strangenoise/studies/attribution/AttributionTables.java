@@ -1,0 +1,197 @@
+package org.strangenoise.studies.attribution;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.strangenoise.noise.NoiseCoverage;
+import org.strangenoise.studies.analysis.CsvTable;
+import org.strangenoise.studies.budget.Attribution;
+import org.strangenoise.studies.budget.Player;
+import org.strangenoise.studies.presentation.LargestShares;
+import org.strangenoise.studies.presentation.MeritText;
+import org.strangenoise.studies.report.ReportTable;
+
+/** Tables of attributions: CSV, report and the line of the summary. */
+final class AttributionTables {
+
+    static final List<String> CONTRIBUTIONS = List.of(
+                "at_step",
+                "mechanism",
+                "qubit",
+                "operation",
+                "step",
+                "shapley",
+                "standard_error",
+                "leave_one_out",
+                "only");
+
+    static final List<String> TOTALS = List.of("at_step", "ideal", "noisy", "loss", "non_additive", "residual", "exact", "coalitions");
+
+    static final List<String> COVERAGE = List.of("operation", "qubit", "mechanism", "count", "seconds");
+
+    private static final int NAMED = 3;
+
+    /** Percentages that differ by less are the same. */
+    private static final double ROUNDING = 1e-6;
+
+    private AttributionTables() {}
+
+    static CsvTable contributionsByStep(AttributionResult result) {
+        Attribution a = result.attribution();
+        return CsvTable.main(CONTRIBUTIONS, rows -> {
+            for (int k = 0; k < a.ideal().length; k++) {
+                for (int i = 0; i < result.players().size(); i++) {
+                    Player player = result.players().get(i);
+                    rows.add(
+                            k,
+                            player.mechanism(),
+                            qubit(result, player.qubit()),
+                            player.operation(),
+                            player.step(),
+                            a.shapley()[i][k],
+                            a.standardErrors()[i][k],
+                            a.leaveOneOut()[i][k],
+                            a.only()[i][k]);
+                }
+            }
+        });
+    }
+
+    private static @Nullable String qubit(AttributionResult result, @Nullable Integer index) {
+        return index == null ? null : result.qubits().get(index);
+    }
+
+    static CsvTable totals(AttributionResult result) {
+        Attribution a = result.attribution();
+        return new CsvTable("totals", TOTALS, rows -> {
+            for (int k = 0; k < a.ideal().length; k++) {
+                rows.add(
+                        k,
+                        a.ideal()[k],
+                        a.noisy()[k],
+                        a.loss(k),
+                        a.nonAdditive(k),
+                        a.residual(k),
+                        a.exact(),
+                        a.evaluations());
+            }
+        });
+    }
+
+    /** What met noise, and without a mechanism what met none. */
+    static CsvTable coverageRows(AttributionResult result) {
+        return new CsvTable("coverage", COVERAGE, rows -> {
+            for (NoiseCoverage.Row row : result.coverage().rows()) {
+                rows.add(
+                        row.operation(),
+                        qubit(result, row.qubit() < 0 ? null : row.qubit()),
+                        row.mechanism(),
+                        row.count(),
+                        row.seconds());
+            }
+            for (String operation : result.coverage().untouched()) {
+                int space = operation.lastIndexOf(' ');
+                int qubit = Integer.parseInt(operation.substring(space + 1));
+                rows.add(operation.substring(0, space), qubit(result, qubit), null, 0, 0.0);
+            }
+        });
+    }
+
+    static ReportTable contributions(AttributionResult result) {
+        Attribution a = result.attribution();
+        int step = result.plan().merit().step();
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 0; i < result.players().size(); i++) {
+            double share = a.shapley()[i][step];
+            rows.add(List.of(
+                    result.players().get(i).label(result.qubits()),
+                    a.exact()
+                            ? MeritText.number(share)
+                            : String.format(Locale.ROOT, "%.6f ± %.1g", share, a.standardErrors()[i][step]),
+                    a.loss(step) == 0 ? "" : String.format(Locale.ROOT, "%.1f", 100 * share / a.loss(step)),
+                    MeritText.number(a.leaveOneOut()[i][step]),
+                    MeritText.number(a.only()[i][step])));
+        }
+        return new ReportTable(
+                String.format(
+                        Locale.ROOT,
+                        "%s (%s): ideal %.6f, noisy %.6f, loss %.6f; not additive %.2e, residual %.1e",
+                        MeritText.capitalised(MeritText.atStep(result.plan().merit())),
+                        MeritText.starts(result.plan().merit()),
+                        a.ideal()[step],
+                        a.noisy()[step],
+                        a.loss(step),
+                        a.nonAdditive(step),
+                        a.residual(step)),
+                List.of("noise", "share of the loss (Shapley)", "percent", "gained without it", "cost alone"),
+                rows);
+    }
+
+    /** Which noise met which operation; analyses of one circuit have the same. */
+    static ReportTable coverage(AttributionResult result) {
+        List<List<String>> rows = new ArrayList<>();
+        for (NoiseCoverage.Row row : result.coverage().rows()) {
+            rows.add(List.of(
+                    row.operation(),
+                    row.qubit() < 0 ? "several" : result.qubits().get(row.qubit()),
+                    row.mechanism(),
+                    String.valueOf(row.count()),
+                    plain(nanoseconds(row.seconds()))));
+        }
+        String untouched = result.coverage().untouched().isEmpty()
+                ? "every operation met noise"
+                : "met no noise: " + String.join(", ", untouched(result));
+        return new ReportTable(
+                "Which noise met which operation; " + untouched,
+                List.of("operation", "qubit", "mechanism", "times", "ns"),
+                rows);
+    }
+
+    /** To a femtosecond: sums of durations and the change of unit leave less than that. */
+    static double nanoseconds(double seconds) {
+        return Math.rint(seconds * 1e15) / 1e6;
+    }
+
+    private static String plain(double value) {
+        return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+    }
+
+    /** Operations that met no noise, with the names of their qubits. */
+    static List<String> untouched(AttributionResult result) {
+        return result.coverage().untouched().stream()
+                .map(operation -> {
+                    int space = operation.lastIndexOf(' ');
+                    int qubit = Integer.parseInt(operation.substring(space + 1));
+                    return operation.substring(0, space + 1) + result.qubits().get(qubit);
+                })
+                .toList();
+    }
+
+    static String answer(AttributionResult result) {
+        Attribution a = result.attribution();
+        int step = result.plan().merit().step();
+        double[] all = Arrays.stream(a.shapley()).mapToDouble(s -> s[step]).toArray();
+        List<Integer> order = LargestShares.of(all).order();
+        double loss = a.loss(step);
+        // Where shares cancel, percentages of what is left of them say nothing.
+        boolean cancels = Arrays.stream(all).anyMatch(s -> Math.abs(s) > Math.abs(loss) * (1 + ROUNDING));
+        String shares = order.stream()
+                .limit(NAMED)
+                .map(i -> result.players().get(i).label(result.qubits())
+                        + (cancels
+                                ? String.format(Locale.ROOT, " %+.2g", all[i])
+                                : String.format(Locale.ROOT, " %.0f%%", 100 * all[i] / loss)))
+                .collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT,
+                "%.6f to %.6f%s%s",
+                a.ideal()[step],
+                a.noisy()[step],
+                shares.isEmpty() ? "" : ": " + shares,
+                order.size() > NAMED ? ", ..." : "");
+    }
+}

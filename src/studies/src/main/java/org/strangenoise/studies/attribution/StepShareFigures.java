@@ -1,0 +1,204 @@
+package org.strangenoise.studies.attribution;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.strangenoise.studies.budget.Player;
+import org.strangenoise.studies.figure.Axis;
+import org.strangenoise.studies.figure.BarChart;
+import org.strangenoise.studies.figure.BarChart.Bars;
+import org.strangenoise.studies.figure.BarFill;
+import org.strangenoise.studies.figure.Figure;
+import org.strangenoise.studies.figure.Figure.Row;
+import org.strangenoise.studies.figure.Figure.Sharing;
+import org.strangenoise.studies.figure.Figure.Width;
+import org.strangenoise.studies.figure.Interval;
+import org.strangenoise.studies.figure.Panel;
+import org.strangenoise.studies.figure.Samples;
+import org.strangenoise.studies.presentation.LargestShares;
+import org.strangenoise.studies.presentation.MeritText;
+
+/** What each kind of noise costs at every step, as a stack; of several analyses side by side on one scale. */
+final class StepShareFigures {
+
+    /** The smallest of more are drawn together. */
+    private static final int MAX_STACKED = 40;
+
+    /** More names than this need two columns. */
+    private static final int NARROW = 8;
+
+    /** Figures of merit differ by this from rounding alone. */
+    private static final double ROUNDING = 1e-13;
+
+    /** A share of the axis that is not thicker than a line. */
+    private static final double FAINT = 0.004;
+
+    /** The grey of those drawn together. */
+    private static final BarFill REST = new BarFill.Plain(4);
+
+    /** Room beyond the highest stack, as a part of all. */
+    private static final double AIR = 0.06;
+
+    private StepShareFigures() {}
+
+    /** The figure of the last one, with the others before it; none where no noise costs anything. */
+    static Optional<Figure> of(List<AttributionResult> results) {
+        List<Map<String, double[]>> shares =
+                results.stream().map(StepShareFigures::byName).toList();
+        Map<String, Player> players = new LinkedHashMap<>();
+        for (AttributionResult result : results) {
+            for (int i = 0; i < result.players().size(); i++) {
+                players.putIfAbsent(
+                        AttributionFigures.name(result, i), result.players().get(i));
+            }
+        }
+        players.keySet().removeIf(name -> shares.stream().allMatch(s -> isZero(s.get(name))));
+        if (players.isEmpty()) {
+            return Optional.empty();
+        }
+        ShareFills fills = ShareFills.of(
+                List.copyOf(players.values()),
+                results.get(results.size() - 1).plan().splits());
+        List<String> names = List.copyOf(players.keySet());
+        LargestShares largest = LargestShares.of(
+                names.stream().mapToDouble(n -> largest(shares, n)).toArray());
+        List<Integer> shown = largest.besideOthers(MAX_STACKED);
+        List<Integer> single = fills.order().stream().filter(shown::contains).toList();
+        List<Integer> others = largest.others(single);
+        List<List<Bars>> stacks = new ArrayList<>();
+        for (int r = 0; r < results.size(); r++) {
+            int steps = results.get(r).plan().merit().step();
+            List<Bars> bars = new ArrayList<>();
+            for (int i : single) {
+                bars.add(Bars.of(
+                        names.get(i),
+                        sum(shares.get(r), List.of(names.get(i)), steps),
+                        fills.fills().get(i)));
+            }
+            if (!others.isEmpty()) {
+                List<String> rest = others.stream().map(names::get).toList();
+                bars.add(Bars.of(largest.othersName(rest.size()), sum(shares.get(r), rest, steps), REST));
+            }
+            stacks.add(bars);
+        }
+        return Optional.of(figure(results, stacks));
+    }
+
+    private static Figure figure(List<AttributionResult> results, List<List<Bars>> stacks) {
+        AttributionResult last = results.get(results.size() - 1);
+        Axis loss = Axis.of("loss of " + MeritText.symbol(last.plan().merit()));
+        Interval range =
+                stacks.stream().map(StepShareFigures::reach).reduce(Interval.EMPTY.including(0), Interval::including);
+        Axis shared = range.length() > 0
+                ? loss.withRange(
+                        range.min() - (range.min() < 0 ? AIR * range.length() : 0),
+                        range.max() + (range.max() > 0 ? AIR * range.length() : 0))
+                : loss;
+        List<String> faint = faint(stacks, range.length());
+        List<Panel> panels = new ArrayList<>();
+        for (int r = 0; r < results.size(); r++) {
+            List<String> steps = IntStream.rangeClosed(
+                            1, results.get(r).plan().merit().step())
+                    .mapToObj(String::valueOf)
+                    .toList();
+            panels.add(BarChart.stacked(
+                            MeritText.starts(results.get(r).plan().merit()), steps, shared, named(stacks.get(r), faint))
+                    .withCategoryName(Axis.stepNumber().label()));
+        }
+        long names = stacks.get(0).stream()
+                .filter(bars -> !bars.fill().ordered() && !faint.contains(bars.label()))
+                .count();
+        String starts = results.stream()
+                .map(result -> MeritText.starts(result.plan().merit()))
+                .collect(Collectors.joining("; "));
+        return new Figure(
+                last.plan().id() + "-by-step",
+                "Shares of the loss by step",
+                "What each kind of noise costs of the "
+                        + MeritText.symbol(last.plan().merit()) + " at every step (" + starts
+                        + "): Shapley values, which sum to ideal minus noisy."
+                        + (faint.isEmpty() ? "" : " Too small to be seen: " + String.join(", ", faint) + "."),
+                results.size() > 1 || names > NARROW ? Width.DOUBLE_COLUMN : Width.SINGLE_COLUMN,
+                List.of(new Row("", 55, panels, List.of())),
+                results.size() > 1 ? Sharing.SCALE_AND_LEGEND : Sharing.NOTHING);
+    }
+
+    private static boolean isZero(double @Nullable [] shares) {
+        return shares == null || Arrays.stream(shares).allMatch(share -> Math.abs(share) <= ROUNDING);
+    }
+
+    /** Shares from step 1 by the player's name. */
+    private static Map<String, double[]> byName(AttributionResult result) {
+        Map<String, double[]> shares = new LinkedHashMap<>();
+        for (int i = 0; i < result.players().size(); i++) {
+            double[] row = result.attribution().shapley()[i];
+            shares.put(AttributionFigures.name(result, i), Arrays.copyOfRange(row, 1, row.length));
+        }
+        return shares;
+    }
+
+    /** The greatest of a player's shares at the last step of each. */
+    private static double largest(List<Map<String, double[]>> shares, String name) {
+        return shares.stream()
+                .map(s -> s.getOrDefault(name, new double[1]))
+                .mapToDouble(row -> Math.abs(row[row.length - 1]))
+                .max()
+                .orElse(0);
+    }
+
+    private static Samples sum(Map<String, double[]> shares, List<String> names, int steps) {
+        double[] sum = new double[steps];
+        for (String name : names) {
+            double[] row = shares.getOrDefault(name, new double[steps]);
+            for (int k = 0; k < steps; k++) {
+                sum[k] += row[k];
+            }
+        }
+        return Samples.of(sum);
+    }
+
+    /** Names of those that are nowhere as thick as a line; an ordered sequence is named by its ends alone. */
+    private static List<String> faint(List<List<Bars>> stacks, double span) {
+        return stacks.stream()
+                .flatMap(List::stream)
+                .filter(bars -> !bars.fill().ordered())
+                .collect(Collectors.groupingBy(
+                        Bars::label,
+                        LinkedHashMap::new,
+                        Collectors.reducing(0.0, StepShareFigures::thickest, Math::max)))
+                .entrySet()
+                .stream()
+                .filter(entry -> entry.getValue() < FAINT * span)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static double thickest(Bars bars) {
+        return Arrays.stream(bars.ends().toArray()).map(Math::abs).max().orElse(0);
+    }
+
+    private static List<Bars> named(List<Bars> stack, List<String> faint) {
+        return stack.stream()
+                .map(bars -> faint.contains(bars.label()) ? Bars.of("", bars.ends(), bars.fill()) : bars)
+                .toList();
+    }
+
+    /** From the lowest end of the negative stacks to the highest of the positive ones. */
+    private static Interval reach(List<Bars> bars) {
+        Interval reach = Interval.EMPTY.including(0);
+        int steps = bars.get(0).ends().size();
+        for (int k = 0; k < steps; k++) {
+            int step = k;
+            double[] values = bars.stream().mapToDouble(b -> b.ends().get(step)).toArray();
+            reach = reach.including(Arrays.stream(values).filter(v -> v > 0).sum())
+                    .including(Arrays.stream(values).filter(v -> v < 0).sum());
+        }
+        return reach;
+    }
+}

@@ -1,0 +1,126 @@
+package org.strangenoise.studies.classicalmap;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.studies.analysis.Analysis;
+import org.strangenoise.studies.analysis.AnalysisPlan.Header;
+import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.analysis.AnalysisType;
+import org.strangenoise.studies.analysis.CsvTable;
+import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.Table;
+import org.strangenoise.studies.config.StartReader;
+import org.strangenoise.studies.figure.Axis;
+import org.strangenoise.studies.figure.ColorScale;
+import org.strangenoise.studies.figure.Figure;
+import org.strangenoise.studies.figure.Figure.Row;
+import org.strangenoise.studies.figure.Figure.Sharing;
+import org.strangenoise.studies.figure.Figure.Width;
+import org.strangenoise.studies.figure.Samples;
+import org.strangenoise.studies.figure.Scatter;
+import org.strangenoise.studies.presentation.SetupText;
+import org.strangenoise.yaml.MappingReader;
+import org.strangenoise.yaml.Rule;
+
+/** The stroboscopic map of the classical kicked top from random starts. */
+public final class ClassicalMapType extends AnalysisType<ClassicalMapPlan, ClassicalMapResult> {
+
+    /** The one instance. */
+    public static final ClassicalMapType TYPE = new ClassicalMapType();
+
+    private static final Fields<ClassicalMapResult> FIELDS = Fields.<ClassicalMapResult>of()
+            .count("initial-states", "how many starts", result -> result.plan().starts())
+            .count("steps", "how many steps from each", result -> result.plan().steps())
+            .numbers("theta", "rad", "of all points, start after start, steps 0 to `steps`", ClassicalMapResult::theta)
+            .numbers("phi", "rad", "likewise, -pi to pi", ClassicalMapResult::phi)
+            .numbers(
+                    "lyapunov", "1/step", "exponent of every start's orbit over 200 steps", ClassicalMapResult::lyapunov);
+
+    private static final List<Table<ClassicalMapResult>> TABLES = List.of(Table.always(
+            "",
+            List.of("start", "step", "theta", "phi", "lyapunov"),
+            "a point; `start` counts from 0, `lyapunov` is its start's",
+            ClassicalMapType::points));
+
+    private ClassicalMapType() {
+        super("classical-map", ClassicalMapPlan.class, ClassicalMapResult.class);
+    }
+
+    @Override
+    public String summary() {
+        return "The stroboscopic map of the classical kicked top from random starts.";
+    }
+
+    @Override
+    protected Analysis<ClassicalMapResult> prepare(ClassicalMapPlan plan, SimulationOptions options) {
+        return new ClassicalMapAnalysis(plan);
+    }
+
+    @Override
+    public Optional<ClassicalMapPlan> read(MappingReader analysis, Header header) {
+        StartReader.requireKickedTop(analysis, header.setup());
+        int starts = analysis.optional("initial-states")
+                .integer(Rule.between(1, StartReader.MAX_STARTS))
+                .orElse(5000);
+        int own = header.setup().circuit().steps();
+        int steps = analysis.optional("steps").integer(Rule.between(1, 100_000)).orElse(own);
+        long seed = analysis.optional("seed")
+                .longInteger(Rule.FINITE)
+                .orElse(header.setup().simulation().seed());
+        return Optional.of(new ClassicalMapPlan(header, starts, steps, seed));
+    }
+
+    @Override
+    public Fields<ClassicalMapResult> fields() {
+        return FIELDS;
+    }
+
+    @Override
+    public List<Table<ClassicalMapResult>> tables() {
+        return TABLES;
+    }
+
+    @Override
+    protected List<Figure> figures(ClassicalMapResult result, List<AnalysisResult> all) {
+        return List.of(figure(result));
+    }
+
+    @Override
+    protected List<String> figureParts(ClassicalMapPlan plan) {
+        return List.of("");
+    }
+
+    private static CsvTable points(ClassicalMapResult result) {
+        int points = result.plan().steps() + 1;
+        return CsvTable.main(List.of("start", "step", "theta", "phi", "lyapunov"), rows -> {
+            for (int i = 0; i < result.theta().length; i++) {
+                rows.add(i / points, i % points, result.theta()[i], result.phi()[i], result.lyapunov()[i / points]);
+            }
+        });
+    }
+
+    private static Figure figure(ClassicalMapResult result) {
+        int points = result.plan().steps() + 1;
+        double[] exponents = new double[result.phi().length];
+        Arrays.setAll(exponents, i -> result.lyapunov()[i / points]);
+        Scatter scatter = Scatter.of("", Axis.phi(), Axis.theta(), Samples.of(result.phi()), Samples.of(result.theta()))
+                .withColors(Samples.of(exponents), "Lyapunov exponent", ColorScale.VIRIDIS);
+        return new Figure(
+                result.plan().id(),
+                "Classical map at " + SetupText.kappa(result.plan().setup()),
+                String.format(
+                        Locale.ROOT,
+                        "Stroboscopic map of the classical kicked top at %s: %,d random initial states, %d steps each. Colour:"
+                                + " Lyapunov exponent of the orbit over %d steps.",
+                        SetupText.kappa(result.plan().setup()),
+                        result.plan().starts(),
+                        result.plan().steps(),
+                        ClassicalMapResult.LYAPUNOV_STEPS),
+                Width.SINGLE_COLUMN,
+                List.of(Row.of(43, scatter)),
+                Sharing.NOTHING);
+    }
+}

@@ -1,0 +1,85 @@
+package org.strangenoise.studies.config;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
+import org.strangenoise.yaml.MappingReader;
+import org.strangenoise.yaml.Rule;
+import org.strangenoise.yaml.ValueReader;
+
+/** Reads initial states and steps, which most analyses name. */
+public final class StartReader {
+
+    /** More starts are refused. */
+    public static final int MAX_STARTS = 1_000_000;
+
+    private StartReader() {}
+
+    /** Several starts with labels of their own; the circuit's own start where none is named. */
+    public static List<StartState> several(ValueReader value, Setup setup) {
+        if (!value.isPresent()) {
+            return List.of(own(setup));
+        }
+        List<StartState> starts = new ArrayList<>();
+        Set<String> labels = new HashSet<>();
+        List<ValueReader> items = value.items();
+        if (items.isEmpty()) {
+            value.reject("be a list of at least one state");
+        }
+        for (ValueReader item : items) {
+            one(item).ifPresent(start -> {
+                if (!labels.add(start.label())) {
+                    item.problem("must have a label of its own, but `" + start.label() + "` appears twice");
+                }
+                starts.add(start);
+            });
+        }
+        return starts;
+    }
+
+    /** One start. */
+    public static Optional<StartState> one(ValueReader value) {
+        Optional<String> label = value.mapping().optional("label").text();
+        return SetupReader.direction(value, true)
+                .map(d -> label.map(text -> new StartState(text, d)).orElseGet(() -> StartState.unnamed(d)));
+    }
+
+    /** The start of a circuit for which none is named. */
+    public static StartState own(Setup setup) {
+        CircuitSource circuit = setup.circuit();
+        return new StartState(circuit instanceof KickedTopSource ? "start" : "ground state", circuit.initial());
+    }
+
+    /** A step that the circuit reaches. */
+    public static Optional<Integer> step(ValueReader value, Setup setup) {
+        int last = setup.circuit().steps();
+        Optional<Integer> step = value.integer(Rule.atLeast(0));
+        if (step.filter(s -> s > last).isPresent()) {
+            value.reject("be at most the circuit's " + last + " steps");
+            return Optional.empty();
+        }
+        return step;
+    }
+
+    /** Records a problem for a circuit that is no kicked top. */
+    public static void requireKickedTop(MappingReader analysis, Setup setup) {
+        if (!(setup.circuit() instanceof KickedTopSource)) {
+            analysis.problem("this type of analysis needs a kicked top");
+        }
+    }
+
+    /** {@code initial-state}, else the circuit's own start. */
+    public static StartState initialState(MappingReader analysis, Setup setup) {
+        ValueReader value = analysis.optional("initial-state");
+        return value.isPresent() ? one(value).orElse(own(setup)) : own(setup);
+    }
+
+    /** A step by its key, else the circuit's last. */
+    public static Optional<Integer> stepOrLast(MappingReader analysis, String key, Setup setup) {
+        ValueReader value = analysis.optional(key);
+        return value.isPresent() ? step(value, setup) : Optional.of(setup.circuit().steps());
+    }
+}

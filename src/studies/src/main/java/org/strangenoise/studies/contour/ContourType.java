@@ -1,0 +1,313 @@
+package org.strangenoise.studies.contour;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.studies.analysis.Analysis;
+import org.strangenoise.studies.analysis.AnalysisPlan.Header;
+import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.analysis.AnalysisType;
+import org.strangenoise.studies.analysis.CsvTable;
+import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.SharedFields;
+import org.strangenoise.studies.analysis.Table;
+import org.strangenoise.studies.config.FigureOfMerit;
+import org.strangenoise.studies.config.FigureOfMeritReader;
+import org.strangenoise.studies.config.ParameterReader;
+import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.config.StudyParameter;
+import org.strangenoise.studies.config.SweepAxis;
+import org.strangenoise.studies.config.TwinAddresses;
+import org.strangenoise.studies.contour.ContourPlan.EqualStarts;
+import org.strangenoise.studies.figure.Figure;
+import org.strangenoise.yaml.MappingReader;
+import org.strangenoise.yaml.Rule;
+import org.strangenoise.yaml.ValueReader;
+import org.strangenoise.yaml.YamlSequence;
+
+/** A number over two parameters, and where it has a level. */
+public final class ContourType extends AnalysisType<ContourPlan, ContourResult> {
+
+    /** The one instance. */
+    public static final ContourType TYPE = new ContourType();
+
+    private static final int CONTOUR_POINTS = 25;
+    private static final int MAX_CONTOUR_POINTS = 201;
+
+    private static final Fields<ContourResult> FIELDS = Fields.<ContourResult>of()
+            .include(result -> result.plan().merit(), SharedFields.MERIT)
+            .objects("over", result -> List.of(result.plan().x(), result.plan().y()), SharedFields.AXIS)
+            .number("level", "of f", "the value whose line is drawn", result -> result.plan().level())
+            .numbers("device", "the parameters'", "[x, y] of the device", ContourResult::device)
+            .number("device-value", "of f", "f there", ContourResult::deviceValue)
+            .rows(
+                    "values",
+                    "of f",
+                    "f [y][x]; `null` where no device can have both values, or its detunings cannot be averaged",
+                    ContourResult::values)
+            .rowLists(
+                    "line",
+                    "the parameters'",
+                    "[branch][point][x, y] where f has the level, in order along each branch; a closed one ends where"
+                            + " it begins",
+                    result -> result.line().stream()
+                            .map(branch -> branch.toArray(double[][]::new))
+                            .toList())
+            .rows(
+                    "first-order-line",
+                    "the parameters'",
+                    "[x, y] of points on the map where the tangent plane at the device has the level",
+                    result -> result.firstOrder().toArray(double[][]::new))
+            .object(
+                    "equal",
+                    result -> result,
+                    Fields.<ContourResult>of()
+                            .text(
+                                    "observable",
+                                    "what two starts have in common; absent if not asked",
+                                    result -> result.plan().equal().orElseThrow().merit().name())
+                            .count(
+                                    "at-step",
+                                    "after which step",
+                                    result -> result.plan().equal().orElseThrow().merit().step())
+                            .numbers(
+                                    "point",
+                                    "the parameters'",
+                                    "[x, y] of the point of the line where they do; `null`s if there is none",
+                                    result -> result.point().orElse(new double[] {Double.NaN, Double.NaN})))
+            .onlyIf(result -> result.plan().equal().isPresent());
+
+    private static final List<Table<ContourResult>> TABLES = List.of(
+            Table.always(
+                    "", List.of("<address>", "<observable>"), "x, y and f of a point of the map", ContourType::map),
+            Table.always(
+                    "line",
+                    List.of("branch", "<address>"),
+                    "x and y of a point of the line, and its branch from 0",
+                    ContourType::line),
+            Table.always(
+                    "first-order-line", List.of("<address>"), "x and y of a point of the line", ContourType::firstOrderLine),
+            Table.always(
+                    "points",
+                    List.of("point", "<address>", "<observable>", "level"),
+                    "x, y and f of the point `device`, or `equal`, at which f is the level",
+                    ContourType::points));
+
+    private ContourType() {
+        super("contour", ContourPlan.class, ContourResult.class);
+    }
+
+    @Override
+    public String summary() {
+        return "A number over two parameters, and where it has a level.";
+    }
+
+    @Override
+    protected Analysis<ContourResult> prepare(ContourPlan plan, SimulationOptions options) {
+        return new ContourAnalysis(plan, options);
+    }
+
+    @Override
+    public Optional<ContourPlan> read(MappingReader analysis, Header header) {
+        Optional<FigureOfMerit> merit = FigureOfMeritReader.read(analysis, header.setup());
+        Optional<Double> level = analysis.required("level").number(FigureOfMeritReader.valueOf(merit, header.setup()));
+        Optional<List<SweepAxis>> axes = axes(analysis.optional("over"), header);
+        ValueReader equalValue = analysis.optional("equal");
+        Optional<EqualStarts> equal = equalStarts(equalValue, header);
+        return merit.filter(m -> equal.isPresent() || !equalValue.isPresent())
+                .flatMap(m -> level.flatMap(
+                        l -> axes.map(a -> new ContourPlan(header, m, a.get(0), a.get(1), l, equal))));
+    }
+
+    /** The two axes; empty with a problem if these cannot span a map. */
+    private static Optional<List<SweepAxis>> axes(ValueReader value, Header header) {
+        if (!value.isPresent()) {
+            return Optional.of(List.of(times(header, "device.qubits.*.T1"), times(header, "device.qubits.*.Tphi")));
+        }
+        List<SweepAxis> axes = new ArrayList<>();
+        try (MappingReader over = value.mapping()) {
+            List<ValueReader> named = over.values();
+            for (ValueReader each : named) {
+                SweepAxis.read(each, header.setup()).filter(a -> isGrid(each, a)).ifPresent(axes::add);
+            }
+            if (over.mapping().isPresent() && named.size() != 2) {
+                value.problem("must name two parameters with 2 to " + MAX_CONTOUR_POINTS + " values each, but names "
+                        + (named.isEmpty() ? "none" : named.size() + ": " + names(named)));
+                return Optional.empty();
+            }
+        }
+        if (axes.size() != 2
+                || TwinAddresses.refuse(
+                        value, axes.stream().map(SweepAxis::parameter).toList(), header.setup())) {
+            return Optional.empty();
+        }
+        if (!hasAnyPlace(header.setup(), axes)) {
+            value.problem("names no two values that the study can take together");
+            return Optional.empty();
+        }
+        return Optional.of(axes);
+    }
+
+    private static String names(List<ValueReader> values) {
+        return values.stream().map(v -> "`" + v.name() + "`").collect(Collectors.joining(", "));
+    }
+
+    private static boolean hasAnyPlace(Setup setup, List<SweepAxis> axes) {
+        List<StudyParameter> parameters =
+                axes.stream().map(SweepAxis::parameter).toList();
+        for (double x : axes.get(0).values()) {
+            for (double y : axes.get(1).values()) {
+                try {
+                    StudyParameter.setAll(setup, parameters, new double[] {x, y});
+                    return true;
+                } catch (IllegalArgumentException unphysical) {
+                    // Such places of the map stay empty.
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Records a problem unless the values can be the axis of a map. */
+    private static boolean isGrid(ValueReader value, SweepAxis axis) {
+        List<Double> values = axis.values();
+        if (values.size() < 2 || values.size() > MAX_CONTOUR_POINTS) {
+            String held = values.size() == 1 ? ", " + axis.parameter().text(values.get(0)) : "";
+            value.problem("must hold 2 to " + MAX_CONTOUR_POINTS + " values, but holds " + values.size() + held);
+            return false;
+        }
+        for (int k = 0; k < values.size(); k++) {
+            double before = k == 0 ? Double.NEGATIVE_INFINITY : values.get(k - 1);
+            if (!(values.get(k) > before) || Double.isInfinite(values.get(k))) {
+                List<ValueReader> items = value.node().orElse(null) instanceof YamlSequence ? value.items() : List.of();
+                (items.isEmpty() ? value : items.get(k)).reject("be finite and above the value before it");
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static SweepAxis times(Header header, String address) {
+        List<Double> values = new ArrayList<>();
+        for (int k = 0; k < CONTOUR_POINTS; k++) {
+            values.add(1e-6 * Math.pow(20, k / (CONTOUR_POINTS - 1.0)));
+        }
+        return new SweepAxis(StudyParameter.resolve(header.setup(), address), values, true);
+    }
+
+    private static Optional<EqualStarts> equalStarts(ValueReader value, Header header) {
+        if (!value.isPresent()) {
+            return Optional.empty();
+        }
+        try (MappingReader equal = value.mapping()) {
+            Optional<FigureOfMerit> merit = FigureOfMeritReader.read(equal, header.setup());
+            ValueReader kappaValue = equal.optional("kappa");
+            Optional<Setup> setup =
+                    kappaValue.isPresent() ? withKappa(kappaValue, header) : Optional.of(header.setup());
+            if (merit.isPresent() && merit.get().starts().size() != 2) {
+                value.problem("must name exactly two initial-states, whose values are to be equal, but names "
+                        + merit.get().starts().size() + ": " + merit.get().startLabels());
+                return Optional.empty();
+            }
+            return merit.flatMap(m -> setup.map(s -> new EqualStarts(m, s)));
+        }
+    }
+
+    private static Optional<Setup> withKappa(ValueReader value, Header header) {
+        return value.number(Rule.FINITE)
+                .flatMap(kappa -> ParameterReader.read(value, "circuit.kicked-top.kappa", header.setup())
+                        .map(parameter -> parameter.set(header.setup(), kappa)));
+    }
+
+    @Override
+    public Fields<ContourResult> fields() {
+        return FIELDS;
+    }
+
+    @Override
+    public List<Table<ContourResult>> tables() {
+        return TABLES;
+    }
+
+    @Override
+    protected List<Figure> figures(ContourResult result, List<AnalysisResult> all) {
+        return List.of(ContourFigures.map(result));
+    }
+
+    @Override
+    protected List<String> figureParts(ContourPlan plan) {
+        return List.of("");
+    }
+
+    @Override
+    protected Optional<String> answer(ContourResult result) {
+        return Optional.of(line(result.plan().x().parameter(), result.plan().y().parameter(), result));
+    }
+
+    private static String line(StudyParameter x, StudyParameter y, ContourResult result) {
+        String device = String.format(Locale.ROOT, "%.6f at the device", result.deviceValue());
+        return result.point().isEmpty()
+                ? device
+                : device + "; both conditions at " + x.text(result.point().get()[0]) + ", "
+                        + y.text(result.point().get()[1]);
+    }
+
+    private static CsvTable map(ContourResult result) {
+        ContourPlan plan = result.plan();
+        List<String> columns = List.of(
+                plan.x().parameter().address(),
+                plan.y().parameter().address(),
+                plan.merit().name());
+        return CsvTable.main(columns, rows -> {
+            for (int i = 0; i < result.values().length; i++) {
+                for (int j = 0; j < result.values()[i].length; j++) {
+                    rows.add(plan.x().values().get(j), plan.y().values().get(i), result.values()[i][j]);
+                }
+            }
+        });
+    }
+
+    private static CsvTable line(ContourResult result) {
+        ContourPlan plan = result.plan();
+        List<String> columns = List.of(
+                "branch", plan.x().parameter().address(), plan.y().parameter().address());
+        return new CsvTable("line", columns, rows -> {
+            for (int branch = 0; branch < result.line().size(); branch++) {
+                for (double[] point : result.line().get(branch)) {
+                    rows.add(branch, point[0], point[1]);
+                }
+            }
+        });
+    }
+
+    private static CsvTable firstOrderLine(ContourResult result) {
+        ContourPlan plan = result.plan();
+        return new CsvTable(
+                "first-order-line",
+                List.of(plan.x().parameter().address(), plan.y().parameter().address()),
+                rows -> result.firstOrder().forEach(point -> rows.add(point[0], point[1])));
+    }
+
+    private static CsvTable points(ContourResult result) {
+        ContourPlan plan = result.plan();
+        List<String> columns = List.of(
+                "point",
+                plan.x().parameter().address(),
+                plan.y().parameter().address(),
+                plan.merit().name(),
+                "level");
+        return new CsvTable("points", columns, rows -> {
+            double[] device = result.device();
+            rows.add(
+                    "device",
+                    CsvTable.parameter(device[0]),
+                    CsvTable.parameter(device[1]),
+                    result.deviceValue(),
+                    plan.level());
+            result.point().ifPresent(point -> rows.add("equal", point[0], point[1], plan.level(), plan.level()));
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/** The analysis type {@code contour}. */
+@NullMarked
+package org.strangenoise.studies.contour;
+
+import org.jspecify.annotations.NullMarked;

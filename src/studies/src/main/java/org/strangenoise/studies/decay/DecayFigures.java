@@ -1,0 +1,153 @@
+package org.strangenoise.studies.decay;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.strangenoise.pauli.PauliString;
+import org.strangenoise.studies.budget.DecayFit;
+import org.strangenoise.studies.decay.DecayPlan.DecayModel;
+import org.strangenoise.studies.figure.Axis;
+import org.strangenoise.studies.figure.Figure;
+import org.strangenoise.studies.figure.Figure.Row;
+import org.strangenoise.studies.figure.Figure.Sharing;
+import org.strangenoise.studies.figure.Figure.Width;
+import org.strangenoise.studies.figure.LineChart;
+import org.strangenoise.studies.figure.MathText;
+import org.strangenoise.studies.figure.Samples;
+import org.strangenoise.studies.figure.Series;
+import org.strangenoise.studies.figure.Style;
+import org.strangenoise.studies.presentation.UncertaintyFigures;
+import org.strangenoise.studies.report.ReportTable;
+
+/** Decaying expectations with their fits, as a figure and a table of times. */
+final class DecayFigures {
+
+    private static final int FIT_POINTS = 200;
+
+    private static final List<Style.Marker> MARKERS = List.of(
+            Style.Marker.CIRCLE,
+            Style.Marker.OPEN_SQUARE,
+            Style.Marker.TRIANGLE,
+            Style.Marker.OPEN_DIAMOND,
+            Style.Marker.STAR);
+
+    private DecayFigures() {}
+
+    static Figure of(DecayResult result) {
+        double longest = Arrays.stream(result.times()).max().orElse(0);
+        double gate = result.plan().gateSeconds();
+        boolean gates = gate > 0;
+        double unit = gates ? gate : longest < 2e-6 ? 1e-9 : 1e-6;
+        Samples times = Samples.of(result.times()).map(t -> t / unit);
+        Samples fine = Samples.linear(Arrays.stream(result.times()).min().orElse(0), longest, FIT_POINTS);
+        List<Series> series = new ArrayList<>();
+        for (int k = 0; k < result.curves().size(); k++) {
+            DecayResult.Curve curve = result.curves().get(k);
+            Series points = Series.of(
+                    curve.plan().label() + ", " + legend(result, curve),
+                    times,
+                    Samples.of(curve.noisy()),
+                    Style.points(k).with(MARKERS.get(k % MARKERS.size())));
+            series.add(curve.band()
+                    .map(b -> points.withErrorBars(Samples.of(b.low()), Samples.of(b.high())))
+                    .orElse(points));
+            series.add(Series.of("", fine.map(t -> t / unit), fine.map(curve.fit()::at), Style.solid(k)));
+        }
+        String fits = result.curves().stream()
+                .map(curve -> curve.plan().label() + ": " + times(curve) + perGate(result, curve))
+                .collect(Collectors.joining("; "));
+        Axis time = gates
+                ? Axis.of("time, " + MathText.italic("t"), "gate times")
+                : Axis.of("time, " + MathText.italic("t"), unit == 1e-9 ? "ns" : "\u00B5s");
+        Axis value = Axis.of(observables(result));
+        return new Figure(
+                result.plan().id(),
+                "Decay",
+                "Decay with the device's noise (symbols) and fits (lines). " + fits + "."
+                        + (result.curves().stream().anyMatch(c -> c.band().isPresent())
+                                ? UncertaintyFigures.caption(
+                                        "Bars", result.plan().setup())
+                                : ""),
+                Width.SINGLE_COLUMN,
+                List.of(Row.of(55, LineChart.of("", time, value, series))),
+                Sharing.NOTHING);
+    }
+
+    /** In words: one letter where every string has that letter on one qubit. */
+    private static String observables(DecayResult result) {
+        List<String> strings = result.curves().stream()
+                .flatMap(curve -> curve.plan().paulis().stream())
+                .map(PauliString::letters)
+                .distinct()
+                .toList();
+        List<String> letters =
+                strings.stream().map(s -> s.replace("I", "")).distinct().toList();
+        String mean = result.curves().stream().anyMatch(c -> c.plan().paulis().size() > 1) ? "mean " : "";
+        if (letters.size() == 1) {
+            return mean + "expectation of " + MathText.italic(letters.get(0));
+        }
+        return mean + "Pauli expectation";
+    }
+
+    static ReportTable table(DecayResult result) {
+        boolean perGate = result.plan().gateSeconds() > 0;
+        List<String> header = new ArrayList<>(
+                List.of("curve", "observables", "amplitude", "T (\u00B5s)", "Gaussian time (\u00B5s)", "deviation"));
+        if (perGate) {
+            header.add("error per gate");
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (DecayResult.Curve curve : result.curves()) {
+            DecayFit fit = curve.fit();
+            List<String> row = new ArrayList<>(List.of(
+                    curve.plan().label(),
+                    curve.plan().paulis().stream().map(p -> p.letters()).collect(Collectors.joining(", ")),
+                    format("%.5f", fit.amplitude()),
+                    format("%.5g", fit.time() * 1e6),
+                    isGaussian(curve) ? format("%.5g", fit.gaussianTime() * 1e6) : "",
+                    format("%.2g", fit.deviation())));
+            if (perGate) {
+                row.add(format("%.4g", fit.errorPerGate(result.plan().gateSeconds())));
+            }
+            rows.add(row);
+        }
+        return new ReportTable("Fits of A exp(-t/T), with a Gaussian part A exp(-t/T - (t/G)^2)", header, rows);
+    }
+
+    private static String times(DecayResult.Curve curve) {
+        String exponential =
+                MathText.italic("T") + format(" = %.4g \u00B5s", curve.fit().time() * 1e6);
+        return isGaussian(curve)
+                ? exponential
+                        + format(", Gaussian time G = %.4g \u00B5s", curve.fit().gaussianTime() * 1e6)
+                : exponential;
+    }
+
+    /** What the fit says first: the error per gate if that is asked for, else its times. */
+    private static String legend(DecayResult result, DecayResult.Curve curve) {
+        if (result.plan().gateSeconds() > 0) {
+            return format("error %.3g a gate", result.errorPerGate(curve));
+        }
+        String time =
+                MathText.italic("T") + format(" = %.4g \u00B5s", curve.fit().time() * 1e6);
+        return curve.hasGaussianPart()
+                ? time + ", " + MathText.italic("G")
+                        + format(" = %.4g \u00B5s", curve.fit().gaussianTime() * 1e6)
+                : time;
+    }
+
+    private static String perGate(DecayResult result, DecayResult.Curve curve) {
+        double seconds = result.plan().gateSeconds();
+        return seconds > 0 ? format(", error per gate %.4g", curve.fit().errorPerGate(seconds)) : "";
+    }
+
+    private static boolean isGaussian(DecayResult.Curve curve) {
+        return curve.plan().model() == DecayModel.EXPONENTIAL_GAUSSIAN;
+    }
+
+    private static String format(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+}

@@ -1,0 +1,83 @@
+package org.strangenoise.studies.decay;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.strangenoise.pauli.PauliString;
+import org.strangenoise.studies.analysis.AnalysisPlan.Header;
+import org.strangenoise.studies.config.StartReader;
+import org.strangenoise.studies.config.StartState;
+import org.strangenoise.studies.decay.DecayPlan.DecayCurve;
+import org.strangenoise.studies.decay.DecayPlan.DecayModel;
+import org.strangenoise.yaml.MappingReader;
+import org.strangenoise.yaml.Quantity;
+import org.strangenoise.yaml.Rule;
+import org.strangenoise.yaml.ValueReader;
+
+/** Reads an analysis of type {@code decay}. */
+final class DecayReader {
+
+    private static final int MOST_PARAMETERS = 3;
+
+    private DecayReader() {}
+
+    static Optional<DecayPlan> read(MappingReader analysis, Header header) {
+        ValueReader curvesValue = analysis.required("curves");
+        List<DecayCurve> curves = new ArrayList<>();
+        Set<String> labels = new HashSet<>();
+        for (ValueReader item : curvesValue.items()) {
+            curve(item, header).ifPresent(curve -> {
+                if (!labels.add(curve.label())) {
+                    item.problem("must have a label of its own, but `" + curve.label() + "` appears twice");
+                }
+                curves.add(curve);
+            });
+        }
+        ValueReader firstValue = analysis.optional("from-step");
+        int first =
+                firstValue.isPresent() ? StartReader.step(firstValue, header.setup()).orElse(1) : 1;
+        int points = header.setup().circuit().steps() + 1 - first;
+        if (points < MOST_PARAMETERS) {
+            analysis.problem("a decay needs at least " + MOST_PARAMETERS + " steps, but the circuit has " + points
+                    + " from step " + first + " on");
+            return Optional.empty();
+        }
+        double gateSeconds = analysis.optional("gate-time")
+                .time(Rule.POSITIVE)
+                .map(Quantity::value)
+                .orElse(0.0);
+        ValueReader startValue = analysis.optional("initial-state");
+        StartState own = StartReader.own(header.setup());
+        StartState start =
+                startValue.isPresent() ? StartReader.one(startValue).orElse(own) : own;
+        if (curves.isEmpty()) {
+            curvesValue.reject("be a list of at least one decay");
+            return Optional.empty();
+        }
+        return Optional.of(new DecayPlan(header, curves, first, gateSeconds, start));
+    }
+
+    private static Optional<DecayCurve> curve(ValueReader item, Header header) {
+        int n = header.setup().circuit().qubits();
+        try (MappingReader curve = item.mapping()) {
+            Optional<String> label = curve.required("label").text();
+            List<PauliString> paulis = new ArrayList<>();
+            ValueReader observables = curve.required("observables");
+            for (ValueReader observable : observables.items()) {
+                Optional<String> letters = observable.text();
+                if (letters.filter(l -> l.matches("[IXYZ]{" + n + "}")).isPresent()) {
+                    paulis.add(new PauliString(letters.get()));
+                } else if (letters.isPresent()) {
+                    observable.reject("be a Pauli string of " + n + " letters I, X, Y, Z");
+                }
+            }
+            DecayModel model = curve.optional("model").oneOf(DecayModel.class).orElse(DecayModel.EXPONENTIAL);
+            if (label.isEmpty() || paulis.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(new DecayCurve(label.get(), paulis, model));
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package org.strangenoise.studies.decay;
+
+import java.util.List;
+import java.util.Optional;
+import org.strangenoise.pauli.PauliString;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.studies.analysis.Analysis;
+import org.strangenoise.studies.analysis.AnalysisPlan.Header;
+import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.analysis.AnalysisType;
+import org.strangenoise.studies.analysis.CsvTable;
+import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.SharedFields;
+import org.strangenoise.studies.analysis.Table;
+import org.strangenoise.studies.experiment.ConfidenceBand;
+import org.strangenoise.studies.figure.Figure;
+import org.strangenoise.studies.report.ReportTable;
+import org.strangenoise.yaml.MappingReader;
+
+/** Decaying expectations against time, and the times that fits find. */
+public final class DecayType extends AnalysisType<DecayPlan, DecayResult> {
+
+    /** The one instance. */
+    public static final DecayType TYPE = new DecayType();
+
+    /** A curve with its result. */
+    private record OfResult(DecayResult result, DecayResult.Curve curve) {}
+
+    private static final Fields<OfResult> FIT = Fields.<OfResult>of()
+            .number(
+                    "amplitude",
+                    "",
+                    "of the fit to the noisy values, at time 0",
+                    of -> of.curve().fit().amplitude())
+            .parameter(
+                    "time-seconds",
+                    "s",
+                    "in which its exponential part falls to 1/e; `null` where it does not fall",
+                    of -> of.curve().fit().time())
+            .parameter(
+                    "gaussian-time-seconds",
+                    "s",
+                    "in which its Gaussian part falls to 1/e; absent without one",
+                    of -> of.curve().fit().gaussianTime())
+            .onlyIf(of -> of.curve().hasGaussianPart())
+            .number(
+                    "deviation",
+                    "",
+                    "root mean square of noisy minus fit",
+                    of -> of.curve().fit().deviation())
+            .number(
+                    "error-per-gate",
+                    "",
+                    "average infidelity of a gate of `gate-time`; absent without that",
+                    of -> of.result().errorPerGate(of.curve()))
+            .onlyIf(of -> of.result().plan().gateSeconds() > 0);
+
+    private static final Fields<DecayResult> FIELDS = Fields.<DecayResult>of()
+            .count("from-step", "the first step that counts", result -> result.plan().firstStep())
+            .numbers(
+                    "seconds",
+                    "s",
+                    "by step from there: since the start, or since the last reset before",
+                    DecayResult::times)
+            .objects(
+                    "curves",
+                    DecayType::curves,
+                    Fields.<OfResult>of()
+                            .text("label", "the curve's name", of -> of.curve().plan().label())
+                            .texts(
+                                    "observables",
+                                    "the Pauli strings whose mean it is",
+                                    of -> of.curve().plan().paulis().stream()
+                                            .map(PauliString::letters)
+                                            .toList())
+                            .numbers("ideal", "", "that mean by step", of -> of.curve().ideal())
+                            .numbers("noisy", "", "likewise", of -> of.curve().noisy())
+                            .optional("band", of -> of.curve().band(), SharedFields.BAND)
+                            .object("fit", of -> of, FIT));
+
+    private static final List<Table<DecayResult>> TABLES = List.of(
+            Table.always(
+                    "",
+                    List.of("curve", "step", "seconds", "ideal", "noisy", "fit"),
+                    "a step of a curve; `curve` is its label, `fit` the fitted value",
+                    DecayType::points),
+            Table.of(
+                    "fits",
+                    "the fit of a curve",
+                    DecayType::curves,
+                    Fields.<OfResult>of()
+                            .text("curve", "its label", of -> of.curve().plan().label())
+                            .include(of -> of, FIT)),
+            new Table<>(
+                    "bands",
+                    List.of("curve", "step", "seconds", "low", "high"),
+                    "a step of a curve's band; only with bands",
+                    DecayType::bands));
+
+    private DecayType() {
+        super("decay", DecayPlan.class, DecayResult.class);
+    }
+
+    @Override
+    public String summary() {
+        return "Decaying expectations against time, and the times that fits find.";
+    }
+
+    @Override
+    protected Analysis<DecayResult> prepare(DecayPlan plan, SimulationOptions options) {
+        return new DecayAnalysis(plan, options);
+    }
+
+    @Override
+    public Optional<DecayPlan> read(MappingReader analysis, Header header) {
+        return DecayReader.read(analysis, header);
+    }
+
+    @Override
+    public Fields<DecayResult> fields() {
+        return FIELDS;
+    }
+
+    @Override
+    public List<Table<DecayResult>> tables() {
+        return TABLES;
+    }
+
+    @Override
+    protected List<Figure> figures(DecayResult result, List<AnalysisResult> all) {
+        return List.of(DecayFigures.of(result));
+    }
+
+    @Override
+    protected List<String> figureParts(DecayPlan plan) {
+        return List.of("");
+    }
+
+    @Override
+    protected List<ReportTable> reportTables(DecayResult result) {
+        return List.of(DecayFigures.table(result));
+    }
+
+    private static List<OfResult> curves(DecayResult result) {
+        return result.curves().stream()
+                .map(curve -> new OfResult(result, curve))
+                .toList();
+    }
+
+    private static CsvTable points(DecayResult result) {
+        return CsvTable.main(List.of("curve", "step", "seconds", "ideal", "noisy", "fit"), rows -> {
+            for (DecayResult.Curve curve : result.curves()) {
+                for (int k = 0; k < result.times().length; k++) {
+                    rows.add(
+                            curve.plan().label(),
+                            result.plan().firstStep() + k,
+                            result.times()[k],
+                            curve.ideal()[k],
+                            curve.noisy()[k],
+                            curve.fit().at(result.times()[k]));
+                }
+            }
+        });
+    }
+
+    private static Optional<CsvTable> bands(DecayResult result) {
+        if (result.curves().stream().noneMatch(curve -> curve.band().isPresent())) {
+            return Optional.empty();
+        }
+        return Optional.of(new CsvTable("bands", List.of("curve", "step", "seconds", "low", "high"), rows -> {
+            for (DecayResult.Curve curve : result.curves()) {
+                ConfidenceBand band = curve.band().orElseThrow();
+                for (int k = 0; k < result.times().length; k++) {
+                    rows.add(
+                            curve.plan().label(),
+                            result.plan().firstStep() + k,
+                            result.times()[k],
+                            band.low()[k],
+                            band.high()[k]);
+                }
+            }
+        }));
+    }
+}

@@ -1,0 +1,189 @@
+package org.strangenoise.studies.dynamics;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.strangenoise.math.ComplexMatrix;
+import org.strangenoise.pauli.PauliString;
+import org.strangenoise.pauli.PauliSum;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.simulate.SimulationResult;
+import org.strangenoise.simulate.SimulationTask;
+import org.strangenoise.simulate.SimulatorChoice;
+import org.strangenoise.state.Observable;
+import org.strangenoise.studies.analysis.Analysis;
+import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.config.ObservableNames;
+import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.config.StartState;
+import org.strangenoise.studies.dynamics.DynamicsPlan.Snapshots;
+import org.strangenoise.studies.experiment.ConfidenceBand;
+import org.strangenoise.studies.experiment.ConfidenceBands;
+import org.strangenoise.studies.experiment.Experiment;
+import org.strangenoise.studies.experiment.FidelityToIdeal;
+import org.strangenoise.studies.experiment.PauliExpectations;
+import org.strangenoise.studies.experiment.RunCost;
+import org.strangenoise.studies.experiment.StepTimes;
+
+/** Time series from several starts. */
+final class DynamicsAnalysis implements Analysis {
+
+    private static final List<Observable> SERIES = List.of(
+            new Observable.MeanBlochVector(),
+            new Observable.MeanEntropy(),
+            new Observable.Purity(),
+            new Observable.MicrocanonicalOverlap());
+
+    private static final Observable PROBABILITIES = new Observable.Probabilities(true);
+
+    private final DynamicsPlan plan;
+    private final SimulationOptions options;
+
+    DynamicsAnalysis(DynamicsPlan plan, SimulationOptions options) {
+        this.plan = plan;
+        this.options = options;
+    }
+
+    @Override
+    public void check() {
+        StartState first = plan.starts().get(0);
+        Experiment experiment = Experiment.of(plan.setup(), first.direction());
+        List<Observable> observables = observables(FidelityToIdeal.of(experiment));
+        experiment.idealChoice(experiment.idealTask(observables, options));
+        experiment.noisyChoice(experiment.noisyTask(observables, options));
+        bands().check(plan.setup());
+    }
+
+    @Override
+    public DynamicsResult run() {
+        List<DynamicsResult.Series> series = new ArrayList<>();
+        Set<String> warnings = new LinkedHashSet<>();
+        AnalysisResult.Method method = AnalysisResult.Method.NONE;
+        ConfidenceBands bands = bands();
+        for (StartState start : plan.starts()) {
+            Runs runs = runs(plan.setup(), start, this::observables, options);
+            SimulatorChoice choice = runs.choice();
+            method = new AnalysisResult.Method(choice.simulator().method(), choice.reason());
+            warnings.addAll(runs.noisy().warnings());
+            series.add(new DynamicsResult.Series(
+                    start,
+                    runs.seconds(),
+                    run(runs.ideal(), runs.fidelity().values(runs.ideal(), runs.ideal(), warnings)),
+                    run(runs.noisy(), runs.fidelity().values(runs.ideal(), runs.noisy(), warnings)),
+                    byName(bands.around(plan.setup(), device -> scalars(device, start)))));
+        }
+        bands.warning().ifPresent(warnings::add);
+        return new DynamicsResult(plan, series, method, List.copyOf(warnings));
+    }
+
+    /** The ideal and the noisy run of one start. */
+    private record Runs(
+            SimulatorChoice choice,
+            double[] seconds,
+            FidelityToIdeal fidelity,
+            SimulationResult ideal,
+            SimulationResult noisy) {}
+
+    private static Runs runs(
+            Setup setup,
+            StartState start,
+            Function<FidelityToIdeal, List<Observable>> observables,
+            SimulationOptions options) {
+        Experiment experiment = Experiment.of(setup, start.direction());
+        FidelityToIdeal fidelity = FidelityToIdeal.of(experiment);
+        SimulationTask idealTask = experiment.idealTask(observables.apply(fidelity), options);
+        SimulationTask noisyTask = experiment.noisyTask(observables.apply(fidelity), options);
+        SimulatorChoice choice = experiment.noisyChoice(noisyTask);
+        return new Runs(
+                choice,
+                StepTimes.of(experiment.scheduled(), setup.circuit().steps()).sinceStart(),
+                fidelity,
+                experiment.idealChoice(idealTask).simulator().run(idealTask, experiment.initial()),
+                choice.simulator().run(noisyTask, experiment.initial()));
+    }
+
+    private ConfidenceBands bands() {
+        StartState first = plan.starts().get(0);
+        Experiment experiment = Experiment.of(plan.setup(), first.direction());
+        SimulationTask task = experiment.noisyTask(SERIES, options);
+        double seconds = RunCost.seconds(experiment, experiment.noisyChoice(task), options);
+        return ConfidenceBands.of(plan.setup(), plan.starts().size() * seconds, options);
+    }
+
+    /** The noisy series of a device, in the order of {@link ObservableNames#SCALARS}. */
+    private double[][] scalars(Setup device, StartState start) {
+        Runs runs = runs(device, start, fidelity -> merged(SERIES, fidelity.observables()), options.withThreads(1));
+        return new double[][] {
+            runs.noisy().scalars(new Observable.MeanEntropy()),
+            runs.noisy().scalars(new Observable.Purity()),
+            runs.noisy().scalars(new Observable.MicrocanonicalOverlap()),
+            runs.fidelity().values(runs.ideal(), runs.noisy(), new LinkedHashSet<>())
+        };
+    }
+
+    private static Map<String, ConfidenceBand> byName(List<ConfidenceBand> bands) {
+        Map<String, ConfidenceBand> named = new LinkedHashMap<>();
+        for (int i = 0; i < bands.size(); i++) {
+            named.put(ObservableNames.SCALARS.get(i), bands.get(i));
+        }
+        return named;
+    }
+
+    private static List<Observable> merged(List<Observable> some, List<? extends Observable> more) {
+        Set<Observable> all = new LinkedHashSet<>(some);
+        all.addAll(more);
+        return List.copyOf(all);
+    }
+
+    /** In order, each once. */
+    private List<Observable> observables(FidelityToIdeal fidelity) {
+        Set<Observable> observables = new LinkedHashSet<>(merged(SERIES, fidelity.observables()));
+        int n = plan.setup().circuit().qubits();
+        Snapshots asked = plan.snapshots();
+        asked.pauliStep().ifPresent(step -> observables.addAll(PauliExpectations.all(n, asked.measuredPaulis())));
+        asked.probabilityStep().ifPresent(step -> observables.add(PROBABILITIES));
+        asked.densityStep().ifPresent(step -> observables.addAll(PauliExpectations.all(n, false)));
+        return List.copyOf(observables);
+    }
+
+    private DynamicsResult.Run run(SimulationResult result, double[] fidelity) {
+        Snapshots asked = plan.snapshots();
+        return new DynamicsResult.Run(
+                result.series(new Observable.MeanBlochVector()),
+                result.scalars(new Observable.MeanEntropy()),
+                result.scalars(new Observable.Purity()),
+                result.scalars(new Observable.MicrocanonicalOverlap()),
+                fidelity,
+                asked.pauliStep()
+                        .map(step -> paulis(result, step, asked.measuredPaulis()))
+                        .orElse(Map.of()),
+                asked.probabilityStep()
+                        .map(step -> result.series(PROBABILITIES)[step])
+                        .orElse(new double[0]),
+                asked.densityStep().map(step -> densityMatrix(paulis(result, step, false))));
+    }
+
+    private Map<String, Double> paulis(SimulationResult result, int step, boolean measured) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        for (Observable.PauliExpectation asked :
+                PauliExpectations.all(plan.setup().circuit().qubits(), measured)) {
+            values.put(asked.pauli().letters(), result.series(asked)[step][0]);
+        }
+        return values;
+    }
+
+    /** {@code rho = 2^-n sum_P Tr(P rho) P}: every backend answers Pauli strings, not every one holds a matrix. */
+    private ComplexMatrix densityMatrix(Map<String, Double> expectations) {
+        int n = plan.setup().circuit().qubits();
+        double weight = 1.0 / (1 << n);
+        List<PauliSum.Term> terms = new ArrayList<>();
+        terms.add(new PauliSum.Term(weight, new PauliString("I".repeat(n))));
+        expectations.forEach(
+                (letters, value) -> terms.add(new PauliSum.Term(weight * value, new PauliString(letters))));
+        return new PauliSum(n, terms).matrix();
+    }
+}

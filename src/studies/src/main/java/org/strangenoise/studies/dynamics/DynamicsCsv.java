@@ -1,0 +1,148 @@
+package org.strangenoise.studies.dynamics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.strangenoise.math.ComplexMatrix;
+import org.strangenoise.studies.analysis.CsvTable;
+import org.strangenoise.studies.analysis.Table;
+import org.strangenoise.studies.dynamics.DynamicsPlan.Snapshots;
+
+/** The CSV tables of time series. */
+final class DynamicsCsv {
+
+    private static final List<String> START = List.of("label", "theta", "phi", "run");
+
+    static final List<Table<DynamicsResult>> TABLES = List.of(
+            Table.always(
+                    "",
+                    List.of(
+                            "label",
+                            "theta",
+                            "phi",
+                            "run",
+                            "step",
+                            "seconds",
+                            "bloch_x",
+                            "bloch_y",
+                            "bloch_z",
+                            "entropy",
+                            "purity",
+                            "overlap",
+                            "fidelity",
+                            "<Pauli string>",
+                            "P_<outcome>"),
+                    "a step of a run; Pauli strings and outcomes only if asked, and only at their step",
+                    DynamicsCsv::series),
+            new Table<>(
+                    "density-matrix",
+                    List.of("label", "theta", "phi", "run", "row", "column", "re", "im"),
+                    "an entry of a run's density matrix; only if asked",
+                    result -> result.plan().snapshots().densityStep().map(step -> densityMatrix(result))),
+            new Table<>(
+                    "bands",
+                    List.of("label", "theta", "phi", "observable", "step", "low", "high"),
+                    "a step of an observable's band; only with bands",
+                    DynamicsCsv::bands));
+
+    private DynamicsCsv() {}
+
+    private static CsvTable series(DynamicsResult result) {
+        DynamicsResult.Run first = result.series().get(0).ideal();
+        List<String> columns = new ArrayList<>(START);
+        columns.addAll(List.of(
+                "step", "seconds", "bloch_x", "bloch_y", "bloch_z", "entropy", "purity", "overlap", "fidelity"));
+        List<String> paulis = List.copyOf(first.pauli().keySet());
+        columns.addAll(paulis);
+        int outcomes = first.probabilities().length;
+        for (int b = 0; b < outcomes; b++) {
+            columns.add("P_" + DynamicsResult.outcome(b, Integer.numberOfTrailingZeros(outcomes)));
+        }
+        return CsvTable.main(columns, rows -> {
+            for (DynamicsResult.Series series : result.series()) {
+                run(rows, result, start(series, "ideal"), series.seconds(), series.ideal(), paulis);
+                run(rows, result, start(series, "noisy"), series.seconds(), series.noisy(), paulis);
+            }
+        });
+    }
+
+    private static List<Object> start(DynamicsResult.Series series, String run) {
+        return List.of(
+                series.start().label(),
+                series.start().direction().theta(),
+                series.start().direction().phi(),
+                run);
+    }
+
+    private static void run(
+            CsvTable.Rows rows,
+            DynamicsResult result,
+            List<Object> start,
+            double[] seconds,
+            DynamicsResult.Run run,
+            List<String> paulis) {
+        Snapshots asked = result.plan().snapshots();
+        for (int step = 0; step < run.entropy().length; step++) {
+            List<Object> row = new ArrayList<>(start);
+            row.add(step);
+            row.add(seconds[step]);
+            for (double component : run.bloch()[step]) {
+                row.add(component);
+            }
+            row.addAll(List.of(run.entropy()[step], run.purity()[step], run.overlap()[step], run.fidelity()[step]));
+            boolean here = asked.pauliStep().equals(Optional.of(step));
+            for (String pauli : paulis) {
+                row.add(here ? run.pauli().getOrDefault(pauli, Double.NaN) : Double.NaN);
+            }
+            here = asked.probabilityStep().equals(Optional.of(step));
+            for (double probability : run.probabilities()) {
+                row.add(here ? probability : Double.NaN);
+            }
+            rows.addAll(row);
+        }
+    }
+
+    private static CsvTable densityMatrix(DynamicsResult result) {
+        List<String> columns = new ArrayList<>(START);
+        columns.addAll(List.of("row", "column", "re", "im"));
+        return new CsvTable("density-matrix", columns, rows -> {
+            for (DynamicsResult.Series series : result.series()) {
+                series.ideal().densityMatrix().ifPresent(rho -> entries(rows, start(series, "ideal"), rho));
+                series.noisy().densityMatrix().ifPresent(rho -> entries(rows, start(series, "noisy"), rho));
+            }
+        });
+    }
+
+    private static void entries(CsvTable.Rows rows, List<Object> start, ComplexMatrix rho) {
+        for (int row = 0; row < rho.rows(); row++) {
+            for (int column = 0; column < rho.columns(); column++) {
+                List<Object> cells = new ArrayList<>(start);
+                cells.addAll(List.of(row, column, rho.re(row, column), rho.im(row, column)));
+                rows.addAll(cells);
+            }
+        }
+    }
+
+    private static Optional<CsvTable> bands(DynamicsResult result) {
+        if (result.series().get(0).bands().isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> columns = List.of("label", "theta", "phi", "observable", "step", "low", "high");
+        return Optional.of(new CsvTable("bands", columns, rows -> {
+            for (DynamicsResult.Series series : result.series()) {
+                series.bands().forEach((observable, band) -> {
+                    for (int step = 0; step < band.low().length; step++) {
+                        rows.add(
+                                series.start().label(),
+                                series.start().direction().theta(),
+                                series.start().direction().phi(),
+                                observable,
+                                step,
+                                band.low()[step],
+                                band.high()[step]);
+                    }
+                });
+            }
+        }));
+    }
+}

@@ -1,0 +1,278 @@
+package org.strangenoise.studies.dynamics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.config.CircuitSource.ImportedSource;
+import org.strangenoise.studies.config.ObservableNames;
+import org.strangenoise.studies.config.StartState;
+import org.strangenoise.studies.dynamics.DynamicsPlan.DynamicsFigure;
+import org.strangenoise.studies.dynamics.DynamicsPlan.Guide;
+import org.strangenoise.studies.entropymap.EntropyMapFigures;
+import org.strangenoise.studies.entropymap.EntropyMapResult;
+import org.strangenoise.studies.figure.Axis;
+import org.strangenoise.studies.figure.BlochSphere;
+import org.strangenoise.studies.figure.Figure;
+import org.strangenoise.studies.figure.Figure.Row;
+import org.strangenoise.studies.figure.Figure.Sharing;
+import org.strangenoise.studies.figure.Figure.Width;
+import org.strangenoise.studies.figure.HeatMap;
+import org.strangenoise.studies.figure.Inset;
+import org.strangenoise.studies.figure.LineChart;
+import org.strangenoise.studies.figure.MathText;
+import org.strangenoise.studies.figure.Panel;
+import org.strangenoise.studies.figure.PauliBars;
+import org.strangenoise.studies.figure.PointMarker;
+import org.strangenoise.studies.figure.ReferenceLine;
+import org.strangenoise.studies.figure.Samples;
+import org.strangenoise.studies.figure.Series;
+import org.strangenoise.studies.figure.Style;
+import org.strangenoise.studies.presentation.MeritText;
+import org.strangenoise.studies.presentation.SetupText;
+import org.strangenoise.studies.presentation.UncertaintyFigures;
+
+/** Figures of time series: Bloch trajectories, curves against step number, Pauli expectations. */
+final class DynamicsFigures {
+
+    private static final double CURVE_HEIGHT = 55;
+    private static final double CHANGE_HEIGHT = 30;
+
+    private final DynamicsResult result;
+    private final Optional<HeatMap> insetMap;
+
+    DynamicsFigures(DynamicsResult result, List<AnalysisResult> all) {
+        this.result = result;
+        this.insetMap = result.plan()
+                .insetMap()
+                .flatMap(id -> all.stream()
+                        .filter(a -> a.plan().id().equals(id))
+                        .filter(EntropyMapResult.class::isInstance)
+                        .map(a -> EntropyMapFigures.inset((EntropyMapResult) a))
+                        .findFirst());
+    }
+
+    List<Figure> figures() {
+        List<Figure> figures = new ArrayList<>();
+        for (DynamicsFigure kind : result.plan().figures()) {
+            switch (kind) {
+                case BLOCH -> figures.add(bloch());
+                case PAULI -> figures.add(pauli());
+                case PROBABILITIES -> figures.add(OutcomeFigures.of(result, id("probabilities")));
+                case ENTROPY ->
+                    figures.add(curves(
+                            "entropy",
+                            ObservableNames.ENTROPY,
+                            Axis.of("one-qubit entropy", "bit"),
+                            result.plan().entropyGuides()));
+                case PURITY -> figures.add(curves("purity", ObservableNames.PURITY, Axis.of("purity"), List.of()));
+                case FIDELITY ->
+                    figures.add(curves(
+                            "fidelity", ObservableNames.FIDELITY, Axis.of("fidelity to the ideal state"), List.of()));
+                case OVERLAP ->
+                    figures.add(curves(
+                            "overlap",
+                            ObservableNames.OVERLAP,
+                            Axis.of("overlap with the microcanonical state"),
+                            result.plan().guides()));
+            }
+        }
+        return figures;
+    }
+
+    private String id(String kind) {
+        return result.plan().figures().size() == 1
+                ? result.plan().id()
+                : result.plan().id() + "-" + kind;
+    }
+
+    private Figure bloch() {
+        List<Panel> ideal = new ArrayList<>();
+        List<Panel> noisy = new ArrayList<>();
+        for (DynamicsResult.Series series : result.series()) {
+            boolean several = result.series().size() > 1;
+            String start = several ? ", " + MeritText.name(series.start()) : "";
+            ideal.add(sphere("ideal" + start, series.ideal(), 0));
+            noisy.add(sphere("noisy" + start, series.noisy(), 1));
+        }
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < ideal.size(); i++) {
+            rows.add(Row.of(62, ideal.get(i), noisy.get(i)));
+        }
+        return new Figure(
+                id("bloch"),
+                "Bloch vector, mean over qubits",
+                "Bloch vector of one qubit (mean over qubits) step after step" + atKappa() + ", for "
+                        + describe(result.series().stream()
+                                .map(DynamicsResult.Series::start)
+                                .toList())
+                        + ". Left: without noise; right: with the device's noise. Numbers count steps.",
+                Width.DOUBLE_COLUMN,
+                rows,
+                Sharing.NOTHING);
+    }
+
+    private static BlochSphere sphere(String title, DynamicsResult.Run run, int color) {
+        return BlochSphere.of(
+                title,
+                List.of(BlochSphere.Trajectory.of(
+                        "", Arrays.asList(run.bloch()), Style.solid(color).with(Style.Marker.CIRCLE))));
+    }
+
+    private Figure curves(String kind, String observable, Axis yAxis, List<Guide> guides) {
+        boolean overlap = observable.equals(ObservableNames.OVERLAP);
+        List<Series> series = new ArrayList<>();
+        List<Series> changes = new ArrayList<>();
+        int color = 0;
+        for (DynamicsResult.Series one : result.series()) {
+            Samples steps = imported() ? microseconds(one) : Samples.steps(one.seconds().length);
+            String label = result.series().size() == 1 ? "" : MeritText.name(one.start()) + ", ";
+            Style.Marker marker = marker(color);
+            series.add(
+                    Series.of(label + "ideal", steps, Samples.of(one.ideal().scalar(observable)), Style.dashed(color)));
+            Series noisy = Series.of(
+                    label + "noisy",
+                    steps,
+                    Samples.of(one.noisy().scalar(observable)),
+                    Style.solid(color).with(marker));
+            Series banded = UncertaintyFigures.banded(noisy, one.bands().get(observable));
+            series.add(banded);
+            if (banded.uncertainty() != null) {
+                changes.add(UncertaintyFigures.around(banded));
+            }
+            color++;
+        }
+        Axis xAxis = imported()
+                ? Axis.time()
+                : UncertaintyFigures.stepAxis(result.series().get(0).seconds().length);
+        LineChart chart = LineChart.of("", xAxis, yAxis, series);
+        chart = chart.withReferences(guides.stream()
+                .map(g -> ReferenceLine.horizontal(g.value(), g.label()))
+                .toList());
+        if (overlap && insetMap.isPresent()) {
+            chart = chart.withInset(Inset.of(insetMap.get().withMarkers(markers())));
+        }
+        String guideText = guides.isEmpty()
+                ? ""
+                : " Lines mark "
+                        + String.join("; ", guides.stream().map(Guide::label).toList()) + ".";
+        List<Row> rows = new ArrayList<>(List.of(Row.of(overlap ? 80 : CURVE_HEIGHT, chart)));
+        if (!changes.isEmpty()) {
+            LineChart around = LineChart.of("", xAxis, UncertaintyFigures.changeAxis("change", changes), changes);
+            rows.add(Row.of(CHANGE_HEIGHT, around.withReferences(List.of(ReferenceLine.horizontal(0, "")))));
+        }
+        return new Figure(
+                id(kind),
+                MeritText.capitalised(yAxis.label()),
+                MeritText.capitalised(yAxis.label()) + " against " + (imported() ? "time" : "the number of steps")
+                        + atKappa()
+                        + ", starting from "
+                        + describe(result.series().stream()
+                                .map(DynamicsResult.Series::start)
+                                .toList())
+                        + ". Dashed: without noise; symbols: with the device's noise." + guideText
+                        + (changes.isEmpty()
+                                ? ""
+                                : UncertaintyFigures.caption(
+                                                "Bands", result.plan().setup())
+                                        + " Below: the bands less the curves."),
+                overlap || !guides.isEmpty() ? Width.DOUBLE_COLUMN : Width.SINGLE_COLUMN,
+                rows,
+                Sharing.NOTHING);
+    }
+
+    /** Its steps may be of unequal lengths. */
+    private boolean imported() {
+        return result.plan().setup().circuit() instanceof ImportedSource;
+    }
+
+    private static Samples microseconds(DynamicsResult.Series series) {
+        return Samples.of(series.seconds()).map(t -> t / 1e-6);
+    }
+
+    private static Style.Marker marker(int color) {
+        List<Style.Marker> markers = List.of(
+                Style.Marker.CIRCLE,
+                Style.Marker.SQUARE,
+                Style.Marker.TRIANGLE,
+                Style.Marker.DIAMOND,
+                Style.Marker.STAR);
+        return markers.get(color % markers.size());
+    }
+
+    private List<PointMarker> markers() {
+        List<PointMarker> markers = new ArrayList<>();
+        for (DynamicsResult.Series series : result.series()) {
+            StartState start = series.start();
+            markers.add(
+                    PointMarker.of(start.direction().phi(), start.direction().theta(), "", markers.size()));
+        }
+        return markers;
+    }
+
+    private Figure pauli() {
+        int step = result.plan().snapshots().pauliStep().orElseThrow();
+        List<Row> rows = new ArrayList<>();
+        int color = 0;
+        for (DynamicsResult.Series series : result.series()) {
+            List<String> strings = List.copyOf(series.ideal().pauli().keySet());
+            PauliBars bars = PauliBars.of(
+                            result.series().size() == 1 ? "" : MeritText.name(series.start()),
+                            strings,
+                            Samples.of(List.copyOf(series.noisy().pauli().values())),
+                            Samples.of(List.copyOf(series.ideal().pauli().values())))
+                    .withNote(String.format(
+                            Locale.ROOT,
+                            "purity %.3f (ideal %.3f)",
+                            series.noisy().purity()[step],
+                            series.ideal().purity()[step]));
+            if (insetMap.isPresent()) {
+                PointMarker here = PointMarker.of(
+                        series.start().direction().phi(),
+                        series.start().direction().theta(),
+                        "",
+                        color);
+                bars = bars.withInset(Inset.of(insetMap.get().withMarkers(List.of(here))));
+            }
+            rows.add(Row.of(42, bars));
+            color++;
+        }
+        int count = result.series().get(0).ideal().pauli().size();
+        return new Figure(
+                id("pauli"),
+                "Pauli expectations after " + step + " steps",
+                "The " + count + " Pauli expectations after " + step + " steps" + atKappa() + ", starting from "
+                        + describe(result.series().stream()
+                                .map(DynamicsResult.Series::start)
+                                .toList())
+                        + ". Bars: with the device's noise"
+                        + (result.plan().snapshots().measuredPaulis() ? " and readout" : "")
+                        + "; outlines: without noise. Each column of squares names the operator, one square a qubit.",
+                Width.DOUBLE_COLUMN,
+                rows,
+                Sharing.NOTHING);
+    }
+
+    private String atKappa() {
+        return SetupText.atKappa(result.plan().setup());
+    }
+
+    private static String describe(List<StartState> starts) {
+        return String.join(
+                "; ",
+                starts.stream()
+                        .map(s -> String.format(
+                                Locale.ROOT,
+                                s.isUnnamed() ? "%2$s, %3$s" : "%1$s (%2$s, %3$s)",
+                                s.label(),
+                                angle(MathText.THETA, s.direction().theta()),
+                                angle(MathText.PHI, s.direction().phi())))
+                        .toList());
+    }
+
+    private static String angle(String symbol, double radians) {
+        return String.format(Locale.ROOT, "%s = %.4f", symbol, radians);
+    }
+}

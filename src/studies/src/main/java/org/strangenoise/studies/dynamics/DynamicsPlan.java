@@ -1,0 +1,72 @@
+package org.strangenoise.studies.dynamics;
+
+import java.util.List;
+import java.util.Optional;
+import org.strangenoise.studies.analysis.AnalysisPlan;
+import org.strangenoise.studies.analysis.AnalysisPlan.Header;
+import org.strangenoise.studies.config.StartState;
+
+/**
+ * Time series from several starts.
+ *
+ * @param starts at least one
+ * @param snapshots what is asked at one step only
+ * @param figures what to draw
+ * @param insetMap id of an entropy map shown as inset, if any
+ * @param guides horizontal lines with labels in the overlap figure
+ * @param entropyGuides likewise in the entropy figure
+ */
+public record DynamicsPlan(
+        Header header,
+        List<StartState> starts,
+        Snapshots snapshots,
+        List<DynamicsFigure> figures,
+        Optional<String> insetMap,
+        List<Guide> guides,
+        List<Guide> entropyGuides)
+        implements AnalysisPlan {
+    public DynamicsPlan {
+        starts = List.copyOf(starts);
+        figures = List.copyOf(figures);
+        guides = List.copyOf(guides);
+        entropyGuides = List.copyOf(entropyGuides);
+    }
+
+    @Override
+    public DynamicsType type() {
+        return DynamicsType.TYPE;
+    }
+
+    @Override
+    public AnalysisPlan withSeed(long seed) {
+        return new DynamicsPlan(header.withSeed(seed), starts, snapshots, figures, insetMap, guides, entropyGuides);
+    }
+
+    /**
+     * What time series hold at one step, if asked: lists too long for every step.
+     *
+     * @param pauliStep step of all Pauli expectations
+     * @param measuredPaulis true if they include readout errors
+     * @param probabilityStep step of the outcome probabilities, which include readout errors
+     * @param densityStep step of the density matrix
+     */
+    public record Snapshots(
+            Optional<Integer> pauliStep,
+            boolean measuredPaulis,
+            Optional<Integer> probabilityStep,
+            Optional<Integer> densityStep) {}
+
+    /** A labelled value marked in a figure. */
+    public record Guide(double value, String label) {}
+
+    /** Figures of time series. */
+    public enum DynamicsFigure {
+        BLOCH,
+        ENTROPY,
+        PURITY,
+        OVERLAP,
+        FIDELITY,
+        PAULI,
+        PROBABILITIES
+    }
+}

@@ -1,0 +1,182 @@
+package org.strangenoise.studies.dynamics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.strangenoise.math.ComplexMatrix;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.studies.analysis.Analysis;
+import org.strangenoise.studies.analysis.AnalysisPlan;
+import org.strangenoise.studies.analysis.AnalysisPlan.Header;
+import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.analysis.AnalysisType;
+import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.SharedFields;
+import org.strangenoise.studies.analysis.Table;
+import org.strangenoise.studies.config.StartReader;
+import org.strangenoise.studies.config.StartState;
+import org.strangenoise.studies.dynamics.DynamicsPlan.DynamicsFigure;
+import org.strangenoise.studies.dynamics.DynamicsPlan.Guide;
+import org.strangenoise.studies.dynamics.DynamicsPlan.Snapshots;
+import org.strangenoise.studies.entropymap.EntropyMapPlan;
+import org.strangenoise.studies.figure.Figure;
+import org.strangenoise.yaml.MappingReader;
+import org.strangenoise.yaml.Problems;
+import org.strangenoise.yaml.Rule;
+import org.strangenoise.yaml.ValueReader;
+
+/** Time series from several starts. */
+public final class DynamicsType extends AnalysisType<DynamicsPlan, DynamicsResult> {
+
+    /** The one instance. */
+    public static final DynamicsType TYPE = new DynamicsType();
+
+    private static final Fields<DynamicsResult.Run> RUN = Fields.<DynamicsResult.Run>of()
+            .rows("bloch", "", "[x, y, z] by step, mean over qubits", DynamicsResult.Run::bloch)
+            .numbers("entropy", "bit", "one-qubit entropy by step, mean over qubits", DynamicsResult.Run::entropy)
+            .numbers("purity", "", "of the whole state, by step", DynamicsResult.Run::purity)
+            .numbers(
+                    "overlap",
+                    "",
+                    "with the microcanonical state, of the running mean of states, by step",
+                    DynamicsResult.Run::overlap)
+            .numbers(
+                    "fidelity",
+                    "",
+                    "<psi\\|rho\\|psi> with the ideal state, by step; `null` where a reset has left that mixed",
+                    DynamicsResult.Run::fidelity)
+            .numbersByKey(
+                    "pauli",
+                    "Pauli string",
+                    "",
+                    "expectation at `pauli-expectations-at`; leftmost letter = qubit 0; absent if not asked",
+                    DynamicsResult.Run::pauli)
+            .numbersByKey(
+                    "probabilities",
+                    "outcome",
+                    "",
+                    "of the outcome at `probabilities-at`, with readout errors; leftmost character = highest qubit;"
+                            + " absent if not asked",
+                    DynamicsResult.Run::outcomes)
+            .optional(
+                    "density-matrix",
+                    DynamicsResult.Run::densityMatrix,
+                    Fields.<ComplexMatrix>of()
+                            .rows(
+                                    "re",
+                                    "",
+                                    "[row][column] by basis index at `density-matrix-at`, qubit 0 is bit 0; absent if"
+                                            + " not asked",
+                                    rho -> entries(rho, rho::re))
+                            .rows("im", "", "likewise", rho -> entries(rho, rho::im)));
+
+    private static final Fields<DynamicsResult> FIELDS = Fields.<DynamicsResult>of()
+            .objects(
+                    "series",
+                    DynamicsResult::series,
+                    Fields.<DynamicsResult.Series>of()
+                            .object("initial", DynamicsResult.Series::start, SharedFields.START)
+                            .numbers(
+                                    "seconds",
+                                    "s",
+                                    "by step, since the circuit's first operation",
+                                    DynamicsResult.Series::seconds)
+                            .runs(DynamicsResult.Series::ideal, DynamicsResult.Series::noisy, RUN)
+                            .objectsByKey("bands", "observable", DynamicsResult.Series::bands, SharedFields.BAND));
+
+    private static final List<Table<DynamicsResult>> TABLES = DynamicsCsv.TABLES;
+
+    private DynamicsType() {
+        super("dynamics", DynamicsPlan.class, DynamicsResult.class);
+    }
+
+    @Override
+    public String summary() {
+        return "Time series from several starts.";
+    }
+
+    @Override
+    protected Analysis<DynamicsResult> prepare(DynamicsPlan plan, SimulationOptions options) {
+        return new DynamicsAnalysis(plan, options);
+    }
+
+    @Override
+    public Optional<DynamicsPlan> read(MappingReader analysis, Header header) {
+        List<StartState> starts = StartReader.several(analysis.optional("initial-states"), header.setup());
+        Snapshots snapshots = SnapshotReader.read(analysis, header);
+        List<DynamicsFigure> figures = SnapshotReader.figures(analysis, header, snapshots);
+        Optional<String> inset = analysis.optional("inset-map").text();
+        List<Guide> guides = guides(analysis.optional("guides"));
+        List<Guide> entropyGuides = guides(analysis.optional("entropy-guides"));
+        return Optional.of(new DynamicsPlan(header, starts, snapshots, figures, inset, guides, entropyGuides));
+    }
+
+    private static List<Guide> guides(ValueReader value) {
+        List<Guide> guides = new ArrayList<>();
+        for (ValueReader item : value.items()) {
+            try (MappingReader guide = item.mapping()) {
+                Optional<Double> height = guide.required("value").number(Rule.FINITE);
+                Optional<String> label = guide.required("label").text();
+                height.ifPresent(h -> label.ifPresent(l -> guides.add(new Guide(h, l))));
+            }
+        }
+        return guides;
+    }
+
+    @Override
+    public Fields<DynamicsResult> fields() {
+        return FIELDS;
+    }
+
+    @Override
+    public List<Table<DynamicsResult>> tables() {
+        return TABLES;
+    }
+
+    @Override
+    protected List<Figure> figures(DynamicsResult result, List<AnalysisResult> all) {
+        return new DynamicsFigures(result, all).figures();
+    }
+
+    /** A single figure has the analysis' own name, several are told apart by their kinds. */
+    @Override
+    protected List<String> figureParts(DynamicsPlan plan) {
+        return plan.figures().size() > 1
+                ? plan.figures().stream()
+                        .map(figure -> figure.name().toLowerCase(Locale.ROOT))
+                        .toList()
+                : List.of("");
+    }
+
+    @Override
+    protected void checkAmong(DynamicsPlan plan, List<AnalysisPlan> all, Problems problems) {
+        List<String> maps = all.stream()
+                .filter(EntropyMapPlan.class::isInstance)
+                .map(AnalysisPlan::id)
+                .toList();
+        plan.insetMap()
+                .filter(id -> !maps.contains(id))
+                .ifPresent(id -> problems.error(
+                        plan.header().location(),
+                        "`inset-map` must be the id of an entropy-map analysis of this study ("
+                                + (maps.isEmpty() ? "it has none" : "one of " + String.join(", ", maps))
+                                + "), but was `" + id + "`"));
+    }
+
+    private static double[][] entries(ComplexMatrix matrix, DoubleEntry part) {
+        double[][] entries = new double[matrix.rows()][matrix.columns()];
+        for (int row = 0; row < entries.length; row++) {
+            for (int column = 0; column < entries[row].length; column++) {
+                entries[row][column] = part.at(row, column);
+            }
+        }
+        return entries;
+    }
+
+    /** The real or imaginary part of a matrix. */
+    @FunctionalInterface
+    private interface DoubleEntry {
+        double at(int row, int column);
+    }
+}

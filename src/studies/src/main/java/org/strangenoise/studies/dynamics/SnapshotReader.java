@@ -1,0 +1,95 @@
+package org.strangenoise.studies.dynamics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.strangenoise.studies.analysis.AnalysisPlan.Header;
+import org.strangenoise.studies.config.CircuitSource;
+import org.strangenoise.studies.config.CircuitSource.ImportedSource;
+import org.strangenoise.studies.config.SnapshotLimits;
+import org.strangenoise.studies.config.StartReader;
+import org.strangenoise.studies.dynamics.DynamicsPlan.DynamicsFigure;
+import org.strangenoise.studies.dynamics.DynamicsPlan.Snapshots;
+import org.strangenoise.yaml.MappingReader;
+import org.strangenoise.yaml.ValueReader;
+
+/**
+ * Reads what time series hold at one step, and their figures. An imported circuit that is small enough gets everything
+ * at its last step unless its analysis says otherwise.
+ */
+final class SnapshotReader {
+
+    private SnapshotReader() {}
+
+    static Snapshots read(MappingReader analysis, Header header) {
+        int n = header.setup().circuit().qubits();
+        Optional<Integer> paulis = at(
+                analysis.optional("pauli-expectations-at"),
+                header,
+                SnapshotLimits.MOST_QUBITS_OF_STATES,
+                Math.pow(4, n));
+        Optional<Integer> probabilities = at(
+                analysis.optional("probabilities-at"), header, SnapshotLimits.MOST_QUBITS_OF_OUTCOMES, Math.pow(2, n));
+        Optional<Integer> density = at(
+                analysis.optional("density-matrix-at"), header, SnapshotLimits.MOST_QUBITS_OF_STATES, Math.pow(4, n));
+        boolean measured = analysis.optional("measured").bool().orElse(false);
+        return new Snapshots(paulis, measured, probabilities, density);
+    }
+
+    private static Optional<Integer> at(ValueReader value, Header header, int mostQubits, double numbers) {
+        CircuitSource circuit = header.setup().circuit();
+        if (!value.isPresent()) {
+            boolean unasked = circuit instanceof ImportedSource
+                    && circuit.qubits() <= SnapshotLimits.MOST_QUBITS_UNASKED
+                    && SnapshotLimits.fits(circuit, numbers);
+            return unasked ? Optional.of(circuit.steps()) : Optional.empty();
+        }
+        if (circuit.qubits() > mostQubits) {
+            value.problem("is possible up to " + mostQubits + " qubits, but the circuit has " + circuit.qubits());
+            return Optional.empty();
+        }
+        if (!SnapshotLimits.fits(circuit, numbers)) {
+            value.problem(String.format(
+                    Locale.ROOT,
+                    "needs %.3g numbers at each of %d steps, more than the %.3g that fit; ask for fewer steps, or an"
+                            + " imported circuit for `record: end`",
+                    numbers,
+                    circuit.steps(),
+                    SnapshotLimits.MOST_RECORDED));
+            return Optional.empty();
+        }
+        return StartReader.step(value, header.setup());
+    }
+
+    static List<DynamicsFigure> figures(MappingReader analysis, Header header, Snapshots snapshots) {
+        ValueReader value = analysis.optional("figures");
+        if (!value.isPresent()) {
+            return unasked(analysis, header, snapshots);
+        }
+        List<DynamicsFigure> figures =
+                value.list(f -> f.oneOf(DynamicsFigure.class)).orElse(List.of());
+        if (figures.contains(DynamicsFigure.PAULI) && snapshots.pauliStep().isEmpty()) {
+            value.problem("asks for `pauli`, so `pauli-expectations-at` must be given");
+        }
+        if (figures.contains(DynamicsFigure.PROBABILITIES)
+                && snapshots.probabilityStep().isEmpty()) {
+            value.problem("asks for `probabilities`, so `probabilities-at` must be given");
+        }
+        return figures;
+    }
+
+    private static List<DynamicsFigure> unasked(MappingReader analysis, Header header, Snapshots snapshots) {
+        List<DynamicsFigure> figures = new ArrayList<>();
+        if (header.setup().circuit() instanceof ImportedSource) {
+            figures.add(DynamicsFigure.FIDELITY);
+        }
+        if (analysis.optional("pauli-expectations-at").isPresent()) {
+            figures.add(DynamicsFigure.PAULI);
+        }
+        if (snapshots.probabilityStep().isPresent()) {
+            figures.add(DynamicsFigure.PROBABILITIES);
+        }
+        return figures.isEmpty() ? List.of(DynamicsFigure.ENTROPY, DynamicsFigure.OVERLAP) : figures;
+    }
+}

@@ -1,0 +1,88 @@
+package org.strangenoise.studies.entropymap;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.strangenoise.studies.entropymap.EntropyMapPlan.Colors;
+import org.strangenoise.studies.figure.ColorScale;
+import org.strangenoise.studies.figure.Figure;
+import org.strangenoise.studies.figure.Figure.Row;
+import org.strangenoise.studies.figure.Figure.Sharing;
+import org.strangenoise.studies.figure.Figure.Width;
+import org.strangenoise.studies.figure.HeatMap;
+import org.strangenoise.studies.figure.Interval;
+import org.strangenoise.studies.figure.MathText;
+import org.strangenoise.studies.figure.SampleGrid;
+import org.strangenoise.studies.figure.Samples;
+import org.strangenoise.studies.presentation.SetupText;
+
+/** Figures of entropy maps, also as they are shown inside other figures. */
+public final class EntropyMapFigures {
+
+    private static final String ENTROPY = "entropy (bit)";
+    private static final Interval BITS = new Interval(0, 1);
+
+    private EntropyMapFigures() {}
+
+    /** One figure of the steps, one of the average; rows ideal and noisy. */
+    static List<Figure> of(EntropyMapResult result) {
+        List<Figure> figures = new ArrayList<>();
+        if (!result.plan().steps().isEmpty()) {
+            figures.add(steps(result));
+        }
+        result.plan().average().ifPresent(steps -> figures.add(average(result, steps)));
+        return figures;
+    }
+
+    private static Figure steps(EntropyMapResult result) {
+        List<HeatMap> ideal = new ArrayList<>();
+        List<HeatMap> noisy = new ArrayList<>();
+        for (int step : result.plan().steps()) {
+            String title = MathText.italic("N") + " = " + step;
+            ideal.add(map(result, title, result.ideal().step(step)));
+            noisy.add(map(result, "", result.noisy().step(step)));
+        }
+        return new Figure(
+                result.plan().id(),
+                "Entropy maps at " + SetupText.kappa(result.plan().setup()),
+                "Entropy of one qubit (mean over qubits) after "
+                        + MathText.italic("N") + " steps at "
+                        + SetupText.kappa(result.plan().setup())
+                        + ", for every spin coherent initial state. Top: without noise; bottom: with the device's noise.",
+                Width.DOUBLE_COLUMN,
+                List.of(Row.labelled("ideal", 20, ideal), Row.labelled("noisy", 20, noisy)),
+                Sharing.AXES_AND_COLORS);
+    }
+
+    private static Figure average(EntropyMapResult result, int steps) {
+        HeatMap ideal = map(result, "ideal", result.ideal().average());
+        HeatMap noisy = map(result, "noisy", result.noisy().average());
+        return new Figure(
+                result.plan().id() + "-average",
+                "Time-averaged entropy at " + SetupText.kappa(result.plan().setup()),
+                "Entropy of one qubit, averaged over steps 1 to " + steps + " at "
+                        + SetupText.kappa(result.plan().setup())
+                        + ", for every spin coherent initial state; without and with the device's noise.",
+                Width.DOUBLE_COLUMN,
+                List.of(Row.of(38, ideal, noisy)),
+                Sharing.AXES_AND_COLORS);
+    }
+
+    private static HeatMap map(EntropyMapResult result, String title, double[][] values) {
+        ColorScale scale = result.plan().colors() == Colors.RED_BLUE ? ColorScale.RED_BLUE : ColorScale.VIRIDIS;
+        return HeatMap.ofAngles(
+                        title, Samples.of(result.theta()), Samples.of(result.phi()), SampleGrid.of(values), ENTROPY)
+                .withColors(scale, BITS);
+    }
+
+    /** The average, or the last step's map, as it is shown inside other figures. */
+    public static HeatMap inset(EntropyMapResult result) {
+        double[][] values = result.ideal().average();
+        if (values.length == 0) {
+            List<Integer> steps = result.plan().steps();
+            values = result.ideal().step(steps.get(steps.size() - 1));
+        }
+        return map(result, "", values);
+    }
+
+
+}

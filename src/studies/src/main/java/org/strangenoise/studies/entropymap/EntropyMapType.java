@@ -1,0 +1,157 @@
+package org.strangenoise.studies.entropymap;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.studies.analysis.Analysis;
+import org.strangenoise.studies.analysis.AnalysisPlan.Header;
+import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.analysis.AnalysisType;
+import org.strangenoise.studies.analysis.CsvTable;
+import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.Table;
+import org.strangenoise.studies.config.StartReader;
+import org.strangenoise.studies.entropymap.EntropyMapPlan.Colors;
+import org.strangenoise.studies.figure.Figure;
+import org.strangenoise.yaml.MappingReader;
+import org.strangenoise.yaml.Rule;
+import org.strangenoise.yaml.ValueReader;
+
+/** Maps of the one-qubit entropy over a grid of starts, ideal and noisy. */
+public final class EntropyMapType extends AnalysisType<EntropyMapPlan, EntropyMapResult> {
+
+    /** The one instance. */
+    public static final EntropyMapType TYPE = new EntropyMapType();
+
+    private static final int MAX_GRID = 2001;
+
+    private static final Fields<EntropyMapResult.Maps> MAPS = Fields.<EntropyMapResult.Maps>of()
+            .rowsByKey(
+                    "steps",
+                    "step",
+                    "bit",
+                    "one-qubit entropy [theta][phi] after a step, mean over qubits",
+                    EntropyMapResult.Maps::steps)
+            .rows(
+                    "average",
+                    "bit",
+                    "its mean over steps 1 to `average`; absent if not asked",
+                    EntropyMapResult.Maps::average)
+            .onlyIf(maps -> maps.average().length > 0)
+            .number(
+                    "asymmetry",
+                    "bit",
+                    "largest difference between phi and phi + pi, of the average, else of the last map; `null` where the"
+                            + " grid has no such pairs",
+                    EntropyMapResult.Maps::asymmetry);
+
+    private static final Fields<EntropyMapResult> FIELDS = Fields.<EntropyMapResult>of()
+            .numbers("theta", "rad", "of the rows, 0 to pi", EntropyMapResult::theta)
+            .numbers("phi", "rad", "of the columns, -pi to pi", EntropyMapResult::phi)
+            .runs(EntropyMapResult::ideal, EntropyMapResult::noisy, MAPS);
+
+    private static final List<Table<EntropyMapResult>> TABLES = List.of(
+            Table.always(
+                    "",
+                    List.of("run", "step", "theta", "phi", "entropy"),
+                    "a start; `step` is a number or `average`",
+                    EntropyMapType::starts),
+            Table.always("asymmetry", List.of("run", "asymmetry"), "a run", EntropyMapType::asymmetries));
+
+    private EntropyMapType() {
+        super("entropy-map", EntropyMapPlan.class, EntropyMapResult.class);
+    }
+
+    @Override
+    public String summary() {
+        return "Maps of the one-qubit entropy over a grid of starts, ideal and noisy.";
+    }
+
+    @Override
+    protected Analysis<EntropyMapResult> prepare(EntropyMapPlan plan, SimulationOptions options) {
+        return new EntropyMapAnalysis(plan, options);
+    }
+
+    @Override
+    public Optional<EntropyMapPlan> read(MappingReader analysis, Header header) {
+        int theta = 31;
+        int phi = 61;
+        ValueReader gridValue = analysis.optional("grid");
+        if (gridValue.isPresent()) {
+            try (MappingReader grid = gridValue.mapping()) {
+                theta = grid.required("theta")
+                        .integer(Rule.between(2, MAX_GRID))
+                        .orElse(theta);
+                phi = grid.required("phi").integer(Rule.between(2, MAX_GRID)).orElse(phi);
+            }
+        }
+        ValueReader stepsValue = analysis.optional("steps");
+        List<Integer> steps = new ArrayList<>();
+        for (ValueReader item : stepsValue.items()) {
+            StartReader.step(item, header.setup()).ifPresent(steps::add);
+        }
+        Optional<Integer> average = StartReader.step(analysis.optional("average"), header.setup());
+        if (average.filter(a -> a == 0).isPresent()) {
+            analysis.optional("average").reject("be at least 1");
+        }
+        if (steps.isEmpty() && average.isEmpty()) {
+            analysis.problem("an entropy-map needs `steps`, `average`, or both");
+        }
+        Colors colors = analysis.optional("colors").oneOf(Colors.class).orElse(Colors.VIRIDIS);
+        return Optional.of(
+                new EntropyMapPlan(header, theta, phi, List.copyOf(new TreeSet<>(steps)), average, colors));
+    }
+
+    @Override
+    public Fields<EntropyMapResult> fields() {
+        return FIELDS;
+    }
+
+    @Override
+    public List<Table<EntropyMapResult>> tables() {
+        return TABLES;
+    }
+
+    @Override
+    protected List<Figure> figures(EntropyMapResult result, List<AnalysisResult> all) {
+        return EntropyMapFigures.of(result);
+    }
+
+    @Override
+    protected List<String> figureParts(EntropyMapPlan plan) {
+        return List.of("", "average");
+    }
+
+    private static CsvTable starts(EntropyMapResult result) {
+        return CsvTable.main(List.of("run", "step", "theta", "phi", "entropy"), rows -> {
+            entropyMaps(rows, result, "ideal", result.ideal());
+            entropyMaps(rows, result, "noisy", result.noisy());
+        });
+    }
+
+    private static CsvTable asymmetries(EntropyMapResult result) {
+        return new CsvTable("asymmetry", List.of("run", "asymmetry"), rows -> {
+            rows.add("ideal", result.ideal().asymmetry());
+            rows.add("noisy", result.noisy().asymmetry());
+        });
+    }
+
+    private static void entropyMaps(
+            CsvTable.Rows rows, EntropyMapResult result, String run, EntropyMapResult.Maps maps) {
+        maps.steps().forEach((step, map) -> entropyMap(rows, result, run, String.valueOf(step), map));
+        if (maps.average().length > 0) {
+            entropyMap(rows, result, run, "average", maps.average());
+        }
+    }
+
+    private static void entropyMap(
+            CsvTable.Rows rows, EntropyMapResult result, String run, String step, double[][] map) {
+        for (int i = 0; i < map.length; i++) {
+            for (int j = 0; j < map[i].length; j++) {
+                rows.add(run, step, result.theta()[i], result.phi()[j], map[i][j]);
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.strangenoise.studies.experiment;
+
+import java.util.List;
+import java.util.Optional;
+import org.strangenoise.circuit.Circuit;
+import org.strangenoise.noise.CalibratedDurations;
+import org.strangenoise.noise.NoiseModel;
+import org.strangenoise.noise.NoisyCircuit;
+import org.strangenoise.noise.NoisyEnsemble;
+import org.strangenoise.noise.Placement;
+import org.strangenoise.schedule.ScheduledCircuit;
+import org.strangenoise.schedule.Scheduler;
+import org.strangenoise.simulate.SimulationMethod;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.simulate.SimulationTask;
+import org.strangenoise.simulate.SimulatorChoice;
+import org.strangenoise.state.InitialState;
+import org.strangenoise.state.Observable;
+import org.strangenoise.state.SpinDirection;
+import org.strangenoise.studies.config.CircuitSource;
+import org.strangenoise.studies.config.Setup;
+
+/**
+ * A setup made ready for one start: scheduled on its device, ideal and noisy.
+ *
+ * @param setup what is simulated
+ * @param scheduled the circuit in time, with preparation gates if the setup asks for them
+ * @param ideal without noise and coherent error
+ * @param noisy with everything the device says
+ * @param initial the state the circuits start from
+ */
+public record Experiment(
+        Setup setup, ScheduledCircuit scheduled, NoisyEnsemble ideal, NoisyEnsemble noisy, InitialState initial) {
+
+    /** The experiment of a coherent start. */
+    public static Experiment of(Setup setup, SpinDirection start) {
+        CircuitSource source = setup.circuit();
+        Circuit circuit = source.recorded(start);
+        ScheduledCircuit scheduled = new Scheduler(
+                        new CalibratedDurations(setup.device()), setup.noise().schedule())
+                .schedule(circuit);
+        NoiseModel model =
+                setup.noise().model(setup.device(), setup.simulation().seed());
+        InitialState initial = source.initialState(start);
+        return new Experiment(
+                setup,
+                scheduled,
+                model.withPlacement(Placement.NONE).apply(scheduled),
+                model.apply(scheduled),
+                initial);
+    }
+
+    /** The setup with a stated number of quasi-static nodes, so that setups beside it make circuits one to one. */
+    public Setup withFixedAverage() {
+        return setup.withNoise(setup.noise().withDetunings(model().fixedAverage(scheduled)));
+    }
+
+    /** Why the average over quasi-static detunings is not to be trusted; empty if it is. */
+    public Optional<String> averageShortfall() {
+        return model().averageShortfall(scheduled);
+    }
+
+    private NoiseModel model() {
+        return setup.noise().model(setup.device(), setup.simulation().seed());
+    }
+
+    /** The same circuits from another start; only where starts share their circuit. */
+    Experiment from(SpinDirection start) {
+        return new Experiment(setup, scheduled, ideal, noisy, setup.circuit().initialState(start));
+    }
+
+    /** The circuit without noise. */
+    public NoisyCircuit idealCircuit() {
+        return ideal.members().get(0).circuit();
+    }
+
+    /** True if every coherent start runs the same circuit, so that starts can share one simulation. */
+    public static boolean sharesCircuit(Setup setup) {
+        return setup.circuit().sharesCircuit();
+    }
+
+    public SimulationTask idealTask(List<Observable> observables, SimulationOptions options) {
+        return task(ideal, observables, options);
+    }
+
+    public SimulationTask noisyTask(List<Observable> observables, SimulationOptions options) {
+        return task(noisy, observables, options);
+    }
+
+    private SimulationTask task(NoisyEnsemble ensemble, List<Observable> observables, SimulationOptions options) {
+        boolean compares = observables.contains(new Observable.Fidelity());
+        if (compares && !idealCircuit().isUnitary()) {
+            throw new IllegalArgumentException("the fidelity to the ideal state is asked for, but the circuit resets"
+                    + " qubits, which may leave that state mixed; only dynamics tell it then");
+        }
+        return new SimulationTask(
+                ensemble,
+                observables,
+                compares ? Optional.of(idealCircuit()) : Optional.empty(),
+                options.withSeed(setup.simulation().seed()));
+    }
+
+    /** The backend of the ideal run: exact and unitary wherever that fits. */
+    public SimulatorChoice idealChoice(SimulationTask task) {
+        return SimulatorChoice.of(SimulationMethod.AUTO, task, initial);
+    }
+
+    /** The backend of the noisy run: as the setup asks. */
+    public SimulatorChoice noisyChoice(SimulationTask task) {
+        return SimulatorChoice.of(setup.simulation().method(), task, initial);
+    }
+}

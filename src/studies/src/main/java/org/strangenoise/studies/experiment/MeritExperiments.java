@@ -1,0 +1,198 @@
+package org.strangenoise.studies.experiment;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.simulate.SimulationTask;
+import org.strangenoise.simulate.SimulatorChoice;
+import org.strangenoise.state.SpinDirection;
+import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.config.CircuitSource;
+import org.strangenoise.studies.config.FigureOfMerit;
+import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.config.StartState;
+
+/** The experiments behind a figure of merit: one a start, up to its step. */
+public final class MeritExperiments {
+
+    /** What a thread holds at a time for the derivative by one parameter, beside a segment's costates. */
+    private static final int WORKING_STATES = 6;
+
+    private final FigureOfMerit merit;
+    private final SimulationOptions options;
+
+    public MeritExperiments(FigureOfMerit merit, SimulationOptions options) {
+        this.merit = merit;
+        this.options = options;
+    }
+
+    /** The experiments of a setup. */
+    public List<Experiment> of(Setup setup) {
+        CircuitSource source = setup.circuit();
+        Setup shortened = setup.withCircuit(source.withSteps(merit.step()));
+        List<SpinDirection> starts =
+                merit.starts().stream().map(StartState::direction).toList();
+        if (!Experiment.sharesCircuit(setup)) {
+            return starts.stream().map(start -> Experiment.of(shortened, start)).toList();
+        }
+        Experiment first = Experiment.of(shortened, starts.get(0));
+        return starts.stream().map(first::from).toList();
+    }
+
+    /** Throws what running would: unknown durations, memory. */
+    public AnalysisResult.Method check(Setup setup) {
+        Experiment first = of(setup).get(0);
+        var choice = first.noisyChoice(first.noisyTask(List.of(merit.observable()), options));
+        return new AnalysisResult.Method(choice.simulator().method(), choice.reason());
+    }
+
+    /**
+     * {@link #check}, and throws if an adjoint pass needs more memory than there is, or derivatives and runs more time
+     * than is allowed.
+     *
+     * @param parameters by which there are derivatives
+     * @param runs of the figure of merit beside them
+     * @param remedy what would take less
+     */
+    public void checkDerivatives(Setup setup, int parameters, double runs, String remedy) {
+        check(setup);
+        Experiment first = of(setup).get(0);
+        int widest = first.noisy().members().stream()
+                .flatMap(member -> member.circuit().segments().stream())
+                .mapToInt(segment -> segment.instructions().size())
+                .max()
+                .orElse(0);
+        checkMemory(
+                setup,
+                2L * first.noisy().members().size() * (merit.step() + 2)
+                        + (long) options.threads() * (widest + WORKING_STATES));
+        double bytes = DerivativeCost.mapBytes(first, Math.min(options.threads(), parameters));
+        if (bytes > options.memoryLimit()) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "derivatives need the maps of evolutions that couple all their qubits, %.3g GiB, but only %.3g GiB"
+                            + " may be used: ask for fewer qubits, or place noise after gates",
+                    bytes / (1 << 30),
+                    (double) options.memoryLimit() / (1 << 30)));
+        }
+        checkTime(setup, parameters, runs, remedy);
+    }
+
+    /** Throws if derivatives by some parameters and some runs take one processor more time than is allowed. */
+    public void checkTime(Setup setup, int parameters, double runs, String remedy) {
+        Experiment first = of(setup).get(0);
+        int starts = merit.starts().size();
+        double running = starts
+                * runs
+                * RunCost.seconds(
+                        first, first.noisyChoice(first.noisyTask(List.of(merit.observable()), options)), options);
+        double deriving = parameters == 0 ? 0 : starts * DerivativeCost.seconds(first, merit, parameters);
+        if (running + deriving > RunCost.MAX_SECONDS) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%s of %d qubits over %d steps would take one processor about %.2g hours, but at most 1 is allowed:"
+                            + " ask for %s",
+                    what(parameters, runs, starts, first.noisy().members().size()),
+                    setup.circuit().qubits(),
+                    merit.step(),
+                    (running + deriving) / RunCost.MAX_SECONDS,
+                    remedy));
+        }
+    }
+
+    private static String what(int parameters, double runs, int starts, int circuits) {
+        String each = starts * circuits == 1 ? "" : ", each of " + starts * circuits + " circuits,";
+        String derivatives = "derivatives by " + parameters + " parameters";
+        String simulations = String.format(Locale.ROOT, "%.0f simulations", runs);
+        return (parameters == 0 ? simulations : runs == 0 ? derivatives : derivatives + " and " + simulations) + each;
+    }
+
+    /**
+     * Throws if derivatives need more memory than there is.
+     *
+     * @param matrices density matrices kept at a time
+     */
+    public void checkMemory(Setup setup, long matrices) {
+        int qubits = setup.circuit().qubits();
+        double bytes = 8 * Math.pow(4, qubits) * matrices;
+        if (qubits > 15 || bytes > options.memoryLimit()) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "derivatives of %d qubits over %d steps keep %d density matrices, %.3g GiB, but only %.3g GiB may be"
+                            + " used: ask for fewer qubits or steps",
+                    qubits,
+                    merit.step(),
+                    matrices,
+                    bytes / (1 << 30),
+                    (double) options.memoryLimit() / (1 << 30)));
+        }
+    }
+
+    /** The observable by step under all noise, mean over starts. */
+    public double[] noisySeries(Setup setup) {
+        return mean(of(setup), this::noisy);
+    }
+
+    /** The figure of merit under all noise. */
+    public double noisyValue(Setup setup) {
+        return noisySeries(setup)[merit.step()];
+    }
+
+    /** The figure of merit without noise. */
+    public double idealValue(Setup setup) {
+        return mean(of(setup), this::ideal)[merit.step()];
+    }
+
+    /** The average over quasi-static detunings is not to be trusted; the message says why. */
+    public static final class UntrustedAverageException extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        UntrustedAverageException(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * The figure of merit under all noise, in a search among values of a parameter.
+     *
+     * @throws UntrustedAverageException where coherence that seems to come back would be taken for an answer
+     */
+    public double trustedValue(Setup setup) {
+        List<Experiment> experiments = of(setup);
+        experiments.get(0).averageShortfall().ifPresent(reason -> {
+            throw new UntrustedAverageException(reason);
+        });
+        return mean(experiments, this::noisy)[merit.step()];
+    }
+
+    /** The setup with a stated number of quasi-static nodes, so that setups beside it make circuits one to one. */
+    public Setup withFixedAverage(Setup setup) {
+        return setup.withNoise(of(setup).get(0).withFixedAverage().noise());
+    }
+
+    private double[] noisy(Experiment experiment) {
+        SimulationTask task = experiment.noisyTask(List.of(merit.observable()), options.withThreads(1));
+        return series(experiment.noisyChoice(task), task, experiment);
+    }
+
+    private double[] ideal(Experiment experiment) {
+        SimulationTask task = experiment.idealTask(List.of(merit.observable()), options.withThreads(1));
+        return series(experiment.idealChoice(task), task, experiment);
+    }
+
+    private double[] series(SimulatorChoice choice, SimulationTask task, Experiment experiment) {
+        return choice.simulator().run(task, experiment.initial()).scalars(merit.observable());
+    }
+
+    private double[] mean(List<Experiment> experiments, Function<Experiment, double[]> run) {
+        double[] mean = new double[merit.step() + 1];
+        for (Experiment experiment : experiments) {
+            double[] series = run.apply(experiment);
+            for (int k = 0; k < mean.length; k++) {
+                mean[k] += series[k] / experiments.size();
+            }
+        }
+        return mean;
+    }
+}

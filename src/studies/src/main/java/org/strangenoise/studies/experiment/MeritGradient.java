@@ -1,0 +1,68 @@
+package org.strangenoise.studies.experiment;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.studies.budget.AdjointPass;
+import org.strangenoise.studies.budget.Variation;
+import org.strangenoise.studies.config.FigureOfMerit;
+import org.strangenoise.studies.config.SensitiveParameters;
+import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.config.StudyParameter;
+
+/**
+ * A figure of merit under all noise with its derivatives, the mean over its starts, by one adjoint pass a start.
+ *
+ * @param value of the density matrix, whatever the setup's method is
+ * @param derivatives in the order of the parameters, per SI unit
+ */
+public record MeritGradient(double value, double[] derivatives) {
+
+    /** What derivatives are taken with, as results name it. */
+    public static final String METHOD = "density-matrix";
+
+    /** Differences of figures of merit, extrapolated by their derivatives or not, that may be no more than rounding. */
+    public static final double ROUNDING = 1e-10;
+
+    /**
+     * Runs the passes.
+     *
+     * @param parameters each set as its address says; T1 varies at fixed Tphi or T2, whichever the device states
+     */
+    public static MeritGradient of(
+            Setup given, FigureOfMerit merit, List<StudyParameter> parameters, SimulationOptions options) {
+        MeritExperiments runs = new MeritExperiments(merit, options);
+        Setup setup = runs.withFixedAverage(given);
+        List<Experiment> starts = runs.of(setup);
+        double value = 0;
+        double[] sums = new double[parameters.size()];
+        for (int s = 0; s < starts.size(); s++) {
+            int start = s;
+            Experiment experiment = starts.get(s);
+            AdjointPass pass = AdjointPass.of(
+                    experiment.noisy(),
+                    experiment.idealCircuit(),
+                    experiment.initial(),
+                    merit.observable(),
+                    merit.step());
+            value += pass.value() / starts.size();
+            IntStream indices = IntStream.range(0, parameters.size());
+            double[] own = (options.threads() > 1 ? indices.parallel() : indices)
+                    .mapToDouble(i -> pass.derivative(variation(runs, setup, parameters.get(i), start)))
+                    .toArray();
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += own[i] / starts.size();
+            }
+        }
+        return new MeritGradient(value, sums);
+    }
+
+    static Variation variation(MeritExperiments runs, Setup setup, StudyParameter parameter, int start) {
+        double[] limits = SensitiveParameters.limits(setup, parameter);
+        return new Variation(
+                parameter.get(setup), SensitiveParameters.domain(parameter), limits[0], limits[1], value -> {
+                    Experiment experiment = runs.of(parameter.set(setup, value)).get(start);
+                    return new Variation.Circuits(experiment.noisy(), experiment.idealCircuit());
+                });
+    }
+}

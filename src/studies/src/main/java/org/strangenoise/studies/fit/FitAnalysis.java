@@ -1,0 +1,157 @@
+package org.strangenoise.studies.fit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.studies.analysis.Analysis;
+import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.budget.LeastSquaresFit;
+import org.strangenoise.studies.budget.LeastSquaresFit.Free;
+import org.strangenoise.studies.budget.ProfileLikelihood;
+import org.strangenoise.studies.config.SensitiveParameters;
+import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.config.StudyParameter;
+import org.strangenoise.studies.experiment.Experiment;
+import org.strangenoise.studies.experiment.MeritExperiments;
+import org.strangenoise.studies.fit.FitPlan.FreeParameter;
+
+/** Parameters from measured points. */
+final class FitAnalysis implements Analysis {
+
+    /** A right model gives a larger chi-square once in a thousand fits. */
+    private static final double IMPROBABLE = 1e-3;
+
+    /** Differences of chi-square that are no rounding. */
+    private static final double BETTER = 1e-3;
+
+    private final FitPlan plan;
+    private final SimulationOptions options;
+
+    FitAnalysis(FitPlan plan, SimulationOptions options) {
+        this.plan = plan;
+        this.options = options;
+    }
+
+    @Override
+    public void check() {
+        MeritExperiments latest = new MeritExperiments(plan.merit(), options);
+        latest.check(plan.setup());
+        long runs = plan.points().stream().map(MeasuredPoint::start).distinct().count();
+        latest.checkMemory(
+                plan.setup(),
+                runs * 2 * (1 + plan.free().size()) * (plan.merit().step() + 2L));
+    }
+
+    @Override
+    public FitResult run() {
+        List<Free> free = plan.free().stream().map(FreeParameter::limits).toList();
+        Setup stated = plan.setup()
+                .withDevice(SensitiveParameters.withTphi(plan.setup().device()));
+        double[] first = new FitModel(stated, plan.points(), plan.free(), false)
+                .feasible(free.stream().mapToDouble(Free::start).toArray());
+        // One number of quasi-static nodes for the whole fit: another would move the model by a jump.
+        Setup setup = stated.withNoise(latest(stated, first).withFixedAverage().noise());
+        FitModel model = new FitModel(setup, plan.points(), plan.free(), options.threads() > 1);
+        LeastSquaresFit problem = new LeastSquaresFit(
+                model,
+                free,
+                plan.points().stream().mapToDouble(MeasuredPoint::value).toArray(),
+                plan.points().stream().mapToDouble(MeasuredPoint::error).toArray());
+        LeastSquaresFit.Fit fit = problem.fit(starts(free));
+        List<String> warnings = new ArrayList<>();
+        fit.undetermined()
+                .ifPresent(which -> warnings.add("the data cannot tell these parameters apart: " + which
+                        + " is not determined, so no errors are given"));
+        warnings.addAll(looselyKnown(fit, free));
+        warnings.addAll(atBounds(model, fit, free));
+        latest(setup, fit.parameters()).averageShortfall().ifPresent(warnings::add);
+        List<ProfileLikelihood> profiles = IntStream.range(0, free.size())
+                .mapToObj(i -> ProfileLikelihood.of(problem, fit, i))
+                .toList();
+        if (fit.probability() < IMPROBABLE) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "chi-square is %.4g for %d degrees of freedom: the model does not describe the points within their"
+                            + " errors",
+                    fit.chiSquare(),
+                    fit.degrees()));
+        }
+        if (profiles.stream().flatMapToDouble(p -> Arrays.stream(p.rise())).anyMatch(r -> r < -BETTER)) {
+            warnings.add("a smaller chi-square was found beside the fit: it needs more `starts` or closer bounds");
+        }
+        return new FitResult(
+                plan,
+                fit,
+                profiles,
+                model.curves(fit.parameters(), fit.covariance()),
+                new AnalysisResult.Method(
+                        "levenberg-marquardt",
+                        fit.startsAgreeing() + " of " + (1 + plan.starts()) + " starts found the least chi-square"),
+                warnings);
+    }
+
+    /** The experiment of the latest point at some parameters. */
+    private Experiment latest(Setup setup, double[] parameters) {
+        List<StudyParameter> free =
+                plan.free().stream().map(FreeParameter::parameter).toList();
+        return new MeritExperiments(plan.merit(), options)
+                .of(StudyParameter.setAll(setup, free, parameters))
+                .get(0);
+    }
+
+    /** Where an error is larger than the value, the data hardly tell more than that it is small. */
+    private List<String> looselyKnown(LeastSquaresFit.Fit fit, List<Free> free) {
+        List<String> warnings = new ArrayList<>();
+        for (int i = 0; i < free.size(); i++) {
+            double error = fit.error(i);
+            if (Double.isFinite(error) && error > Math.abs(fit.parameters()[i])) {
+                StudyParameter parameter = plan.free().get(i).parameter();
+                warnings.add("the error of " + free.get(i).name() + ", " + parameter.text(error)
+                        + ", exceeds its value, " + parameter.text(fit.parameters()[i])
+                        + ": the combination that the data determine least is " + fit.weakest());
+            }
+        }
+        return warnings;
+    }
+
+    /** Where the best value is as far as it may go, an interval around it means little. */
+    private List<String> atBounds(FitModel model, LeastSquaresFit.Fit fit, List<Free> free) {
+        List<String> warnings = new ArrayList<>();
+        for (int i = 0; i < free.size(); i++) {
+            double value = fit.parameters()[i];
+            double[] beyond = fit.parameters().clone();
+            beyond[i] = value + 1e-9 * Math.abs(value);
+            boolean bounded = model.feasible(beyond)[i] < beyond[i];
+            if (bounded || value <= free.get(i).low() || value >= free.get(i).high()) {
+                warnings.add(free.get(i).name() + " ends at its bound, " + (bounded ? "2 T1 = " : "")
+                        + plan.free().get(i).parameter().text(value) + ": its error does not hold there");
+            }
+        }
+        return warnings;
+    }
+
+    /** The given start, and others within a factor of three or a tenth of the bounds of it. */
+    private List<double[]> starts(List<Free> free) {
+        UniformRandomProvider random =
+                RandomSource.XO_SHI_RO_256_PP.create(plan.setup().simulation().seed());
+        List<double[]> starts = new ArrayList<>();
+        starts.add(free.stream().mapToDouble(Free::start).toArray());
+        for (int s = 0; s < plan.starts(); s++) {
+            double[] start = new double[free.size()];
+            for (int i = 0; i < start.length; i++) {
+                Free each = free.get(i);
+                double moved = each.start() > 0 && each.low() > 0
+                        ? each.start() * Math.pow(3, 2 * random.nextDouble() - 1)
+                        : each.start() + 0.1 * (random.nextDouble() - 0.5) * (each.high() - each.low());
+                start[i] = Math.max(each.low(), Math.min(each.high(), moved));
+            }
+            starts.add(start);
+        }
+        return starts;
+    }
+}

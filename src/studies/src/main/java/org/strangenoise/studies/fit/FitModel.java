@@ -1,0 +1,195 @@
+package org.strangenoise.studies.fit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.strangenoise.noise.NoisyCircuit;
+import org.strangenoise.state.SpinDirection;
+import org.strangenoise.studies.budget.LeastSquaresFit;
+import org.strangenoise.studies.budget.Neighbours;
+import org.strangenoise.studies.budget.TangentPass;
+import org.strangenoise.studies.budget.Variation;
+import org.strangenoise.studies.config.SensitiveParameters;
+import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.config.StudyParameter;
+import org.strangenoise.studies.experiment.Experiment;
+import org.strangenoise.studies.fit.FitPlan.FreeParameter;
+import org.strangenoise.studies.fit.FitResult.FittedCurve;
+
+/** The values of measured points and their derivatives; points of one run share one pass through its circuits. */
+final class FitModel implements LeastSquaresFit.Model {
+
+    private static final String KAPPA = "circuit.kicked-top.kappa";
+
+    private record Run(SpinDirection start, OptionalDouble kappa) {}
+
+    /** The points of one curve of the figure. */
+    private record Group(String experiment, Run run, String observable) {}
+
+    private final Setup setup;
+    private final List<MeasuredPoint> points;
+    private final List<StudyParameter> free;
+    private final boolean parallel;
+    private final boolean freeKappa;
+    private final Map<Run, List<Integer>> runs = new LinkedHashMap<>();
+
+    FitModel(Setup setup, List<MeasuredPoint> points, List<FreeParameter> free, boolean parallel) {
+        this.setup = setup;
+        this.points = points;
+        this.free = free.stream().map(FreeParameter::parameter).toList();
+        this.parallel = parallel;
+        this.freeKappa = this.free.stream().anyMatch(p -> p.address().equals(KAPPA));
+        for (int k = 0; k < points.size(); k++) {
+            runs.computeIfAbsent(run(points.get(k)), r -> new ArrayList<>()).add(k);
+        }
+    }
+
+    private static Run run(MeasuredPoint point) {
+        return new Run(point.start(), point.kappa());
+    }
+
+    @Override
+    public LeastSquaresFit.Prediction at(double[] parameters) {
+        double[] values = new double[points.size()];
+        double[][] jacobian = new double[points.size()][];
+        passes(parameters).forEach((run, pass) -> {
+            for (int k : runs.getOrDefault(run, List.of())) {
+                TangentPass.Slope slope =
+                        pass.slope(points.get(k).observable(), points.get(k).step());
+                values[k] = slope.value();
+                jacobian[k] = slope.derivatives();
+            }
+        });
+        return new LeastSquaresFit.Prediction(values, jacobian);
+    }
+
+    /** T2 at most 2 T1, whatever the two are set to. */
+    @Override
+    public double[] feasible(double[] parameters) {
+        double[] feasible = parameters.clone();
+        List<StudyParameter> others = new ArrayList<>();
+        List<Double> theirs = new ArrayList<>();
+        for (int i = 0; i < feasible.length; i++) {
+            if (!SensitiveParameters.isT2(free.get(i))) {
+                others.add(free.get(i));
+                theirs.add(feasible[i]);
+            }
+        }
+        if (others.size() == feasible.length) {
+            return feasible;
+        }
+        Setup at = StudyParameter.setAll(
+                setup, others, theirs.stream().mapToDouble(t -> t).toArray());
+        for (int i = 0; i < feasible.length; i++) {
+            if (SensitiveParameters.isT2(free.get(i))) {
+                feasible[i] = Math.min(feasible[i], SensitiveParameters.limits(at, free.get(i))[1]);
+            }
+        }
+        return feasible;
+    }
+
+    /**
+     * The model at every step of each series of points.
+     *
+     * @param covariance of the parameters; where it is infinite, so that nothing is known of them, errors are NaN
+     */
+    List<FittedCurve> curves(double[] parameters, double[][] covariance) {
+        Map<Group, List<MeasuredPoint>> groups = new LinkedHashMap<>();
+        for (MeasuredPoint point : points) {
+            groups.computeIfAbsent(new Group(point.experiment(), run(point), point.name()), g -> new ArrayList<>())
+                    .add(point);
+        }
+        Map<Run, TangentPass> passes = passes(parameters);
+        List<FittedCurve> curves = new ArrayList<>();
+        groups.forEach((group, members) -> {
+            TangentPass pass = Objects.requireNonNull(passes.get(group.run()));
+            int last = members.stream().mapToInt(MeasuredPoint::step).max().orElse(0);
+            double[] values = new double[last + 1];
+            double[] errors = new double[last + 1];
+            for (int step = 0; step <= last; step++) {
+                TangentPass.Slope slope = pass.slope(members.get(0).observable(), step);
+                values[step] = slope.value();
+                errors[step] = error(slope.derivatives(), covariance);
+            }
+            curves.add(new FittedCurve(
+                    group.experiment(),
+                    group.observable(),
+                    group.run().start(),
+                    group.run().kappa(),
+                    values,
+                    errors));
+        });
+        return curves;
+    }
+
+    /** {@code sqrt(g^T C g)}. */
+    private static double error(double[] gradient, double[][] covariance) {
+        double variance = 0;
+        for (int i = 0; i < gradient.length; i++) {
+            for (int j = 0; j < gradient.length; j++) {
+                variance += gradient[i] * covariance[i][j] * gradient[j];
+            }
+        }
+        return Double.isFinite(variance) ? Math.sqrt(Math.max(0, variance)) : Double.NaN;
+    }
+
+    /** One pass a run; runs of one circuit share its compilation at the parameters and beside them. */
+    private Map<Run, TangentPass> passes(double[] parameters) {
+        Map<Run, List<Run>> byCircuit = new LinkedHashMap<>();
+        for (Run run : runs.keySet()) {
+            Run circuit = setup.circuit().sharesCircuit() ? new Run(SpinDirection.GROUND, run.kappa()) : run;
+            byCircuit.computeIfAbsent(circuit, c -> new ArrayList<>()).add(run);
+        }
+        Map<Run, TangentPass> passes = new LinkedHashMap<>();
+        for (List<Run> group : byCircuit.values()) {
+            SpinDirection start = group.get(0).start();
+            Setup at = at(group, parameters);
+            Experiment experiment = Experiment.of(at, start);
+            List<Neighbours> neighbours = each(free, p -> Neighbours.of(variation(p, at, start)));
+            List<TangentPass> own = each(
+                    group,
+                    run -> TangentPass.of(
+                            experiment.noisy(), ideal(experiment), at.circuit().initialState(run.start()), neighbours));
+            for (int r = 0; r < own.size(); r++) {
+                passes.put(group.get(r), own.get(r));
+            }
+        }
+        return passes;
+    }
+
+    private <A, B> List<B> each(List<A> all, Function<A, B> action) {
+        return (parallel ? all.parallelStream() : all.stream()).map(action).toList();
+    }
+
+    /** The setup of some runs, as long as the longest of them. */
+    private Setup at(List<Run> group, double[] parameters) {
+        int last = group.stream()
+                .flatMap(run -> runs.getOrDefault(run, List.of()).stream())
+                .mapToInt(k -> points.get(k).step())
+                .max()
+                .orElse(0);
+        Setup own = setup.withCircuit(setup.circuit().withSteps(last));
+        OptionalDouble kappa = group.get(0).kappa();
+        if (!freeKappa && kappa.isPresent()) {
+            own = StudyParameter.resolve(own, KAPPA).set(own, kappa.getAsDouble());
+        }
+        return StudyParameter.setAll(own, free, parameters);
+    }
+
+    private static Variation variation(StudyParameter parameter, Setup setup, SpinDirection start) {
+        double[] limits = SensitiveParameters.limits(setup, parameter);
+        return new Variation(
+                parameter.get(setup), SensitiveParameters.domain(parameter), limits[0], limits[1], value -> {
+                    Experiment experiment = Experiment.of(parameter.set(setup, value), start);
+                    return new Variation.Circuits(experiment.noisy(), ideal(experiment));
+                });
+    }
+
+    private static NoisyCircuit ideal(Experiment experiment) {
+        return experiment.ideal().members().get(0).circuit();
+    }
+}

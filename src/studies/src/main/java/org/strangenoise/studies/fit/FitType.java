@@ -1,0 +1,324 @@
+package org.strangenoise.studies.fit;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.studies.analysis.Analysis;
+import org.strangenoise.studies.analysis.AnalysisPlan.Header;
+import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.analysis.AnalysisType;
+import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.Table;
+import org.strangenoise.studies.budget.ProfileLikelihood;
+import org.strangenoise.studies.config.StudyParameter;
+import org.strangenoise.studies.figure.Figure;
+import org.strangenoise.studies.fit.FitResult.FittedCurve;
+import org.strangenoise.studies.report.ReportTable;
+import org.strangenoise.yaml.MappingReader;
+
+/** Parameters from measured points. */
+public final class FitType extends AnalysisType<FitPlan, FitResult> {
+
+    /** The one instance. */
+    public static final FitType TYPE = new FitType();
+
+    /** A fitted parameter with its result. */
+    private record Fitted(FitResult result, int place) {
+        String address() {
+            return result.plan().free().get(place).parameter().address();
+        }
+
+        ProfileLikelihood profile() {
+            return result.profiles().get(place);
+        }
+    }
+
+    /** A measured point with its result. */
+    private record Point(FitResult result, int place) {
+        MeasuredPoint of() {
+            return result.plan().points().get(place);
+        }
+    }
+
+    private static final Fields<FitResult> TOTALS = Fields.<FitResult>of()
+            .number("chi-square", "", "at the best fit, priors included", result -> result.fit().chiSquare())
+            .count("degrees-of-freedom", "points and priors less parameters", result -> result.fit().degrees())
+            .number(
+                    "chi-square-probability",
+                    "",
+                    "how often a right model gives a larger chi^2; `null` without degrees of freedom",
+                    result -> result.fit().probability())
+            .text(
+                    "undetermined",
+                    "the combinations of parameters that the data leave open; `null` if there are none",
+                    result -> result.fit().undetermined().orElse(null));
+
+    private static final Fields<Point> POINT = Fields.<Point>of()
+            .text("experiment", "the series of a measured point", point -> point.of().experiment())
+            .number("theta", "rad", "its start", point -> point.of().start().theta())
+            .number("phi", "rad", "its start", point -> point.of().start().phi())
+            .number(
+                    "kappa",
+                    "",
+                    "its own kappa; `null` where that is the study's",
+                    point -> point.of().kappa().orElse(Double.NaN))
+            .text("observable", "what was measured", point -> point.of().name())
+            .count("step", "after which step", point -> point.of().step())
+            .number("value", "of the observable", "what was measured", point -> point.of().value())
+            .number("error", "of the observable", "its standard deviation", point -> point.of().error())
+            .number(
+                    "fit",
+                    "of the observable",
+                    "the fitted value",
+                    point -> point.result().fit().values()[point.place()])
+            .number(
+                    "residual",
+                    "",
+                    "measured minus fitted, in units of the point's error",
+                    point -> point.result().residual(point.place()));
+
+    private static final Fields<FitResult> FIELDS = Fields.<FitResult>of()
+            .include(result -> result, TOTALS)
+            .objects(
+                    "parameters",
+                    FitType::parameters,
+                    Fields.<Fitted>of()
+                            .text("address", "of a parameter", Fitted::address)
+                            .number(
+                                    "value",
+                                    "the parameter's",
+                                    "its best value",
+                                    fitted -> fitted.result().fit().parameters()[fitted.place()])
+                            .number(
+                                    "error",
+                                    "the parameter's",
+                                    "one standard deviation; `null` where the data leave it open",
+                                    fitted -> fitted.result().fit().error(fitted.place()))
+                            .numbers(
+                                    "profile-chi-square",
+                                    "",
+                                    "rise of chi^2 at each of `profile-at-errors`, the other parameters fitted again;"
+                                            + " `null` where the parameter is not allowed; empty where the data leave"
+                                            + " parameters open",
+                                    fitted -> fitted.profile().rise())
+                            .numbers(
+                                    "profile-interval",
+                                    "the parameter's",
+                                    "[low, high] where that rise is 1; `null` where a bound cuts it off, and where the"
+                                            + " data leave parameters open",
+                                    fitted -> new double[] {
+                                        fitted.profile().low(), fitted.profile().high()
+                                    }))
+            .numbers(
+                    "profile-at-errors",
+                    "",
+                    "distances from the best value, in units of `error`",
+                    result -> ProfileLikelihood.AT_ERRORS.stream()
+                            .mapToDouble(Double::doubleValue)
+                            .toArray())
+            .rows(
+                    "covariance",
+                    "product of the parameters'",
+                    "[parameter][parameter]; `null`s where the data leave parameters open",
+                    result -> result.fit().covariance())
+            .objects(
+                    "curves",
+                    FitResult::curves,
+                    Fields.<FittedCurve>of()
+                            .text(
+                                    "experiment",
+                                    "the series of points that the curve belongs to",
+                                    FittedCurve::experiment)
+                            .text("observable", "likewise", FittedCurve::observable)
+                            .number("theta", "rad", "its start", curve -> curve.start().theta())
+                            .number("phi", "rad", "its start", curve -> curve.start().phi())
+                            .number(
+                                    "kappa",
+                                    "",
+                                    "its own kappa; `null` where that is the study's",
+                                    curve -> curve.kappa().orElse(Double.NaN))
+                            .numbers(
+                                    "fit",
+                                    "of the observable",
+                                    "the fitted model by step from 0 to the last point's",
+                                    FittedCurve::values)
+                            .numbers(
+                                    "error",
+                                    "of the observable",
+                                    "its standard deviation from the covariance",
+                                    FittedCurve::errors))
+            .objects("points", FitType::points, POINT);
+
+    private static final List<Table<FitResult>> TABLES = List.of(
+            Table.of(
+                    "",
+                    "a measured point",
+                    FitType::points,
+                    POINT.only(
+                            "experiment",
+                            "theta",
+                            "phi",
+                            "kappa",
+                            "step",
+                            "observable",
+                            "value",
+                            "error",
+                            "fit",
+                            "residual")),
+            Table.of(
+                    "parameters",
+                    "a parameter",
+                    FitType::parameters,
+                    Fields.<Fitted>of()
+                            .text("address", "of a parameter", Fitted::address)
+                            .parameter(
+                                    "value",
+                                    "the parameter's",
+                                    "its best value",
+                                    fitted -> fitted.result().fit().parameters()[fitted.place()])
+                            .number(
+                                    "error",
+                                    "the parameter's",
+                                    "one standard deviation",
+                                    fitted -> fitted.result().fit().error(fitted.place()))
+                            .number("profile-low", "the parameter's", "of the interval", f -> f.profile().low())
+                            .number("profile-high", "the parameter's", "of the interval", f -> f.profile().high())),
+            Table.of("totals", "the analysis", List::of, TOTALS),
+            Table.always("covariance", FitCsv.COVARIANCE, "a pair of parameters, every pair twice", FitCsv::covariance),
+            Table.always(
+                    "profiles",
+                    FitCsv.PROFILES,
+                    "a distance `at_errors` of a parameter from its best value",
+                    FitCsv::profiles),
+            Table.always("curves", FitCsv.CURVES, "a step of a curve", FitCsv::curves));
+
+    private FitType() {
+        super("fit", FitPlan.class, FitResult.class);
+    }
+
+    @Override
+    public String summary() {
+        return "Parameters from measured points.";
+    }
+
+    @Override
+    protected Analysis<FitResult> prepare(FitPlan plan, SimulationOptions options) {
+        return new FitAnalysis(plan, options);
+    }
+
+    @Override
+    public Optional<FitPlan> read(MappingReader analysis, Header header) {
+        return FitReader.fit(analysis, header);
+    }
+
+    @Override
+    protected List<Path> files(FitPlan plan) {
+        return List.of(plan.data());
+    }
+
+    @Override
+    public Fields<FitResult> fields() {
+        return FIELDS;
+    }
+
+    @Override
+    public List<Table<FitResult>> tables() {
+        return TABLES;
+    }
+
+    @Override
+    protected List<Figure> figures(FitResult result, List<AnalysisResult> all) {
+        List<Figure> figures = new ArrayList<>(List.of(FitFigures.of(result)));
+        figures.addAll(ProfileFigures.of(result));
+        return figures;
+    }
+
+    @Override
+    protected List<String> figureParts(FitPlan plan) {
+        return List.of("", "profile");
+    }
+
+    @Override
+    protected List<ReportTable> reportTables(FitResult result) {
+        return List.of(table(result));
+    }
+
+    @Override
+    protected Optional<String> answer(FitResult result) {
+        return Optional.of(line(result));
+    }
+
+    private static List<Fitted> parameters(FitResult result) {
+        return IntStream.range(0, result.fit().parameters().length)
+                .mapToObj(place -> new Fitted(result, place))
+                .toList();
+    }
+
+    private static List<Point> points(FitResult result) {
+        return IntStream.range(0, result.fit().values().length)
+                .mapToObj(place -> new Point(result, place))
+                .toList();
+    }
+
+    private static ReportTable table(FitResult result) {
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 0; i < result.fit().parameters().length; i++) {
+            StudyParameter parameter = result.plan().free().get(i).parameter();
+            double value = result.fit().parameters()[i];
+            double error = result.fit().error(i);
+            boolean known = Double.isFinite(error);
+            rows.add(List.of(
+                    parameter.address(),
+                    parameter.text(value),
+                    known ? parameter.text(error) : "not determined",
+                    known ? parameter.text(value - error) + " to " + parameter.text(value + error) : "",
+                    known ? interval(parameter, result.profiles().get(i)) : "",
+                    known ? parameter.text(value - 1.96 * error) + " to " + parameter.text(value + 1.96 * error) : ""));
+        }
+        return new ReportTable(
+                String.format(
+                        Locale.ROOT,
+                        "Chi-square %.2f for %d degrees of freedom (a right model gives more in %.1f%% of fits)",
+                        result.fit().chiSquare(),
+                        result.fit().degrees(),
+                        100 * result.fit().probability()),
+                List.of(
+                        "parameter",
+                        "value",
+                        "standard error",
+                        "68% interval",
+                        "68% interval from the profile",
+                        "95% interval"),
+                rows);
+    }
+
+    private static String interval(StudyParameter parameter, ProfileLikelihood profile) {
+        boolean low = Double.isFinite(profile.low());
+        boolean high = Double.isFinite(profile.high());
+        if (low && high) {
+            return parameter.text(profile.low()) + " to " + parameter.text(profile.high());
+        }
+        return low ? "from " + parameter.text(profile.low()) : high ? "up to " + parameter.text(profile.high()) : "any";
+    }
+
+    /** Values that the data leave open are no answer. */
+    private static String line(FitResult result) {
+        Optional<String> open = result.fit().undetermined();
+        if (open.isPresent()) {
+            return "not determined by the data: " + open.get();
+        }
+        return IntStream.range(0, result.fit().parameters().length)
+                .mapToObj(i -> {
+                    StudyParameter parameter = result.plan().free().get(i).parameter();
+                    return parameter.address() + " = "
+                            + parameter.text(result.fit().parameters()[i]) + " +/- "
+                            + parameter.text(result.fit().error(i));
+                })
+                .collect(Collectors.joining(", "));
+    }
+}

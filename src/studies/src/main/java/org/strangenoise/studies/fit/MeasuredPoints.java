@@ -1,0 +1,188 @@
+package org.strangenoise.studies.fit;
+
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.strangenoise.state.Observable;
+import org.strangenoise.state.SpinDirection;
+import org.strangenoise.studies.config.CircuitSource;
+import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
+import org.strangenoise.studies.config.FigureOfMeritReader;
+import org.strangenoise.studies.config.ObservableNames;
+import org.strangenoise.studies.config.ObservableRange;
+import org.strangenoise.yaml.Location;
+import org.strangenoise.yaml.Problems;
+
+/**
+ * Reads measured points: a CSV file with the columns {@link #COLUMNS}, angles in radians; lines that begin with # are
+ * comments. A Pauli string counts as measured through the readout. An empty kappa is the study's.
+ */
+public final class MeasuredPoints {
+
+    /** The columns, in this order. */
+    public static final List<String> COLUMNS =
+            List.of("experiment", "theta", "phi", "kappa", "step", "observable", "value", "error");
+
+    /** Errors by which a point may scatter out of the observable's range; one of two million normal ones does more. */
+    private static final double MAX_SCATTER = 5;
+
+    private final String file;
+    private final CircuitSource circuit;
+    private final Problems problems;
+
+    private MeasuredPoints(String file, CircuitSource circuit, Problems problems) {
+        this.file = file;
+        this.circuit = circuit;
+        this.problems = problems;
+    }
+
+    /**
+     * Reads a file; every problem is recorded at its line and column.
+     *
+     * @param circuit says how long Pauli strings are, which step is the last and whether there is a kappa
+     */
+    public static List<MeasuredPoint> read(Path path, CircuitSource circuit, Problems problems) {
+        return new MeasuredPoints(path.toString(), circuit, problems).read(path);
+    }
+
+    private List<MeasuredPoint> read(Path path) {
+        List<MeasuredPoint> points = new ArrayList<>();
+        int before = problems.errors().size();
+        boolean header = true;
+        try (CsvReader<CsvRecord> csv = CsvReader.builder()
+                .commentStrategy(CommentStrategy.SKIP)
+                .skipEmptyLines(true)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .detectBomHeader(true)
+                .ofCsvRecord(path)) {
+            for (CsvRecord record : csv) {
+                if (header) {
+                    header = false;
+                    if (!record.getFields().stream().map(String::strip).toList().equals(COLUMNS)) {
+                        error(
+                                record,
+                                0,
+                                "the header must be `" + String.join(",", COLUMNS) + "`, but is `"
+                                        + String.join(",", record.getFields()) + "`");
+                        return points;
+                    }
+                } else {
+                    point(record).ifPresent(points::add);
+                }
+            }
+        } catch (CsvParseException | IOException | UncheckedIOException e) {
+            problems.error(Location.startOf(file), "cannot be read as CSV in UTF-8: " + e.getMessage());
+            return points;
+        }
+        if (points.isEmpty() && problems.errors().size() == before) {
+            problems.error(Location.startOf(file), "holds no points");
+        }
+        return points;
+    }
+
+    private Optional<MeasuredPoint> point(CsvRecord record) {
+        if (record.getFieldCount() != COLUMNS.size()) {
+            error(record, 0, "a point has " + COLUMNS.size() + " fields, but this line has " + record.getFieldCount());
+            return Optional.empty();
+        }
+        OptionalDouble theta = number(record, 1);
+        OptionalDouble phi = number(record, 2);
+        boolean ownKappa = !record.getField(3).isBlank();
+        OptionalDouble kappa = ownKappa ? number(record, 3) : OptionalDouble.empty();
+        boolean goodKappa = !ownKappa || kappa.isPresent();
+        if (ownKappa && !(circuit instanceof KickedTopSource)) {
+            error(record, 3, "`kappa` must be left empty, since the circuit is no kicked top");
+            goodKappa = false;
+        }
+        OptionalDouble step = number(record, 4);
+        OptionalDouble value = number(record, 6);
+        OptionalDouble error = number(record, 7);
+        String name = record.getField(5).strip();
+        int qubits = circuit.qubits();
+        int lastStep = circuit.steps();
+        Optional<Observable> observable =
+                FigureOfMeritReader.observable(name, !ObservableNames.SCALARS.contains(name), qubits);
+        if (observable.isEmpty()) {
+            error(
+                    record,
+                    5,
+                    "`observable` must be " + FigureOfMeritReader.knownObservables(qubits) + ", but is `" + name + "`");
+        }
+        boolean goodStep = step.isPresent()
+                && step.getAsDouble() == Math.rint(step.getAsDouble())
+                && step.getAsDouble() >= 0
+                && step.getAsDouble() <= lastStep;
+        if (step.isPresent() && !goodStep) {
+            error(record, 4, "`step` must be a whole number from 0 to " + lastStep + ", but is " + record.getField(4));
+        }
+        boolean goodError = error.isPresent() && error.getAsDouble() > 0;
+        if (error.isPresent() && !goodError) {
+            error(record, 7, "`error` must be positive, but is " + record.getField(7));
+        }
+        if (observable.isPresent() && value.isPresent() && goodError) {
+            ObservableRange range = ObservableRange.of(observable.get(), qubits);
+            double beyond = range.excess(value.getAsDouble()) / error.getAsDouble();
+            if (beyond > MAX_SCATTER) {
+                error(
+                        record,
+                        6,
+                        String.format(
+                                Locale.ROOT,
+                                "`value` must lie in the range of `%s`, %s to %s, or scatter beyond it by at most %.0f of"
+                                        + " its errors, but is %s, %.3g errors beyond",
+                                name,
+                                range.low(),
+                                range.high(),
+                                MAX_SCATTER,
+                                record.getField(6).strip(),
+                                beyond));
+                return Optional.empty();
+            }
+        }
+        if (theta.isEmpty() || phi.isEmpty() || !goodKappa || value.isEmpty() || !goodStep || !goodError) {
+            return Optional.empty();
+        }
+        return observable.map(o -> new MeasuredPoint(
+                record.getField(0).strip(),
+                new SpinDirection(theta.getAsDouble(), phi.getAsDouble()),
+                kappa,
+                (int) step.getAsDouble(),
+                name,
+                o,
+                value.getAsDouble(),
+                error.getAsDouble()));
+    }
+
+    private OptionalDouble number(CsvRecord record, int field) {
+        String text = record.getField(field).strip();
+        // Java's own parser also takes hexadecimal numbers and type suffixes.
+        if (text.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?")) {
+            double value = Double.parseDouble(text);
+            if (Double.isFinite(value)) {
+                return OptionalDouble.of(value);
+            }
+        }
+        error(record, field, "`" + COLUMNS.get(field) + "` must be a finite number, but is `" + text + "`");
+        return OptionalDouble.empty();
+    }
+
+    /** At the field's first character; quotes around earlier fields are not counted. */
+    private void error(CsvRecord record, int field, String message) {
+        int column = 1;
+        for (int k = 0; k < field; k++) {
+            column += record.getField(k).length() + 1;
+        }
+        problems.error(new Location(file, (int) record.getStartingLineNumber(), column), message);
+    }
+}

@@ -1,0 +1,5 @@
+/** The analysis type {@code fit}. */
+@NullMarked
+package org.strangenoise.studies.fit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package org.strangenoise.studies.presentation;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+import org.strangenoise.studies.config.FigureOfMerit;
+import org.strangenoise.studies.config.StartState;
+import org.strangenoise.studies.figure.MathText;
+
+/** A figure of merit in the words of a figure, which must stand without the text around it. */
+public final class MeritText {
+
+    private static final int MOST_NAMED = 3;
+
+    private MeritText() {}
+
+    /** Its name, or a Pauli string in angle brackets; readout errors are said to be part of it. */
+    public static String symbol(FigureOfMerit merit) {
+        return (merit.isMeasured() ? "measured " : "") + symbol(merit.name());
+    }
+
+    /** The name of an observable, or a Pauli string in angle brackets. */
+    public static String symbol(String name) {
+        return name.matches("[IXYZ]+") ? "⟨" + name + "⟩" : name;
+    }
+
+    /** {@code overlap after 10 steps}. */
+    public static String atStep(FigureOfMerit merit) {
+        return symbol(merit) + " after " + merit.step() + (merit.step() == 1 ? " step" : " steps");
+    }
+
+    /** The start, or the starts over which the mean is taken. */
+    public static String starts(FigureOfMerit merit) {
+        int count = merit.starts().size();
+        if (count > MOST_NAMED) {
+            return "mean of " + count + " starts";
+        }
+        String names = String.join(
+                " and ", merit.starts().stream().map(MeritText::name).toList());
+        return (count == 1 ? "start: " : "mean of the starts ") + names;
+    }
+
+    /** Its label, or its angles where it has none of its own. */
+    public static String name(StartState start) {
+        return start.label().equals("start") || start.isUnnamed()
+                ? String.format(
+                        Locale.ROOT,
+                        "%s = %s, %s = %s",
+                        MathText.THETA,
+                        brief(start.direction().theta()),
+                        MathText.PHI,
+                        brief(start.direction().phi()))
+                : start.label();
+    }
+
+    private static String brief(double angle) {
+        return new BigDecimal(angle)
+                .round(new MathContext(3))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    /** With a capital at the beginning, unless that is a symbol. */
+    public static String capitalised(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    /** A value of a figure of merit as tables of the report state it. */
+    public static String number(double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.6f", value) : "none";
+    }
+}

@@ -1,0 +1,74 @@
+package org.strangenoise.studies.presentation;
+
+import java.util.Map;
+import org.strangenoise.studies.config.SweepAxis;
+import org.strangenoise.studies.figure.Axis;
+import org.strangenoise.studies.figure.MathText;
+import org.strangenoise.studies.figure.Samples;
+import org.strangenoise.yaml.QuantityKind;
+
+/** Parameters as figures name them: a symbol instead of an address, and a unit in which values are easy to read. */
+public final class ParameterAxes {
+
+    private static final Map<String, String> SYMBOLS = Map.of(
+            "T1", MathText.italic("T") + "₁",
+            "T2", MathText.italic("T") + "₂",
+            "Tphi", MathText.italic("T") + "ᵩ",
+            "quasi-static-T", "quasi-static " + MathText.italic("T"),
+            "excited-population", "excited population",
+            "readout.p1-given-0", "readout " + MathText.italic("p") + "(1|0)",
+            "readout.p0-given-1", "readout " + MathText.italic("p") + "(0|1)",
+            "circuit.kicked-top.kappa", MathText.KAPPA,
+            "circuit.kicked-top.rotation", "rotation angle",
+            "noise.scale", "factor on all rates");
+
+    private ParameterAxes() {}
+
+    /** A name for the parameter of an address: {@code T1} of all qubits, {@code Q0 T1} of one. */
+    public static String name(String address) {
+        String whole = SYMBOLS.get(address);
+        String[] parts = address.split("\\.", 4);
+        if (whole != null || parts.length < 4) {
+            return whole == null ? address : whole;
+        }
+        String key = SYMBOLS.getOrDefault(parts[3], parts[3].replace('-', ' '));
+        return parts[2].equals("*") ? key : parts[2] + " " + key;
+    }
+
+    /** The symbol of a mechanism or a parameter's key, or the name itself. */
+    public static String symbol(String name) {
+        return SYMBOLS.getOrDefault(name, name);
+    }
+
+    /** The axis of a swept parameter, in the unit of {@link #samples}. */
+    public static Axis axis(SweepAxis sweep) {
+        String name = name(sweep.parameter().address());
+        Axis axis = switch (sweep.parameter().kind()) {
+            case TIME -> Axis.of(name, unit(sweep) == 1e-9 ? "ns" : "µs");
+            case FREQUENCY -> Axis.of(name, "MHz");
+            case ANGLE -> Axis.of(name, "rad");
+            case NUMBER -> Axis.of(name);
+        };
+        return sweep.logarithmic() ? axis.logarithmic() : axis;
+    }
+
+    /** The unit of the axis in SI. */
+    public static double unit(SweepAxis sweep) {
+        QuantityKind kind = sweep.parameter().kind();
+        if (kind == QuantityKind.TIME) {
+            double largest = sweep.values().stream()
+                    .filter(Double::isFinite)
+                    .mapToDouble(Double::doubleValue)
+                    .max()
+                    .orElse(1e-6);
+            return largest < 1e-6 ? 1e-9 : 1e-6;
+        }
+        return kind == QuantityKind.FREQUENCY ? 1e6 : 1;
+    }
+
+    /** All values in the axis' unit. */
+    public static Samples samples(SweepAxis sweep) {
+        double unit = unit(sweep);
+        return Samples.of(sweep.values().stream().mapToDouble(v -> v / unit).toArray());
+    }
+}

@@ -1,0 +1,219 @@
+package org.strangenoise.studies.sensitivities;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.strangenoise.noise.NoiseCoverage;
+import org.strangenoise.noise.NoiseMechanism;
+import org.strangenoise.noise.Placement;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.state.Observable;
+import org.strangenoise.studies.analysis.Analysis;
+import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.config.FigureOfMerit;
+import org.strangenoise.studies.config.SensitiveParameters;
+import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.config.StudyParameter;
+import org.strangenoise.studies.config.Uncertainties;
+import org.strangenoise.studies.experiment.Experiment;
+import org.strangenoise.studies.experiment.MeritExperiments;
+import org.strangenoise.studies.experiment.MeritGradient;
+import org.strangenoise.studies.experiment.Sensitivity;
+
+/** Derivatives of the figure of merit by one adjoint pass a start. */
+public final class SensitivityAnalysis implements Analysis {
+
+    private final SensitivitiesPlan plan;
+    private final SimulationOptions options;
+    private final MeritExperiments experiments;
+
+    public SensitivityAnalysis(SensitivitiesPlan plan, SimulationOptions options) {
+        this.plan = plan;
+        this.options = options;
+        this.experiments = new MeritExperiments(plan.merit(), options);
+    }
+
+    @Override
+    public void check() {
+        Setup setup = plan.setup();
+        int parameters =
+                single(setup, StudyParameter.resolve(setup, "noise.scale")).size()
+                        + Uncertainties.of(setup).parameters().size();
+        experiments.checkDerivatives(
+                setup, parameters, 2, "fewer qubits, steps, initial-states, `parameters` or values with `+/-`");
+    }
+
+    @Override
+    public SensitivitiesResult run() {
+        Setup setup = plan.setup();
+        boolean coherence = plan.parameters().stream().anyMatch(SensitiveParameters::isT2);
+        Setup varied = coherence ? setup : setup.withDevice(SensitiveParameters.withTphi(setup.device()));
+        StudyParameter scale = StudyParameter.resolve(setup, "noise.scale");
+        List<StudyParameter> single = single(setup, scale);
+        MeritGradient gradient = MeritGradient.of(varied, plan.merit(), single, options);
+        Map<String, Double> derivatives = new HashMap<>();
+        for (int i = 0; i < single.size(); i++) {
+            derivatives.put(single.get(i).address(), gradient.derivatives()[i]);
+        }
+        Uncertainties stated = Uncertainties.of(setup);
+        List<Sensitivity> entries = plan.parameters().stream()
+                .map(p -> sensitivity(p, derivatives, stated))
+                .toList();
+        double error = stated.isEmpty()
+                ? 0
+                : stated.deviation(MeritGradient.of(setup, plan.merit(), stated.parameters(), options)
+                        .derivatives());
+        int step = plan.merit().step();
+        double noisy = gradient.value();
+        double ideal = experiments.noisyValue(setup.withNoise(setup.noise().withPlacement(Placement.NONE)));
+        double slope = setup.noise().scale() * Objects.requireNonNull(derivatives.get(scale.address()));
+        List<String> warnings =
+                new ArrayList<>(experiments.of(setup).get(0).noisy().warnings());
+        linearityWarning(ideal - noisy, -slope).ifPresent(warnings::add);
+        Experiment first = experiments.of(setup).get(0);
+        FigureOfMerit fidelity = new FigureOfMerit(
+                "fidelity", new Observable.Fidelity(), step, plan.merit().starts());
+        SensitivitiesResult.CoherenceLimit limit = new SensitivitiesResult.CoherenceLimit(
+                first.scheduled().duration(),
+                coherenceLimit(setup, first.scheduled().duration()),
+                first.idealCircuit().isUnitary()
+                        ? 1 - new MeritExperiments(fidelity, options).noisyValue(setup)
+                        : Double.NaN);
+        judged(limit, first.noisy().coverage()).ifPresent(warnings::add);
+        return new SensitivitiesResult(plan, ideal, noisy, entries, error, -slope, limit, method(), warnings);
+    }
+
+    /** The adjoint pass knows density matrices only; the ideal value and the infidelity come from a backend. */
+    private AnalysisResult.Method method() {
+        AnalysisResult.Method values = experiments.check(plan.setup());
+        String reason = "derivatives by one pass forward and one backward through density matrices";
+        return new AnalysisResult.Method(
+                MeritGradient.METHOD,
+                values.name().equals(MeritGradient.METHOD)
+                        ? reason
+                        : reason + "; the infidelity found by " + values.name() + " (" + values.reason() + ")");
+    }
+
+    /** The parameters, those of all qubits one by one, without infinite values, and another; each once. */
+    private List<StudyParameter> single(Setup setup, StudyParameter another) {
+        Map<String, StudyParameter> single = new LinkedHashMap<>();
+        for (StudyParameter parameter : plan.parameters()) {
+            for (StudyParameter one : parameter.eachQubit(setup)) {
+                if (Double.isFinite(one.get(setup))) {
+                    single.putIfAbsent(one.address(), one);
+                }
+            }
+        }
+        single.putIfAbsent(another.address(), another);
+        return List.copyOf(single.values());
+    }
+
+    /**
+     * One row. A relative change of an infinite value changes nothing.
+     *
+     * @param derivatives by the address of one number
+     */
+    private Sensitivity sensitivity(StudyParameter parameter, Map<String, Double> derivatives, Uncertainties stated) {
+        Setup setup = plan.setup();
+        List<StudyParameter> each = parameter.eachQubit(setup);
+        double sum = 0;
+        double logarithmic = 0;
+        double[] byStated = new double[stated.parameters().size()];
+        for (StudyParameter one : each) {
+            Double derivative = derivatives.get(one.address());
+            if (derivative != null) {
+                sum += derivative;
+                logarithmic += one.get(setup) * derivative;
+                double[] slopes = stated.slopes(one, setup);
+                for (int i = 0; i < slopes.length; i++) {
+                    byStated[i] += derivative * slopes[i];
+                }
+            }
+        }
+        double value = common(each.stream().mapToDouble(p -> p.get(setup)));
+        return new Sensitivity(
+                parameter.address(),
+                value,
+                Double.isNaN(value) ? Double.NaN : sum,
+                logarithmic,
+                common(each.stream().mapToDouble(p -> stated.deviation(stated.slopes(p, setup)))),
+                stated.deviation(byStated));
+    }
+
+    /** The value of all; NaN where they differ. */
+    private static double common(DoubleStream values) {
+        double[] different = values.distinct().toArray();
+        return different.length == 1 ? different[0] : Double.NaN;
+    }
+
+    /** A warning where the loss is far from linear in the rates; none where loss and extrapolation are rounding. */
+    private Optional<String> linearityWarning(double loss, double linear) {
+        double off = Math.abs(linear - loss);
+        if (Math.max(Math.abs(loss), Math.abs(linear)) <= MeritGradient.ROUNDING
+                || off <= plan.share() * Math.abs(loss)) {
+            return Optional.empty();
+        }
+        String share = Math.abs(loss) > MeritGradient.ROUNDING
+                ? String.format(Locale.ROOT, "off by %.0f%%", 100 * off / Math.abs(loss))
+                : "off";
+        String found = Math.abs(loss) > MeritGradient.ROUNDING ? String.format(Locale.ROOT, "%.4g", loss) : "0";
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "the linear picture is %s here: extrapolated to no noise it puts the loss at %.4g, but it is %s",
+                share,
+                linear,
+                found));
+    }
+
+    /** A warning where the rule of thumb misses the infidelity found; none where T1 and Tphi cost nothing. */
+    private Optional<String> judged(SensitivitiesResult.CoherenceLimit limit, NoiseCoverage coverage) {
+        double off = Math.abs(limit.infidelity() - limit.found()) / limit.found();
+        if (!(limit.infidelity() > 0) || !(limit.found() >= MeritGradient.ROUNDING) || off <= plan.share()) {
+            return Optional.empty();
+        }
+        Set<String> left = new TreeSet<>();
+        coverage.rows().forEach(row -> left.add(row.mechanism()));
+        left.removeAll(Set.of(NoiseMechanism.T1, NoiseMechanism.TPHI));
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "the coherence limit is off by %.0f%% here: it puts the infidelity at %.4g, but that of these starts is"
+                        + " %.4g; %s",
+                100 * off,
+                limit.infidelity(),
+                limit.found(),
+                left.isEmpty()
+                        ? "it is linear in the rates and an average over all starts"
+                        : "it counts T1 and Tphi, but not " + String.join(", ", left)));
+    }
+
+    /** {@code sum_q d/(2(d+1)) t (1/T1_q + 1/Tphi_q)}, d = 2^n: the average infidelity of any unitary, first order. */
+    private static double coherenceLimit(Setup setup, double seconds) {
+        int n = setup.circuit().qubits();
+        double d = Math.pow(2, n);
+        double rates = IntStream.range(0, n)
+                .mapToObj(setup.device().qubits()::get)
+                .mapToDouble(q -> q.relaxationRate() + q.dephasingRate())
+                .sum();
+        return d / (2 * (d + 1)) * seconds * setup.noise().scale() * rates;
+    }
+
+    /**
+     * The derivatives per SI unit; T1 varies at fixed Tphi or T2, whichever the device states, and a number of all
+     * qubits from one value that they share.
+     */
+    public List<Double> derivatives(Setup setup, FigureOfMerit merit, List<StudyParameter> parameters) {
+        return Arrays.stream(MeritGradient.of(setup, merit, parameters, options).derivatives())
+                .boxed()
+                .toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** The analysis type {@code sensitivities}. */
+@NullMarked
+package org.strangenoise.studies.sensitivities;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,190 @@
+package org.strangenoise.studies.solvefor;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.studies.analysis.Analysis;
+import org.strangenoise.studies.analysis.AnalysisPlan.Header;
+import org.strangenoise.studies.analysis.AnalysisType;
+import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.SharedFields;
+import org.strangenoise.studies.analysis.Table;
+import org.strangenoise.studies.config.FigureOfMerit;
+import org.strangenoise.studies.config.FigureOfMeritReader;
+import org.strangenoise.studies.config.ParameterReader;
+import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.config.StudyParameter;
+import org.strangenoise.studies.presentation.MeritText;
+import org.strangenoise.studies.report.ReportTable;
+import org.strangenoise.yaml.MappingReader;
+import org.strangenoise.yaml.QuantityKind;
+import org.strangenoise.yaml.Rule;
+import org.strangenoise.yaml.ValueReader;
+
+/** The value of a parameter that gives a number a target. */
+public final class SolveForType extends AnalysisType<SolveForPlan, SolveForResult> {
+
+    /** The one instance. */
+    public static final SolveForType TYPE = new SolveForType();
+
+    private static final double FACTOR = 1000;
+
+    /** A root with the result it belongs to. */
+    private record Root(double value, double[] bracket) {}
+
+    private static final Fields<SolveForResult> ANSWER = Fields.<SolveForResult>of()
+            .text("parameter", "its address", result -> result.plan().parameter().address())
+            .parameter(
+                    "present",
+                    "the parameter's",
+                    "its value in the study, the first qubit's for `*`",
+                    SolveForResult::present)
+            .number("target", "of f", "the value that f should have", result -> result.plan().target())
+            .flag("reached", "whether any value of the parameter gives it", result -> result.root().isPresent())
+            .parameter(
+                    "value",
+                    "the parameter's",
+                    "the one nearest to `present`; `null` where there is none, and for infinity",
+                    result -> result.root().orElse(Double.NaN))
+            .number(
+                    "found",
+                    "of f",
+                    "f at `value`; where the target is out of reach, the closest that f comes",
+                    SolveForResult::found)
+            .text(
+                    "limit",
+                    "a sentence: why the target is out of reach; `null` where it is not",
+                    result -> result.limit().orElse(null));
+
+    private static final Fields<SolveForResult> FIELDS = Fields.<SolveForResult>of()
+            .include(result -> result.plan().merit(), SharedFields.MERIT)
+            .include(result -> result, ANSWER)
+            .objects(
+                    "roots",
+                    SolveForType::roots,
+                    Fields.<Root>of()
+                            .number(
+                                    "value",
+                                    "the parameter's",
+                                    "every value that gives the target, ascending",
+                                    Root::value)
+                            .numbers(
+                                    "bracket",
+                                    "the parameter's",
+                                    "[low, high], between which f minus the target changes sign; `null` for infinity",
+                                    Root::bracket));
+
+    private static final List<Table<SolveForResult>> TABLES = List.of(
+            Table.of("", "the analysis, whether the target is reached or not", List::of, ANSWER),
+            Table.of(
+                    "roots",
+                    "a root; none where the target is out of reach",
+                    SolveForType::roots,
+                    Fields.<Root>of()
+                            .parameter("value", "the parameter's", "of the root", Root::value)
+                            .parameter("bracket-low", "the parameter's", "below it", root -> root.bracket()[0])
+                            .parameter("bracket-high", "the parameter's", "above it", root -> root.bracket()[1])));
+
+    private SolveForType() {
+        super("solve-for", SolveForPlan.class, SolveForResult.class);
+    }
+
+    @Override
+    public String summary() {
+        return "The value of a parameter that gives a number a target.";
+    }
+
+    @Override
+    protected Analysis<SolveForResult> prepare(SolveForPlan plan, SimulationOptions options) {
+        return new SolveForAnalysis(plan, options);
+    }
+
+    @Override
+    public Optional<SolveForPlan> read(MappingReader analysis, Header header) {
+        Optional<FigureOfMerit> merit = FigureOfMeritReader.read(analysis, header.setup());
+        ValueReader addressValue = analysis.required("parameter");
+        Optional<StudyParameter> parameter =
+                addressValue.text().flatMap(a -> ParameterReader.read(addressValue, a, header.setup()));
+        Optional<Double> target = analysis.required("target").number(FigureOfMeritReader.valueOf(merit, header.setup()));
+        ValueReader betweenValue = analysis.optional("between");
+        Optional<double[]> range = parameter.flatMap(p ->
+                betweenValue.isPresent() ? ParameterReader.between(betweenValue, p) : Optional.of(defaultRange(header.setup(), p)));
+        return merit.flatMap(m -> parameter.flatMap(p ->
+                target.flatMap(t -> range.map(r -> new SolveForPlan(header, m, p, t, r[0], r[1])))));
+    }
+
+    private static double[] defaultRange(Setup setup, StudyParameter parameter) {
+        double now = parameter.get(setup);
+        boolean time = parameter.kind() == QuantityKind.TIME && parameter.rule().equals(Rule.POSITIVE_OR_INFINITE);
+        if (time) {
+            double centre = Double.isFinite(now) ? now : 1e-5;
+            double high = parameter.address().endsWith(".T2") ? longestT2(setup) : Double.POSITIVE_INFINITY;
+            return new double[] {centre / FACTOR, high};
+        }
+        if (parameter.rule().equals(Rule.PROBABILITY)) {
+            return new double[] {0, 1};
+        }
+        if (parameter.address().endsWith(".coupling")) {
+            return new double[] {now / FACTOR, now * FACTOR};
+        }
+        if (parameter.rule().equals(Rule.NON_NEGATIVE)) {
+            return new double[] {0, 100 * (now > 0 ? now : parameter.kind() == QuantityKind.TIME ? 1e-8 : 1)};
+        }
+        double reach = Math.max(1, 2 * Math.abs(now));
+        return new double[] {now - reach, now + reach};
+    }
+
+    private static double longestT2(Setup setup) {
+        return setup.device().qubits().subList(0, setup.circuit().qubits()).stream()
+                .mapToDouble(q -> 2 * q.t1().value())
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    @Override
+    public Fields<SolveForResult> fields() {
+        return FIELDS;
+    }
+
+    @Override
+    public List<Table<SolveForResult>> tables() {
+        return TABLES;
+    }
+
+    @Override
+    protected List<ReportTable> reportTables(SolveForResult result) {
+        return List.of(table(result));
+    }
+
+    @Override
+    protected Optional<String> answer(SolveForResult result) {
+        return Optional.of(
+                result.root().isPresent()
+                        ? result.plan().parameter().address() + " = "
+                                + result.plan().parameter().text(result.root().getAsDouble())
+                        : "cannot be reached");
+    }
+
+    private static List<Root> roots(SolveForResult result) {
+        return IntStream.range(0, result.search().roots().size())
+                .mapToObj(k -> new Root(
+                        result.search().roots().get(k), result.search().brackets().get(k)))
+                .toList();
+    }
+
+    private static ReportTable table(SolveForResult result) {
+        String answer = result.root().isPresent()
+                ? result.plan().parameter().text(result.root().getAsDouble())
+                : result.limit().orElse("none");
+        return new ReportTable(
+                "The " + MeritText.atStep(result.plan().merit()),
+                List.of("parameter", "present", "target", "answer", "value there"),
+                List.of(List.of(
+                        result.plan().parameter().address(),
+                        result.plan().parameter().text(result.present()),
+                        MeritText.number(result.plan().target()),
+                        answer,
+                        MeritText.number(result.found()))));
+    }
+}

@@ -1,0 +1,5 @@
+/** The analysis type {@code solve-for}. */
+@NullMarked
+package org.strangenoise.studies.solvefor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package org.strangenoise.studies.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.strangenoise.studies.analysis.AnalysisPlan;
+import org.strangenoise.studies.config.ObservableNames;
+import org.strangenoise.studies.config.StartState;
+import org.strangenoise.studies.dynamics.DynamicsPlan;
+import org.strangenoise.studies.study.Expectation.Subject;
+import org.strangenoise.yaml.MappingReader;
+import org.strangenoise.yaml.Rule;
+import org.strangenoise.yaml.ValueReader;
+
+/** Reads {@code expectations:}. */
+final class ExpectationReader {
+
+    private ExpectationReader() {}
+
+    static List<Expectation> read(ValueReader value, List<AnalysisPlan> analyses) {
+        List<Expectation> expectations = new ArrayList<>();
+        for (ValueReader item : value.items()) {
+            try (MappingReader reader = item.mapping()) {
+                one(item, reader, analyses).ifPresent(expectations::add);
+            }
+        }
+        return expectations;
+    }
+
+    private static Optional<Expectation> one(ValueReader item, MappingReader reader, List<AnalysisPlan> analyses) {
+        Optional<String> what = reader.required("what").text();
+        boolean field = reader.optional("field").isPresent();
+        Optional<String> id = reader.required("analysis")
+                .oneOf(analyses.stream()
+                        .filter(a -> field || a instanceof DynamicsPlan)
+                        .map(AnalysisPlan::id)
+                        .toList());
+        Optional<Subject> subject = field
+                ? field(reader)
+                : ofSeries(
+                        reader,
+                        analyses.stream()
+                                .filter(a -> id.filter(a.id()::equals).isPresent())
+                                .filter(DynamicsPlan.class::isInstance)
+                                .map(DynamicsPlan.class::cast)
+                                .findFirst());
+        Optional<Double> asked = reader.optional("asked").number(Rule.FINITE);
+        double tolerance =
+                reader.optional("tolerance").number(Rule.NON_NEGATIVE).orElse(0.0);
+        Optional<Double> atLeast = reader.optional("at-least").number(Rule.FINITE);
+        Optional<Double> atMost = reader.optional("at-most").number(Rule.FINITE);
+        if (asked.isEmpty() && atLeast.isEmpty() && atMost.isEmpty()) {
+            item.problem("must give `asked` (with `tolerance`), `at-least` or `at-most`");
+            return Optional.empty();
+        }
+        if (what.isEmpty() || id.isEmpty() || subject.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Expectation(
+                what.get(),
+                id.get(),
+                subject.get(),
+                optional(asked),
+                tolerance,
+                optional(atLeast),
+                optional(atMost),
+                item.location()));
+    }
+
+    private static Optional<Subject> field(MappingReader reader) {
+        ValueReader value = reader.optional("field");
+        reader.atMostOneOf("field", "run");
+        Optional<String> pointer = value.text();
+        if (pointer.filter(p -> p.matches("(/([^~/]|~[01])+)+")).isEmpty()) {
+            value.reject("be a JSON pointer to a number among the analysis' fields in results.json, as in `/ideal` or"
+                    + " `/curves/0/fit/error-per-gate`");
+            return Optional.empty();
+        }
+        return pointer.map(Subject.Field::new);
+    }
+
+    private static Optional<Subject> ofSeries(MappingReader reader, Optional<DynamicsPlan> dynamics) {
+        Optional<String> run = reader.required("run").oneOf(List.of("ideal", "noisy"));
+        Optional<String> observable = reader.required("observable").oneOf(ObservableNames.SCALARS);
+        Optional<Integer> step = reader.required("at-step").integer(Rule.atLeast(0));
+        List<String> known = dynamics.stream()
+                .flatMap(d -> d.starts().stream())
+                .map(StartState::label)
+                .toList();
+        ValueReader startsValue = reader.optional("initial-states");
+        List<String> starts = startsValue.isPresent() && dynamics.isPresent()
+                ? startsValue.list(s -> s.oneOf(known)).orElse(List.of())
+                : List.of();
+        return run.flatMap(r -> observable.flatMap(o -> step.map(s -> new Subject.OfSeries(r, o, s, starts))));
+    }
+
+    private static OptionalDouble optional(Optional<Double> value) {
+        return value.map(OptionalDouble::of).orElse(OptionalDouble.empty());
+    }
+}

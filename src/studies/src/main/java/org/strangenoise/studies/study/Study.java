@@ -1,0 +1,51 @@
+package org.strangenoise.studies.study;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.strangenoise.studies.analysis.AnalysisPlan;
+import org.strangenoise.studies.config.Setup;
+
+/**
+ * A study, read and checked.
+ *
+ * @param name names the output folder
+ * @param title a heading for the report; the name if the file gives none
+ * @param description a paragraph for the report; may be empty
+ * @param file where it was read
+ * @param sha256 of the bytes of all files read (study, devices, circuits, measured points), hexadecimal
+ * @param setup what analyses without overrides simulate
+ * @param analyses in file order, ids unique
+ * @param expectations numbers the study sets out to find
+ * @param warnings from reading, as {@code file:line:column: message}
+ */
+public record Study(
+        String name,
+        String title,
+        String description,
+        Path file,
+        String sha256,
+        Setup setup,
+        List<AnalysisPlan> analyses,
+        List<Expectation> expectations,
+        List<String> warnings) {
+
+    public Study {
+        analyses = List.copyOf(analyses);
+        expectations = List.copyOf(expectations);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** The same study with another seed everywhere. */
+    public Study withSeed(long seed) {
+        return new Study(
+                name,
+                title,
+                description,
+                file,
+                sha256,
+                setup.withSeed(seed),
+                analyses.stream().map(a -> a.withSeed(seed)).toList(),
+                expectations,
+                warnings);
+    }
+}

@@ -1,0 +1,158 @@
+package org.strangenoise.studies.study;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.strangenoise.studies.analysis.AnalysisPlan;
+import org.strangenoise.studies.analysis.FileNames;
+import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.config.SetupReader;
+import org.strangenoise.yaml.InvalidInputException;
+import org.strangenoise.yaml.MappingReader;
+import org.strangenoise.yaml.Problem;
+import org.strangenoise.yaml.Problems;
+import org.strangenoise.yaml.ValueReader;
+import org.strangenoise.yaml.YamlMapping;
+import org.strangenoise.yaml.YamlNode;
+import org.strangenoise.yaml.YamlParser;
+
+/** Reads study files; all problems of a file, and of the device file it names, are found in one go. */
+public final class StudyReader {
+
+    private final Path file;
+    private final AnalysisTypes types;
+    private final Problems problems = new Problems();
+    private final TreeSet<Path> read = new TreeSet<>();
+
+    private StudyReader(Path file, AnalysisTypes types) {
+        this.file = file;
+        this.types = types;
+    }
+
+    /**
+     * Reads a study file.
+     *
+     * @throws InvalidInputException with every problem, each at its file, line and column
+     */
+    public static Study read(Path file) {
+        return read(file, AnalysisTypes.shipped());
+    }
+
+    /**
+     * Reads a study file whose analyses are of given types.
+     *
+     * @throws InvalidInputException with every problem, each at its file, line and column
+     */
+    public static Study read(Path file, AnalysisTypes types) {
+        StudyReader reader = new StudyReader(file, types);
+        Optional<Study> study = reader.study();
+        reader.problems.throwIfErrors();
+        return study.orElseThrow();
+    }
+
+    private Optional<Study> study() {
+        Optional<YamlNode> root = YamlParser.read(file, problems);
+        if (root.isEmpty()) {
+            return Optional.empty();
+        }
+        read.add(file.toAbsolutePath().normalize());
+        try (MappingReader study = MappingReader.ofRoot(root.get(), problems)) {
+            ValueReader nameValue = study.required("name");
+            Optional<String> name = nameValue.text();
+            if (name.isPresent() && !name.get().matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+                nameValue.reject("be a folder's name of letters, digits, `.`, `_` and `-`, a letter or digit first");
+                name = Optional.empty();
+            }
+            Optional<String> title = study.optional("title").text();
+            Optional<String> description = study.optional("description").text();
+            SetupReader setups = new SetupReader(file, problems, read);
+            for (String key : SetupReader.KEYS) {
+                study.optional(key);
+            }
+            Optional<YamlMapping> base = study.mapping().map(setups::withDeviceInlined);
+            Optional<Setup> setup = base.flatMap(setups::read);
+            List<AnalysisPlan> analyses = analyses(study.required("analyses"), base, setups);
+            ValueReader expected = study.optional("expectations");
+            // An analysis that could not be read is not there to be named.
+            List<Expectation> expectations =
+                    problems.hasErrors() ? List.of() : ExpectationReader.read(expected, analyses);
+            for (AnalysisPlan plan : analyses) {
+                plan.type().checked(plan, analyses, problems);
+                plan.type()
+                        .filesOf(plan)
+                        .forEach(each -> read.add(each.toAbsolutePath().normalize()));
+            }
+            if (problems.hasErrors() || name.isEmpty() || setup.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(new Study(
+                    name.get(),
+                    title.orElse(name.get()),
+                    description.orElse(""),
+                    file,
+                    sha256(),
+                    setup.get(),
+                    analyses,
+                    expectations,
+                    problems.warnings().stream().map(Problem::toString).toList()));
+        }
+    }
+
+    private List<AnalysisPlan> analyses(ValueReader value, Optional<YamlMapping> base, SetupReader setups) {
+        List<AnalysisPlan> plans = new ArrayList<>();
+        Map<String, AnalysisPlan> seen = new HashMap<>();
+        List<ValueReader> items = value.items();
+        if (value.isPresent() && items.isEmpty() && !problems.hasErrors()) {
+            value.reject("be a list of at least one analysis");
+        }
+        for (ValueReader item : items) {
+            try (MappingReader analysis = item.mapping()) {
+                new AnalysisReader(types, setups).read(item, analysis, base).ifPresent(plan -> {
+                    checkFileNames(item, plan, seen);
+                    plans.add(plan);
+                });
+            }
+        }
+        if (plans.size() < items.size() && !problems.hasErrors()) {
+            throw new IllegalStateException(file + ": of " + items.size() + " analyses " + plans.size()
+                    + " were read, and nothing was said about the others");
+        }
+        return plans;
+    }
+
+    /** No two analyses write the same file, not even where upper and lower case are the same to the file system. */
+    private static void checkFileNames(ValueReader item, AnalysisPlan plan, Map<String, AnalysisPlan> seen) {
+        for (String name : FileNames.all(plan)) {
+            AnalysisPlan first = seen.putIfAbsent(name.toLowerCase(Locale.ROOT), plan);
+            if (first != null) {
+                item.problem("must have an id of its own, but `" + plan.id() + "` would write `" + name
+                        + "`, which is also a file of `" + first.id() + "` at "
+                        + first.header().location());
+                return;
+            }
+        }
+    }
+
+    /** Of all files read, in the order of their names. */
+    private String sha256() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Path path : read) {
+                digest.update(Files.readAllBytes(path));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException("a file that was read cannot be read again", e);
+        }
+    }
+}

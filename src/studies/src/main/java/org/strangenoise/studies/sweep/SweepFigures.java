@@ -1,0 +1,129 @@
+package org.strangenoise.studies.sweep;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.strangenoise.studies.config.SweepAxis;
+import org.strangenoise.studies.figure.Axis;
+import org.strangenoise.studies.figure.Figure;
+import org.strangenoise.studies.figure.Figure.Row;
+import org.strangenoise.studies.figure.Figure.Sharing;
+import org.strangenoise.studies.figure.Figure.Width;
+import org.strangenoise.studies.figure.HeatMap;
+import org.strangenoise.studies.figure.LineChart;
+import org.strangenoise.studies.figure.ReferenceLine;
+import org.strangenoise.studies.figure.SampleGrid;
+import org.strangenoise.studies.figure.Samples;
+import org.strangenoise.studies.figure.Series;
+import org.strangenoise.studies.figure.Style;
+import org.strangenoise.studies.presentation.ParameterAxes;
+import org.strangenoise.studies.presentation.UncertaintyFigures;
+
+/**
+ * One observable over one parameter (curve) or two (map). Infinite values have no place on an axis: a line marks
+ * theirs.
+ */
+final class SweepFigures {
+
+    private SweepFigures() {}
+
+    static Figure of(SweepResult result) {
+        return result.plan().over().size() == 1 ? curve(result) : map(result);
+    }
+
+    private static Figure curve(SweepResult result) {
+        SweepAxis sweep = result.plan().over().get(0);
+        List<Integer> order = finiteAscending(sweep);
+        Samples x = scaled(sweep, order);
+        Series noisy = Series.of(
+                "noisy", x, column(result.noisy(), order), Style.solid(1).with(Style.Marker.CIRCLE));
+        List<Series> series = List.of(
+                Series.of("ideal", x, column(result.ideal(), order), Style.dashed(0)),
+                result.band()
+                        .map(b -> noisy.withBand(picked(b.low(), order), picked(b.high(), order)))
+                        .orElse(noisy));
+        List<ReferenceLine> references = new ArrayList<>();
+        for (int i = 0; i < sweep.values().size(); i++) {
+            if (Double.isInfinite(sweep.values().get(i))) {
+                references.add(ReferenceLine.horizontal(result.noisy()[i][0], "noisy, infinite value"));
+            }
+        }
+        return figure(
+                result,
+                Width.SINGLE_COLUMN,
+                Row.of(
+                        55,
+                        LineChart.of(
+                                        "",
+                                        ParameterAxes.axis(sweep),
+                                        Axis.of(result.plan().observable()),
+                                        series)
+                                .withReferences(references)));
+    }
+
+    private static Figure map(SweepResult result) {
+        SweepAxis first = result.plan().over().get(0);
+        SweepAxis second = result.plan().over().get(1);
+        List<Integer> rows = finiteAscending(first);
+        List<Integer> columns = finiteAscending(second);
+        double[][] values = new double[rows.size()][columns.size()];
+        for (int i = 0; i < rows.size(); i++) {
+            for (int j = 0; j < columns.size(); j++) {
+                values[i][j] = result.noisy()[rows.get(i)][columns.get(j)];
+            }
+        }
+        HeatMap map = HeatMap.of(
+                "",
+                ParameterAxes.axis(second),
+                ParameterAxes.axis(first),
+                scaled(second, columns),
+                scaled(first, rows),
+                SampleGrid.of(values),
+                result.plan().observable());
+        return figure(result, Width.DOUBLE_COLUMN, Row.of(80, map));
+    }
+
+    private static Figure figure(SweepResult result, Width width, Row row) {
+        String names = String.join(
+                " and ",
+                result.plan().over().stream()
+                        .map(a -> ParameterAxes.name(a.parameter().address()))
+                        .toList());
+        return new Figure(
+                result.plan().id(),
+                result.plan().observable() + " over " + names,
+                "The " + result.plan().observable() + " after " + result.plan().step() + " steps over " + names
+                        + ", starting from " + result.plan().start().label() + "."
+                        + (result.band().isPresent()
+                                ? UncertaintyFigures.caption(
+                                        "Band", result.plan().setup())
+                                : ""),
+                width,
+                List.of(row),
+                Sharing.NOTHING);
+    }
+
+    private static List<Integer> finiteAscending(SweepAxis sweep) {
+        List<Double> values = sweep.values();
+        return IntStream.range(0, values.size())
+                .boxed()
+                .filter(i -> Double.isFinite(values.get(i)))
+                .sorted(Comparator.comparingDouble(values::get))
+                .toList();
+    }
+
+    private static Samples scaled(SweepAxis sweep, List<Integer> order) {
+        double unit = ParameterAxes.unit(sweep);
+        return Samples.of(
+                order.stream().mapToDouble(i -> sweep.values().get(i) / unit).toArray());
+    }
+
+    private static Samples column(double[][] values, List<Integer> order) {
+        return Samples.of(order.stream().mapToDouble(i -> values[i][0]).toArray());
+    }
+
+    private static Samples picked(double[] values, List<Integer> order) {
+        return Samples.of(order.stream().mapToDouble(i -> values[i]).toArray());
+    }
+}

@@ -1,0 +1,5 @@
+/** The analysis type {@code sweep}. */
+@NullMarked
+package org.strangenoise.studies.sweep;
+
+import org.jspecify.annotations.NullMarked;
