@@ -1,7 +1,15 @@
 package org.strangenoise.simulate.kernel;
 
-/** One amplitude at a time. */
+import static java.lang.Math.fma;
+
+/**
+ * One amplitude at a time, and by definition what any other kernel computes, to the last bit: a sum is a chain of fused
+ * multiply-adds, and a long sum goes in four lanes, number i of a stretch in lane i modulo 4.
+ */
 public final class ScalarAmplitudeKernel implements AmplitudeKernel {
+
+    /** Of long sums, whatever registers a machine has. */
+    private static final int LANES = 4;
 
     @Override
     public boolean isVector() {
@@ -16,10 +24,11 @@ public final class ScalarAmplitudeKernel implements AmplitudeKernel {
                 double b = im[i];
                 double c = re[i + stride];
                 double d = im[i + stride];
-                re[i] = m[0] * a - m[1] * b + m[2] * c - m[3] * d;
-                im[i] = m[0] * b + m[1] * a + m[2] * d + m[3] * c;
-                re[i + stride] = m[4] * a - m[5] * b + m[6] * c - m[7] * d;
-                im[i + stride] = m[4] * b + m[5] * a + m[6] * d + m[7] * c;
+                re[i] = fma(d, -m[3], fma(c, m[2], fma(b, -m[1], a * m[0])));
+                im[i] = fma(d, m[2], fma(c, m[3], fma(b, m[0], a * m[1])));
+                // The number's own entry first, so that neighbours in one register go the same way.
+                re[i + stride] = fma(b, -m[5], fma(a, m[4], fma(d, -m[7], c * m[6])));
+                im[i + stride] = fma(b, m[4], fma(a, m[5], fma(d, m[6], c * m[7])));
             }
         }
     }
@@ -49,14 +58,14 @@ public final class ScalarAmplitudeKernel implements AmplitudeKernel {
                     double b = x[i + first];
                     double c = x[j];
                     double d = x[j + first];
-                    double p = a + m0 * b;
-                    double q = b + m1 * a;
-                    double r = c + m0 * d;
-                    double s = d + m1 * c;
-                    x[i] = p + m2 * r;
-                    x[i + first] = q + m2 * s;
-                    x[j] = r + m3 * p;
-                    x[j + first] = s + m3 * q;
+                    double p = fma(b, m0, a);
+                    double q = fma(a, m1, b);
+                    double r = fma(d, m0, c);
+                    double s = fma(c, m1, d);
+                    x[i] = fma(r, m2, p);
+                    x[i + first] = fma(s, m2, q);
+                    x[j] = fma(p, m3, r);
+                    x[j + first] = fma(q, m3, s);
                 }
             }
         }
@@ -68,8 +77,8 @@ public final class ScalarAmplitudeKernel implements AmplitudeKernel {
             for (int i = high; i < high + stride; i++) {
                 double a = x[i];
                 double c = x[i + stride];
-                x[i] = m0 * a + m1 * c;
-                x[i + stride] = m2 * a + m3 * c;
+                x[i] = fma(c, m1, a * m0);
+                x[i + stride] = fma(c, m3, a * m2);
             }
         }
     }
@@ -87,7 +96,7 @@ public final class ScalarAmplitudeKernel implements AmplitudeKernel {
             double c = x[i + 2];
             double d = x[i + 3];
             for (int r = 0; r < 4; r++) {
-                x[i + r] = columns[r] * a + columns[4 + r] * b + columns[8 + r] * c + columns[12 + r] * d;
+                x[i + r] = fma(columns[4 + r], b, columns[r] * a) + fma(columns[12 + r], d, columns[8 + r] * c);
             }
         }
     }
@@ -101,49 +110,68 @@ public final class ScalarAmplitudeKernel implements AmplitudeKernel {
             double p = factors[at + row];
             double q = factors[at + rows + row];
             for (int j = 0; j < low; j++) {
-                double a = p * factors[lowAt + j] - q * factors[lowAt + low + j];
-                double b = p * factors[lowAt + low + j] + q * factors[lowAt + j];
-                int k = row * low + j;
-                double c = a * table[k] - b * table[imaginary + k];
-                double d = a * table[imaginary + k] + b * table[k];
-                int i = offset + k;
+                double u = factors[lowAt + j];
+                double v = factors[lowAt + low + j];
+                double a = fma(v, -q, u * p);
+                double b = fma(u, q, v * p);
+                double s = table[row * low + j];
+                double t = table[imaginary + row * low + j];
+                double c = fma(a, s, -(b * t));
+                double d = fma(a, t, b * s);
+                int i = offset + row * low + j;
                 double x = re[i];
-                re[i] = c * x - d * im[i];
-                im[i] = c * im[i] + d * x;
+                double y = im[i];
+                re[i] = fma(c, x, -(d * y));
+                im[i] = fma(c, y, d * x);
             }
         }
     }
 
     @Override
     public double norm(double[] re, double[] im, int offset, int length) {
-        double sum = 0;
-        for (int i = offset; i < offset + length; i++) {
-            sum += re[i] * re[i] + im[i] * im[i];
+        double[] sum = new double[LANES];
+        for (int k = 0; k < length; k++) {
+            double a = re[offset + k];
+            double b = im[offset + k];
+            sum[k % LANES] = fma(b, b, fma(a, a, sum[k % LANES]));
         }
-        return sum;
+        return total(sum);
     }
 
     @Override
     public void reduce(double[] re, double[] im, int offset, int length, int stride, double[] sums, int at) {
-        double x = 0;
-        double y = 0;
-        double lower = 0;
-        double upper = 0;
-        for (int high = offset; high < offset + length; high += 2 * stride) {
-            for (int i = high; i < high + stride; i++) {
-                double a = re[i];
-                double b = im[i];
-                double c = re[i + stride];
-                double d = im[i + stride];
-                x += a * c + b * d;
-                y += a * d - b * c;
-                lower += a * a + b * b;
-                upper += c * c + d * d;
+        // Each sum in two parts, as the vector kernel has them, so that no addition waits for the one before it.
+        double[][] parts = new double[8][LANES];
+        for (int high = 0; high < length; high += 2 * stride) {
+            for (int k = high; k < high + stride; k++) {
+                int lower = k % LANES;
+                int upper = (k + stride) % LANES;
+                double a = re[offset + k];
+                double b = im[offset + k];
+                double c = re[offset + k + stride];
+                double d = im[offset + k + stride];
+                parts[0][lower] = fma(a, c, parts[0][lower]);
+                parts[1][lower] = fma(b, d, parts[1][lower]);
+                parts[2][lower] = fma(a, d, parts[2][lower]);
+                parts[3][lower] = fma(b, c, parts[3][lower]);
+                parts[4][lower] = fma(a, a, parts[4][lower]);
+                parts[5][lower] = fma(b, b, parts[5][lower]);
+                parts[6][upper] = fma(c, c, parts[6][upper]);
+                parts[7][upper] = fma(d, d, parts[7][upper]);
             }
         }
-        sums[at] += x;
-        sums[at + 1] += y;
-        sums[at + 2] += lower;
-        sums[at + 3] += upper;
+        for (int lane = 0; lane < LANES; lane++) {
+            parts[0][lane] += parts[1][lane];
+            parts[2][lane] -= parts[3][lane];
+            parts[4][lane] += parts[5][lane];
+            parts[6][lane] += parts[7][lane];
+        }
+        for (int k = 0; k < 4; k++) {
+            sums[at + k] += total(parts[2 * k]);
+        }
+    }
+
+    private static double total(double[] lanes) {
+        return (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]);
     }
 }
