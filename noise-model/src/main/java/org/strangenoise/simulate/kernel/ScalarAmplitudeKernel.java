@@ -8,9 +8,6 @@ import static java.lang.Math.fma;
  */
 public final class ScalarAmplitudeKernel implements AmplitudeKernel {
 
-    /** Of long sums, whatever registers a machine has. */
-    private static final int LANES = 4;
-
     @Override
     public boolean isVector() {
         return false;
@@ -129,49 +126,86 @@ public final class ScalarAmplitudeKernel implements AmplitudeKernel {
 
     @Override
     public double norm(double[] re, double[] im, int offset, int length) {
-        double[] sum = new double[LANES];
-        for (int k = 0; k < length; k++) {
-            double a = re[offset + k];
-            double b = im[offset + k];
-            sum[k % LANES] = fma(b, b, fma(a, a, sum[k % LANES]));
+        double lane0 = 0;
+        double lane1 = 0;
+        double lane2 = 0;
+        double lane3 = 0;
+        int end = offset + length;
+        for (int i = offset; i + 3 < end; i += 4) {
+            lane0 = square(re[i], im[i], lane0);
+            lane1 = square(re[i + 1], im[i + 1], lane1);
+            lane2 = square(re[i + 2], im[i + 2], lane2);
+            lane3 = square(re[i + 3], im[i + 3], lane3);
         }
-        return total(sum);
+        if (length < 4) {
+            lane0 = square(re[offset], im[offset], 0);
+            lane1 = length == 1 ? 0 : square(re[offset + 1], im[offset + 1], 0);
+        }
+        return (lane0 + lane1) + (lane2 + lane3);
+    }
+
+    private static double square(double a, double b, double sum) {
+        return fma(b, b, fma(a, a, sum));
     }
 
     @Override
     public void reduce(double[] re, double[] im, int offset, int length, int stride, double[] sums, int at) {
-        // Each sum in two parts, as the vector kernel has them, so that no addition waits for the one before it.
-        double[][] parts = new double[8][LANES];
-        for (int high = 0; high < length; high += 2 * stride) {
-            for (int k = high; k < high + stride; k++) {
-                int lower = k % LANES;
-                int upper = (k + stride) % LANES;
-                double a = re[offset + k];
-                double b = im[offset + k];
-                double c = re[offset + k + stride];
-                double d = im[offset + k + stride];
-                parts[0][lower] = fma(a, c, parts[0][lower]);
-                parts[1][lower] = fma(b, d, parts[1][lower]);
-                parts[2][lower] = fma(a, d, parts[2][lower]);
-                parts[3][lower] = fma(b, c, parts[3][lower]);
-                parts[4][lower] = fma(a, a, parts[4][lower]);
-                parts[5][lower] = fma(b, b, parts[5][lower]);
-                parts[6][upper] = fma(c, c, parts[6][upper]);
-                parts[7][upper] = fma(d, d, parts[7][upper]);
-            }
-        }
-        for (int lane = 0; lane < LANES; lane++) {
-            parts[0][lane] += parts[1][lane];
-            parts[2][lane] -= parts[3][lane];
-            parts[4][lane] += parts[5][lane];
-            parts[6][lane] += parts[7][lane];
-        }
-        for (int k = 0; k < 4; k++) {
-            sums[at + k] += total(parts[2 * k]);
-        }
+        int upper = offset + stride;
+        sums[at] += products(re, offset, re, upper, im, offset, im, upper, 1, length, stride);
+        sums[at + 1] += products(re, offset, im, upper, im, offset, re, upper, -1, length, stride);
+        sums[at + 2] += products(re, offset, re, offset, im, offset, im, offset, 1, length, stride);
+        sums[at + 3] += products(re, upper, re, upper, im, upper, im, upper, 1, length, stride);
     }
 
-    private static double total(double[] lanes) {
-        return (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]);
+    /**
+     * {@code sum x y + sign * sum u v} over the numbers whose bit is zero. Each in a sum of its own, as the vector
+     * kernel has them, so that no addition waits for the one before it.
+     */
+    private static double products(
+            double[] x,
+            int xAt,
+            double[] y,
+            int yAt,
+            double[] u,
+            int uAt,
+            double[] v,
+            int vAt,
+            double sign,
+            int length,
+            int stride) {
+        double xy0 = 0;
+        double xy1 = 0;
+        double xy2 = 0;
+        double xy3 = 0;
+        double uv0 = 0;
+        double uv1 = 0;
+        double uv2 = 0;
+        double uv3 = 0;
+        if (stride < 4) {
+            // Of four neighbours two have the bit: the other lanes stay zero.
+            for (int k = 0; k < length; k += 4) {
+                xy0 = fma(x[xAt + k], y[yAt + k], xy0);
+                uv0 = fma(u[uAt + k], v[vAt + k], uv0);
+                if (length >= 4) {
+                    int next = k + 3 - stride;
+                    xy1 = fma(x[xAt + next], y[yAt + next], xy1);
+                    uv1 = fma(u[uAt + next], v[vAt + next], uv1);
+                }
+            }
+        } else {
+            for (int high = 0; high < length; high += 2 * stride) {
+                for (int k = high; k < high + stride; k += 4) {
+                    xy0 = fma(x[xAt + k], y[yAt + k], xy0);
+                    xy1 = fma(x[xAt + k + 1], y[yAt + k + 1], xy1);
+                    xy2 = fma(x[xAt + k + 2], y[yAt + k + 2], xy2);
+                    xy3 = fma(x[xAt + k + 3], y[yAt + k + 3], xy3);
+                    uv0 = fma(u[uAt + k], v[vAt + k], uv0);
+                    uv1 = fma(u[uAt + k + 1], v[vAt + k + 1], uv1);
+                    uv2 = fma(u[uAt + k + 2], v[vAt + k + 2], uv2);
+                    uv3 = fma(u[uAt + k + 3], v[vAt + k + 3], uv3);
+                }
+            }
+        }
+        return ((xy0 + sign * uv0) + (xy1 + sign * uv1)) + ((xy2 + sign * uv2) + (xy3 + sign * uv3));
     }
 }
