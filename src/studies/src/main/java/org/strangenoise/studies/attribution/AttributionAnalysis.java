@@ -29,7 +29,7 @@ import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.experiment.RunCost;
 
 /** The loss from ideal to noisy, divided among the noise. */
-public final class AttributionAnalysis implements Analysis {
+public final class AttributionAnalysis implements Analysis<AttributionResult> {
 
     private final AttributionPlan plan;
     private final SimulationOptions options;

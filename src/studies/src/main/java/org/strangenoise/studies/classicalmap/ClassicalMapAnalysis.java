@@ -6,7 +6,7 @@ import org.strangenoise.studies.analysis.Analysis;
 import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 
 /** The stroboscopic map of the classical kicked top from random starts. */
-final class ClassicalMapAnalysis implements Analysis {
+final class ClassicalMapAnalysis implements Analysis<ClassicalMapResult> {
 
     private final ClassicalMapPlan plan;
 

@@ -1,4 +1,4 @@
-/** Study files: located YAML in, a checked {@link org.strangenoise.studies.config.Study} out. */
+/** Setups of studies: device, circuit, noise, method and parameters, and readers of what most analyses name. */
 @NullMarked
 package org.strangenoise.studies.config;
 

@@ -20,7 +20,7 @@ import org.strangenoise.studies.sensitivities.SensitivitiesPlan;
 import org.strangenoise.studies.sensitivities.SensitivityAnalysis;
 
 /** The figure of merit over two parameters, the line where it has a level, and the point of a second condition. */
-final class ContourAnalysis implements Analysis {
+final class ContourAnalysis implements Analysis<ContourResult> {
 
     private static final double STEP = 1e-4;
     private static final int MAX_ITERATIONS = 60;

@@ -25,7 +25,7 @@ import org.strangenoise.studies.experiment.RunCost;
 import org.strangenoise.studies.experiment.StepTimes;
 
 /** Decaying expectations against time, and the times that fits find. */
-final class DecayAnalysis implements Analysis {
+final class DecayAnalysis implements Analysis<DecayResult> {
 
     private final DecayPlan plan;
     private final SimulationOptions options;

@@ -30,7 +30,7 @@ import org.strangenoise.studies.experiment.RunCost;
 import org.strangenoise.studies.experiment.StepTimes;
 
 /** Time series from several starts. */
-final class DynamicsAnalysis implements Analysis {
+final class DynamicsAnalysis implements Analysis<DynamicsResult> {
 
     private static final List<Observable> SERIES = List.of(
             new Observable.MeanBlochVector(),

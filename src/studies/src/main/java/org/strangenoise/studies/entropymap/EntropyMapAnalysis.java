@@ -20,7 +20,7 @@ import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.experiment.Experiment;
 
 /** Maps of the mean one-qubit entropy over a grid of coherent starts. */
-final class EntropyMapAnalysis implements Analysis {
+final class EntropyMapAnalysis implements Analysis<EntropyMapResult> {
 
     private static final List<Observable> ENTROPY = List.of(new Observable.MeanEntropy());
 

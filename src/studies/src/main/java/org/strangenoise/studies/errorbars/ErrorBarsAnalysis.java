@@ -15,7 +15,7 @@ import org.strangenoise.studies.experiment.MeritGradient;
 import org.strangenoise.studies.experiment.Sensitivity;
 
 /** The device's uncertainties carried to the figure of merit: to first order, and by drawing devices. */
-final class ErrorBarsAnalysis implements Analysis {
+final class ErrorBarsAnalysis implements Analysis<ErrorBarsResult> {
 
     /** The two are said to disagree when the errors differ by this share. */
     private static final double DISAGREEMENT = 0.2;

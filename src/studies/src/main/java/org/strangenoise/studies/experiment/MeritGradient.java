@@ -57,7 +57,7 @@ public record MeritGradient(double value, double[] derivatives) {
         return new MeritGradient(value, sums);
     }
 
-    static Variation variation(MeritExperiments runs, Setup setup, StudyParameter parameter, int start) {
+    public static Variation variation(MeritExperiments runs, Setup setup, StudyParameter parameter, int start) {
         double[] limits = SensitiveParameters.limits(setup, parameter);
         return new Variation(
                 parameter.get(setup), SensitiveParameters.domain(parameter), limits[0], limits[1], value -> {

@@ -21,7 +21,7 @@ import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.fit.FitPlan.FreeParameter;
 
 /** Parameters from measured points. */
-final class FitAnalysis implements Analysis {
+final class FitAnalysis implements Analysis<FitResult> {
 
     /** A right model gives a larger chi-square once in a thousand fits. */
     private static final double IMPROBABLE = 1e-3;

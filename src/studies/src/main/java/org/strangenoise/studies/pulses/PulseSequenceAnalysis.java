@@ -23,7 +23,7 @@ import org.strangenoise.studies.pulses.PulseSequenceResult.Kind;
 import org.strangenoise.studies.pulses.PulseSequenceResult.Pulse;
 
 /** The circuit in time, as the scheduler made it. */
-final class PulseSequenceAnalysis implements Analysis {
+final class PulseSequenceAnalysis implements Analysis<PulseSequenceResult> {
 
     private final PulseSequencePlan plan;
 

@@ -31,7 +31,7 @@ import org.strangenoise.studies.experiment.MeritGradient;
 import org.strangenoise.studies.experiment.Sensitivity;
 
 /** Derivatives of the figure of merit by one adjoint pass a start. */
-public final class SensitivityAnalysis implements Analysis {
+public final class SensitivityAnalysis implements Analysis<SensitivitiesResult> {
 
     private final SensitivitiesPlan plan;
     private final SimulationOptions options;

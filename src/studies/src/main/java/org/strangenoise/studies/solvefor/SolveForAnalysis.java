@@ -14,7 +14,7 @@ import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.experiment.MeritExperiments;
 
 /** The value of a parameter that gives the figure of merit a target, or why there is none. */
-final class SolveForAnalysis implements Analysis {
+final class SolveForAnalysis implements Analysis<SolveForResult> {
 
     private final SolveForPlan plan;
     private final SimulationOptions options;

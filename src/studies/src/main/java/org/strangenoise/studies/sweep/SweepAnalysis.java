@@ -19,7 +19,7 @@ import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.RunCost;
 
 /** One observable over one or two parameters. */
-final class SweepAnalysis implements Analysis {
+final class SweepAnalysis implements Analysis<SweepResult> {
 
     private final SweepPlan plan;
     private final SimulationOptions options;

@@ -29,7 +29,7 @@ import org.strangenoise.studies.experiment.RunCost;
  * Time-averaged entropies of random starts against the number of qubits: ideal in the spin-j space, noisy by a backend.
  * A device that is too small is enlarged by repeating its qubits in turn.
  */
-final class SystemSizeAnalysis implements Analysis {
+final class SystemSizeAnalysis implements Analysis<SystemSizeResult> {
 
     private static final List<Observable> ENTROPY = List.of(new Observable.MeanEntropy());
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.strangenoise.channel.ChannelRegistry;
+import org.strangenoise.studies.study.AnalysisTypes;
 import picocli.CommandLine;
 
 /**
@@ -29,6 +30,14 @@ class GeneratedPagesTest {
         append(page, main);
         main.getSubcommands().values().forEach(command -> append(page, command));
         check("commands.md", page.toString());
+    }
+
+    /** The page begins by hand, up to the first type of analysis. */
+    @Test
+    void results() throws IOException {
+        String page = Files.readString(SITE.resolve("results.md"));
+        int types = page.indexOf("\n## `" + AnalysisTypes.shipped().names().get(0) + "`");
+        check("results.md", page.substring(0, types) + AnalysisPages.text(AnalysisTypes.shipped().all()));
     }
 
     private static void append(StringBuilder page, CommandLine command) {

@@ -61,7 +61,7 @@ class BudgetFiguresTest {
 
     private static Figure figure(List<AnalysisResult> all, String id) {
         return all.stream()
-                .flatMap(result -> Figures.of(result, all).stream())
+                .flatMap(result -> result.plan().type().figuresOf(result, all).stream())
                 .filter(figure -> figure.id().equals(id))
                 .findFirst()
                 .orElseThrow();
@@ -167,7 +167,7 @@ class BudgetFiguresTest {
         assertFalse(labels(stack).contains("h"), labels(stack).toString());
         assertFalse(labels(stack).isEmpty());
         assertTrue(all.stream()
-                .flatMap(each -> Figures.of(each, all).stream())
+                .flatMap(each -> each.plan().type().figuresOf(each, all).stream())
                 .noneMatch(figure -> figure.id().equals("quiet-by-step")));
     }
 
@@ -248,7 +248,7 @@ class BudgetFiguresTest {
               - { type: sensitivities, id: slopes, observable: purity, at-step: 1 }
               - { type: decoherence-budget, id: many, observable: purity, at-step: 3, standard-error: 1e-3, split-by: [ mechanism, qubit, step ] }
             """);
-        ReportTable slopes = BudgetTables.of((BudgetResult) all.get(0)).get(0);
+        ReportTable slopes = all.get(0).plan().type().reportTablesOf(all.get(0)).get(0);
         assertTrue(slopes.caption().startsWith("Derivatives of the purity after 1 step; "), slopes.caption());
         List<String> first = slopes.rows().stream()
                 .filter(row -> row.get(0).equals("device.qubits.A.T1"))
@@ -265,7 +265,7 @@ class BudgetFiguresTest {
                 entry.derivative() * 1e-6,
                 Double.parseDouble(first.get(2).replace(" per us", "")),
                 1e-4 * Math.abs(entry.derivative() * 1e-6));
-        ReportTable shares = BudgetTables.of((BudgetResult) all.get(1)).get(0);
+        ReportTable shares = all.get(1).plan().type().reportTablesOf(all.get(1)).get(0);
         assertTrue(shares.caption().startsWith("Purity after 3 steps (start: "), shares.caption());
         assertTrue(shares.rows().stream().allMatch(row -> row.get(1).contains(" ± ")));
     }
@@ -285,13 +285,6 @@ class BudgetFiguresTest {
         assertEquals(1, report.sections().get(1).tables().size());
         assertTrue(report.sections().get(1).paragraphs().stream()
                 .anyMatch(text -> text.contains("\"Decoherence budget\"")));
-    }
-
-    @Test
-    void nanosecondsAreRoundNumbers() {
-        assertEquals(110, BudgetTables.nanoseconds(2 * 55e-9 + 1e-23));
-        assertEquals(0.1, BudgetTables.nanoseconds(1e-10));
-        assertEquals(109.999999, BudgetTables.nanoseconds(109.999999e-9));
     }
 
     @Test

@@ -243,7 +243,7 @@ class CsvTablesTest {
         assertFalse(only(written.table("open-totals")).getField("undetermined").isEmpty());
         String answer = written.analyses().stream()
                 .filter(analysis -> analysis.plan().id().equals("open"))
-                .map(analysis -> BudgetAnswers.of((BudgetResult) analysis))
+                .map(analysis -> analysis.plan().type().answerOf(analysis).orElseThrow())
                 .findFirst()
                 .orElseThrow();
         assertTrue(answer.startsWith("not determined by the data: "), answer);

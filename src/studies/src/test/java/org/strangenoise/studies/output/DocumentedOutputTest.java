@@ -18,13 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.FileNames;
+import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.figure.Figure;
+import org.strangenoise.studies.study.AnalysisTypes;
 
 /** Every field and every column that is written is documented, and every documented one is written. */
 class DocumentedOutputTest {
-
-    /** Of analyses. */
-    private static final int TYPES = 13;
 
     private static WrittenStudy written;
 
@@ -49,22 +48,19 @@ class DocumentedOutputTest {
             Set<String> own = found.computeIfAbsent(analysis.get("type").asText(), type -> new TreeSet<>());
             analysis.properties().forEach(field -> fields(field.getKey(), field.getValue(), own));
         }
-        assertEquals(TYPES, found.size(), found.keySet().toString());
+        assertEquals(new TreeSet<>(AnalysisTypes.shipped().names()), found.keySet());
         Set<String> all = pages.section("Every analysis").fields();
-        Set<String> merit = pages.section("Every budget analysis but fit").fields();
         Set<String> shared = new TreeSet<>();
         found.forEach((type, paths) -> {
-            Set<String> documented = new TreeSet<>(pages.section(type).fields());
-            boolean hasMerit = paths.contains("measured");
-            paths.stream()
-                    .filter(p -> all.contains(p) || (hasMerit && merit.contains(p)))
-                    .forEach(shared::add);
+            Set<String> documented = new TreeSet<>();
+            AnalysisTypes.shipped().find(type).orElseThrow().fields().documented().stream()
+                    .map(field -> field.path().replaceFirst("^(ideal|noisy)(?=\\[|\\.)", "<run>"))
+                    .forEach(documented::add);
+            paths.stream().filter(all::contains).forEach(shared::add);
             paths.removeIf(p -> !documented.contains(p) && shared.contains(p));
             assertEquals(documented, paths, type);
         });
-        Set<String> documented = new TreeSet<>(all);
-        documented.addAll(merit);
-        assertEquals(documented, shared);
+        assertEquals(new TreeSet<>(all), shared);
     }
 
     /** The paths of all values below a node; keys that a study chooses are written as the pages do. */
@@ -95,7 +91,7 @@ class DocumentedOutputTest {
         List<AnalysisResult> analyses = written.analyses();
         int figures = 0;
         for (AnalysisResult analysis : analyses) {
-            for (Figure figure : Figures.of(analysis, analyses)) {
+            for (Figure figure : analysis.plan().type().figuresOf(analysis, analyses)) {
                 assertTrue(FileNames.all(analysis.plan()).contains(figure.id()), figure.id());
                 figures++;
             }
@@ -105,7 +101,6 @@ class DocumentedOutputTest {
 
     @Test
     void everyTableIsDocumentedColumnByColumn() throws IOException {
-        OutputPages pages = new OutputPages();
         Map<String, Map<String, List<String>>> found = new TreeMap<>();
         Set<String> left = written.tables();
         for (JsonNode analysis : written.results().get("analyses")) {
@@ -120,9 +115,14 @@ class DocumentedOutputTest {
             }
         }
         assertEquals(Set.of(), left);
-        assertEquals(TYPES, found.size());
-        found.forEach(
-                (type, tables) -> assertEquals(new TreeMap<>(pages.section(type).tables()), tables, type));
+        assertEquals(new TreeSet<>(AnalysisTypes.shipped().names()), found.keySet());
+        found.forEach((type, tables) -> {
+            Map<String, List<String>> documented = new TreeMap<>();
+            for (Table<?> table : AnalysisTypes.shipped().find(type).orElseThrow().tables()) {
+                documented.put(table.part().isEmpty() ? "<id>.csv" : "<id>-" + table.part() + ".csv", table.columns());
+            }
+            assertEquals(documented, tables, type);
+        });
     }
 
     /** A table's columns; those that a study names are written as the pages do, once where there are several. */

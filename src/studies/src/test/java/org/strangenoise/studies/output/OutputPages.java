@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the pages on results and on the budget say of fields and tables, by section. */
+/** What the page on results says of fields and tables, by section. */
 final class OutputPages {
 
     private static final Pattern HEADING = Pattern.compile("#+ (.*)");
@@ -25,7 +25,7 @@ final class OutputPages {
     private final Map<String, Section> sections = new LinkedHashMap<>();
 
     OutputPages() {
-        for (String page : List.of("results.md", "budget.md")) {
+        for (String page : List.of("results.md")) {
             try {
                 read(Files.readAllLines(Path.of("../../src/site", page)));
             } catch (IOException e) {

@@ -46,7 +46,7 @@ class UncertaintyFiguresTest {
         List<AnalysisResult> results =
                 new AnalysisRunner(SimulationOptions.defaults(), line -> {}).run(StudyReader.read(file));
         return results.stream()
-                .flatMap(result -> Figures.of(result, results).stream())
+                .flatMap(result -> result.plan().type().figuresOf(result, results).stream())
                 .toList();
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strangenoise.studies.figure.Figure;
+import org.strangenoise.studies.render.SampleFigures;
 import org.strangenoise.testing.RequiresProgram;
 
 /** Opens a report in headless Chromium: every plot is drawn and the console stays silent. */

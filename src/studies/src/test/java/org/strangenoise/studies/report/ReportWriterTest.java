@@ -25,6 +25,7 @@ import org.strangenoise.studies.figure.LineChart;
 import org.strangenoise.studies.figure.Samples;
 import org.strangenoise.studies.figure.Series;
 import org.strangenoise.studies.figure.Style;
+import org.strangenoise.studies.render.SampleFigures;
 
 class ReportWriterTest {
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.strangenoise.studies.figure.Figure;
+import org.strangenoise.studies.render.SampleFigures;
 
 /** A report with every kind of panel and hostile names. */
 final class SampleReport {

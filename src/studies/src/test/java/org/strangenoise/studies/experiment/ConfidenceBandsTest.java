@@ -1,4 +1,4 @@
-package org.strangenoise.studies.analysis;
+package org.strangenoise.studies.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,11 +10,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.decay.DecayResult;
 import org.strangenoise.studies.dynamics.DynamicsResult;
-import org.strangenoise.studies.experiment.ConfidenceBand;
 import org.strangenoise.studies.study.AnalysisRunner;
+import org.strangenoise.studies.study.BudgetStudies;
 import org.strangenoise.studies.sweep.SweepResult;
 import org.strangenoise.studies.systemsize.SystemSizeResult;
 

@@ -1,4 +1,4 @@
-package org.strangenoise.studies.analysis;
+package org.strangenoise.studies.attribution;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strangenoise.noise.NoiseModel;
 import org.strangenoise.noise.NoisyCircuit;
+import org.strangenoise.studies.analysis.MeritPlan;
 import org.strangenoise.studies.budget.CoalitionValues;
 import org.strangenoise.studies.budget.InstructionMaps;
 import org.strangenoise.studies.budget.Roster;
@@ -21,6 +22,7 @@ import org.strangenoise.studies.budget.Split;
 import org.strangenoise.studies.experiment.CoalitionMethod;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.MeritExperiments;
+import org.strangenoise.studies.study.BudgetStudies;
 
 /** Coalitions of noise during gates whose maps are shared, against a backend's run of each. */
 class SharedCoalitionsTest {
@@ -74,7 +76,7 @@ class SharedCoalitionsTest {
     }
 
     private void check(String setup, String observable, EnumSet<Split> splits, int stride, double tolerance) {
-        BudgetPlan plan = (BudgetPlan) BudgetStudies.plan(
+        MeritPlan plan = (MeritPlan) BudgetStudies.plan(
                 folder,
                 setup + DURING,
                 "{ type: decoherence-budget, id: a, observable: " + observable
@@ -110,7 +112,7 @@ class SharedCoalitionsTest {
     }
 
     private static CoalitionValues shared(
-            BudgetPlan plan, Experiment experiment, Roster roster, NoiseModel model, long bytes) {
+            MeritPlan plan, Experiment experiment, Roster roster, NoiseModel model, long bytes) {
         return new SharedCoalitions(
                 roster,
                 model,

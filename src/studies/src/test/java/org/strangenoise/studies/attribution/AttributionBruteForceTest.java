@@ -1,4 +1,4 @@
-package org.strangenoise.studies.analysis;
+package org.strangenoise.studies.attribution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -12,10 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.strangenoise.studies.attribution.AttributionAnalysis;
-import org.strangenoise.studies.attribution.AttributionPlan;
-import org.strangenoise.studies.attribution.AttributionResult;
+import org.strangenoise.studies.analysis.MeritPlan;
 import org.strangenoise.studies.experiment.MeritExperiments;
+import org.strangenoise.studies.study.BudgetStudies;
 
 /**
  * Attributions against the mean over all orders of simulations of edited devices, which know nothing of switches: a
@@ -57,7 +56,7 @@ class AttributionBruteForceTest {
     }
 
     private double value(int qubits, Set<String> mechanisms, String analysis) {
-        BudgetPlan plan = (BudgetPlan) BudgetStudies.plan(folder, study(qubits, mechanisms), analysis);
+        MeritPlan plan = (MeritPlan) BudgetStudies.plan(folder, study(qubits, mechanisms), analysis);
         return new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS).noisyValue(plan.setup());
     }
 
@@ -69,7 +68,7 @@ class AttributionBruteForceTest {
         List<String> names = List.of("T1", "Tphi", "thermal", "drive").subList(0, players);
         AttributionPlan plan =
                 (AttributionPlan) BudgetStudies.plan(folder, study(qubits, new TreeSet<>(names)), analysis);
-        AttributionResult result = new AttributionAnalysis(plan, BudgetStudies.OPTIONS).run();
+        AttributionResult result = AttributionType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         assertEquals(names, result.players().stream().map(p -> p.mechanism()).toList());
         double[] expected = new double[players];
         List<List<String>> orders = orders(names);
@@ -120,7 +119,7 @@ class AttributionBruteForceTest {
                 """,
                 "{ type: decoherence-budget, id: a, observable: ZI, split-by: [ mechanism, qubit ],"
                         + " initial-state: { theta: 2, phi: 0 } }");
-        AttributionResult result = new AttributionAnalysis(plan, BudgetStudies.OPTIONS).run();
+        AttributionResult result = AttributionType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         assertEquals(4, result.players().size());
         double[][] shapley = result.attribution().shapley();
         assertEquals(-(1 - Math.cos(2)) * -Math.expm1(-450e-9 / 2e-6), shapley[0][3], 1e-13);

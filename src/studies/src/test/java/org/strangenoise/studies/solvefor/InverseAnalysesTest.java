@@ -1,4 +1,4 @@
-package org.strangenoise.studies.analysis;
+package org.strangenoise.studies.solvefor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,13 +12,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.Setup;
-import org.strangenoise.studies.contour.ContourAnalysis;
 import org.strangenoise.studies.contour.ContourPlan;
 import org.strangenoise.studies.contour.ContourResult;
+import org.strangenoise.studies.contour.ContourType;
 import org.strangenoise.studies.experiment.MeritExperiments;
-import org.strangenoise.studies.solvefor.SolveForAnalysis;
-import org.strangenoise.studies.solvefor.SolveForPlan;
-import org.strangenoise.studies.solvefor.SolveForResult;
+import org.strangenoise.studies.study.BudgetStudies;
 
 class InverseAnalysesTest {
 
@@ -48,7 +46,7 @@ class InverseAnalysesTest {
                 TOP,
                 "{ type: solve-for, id: a, observable: overlap, initial-state: { theta: 0.2618, phi: 2.0944 }, parameter: \""
                         + address + "\", target: " + target + " }");
-        SolveForResult solved = new SolveForAnalysis(plan, BudgetStudies.OPTIONS).run();
+        SolveForResult solved = SolveForType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         double answer = solved.root()
                 .orElseThrow(() -> new AssertionError(solved.limit().orElse("")));
         double back = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS)
@@ -63,7 +61,7 @@ class InverseAnalysesTest {
                 TOP,
                 "{ type: solve-for, id: a, observable: overlap, initial-state: { theta: 0.2618, phi: 2.0944 }, parameter:"
                         + " \"device.qubits.*.T2\", target: 0.97 }");
-        SolveForResult solved = new SolveForAnalysis(plan, BudgetStudies.OPTIONS).run();
+        SolveForResult solved = SolveForType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         assertTrue(solved.root().isEmpty());
         String limit = solved.limit().orElseThrow();
         assertTrue(
@@ -100,7 +98,7 @@ class InverseAnalysesTest {
                 TOP,
                 "{ type: solve-for, id: a, observable: overlap, parameter: \"" + parameter + "\", target: " + target
                         + more + " }");
-        return new SolveForAnalysis(plan, BudgetStudies.OPTIONS).run();
+        return SolveForType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
     }
 
     /**
@@ -129,7 +127,7 @@ class InverseAnalysesTest {
                         + " \"device.qubits.*.T1\": [ 2 us, 8 us ], \"device.qubits.*.Tphi\": [ 1 us, 16 us ] },"
                         + " equal: { observable: purity, at-step: 10, initial-states: [ { label: y, theta: pi/2,"
                         + " phi: -pi/2 }, { label: z, theta: 0, phi: 0 } ] } }");
-        ContourResult contour = new ContourAnalysis(plan, BudgetStudies.OPTIONS).run();
+        ContourResult contour = ContourType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         assertTrue(contour.line().isEmpty() && contour.point().isEmpty());
         String range =
                 String.format(Locale.ROOT, "goes from %.6g to %.6g", contour.values()[0][0], contour.values()[1][1]);
@@ -150,7 +148,7 @@ class InverseAnalysesTest {
                 "{ type: contour, id: a, observable: overlap, level: 0.97, initial-state: { theta: 0.2618, phi: 2.0944"
                         + " }, over: { noise.scale: [ 0.01, 1 ],"
                         + " \"device.qubits.*.readout.p1-given-0\": [ 0.01, 0.02 ] } }");
-        ContourResult contour = new ContourAnalysis(plan, BudgetStudies.OPTIONS).run();
+        ContourResult contour = ContourType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         assertEquals(1, contour.line().size());
         assertEquals(2, contour.line().get(0).size());
         MeritExperiments merit = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS);
@@ -166,7 +164,7 @@ class InverseAnalysesTest {
                         + " \"device.qubits.*.T1\": [ 2 us, 4 us, 8 us ], \"device.qubits.*.Tphi\": [ 1 us, 4 us, 16 us ] },"
                         + " equal: { kappa: 0.5, observable: purity, at-step: 10, initial-states: [ { label: y, theta: pi/2,"
                         + " phi: -pi/2 }, { label: z, theta: 0, phi: 0 } ] } }");
-        ContourResult contour = new ContourAnalysis(plan, BudgetStudies.OPTIONS).run();
+        ContourResult contour = ContourType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         MeritExperiments merit = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS);
         assertEquals(1, contour.line().size());
         assertTrue(contour.line().get(0).size() >= 3);
@@ -195,7 +193,7 @@ class InverseAnalysesTest {
                         TOP,
                         "{ type: contour, id: a, observable: overlap, level: 0.93, initial-state: { theta: 0, phi: 0 }, over: {"
                                 + " \"device.qubits.*.T1\": [ 3 us, 4 us, 8 us ], \"device.qubits.*.Tphi\": [ 1 us, 4 us, 16 us ] } }");
-        ContourResult contour = new ContourAnalysis(plan, BudgetStudies.OPTIONS).run();
+        ContourResult contour = ContourType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         MeritExperiments merit = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS);
         double[] device = contour.device();
         assertEquals(3 / (1 / 4e-6 + 1 / 5e-6 + 1 / 6e-6), device[0], 1e-20);
@@ -234,7 +232,7 @@ class InverseAnalysesTest {
                         + " }, over: { noise.scale: [ 0.01, 1 ],"
                         + " \"device.qubits.*.readout.p1-given-0\": [ 0.01, 0.02 ] } }");
         List<double[]> line =
-                new ContourAnalysis(plan, BudgetStudies.OPTIONS).run().firstOrder();
+                ContourType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run().firstOrder();
         assertEquals(0.01, Math.abs(line.get(0)[1] - line.get(line.size() - 1)[1]), 1e-15);
         assertTrue(line.stream().allMatch(p -> Math.abs(p[0] - line.get(0)[0]) < 1e-9));
     }
@@ -257,7 +255,7 @@ class InverseAnalysesTest {
                 """,
                 "{ type: contour, id: a, observable: overlap, level: 0.9, over: { noise.scale: [ 0, 0.5, 1, 2 ],"
                         + " device.operations.ry.duration: [ 1 ns, 10 ns, 20 ns, 50 ns ] } }");
-        ContourResult contour = new ContourAnalysis(plan, BudgetStudies.OPTIONS).run();
+        ContourResult contour = ContourType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         List<double[]> points = contour.line().stream().flatMap(List::stream).toList();
         MeritExperiments merit = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS);
         for (double[] point : points) {
@@ -285,7 +283,7 @@ class InverseAnalysesTest {
                 "{ type: contour, id: a, observable: overlap, level: 0.93, over: {"
                         + " \"device.qubits.*.T1\": [ 2 us, 4 us ], \"device.qubits.*.T2\": [ 1 us, 6 us ] } }");
         double[][] values =
-                new ContourAnalysis(plan, BudgetStudies.OPTIONS).run().values();
+                ContourType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run().values();
         assertTrue(Double.isNaN(values[1][0]) && values[1][1] > values[0][1] && values[0][0] > 0);
     }
 

@@ -1,4 +1,4 @@
-package org.strangenoise.studies.analysis;
+package org.strangenoise.studies.decay;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,10 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strangenoise.math.ComplexMatrix;
+import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.budget.DecayFit;
-import org.strangenoise.studies.decay.DecayResult;
 import org.strangenoise.studies.dynamics.DynamicsResult;
 import org.strangenoise.studies.study.AnalysisRunner;
+import org.strangenoise.studies.study.BudgetStudies;
 import org.strangenoise.studies.study.Study;
 import org.strangenoise.studies.study.StudyReader;
 import org.strangenoise.yaml.InvalidInputException;

@@ -1,4 +1,4 @@
-package org.strangenoise.studies.analysis;
+package org.strangenoise.studies.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -13,11 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.studies.experiment.DerivativeCost;
-import org.strangenoise.studies.experiment.Experiment;
-import org.strangenoise.studies.experiment.MeritExperiments;
+import org.strangenoise.studies.analysis.Analysis;
+import org.strangenoise.studies.analysis.MeritPlan;
 import org.strangenoise.studies.sensitivities.SensitivitiesPlan;
-import org.strangenoise.studies.sensitivities.SensitivityAnalysis;
+import org.strangenoise.studies.sensitivities.SensitivitiesType;
+import org.strangenoise.studies.study.BudgetStudies;
 
 class DerivativeCostTest {
 
@@ -27,11 +27,11 @@ class DerivativeCostTest {
     @TempDir
     Path folder;
 
-    private BudgetPlan plan(int qubits, int steps, String more, String analysis) {
+    private MeritPlan plan(int qubits, int steps, String more, String analysis) {
         String names = IntStream.range(0, qubits)
                 .mapToObj(q -> "{ name: Q" + q + ", T1: 30 us +/- 1 us, Tphi: 2" + q + " us +/- 1 us }")
                 .collect(Collectors.joining(", "));
-        return (BudgetPlan) BudgetStudies.plan(
+        return (MeritPlan) BudgetStudies.plan(
                 folder,
                 "device:\n  name: line\n  qubits: [ " + names + " ]\n"
                         + "  operations: { ry: { duration: 20 ns }, interaction: { duration: 25 ns } }\n"
@@ -40,8 +40,8 @@ class DerivativeCostTest {
                 "{ id: a, observable: purity, " + analysis + " }");
     }
 
-    private Analysis analysis(BudgetPlan plan) {
-        return BudgetAnalyses.of(plan, AMPLE);
+    private Analysis<?> analysis(MeritPlan plan) {
+        return plan.type().prepared(plan, AMPLE);
     }
 
     /** What would take hours is refused before it begins, with what it is that takes them. */
@@ -69,7 +69,7 @@ class DerivativeCostTest {
     /** All qubits at once are coupled by the interaction of a kicked top. */
     @Test
     void evolutionsOfManyQubitsNeedMemoryForTheirMaps() {
-        Analysis analysis = new SensitivityAnalysis(
+        Analysis analysis = SensitivitiesType.TYPE.prepared(
                 (SensitivitiesPlan) plan(7, 1, "noise: { placement: during-gate }\n", "type: sensitivities"),
                 AMPLE.withMemoryLimit(1L << 32));
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, analysis::check);
@@ -81,14 +81,14 @@ class DerivativeCostTest {
     /** Twice as many parameters or steps take about twice as long. */
     @Test
     void timeGrowsWithParametersAndSteps() {
-        BudgetPlan few = plan(9, 5, "", "type: sensitivities");
-        BudgetPlan many = plan(9, 10, "", "type: sensitivities");
+        MeritPlan few = plan(9, 5, "", "type: sensitivities");
+        MeritPlan many = plan(9, 10, "", "type: sensitivities");
         double base = seconds(few, 40);
         assertEquals(2, seconds(few, 80) / base, 0.05);
         assertEquals(2, seconds(many, 40) / base, 0.2);
     }
 
-    private static double seconds(BudgetPlan plan, int parameters) {
+    private static double seconds(MeritPlan plan, int parameters) {
         Experiment experiment =
                 new MeritExperiments(plan.merit(), AMPLE).of(plan.setup()).get(0);
         return DerivativeCost.seconds(experiment, plan.merit(), parameters);

@@ -1,4 +1,4 @@
-package org.strangenoise.studies.analysis;
+package org.strangenoise.studies.sensitivities;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,16 +11,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.strangenoise.studies.analysis.MeritPlan;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
-import org.strangenoise.studies.errorbars.ErrorBarsAnalysis;
 import org.strangenoise.studies.errorbars.ErrorBarsPlan;
 import org.strangenoise.studies.errorbars.ErrorBarsResult;
+import org.strangenoise.studies.errorbars.ErrorBarsType;
 import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.experiment.Sensitivity;
-import org.strangenoise.studies.sensitivities.SensitivitiesPlan;
-import org.strangenoise.studies.sensitivities.SensitivitiesResult;
-import org.strangenoise.studies.sensitivities.SensitivityAnalysis;
+import org.strangenoise.studies.study.BudgetStudies;
 
 /** What the device's uncertainties make of sensitivities, and sensitivities to a number of all qubits. */
 class SensitivityErrorsTest {
@@ -42,12 +41,12 @@ class SensitivityErrorsTest {
     @TempDir
     Path folder;
 
-    private BudgetPlan plan(String setup, String analysis) {
-        return (BudgetPlan) BudgetStudies.plan(folder, setup, "{ id: a, observable: purity" + START + analysis + " }");
+    private MeritPlan plan(String setup, String analysis) {
+        return (MeritPlan) BudgetStudies.plan(folder, setup, "{ id: a, observable: purity" + START + analysis + " }");
     }
 
     private SensitivitiesResult sensitivities(String setup, String more) {
-        return new SensitivityAnalysis(
+        return SensitivitiesType.TYPE.prepared(
                         (SensitivitiesPlan) plan(setup, ", type: sensitivities" + more), BudgetStudies.OPTIONS)
                 .run();
     }
@@ -92,7 +91,7 @@ class SensitivityErrorsTest {
                 ", type: error-bars"
                         + (more.contains("correlations") ? more.replace("{ corr", "{ samples: 10, corr") : ""));
         double expected =
-                new ErrorBarsAnalysis(bars, BudgetStudies.OPTIONS).run().linear();
+                ErrorBarsType.TYPE.prepared(bars, BudgetStudies.OPTIONS).run().linear();
         assertTrue(expected > 0.005, "" + expected);
         assertEquals(expected, sensitivities(MIXED, more).error(), 1e-12);
     }
@@ -116,7 +115,7 @@ class SensitivityErrorsTest {
         String address = "device.qubits.*." + key;
         SensitivitiesPlan plan = (SensitivitiesPlan) plan(
                 setup, ", type: sensitivities, parameters: [ " + address + ", device.qubits.A." + key + other + " ]");
-        SensitivitiesResult result = new SensitivityAnalysis(plan, BudgetStudies.OPTIONS).run();
+        SensitivitiesResult result = SensitivitiesType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         Sensitivity row = result.entries().get(0);
         List<StudyParameter> each = plan.parameters().get(0).eachQubit(plan.setup());
         assertEquals(2, each.size());
@@ -138,7 +137,7 @@ class SensitivityErrorsTest {
                 1e-14);
     }
 
-    private static double scaled(BudgetPlan plan, List<StudyParameter> each, double factor) {
+    private static double scaled(MeritPlan plan, List<StudyParameter> each, double factor) {
         Setup setup = plan.setup();
         double[] values = each.stream().mapToDouble(p -> factor * p.get(setup)).toArray();
         return new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS)
@@ -184,7 +183,7 @@ class SensitivityErrorsTest {
         assertTrue(
                 result.warnings().stream().noneMatch(w -> w.contains("linear picture")),
                 result.warnings().toString());
-        ErrorBarsResult bars = new ErrorBarsAnalysis(
+        ErrorBarsResult bars = ErrorBarsType.TYPE.prepared(
                         (ErrorBarsPlan) plan(MIXED, ", type: error-bars, at-step: 0"), BudgetStudies.OPTIONS)
                 .run();
         assertEquals(List.of(), bars.warnings());

@@ -1,4 +1,4 @@
-package org.strangenoise.studies.analysis;
+package org.strangenoise.studies.sensitivities;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strangenoise.noise.NoisyCircuit;
+import org.strangenoise.studies.analysis.MeritPlan;
 import org.strangenoise.studies.budget.AdjointPass;
 import org.strangenoise.studies.budget.Neighbours;
 import org.strangenoise.studies.budget.TangentPass;
@@ -26,9 +27,7 @@ import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.experiment.MeritGradient;
 import org.strangenoise.studies.experiment.Sensitivity;
-import org.strangenoise.studies.sensitivities.SensitivitiesPlan;
-import org.strangenoise.studies.sensitivities.SensitivitiesResult;
-import org.strangenoise.studies.sensitivities.SensitivityAnalysis;
+import org.strangenoise.studies.study.BudgetStudies;
 
 class SensitivityAnalysisTest {
 
@@ -119,7 +118,7 @@ class SensitivityAnalysisTest {
                                 + "  operations: { ry: { duration: 20 ns }, interaction: { coupling: 5 MHz } }\n"
                                 + "circuit: { kicked-top: { qubits: 2, kappa: 2.5, steps: 3 } }\n",
                         "{ type: sensitivities, id: a, observable: purity, parameters: [ device.qubits.A.T2, device.qubits.A.T1 ] }");
-        SensitivitiesResult result = new SensitivityAnalysis(plan, BudgetStudies.OPTIONS).run();
+        SensitivitiesResult result = SensitivitiesType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         for (int i = 0; i < 2; i++) {
             StudyParameter parameter = plan.parameters().get(i);
             double value = parameter.get(plan.setup());
@@ -182,7 +181,8 @@ class SensitivityAnalysisTest {
         Setup at = plan.setup()
                 .withDevice(SensitiveParameters.withTphi(plan.setup().device()));
         List<Double> derivatives =
-                new SensitivityAnalysis(plan, BudgetStudies.OPTIONS).derivatives(at, plan.merit(), plan.parameters());
+                new SensitivityAnalysis(plan, BudgetStudies.OPTIONS)
+                        .derivatives(at, plan.merit(), plan.parameters());
         Set<String> kinds = new TreeSet<>();
         Set<String> told = new TreeSet<>(Set.of(indifferent));
         for (int i = 0; i < plan.parameters().size(); i++) {
@@ -206,7 +206,7 @@ class SensitivityAnalysisTest {
     private static final double ROUNDING = 1e-14;
 
     /** Central, but from above where a value is zero and cannot be negative, from below where it cannot be larger. */
-    private static Difference difference(BudgetPlan plan, Setup at, StudyParameter parameter) {
+    private static Difference difference(MeritPlan plan, Setup at, StudyParameter parameter) {
         double value = parameter.get(at);
         Variation.Domain domain = SensitiveParameters.domain(parameter);
         boolean central = value != 0 || domain == Variation.Domain.ANY || domain == Variation.Domain.FREQUENCY;
@@ -234,7 +234,7 @@ class SensitivityAnalysisTest {
     }
 
     /** False above noise.scale = 1 with amplitude damping: {@code 1 + scale (E - 1)} is no channel then. */
-    private static boolean isAllowed(BudgetPlan plan, Setup at, StudyParameter parameter, double value) {
+    private static boolean isAllowed(MeritPlan plan, Setup at, StudyParameter parameter, double value) {
         try {
             f(plan, at, parameter, value);
             return true;
@@ -243,7 +243,7 @@ class SensitivityAnalysisTest {
         }
     }
 
-    private static double f(BudgetPlan plan, Setup at, StudyParameter parameter, double value) {
+    private static double f(MeritPlan plan, Setup at, StudyParameter parameter, double value) {
         return new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS).noisyValue(parameter.set(at, value));
     }
 
@@ -260,7 +260,7 @@ class SensitivityAnalysisTest {
                 """,
                 "{ type: sensitivities, id: a, observable: X, initial-state: { theta: pi/2, phi: 0 },"
                         + " parameters: [ device.qubits.A.Tphi, device.operations.ry.duration ] }");
-        SensitivitiesResult result = new SensitivityAnalysis(plan, BudgetStudies.OPTIONS).run();
+        SensitivitiesResult result = SensitivitiesType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         double x = Math.exp(-0.9);
         assertEquals(0.9 * x, result.entries().get(0).logarithmic(), 1e-11);
         assertEquals(-3 / 0.5e-6 * x, result.entries().get(1).derivative(), 1e-3);
@@ -284,7 +284,7 @@ class SensitivityAnalysisTest {
         SensitivitiesPlan plan = (SensitivitiesPlan)
                 BudgetStudies.plan(folder, setup, analysis.formatted(", device.operations.interaction.coupling"));
         List<Sensitivity> entries =
-                new SensitivityAnalysis(plan, BudgetStudies.OPTIONS).run().entries();
+                SensitivitiesType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run().entries();
         double seconds = 1.7 / (2 * 2 * Math.PI * 4e6);
         assertEquals(seconds, entries.get(0).value(), 1e-12 * seconds);
         assertTrue(Math.abs(entries.get(0).logarithmic()) > 1e-2, entries.toString());
@@ -292,7 +292,7 @@ class SensitivityAnalysisTest {
         SensitivitiesPlan stated = (SensitivitiesPlan) BudgetStudies.plan(
                 folder, setup.replace("coupling: 4 MHz", "duration: " + seconds + " s"), analysis.formatted(""));
         assertEquals(
-                new SensitivityAnalysis(stated, BudgetStudies.OPTIONS)
+                SensitivitiesType.TYPE.prepared(stated, BudgetStudies.OPTIONS)
                         .run()
                         .entries()
                         .get(0)
@@ -322,7 +322,7 @@ class SensitivityAnalysisTest {
                 """.formatted(channels.replace("\\n", "\n")),
                 "{ type: sensitivities, id: a, observable: purity, initial-state: { theta: " + theta
                         + ", phi: 0 }, parameters: [ device.qubits.A.T1 ], warn-above: 0.25 }");
-        SensitivitiesResult result = new SensitivityAnalysis(plan, BudgetStudies.OPTIONS).run();
+        SensitivitiesResult result = SensitivitiesType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         List<String> judged = result.warnings().stream()
                 .filter(w -> w.contains("coherence limit"))
                 .toList();
@@ -347,7 +347,7 @@ class SensitivityAnalysisTest {
                   operations: { ry: { duration: 100 ns }, reset: { duration: 0 ns } }
                 circuit: { openqasm: reset.qasm, record: barriers }
                 """, "{ type: sensitivities, id: a, observable: Z, parameters: [ device.qubits.A.T1 ] }");
-        SensitivitiesResult result = new SensitivityAnalysis(plan, BudgetStudies.OPTIONS).run();
+        SensitivitiesResult result = SensitivitiesType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         double x = 100e-9 / 3e-6;
         assertEquals(1 - 2 * Math.exp(-x), result.noisy(), 1e-12);
         assertEquals(-2 * x * Math.exp(-x), result.entries().get(0).logarithmic(), 1e-10);

@@ -1,4 +1,4 @@
-package org.strangenoise.studies.analysis;
+package org.strangenoise.studies.solvefor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,13 +9,11 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.studies.attribution.AttributionAnalysis;
 import org.strangenoise.studies.attribution.AttributionPlan;
 import org.strangenoise.studies.attribution.AttributionResult;
+import org.strangenoise.studies.attribution.AttributionType;
 import org.strangenoise.studies.experiment.MeritExperiments;
-import org.strangenoise.studies.solvefor.SolveForAnalysis;
-import org.strangenoise.studies.solvefor.SolveForPlan;
-import org.strangenoise.studies.solvefor.SolveForResult;
+import org.strangenoise.studies.study.BudgetStudies;
 
 class UnreachableTargetTest {
 
@@ -41,7 +39,7 @@ class UnreachableTargetTest {
                 setup,
                 "{ type: solve-for, id: a, observable: " + observable + ", parameter: \"" + parameter + "\", target: "
                         + target + more + " }");
-        return new SolveForAnalysis(plan, options).run();
+        return SolveForType.TYPE.prepared(plan, options).run();
     }
 
     private static String limit(SolveForResult solved) {
@@ -72,7 +70,7 @@ class UnreachableTargetTest {
                 folder,
                 TOP.replace("T2: 3 us", "T2: 8 us"),
                 "{ type: decoherence-budget, id: a, observable: entropy" + start + " }");
-        AttributionResult attributed = new AttributionAnalysis(plan, BudgetStudies.OPTIONS).run();
+        AttributionResult attributed = AttributionType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         double ideal = attributed.attribution().ideal()[3];
         SolveForResult solved = solve("entropy", "device.qubits.*.T2", ideal, start);
         assertEquals(attributed.attribution().noisy()[3], solved.found(), 1e-12);

@@ -1,4 +1,4 @@
-package org.strangenoise.studies.analysis;
+package org.strangenoise.studies.attribution;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,9 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.strangenoise.noise.NoiseCoverage;
 import org.strangenoise.noise.NoiseModel;
 import org.strangenoise.noise.NoisyCircuit;
-import org.strangenoise.studies.attribution.AttributionAnalysis;
-import org.strangenoise.studies.attribution.AttributionPlan;
-import org.strangenoise.studies.attribution.AttributionResult;
+import org.strangenoise.studies.analysis.MeritPlan;
 import org.strangenoise.studies.budget.Player;
 import org.strangenoise.studies.budget.Roster;
 import org.strangenoise.studies.budget.SimulatedCoalitions;
@@ -27,6 +25,7 @@ import org.strangenoise.studies.budget.Split;
 import org.strangenoise.studies.budget.SwitchedCircuit;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.MeritExperiments;
+import org.strangenoise.studies.study.BudgetStudies;
 
 class AttributionAnalysisTest {
 
@@ -35,7 +34,7 @@ class AttributionAnalysisTest {
 
     private AttributionResult run(String setup, String analysis) {
         AttributionPlan plan = (AttributionPlan) BudgetStudies.plan(folder, setup, analysis);
-        return new AttributionAnalysis(plan, BudgetStudies.OPTIONS).run();
+        return AttributionType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
     }
 
     /** The compiled coalitions against the noise model and a backend, which know nothing of switches. */
@@ -66,7 +65,7 @@ class AttributionAnalysisTest {
     }
 
     private void check(String setup, String observable, EnumSet<Split> splits, int players, int stride) {
-        BudgetPlan plan = (BudgetPlan) BudgetStudies.plan(
+        MeritPlan plan = (MeritPlan) BudgetStudies.plan(
                 folder,
                 setup,
                 "{ type: decoherence-budget, id: a, observable: " + observable
@@ -191,7 +190,7 @@ class AttributionAnalysisTest {
                         + "noise: { placement: during-gate, quasi-static-nodes: 9 }\n",
                 "{ type: decoherence-budget, id: a, observable: purity, split-by: [ mechanism, qubit, operation ] }");
         IllegalArgumentException refused = assertThrows(
-                IllegalArgumentException.class, () -> new AttributionAnalysis(plan, BudgetStudies.OPTIONS).check());
+                IllegalArgumentException.class, () -> AttributionType.TYPE.prepared(plan, BudgetStudies.OPTIONS).check());
         String message = String.valueOf(refused.getMessage());
         assertTrue(message.contains("4096 coalitions of 12 players, each of 81 circuits"), message);
         assertTrue(message.contains("place noise after gates"), message);
@@ -243,8 +242,16 @@ class AttributionAnalysisTest {
                 circuit: { kicked-top: { qubits: 1, kappa: 0, rotation: 0, steps: 1 } }
                 """,
                 "{ type: decoherence-budget, id: a, observable: Z, initial-state: { theta: pi/2, phi: 0 } }");
-        String answer = BudgetAnswers.of(new AttributionAnalysis(plan, BudgetStudies.OPTIONS).run());
+        String answer = AttributionTables.answer(
+                AttributionType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run());
         assertTrue(answer.contains("T1 -0.0099") || answer.contains("T1 -0.01"), answer);
         assertTrue(answer.contains("stray +0.0090") && !answer.contains("%"), answer);
+    }
+
+    @Test
+    void nanosecondsAreRoundNumbers() {
+        assertEquals(110, AttributionTables.nanoseconds(2 * 55e-9 + 1e-23));
+        assertEquals(0.1, AttributionTables.nanoseconds(1e-10));
+        assertEquals(109.999999, AttributionTables.nanoseconds(109.999999e-9));
     }
 }

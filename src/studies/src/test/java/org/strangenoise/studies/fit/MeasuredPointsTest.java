@@ -1,4 +1,4 @@
-package org.strangenoise.studies.config;
+package org.strangenoise.studies.fit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,8 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strangenoise.kickedtop.KickedTop;
 import org.strangenoise.state.SpinDirection;
-import org.strangenoise.studies.fit.MeasuredPoint;
-import org.strangenoise.studies.fit.MeasuredPoints;
+import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.yaml.Problems;
 
 class MeasuredPointsTest {

@@ -1,4 +1,4 @@
-package org.strangenoise.studies.analysis;
+package org.strangenoise.studies.attribution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,9 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.strangenoise.studies.attribution.AttributionAnalysis;
-import org.strangenoise.studies.attribution.AttributionPlan;
-import org.strangenoise.studies.attribution.AttributionResult;
+import org.strangenoise.studies.study.BudgetStudies;
 
 /**
  * Exact for three qubits, mechanism x qubit x operation (12 players, 20 steps), in at most 1 s. It runs in this thread
@@ -57,7 +55,7 @@ class AttributionTimeTest {
     private static double seconds(AttributionPlan plan) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadCpuTime();
-        AttributionResult result = new AttributionAnalysis(plan, BudgetStudies.OPTIONS).run();
+        AttributionResult result = AttributionType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         long after = threads.getCurrentThreadCpuTime();
         assertEquals(12, result.players().size());
         assertEquals(1 << 12, result.attribution().evaluations());

@@ -1,4 +1,4 @@
-package org.strangenoise.studies.analysis;
+package org.strangenoise.studies.study;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -15,9 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.studies.dynamics.DynamicsResult;
 import org.strangenoise.studies.pulses.PulseSequenceResult;
-import org.strangenoise.studies.study.AnalysisRunner;
-import org.strangenoise.studies.study.Study;
-import org.strangenoise.studies.study.StudyReader;
 import org.strangenoise.studies.sweep.SweepResult;
 import org.strangenoise.yaml.InvalidInputException;
 

@@ -1,4 +1,4 @@
-package org.strangenoise.studies.config;
+package org.strangenoise.studies.study;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,9 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.studies.study.AnalysisRunner;
-import org.strangenoise.studies.study.Study;
-import org.strangenoise.studies.study.StudyReader;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.Problem;
 

@@ -1,4 +1,4 @@
-package org.strangenoise.studies.analysis;
+package org.strangenoise.studies.fit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,12 +16,8 @@ import org.strangenoise.studies.budget.LeastSquaresFit;
 import org.strangenoise.studies.budget.ProfileLikelihood;
 import org.strangenoise.studies.config.SensitiveParameters;
 import org.strangenoise.studies.config.Setup;
-import org.strangenoise.studies.fit.FitAnalysis;
-import org.strangenoise.studies.fit.FitModel;
-import org.strangenoise.studies.fit.FitPlan;
 import org.strangenoise.studies.fit.FitPlan.FreeParameter;
-import org.strangenoise.studies.fit.FitResult;
-import org.strangenoise.studies.fit.MeasuredPoint;
+import org.strangenoise.studies.study.BudgetStudies;
 
 class FitAnalysisTest {
 
@@ -229,7 +225,7 @@ class FitAnalysisTest {
             points.add(new MeasuredPoint(
                     p.experiment(), p.start(), p.kappa(), p.step(), p.name(), p.observable(), exact[k], p.error()));
         }
-        return new FitAnalysis(
+        return FitType.TYPE.prepared(
                         new FitPlan(
                                 plan.header(), plan.merit(), plan.data(), points, plan.free(), plan.starts()),
                         BudgetStudies.OPTIONS)
@@ -293,7 +289,7 @@ class FitAnalysisTest {
         FitPlan plan = plan(
                 "idle,1.5707963267948966,0,0,1,XI,0.9,0.01\nidle,1.5707963267948966,0,0,2,XI,0.8,0.01\n",
                 "{ device.qubits.B.Tphi: {}, device.qubits.A.Tphi: {} }");
-        FitResult result = new FitAnalysis(plan, BudgetStudies.OPTIONS).run();
+        FitResult result = FitType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         assertTrue(
                 result.warnings().get(0).contains("device.qubits.B.Tphi"),
                 result.warnings().toString());

@@ -1,4 +1,4 @@
-package org.strangenoise.studies.config;
+package org.strangenoise.studies.study;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

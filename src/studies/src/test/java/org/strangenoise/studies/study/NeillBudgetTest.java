@@ -1,4 +1,4 @@
-package org.strangenoise.studies.analysis;
+package org.strangenoise.studies.study;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,13 +8,11 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.attribution.AttributionResult;
 import org.strangenoise.studies.contour.ContourResult;
 import org.strangenoise.studies.errorbars.ErrorBarsResult;
 import org.strangenoise.studies.solvefor.SolveForResult;
-import org.strangenoise.studies.study.AnalysisRunner;
-import org.strangenoise.studies.study.Study;
-import org.strangenoise.studies.study.StudyReader;
 
 /** What the study of the 2016 experiment finds, as stated on the page about the decoherence budget. */
 class NeillBudgetTest {

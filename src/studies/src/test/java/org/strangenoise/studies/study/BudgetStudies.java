@@ -1,20 +1,19 @@
-package org.strangenoise.studies.analysis;
+package org.strangenoise.studies.study;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.studies.study.Study;
-import org.strangenoise.studies.study.StudyReader;
+import org.strangenoise.studies.analysis.AnalysisPlan;
 
 /** Small studies of unequal, imperfect qubits for the tests of the budget. */
-final class BudgetStudies {
+public final class BudgetStudies {
 
-    static final SimulationOptions OPTIONS = SimulationOptions.defaults().withThreads(1);
+    public static final SimulationOptions OPTIONS = SimulationOptions.defaults().withThreads(1);
 
     /** Two unequal qubits with every kind of noise that acts at instants. */
-    static final String NOISY_PAIR = """
+    public static final String NOISY_PAIR = """
             device:
               name: pair
               qubits:
@@ -30,7 +29,7 @@ final class BudgetStudies {
             """;
 
     /** Two unequal qubits with detunings, which make an ensemble of circuits. */
-    static final String DETUNED_PAIR = """
+    public static final String DETUNED_PAIR = """
             device:
               name: detuned
               qubits:
@@ -43,11 +42,11 @@ final class BudgetStudies {
     private BudgetStudies() {}
 
     /** The plan of one analysis, given as the lines of a YAML mapping in braces. */
-    static AnalysisPlan plan(Path folder, String setup, String analysis) {
+    public static AnalysisPlan plan(Path folder, String setup, String analysis) {
         return study(folder, setup, analysis).analyses().get(0);
     }
 
-    static Study study(Path folder, String setup, String analysis) {
+    public static Study study(Path folder, String setup, String analysis) {
         try {
             Path file = Files.createTempFile(folder, "study", ".yaml");
             Files.writeString(file, "name: test\n" + setup + "analyses:\n  - " + analysis + "\n");

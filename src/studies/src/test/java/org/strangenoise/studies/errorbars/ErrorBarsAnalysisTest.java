@@ -1,4 +1,4 @@
-package org.strangenoise.studies.analysis;
+package org.strangenoise.studies.errorbars;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,9 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strangenoise.studies.errorbars.ErrorBarsAnalysis;
-import org.strangenoise.studies.errorbars.ErrorBarsPlan;
-import org.strangenoise.studies.errorbars.ErrorBarsResult;
+import org.strangenoise.studies.study.BudgetStudies;
 
 class ErrorBarsAnalysisTest {
 
@@ -25,7 +23,7 @@ class ErrorBarsAnalysisTest {
                         + "circuit: { kicked-top: { qubits: 2, kappa: 0, rotation: 0, steps: 3 } }\n",
                 "{ type: error-bars, id: a, observable: XX, initial-state: { theta: pi/2, phi: 0 },"
                         + " uncertainty: { samples: 2000" + more + " } }");
-        return new ErrorBarsAnalysis(plan, BudgetStudies.OPTIONS).run();
+        return ErrorBarsType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
     }
 
     /** {@code <XX> = exp(-t (1/A + 1/B))}: the errors of A and B add as their correlation says. */
@@ -76,8 +74,8 @@ class ErrorBarsAnalysisTest {
         ErrorBarsResult tied = run(qubits, "");
         assertEquals(List.of(0, 1), tied.dominant());
         assertEquals(0.5, tied.shares()[1], 1e-9);
-        assertTrue(BudgetAnswers.of(tied).endsWith("50% each: A, B Tphi"), BudgetAnswers.of(tied));
-        String unequal = BudgetAnswers.of(run(qubits.replace("A, T1: inf, Tphi: 2", "A, T1: inf, Tphi: 1"), ""));
+        assertTrue(answer(tied).endsWith("50% each: A, B Tphi"), answer(tied));
+        String unequal = answer(run(qubits.replace("A, T1: inf, Tphi: 2", "A, T1: inf, Tphi: 1"), ""));
         assertTrue(unequal.endsWith("most of it (94%) from device.qubits.A.Tphi"), unequal);
     }
 
@@ -88,7 +86,7 @@ class ErrorBarsAnalysisTest {
         ErrorBarsResult bars =
                 run(qubits, ", correlations: [ [ device.qubits.A.Tphi, device.qubits.B.Tphi, -0.9 ] ]");
         assertTrue(bars.shares()[0] > 1, Arrays.toString(bars.shares()));
-        String answer = BudgetAnswers.of(bars);
+        String answer = answer(bars);
         assertTrue(answer.endsWith("most of it from device.qubits.A.Tphi, lessened by others"), answer);
     }
 
@@ -97,5 +95,9 @@ class ErrorBarsAnalysisTest {
         ErrorBarsResult result =
                 run("{ name: A, T1: 2 us +/- 0.1 us, T2: 3.9 us +/- 0.3 us }, { name: B, T1: 5 us, T2: 5 us }", "");
         assertTrue(result.refused() > 100, result.refused() + " drawn again");
+    }
+
+    private static String answer(ErrorBarsResult bars) {
+        return ErrorBarsType.TYPE.answerOf(bars).orElseThrow();
     }
 }

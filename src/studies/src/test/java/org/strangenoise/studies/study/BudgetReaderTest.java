@@ -1,4 +1,4 @@
-package org.strangenoise.studies.config;
+package org.strangenoise.studies.study;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -15,8 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strangenoise.studies.fit.MeasuredPoints;
-import org.strangenoise.studies.study.Study;
-import org.strangenoise.studies.study.StudyReader;
 import org.strangenoise.yaml.InvalidInputException;
 
 class BudgetReaderTest {

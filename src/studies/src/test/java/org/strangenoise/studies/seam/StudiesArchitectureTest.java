@@ -1,0 +1,104 @@
+package org.strangenoise.studies.seam;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.strangenoise.studies.study.AnalysisTypes;
+
+/** The arrows between the packages of the studies, and that no type of analysis is known but by the registry. */
+class StudiesArchitectureTest {
+
+    private static final String ROOT = "org.strangenoise.studies.";
+
+    /** Packages of types; those that they may build on are named. */
+    private static final Map<String, List<String>> TYPES = Map.ofEntries(
+            Map.entry("dynamics", List.of("entropymap")),
+            Map.entry("entropymap", List.of()),
+            Map.entry("classicalmap", List.of()),
+            Map.entry("sweep", List.of()),
+            Map.entry("pulses", List.of()),
+            Map.entry("systemsize", List.of()),
+            Map.entry("decay", List.of()),
+            Map.entry("attribution", List.of()),
+            Map.entry("sensitivities", List.of()),
+            Map.entry("solvefor", List.of("attribution")),
+            Map.entry("contour", List.of("sensitivities")),
+            Map.entry("errorbars", List.of("sensitivities")),
+            Map.entry("fit", List.of()));
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.strangenoise.studies");
+
+    private static String[] packages(List<String> names) {
+        return names.stream().map(name -> ROOT + name + "..").toArray(String[]::new);
+    }
+
+    private static void only(String name, List<String> allowed) {
+        List<String> own = new ArrayList<>(allowed);
+        own.add(name);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + name + "..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(packages(own)))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void theSharedPackagesKnowNoType() {
+        only("figure", List.of());
+        only("render", List.of("figure"));
+        only("report", List.of("figure", "render"));
+        only("budget", List.of());
+        only("config", List.of("budget"));
+        only("experiment", List.of("config", "budget"));
+        only("analysis", List.of("config", "experiment", "figure", "report"));
+        only("presentation", List.of("config", "experiment", "budget", "figure"));
+    }
+
+    @Test
+    void aTypeKnowsTheSharedPackagesAndTheTypesItBuildsOn() {
+        TYPES.forEach((type, others) -> {
+            List<String> allowed = new ArrayList<>(
+                    List.of("analysis", "config", "experiment", "presentation", "budget", "figure", "report"));
+            allowed.addAll(others);
+            only(type, allowed);
+        });
+    }
+
+    @Test
+    void everyTypeHasAPackageThatTheTestKnows() {
+        List<String> found = AnalysisTypes.shipped().all().stream()
+                .map(type -> type.getClass().getPackageName().substring(ROOT.length()))
+                .sorted()
+                .toList();
+        assertEquals(TYPES.keySet().stream().sorted().toList(), found);
+    }
+
+    @Test
+    void theReaderIsBelowTheOutputAndTheCommandLine() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "study..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(packages(List.of("output", "cli", "render"))))
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "cli..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(packages(List.of("cli"))))
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,142 @@
+package org.strangenoise.studies.seam;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.studies.analysis.Analysis;
+import org.strangenoise.studies.analysis.AnalysisPlan;
+import org.strangenoise.studies.analysis.AnalysisPlan.Header;
+import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.analysis.AnalysisType;
+import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.Table;
+import org.strangenoise.studies.output.StudyResults;
+import org.strangenoise.studies.output.StudyWriter;
+import org.strangenoise.studies.study.AnalysisRunner;
+import org.strangenoise.studies.study.AnalysisTypes;
+import org.strangenoise.studies.study.Study;
+import org.strangenoise.studies.study.StudyReader;
+import org.strangenoise.yaml.InvalidInputException;
+import org.strangenoise.yaml.MappingReader;
+
+/** A type of analysis can be added from outside, through what is public alone. */
+class ToyAnalysisTest {
+
+    private static final String STUDY =
+            """
+            name: toy
+            device: { name: d, qubits: [ { name: A, T1: 7 us, T2: 5 us } ], operations: { ry: { duration: 20 ns }, interaction: { duration: 5 ns } } }
+            circuit: { kicked-top: { qubits: 1, kappa: 1.3, steps: 2 } }
+            analyses:
+              - { type: longest-time, id: toy, of: A }
+            """;
+
+    /** Names the qubit whose T1 it tells. */
+    record Plan(Header header, String qubit) implements AnalysisPlan {
+        @Override
+        public AnalysisType<?, ?> type() {
+            return new Toy();
+        }
+
+        @Override
+        public Plan withSeed(long seed) {
+            return new Plan(header.withSeed(seed), qubit);
+        }
+    }
+
+    record Result(Plan plan, double seconds) implements AnalysisResult {}
+
+    /** All of it in one class. */
+    static final class Toy extends AnalysisType<Plan, Result> {
+
+        private static final Fields<Result> FIELDS =
+                Fields.<Result>of().number("t1-seconds", "s", "T1 of the qubit", Result::seconds);
+
+        Toy() {
+            super("longest-time", Plan.class, Result.class);
+        }
+
+        @Override
+        public String summary() {
+            return "T1 of a qubit.";
+        }
+
+        @Override
+        public Optional<Plan> read(MappingReader analysis, Header header) {
+            return analysis.required("of").text().map(qubit -> new Plan(header, qubit));
+        }
+
+        @Override
+        protected Analysis<Result> prepare(Plan plan, SimulationOptions options) {
+            return new Analysis<>() {
+                @Override
+                public void check() {}
+
+                @Override
+                public Result run() {
+                    return new Result(
+                            plan, plan.setup().device().qubits().get(0).t1().value());
+                }
+            };
+        }
+
+        @Override
+        public Fields<Result> fields() {
+            return FIELDS;
+        }
+
+        @Override
+        public List<Table<Result>> tables() {
+            return List.of(Table.of("", "the analysis", List::of, FIELDS));
+        }
+
+        @Override
+        protected Optional<String> answer(Result result) {
+            return Optional.of("T1 is " + result.seconds() + " s");
+        }
+    }
+
+    @Test
+    void aTypeAddedFromOutsideIsReadRunWrittenAndAnswered(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("toy.yaml"), STUDY);
+        Study study = StudyReader.read(file, AnalysisTypes.shipped().with(new Toy()));
+        List<AnalysisResult> results = new AnalysisRunner(SimulationOptions.defaults(), line -> {}).run(study);
+        StudyWriter.write(new StudyResults(study, results, "test"), folder, false, false);
+        assertTrue(Files.readString(folder.resolve("results.json")).contains("\"t1-seconds\":7.0E-6"));
+        assertEquals("t1_seconds\n7.0E-6\n", Files.readString(folder.resolve("toy.csv")).replace("\r\n", "\n"));
+        assertEquals(Optional.of("T1 is 7.0E-6 s"), results.get(0).plan().type().answerOf(results.get(0)));
+    }
+
+    @Test
+    void withoutItTheStudyIsRefusedWithTheTypesThereAre(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("toy.yaml"), STUDY);
+        InvalidInputException refusal = assertThrows(InvalidInputException.class, () -> StudyReader.read(file));
+        assertTrue(refusal.getMessage().contains("dynamics"), refusal.getMessage());
+    }
+
+    @Test
+    void aSecondTypeOfOneNameIsRefused() {
+        AnalysisTypes types = AnalysisTypes.shipped().with(new Toy());
+        assertThrows(IllegalArgumentException.class, () -> types.with(new Toy()));
+    }
+
+    @Test
+    void aFieldOrTableWithoutDocumentationIsRefusedWithInstructions() {
+        Fields<Result> none = Fields.of();
+        IllegalArgumentException field =
+                assertThrows(IllegalArgumentException.class, () -> none.number("value", "s", " ", Result::seconds));
+        assertTrue(field.getMessage().contains("`value` must say what it holds, for results.md"), field.getMessage());
+        IllegalArgumentException table = assertThrows(
+                IllegalArgumentException.class, () -> Table.<Result, Result>of("part", "", List::of, none));
+        assertTrue(table.getMessage().contains("must say what a row"), table.getMessage());
+    }
+}
