@@ -30,7 +30,8 @@ class NoisyResultTest {
                     .withReadout(new ReadoutError(Measured.exactly(0.05), Measured.exactly(0.02 * (q + 1)))));
         }
         return new NoisyQuantumExecutionEnvironment(
-                Calibration.of(qubits, OperationCalibration.ofDuration("ry", 1e-8)));
+                        Calibration.of(qubits, OperationCalibration.ofDuration("ry", 1e-8)))
+                .withSeed(1);
     }
 
     private static Program program() {
