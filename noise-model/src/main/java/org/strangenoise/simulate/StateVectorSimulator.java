@@ -106,11 +106,11 @@ public final class StateVectorSimulator implements Simulator {
     public List<StateVector> states(NoisyCircuit circuit, InitialState initial, int threads) {
         List<StateVector> states = new ArrayList<>();
         evolve(
-                        circuit,
-                        initial,
-                        true,
-                        threads,
-                        register -> states.add(register.state().copy()));
+                circuit,
+                initial,
+                true,
+                threads,
+                register -> states.add(register.state().copy()));
         return states;
     }
 

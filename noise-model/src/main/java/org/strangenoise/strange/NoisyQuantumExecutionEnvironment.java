@@ -49,8 +49,8 @@ import org.strangenoise.state.StateVector;
  *
  * <p>Samples: every new environment draws a seed of its own unless one is stated. With a stated seed,
  * {@link NoisyResult#counts(int)} depends on the seed, the Program and the number of shots alone, whatever ran before
- * and on whichever thread; single outcomes ({@link NoisyResult#measureSystem()}) go on from one run of a Program to
- * its next, so that one that runs again and again sees fresh outcomes, and the same ones when all is started anew.
+ * and on whichever thread; single outcomes ({@link NoisyResult#measureSystem()}) go on from one run of a Program to its
+ * next, so that one that runs again and again sees fresh outcomes, and the same ones when all is started anew.
  */
 public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionEnvironment {
 
@@ -82,8 +82,7 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
 
     private NoisyQuantumExecutionEnvironment(Optional<NoiseModel> noise, Settings settings) {
         this.noise = noise;
-        this.seeds = new SampleSeeds(
-                settings.seeded ? OptionalLong.of(settings.options.seed()) : OptionalLong.empty());
+        this.seeds = new SampleSeeds(settings.seeded ? OptionalLong.of(settings.options.seed()) : OptionalLong.empty());
         this.settings = settings;
     }
 
@@ -114,8 +113,13 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
 
     /** The same with another scheduling policy; as soon as possible by default. */
     public NoisyQuantumExecutionEnvironment withScheduling(Scheduler.Policy policy) {
-        return with(
-                new Settings(policy, settings.options, settings.seeded, settings.simulators, settings.snapshots, settings.rotationZ));
+        return with(new Settings(
+                policy,
+                settings.options,
+                settings.seeded,
+                settings.simulators,
+                settings.snapshots,
+                settings.rotationZ));
     }
 
     /** The same with a stated seed of everything random; without one, each new environment draws its own. */
@@ -130,8 +134,8 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
 
     /** The same with other options for the simulator, their seed included. */
     public NoisyQuantumExecutionEnvironment withOptions(SimulationOptions options) {
-        return with(
-                new Settings(settings.policy, options, true, settings.simulators, settings.snapshots, settings.rotationZ));
+        return with(new Settings(
+                settings.policy, options, true, settings.simulators, settings.snapshots, settings.rotationZ));
     }
 
     /**
@@ -141,18 +145,29 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
      */
     public NoisyQuantumExecutionEnvironment withSimulator(Simulator simulator) {
         return with(new Settings(
-                settings.policy, settings.options, settings.seeded, List.of(simulator), settings.snapshots, settings.rotationZ));
+                settings.policy,
+                settings.options,
+                settings.seeded,
+                List.of(simulator),
+                settings.snapshots,
+                settings.rotationZ));
     }
 
     /** The same with or without probabilities after every Step; by default with them while they are few. */
     public NoisyQuantumExecutionEnvironment withSnapshots(Snapshots snapshots) {
-        return with(
-                new Settings(settings.policy, settings.options, settings.seeded, settings.simulators, snapshots, settings.rotationZ));
+        return with(new Settings(
+                settings.policy,
+                settings.options,
+                settings.seeded,
+                settings.simulators,
+                snapshots,
+                settings.rotationZ));
     }
 
     /** The same with another meaning of RotationZ; a z rotation by default. */
     public NoisyQuantumExecutionEnvironment withRotationZ(RotationZMode mode) {
-        return with(new Settings(settings.policy, settings.options, settings.seeded, settings.simulators, settings.snapshots, mode));
+        return with(new Settings(
+                settings.policy, settings.options, settings.seeded, settings.simulators, settings.snapshots, mode));
     }
 
     private NoisyQuantumExecutionEnvironment with(Settings newSettings) {
@@ -230,8 +245,9 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
             int steps = program.getSteps().size();
             double[] one = {1};
             StateVector state = StateVector.view(0, one, new double[1]);
-            if (program.getSteps().stream().anyMatch(step -> step.getGates().stream()
-                    .anyMatch(gate -> !gate.getAffectedQubitIndexes().isEmpty()))) {
+            if (program.getSteps().stream()
+                    .anyMatch(step -> step.getGates().stream()
+                            .anyMatch(gate -> !gate.getAffectedQubitIndexes().isEmpty()))) {
                 throw new IllegalArgumentException(
                         "Argument `program` must have the qubits that its gates act on, but has none");
             }
@@ -297,7 +313,8 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
                 refusals.add(refusal.get());
             }
             TrajectorySimulator sampling = new TrajectorySimulator();
-            if (sampling.refusal(task.withRecording(Recording.END), read.initial()).isEmpty()) {
+            if (sampling.refusal(task.withRecording(Recording.END), read.initial())
+                    .isEmpty()) {
                 refusals.add("trajectories sample it with state vectors: withSimulator(new TrajectorySimulator())");
             }
             throw new UnsupportedSimulationException(String.join("; ", refusals));
@@ -309,10 +326,9 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
             boolean pure = keep && simulator instanceof StateVectorSimulator;
             List<StateVector> states = pure ? pureStates() : List.of();
             @Nullable SimulationResult simulated = pure ? null : simulator.run(task, read.initial());
-            double[][] series =
-                    simulated == null
-                            ? states.stream().map(StateVector::probabilities).toArray(double[][]::new)
-                            : simulated.series(PROBABILITIES);
+            double[][] series = simulated == null
+                    ? states.stream().map(StateVector::probabilities).toArray(double[][]::new)
+                    : simulated.series(PROBABILITIES);
             double[][] snapshots = keep ? snapshots(series) : null;
             List<String> warnings = new ArrayList<>(read.warnings());
             warnings.addAll(simulated == null ? ensemble.warnings() : simulated.warnings());

@@ -87,7 +87,8 @@ class StrangesContractTest {
         assertAmplitudes(
                 new double[] {c, 0},
                 new double[] {0, -s},
-                ideal().runProgram(new Program(1, new Step(new RotationX(0.7, 0)))).getProbability());
+                ideal().runProgram(new Program(1, new Step(new RotationX(0.7, 0))))
+                        .getProbability());
     }
 
     /** The start of a Program has its phases too: alpha below 0. Every Step shows its own. */
@@ -99,18 +100,13 @@ class StrangesContractTest {
         program.initializeQubit(1, -0.6); // qubit 0: -0.6 |0> + 0.8 |1>
         NoisyResult result = ideal().withSnapshots(snapshots).runProgram(program);
         double r = Math.sqrt(0.5);
-        assertAmplitudes(
-                new double[4].clone(), new double[] {-0.8 * r, 0.6 * r, 0, 0}, new Complex[] {
-                    result.getProbability()[0],
-                    result.getProbability()[1],
-                    new Complex(0, 0),
-                    new Complex(0, 0)
-                });
+        assertAmplitudes(new double[4].clone(), new double[] {-0.8 * r, 0.6 * r, 0, 0}, new Complex[] {
+            result.getProbability()[0], result.getProbability()[1], new Complex(0, 0), new Complex(0, 0)
+        });
         assertEquals(0.8 * r, result.getProbability()[2].r, 1e-6);
         assertEquals(-0.6 * r, result.getProbability()[3].r, 1e-6);
         if (snapshots != Snapshots.OFF) {
-            assertAmplitudes(
-                    new double[4], new double[] {-0.8, -0.6, 0, 0}, result.getIntermediateProbability(0));
+            assertAmplitudes(new double[4], new double[] {-0.8, -0.6, 0, 0}, result.getIntermediateProbability(0));
             assertAmplitudes(
                     new double[4],
                     new double[] {-0.8 * r, -0.6 * r, -0.8 * r, -0.6 * r},
@@ -154,8 +150,7 @@ class StrangesContractTest {
 
     @Test
     void aMixedStateHasNoPhases() {
-        Calibration device =
-                Calibration.uniform(1, 1e-6, 1e-6, OperationCalibration.ofDuration("x", 1e-7), z());
+        Calibration device = Calibration.uniform(1, 1e-6, 1e-6, OperationCalibration.ofDuration("x", 1e-7), z());
         NoisyResult result = new NoisyQuantumExecutionEnvironment(device)
                 .runProgram(new Program(1, new Step(new X(0)), new Step(new Z(0))));
         assertEquals(Math.exp(-0.05), result.getProbability()[1].r, 1e-6);
@@ -205,9 +200,8 @@ class StrangesContractTest {
                 .mapToObj(k -> superposition(0.7 + 0.1 * (k % 12)))
                 .toList();
         NoisyQuantumExecutionEnvironment forwards = ideal().withSeed(7);
-        List<Map<String, Integer>> expected = programs.stream()
-                .map(p -> forwards.runProgram(p).counts(1000))
-                .toList();
+        List<Map<String, Integer>> expected =
+                programs.stream().map(p -> forwards.runProgram(p).counts(1000)).toList();
         assertEquals(12, new HashSet<>(expected).size());
         NoisyQuantumExecutionEnvironment backwards = ideal().withSeed(7);
         for (int k = 15; k >= 0; k--) {
@@ -227,7 +221,8 @@ class StrangesContractTest {
         } finally {
             threads.shutdownNow();
         }
-        assertNotEquals(expected.get(0), ideal().withSeed(8).runProgram(programs.get(0)).counts(1000));
+        assertNotEquals(
+                expected.get(0), ideal().withSeed(8).runProgram(programs.get(0)).counts(1000));
     }
 
     /** Programs that differ in one place only are not sampled alike: start, qubit, order, inverse, matrix, wait. */
@@ -280,7 +275,9 @@ class StrangesContractTest {
                 new NoisyQuantumExecutionEnvironment(NoiseModel.of(device, placement)).runProgram(program);
         assertEquals(1, untimed.probabilities()[1], 1e-12);
         assertEquals(1, untimed.warnings().size());
-        assertTrue(untimed.warnings().get(0).contains("lists no `id`"), untimed.warnings().get(0));
+        assertTrue(
+                untimed.warnings().get(0).contains("lists no `id`"),
+                untimed.warnings().get(0));
         assertEquals(List.of(), ideal().runProgram(program).warnings());
     }
 
@@ -302,8 +299,7 @@ class StrangesContractTest {
         CompletableFuture<Result> arrived = new CompletableFuture<>();
         ideal().runProgram(new Program(0), arrived::complete);
         assertEquals(1, arrived.get(20, TimeUnit.SECONDS).getProbability().length);
-        assertThrows(
-                IllegalArgumentException.class, () -> ideal().runProgram(new Program(0, new Step(new X(0)))));
+        assertThrows(IllegalArgumentException.class, () -> ideal().runProgram(new Program(0, new Step(new X(0)))));
     }
 
     /** Twenty noisy qubits do not fit as a density matrix: the caller is told, and what would do instead. */
@@ -312,8 +308,7 @@ class StrangesContractTest {
         NoisyQuantumExecutionEnvironment environment = new NoisyQuantumExecutionEnvironment(
                 Calibration.uniform(20, 1e-5, 1e-5, OperationCalibration.ofDuration("x", 1e-8)));
         Program program = new Program(20, new Step(new X(3)));
-        String direct = assertThrows(
-                        UnsupportedSimulationException.class, () -> environment.runProgram(program))
+        String direct = assertThrows(UnsupportedSimulationException.class, () -> environment.runProgram(program))
                 .getMessage();
         assertTrue(direct.contains("withSimulator(new TrajectorySimulator())"), direct);
         String called = assertThrows(
@@ -369,16 +364,15 @@ class StrangesContractTest {
                 .runProgram(new Program(2, new Step(new X(1)), new Step(new Identity(0))))
                 .toString()
                 .replace(System.lineSeparator(), "\n");
-        assertEquals(
-                """
+        assertEquals("""
                 2 qubits, 0.1000 us
                 outcome  probability
                 10       0.904837
                 00       0.095163
-                warning: Identity takes no time, as the device lists no `id` among its operations""",
-                text);
+                warning: Identity takes no time, as the device lists no `id` among its operations""", text);
         String many = ideal().runProgram(new Program(
-                        5, new Step(IntStream.range(0, 5).mapToObj(Hadamard::new).toArray(Hadamard[]::new))))
+                        5,
+                        new Step(IntStream.range(0, 5).mapToObj(Hadamard::new).toArray(Hadamard[]::new))))
                 .toString();
         assertTrue(many.endsWith("and 16 more"), many);
     }
