@@ -15,7 +15,7 @@ import org.strangenoise.yaml.Problems;
 /**
  * A kind of analysis: what a study may write, how it runs, and how what it finds is written, drawn and documented. A
  * subclass in a package of its own holds all of it; one line in the registry of types makes it known. Reading, file
- * names, results.json, CSV tables, report, summary, JSON Schema, reference page and command line follow from here.
+ * names, results.json, CSV tables, report, summary, reference page and command line follow from here.
  *
  * @param <P> its plans
  * @param <R> its results
@@ -48,11 +48,7 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
     /** Reads an analysis; problems go to the reader's collector, and then the answer may be empty. */
     public abstract Optional<P> read(MappingReader analysis, Header header);
 
-    /** Names of the keys it reads beside those of every analysis; the JSON Schema has the same. */
-    public final String schemaResource() {
-        return "schema.json";
-    }
-
+    /** An analysis of a plan; what it refuses it says when it is checked. */
     protected abstract Analysis<R> prepare(P plan, SimulationOptions options);
 
     /** The fields of its results in results.json, after those that every analysis has. */

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fields of something that was found: name, unit, meaning and getter of each, said once. What results.json holds,
  * the columns of CSV tables and the reference page all follow from this list. Names are in kebab case, as in
- * results.json; columns are the same names in snake case. Numbers that are not finite become {@code null} in JSON and an
- * empty cell in CSV.
+ * results.json; columns are the same names in snake case. Numbers that are not finite become {@code null} in JSON and
+ * an empty cell in CSV.
  *
  * <p>Instances are immutable: every method gives a longer list.
  *
@@ -132,11 +132,7 @@ public final class Fields<T> {
     /** A number. */
     public Fields<T> number(String name, String unit, String meaning, ToDoubleFunction<? super T> get) {
         return value(
-                name,
-                unit,
-                meaning,
-                (node, value) -> number(node, name, get.applyAsDouble(value)),
-                get::applyAsDouble);
+                name, unit, meaning, (node, value) -> number(node, name, get.applyAsDouble(value)), get::applyAsDouble);
     }
 
     /** The value of a parameter: infinity, which is a value here, is {@code inf} in CSV. */
@@ -162,21 +158,13 @@ public final class Fields<T> {
     /** A list of whole numbers. */
     public Fields<T> counts(String name, String meaning, Function<? super T, List<Integer>> get) {
         return value(
-                name,
-                NONE,
-                meaning,
-                (node, value) -> get.apply(value).forEach(node.putArray(name)::add),
-                get::apply);
+                name, NONE, meaning, (node, value) -> get.apply(value).forEach(node.putArray(name)::add), get::apply);
     }
 
     /** A list of texts. */
     public Fields<T> texts(String name, String meaning, Function<? super T, List<String>> get) {
         return value(
-                name,
-                NONE,
-                meaning,
-                (node, value) -> get.apply(value).forEach(node.putArray(name)::add),
-                get::apply);
+                name, NONE, meaning, (node, value) -> get.apply(value).forEach(node.putArray(name)::add), get::apply);
     }
 
     /** A list of lists of numbers. */
@@ -210,7 +198,11 @@ public final class Fields<T> {
 
     /** Lists of lists of numbers by a key. */
     public Fields<T> rowsByKey(
-            String name, String key, String unit, String meaning, Function<? super T, ? extends Map<?, double[][]>> get) {
+            String name,
+            String key,
+            String unit,
+            String meaning,
+            Function<? super T, ? extends Map<?, double[][]>> get) {
         return compound(name + ".<" + key + ">", unit, meaning, (node, value) -> {
             ObjectNode object = node.putObject(name);
             get.apply(value).forEach((each, rows) -> addRows(object.putArray(String.valueOf(each)), rows));
@@ -226,7 +218,9 @@ public final class Fields<T> {
                 fields,
                 (node, value) -> fields.write(node.putObject(name), get.apply(value)),
                 new Cells<>(
-                        fields.columns().stream().map(c -> snake(name) + "_" + c).toList(),
+                        fields.columns().stream()
+                                .map(c -> snake(name) + "_" + c)
+                                .toList(),
                         value -> fields.cells(get.apply(value)))));
     }
 

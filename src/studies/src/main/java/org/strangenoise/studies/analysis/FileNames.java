@@ -30,7 +30,8 @@ public final class FileNames {
      */
     public static void require(AnalysisPlan plan, String name) {
         if (!all(plan).contains(name)) {
-            throw new IllegalStateException(name + " must be one of the " + plan.type().name() + "'s files, " + all(plan));
+            throw new IllegalStateException(
+                    name + " must be one of the " + plan.type().name() + "'s files, " + all(plan));
         }
     }
 

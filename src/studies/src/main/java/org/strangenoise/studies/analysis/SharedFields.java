@@ -12,8 +12,16 @@ public final class SharedFields {
     /** Of an initial state. */
     public static final Fields<StartState> START = Fields.<StartState>of()
             .text("label", "name of the start", StartState::label)
-            .number("theta", "rad", "direction of the start", start -> start.direction().theta())
-            .number("phi", "rad", "direction of the start", start -> start.direction().phi());
+            .number(
+                    "theta",
+                    "rad",
+                    "direction of the start",
+                    start -> start.direction().theta())
+            .number(
+                    "phi",
+                    "rad",
+                    "direction of the start",
+                    start -> start.direction().phi());
 
     /** Of a confidence band. */
     public static final Fields<ConfidenceBand> BAND = Fields.<ConfidenceBand>of()
@@ -31,7 +39,9 @@ public final class SharedFields {
                     "values",
                     "the parameter's",
                     "its values; infinity is `null`",
-                    axis -> axis.values().stream().mapToDouble(Double::doubleValue).toArray());
+                    axis -> axis.values().stream()
+                            .mapToDouble(Double::doubleValue)
+                            .toArray());
 
     /** What a figure of merit, f, is. */
     public static final Fields<FigureOfMerit> MERIT = Fields.<FigureOfMerit>of()

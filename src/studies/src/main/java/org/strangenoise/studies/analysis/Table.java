@@ -18,14 +18,13 @@ public record Table<R>(String part, List<String> columns, String row, Function<R
     public Table {
         columns = List.copyOf(columns);
         if (row.isBlank()) {
-            throw new IllegalArgumentException(
-                    "Argument `row` must say what a row of the table \"" + part + "\" is, for results.md, but is empty");
+            throw new IllegalArgumentException("Argument `row` must say what a row of the table \"" + part
+                    + "\" is, for results.md, but is empty");
         }
     }
 
     /** A table that every analysis of the type has. */
-    public static <R> Table<R> always(
-            String part, List<String> columns, String row, Function<R, CsvTable> content) {
+    public static <R> Table<R> always(String part, List<String> columns, String row, Function<R, CsvTable> content) {
         return new Table<>(part, columns, row, content.andThen(Optional::of));
     }
 
@@ -42,8 +41,6 @@ public record Table<R>(String part, List<String> columns, String row, Function<R
                 fields.columns(),
                 row,
                 rows.andThen(found -> found.map(list -> new CsvTable(
-                        part,
-                        fields.columns(),
-                        table -> list.forEach(each -> table.addAll(fields.cells(each)))))));
+                        part, fields.columns(), table -> list.forEach(each -> table.addAll(fields.cells(each)))))));
     }
 }

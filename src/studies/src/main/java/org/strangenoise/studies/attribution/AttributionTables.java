@@ -19,17 +19,10 @@ import org.strangenoise.studies.report.ReportTable;
 final class AttributionTables {
 
     static final List<String> CONTRIBUTIONS = List.of(
-                "at_step",
-                "mechanism",
-                "qubit",
-                "operation",
-                "step",
-                "shapley",
-                "standard_error",
-                "leave_one_out",
-                "only");
+            "at_step", "mechanism", "qubit", "operation", "step", "shapley", "standard_error", "leave_one_out", "only");
 
-    static final List<String> TOTALS = List.of("at_step", "ideal", "noisy", "loss", "non_additive", "residual", "exact", "coalitions");
+    static final List<String> TOTALS =
+            List.of("at_step", "ideal", "noisy", "loss", "non_additive", "residual", "exact", "coalitions");
 
     static final List<String> COVERAGE = List.of("operation", "qubit", "mechanism", "count", "seconds");
 

@@ -68,14 +68,29 @@ public final class AttributionType extends AnalysisType<AttributionPlan, Attribu
 
     private static final Fields<AttributionResult> FIELDS = Fields.<AttributionResult>of()
             .include(result -> result.plan().merit(), SharedFields.MERIT)
-            .number("ideal", "of f", "f without noise", result -> result.attribution().ideal()[step(result)])
-            .number("noisy", "of f", "f with all of it", result -> result.attribution().noisy()[step(result)])
-            .number("loss", "of f", "their difference", result -> result.attribution().loss(step(result)))
+            .number(
+                    "ideal",
+                    "of f",
+                    "f without noise",
+                    result -> result.attribution().ideal()[step(result)])
+            .number(
+                    "noisy",
+                    "of f",
+                    "f with all of it",
+                    result -> result.attribution().noisy()[step(result)])
+            .number(
+                    "loss",
+                    "of f",
+                    "their difference",
+                    result -> result.attribution().loss(step(result)))
             .flag(
                     "exact",
                     "whether all coalitions were evaluated; `false` where orders were sampled",
                     result -> result.attribution().exact())
-            .count("coalitions", "how many were evaluated", result -> result.attribution().evaluations())
+            .count(
+                    "coalitions",
+                    "how many were evaluated",
+                    result -> result.attribution().evaluations())
             .objects(
                     "contributions",
                     AttributionType::shares,
@@ -155,13 +170,17 @@ public final class AttributionType extends AnalysisType<AttributionPlan, Attribu
                                     "mechanism",
                                     "of the noise; crosstalk appears with both of its qubits",
                                     covered -> covered.row().mechanism())
-                            .count("count", "how often", covered -> covered.row().count())
+                            .count(
+                                    "count",
+                                    "how often",
+                                    covered -> covered.row().count())
                             .number(
                                     "ns",
                                     "ns",
                                     "how long these operations take in all, to 1e-6 ns; 0 for readout and channels"
                                             + " `on: step`",
-                                    covered -> AttributionTables.nanoseconds(covered.row().seconds())))
+                                    covered -> AttributionTables.nanoseconds(
+                                            covered.row().seconds())))
             .texts("untouched", "operations, with their qubit, that met no noise", AttributionTables::untouched);
 
     private static final List<Table<AttributionResult>> TABLES = List.of(

@@ -37,7 +37,10 @@ public final class ClassicalMapType extends AnalysisType<ClassicalMapPlan, Class
             .numbers("theta", "rad", "of all points, start after start, steps 0 to `steps`", ClassicalMapResult::theta)
             .numbers("phi", "rad", "likewise, -pi to pi", ClassicalMapResult::phi)
             .numbers(
-                    "lyapunov", "1/step", "exponent of every start's orbit over 200 steps", ClassicalMapResult::lyapunov);
+                    "lyapunov",
+                    "1/step",
+                    "exponent of every start's orbit over 200 steps",
+                    ClassicalMapResult::lyapunov);
 
     private static final List<Table<ClassicalMapResult>> TABLES = List.of(Table.always(
             "",

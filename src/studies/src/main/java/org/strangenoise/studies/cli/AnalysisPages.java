@@ -13,11 +13,17 @@ final class AnalysisPages {
     static String text(List<AnalysisType<?, ?>> types) {
         StringBuilder page = new StringBuilder();
         for (AnalysisType<?, ?> type : types) {
-            page.append("\n## `").append(type.name()).append("`\n\n").append(type.summary()).append('\n');
+            page.append("\n## `")
+                    .append(type.name())
+                    .append("`\n\n")
+                    .append(type.summary())
+                    .append('\n');
             page.append("\n| field | unit | meaning |\n|---|---|---|\n");
             for (Fields.Documented field : type.fields().documented()) {
                 page.append("| `").append(field.path()).append("` | ").append(field.unit());
-                page.append(field.unit().isEmpty() ? "| " : " | ").append(field.meaning()).append(" |\n");
+                page.append(field.unit().isEmpty() ? "| " : " | ")
+                        .append(field.meaning())
+                        .append(" |\n");
             }
             page.append("\n| file | columns | a row is |\n|---|---|---|\n");
             for (Table<?> table : type.tables()) {

@@ -3,4 +3,3 @@
 package org.strangenoise.studies.cli;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -33,8 +33,7 @@ public final class FigureOfMeritReader {
                 o -> step.filter(s -> !starts.isEmpty()).map(s -> new FigureOfMerit(name.orElseThrow(), o, s, starts)));
     }
 
-    private static Optional<Observable> observable(
-            String name, boolean measured, Setup setup, ValueReader value) {
+    private static Optional<Observable> observable(String name, boolean measured, Setup setup, ValueReader value) {
         int n = setup.circuit().qubits();
         Optional<Observable> known = observable(name, measured, n);
         if (known.isEmpty()) {
@@ -74,8 +73,8 @@ public final class FigureOfMeritReader {
         if (merit.isEmpty()) {
             return Rule.FINITE;
         }
-        ObservableRange values = ObservableRange.of(
-                merit.get().observable(), setup.circuit().qubits());
+        ObservableRange values =
+                ObservableRange.of(merit.get().observable(), setup.circuit().qubits());
         Rule range = Rule.between(values.low(), values.high());
         return new Rule(range.clause() + ", the values of " + merit.get().name(), range.accepts());
     }

@@ -32,7 +32,8 @@ public final class ParameterReader {
         List<ValueReader> ends = value.items();
         if (ends.size() != 2) {
             if (value.node().orElse(null) instanceof YamlSequence) {
-                value.problem("must be `[lowest, highest]`, but holds " + ends.size() + (ends.size() == 1 ? " value" : " values"));
+                value.problem("must be `[lowest, highest]`, but holds " + ends.size()
+                        + (ends.size() == 1 ? " value" : " values"));
             }
             return Optional.empty();
         }

@@ -80,6 +80,8 @@ public final class StartReader {
     /** A step by its key, else the circuit's last. */
     public static Optional<Integer> stepOrLast(MappingReader analysis, String key, Setup setup) {
         ValueReader value = analysis.optional(key);
-        return value.isPresent() ? step(value, setup) : Optional.of(setup.circuit().steps());
+        return value.isPresent()
+                ? step(value, setup)
+                : Optional.of(setup.circuit().steps());
     }
 }

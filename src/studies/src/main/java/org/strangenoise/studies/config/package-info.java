@@ -3,4 +3,3 @@
 package org.strangenoise.studies.config;
 
 import org.jspecify.annotations.NullMarked;
-

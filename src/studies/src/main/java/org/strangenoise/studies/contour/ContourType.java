@@ -40,7 +40,11 @@ public final class ContourType extends AnalysisType<ContourPlan, ContourResult> 
     private static final Fields<ContourResult> FIELDS = Fields.<ContourResult>of()
             .include(result -> result.plan().merit(), SharedFields.MERIT)
             .objects("over", result -> List.of(result.plan().x(), result.plan().y()), SharedFields.AXIS)
-            .number("level", "of f", "the value whose line is drawn", result -> result.plan().level())
+            .number(
+                    "level",
+                    "of f",
+                    "the value whose line is drawn",
+                    result -> result.plan().level())
             .numbers("device", "the parameters'", "[x, y] of the device", ContourResult::device)
             .number("device-value", "of f", "f there", ContourResult::deviceValue)
             .rows(
@@ -68,11 +72,19 @@ public final class ContourType extends AnalysisType<ContourPlan, ContourResult> 
                             .text(
                                     "observable",
                                     "what two starts have in common; absent if not asked",
-                                    result -> result.plan().equal().orElseThrow().merit().name())
+                                    result -> result.plan()
+                                            .equal()
+                                            .orElseThrow()
+                                            .merit()
+                                            .name())
                             .count(
                                     "at-step",
                                     "after which step",
-                                    result -> result.plan().equal().orElseThrow().merit().step())
+                                    result -> result.plan()
+                                            .equal()
+                                            .orElseThrow()
+                                            .merit()
+                                            .step())
                             .numbers(
                                     "point",
                                     "the parameters'",
@@ -89,7 +101,10 @@ public final class ContourType extends AnalysisType<ContourPlan, ContourResult> 
                     "x and y of a point of the line, and its branch from 0",
                     ContourType::line),
             Table.always(
-                    "first-order-line", List.of("<address>"), "x and y of a point of the line", ContourType::firstOrderLine),
+                    "first-order-line",
+                    List.of("<address>"),
+                    "x and y of a point of the line",
+                    ContourType::firstOrderLine),
             Table.always(
                     "points",
                     List.of("point", "<address>", "<observable>", "level"),
@@ -118,8 +133,8 @@ public final class ContourType extends AnalysisType<ContourPlan, ContourResult> 
         ValueReader equalValue = analysis.optional("equal");
         Optional<EqualStarts> equal = equalStarts(equalValue, header);
         return merit.filter(m -> equal.isPresent() || !equalValue.isPresent())
-                .flatMap(m -> level.flatMap(
-                        l -> axes.map(a -> new ContourPlan(header, m, a.get(0), a.get(1), l, equal))));
+                .flatMap(m ->
+                        level.flatMap(l -> axes.map(a -> new ContourPlan(header, m, a.get(0), a.get(1), l, equal))));
     }
 
     /** The two axes; empty with a problem if these cannot span a map. */
@@ -131,7 +146,9 @@ public final class ContourType extends AnalysisType<ContourPlan, ContourResult> 
         try (MappingReader over = value.mapping()) {
             List<ValueReader> named = over.values();
             for (ValueReader each : named) {
-                SweepAxis.read(each, header.setup()).filter(a -> isGrid(each, a)).ifPresent(axes::add);
+                SweepAxis.read(each, header.setup())
+                        .filter(a -> isGrid(each, a))
+                        .ifPresent(axes::add);
             }
             if (over.mapping().isPresent() && named.size() != 2) {
                 value.problem("must name two parameters with 2 to " + MAX_CONTOUR_POINTS + " values each, but names "

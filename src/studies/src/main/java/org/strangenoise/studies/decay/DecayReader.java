@@ -36,8 +36,9 @@ final class DecayReader {
             });
         }
         ValueReader firstValue = analysis.optional("from-step");
-        int first =
-                firstValue.isPresent() ? StartReader.step(firstValue, header.setup()).orElse(1) : 1;
+        int first = firstValue.isPresent()
+                ? StartReader.step(firstValue, header.setup()).orElse(1)
+                : 1;
         int points = header.setup().circuit().steps() + 1 - first;
         if (points < MOST_PARAMETERS) {
             analysis.problem("a decay needs at least " + MOST_PARAMETERS + " steps, but the circuit has " + points
@@ -50,8 +51,7 @@ final class DecayReader {
                 .orElse(0.0);
         ValueReader startValue = analysis.optional("initial-state");
         StartState own = StartReader.own(header.setup());
-        StartState start =
-                startValue.isPresent() ? StartReader.one(startValue).orElse(own) : own;
+        StartState start = startValue.isPresent() ? StartReader.one(startValue).orElse(own) : own;
         if (curves.isEmpty()) {
             curvesValue.reject("be a list of at least one decay");
             return Optional.empty();

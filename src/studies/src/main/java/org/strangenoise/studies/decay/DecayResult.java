@@ -14,8 +14,7 @@ import org.strangenoise.studies.experiment.ConfidenceBand;
  * @param times seconds since the start, or since the last reset before the step
  * @param curves in the plan's order
  */
-public record DecayResult(
-        DecayPlan plan, double[] times, List<Curve> curves, Method method, List<String> warnings)
+public record DecayResult(DecayPlan plan, double[] times, List<Curve> curves, Method method, List<String> warnings)
         implements AnalysisResult {
 
     public DecayResult {

@@ -56,7 +56,10 @@ public final class DecayType extends AnalysisType<DecayPlan, DecayResult> {
             .onlyIf(of -> of.result().plan().gateSeconds() > 0);
 
     private static final Fields<DecayResult> FIELDS = Fields.<DecayResult>of()
-            .count("from-step", "the first step that counts", result -> result.plan().firstStep())
+            .count(
+                    "from-step",
+                    "the first step that counts",
+                    result -> result.plan().firstStep())
             .numbers(
                     "seconds",
                     "s",
@@ -66,14 +69,21 @@ public final class DecayType extends AnalysisType<DecayPlan, DecayResult> {
                     "curves",
                     DecayType::curves,
                     Fields.<OfResult>of()
-                            .text("label", "the curve's name", of -> of.curve().plan().label())
+                            .text(
+                                    "label",
+                                    "the curve's name",
+                                    of -> of.curve().plan().label())
                             .texts(
                                     "observables",
                                     "the Pauli strings whose mean it is",
                                     of -> of.curve().plan().paulis().stream()
                                             .map(PauliString::letters)
                                             .toList())
-                            .numbers("ideal", "", "that mean by step", of -> of.curve().ideal())
+                            .numbers(
+                                    "ideal",
+                                    "",
+                                    "that mean by step",
+                                    of -> of.curve().ideal())
                             .numbers("noisy", "", "likewise", of -> of.curve().noisy())
                             .optional("band", of -> of.curve().band(), SharedFields.BAND)
                             .object("fit", of -> of, FIT));

@@ -83,6 +83,4 @@ public final class EntropyMapFigures {
         }
         return map(result, "", values);
     }
-
-
 }

@@ -7,12 +7,7 @@ import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 
 /** Maps of the mean one-qubit entropy over starts. */
 public record EntropyMapPlan(
-        Header header,
-        int thetaPoints,
-        int phiPoints,
-        List<Integer> steps,
-        Optional<Integer> average,
-        Colors colors)
+        Header header, int thetaPoints, int phiPoints, List<Integer> steps, Optional<Integer> average, Colors colors)
         implements AnalysisPlan {
     public EntropyMapPlan {
         steps = List.copyOf(steps);

@@ -11,13 +11,7 @@ import org.strangenoise.studies.analysis.AnalysisResult;
  * @param phi columns
  */
 public record EntropyMapResult(
-        EntropyMapPlan plan,
-        double[] theta,
-        double[] phi,
-        Maps ideal,
-        Maps noisy,
-        Method method,
-        List<String> warnings)
+        EntropyMapPlan plan, double[] theta, double[] phi, Maps ideal, Maps noisy, Method method, List<String> warnings)
         implements AnalysisResult {
 
     /**

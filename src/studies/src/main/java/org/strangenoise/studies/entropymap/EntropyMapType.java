@@ -100,8 +100,7 @@ public final class EntropyMapType extends AnalysisType<EntropyMapPlan, EntropyMa
             analysis.problem("an entropy-map needs `steps`, `average`, or both");
         }
         Colors colors = analysis.optional("colors").oneOf(Colors.class).orElse(Colors.VIRIDIS);
-        return Optional.of(
-                new EntropyMapPlan(header, theta, phi, List.copyOf(new TreeSet<>(steps)), average, colors));
+        return Optional.of(new EntropyMapPlan(header, theta, phi, List.copyOf(new TreeSet<>(steps)), average, colors));
     }
 
     @Override

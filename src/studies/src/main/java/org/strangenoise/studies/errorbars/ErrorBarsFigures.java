@@ -40,7 +40,8 @@ final class ErrorBarsFigures {
                         + " Of the variance " + ErrorBarsType.dominant(result) + ".",
                 List.of(Row.of(
                         55,
-                        LineChart.of(starts, UncertaintyFigures.stepAxis(steps.size()), Axis.of(merit), List.of(series)),
+                        LineChart.of(
+                                starts, UncertaintyFigures.stepAxis(steps.size()), Axis.of(merit), List.of(series)),
                         LineChart.of(
                                         "",
                                         UncertaintyFigures.stepAxis(steps.size()),

@@ -37,8 +37,8 @@ public record ErrorBarsResult(
     private static final double TIE = 1e-6;
 
     /**
-     * What each uncertainty makes of the variance to first order, {@code d_i s_i sum_j c_ij d_j s_j / sigma^2}: the
-     * sum is 1, and a share below 0 lessens the error of others. All are 0 where sigma is.
+     * What each uncertainty makes of the variance to first order, {@code d_i s_i sum_j c_ij d_j s_j / sigma^2}: the sum
+     * is 1, and a share below 0 lessens the error of others. All are 0 where sigma is.
      */
     public double[] shares() {
         double[] shares = new double[entries.size()];
@@ -54,9 +54,7 @@ public record ErrorBarsResult(
         return entries.get(i).derivative() * entries.get(i).uncertainty();
     }
 
-    /**
-     * The places of the uncertainties with the largest share, more than one where they tie; none without shares.
-     */
+    /** The places of the uncertainties with the largest share, more than one where they tie; none without shares. */
     public List<Integer> dominant() {
         double[] shares = shares();
         double largest = Arrays.stream(shares).max().orElse(0);

@@ -52,11 +52,11 @@ public final class ErrorBarsType extends AnalysisType<ErrorBarsPlan, ErrorBarsRe
                     "of the variance to first order, in the order of `uncertainties`; their sum is 1, and one below 0"
                             + " lessens the error of others",
                     ErrorBarsResult::shares)
-            .count("samples", "how many devices were drawn", result -> result.plan().samples())
             .count(
-                    "drawn-again",
-                    "how many more were drawn and refused as unphysical",
-                    ErrorBarsResult::refused)
+                    "samples",
+                    "how many devices were drawn",
+                    result -> result.plan().samples())
+            .count("drawn-again", "how many more were drawn and refused as unphysical", ErrorBarsResult::refused)
             .objects("uncertainties", ErrorBarsResult::entries, SharedFields.SENSITIVITY)
             .object(
                     "by-step",
@@ -72,7 +72,11 @@ public final class ErrorBarsType extends AnalysisType<ErrorBarsPlan, ErrorBarsRe
                                     result -> ErrorBarsResult.LEVELS.stream()
                                             .mapToDouble(Double::doubleValue)
                                             .toArray())
-                            .rows("quantiles", "of f", "of the drawn devices, [level][step]", ErrorBarsResult::quantiles));
+                            .rows(
+                                    "quantiles",
+                                    "of f",
+                                    "of the drawn devices, [level][step]",
+                                    ErrorBarsResult::quantiles));
 
     private static final List<String> STEPS =
             List.of("step", "noisy", "error_sampled", "q02", "q16", "q50", "q84", "q98");
@@ -92,8 +96,15 @@ public final class ErrorBarsType extends AnalysisType<ErrorBarsPlan, ErrorBarsRe
                     ErrorBarsType::uncertain,
                     Fields.<Uncertain>of()
                             .include(u -> u.result().entries().get(u.place()), SharedFields.SENSITIVITY)
-                            .number("variance-share", "", "of the variance", u -> u.result().shares()[u.place()])
-                            .flag("dominant", "among the largest", u -> u.result().dominant().contains(u.place()))),
+                            .number(
+                                    "variance-share",
+                                    "",
+                                    "of the variance",
+                                    u -> u.result().shares()[u.place()])
+                            .flag(
+                                    "dominant",
+                                    "among the largest",
+                                    u -> u.result().dominant().contains(u.place()))),
             Table.of(
                     "totals",
                     "the analysis",

@@ -1,4 +1,6 @@
-/** Setups made ready to run: circuits in time, costs, bands of drawn devices, derivatives. Shared by types of analysis. */
+/**
+ * Setups made ready to run: circuits in time, costs, bands of drawn devices, derivatives. Shared by types of analysis.
+ */
 @NullMarked
 package org.strangenoise.studies.experiment;
 

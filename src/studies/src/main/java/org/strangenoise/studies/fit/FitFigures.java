@@ -96,8 +96,7 @@ final class FitFigures {
     }
 
     /** The greatest spread so far at every step, linear between a curve's points. */
-    private static void widen(
-            Map<Integer, Double> widest, FitResult result, FittedCurve curve, List<Integer> points) {
+    private static void widen(Map<Integer, Double> widest, FitResult result, FittedCurve curve, List<Integer> points) {
         for (int i = 0; i < points.size(); i++) {
             int next = points.get(Math.min(i + 1, points.size() - 1));
             int from = result.plan().points().get(points.get(i)).step();

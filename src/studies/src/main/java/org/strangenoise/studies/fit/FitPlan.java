@@ -19,12 +19,7 @@ import org.strangenoise.studies.config.StudyParameter;
  * @param starts how many random starts beside the given one
  */
 public record FitPlan(
-        Header header,
-        FigureOfMerit merit,
-        Path data,
-        List<MeasuredPoint> points,
-        List<FreeParameter> free,
-        int starts)
+        Header header, FigureOfMerit merit, Path data, List<MeasuredPoint> points, List<FreeParameter> free, int starts)
         implements MeritPlan {
     public FitPlan {
         points = List.copyOf(points);

@@ -46,8 +46,15 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
     }
 
     private static final Fields<FitResult> TOTALS = Fields.<FitResult>of()
-            .number("chi-square", "", "at the best fit, priors included", result -> result.fit().chiSquare())
-            .count("degrees-of-freedom", "points and priors less parameters", result -> result.fit().degrees())
+            .number(
+                    "chi-square",
+                    "",
+                    "at the best fit, priors included",
+                    result -> result.fit().chiSquare())
+            .count(
+                    "degrees-of-freedom",
+                    "points and priors less parameters",
+                    result -> result.fit().degrees())
             .number(
                     "chi-square-probability",
                     "",
@@ -59,7 +66,10 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
                     result -> result.fit().undetermined().orElse(null));
 
     private static final Fields<Point> POINT = Fields.<Point>of()
-            .text("experiment", "the series of a measured point", point -> point.of().experiment())
+            .text(
+                    "experiment",
+                    "the series of a measured point",
+                    point -> point.of().experiment())
             .number("theta", "rad", "its start", point -> point.of().start().theta())
             .number("phi", "rad", "its start", point -> point.of().start().phi())
             .number(
@@ -69,8 +79,16 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
                     point -> point.of().kappa().orElse(Double.NaN))
             .text("observable", "what was measured", point -> point.of().name())
             .count("step", "after which step", point -> point.of().step())
-            .number("value", "of the observable", "what was measured", point -> point.of().value())
-            .number("error", "of the observable", "its standard deviation", point -> point.of().error())
+            .number(
+                    "value",
+                    "of the observable",
+                    "what was measured",
+                    point -> point.of().value())
+            .number(
+                    "error",
+                    "of the observable",
+                    "its standard deviation",
+                    point -> point.of().error())
             .number(
                     "fit",
                     "of the observable",
@@ -135,8 +153,16 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
                                     "the series of points that the curve belongs to",
                                     FittedCurve::experiment)
                             .text("observable", "likewise", FittedCurve::observable)
-                            .number("theta", "rad", "its start", curve -> curve.start().theta())
-                            .number("phi", "rad", "its start", curve -> curve.start().phi())
+                            .number(
+                                    "theta",
+                                    "rad",
+                                    "its start",
+                                    curve -> curve.start().theta())
+                            .number(
+                                    "phi",
+                                    "rad",
+                                    "its start",
+                                    curve -> curve.start().phi())
                             .number(
                                     "kappa",
                                     "",
@@ -186,8 +212,16 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
                                     "the parameter's",
                                     "one standard deviation",
                                     fitted -> fitted.result().fit().error(fitted.place()))
-                            .number("profile-low", "the parameter's", "of the interval", f -> f.profile().low())
-                            .number("profile-high", "the parameter's", "of the interval", f -> f.profile().high())),
+                            .number(
+                                    "profile-low",
+                                    "the parameter's",
+                                    "of the interval",
+                                    f -> f.profile().low())
+                            .number(
+                                    "profile-high",
+                                    "the parameter's",
+                                    "of the interval",
+                                    f -> f.profile().high())),
             Table.of("totals", "the analysis", List::of, TOTALS),
             Table.always("covariance", FitCsv.COVARIANCE, "a pair of parameters, every pair twice", FitCsv::covariance),
             Table.always(

@@ -31,8 +31,7 @@ final class StudyReport {
             if (!result.method().reason().isEmpty()) {
                 paragraphs.add("Method: " + result.method().reason() + ".");
             }
-            List<ReportTable> tables =
-                    new ArrayList<>(result.plan().type().reportTablesOf(result));
+            List<ReportTable> tables = new ArrayList<>(result.plan().type().reportTablesOf(result));
             result.plan().type().sharedTableOf(result).ifPresent(shared -> {
                 String before = seen.putIfAbsent(shared.table(), heading(result.plan()));
                 if (before == null) {

@@ -3,4 +3,3 @@
 package org.strangenoise.studies.output;
 
 import org.jspecify.annotations.NullMarked;
-

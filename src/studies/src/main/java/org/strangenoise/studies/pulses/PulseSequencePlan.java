@@ -5,7 +5,8 @@ import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.config.StartState;
 
 /** The circuit in time. */
-public record PulseSequencePlan(Header header, int steps, boolean preparation, StartState start) implements AnalysisPlan {
+public record PulseSequencePlan(Header header, int steps, boolean preparation, StartState start)
+        implements AnalysisPlan {
     @Override
     public PulseSequenceType type() {
         return PulseSequenceType.TYPE;

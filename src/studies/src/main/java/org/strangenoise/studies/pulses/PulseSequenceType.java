@@ -59,10 +59,14 @@ public final class PulseSequenceType extends AnalysisType<PulseSequencePlan, Pul
     public Optional<PulseSequencePlan> read(MappingReader analysis, Header header) {
         int own = header.setup().circuit().steps();
         ValueReader stepsValue = analysis.optional("steps");
-        int steps = stepsValue.isPresent() ? StartReader.step(stepsValue, header.setup()).orElse(1) : Math.min(1, own);
+        int steps = stepsValue.isPresent()
+                ? StartReader.step(stepsValue, header.setup()).orElse(1)
+                : Math.min(1, own);
         boolean preparation = analysis.optional("preparation").bool().orElse(true);
         ValueReader startValue = analysis.optional("initial-state");
-        StartState start = startValue.isPresent() ? StartReader.one(startValue).orElse(StartReader.own(header.setup())) : StartReader.own(header.setup());
+        StartState start = startValue.isPresent()
+                ? StartReader.one(startValue).orElse(StartReader.own(header.setup()))
+                : StartReader.own(header.setup());
         return Optional.of(new PulseSequencePlan(header, steps, preparation, start));
     }
 

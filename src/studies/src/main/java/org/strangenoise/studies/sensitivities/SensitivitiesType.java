@@ -101,8 +101,7 @@ public final class SensitivitiesType extends AnalysisType<SensitivitiesPlan, Sen
         double share = analysis.optional("warn-above").number(Rule.POSITIVE).orElse(0.1);
         ValueReader named = analysis.optional("parameters");
         if (!named.isPresent()) {
-            return merit.map(
-                    m -> new SensitivitiesPlan(header, m, SensitiveParameters.of(header.setup(), m), share));
+            return merit.map(m -> new SensitivitiesPlan(header, m, SensitiveParameters.of(header.setup(), m), share));
         }
         Set<String> seen = new HashSet<>();
         Optional<List<StudyParameter>> parameters = named.list(item -> item.text()

@@ -34,14 +34,24 @@ public final class SolveForType extends AnalysisType<SolveForPlan, SolveForResul
     private record Root(double value, double[] bracket) {}
 
     private static final Fields<SolveForResult> ANSWER = Fields.<SolveForResult>of()
-            .text("parameter", "its address", result -> result.plan().parameter().address())
+            .text(
+                    "parameter",
+                    "its address",
+                    result -> result.plan().parameter().address())
             .parameter(
                     "present",
                     "the parameter's",
                     "its value in the study, the first qubit's for `*`",
                     SolveForResult::present)
-            .number("target", "of f", "the value that f should have", result -> result.plan().target())
-            .flag("reached", "whether any value of the parameter gives it", result -> result.root().isPresent())
+            .number(
+                    "target",
+                    "of f",
+                    "the value that f should have",
+                    result -> result.plan().target())
+            .flag(
+                    "reached",
+                    "whether any value of the parameter gives it",
+                    result -> result.root().isPresent())
             .parameter(
                     "value",
                     "the parameter's",
@@ -106,10 +116,12 @@ public final class SolveForType extends AnalysisType<SolveForPlan, SolveForResul
         ValueReader addressValue = analysis.required("parameter");
         Optional<StudyParameter> parameter =
                 addressValue.text().flatMap(a -> ParameterReader.read(addressValue, a, header.setup()));
-        Optional<Double> target = analysis.required("target").number(FigureOfMeritReader.valueOf(merit, header.setup()));
+        Optional<Double> target =
+                analysis.required("target").number(FigureOfMeritReader.valueOf(merit, header.setup()));
         ValueReader betweenValue = analysis.optional("between");
-        Optional<double[]> range = parameter.flatMap(p ->
-                betweenValue.isPresent() ? ParameterReader.between(betweenValue, p) : Optional.of(defaultRange(header.setup(), p)));
+        Optional<double[]> range = parameter.flatMap(p -> betweenValue.isPresent()
+                ? ParameterReader.between(betweenValue, p)
+                : Optional.of(defaultRange(header.setup(), p)));
         return merit.flatMap(m -> parameter.flatMap(p ->
                 target.flatMap(t -> range.map(r -> new SolveForPlan(header, m, p, t, r[0], r[1])))));
     }
@@ -169,7 +181,8 @@ public final class SolveForType extends AnalysisType<SolveForPlan, SolveForResul
     private static List<Root> roots(SolveForResult result) {
         return IntStream.range(0, result.search().roots().size())
                 .mapToObj(k -> new Root(
-                        result.search().roots().get(k), result.search().brackets().get(k)))
+                        result.search().roots().get(k),
+                        result.search().brackets().get(k)))
                 .toList();
     }
 

@@ -91,7 +91,9 @@ public final class SweepType extends AnalysisType<SweepPlan, SweepResult> {
                 ? StartReader.step(stepValue, header.setup()).orElse(0)
                 : header.setup().circuit().steps();
         ValueReader startValue = analysis.optional("initial-state");
-        StartState start = startValue.isPresent() ? StartReader.one(startValue).orElse(StartReader.own(header.setup())) : StartReader.own(header.setup());
+        StartState start = startValue.isPresent()
+                ? StartReader.one(startValue).orElse(StartReader.own(header.setup()))
+                : StartReader.own(header.setup());
         return observable.filter(o -> !axes.isEmpty()).map(o -> new SweepPlan(header, axes, o, step, start));
     }
 

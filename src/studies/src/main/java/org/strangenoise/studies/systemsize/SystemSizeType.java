@@ -27,8 +27,7 @@ public final class SystemSizeType extends AnalysisType<SystemSizePlan, SystemSiz
                     "qubits",
                     "number of qubits; the list of noisy sizes is empty if none was asked",
                     SystemSizeResult.Size::qubits)
-            .number(
-                    "mean", "bit", "time-averaged one-qubit entropy, mean over starts", SystemSizeResult.Size::mean)
+            .number("mean", "bit", "time-averaged one-qubit entropy, mean over starts", SystemSizeResult.Size::mean)
             .number("minimum", "bit", "the least of a start", SystemSizeResult.Size::minimum)
             .number("spread", "bit", "its standard deviation over starts", SystemSizeResult.Size::spread)
             .number(
@@ -95,7 +94,8 @@ public final class SystemSizeType extends AnalysisType<SystemSizePlan, SystemSiz
         int starts = analysis.optional("initial-states")
                 .integer(Rule.between(2, StartReader.MAX_STARTS))
                 .orElse(100);
-        int average = StartReader.step(analysis.required("average"), header.setup()).orElse(1);
+        int average =
+                StartReader.step(analysis.required("average"), header.setup()).orElse(1);
         ValueReader transientValue = analysis.optional("transient");
         int transientSteps = transientValue.integer(Rule.atLeast(0)).orElse(0);
         if (transientSteps >= average) {

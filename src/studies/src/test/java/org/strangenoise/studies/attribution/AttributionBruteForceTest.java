@@ -68,7 +68,8 @@ class AttributionBruteForceTest {
         List<String> names = List.of("T1", "Tphi", "thermal", "drive").subList(0, players);
         AttributionPlan plan =
                 (AttributionPlan) BudgetStudies.plan(folder, study(qubits, new TreeSet<>(names)), analysis);
-        AttributionResult result = AttributionType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
+        AttributionResult result =
+                AttributionType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         assertEquals(names, result.players().stream().map(p -> p.mechanism()).toList());
         double[] expected = new double[players];
         List<List<String>> orders = orders(names);
@@ -119,7 +120,8 @@ class AttributionBruteForceTest {
                 """,
                 "{ type: decoherence-budget, id: a, observable: ZI, split-by: [ mechanism, qubit ],"
                         + " initial-state: { theta: 2, phi: 0 } }");
-        AttributionResult result = AttributionType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
+        AttributionResult result =
+                AttributionType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         assertEquals(4, result.players().size());
         double[][] shapley = result.attribution().shapley();
         assertEquals(-(1 - Math.cos(2)) * -Math.expm1(-450e-9 / 2e-6), shapley[0][3], 1e-13);

@@ -55,7 +55,8 @@ class AttributionTimeTest {
     private static double seconds(AttributionPlan plan) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadCpuTime();
-        AttributionResult result = AttributionType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
+        AttributionResult result =
+                AttributionType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         long after = threads.getCurrentThreadCpuTime();
         assertEquals(12, result.players().size());
         assertEquals(1 << 12, result.attribution().evaluations());

@@ -37,7 +37,10 @@ class GeneratedPagesTest {
     void results() throws IOException {
         String page = Files.readString(SITE.resolve("results.md"));
         int types = page.indexOf("\n## `" + AnalysisTypes.shipped().names().get(0) + "`");
-        check("results.md", page.substring(0, types) + AnalysisPages.text(AnalysisTypes.shipped().all()));
+        check(
+                "results.md",
+                page.substring(0, types)
+                        + AnalysisPages.text(AnalysisTypes.shipped().all()));
     }
 
     private static void append(StringBuilder page, CommandLine command) {

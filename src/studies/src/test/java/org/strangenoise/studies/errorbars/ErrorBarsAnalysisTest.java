@@ -83,8 +83,7 @@ class ErrorBarsAnalysisTest {
     @Test
     void aShareAboveTheWholeIsNotTold() {
         String qubits = "{ name: A, T1: inf, Tphi: 2 us +/- 0.1 us }, { name: B, T1: inf, Tphi: 5 us +/- 0.2 us }";
-        ErrorBarsResult bars =
-                run(qubits, ", correlations: [ [ device.qubits.A.Tphi, device.qubits.B.Tphi, -0.9 ] ]");
+        ErrorBarsResult bars = run(qubits, ", correlations: [ [ device.qubits.A.Tphi, device.qubits.B.Tphi, -0.9 ] ]");
         assertTrue(bars.shares()[0] > 1, Arrays.toString(bars.shares()));
         String answer = answer(bars);
         assertTrue(answer.endsWith("most of it from device.qubits.A.Tphi, lessened by others"), answer);

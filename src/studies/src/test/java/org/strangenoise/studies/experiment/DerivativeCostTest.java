@@ -54,7 +54,7 @@ class DerivativeCostTest {
                 "9 | 40 | 'type: contour, level: 0.5, over: { noise.scale: { from: 0.1, to: 2, points: 201 }, device.qubits.*.T1: { from: 5 us, to: 50 us, points: 201 } }' | derivatives by 2 parameters and 42411 simulations of 9 qubits"
             })
     void whatTakesHoursIsRefused(int qubits, int steps, String asked, String words) {
-        Analysis analysis = analysis(plan(qubits, steps, "", asked));
+        Analysis<?> analysis = analysis(plan(qubits, steps, "", asked));
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, analysis::check);
         String message = String.valueOf(refused.getMessage());
         assertTrue(message.contains(words) && message.contains("hours, but at most 1 is allowed: ask for"), message);
@@ -69,7 +69,7 @@ class DerivativeCostTest {
     /** All qubits at once are coupled by the interaction of a kicked top. */
     @Test
     void evolutionsOfManyQubitsNeedMemoryForTheirMaps() {
-        Analysis analysis = SensitivitiesType.TYPE.prepared(
+        Analysis<?> analysis = SensitivitiesType.TYPE.prepared(
                 (SensitivitiesPlan) plan(7, 1, "noise: { placement: during-gate }\n", "type: sensitivities"),
                 AMPLE.withMemoryLimit(1L << 32));
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, analysis::check);

@@ -225,9 +225,9 @@ class FitAnalysisTest {
             points.add(new MeasuredPoint(
                     p.experiment(), p.start(), p.kappa(), p.step(), p.name(), p.observable(), exact[k], p.error()));
         }
-        return FitType.TYPE.prepared(
-                        new FitPlan(
-                                plan.header(), plan.merit(), plan.data(), points, plan.free(), plan.starts()),
+        return FitType.TYPE
+                .prepared(
+                        new FitPlan(plan.header(), plan.merit(), plan.data(), points, plan.free(), plan.starts()),
                         BudgetStudies.OPTIONS)
                 .run();
     }

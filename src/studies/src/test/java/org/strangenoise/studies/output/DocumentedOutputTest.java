@@ -118,7 +118,8 @@ class DocumentedOutputTest {
         assertEquals(new TreeSet<>(AnalysisTypes.shipped().names()), found.keySet());
         found.forEach((type, tables) -> {
             Map<String, List<String>> documented = new TreeMap<>();
-            for (Table<?> table : AnalysisTypes.shipped().find(type).orElseThrow().tables()) {
+            for (Table<?> table :
+                    AnalysisTypes.shipped().find(type).orElseThrow().tables()) {
                 documented.put(table.part().isEmpty() ? "<id>.csv" : "<id>-" + table.part() + ".csv", table.columns());
             }
             assertEquals(documented, tables, type);

@@ -31,8 +31,7 @@ import org.strangenoise.yaml.MappingReader;
 /** A type of analysis can be added from outside, through what is public alone. */
 class ToyAnalysisTest {
 
-    private static final String STUDY =
-            """
+    private static final String STUDY = """
             name: toy
             device: { name: d, qubits: [ { name: A, T1: 7 us, T2: 5 us } ], operations: { ry: { duration: 20 ns }, interaction: { duration: 5 ns } } }
             circuit: { kicked-top: { qubits: 1, kappa: 1.3, steps: 2 } }
@@ -112,7 +111,9 @@ class ToyAnalysisTest {
         List<AnalysisResult> results = new AnalysisRunner(SimulationOptions.defaults(), line -> {}).run(study);
         StudyWriter.write(new StudyResults(study, results, "test"), folder, false, false);
         assertTrue(Files.readString(folder.resolve("results.json")).contains("\"t1-seconds\":7.0E-6"));
-        assertEquals("t1_seconds\n7.0E-6\n", Files.readString(folder.resolve("toy.csv")).replace("\r\n", "\n"));
+        assertEquals(
+                "t1_seconds\n7.0E-6\n",
+                Files.readString(folder.resolve("toy.csv")).replace("\r\n", "\n"));
         assertEquals(Optional.of("T1 is 7.0E-6 s"), results.get(0).plan().type().answerOf(results.get(0)));
     }
 

@@ -118,7 +118,8 @@ class SensitivityAnalysisTest {
                                 + "  operations: { ry: { duration: 20 ns }, interaction: { coupling: 5 MHz } }\n"
                                 + "circuit: { kicked-top: { qubits: 2, kappa: 2.5, steps: 3 } }\n",
                         "{ type: sensitivities, id: a, observable: purity, parameters: [ device.qubits.A.T2, device.qubits.A.T1 ] }");
-        SensitivitiesResult result = SensitivitiesType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
+        SensitivitiesResult result =
+                SensitivitiesType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         for (int i = 0; i < 2; i++) {
             StudyParameter parameter = plan.parameters().get(i);
             double value = parameter.get(plan.setup());
@@ -181,8 +182,7 @@ class SensitivityAnalysisTest {
         Setup at = plan.setup()
                 .withDevice(SensitiveParameters.withTphi(plan.setup().device()));
         List<Double> derivatives =
-                new SensitivityAnalysis(plan, BudgetStudies.OPTIONS)
-                        .derivatives(at, plan.merit(), plan.parameters());
+                new SensitivityAnalysis(plan, BudgetStudies.OPTIONS).derivatives(at, plan.merit(), plan.parameters());
         Set<String> kinds = new TreeSet<>();
         Set<String> told = new TreeSet<>(Set.of(indifferent));
         for (int i = 0; i < plan.parameters().size(); i++) {
@@ -260,7 +260,8 @@ class SensitivityAnalysisTest {
                 """,
                 "{ type: sensitivities, id: a, observable: X, initial-state: { theta: pi/2, phi: 0 },"
                         + " parameters: [ device.qubits.A.Tphi, device.operations.ry.duration ] }");
-        SensitivitiesResult result = SensitivitiesType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
+        SensitivitiesResult result =
+                SensitivitiesType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         double x = Math.exp(-0.9);
         assertEquals(0.9 * x, result.entries().get(0).logarithmic(), 1e-11);
         assertEquals(-3 / 0.5e-6 * x, result.entries().get(1).derivative(), 1e-3);
@@ -283,8 +284,10 @@ class SensitivityAnalysisTest {
                 + " parameters: [ device.operations.interaction.duration%s ] }";
         SensitivitiesPlan plan = (SensitivitiesPlan)
                 BudgetStudies.plan(folder, setup, analysis.formatted(", device.operations.interaction.coupling"));
-        List<Sensitivity> entries =
-                SensitivitiesType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run().entries();
+        List<Sensitivity> entries = SensitivitiesType.TYPE
+                .prepared(plan, BudgetStudies.OPTIONS)
+                .run()
+                .entries();
         double seconds = 1.7 / (2 * 2 * Math.PI * 4e6);
         assertEquals(seconds, entries.get(0).value(), 1e-12 * seconds);
         assertTrue(Math.abs(entries.get(0).logarithmic()) > 1e-2, entries.toString());
@@ -292,7 +295,8 @@ class SensitivityAnalysisTest {
         SensitivitiesPlan stated = (SensitivitiesPlan) BudgetStudies.plan(
                 folder, setup.replace("coupling: 4 MHz", "duration: " + seconds + " s"), analysis.formatted(""));
         assertEquals(
-                SensitivitiesType.TYPE.prepared(stated, BudgetStudies.OPTIONS)
+                SensitivitiesType.TYPE
+                        .prepared(stated, BudgetStudies.OPTIONS)
                         .run()
                         .entries()
                         .get(0)
@@ -322,7 +326,8 @@ class SensitivityAnalysisTest {
                 """.formatted(channels.replace("\\n", "\n")),
                 "{ type: sensitivities, id: a, observable: purity, initial-state: { theta: " + theta
                         + ", phi: 0 }, parameters: [ device.qubits.A.T1 ], warn-above: 0.25 }");
-        SensitivitiesResult result = SensitivitiesType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
+        SensitivitiesResult result =
+                SensitivitiesType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         List<String> judged = result.warnings().stream()
                 .filter(w -> w.contains("coherence limit"))
                 .toList();
@@ -347,7 +352,8 @@ class SensitivityAnalysisTest {
                   operations: { ry: { duration: 100 ns }, reset: { duration: 0 ns } }
                 circuit: { openqasm: reset.qasm, record: barriers }
                 """, "{ type: sensitivities, id: a, observable: Z, parameters: [ device.qubits.A.T1 ] }");
-        SensitivitiesResult result = SensitivitiesType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
+        SensitivitiesResult result =
+                SensitivitiesType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         double x = 100e-9 / 3e-6;
         assertEquals(1 - 2 * Math.exp(-x), result.noisy(), 1e-12);
         assertEquals(-2 * x * Math.exp(-x), result.entries().get(0).logarithmic(), 1e-10);

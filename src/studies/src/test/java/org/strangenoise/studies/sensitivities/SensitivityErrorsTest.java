@@ -46,8 +46,8 @@ class SensitivityErrorsTest {
     }
 
     private SensitivitiesResult sensitivities(String setup, String more) {
-        return SensitivitiesType.TYPE.prepared(
-                        (SensitivitiesPlan) plan(setup, ", type: sensitivities" + more), BudgetStudies.OPTIONS)
+        return SensitivitiesType.TYPE
+                .prepared((SensitivitiesPlan) plan(setup, ", type: sensitivities" + more), BudgetStudies.OPTIONS)
                 .run();
     }
 
@@ -99,8 +99,7 @@ class SensitivityErrorsTest {
     /** Tphi is stated, T2 asked for. */
     @Test
     void t2HasTheErrorsOfTphiAndT1() {
-        Sensitivity row =
-                entry(sensitivities(MIXED, ", parameters: [ device.qubits.B.T2 ]"), "device.qubits.B.T2");
+        Sensitivity row = entry(sensitivities(MIXED, ", parameters: [ device.qubits.B.T2 ]"), "device.qubits.B.T2");
         double t2 = 1 / (1 / 20e-6 + 1 / 3e-6);
         double expected = Math.hypot(Math.pow(t2 / 3e-6, 2) * 0.1e-6, Math.pow(t2 / 10e-6, 2) / 2 * 1e-6);
         assertEquals(expected, row.uncertainty(), 1e-12 * expected);
@@ -115,7 +114,8 @@ class SensitivityErrorsTest {
         String address = "device.qubits.*." + key;
         SensitivitiesPlan plan = (SensitivitiesPlan) plan(
                 setup, ", type: sensitivities, parameters: [ " + address + ", device.qubits.A." + key + other + " ]");
-        SensitivitiesResult result = SensitivitiesType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
+        SensitivitiesResult result =
+                SensitivitiesType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         Sensitivity row = result.entries().get(0);
         List<StudyParameter> each = plan.parameters().get(0).eachQubit(plan.setup());
         assertEquals(2, each.size());
@@ -127,14 +127,8 @@ class SensitivityErrorsTest {
         assertEquals(expected, row.logarithmic(), 1e-6 * Math.abs(expected));
         assertEquals(Double.NaN, row.value());
         assertEquals(Double.NaN, row.derivative());
-        List<Sensitivity> single =
-                result.entries().subList(1, result.entries().size());
-        assertEquals(
-                single.stream()
-                        .mapToDouble(Sensitivity::logarithmic)
-                        .sum(),
-                row.logarithmic(),
-                1e-14);
+        List<Sensitivity> single = result.entries().subList(1, result.entries().size());
+        assertEquals(single.stream().mapToDouble(Sensitivity::logarithmic).sum(), row.logarithmic(), 1e-14);
     }
 
     private static double scaled(MeritPlan plan, List<StudyParameter> each, double factor) {
@@ -183,8 +177,8 @@ class SensitivityErrorsTest {
         assertTrue(
                 result.warnings().stream().noneMatch(w -> w.contains("linear picture")),
                 result.warnings().toString());
-        ErrorBarsResult bars = ErrorBarsType.TYPE.prepared(
-                        (ErrorBarsPlan) plan(MIXED, ", type: error-bars, at-step: 0"), BudgetStudies.OPTIONS)
+        ErrorBarsResult bars = ErrorBarsType.TYPE
+                .prepared((ErrorBarsPlan) plan(MIXED, ", type: error-bars, at-step: 0"), BudgetStudies.OPTIONS)
                 .run();
         assertEquals(List.of(), bars.warnings());
     }

@@ -46,7 +46,8 @@ class InverseAnalysesTest {
                 TOP,
                 "{ type: solve-for, id: a, observable: overlap, initial-state: { theta: 0.2618, phi: 2.0944 }, parameter: \""
                         + address + "\", target: " + target + " }");
-        SolveForResult solved = SolveForType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
+        SolveForResult solved =
+                SolveForType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         double answer = solved.root()
                 .orElseThrow(() -> new AssertionError(solved.limit().orElse("")));
         double back = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS)
@@ -61,7 +62,8 @@ class InverseAnalysesTest {
                 TOP,
                 "{ type: solve-for, id: a, observable: overlap, initial-state: { theta: 0.2618, phi: 2.0944 }, parameter:"
                         + " \"device.qubits.*.T2\", target: 0.97 }");
-        SolveForResult solved = SolveForType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
+        SolveForResult solved =
+                SolveForType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         assertTrue(solved.root().isEmpty());
         String limit = solved.limit().orElseThrow();
         assertTrue(
@@ -127,7 +129,8 @@ class InverseAnalysesTest {
                         + " \"device.qubits.*.T1\": [ 2 us, 8 us ], \"device.qubits.*.Tphi\": [ 1 us, 16 us ] },"
                         + " equal: { observable: purity, at-step: 10, initial-states: [ { label: y, theta: pi/2,"
                         + " phi: -pi/2 }, { label: z, theta: 0, phi: 0 } ] } }");
-        ContourResult contour = ContourType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
+        ContourResult contour =
+                ContourType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         assertTrue(contour.line().isEmpty() && contour.point().isEmpty());
         String range =
                 String.format(Locale.ROOT, "goes from %.6g to %.6g", contour.values()[0][0], contour.values()[1][1]);
@@ -148,7 +151,8 @@ class InverseAnalysesTest {
                 "{ type: contour, id: a, observable: overlap, level: 0.97, initial-state: { theta: 0.2618, phi: 2.0944"
                         + " }, over: { noise.scale: [ 0.01, 1 ],"
                         + " \"device.qubits.*.readout.p1-given-0\": [ 0.01, 0.02 ] } }");
-        ContourResult contour = ContourType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
+        ContourResult contour =
+                ContourType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         assertEquals(1, contour.line().size());
         assertEquals(2, contour.line().get(0).size());
         MeritExperiments merit = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS);
@@ -164,7 +168,8 @@ class InverseAnalysesTest {
                         + " \"device.qubits.*.T1\": [ 2 us, 4 us, 8 us ], \"device.qubits.*.Tphi\": [ 1 us, 4 us, 16 us ] },"
                         + " equal: { kappa: 0.5, observable: purity, at-step: 10, initial-states: [ { label: y, theta: pi/2,"
                         + " phi: -pi/2 }, { label: z, theta: 0, phi: 0 } ] } }");
-        ContourResult contour = ContourType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
+        ContourResult contour =
+                ContourType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         MeritExperiments merit = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS);
         assertEquals(1, contour.line().size());
         assertTrue(contour.line().get(0).size() >= 3);
@@ -193,7 +198,8 @@ class InverseAnalysesTest {
                         TOP,
                         "{ type: contour, id: a, observable: overlap, level: 0.93, initial-state: { theta: 0, phi: 0 }, over: {"
                                 + " \"device.qubits.*.T1\": [ 3 us, 4 us, 8 us ], \"device.qubits.*.Tphi\": [ 1 us, 4 us, 16 us ] } }");
-        ContourResult contour = ContourType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
+        ContourResult contour =
+                ContourType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         MeritExperiments merit = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS);
         double[] device = contour.device();
         assertEquals(3 / (1 / 4e-6 + 1 / 5e-6 + 1 / 6e-6), device[0], 1e-20);
@@ -255,7 +261,8 @@ class InverseAnalysesTest {
                 """,
                 "{ type: contour, id: a, observable: overlap, level: 0.9, over: { noise.scale: [ 0, 0.5, 1, 2 ],"
                         + " device.operations.ry.duration: [ 1 ns, 10 ns, 20 ns, 50 ns ] } }");
-        ContourResult contour = ContourType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
+        ContourResult contour =
+                ContourType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         List<double[]> points = contour.line().stream().flatMap(List::stream).toList();
         MeritExperiments merit = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS);
         for (double[] point : points) {

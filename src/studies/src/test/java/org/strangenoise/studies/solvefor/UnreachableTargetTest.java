@@ -70,7 +70,8 @@ class UnreachableTargetTest {
                 folder,
                 TOP.replace("T2: 3 us", "T2: 8 us"),
                 "{ type: decoherence-budget, id: a, observable: entropy" + start + " }");
-        AttributionResult attributed = AttributionType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
+        AttributionResult attributed =
+                AttributionType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         double ideal = attributed.attribution().ideal()[3];
         SolveForResult solved = solve("entropy", "device.qubits.*.T2", ideal, start);
         assertEquals(attributed.attribution().noisy()[3], solved.found(), 1e-12);
@@ -155,8 +156,7 @@ class UnreachableTargetTest {
                 circuit: { kicked-top: { qubits: 2, kappa: 1.7, steps: 1400 } }
                 """;
         SimulationOptions little = new SimulationOptions(1, 1, 1 << 16, 1e-9);
-        SolveForResult solved =
-                solve(pair, little, "purity", "device.qubits.A.T2", 0.9, ", between: [ 5.9 us, 1 s ]");
+        SolveForResult solved = solve(pair, little, "purity", "device.qubits.A.T2", 0.9, ", between: [ 5.9 us, 1 s ]");
         assertTrue(
                 limit(solved)
                                 .contains("the floor is " + number(solved.found())

@@ -66,9 +66,7 @@ class NeillBudgetTest {
     void ninetyFourPerCentAfterThreeStepsIsIdeal() {
         assertEquals(
                 0.936,
-                result("three-steps", AttributionResult.class)
-                        .attribution()
-                        .ideal()[3],
+                result("three-steps", AttributionResult.class).attribution().ideal()[3],
                 5e-4);
     }
 
@@ -80,8 +78,7 @@ class NeillBudgetTest {
         assertEquals(0.9602, solved.found(), LAST_DIGIT);
         String limit = solved.limit().orElseThrow();
         assertTrue(limit.contains("the floor is") && limit.contains("by T1, which costs"), limit);
-        assertEquals(
-                0.21, result("scale-for-97", SolveForResult.class).root().orElseThrow(), 5e-3);
+        assertEquals(0.21, result("scale-for-97", SolveForResult.class).root().orElseThrow(), 5e-3);
     }
 
     @Test
