@@ -51,7 +51,8 @@ class StudiesArchitectureTest {
                 .that()
                 .resideInAPackage(ROOT + name + "..")
                 .should()
-                .dependOnClassesThat(resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(packages(own)))))
+                .dependOnClassesThat(
+                        resideInAPackage("org.strangenoise.studies..").and(not(resideInAnyPackage(packages(own)))))
                 .check(CLASSES);
     }
 
