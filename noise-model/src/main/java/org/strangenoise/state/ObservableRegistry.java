@@ -141,24 +141,27 @@ public final class ObservableRegistry {
      * @throws IllegalArgumentException if there is none; the message, without a subject, says what it must be
      */
     public static Observable read(String text, List<String> names, boolean measured) {
-        for (ObservableType type : TYPES) {
-            Optional<Observable> found = type.read(text, names, measured);
-            if (found.isPresent()) {
-                return found.get();
-            }
-        }
-        throw new IllegalArgumentException("must be "
-                + known(names.size(), type -> !measured || type.measurable())
-                + (measured ? " where `measured` is true" : "") + ", but is `" + text + "`");
+        return read(text, names, measured, type -> true);
     }
 
-    /** The kind that a text is of, whether or not it asks for anything there is. */
+    /** The same, of one number a step. */
+    public static Observable readScalar(String text, List<String> names, boolean measured) {
+        return read(text, names, measured, type -> type.isScalar(names.size()));
+    }
+
+    private static Observable read(
+            String text, List<String> names, boolean measured, Predicate<ObservableType> condition) {
+        Predicate<ObservableType> allowed = condition.and(type -> !measured || type.measurable());
+        return typeOf(text, names.size())
+                .filter(allowed)
+                .map(type -> type.read(text, names, measured))
+                .orElseThrow(() -> new IllegalArgumentException("must be " + known(names.size(), allowed)
+                        + (measured ? " where `measured` is true" : "") + ", but is `" + text + "`"));
+    }
+
+    /** The kind that a text is of, whether or not its operand is right. */
     public static Optional<ObservableType> typeOf(String text, int qubits) {
-        return TYPES.stream()
-                .filter(type -> type.operand() == Operand.LETTERS
-                        ? text.matches("[IXYZ]{" + qubits + "}")
-                        : text.equals(type.name()) || text.startsWith(type.name() + "."))
-                .findFirst();
+        return TYPES.stream().filter(type -> type.isNamedBy(text, qubits)).findFirst();
     }
 
     /** The kinds that satisfy a condition, for messages: {@code one of entropy[.qubit], ... or a Pauli string of 3}. */

@@ -91,46 +91,54 @@ public record ObservableType(
     }
 
     /**
-     * The observable that a text asks for; empty if the text is not of this kind.
+     * The observable that a text of this kind asks for.
      *
      * @param names of the register's qubits, in index order
-     * @throws IllegalArgumentException if it is, but its operand is no qubit of the register, or one twice
+     * @throws IllegalArgumentException if its operand is no qubit of the register, or one twice
      */
-    Optional<Observable> read(String text, List<String> names, boolean measured) {
+    Observable read(String text, List<String> names, boolean measured) {
         int n = names.size();
         if (operand == Operand.LETTERS) {
-            return text.matches("[IXYZ]{" + n + "}")
-                    ? Optional.of(make(text, n, List.of(), measured))
-                    : Optional.empty();
+            return make(text, n, List.of(), measured);
         }
         if (text.equals(name)) {
             if (operand == Operand.QUBIT || operand == Operand.PAIR) {
                 throw new IllegalArgumentException("must be written " + notation() + ", but is `" + text + "`");
             }
-            return Optional.of(make(text, n, List.of(), measured));
-        }
-        if (!text.startsWith(name + ".")) {
-            return Optional.empty();
+            return make(text, n, List.of(), measured);
         }
         if (operand == Operand.NONE) {
             throw new IllegalArgumentException(
                     "must be written " + name + ", since it is about all qubits, but is `" + text + "`");
         }
         String qubits = text.substring(name.length() + 1);
-        List<Integer> indices =
-                operand == Operand.PAIR ? pair(text, qubits, names) : List.of(qubit(text, qubits, names));
-        return Optional.of(make(text, n, indices, measured));
+        return make(
+                text,
+                n,
+                operand == Operand.PAIR ? pair(text, qubits, names) : List.of(qubit(text, qubits, names)),
+                measured);
     }
 
     private Observable make(String text, int n, List<Integer> qubits, boolean measured) {
-        if (measured && !measurable) {
-            throw new IllegalArgumentException(
-                    "must be an observable that is read out where `measured` is true (one of "
-                            + String.join(", ", ObservableRegistry.notations(ObservableType::measurable))
-                            + "), but is `" + text
-                            + "`");
-        }
         return maker.make(new Request(text, n, qubits, measured));
+    }
+
+    /** True if it is one number for n qubits, as curves, maps and derivatives need. */
+    public boolean isScalar(int qubits) {
+        List<Integer> some = switch (operand) {
+            case NONE, OPTIONAL_QUBIT, LETTERS -> List.of();
+            case QUBIT -> List.of(0);
+            case PAIR -> List.of(0, 1);
+        };
+        String text = operand == Operand.LETTERS ? "I".repeat(qubits) : name;
+        return make(text, qubits, some, false).size(qubits) == 1;
+    }
+
+    /** True if a text has this kind's name, whether or not its operand is right. */
+    boolean isNamedBy(String text, int qubits) {
+        return operand == Operand.LETTERS
+                ? text.matches("[IXYZ]{" + qubits + "}")
+                : text.equals(name) || text.startsWith(name + ".");
     }
 
     /** A qubit's name, or where no qubit is called so, its index. */

@@ -245,12 +245,27 @@ class ObservableContractTest {
         assertTrue(message.contains(parts[1].strip()) && message.contains("`" + parts[0].strip() + "`"), message);
     }
 
+    /** Curves, maps and derivatives are of one number. */
+    @Test
+    void vectorsAreNoScalars() {
+        assertEquals(read("bloch-x.7"), ObservableRegistry.readScalar("bloch-x.7", NAMES, false));
+        for (String text : List.of("bloch", "bloch.7", "probabilities")) {
+            assertTrue(read(text).size(3) > 1);
+            String message = assertThrows(
+                            IllegalArgumentException.class, () -> ObservableRegistry.readScalar(text, NAMES, false))
+                    .getMessage();
+            assertTrue(message.contains("one of entropy[.qubit], purity"), message);
+            assertFalse(message.contains("probabilities,") || message.contains("bloch[.qubit]"), message);
+        }
+    }
+
     @Test
     void readoutErrorsArePartOfWhatIsReadOut() {
         String message = assertThrows(
                         IllegalArgumentException.class, () -> ObservableRegistry.read("entropy", NAMES, true))
                 .getMessage();
-        assertTrue(message.contains("read out where `measured` is true"), message);
+        assertTrue(message.contains("3 letters I, X, Y, Z where `measured` is true, but is `entropy`"), message);
+        assertFalse(message.contains("purity"), message);
         Observable z = ObservableRegistry.read("bloch-z.left-end", NAMES, true);
         assertEquals(Set.of(1), z.readQubits());
         assertEquals(Set.of(0, 2), ObservableRegistry.read("XIZ", NAMES, true).readQubits());
