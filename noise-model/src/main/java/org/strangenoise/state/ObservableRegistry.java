@@ -26,7 +26,7 @@ public final class ObservableRegistry {
                     false,
                     "S = -Tr(rho_q log2 rho_q)",
                     "Von Neumann entropy in bits of one qubit's reduced state; without a qubit the mean over all.",
-                    NEILL + ", eq. 5",
+                    NEILL,
                     r -> r.qubits().isEmpty()
                             ? new Observable.MeanEntropy()
                             : new Observable.QubitEntropy(r.qubits().get(0))),
