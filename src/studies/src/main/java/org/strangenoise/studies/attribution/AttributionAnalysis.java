@@ -13,7 +13,6 @@ import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.analysis.Analysis;
-import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.budget.Attribution;
 import org.strangenoise.studies.budget.CoalitionValues;
 import org.strangenoise.studies.budget.InstructionMaps;
@@ -26,6 +25,7 @@ import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.experiment.CoalitionMethod;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.MeritExperiments;
+import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.RunCost;
 
 /** The loss from ideal to noisy, divided among the noise. */
@@ -43,7 +43,7 @@ public final class AttributionAnalysis implements Analysis<AttributionResult> {
 
     @Override
     public void check() {
-        AnalysisResult.Method method = experiments.check(plan.setup());
+        Method method = experiments.check(plan.setup());
         Setup setup = experiments.withFixedAverage(plan.setup());
         List<Experiment> all = experiments.of(setup);
         Roster roster = roster(model(setup), all);
@@ -116,7 +116,7 @@ public final class AttributionAnalysis implements Analysis<AttributionResult> {
                 attribution,
                 qubits,
                 coverage(all.get(0).noisy().coverage(), setup),
-                new AnalysisResult.Method(
+                new Method(
                         how == CoalitionMethod.ONE_BY_ONE
                                 ? experiments.check(setup).name()
                                 : "density-matrix",

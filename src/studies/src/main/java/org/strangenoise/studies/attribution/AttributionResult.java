@@ -5,6 +5,7 @@ import org.strangenoise.noise.NoiseCoverage;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.budget.Attribution;
 import org.strangenoise.studies.budget.Player;
+import org.strangenoise.studies.experiment.Method;
 
 /**
  * A loss divided among the noise.

@@ -3,6 +3,7 @@ package org.strangenoise.studies.contour;
 import java.util.List;
 import java.util.Optional;
 import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.experiment.Method;
 
 /**
  * A map with a level.

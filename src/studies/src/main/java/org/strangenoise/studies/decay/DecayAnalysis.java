@@ -13,7 +13,6 @@ import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.simulate.SimulatorChoice;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.analysis.Analysis;
-import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.budget.DecayFit;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.decay.DecayPlan.DecayCurve;
@@ -21,6 +20,7 @@ import org.strangenoise.studies.decay.DecayPlan.DecayModel;
 import org.strangenoise.studies.experiment.ConfidenceBand;
 import org.strangenoise.studies.experiment.ConfidenceBands;
 import org.strangenoise.studies.experiment.Experiment;
+import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.RunCost;
 import org.strangenoise.studies.experiment.StepTimes;
 
@@ -68,12 +68,7 @@ final class DecayAnalysis implements Analysis<DecayResult> {
         }
         List<String> warnings = new ArrayList<>(noisy.warnings());
         planned.warning().ifPresent(warnings::add);
-        return new DecayResult(
-                plan,
-                times,
-                curves,
-                new AnalysisResult.Method(choice.simulator().method(), choice.reason()),
-                warnings);
+        return new DecayResult(plan, times, curves, Method.of(choice), warnings);
     }
 
     private Experiment experiment() {

@@ -7,6 +7,7 @@ import org.strangenoise.studies.budget.DecayFit;
 import org.strangenoise.studies.decay.DecayPlan.DecayCurve;
 import org.strangenoise.studies.decay.DecayPlan.DecayModel;
 import org.strangenoise.studies.experiment.ConfidenceBand;
+import org.strangenoise.studies.experiment.Method;
 
 /**
  * Decays and their fits.

@@ -16,7 +16,6 @@ import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.simulate.SimulatorChoice;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.analysis.Analysis;
-import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StartState;
@@ -25,6 +24,7 @@ import org.strangenoise.studies.experiment.ConfidenceBand;
 import org.strangenoise.studies.experiment.ConfidenceBands;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.FidelityToIdeal;
+import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.PauliExpectations;
 import org.strangenoise.studies.experiment.RunCost;
 import org.strangenoise.studies.experiment.StepTimes;
@@ -62,12 +62,12 @@ final class DynamicsAnalysis implements Analysis<DynamicsResult> {
     public DynamicsResult run() {
         List<DynamicsResult.Series> series = new ArrayList<>();
         Set<String> warnings = new LinkedHashSet<>();
-        AnalysisResult.Method method = AnalysisResult.Method.NONE;
+        Method method = Method.NONE;
         ConfidenceBands bands = bands();
         for (StartState start : plan.starts()) {
             Runs runs = runs(plan.setup(), start, this::observables, options);
             SimulatorChoice choice = runs.choice();
-            method = new AnalysisResult.Method(choice.simulator().method(), choice.reason());
+            method = Method.of(choice);
             warnings.addAll(runs.noisy().warnings());
             series.add(new DynamicsResult.Series(
                     start,

@@ -11,6 +11,7 @@ import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.experiment.ConfidenceBand;
+import org.strangenoise.studies.experiment.Method;
 
 /** Time series, ideal and noisy. */
 public record DynamicsResult(DynamicsPlan plan, List<Series> series, Method method, List<String> warnings)

@@ -14,10 +14,10 @@ import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.SpinDirection;
 import org.strangenoise.studies.analysis.Analysis;
-import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.experiment.Experiment;
+import org.strangenoise.studies.experiment.Method;
 
 /** Maps of the mean one-qubit entropy over a grid of coherent starts. */
 final class EntropyMapAnalysis implements Analysis<EntropyMapResult> {
@@ -60,13 +60,7 @@ final class EntropyMapAnalysis implements Analysis<EntropyMapResult> {
         EntropyMapResult.Maps ideal = maps(entropies(starts, true));
         EntropyMapResult.Maps noisy = maps(entropies(starts, false));
         return new EntropyMapResult(
-                plan,
-                theta,
-                phi,
-                ideal,
-                noisy,
-                new AnalysisResult.Method(choice.simulator().method(), choice.reason()),
-                first.noisy().warnings());
+                plan, theta, phi, ideal, noisy, Method.of(choice), first.noisy().warnings());
     }
 
     /** {@code [start][step]}. */

@@ -3,6 +3,7 @@ package org.strangenoise.studies.entropymap;
 import java.util.List;
 import java.util.Map;
 import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.experiment.Method;
 
 /**
  * Entropy maps, ideal and noisy.

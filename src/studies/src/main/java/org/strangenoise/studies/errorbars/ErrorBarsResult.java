@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.experiment.ConfidenceBand;
+import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Sensitivity;
 
 /**

@@ -7,7 +7,6 @@ import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.simulate.SimulatorChoice;
 import org.strangenoise.state.SpinDirection;
-import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.Setup;
@@ -41,10 +40,10 @@ public final class MeritExperiments {
     }
 
     /** Throws what running would: unknown durations, memory. */
-    public AnalysisResult.Method check(Setup setup) {
+    public Method check(Setup setup) {
         Experiment first = of(setup).get(0);
         var choice = first.noisyChoice(first.noisyTask(List.of(merit.observable()), options));
-        return new AnalysisResult.Method(choice.simulator().method(), choice.reason());
+        return Method.of(choice);
     }
 
     /**

@@ -9,7 +9,6 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.Analysis;
-import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.budget.LeastSquaresFit;
 import org.strangenoise.studies.budget.LeastSquaresFit.Free;
 import org.strangenoise.studies.budget.ProfileLikelihood;
@@ -18,6 +17,7 @@ import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.MeritExperiments;
+import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.fit.FitPlan.FreeParameter;
 
 /** Parameters from measured points. */
@@ -89,7 +89,7 @@ final class FitAnalysis implements Analysis<FitResult> {
                 fit,
                 profiles,
                 model.curves(fit.parameters(), fit.covariance()),
-                new AnalysisResult.Method(
+                new Method(
                         "levenberg-marquardt",
                         fit.startsAgreeing() + " of " + (1 + plan.starts()) + " starts found the least chi-square"),
                 warnings);

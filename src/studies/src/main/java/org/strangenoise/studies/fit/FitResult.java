@@ -6,6 +6,7 @@ import org.strangenoise.state.SpinDirection;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.budget.LeastSquaresFit;
 import org.strangenoise.studies.budget.ProfileLikelihood;
+import org.strangenoise.studies.experiment.Method;
 
 /**
  * A fit.

@@ -2,6 +2,7 @@ package org.strangenoise.studies.sensitivities;
 
 import java.util.List;
 import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Sensitivity;
 
 /**

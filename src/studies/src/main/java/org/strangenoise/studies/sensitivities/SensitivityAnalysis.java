@@ -19,7 +19,6 @@ import org.strangenoise.noise.Placement;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.analysis.Analysis;
-import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.SensitiveParameters;
 import org.strangenoise.studies.config.Setup;
@@ -28,6 +27,7 @@ import org.strangenoise.studies.config.Uncertainties;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.experiment.MeritGradient;
+import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Sensitivity;
 
 /** Derivatives of the figure of merit by one adjoint pass a start. */
@@ -94,10 +94,10 @@ public final class SensitivityAnalysis implements Analysis<SensitivitiesResult> 
     }
 
     /** The adjoint pass knows density matrices only; the ideal value and the infidelity come from a backend. */
-    private AnalysisResult.Method method() {
-        AnalysisResult.Method values = experiments.check(plan.setup());
+    private Method method() {
+        Method values = experiments.check(plan.setup());
         String reason = "derivatives by one pass forward and one backward through density matrices";
-        return new AnalysisResult.Method(
+        return new Method(
                 MeritGradient.METHOD,
                 values.name().equals(MeritGradient.METHOD)
                         ? reason

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.budget.RootSearch;
+import org.strangenoise.studies.experiment.Method;
 
 /**
  * An inverse answer.

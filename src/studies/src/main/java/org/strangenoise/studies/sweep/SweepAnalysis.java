@@ -8,14 +8,13 @@ import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.analysis.Analysis;
-import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.config.CircuitSource;
-import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.SweepAxis;
 import org.strangenoise.studies.experiment.ConfidenceBand;
 import org.strangenoise.studies.experiment.ConfidenceBands;
 import org.strangenoise.studies.experiment.Experiment;
+import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.RunCost;
 
 /** One observable over one or two parameters. */
@@ -28,12 +27,7 @@ final class SweepAnalysis implements Analysis<SweepResult> {
     SweepAnalysis(SweepPlan plan, SimulationOptions options) {
         this.plan = plan;
         this.options = options;
-        this.observable = switch (plan.observable()) {
-            case ObservableNames.ENTROPY -> new Observable.MeanEntropy();
-            case ObservableNames.PURITY -> new Observable.Purity();
-            case ObservableNames.OVERLAP -> new Observable.MicrocanonicalOverlap();
-            default -> new Observable.Fidelity();
-        };
+        this.observable = plan.quantity();
     }
 
     @Override
@@ -76,7 +70,7 @@ final class SweepAnalysis implements Analysis<SweepResult> {
                 ideal,
                 noisy,
                 plan.over().size() == 1 ? band(bands) : Optional.empty(),
-                new AnalysisResult.Method(choice.simulator().method(), choice.reason()),
+                Method.of(choice),
                 warnings);
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.experiment.ConfidenceBand;
+import org.strangenoise.studies.experiment.Method;
 
 /**
  * One observable over one or two parameters.

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.state.Observable;
 import org.strangenoise.studies.analysis.Analysis;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
@@ -85,7 +86,8 @@ public final class SweepType extends AnalysisType<SweepPlan, SweepResult> {
                 overValue.reject("name one or two parameters");
             }
         }
-        Optional<String> observable = analysis.required("observable").oneOf(ObservableNames.SCALARS);
+        ValueReader observableValue = analysis.required("observable");
+        Optional<Observable> quantity = ObservableNames.read(observableValue, false, header.setup());
         ValueReader stepValue = analysis.optional("at-step");
         int step = stepValue.isPresent()
                 ? StartReader.step(stepValue, header.setup()).orElse(0)
@@ -94,7 +96,8 @@ public final class SweepType extends AnalysisType<SweepPlan, SweepResult> {
         StartState start = startValue.isPresent()
                 ? StartReader.one(startValue).orElse(StartReader.own(header.setup()))
                 : StartReader.own(header.setup());
-        return observable.filter(o -> !axes.isEmpty()).map(o -> new SweepPlan(header, axes, o, step, start));
+        return quantity.filter(o -> !axes.isEmpty())
+                .map(o -> new SweepPlan(header, axes, observableValue.text().orElseThrow(), o, step, start));
     }
 
     @Override

@@ -16,13 +16,13 @@ import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.SpinDirection;
 import org.strangenoise.studies.analysis.Analysis;
-import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.CircuitSource.Preparation;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.experiment.ConfidenceBand;
 import org.strangenoise.studies.experiment.ConfidenceBands;
 import org.strangenoise.studies.experiment.Experiment;
+import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.RunCost;
 
 /**
@@ -65,7 +65,7 @@ final class SystemSizeAnalysis implements Analysis<SystemSizeResult> {
         }
         List<SystemSizeResult.Size> noisy = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
-        AnalysisResult.Method method = AnalysisResult.Method.NONE;
+        Method method = Method.NONE;
         ConfidenceBands planned = bands();
         List<SystemSizeResult.Bands> bands = new ArrayList<>();
         for (int n : plan.noisyQubits()) {
@@ -78,7 +78,7 @@ final class SystemSizeAnalysis implements Analysis<SystemSizeResult> {
             });
             around.forEach(
                     b -> bands.add(new SystemSizeResult.Bands(n, b.low()[0], b.high()[0], b.low()[1], b.high()[1])));
-            method = new AnalysisResult.Method(choice.simulator().method(), choice.reason());
+            method = Method.of(choice);
             experiment.noisy().warnings().stream()
                     .filter(w -> !warnings.contains(w))
                     .forEach(warnings::add);

@@ -2,6 +2,7 @@ package org.strangenoise.studies.systemsize;
 
 import java.util.List;
 import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.experiment.Method;
 
 /**
  * Time-averaged entropies of random starts, by number of qubits.
