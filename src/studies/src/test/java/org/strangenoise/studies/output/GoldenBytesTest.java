@@ -1,0 +1,73 @@
+package org.strangenoise.studies.output;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.study.AnalysisRunner;
+import org.strangenoise.studies.study.Study;
+import org.strangenoise.studies.study.StudyReader;
+
+/**
+ * The bytes of what the shipped studies write: results.json without its provenance, every table, every figure. A change
+ * to them is a commit of its own that says which numbers changed and why; {@code STRANGE_NOISE_WRITE_GOLDENS=1} writes
+ * the files anew.
+ */
+class GoldenBytesTest {
+
+    private static final Path GOLDENS = Path.of("src/test/resources/goldens");
+
+    static Stream<Path> studies() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("../../configs/studies"))) {
+            return files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("studies")
+    void theSameBytesAsBefore(Path file, @TempDir Path folder) throws Exception {
+        Study study = StudyReader.read(file);
+        SimulationOptions options =
+                SimulationOptions.defaults().withThreads(Runtime.getRuntime().availableProcessors());
+        List<AnalysisResult> found = new AnalysisRunner(options, line -> {}).run(study);
+        StudyWriter.write(new StudyResults(study, found, "golden"), folder, true, true);
+        String lines = hashes(folder);
+        Path golden = GOLDENS.resolve(study.name() + ".sha256");
+        if (System.getenv("STRANGE_NOISE_WRITE_GOLDENS") != null) {
+            Files.createDirectories(GOLDENS);
+            Files.writeString(golden, lines);
+        }
+        assertEquals(Files.readString(golden), lines, file + ": other bytes than before");
+    }
+
+    /** A line a file, in the order of their names; the report holds what the others do. */
+    private static String hashes(Path folder) throws Exception {
+        StringBuilder lines = new StringBuilder();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                String name = file.getFileName().toString();
+                if (!name.equals("report.html")) {
+                    byte[] bytes = Files.readAllBytes(file);
+                    if (name.equals("results.json")) {
+                        String text = new String(bytes, StandardCharsets.UTF_8);
+                        bytes = text.replaceFirst("\"provenance\":\\{[^}]*}", "").getBytes(StandardCharsets.UTF_8);
+                    }
+                    byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+                    lines.append(HexFormat.of().formatHex(digest)).append("  ").append(name).append('\n');
+                }
+            }
+        }
+        return lines.toString();
+    }
+}
