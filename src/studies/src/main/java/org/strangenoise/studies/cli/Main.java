@@ -1,6 +1,7 @@
 package org.strangenoise.studies.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.Problem;
 import picocli.AutoComplete;
@@ -19,22 +20,18 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.ManifestVersion.class,
         description = "Runs noisy-circuit studies described in YAML, from device calibration to figures.",
-        subcommands = {
-            RunCommand.class,
-            ValidateCommand.class,
-            ExportCommand.class,
-            ImportDeviceCommand.class,
-            BenchCommand.class,
-            SchemaCommand.class,
-            ChannelsCommand.class,
-            AutoComplete.GenerateCompletion.class
-        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:a defect of this program", "2:bad usage or input", "130:interrupted"})
 public final class Main implements Runnable {
 
+    private static final String GENERATE_COMPLETION = "generate-completion";
+
     /** Bad usage or input. */
     static final int REFUSED = 2;
+
+    /** In the order in which the help lists them. */
+    private static final List<String> COMMANDS =
+            List.of("run", "validate", "export", "import-device", "bench", "schema", "channels", GENERATE_COMPLETION);
 
     @Spec
     private CommandSpec spec;
@@ -49,14 +46,35 @@ public final class Main implements Runnable {
 
     /** Runs one command line and gives its exit code. */
     static int execute(String... arguments) {
-        return commandLine().execute(arguments);
+        String first = arguments.length == 0 ? "" : arguments[0];
+        // The model of every command takes longer to make than many a study to check; completion speaks of all.
+        boolean one = COMMANDS.contains(first) && !first.equals(GENERATE_COMPLETION);
+        return commandLine(one ? List.of(first) : COMMANDS).execute(arguments);
     }
 
-    /** The command line with its answers to bad input. */
+    /** The command line with all commands, and its answers to bad input. */
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setExecutionExceptionHandler(new Refusals())
-                .setCaseInsensitiveEnumValuesAllowed(true);
+        return commandLine(COMMANDS);
+    }
+
+    private static CommandLine commandLine(List<String> commands) {
+        CommandLine main = new CommandLine(new Main());
+        commands.forEach(name -> main.addSubcommand(command(name)));
+        return main.setExecutionExceptionHandler(new Refusals()).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** A switch, so that no class is loaded but the command's. */
+    private static Object command(String name) {
+        return switch (name) {
+            case "run" -> new RunCommand();
+            case "validate" -> new ValidateCommand();
+            case "export" -> new ExportCommand();
+            case "import-device" -> new ImportDeviceCommand();
+            case "bench" -> new BenchCommand();
+            case "schema" -> new SchemaCommand();
+            case "channels" -> new ChannelsCommand();
+            default -> new AutoComplete.GenerateCompletion();
+        };
     }
 
     @Override

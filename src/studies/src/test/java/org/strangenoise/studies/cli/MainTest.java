@@ -12,6 +12,15 @@ class MainTest {
         assertEquals(0, Main.execute("--version"));
     }
 
+    /** A line that names a command is read by that command's model alone, and says the same. */
+    @Test
+    void everyCommandIsFoundAloneAndAmongAll() {
+        for (String name : Main.commandLine().getSubcommands().keySet()) {
+            assertEquals(0, Main.execute(name, "--help"), name);
+            assertEquals(2, Main.execute(name, "--no-such-option"), name);
+        }
+    }
+
     @Test
     void badUsageIsCodeTwo() {
         assertEquals(2, Main.execute());
