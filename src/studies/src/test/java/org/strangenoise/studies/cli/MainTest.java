@@ -17,7 +17,8 @@ class MainTest {
     void everyCommandIsFoundAloneAndAmongAll() {
         for (String name : Main.commandLine().getSubcommands().keySet()) {
             assertEquals(0, Main.execute(name, "--help"), name);
-            assertEquals(2, Main.execute(name, "--no-such-option"), name);
+            // The library's own command for completion takes any option for nothing.
+            assertEquals(name.equals("generate-completion") ? 0 : 2, Main.execute(name, "--no-such-option"), name);
         }
     }
 
