@@ -119,7 +119,7 @@ public final class DeviceReader {
     private static Map<String, OperationCalibration> operations(ValueReader value, List<String> qubits) {
         Map<String, OperationCalibration> operations = new LinkedHashMap<>();
         try (MappingReader reader = value.mapping()) {
-            for (ValueReader entry : reader.values()) {
+            for (ValueReader entry : reader.named()) {
                 OperationReader.read(entry, qubits).ifPresent(o -> operations.put(o.name(), o));
             }
         }
@@ -150,7 +150,7 @@ public final class DeviceReader {
             try (MappingReader reader = item.mapping()) {
                 ValueReader pairValue = reader.required("qubits");
                 Optional<List<String>> pair = qubitNames(pairValue, qubits);
-                var zz = reader.required("zz").frequency(Rule.FINITE);
+                var zz = reader.required("zz").frequency(Rule.FREQUENCY);
                 if (pair.isEmpty() || zz.isEmpty()) {
                     continue;
                 }

@@ -24,9 +24,9 @@ final class OperationReader {
             Optional<Timing> timing = operation
                     .exactlyOneOf("duration", "coupling")
                     .flatMap(value -> value.name().equals("duration")
-                            ? value.time(Rule.NON_NEGATIVE)
+                            ? value.time(Rule.DURATION)
                                     .<Timing>map(q -> new Timing.Duration(Quantities.measured(q)))
-                            : value.frequency(Rule.POSITIVE).map(q -> new Timing.Coupling(Quantities.measured(q))));
+                            : value.frequency(Rule.COUPLING).map(q -> new Timing.Coupling(Quantities.measured(q))));
             Envelope envelope =
                     operation.optional("envelope").oneOf(Envelope.class).orElse(Envelope.RECTANGULAR);
             List<DurationOverride> overrides = new ArrayList<>();
@@ -35,7 +35,7 @@ final class OperationReader {
                 try (MappingReader override = item.mapping()) {
                     ValueReader targets = override.required("qubits");
                     Optional<List<String>> names = DeviceReader.qubitNames(targets, qubits);
-                    Optional<Quantity> duration = override.required("duration").time(Rule.NON_NEGATIVE);
+                    Optional<Quantity> duration = override.required("duration").time(Rule.DURATION);
                     if (names.isPresent() && !seen.add(new HashSet<>(names.get()))) {
                         targets.reject("name qubits that no earlier override of the operation names");
                     } else if (names.isPresent() && duration.isPresent()) {

@@ -22,18 +22,13 @@ final class QubitReader {
 
     static Optional<QubitCalibration> read(ValueReader item, UnphysicalT2 unphysical, List<String> warnings) {
         try (MappingReader qubit = item.mapping()) {
-            ValueReader nameValue = qubit.required("name");
-            Optional<String> name = nameValue.text();
-            if (name.isPresent() && !name.get().matches("[A-Za-z_][A-Za-z0-9_-]*")) {
-                nameValue.reject("be a name of letters, digits, `_` and `-`, a letter first");
-                name = Optional.empty();
-            }
+            Optional<String> name = qubit.required("name").identifier();
             ValueReader t1Value = qubit.required("T1");
-            Optional<Quantity> t1 = t1Value.time(Rule.POSITIVE_OR_INFINITE);
+            Optional<Quantity> t1 = t1Value.time(Rule.DECAY_TIME);
             Optional<ValueReader> coherenceValue = qubit.exactlyOneOf("T2", "Tphi");
-            Optional<Quantity> coherence = coherenceValue.flatMap(v -> v.time(Rule.POSITIVE_OR_INFINITE));
+            Optional<Quantity> coherence = coherenceValue.flatMap(v -> v.time(Rule.DECAY_TIME));
             Measured quasiStatic = qubit.optional("quasi-static-T")
-                    .time(Rule.POSITIVE_OR_INFINITE)
+                    .time(Rule.DECAY_TIME)
                     .map(Quantities::measured)
                     .orElse(Measured.exactly(Double.POSITIVE_INFINITY));
             Measured excited = probability(qubit.optional("excited-population"));

@@ -1,6 +1,5 @@
 package org.strangenoise.studies.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -35,12 +34,7 @@ final class ImportDeviceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Exported device;
-        try {
-            device = QiskitProperties.deviceFile(file);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new RefusedException(file + ": " + e.getMessage());
-        }
+        Exported device = QiskitProperties.deviceFile(file);
         if (output.isPresent()) {
             FileOutput.write(output.get(), device.text());
         } else {

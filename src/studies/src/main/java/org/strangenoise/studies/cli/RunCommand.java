@@ -19,6 +19,7 @@ import org.strangenoise.studies.config.StudyReader;
 import org.strangenoise.studies.output.OutputFolder;
 import org.strangenoise.studies.output.StudyResults;
 import org.strangenoise.studies.output.StudyWriter;
+import org.strangenoise.yaml.InputFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -69,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
         if (threadCount < 1) {
             throw new RefusedException("--threads must be at least 1, but is " + threadCount);
         }
-        Study read = StudyReader.read(file);
+        Study read = StudyReader.read(Document.open(file).study());
         Study study = seed.map(read::withSeed).orElse(read);
         Path target = out.orElse(Path.of("out", study.name()));
         PrintWriter err = spec.commandLine().getErr();
@@ -106,6 +107,15 @@ final class RunCommand implements Callable<Integer> {
             }
         } catch (OutputFolder.RefusedException e) {
             throw new RefusedException(String.valueOf(e.getMessage()));
+        } catch (OutOfMemoryError e) {
+            throw new RefusedException("the study needs more memory than the "
+                    + (Runtime.getRuntime().maxMemory() >> 20) + " MiB that this JVM may take");
+        } catch (RuntimeException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw new RefusedException(
+                        "output folder " + target + " cannot be written: " + InputFile.reason(failure));
+            }
+            throw e;
         }
         return 0;
     }

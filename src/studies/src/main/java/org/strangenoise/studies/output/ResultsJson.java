@@ -40,6 +40,7 @@ final class ResultsJson {
         ObjectNode provenance = root.putObject("provenance");
         results.provenance().forEach(provenance::put);
         provenance.put("seed", results.study().setup().simulation().seed());
+        results.study().files().forEach(provenance.putObject("files")::put);
         strings(root.putArray("warnings"), results.warnings());
         ArrayNode analyses = root.putArray("analyses");
         for (AnalysisResult result : results.analyses()) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strangenoise.kickedtop.KickedTop;
 import org.strangenoise.state.SpinDirection;
+import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.Problems;
 
 class MeasuredPointsTest {
@@ -35,7 +36,9 @@ class MeasuredPointsTest {
     private List<MeasuredPoint> read(byte[] bytes, Problems problems) throws IOException {
         Path file = folder.resolve("points.csv");
         Files.write(file, bytes);
-        return MeasuredPoints.read(file, CIRCUIT, problems);
+        return InputFile.argument(file, bytes.length, problems)
+                .map(input -> MeasuredPoints.read(input, CIRCUIT, problems))
+                .orElse(List.of());
     }
 
     @Test
