@@ -49,6 +49,11 @@ public final class InputFile {
         return read(path, limit, false, Location.startOf(path.toString()), problems);
     }
 
+    /** What is held already, under a name. */
+    public static InputFile of(Path path, byte[] bytes) {
+        return new InputFile(path, bytes.clone());
+    }
+
     /** What messages call it. */
     public String name() {
         return path.toString();
@@ -93,7 +98,7 @@ public final class InputFile {
             }
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             if (attributes.isDirectory()) {
-                problems.error(place, what + "must be a file, but is a folder");
+                problems.error(place, (what.equals("file ") ? "" : what) + "must be a file, but is a folder");
                 return Optional.empty();
             }
             if (regularOnly && !attributes.isRegularFile()) {

@@ -1,6 +1,8 @@
 package org.strangenoise.exchange.device;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.strangenoise.exchange.Exported;
-import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.Location;
 import org.strangenoise.yaml.Problem;
@@ -43,13 +44,10 @@ public final class QiskitProperties {
      *
      * @throws InvalidInputException if the file is no JSON of this kind, lacks a qubit's T1 or T2, or has a unit or
      *     value that makes no sense
+     * @throws IOException if the file cannot be read
      */
-    public static Exported deviceFile(Path properties) {
-        QiskitProperties reader = new QiskitProperties();
-        Optional<InputFile> file = InputFile.argument(properties, YamlParser.maxBytes(), reader.problems);
-        Optional<String> text = file.flatMap(f -> f.text(reader.problems));
-        reader.problems.throwIfErrors();
-        return reader.read(text.orElseThrow(), properties.toString());
+    public static Exported deviceFile(Path properties) throws IOException {
+        return new QiskitProperties().read(Files.readString(properties), properties.toString());
     }
 
     /** As {@link #deviceFile(Path)}, from text; {@code name} stands for the file's. */

@@ -1,5 +1,6 @@
 package org.strangenoise.studies.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,7 +35,12 @@ final class ImportDeviceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Exported device = QiskitProperties.deviceFile(file);
+        Exported device;
+        try {
+            device = QiskitProperties.deviceFile(file);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new RefusedException(file + ": " + e.getMessage());
+        }
         if (output.isPresent()) {
             FileOutput.write(output.get(), device.text());
         } else {

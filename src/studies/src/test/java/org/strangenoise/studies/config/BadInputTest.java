@@ -123,7 +123,7 @@ class BadInputTest {
                         "kappa: 2.5, interaction: exchange",
                         "`during-gate` or `none`, but is `after-gate`"),
                 mistake("kappa: 2.5", "kapa: 2.5", "did you mean `kappa`?"),
-                mistake("device: device.yaml", "device: nowhere.yaml", "nowhere.yaml:1:1"),
+                mistake("device: device.yaml", "device: nowhere.yaml", "study.yaml:2:9: file `"),
                 mistake("placement: after-gate", "placement: afterwards", "`placement` must be one of"),
                 mistake("method: auto", "method: magic", "`method` must be one of"),
                 mistake("seed: 1", "seed: one", "`seed` must be an integer"),
