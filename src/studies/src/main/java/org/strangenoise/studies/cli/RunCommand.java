@@ -52,6 +52,20 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random, instead of the study's.")
     private Optional<Long> seed = Optional.empty();
 
+    @Option(
+            names = "--max-memory",
+            paramLabel = "SIZE",
+            converter = RunLimits.Bytes.class,
+            description = "Refuse a study that will take more memory, such as 4G. Default: 80%% of the JVM's heap.")
+    private Optional<Long> maxMemory = Optional.empty();
+
+    @Option(
+            names = "--max-output",
+            paramLabel = "SIZE",
+            converter = RunLimits.Bytes.class,
+            description = "Refuse a study that will write more, such as 500M. Default: 2G.")
+    private Optional<Long> maxOutput = Optional.empty();
+
     @Option(names = "--no-figures", description = "Write numbers only: no figures, no report.")
     private boolean noFigures;
 
@@ -72,12 +86,17 @@ final class RunCommand implements Callable<Integer> {
         }
         Study read = StudyReader.read(Document.open(file).study());
         Study study = seed.map(read::withSeed).orElse(read);
+        RunLimits limits = new RunLimits(
+                maxMemory.orElseGet(RunLimits::defaultMemory), maxOutput.orElse(RunLimits.DEFAULT_OUTPUT));
+        limits.check(study, !noFigures);
         Path target = out.orElse(Path.of("out", study.name()));
         PrintWriter err = spec.commandLine().getErr();
         Progress progress = new Progress(err, study.analyses().size() + 1);
         try (OutputFolder folder = OutputFolder.open(target)) {
             AnalysisRunner runner =
-                    new AnalysisRunner(SimulationOptions.defaults().withThreads(threadCount), progress::begin);
+                    new AnalysisRunner(
+                    SimulationOptions.defaults().withThreads(threadCount).withMemoryLimit(limits.memory()),
+                    progress::begin);
             // Parallel streams inside take their threads from the pool they run in.
             ForkJoinPool pool = new ForkJoinPool(threadCount);
             StudyResults results;

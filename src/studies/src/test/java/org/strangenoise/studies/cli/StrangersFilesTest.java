@@ -145,6 +145,24 @@ class StrangersFilesTest {
     }
 
     @Test
+    void predictsMemoryAndOutputBeforeAnythingRuns() throws IOException {
+        Path study = study(STUDY + "  - { type: classical-map, id: m, initial-states: 100000, steps: 150 }\n");
+        Path out = folder.resolve("out");
+        Outcome memory = run("run", study.toString(), "--out", out.toString(), "--max-memory", "64M");
+        assertEquals(2, memory.exit());
+        assertTrue(
+                memory.err()
+                        .contains("study.yaml:13:5: the study must keep within --max-memory, 64 MiB, but will take about"
+                                + " 2.81 GiB; the analysis `m` finds"),
+                memory.err());
+        Outcome output = run("run", study.toString(), "--out", out.toString(), "--max-memory", "8G", "--max-output", "10M");
+        assertEquals(2, output.exit());
+        assertTrue(output.err().contains("within --max-output, 10 MiB"), output.err());
+        assertFalse(Files.exists(out));
+        assertEquals(2, run("run", study.toString(), "--max-memory", "much").exit());
+    }
+
+    @Test
     void saysThatADeviceIsNoStudy() {
         Outcome outcome = run("run", "../../configs/devices/gmon-ring.yaml");
         assertEquals(2, outcome.exit());
