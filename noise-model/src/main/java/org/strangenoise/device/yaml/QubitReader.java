@@ -1,5 +1,7 @@
 package org.strangenoise.device.yaml;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Optional;
 import org.strangenoise.device.QubitCalibration;
@@ -40,8 +42,8 @@ final class QubitReader {
             Measured time = Quantities.measured(coherence.get());
             double limit = 2 * t1.get().value();
             if (kind == CoherenceKind.T2 && time.value() > limit * (1 + ROUNDING)) {
-                String rule =
-                        String.format(java.util.Locale.ROOT, "be at most 2 T1 = %s us", Double.toString(limit * 1e6));
+                String rule = "be at most 2 T1 = "
+                        + new BigDecimal(limit * 1e6, new MathContext(6)).stripTrailingZeros().toPlainString() + " us";
                 if (unphysical == UnphysicalT2.ERROR) {
                     coherenceValue.get().reject(rule + " (or set `on-unphysical-T2: clamp`)");
                     return Optional.empty();

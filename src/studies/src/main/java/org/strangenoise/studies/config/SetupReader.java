@@ -135,7 +135,7 @@ final class SetupReader {
             Interaction interaction =
                     top.optional("interaction").oneOf(Interaction.class).orElse(Interaction.NATIVE);
             ValueReader couplingsValue = top.optional("couplings");
-            List<PairCoupling> couplings = couplings(couplingsValue);
+            List<PairCoupling> couplings = couplings(couplingsValue, qubits.orElse(0));
             SpinDirection initial =
                     direction(top.optional("initial-state"), false).orElse(SpinDirection.GROUND);
             Preparation preparation =
@@ -182,6 +182,33 @@ final class SetupReader {
             e.problems().forEach(problems::add);
         }
         return Optional.empty();
+    }
+
+    /** A list changes the pairs it names; {@code only} leaves no other pair coupled. */
+    private static List<PairCoupling> couplings(ValueReader value, int qubits) {
+        long pairs = qubits * (qubits - 1L) / 2;
+        if (value.node().orElse(null) instanceof YamlMapping) {
+            try (MappingReader mapping = value.mapping()) {
+                List<PairCoupling> only = couplings(mapping.required("only"));
+                List<PairCoupling> all = new ArrayList<>(only);
+                Set<List<Integer>> named = new HashSet<>();
+                only.forEach(c -> named.add(List.of(Math.min(c.first(), c.second()), Math.max(c.first(), c.second()))));
+                for (int i = 0; i < qubits; i++) {
+                    for (int j = i + 1; j < qubits; j++) {
+                        if (!named.contains(List.of(i, j))) {
+                            all.add(new PairCoupling(i, j, 0));
+                        }
+                    }
+                }
+                return all;
+            }
+        }
+        List<PairCoupling> listed = couplings(value);
+        if (!listed.isEmpty() && listed.size() < pairs) {
+            value.warn("lists " + listed.size() + " of " + pairs + " pairs, and the others keep strength 1; write"
+                    + " `{ only: [ ... ] }` to couple no others, or list all");
+        }
+        return listed;
     }
 
     private static List<PairCoupling> couplings(ValueReader value) {
