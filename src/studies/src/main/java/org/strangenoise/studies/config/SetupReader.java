@@ -49,6 +49,7 @@ final class SetupReader {
     private static final List<String> CIRCUITS = List.of("kicked-top", "openqasm");
 
     private static final int MAX_QUBITS = 512;
+    private static final int MAX_COUPLED = 64;
     private static final int MAX_STEPS = 100_000;
 
     private final Problems problems;
@@ -188,6 +189,10 @@ final class SetupReader {
     private static List<PairCoupling> couplings(ValueReader value, int qubits) {
         long pairs = qubits * (qubits - 1L) / 2;
         if (value.node().orElse(null) instanceof YamlMapping) {
+            if (qubits > MAX_COUPLED) {
+                value.problem("may have `only` up to " + MAX_COUPLED + " qubits, but the circuit has " + qubits);
+                return List.of();
+            }
             try (MappingReader mapping = value.mapping()) {
                 List<PairCoupling> only = couplings(mapping.required("only"));
                 List<PairCoupling> all = new ArrayList<>(only);
