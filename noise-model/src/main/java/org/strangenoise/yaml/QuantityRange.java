@@ -71,7 +71,6 @@ record QuantityRange(double from, double to, int points, Scale scale) {
     /** As {@link #linear} where the value is a short decimal, such as the 10 between 1 and 100; else the nearest found. */
     private double logarithmic(int i) {
         double t = i / (double) (points - 1);
-<<<<<<< HEAD
         double near = StrictMath.pow(from, 1 - t) * StrictMath.pow(to, t);
         int common = BigInteger.valueOf(i).gcd(BigInteger.valueOf(points - 1L)).intValueExact();
         int root = (points - 1) / common;
@@ -86,8 +85,5 @@ record QuantityRange(double from, double to, int points, Scale scale) {
                                 .multiply(BigDecimal.valueOf(to).pow(part)))
                 == 0;
         return exact ? meant.doubleValue() : near;
-=======
-        return scale == Scale.LINEAR ? (1 - t) * from + t * to : StrictMath.pow(from, 1 - t) * StrictMath.pow(to, t);
->>>>>>> main
     }
 }

@@ -56,13 +56,18 @@ final class AnalysisReader {
         Optional<String> type = analysis.required("type").oneOf(TYPES.keySet());
         Optional<String> id = analysis.required("id").fileName();
         Optional<Setup> setup = setups.overridden(base, analysis);
-        if (type.isEmpty() || setup.isEmpty()) {
-            // Without these the analysis' own keys cannot be judged.
+        if (type.isEmpty()) {
+            // Without it the analysis' own keys cannot be judged.
             analysis.values();
             return Optional.empty();
         }
-        Header header = new Header(id.orElse(""), setup.get(), item.location());
         Body body = Objects.requireNonNull(TYPES.get(type.get()));
+        if (setup.isEmpty()) {
+            analysis.values();
+            StandInSetups.judge(item, (a, s) -> body.read(a, new Header(id.orElse(""), s, item.location())));
+            return Optional.empty();
+        }
+        Header header = new Header(id.orElse(""), setup.get(), item.location());
         Optional<AnalysisPlan> plan = body.read(analysis, header);
         return id.isPresent() ? plan : Optional.empty();
     }
