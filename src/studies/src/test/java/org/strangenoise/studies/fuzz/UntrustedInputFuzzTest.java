@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.strangenoise.device.yaml.DeviceReader;
-import org.strangenoise.exchange.device.QiskitProperties;
+import org.strangenoise.exchange.device.DeviceImporter;
 import org.strangenoise.exchange.openqasm.OpenQasmReader;
 import org.strangenoise.kickedtop.KickedTop;
 import org.strangenoise.simulate.SimulationOptions;
@@ -74,7 +74,7 @@ class UntrustedInputFuzzTest {
     @FuzzTest
     void calibrationJson(byte[] bytes) {
         readOrRefused(() -> {
-            String text = QiskitProperties.deviceFile(new String(bytes, StandardCharsets.UTF_8), "fuzz.json")
+            String text = DeviceImporter.read(new String(bytes, StandardCharsets.UTF_8), "fuzz.json")
                     .text();
             Problems problems = new Problems();
             YamlParser.parse(text, "written.yaml", problems).ifPresent(root -> DeviceReader.read(root, problems));
