@@ -73,9 +73,9 @@ class StrangersFilesTest {
                 "02-operation-named-dots|10:5: key must be a name of letters, digits, `_` and `-`, a letter first, at"
                         + " most 100 characters, but was `..`",
                 "03-escape-in-a-message|2:9: file `",
-                "04-openqasm-is-a-folder|11:13: file `",
-                "05-lone-surrogate|13:58: text must be of whole characters, but has the lone surrogate U+D800",
-                "07-huge-angle|11:70: `theta` must be an angle from -1e4 to 1e4 rad, but was `1e308`"
+                "04-openqasm-is-a-folder|12:13: file `",
+                "05-lone-surrogate|14:57: text must be of whole characters, but has the lone surrogate U+D800",
+                "07-huge-angle|12:74: `theta` must be an angle from -1e4 to 1e4 rad, but was `1e308`"
             })
     void validateRefusesThemAtTheirPlace(String name, String message) {
         Path file = FAULTS.resolve(name + ".yaml");
