@@ -64,7 +64,8 @@ final class FitReader {
 
     private static List<MeasuredPoint> points(ValueReader value, InputFile file, Header header) {
         Problems problems = new Problems();
-        List<MeasuredPoint> points = MeasuredPoints.read(file, header.setup().circuit(), problems);
+        List<MeasuredPoint> points = MeasuredPoints.read(
+                file, header.setup().circuit(), header.setup().device(), problems);
         List<Problem> errors = problems.errors();
         errors.stream().limit(MAX_SHOWN).forEach(value.problems()::add);
         if (errors.size() > MAX_SHOWN) {

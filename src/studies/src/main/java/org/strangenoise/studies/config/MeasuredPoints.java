@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.strangenoise.device.Calibration;
 import org.strangenoise.state.Observable;
+import org.strangenoise.state.ObservableRegistry;
 import org.strangenoise.state.SpinDirection;
 import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.yaml.InputFile;
@@ -23,7 +25,7 @@ import org.strangenoise.yaml.Quoted;
 
 /**
  * Reads measured points: a CSV file with the columns {@link #COLUMNS}, angles in radians; lines that begin with # are
- * comments. A Pauli string counts as measured through the readout. An empty kappa is the study's.
+ * comments. A Pauli string or Bloch component counts as measured through the readout. An empty kappa is the study's.
  */
 public final class MeasuredPoints {
 
@@ -36,11 +38,13 @@ public final class MeasuredPoints {
 
     private final String file;
     private final CircuitSource circuit;
+    private final Calibration device;
     private final Problems problems;
 
-    private MeasuredPoints(String file, CircuitSource circuit, Problems problems) {
+    private MeasuredPoints(String file, CircuitSource circuit, Calibration device, Problems problems) {
         this.file = file;
         this.circuit = circuit;
+        this.device = device;
         this.problems = problems;
     }
 
@@ -48,10 +52,11 @@ public final class MeasuredPoints {
      * Reads a file; every problem is recorded at its line and column.
      *
      * @param circuit says how long Pauli strings are, which step is the last and whether there is a kappa
+     * @param device names the qubits
      */
-    public static List<MeasuredPoint> read(InputFile file, CircuitSource circuit, Problems problems) {
+    public static List<MeasuredPoint> read(InputFile file, CircuitSource circuit, Calibration device, Problems problems) {
         return file.text(problems)
-                .map(text -> new MeasuredPoints(file.name(), circuit, problems).read(text))
+                .map(text -> new MeasuredPoints(file.name(), circuit, device, problems).read(text))
                 .orElse(List.of());
     }
 
@@ -111,13 +116,12 @@ public final class MeasuredPoints {
         String name = record.getField(5).strip();
         int qubits = circuit.qubits();
         int lastStep = circuit.steps();
-        Optional<Observable> observable =
-                BudgetReader.observable(name, !ObservableNames.SCALARS.contains(name), qubits);
-        if (observable.isEmpty()) {
-            error(
-                    record,
-                    5,
-                    "`observable` must be " + BudgetReader.knownObservables(qubits) + ", but is " + Quoted.value(name));
+        Optional<Observable> observable = Optional.empty();
+        try {
+            observable = Optional.of(ObservableRegistry.readScalar(
+                    name, ObservableNames.qubits(device, qubits), ObservableNames.isReadOut(name, qubits)));
+        } catch (IllegalArgumentException e) {
+            error(record, 5, "`observable` " + PlainMessage.of(e));
         }
         boolean goodStep = step.isPresent()
                 && step.getAsDouble() == Math.rint(step.getAsDouble())

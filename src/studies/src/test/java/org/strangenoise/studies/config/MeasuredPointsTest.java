@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.strangenoise.device.Calibration;
 import org.strangenoise.kickedtop.KickedTop;
 import org.strangenoise.state.SpinDirection;
 import org.strangenoise.yaml.InputFile;
@@ -37,7 +38,7 @@ class MeasuredPointsTest {
         Path file = folder.resolve("points.csv");
         Files.write(file, bytes);
         return InputFile.argument(file, bytes.length, problems)
-                .map(input -> MeasuredPoints.read(input, CIRCUIT, problems))
+                .map(input -> MeasuredPoints.read(input, CIRCUIT, Calibration.uniform(3, 10e-6, 12e-6), problems))
                 .orElse(List.of());
     }
 

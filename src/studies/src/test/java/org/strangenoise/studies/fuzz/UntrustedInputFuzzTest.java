@@ -4,6 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import org.strangenoise.device.Calibration;
 import org.strangenoise.device.yaml.DeviceReader;
 import org.strangenoise.exchange.device.DeviceImporter;
 import org.strangenoise.exchange.openqasm.OpenQasmReader;
@@ -91,7 +92,8 @@ class UntrustedInputFuzzTest {
                 KickedTop.of(3, 2.5), 20, SpinDirection.GROUND, CircuitSource.Preparation.IDEAL);
         readOrRefused(() -> {
             Problems problems = new Problems();
-            var points = MeasuredPoints.read(InputFile.of(NOWHERE, bytes), circuit, problems);
+            var points = MeasuredPoints.read(
+                    InputFile.of(NOWHERE, bytes), circuit, Calibration.uniform(3, 10e-6, 12e-6), problems);
             problems.throwIfErrors();
             return points;
         });
