@@ -119,8 +119,8 @@ public final class MappingReader implements AutoCloseable {
     }
 
     /**
-     * As {@link #values}, of keys that become part of an address: each must be a name as {@link ValueReader#identifier} reads
-     * it, or is recorded and left out.
+     * As {@link #values}, of keys that become part of an address: each must be a name as {@link ValueReader#identifier}
+     * reads it, or is recorded and left out.
      */
     public List<ValueReader> named() {
         return values().stream()

@@ -26,10 +26,7 @@ public final class Printable {
     /** Whether a character must not be shown as it is. */
     static boolean isUnprintable(int c) {
         return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                            Character.SURROGATE,
-                            Character.LINE_SEPARATOR,
-                            Character.PARAGRAPH_SEPARATOR ->
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
                 true;
             case Character.FORMAT -> c != ZERO_WIDTH_NON_JOINER && c != ZERO_WIDTH_JOINER;
             default -> false;

@@ -68,7 +68,9 @@ record QuantityRange(double from, double to, int points, Scale scale) {
         return weighted.divide(intervals, EXACT).doubleValue();
     }
 
-    /** As {@link #linear} where the value is a short decimal, such as the 10 between 1 and 100; else the nearest found. */
+    /**
+     * As {@link #linear} where the value is a short decimal, such as the 10 between 1 and 100; else the nearest found.
+     */
     private double logarithmic(int i) {
         double t = i / (double) (points - 1);
         double near = StrictMath.pow(from, 1 - t) * StrictMath.pow(to, t);

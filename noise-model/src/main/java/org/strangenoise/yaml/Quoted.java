@@ -14,8 +14,8 @@ public final class Quoted {
     private Quoted() {}
 
     /**
-     * One value. What cannot be seen is shown as its code, and a space that is no plain one is called by its name, since
-     * it is the mistake that nobody sees.
+     * One value. What cannot be seen is shown as its code, and a space that is no plain one is called by its name,
+     * since it is the mistake that nobody sees.
      */
     public static String value(String text) {
         int end = text.length();
@@ -37,7 +37,8 @@ public final class Quoted {
         shown.append(end < text.length() ? "...`" : "`");
         if (space != 0) {
             shown.append(String.format(
-                    " (U+%04X is a %s)", space, String.valueOf(Character.getName(space)).toLowerCase(Locale.ROOT)));
+                    " (U+%04X is a %s)",
+                    space, String.valueOf(Character.getName(space)).toLowerCase(Locale.ROOT)));
         }
         return shown.toString();
     }

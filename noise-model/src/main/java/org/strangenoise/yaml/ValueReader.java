@@ -87,7 +87,9 @@ public final class ValueReader {
         return scalar("be text", s -> s.isText() ? Optional.of(s.text()) : Optional.empty());
     }
 
-    /** A name that becomes part of an address: letters, digits, {@code _} and {@code -}, a letter or {@code _} first. */
+    /**
+     * A name that becomes part of an address: letters, digits, {@code _} and {@code -}, a letter or {@code _} first.
+     */
     public Optional<String> identifier() {
         return named(IDENTIFIER, NAME_CLAUSE);
     }
@@ -106,8 +108,7 @@ public final class ValueReader {
 
     /** A name that becomes part of a file's: letters, digits, {@code .}, {@code _}, {@code -}, no sign first. */
     public Optional<String> fileName() {
-        return named(
-                FILE_NAME, "be a file's name of letters, digits, `.`, `_` and `-`, a letter or digit first");
+        return named(FILE_NAME, "be a file's name of letters, digits, `.`, `_` and `-`, a letter or digit first");
     }
 
     private Optional<String> named(Pattern grammar, String clause) {

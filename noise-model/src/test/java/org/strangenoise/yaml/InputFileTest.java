@@ -36,8 +36,7 @@ class InputFileTest {
 
     @Test
     void refusesWhatIsNoFileAtTheNamesPlace() throws IOException {
-        assertEquals(
-                "study.yaml:3:9: file `" + folder + "` must be a file, but is a folder", named(folder));
+        assertEquals("study.yaml:3:9: file `" + folder + "` must be a file, but is a folder", named(folder));
         assertTrue(named(folder.resolve("nowhere")).endsWith("does not exist"));
         Path huge = folder.resolve("huge");
         try (RandomAccessFile sparse = new RandomAccessFile(huge.toFile(), "rw")) {
@@ -61,7 +60,8 @@ class InputFileTest {
         InputStream before = System.in;
         try {
             System.setIn(new ByteArrayInputStream("a: 1\n".getBytes(StandardCharsets.UTF_8)));
-            InputFile file = InputFile.argument(Path.of("-"), 100, new Problems()).orElseThrow();
+            InputFile file =
+                    InputFile.argument(Path.of("-"), 100, new Problems()).orElseThrow();
             assertEquals(Optional.of("a: 1\n"), file.text(new Problems()));
             assertEquals(Path.of("").toAbsolutePath(), file.folder());
         } finally {

@@ -46,9 +46,7 @@ class MappingReaderTest {
         assertEquals(Optional.of(-2.5), read("-2.5", v -> v.number(Rule.FINITE)));
         assertEquals(Optional.of(3.0), read("3", v -> v.number(Rule.FINITE)));
         assertEquals(Optional.of(Quantity.exact(2e-8)), read("20 ns", v -> v.time(Rule.NON_NEGATIVE)));
-        assertEquals(
-                Optional.of(Quantity.exact(Double.POSITIVE_INFINITY)),
-                read("inf", v -> v.time(Rule.DECAY_TIME)));
+        assertEquals(Optional.of(Quantity.exact(Double.POSITIVE_INFINITY)), read("inf", v -> v.time(Rule.DECAY_TIME)));
         assertEquals(Optional.of(Quantity.exact(5.305e6)), read("\"5.305 MHz\"", v -> v.frequency(Rule.POSITIVE)));
         assertEquals(Optional.of(Quantity.exact(Math.PI / 2)), read("pi/2", v -> v.angle(Rule.FINITE)));
         assertEquals(Optional.of(Quantity.exact(0.5)), read("0.5", v -> v.angle(Rule.FINITE)));

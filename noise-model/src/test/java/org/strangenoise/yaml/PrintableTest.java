@@ -21,7 +21,9 @@ class PrintableTest {
         String shown = Printable.line(hostile);
         assertEquals(String.format("a\\u%04Xb", c), shown);
         assertSame(shown, Printable.line(shown), "what is shown already stays");
-        assertEquals("f:1:2: " + shown, Problem.error(new Location("f", 1, 2), hostile).toString());
+        assertEquals(
+                "f:1:2: " + shown,
+                Problem.error(new Location("f", 1, 2), hostile).toString());
     }
 
     @Test

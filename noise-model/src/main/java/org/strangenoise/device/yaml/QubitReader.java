@@ -43,7 +43,9 @@ final class QubitReader {
             double limit = 2 * t1.get().value();
             if (kind == CoherenceKind.T2 && time.value() > limit * (1 + ROUNDING)) {
                 String rule = "be at most 2 T1 = "
-                        + new BigDecimal(limit * 1e6, new MathContext(6)).stripTrailingZeros().toPlainString() + " us";
+                        + new BigDecimal(limit * 1e6, new MathContext(6))
+                                .stripTrailingZeros()
+                                .toPlainString() + " us";
                 if (unphysical == UnphysicalT2.ERROR) {
                     coherenceValue.get().reject(rule + " (or set `on-unphysical-T2: clamp`)");
                     return Optional.empty();

@@ -31,8 +31,7 @@ final class SourceFiles {
      * @param shownFolder the folder as messages show it, with its separator
      * @param included takes every file opened
      */
-    SourceFiles(
-            @Nullable Path folder, String shownFolder, ReaderLimits limits, Consumer<InputFile> included) {
+    SourceFiles(@Nullable Path folder, String shownFolder, ReaderLimits limits, Consumer<InputFile> included) {
         this.folder = folder;
         this.shownFolder = shownFolder;
         this.limits = limits;

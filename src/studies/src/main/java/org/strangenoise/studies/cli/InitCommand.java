@@ -56,7 +56,8 @@ final class InitCommand implements Callable<Integer> {
                 + ", what to find out about it. Next:");
         out.println();
         out.println("  strange-noise validate " + study + "    checks it, every line");
-        out.println("  strange-noise run " + study + "         computes, draws, and writes out/first-study/report.html");
+        out.println(
+                "  strange-noise run " + study + "         computes, draws, and writes out/first-study/report.html");
         out.println();
         out.println("Then change a number in either and run it again. `strange-noise schema study` lists every key.");
         out.flush();

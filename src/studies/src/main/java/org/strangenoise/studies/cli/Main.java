@@ -33,7 +33,13 @@ import picocli.CommandLine.Spec;
             AutoComplete.GenerateCompletion.class
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:a defect of this program", "2:bad usage or input", "130:interrupted", "143:terminated"})
+        exitCodeList = {
+            "0:done",
+            "1:a defect of this program",
+            "2:bad usage or input",
+            "130:interrupted",
+            "143:terminated"
+        })
 public final class Main implements Runnable {
 
     /** Bad usage or input. */

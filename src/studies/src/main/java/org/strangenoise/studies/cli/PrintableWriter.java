@@ -20,7 +20,8 @@ final class PrintableWriter extends FilterWriter {
     static PrintWriter to(PrintStream stream) {
         String name = System.getProperty("native.encoding", "UTF-8");
         // A locale that knows ASCII alone is a machine's, not a reader's.
-        Charset charset = name.startsWith("ANSI_X3.4") || name.equals("US-ASCII") ? StandardCharsets.UTF_8 : charset(name);
+        Charset charset =
+                name.startsWith("ANSI_X3.4") || name.equals("US-ASCII") ? StandardCharsets.UTF_8 : charset(name);
         return new PrintWriter(new PrintableWriter(stream, charset), true);
     }
 

@@ -93,8 +93,7 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Progress progress = new Progress(err, study.analyses().size() + 1);
         try (OutputFolder folder = OutputFolder.open(target)) {
-            AnalysisRunner runner =
-                    new AnalysisRunner(
+            AnalysisRunner runner = new AnalysisRunner(
                     SimulationOptions.defaults().withThreads(threadCount).withMemoryLimit(limits.memory()),
                     progress::begin);
             // Parallel streams inside take their threads from the pool they run in.

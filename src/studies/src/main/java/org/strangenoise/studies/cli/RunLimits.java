@@ -102,9 +102,10 @@ record RunLimits(long memory, long output) {
             return 2.0 * map.starts() * (map.steps() + 1);
         }
         if (plan instanceof AnalysisPlan.Sweep sweep) {
-            return 2 * sweep.over().stream()
-                    .mapToDouble(axis -> axis.values().size())
-                    .reduce(1, (a, b) -> a * b);
+            return 2
+                    * sweep.over().stream()
+                            .mapToDouble(axis -> axis.values().size())
+                            .reduce(1, (a, b) -> a * b);
         }
         if (plan instanceof AnalysisPlan.Decay decay) {
             return 4.0 * decay.curves().size() * steps;

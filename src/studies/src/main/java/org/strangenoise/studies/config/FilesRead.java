@@ -52,7 +52,9 @@ final class FilesRead {
 
     private String name(Path path) {
         boolean sameRoot = path.getRoot() != null && path.getRoot().equals(folder.getRoot());
-        return (sameRoot ? folder.normalize().relativize(path) : path).toString().replace('\\', '/');
+        return (sameRoot ? folder.normalize().relativize(path) : path)
+                .toString()
+                .replace('\\', '/');
     }
 
     /** Of all of them together, in the order of their names. */

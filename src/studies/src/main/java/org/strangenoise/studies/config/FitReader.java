@@ -27,8 +27,7 @@ final class FitReader {
     static Optional<AnalysisPlan> fit(MappingReader analysis, Header header) {
         ValueReader dataValue = analysis.required("data");
         Path folder = Path.of(header.location().file()).toAbsolutePath().getParent();
-        Optional<InputFile> data =
-                dataValue.file(folder == null ? Path.of("") : folder, FilesRead.MAX_DATA_BYTES);
+        Optional<InputFile> data = dataValue.file(folder == null ? Path.of("") : folder, FilesRead.MAX_DATA_BYTES);
         List<MeasuredPoint> points = data.map(d -> points(dataValue, d, header)).orElse(List.of());
         List<FreeParameter> free = new ArrayList<>();
         ValueReader freeValue = analysis.required("free");

@@ -54,7 +54,8 @@ public final class MeasuredPoints {
      * @param circuit says how long Pauli strings are, which step is the last and whether there is a kappa
      * @param device names the qubits
      */
-    public static List<MeasuredPoint> read(InputFile file, CircuitSource circuit, Calibration device, Problems problems) {
+    public static List<MeasuredPoint> read(
+            InputFile file, CircuitSource circuit, Calibration device, Problems problems) {
         return file.text(problems)
                 .map(text -> new MeasuredPoints(file.name(), circuit, device, problems).read(text))
                 .orElse(List.of());
@@ -128,7 +129,11 @@ public final class MeasuredPoints {
                 && step.getAsDouble() >= 0
                 && step.getAsDouble() <= lastStep;
         if (step.isPresent() && !goodStep) {
-            error(record, 4, "`step` must be a whole number from 0 to " + lastStep + ", but is " + Quoted.value(record.getField(4)));
+            error(
+                    record,
+                    4,
+                    "`step` must be a whole number from 0 to " + lastStep + ", but is "
+                            + Quoted.value(record.getField(4)));
         }
         boolean goodError = error.isPresent() && error.getAsDouble() >= 1e-12;
         if (error.isPresent() && !goodError) {
@@ -177,7 +182,10 @@ public final class MeasuredPoints {
                 return OptionalDouble.of(value);
             }
         }
-        error(record, field, "`" + COLUMNS.get(field) + "` must be a number from -1e6 to 1e6, but is " + Quoted.value(text));
+        error(
+                record,
+                field,
+                "`" + COLUMNS.get(field) + "` must be a number from -1e6 to 1e6, but is " + Quoted.value(text));
         return OptionalDouble.empty();
     }
 

@@ -34,7 +34,8 @@ final class StandInSetups {
             list.append("{ name: ").append(name).append(q).append(", T1: 10 us, T2: 5 us }, ");
         }
         String text = "{ name: " + name + ", qubits: [ " + list + "], operations: { " + operations + " } }";
-        Calibration device = DeviceReader.read(YamlParser.parse(text, name), new Problems()).orElseThrow();
+        Calibration device =
+                DeviceReader.read(YamlParser.parse(text, name), new Problems()).orElseThrow();
         return new Setup(
                 device,
                 new KickedTopSource(

@@ -172,12 +172,16 @@ public final class OutputFolder implements AutoCloseable {
         }
     }
 
-    /** Drafts of the same target whose writer is gone, and an old output it had put aside: they hold the lock's file, and nobody holds the lock. */
+    /**
+     * Drafts of the same target whose writer is gone, and an old output it had put aside: they hold the lock's file,
+     * and nobody holds the lock.
+     */
     private static void removeAbandoned(Path parent, String name) throws IOException {
         Pattern draft = Pattern.compile(Pattern.quote("." + name + "-") + "(old-)?[0-9]+(-gone)?");
         List<Path> drafts;
         try (Stream<Path> beside = Files.list(parent)) {
-            drafts = beside.filter(path -> draft.matcher(path.getFileName().toString()).matches())
+            drafts = beside.filter(
+                            path -> draft.matcher(path.getFileName().toString()).matches())
                     .filter(path -> Files.isRegularFile(path.resolve(LOCK), LinkOption.NOFOLLOW_LINKS))
                     .toList();
         }
@@ -235,13 +239,15 @@ public final class OutputFolder implements AutoCloseable {
             throw new RefusedException("output folder " + shown + " cannot be read: " + InputFile.reason(e));
         }
         if (!names.isEmpty()) {
-            throw new RefusedException("output folder " + shown + " must hold only what strange-noise wrote, since a run"
-                    + " replaces it whole, but also holds " + some(names) + "; move that, or take another folder");
+            throw new RefusedException("output folder " + shown
+                    + " must hold only what strange-noise wrote, since a run" + " replaces it whole, but also holds "
+                    + some(names) + "; move that, or take another folder");
         }
     }
 
     private static String some(Set<String> names) {
-        List<String> first = names.stream().limit(5).map(name -> "`" + name + "`").toList();
+        List<String> first =
+                names.stream().limit(5).map(name -> "`" + name + "`").toList();
         int more = names.size() - first.size();
         return String.join(", ", first) + (more > 0 ? " and " + more + " more" : "");
     }

@@ -152,7 +152,8 @@ class BudgetReaderTest {
         assertNotEquals(study.sha256(), StudyReader.read(file).sha256());
         Files.writeString(data, header + "\na,0,0,1.7,three,purity,0.8,0.01\n");
         InvalidInputException refused = assertThrows(InvalidInputException.class, () -> StudyReader.read(file));
-        assertTrue(String.valueOf(refused.getMessage()).contains("points.csv:2:11: `step` must be a number from -1e6 to 1e6"));
+        assertTrue(String.valueOf(refused.getMessage())
+                .contains("points.csv:2:11: `step` must be a number from -1e6 to 1e6"));
     }
 
     /** One mistake hides no other, wherever it is. */
