@@ -18,6 +18,7 @@ import org.strangenoise.channel.Envelope;
  * @param operations by name, all that circuits may use
  * @param channels extra noise, ids unique
  * @param crosstalk always-on couplings, each pair once
+ * @param classicalControl seconds from when the bits of a condition are known until its block can start
  * @param warnings what was changed on request when the values were read, e.g. a clamped T2
  */
 public record Calibration(
@@ -27,6 +28,7 @@ public record Calibration(
         Map<String, OperationCalibration> operations,
         List<ExtraChannel> channels,
         List<Crosstalk> crosstalk,
+        double classicalControl,
         List<String> warnings) {
 
     public Calibration {
@@ -38,6 +40,10 @@ public record Calibration(
         channels = List.copyOf(channels);
         crosstalk = List.copyOf(crosstalk);
         warnings = List.copyOf(warnings);
+        if (!(classicalControl >= 0) || Double.isInfinite(classicalControl)) {
+            throw new IllegalArgumentException(
+                    "Argument `classicalControl` must be finite and not negative, but is " + classicalControl);
+        }
         requireUnique("qubits", qubits.stream().map(QubitCalibration::name).toList());
         requireUnique("channels", channels.stream().map(ExtraChannel::id).toList());
         requireUnique(
@@ -68,7 +74,7 @@ public record Calibration(
         for (OperationCalibration operation : operations) {
             byName.put(operation.name(), operation);
         }
-        return new Calibration("device", "", qubits, byName, List.of(), List.of(), List.of());
+        return new Calibration("device", "", qubits, byName, List.of(), List.of(), 0, List.of());
     }
 
     /** The index of a qubit's name. */
@@ -88,21 +94,25 @@ public record Calibration(
     }
 
     public Calibration withQubits(List<QubitCalibration> newQubits) {
-        return new Calibration(name, source, newQubits, operations, channels, crosstalk, warnings);
+        return new Calibration(name, source, newQubits, operations, channels, crosstalk, classicalControl, warnings);
     }
 
     public Calibration withOperation(OperationCalibration operation) {
         Map<String, OperationCalibration> changed = new LinkedHashMap<>(operations);
         changed.put(operation.name(), operation);
-        return new Calibration(name, source, qubits, changed, channels, crosstalk, warnings);
+        return new Calibration(name, source, qubits, changed, channels, crosstalk, classicalControl, warnings);
     }
 
     public Calibration withChannels(List<ExtraChannel> newChannels) {
-        return new Calibration(name, source, qubits, operations, newChannels, crosstalk, warnings);
+        return new Calibration(name, source, qubits, operations, newChannels, crosstalk, classicalControl, warnings);
     }
 
     public Calibration withCrosstalk(List<Crosstalk> newCrosstalk) {
-        return new Calibration(name, source, qubits, operations, channels, newCrosstalk, warnings);
+        return new Calibration(name, source, qubits, operations, channels, newCrosstalk, classicalControl, warnings);
+    }
+
+    public Calibration withClassicalControl(double seconds) {
+        return new Calibration(name, source, qubits, operations, channels, crosstalk, seconds, warnings);
     }
 
     private static void requireUnique(String argument, List<String> names) {

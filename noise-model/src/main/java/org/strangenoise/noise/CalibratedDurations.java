@@ -55,6 +55,11 @@ public final class CalibratedDurations implements OperationDurations {
         return Math.abs(angle) / (operation.qubits().size() * 2 * Math.PI * hertz);
     }
 
+    @Override
+    public double classicalControl() {
+        return calibration.classicalControl();
+    }
+
     /** The name under which the device lists an operation that takes time. */
     static String nameOf(Operation operation) {
         if (operation instanceof UnitaryOperation unitary) {

@@ -5,14 +5,20 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.strangenoise.channel.Envelope;
 import org.strangenoise.channel.Lindbladian;
 import org.strangenoise.channel.QuantumChannel;
+import org.strangenoise.circuit.Condition;
 import org.strangenoise.circuit.Delay;
+import org.strangenoise.circuit.Measurement;
 import org.strangenoise.circuit.Operation;
+import org.strangenoise.circuit.Reset;
 import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.device.Crosstalk;
+import org.strangenoise.device.ExtraChannel;
 import org.strangenoise.math.PrincipalLogarithm;
 import org.strangenoise.pauli.PauliSum;
 import org.strangenoise.schedule.ScheduledSegment;
@@ -21,7 +27,7 @@ import org.strangenoise.schedule.TimedOperation;
 /**
  * Hamiltonians and dissipation together: time is cut wherever an operation starts or ends, and in each interval every
  * group of coupled qubits evolves under one Lindbladian. Channels that do not act in time follow their operation;
- * over-rotations scale its pulse; operations of no duration act at once.
+ * over-rotations scale its pulse; operations of no duration act at once, and measurements when they start.
  */
 final class DuringGateNoise extends SegmentNoise {
 
@@ -39,19 +45,25 @@ final class DuringGateNoise extends SegmentNoise {
         for (int i = 0; i < cuts.length; i++) {
             double time = cuts[i];
             for (TimedOperation timed : segment.operations()) {
-                if (timed.duration() > 0 && Math.abs(timed.end() - time) < RESOLUTION) {
-                    if (!(timed.operation() instanceof UnitaryOperation)) {
-                        addIdealAction(out, timed.operation());
+                if (timed.duration() > 0 && Math.abs(timed.end() - time) < RESOLUTION && !segment.settles(timed)) {
+                    out.under(timed.guard());
+                    if (timed.operation() instanceof Reset) {
+                        addIdealAction(out, segment, timed);
                     }
                     addExtras(out, timed, false);
                 }
             }
             for (TimedOperation timed : segment.operations()) {
-                if (timed.duration() == 0 && Math.abs(timed.start() - time) < RESOLUTION) {
-                    addIdealAction(out, timed.operation());
-                    addExtras(out, timed, true);
+                boolean measures = timed.operation() instanceof Measurement;
+                if ((timed.duration() == 0 || measures) && Math.abs(timed.start() - time) < RESOLUTION) {
+                    out.under(timed.guard());
+                    addIdealAction(out, segment, timed);
+                    if (timed.duration() == 0 && !segment.settles(timed)) {
+                        addExtras(out, timed, true);
+                    }
                 }
             }
+            out.under(Optional.empty());
             if (i + 1 < cuts.length) {
                 addInterval(out, segment, pulses, time, cuts[i + 1]);
             }
@@ -64,7 +76,9 @@ final class DuringGateNoise extends SegmentNoise {
         times.add(segment.duration());
         for (TimedOperation timed : segment.operations()) {
             times.add(timed.start());
-            times.add(timed.end());
+            if (!segment.settles(timed)) {
+                times.add(timed.end());
+            }
         }
         List<Double> distinct = new ArrayList<>();
         for (double time : times) {
@@ -94,25 +108,82 @@ final class DuringGateNoise extends SegmentNoise {
 
     private void addInterval(
             Emission out, ScheduledSegment segment, Map<TimedOperation, PauliSum> pulses, double from, double to) {
-        double seconds = to - from;
         List<TimedOperation> active = segment.operations().stream()
                 .filter(t -> t.start() < from + RESOLUTION && t.end() > to - RESOLUTION && t.duration() > 0)
+                .filter(t -> !segment.settles(t))
                 .toList();
-        TimedOperation[] busy = new TimedOperation[qubits];
-        active.forEach(t -> t.operation().qubits().forEach(q -> busy[q] = t));
+        String[] busy = new String[qubits];
+        Arrays.fill(busy, ExtraChannel.IDLE);
+        active.forEach(t -> t.operation().qubits().forEach(q -> busy[q] = operationName(t.operation())));
         List<Crosstalk> acting = crosstalk().stream()
-                .filter(pair -> crosstalkActs(
-                        out,
-                        List.of(
-                                operationName(busy[pair.first()].operation()),
-                                operationName(busy[pair.second()].operation()))))
+                .filter(pair -> crosstalkActs(out, List.of(busy[pair.first()], busy[pair.second()])))
                 .toList();
         for (List<Integer> group : groups(active, acting)) {
+            List<TimedOperation> members = active.stream()
+                    .filter(t -> group.containsAll(t.operation().qubits()))
+                    .toList();
+            for (Way way : ways(members, group)) {
+                out.under(way.guard());
+                addEvolution(out, way.operations(), pulses, acting, group, from, to);
+            }
+        }
+        out.under(Optional.empty());
+    }
+
+    /** What a group of qubits does in an interval if records say so. */
+    private record Way(Optional<Condition> guard, List<TimedOperation> operations) {}
+
+    /** One for every choice of guards that leaves each qubit one operation at most, and none without. */
+    private static List<Way> ways(List<TimedOperation> active, List<Integer> group) {
+        List<Condition> guards = active.stream()
+                .flatMap(t -> t.guard().stream())
+                .distinct()
+                .toList();
+        if (guards.isEmpty()) {
+            return active.isEmpty() && group.size() == 1
+                    ? List.of()
+                    : List.of(new Way(Optional.empty(), active));
+        }
+        Set<Integer> busy = new TreeSet<>();
+        active.forEach(t -> busy.addAll(t.operation().qubits()));
+        List<Way> ways = new ArrayList<>();
+        for (long choice = 0; choice < 1L << guards.size(); choice++) {
+            long chosen = choice;
+            List<TimedOperation> operations = active.stream()
+                    .filter(t -> t.guard().isEmpty()
+                            || (chosen >> guards.indexOf(t.guard().get()) & 1) == 1)
+                    .toList();
+            List<Integer> acted = operations.stream()
+                    .flatMap(t -> t.operation().qubits().stream())
+                    .toList();
+            if (acted.size() == busy.size() && busy.containsAll(acted) && Set.copyOf(acted).size() == acted.size()) {
+                List<Condition> literals = new ArrayList<>();
+                for (int k = 0; k < guards.size(); k++) {
+                    literals.add((chosen >> k & 1) == 1 ? guards.get(k) : new Condition.Not(guards.get(k)));
+                }
+                ways.add(new Way(
+                        Optional.of(new Condition.Joined(Condition.Joined.Connective.AND, literals)), operations));
+            }
+        }
+        return ways;
+    }
+
+    private void addEvolution(
+            Emission out,
+            List<TimedOperation> active,
+            Map<TimedOperation, PauliSum> pulses,
+            List<Crosstalk> acting,
+            List<Integer> group,
+            double from,
+            double to) {
+        double seconds = to - from;
+        TimedOperation[] busy = new TimedOperation[qubits];
+        active.forEach(t -> t.operation().qubits().forEach(q -> busy[q] = t));
             List<Lindbladian.Drive> drives = new ArrayList<>();
             List<Lindbladian.Relaxation> relaxations = new ArrayList<>();
             for (TimedOperation timed : active) {
                 PauliSum pulse = pulses.get(timed);
-                if (pulse != null && group.containsAll(timed.operation().qubits())) {
+                if (pulse != null) {
                     drives.add(new Lindbladian.Drive(
                             embedded(pulse, timed.operation().qubits(), group),
                             calibration.envelope(operationName(timed.operation())),
@@ -121,6 +192,10 @@ final class DuringGateNoise extends SegmentNoise {
                 }
             }
             for (int q : group) {
+                if (busy[q] == null) {
+                    relaxations.add(Lindbladian.Relaxation.NONE);
+                    continue;
+                }
                 String operation = operationName(busy[q].operation());
                 relaxations.add(relaxation(out, q, operation, seconds));
                 double detuning = detuning(q, operation, out.step);
@@ -135,12 +210,14 @@ final class DuringGateNoise extends SegmentNoise {
                 if (group.containsAll(targets)) {
                     drives.add(constant(embedded(zz(pair.rate() * seconds), targets, group), seconds));
                     targets.forEach(q -> out.coverage.noise(
-                            operationName(busy[q].operation()), q, NoiseMechanism.CROSSTALK, seconds));
+                            busy[q] == null ? ExtraChannel.IDLE : operationName(busy[q].operation()),
+                            q,
+                            NoiseMechanism.CROSSTALK,
+                            seconds));
                 }
             }
             out.add(new NoisyInstruction.Continuous(
                     new Lindbladian(group.size(), seconds, drives, relaxations), group));
-        }
     }
 
     private static Lindbladian.Drive constant(PauliSum integrated, double seconds) {

@@ -12,4 +12,9 @@ public interface OperationDurations {
      * @throws UnknownDurationException if the operation has none
      */
     double seconds(Operation operation);
+
+    /** Seconds from when the bits of a condition are known until its block can start. */
+    default double classicalControl() {
+        return 0;
+    }
 }

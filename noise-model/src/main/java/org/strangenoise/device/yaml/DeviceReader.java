@@ -17,6 +17,7 @@ import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Problems;
+import org.strangenoise.yaml.Quantity;
 import org.strangenoise.yaml.Rule;
 import org.strangenoise.yaml.ValueReader;
 import org.strangenoise.yaml.YamlMapping;
@@ -71,11 +72,19 @@ public final class DeviceReader {
             Map<String, OperationCalibration> operations = operations(device.required("operations"), names);
             List<ExtraChannel> channels = channels(device.optional("channels"), names, operations.keySet());
             List<Crosstalk> crosstalk = crosstalk(device.optional("crosstalk"), names);
+            Optional<Quantity> control = device.optional("classical-control").time(Rule.NON_NEGATIVE);
             if (problems.hasErrors() || name.isEmpty()) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    new Calibration(name.get(), source.orElse(""), qubits, operations, channels, crosstalk, warnings));
+            return Optional.of(new Calibration(
+                    name.get(),
+                    source.orElse(""),
+                    qubits,
+                    operations,
+                    channels,
+                    crosstalk,
+                    control.map(Quantity::value).orElse(0.0),
+                    warnings));
         }
     }
 
