@@ -89,7 +89,9 @@ public final class ChannelRegistry {
                     true,
                     ChannelArguments.of("Tphi", 1.3e-6),
                     List.of(required("Tphi", Kind.TIME, "time at which the coherence has fallen to 1/e")),
-                    (a, t) -> apply(Channels.dephasing(a.number("Tphi"), t))),
+                    (a, t) -> new NoiseEffect.Apply(
+                            Channels.dephasing(a.number("Tphi"), t),
+                            Optional.of(new Lindbladian.Relaxation(0, 0, 1 / a.number("Tphi"))))),
             type(
                     "depolarizing",
                     OPERATION,

@@ -89,10 +89,10 @@ public final class Gates {
         return controlledPhase("cz", List.of(), PI, control, target);
     }
 
-    /** Controlled NOT: flips the target where the control is |1>. */
+    /** Controlled NOT: flips the target where the control is |1>; H = -pi/T on its eigenvector of eigenvalue -1. */
     public static MatrixOperation cnot(int control, int target) {
         PauliSum axis =
-                new PauliSum(2, List.of(term(0.25, "II"), term(-0.25, "ZI"), term(-0.25, "IX"), term(0.25, "ZX")));
+                new PauliSum(2, List.of(term(-0.25, "II"), term(0.25, "ZI"), term(0.25, "IX"), term(-0.25, "ZX")));
         return new MatrixOperation(
                 "cnot",
                 List.of(),
@@ -101,9 +101,10 @@ public final class Gates {
                 Optional.of(new Generator(PI, axis)));
     }
 
+    /** Exchange of two qubits; H = -pi/T on its eigenvector of eigenvalue -1, the singlet. */
     public static MatrixOperation swap(int a, int b) {
         PauliSum axis =
-                new PauliSum(2, List.of(term(0.25, "II"), term(-0.25, "XX"), term(-0.25, "YY"), term(-0.25, "ZZ")));
+                new PauliSum(2, List.of(term(-0.25, "II"), term(0.25, "XX"), term(0.25, "YY"), term(0.25, "ZZ")));
         return new MatrixOperation(
                 "swap", List.of(), List.of(a, b), permutation(0, 2, 1, 3), Optional.of(new Generator(PI, axis)));
     }

@@ -19,14 +19,10 @@ import org.strangenoise.schedule.TimedOperation;
 
 /**
  * Each operation's unitary when it ends, then the noise of its duration on its qubits; idles get the noise of theirs. A
- * measurement acts when it starts.
- * Within one round of operations that end together: all unitaries, their own errors, crosstalk since it last acted,
- * relaxation.
+ * measurement acts when it starts. Within one round of operations that end together: all unitaries, their own errors,
+ * crosstalk since it last acted, relaxation.
  */
 final class AfterGateNoise extends SegmentNoise {
-
-    /** Times closer than this, in seconds, are the same. */
-    private static final double RESOLUTION = 1e-15;
 
     AfterGateNoise(NoiseModel model, int qubits, double[] detunings, Map<TimedRelaxation, QuantumChannel> relaxations) {
         super(model, qubits, detunings, relaxations);
@@ -45,7 +41,7 @@ final class AfterGateNoise extends SegmentNoise {
             for (Event event : round) {
                 if (event.ends()) {
                     out.under(event.timed().guard());
-                    addExtras(out, event.timed(), true);
+                    addExtras(out, event.timed(), effect -> true);
                 }
             }
             out.under(Optional.empty());
@@ -94,9 +90,10 @@ final class AfterGateNoise extends SegmentNoise {
         List<List<Event>> rounds = new ArrayList<>();
         List<Event> round = new ArrayList<>();
         Set<Integer> busy = new HashSet<>();
-        double time = -1;
+        double resolution = segment.resolution();
+        double time = Double.NEGATIVE_INFINITY;
         for (Event event : order) {
-            boolean together = Math.abs(event.time() - time) < RESOLUTION;
+            boolean together = Math.abs(event.time() - time) < resolution;
             if (!round.isEmpty() && (!together || event.qubits().stream().anyMatch(busy::contains))) {
                 rounds.add(List.copyOf(round));
                 round.clear();
@@ -118,8 +115,8 @@ final class AfterGateNoise extends SegmentNoise {
         for (Crosstalk pair : crosstalk()) {
             List<Integer> targets = List.of(pair.first(), pair.second());
             double elapsed = now - since[pair.first()][pair.second()];
-            boolean touched = round.stream()
-                    .anyMatch(event -> event.qubits().stream().anyMatch(targets::contains));
+            boolean touched =
+                    round.stream().anyMatch(event -> event.qubits().stream().anyMatch(targets::contains));
             if (!touched || elapsed <= 0) {
                 continue;
             }
@@ -142,10 +139,9 @@ final class AfterGateNoise extends SegmentNoise {
 
     /** What a qubit does just before a time; neither qubit of a pair has changed that since the pair was touched. */
     private static String operationBefore(ScheduledSegment segment, int qubit, double time) {
+        double before = time - segment.resolution();
         return segment.operations().stream()
-                .filter(t -> t.operation().qubits().contains(qubit)
-                        && t.start() < time - RESOLUTION
-                        && t.end() > time - RESOLUTION)
+                .filter(t -> t.operation().qubits().contains(qubit) && t.start() < before && t.end() > before)
                 .map(t -> operationName(t.operation()))
                 .findFirst()
                 .orElse(ExtraChannel.IDLE);

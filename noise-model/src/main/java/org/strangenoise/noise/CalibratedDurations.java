@@ -1,8 +1,12 @@
 package org.strangenoise.noise;
 
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.strangenoise.circuit.Measurement;
 import org.strangenoise.circuit.Operation;
 import org.strangenoise.circuit.Reset;
@@ -31,9 +35,7 @@ public final class CalibratedDurations implements OperationDurations {
         requireQubits(operation);
         OperationCalibration listed = calibration.operations().get(name);
         if (listed == null) {
-            throw new UnknownDurationException("the device " + calibration.name() + " lists no duration for operation "
-                    + name + " on qubits " + operation.qubits() + "; it lists "
-                    + calibration.operations().keySet());
+            throw unlisted(Map.of(name, Set.of(operation.qubits())));
         }
         Set<String> names = new HashSet<>();
         operation.qubits().forEach(q -> names.add(calibration.qubits().get(q).name()));
@@ -58,6 +60,39 @@ public final class CalibratedDurations implements OperationDurations {
     @Override
     public double classicalControl() {
         return calibration.classicalControl();
+    }
+
+    /**
+     * As {@link #seconds(Operation)} for each operation, but all that are not listed are told at once, with the lines
+     * that a device file needs for them.
+     */
+    @Override
+    public void requireAll(List<? extends Operation> operations) {
+        Map<String, Set<List<Integer>>> missing = new LinkedHashMap<>();
+        for (Operation operation : operations) {
+            requireQubits(operation);
+            if (!calibration.operations().containsKey(nameOf(operation))) {
+                missing.computeIfAbsent(nameOf(operation), name -> new LinkedHashSet<>())
+                        .add(operation.qubits());
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw unlisted(missing);
+        }
+        operations.forEach(this::seconds);
+    }
+
+    private UnknownDurationException unlisted(Map<String, Set<List<Integer>>> missing) {
+        String operations = missing.entrySet().stream()
+                .map(entry -> entry.getKey() + " on qubits "
+                        + entry.getValue().stream().map(List::toString).collect(Collectors.joining(", ")))
+                .collect(Collectors.joining("; "));
+        String lines = missing.keySet().stream()
+                .map(name -> "\n  " + name + ": { duration: <time> }")
+                .collect(Collectors.joining());
+        return new UnknownDurationException("the device " + calibration.name() + " lists no duration for "
+                + (missing.size() == 1 ? "operation " : missing.size() + " operations: ") + operations
+                + "; it lists " + calibration.operations().keySet() + "; add under its `operations:`" + lines);
     }
 
     /** The name under which the device lists an operation that takes time. */

@@ -2,14 +2,16 @@ package org.strangenoise.noise;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.DoubleStream;
 import org.strangenoise.channel.Envelope;
 import org.strangenoise.channel.Lindbladian;
+import org.strangenoise.channel.NoiseEffect;
 import org.strangenoise.channel.QuantumChannel;
 import org.strangenoise.circuit.Condition;
 import org.strangenoise.circuit.Delay;
@@ -18,7 +20,6 @@ import org.strangenoise.circuit.Operation;
 import org.strangenoise.circuit.Reset;
 import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.device.Crosstalk;
-import org.strangenoise.device.ExtraChannel;
 import org.strangenoise.math.PrincipalLogarithm;
 import org.strangenoise.pauli.PauliSum;
 import org.strangenoise.schedule.ScheduledSegment;
@@ -26,77 +27,104 @@ import org.strangenoise.schedule.TimedOperation;
 
 /**
  * Hamiltonians and dissipation together: time is cut wherever an operation starts or ends, and in each interval every
- * group of coupled qubits evolves under one Lindbladian. Channels that do not act in time follow their operation;
- * over-rotations scale its pulse; operations of no duration act at once, and measurements when they start.
+ * group of coupled qubits evolves under one Lindbladian. Channels stated by rates join it; others follow their
+ * operation. Over-rotations scale its pulse; operations of no duration act at once, and measurements when they start.
  */
 final class DuringGateNoise extends SegmentNoise {
-
-    private static final double RESOLUTION = 1e-15;
 
     DuringGateNoise(
             NoiseModel model, int qubits, double[] detunings, Map<TimedRelaxation, QuantumChannel> relaxations) {
         super(model, qubits, detunings, relaxations);
     }
 
+    /** An operation between two cuts; both the same for one that acts at one instant. */
+    private record Placed(TimedOperation timed, int first, int last) {
+
+        boolean isInstant() {
+            return first == last;
+        }
+
+        boolean isActive(int interval) {
+            return first <= interval && interval < last;
+        }
+    }
+
     @Override
     void emit(ScheduledSegment segment, Emission out) {
         double[] cuts = cuts(segment);
-        Map<TimedOperation, PauliSum> pulses = pulses(segment, out);
+        List<Placed> placed = segment.operations().stream()
+                .map(t -> new Placed(t, cut(cuts, t.start()), cut(cuts, segment.settles(t) ? t.start() : t.end())))
+                .toList();
+        Map<TimedOperation, PauliSum> pulses = pulses(placed, out);
         for (int i = 0; i < cuts.length; i++) {
-            double time = cuts[i];
-            for (TimedOperation timed : segment.operations()) {
-                if (timed.duration() > 0 && Math.abs(timed.end() - time) < RESOLUTION && !segment.settles(timed)) {
-                    out.under(timed.guard());
-                    if (timed.operation() instanceof Reset) {
-                        addIdealAction(out, segment, timed);
+            for (Placed p : placed) {
+                if (p.last == i && !p.isInstant()) {
+                    out.under(p.timed.guard());
+                    if (p.timed.operation() instanceof Reset) {
+                        addIdealAction(out, segment, p.timed);
                     }
-                    addExtras(out, timed, false);
+                    addExtras(
+                            out,
+                            p.timed,
+                            e -> e instanceof NoiseEffect.Apply apply
+                                    && apply.rates().isEmpty());
                 }
             }
-            for (TimedOperation timed : segment.operations()) {
-                boolean measures = timed.operation() instanceof Measurement;
-                if ((timed.duration() == 0 || measures) && Math.abs(timed.start() - time) < RESOLUTION) {
-                    out.under(timed.guard());
-                    addIdealAction(out, segment, timed);
-                    if (timed.duration() == 0 && !segment.settles(timed)) {
-                        addExtras(out, timed, true);
-                    }
+            for (Placed p : placed) {
+                out.under(p.timed.guard());
+                if (p.first == i && (p.isInstant() || p.timed.operation() instanceof Measurement)) {
+                    addIdealAction(out, segment, p.timed);
+                }
+                if (p.last == i && p.isInstant() && !segment.settles(p.timed)) {
+                    addExtras(out, p.timed, e -> true);
+                    p.timed
+                            .operation()
+                            .qubits()
+                            .forEach(
+                                    q -> addRelaxation(out, q, operationName(p.timed.operation()), p.timed.duration()));
                 }
             }
             out.under(Optional.empty());
             if (i + 1 < cuts.length) {
-                addInterval(out, segment, pulses, time, cuts[i + 1]);
+                addInterval(out, new Interval(i, cuts, placed), segment.settled(), pulses);
             }
         }
     }
 
+    /** Where anything starts or ends, ascending; times that only rounding parts are one. */
     private static double[] cuts(ScheduledSegment segment) {
-        TreeSet<Double> times = new TreeSet<>();
-        times.add(0.0);
-        times.add(segment.duration());
-        for (TimedOperation timed : segment.operations()) {
-            times.add(timed.start());
-            if (!segment.settles(timed)) {
-                times.add(timed.end());
-            }
-        }
-        List<Double> distinct = new ArrayList<>();
+        double[] times = DoubleStream.concat(
+                        DoubleStream.of(0, segment.duration()),
+                        segment.operations().stream()
+                                .flatMapToDouble(t -> segment.settles(t)
+                                        ? DoubleStream.of(t.start())
+                                        : DoubleStream.of(t.start(), t.end())))
+                .sorted()
+                .toArray();
+        double resolution = segment.resolution();
+        int count = 0;
         for (double time : times) {
-            if (distinct.isEmpty() || time - distinct.get(distinct.size() - 1) >= RESOLUTION) {
-                distinct.add(time);
+            if (count == 0 || time - times[count - 1] >= resolution) {
+                times[count++] = time;
             }
         }
-        return distinct.stream().mapToDouble(Double::doubleValue).toArray();
+        return Arrays.copyOf(times, count);
+    }
+
+    /** The last cut that is not after a time. */
+    private static int cut(double[] cuts, double time) {
+        int found = Arrays.binarySearch(cuts, time);
+        return found >= 0 ? found : -found - 2;
     }
 
     /** The integrated Hamiltonian of every gate that takes time, over-rotations included. */
-    private Map<TimedOperation, PauliSum> pulses(ScheduledSegment segment, Emission out) {
+    private Map<TimedOperation, PauliSum> pulses(List<Placed> placed, Emission out) {
         Map<TimedOperation, PauliSum> pulses = new LinkedHashMap<>();
-        for (TimedOperation timed : segment.operations()) {
-            if (timed.duration() > 0 && timed.operation() instanceof UnitaryOperation unitary) {
-                double excess = overRotation(out, unitary, timed.duration());
+        for (Placed p : placed) {
+            if (!p.isInstant() && p.timed.operation() instanceof UnitaryOperation unitary) {
+                double excess = overRotation(out, unitary, p.timed.duration());
                 pulses.put(
-                        timed,
+                        p.timed,
                         unitary.generator()
                                 .map(g -> g.withAngle(g.angle() + excess).integrated())
                                 .orElseGet(() -> PauliSum.decompose(PrincipalLogarithm.ofUnitary(unitary.matrix())
@@ -106,57 +134,89 @@ final class DuringGateNoise extends SegmentNoise {
         return pulses;
     }
 
+    /** The time between two neighbouring cuts. */
+    private static final class Interval {
+        private final int index;
+        private final double[] cuts;
+        private final List<Placed> active;
+        private final double seconds;
+
+        Interval(int index, double[] cuts, List<Placed> placed) {
+            this.index = index;
+            this.cuts = cuts;
+            this.active = placed.stream().filter(p -> p.isActive(index)).toList();
+            // An operation that fills the interval says how long it is; far from 0 a difference of times is rounded.
+            this.seconds = active.stream()
+                    .filter(this::fills)
+                    .mapToDouble(p -> p.timed.duration())
+                    .findFirst()
+                    .orElse(cuts[index + 1] - cuts[index]);
+        }
+
+        private boolean fills(Placed p) {
+            return p.last == p.first + 1;
+        }
+
+        /** The part of a pulse that falls into this interval; all its parts together are exactly the pulse. */
+        Lindbladian.Drive drive(Placed p, PauliSum integrated, Envelope envelope) {
+            double unit = seconds / (cuts[index + 1] - cuts[index]);
+            double length = fills(p) ? seconds : unit * (cuts[p.last] - cuts[p.first]);
+            return new Lindbladian.Drive(integrated, envelope, length, unit * (cuts[index] - cuts[p.first]));
+        }
+    }
+
     private void addInterval(
-            Emission out, ScheduledSegment segment, Map<TimedOperation, PauliSum> pulses, double from, double to) {
-        List<TimedOperation> active = segment.operations().stream()
-                .filter(t -> t.start() < from + RESOLUTION && t.end() > to - RESOLUTION && t.duration() > 0)
-                .filter(t -> !segment.settles(t))
-                .toList();
-        String[] busy = new String[qubits];
-        Arrays.fill(busy, ExtraChannel.IDLE);
-        active.forEach(t -> t.operation().qubits().forEach(q -> busy[q] = operationName(t.operation())));
+            Emission out, Interval interval, Set<Integer> settled, Map<TimedOperation, PauliSum> pulses) {
+        double seconds = interval.seconds;
+        Operation[] busy = new Operation[qubits];
+        Arrays.setAll(busy, q -> new Delay(q, seconds));
+        for (Placed p : interval.active) {
+            p.timed.operation().qubits().forEach(q -> busy[q] = p.timed.operation());
+        }
         List<Crosstalk> acting = crosstalk().stream()
-                .filter(pair -> crosstalkActs(out, List.of(busy[pair.first()], busy[pair.second()])))
+                .filter(pair -> crosstalkActs(
+                        out, List.of(operationName(busy[pair.first()]), operationName(busy[pair.second()]))))
                 .toList();
-        for (List<Integer> group : groups(active, acting)) {
-            List<TimedOperation> members = active.stream()
-                    .filter(t -> group.containsAll(t.operation().qubits()))
+        for (List<Integer> group : groups(interval.active, acting)) {
+            List<Placed> members = interval.active.stream()
+                    .filter(p -> group.containsAll(p.timed.operation().qubits()))
                     .toList();
-            for (Way way : ways(members, group)) {
+            if (members.isEmpty() && group.size() == 1 && settled.containsAll(group)) {
+                continue;
+            }
+            for (Way way : ways(members)) {
                 out.under(way.guard());
-                addEvolution(out, way.operations(), pulses, acting, group, from, to);
+                addEvolution(out, interval, way.operations(), settled, pulses, acting, group);
             }
         }
         out.under(Optional.empty());
     }
 
     /** What a group of qubits does in an interval if records say so. */
-    private record Way(Optional<Condition> guard, List<TimedOperation> operations) {}
+    private record Way(Optional<Condition> guard, List<Placed> operations) {}
 
-    /** One for every choice of guards that leaves each qubit one operation at most, and none without. */
-    private static List<Way> ways(List<TimedOperation> active, List<Integer> group) {
+    /** One for every choice of guards that leaves each busy qubit exactly one operation. */
+    private static List<Way> ways(List<Placed> active) {
         List<Condition> guards = active.stream()
-                .flatMap(t -> t.guard().stream())
+                .flatMap(p -> p.timed.guard().stream())
                 .distinct()
                 .toList();
         if (guards.isEmpty()) {
-            return active.isEmpty() && group.size() == 1
-                    ? List.of()
-                    : List.of(new Way(Optional.empty(), active));
+            return List.of(new Way(Optional.empty(), active));
         }
-        Set<Integer> busy = new TreeSet<>();
-        active.forEach(t -> busy.addAll(t.operation().qubits()));
+        Set<Integer> busy = new HashSet<>();
+        active.forEach(p -> busy.addAll(p.timed.operation().qubits()));
         List<Way> ways = new ArrayList<>();
         for (long choice = 0; choice < 1L << guards.size(); choice++) {
             long chosen = choice;
-            List<TimedOperation> operations = active.stream()
-                    .filter(t -> t.guard().isEmpty()
-                            || (chosen >> guards.indexOf(t.guard().get()) & 1) == 1)
+            List<Placed> operations = active.stream()
+                    .filter(p -> p.timed.guard().isEmpty()
+                            || (chosen >> guards.indexOf(p.timed.guard().get()) & 1) == 1)
                     .toList();
             List<Integer> acted = operations.stream()
-                    .flatMap(t -> t.operation().qubits().stream())
+                    .flatMap(p -> p.timed.operation().qubits().stream())
                     .toList();
-            if (acted.size() == busy.size() && busy.containsAll(acted) && Set.copyOf(acted).size() == acted.size()) {
+            if (acted.size() == busy.size() && busy.equals(Set.copyOf(acted))) {
                 List<Condition> literals = new ArrayList<>();
                 for (int k = 0; k < guards.size(); k++) {
                     literals.add((chosen >> k & 1) == 1 ? guards.get(k) : new Condition.Not(guards.get(k)));
@@ -170,54 +230,51 @@ final class DuringGateNoise extends SegmentNoise {
 
     private void addEvolution(
             Emission out,
-            List<TimedOperation> active,
+            Interval interval,
+            List<Placed> active,
+            Set<Integer> settled,
             Map<TimedOperation, PauliSum> pulses,
             List<Crosstalk> acting,
-            List<Integer> group,
-            double from,
-            double to) {
-        double seconds = to - from;
-        TimedOperation[] busy = new TimedOperation[qubits];
-        active.forEach(t -> t.operation().qubits().forEach(q -> busy[q] = t));
-            List<Lindbladian.Drive> drives = new ArrayList<>();
-            List<Lindbladian.Relaxation> relaxations = new ArrayList<>();
-            for (TimedOperation timed : active) {
-                PauliSum pulse = pulses.get(timed);
-                if (pulse != null) {
-                    drives.add(new Lindbladian.Drive(
-                            embedded(pulse, timed.operation().qubits(), group),
-                            calibration.envelope(operationName(timed.operation())),
-                            timed.duration(),
-                            from - timed.start()));
-                }
+            List<Integer> group) {
+        double seconds = interval.seconds;
+        Operation[] busy = new Operation[qubits];
+        Arrays.setAll(busy, q -> new Delay(q, seconds));
+        Set<Integer> resting = new HashSet<>(settled);
+        for (Placed p : active) {
+            p.timed.operation().qubits().forEach(q -> busy[q] = p.timed.operation());
+            resting.removeAll(p.timed.operation().qubits());
+        }
+        List<Lindbladian.Drive> drives = new ArrayList<>();
+        List<Lindbladian.Relaxation> relaxations = new ArrayList<>();
+        for (Placed p : active) {
+            PauliSum pulse = pulses.get(p.timed);
+            List<Integer> targets = p.timed.operation().qubits();
+            if (pulse != null) {
+                drives.add(interval.drive(
+                        p, embedded(pulse, targets, group), calibration.envelope(operationName(p.timed.operation()))));
             }
-            for (int q : group) {
-                if (busy[q] == null) {
-                    relaxations.add(Lindbladian.Relaxation.NONE);
-                    continue;
-                }
-                String operation = operationName(busy[q].operation());
-                relaxations.add(relaxation(out, q, operation, seconds));
-                double detuning = detuning(q, operation, out.step);
-                if (detuning != 0) {
-                    drives.add(
-                            constant(embedded(PauliSum.of(detuning * seconds / 2, "Z"), List.of(q), group), seconds));
-                    out.coverage.noise(operation, q, NoiseMechanism.QUASI_STATIC, seconds);
-                }
+        }
+        for (int q : group) {
+            if (resting.contains(q)) {
+                relaxations.add(Lindbladian.Relaxation.NONE);
+                continue;
             }
-            for (Crosstalk pair : acting) {
-                List<Integer> targets = List.of(pair.first(), pair.second());
-                if (group.containsAll(targets)) {
-                    drives.add(constant(embedded(zz(pair.rate() * seconds), targets, group), seconds));
-                    targets.forEach(q -> out.coverage.noise(
-                            busy[q] == null ? ExtraChannel.IDLE : operationName(busy[q].operation()),
-                            q,
-                            NoiseMechanism.CROSSTALK,
-                            seconds));
-                }
+            String operation = operationName(busy[q]);
+            relaxations.add(relaxation(out, q, operation, seconds).plus(extraRates(out, q, busy[q], seconds)));
+            double detuning = detuning(q, operation, out.step);
+            if (detuning != 0) {
+                drives.add(constant(embedded(PauliSum.of(detuning * seconds / 2, "Z"), List.of(q), group), seconds));
+                out.coverage.noise(operation, q, NoiseMechanism.QUASI_STATIC, seconds);
             }
-            out.add(new NoisyInstruction.Continuous(
-                    new Lindbladian(group.size(), seconds, drives, relaxations), group));
+        }
+        for (Crosstalk pair : acting) {
+            List<Integer> targets = List.of(pair.first(), pair.second());
+            if (group.containsAll(targets)) {
+                drives.add(constant(embedded(zz(pair.rate() * seconds), targets, group), seconds));
+                targets.forEach(q -> out.coverage.noise(operationName(busy[q]), q, NoiseMechanism.CROSSTALK, seconds));
+            }
+        }
+        out.add(new NoisyInstruction.Continuous(new Lindbladian(group.size(), seconds, drives, relaxations), group));
     }
 
     private static Lindbladian.Drive constant(PauliSum integrated, double seconds) {
@@ -229,11 +286,11 @@ final class DuringGateNoise extends SegmentNoise {
     }
 
     /** Qubits that a gate or crosstalk couples, each group ascending. */
-    private List<List<Integer>> groups(List<TimedOperation> active, List<Crosstalk> acting) {
+    private List<List<Integer>> groups(List<Placed> active, List<Crosstalk> acting) {
         int[] root = new int[qubits];
         Arrays.setAll(root, q -> q);
-        for (TimedOperation timed : active) {
-            Operation operation = timed.operation();
+        for (Placed p : active) {
+            Operation operation = p.timed.operation();
             if (!(operation instanceof Delay)) {
                 join(root, operation.qubits());
             }

@@ -142,8 +142,7 @@ public record NoiseModel(
         if (coverage != null) {
             all.forEach(made -> coverage.addAll(made.recorder, made.times));
         }
-        return new NoisyCircuit(
-                scheduled.qubits(), segments, readout(scheduled.qubits()), scheduled.records());
+        return new NoisyCircuit(scheduled.qubits(), segments, readout(scheduled.qubits()), scheduled.records());
     }
 
     /** A segment made noisy once, and how often the circuit holds it. */

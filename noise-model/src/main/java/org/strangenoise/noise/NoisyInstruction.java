@@ -2,9 +2,9 @@ package org.strangenoise.noise;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.strangenoise.channel.Lindbladian;
 import org.strangenoise.channel.QuantumChannel;
-import java.util.OptionalInt;
 import org.strangenoise.circuit.Condition;
 import org.strangenoise.circuit.MeasurementRecords;
 import org.strangenoise.circuit.UnitaryOperation;

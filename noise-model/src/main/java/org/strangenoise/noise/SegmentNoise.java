@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.strangenoise.channel.Channels;
 import org.strangenoise.channel.Lindbladian;
@@ -124,24 +125,35 @@ abstract class SegmentNoise {
         }
     }
 
-    /** Extra channels attached to an operation, over-rotations first since they belong to the pulse itself. */
-    final void addExtras(Emission out, TimedOperation timed, boolean overRotations) {
+    /** The wanted extra channels attached to an operation, over-rotations first: they belong to the pulse itself. */
+    final void addExtras(Emission out, TimedOperation timed, Predicate<NoiseEffect> wanted) {
         String name = operationName(timed.operation());
-        boolean gate = timed.operation() instanceof UnitaryOperation;
         Optional<UnitaryOperation> unitary =
                 timed.operation() instanceof UnitaryOperation u ? Optional.of(u) : Optional.empty();
-        if (overRotations) {
-            for (ExtraChannel channel : attached(name, gate)) {
-                if (channel.type().effect(channel.arguments(), timed.duration()) instanceof NoiseEffect.OverRotation) {
+        for (boolean overRotations : new boolean[] {true, false}) {
+            for (ExtraChannel channel : attached(name, unitary.isPresent())) {
+                NoiseEffect effect = channel.type().effect(channel.arguments(), timed.duration());
+                if (effect instanceof NoiseEffect.OverRotation == overRotations && wanted.test(effect)) {
                     addExtra(out, channel, name, timed.operation().qubits(), timed.duration(), unitary);
                 }
             }
         }
-        for (ExtraChannel channel : attached(name, gate)) {
-            if (channel.type().effect(channel.arguments(), timed.duration()) instanceof NoiseEffect.Apply) {
-                addExtra(out, channel, name, timed.operation().qubits(), timed.duration(), unitary);
+    }
+
+    /** The rates of channels attached to an operation that state them, at one of its qubits. */
+    final Lindbladian.Relaxation extraRates(Emission out, int qubit, Operation operation, double seconds) {
+        String name = operationName(operation);
+        Lindbladian.Relaxation sum = Lindbladian.Relaxation.NONE;
+        for (ExtraChannel channel : attached(name, operation instanceof UnitaryOperation)) {
+            if (channel.type().effect(channel.arguments(), seconds) instanceof NoiseEffect.Apply apply
+                    && apply.rates().isPresent()
+                    && limitedTo(channel, qubit)
+                    && includes(channel.id(), qubit, name, out.step)) {
+                sum = sum.plus(apply.rates().get().times(model.scale()));
+                out.coverage.noise(name, qubit, channel.id(), seconds);
             }
         }
+        return sum;
     }
 
     /** Factor on the operation's own angle from over-rotations, as an addition in radians. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.strangenoise.circuit.Barrier;
 import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Circuit;
@@ -28,9 +29,6 @@ import org.strangenoise.circuit.Operation;
  * a measurement starts that nothing follows.
  */
 public final class Scheduler {
-
-    /** Two times closer than this, in seconds, are the same. */
-    private static final double RESOLUTION = 1e-15;
 
     /** When an operation starts within the freedom that order and durations leave. */
     public enum Policy {
@@ -56,9 +54,30 @@ public final class Scheduler {
     /**
      * The circuit in time. A boundary synchronises all qubits, a barrier its own.
      *
-     * @throws UnknownDurationException if an operation has no duration
+     * @throws UnknownDurationException if operations have no duration; it tells all of them
      */
     public ScheduledCircuit schedule(Circuit circuit) {
+        try {
+            return scheduled(circuit);
+        } catch (UnknownDurationException first) {
+            durations.requireAll(timed(circuit.operations()).toList());
+            throw first;
+        }
+    }
+
+    /** The operations that take the device's time, those of both ways of conditional blocks included. */
+    private static Stream<Operation> timed(List<Operation> operations) {
+        return operations.stream().flatMap(operation -> {
+            if (operation instanceof Conditional block) {
+                return Stream.concat(timed(block.then()), timed(block.otherwise()));
+            }
+            boolean timeless =
+                    operation instanceof Boundary || operation instanceof Barrier || operation instanceof Delay;
+            return timeless ? Stream.of() : Stream.of(operation);
+        });
+    }
+
+    private ScheduledCircuit scheduled(Circuit circuit) {
         RecordingOrder.Renumbered program = RecordingOrder.of(circuit);
         List<Stretch> stretches = stretches(program.operations());
         double[] known = new double[program.records().size()];
@@ -148,9 +167,10 @@ public final class Scheduler {
     private ScheduledSegment segment(int qubits, Stretch stretch, double[] known) {
         List<Operation> body = stretch.operations();
         double[] earliest = new double[body.size()];
-        List<Item> items = place(qubits, stretch, earliest, known.clone());
+        List<Item> items = place(qubits, stretch, earliest, 0, known.clone());
         if (policy == Policy.ALAP) {
-            items = place(qubits, stretch, latest(qubits, items, stretch.last(), known.length), known);
+            double[] latest = latest(qubits, items, stretch.last(), known.length);
+            items = place(qubits, stretch, latest, resolution(items), known);
         } else {
             items.forEach(item -> learn(item, known));
         }
@@ -176,16 +196,17 @@ public final class Scheduler {
     /**
      * Operations one after the other, each as soon as its qubits are free, but not before a given time.
      *
+     * @param resolution times closer than this are the same
      * @param known when each record's bit is known; those written here are added
      */
-    private List<Item> place(int qubits, Stretch stretch, double[] earliest, double[] known) {
+    private List<Item> place(int qubits, Stretch stretch, double[] earliest, double resolution, double[] known) {
         double[] free = new double[qubits];
         List<Item> items = new ArrayList<>();
         for (int k = 0; k < stretch.operations().size(); k++) {
             Operation operation = stretch.operations().get(k);
             double ready = ready(operation, free, known);
             // Times that rounding parts are joined again, so that nothing starts before what it follows has ended.
-            double start = earliest[k] - ready < RESOLUTION ? ready : earliest[k];
+            double start = earliest[k] - ready < resolution ? ready : earliest[k];
             boolean settling = stretch.settling().contains(k);
             Item item = settling && stretch.last() && decidesNothing(stretch.operations(), k)
                     ? lastMeasurement(operation, start)
@@ -199,8 +220,8 @@ public final class Scheduler {
     private static boolean decidesNothing(List<Operation> operations, int measurement) {
         List<Integer> qubits = operations.get(measurement).qubits();
         return operations.subList(measurement + 1, operations.size()).stream()
-                .noneMatch(later -> later instanceof Conditional
-                        || later.qubits().stream().anyMatch(qubits::contains));
+                .noneMatch(later ->
+                        later instanceof Conditional || later.qubits().stream().anyMatch(qubits::contains));
     }
 
     /** A measurement at the very end, whose duration need not be known. */
@@ -258,8 +279,7 @@ public final class Scheduler {
         }
     }
 
-    private Item block(
-            Conditional block, double start, double[] free, double[] known, Optional<Condition> guard) {
+    private Item block(Conditional block, double start, double[] free, double[] known, Optional<Condition> guard) {
         Condition holds = block.condition();
         Condition fails = new Condition.Not(holds);
         List<Condition> guards = List.of(
@@ -272,8 +292,8 @@ public final class Scheduler {
             block.qubits().forEach(q -> own[q] = start);
             List<Item> items = new ArrayList<>();
             for (Operation operation : way == 0 ? block.then() : block.otherwise()) {
-                items.add(item(
-                        operation, ready(operation, own, known), own, known, Optional.of(guards.get(way)), false));
+                items.add(
+                        item(operation, ready(operation, own, known), own, known, Optional.of(guards.get(way)), false));
             }
             for (int q : block.qubits()) {
                 end = Math.max(end, own[q]);
@@ -282,8 +302,8 @@ public final class Scheduler {
         }
         List<TimedOperation> content = new ArrayList<>();
         for (int way = 0; way < 2; way++) {
-            content.addAll(withIdles(
-                    block.qubits(), Set.of(), ways.get(way), start, end, Optional.of(guards.get(way))));
+            content.addAll(
+                    withIdles(block.qubits(), Set.of(), ways.get(way), start, end, Optional.of(guards.get(way))));
         }
         content.sort(Comparator.comparingDouble(TimedOperation::start));
         return new Item(block, content, start, end, false);
@@ -324,6 +344,13 @@ public final class Scheduler {
         return latest;
     }
 
+    private static double resolution(List<Item> items) {
+        List<TimedOperation> all =
+                items.stream().flatMap(item -> item.content().stream()).toList();
+        return ScheduledSegment.resolution(
+                all, all.stream().mapToDouble(TimedOperation::end).max().orElse(0));
+    }
+
     /** As stated where it is, without the rounding of the item's place. */
     private static double backwardDuration(Item item) {
         return item.content().size() == 1 ? item.content().get(0).duration() : item.duration();
@@ -332,7 +359,8 @@ public final class Scheduler {
     private static List<Integer> written(Item item) {
         return item.content().stream()
                 .filter(timed -> timed.operation() instanceof Measurement)
-                .flatMap(timed -> ((Measurement) timed.operation()).bit().stream().boxed())
+                .flatMap(timed ->
+                        ((Measurement) timed.operation()).bit().stream().boxed())
                 .toList();
     }
 
@@ -372,6 +400,7 @@ public final class Scheduler {
             Optional<Condition> guard) {
         Map<Integer, Double> covered = new HashMap<>();
         qubits.forEach(q -> covered.put(q, settled.contains(q) ? Double.POSITIVE_INFINITY : from));
+        double resolution = resolution(items);
         List<TimedOperation> all = new ArrayList<>(items.size() + qubits.size());
         List<Item> order = new ArrayList<>(items);
         order.sort(Comparator.comparingDouble(Item::start));
@@ -381,22 +410,22 @@ public final class Scheduler {
                 continue;
             }
             for (int q : item.operation().qubits()) {
-                addIdle(all, q, covered.get(q), item.start(), guard);
+                addIdle(all, q, covered.get(q), item.start(), resolution, guard);
                 covered.put(q, item.settling() ? Double.POSITIVE_INFINITY : item.freesAt());
             }
             all.addAll(item.content());
         }
         for (int q : qubits) {
-            addIdle(all, q, covered.get(q), to, guard);
+            addIdle(all, q, covered.get(q), to, resolution, guard);
         }
         all.sort(Comparator.comparingDouble(TimedOperation::start));
         return all;
     }
 
     private static void addIdle(
-            List<TimedOperation> all, int qubit, double from, double to, Optional<Condition> guard) {
+            List<TimedOperation> all, int qubit, double from, double to, double resolution, Optional<Condition> guard) {
         double seconds = to - from;
-        if (!(seconds > RESOLUTION)) {
+        if (!(seconds > resolution)) {
             return;
         }
         // Rounding must not let the idle end after what follows it, which may take no time itself.

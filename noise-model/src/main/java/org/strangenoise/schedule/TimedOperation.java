@@ -19,10 +19,8 @@ public record TimedOperation(Operation operation, double start, double duration,
         this(operation, start, duration, Optional.empty());
     }
 
-
     /** Seconds after the segment's start. */
     public double end() {
         return start + duration;
     }
-
 }

@@ -36,8 +36,8 @@ final class BranchedRun {
     BranchedRun(RecordedProgram program, double tolerance, TensorKernel kernel) {
         this.program = program;
         this.qubits = program.circuit().qubits();
-        NoisyCircuit stretches = new NoisyCircuit(
-                qubits, program.stretches(), program.circuit().readout());
+        NoisyCircuit stretches =
+                new NoisyCircuit(qubits, program.stretches(), program.circuit().readout());
         this.passes = new TensorProgram(
                 stretches, true, lindbladian -> LindbladPropagator.of(lindbladian, tolerance), kernel);
     }
@@ -111,9 +111,7 @@ final class BranchedRun {
     private List<Branch> parted(List<Branch> branches, RecordedProgram.Step.Record measured) {
         List<Branch> parted = new ArrayList<>(2 * branches.size());
         ReadoutConfusion readout = program.circuit().readout().get(measured.qubit());
-        double[][] reads = {
-            {1 - readout.p1Given0(), readout.p0Given1()}, {readout.p1Given0(), 1 - readout.p0Given1()}
-        };
+        double[][] reads = {{1 - readout.p1Given0(), readout.p0Given1()}, {readout.p1Given0(), 1 - readout.p0Given1()}};
         for (Branch branch : branches) {
             if (!program.holds(measured.guard(), branch.history())) {
                 program.skip(measured.record(), branch.history());

@@ -14,8 +14,8 @@ import org.strangenoise.state.InitialState;
 final class ConditionalRun implements PreparedSimulation {
 
     /** Why backends that know no conditions refuse. */
-    static final String REFUSAL = "operations depend on recorded bits, which methods density-matrix and trajectories"
-            + " carry out";
+    static final String REFUSAL =
+            "operations depend on recorded bits, which methods density-matrix and trajectories" + " carry out";
 
     private final SimulationTask task;
     private final List<BranchedRun> runs = new ArrayList<>();

@@ -59,7 +59,8 @@ public final class DensityMatrixSimulator implements Simulator {
         }
         Optional<String> large = largeContinuous(task);
         return large.isEmpty() && task.ensemble().isConditional()
-                ? BranchedRun.refusal(ConditionalRun.program(task, 0), task.options().memoryLimit())
+                ? BranchedRun.refusal(
+                        ConditionalRun.program(task, 0), task.options().memoryLimit())
                 : large;
     }
 

@@ -83,16 +83,14 @@ public final class MeasurementSimulation {
             NoisyEnsemble ensemble, InitialState initial, int point, SimulationOptions options) {
         int segments = ensemble.members().get(0).circuit().segments().size();
         if (point < 0 || point > segments) {
-            throw new IllegalArgumentException(
-                    "Argument `point` must be from 0 to " + segments + ", but is " + point);
+            throw new IllegalArgumentException("Argument `point` must be from 0 to " + segments + ", but is " + point);
         }
         NavigableMap<String, double[]> sums = new TreeMap<>();
         int n = ensemble.qubits();
         for (NoisyEnsemble.Member member : ensemble.members()) {
             RecordedProgram program = new RecordedProgram(member.circuit(), point, true, false);
             for (BranchedRun.Branch branch : run(program, initial, options, sum -> {})) {
-                double[] sum = sums.computeIfAbsent(
-                        text(program, branch.history()), bits -> new double[1 << (2 * n)]);
+                double[] sum = sums.computeIfAbsent(text(program, branch.history()), bits -> new double[1 << (2 * n)]);
                 branch.state(n).addTo(member.weight(), sum);
             }
         }

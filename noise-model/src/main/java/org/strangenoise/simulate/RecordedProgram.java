@@ -86,8 +86,7 @@ final class RecordedProgram {
         for (NoisySegment segment : part) {
             for (int k = 0; k < segment.instructions().size(); k++) {
                 NoisyInstruction instruction = segment.instructions().get(k);
-                guard(instruction)
-                        .ifPresent(guard -> guard.bits().forEach(record -> read[record] = true));
+                guard(instruction).ifPresent(guard -> guard.bits().forEach(record -> read[record] = true));
                 if (plain(instruction) instanceof NoisyInstruction.Measure measure
                         && measure.record().isPresent()) {
                     int record = measure.record().getAsInt();

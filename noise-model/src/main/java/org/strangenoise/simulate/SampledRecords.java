@@ -100,8 +100,7 @@ final class SampledRecords {
         probabilities.replaceAll((text, count) -> count / runs[0]);
         Map<String, Double> errors = new TreeMap<>();
         probabilities.forEach((text, p) -> errors.put(text, Math.sqrt(p * (1 - p) / runs[0])));
-        return new RecordedBits(
-                records.registers(), probabilities, Optional.of(errors), TrajectorySimulator.METHOD);
+        return new RecordedBits(records.registers(), probabilities, Optional.of(errors), TrajectorySimulator.METHOD);
     }
 
     /** A task's observables, averaged over outcomes. */
@@ -115,14 +114,11 @@ final class SampledRecords {
             references.add(reference.next());
         }
         double target = task.options().standardError();
-        sampled.forEach(
-                initial,
-                pair -> pair.observe(task, sample, references),
-                (number, linear) -> {
-                    estimates.add(number % GROUPS, linear, 2);
-                    boolean roundDone = (number + 1) % GROUPS == 0;
-                    return !(roundDone && target > 0 && estimates.largestStandardError() <= target);
-                });
+        sampled.forEach(initial, pair -> pair.observe(task, sample, references), (number, linear) -> {
+            estimates.add(number % GROUPS, linear, 2);
+            boolean roundDone = (number + 1) % GROUPS == 0;
+            return !(roundDone && target > 0 && estimates.largestStandardError() <= target);
+        });
         return new SimulationResult(
                 TrajectorySimulator.METHOD,
                 estimates.values(),

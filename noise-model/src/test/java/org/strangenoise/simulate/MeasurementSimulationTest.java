@@ -2,16 +2,12 @@ package org.strangenoise.simulate;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.strangenoise.circuit.Circuit;
 import org.strangenoise.circuit.Condition;
 import org.strangenoise.circuit.Conditional;
@@ -19,12 +15,11 @@ import org.strangenoise.circuit.Delay;
 import org.strangenoise.circuit.Gates;
 import org.strangenoise.circuit.Measurement;
 import org.strangenoise.circuit.Operation;
-import org.strangenoise.circuit.Reset;
 import org.strangenoise.device.Calibration;
-import org.strangenoise.math.Measured;
 import org.strangenoise.device.OperationCalibration;
 import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.device.ReadoutError;
+import org.strangenoise.math.Measured;
 import org.strangenoise.noise.CalibratedDurations;
 import org.strangenoise.noise.NoiseModel;
 import org.strangenoise.noise.NoisyEnsemble;
@@ -62,8 +57,7 @@ class MeasurementSimulationTest {
     }
 
     private static NoisyEnsemble noisy(Circuit circuit, Calibration device, Placement placement) {
-        return NoiseModel.of(device, placement)
-                .apply(new Scheduler(new CalibratedDurations(device)).schedule(circuit));
+        return NoiseModel.of(device, placement).apply(new Scheduler(new CalibratedDurations(device)).schedule(circuit));
     }
 
     private static RecordedBits bits(Circuit circuit, Calibration device) {
@@ -101,9 +95,10 @@ class MeasurementSimulationTest {
         assertEquals(0.2480510183955681, bits.probability("01"), 1e-12);
         assertEquals(0.23648421402695124, bits.probability("11"), 1e-12);
         Observable bloch = new Observable.BlochVector(2);
-        SimulationTask task = SimulationTask.of(
-                noisy(teleportation(), device(0.6 * US), Placement.AFTER_GATE), List.of(bloch));
-        double[][] exact = new DensityMatrixSimulator().run(task, InitialState.ground(3)).series(bloch);
+        SimulationTask task =
+                SimulationTask.of(noisy(teleportation(), device(0.6 * US), Placement.AFTER_GATE), List.of(bloch));
+        double[][] exact =
+                new DensityMatrixSimulator().run(task, InitialState.ground(3)).series(bloch);
         double[] expected = {0.5428905190450901, 0.16089617407050402, 0.6994334983485231};
         assertArrayEquals(expected, exact[exact.length - 1], 1e-12);
         SimulationTask many = task.withOptions(OPTIONS.withTrajectories(20_000));

@@ -98,8 +98,8 @@ public sealed interface CircuitSource {
      * @param file what was read
      * @param points where steps end
      * @param recorded ends in a boundary; each boundary ends a step
-     * @param measurements after the last step, with nothing else. What happens during them is part of the readout error,
-     *     so that the last step ends where they begin
+     * @param measurements after the last step, with nothing else. What happens during them is part of the readout
+     *     error, so that the last step ends where they begin
      */
     record ImportedSource(ImportedCircuit file, RecordingPoints points, Circuit recorded, List<Operation> measurements)
             implements CircuitSource {
@@ -121,9 +121,8 @@ public sealed interface CircuitSource {
             if (recorded.isEmpty() || !(recorded.get(recorded.size() - 1) instanceof Boundary)) {
                 recorded.add(Boundary.LAYER);
             }
-            List<Operation> measurements = circuit
-                    .operations()
-                    .subList(end, circuit.operations().size());
+            List<Operation> measurements =
+                    circuit.operations().subList(end, circuit.operations().size());
             return new ImportedSource(file, points, circuit.withOperations(recorded), measurements);
         }
 
