@@ -1,6 +1,7 @@
 package org.strangenoise.circuit;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
@@ -18,7 +19,7 @@ public sealed interface Condition {
     Condition renumbered(IntUnaryOperator number);
 
     /** Adds the bits that it depends on. */
-    void addBits(TreeSet<Integer> bits);
+    void addBits(Set<Integer> bits);
 
     /** The bits that it depends on, ascending. */
     default List<Integer> bits() {
@@ -78,7 +79,7 @@ public sealed interface Condition {
         }
 
         @Override
-        public void addBits(TreeSet<Integer> bits) {
+        public void addBits(Set<Integer> bits) {
             if (bit >= 0) {
                 bits.add(bit);
             }
@@ -120,7 +121,7 @@ public sealed interface Condition {
         }
 
         @Override
-        public void addBits(TreeSet<Integer> bits) {
+        public void addBits(Set<Integer> bits) {
             digits.stream().filter(bit -> bit >= 0).forEach(bits::add);
         }
     }
@@ -138,7 +139,7 @@ public sealed interface Condition {
         }
 
         @Override
-        public void addBits(TreeSet<Integer> bits) {
+        public void addBits(Set<Integer> bits) {
             condition.addBits(bits);
         }
     }
@@ -177,7 +178,7 @@ public sealed interface Condition {
         }
 
         @Override
-        public void addBits(TreeSet<Integer> bits) {
+        public void addBits(Set<Integer> bits) {
             parts.forEach(part -> part.addBits(bits));
         }
     }
