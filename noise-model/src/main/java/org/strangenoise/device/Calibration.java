@@ -81,6 +81,21 @@ public record Calibration(
                 warnings);
     }
 
+    /** Whose blocks start as soon as the bits of their conditions are known. */
+    public Calibration(
+            String name,
+            String source,
+            List<QubitCalibration> qubits,
+            Map<String, OperationCalibration> operations,
+            List<ExtraChannel> channels,
+            List<Crosstalk> crosstalk,
+            Optional<CouplingMap> couplings,
+            Map<OperationKind, Measured> defaults,
+            GateErrors gateErrors,
+            List<String> warnings) {
+        this(name, source, qubits, operations, channels, crosstalk, couplings, defaults, gateErrors, 0, warnings);
+    }
+
     public Calibration {
         if (qubits.isEmpty()) {
             throw new IllegalArgumentException("Argument `qubits` must list at least one qubit, but is empty");
