@@ -88,7 +88,7 @@ public final class StateVectorSimulator implements Simulator {
 
     private static void record(
             SimulationTask task, PureRegister register, ReferenceStates reference, Recorder recorder) {
-        if (Recorder.needsBlochVectors(task.observables())) {
+        if (recorder.needsBlochVectors()) {
             double[] vectors = new double[3 * task.ensemble().qubits()];
             register.blochVectors(vectors);
             recorder.record(register.state(), reference.next(), vectors);
