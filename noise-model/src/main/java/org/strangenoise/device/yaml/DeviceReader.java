@@ -24,6 +24,7 @@ import org.strangenoise.math.Measured;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Problems;
+import org.strangenoise.yaml.Quantity;
 import org.strangenoise.yaml.Rule;
 import org.strangenoise.yaml.ValueReader;
 import org.strangenoise.yaml.YamlMapping;
@@ -82,6 +83,7 @@ public final class DeviceReader {
             Map<OperationKind, Measured> defaults = defaults(device.optional("default-durations"));
             GateErrors gateErrors =
                     device.optional("gate-errors").oneOf(GateErrors.class).orElse(GateErrors.COHERENCE_ONLY);
+            Optional<Quantity> control = device.optional("classical-control").time(Rule.NON_NEGATIVE);
             if (problems.hasErrors() || name.isEmpty()) {
                 return Optional.empty();
             }
@@ -95,6 +97,7 @@ public final class DeviceReader {
                     couplings,
                     defaults,
                     gateErrors,
+                    control.map(Quantity::value).orElse(0.0),
                     warnings);
             return Optional.of(gateErrors == GateErrors.MATCH ? read.withMatchedErrors() : read);
         }
