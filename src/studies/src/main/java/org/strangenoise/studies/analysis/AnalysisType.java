@@ -1,7 +1,6 @@
 package org.strangenoise.studies.analysis;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +8,7 @@ import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.figure.Figure;
 import org.strangenoise.studies.report.ReportTable;
+import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Problems;
 
@@ -61,8 +61,13 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
     protected void checkAmong(P plan, List<AnalysisPlan> all, Problems problems) {}
 
     /** Files that a plan was read from beside the study and its device and circuit. */
-    protected List<Path> files(P plan) {
+    protected List<InputFile> files(P plan) {
         return List.of();
+    }
+
+    /** How many numbers an analysis finds, roughly and rather too many, so that a run can refuse what is too much. */
+    protected double numbers(P plan) {
+        return 10_000;
     }
 
     /** Ends of the names of its figures after the id; empty for a figure named by the id alone. */
@@ -108,8 +113,13 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
     }
 
     /** As {@link #files}. */
-    public final List<Path> filesOf(AnalysisPlan plan) {
+    public final List<InputFile> filesOf(AnalysisPlan plan) {
         return files(plans.cast(plan));
+    }
+
+    /** As {@link #numbers}. */
+    public final double numbersOf(AnalysisPlan plan) {
+        return numbers(plans.cast(plan));
     }
 
     /** Ends of the names of all files that a plan may write: of its tables, then of its figures. */

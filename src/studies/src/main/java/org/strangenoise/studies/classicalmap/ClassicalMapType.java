@@ -77,6 +77,11 @@ public final class ClassicalMapType extends AnalysisType<ClassicalMapPlan, Class
     }
 
     @Override
+    protected double numbers(ClassicalMapPlan plan) {
+        return 2.0 * plan.starts() * (plan.steps() + 1);
+    }
+
+    @Override
     public Fields<ClassicalMapResult> fields() {
         return FIELDS;
     }

@@ -68,6 +68,11 @@ final class DecayAnalysis implements Analysis<DecayResult> {
         }
         List<String> warnings = new ArrayList<>(noisy.warnings());
         planned.warning().ifPresent(warnings::add);
+        for (DecayResult.Curve curve : curves) {
+            curve.fit()
+                    .remark()
+                    .ifPresent(remark -> warnings.add("curve `" + curve.plan().label() + "`: " + remark));
+        }
         return new DecayResult(plan, times, curves, Method.of(choice), warnings);
     }
 

@@ -44,10 +44,29 @@ public final class DecayType extends AnalysisType<DecayPlan, DecayResult> {
                     of -> of.curve().fit().gaussianTime())
             .onlyIf(of -> of.curve().hasGaussianPart())
             .number(
+                    "offset",
+                    "",
+                    "of the fit, at late times",
+                    of -> of.curve().fit().offset())
+            .number(
+                    "time-error-seconds",
+                    "s",
+                    "standard error of the time; `null` where there is none",
+                    of -> of.curve().fit().timeError())
+            .number(
+                    "least-time-seconds",
+                    "s",
+                    "a lower bound of the time where nothing decays; else `null`",
+                    of -> of.curve().fit().leastTime())
+            .number(
                     "deviation",
                     "",
                     "root mean square of noisy minus fit",
                     of -> of.curve().fit().deviation())
+            .text(
+                    "remark",
+                    "why the fit is none, or what to know of it; else `null`",
+                    of -> of.curve().fit().remark().orElse(null))
             .number(
                     "error-per-gate",
                     "",
@@ -124,6 +143,11 @@ public final class DecayType extends AnalysisType<DecayPlan, DecayResult> {
     @Override
     public Optional<DecayPlan> read(MappingReader analysis, Header header) {
         return DecayReader.read(analysis, header);
+    }
+
+    @Override
+    protected double numbers(DecayPlan plan) {
+        return 4.0 * plan.curves().size() * (plan.setup().circuit().steps() + 1.0);
     }
 
     @Override

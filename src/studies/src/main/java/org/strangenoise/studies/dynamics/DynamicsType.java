@@ -116,12 +116,19 @@ public final class DynamicsType extends AnalysisType<DynamicsPlan, DynamicsResul
         List<Guide> guides = new ArrayList<>();
         for (ValueReader item : value.items()) {
             try (MappingReader guide = item.mapping()) {
-                Optional<Double> height = guide.required("value").number(Rule.FINITE);
+                Optional<Double> height = guide.required("value").number(Rule.NUMBER);
                 Optional<String> label = guide.required("label").text();
                 height.ifPresent(h -> label.ifPresent(l -> guides.add(new Guide(h, l))));
             }
         }
         return guides;
+    }
+
+    @Override
+    protected double numbers(DynamicsPlan plan) {
+        int qubits = plan.setup().circuit().qubits();
+        double steps = plan.setup().circuit().steps() + 1.0;
+        return 2 * plan.starts().size() * (steps * (3 * qubits + 5) + Math.scalb(1.0, 2 * Math.min(qubits, 7)));
     }
 
     @Override

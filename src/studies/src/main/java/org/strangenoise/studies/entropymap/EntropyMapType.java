@@ -104,6 +104,11 @@ public final class EntropyMapType extends AnalysisType<EntropyMapPlan, EntropyMa
     }
 
     @Override
+    protected double numbers(EntropyMapPlan plan) {
+        return 2.0 * plan.thetaPoints() * plan.phiPoints() * (plan.steps().size() + 1);
+    }
+
+    @Override
     public Fields<EntropyMapResult> fields() {
         return FIELDS;
     }

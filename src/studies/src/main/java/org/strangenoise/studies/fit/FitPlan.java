@@ -1,6 +1,5 @@
 package org.strangenoise.studies.fit;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
@@ -8,6 +7,7 @@ import org.strangenoise.studies.analysis.MeritPlan;
 import org.strangenoise.studies.budget.LeastSquaresFit;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.StudyParameter;
+import org.strangenoise.yaml.InputFile;
 
 /**
  * Parameters from measured points.
@@ -19,7 +19,7 @@ import org.strangenoise.studies.config.StudyParameter;
  * @param starts how many random starts beside the given one
  */
 public record FitPlan(
-        Header header, FigureOfMerit merit, Path data, List<MeasuredPoint> points, List<FreeParameter> free, int starts)
+        Header header, FigureOfMerit merit, InputFile data, List<MeasuredPoint> points, List<FreeParameter> free, int starts)
         implements MeritPlan {
     public FitPlan {
         points = List.copyOf(points);

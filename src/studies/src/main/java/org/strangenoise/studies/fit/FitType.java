@@ -1,6 +1,5 @@
 package org.strangenoise.studies.fit;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +18,7 @@ import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.figure.Figure;
 import org.strangenoise.studies.fit.FitResult.FittedCurve;
 import org.strangenoise.studies.report.ReportTable;
+import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.MappingReader;
 
 /** Parameters from measured points. */
@@ -251,7 +251,7 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
     }
 
     @Override
-    protected List<Path> files(FitPlan plan) {
+    protected List<InputFile> files(FitPlan plan) {
         return List.of(plan.data());
     }
 
