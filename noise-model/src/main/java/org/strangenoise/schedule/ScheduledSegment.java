@@ -38,7 +38,7 @@ public record ScheduledSegment(
                                 .filter(t -> t.operation().qubits().contains(measurement.qubit()))
                                 .reduce((first, second) -> second)
                                 .orElseThrow()
-                        == timed;
+                        .equals(timed);
     }
 
     /**
