@@ -23,12 +23,12 @@ public enum Envelope {
     COSINE {
         @Override
         public double value(double x) {
-            return 1 - Math.cos(2 * Math.PI * x);
+            return 1 - StrictMath.cos(2 * Math.PI * x);
         }
 
         @Override
         public double area(double x) {
-            return x - Math.sin(2 * Math.PI * x) / (2 * Math.PI);
+            return x - StrictMath.sin(2 * Math.PI * x) / (2 * Math.PI);
         }
     },
     /** f proportional to exp(-(x - 1/2)^2 / (2 s^2)) with s = 1/4, cut at the pulse's ends. */
@@ -38,7 +38,7 @@ public enum Envelope {
         @Override
         public double value(double x) {
             double u = (x - 0.5) / S;
-            return Math.exp(-u * u / 2) / (S * Math.sqrt(2 * Math.PI) * Erf.erf(0.5 / S / Math.sqrt(2)));
+            return StrictMath.exp(-u * u / 2) / (S * Math.sqrt(2 * Math.PI) * Erf.erf(0.5 / S / Math.sqrt(2)));
         }
 
         @Override

@@ -18,6 +18,11 @@ public final class Gates {
 
     private Gates() {}
 
+    /** The identity: nothing but its time. */
+    public static MatrixOperation id(int q) {
+        return MatrixOperation.of("id", List.of(q), ComplexMatrix.identity(2));
+    }
+
     public static MatrixOperation x(int q) {
         return involution("x", q, ComplexMatrix.ofReal(new double[] {0, 1}, new double[] {1, 0}), pauli("X"));
     }
@@ -35,16 +40,16 @@ public final class Gates {
 
     /** Rotation exp(-i angle X / 2). */
     public static MatrixOperation rx(double angle, int q) {
-        double c = Math.cos(angle / 2);
-        double s = Math.sin(angle / 2);
+        double c = StrictMath.cos(angle / 2);
+        double s = StrictMath.sin(angle / 2);
         ComplexMatrix m = ComplexMatrix.of(new double[][] {{c, 0}, {0, c}}, new double[][] {{0, -s}, {-s, 0}});
         return rotation("rx", angle, q, m, "X");
     }
 
     /** Rotation exp(-i angle Y / 2). */
     public static MatrixOperation ry(double angle, int q) {
-        double c = Math.cos(angle / 2);
-        double s = Math.sin(angle / 2);
+        double c = StrictMath.cos(angle / 2);
+        double s = StrictMath.sin(angle / 2);
         return rotation("ry", angle, q, ComplexMatrix.ofReal(new double[] {c, -s}, new double[] {s, c}), "Y");
     }
 
@@ -125,8 +130,8 @@ public final class Gates {
         for (int j = 0; j < d; j++) {
             for (int l = 0; l < d; l++) {
                 double angle = 2 * PI * ((long) j * l % d) / d;
-                re[j * d + l] = Math.cos(angle) / Math.sqrt(d);
-                im[j * d + l] = Math.sin(angle) / Math.sqrt(d);
+                re[j * d + l] = StrictMath.cos(angle) / Math.sqrt(d);
+                im[j * d + l] = StrictMath.sin(angle) / Math.sqrt(d);
             }
         }
         return MatrixOperation.of("fourier", qubits, ComplexMatrix.of(d, d, re, im));

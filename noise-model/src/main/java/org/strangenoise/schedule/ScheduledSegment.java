@@ -35,9 +35,9 @@ public record ScheduledSegment(
                 && timed.guard().isEmpty()
                 && settled.contains(measurement.qubit())
                 && operations.stream()
-                                .filter(t -> t.operation().qubits().contains(measurement.qubit()))
-                                .reduce((first, second) -> second)
-                                .orElseThrow()
+                        .filter(t -> t.operation().qubits().contains(measurement.qubit()))
+                        .reduce((first, second) -> second)
+                        .orElseThrow()
                         .equals(timed);
     }
 

@@ -48,7 +48,7 @@ public final class DensityMatrixSimulator implements Simulator {
     private static Optional<String> refusal(SimulationTask task) {
         int n = task.ensemble().qubits();
         int copies = (task.ensemble().isSingle() ? 1 : 1 + Recorder.points(task)) + writtenOut(task);
-        double bytes = 8.0 * Math.pow(4, n) * copies;
+        double bytes = 8.0 * StrictMath.pow(4, n) * copies;
         if (n > MAX_QUBITS || bytes > task.options().memoryLimit()) {
             return Optional.of(String.format(
                     Locale.ROOT,
