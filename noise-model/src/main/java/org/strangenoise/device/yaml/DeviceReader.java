@@ -149,7 +149,7 @@ public final class DeviceReader {
             ValueReader value, List<String> qubits, List<String> warnings) {
         Map<String, OperationCalibration> operations = new LinkedHashMap<>();
         try (MappingReader reader = value.mapping()) {
-            for (ValueReader entry : reader.values()) {
+            for (ValueReader entry : reader.named()) {
                 OperationReader.read(entry, qubits).ifPresent(o -> {
                     operations.values().stream()
                             .filter(other -> isSameOperation(other.name(), o.name())
@@ -198,7 +198,7 @@ public final class DeviceReader {
             try (MappingReader reader = value.mapping()) {
                 for (OperationKind kind : OperationKind.values()) {
                     reader.optional(ValueReader.hyphenated(kind))
-                            .time(Rule.NON_NEGATIVE)
+                            .time(Rule.DURATION)
                             .ifPresent(q -> defaults.put(kind, Quantities.measured(q)));
                 }
             }
@@ -230,7 +230,7 @@ public final class DeviceReader {
             try (MappingReader reader = item.mapping()) {
                 ValueReader pairValue = reader.required("qubits");
                 Optional<List<String>> pair = qubitNames(pairValue, qubits);
-                var zz = reader.required("zz").frequency(Rule.FINITE);
+                var zz = reader.required("zz").frequency(Rule.FREQUENCY);
                 if (pair.isEmpty() || zz.isEmpty()) {
                     continue;
                 }
