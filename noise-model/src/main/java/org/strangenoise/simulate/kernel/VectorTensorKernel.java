@@ -51,7 +51,9 @@ final class VectorTensorKernel implements TensorKernel {
         DoubleVector column3 = column(m, 3);
         for (int i = offset; i < offset + length; i += 4) {
             DoubleVector two = column1.fma(DoubleVector.broadcast(SPECIES, x[i + 1]), column0.mul(x[i]));
-            column3.fma(DoubleVector.broadcast(SPECIES, x[i + 3]), column2.fma(DoubleVector.broadcast(SPECIES, x[i + 2]), two))
+            column3.fma(
+                            DoubleVector.broadcast(SPECIES, x[i + 3]),
+                            column2.fma(DoubleVector.broadcast(SPECIES, x[i + 2]), two))
                     .intoArray(x, i);
         }
     }
@@ -61,7 +63,8 @@ final class VectorTensorKernel implements TensorKernel {
                 SPECIES, new double[] {m[column], m[4 + column], m[8 + column], m[12 + column]}, 0);
     }
 
-    // The arithmetic is written out, loads and broadcasts too: a helper that was once compiled by itself may no longer be
+    // The arithmetic is written out, loads and broadcasts too: a helper that was once compiled by itself may no longer
+    // be
     // inlined, and then every vector is an object.
 
     /** Digit 1, where a run is one register: any matrix, since the loop is short of loads and not of arithmetic. */
