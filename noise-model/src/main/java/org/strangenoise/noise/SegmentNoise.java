@@ -24,6 +24,7 @@ import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.device.Calibration;
 import org.strangenoise.device.Crosstalk;
 import org.strangenoise.device.ExtraChannel;
+import org.strangenoise.device.OperationCalibration;
 import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.math.MatrixExponential;
@@ -120,6 +121,7 @@ abstract class SegmentNoise {
                 }
             }
         }
+        unitary.ifPresent(gate -> addGateError(out, gate, timed.duration()));
     }
 
     /** The rates of channels attached to an operation that state them, at one of its qubits. */
@@ -138,6 +140,28 @@ abstract class SegmentNoise {
         return sum;
     }
 
+    /** What the device's stated error of a gate holds beyond relaxation. */
+    private void addGateError(Emission out, UnitaryOperation gate, double seconds) {
+        List<String> names = gate.qubits().stream()
+                .map(q -> calibration.qubits().get(q).name())
+                .toList();
+        double probability = calibration
+                .operation(gate.name())
+                .flatMap(o -> o.error(names))
+                .map(OperationCalibration.GateError::depolarizing)
+                .orElse(0.0);
+        int qubit = gate.qubits().size() == 1 ? gate.qubits().get(0) : NoiseSelection.SEVERAL_QUBITS;
+        if (probability == 0 || !includes(NoiseMechanism.GATE_ERROR, qubit, gate.name(), out.step)) {
+            return;
+        }
+        QuantumChannel channel = Channels.depolarizing(gate.qubits().size(), probability);
+        out.add(new NoisyInstruction.Noise(
+                model.scale() == 1 ? channel : channel.scaled(model.scale()),
+                gate.qubits(),
+                new NoiseOrigin(NoiseMechanism.GATE_ERROR, gate.name(), seconds)));
+        cover(out, NoiseMechanism.GATE_ERROR, gate.name(), gate.qubits(), seconds);
+    }
+
     /** Factor on the operation's own angle from over-rotations, as an addition in radians. */
     final double overRotation(Emission out, UnitaryOperation operation, double seconds) {
         double extra = 0;
@@ -153,7 +177,7 @@ abstract class SegmentNoise {
 
     private List<ExtraChannel> attached(String operation, boolean gate) {
         return calibration.channels().stream()
-                .filter(c -> c.on().equals(operation) || (gate && c.on().equals(ExtraChannel.ANY)))
+                .filter(c -> calibration.means(c.on(), operation) || (gate && c.on().equals(ExtraChannel.ANY)))
                 .toList();
     }
 
