@@ -15,8 +15,7 @@ record NameCheck(Place place, List<String> parameters, Scope scope) {
     private void visit(ParseTree tree, int depth) {
         if (tree instanceof NameContext use) {
             String name = use.IDENTIFIER().getText();
-            boolean known =
-                    parameters.contains(name) || ExpressionReader.isConstant(name) || scope.constant(name) != null;
+            boolean known = parameters.contains(name) || ExpressionReader.isConstant(name) || scope.fixed(name) != null;
             if (!known) {
                 throw place.problem(use, Place.quoted(name) + " is not a constant known here");
             }

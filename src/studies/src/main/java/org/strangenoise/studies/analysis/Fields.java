@@ -196,6 +196,18 @@ public final class Fields<T> {
         });
     }
 
+    /** Whole numbers by a key; absent where there are none. */
+    public Fields<T> countsByKey(
+            String name, String key, String meaning, Function<? super T, ? extends Map<String, ? extends Number>> get) {
+        return compound(name + ".<" + key + ">", NONE, meaning, (node, value) -> {
+            Map<String, ? extends Number> counts = get.apply(value);
+            if (!counts.isEmpty()) {
+                ObjectNode object = node.putObject(name);
+                counts.forEach((each, count) -> object.put(each, count.longValue()));
+            }
+        });
+    }
+
     /** Lists of lists of numbers by a key. */
     public Fields<T> rowsByKey(
             String name,

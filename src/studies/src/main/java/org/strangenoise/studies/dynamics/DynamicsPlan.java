@@ -49,12 +49,14 @@ public record DynamicsPlan(
      * @param measuredPaulis true if they include readout errors
      * @param probabilityStep step of the outcome probabilities, which include readout errors
      * @param densityStep step of the density matrix
+     * @param shots how many runs the counts of the circuit's bits are drawn for
      */
     public record Snapshots(
             Optional<Integer> pauliStep,
             boolean measuredPaulis,
             Optional<Integer> probabilityStep,
-            Optional<Integer> densityStep) {}
+            Optional<Integer> densityStep,
+            Optional<Integer> shots) {}
 
     /** A labelled value marked in a figure. */
     public record Guide(double value, String label) {}

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.strangenoise.math.ComplexMatrix;
+import org.strangenoise.simulate.RecordedBits;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.StartState;
@@ -40,6 +41,8 @@ public record DynamicsResult(DynamicsPlan plan, List<Series> series, Method meth
      * @param pauli expectations at the plan's step by string; empty if not asked
      * @param probabilities of the outcomes by basis index, with readout errors, at the plan's step; empty if not asked
      * @param densityMatrix at the plan's step; empty if not asked
+     * @param bits probabilities of what the circuit's bits say at its end; empty where it has none
+     * @param counts drawn from them; empty if not asked
      */
     public record Run(
             double[][] bloch,
@@ -49,7 +52,9 @@ public record DynamicsResult(DynamicsPlan plan, List<Series> series, Method meth
             double[] fidelity,
             Map<String, Double> pauli,
             double[] probabilities,
-            Optional<ComplexMatrix> densityMatrix) {
+            Optional<ComplexMatrix> densityMatrix,
+            Optional<RecordedBits> bits,
+            Map<String, Integer> counts) {
 
         /** {@link #probabilities} by outcome. */
         Map<String, Double> outcomes() {

@@ -3,8 +3,10 @@ package org.strangenoise.studies.dynamics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.strangenoise.math.ComplexMatrix;
+import org.strangenoise.simulate.RecordedBits;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.Analysis;
 import org.strangenoise.studies.analysis.AnalysisPlan;
@@ -59,6 +61,24 @@ public final class DynamicsType extends AnalysisType<DynamicsPlan, DynamicsResul
                     "of the outcome at `probabilities-at`, with readout errors; leftmost character = highest qubit;"
                             + " absent if not asked",
                     DynamicsResult.Run::outcomes)
+            .numbersByKey(
+                    "bits",
+                    "bits",
+                    "",
+                    "probability of what the circuit's classical bits hold at its end, leftmost character = the highest"
+                            + " bit, registers in order of declaration from the right; absent without measurements",
+                    run -> run.bits().<Map<String, Double>>map(RecordedBits::probabilities).orElse(Map.of()))
+            .numbersByKey(
+                    "bits-standard-errors",
+                    "bits",
+                    "",
+                    "of `bits`; absent where these are exact",
+                    run -> run.bits().<Map<String, Double>>flatMap(bits -> bits.standardErrors().map(e -> e)).orElse(Map.of()))
+            .countsByKey(
+                    "counts",
+                    "bits",
+                    "how many of `shots` runs end with these bits; absent if not asked",
+                    DynamicsResult.Run::counts)
             .optional(
                     "density-matrix",
                     DynamicsResult.Run::densityMatrix,

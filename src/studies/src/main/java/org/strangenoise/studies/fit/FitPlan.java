@@ -19,7 +19,12 @@ import org.strangenoise.yaml.InputFile;
  * @param starts how many random starts beside the given one
  */
 public record FitPlan(
-        Header header, FigureOfMerit merit, InputFile data, List<MeasuredPoint> points, List<FreeParameter> free, int starts)
+        Header header,
+        FigureOfMerit merit,
+        InputFile data,
+        List<MeasuredPoint> points,
+        List<FreeParameter> free,
+        int starts)
         implements MeritPlan {
     public FitPlan {
         points = List.copyOf(points);

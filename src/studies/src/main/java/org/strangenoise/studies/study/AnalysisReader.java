@@ -38,8 +38,7 @@ final class AnalysisReader {
             return Optional.empty();
         }
         Header header = new Header(id.orElse(""), setup.get(), item.location());
-        Optional<? extends AnalysisPlan> plan =
-                found.read(analysis, header);
+        Optional<? extends AnalysisPlan> plan = found.read(analysis, header);
         return id.isPresent() ? plan.map(p -> p) : Optional.empty();
     }
 }

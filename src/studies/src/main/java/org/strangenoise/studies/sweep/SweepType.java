@@ -103,9 +103,7 @@ public final class SweepType extends AnalysisType<SweepPlan, SweepResult> {
     @Override
     protected double numbers(SweepPlan plan) {
         return 2
-                * plan.over().stream()
-                        .mapToDouble(axis -> axis.values().size())
-                        .reduce(1, (a, b) -> a * b);
+                * plan.over().stream().mapToDouble(axis -> axis.values().size()).reduce(1, (a, b) -> a * b);
     }
 
     @Override

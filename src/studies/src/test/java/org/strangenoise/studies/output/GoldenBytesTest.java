@@ -61,10 +61,14 @@ class GoldenBytesTest {
                     byte[] bytes = Files.readAllBytes(file);
                     if (name.equals("results.json")) {
                         String text = new String(bytes, StandardCharsets.UTF_8);
-                        bytes = text.replaceFirst("\"provenance\":\\{[^}]*}", "").getBytes(StandardCharsets.UTF_8);
+                        bytes = text.replaceFirst("\"provenance\":\\{[^}]*}", "")
+                                .getBytes(StandardCharsets.UTF_8);
                     }
                     byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-                    lines.append(HexFormat.of().formatHex(digest)).append("  ").append(name).append('\n');
+                    lines.append(HexFormat.of().formatHex(digest))
+                            .append("  ")
+                            .append(name)
+                            .append('\n');
                 }
             }
         }

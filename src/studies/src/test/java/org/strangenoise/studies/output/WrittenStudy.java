@@ -45,6 +45,7 @@ final class WrittenStudy {
             uncertainty: { samples: 12 }
             analyses:
               - { type: dynamics, id: dynamics, pauli-expectations-at: 2, probabilities-at: 3, density-matrix-at: 1, figures: [ entropy, purity ] }
+              - { type: dynamics, id: measured, circuit: { openqasm: measured.qasm }, noise: { placement: none }, shots: 20, figures: [ entropy ] }
               - { type: entropy-map, id: map, grid: { theta: 3, phi: 5 }, steps: [ 1, 3 ], average: 2 }
               - { type: classical-map, id: classical, initial-states: 3, steps: 2 }
               - { type: sweep, id: one, over: { device.qubits.A.T1: [ 2 us, inf ] }, observable: entropy, at-step: 3 }
@@ -81,6 +82,9 @@ final class WrittenStudy {
         List<String> points = POINTS.lines().toList();
         Files.write(folder.resolve("points.csv"), points);
         Files.write(folder.resolve("twice.csv"), List.of(points.get(0), points.get(1), points.get(1)));
+        Files.writeString(
+                folder.resolve("measured.qasm"),
+                "OPENQASM 3.0;\ninclude \"stdgates.inc\";\nqubit[2] q;\nbit[1] c;\nry(1.1) q[0];\nc[0] = measure q[0];\n");
         Study study = StudyReader.read(Files.writeString(folder.resolve("study.yaml"), STUDY));
         analyses = new AnalysisRunner(SimulationOptions.defaults().withThreads(1), line -> {}).run(study);
         this.folder = Files.createDirectory(folder.resolve("out"));
