@@ -87,6 +87,17 @@ public record Calibration(
         return listed == null ? Envelope.RECTANGULAR : listed.envelope();
     }
 
+    /** How an operation is driven on more than two levels; as usual where it is not listed. */
+    public PulseCalibration pulse(String operation) {
+        OperationCalibration listed = operations.get(operation);
+        return listed == null ? PulseCalibration.DEFAULT : listed.pulse();
+    }
+
+    /** Levels of the first qubits. */
+    public List<Integer> levels(int count) {
+        return qubits.subList(0, count).stream().map(QubitCalibration::levels).toList();
+    }
+
     public Calibration withQubits(List<QubitCalibration> newQubits) {
         return new Calibration(name, source, newQubits, operations, channels, crosstalk, warnings);
     }

@@ -12,8 +12,10 @@ import org.strangenoise.math.Measured;
  * @param timing stated duration or coupling
  * @param envelope the pulse's shape, used when noise acts during gates
  * @param overrides durations of certain qubits or groups
+ * @param pulse how it is driven where a qubit has more than two levels
  */
-public record OperationCalibration(String name, Timing timing, Envelope envelope, List<DurationOverride> overrides) {
+public record OperationCalibration(
+        String name, Timing timing, Envelope envelope, List<DurationOverride> overrides, PulseCalibration pulse) {
 
     /** Where the duration comes from. */
     public sealed interface Timing {
@@ -49,6 +51,11 @@ public record OperationCalibration(String name, Timing timing, Envelope envelope
         }
     }
 
+    /** An operation whose pulse is calibrated as is usual. */
+    public OperationCalibration(String name, Timing timing, Envelope envelope, List<DurationOverride> overrides) {
+        this(name, timing, envelope, overrides, PulseCalibration.DEFAULT);
+    }
+
     public OperationCalibration {
         overrides = List.copyOf(overrides);
     }
@@ -66,7 +73,15 @@ public record OperationCalibration(String name, Timing timing, Envelope envelope
     }
 
     public OperationCalibration withTiming(Timing newTiming) {
-        return new OperationCalibration(name, newTiming, envelope, overrides);
+        return new OperationCalibration(name, newTiming, envelope, overrides, pulse);
+    }
+
+    public OperationCalibration withEnvelope(Envelope newEnvelope) {
+        return new OperationCalibration(name, timing, newEnvelope, overrides, pulse);
+    }
+
+    public OperationCalibration withPulse(PulseCalibration newPulse) {
+        return new OperationCalibration(name, timing, envelope, overrides, newPulse);
     }
 
     private static void requireDuration(String name, Measured seconds) {

@@ -20,7 +20,7 @@ import org.strangenoise.schedule.TimedOperation;
  * Within one round of operations that end together: all unitaries, their own errors, crosstalk since it last acted,
  * relaxation.
  */
-final class AfterGateNoise extends SegmentNoise {
+class AfterGateNoise extends SegmentNoise {
 
     /** Times closer than this, in seconds, are the same. */
     private static final double RESOLUTION = 1e-15;
@@ -33,8 +33,8 @@ final class AfterGateNoise extends SegmentNoise {
     void emit(ScheduledSegment segment, Emission out) {
         double[][] crosstalkSince = new double[qubits][qubits];
         for (List<TimedOperation> round : rounds(segment)) {
-            round.forEach(timed -> addIdealAction(out, timed.operation()));
-            round.forEach(timed -> addExtras(out, timed, true));
+            round.forEach(timed -> act(out, timed));
+            round.forEach(timed -> err(out, timed, true));
             addCrosstalk(out, segment, round, crosstalkSince);
             for (TimedOperation timed : round) {
                 for (int q : timed.operation().qubits()) {
@@ -88,14 +88,26 @@ final class AfterGateNoise extends SegmentNoise {
                 continue;
             }
             double angle = pair.rate() * elapsed;
-            out.add(new NoisyInstruction.Gate(
-                    new DiagonalOperation(
-                            NoiseMechanism.CROSSTALK, List.of(angle), targets, new Generator(angle, zz(1))),
-                    Optional.of(new NoiseOrigin(NoiseMechanism.CROSSTALK, crosstalkOperation(operations), elapsed))));
+            addCrosstalk(
+                    out,
+                    pair,
+                    angle,
+                    new NoiseOrigin(NoiseMechanism.CROSSTALK, crosstalkOperation(operations), elapsed));
             for (int k = 0; k < 2; k++) {
                 out.coverage.noise(operations.get(k), targets.get(k), NoiseMechanism.CROSSTALK, elapsed);
             }
         }
+    }
+
+    /** {@code exp(-i angle Z Z)} of a pair. */
+    void addCrosstalk(Emission out, Crosstalk pair, double angle, NoiseOrigin origin) {
+        out.add(new NoisyInstruction.Gate(
+                new DiagonalOperation(
+                        NoiseMechanism.CROSSTALK,
+                        List.of(angle),
+                        List.of(pair.first(), pair.second()),
+                        new Generator(angle, zz(1))),
+                Optional.of(origin)));
     }
 
     /** What a qubit does just before a time; neither qubit of a pair has changed that since the pair was touched. */

@@ -23,7 +23,7 @@ import org.strangenoise.schedule.TimedOperation;
  * group of coupled qubits evolves under one Lindbladian. Channels that do not act in time follow their operation;
  * over-rotations scale its pulse; operations of no duration act at once.
  */
-final class DuringGateNoise extends SegmentNoise {
+class DuringGateNoise extends SegmentNoise {
 
     private static final double RESOLUTION = 1e-15;
 
@@ -36,25 +36,42 @@ final class DuringGateNoise extends SegmentNoise {
     void emit(ScheduledSegment segment, Emission out) {
         double[] cuts = cuts(segment);
         Map<TimedOperation, PauliSum> pulses = pulses(segment, out);
+        prepare(segment, out);
         for (int i = 0; i < cuts.length; i++) {
             double time = cuts[i];
             for (TimedOperation timed : segment.operations()) {
                 if (timed.duration() > 0 && Math.abs(timed.end() - time) < RESOLUTION) {
-                    if (!(timed.operation() instanceof UnitaryOperation)) {
-                        addIdealAction(out, timed.operation());
-                    }
+                    end(out, timed);
                     addExtras(out, timed, false);
                 }
             }
             for (TimedOperation timed : segment.operations()) {
                 if (timed.duration() == 0 && Math.abs(timed.start() - time) < RESOLUTION) {
-                    addIdealAction(out, timed.operation());
-                    addExtras(out, timed, true);
+                    act(out, timed);
+                    err(out, timed, true);
+                }
+            }
+            for (TimedOperation timed : segment.operations()) {
+                if (timed.duration() > 0 && Math.abs(timed.start() - time) < RESOLUTION) {
+                    begin(out, timed);
                 }
             }
             if (i + 1 < cuts.length) {
                 addInterval(out, segment, pulses, time, cuts[i + 1]);
             }
+        }
+    }
+
+    /** Before the first instruction of a segment. */
+    void prepare(ScheduledSegment segment, Emission out) {}
+
+    /** What happens at once where an operation that takes time begins. */
+    void begin(Emission out, TimedOperation timed) {}
+
+    /** What happens at once where an operation that takes time has ended. */
+    void end(Emission out, TimedOperation timed) {
+        if (!(timed.operation() instanceof UnitaryOperation)) {
+            addIdealAction(out, timed.operation());
         }
     }
 
@@ -76,7 +93,7 @@ final class DuringGateNoise extends SegmentNoise {
     }
 
     /** The integrated Hamiltonian of every gate that takes time, over-rotations included. */
-    private Map<TimedOperation, PauliSum> pulses(ScheduledSegment segment, Emission out) {
+    Map<TimedOperation, PauliSum> pulses(ScheduledSegment segment, Emission out) {
         Map<TimedOperation, PauliSum> pulses = new LinkedHashMap<>();
         for (TimedOperation timed : segment.operations()) {
             if (timed.duration() > 0 && timed.operation() instanceof UnitaryOperation unitary) {
@@ -108,39 +125,84 @@ final class DuringGateNoise extends SegmentNoise {
                                 operationName(busy[pair.second()].operation()))))
                 .toList();
         for (List<Integer> group : groups(active, acting)) {
-            List<Lindbladian.Drive> drives = new ArrayList<>();
-            List<Lindbladian.Relaxation> relaxations = new ArrayList<>();
-            for (TimedOperation timed : active) {
-                PauliSum pulse = pulses.get(timed);
-                if (pulse != null && group.containsAll(timed.operation().qubits())) {
-                    drives.add(new Lindbladian.Drive(
-                            embedded(pulse, timed.operation().qubits(), group),
-                            calibration.envelope(operationName(timed.operation())),
-                            timed.duration(),
-                            from - timed.start()));
-                }
-            }
-            for (int q : group) {
-                String operation = operationName(busy[q].operation());
-                relaxations.add(relaxation(out, q, operation, seconds));
-                double detuning = detuning(q, operation, out.step);
-                if (detuning != 0) {
-                    drives.add(
-                            constant(embedded(PauliSum.of(detuning * seconds / 2, "Z"), List.of(q), group), seconds));
-                    out.coverage.noise(operation, q, NoiseMechanism.QUASI_STATIC, seconds);
-                }
-            }
-            for (Crosstalk pair : acting) {
-                List<Integer> targets = List.of(pair.first(), pair.second());
-                if (group.containsAll(targets)) {
-                    drives.add(constant(embedded(zz(pair.rate() * seconds), targets, group), seconds));
-                    targets.forEach(q -> out.coverage.noise(
-                            operationName(busy[q].operation()), q, NoiseMechanism.CROSSTALK, seconds));
-                }
-            }
-            out.add(new NoisyInstruction.Continuous(
-                    new Lindbladian(group.size(), seconds, drives, relaxations), group));
+            add(out, new Interval(group, active, busy, acting, from, seconds), pulses);
         }
+    }
+
+    /**
+     * A group of coupled qubits in a stretch of time in which nothing begins or ends.
+     *
+     * @param group the qubits, ascending
+     * @param active operations that last, also of other qubits
+     * @param busy by qubit: the operation that it is in
+     * @param acting pairs with crosstalk
+     * @param from seconds after the segment's start
+     * @param seconds how long
+     */
+    record Interval(
+            List<Integer> group,
+            List<TimedOperation> active,
+            TimedOperation[] busy,
+            List<Crosstalk> acting,
+            double from,
+            double seconds) {
+
+        /** The operations on qubits of the group. */
+        List<TimedOperation> own() {
+            return active.stream()
+                    .filter(timed -> group.containsAll(timed.operation().qubits()))
+                    .toList();
+        }
+
+        /** Pairs of the group with crosstalk. */
+        List<Crosstalk> pairs() {
+            return acting.stream()
+                    .filter(pair -> group.containsAll(List.of(pair.first(), pair.second())))
+                    .toList();
+        }
+
+        String operation(int qubit) {
+            return operationName(busy[qubit].operation());
+        }
+    }
+
+    void add(Emission out, Interval interval, Map<TimedOperation, PauliSum> pulses) {
+        List<Integer> group = interval.group();
+        double seconds = interval.seconds();
+        List<Lindbladian.Drive> drives = new ArrayList<>();
+        List<Lindbladian.Relaxation> relaxations = new ArrayList<>();
+        for (TimedOperation timed : interval.own()) {
+            PauliSum pulse = pulses.get(timed);
+            if (pulse != null) {
+                drives.add(new Lindbladian.Drive(
+                        embedded(pulse, timed.operation().qubits(), group),
+                        calibration.envelope(operationName(timed.operation())),
+                        timed.duration(),
+                        interval.from() - timed.start()));
+            }
+        }
+        for (int q : group) {
+            String operation = interval.operation(q);
+            relaxations.add(relaxation(out, q, operation, seconds));
+            double detuning = detuning(q, operation, out.step);
+            if (detuning != 0) {
+                drives.add(constant(embedded(PauliSum.of(detuning * seconds / 2, "Z"), List.of(q), group), seconds));
+                out.coverage.noise(operation, q, NoiseMechanism.QUASI_STATIC, seconds);
+            }
+        }
+        for (Crosstalk pair : interval.pairs()) {
+            List<Integer> targets = List.of(pair.first(), pair.second());
+            drives.add(constant(embedded(zz(pair.rate() * seconds), targets, group), seconds));
+            coverCrosstalk(out, interval, pair);
+        }
+        out.add(new NoisyInstruction.Continuous(
+                new Lindbladian(group.size(), seconds, drives, relaxations), group));
+    }
+
+    static void coverCrosstalk(Emission out, Interval interval, Crosstalk pair) {
+        List.of(pair.first(), pair.second())
+                .forEach(q -> out.coverage.noise(
+                        interval.operation(q), q, NoiseMechanism.CROSSTALK, interval.seconds()));
     }
 
     private static Lindbladian.Drive constant(PauliSum integrated, double seconds) {

@@ -36,6 +36,10 @@ public final class LindbladSimulator implements Simulator {
 
     @Override
     public Optional<String> refusal(SimulationTask task, InitialState initial) {
+        Optional<String> levels = TwoLevels.refusal(METHOD, task);
+        if (levels.isPresent()) {
+            return levels;
+        }
         NoisyEnsemble ensemble = task.ensemble();
         int n = ensemble.qubits();
         double averages = ensemble.isSingle() ? 0 : Recorder.points(task);

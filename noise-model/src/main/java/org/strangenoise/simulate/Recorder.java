@@ -124,15 +124,20 @@ final class Recorder {
             for (int q = 0; q < state.qubits(); q++) {
                 out[0] += entropy(state, q) / state.qubits();
             }
+        } else if (observable instanceof Observable.Leakage request) {
+            out[0] = state.leakage(request.qubit());
+        } else if (observable instanceof Observable.MeanLeakage) {
+            for (int q = 0; q < state.qubits(); q++) {
+                out[0] += state.leakage(q) / state.qubits();
+            }
         } else if (observable instanceof Observable.Purity) {
             out[0] = state.purity();
         } else if (observable instanceof Observable.PauliExpectation request) {
             out[0] = request.measured()
-                    ? readout.confuse(state, request.pauli())
+                    ? state.readExpectation(request.pauli(), readout)
                     : state.pauliExpectation(request.pauli());
         } else if (observable instanceof Observable.Probabilities request) {
-            double[] probabilities = state.probabilities();
-            double[] read = request.measured() ? readout.confuse(probabilities) : probabilities;
+            double[] read = request.measured() ? state.readProbabilities(readout) : state.probabilities();
             System.arraycopy(read, 0, out, 0, out.length);
         } else if (observable instanceof Observable.Fidelity) {
             if (reference == null) {
@@ -155,6 +160,7 @@ final class Recorder {
     static Readout readout(List<ReadoutConfusion> confusions) {
         return new Readout(
                 confusions.stream().mapToDouble(ReadoutConfusion::p1Given0).toArray(),
-                confusions.stream().mapToDouble(ReadoutConfusion::p0Given1).toArray());
+                confusions.stream().mapToDouble(ReadoutConfusion::p0Given1).toArray(),
+                confusions.stream().mapToDouble(ReadoutConfusion::p1Given2).toArray());
     }
 }

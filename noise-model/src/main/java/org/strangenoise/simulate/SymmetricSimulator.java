@@ -46,6 +46,10 @@ public final class SymmetricSimulator implements Simulator {
     }
 
     private static Optional<String> refusal(SimulationTask task, InitialState initial, SymmetricPasses passes) {
+        Optional<String> levels = TwoLevels.refusal(METHOD, task);
+        if (levels.isPresent()) {
+            return levels;
+        }
         int n = task.ensemble().qubits();
         if (!(initial instanceof InitialState.Product product) || !product.isCoherent()) {
             return Optional.of("method symmetric starts from spin coherent states, every qubit in the same pure state,"

@@ -32,6 +32,12 @@ public sealed interface Observable {
     /** Entropy of one qubit's reduced state, mean over qubits. */
     record MeanEntropy() implements Observable {}
 
+    /** Population of one qubit above |1>. */
+    record Leakage(int qubit) implements Observable {}
+
+    /** Population of one qubit above |1>, mean over qubits. */
+    record MeanLeakage() implements Observable {}
+
     /** Tr rho^2 of the whole state. */
     record Purity() implements Observable {}
 

@@ -68,7 +68,8 @@ public final class DeviceReader {
             ValueReader qubitsValue = device.required("qubits");
             List<QubitCalibration> qubits = qubits(qubitsValue, unphysical, warnings);
             List<String> names = names(qubitsValue);
-            Map<String, OperationCalibration> operations = operations(device.required("operations"), names);
+            Map<String, OperationCalibration> operations = operations(
+                    device.required("operations"), names, hasLadders(qubitsValue));
             List<ExtraChannel> channels = channels(device.optional("channels"), names, operations.keySet());
             List<Crosstalk> crosstalk = crosstalk(device.optional("crosstalk"), names);
             if (problems.hasErrors() || name.isEmpty()) {
@@ -95,6 +96,15 @@ public final class DeviceReader {
         return names;
     }
 
+    /** True if an entry, also one with problems, asks for more than two levels. */
+    private static boolean hasLadders(ValueReader qubits) {
+        return qubits.node().orElse(null) instanceof YamlSequence sequence
+                && sequence.items().stream()
+                        .anyMatch(item -> item instanceof YamlMapping mapping
+                                && mapping.get("levels").orElse(null) instanceof YamlScalar levels
+                                && !levels.text().equals("2"));
+    }
+
     private static List<QubitCalibration> qubits(ValueReader list, UnphysicalT2 unphysical, List<String> warnings) {
         List<QubitCalibration> qubits = new ArrayList<>();
         Map<String, ValueReader> seen = new HashMap<>();
@@ -116,11 +126,12 @@ public final class DeviceReader {
         return qubits;
     }
 
-    private static Map<String, OperationCalibration> operations(ValueReader value, List<String> qubits) {
+    private static Map<String, OperationCalibration> operations(
+            ValueReader value, List<String> qubits, boolean hasLadders) {
         Map<String, OperationCalibration> operations = new LinkedHashMap<>();
         try (MappingReader reader = value.mapping()) {
             for (ValueReader entry : reader.values()) {
-                OperationReader.read(entry, qubits).ifPresent(o -> operations.put(o.name(), o));
+                OperationReader.read(entry, qubits, hasLadders).ifPresent(o -> operations.put(o.name(), o));
             }
         }
         return operations;
