@@ -30,8 +30,8 @@ class ArchitectureTest {
         arrows.put("pauli", List.of("math"));
         arrows.put("circuit", List.of("math", "pauli"));
         arrows.put("channel", List.of("math", "pauli"));
-        arrows.put("device", List.of("math", "channel"));
-        arrows.put("device.yaml", List.of("math", "channel", "device", "yaml"));
+        arrows.put("device", List.of("math", "channel", "circuit", "pauli"));
+        arrows.put("device.yaml", List.of("math", "channel", "circuit", "device", "yaml"));
         arrows.put("schedule", List.of("circuit", "math", "pauli"));
         arrows.put("transmon", List.of("math", "pauli", "channel", "device"));
         arrows.put("noise", List.of("transmon", "schedule", "circuit", "channel", "device", "math", "pauli"));

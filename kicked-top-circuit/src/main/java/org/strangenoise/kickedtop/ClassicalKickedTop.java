@@ -36,16 +36,19 @@ public record ClassicalKickedTop(double kappa, double rotation) {
 
     /** The unit vector (sin theta cos phi, -sin theta sin phi, cos theta) of a direction. */
     public static double[] vector(SpinDirection direction) {
-        double sin = Math.sin(direction.theta());
+        double sin = StrictMath.sin(direction.theta());
         return new double[] {
-            sin * Math.cos(direction.phi()), -sin * Math.sin(direction.phi()), Math.cos(direction.theta())
+            sin * StrictMath.cos(direction.phi()),
+            -sin * StrictMath.sin(direction.phi()),
+            StrictMath.cos(direction.theta())
         };
     }
 
     /** The direction of a vector, theta in 0..pi and phi = atan2(-y, x) in -pi..pi. */
     public static SpinDirection direction(double... vector) {
         return new SpinDirection(
-                Math.atan2(Math.hypot(vector[0], vector[1]), vector[2]), Math.atan2(-vector[1], vector[0]));
+                StrictMath.atan2(StrictMath.hypot(vector[0], vector[1]), vector[2]),
+                StrictMath.atan2(-vector[1], vector[0]));
     }
 
     /** Directions uniform on the sphere, the same for the same seed. */
@@ -57,7 +60,7 @@ public record ClassicalKickedTop(double kappa, double rotation) {
         List<SpinDirection> directions = new ArrayList<>(count);
         for (int k = 0; k < count; k++) {
             double z = 2 * random.nextDouble() - 1;
-            directions.add(new SpinDirection(Math.acos(z), Math.PI * (2 * random.nextDouble() - 1)));
+            directions.add(new SpinDirection(StrictMath.acos(z), Math.PI * (2 * random.nextDouble() - 1)));
         }
         return directions;
     }
@@ -105,7 +108,7 @@ public record ClassicalKickedTop(double kappa, double rotation) {
         for (int s = 0; s < steps; s++) {
             advance(vector, tangent);
             double length = Math.sqrt(tangent[0] * tangent[0] + tangent[1] * tangent[1] + tangent[2] * tangent[2]);
-            sum += Math.log(length);
+            sum += StrictMath.log(length);
             for (int k = 0; k < 3; k++) {
                 tangent[k] /= length;
             }
@@ -115,25 +118,25 @@ public record ClassicalKickedTop(double kappa, double rotation) {
 
     /** A unit vector tangent to the sphere, along no symmetry axis of the map. */
     private static double[] tangent(SpinDirection at) {
-        double a = Math.cos(1.0);
-        double b = Math.sin(1.0);
-        double cosTheta = Math.cos(at.theta());
-        double cosPhi = Math.cos(at.phi());
-        double sinPhi = Math.sin(at.phi());
+        double a = StrictMath.cos(1.0);
+        double b = StrictMath.sin(1.0);
+        double cosTheta = StrictMath.cos(at.theta());
+        double cosPhi = StrictMath.cos(at.phi());
+        double sinPhi = StrictMath.sin(at.phi());
         return new double[] {
-            a * cosTheta * cosPhi - b * sinPhi, -a * cosTheta * sinPhi - b * cosPhi, -a * Math.sin(at.theta())
+            a * cosTheta * cosPhi - b * sinPhi, -a * cosTheta * sinPhi - b * cosPhi, -a * StrictMath.sin(at.theta())
         };
     }
 
     /** One step of a vector and, where given, of the linearised map on a tangent vector. */
     private void advance(double[] vector, double @Nullable [] tangent) {
-        double c = Math.cos(rotation);
-        double s = Math.sin(rotation);
+        double c = StrictMath.cos(rotation);
+        double s = StrictMath.sin(rotation);
         double x = c * vector[0] + s * vector[2];
         double y = vector[1];
         double z = c * vector[2] - s * vector[0];
-        double cosTwist = Math.cos(kappa * z);
-        double sinTwist = Math.sin(kappa * z);
+        double cosTwist = StrictMath.cos(kappa * z);
+        double sinTwist = StrictMath.sin(kappa * z);
         vector[0] = x * cosTwist - y * sinTwist;
         vector[1] = x * sinTwist + y * cosTwist;
         vector[2] = z;

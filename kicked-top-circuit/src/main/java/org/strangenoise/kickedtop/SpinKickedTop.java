@@ -31,8 +31,8 @@ public final class SpinKickedTop {
         kickIm = new double[qubits + 1];
         for (int k = 0; k <= qubits; k++) {
             double m = qubits / 2.0 - k;
-            kickRe[k] = Math.cos(kappa * m * m / qubits);
-            kickIm[k] = -Math.sin(kappa * m * m / qubits);
+            kickRe[k] = StrictMath.cos(kappa * m * m / qubits);
+            kickIm[k] = -StrictMath.sin(kappa * m * m / qubits);
         }
     }
 

@@ -81,14 +81,15 @@ class ClassicalKickedTopTest {
         }
     }
 
+    /** The median of several orbits: one that lingers at a small island for a while has a lower mean. */
     @ParameterizedTest
     @CsvSource({"6, 0.974", "10, 1.409"})
     void chaoticExponentsAreTheKnownOnes(double kappa, double expected) {
-        double mean = 0;
-        for (SpinDirection start : ClassicalKickedTop.uniformDirections(4, 7)) {
-            mean += ClassicalKickedTop.of(kappa).lyapunovExponent(start, 250_000) / 4;
-        }
-        assertEquals(expected, mean, 3e-3);
+        double[] exponents = ClassicalKickedTop.uniformDirections(5, 7).stream()
+                .mapToDouble(start -> ClassicalKickedTop.of(kappa).lyapunovExponent(start, 250_000))
+                .sorted()
+                .toArray();
+        assertEquals(expected, exponents[2], 3e-3);
     }
 
     @ParameterizedTest

@@ -45,7 +45,7 @@ public final class ChannelRegistry {
                     List.of(required("quasi-static-T", Kind.TIME, "time at which free coherence has fallen to 1/e")),
                     (a, t) -> {
                         double x = t / a.number("quasi-static-T");
-                        return apply(Channels.phaseFlip(-Math.expm1(-x * x) / 2));
+                        return apply(Channels.phaseFlip(-StrictMath.expm1(-x * x) / 2));
                     }),
             type(
                     "zz-crosstalk",
@@ -89,7 +89,9 @@ public final class ChannelRegistry {
                     true,
                     ChannelArguments.of("Tphi", 1.3e-6),
                     List.of(required("Tphi", Kind.TIME, "time at which the coherence has fallen to 1/e")),
-                    (a, t) -> apply(Channels.dephasing(a.number("Tphi"), t))),
+                    (a, t) -> new NoiseEffect.Apply(
+                            Channels.dephasing(a.number("Tphi"), t),
+                            Optional.of(new Lindbladian.Relaxation(0, 0, 1 / a.number("Tphi"))))),
             type(
                     "depolarizing",
                     OPERATION,
@@ -226,8 +228,8 @@ public final class ChannelRegistry {
     }
 
     private static ComplexMatrix zz(double angle) {
-        double c = Math.cos(angle);
-        double s = Math.sin(angle);
+        double c = StrictMath.cos(angle);
+        double s = StrictMath.sin(angle);
         return ComplexMatrix.diagonal(new double[] {c, c, c, c}, new double[] {-s, s, s, -s});
     }
 }

@@ -62,8 +62,8 @@ public final class Channels {
         }
         requireTime(time);
         double dephasingRate = Math.max(0, 1 / t2 - 1 / (2 * t1));
-        double phaseFlip = -Math.expm1(-time * dephasingRate) / 2;
-        QuantumChannel damping = generalizedAmplitudeDamping(-Math.expm1(-time / t1), excitedPopulation);
+        double phaseFlip = -StrictMath.expm1(-time * dephasingRate) / 2;
+        QuantumChannel damping = generalizedAmplitudeDamping(-StrictMath.expm1(-time / t1), excitedPopulation);
         return phaseFlip == 0 ? damping : damping.then(phaseFlip(phaseFlip));
     }
 
@@ -76,7 +76,7 @@ public final class Channels {
     public static QuantumChannel dephasing(double tPhi, double time) {
         requirePositive("tPhi", tPhi);
         requireTime(time);
-        return phaseFlip(-Math.expm1(-time / tPhi) / 2);
+        return phaseFlip(-StrictMath.expm1(-time / tPhi) / 2);
     }
 
     /** rho to (1 - p) rho + p Z rho Z. */
@@ -140,8 +140,9 @@ public final class Channels {
     /** The coherent error exp(-i angle P / 2) about axis X, Y or Z, angle in radians. */
     public static QuantumChannel rotation(char axis, double angle) {
         ComplexMatrix p = new PauliString(String.valueOf(axis)).matrix();
-        return QuantumChannel.ofUnitary(
-                ComplexMatrix.identity(2).scaled(Math.cos(angle / 2)).plus(p.scaled(0, -Math.sin(angle / 2))));
+        return QuantumChannel.ofUnitary(ComplexMatrix.identity(2)
+                .scaled(StrictMath.cos(angle / 2))
+                .plus(p.scaled(0, -StrictMath.sin(angle / 2))));
     }
 
     private static ComplexMatrix real(double a, double b, double c, double d) {

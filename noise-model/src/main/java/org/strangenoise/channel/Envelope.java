@@ -28,12 +28,12 @@ public enum Envelope {
     COSINE {
         @Override
         public double value(double x) {
-            return 1 - Math.cos(2 * Math.PI * x);
+            return 1 - StrictMath.cos(2 * Math.PI * x);
         }
 
         @Override
         public double area(double x) {
-            return x - Math.sin(2 * Math.PI * x) / (2 * Math.PI);
+            return x - StrictMath.sin(2 * Math.PI * x) / (2 * Math.PI);
         }
 
         @Override
@@ -48,7 +48,7 @@ public enum Envelope {
         @Override
         public double value(double x) {
             double u = (x - 0.5) / S;
-            return Math.exp(-u * u / 2) / (S * Math.sqrt(2 * Math.PI) * Erf.erf(0.5 / S / Math.sqrt(2)));
+            return StrictMath.exp(-u * u / 2) / (S * Math.sqrt(2 * Math.PI) * Erf.erf(0.5 / S / Math.sqrt(2)));
         }
 
         @Override

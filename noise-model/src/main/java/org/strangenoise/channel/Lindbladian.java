@@ -61,6 +61,16 @@ public record Lindbladian(int qubits, double seconds, List<Drive> drives, List<R
                         + down + ", " + up + ", " + dephasing);
             }
         }
+
+        /** Both at the same time. */
+        public Relaxation plus(Relaxation other) {
+            return new Relaxation(down + other.down, up + other.up, dephasing + other.dephasing);
+        }
+
+        /** All rates times a factor. */
+        public Relaxation times(double factor) {
+            return new Relaxation(down * factor, up * factor, dephasing * factor);
+        }
     }
 
     public Lindbladian {

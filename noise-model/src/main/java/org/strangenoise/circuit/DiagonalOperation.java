@@ -41,8 +41,8 @@ public record DiagonalOperation(String name, List<Double> parameters, List<Integ
         double[] re = new double[phases.length];
         double[] im = new double[phases.length];
         for (int b = 0; b < phases.length; b++) {
-            re[b] = Math.cos(phases[b]);
-            im[b] = -Math.sin(phases[b]);
+            re[b] = StrictMath.cos(phases[b]);
+            im[b] = -StrictMath.sin(phases[b]);
         }
         return ComplexMatrix.diagonal(re, im);
     }

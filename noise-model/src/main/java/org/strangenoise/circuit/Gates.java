@@ -35,16 +35,16 @@ public final class Gates {
 
     /** Rotation exp(-i angle X / 2). */
     public static MatrixOperation rx(double angle, int q) {
-        double c = Math.cos(angle / 2);
-        double s = Math.sin(angle / 2);
+        double c = StrictMath.cos(angle / 2);
+        double s = StrictMath.sin(angle / 2);
         ComplexMatrix m = ComplexMatrix.of(new double[][] {{c, 0}, {0, c}}, new double[][] {{0, -s}, {-s, 0}});
         return rotation("rx", angle, q, m, "X");
     }
 
     /** Rotation exp(-i angle Y / 2). */
     public static MatrixOperation ry(double angle, int q) {
-        double c = Math.cos(angle / 2);
-        double s = Math.sin(angle / 2);
+        double c = StrictMath.cos(angle / 2);
+        double s = StrictMath.sin(angle / 2);
         return rotation("ry", angle, q, ComplexMatrix.ofReal(new double[] {c, -s}, new double[] {s, c}), "Y");
     }
 
@@ -89,10 +89,10 @@ public final class Gates {
         return controlledPhase("cz", List.of(), PI, control, target);
     }
 
-    /** Controlled NOT: flips the target where the control is |1>. */
+    /** Controlled NOT: flips the target where the control is |1>; H = -pi/T on its eigenvector of eigenvalue -1. */
     public static MatrixOperation cnot(int control, int target) {
         PauliSum axis =
-                new PauliSum(2, List.of(term(0.25, "II"), term(-0.25, "ZI"), term(-0.25, "IX"), term(0.25, "ZX")));
+                new PauliSum(2, List.of(term(-0.25, "II"), term(0.25, "ZI"), term(0.25, "IX"), term(-0.25, "ZX")));
         return new MatrixOperation(
                 "cnot",
                 List.of(),
@@ -101,9 +101,10 @@ public final class Gates {
                 Optional.of(new Generator(PI, axis)));
     }
 
+    /** Exchange of two qubits; H = -pi/T on its eigenvector of eigenvalue -1, the singlet. */
     public static MatrixOperation swap(int a, int b) {
         PauliSum axis =
-                new PauliSum(2, List.of(term(0.25, "II"), term(-0.25, "XX"), term(-0.25, "YY"), term(-0.25, "ZZ")));
+                new PauliSum(2, List.of(term(-0.25, "II"), term(0.25, "XX"), term(0.25, "YY"), term(0.25, "ZZ")));
         return new MatrixOperation(
                 "swap", List.of(), List.of(a, b), permutation(0, 2, 1, 3), Optional.of(new Generator(PI, axis)));
     }
@@ -124,8 +125,8 @@ public final class Gates {
         for (int j = 0; j < d; j++) {
             for (int l = 0; l < d; l++) {
                 double angle = 2 * PI * ((long) j * l % d) / d;
-                re[j * d + l] = Math.cos(angle) / Math.sqrt(d);
-                im[j * d + l] = Math.sin(angle) / Math.sqrt(d);
+                re[j * d + l] = StrictMath.cos(angle) / Math.sqrt(d);
+                im[j * d + l] = StrictMath.sin(angle) / Math.sqrt(d);
             }
         }
         return MatrixOperation.of("fourier", qubits, ComplexMatrix.of(d, d, re, im));

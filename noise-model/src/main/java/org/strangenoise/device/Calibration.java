@@ -5,9 +5,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.strangenoise.channel.Envelope;
+import org.strangenoise.circuit.GateNames;
+import org.strangenoise.math.Measured;
 
 /**
  * A calibrated device: immutable measured values in SI units, complete and consistent.
@@ -18,6 +21,9 @@ import org.strangenoise.channel.Envelope;
  * @param operations by name, all that circuits may use
  * @param channels extra noise, ids unique
  * @param crosstalk always-on couplings, each pair once
+ * @param couplings which pairs gates can act on; absent where the device does not say, so that all pairs are allowed
+ * @param defaults durations of operations that are not listed, in seconds by kind
+ * @param gateErrors what is made of stated errors of operations
  * @param warnings what was changed on request when the values were read, e.g. a clamped T2
  */
 public record Calibration(
@@ -27,7 +33,50 @@ public record Calibration(
         Map<String, OperationCalibration> operations,
         List<ExtraChannel> channels,
         List<Crosstalk> crosstalk,
+        Optional<CouplingMap> couplings,
+        Map<OperationKind, Measured> defaults,
+        GateErrors gateErrors,
         List<String> warnings) {
+
+    /** Operations that are not listed take the time of their kind. */
+    public enum OperationKind {
+        ONE_QUBIT,
+        TWO_QUBIT,
+        /** On three qubits and more. */
+        MANY_QUBIT,
+        MEASUREMENT,
+        RESET
+    }
+
+    /** What is made of the average errors that a device states for its gates. */
+    public enum GateErrors {
+        /** Nothing: relaxation during the gate is all the noise that it has. */
+        COHERENCE_ONLY,
+        /** A depolarizing channel after the gate makes up what relaxation leaves of the stated error. */
+        MATCH
+    }
+
+    /** Without couplings, durations by kind or stated errors. */
+    public Calibration(
+            String name,
+            String source,
+            List<QubitCalibration> qubits,
+            Map<String, OperationCalibration> operations,
+            List<ExtraChannel> channels,
+            List<Crosstalk> crosstalk,
+            List<String> warnings) {
+        this(
+                name,
+                source,
+                qubits,
+                operations,
+                channels,
+                crosstalk,
+                Optional.empty(),
+                Map.of(),
+                GateErrors.COHERENCE_ONLY,
+                warnings);
+    }
 
     public Calibration {
         if (qubits.isEmpty()) {
@@ -37,6 +86,7 @@ public record Calibration(
         operations = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(operations));
         channels = List.copyOf(channels);
         crosstalk = List.copyOf(crosstalk);
+        defaults = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(defaults));
         warnings = List.copyOf(warnings);
         requireUnique("qubits", qubits.stream().map(QubitCalibration::name).toList());
         requireUnique("channels", channels.stream().map(ExtraChannel::id).toList());
@@ -45,6 +95,13 @@ public record Calibration(
                 crosstalk.stream()
                         .map(c -> Math.min(c.first(), c.second()) + "-" + Math.max(c.first(), c.second()))
                         .toList());
+        int last = qubits.size() - 1;
+        couplings.stream().flatMap(map -> map.pairs().stream()).forEach(pair -> {
+            if (Math.max(pair.first(), pair.second()) > last) {
+                throw new IllegalArgumentException("Argument `couplings` must couple qubits 0 to " + last
+                        + ", but couples " + pair.first() + " and " + pair.second());
+            }
+        });
         for (Crosstalk pair : crosstalk) {
             if (Math.max(pair.first(), pair.second()) >= qubits.size()) {
                 throw new IllegalArgumentException("Argument `crosstalk` must couple qubits 0 to " + (qubits.size() - 1)
@@ -83,14 +140,12 @@ public record Calibration(
 
     /** The pulse shape of an operation; rectangular where it is not listed. */
     public Envelope envelope(String operation) {
-        OperationCalibration listed = operations.get(operation);
-        return listed == null ? Envelope.RECTANGULAR : listed.envelope();
+        return operation(operation).map(OperationCalibration::envelope).orElse(Envelope.RECTANGULAR);
     }
 
     /** How an operation is driven on more than two levels; as usual where it is not listed. */
     public PulseCalibration pulse(String operation) {
-        OperationCalibration listed = operations.get(operation);
-        return listed == null ? PulseCalibration.DEFAULT : listed.pulse();
+        return operation(operation).map(OperationCalibration::pulse).orElse(PulseCalibration.DEFAULT);
     }
 
     /** Levels of the first qubits. */
@@ -99,21 +154,128 @@ public record Calibration(
     }
 
     public Calibration withQubits(List<QubitCalibration> newQubits) {
-        return new Calibration(name, source, newQubits, operations, channels, crosstalk, warnings);
+        return new Calibration(
+                name, source, newQubits, operations, channels, crosstalk, couplings, defaults, gateErrors, warnings);
     }
 
     public Calibration withOperation(OperationCalibration operation) {
         Map<String, OperationCalibration> changed = new LinkedHashMap<>(operations);
         changed.put(operation.name(), operation);
-        return new Calibration(name, source, qubits, changed, channels, crosstalk, warnings);
+        return new Calibration(
+                name, source, qubits, changed, channels, crosstalk, couplings, defaults, gateErrors, warnings);
     }
 
     public Calibration withChannels(List<ExtraChannel> newChannels) {
-        return new Calibration(name, source, qubits, operations, newChannels, crosstalk, warnings);
+        return new Calibration(
+                name, source, qubits, operations, newChannels, crosstalk, couplings, defaults, gateErrors, warnings);
     }
 
     public Calibration withCrosstalk(List<Crosstalk> newCrosstalk) {
-        return new Calibration(name, source, qubits, operations, channels, newCrosstalk, warnings);
+        return new Calibration(
+                name, source, qubits, operations, channels, newCrosstalk, couplings, defaults, gateErrors, warnings);
+    }
+
+    public Calibration withCouplings(CouplingMap newCouplings) {
+        return new Calibration(
+                name,
+                source,
+                qubits,
+                operations,
+                channels,
+                crosstalk,
+                Optional.of(newCouplings),
+                defaults,
+                gateErrors,
+                warnings);
+    }
+
+    /**
+     * The device whose stated gate errors are met: each gate gets the depolarizing channel that makes up what T1, T2
+     * and its duration, as they are stated here, leave of its error. A later change of T1 leaves it as it is.
+     */
+    public Calibration withMatchedErrors() {
+        Map<String, OperationCalibration> changed = new LinkedHashMap<>();
+        operations.forEach((key, operation) -> changed.put(
+                key,
+                operation.withErrors(operation.errors().stream()
+                        .map(error -> matched(operation, error))
+                        .toList())));
+        return new Calibration(
+                name, source, qubits, changed, channels, crosstalk, couplings, defaults, GateErrors.MATCH, warnings);
+    }
+
+    private OperationCalibration.GateError matched(
+            OperationCalibration operation, OperationCalibration.GateError error) {
+        double seconds = operation.duration(error.qubits()).map(Measured::value).orElse(0.0);
+        return new OperationCalibration.GateError(
+                error.qubits(),
+                error.average(),
+                GateFidelity.depolarizing(error.average().value(), calibrated(error.qubits()), seconds));
+    }
+
+    /** The values of qubits by name. */
+    public List<QubitCalibration> calibrated(List<String> names) {
+        return names.stream()
+                .map(n -> qubits.get(indexOf(n)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "Argument `names` must name qubits of the device, but names " + n))))
+                .toList();
+    }
+
+    /**
+     * The operation that a gate is: under its own name, else under another of the names that the gate has
+     * ({@link GateNames}).
+     */
+    public Optional<OperationCalibration> operation(String gate) {
+        OperationCalibration own = operations.get(gate);
+        if (own != null) {
+            return Optional.of(own);
+        }
+        return GateNames.all(gate).stream()
+                .map(operations::get)
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    /** Whether the name of an operation here, such as a channel's {@code on}, means the gate. */
+    public boolean means(String listed, String gate) {
+        return listed.equals(gate)
+                || (!operations.containsKey(gate)
+                        && GateNames.canonical(listed).equals(GateNames.canonical(gate))
+                        && operation(gate).filter(o -> o.name().equals(listed)).isPresent());
+    }
+
+    /**
+     * The device with some of its qubits alone, in the given order: what is stated of others is left out.
+     *
+     * @param kept indices of distinct qubits
+     */
+    public Calibration among(List<Integer> kept) {
+        List<QubitCalibration> some = kept.stream().map(qubits::get).toList();
+        Set<String> names =
+                new HashSet<>(some.stream().map(QubitCalibration::name).toList());
+        Map<String, OperationCalibration> mine = new LinkedHashMap<>();
+        operations.forEach((key, operation) -> operation.among(names).ifPresent(o -> mine.put(key, o)));
+        List<ExtraChannel> attached = channels.stream()
+                .filter(channel ->
+                        channel.qubits().isEmpty() || channel.qubits().stream().anyMatch(names::contains))
+                .map(channel -> channel.among(names))
+                .toList();
+        List<Crosstalk> pairs = crosstalk.stream()
+                .filter(pair -> kept.contains(pair.first()) && kept.contains(pair.second()))
+                .map(pair -> new Crosstalk(kept.indexOf(pair.first()), kept.indexOf(pair.second()), pair.zzHertz()))
+                .toList();
+        return new Calibration(
+                name,
+                source,
+                some,
+                mine,
+                attached,
+                pairs,
+                couplings.map(map -> map.renumbered(kept::indexOf)),
+                defaults,
+                gateErrors,
+                warnings);
     }
 
     private static void requireUnique(String argument, List<String> names) {

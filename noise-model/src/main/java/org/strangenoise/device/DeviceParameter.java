@@ -85,6 +85,9 @@ public final class DeviceParameter {
             }
         }
         for (OperationCalibration operation : calibration.operations().values()) {
+            if (operation.timing() instanceof Timing.Listed) {
+                continue;
+            }
             String key = operation.timing() instanceof Timing.Coupling ? "coupling" : "duration";
             all.add(resolve(calibration, "device.operations." + operation.name() + "." + key));
             pulseKeys(calibration, operation).stream()
@@ -205,7 +208,12 @@ public final class DeviceParameter {
     }
 
     private static DeviceParameter operation(Calibration calibration, String address, String name, String key) {
-        OperationCalibration operation = calibration.operations().get(name);
+        OperationCalibration operation = calibration.operation(name).orElse(null);
+        if (operation != null && operation.timing() instanceof Timing.Listed) {
+            throw new IllegalArgumentException("\"" + address
+                    + "\" must name an operation with one duration, but the device states those of " + name
+                    + " by qubits");
+        }
         if (operation == null) {
             throw unknown(
                     address,
@@ -287,7 +295,7 @@ public final class DeviceParameter {
     }
 
     private static OperationCalibration listed(Calibration calibration, String name) {
-        OperationCalibration operation = calibration.operations().get(name);
+        OperationCalibration operation = calibration.operation(name).orElse(null);
         if (operation == null) {
             throw new IllegalArgumentException("the device no longer lists operation " + name);
         }

@@ -1,6 +1,7 @@
 package org.strangenoise.device;
 
 import java.util.List;
+import java.util.Set;
 import org.strangenoise.channel.ChannelArguments;
 import org.strangenoise.channel.ChannelType;
 
@@ -29,6 +30,14 @@ public record ExtraChannel(String id, String on, ChannelType type, ChannelArgume
                     + type.name() + " has a device key of its own");
         }
         type.effect(arguments, 1e-9);
+    }
+
+    /**
+     * The same on some of a device's qubits. A channel on several qubits at once needs all of them, and is kept whole.
+     */
+    ExtraChannel among(Set<String> names) {
+        return new ExtraChannel(
+                id, on, type, arguments, qubits.stream().filter(names::contains).toList());
     }
 
     public ExtraChannel withArguments(ChannelArguments newArguments) {

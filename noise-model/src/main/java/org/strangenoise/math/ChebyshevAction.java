@@ -134,7 +134,7 @@ public final class ChebyshevAction {
      * (2k/x) J_k - J_{k+1}}, normalised by {@code J_0 + 2 sum J_{2k} = 1}.
      */
     static double[] besselJ(double x) {
-        int count = (int) Math.ceil(x + 20 * Math.cbrt(x) + 40);
+        int count = (int) Math.ceil(x + 20 * StrictMath.cbrt(x) + 40);
         double[] j = new double[count];
         if (x == 0) {
             j[0] = 1;

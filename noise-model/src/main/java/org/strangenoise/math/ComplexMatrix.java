@@ -227,7 +227,7 @@ public final class ComplexMatrix {
         for (int i = 0; i < re.length; i++) {
             // The sum bounds the modulus, which is slow to find without overflow; NaN must pass.
             if (!(Math.abs(re[i]) + Math.abs(im[i]) <= max)) {
-                max = Math.max(max, Math.hypot(re[i], im[i]));
+                max = Math.max(max, StrictMath.hypot(re[i], im[i]));
             }
         }
         return max;

@@ -158,7 +158,7 @@ public final class ExponentialAction {
                 combine(f, invariant ? m : m + 1, norm, re, im);
                 return step;
             }
-            step *= Math.min(0.9, Math.max(0.1, 0.9 * Math.pow(share / error, 1.0 / m)));
+            step *= Math.min(0.9, Math.max(0.1, 0.9 * StrictMath.pow(share / error, 1.0 / m)));
         }
         throw new ArithmeticException("No step of the exponential action met tolerance " + tolerance
                 + "; the last one tried was " + step + " of " + remaining);
@@ -194,7 +194,7 @@ public final class ExponentialAction {
         for (int c = 0; c < m; c++) {
             double sum = 0;
             for (int r = 0; r <= m; r++) {
-                sum += Math.hypot(hRe[r][c], hIm[r][c]);
+                sum += StrictMath.hypot(hRe[r][c], hIm[r][c]);
             }
             norm = Math.max(norm, sum);
         }
@@ -202,7 +202,7 @@ public final class ExponentialAction {
     }
 
     private static double modulus(ComplexMatrix f, int row) {
-        return Math.hypot(f.re(row, 0), f.im(row, 0));
+        return StrictMath.hypot(f.re(row, 0), f.im(row, 0));
     }
 
     private static double columnNorm(ComplexMatrix f, int rows) {

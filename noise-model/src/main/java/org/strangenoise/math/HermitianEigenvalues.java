@@ -61,7 +61,9 @@ public final class HermitianEigenvalues {
         double mean = 0.5 * a + 0.5 * b;
         double half = 0.5 * a - 0.5 * b;
         double square = half * half + cRe * cRe + cIm * cIm;
-        double radius = square > 1e-280 && square < 1e280 ? Math.sqrt(square) : Math.hypot(half, Math.hypot(cRe, cIm));
+        double radius = square > 1e-280 && square < 1e280
+                ? Math.sqrt(square)
+                : StrictMath.hypot(half, StrictMath.hypot(cRe, cIm));
         values[0] = mean - radius;
         values[1] = mean + radius;
     }

@@ -84,7 +84,7 @@ public final class LinearSolver {
         int best = k;
         double largest = 0;
         for (int r = k; r < re.length; r++) {
-            double modulus = Math.hypot(re[r][k], im[r][k]);
+            double modulus = StrictMath.hypot(re[r][k], im[r][k]);
             if (modulus > largest) {
                 largest = modulus;
                 best = r;

@@ -69,7 +69,7 @@ public final class MatrixExponential {
         ComplexMatrix a2 = scaled.times(scaled);
         ComplexMatrix a4 = a2.times(a2);
         ComplexMatrix a6 = a4.times(a2);
-        double growth = Math.max(Math.pow(norm1(a4), 1.0 / 4), Math.pow(norm1(a6), 1.0 / 6));
+        double growth = Math.max(StrictMath.pow(norm1(a4), 1.0 / 4), StrictMath.pow(norm1(a6), 1.0 / 6));
         ComplexMatrix[] evenPowers = {ComplexMatrix.identity(a.rows()), a2, a4, a6};
         if (preScaling == 0) {
             for (int i = 0; i < PADE.length; i++) {
@@ -88,7 +88,7 @@ public final class MatrixExponential {
 
     /** {@code exp(-i factor H)} of a Hermitian matrix, by its eigendecomposition; unitary to rounding. */
     public static ComplexMatrix hermitian(ComplexMatrix h, double factor) {
-        return HermitianEigen.of(h).function(x -> Math.cos(factor * x), x -> -Math.sin(factor * x));
+        return HermitianEigen.of(h).function(x -> StrictMath.cos(factor * x), x -> -StrictMath.sin(factor * x));
     }
 
     /** How many halvings beyond s the order needs because |A| entrywise may grow faster than A does. */
@@ -108,7 +108,7 @@ public final class MatrixExponential {
         double[] modulus = a.re();
         double[] im = a.im();
         for (int i = 0; i < modulus.length; i++) {
-            modulus[i] = Math.hypot(modulus[i], im[i]);
+            modulus[i] = StrictMath.hypot(modulus[i], im[i]);
         }
         double[] columnSums = new double[n];
         Arrays.fill(columnSums, 1);
@@ -185,7 +185,7 @@ public final class MatrixExponential {
         for (int c = 0; c < a.columns(); c++) {
             double sum = 0;
             for (int r = 0; r < a.rows(); r++) {
-                sum += Math.hypot(a.re(r, c), a.im(r, c));
+                sum += StrictMath.hypot(a.re(r, c), a.im(r, c));
             }
             norm = Double.isNaN(sum) ? sum : Math.max(norm, sum);
         }
@@ -193,6 +193,6 @@ public final class MatrixExponential {
     }
 
     private static double log2(double x) {
-        return Math.log(x) / Math.log(2);
+        return StrictMath.log(x) / StrictMath.log(2);
     }
 }

@@ -43,7 +43,7 @@ public final class PrincipalLogarithm {
 
     /** The phase of x + iy in (-pi, pi], with the cut's margin. */
     private static double phase(double x, double y) {
-        double phase = Math.atan2(y, x);
+        double phase = StrictMath.atan2(y, x);
         return phase < -Math.PI + CUT_MARGIN ? phase + 2 * Math.PI : phase;
     }
 }

@@ -252,6 +252,6 @@ public final class SchurDecomposition {
 
     private static double modulus(double x, double y) {
         double square = x * x + y * y;
-        return square > 1e-280 && square < 1e280 ? Math.sqrt(square) : Math.hypot(x, y);
+        return square > 1e-280 && square < 1e280 ? Math.sqrt(square) : StrictMath.hypot(x, y);
     }
 }

@@ -95,12 +95,12 @@ public final class SingularValues {
             overlapRe += aRe[k] * bRe[k] + aIm[k] * bIm[k];
             overlapIm += aRe[k] * bIm[k] - aIm[k] * bRe[k];
         }
-        double overlap = Math.hypot(overlapRe, overlapIm);
+        double overlap = StrictMath.hypot(overlapRe, overlapIm);
         if (overlap <= tolerance * Math.sqrt(alpha) * Math.sqrt(beta)) {
             return false;
         }
         double zeta = (beta - alpha) / (2 * overlap);
-        double t = Math.copySign(1, zeta) / (Math.abs(zeta) + Math.hypot(1, zeta));
+        double t = Math.copySign(1, zeta) / (Math.abs(zeta) + StrictMath.hypot(1, zeta));
         double c = 1 / Math.sqrt(1 + t * t);
         double s = c * t;
         rotate(aRe, aIm, bRe, bIm, c, s, overlapRe / overlap, overlapIm / overlap);

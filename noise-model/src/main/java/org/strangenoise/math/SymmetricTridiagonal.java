@@ -99,6 +99,6 @@ final class SymmetricTridiagonal {
             return Math.abs(x + y);
         }
         double square = x * x + y * y;
-        return square > 1e-280 && square < 1e280 ? Math.sqrt(square) : Math.hypot(x, y);
+        return square > 1e-280 && square < 1e280 ? Math.sqrt(square) : StrictMath.hypot(x, y);
     }
 }

@@ -22,9 +22,6 @@ import org.strangenoise.schedule.TimedOperation;
  */
 class AfterGateNoise extends SegmentNoise {
 
-    /** Times closer than this, in seconds, are the same. */
-    private static final double RESOLUTION = 1e-15;
-
     AfterGateNoise(NoiseModel model, int qubits, double[] detunings, Map<TimedRelaxation, QuantumChannel> relaxations) {
         super(model, qubits, detunings, relaxations);
     }
@@ -34,7 +31,7 @@ class AfterGateNoise extends SegmentNoise {
         double[][] crosstalkSince = new double[qubits][qubits];
         for (List<TimedOperation> round : rounds(segment)) {
             round.forEach(timed -> act(out, timed));
-            round.forEach(timed -> err(out, timed, true));
+            round.forEach(timed -> err(out, timed, effect -> true));
             addCrosstalk(out, segment, round, crosstalkSince);
             for (TimedOperation timed : round) {
                 for (int q : timed.operation().qubits()) {
@@ -51,9 +48,10 @@ class AfterGateNoise extends SegmentNoise {
         List<List<TimedOperation>> rounds = new ArrayList<>();
         List<TimedOperation> round = new ArrayList<>();
         Set<Integer> busy = new HashSet<>();
-        double end = -1;
+        double resolution = segment.resolution();
+        double end = Double.NEGATIVE_INFINITY;
         for (TimedOperation timed : order) {
-            boolean together = Math.abs(timed.end() - end) < RESOLUTION;
+            boolean together = Math.abs(timed.end() - end) < resolution;
             if (!round.isEmpty()
                     && (!together || timed.operation().qubits().stream().anyMatch(busy::contains))) {
                 rounds.add(List.copyOf(round));
@@ -112,10 +110,9 @@ class AfterGateNoise extends SegmentNoise {
 
     /** What a qubit does just before a time; neither qubit of a pair has changed that since the pair was touched. */
     private static String operationBefore(ScheduledSegment segment, int qubit, double time) {
+        double before = time - segment.resolution();
         return segment.operations().stream()
-                .filter(t -> t.operation().qubits().contains(qubit)
-                        && t.start() < time - RESOLUTION
-                        && t.end() > time - RESOLUTION)
+                .filter(t -> t.operation().qubits().contains(qubit) && t.start() < before && t.end() > before)
                 .map(t -> operationName(t.operation()))
                 .findFirst()
                 .orElse(ExtraChannel.IDLE);

@@ -1,15 +1,21 @@
 package org.strangenoise.noise;
 
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.strangenoise.circuit.Measurement;
 import org.strangenoise.circuit.Operation;
 import org.strangenoise.circuit.Reset;
 import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.device.Calibration;
+import org.strangenoise.device.Calibration.OperationKind;
 import org.strangenoise.device.OperationCalibration;
 import org.strangenoise.device.OperationCalibration.Timing;
+import org.strangenoise.math.Measured;
 import org.strangenoise.schedule.OperationDurations;
 import org.strangenoise.schedule.UnknownDurationException;
 
@@ -40,21 +46,25 @@ public final class CalibratedDurations implements OperationDurations {
     double nominalSeconds(Operation operation) {
         String name = nameOf(operation);
         requireQubits(operation);
-        OperationCalibration listed = calibration.operations().get(name);
+        requireCoupled(name, operation);
+        OperationCalibration listed = calibration.operation(name).orElse(null);
         if (listed == null) {
-            throw new UnknownDurationException("the device " + calibration.name() + " lists no duration for operation "
-                    + name + " on qubits " + operation.qubits() + "; it lists "
-                    + calibration.operations().keySet());
-        }
-        Set<String> names = new HashSet<>();
-        operation.qubits().forEach(q -> names.add(calibration.qubits().get(q).name()));
-        for (OperationCalibration.DurationOverride override : listed.overrides()) {
-            if (names.equals(new HashSet<>(override.qubits()))) {
-                return override.seconds().value();
+            Measured byKind = calibration.defaults().get(kindOf(operation));
+            if (byKind != null) {
+                return byKind.value();
             }
+            throw unlisted(Map.of(name, Set.of(operation.qubits())));
         }
-        if (listed.timing() instanceof Timing.Duration duration) {
-            return duration.seconds().value();
+        Optional<Measured> stated = listed.duration(names(operation.qubits()));
+        if (stated.isPresent()) {
+            return stated.get().value();
+        }
+        if (listed.timing() instanceof Timing.Listed) {
+            throw new UnknownDurationException("the device " + calibration.name() + " has no operation " + listed.name()
+                    + " on qubits " + String.join(", ", names(operation.qubits())) + "; it has it on "
+                    + listed.overrides().stream()
+                            .map(o -> String.join("-", o.qubits()))
+                            .collect(Collectors.joining(", ")));
         }
         double hertz = ((Timing.Coupling) listed.timing()).hertz().value();
         double angle = operation instanceof UnitaryOperation unitary
@@ -64,6 +74,70 @@ public final class CalibratedDurations implements OperationDurations {
                         .angle()
                 : 0;
         return Math.abs(angle) / (operation.qubits().size() * 2 * Math.PI * hertz);
+    }
+
+    private List<String> names(List<Integer> qubits) {
+        return qubits.stream().map(q -> calibration.qubits().get(q).name()).toList();
+    }
+
+    private static OperationKind kindOf(Operation operation) {
+        if (operation instanceof Measurement) {
+            return OperationKind.MEASUREMENT;
+        }
+        if (operation instanceof Reset) {
+            return OperationKind.RESET;
+        }
+        return switch (operation.qubits().size()) {
+            case 1 -> OperationKind.ONE_QUBIT;
+            case 2 -> OperationKind.TWO_QUBIT;
+            default -> OperationKind.MANY_QUBIT;
+        };
+    }
+
+    private void requireCoupled(String name, Operation operation) {
+        if (calibration.couplings().isEmpty() || calibration.couplings().get().connects(operation.qubits())) {
+            return;
+        }
+        throw new UnknownDurationException("the device " + calibration.name() + " does not couple qubits "
+                + String.join(", ", names(operation.qubits())) + ", on which operation " + name
+                + " acts; its couplers are "
+                + calibration.couplings().get().pairs().stream()
+                        .map(pair -> String.join("-", names(List.of(pair.first(), pair.second()))))
+                        .collect(Collectors.joining(", ")));
+    }
+
+    /**
+     * As {@link #seconds(Operation)} for each operation, but all that are not listed are told at once, with the lines
+     * that a device file needs for them.
+     */
+    @Override
+    public void requireAll(List<? extends Operation> operations) {
+        Map<String, Set<List<Integer>>> missing = new LinkedHashMap<>();
+        for (Operation operation : operations) {
+            requireQubits(operation);
+            if (calibration.operation(nameOf(operation)).isEmpty()
+                    && !calibration.defaults().containsKey(kindOf(operation))) {
+                missing.computeIfAbsent(nameOf(operation), name -> new LinkedHashSet<>())
+                        .add(operation.qubits());
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw unlisted(missing);
+        }
+        operations.forEach(this::seconds);
+    }
+
+    private UnknownDurationException unlisted(Map<String, Set<List<Integer>>> missing) {
+        String operations = missing.entrySet().stream()
+                .map(entry -> entry.getKey() + " on qubits "
+                        + entry.getValue().stream().map(List::toString).collect(Collectors.joining(", ")))
+                .collect(Collectors.joining("; "));
+        String lines = missing.keySet().stream()
+                .map(name -> "\n  " + name + ": { duration: <time> }")
+                .collect(Collectors.joining());
+        return new UnknownDurationException("the device " + calibration.name() + " lists no duration for "
+                + (missing.size() == 1 ? "operation " : missing.size() + " operations: ") + operations
+                + "; it lists " + calibration.operations().keySet() + "; add under its `operations:`" + lines);
     }
 
     /** The name under which the device lists an operation that takes time. */

@@ -75,8 +75,8 @@ public record DetuningAverage(int order, int quadratureQubits, int samples, long
             return this;
         }
         int detuned = (int) Arrays.stream(phases).filter(p -> p > 0).count();
-        int most =
-                (int) Math.min(GaussHermite.MAX_ORDER, Math.floor(Math.pow(MAX_CIRCUITS, 1.0 / Math.max(1, detuned))));
+        int most = (int) Math.min(
+                GaussHermite.MAX_ORDER, Math.floor(StrictMath.pow(MAX_CIRCUITS, 1.0 / Math.max(1, detuned))));
         int nodes = Math.min(most, Math.max(LEAST, needed(largest(phases))));
         return new DetuningAverage(nodes, quadratureQubits, samples, seed);
     }
@@ -110,8 +110,8 @@ public record DetuningAverage(int order, int quadratureQubits, int samples, long
         double logarithm = 0;
         for (int n = 1; n <= GaussHermite.MAX_ORDER; n++) {
             // (2n)! / n! = (2n - 2)! / (n - 1)! * 2 (2n - 1)
-            logarithm += 2 * Math.log(phase) - Math.log(2.0 * (2 * n - 1));
-            if (logarithm <= Math.log(TOLERANCE)) {
+            logarithm += 2 * StrictMath.log(phase) - StrictMath.log(2.0 * (2 * n - 1));
+            if (logarithm <= StrictMath.log(TOLERANCE)) {
                 return n;
             }
         }
@@ -141,7 +141,7 @@ public record DetuningAverage(int order, int quadratureQubits, int samples, long
     private List<Node> quadrature(double[] deviations, List<Integer> detuned) {
         GaussHermite rule = GaussHermite.of(order);
         List<Node> nodes = new ArrayList<>();
-        int count = (int) Math.round(Math.pow(order, detuned.size()));
+        int count = (int) Math.round(StrictMath.pow(order, detuned.size()));
         for (int index = 0; index < count; index++) {
             double weight = 1;
             double[] detunings = new double[deviations.length];

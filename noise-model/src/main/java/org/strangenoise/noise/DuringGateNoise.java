@@ -5,9 +5,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.stream.DoubleStream;
 import org.strangenoise.channel.Envelope;
 import org.strangenoise.channel.Lindbladian;
+import org.strangenoise.channel.NoiseEffect;
 import org.strangenoise.channel.QuantumChannel;
 import org.strangenoise.circuit.Delay;
 import org.strangenoise.circuit.Operation;
@@ -20,50 +21,62 @@ import org.strangenoise.schedule.TimedOperation;
 
 /**
  * Hamiltonians and dissipation together: time is cut wherever an operation starts or ends, and in each interval every
- * group of coupled qubits evolves under one Lindbladian. Channels that do not act in time follow their operation;
- * over-rotations scale its pulse; operations of no duration act at once.
+ * group of coupled qubits evolves under one Lindbladian. Channels stated by rates join it; others follow their
+ * operation. Over-rotations scale its pulse; operations of no duration act at once.
  */
 class DuringGateNoise extends SegmentNoise {
-
-    private static final double RESOLUTION = 1e-15;
 
     DuringGateNoise(
             NoiseModel model, int qubits, double[] detunings, Map<TimedRelaxation, QuantumChannel> relaxations) {
         super(model, qubits, detunings, relaxations);
     }
 
-    @Override
-    void emit(ScheduledSegment segment, Emission out) {
-        double[] cuts = cuts(segment);
-        Map<TimedOperation, PauliSum> pulses = pulses(segment, out);
-        prepare(segment, out);
-        for (int i = 0; i < cuts.length; i++) {
-            double time = cuts[i];
-            for (TimedOperation timed : segment.operations()) {
-                if (timed.duration() > 0 && Math.abs(timed.end() - time) < RESOLUTION) {
-                    end(out, timed);
-                    addExtras(out, timed, false);
-                }
-            }
-            for (TimedOperation timed : segment.operations()) {
-                if (timed.duration() == 0 && Math.abs(timed.start() - time) < RESOLUTION) {
-                    act(out, timed);
-                    err(out, timed, true);
-                }
-            }
-            for (TimedOperation timed : segment.operations()) {
-                if (timed.duration() > 0 && Math.abs(timed.start() - time) < RESOLUTION) {
-                    begin(out, timed);
-                }
-            }
-            if (i + 1 < cuts.length) {
-                addInterval(out, segment, pulses, time, cuts[i + 1]);
-            }
+    /** An operation between two cuts; both the same for one that acts at one instant. */
+    record Placed(TimedOperation timed, int first, int last) {
+
+        boolean isInstant() {
+            return first == last;
+        }
+
+        boolean isActive(int interval) {
+            return first <= interval && interval < last;
         }
     }
 
-    /** Before the first instruction of a segment. */
-    void prepare(ScheduledSegment segment, Emission out) {}
+    @Override
+    void emit(ScheduledSegment segment, Emission out) {
+        double[] cuts = cuts(segment);
+        List<Placed> placed = segment.operations().stream()
+                .map(t -> new Placed(t, cut(cuts, t.start()), cut(cuts, t.end())))
+                .toList();
+        Map<TimedOperation, PauliSum> pulses = prepare(placed, out);
+        for (int i = 0; i < cuts.length; i++) {
+            for (Placed p : placed) {
+                if (p.last == i && !p.isInstant()) {
+                    end(out, p.timed);
+                }
+            }
+            for (Placed p : placed) {
+                if (p.last == i && p.isInstant()) {
+                    act(out, p.timed);
+                    err(out, p.timed, e -> true);
+                    p.timed
+                            .operation()
+                            .qubits()
+                            .forEach(
+                                    q -> addRelaxation(out, q, operationName(p.timed.operation()), p.timed.duration()));
+                }
+            }
+            for (Placed p : placed) {
+                if (p.first == i && !p.isInstant()) {
+                    begin(out, p.timed);
+                }
+            }
+            if (i + 1 < cuts.length) {
+                addInterval(out, new Interval(i, cuts, placed), pulses);
+            }
+        }
+    }
 
     /** What happens at once where an operation that takes time begins. */
     void begin(Emission out, TimedOperation timed) {}
@@ -73,33 +86,41 @@ class DuringGateNoise extends SegmentNoise {
         if (!(timed.operation() instanceof UnitaryOperation)) {
             addIdealAction(out, timed.operation());
         }
+        addExtras(
+                out, timed, e -> e instanceof NoiseEffect.Apply apply && apply.rates().isEmpty());
     }
 
+    /** Where anything starts or ends, ascending; times that only rounding parts are one. */
     private static double[] cuts(ScheduledSegment segment) {
-        TreeSet<Double> times = new TreeSet<>();
-        times.add(0.0);
-        times.add(segment.duration());
-        for (TimedOperation timed : segment.operations()) {
-            times.add(timed.start());
-            times.add(timed.end());
-        }
-        List<Double> distinct = new ArrayList<>();
+        double[] times = DoubleStream.concat(
+                        DoubleStream.of(0, segment.duration()),
+                        segment.operations().stream().flatMapToDouble(t -> DoubleStream.of(t.start(), t.end())))
+                .sorted()
+                .toArray();
+        double resolution = segment.resolution();
+        int count = 0;
         for (double time : times) {
-            if (distinct.isEmpty() || time - distinct.get(distinct.size() - 1) >= RESOLUTION) {
-                distinct.add(time);
+            if (count == 0 || time - times[count - 1] >= resolution) {
+                times[count++] = time;
             }
         }
-        return distinct.stream().mapToDouble(Double::doubleValue).toArray();
+        return Arrays.copyOf(times, count);
+    }
+
+    /** The last cut that is not after a time. */
+    private static int cut(double[] cuts, double time) {
+        int found = Arrays.binarySearch(cuts, time);
+        return found >= 0 ? found : -found - 2;
     }
 
     /** The integrated Hamiltonian of every gate that takes time, over-rotations included. */
-    Map<TimedOperation, PauliSum> pulses(ScheduledSegment segment, Emission out) {
+    Map<TimedOperation, PauliSum> prepare(List<Placed> placed, Emission out) {
         Map<TimedOperation, PauliSum> pulses = new LinkedHashMap<>();
-        for (TimedOperation timed : segment.operations()) {
-            if (timed.duration() > 0 && timed.operation() instanceof UnitaryOperation unitary) {
-                double excess = overRotation(out, unitary, timed.duration());
+        for (Placed p : placed) {
+            if (!p.isInstant() && p.timed.operation() instanceof UnitaryOperation unitary) {
+                double excess = overRotation(out, unitary, p.timed.duration());
                 pulses.put(
-                        timed,
+                        p.timed,
                         unitary.generator()
                                 .map(g -> g.withAngle(g.angle() + excess).integrated())
                                 .orElseGet(() -> PauliSum.decompose(PrincipalLogarithm.ofUnitary(unitary.matrix())
@@ -109,100 +130,107 @@ class DuringGateNoise extends SegmentNoise {
         return pulses;
     }
 
-    private void addInterval(
-            Emission out, ScheduledSegment segment, Map<TimedOperation, PauliSum> pulses, double from, double to) {
-        double seconds = to - from;
-        List<TimedOperation> active = segment.operations().stream()
-                .filter(t -> t.start() < from + RESOLUTION && t.end() > to - RESOLUTION && t.duration() > 0)
-                .toList();
-        TimedOperation[] busy = new TimedOperation[qubits];
-        active.forEach(t -> t.operation().qubits().forEach(q -> busy[q] = t));
+    /** The time between two neighbouring cuts. */
+    static final class Interval {
+        private final int index;
+        private final double[] cuts;
+        final List<Placed> active;
+        final double seconds;
+
+        Interval(int index, double[] cuts, List<Placed> placed) {
+            this.index = index;
+            this.cuts = cuts;
+            this.active = placed.stream().filter(p -> p.isActive(index)).toList();
+            // An operation that fills the interval says how long it is; far from 0 a difference of times is rounded.
+            this.seconds = active.stream()
+                    .filter(this::fills)
+                    .mapToDouble(p -> p.timed.duration())
+                    .findFirst()
+                    .orElse(cuts[index + 1] - cuts[index]);
+        }
+
+        private boolean fills(Placed p) {
+            return p.last == p.first + 1;
+        }
+
+        /** The part of a pulse that falls into this interval; all its parts together are exactly the pulse. */
+        Lindbladian.Drive drive(Placed p, PauliSum integrated, Envelope envelope) {
+            double length = fills(p) ? seconds : unit() * (cuts[p.last] - cuts[p.first]);
+            return new Lindbladian.Drive(integrated, envelope, length, offset(p));
+        }
+
+        /** Seconds of an operation that are over when the interval begins. */
+        double offset(Placed p) {
+            return unit() * (cuts[index] - cuts[p.first]);
+        }
+
+        private double unit() {
+            return seconds / (cuts[index + 1] - cuts[index]);
+        }
+    }
+
+    private void addInterval(Emission out, Interval interval, Map<TimedOperation, PauliSum> pulses) {
+        double seconds = interval.seconds;
+        Operation[] busy = new Operation[qubits];
+        Arrays.setAll(busy, q -> new Delay(q, seconds));
+        for (Placed p : interval.active) {
+            p.timed.operation().qubits().forEach(q -> busy[q] = p.timed.operation());
+        }
         List<Crosstalk> acting = crosstalk().stream()
                 .filter(pair -> crosstalkActs(
-                        out,
-                        List.of(
-                                operationName(busy[pair.first()].operation()),
-                                operationName(busy[pair.second()].operation()))))
+                        out, List.of(operationName(busy[pair.first()]), operationName(busy[pair.second()]))))
                 .toList();
-        for (List<Integer> group : groups(active, acting)) {
-            add(out, new Interval(group, active, busy, acting, from, seconds), pulses);
+        for (List<Integer> group : groups(interval.active, acting)) {
+            List<Crosstalk> pairs = acting.stream()
+                    .filter(pair -> group.containsAll(List.of(pair.first(), pair.second())))
+                    .toList();
+            add(out, interval, group, busy, pairs, pulses);
         }
     }
 
     /**
-     * A group of coupled qubits in a stretch of time in which nothing begins or ends.
+     * One group of coupled qubits.
      *
-     * @param group the qubits, ascending
-     * @param active operations that last, also of other qubits
-     * @param busy by qubit: the operation that it is in
-     * @param acting pairs with crosstalk
-     * @param from seconds after the segment's start
-     * @param seconds how long
+     * @param busy by qubit: what it does
+     * @param pairs of the group, with crosstalk
      */
-    record Interval(
+    void add(
+            Emission out,
+            Interval interval,
             List<Integer> group,
-            List<TimedOperation> active,
-            TimedOperation[] busy,
-            List<Crosstalk> acting,
-            double from,
-            double seconds) {
-
-        /** The operations on qubits of the group. */
-        List<TimedOperation> own() {
-            return active.stream()
-                    .filter(timed -> group.containsAll(timed.operation().qubits()))
-                    .toList();
-        }
-
-        /** Pairs of the group with crosstalk. */
-        List<Crosstalk> pairs() {
-            return acting.stream()
-                    .filter(pair -> group.containsAll(List.of(pair.first(), pair.second())))
-                    .toList();
-        }
-
-        String operation(int qubit) {
-            return operationName(busy[qubit].operation());
-        }
-    }
-
-    void add(Emission out, Interval interval, Map<TimedOperation, PauliSum> pulses) {
-        List<Integer> group = interval.group();
-        double seconds = interval.seconds();
+            Operation[] busy,
+            List<Crosstalk> pairs,
+            Map<TimedOperation, PauliSum> pulses) {
+        double seconds = interval.seconds;
         List<Lindbladian.Drive> drives = new ArrayList<>();
         List<Lindbladian.Relaxation> relaxations = new ArrayList<>();
-        for (TimedOperation timed : interval.own()) {
-            PauliSum pulse = pulses.get(timed);
-            if (pulse != null) {
-                drives.add(new Lindbladian.Drive(
-                        embedded(pulse, timed.operation().qubits(), group),
-                        calibration.envelope(operationName(timed.operation())),
-                        timed.duration(),
-                        interval.from() - timed.start()));
+        for (Placed p : interval.active) {
+            PauliSum pulse = pulses.get(p.timed);
+            List<Integer> targets = p.timed.operation().qubits();
+            if (pulse != null && group.containsAll(targets)) {
+                drives.add(interval.drive(
+                        p,
+                        embedded(pulse, targets, group),
+                        calibration.envelope(operationName(p.timed.operation()))));
             }
         }
         for (int q : group) {
-            String operation = interval.operation(q);
-            relaxations.add(relaxation(out, q, operation, seconds));
+            String operation = operationName(busy[q]);
+            relaxations.add(relaxation(out, q, operation, seconds).plus(extraRates(out, q, busy[q], seconds)));
             double detuning = detuning(q, operation, out.step);
             if (detuning != 0) {
-                drives.add(constant(embedded(PauliSum.of(detuning * seconds / 2, "Z"), List.of(q), group), seconds));
+                drives.add(
+                        constant(embedded(PauliSum.of(detuning * seconds / 2, "Z"), List.of(q), group), seconds));
                 out.coverage.noise(operation, q, NoiseMechanism.QUASI_STATIC, seconds);
             }
         }
-        for (Crosstalk pair : interval.pairs()) {
+        for (Crosstalk pair : pairs) {
             List<Integer> targets = List.of(pair.first(), pair.second());
             drives.add(constant(embedded(zz(pair.rate() * seconds), targets, group), seconds));
-            coverCrosstalk(out, interval, pair);
+            targets.forEach(q -> out.coverage.noise(operationName(busy[q]), q, NoiseMechanism.CROSSTALK, seconds));
         }
         out.add(new NoisyInstruction.Continuous(
                 new Lindbladian(group.size(), seconds, drives, relaxations), group));
-    }
-
-    static void coverCrosstalk(Emission out, Interval interval, Crosstalk pair) {
-        List.of(pair.first(), pair.second())
-                .forEach(q -> out.coverage.noise(
-                        interval.operation(q), q, NoiseMechanism.CROSSTALK, interval.seconds()));
     }
 
     private static Lindbladian.Drive constant(PauliSum integrated, double seconds) {
@@ -214,11 +242,11 @@ class DuringGateNoise extends SegmentNoise {
     }
 
     /** Qubits that a gate or crosstalk couples, each group ascending. */
-    private List<List<Integer>> groups(List<TimedOperation> active, List<Crosstalk> acting) {
+    private List<List<Integer>> groups(List<Placed> active, List<Crosstalk> acting) {
         int[] root = new int[qubits];
         Arrays.setAll(root, q -> q);
-        for (TimedOperation timed : active) {
-            Operation operation = timed.operation();
+        for (Placed p : active) {
+            Operation operation = p.timed.operation();
             if (!(operation instanceof Delay)) {
                 join(root, operation.qubits());
             }

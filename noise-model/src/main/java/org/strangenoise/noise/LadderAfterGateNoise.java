@@ -4,7 +4,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.strangenoise.channel.NoiseEffect;
 import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.device.Crosstalk;
 import org.strangenoise.device.ExtraChannel;
@@ -80,8 +82,10 @@ final class LadderAfterGateNoise extends AfterGateNoise {
     }
 
     @Override
-    void err(Emission out, TimedOperation timed, boolean overRotations) {
-        addExtras(out, timed, overRotations && !ladder.turnsItself(timed));
+    void err(Emission out, TimedOperation timed, Predicate<NoiseEffect> wanted) {
+        boolean turned = ladder.turnsItself(timed);
+        addExtras(
+                out, timed, effect -> wanted.test(effect) && !(turned && effect instanceof NoiseEffect.OverRotation));
     }
 
     @Override

@@ -5,11 +5,13 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.strangenoise.circuit.Operation;
 import org.strangenoise.circuit.Reset;
+import org.strangenoise.channel.NoiseEffect;
 import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.device.Crosstalk;
 import org.strangenoise.pauli.PauliSum;
-import org.strangenoise.schedule.ScheduledSegment;
 import org.strangenoise.schedule.TimedOperation;
 import org.strangenoise.transmon.LadderLindbladian;
 import org.strangenoise.transmon.LadderLindbladian.Term;
@@ -26,17 +28,13 @@ final class LadderDuringGateNoise extends DuringGateNoise {
         this.ladder = new LadderNoise(this, pulses);
     }
 
-    /** None: pulses are made of ladder operators. */
+    /** No sums of Pauli strings: pulses are made of ladder operators. */
     @Override
-    Map<TimedOperation, PauliSum> pulses(ScheduledSegment segment, Emission out) {
-        return Map.of();
-    }
-
-    @Override
-    void prepare(ScheduledSegment segment, Emission out) {
+    Map<TimedOperation, PauliSum> prepare(List<Placed> placed, Emission out) {
         excess.clear();
-        for (TimedOperation timed : segment.operations()) {
-            if (timed.duration() > 0 && timed.operation() instanceof UnitaryOperation unitary) {
+        for (Placed p : placed) {
+            TimedOperation timed = p.timed();
+            if (!p.isInstant() && timed.operation() instanceof UnitaryOperation unitary) {
                 excess.put(timed, overRotation(out, unitary, timed.duration()));
                 if (ladder.pulse(timed).isPresent()) {
                     ladder.cover(out, unitary, timed.duration());
@@ -45,6 +43,7 @@ final class LadderDuringGateNoise extends DuringGateNoise {
                 }
             }
         }
+        return Map.of();
     }
 
     @Override
@@ -53,8 +52,10 @@ final class LadderDuringGateNoise extends DuringGateNoise {
     }
 
     @Override
-    void err(Emission out, TimedOperation timed, boolean overRotations) {
-        addExtras(out, timed, overRotations && !ladder.turnsItself(timed));
+    void err(Emission out, TimedOperation timed, Predicate<NoiseEffect> wanted) {
+        boolean turned = ladder.turnsItself(timed);
+        addExtras(
+                out, timed, effect -> wanted.test(effect) && !(turned && effect instanceof NoiseEffect.OverRotation));
     }
 
     @Override
@@ -70,45 +71,57 @@ final class LadderDuringGateNoise extends DuringGateNoise {
     void end(Emission out, TimedOperation timed) {
         if (timed.operation() instanceof Reset reset) {
             ladder.addReset(out, reset);
+            addExtras(out, timed, e -> e instanceof NoiseEffect.Apply);
             return;
         }
-        super.end(out, timed);
+        if (!(timed.operation() instanceof UnitaryOperation)) {
+            addIdealAction(out, timed.operation());
+        }
         ladder.pulse(timed).ifPresent(pulse -> {
             if (ladder.leaks(out, pulse.operation())) {
                 pulse.operation().qubits().forEach(q -> ladder.addZ(out, q, pulse.zAfter(), Optional.empty()));
             }
             ladder.addCorrection(out, pulse, true);
         });
+        // Channels stated by rates act on the computational subspace as any other, and so not in time.
+        addExtras(out, timed, e -> e instanceof NoiseEffect.Apply);
     }
 
     @Override
-    void add(Emission out, Interval interval, Map<TimedOperation, PauliSum> pulses) {
-        List<Integer> group = interval.group();
-        double seconds = interval.seconds();
+    void add(
+            Emission out,
+            Interval interval,
+            List<Integer> group,
+            Operation[] busy,
+            List<Crosstalk> pairs,
+            Map<TimedOperation, PauliSum> pulses) {
+        double seconds = interval.seconds;
         List<Term> terms = new ArrayList<>();
         boolean[] hasEnergy = new boolean[group.size()];
-        for (TimedOperation timed : interval.own()) {
-            if (timed.operation() instanceof UnitaryOperation unitary) {
+        for (Placed p : interval.active) {
+            TimedOperation timed = p.timed();
+            if (timed.operation() instanceof UnitaryOperation unitary && group.containsAll(unitary.qubits())) {
                 List<Integer> positions =
                         unitary.qubits().stream().map(group::indexOf).toList();
-                addTerms(out, timed, unitary, positions, interval.from() - timed.start(), terms);
+                addTerms(out, timed, unitary, positions, interval.offset(p), terms);
                 positions.forEach(k -> hasEnergy[k] = true);
             }
         }
         List<LadderLindbladian.Relaxation> relaxations = new ArrayList<>();
         for (int k = 0; k < group.size(); k++) {
             int q = group.get(k);
-            String operation = interval.operation(q);
+            String operation = operationName(busy[q]);
             relaxations.add(ladder.relaxation(out, q, operation, seconds));
             terms.add(new LadderLindbladian.Energy(
                     k,
                     hasEnergy[k] ? 0 : ladder.anharmonicity(q),
                     ladder.shift(out, q, operation, seconds)));
         }
-        for (Crosstalk pair : interval.pairs()) {
+        for (Crosstalk pair : pairs) {
             terms.add(new LadderLindbladian.Parity(
                     group.indexOf(pair.first()), group.indexOf(pair.second()), pair.rate()));
-            coverCrosstalk(out, interval, pair);
+            List.of(pair.first(), pair.second())
+                    .forEach(q -> out.coverage.noise(operationName(busy[q]), q, NoiseMechanism.CROSSTALK, seconds));
         }
         out.add(new NoisyInstruction.LevelEvolution(
                 new LadderLindbladian(

@@ -8,6 +8,9 @@ public final class NoiseMechanism {
     public static final String THERMAL = "thermal";
     public static final String QUASI_STATIC = "quasi-static";
     public static final String CROSSTALK = "crosstalk";
+    /** What the stated error of a gate holds beyond relaxation. */
+    public static final String GATE_ERROR = "gate-error";
+
     public static final String READOUT = "readout";
 
     /** What a pulse moves out of the computational subspace, or mixes with it; more than two levels. */

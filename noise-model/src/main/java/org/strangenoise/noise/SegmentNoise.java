@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.strangenoise.channel.Channels;
 import org.strangenoise.channel.Lindbladian;
@@ -23,6 +24,7 @@ import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.device.Calibration;
 import org.strangenoise.device.Crosstalk;
 import org.strangenoise.device.ExtraChannel;
+import org.strangenoise.device.OperationCalibration;
 import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.math.MatrixExponential;
@@ -99,9 +101,9 @@ abstract class SegmentNoise {
         addIdealAction(out, timed.operation());
     }
 
-    /** Errors that belong to an operation: turned further by its own pulse or after it, then extra channels. */
-    void err(Emission out, TimedOperation timed, boolean overRotations) {
-        addExtras(out, timed, overRotations);
+    /** The wanted extra channels of an operation; overridden where its own pulse is turned further. */
+    void err(Emission out, TimedOperation timed, Predicate<NoiseEffect> wanted) {
+        addExtras(out, timed, wanted);
     }
 
     /** The operation itself, at one instant: gate, reset or measurement; nothing for an idle. */
@@ -116,24 +118,58 @@ abstract class SegmentNoise {
         }
     }
 
-    /** Extra channels attached to an operation, over-rotations first since they belong to the pulse itself. */
-    final void addExtras(Emission out, TimedOperation timed, boolean overRotations) {
+    /** The wanted extra channels attached to an operation, over-rotations first: they belong to the pulse itself. */
+    final void addExtras(Emission out, TimedOperation timed, Predicate<NoiseEffect> wanted) {
         String name = operationName(timed.operation());
-        boolean gate = timed.operation() instanceof UnitaryOperation;
         Optional<UnitaryOperation> unitary =
                 timed.operation() instanceof UnitaryOperation u ? Optional.of(u) : Optional.empty();
-        if (overRotations) {
-            for (ExtraChannel channel : attached(name, gate)) {
-                if (channel.type().effect(channel.arguments(), timed.duration()) instanceof NoiseEffect.OverRotation) {
+        for (boolean overRotations : new boolean[] {true, false}) {
+            for (ExtraChannel channel : attached(name, unitary.isPresent())) {
+                NoiseEffect effect = channel.type().effect(channel.arguments(), timed.duration());
+                if (effect instanceof NoiseEffect.OverRotation == overRotations && wanted.test(effect)) {
                     addExtra(out, channel, name, timed.operation().qubits(), timed.duration(), unitary);
                 }
             }
         }
-        for (ExtraChannel channel : attached(name, gate)) {
-            if (channel.type().effect(channel.arguments(), timed.duration()) instanceof NoiseEffect.Apply) {
-                addExtra(out, channel, name, timed.operation().qubits(), timed.duration(), unitary);
+        unitary.ifPresent(gate -> addGateError(out, gate, timed.duration()));
+    }
+
+    /** The rates of channels attached to an operation that state them, at one of its qubits. */
+    final Lindbladian.Relaxation extraRates(Emission out, int qubit, Operation operation, double seconds) {
+        String name = operationName(operation);
+        Lindbladian.Relaxation sum = Lindbladian.Relaxation.NONE;
+        for (ExtraChannel channel : attached(name, operation instanceof UnitaryOperation)) {
+            if (channel.type().effect(channel.arguments(), seconds) instanceof NoiseEffect.Apply apply
+                    && apply.rates().isPresent()
+                    && limitedTo(channel, qubit)
+                    && includes(channel.id(), qubit, name, out.step)) {
+                sum = sum.plus(apply.rates().get().times(model.scale()));
+                out.coverage.noise(name, qubit, channel.id(), seconds);
             }
         }
+        return sum;
+    }
+
+    /** What the device's stated error of a gate holds beyond relaxation. */
+    private void addGateError(Emission out, UnitaryOperation gate, double seconds) {
+        List<String> names = gate.qubits().stream()
+                .map(q -> calibration.qubits().get(q).name())
+                .toList();
+        double probability = calibration
+                .operation(gate.name())
+                .flatMap(o -> o.error(names))
+                .map(OperationCalibration.GateError::depolarizing)
+                .orElse(0.0);
+        int qubit = gate.qubits().size() == 1 ? gate.qubits().get(0) : NoiseSelection.SEVERAL_QUBITS;
+        if (probability == 0 || !includes(NoiseMechanism.GATE_ERROR, qubit, gate.name(), out.step)) {
+            return;
+        }
+        QuantumChannel channel = Channels.depolarizing(gate.qubits().size(), probability);
+        out.add(new NoisyInstruction.Noise(
+                model.scale() == 1 ? channel : channel.scaled(model.scale()),
+                gate.qubits(),
+                new NoiseOrigin(NoiseMechanism.GATE_ERROR, gate.name(), seconds)));
+        cover(out, NoiseMechanism.GATE_ERROR, gate.name(), gate.qubits(), seconds);
     }
 
     /** Factor on the operation's own angle from over-rotations, as an addition in radians. */
@@ -151,7 +187,7 @@ abstract class SegmentNoise {
 
     private List<ExtraChannel> attached(String operation, boolean gate) {
         return calibration.channels().stream()
-                .filter(c -> c.on().equals(operation) || (gate && c.on().equals(ExtraChannel.ANY)))
+                .filter(c -> calibration.means(c.on(), operation) || (gate && c.on().equals(ExtraChannel.ANY)))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package org.strangenoise.schedule;
 
+import java.util.List;
 import org.strangenoise.circuit.Operation;
 
 /** How long operations take. */
@@ -12,4 +13,13 @@ public interface OperationDurations {
      * @throws UnknownDurationException if the operation has none
      */
     double seconds(Operation operation);
+
+    /**
+     * Requires a duration of every gate, measurement and reset; a device tells all that are missing at once.
+     *
+     * @throws UnknownDurationException if one has none
+     */
+    default void requireAll(List<? extends Operation> operations) {
+        operations.forEach(this::seconds);
+    }
 }

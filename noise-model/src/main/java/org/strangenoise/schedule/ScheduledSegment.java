@@ -3,6 +3,7 @@ package org.strangenoise.schedule;
 import java.util.List;
 import java.util.Optional;
 import org.strangenoise.circuit.Boundary;
+import org.strangenoise.circuit.Delay;
 
 /**
  * The stretch of a circuit between two boundaries: every qubit is busy or idles explicitly from 0 to {@code duration}.
@@ -14,7 +15,30 @@ import org.strangenoise.circuit.Boundary;
  */
 public record ScheduledSegment(List<TimedOperation> operations, double duration, Optional<Boundary> end) {
 
+    /** Seconds; a femtosecond is far below the gates of any device, and above the rounding of short circuits. */
+    private static final double RESOLUTION = 1e-15;
+
     public ScheduledSegment {
         operations = List.copyOf(operations);
+    }
+
+    /**
+     * Times of this segment closer than this, in seconds, are the same: they differ by the rounding of sums. It stays
+     * well below the shortest gate, unless that is lost in the rounding of the segment's own length; what is shorter
+     * then acts at one instant.
+     */
+    public double resolution() {
+        return resolution(operations, duration);
+    }
+
+    static double resolution(List<TimedOperation> operations, double duration) {
+        double shortest = operations.stream()
+                .filter(t -> !(t.operation() instanceof Delay))
+                .mapToDouble(TimedOperation::duration)
+                .filter(seconds -> seconds > 0)
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+        double ulp = Math.ulp(duration);
+        return Math.max(4 * ulp, Math.min(Math.max(RESOLUTION, 64 * ulp), shortest / 8));
     }
 }

@@ -17,9 +17,6 @@ import org.strangenoise.circuit.Operation;
 /** Gives every operation its time, and every gap an explicit idle. */
 public final class Scheduler {
 
-    /** Two times closer than this, in seconds, are the same. */
-    private static final double RESOLUTION = 1e-15;
-
     /** When an operation starts within the freedom that order and durations leave. */
     public enum Policy {
         /** As soon as its qubits are free. */
@@ -44,9 +41,24 @@ public final class Scheduler {
     /**
      * The circuit in time. A boundary synchronises all qubits, a barrier its own.
      *
-     * @throws UnknownDurationException if an operation has no duration
+     * @throws UnknownDurationException if operations have no duration; it tells all of them
      */
     public ScheduledCircuit schedule(Circuit circuit) {
+        try {
+            return scheduled(circuit);
+        } catch (UnknownDurationException first) {
+            durations.requireAll(circuit.operations().stream()
+                    .filter(Scheduler::takesDeviceTime)
+                    .toList());
+            throw first;
+        }
+    }
+
+    private static boolean takesDeviceTime(Operation operation) {
+        return !(operation instanceof Boundary || operation instanceof Barrier || operation instanceof Delay);
+    }
+
+    private ScheduledCircuit scheduled(Circuit circuit) {
         Map<List<Operation>, ScheduledSegment> known = new HashMap<>();
         List<ScheduledSegment> segments = new ArrayList<>();
         List<Operation> stretch = new ArrayList<>();
@@ -97,6 +109,7 @@ public final class Scheduler {
         List<TimedOperation> reversed = asap(qubits, backwards);
         double duration =
                 reversed.stream().mapToDouble(TimedOperation::end).max().orElse(0);
+        double resolution = ScheduledSegment.resolution(reversed, duration);
         Collections.reverse(reversed);
         double[] free = new double[qubits];
         List<TimedOperation> timed = new ArrayList<>();
@@ -104,7 +117,7 @@ public final class Scheduler {
             List<Integer> targets = t.operation().qubits();
             double earliest = targets.stream().mapToDouble(q -> free[q]).max().orElseThrow();
             double latest = duration - t.end();
-            double start = latest - earliest < RESOLUTION ? earliest : latest;
+            double start = latest - earliest < resolution ? earliest : latest;
             timed.add(new TimedOperation(t.operation(), start, t.duration()));
             targets.forEach(q -> free[q] = start + t.duration());
         }
@@ -128,6 +141,7 @@ public final class Scheduler {
 
     /** Requested delays become idles too: a gap and a delay that touch stay two entries, with the same noise. */
     private static List<TimedOperation> withIdles(int qubits, List<TimedOperation> timed, double duration) {
+        double resolution = ScheduledSegment.resolution(timed, duration);
         double[] covered = new double[qubits];
         List<TimedOperation> all = new ArrayList<>(timed.size() + qubits);
         List<Integer> order =
@@ -136,21 +150,21 @@ public final class Scheduler {
         for (int i : order) {
             TimedOperation t = timed.get(i);
             for (int q : t.operation().qubits()) {
-                addIdle(all, q, covered[q], t.start());
+                addIdle(all, q, covered[q], t.start(), resolution);
                 covered[q] = t.end();
             }
             all.add(t);
         }
         for (int q = 0; q < qubits; q++) {
-            addIdle(all, q, covered[q], duration);
+            addIdle(all, q, covered[q], duration, resolution);
         }
         all.sort(Comparator.comparingDouble(TimedOperation::start));
         return all;
     }
 
-    private static void addIdle(List<TimedOperation> all, int qubit, double from, double to) {
+    private static void addIdle(List<TimedOperation> all, int qubit, double from, double to, double resolution) {
         double seconds = to - from;
-        if (seconds <= RESOLUTION) {
+        if (seconds <= resolution) {
             return;
         }
         // Rounding must not let the idle end after what follows it, which may take no time itself.

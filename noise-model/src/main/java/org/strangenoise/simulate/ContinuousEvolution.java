@@ -64,7 +64,7 @@ public final class ContinuousEvolution implements DensityPass {
                     ? Form.PROPAGATOR
                     : ising ? Form.ISING : Form.CHEBYSHEV;
         }
-        boolean worthwhile = uses * Math.pow(4, register - k) >= Math.pow(4, k);
+        boolean worthwhile = uses * StrictMath.pow(4, register - k) >= StrictMath.pow(4, k);
         return k <= MAX_PROPAGATOR_QUBITS && worthwhile ? Form.PROPAGATOR : Form.RUNGE_KUTTA;
     }
 

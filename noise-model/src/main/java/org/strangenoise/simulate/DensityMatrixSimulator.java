@@ -57,7 +57,7 @@ public final class DensityMatrixSimulator implements Simulator {
         }
         int n = task.ensemble().qubits();
         int copies = (task.ensemble().isSingle() ? 1 : 1 + Recorder.points(task)) + writtenOut(task);
-        double bytes = 8.0 * Math.pow(4, n) * copies;
+        double bytes = 8.0 * StrictMath.pow(4, n) * copies;
         if (n > MAX_QUBITS || bytes > task.options().memoryLimit()) {
             return Optional.of(String.format(
                     Locale.ROOT,

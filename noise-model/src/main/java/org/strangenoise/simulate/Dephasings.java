@@ -20,8 +20,8 @@ final class Dephasings {
         if (Math.abs(factor - 1) <= ROUNDING) {
             return Optional.of(new SymmetricFactor.Dephasing(0));
         }
-        double exponent = Math.min(STRONGEST, -Math.log(factor));
-        if (-exponent * n > Math.log(MAX_GROWTH) || Double.isNaN(exponent)) {
+        double exponent = Math.min(STRONGEST, -StrictMath.log(factor));
+        if (-exponent * n > StrictMath.log(MAX_GROWTH) || Double.isNaN(exponent)) {
             return Optional.empty();
         }
         return Optional.of(new SymmetricFactor.Dephasing(exponent));

@@ -28,8 +28,8 @@ final class HamiltonianEvolution {
                 0,
                 1,
                 TOLERANCE);
-        this.phaseRe = Math.cos(centre);
-        this.phaseIm = -Math.sin(centre);
+        this.phaseRe = StrictMath.cos(centre);
+        this.phaseIm = -StrictMath.sin(centre);
     }
 
     /** Replaces the amplitudes by those after the gate. */

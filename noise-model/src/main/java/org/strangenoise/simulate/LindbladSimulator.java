@@ -43,7 +43,7 @@ public final class LindbladSimulator implements Simulator {
         NoisyEnsemble ensemble = task.ensemble();
         int n = ensemble.qubits();
         double averages = ensemble.isSingle() ? 0 : Recorder.points(task);
-        double bytes = 16.0 * Math.pow(4, n) * (1 + averages + workStates(ensemble));
+        double bytes = 16.0 * StrictMath.pow(4, n) * (1 + averages + workStates(ensemble));
         if (n > MAX_QUBITS || bytes > task.options().memoryLimit()) {
             return Optional.of(String.format(
                     Locale.ROOT,

@@ -84,8 +84,8 @@ final class LocalMapFactors {
         if (damping >= 1) {
             return Optional.empty();
         }
-        double theta = Math.atan2(Math.hypot(t[0], t[1]), t[2]);
-        double phi = Math.atan2(t[1], t[0]);
+        double theta = StrictMath.atan2(StrictMath.hypot(t[0], t[1]), t[2]);
+        double phi = StrictMath.atan2(t[1], t[0]);
         double[][] fromZ = product(aboutZ(phi), aboutY(theta));
         double transverse = 1 / Math.sqrt(1 - damping);
         double[][] undo = {{transverse, 0, 0}, {0, transverse, 0}, {0, 0, transverse * transverse}};
@@ -148,11 +148,11 @@ final class LocalMapFactors {
 
     /** Adds a proper rotation of Bloch vectors as z, y and z rotations. */
     private void rotate(double[][] r) {
-        double alpha = Math.atan2(r[1][2], r[0][2]);
-        double beta = Math.atan2(Math.hypot(r[0][2], r[1][2]), r[2][2]);
-        double sin = Math.sin(alpha);
-        double cos = Math.cos(alpha);
-        double gamma = Math.atan2(cos * r[1][0] - sin * r[0][0], cos * r[1][1] - sin * r[0][1]);
+        double alpha = StrictMath.atan2(r[1][2], r[0][2]);
+        double beta = StrictMath.atan2(StrictMath.hypot(r[0][2], r[1][2]), r[2][2]);
+        double sin = StrictMath.sin(alpha);
+        double cos = StrictMath.cos(alpha);
+        double gamma = StrictMath.atan2(cos * r[1][0] - sin * r[0][0], cos * r[1][1] - sin * r[0][1]);
         addZRotation(gamma);
         if (beta != 0) {
             factors.add(new SymmetricFactor.YRotation(beta));
@@ -167,14 +167,14 @@ final class LocalMapFactors {
     }
 
     private static double[][] aboutZ(double angle) {
-        double c = Math.cos(angle);
-        double s = Math.sin(angle);
+        double c = StrictMath.cos(angle);
+        double s = StrictMath.sin(angle);
         return new double[][] {{c, -s, 0}, {s, c, 0}, {0, 0, 1}};
     }
 
     private static double[][] aboutY(double angle) {
-        double c = Math.cos(angle);
-        double s = Math.sin(angle);
+        double c = StrictMath.cos(angle);
+        double s = StrictMath.sin(angle);
         return new double[][] {{c, 0, s}, {0, 1, 0}, {-s, 0, c}};
     }
 

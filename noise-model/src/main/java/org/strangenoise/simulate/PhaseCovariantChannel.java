@@ -23,7 +23,7 @@ record PhaseCovariantChannel(double excitation, double decay, double coherenceRe
         for (int r = 0; r < 4; r++) {
             for (int c = 0; c < 4; c++) {
                 boolean population = r % 3 == 0 && c % 3 == 0;
-                if (!population && r != c && Math.hypot(s.re(r, c), s.im(r, c)) > ROUNDING) {
+                if (!population && r != c && StrictMath.hypot(s.re(r, c), s.im(r, c)) > ROUNDING) {
                     return Optional.empty();
                 }
             }
@@ -41,7 +41,7 @@ record PhaseCovariantChannel(double excitation, double decay, double coherenceRe
      */
     Optional<List<SymmetricFactor>> factors(int n) {
         double contrast = 1 - excitation - decay;
-        double coherence = Math.hypot(coherenceRe, coherenceIm);
+        double coherence = StrictMath.hypot(coherenceRe, coherenceIm);
         if (contrast < -4 * ROUNDING || (contrast <= 4 * ROUNDING && coherence > ROUNDING)) {
             return Optional.empty();
         }
@@ -53,6 +53,6 @@ record PhaseCovariantChannel(double excitation, double decay, double coherenceRe
                 .map(dephasing -> List.of(
                         new SymmetricFactor.Flips(excitation, decay),
                         dephasing,
-                        SymmetricFactor.QuadraticPhase.zRotation(-Math.atan2(coherenceIm, coherenceRe))));
+                        SymmetricFactor.QuadraticPhase.zRotation(-StrictMath.atan2(coherenceIm, coherenceRe))));
     }
 }

@@ -64,6 +64,6 @@ public record SimulationOptions(
     }
 
     public SimulationOptions withTolerance(double newTolerance) {
-        return new SimulationOptions(threads, seed, memoryLimit, newTolerance);
+        return new SimulationOptions(threads, seed, memoryLimit, newTolerance, trajectories, standardError);
     }
 }

@@ -55,7 +55,7 @@ public final class StateVectorSimulator implements Simulator {
         if (!initial.isPure()) {
             return Optional.of("method ideal starts from pure states, but the initial state is mixed");
         }
-        double bytes = 16.0 * Math.pow(2, n);
+        double bytes = 16.0 * StrictMath.pow(2, n);
         if (n > MAX_QUBITS || bytes > task.options().memoryLimit()) {
             return Optional.of(String.format(
                     Locale.ROOT,

@@ -128,8 +128,8 @@ final class SymmetricRun {
     /** Amplitude k times {@code exp(-i phase_k)}. */
     private static void turn(IntToDoubleFunction phase, double[] re, double[] im) {
         for (int k = 0; k < re.length; k++) {
-            double cos = Math.cos(phase.applyAsDouble(k));
-            double sin = Math.sin(phase.applyAsDouble(k));
+            double cos = StrictMath.cos(phase.applyAsDouble(k));
+            double sin = StrictMath.sin(phase.applyAsDouble(k));
             double x = re[k];
             re[k] = cos * x + sin * im[k];
             im[k] = cos * im[k] - sin * x;

@@ -77,7 +77,7 @@ public final class TrajectorySimulator implements Simulator {
             return Optional.of("method trajectories takes evolution with noise during gates on at most "
                     + MAX_CONTINUOUS_QUBITS + " qubits together");
         }
-        double bytes = 8.0 * Math.pow(2, n) * ARRAYS * pairsAtOnce(task)
+        double bytes = 8.0 * StrictMath.pow(2, n) * ARRAYS * pairsAtOnce(task)
                 + 8.0 * Recorder.points(task) * (GROUPS + 2.0) * new LinearSample(task).size();
         if (n > MAX_QUBITS || bytes > task.options().memoryLimit()) {
             return Optional.of(String.format(

@@ -159,7 +159,7 @@ public final class DensityTensor implements QuantumState {
             sum += (Integer.bitCount(b & sign) & 1) == 0 ? value : -value;
             b = (b - kept) & kept;
         } while (b != 0);
-        return sum * Math.pow(2, Integer.bitCount(flips) / 2.0);
+        return sum * StrictMath.pow(2, Integer.bitCount(flips) / 2.0);
     }
 
     @Override

@@ -9,6 +9,6 @@ public final class Entropy {
 
     /** Entropy of a qubit by its Bloch vector; 0 for a length of 1 and what rounding adds to it. */
     public static double ofBloch(double x, double y, double z) {
-        return BinaryEntropy.ofSquaredBias(x * x + y * y + z * z);
+        return BinaryEntropy.ofBias(x, y, z);
     }
 }

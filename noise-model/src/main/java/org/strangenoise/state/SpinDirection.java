@@ -21,16 +21,16 @@ public record SpinDirection(double theta, double phi) {
 
     /** Amplitude of |0>, real. */
     public double amplitude0() {
-        return Math.cos(theta / 2);
+        return StrictMath.cos(theta / 2);
     }
 
     /** Real part of the amplitude of |1>. */
     public double amplitude1Re() {
-        return Math.sin(theta / 2) * Math.cos(phi);
+        return StrictMath.sin(theta / 2) * StrictMath.cos(phi);
     }
 
     /** Imaginary part of the amplitude of |1>. */
     public double amplitude1Im() {
-        return -Math.sin(theta / 2) * Math.sin(phi);
+        return -StrictMath.sin(theta / 2) * StrictMath.sin(phi);
     }
 }

@@ -41,8 +41,8 @@ public final class SymmetricStateVector implements QuantumState {
         if (qubits < 1) {
             throw new IllegalArgumentException("Argument `qubits` must be at least 1, but is " + qubits);
         }
-        double cos = Math.cos(direction.theta() / 2);
-        double sin = Math.sin(direction.theta() / 2);
+        double cos = StrictMath.cos(direction.theta() / 2);
+        double sin = StrictMath.sin(direction.theta() / 2);
         double[] modulus = new double[qubits + 1];
         int peak = Math.min(qubits, (int) ((qubits + 1) * sin * sin));
         modulus[peak] = 1;
@@ -60,8 +60,8 @@ public final class SymmetricStateVector implements QuantumState {
         double[] re = new double[qubits + 1];
         double[] im = new double[qubits + 1];
         for (int k = 0; k <= qubits; k++) {
-            re[k] = modulus[k] / norm * Math.cos(k * direction.phi());
-            im[k] = -modulus[k] / norm * Math.sin(k * direction.phi());
+            re[k] = modulus[k] / norm * StrictMath.cos(k * direction.phi());
+            im[k] = -modulus[k] / norm * StrictMath.sin(k * direction.phi());
         }
         return new SymmetricStateVector(qubits, re, im);
     }

@@ -75,7 +75,7 @@ final class SymmetricSums {
     /** The coefficients of {@code ((s + t)/sqrt(2))^xs ((s - t)/sqrt(2))^ys} by the power of s. */
     private static double[] coherence(int xs, int ys) {
         double[] polynomial = new double[xs + ys + 1];
-        polynomial[0] = Math.pow(0.5, (xs + ys) / 2.0);
+        polynomial[0] = StrictMath.pow(0.5, (xs + ys) / 2.0);
         for (int factor = 0; factor < xs + ys; factor++) {
             double sign = factor < xs ? 1 : -1;
             for (int s = factor + 1; s >= 0; s--) {

@@ -44,7 +44,7 @@ final class Angles {
     /** The rotation's angle: size from the caption, sign from the matrix, since an inverse keeps its caption. */
     static double rotation(Rotation gate, Axis axis) {
         double angle = captionAngle(gate);
-        double sine = Math.sin(angle / 2);
+        double sine = StrictMath.sin(angle / 2);
         Complex[][] matrix = gate.getMatrix();
         double found = switch (axis) {
             case X -> -matrix[0][1].i;
@@ -77,7 +77,7 @@ final class Angles {
      * base^power}, or if it is a multiple of pi/1024.
      */
     static Recovered phase(Complex entry, String caption) {
-        double rough = Math.atan2(entry.i, entry.r);
+        double rough = StrictMath.atan2(entry.i, entry.r);
         Matcher power = POWER.matcher(caption);
         if (power.find()) {
             Optional<Double> exact = ofPower(rough, Integer.parseInt(power.group(1)));
@@ -90,7 +90,7 @@ final class Angles {
 
     /** As {@link #phase(Complex, String)}, without a caption. */
     static Recovered phase(Complex entry) {
-        double rough = Math.atan2(entry.i, entry.r);
+        double rough = StrictMath.atan2(entry.i, entry.r);
         double onGrid = Math.rint(rough / GRID) * GRID;
         return isRounded(rough, onGrid) ? new Recovered(onGrid, true) : new Recovered(rough, false);
     }
@@ -99,8 +99,8 @@ final class Angles {
         if (power == 0 || rough == 0) {
             return Optional.of(0.0);
         }
-        double base = Math.rint(Math.pow(2 * Math.PI / Math.abs(rough), 1.0 / power));
-        double exact = Math.copySign(2 * Math.PI / Math.pow(base, power), rough);
+        double base = Math.rint(StrictMath.pow(2 * Math.PI / Math.abs(rough), 1.0 / power));
+        double exact = Math.copySign(2 * Math.PI / StrictMath.pow(base, power), rough);
         return isRounded(rough, exact) ? Optional.of(exact) : Optional.empty();
     }
 

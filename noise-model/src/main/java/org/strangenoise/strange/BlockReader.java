@@ -114,7 +114,7 @@ final class BlockReader {
     private UnitaryOperation additionPhase(SingleQubitMatrixGate gate, int m) {
         Complex[][] matrix = gate.getMatrix();
         Complex entry = matrix[1][1];
-        double rough = Math.atan2(entry.i, entry.r);
+        double rough = StrictMath.atan2(entry.i, entry.r);
         double grid = 2 * Math.PI / (1L << m);
         double exact = Math.rint(rough / grid) * grid;
         double offDiagonal = Math.abs(matrix[0][1].r) + Math.abs(matrix[0][1].i);

@@ -91,7 +91,7 @@ public final class ProgramReader {
                 throw new IllegalArgumentException("Argument `alpha` of initializeQubit(" + (n - 1 - q)
                         + ", alpha) must be between -1 and 1, but is " + alpha);
             }
-            directions.add(new SpinDirection(2 * Math.acos(alpha), 0));
+            directions.add(new SpinDirection(2 * StrictMath.acos(alpha), 0));
         }
         return new InitialState.Product(directions);
     }

@@ -92,7 +92,7 @@ final class StoredMatrix {
         boolean exact = true;
         for (int b = 0; b < angles.length; b++) {
             Complex entry = entries[b][b];
-            double modulus = Math.hypot(entry.r, entry.i);
+            double modulus = StrictMath.hypot(entry.r, entry.i);
             if (!(Math.abs(modulus - 1) <= UNITARY_TOLERANCE)) {
                 throw notUnitary(Math.abs(modulus * modulus - 1));
             }

@@ -62,7 +62,7 @@ final class Transforms {
             return false;
         }
         if (gate instanceof DiagonalOperation diagonal) {
-            return Arrays.stream(diagonal.phases()).allMatch(phi -> Math.abs(Math.sin(phi)) < 1e-14);
+            return Arrays.stream(diagonal.phases()).allMatch(phi -> Math.abs(StrictMath.sin(phi)) < 1e-14);
         }
         return gate instanceof MatrixOperation matrix && matrix.matrix().hermiticityDefect() == 0;
     }

@@ -52,6 +52,6 @@ record QuantityRange(double from, double to, int points, Scale scale) {
             return i == 0 ? from : to;
         }
         double t = i / (double) (points - 1);
-        return scale == Scale.LINEAR ? (1 - t) * from + t * to : Math.pow(from, 1 - t) * Math.pow(to, t);
+        return scale == Scale.LINEAR ? (1 - t) * from + t * to : StrictMath.pow(from, 1 - t) * StrictMath.pow(to, t);
     }
 }

@@ -218,13 +218,48 @@ class ChannelContractTest {
             assertNames("pauliErrorProbability", bad, () -> Channels.depolarizing(1, bad));
             assertNames("probability", bad, () -> Channels.reset(bad));
         }
+        for (double bad : new double[] {-0.01, 1.01, Double.NEGATIVE_INFINITY}) {
+            // Another probability brings the sum into its range, which does not excuse it.
+            assertNames("px", bad, () -> Channels.pauli(bad, bad < 0 ? 0.02 : 0, 0));
+            assertNames("py", bad, () -> Channels.pauli(0, bad, bad < 0 ? 0.02 : 0));
+            assertNames("pz", bad, () -> Channels.pauli(bad < 0 ? 0.02 : 0, 0, bad));
+        }
         assertNames("px + py + pz", 1.2, () -> Channels.pauli(0.4, 0.4, 0.4));
         assertNames("t2", 2.5e-6, () -> Channels.thermalRelaxation(1e-6, 2.5e-6, 0, 1e-9));
         for (double bad : new double[] {0, -1e-6, Double.NaN}) {
             assertNames("t1", bad, () -> Channels.thermalRelaxation(bad, 1e-6, 0, 1e-9));
             assertNames("tPhi", bad, () -> Channels.dephasing(bad, 1e-9));
         }
-        assertNames("time", -1e-9, () -> Channels.dephasing(1e-6, -1e-9));
+        for (double bad : new double[] {0, -1e-6, Double.NaN}) {
+            assertNames("t2", bad, () -> Channels.thermalRelaxation(1e-6, bad, 0, 1e-9));
+        }
+        assertNames("t2", 2e-6 * (1 + 1e-11), () -> Channels.thermalRelaxation(1e-6, 2e-6 * (1 + 1e-11), 0, 1e-9));
+        for (double bad : new double[] {-1e-9, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertNames("time", bad, () -> Channels.dephasing(1e-6, bad));
+            assertNames("time", bad, () -> Channels.thermalRelaxation(1e-6, 1e-6, 0, bad));
+        }
+    }
+
+    /** T2 = 2 T1 leaves no pure dephasing, also where rounding puts it above; time 0 changes nothing. */
+    @Test
+    void rangesIncludeTheirEnds() {
+        double gamma = -Math.expm1(-0.3);
+        SuperOperator damping = Channels.amplitudeDamping(gamma).superOperator();
+        for (double t2 : new double[] {2e-6, Math.nextUp(2e-6)}) {
+            SuperOperator found =
+                    Channels.thermalRelaxation(1e-6, t2, 0, 0.3e-6).superOperator();
+            assertEquals(0, damping.matrix().distance(found.matrix()), EXACT);
+        }
+        SuperOperator nothing = Channels.thermalRelaxation(1e-6, 0.7e-6, 0.2, 0).superOperator();
+        assertEquals(0, nothing.matrix().distance(ComplexMatrix.identity(4)), EXACT);
+        for (double end : new double[] {0, 1}) {
+            assertEquals(1, Channels.pauli(end, 0, 0).superOperator().matrix().re(0, 0) + end, EXACT);
+            assertEquals(1, Channels.pauli(0, end, 0).superOperator().matrix().re(0, 0) + end, EXACT);
+            assertEquals(
+                    1 - 2 * end,
+                    Channels.pauli(0, 0, end).superOperator().matrix().re(1, 1),
+                    EXACT);
+        }
     }
 
     @Test

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.strangenoise.channel.Envelope;
+import org.strangenoise.circuit.Boundary;
+import org.strangenoise.circuit.Circuit;
+import org.strangenoise.circuit.Delay;
 import org.strangenoise.circuit.DiagonalOperation;
 import org.strangenoise.circuit.Gates;
 import org.strangenoise.circuit.Generator;
@@ -20,6 +23,7 @@ import org.strangenoise.device.OperationCalibration.DurationOverride;
 import org.strangenoise.device.OperationCalibration.Timing;
 import org.strangenoise.math.Measured;
 import org.strangenoise.pauli.PauliSum;
+import org.strangenoise.schedule.Scheduler;
 import org.strangenoise.schedule.UnknownDurationException;
 
 class CalibratedDurationsTest {
@@ -74,6 +78,22 @@ class CalibratedDurationsTest {
         MatrixOperation opaque = new MatrixOperation(
                 "interaction", List.of(), List.of(0), Gates.x(0).matrix(), Optional.empty());
         assertTrue(message(opaque).contains("states no Hamiltonian"));
+    }
+
+    /** One look at the message is enough to complete a device. */
+    @Test
+    void allMissingOperationsAreToldAtOnceWithTheirLines() {
+        Circuit circuit = Circuit.on(3)
+                .addAll(List.of(Gates.h(0), Gates.h(2), Gates.cnot(0, 1), Gates.rz(0.3, 1), Boundary.LAYER))
+                .addAll(List.of(new Delay(0, 1e-6), Gates.h(0), new Measurement(0)))
+                .build();
+        String message = assertThrows(UnknownDurationException.class, () -> new Scheduler(durations).schedule(circuit))
+                .getMessage();
+        assertTrue(message.contains("2 operations: h on qubits [0], [2]; rz on qubits [1]; it lists"), message);
+        assertTrue(message.endsWith("\n  h: { duration: <time> }\n  rz: { duration: <time> }"), message);
+        String one = message(Gates.y(2));
+        assertTrue(one.contains("no duration for operation y on qubits [2]"), one);
+        assertTrue(one.endsWith("\n  y: { duration: <time> }"), one);
     }
 
     private String message(org.strangenoise.circuit.Operation operation) {

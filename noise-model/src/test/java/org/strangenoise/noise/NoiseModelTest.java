@@ -359,4 +359,53 @@ class NoiseModelTest {
     private static ChannelArguments args(String name, double value) {
         return ChannelArguments.of(name, value);
     }
+
+    /** Noise of a step acts where a step ends: not after a preparation, at a layer, or where a circuit just stops. */
+    @Test
+    void stepNoiseActsAtTheEndOfStepsOnly() {
+        Calibration device = device(1)
+                .withChannels(List.of(new ExtraChannel(
+                        "stray",
+                        ExtraChannel.STEP,
+                        ChannelRegistry.find("rotation").orElseThrow(),
+                        ChannelArguments.of("angle", 0.05).withAxis('Z'),
+                        List.of())));
+        ScheduledCircuit scheduled = new Scheduler(new CalibratedDurations(device))
+                .schedule(Circuit.on(1)
+                        .addAll(List.of(Gates.ry(0.3, 0), Boundary.PREPARATION))
+                        .addAll(List.of(Gates.ry(0.4, 0), Boundary.LAYER))
+                        .addAll(List.of(Gates.ry(0.5, 0), Boundary.STEP))
+                        .add(Gates.ry(0.6, 0))
+                        .build());
+        for (Placement placement : List.of(Placement.AFTER_GATE, Placement.DURING_GATE)) {
+            List<Boolean> strays =
+                    NoiseModel.of(device, placement).apply(scheduled).members().get(0).circuit().segments().stream()
+                            .map(segment -> segment.instructions().stream()
+                                    .anyMatch(i -> i instanceof NoisyInstruction.Noise noise
+                                            && noise.origin().mechanism().equals("stray")))
+                            .toList();
+            assertEquals(List.of(false, false, true, false), strays, placement.toString());
+        }
+    }
+
+    /** The longest time without a reset counts from the last one, also where both are in a later segment. */
+    @Test
+    void detuningPhaseIsThatOfTheLongestTimeBetweenResets() {
+        Calibration device = Calibration.of(
+                List.of(device(1).qubits().get(0).withQuasiStaticT(Measured.exactly(1e-6))),
+                OperationCalibration.ofDuration("reset", 50 * NS));
+        NoiseModel model = NoiseModel.of(device, Placement.AFTER_GATE);
+        Scheduler scheduler = new Scheduler(new CalibratedDurations(device));
+        ScheduledCircuit between = scheduler.schedule(Circuit.on(1)
+                .addAll(List.of(new Delay(0, 0.7e-6), Boundary.LAYER))
+                .addAll(List.of(new Delay(0, 0.2e-6), new Reset(0), new Delay(0, 2.4e-6), new Reset(0)))
+                .add(new Delay(0, 0.3e-6))
+                .build());
+        for (double wait : new double[] {2.3e-6, 2.4e-6, 2.5e-6}) {
+            ScheduledCircuit plain =
+                    scheduler.schedule(Circuit.on(1).add(new Delay(0, wait)).build());
+            DetuningAverage expected = model.fixedAverage(plain);
+            assertEquals(wait == 2.4e-6, expected.equals(model.fixedAverage(between)), wait + " s: " + expected);
+        }
+    }
 }

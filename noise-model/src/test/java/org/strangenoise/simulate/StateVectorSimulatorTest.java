@@ -64,7 +64,7 @@ class StateVectorSimulatorTest {
     }
 
     @Test
-    void scalarAndVectorKernelsAgreeAndThreadsChangeNoBit() {
+    void kernelsAndThreadsChangeNoBit() {
         for (int qubits : new int[] {1, 2, 5, 14}) {
             RandomCircuits random = new RandomCircuits(qubits, 8);
             SimulationTask task = SimulationTask.of(
@@ -72,7 +72,7 @@ class StateVectorSimulatorTest {
             InitialState initial = random.pure();
             SimulationResult one = runWith(task, 1, initial);
             assertEqualStates(0, one, runWith(task, 3, initial));
-            assertEqualStates(1e-13, one, new StateVectorSimulator(new ScalarAmplitudeKernel()).run(task, initial));
+            assertEqualStates(0, one, new StateVectorSimulator(new ScalarAmplitudeKernel()).run(task, initial));
         }
     }
 

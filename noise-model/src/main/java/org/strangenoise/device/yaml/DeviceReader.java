@@ -2,18 +2,25 @@ package org.strangenoise.device.yaml;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.strangenoise.circuit.GateNames;
 import org.strangenoise.device.Calibration;
+import org.strangenoise.device.Calibration.GateErrors;
+import org.strangenoise.device.Calibration.OperationKind;
+import org.strangenoise.device.CouplingMap;
 import org.strangenoise.device.Crosstalk;
 import org.strangenoise.device.ExtraChannel;
 import org.strangenoise.device.OperationCalibration;
 import org.strangenoise.device.QubitCalibration;
+import org.strangenoise.math.Measured;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Problems;
@@ -69,15 +76,34 @@ public final class DeviceReader {
             List<QubitCalibration> qubits = qubits(qubitsValue, unphysical, warnings);
             List<String> names = names(qubitsValue);
             Map<String, OperationCalibration> operations = operations(
-                    device.required("operations"), names, hasLadders(qubitsValue));
+                    operationsOf(device), names, hasLadders(qubitsValue), warnings);
             List<ExtraChannel> channels = channels(device.optional("channels"), names, operations.keySet());
             List<Crosstalk> crosstalk = crosstalk(device.optional("crosstalk"), names);
+            Optional<CouplingMap> couplings = couplings(device.optional("couplers"), names);
+            Map<OperationKind, Measured> defaults = defaults(device.optional("default-durations"));
+            GateErrors gateErrors =
+                    device.optional("gate-errors").oneOf(GateErrors.class).orElse(GateErrors.COHERENCE_ONLY);
             if (problems.hasErrors() || name.isEmpty()) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    new Calibration(name.get(), source.orElse(""), qubits, operations, channels, crosstalk, warnings));
+            Calibration read = new Calibration(
+                    name.get(),
+                    source.orElse(""),
+                    qubits,
+                    operations,
+                    channels,
+                    crosstalk,
+                    couplings,
+                    defaults,
+                    gateErrors,
+                    warnings);
+            return Optional.of(gateErrors == GateErrors.MATCH ? read.withMatchedErrors() : read);
         }
+    }
+
+    /** A device that states durations by kind need not list an operation. */
+    private static ValueReader operationsOf(MappingReader device) {
+        return device.has("default-durations") ? device.optional("operations") : device.required("operations");
     }
 
     /**
@@ -127,14 +153,64 @@ public final class DeviceReader {
     }
 
     private static Map<String, OperationCalibration> operations(
-            ValueReader value, List<String> qubits, boolean hasLadders) {
+            ValueReader value, List<String> qubits, boolean hasLadders, List<String> warnings) {
         Map<String, OperationCalibration> operations = new LinkedHashMap<>();
         try (MappingReader reader = value.mapping()) {
             for (ValueReader entry : reader.values()) {
-                OperationReader.read(entry, qubits, hasLadders).ifPresent(o -> operations.put(o.name(), o));
+                OperationReader.read(entry, qubits, hasLadders).ifPresent(o -> {
+                    operations.values().stream()
+                            .filter(other -> isSameOperation(other.name(), o.name())
+                                    && !other.withName(o.name()).equals(o))
+                            .forEach(other -> warnings.add("operations " + other.name() + " and " + o.name()
+                                    + " are names of one operation with different values; "
+                                    + GateNames.canonical(o.name()) + ", else the first one listed, holds"));
+                    operations.put(o.name(), o);
+                });
             }
         }
         return operations;
+    }
+
+    private static boolean isSameOperation(String a, String b) {
+        return GateNames.canonical(a).equals(GateNames.canonical(b));
+    }
+
+    private static Optional<CouplingMap> couplings(ValueReader value, List<String> qubits) {
+        if (!value.isPresent()) {
+            return Optional.empty();
+        }
+        List<CouplingMap.Pair> pairs = new ArrayList<>();
+        Set<Set<String>> seen = new HashSet<>();
+        for (ValueReader item : value.items()) {
+            Optional<List<String>> pair = qubitNames(item, qubits);
+            if (pair.isEmpty()) {
+                continue;
+            }
+            if (pair.get().size() != 2) {
+                item.reject("name exactly two qubits");
+            } else if (!seen.add(Set.copyOf(pair.get()))) {
+                item.reject("couple a pair that no earlier item couples");
+            } else {
+                pairs.add(new CouplingMap.Pair(
+                        qubits.indexOf(pair.get().get(0)),
+                        qubits.indexOf(pair.get().get(1))));
+            }
+        }
+        return Optional.of(new CouplingMap(pairs));
+    }
+
+    private static Map<OperationKind, Measured> defaults(ValueReader value) {
+        Map<OperationKind, Measured> defaults = new EnumMap<>(OperationKind.class);
+        if (value.isPresent()) {
+            try (MappingReader reader = value.mapping()) {
+                for (OperationKind kind : OperationKind.values()) {
+                    reader.optional(ValueReader.hyphenated(kind))
+                            .time(Rule.NON_NEGATIVE)
+                            .ifPresent(q -> defaults.put(kind, Quantities.measured(q)));
+                }
+            }
+        }
+        return defaults;
     }
 
     private static List<ExtraChannel> channels(ValueReader value, List<String> qubits, Set<String> operations) {

@@ -7,7 +7,7 @@ public interface BlochEntropies {
 
     /**
      * Writes {@code -p log2 p - (1 - p) log2 (1 - p)} with {@code p = (1 - |r|) / 2}, bits; 0 where p is not positive,
-     * NaN for NaN.
+     * NaN for NaN: {@link BinaryEntropy#ofBias}, to the last bit.
      *
      * @param x first components, one a qubit
      */
@@ -23,7 +23,7 @@ public interface BlochEntropies {
         @Override
         public void entropies(double[] x, double[] y, double[] z, double[] out) {
             for (int k = 0; k < out.length; k++) {
-                out[k] = BinaryEntropy.ofSquaredBias(x[k] * x[k] + y[k] * y[k] + z[k] * z[k]);
+                out[k] = BinaryEntropy.ofBias(x[k], y[k], z[k]);
             }
         }
     }

@@ -87,8 +87,8 @@ final class CoherenceSector {
 
     /** A phase of an entry is a rotation of the packed pair. */
     private void turn(int k, double angle) {
-        double cos = Math.cos(angle);
-        double sin = Math.sin(angle);
+        double cos = StrictMath.cos(angle);
+        double sin = StrictMath.sin(angle);
         double[] up = upper[k];
         double[] low = lower[k];
         int end = last(k) + 1;

@@ -197,7 +197,7 @@ public final class CovariantMap {
             }
             int enough = terms;
             double strength = exponent / 2 / rounds;
-            double damping = Math.exp(-exponent * n / 2 / rounds);
+            double damping = StrictMath.exp(-exponent * n / 2 / rounds);
             return sector -> {
                 // Every entry of an order has at least that many coherences.
                 if (exponent * sector.order() > NOTHING_LEFT) {

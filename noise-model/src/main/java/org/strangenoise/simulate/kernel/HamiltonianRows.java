@@ -99,7 +99,7 @@ public final class HamiltonianRows {
                 if (flips[mask] == 0) {
                     centre = -im[mask][r];
                 } else {
-                    disc += Math.hypot(re[mask][r], im[mask][r]);
+                    disc += StrictMath.hypot(re[mask][r], im[mask][r]);
                 }
             }
             low = Math.min(low, centre - disc);

@@ -98,8 +98,8 @@ public final class IsingRelaxation {
             }
             stride *= 2;
         }
-        double size = Math.exp(-loss);
-        scatter(x, start, rest, size * Math.cos(turn), -size * Math.sin(turn), re, im);
+        double size = StrictMath.exp(-loss);
+        scatter(x, start, rest, size * StrictMath.cos(turn), -size * StrictMath.sin(turn), re, im);
     }
 
     /** Copies the class to a line, the qubits outside x in ascending order; returns its length. */
@@ -186,9 +186,9 @@ public final class IsingRelaxation {
         double bias = (up[q] - down[q]) / 2;
         double squareRe = bias * bias - omega * omega + up[q] * down[q];
         double squareIm = 2 * bias * omega;
-        double modulus = Math.hypot(squareRe, squareIm);
+        double modulus = StrictMath.hypot(squareRe, squareIm);
         if (modulus < 0.05) {
-            series(squareRe, squareIm, Math.exp(-m));
+            series(squareRe, squareIm, StrictMath.exp(-m));
             return;
         }
         double sRe = Math.sqrt((modulus + Math.abs(squareRe)) / 2);
@@ -198,10 +198,10 @@ public final class IsingRelaxation {
             sIm = squareIm < 0 ? -sRe : sRe;
             sRe = swap;
         }
-        double grow = Math.exp(sRe - m);
-        double shrink = Math.exp(-sRe - m);
-        double c = Math.cos(sIm);
-        double s = Math.sin(sIm);
+        double grow = StrictMath.exp(sRe - m);
+        double shrink = StrictMath.exp(-sRe - m);
+        double c = StrictMath.cos(sIm);
+        double s = StrictMath.sin(sIm);
         exponential[0] = c * (grow + shrink) / 2;
         exponential[1] = s * (grow - shrink) / 2;
         double sinhRe = c * (grow - shrink) / 2;

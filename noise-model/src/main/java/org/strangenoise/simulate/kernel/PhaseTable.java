@@ -19,8 +19,8 @@ public final class PhaseTable {
             for (int k = 0; k < targets.length; k++) {
                 local |= ((b >> targets[k]) & 1) << k;
             }
-            re[b] = Math.cos(phases[local]);
-            im[b] = -Math.sin(phases[local]);
+            re[b] = StrictMath.cos(phases[local]);
+            im[b] = -StrictMath.sin(phases[local]);
         }
     }
 

@@ -96,7 +96,7 @@ final class PopulationMaps {
             maps.re[order] = m.re();
             maps.im[order] = m.im();
         }
-        maps.determinant = Math.exp(-excitation - decay);
+        maps.determinant = StrictMath.exp(-excitation - decay);
         maps.quadratic = quadratic;
         maps.linear = linear;
         return maps;
@@ -106,8 +106,8 @@ final class PopulationMaps {
     static PopulationMaps phases(int n, double linear, double quadratic) {
         PopulationMaps maps = new PopulationMaps(n);
         for (int order = 0; order <= n; order++) {
-            maps.re[order][3] = Math.cos(2 * quadratic * order);
-            maps.im[order][3] = Math.sin(2 * quadratic * order);
+            maps.re[order][3] = StrictMath.cos(2 * quadratic * order);
+            maps.im[order][3] = StrictMath.sin(2 * quadratic * order);
         }
         maps.quadratic = quadratic;
         maps.linear = linear;
@@ -125,11 +125,11 @@ final class PopulationMaps {
     }
 
     private double modulus(int order, int entry) {
-        return Math.hypot(re[order][entry], im[order][entry]);
+        return StrictMath.hypot(re[order][entry], im[order][entry]);
     }
 
     private double angle(int order, int entry) {
-        return Math.atan2(im[order][entry], re[order][entry]);
+        return StrictMath.atan2(im[order][entry], re[order][entry]);
     }
 
     /**
@@ -169,7 +169,7 @@ final class PopulationMaps {
         double angleQ = decayFirst ? restAngle : pivotAngle;
         double[] scale = new double[n + 1];
         for (int k = 0; k <= n; k++) {
-            scale[k] = Math.pow(p, (n - k) / 2.0) * Math.pow(q, k / 2.0);
+            scale[k] = StrictMath.pow(p, (n - k) / 2.0) * StrictMath.pow(q, k / 2.0);
         }
         // (n - kappa) arg p + kappa arg q at the mean kappa = k + order/2 of both sides.
         double slope = angleQ - angleP;

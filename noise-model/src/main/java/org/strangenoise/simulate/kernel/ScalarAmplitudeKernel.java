@@ -1,6 +1,11 @@
 package org.strangenoise.simulate.kernel;
 
-/** One amplitude at a time. */
+import static java.lang.Math.fma;
+
+/**
+ * One amplitude at a time, and by definition what any other kernel computes, to the last bit: a sum is a chain of fused
+ * multiply-adds, and a long sum goes in four lanes, number i of a stretch in lane i modulo 4.
+ */
 public final class ScalarAmplitudeKernel implements AmplitudeKernel {
 
     @Override
@@ -16,10 +21,11 @@ public final class ScalarAmplitudeKernel implements AmplitudeKernel {
                 double b = im[i];
                 double c = re[i + stride];
                 double d = im[i + stride];
-                re[i] = m[0] * a - m[1] * b + m[2] * c - m[3] * d;
-                im[i] = m[0] * b + m[1] * a + m[2] * d + m[3] * c;
-                re[i + stride] = m[4] * a - m[5] * b + m[6] * c - m[7] * d;
-                im[i + stride] = m[4] * b + m[5] * a + m[6] * d + m[7] * c;
+                re[i] = fma(d, -m[3], fma(c, m[2], fma(b, -m[1], a * m[0])));
+                im[i] = fma(d, m[2], fma(c, m[3], fma(b, m[0], a * m[1])));
+                // The number's own entry first, so that neighbours in one register go the same way.
+                re[i + stride] = fma(b, -m[5], fma(a, m[4], fma(d, -m[7], c * m[6])));
+                im[i + stride] = fma(b, m[4], fma(a, m[5], fma(d, m[6], c * m[7])));
             }
         }
     }
@@ -49,14 +55,14 @@ public final class ScalarAmplitudeKernel implements AmplitudeKernel {
                     double b = x[i + first];
                     double c = x[j];
                     double d = x[j + first];
-                    double p = a + m0 * b;
-                    double q = b + m1 * a;
-                    double r = c + m0 * d;
-                    double s = d + m1 * c;
-                    x[i] = p + m2 * r;
-                    x[i + first] = q + m2 * s;
-                    x[j] = r + m3 * p;
-                    x[j + first] = s + m3 * q;
+                    double p = fma(b, m0, a);
+                    double q = fma(a, m1, b);
+                    double r = fma(d, m0, c);
+                    double s = fma(c, m1, d);
+                    x[i] = fma(r, m2, p);
+                    x[i + first] = fma(s, m2, q);
+                    x[j] = fma(p, m3, r);
+                    x[j + first] = fma(q, m3, s);
                 }
             }
         }
@@ -68,8 +74,8 @@ public final class ScalarAmplitudeKernel implements AmplitudeKernel {
             for (int i = high; i < high + stride; i++) {
                 double a = x[i];
                 double c = x[i + stride];
-                x[i] = m0 * a + m1 * c;
-                x[i + stride] = m2 * a + m3 * c;
+                x[i] = fma(c, m1, a * m0);
+                x[i + stride] = fma(c, m3, a * m2);
             }
         }
     }
@@ -87,7 +93,7 @@ public final class ScalarAmplitudeKernel implements AmplitudeKernel {
             double c = x[i + 2];
             double d = x[i + 3];
             for (int r = 0; r < 4; r++) {
-                x[i + r] = columns[r] * a + columns[4 + r] * b + columns[8 + r] * c + columns[12 + r] * d;
+                x[i + r] = fma(columns[4 + r], b, columns[r] * a) + fma(columns[12 + r], d, columns[8 + r] * c);
             }
         }
     }
@@ -101,49 +107,105 @@ public final class ScalarAmplitudeKernel implements AmplitudeKernel {
             double p = factors[at + row];
             double q = factors[at + rows + row];
             for (int j = 0; j < low; j++) {
-                double a = p * factors[lowAt + j] - q * factors[lowAt + low + j];
-                double b = p * factors[lowAt + low + j] + q * factors[lowAt + j];
-                int k = row * low + j;
-                double c = a * table[k] - b * table[imaginary + k];
-                double d = a * table[imaginary + k] + b * table[k];
-                int i = offset + k;
+                double u = factors[lowAt + j];
+                double v = factors[lowAt + low + j];
+                double a = fma(v, -q, u * p);
+                double b = fma(u, q, v * p);
+                double s = table[row * low + j];
+                double t = table[imaginary + row * low + j];
+                double c = fma(a, s, -(b * t));
+                double d = fma(a, t, b * s);
+                int i = offset + row * low + j;
                 double x = re[i];
-                re[i] = c * x - d * im[i];
-                im[i] = c * im[i] + d * x;
+                double y = im[i];
+                re[i] = fma(c, x, -(d * y));
+                im[i] = fma(c, y, d * x);
             }
         }
     }
 
     @Override
     public double norm(double[] re, double[] im, int offset, int length) {
-        double sum = 0;
-        for (int i = offset; i < offset + length; i++) {
-            sum += re[i] * re[i] + im[i] * im[i];
+        double lane0 = 0;
+        double lane1 = 0;
+        double lane2 = 0;
+        double lane3 = 0;
+        int end = offset + length;
+        for (int i = offset; i + 3 < end; i += 4) {
+            lane0 = square(re[i], im[i], lane0);
+            lane1 = square(re[i + 1], im[i + 1], lane1);
+            lane2 = square(re[i + 2], im[i + 2], lane2);
+            lane3 = square(re[i + 3], im[i + 3], lane3);
         }
-        return sum;
+        if (length < 4) {
+            lane0 = square(re[offset], im[offset], 0);
+            lane1 = length == 1 ? 0 : square(re[offset + 1], im[offset + 1], 0);
+        }
+        return (lane0 + lane1) + (lane2 + lane3);
+    }
+
+    private static double square(double a, double b, double sum) {
+        return fma(b, b, fma(a, a, sum));
     }
 
     @Override
     public void reduce(double[] re, double[] im, int offset, int length, int stride, double[] sums, int at) {
-        double x = 0;
-        double y = 0;
-        double lower = 0;
-        double upper = 0;
-        for (int high = offset; high < offset + length; high += 2 * stride) {
-            for (int i = high; i < high + stride; i++) {
-                double a = re[i];
-                double b = im[i];
-                double c = re[i + stride];
-                double d = im[i + stride];
-                x += a * c + b * d;
-                y += a * d - b * c;
-                lower += a * a + b * b;
-                upper += c * c + d * d;
+        int upper = offset + stride;
+        sums[at] += products(re, offset, re, upper, im, offset, im, upper, 1, length, stride);
+        sums[at + 1] += products(re, offset, im, upper, im, offset, re, upper, -1, length, stride);
+        sums[at + 2] += products(re, offset, re, offset, im, offset, im, offset, 1, length, stride);
+        sums[at + 3] += products(re, upper, re, upper, im, upper, im, upper, 1, length, stride);
+    }
+
+    /**
+     * {@code sum x y + sign * sum u v} over the numbers whose bit is zero. Each in a sum of its own, as the vector
+     * kernel has them, so that no addition waits for the one before it.
+     */
+    private static double products(
+            double[] x,
+            int xAt,
+            double[] y,
+            int yAt,
+            double[] u,
+            int uAt,
+            double[] v,
+            int vAt,
+            double sign,
+            int length,
+            int stride) {
+        double xy0 = 0;
+        double xy1 = 0;
+        double xy2 = 0;
+        double xy3 = 0;
+        double uv0 = 0;
+        double uv1 = 0;
+        double uv2 = 0;
+        double uv3 = 0;
+        if (stride < 4) {
+            // Of four neighbours two have the bit: the other lanes stay zero.
+            for (int k = 0; k < length; k += 4) {
+                xy0 = fma(x[xAt + k], y[yAt + k], xy0);
+                uv0 = fma(u[uAt + k], v[vAt + k], uv0);
+                if (length >= 4) {
+                    int next = k + 3 - stride;
+                    xy1 = fma(x[xAt + next], y[yAt + next], xy1);
+                    uv1 = fma(u[uAt + next], v[vAt + next], uv1);
+                }
+            }
+        } else {
+            for (int high = 0; high < length; high += 2 * stride) {
+                for (int k = high; k < high + stride; k += 4) {
+                    xy0 = fma(x[xAt + k], y[yAt + k], xy0);
+                    xy1 = fma(x[xAt + k + 1], y[yAt + k + 1], xy1);
+                    xy2 = fma(x[xAt + k + 2], y[yAt + k + 2], xy2);
+                    xy3 = fma(x[xAt + k + 3], y[yAt + k + 3], xy3);
+                    uv0 = fma(u[uAt + k], v[vAt + k], uv0);
+                    uv1 = fma(u[uAt + k + 1], v[vAt + k + 1], uv1);
+                    uv2 = fma(u[uAt + k + 2], v[vAt + k + 2], uv2);
+                    uv3 = fma(u[uAt + k + 3], v[vAt + k + 3], uv3);
+                }
             }
         }
-        sums[at] += x;
-        sums[at + 1] += y;
-        sums[at + 2] += lower;
-        sums[at + 3] += upper;
+        return ((xy0 + sign * uv0) + (xy1 + sign * uv1)) + ((xy2 + sign * uv2) + (xy3 + sign * uv3));
     }
 }

@@ -1,6 +1,11 @@
 package org.strangenoise.simulate.kernel;
 
-/** One number at a time. */
+import static java.lang.Math.fma;
+
+/**
+ * One number at a time, and by definition what any other kernel computes, to the last bit: a sum is a chain of fused
+ * multiply-adds from the first column to the last.
+ */
 public final class ScalarTensorKernel implements TensorKernel {
 
     @Override
@@ -24,10 +29,10 @@ public final class ScalarTensorKernel implements TensorKernel {
                 double b = x[i + stride];
                 double c = x[i + 2 * stride];
                 double d = x[i + 3 * stride];
-                x[i] = m[0] * a + m[1] * b + m[2] * c + m[3] * d;
-                x[i + stride] = m[4] * a + m[5] * b + m[6] * c + m[7] * d;
-                x[i + 2 * stride] = m[8] * a + m[9] * b + m[10] * c + m[11] * d;
-                x[i + 3 * stride] = m[12] * a + m[13] * b + m[14] * c + m[15] * d;
+                x[i] = fma(d, m[3], fma(c, m[2], fma(b, m[1], a * m[0])));
+                x[i + stride] = fma(d, m[7], fma(c, m[6], fma(b, m[5], a * m[4])));
+                x[i + 2 * stride] = fma(d, m[11], fma(c, m[10], fma(b, m[9], a * m[8])));
+                x[i + 3 * stride] = fma(d, m[15], fma(c, m[14], fma(b, m[13], a * m[12])));
             }
         }
     }
@@ -38,9 +43,9 @@ public final class ScalarTensorKernel implements TensorKernel {
                 double a = x[i];
                 double b = x[i + stride];
                 double c = x[i + 2 * stride];
-                x[i] = m[0] * a + m[1] * b + m[2] * c;
-                x[i + stride] = m[4] * a + m[5] * b + m[6] * c;
-                x[i + 2 * stride] = m[8] * a + m[9] * b + m[10] * c;
+                x[i] = fma(c, m[2], fma(b, m[1], a * m[0]));
+                x[i + stride] = fma(c, m[6], fma(b, m[5], a * m[4]));
+                x[i + 2 * stride] = fma(c, m[10], fma(b, m[9], a * m[8]));
                 x[i + 3 * stride] *= m[15];
             }
         }
@@ -53,10 +58,10 @@ public final class ScalarTensorKernel implements TensorKernel {
                 double b = x[i + stride];
                 double c = x[i + 2 * stride];
                 double d = x[i + 3 * stride];
-                x[i] = m[0] * a + m[1] * b;
-                x[i + stride] = m[4] * a + m[5] * b;
-                x[i + 2 * stride] = m[10] * c + m[11] * d;
-                x[i + 3 * stride] = m[14] * c + m[15] * d;
+                x[i] = fma(b, m[1], a * m[0]);
+                x[i + stride] = fma(b, m[5], a * m[4]);
+                x[i + 2 * stride] = fma(d, m[11], c * m[10]);
+                x[i + 3 * stride] = fma(d, m[15], c * m[14]);
             }
         }
     }
@@ -74,13 +79,13 @@ public final class ScalarTensorKernel implements TensorKernel {
             double im = outsideRe * rowIm[row] + outsideIm * rowRe[row];
             int base = offset + RotationTables.insert(row * low, stride) + 2 * stride;
             for (int j = 0; j < low; j++) {
-                double cos = re * lowRe[j] - im * lowIm[j];
-                double sin = re * lowIm[j] + im * lowRe[j];
+                double cos = fma(lowIm[j], -im, lowRe[j] * re);
+                double sin = fma(lowRe[j], im, lowIm[j] * re);
                 int at = base + RotationTables.insert(j, stride);
                 double a = x[at];
                 double b = x[at + stride];
-                x[at] = cos * a - sin * b;
-                x[at + stride] = sin * a + cos * b;
+                x[at] = fma(a, cos, -(b * sin));
+                x[at + stride] = fma(a, sin, b * cos);
             }
         }
     }
@@ -100,7 +105,7 @@ public final class ScalarTensorKernel implements TensorKernel {
             for (int r = 0; r < offsets.length; r++) {
                 double sum = 0;
                 for (int k = starts[r]; k < starts[r + 1]; k++) {
-                    sum += values[k] * scratch[columns[k]];
+                    sum = fma(scratch[columns[k]], values[k], sum);
                 }
                 x[base + offsets[r]] = sum;
             }

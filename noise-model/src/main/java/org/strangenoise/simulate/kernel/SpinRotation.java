@@ -31,8 +31,8 @@ public final class SpinRotation {
 
     private static double[][][] matrices(int n, double angle, int lastBlock) {
         double[][][] matrices = new double[lastBlock + 1][][];
-        double cos = Math.cos(angle / 2);
-        double sin = Math.sin(angle / 2);
+        double cos = StrictMath.cos(angle / 2);
+        double sin = StrictMath.sin(angle / 2);
         double[][] matrix = {{1}};
         for (int size = 0; size <= n; size++) {
             if (size > 0) {

@@ -15,8 +15,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 
 /**
- * Four amplitudes at a time. Machines with narrower registers are left to the scalar kernel where a stride is too
- * short.
+ * Four amplitudes at a time, with the bits of {@link ScalarAmplitudeKernel}. Machines with narrower registers are left
+ * to the scalar kernel where a stride is too short.
  */
 final class VectorAmplitudeKernel implements AmplitudeKernel {
 
@@ -54,9 +54,9 @@ final class VectorAmplitudeKernel implements AmplitudeKernel {
             DoubleVector c = load(re, i + stride);
             DoubleVector d = load(im, i + stride);
             entry(a, b, c, d, m0, -m1, m2, -m3).intoArray(re, i);
-            entry(b, a, d, c, m0, m1, m2, m3).intoArray(im, i);
-            entry(a, b, c, d, m4, -m5, m6, -m7).intoArray(re, i + stride);
-            entry(b, a, d, c, m4, m5, m6, m7).intoArray(im, i + stride);
+            entry(a, b, c, d, m1, m0, m3, m2).intoArray(im, i);
+            entry(c, d, a, b, m6, -m7, m4, -m5).intoArray(re, i + stride);
+            entry(c, d, a, b, m7, m6, m5, m4).intoArray(im, i + stride);
         }
     }
 
@@ -79,13 +79,15 @@ final class VectorAmplitudeKernel implements AmplitudeKernel {
         DoubleVector sameIm = broadcast(m[1]).blend(broadcast(m[7]), set);
         DoubleVector otherRe = broadcast(m[2]).blend(broadcast(m[4]), set);
         DoubleVector otherIm = broadcast(m[3]).blend(broadcast(m[5]), set);
+        DoubleVector minusSameIm = sameIm.neg();
+        DoubleVector minusOtherIm = otherIm.neg();
         for (int i = offset; i < offset + length; i += LANES) {
             DoubleVector a = load(re, i);
             DoubleVector b = load(im, i);
             DoubleVector c = a.rearrange(swap);
             DoubleVector d = b.rearrange(swap);
-            DoubleVector plus = c.fma(otherRe, a.mul(sameRe));
-            d.fma(otherIm, b.mul(sameIm)).neg().add(plus).intoArray(re, i);
+            d.fma(minusOtherIm, c.fma(otherRe, b.fma(minusSameIm, a.mul(sameRe))))
+                    .intoArray(re, i);
             d.fma(otherRe, c.fma(otherIm, b.fma(sameRe, a.mul(sameIm)))).intoArray(im, i);
         }
     }
@@ -199,7 +201,7 @@ final class VectorAmplitudeKernel implements AmplitudeKernel {
 
     @Override
     public double norm(double[] re, double[] im, int offset, int length) {
-        if (length < LANES) {
+        if (LANES != 4 || length < LANES) {
             return scalar.norm(re, im, offset, length);
         }
         DoubleVector sum = broadcast(0);
@@ -213,7 +215,7 @@ final class VectorAmplitudeKernel implements AmplitudeKernel {
 
     @Override
     public void reduce(double[] re, double[] im, int offset, int length, int stride, double[] sums, int at) {
-        if (stride >= LANES) {
+        if (LANES == 4 && stride >= LANES) {
             farReduce(re, im, offset, length, stride, sums, at);
         } else if (LANES == 4 && length >= LANES) {
             laneReduce(re, im, offset, length, stride, sums, at);
@@ -247,10 +249,10 @@ final class VectorAmplitudeKernel implements AmplitudeKernel {
             cc = c.fma(c, cc);
             dd = d.fma(d, dd);
         }
-        sums[at] += total(ac) + total(bd);
-        sums[at + 1] += total(ad) - total(bc);
-        sums[at + 2] += total(aa) + total(bb);
-        sums[at + 3] += total(cc) + total(dd);
+        sums[at] += total(ac.add(bd));
+        sums[at + 1] += total(ad.sub(bc));
+        sums[at + 2] += total(aa.add(bb));
+        sums[at + 3] += total(cc.add(dd));
     }
 
     /** Partners come by loads that begin one or two numbers later; lanes whose own bit is set are left out. */
@@ -264,22 +266,32 @@ final class VectorAmplitudeKernel implements AmplitudeKernel {
         DoubleVector bb = broadcast(0);
         int last = offset + length - LANES;
         for (int i = offset; i < last; i += LANES) {
-            DoubleVector a = load(re, i);
-            DoubleVector b = load(im, i);
-            DoubleVector c = load(re, i + stride);
-            DoubleVector d = load(im, i + stride);
-            ac = a.fma(c, ac);
-            bd = b.fma(d, bd);
-            ad = a.fma(d, ad);
-            bc = b.fma(c, bc);
-            aa = a.fma(a, aa);
-            bb = b.fma(b, bb);
+            DoubleVector u = load(re, i);
+            DoubleVector v = load(im, i);
+            DoubleVector x = load(re, i + stride);
+            DoubleVector y = load(im, i + stride);
+            ac = u.fma(x, ac);
+            bd = v.fma(y, bd);
+            ad = u.fma(y, ad);
+            bc = v.fma(x, bc);
+            aa = u.fma(u, aa);
+            bb = v.fma(v, bb);
         }
+        // No number follows the last register: there the partners come out of the register itself.
+        DoubleVector a = load(re, last);
+        DoubleVector b = load(im, last);
+        DoubleVector c = a.rearrange(stride == 1 ? SWAP0 : SWAP1);
+        DoubleVector d = b.rearrange(stride == 1 ? SWAP0 : SWAP1);
+        ac = a.fma(c, ac);
+        bd = b.fma(d, bd);
+        ad = a.fma(d, ad);
+        bc = b.fma(c, bc);
+        aa = a.fma(a, aa);
+        bb = b.fma(b, bb);
         sums[at] += total(ac.add(bd).blend(broadcast(0), set));
         sums[at + 1] += total(ad.sub(bc).blend(broadcast(0), set));
         DoubleVector squares = aa.add(bb);
         sums[at + 2] += total(squares.blend(broadcast(0), set));
         sums[at + 3] += total(broadcast(0).blend(squares, set));
-        scalar.reduce(re, im, last, LANES, stride, sums, at);
     }
 }

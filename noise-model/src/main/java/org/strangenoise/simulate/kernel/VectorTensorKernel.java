@@ -3,7 +3,7 @@ package org.strangenoise.simulate.kernel;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** As many numbers at a time as the machine's registers hold. */
+/** As many numbers at a time as the machine's registers hold, with the bits of {@link ScalarTensorKernel}. */
 final class VectorTensorKernel implements TensorKernel {
 
     /**
@@ -54,9 +54,9 @@ final class VectorTensorKernel implements TensorKernel {
         DoubleVector column2 = column(m, 2);
         DoubleVector column3 = column(m, 3);
         for (int i = offset; i < offset + length; i += 4) {
-            DoubleVector low = column1.fma(broadcast(x[i + 1]), column0.mul(x[i]));
-            DoubleVector high = column3.fma(broadcast(x[i + 3]), column2.mul(x[i + 2]));
-            low.add(high).intoArray(x, i);
+            DoubleVector two = column1.fma(broadcast(x[i + 1]), column0.mul(x[i]));
+            column3.fma(broadcast(x[i + 3]), column2.fma(broadcast(x[i + 2]), two))
+                    .intoArray(x, i);
         }
     }
 
@@ -243,14 +243,15 @@ final class VectorTensorKernel implements TensorKernel {
             int base = offset + row * size;
             DoubleVector re = broadcast(outsideRe * rowRe[row] - outsideIm * rowIm[row]);
             DoubleVector im = broadcast(outsideRe * rowIm[row] + outsideIm * rowRe[row]);
+            DoubleVector minusIm = im.neg();
             for (int i = 0; i < size; i += 4) {
                 int at = base + i;
                 DoubleVector u = load(fast, 2 * i);
                 DoubleVector v = load(fast, 2 * i + 4);
                 DoubleVector third = v.fma(im, u.mul(re));
-                DoubleVector fourth = v.mul(re).sub(u.mul(im));
+                DoubleVector fourth = u.fma(minusIm, v.mul(re));
                 // Not the lanes of the loaded register exchanged: that costs more than two loads.
-                DoubleVector turned = fourth.fma(broadcast(x[at + 3]), third.mul(x[at + 2]));
+                DoubleVector turned = third.fma(broadcast(x[at + 2]), fourth.mul(x[at + 3]));
                 load(x, at).fma(kept, turned).intoArray(x, at);
             }
         }

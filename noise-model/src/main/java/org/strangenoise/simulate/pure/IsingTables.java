@@ -52,8 +52,8 @@ final class IsingTables {
                     for (int m = 0; m < outside.length; m++) {
                         angle += sign(t, m) * factor.couplings()[inside[k]][outside[m]];
                     }
-                    re[t * inside.length + k] = Math.cos(angle);
-                    im[t * inside.length + k] = -Math.sin(angle);
+                    re[t * inside.length + k] = StrictMath.cos(angle);
+                    im[t * inside.length + k] = -StrictMath.sin(angle);
                 }
             }
         }
@@ -107,8 +107,8 @@ final class IsingTables {
         double[] sizes = sizes(factor, qubits, scale);
         double[] factors = new double[2 * phases.length];
         for (int b = 0; b < phases.length; b++) {
-            factors[b] = sizes[b] * Math.cos(phases[b]);
-            factors[phases.length + b] = -sizes[b] * Math.sin(phases[b]);
+            factors[b] = sizes[b] * StrictMath.cos(phases[b]);
+            factors[phases.length + b] = -sizes[b] * StrictMath.sin(phases[b]);
         }
         return factors;
     }
@@ -119,8 +119,8 @@ final class IsingTables {
         sizes[0] = scale;
         for (int k = 0; k < qubits.length; k++) {
             double gain = factor.gains()[qubits[k]];
-            double up = Math.exp(gain);
-            double down = Math.exp(-gain);
+            double up = StrictMath.exp(gain);
+            double down = StrictMath.exp(-gain);
             for (int b = 0; b < 1 << k; b++) {
                 sizes[b | 1 << k] = sizes[b] * down;
                 sizes[b] *= up;

@@ -103,7 +103,7 @@ final class PureCompiler {
             if (isPhases(product)) {
                 double[] phases = new double[4];
                 for (int k = 0; k < 4; k++) {
-                    phases[k] = Math.atan2(product.im(k, k), product.re(k, k));
+                    phases[k] = StrictMath.atan2(product.im(k, k), product.re(k, k));
                 }
                 emitted.set(before, Optional.empty());
                 pending[low] = null;
@@ -126,7 +126,7 @@ final class PureCompiler {
         double[] re = new double[4];
         double[] im = new double[4];
         for (int k = 0; k < 4; k++) {
-            double size = Math.hypot(u.re(k, k), u.im(k, k));
+            double size = StrictMath.hypot(u.re(k, k), u.im(k, k));
             if (size == 0) {
                 return false;
             }

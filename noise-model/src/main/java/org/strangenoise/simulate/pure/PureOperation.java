@@ -225,11 +225,11 @@ public sealed interface PureOperation extends TileOperation {
         IsingFactor withDiagonal(int qubit, double[] m) {
             double[] newGains = gains.clone();
             double[] newFields = fields.clone();
-            double size0 = Math.hypot(m[0], m[1]);
-            double size1 = Math.hypot(m[6], m[7]);
-            double phase0 = Math.atan2(m[1], m[0]);
-            double phase1 = Math.atan2(m[7], m[6]);
-            newGains[qubit] += Math.log(size0 / size1) / 2;
+            double size0 = StrictMath.hypot(m[0], m[1]);
+            double size1 = StrictMath.hypot(m[6], m[7]);
+            double phase0 = StrictMath.atan2(m[1], m[0]);
+            double phase1 = StrictMath.atan2(m[7], m[6]);
+            newGains[qubit] += StrictMath.log(size0 / size1) / 2;
             newFields[qubit] -= (phase0 - phase1) / 2;
             return new IsingFactor(
                     scale * Math.sqrt(size0 * size1), newGains, constant - (phase0 + phase1) / 2, newFields, couplings);

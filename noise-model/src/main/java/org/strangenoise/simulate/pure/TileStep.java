@@ -108,8 +108,8 @@ interface TileStep {
         double[] cos = new double[count];
         double[] sin = new double[count];
         for (int k = 0; k < count; k++) {
-            cos[k] = Math.cos(factor.phases()[k]);
-            sin[k] = -Math.sin(factor.phases()[k]);
+            cos[k] = StrictMath.cos(factor.phases()[k]);
+            sin[k] = -StrictMath.sin(factor.phases()[k]);
         }
         int[] targets = factor.qubits().stream().mapToInt(Integer::intValue).toArray();
         return (re, im, offset, number, kernel, scratch) -> {

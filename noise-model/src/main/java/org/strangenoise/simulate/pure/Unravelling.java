@@ -66,7 +66,7 @@ public final class Unravelling {
             double smallest = Math.max(0, eigenvalues[0]);
             double largest = eigenvalues[eigenvalues.length - 1];
             sure[k] = smallest;
-            drift[k] = Math.max(Math.log(largest / weight), -Math.log(smallest / weight));
+            drift[k] = Math.max(StrictMath.log(largest / weight), -StrictMath.log(smallest / weight));
         }
         return new Unravelling(qubits, branches, operators, sure, drift);
     }
@@ -111,7 +111,7 @@ public final class Unravelling {
 
     /** By how much it does for the targets' (unnormalised) density matrix. */
     double drift(int which, ComplexMatrix rho) {
-        return Math.abs(Math.log(probability(which, rho) / (weight(operators.get(which)) * rho.traceRe())));
+        return Math.abs(StrictMath.log(probability(which, rho) / (weight(operators.get(which)) * rho.traceRe())));
     }
 
     /** The branch that a number drawn from 0 to 1 means for every state; negative if that depends on the state. */

@@ -21,8 +21,8 @@ final class RegisterPass implements Pass {
         this.diagonalRe = new double[phases.length];
         this.diagonalIm = new double[phases.length];
         for (int b = 0; b < phases.length; b++) {
-            diagonalRe[b] = Math.cos(phases[b]);
-            diagonalIm[b] = -Math.sin(phases[b]);
+            diagonalRe[b] = StrictMath.cos(phases[b]);
+            diagonalIm[b] = -StrictMath.sin(phases[b]);
         }
     }
 
@@ -71,7 +71,7 @@ final class RegisterPass implements Pass {
 
     @Override
     public double bytes() {
-        return (operation instanceof RegisterUnitary ? 128.0 : 16.0) * Math.pow(4, qubits);
+        return (operation instanceof RegisterUnitary ? 128.0 : 16.0) * StrictMath.pow(4, qubits);
     }
 
     @Override
@@ -79,7 +79,7 @@ final class RegisterPass implements Pass {
         double perNumber = operation instanceof RegisterUnitary unitary
                 ? 16.0 * (1 << unitary.qubits().size())
                 : 6.0 * qubits + 6;
-        return perNumber * Math.pow(4, qubits);
+        return perNumber * StrictMath.pow(4, qubits);
     }
 
     @Override

@@ -53,8 +53,8 @@ record RotationFactors(RotationTables inside, double[] outsideRe, double[] outsi
             for (int k = 0; k < qubits.length; k++) {
                 angle += rotation.couplings()[qubits[k]] * Z[index >> (2 * k) & 3];
             }
-            cos[index] = Math.cos(2 * angle);
-            sin[index] = Math.sin(2 * angle);
+            cos[index] = StrictMath.cos(2 * angle);
+            sin[index] = StrictMath.sin(2 * angle);
         }
         return new double[][] {cos, sin};
     }

@@ -183,7 +183,7 @@ public sealed interface TensorMap {
             int size = phases.length * phases.length;
             double[] matrix = new double[size * size];
             for (int flips = 0; flips <= last; flips++) {
-                double weight = Math.pow(0.5, Integer.bitCount(flips));
+                double weight = StrictMath.pow(0.5, Integer.bitCount(flips));
                 for (int z = 0; z <= last; z++) {
                     for (int ys = 0; ys <= last && (z & flips) == 0; ys++) {
                         for (int yr = 0; yr <= last && (ys & ~flips) == 0; yr++) {
@@ -209,7 +209,7 @@ public sealed interface TensorMap {
             do {
                 double turn = phases[z | s] - phases[z | (s ^ flips)];
                 boolean minus = (Integer.bitCount(different & (s ^ yc)) + count / 2 & 1) != 0;
-                double term = (count & 1) == 0 ? Math.cos(turn) : Math.sin(turn);
+                double term = (count & 1) == 0 ? StrictMath.cos(turn) : StrictMath.sin(turn);
                 sum += minus ? -term : term;
                 s = (s - flips) & flips;
             } while (s != 0);

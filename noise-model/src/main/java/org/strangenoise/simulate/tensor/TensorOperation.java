@@ -46,8 +46,8 @@ sealed interface TensorOperation extends TileOperation {
         }
 
         @Override
-        public boolean commutesWith(TileOperation other) {
-            return other instanceof PhaseRotation || TensorOperation.super.commutesWith(other);
+        public int mixes() {
+            return 0;
         }
 
         @Override

@@ -11,6 +11,14 @@ public interface TileOperation {
         return 0;
     }
 
+    /**
+     * Bit q is set if the operation changes places only with those that leave qubit q alone. On its other qubits it is
+     * diagonal: there it changes places with all that are diagonal as well.
+     */
+    default int mixes() {
+        return acts();
+    }
+
     /** True if no tile is large enough: it has a pass of its own. */
     default boolean isWhole() {
         return false;
@@ -18,6 +26,6 @@ public interface TileOperation {
 
     /** True if the two may change places. */
     default boolean commutesWith(TileOperation other) {
-        return (acts() & (other.acts() | other.reads())) == 0 && (reads() & other.acts()) == 0;
+        return (mixes() & (other.acts() | other.reads())) == 0 && ((acts() | reads()) & other.mixes()) == 0;
     }
 }

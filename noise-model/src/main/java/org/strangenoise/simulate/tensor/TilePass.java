@@ -174,12 +174,12 @@ final class TilePass implements Pass, Workers.StateTask {
 
     @Override
     public double bytes() {
-        return 16.0 * Math.pow(4, tile.qubits());
+        return 16.0 * StrictMath.pow(4, tile.qubits());
     }
 
     @Override
     public double flops() {
-        return flopsPerNumber * Math.pow(4, tile.qubits());
+        return flopsPerNumber * StrictMath.pow(4, tile.qubits());
     }
 
     @Override

@@ -30,7 +30,7 @@ class BlochEntropiesTest {
             new BlochEntropies.Scalar().entropies(r[0], r[1], r[2], scalar);
             BlochEntropies.best().entropies(r[0], r[1], r[2], vector);
             for (int k = 0; k < length; k++) {
-                assertEquals(scalar[k], vector[k], 4e-15);
+                assertEquals(scalar[k], vector[k]);
                 assertEquals(Entropy.ofBloch(r[0][k], r[1][k], r[2][k]), scalar[k]);
             }
         }

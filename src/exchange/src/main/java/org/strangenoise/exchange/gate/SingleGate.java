@@ -42,7 +42,7 @@ public final class SingleGate {
         for (UnitaryOperation gate : sequence.gates()) {
             product = embedded(gate, d).times(product);
         }
-        return product.scaled(Math.cos(sequence.phase()), Math.sin(sequence.phase()));
+        return product.scaled(StrictMath.cos(sequence.phase()), StrictMath.sin(sequence.phase()));
     }
 
     private static ComplexMatrix embedded(UnitaryOperation gate, int d) {

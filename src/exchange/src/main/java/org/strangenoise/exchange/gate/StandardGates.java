@@ -83,17 +83,18 @@ public final class StandardGates {
      */
     static ComplexMatrix euler(double theta, double phi, double lambda, double phase) {
         ComplexMatrix rotation = ComplexMatrix.ofReal(new double[][] {
-            {Math.cos(theta / 2), -Math.sin(theta / 2)}, {Math.sin(theta / 2), Math.cos(theta / 2)}
+            {StrictMath.cos(theta / 2), -StrictMath.sin(theta / 2)},
+            {StrictMath.sin(theta / 2), StrictMath.cos(theta / 2)}
         });
         return phases(phase, phi).times(rotation).times(phases(0, lambda));
     }
 
     /** {@code e^{i common} diag(1, e^{i second})}. */
     private static ComplexMatrix phases(double common, double second) {
-        double c = Math.cos(common);
-        double s = Math.sin(common);
-        double re = c * Math.cos(second) - s * Math.sin(second);
-        double im = c * Math.sin(second) + s * Math.cos(second);
+        double c = StrictMath.cos(common);
+        double s = StrictMath.sin(common);
+        double re = c * StrictMath.cos(second) - s * StrictMath.sin(second);
+        double im = c * StrictMath.sin(second) + s * StrictMath.cos(second);
         return ComplexMatrix.of(new double[][] {{c, 0}, {0, re}}, new double[][] {{s, 0}, {0, im}});
     }
 
@@ -137,8 +138,8 @@ public final class StandardGates {
      * exp(-i angle P P / 2) for P = X (sign 1) or Y (sign -1): P P flips both bits, with this sign where they agree.
      */
     private static UnitaryOperation ising(String name, List<Double> angles, List<Integer> qubits, int sign) {
-        double c = Math.cos(angles.get(0) / 2);
-        double s = -Math.sin(angles.get(0) / 2);
+        double c = StrictMath.cos(angles.get(0) / 2);
+        double s = -StrictMath.sin(angles.get(0) / 2);
         double[][] re = {{c, 0, 0, 0}, {0, c, 0, 0}, {0, 0, c, 0}, {0, 0, 0, c}};
         double[][] im = {{0, 0, 0, sign * s}, {0, 0, s, 0}, {0, s, 0, 0}, {sign * s, 0, 0, 0}};
         return new MatrixOperation(name, angles, qubits, ComplexMatrix.of(re, im), Optional.empty());

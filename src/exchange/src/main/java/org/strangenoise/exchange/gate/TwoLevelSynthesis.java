@@ -60,7 +60,7 @@ final class TwoLevelSynthesis {
             double coefficient = 0;
             for (int b = 0; b < d; b++) {
                 double sign = (Integer.bitCount(string & b) & 1) == 0 ? 1 : -1;
-                coefficient += sign * Math.atan2(diagonal.im(b, b), diagonal.re(b, b)) / d;
+                coefficient += sign * StrictMath.atan2(diagonal.im(b, b), diagonal.re(b, b)) / d;
             }
             if (string == 0) {
                 phase += coefficient;
@@ -162,7 +162,7 @@ final class TwoLevelSynthesis {
     }
 
     private static double modulus(ComplexMatrix m, int r, int c) {
-        return Math.hypot(m.re(r, c), m.im(r, c));
+        return StrictMath.hypot(m.re(r, c), m.im(r, c));
     }
 
     /**
@@ -176,7 +176,7 @@ final class TwoLevelSynthesis {
 
         /** The rotation that moves the entry (high, low) of a column into (low, low). */
         static Rotation clearing(ComplexMatrix m, int low, int high) {
-            double norm = Math.hypot(modulus(m, low, low), modulus(m, high, low));
+            double norm = StrictMath.hypot(modulus(m, low, low), modulus(m, high, low));
             double aRe = m.re(low, low) / norm;
             double aIm = m.im(low, low) / norm;
             double bRe = m.re(high, low) / norm;
@@ -212,14 +212,14 @@ final class TwoLevelSynthesis {
         /** A square root of a 2 x 2 unitary: for determinant 1, (U + 1) / sqrt(tr U + 2). */
         static ComplexMatrix root(ComplexMatrix u) {
             EulerAngles angles = EulerAngles.of(u);
-            ComplexMatrix special = u.scaled(Math.cos(angles.phase()), -Math.sin(angles.phase()));
+            ComplexMatrix special = u.scaled(StrictMath.cos(angles.phase()), -StrictMath.sin(angles.phase()));
             double half = angles.phase() / 2;
             if (special.traceRe() < 0) {
                 special = special.scaled(-1);
                 half += Math.PI / 2;
             }
             ComplexMatrix root = special.plus(ComplexMatrix.identity(2)).scaled(1 / Math.sqrt(special.traceRe() + 2));
-            return root.scaled(Math.cos(half), Math.sin(half));
+            return root.scaled(StrictMath.cos(half), StrictMath.sin(half));
         }
     }
 }

@@ -137,7 +137,7 @@ final class ExpressionReader extends OpenQasmParserBaseVisitor<Value> {
 
     private Value power(ParserRuleContext c, Value base, Value exponent) {
         requireNumbers(c, base, exponent);
-        double result = Math.pow(base.magnitude(), exponent.magnitude());
+        double result = StrictMath.pow(base.magnitude(), exponent.magnitude());
         if (base instanceof Value.Whole && exponent instanceof Value.Whole whole && whole.number() >= 0 && !version2) {
             if (Math.abs(result) > 1L << 53) {
                 throw place.problem(c, "an integer power must fit into 53 bits, but is " + result);
@@ -275,14 +275,14 @@ final class ExpressionReader extends OpenQasmParserBaseVisitor<Value> {
     /** A real function of one argument, not a number for one that there is not. */
     private static double function(String name, double x) {
         return switch (name) {
-            case "sin" -> Math.sin(x);
-            case "cos" -> Math.cos(x);
-            case "tan" -> Math.tan(x);
-            case "arcsin", "asin" -> Math.asin(x);
-            case "arccos", "acos" -> Math.acos(x);
-            case "arctan", "atan" -> Math.atan(x);
-            case "exp" -> Math.exp(x);
-            case "log", "ln" -> Math.log(x);
+            case "sin" -> StrictMath.sin(x);
+            case "cos" -> StrictMath.cos(x);
+            case "tan" -> StrictMath.tan(x);
+            case "arcsin", "asin" -> StrictMath.asin(x);
+            case "arccos", "acos" -> StrictMath.acos(x);
+            case "arctan", "atan" -> StrictMath.atan(x);
+            case "exp" -> StrictMath.exp(x);
+            case "log", "ln" -> StrictMath.log(x);
             case "sqrt" -> Math.sqrt(x);
             default -> Double.NaN;
         };

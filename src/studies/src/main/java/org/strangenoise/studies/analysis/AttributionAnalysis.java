@@ -46,7 +46,8 @@ final class AttributionAnalysis implements Analysis {
         CoalitionMethod how = coalitionMethod(all, roster);
         int circuits = all.get(0).noisy().members().size();
         int qubits = setup.circuit().qubits();
-        double coefficients = method.name().equals("symmetric") ? Math.pow(qubits + 1, 4) : Math.pow(4, qubits);
+        double coefficients =
+                method.name().equals("symmetric") ? StrictMath.pow(qubits + 1, 4) : StrictMath.pow(4, qubits);
         double seconds = all.size()
                 * how.seconds(all.get(0), coalitions, coefficients, plan.merit().step() + 1);
         if (seconds > RunCost.MAX_SECONDS) {
@@ -133,7 +134,7 @@ final class AttributionAnalysis implements Analysis {
     /** How many coalitions are evaluated, at most. */
     private double coalitions(Roster roster) {
         return roster.size() <= ShapleyValues.MAX_EXACT
-                ? Math.pow(2, roster.size())
+                ? StrictMath.pow(2, roster.size())
                 : 2.0 * (plan.maxPermutations() + 1) * roster.size();
     }
 

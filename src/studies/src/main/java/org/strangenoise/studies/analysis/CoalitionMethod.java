@@ -80,7 +80,7 @@ enum CoalitionMethod {
         double compiling = 0;
         if (this == SHARED) {
             for (int k : operands(experiment)) {
-                compiling += forms(k, coalitions) * Math.pow(64, k) * COMPILE_SECONDS;
+                compiling += forms(k, coalitions) * StrictMath.pow(64, k) * COMPILE_SECONDS;
             }
         }
         return experiment.noisy().members().size() * (evolving + compiling);
@@ -88,7 +88,7 @@ enum CoalitionMethod {
 
     /** Forms that an instruction on k qubits takes in all coalitions, roughly. */
     private static double forms(int k, double coalitions) {
-        return Math.min(coalitions, Math.pow(FORMS, k));
+        return Math.min(coalitions, StrictMath.pow(FORMS, k));
     }
 
     /** The number of qubits of every different continuous evolution of a circuit. */

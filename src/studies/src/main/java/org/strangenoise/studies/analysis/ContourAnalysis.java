@@ -172,7 +172,7 @@ final class ContourAnalysis implements Analysis {
 
     /** d f / d ln of one coordinate. */
     private double slope(ToDoubleFunction<Setup> f, double x, double y, boolean alongX) {
-        double up = Math.exp(STEP);
+        double up = StrictMath.exp(STEP);
         Setup high = alongX ? at(plan.setup(), x * up, y) : at(plan.setup(), x, y * up);
         Setup low = alongX ? at(plan.setup(), x / up, y) : at(plan.setup(), x, y / up);
         return (f.applyAsDouble(high) - f.applyAsDouble(low)) / (2 * STEP);
@@ -207,15 +207,15 @@ final class ContourAnalysis implements Analysis {
             }
             double ax = slope(merit, x, y, true);
             double ay = slope(merit, x, y, false);
-            double up = Math.exp(STEP);
+            double up = StrictMath.exp(STEP);
             double bx = (difference(equal, x * up, y) - difference(equal, x / up, y)) / (2 * STEP);
             double by = (difference(equal, x, y * up) - difference(equal, x, y / up)) / (2 * STEP);
             double determinant = ax * by - ay * bx;
             if (determinant == 0) {
                 return Optional.empty();
             }
-            x *= Math.exp(limited((ay * b - a * by) / determinant));
-            y *= Math.exp(limited((bx * a - ax * b) / determinant));
+            x *= StrictMath.exp(limited((ay * b - a * by) / determinant));
+            y *= StrictMath.exp(limited((bx * a - ax * b) / determinant));
         }
         return Optional.empty();
     }

@@ -45,15 +45,15 @@ final class DerivativeCost {
         double pass = 0;
         for (NoisySegment segment : circuit.segments()) {
             for (NoisyInstruction instruction : segment.instructions()) {
-                pass += Math.pow(4, circuit.qubits()) * perCoefficient(instruction);
+                pass += StrictMath.pow(4, circuit.qubits()) * perCoefficient(instruction);
             }
         }
         double compiling = RunCost.PREPARATION_SECONDS;
         for (NoisyInstruction.Continuous evolution : evolutions(circuit)) {
             int k = evolution.qubits().size();
             compiling += isDiagonal(evolution.lindbladian())
-                    ? IMAGE_SECONDS * Math.pow(16, k)
-                    : CoalitionMethod.COMPILE_SECONDS * Math.pow(64, k);
+                    ? IMAGE_SECONDS * StrictMath.pow(16, k)
+                    : CoalitionMethod.COMPILE_SECONDS * StrictMath.pow(64, k);
         }
         int passes = PASSES + (merit.observable() instanceof Observable.Fidelity ? NEIGHBOURS : 0);
         return experiment.noisy().members().size()
@@ -65,7 +65,7 @@ final class DerivativeCost {
         double bytes = 0;
         for (NoisyInstruction.Continuous evolution :
                 evolutions(experiment.noisy().members().get(0).circuit())) {
-            bytes += ENTRY_BYTES * Math.pow(16, evolution.qubits().size());
+            bytes += ENTRY_BYTES * StrictMath.pow(16, evolution.qubits().size());
         }
         return bytes * experiment.noisy().members().size() * (1 + NEIGHBOURS * atWork);
     }
@@ -98,6 +98,6 @@ final class DerivativeCost {
             return ONE_QUBIT_SECONDS;
         }
         boolean byPhases = instruction instanceof NoisyInstruction.Gate && k > MAX_MATRIX;
-        return byPhases ? DIAGONAL_SECONDS : TWO_QUBIT_SECONDS * Math.pow(4, k - 2);
+        return byPhases ? DIAGONAL_SECONDS : TWO_QUBIT_SECONDS * StrictMath.pow(4, k - 2);
     }
 }

@@ -49,7 +49,7 @@ sealed interface FidelityToIdeal {
         @Override
         public List<? extends Observable> observables() {
             boolean few = circuit.qubits() <= SnapshotLimits.MOST_QUBITS_OF_STATES
-                    && SnapshotLimits.fits(circuit, Math.pow(4, circuit.qubits()));
+                    && SnapshotLimits.fits(circuit, StrictMath.pow(4, circuit.qubits()));
             return few ? PauliExpectations.all(circuit.qubits(), false) : List.of();
         }
 

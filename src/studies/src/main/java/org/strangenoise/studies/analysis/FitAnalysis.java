@@ -144,7 +144,7 @@ final class FitAnalysis implements Analysis {
             for (int i = 0; i < start.length; i++) {
                 Free each = free.get(i);
                 double moved = each.start() > 0 && each.low() > 0
-                        ? each.start() * Math.pow(3, 2 * random.nextDouble() - 1)
+                        ? each.start() * StrictMath.pow(3, 2 * random.nextDouble() - 1)
                         : each.start() + 0.1 * (random.nextDouble() - 0.5) * (each.high() - each.low());
                 start[i] = Math.max(each.low(), Math.min(each.high(), moved));
             }

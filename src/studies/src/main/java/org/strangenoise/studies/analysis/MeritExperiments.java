@@ -114,7 +114,7 @@ final class MeritExperiments {
      */
     void checkMemory(Setup setup, long matrices) {
         int qubits = setup.circuit().qubits();
-        double bytes = 8 * Math.pow(4, qubits) * matrices;
+        double bytes = 8 * StrictMath.pow(4, qubits) * matrices;
         if (qubits > 15 || bytes > options.memoryLimit()) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,

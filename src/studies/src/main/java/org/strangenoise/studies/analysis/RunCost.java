@@ -30,10 +30,10 @@ final class RunCost {
 
     private static double step(String method, int qubits, SimulationOptions options) {
         double coefficients = switch (method) {
-            case "symmetric" -> Math.pow(qubits + 1, 4);
-            case "trajectories" -> Math.pow(2, qubits) * options.trajectories();
-            case "ideal" -> Math.pow(2, qubits);
-            default -> Math.pow(4, qubits);
+            case "symmetric" -> StrictMath.pow(qubits + 1, 4);
+            case "trajectories" -> StrictMath.pow(2, qubits) * options.trajectories();
+            case "ideal" -> StrictMath.pow(2, qubits);
+            default -> StrictMath.pow(4, qubits);
         };
         return SECONDS * Math.max(LEAST_COEFFICIENTS, coefficients);
     }

@@ -195,7 +195,7 @@ final class SensitivityAnalysis implements Analysis {
     /** {@code sum_q d/(2(d+1)) t (1/T1_q + 1/Tphi_q)}, d = 2^n: the average infidelity of any unitary, first order. */
     private static double coherenceLimit(Setup setup, double seconds) {
         int n = setup.circuit().qubits();
-        double d = Math.pow(2, n);
+        double d = StrictMath.pow(2, n);
         double rates = IntStream.range(0, n)
                 .mapToObj(setup.device().qubits()::get)
                 .mapToDouble(q -> q.relaxationRate() + q.dephasingRate())

@@ -51,7 +51,7 @@ public record DecayFit(double amplitude, double rate, double gaussianRate, doubl
         for (int k = 0; k < times.length; k++) {
             double t = times[k];
             double square = parameters.length == 3 ? parameters[2] : 0;
-            double decay = Math.exp(-parameters[1] * t - square * t * t);
+            double decay = StrictMath.exp(-parameters[1] * t - square * t * t);
             values[k] = parameters[0] * decay;
             jacobian[k][0] = decay;
             jacobian[k][1] = -t * values[k];
@@ -65,7 +65,7 @@ public record DecayFit(double amplitude, double rate, double gaussianRate, doubl
     /** The decay at a time. */
     public double at(double seconds) {
         double slow = gaussianRate * seconds;
-        return amplitude * Math.exp(-rate * seconds - slow * slow);
+        return amplitude * StrictMath.exp(-rate * seconds - slow * slow);
     }
 
     /** Seconds in which the exponential part decays to 1/e; infinite if there is none. */
@@ -80,6 +80,6 @@ public record DecayFit(double amplitude, double rate, double gaussianRate, doubl
 
     /** The average infidelity of a one-qubit gate whose twirled noise shrinks the Bloch vector as this decay does. */
     public double errorPerGate(double gateSeconds) {
-        return -Math.expm1(-rate * gateSeconds) / 2;
+        return -StrictMath.expm1(-rate * gateSeconds) / 2;
     }
 }

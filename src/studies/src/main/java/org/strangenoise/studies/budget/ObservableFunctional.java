@@ -172,8 +172,8 @@ public final class ObservableFunctional {
             state.blochVector(q, bloch);
             double r = Math.sqrt(bloch[0] * bloch[0] + bloch[1] * bloch[1] + bloch[2] * bloch[2]);
             double slope = r < 1e-8
-                    ? -1 / Math.log(2)
-                    : -(Math.log1p(r) - Math.log1p(-Math.min(r, 1 - 1e-15))) / (2 * Math.log(2) * r);
+                    ? -1 / StrictMath.log(2)
+                    : -(StrictMath.log1p(r) - StrictMath.log1p(-Math.min(r, 1 - 1e-15))) / (2 * StrictMath.log(2) * r);
             addBloch(gradient, q, bloch, slope / qubits);
         }
         return gradient;

@@ -209,7 +209,7 @@ public record RootSearch(List<Double> roots, List<double[]> brackets, double bes
         double last = open ? low * 1e6 : high;
         for (int k = 0; k <= SCAN; k++) {
             double x = (double) k / SCAN;
-            values.add(k == SCAN ? last : low > 0 ? low * Math.pow(last / low, x) : low + (last - low) * x);
+            values.add(k == SCAN ? last : low > 0 ? low * StrictMath.pow(last / low, x) : low + (last - low) * x);
         }
         if (open) {
             values.add(Double.POSITIVE_INFINITY);
@@ -223,7 +223,7 @@ public record RootSearch(List<Double> roots, List<double[]> brackets, double bes
                 .mapToDouble(Double::doubleValue)
                 .boxed()
                 .min(Comparator.comparingDouble(
-                        r -> r > 0 && value > 0 ? Math.abs(Math.log(r / value)) : Math.abs(r - value)))
+                        r -> r > 0 && value > 0 ? Math.abs(StrictMath.log(r / value)) : Math.abs(r - value)))
                 .map(OptionalDouble::of)
                 .orElse(OptionalDouble.empty());
     }

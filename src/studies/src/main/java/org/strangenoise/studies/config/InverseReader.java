@@ -183,7 +183,7 @@ final class InverseReader {
     private static SweepAxis times(Header header, String address) {
         List<Double> values = new ArrayList<>();
         for (int k = 0; k < CONTOUR_POINTS; k++) {
-            values.add(1e-6 * Math.pow(20, k / (CONTOUR_POINTS - 1.0)));
+            values.add(1e-6 * StrictMath.pow(20, k / (CONTOUR_POINTS - 1.0)));
         }
         return new SweepAxis(StudyParameter.resolve(header.setup(), address), values, true);
     }

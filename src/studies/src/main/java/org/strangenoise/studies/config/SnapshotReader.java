@@ -25,11 +25,17 @@ final class SnapshotReader {
                 analysis.optional("pauli-expectations-at"),
                 header,
                 SnapshotLimits.MOST_QUBITS_OF_STATES,
-                Math.pow(4, n));
+                StrictMath.pow(4, n));
         Optional<Integer> probabilities = at(
-                analysis.optional("probabilities-at"), header, SnapshotLimits.MOST_QUBITS_OF_OUTCOMES, Math.pow(2, n));
+                analysis.optional("probabilities-at"),
+                header,
+                SnapshotLimits.MOST_QUBITS_OF_OUTCOMES,
+                StrictMath.pow(2, n));
         Optional<Integer> density = at(
-                analysis.optional("density-matrix-at"), header, SnapshotLimits.MOST_QUBITS_OF_STATES, Math.pow(4, n));
+                analysis.optional("density-matrix-at"),
+                header,
+                SnapshotLimits.MOST_QUBITS_OF_STATES,
+                StrictMath.pow(4, n));
         boolean measured = analysis.optional("measured").bool().orElse(false);
         return new Snapshots(paulis, measured, probabilities, density);
     }

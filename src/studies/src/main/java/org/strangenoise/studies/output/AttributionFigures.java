@@ -89,7 +89,7 @@ final class AttributionFigures {
             names.add(largest.othersName(others.size()));
             changes.add(-others.stream().mapToDouble(i -> shares[i]).sum());
             errors.add(Math.sqrt(others.stream()
-                    .mapToDouble(i -> Math.pow(a.standardErrors()[i][merit.step()], 2))
+                    .mapToDouble(i -> StrictMath.pow(a.standardErrors()[i][merit.step()], 2))
                     .sum()));
         }
         names.add("noisy");

@@ -88,7 +88,7 @@ final class ProfileFigures {
                 new SweepAxis(result.plan().free().get(parameter).parameter(), List.copyOf(points.keySet()), false);
         double unit = ParameterAxes.unit(axis);
         Samples all = Samples.linear(points.firstKey(), points.lastKey(), PARABOLA_POINTS);
-        DoubleUnaryOperator parabola = value -> Math.pow((value - best) / error, 2);
+        DoubleUnaryOperator parabola = value -> StrictMath.pow((value - best) / error, 2);
         List<Series> series = List.of(
                 Series.of(
                         named ? "normal approximation" : "",

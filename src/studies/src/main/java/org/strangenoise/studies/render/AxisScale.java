@@ -29,7 +29,7 @@ record AxisScale(Axis axis, Interval range) {
             return new AxisScale(axis, data);
         }
         if (logarithmic) {
-            double factor = Math.pow(data.max() / data.min(), PADDING);
+            double factor = StrictMath.pow(data.max() / data.min(), PADDING);
             return new AxisScale(axis, new Interval(data.min() / factor, data.max() * factor));
         }
         double air = PADDING * data.length();
@@ -56,7 +56,9 @@ record AxisScale(Axis axis, Interval range) {
      */
     double fraction(double value) {
         if (isLogarithmic()) {
-            return value > 0 ? Math.log(value / range.min()) / Math.log(range.max() / range.min()) : Double.NaN;
+            return value > 0
+                    ? StrictMath.log(value / range.min()) / StrictMath.log(range.max() / range.min())
+                    : Double.NaN;
         }
         return (value - range.min()) / range.length();
     }
@@ -64,7 +66,7 @@ record AxisScale(Axis axis, Interval range) {
     /** The inverse of {@link #fraction}. */
     double value(double fraction) {
         return isLogarithmic()
-                ? range.min() * Math.pow(range.max() / range.min(), fraction)
+                ? range.min() * StrictMath.pow(range.max() / range.min(), fraction)
                 : range.min() + fraction * range.length();
     }
 }

@@ -102,8 +102,8 @@ record BlochPainter(BlochSphere sphere, Legend legend) implements PanelPainter {
     }
 
     private Projected onCircle(int plane, int i, double cx, double cy, double radius) {
-        double c = Math.cos(2 * Math.PI * i / CIRCLE_POINTS);
-        double s = Math.sin(2 * Math.PI * i / CIRCLE_POINTS);
+        double c = StrictMath.cos(2 * Math.PI * i / CIRCLE_POINTS);
+        double s = StrictMath.sin(2 * Math.PI * i / CIRCLE_POINTS);
         return switch (plane) {
             case 0 -> project(c, s, 0, cx, cy, radius);
             case 1 -> project(c, 0, s, cx, cy, radius);
@@ -133,7 +133,7 @@ record BlochPainter(BlochSphere sphere, Legend legend) implements PanelPainter {
     }
 
     private static void paintArrowHead(Canvas canvas, double cx, double cy, Projected tip) {
-        double length = Math.hypot(tip.x() - cx, tip.y() - cy);
+        double length = StrictMath.hypot(tip.x() - cx, tip.y() - cy);
         if (length < 1) {
             return;
         }
@@ -183,8 +183,8 @@ record BlochPainter(BlochSphere sphere, Legend legend) implements PanelPainter {
             for (int direction = 0; direction < 16; direction++) {
                 double angle = Math.PI / 4 * (direction % 8) - Math.PI / 4;
                 double reach = direction < 8 ? 0.6 : 3.5;
-                double x = point.x() + (MARKER_SIZE / 2 + width / 2 + reach) * Math.cos(angle);
-                double y = point.y() + (MARKER_SIZE / 2 + height / 2 + reach) * Math.sin(angle);
+                double x = point.x() + (MARKER_SIZE / 2 + width / 2 + reach) * StrictMath.cos(angle);
+                double y = point.y() + (MARKER_SIZE / 2 + height / 2 + reach) * StrictMath.sin(angle);
                 Rectangle2D box = new Rectangle2D.Double(x - width / 2, y - height / 2, width, height);
                 if (taken.stream().noneMatch(box::intersects)) {
                     canvas.text(number, x, y + style.middleToBaseline(), style);
@@ -213,10 +213,10 @@ record BlochPainter(BlochSphere sphere, Legend legend) implements PanelPainter {
     }
 
     private Projected project(double x, double y, double z, double cx, double cy, double radius) {
-        double ca = Math.cos(sphere.azimuth());
-        double sa = Math.sin(sphere.azimuth());
-        double ce = Math.cos(sphere.elevation());
-        double se = Math.sin(sphere.elevation());
+        double ca = StrictMath.cos(sphere.azimuth());
+        double sa = StrictMath.sin(sphere.azimuth());
+        double ce = StrictMath.cos(sphere.elevation());
+        double se = StrictMath.sin(sphere.elevation());
         double towards = ca * x + sa * y;
         double right = ca * y - sa * x;
         return new Projected(cx + radius * right, cy - radius * (ce * z - se * towards), ce * towards + se * z);

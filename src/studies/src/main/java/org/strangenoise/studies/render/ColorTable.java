@@ -67,16 +67,17 @@ public final class ColorTable {
 
     private static int redBlue(double t) {
         double distance = Math.abs(2 * t - 1);
-        double lightness = 0.965 - 0.535 * Math.pow(distance, 1.15);
-        double chroma = 0.15 * Math.sin(Math.PI / 2 * Math.min(1, 1.35 * distance)) * (1 - 0.12 * distance * distance);
+        double lightness = 0.965 - 0.535 * StrictMath.pow(distance, 1.15);
+        double chroma =
+                0.15 * StrictMath.sin(Math.PI / 2 * Math.min(1, 1.35 * distance)) * (1 - 0.12 * distance * distance);
         double hue = t < 0.5 ? RED_HUE : BLUE_HUE;
-        return oklab(lightness, chroma * Math.cos(hue), chroma * Math.sin(hue));
+        return oklab(lightness, chroma * StrictMath.cos(hue), chroma * StrictMath.sin(hue));
     }
 
     private static int oklab(double lightness, double a, double b) {
-        double l = Math.pow(lightness + 0.3963377774 * a + 0.2158037573 * b, 3);
-        double m = Math.pow(lightness - 0.1055613458 * a - 0.0638541728 * b, 3);
-        double s = Math.pow(lightness - 0.0894841775 * a - 1.2914855480 * b, 3);
+        double l = StrictMath.pow(lightness + 0.3963377774 * a + 0.2158037573 * b, 3);
+        double m = StrictMath.pow(lightness - 0.1055613458 * a - 0.0638541728 * b, 3);
+        double s = StrictMath.pow(lightness - 0.0894841775 * a - 1.2914855480 * b, 3);
         return (companded(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s) << 16)
                 | (companded(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s) << 8)
                 | companded(-0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s);
@@ -84,6 +85,6 @@ public final class ColorTable {
 
     private static int companded(double linear) {
         double c = Math.max(0, Math.min(1, linear));
-        return (int) Math.round(255 * (c <= 0.0031308 ? 12.92 * c : 1.055 * Math.pow(c, 1 / 2.4) - 0.055));
+        return (int) Math.round(255 * (c <= 0.0031308 ? 12.92 * c : 1.055 * StrictMath.pow(c, 1 / 2.4) - 0.055));
     }
 }

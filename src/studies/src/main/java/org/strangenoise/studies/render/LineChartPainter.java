@@ -101,7 +101,7 @@ record LineChartPainter(LineChart chart, Frame frame, ReferenceLines references,
                         frame.xAt(plot, series.x().get(i)),
                         frame.yAt(plot, series.y().get(i)));
                 if (segment.intersects(area)) {
-                    covered += Math.hypot(segment.getX2() - segment.getX1(), segment.getY2() - segment.getY1());
+                    covered += StrictMath.hypot(segment.getX2() - segment.getX1(), segment.getY2() - segment.getY1());
                 }
             }
         }

@@ -55,8 +55,8 @@ final class Markers {
         for (int i = 0; i < corners; i++) {
             double angle = 2 * Math.PI * i / corners;
             double r = i % 2 == 1 ? radius * waist : radius;
-            double px = x + r * Math.sin(angle);
-            double py = y - r * Math.cos(angle);
+            double px = x + r * StrictMath.sin(angle);
+            double py = y - r * StrictMath.cos(angle);
             if (i == 0) {
                 path.moveTo(px, py);
             } else {

@@ -42,7 +42,7 @@ record Ticks(List<Tick> labelled, List<Double> minor) {
         for (double value : multiples(scale, step)) {
             ticks.add(new Tick(value, powers ? scientific(value, step) : fixed(value, decimals)));
         }
-        double leading = step / Math.pow(10, Math.floor(Math.log10(step) + TOLERANCE));
+        double leading = step / StrictMath.pow(10, Math.floor(StrictMath.log10(step) + TOLERANCE));
         double fine = step / (Math.round(leading) == 2 ? 2 : 5);
         return new Ticks(ticks, fine < smallestStep ? List.of() : multiples(scale, fine));
     }
@@ -65,12 +65,12 @@ record Ticks(List<Tick> labelled, List<Double> minor) {
     private static Ticks logarithmic(AxisScale scale, int most) {
         double min = scale.range().min();
         double max = scale.range().max();
-        int first = (int) Math.ceil(Math.log10(min) - TOLERANCE);
-        int last = (int) Math.floor(Math.log10(max) + TOLERANCE);
+        int first = (int) Math.ceil(StrictMath.log10(min) - TOLERANCE);
+        int last = (int) Math.floor(StrictMath.log10(max) + TOLERANCE);
         List<Double> minor = new ArrayList<>();
         for (int decade = first - 1; decade <= last; decade++) {
             for (int digit = 2; digit <= 9; digit++) {
-                double value = digit * Math.pow(10, decade);
+                double value = digit * StrictMath.pow(10, decade);
                 if (value >= min * (1 - TOLERANCE) && value <= max * (1 + TOLERANCE)) {
                     minor.add(value);
                 }
@@ -79,12 +79,12 @@ record Ticks(List<Tick> labelled, List<Double> minor) {
         List<Tick> ticks = new ArrayList<>();
         int every = Math.max(1, (last - first + most) / most);
         for (int decade = first; decade <= last; decade += every) {
-            ticks.add(new Tick(Math.pow(10, decade), powerOfTen(decade, min, max)));
+            ticks.add(new Tick(StrictMath.pow(10, decade), powerOfTen(decade, min, max)));
         }
         if (ticks.size() < 3 && max / min < 200) {
             int[] digits = max / min < 8 ? new int[] {2, 3, 4, 5, 6, 7, 8} : new int[] {2, 5};
             for (double value : List.copyOf(minor)) {
-                double digit = value / Math.pow(10, Math.floor(Math.log10(value) + TOLERANCE));
+                double digit = value / StrictMath.pow(10, Math.floor(StrictMath.log10(value) + TOLERANCE));
                 for (int each : digits) {
                     if (Math.abs(digit - each) < TOLERANCE * each && ticks.size() < most + 2) {
                         ticks.add(new Tick(value, number(value)));
@@ -101,7 +101,7 @@ record Ticks(List<Tick> labelled, List<Double> minor) {
 
     private static String powerOfTen(int decade, double min, double max) {
         boolean plain = min >= PLAIN_FROM && max < PLAIN_BELOW;
-        return plain ? number(Math.pow(10, decade)) : "10" + superscript(decade);
+        return plain ? number(StrictMath.pow(10, decade)) : "10" + superscript(decade);
     }
 
     private static List<Double> multiples(AxisScale scale, double step) {
@@ -117,7 +117,7 @@ record Ticks(List<Tick> labelled, List<Double> minor) {
 
     /** The smallest of 1, 2, 5 times a power of ten that is not below the given step. */
     private static double niceStep(double atLeast) {
-        double power = Math.pow(10, Math.floor(Math.log10(atLeast)));
+        double power = StrictMath.pow(10, Math.floor(StrictMath.log10(atLeast)));
         for (double factor : new double[] {1, 2, 5}) {
             if (factor * power >= atLeast * (1 - TOLERANCE)) {
                 return factor * power;
@@ -127,7 +127,7 @@ record Ticks(List<Tick> labelled, List<Double> minor) {
     }
 
     private static int decimalsOf(double step) {
-        return (int) Math.max(0, -Math.floor(Math.log10(step) + TOLERANCE));
+        return (int) Math.max(0, -Math.floor(StrictMath.log10(step) + TOLERANCE));
     }
 
     private static String fixed(double value, int decimals) {
@@ -138,9 +138,9 @@ record Ticks(List<Tick> labelled, List<Double> minor) {
         if (Math.abs(value) < step / 2) {
             return "0";
         }
-        int exponent = (int) Math.floor(Math.log10(Math.abs(value)) + TOLERANCE);
-        int decimals = Math.max(0, exponent - (int) Math.floor(Math.log10(step) + TOLERANCE));
-        String digits = fixed(value / Math.pow(10, exponent), Math.min(decimals, 6));
+        int exponent = (int) Math.floor(StrictMath.log10(Math.abs(value)) + TOLERANCE);
+        int decimals = Math.max(0, exponent - (int) Math.floor(StrictMath.log10(step) + TOLERANCE));
+        String digits = fixed(value / StrictMath.pow(10, exponent), Math.min(decimals, 6));
         return digits + "×10" + superscript(exponent);
     }
 
@@ -150,8 +150,8 @@ record Ticks(List<Tick> labelled, List<Double> minor) {
             return Double.isFinite(value) ? "0" : "–";
         }
         if (Math.abs(value) >= PLAIN_BELOW || Math.abs(value) < PLAIN_FROM) {
-            int exponent = (int) Math.floor(Math.log10(Math.abs(value)) + TOLERANCE);
-            String digits = number(Math.round(value / Math.pow(10, exponent) * 100) / 100.0);
+            int exponent = (int) Math.floor(StrictMath.log10(Math.abs(value)) + TOLERANCE);
+            String digits = number(Math.round(value / StrictMath.pow(10, exponent) * 100) / 100.0);
             return digits + "×10" + superscript(exponent);
         }
         return withMinus(new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros());
@@ -166,7 +166,7 @@ record Ticks(List<Tick> labelled, List<Double> minor) {
 
     /** A number with the digits that matter beside a span of the given length: down to a tenth of its leading digit. */
     static String rounded(double value, double span) {
-        int decimals = span > 0 ? (int) Math.max(0, 1 - Math.floor(Math.log10(span) + TOLERANCE)) : 3;
+        int decimals = span > 0 ? (int) Math.max(0, 1 - Math.floor(StrictMath.log10(span) + TOLERANCE)) : 3;
         return decimals > 6 ? number(value) : fixed(value, decimals);
     }
 

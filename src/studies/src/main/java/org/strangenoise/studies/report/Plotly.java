@@ -138,8 +138,8 @@ final class Plotly {
         if (range != null && !range.isEmpty()) {
             boolean logarithmic = axis.scale() == Axis.Scale.LOGARITHMIC;
             node.putArray("range")
-                    .add(logarithmic ? Math.log10(range.min()) : range.min())
-                    .add(logarithmic ? Math.log10(range.max()) : range.max());
+                    .add(logarithmic ? StrictMath.log10(range.min()) : range.min())
+                    .add(logarithmic ? StrictMath.log10(range.max()) : range.max());
         }
     }
 

@@ -94,7 +94,7 @@ final class PlotlyBars {
         if (!(error > 0) || error >= 1) {
             return String.format(Locale.ROOT, "%.3g", value);
         }
-        int decimals = (int) Math.ceil(-Math.log10(error));
+        int decimals = (int) Math.ceil(-StrictMath.log10(error));
         return String.format(Locale.ROOT, "%." + decimals + "f ± %.1g", value, error);
     }
 

@@ -45,9 +45,9 @@ final class PlotlyBloch {
         scene.put("aspectmode", "cube").put("dragmode", "orbit");
         scene.putObject("camera")
                 .putObject("eye")
-                .put("x", EYE_DISTANCE * Math.cos(sphere.elevation()) * Math.cos(sphere.azimuth()))
-                .put("y", EYE_DISTANCE * Math.cos(sphere.elevation()) * Math.sin(sphere.azimuth()))
-                .put("z", EYE_DISTANCE * Math.sin(sphere.elevation()));
+                .put("x", EYE_DISTANCE * StrictMath.cos(sphere.elevation()) * StrictMath.cos(sphere.azimuth()))
+                .put("y", EYE_DISTANCE * StrictMath.cos(sphere.elevation()) * StrictMath.sin(sphere.azimuth()))
+                .put("z", EYE_DISTANCE * StrictMath.sin(sphere.elevation()));
         return figure;
     }
 
@@ -55,8 +55,8 @@ final class PlotlyBloch {
         ObjectNode trace = frame(figure, "#a8afba", 1.5);
         for (int plane = 0; plane < 3; plane++) {
             for (int i = 0; i <= CIRCLE_POINTS; i++) {
-                double c = Math.cos(2 * Math.PI * i / CIRCLE_POINTS);
-                double s = Math.sin(2 * Math.PI * i / CIRCLE_POINTS);
+                double c = StrictMath.cos(2 * Math.PI * i / CIRCLE_POINTS);
+                double s = StrictMath.sin(2 * Math.PI * i / CIRCLE_POINTS);
                 add(trace, plane == 2 ? 0 : c, plane == 0 ? s : plane == 2 ? c : 0, plane == 0 ? 0 : s);
             }
             add(trace, Double.NaN, Double.NaN, Double.NaN);

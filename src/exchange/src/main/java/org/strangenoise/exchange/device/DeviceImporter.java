@@ -1,0 +1,89 @@
+package org.strangenoise.exchange.device;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.strangenoise.yaml.InvalidInputException;
+import org.strangenoise.yaml.JsonReader;
+import org.strangenoise.yaml.Problem;
+import org.strangenoise.yaml.Problems;
+import org.strangenoise.yaml.YamlMapping;
+import org.strangenoise.yaml.YamlNode;
+
+/**
+ * Reads devices as providers describe them, in JSON: Qiskit's backend properties, Qiskit's target, and Amazon Braket's
+ * device properties. The kind is known by the file's keys.
+ *
+ * <pre>{@code
+ * ImportedDevice read = DeviceImporter.read(Path.of("backend.json"));
+ * read.remarks().forEach(System.err::println);
+ * Files.writeString(Path.of("device.yaml"), read.text());
+ * }</pre>
+ *
+ * @param configuration a backend's configuration beside its properties, for its coupling map
+ * @param durations in seconds by gate, for formats that state none
+ */
+public record DeviceImporter(Optional<Path> configuration, Map<String, Double> durations) {
+
+    public DeviceImporter {
+        durations = Map.copyOf(durations);
+    }
+
+    /** The device of a file, without anything beside it. */
+    public static ImportedDevice read(Path file) {
+        return new DeviceImporter(Optional.empty(), Map.of()).device(file);
+    }
+
+    /** As {@link #read(Path)}, from text; {@code name} stands for the file's. */
+    public static ImportedDevice read(String json, String name) {
+        Problems problems = new Problems();
+        YamlMapping root = root(JsonReader.parse(json, name, problems), problems);
+        return new DeviceImporter(Optional.empty(), Map.of()).device(root, Optional.empty());
+    }
+
+    /**
+     * The device of a file.
+     *
+     * @throws InvalidInputException if it is no JSON, is of no kind known here, or holds no qubit with T1 and T2
+     */
+    public ImportedDevice device(Path file) {
+        Problems problems = new Problems();
+        Optional<YamlMapping> beside = configuration.map(path -> root(JsonReader.read(path, problems), problems));
+        return device(root(JsonReader.read(file, problems), problems), beside);
+    }
+
+    private ImportedDevice device(YamlMapping root, Optional<YamlMapping> beside) {
+        try {
+            if (QiskitProperties.matches(root)) {
+                return QiskitProperties.read(root, beside);
+            }
+            if (QiskitTarget.matches(root)) {
+                return QiskitTarget.read(root);
+            }
+            if (BraketProperties.matches(root)) {
+                return BraketProperties.read(root, durations);
+            }
+        } catch (IllegalArgumentException e) {
+            throw refused(root, "the device " + e.getMessage());
+        }
+        throw refused(
+                root,
+                "the file must be backend properties of Qiskit (keys `qubits` and `gates`), a target of Qiskit"
+                        + " (`qubit_properties` and `instructions`) or device properties of Amazon Braket"
+                        + " (`standardized`), but has none of these keys");
+    }
+
+    private static YamlMapping root(Optional<YamlNode> root, Problems problems) {
+        problems.throwIfErrors();
+        YamlNode node = root.orElseThrow();
+        if (node instanceof YamlMapping mapping) {
+            return mapping;
+        }
+        throw refused(node, "the file must hold a JSON object");
+    }
+
+    private static InvalidInputException refused(YamlNode node, String message) {
+        return new InvalidInputException(List.of(Problem.error(node.location(), message)));
+    }
+}

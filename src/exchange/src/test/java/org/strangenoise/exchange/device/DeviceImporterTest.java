@@ -1,0 +1,250 @@
+package org.strangenoise.exchange.device;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.strangenoise.circuit.Gates;
+import org.strangenoise.circuit.Measurement;
+import org.strangenoise.device.Calibration;
+import org.strangenoise.device.Calibration.GateErrors;
+import org.strangenoise.device.QubitCalibration;
+import org.strangenoise.exchange.Devices;
+import org.strangenoise.noise.CalibratedDurations;
+import org.strangenoise.schedule.UnknownDurationException;
+import org.strangenoise.yaml.InvalidInputException;
+
+class DeviceImporterTest {
+
+    private static final String PROPERTIES = """
+            {
+              "backend_name": "ibmq_example",
+              "last_update_date": "2024-05-01T10:00:00+00:00",
+              "qubits": [
+                [ {"name": "T1", "unit": "us", "value": 123.4}, {"name": "T2", "unit": "us", "value": 88.125},
+                  {"name": "readout_error", "unit": "", "value": 0.02},
+                  {"name": "prob_meas0_prep1", "unit": "", "value": 0.03}, {"name": "prob_meas1_prep0", "unit": "", "value": 0.01},
+                  {"name": "readout_length", "unit": "ns", "value": 860.4} ],
+                [ {"name": "T1", "unit": "ms", "value": 0.05}, {"name": "T2", "unit": "µs", "value": 120},
+                  {"name": "readout_error", "unit": "", "value": 0.015}, {"name": "readout_length", "unit": "ns", "value": 900} ],
+                [ {"name": "T1", "unit": "us", "value": 70}, {"name": "T2", "unit": "us", "value": 31},
+                  {"name": "operational", "unit": "", "value": 1} ]
+              ],
+              "gates": [
+                {"gate": "sx", "qubits": [0], "parameters": [{"name": "gate_error", "unit": "", "value": 3e-4}, {"name": "gate_length", "unit": "ns", "value": 35.5}]},
+                {"gate": "sx", "qubits": [1], "parameters": [{"name": "gate_length", "unit": "ns", "value": 35.5}]},
+                {"gate": "sx", "qubits": [2], "parameters": [{"name": "gate_length", "unit": "ns", "value": 42}]},
+                {"gate": "rz", "qubits": [0], "parameters": [{"name": "gate_length", "unit": "ns", "value": 0}]},
+                {"gate": "cx", "qubits": [0, 1], "parameters": [{"name": "gate_error", "unit": "", "value": 0.02}, {"name": "gate_length", "unit": "us", "value": 0.3}]},
+                {"gate": "cx", "qubits": [1, 0], "parameters": [{"name": "gate_length", "unit": "ns", "value": 335.5}]},
+                {"gate": "cx", "qubits": [1, 2], "parameters": [{"name": "gate_error", "unit": "", "value": 0.001}, {"name": "gate_length", "unit": "ns", "value": 335.5}]}
+              ],
+              "general": []
+            }
+            """;
+
+    private static Calibration written(ImportedDevice imported) {
+        return Devices.calibration(imported.text());
+    }
+
+    @Test
+    void deviceFileHoldsEveryNumber() {
+        Calibration device = written(DeviceImporter.read(PROPERTIES, "backend.json"));
+        assertEquals("ibmq_example", device.name());
+        assertEquals(123.4e-6, device.qubits().get(0).t1().value(), 0);
+        assertEquals(0.01, device.qubits().get(0).readout().p1Given0().value(), 0);
+        assertEquals(0.03, device.qubits().get(0).readout().p0Given1().value(), 0);
+        assertEquals(50e-6, device.qubits().get(1).t1().value(), 0);
+        assertEquals(100e-6, device.qubits().get(1).t2(), 1e-19);
+        assertEquals(0.015, device.qubits().get(1).readout().p0Given1().value(), 0);
+        CalibratedDurations durations = new CalibratedDurations(device);
+        assertEquals(335.5e-9, durations.seconds(Gates.cnot(0, 1)), 0);
+        assertEquals(335.5e-9, durations.seconds(Gates.cnot(2, 1)), 0);
+        assertEquals(0, durations.seconds(Gates.rz(0.3, 0)), 0);
+        assertEquals(860.4e-9, durations.seconds(new Measurement(0)), 0);
+        assertEquals(900e-9, durations.seconds(new Measurement(1)), 0);
+    }
+
+    @Test
+    void pairsWithoutACouplerAndGatesThatAreNotThereAreRefused() {
+        CalibratedDurations durations =
+                new CalibratedDurations(written(DeviceImporter.read(PROPERTIES, "backend.json")));
+        String uncoupled = assertThrows(UnknownDurationException.class, () -> durations.seconds(Gates.cnot(0, 2)))
+                .getMessage();
+        assertTrue(uncoupled.contains("does not couple qubits Q0, Q2"), uncoupled);
+        assertTrue(uncoupled.contains("Q0-Q1, Q1-Q2"), uncoupled);
+        String missing = assertThrows(UnknownDurationException.class, () -> durations.seconds(Gates.rz(0.1, 1)))
+                .getMessage();
+        assertTrue(missing.contains("has no operation rz on qubits Q1; it has it on Q0"), missing);
+    }
+
+    @Test
+    void whatIsChangedOrLeftOutIsRemarkedOn() {
+        ImportedDevice imported = DeviceImporter.read(PROPERTIES, "backend.json");
+        assertEquals(
+                List.of(
+                        "Q1 states one readout error; it is taken for both states.",
+                        "T2 of Q1 exceeds 2 T1, which no channel has; it is clamped to 2 T1.",
+                        "Operation cnot has different lengths in its directions, of which the longer one is taken, on Q0-Q1.",
+                        "Errors of sx: 0.00030 stated (median of 1), of which T1, T2 and the duration explain 0.00018"
+                                + " (61 %); gate-errors: match adds the rest.",
+                        "Errors of cnot: 0.011 stated (median of 2), of which T1, T2 and the duration explain 0.0063"
+                                + " (60 %); gate-errors: match adds the rest.",
+                        "Errors of cnot are stated below what T1, T2 and the duration make on Q1-Q2."),
+                imported.remarks());
+        imported.remarks().forEach(remark -> assertTrue(imported.text().contains("# " + remark)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"unit\": \"us\", \"value\": 123.4', '\"unit\": \"h\", \"value\": 123.4', backend.json:5:7: T1 must, 2",
+        "'\"value\": 88.125', '\"value\": -1', backend.json:5:53: T2 must, 2",
+        "'\"value\": 88.125', '\"value\": NaN', backend.json:5:53: T2 must, 2",
+        "'{\"name\": \"T1\", \"unit\": \"ms\", \"value\": 0.05}, ', '', Qubit Q1 states no T1 and is left out., 2",
+        "'\"operational\", \"unit\": \"\", \"value\": 1', '\"operational\", \"unit\": \"\", \"value\": 0', Qubit Q2 is out of order, 2",
+        "'\"qubits\": [1, 2]', '\"qubits\": [1, 3]', backend.json:21:34: a gate's qubit must be an integer from 0 to 2, 3",
+        "'\"value\": 0.001}', '\"value\": 1}', 'Gate cx has error 1, that is, it does not work, and is left out on Q1-Q2.', 3",
+    })
+    void whatIsMissingOrOutOfOrderIsLeftOutAlone(String from, String to, String expected, int qubits) {
+        assertTrue(PROPERTIES.contains(from));
+        ImportedDevice imported = DeviceImporter.read(PROPERTIES.replace(from, to), "backend.json");
+        assertTrue(
+                imported.remarks().stream().anyMatch(remark -> remark.startsWith(expected)),
+                () -> imported.remarks().toString());
+        assertEquals(qubits, written(imported).qubits().size());
+    }
+
+    /** What is left out must not stop the rest, nor make a file that the device reader refuses. */
+    @Test
+    void everyValueMayBeMissingOrNoNumber() throws IOException {
+        JsonMapper json = JsonMapper.builder().build();
+        int count = leaves(json.readTree(PROPERTIES)).size();
+        for (int k = 0; k < count; k++) {
+            for (String replacement : List.of("", "null", "\"\\u0007: x\\ny\"", "-1", "1e99", "0", "[]", "{}")) {
+                JsonNode tree = json.readTree(PROPERTIES);
+                Leaf leaf = leaves(tree).get(k);
+                leaf.put(replacement.isEmpty() ? null : json.readTree(replacement));
+                ImportedDevice imported;
+                try {
+                    imported = DeviceImporter.read(tree.toString(), "backend.json");
+                } catch (InvalidInputException e) {
+                    assertTrue(leaf.isList(), e::getMessage);
+                    continue;
+                }
+                Calibration device = written(imported);
+                assertTrue(device.qubits().size() >= 2 || leaf.isList());
+                device.operations().keySet().forEach(o -> assertFalse(o.isBlank()));
+            }
+        }
+    }
+
+    /** A place of the tree that can be left out or replaced. */
+    private record Leaf(JsonNode parent, String key, int index) {
+
+        void put(JsonNode value) {
+            if (parent instanceof ObjectNode object) {
+                if (value == null) {
+                    object.remove(key);
+                } else {
+                    object.set(key, value);
+                }
+            } else if (value == null) {
+                ((ArrayNode) parent).remove(index);
+            } else {
+                ((ArrayNode) parent).set(index, value);
+            }
+        }
+
+        /** Without its list of qubits or gates a file is none of this kind. */
+        boolean isList() {
+            return "qubits".equals(key) || "gates".equals(key);
+        }
+    }
+
+    private static List<Leaf> leaves(JsonNode node) {
+        List<Leaf> leaves = new ArrayList<>();
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(entry -> {
+                leaves.add(new Leaf(object, entry.getKey(), -1));
+                leaves.addAll(leaves(entry.getValue()));
+            });
+        } else if (node instanceof ArrayNode array) {
+            for (int k = 0; k < array.size(); k++) {
+                leaves.add(new Leaf(array, "", k));
+                leaves.addAll(leaves(array.get(k)));
+            }
+        }
+        return leaves;
+    }
+
+    @Test
+    void linesAreOfAnyLength() {
+        StringBuilder qubits = new StringBuilder();
+        for (int q = 0; q < 600; q++) {
+            qubits.append(q == 0 ? "" : ", ")
+                    .append("[{\"name\": \"T1\", \"unit\": \"us\", \"value\": ")
+                    .append(100 + q)
+                    .append(
+                            "}, {\"name\": \"T2\", \"unit\": \"us\", \"value\": 80}, {\"name\": \"frequency\", \"unit\":"
+                                    + " \"GHz\", \"value\": 4.635649684403261}]");
+        }
+        String line = "{\"backend_name\": \"long\", \"qubits\": [" + qubits + "], \"gates\": []}";
+        assertTrue(line.length() > 1 << 16);
+        Calibration device = written(DeviceImporter.read(line, "long.json"));
+        assertEquals(600, device.qubits().size());
+        assertEquals(699e-6, device.qubits().get(599).t1().value(), 0);
+    }
+
+    @Test
+    void matchedErrorsAddWhatRelaxationLeaves() {
+        Calibration device =
+                written(DeviceImporter.read(PROPERTIES, "backend.json").withGateErrors(GateErrors.MATCH));
+        assertEquals(GateErrors.MATCH, device.gateErrors());
+        double depolarizing =
+                device.operation("cx").orElseThrow().errors().get(0).depolarizing();
+        assertTrue(depolarizing > 0.005 && depolarizing < 0.02, () -> String.valueOf(depolarizing));
+        // Stated below what relaxation makes: nothing can be added.
+        assertEquals(0, device.operation("cx").orElseThrow().errors().get(1).depolarizing(), 0);
+    }
+
+    @Test
+    void targetsAndBraketsPropertiesAreRead() {
+        ImportedDevice target = DeviceImporter.read("""
+                {"name": "t", "qubit_properties": [{"t1": 2e-4, "t2": 1.5e-4}, {"t1": 1e-4, "t2": 9e-5}, null],
+                 "instructions": {"sx": {"0": {"duration": 3.5e-8, "error": 2e-4}, "1": {"duration": 3.5e-8, "error": 1.0}},
+                  "cz": {"0,1": {"duration": 6.8e-8, "error": 4e-3}}, "measure": {"0": {"duration": 1e-6, "error": 0.01}},
+                  "delay": {"0": null}}}
+                """, "target.json");
+        Calibration device = written(target);
+        assertEquals(
+                List.of("Q0", "Q1"),
+                device.qubits().stream().map(QubitCalibration::name).toList());
+        assertEquals(68e-9, new CalibratedDurations(device).seconds(Gates.cz(1, 0)), 0);
+        assertEquals(0.01, device.qubits().get(0).readout().p1Given0().value(), 0);
+        ImportedDevice braket = DeviceImporter.read("""
+                {"deviceName": "b", "paradigm": {"connectivity": {"fullyConnected": false, "connectivityGraph": {"0": ["7"], "7": ["0"]}}},
+                 "standardized": {"oneQubitProperties": {
+                   "0": {"T1": {"value": 2e-5, "unit": "S"}, "T2": {"value": 1e-5, "unit": "S"},
+                         "oneQubitFidelity": [{"fidelityType": {"name": "RANDOMIZED_BENCHMARKING"}, "fidelity": 0.999},
+                                              {"fidelityType": {"name": "READOUT"}, "fidelity": 0.95}]},
+                   "7": {"T1": {"value": 3e-5, "unit": "S"}, "T2": {"value": 2e-5, "unit": "S"}, "oneQubitFidelity": []}},
+                  "twoQubitProperties": {"0-7": {"twoQubitGateFidelity": [{"gateName": "CZ", "fidelity": 0.97}]}}}}
+                """, "braket.json");
+        assertEquals(
+                List.of("Q0", "Q7"),
+                written(braket).qubits().stream().map(QubitCalibration::name).toList());
+        assertEquals(1, written(braket).couplings().orElseThrow().pairs().size());
+        assertTrue(braket.remarks().stream().anyMatch(r -> r.contains("state no durations: cz")));
+    }
+}
