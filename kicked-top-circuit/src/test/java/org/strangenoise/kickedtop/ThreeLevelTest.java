@@ -91,7 +91,8 @@ class ThreeLevelTest {
                         1e-9 * input.get("rotation_ns").asDouble(),
                         PulseCalibration.RAW),
                 OperationCalibration.ofDuration(
-                                "interaction", 1e-9 * input.get("interaction_ns").asDouble())
+                                "interaction",
+                                1e-9 * input.get("interaction_ns").asDouble())
                         .withPulse(PulseCalibration.RAW));
         double kappa = -input.get("sign").asInt() * input.get("kappa").asDouble();
         List<Observable> observables = new ArrayList<>(List.of(ENTROPY, PURITY, OVERLAP));
@@ -102,7 +103,8 @@ class ThreeLevelTest {
         SimulationResult result = simulate(
                 ensemble(device, 3, kappa, input.get("steps").asInt(), Placement.DURING_GATE, NoiseSelection.ALL),
                 observables,
-                InitialState.coherent(3, input.get("theta").asDouble(), input.get("phi").asDouble()));
+                InitialState.coherent(
+                        3, input.get("theta").asDouble(), input.get("phi").asDouble()));
         JsonNode series = oracle.get("series");
         assertEquals(input.get("steps").asInt() + 1, series.get("entropy").size());
         for (int t = 0; t < series.get("entropy").size(); t++) {
@@ -140,10 +142,8 @@ class ThreeLevelTest {
         };
         List<Observable> observables = List.of(ENTROPY, PURITY, OVERLAP, new Observable.BlochVector(1));
         InitialState initial = InitialState.coherent(3, 1.1, 0.4);
-        NoisyEnsemble qubits =
-                ensemble(Calibration.of(two, operations), 3, 1.7, 4, placement, NoiseSelection.ALL);
-        NoisyEnsemble transmons =
-                ensemble(Calibration.of(three, operations), 3, 1.7, 4, placement, NoiseSelection.ALL);
+        NoisyEnsemble qubits = ensemble(Calibration.of(two, operations), 3, 1.7, 4, placement, NoiseSelection.ALL);
+        NoisyEnsemble transmons = ensemble(Calibration.of(three, operations), 3, 1.7, 4, placement, NoiseSelection.ALL);
         SimulationResult expected = simulate(qubits, observables, initial);
         SimulationResult found = simulate(transmons, observables, initial);
         for (Observable observable : observables) {
@@ -159,8 +159,7 @@ class ThreeLevelTest {
     void theLadderDecaysByItsRates(double t1, double t1Ef) {
         // A pi pulse on |1>-|2> is not a gate; two quarter turns of a strong rectangular pulse leave |2> populated.
         QubitCalibration qubit = transmon(0, t1, INF, -20e6)
-                .withLadder(new Ladder(
-                        3, Optional.of(Measured.exactly(-20e6)), Optional.of(Measured.exactly(t1Ef))));
+                .withLadder(new Ladder(3, Optional.of(Measured.exactly(-20e6)), Optional.of(Measured.exactly(t1Ef))));
         Calibration device =
                 Calibration.of(List.of(qubit), rotation(Envelope.RECTANGULAR, 0, 20e-9, PulseCalibration.RAW));
         double wait = 1.3e-6;
@@ -180,8 +179,7 @@ class ThreeLevelTest {
         double a = 1 / t1;
         double b = 1 / t1Ef;
         assertEquals(p2 * Math.exp(-b * wait), result.scalars(LEAKAGE)[2], 1e-10);
-        double expected =
-                p1 * Math.exp(-a * wait) + p2 * b / (b - a) * (Math.exp(-a * wait) - Math.exp(-b * wait));
+        double expected = p1 * Math.exp(-a * wait) + p2 * b / (b - a) * (Math.exp(-a * wait) - Math.exp(-b * wait));
         assertEquals(expected, (1 - result.series(z)[2][2]) / 2 - result.scalars(LEAKAGE)[2], 1e-10);
     }
 
@@ -214,8 +212,8 @@ class ThreeLevelTest {
                 List.of(transmon(0, INF, INF, -213e6), QubitCalibration.ofT1Tphi("Q1", INF, INF)),
                 OperationCalibration.ofDuration("interaction", seconds)
                         .withPulse(PulseCalibration.RAW.withDetuning("Q0", Measured.exactly(detuning))));
-        SimulationResult result = simulate(
-                kickOf(device, kappa), List.of(LEAKAGE, new Observable.Leakage(0)), basis(0b11));
+        SimulationResult result =
+                simulate(kickOf(device, kappa), List.of(LEAKAGE, new Observable.Leakage(0)), basis(0b11));
         // Q1 has two levels, so that |11> couples to |20> alone; the state |2> of Q0 lies off by detuning + eta.
         double g = Math.sqrt(2) * kappa / (2 * seconds);
         double delta = 2 * Math.PI * (detuning - 213e6) / 2;
@@ -242,14 +240,7 @@ class ThreeLevelTest {
     @Test
     void pulsesThatCannotBeCalibratedAreRefusedWithWhatTheyReach() {
         RotationCalibration.Pulse fast = new RotationCalibration.Pulse(
-                3,
-                -2 * Math.PI * 213e6,
-                0,
-                Math.PI / 4,
-                0,
-                new PulseShape(Envelope.COSINE, 0),
-                3e-9,
-                0);
+                3, -2 * Math.PI * 213e6, 0, Math.PI / 4, 0, new PulseShape(Envelope.COSINE, 0), 3e-9, 0);
         CalibrationFailedException refused = assertThrows(
                 CalibrationFailedException.class,
                 () -> RotationCalibration.of("ry of Q0", fast, Set.of(Knob.AMPLITUDE, Knob.PHASE)));
@@ -262,14 +253,7 @@ class ThreeLevelTest {
     @CsvSource({"PHASE, 0", "PHASE, 0.5", "PHASE, 1", "DETUNING, 0.3"})
     void aCalibratedRotationIsOffByLeakageAlone(Knob knob, double drag) {
         RotationCalibration.Pulse pulse = new RotationCalibration.Pulse(
-                3,
-                -2 * Math.PI * 213e6,
-                0,
-                Math.PI / 4,
-                drag,
-                new PulseShape(Envelope.COSINE, 0),
-                20e-9,
-                0);
+                3, -2 * Math.PI * 213e6, 0, Math.PI / 4, drag, new PulseShape(Envelope.COSINE, 0), 20e-9, 0);
         RotationCalibration raw = RotationCalibration.raw(pulse);
         RotationCalibration found = RotationCalibration.of("ry", pulse, Set.of(Knob.AMPLITUDE, knob));
         // With W the target the block is nearly sqrt(1 - leakage) times it.
@@ -353,12 +337,24 @@ class ThreeLevelTest {
         InitialState initial = InitialState.coherent(4, 0.9, 0.3);
         List<Observable> observables = List.of(ENTROPY, PURITY, LEAKAGE);
         SimulationResult unitary = simulate(
-                ensemble(device(4, PulseCalibration.RAW, INF, INF), 4, 2.5, 1, Placement.DURING_GATE, NoiseSelection.ALL),
+                ensemble(
+                        device(4, PulseCalibration.RAW, INF, INF),
+                        4,
+                        2.5,
+                        1,
+                        Placement.DURING_GATE,
+                        NoiseSelection.ALL),
                 observables,
                 initial);
         // So weak a decay changes nothing, yet asks for the Lindbladian.
         SimulationResult action = simulate(
-                ensemble(device(4, PulseCalibration.RAW, 1e6, INF), 4, 2.5, 1, Placement.DURING_GATE, NoiseSelection.ALL),
+                ensemble(
+                        device(4, PulseCalibration.RAW, 1e6, INF),
+                        4,
+                        2.5,
+                        1,
+                        Placement.DURING_GATE,
+                        NoiseSelection.ALL),
                 observables,
                 initial);
         for (Observable observable : observables) {
@@ -370,19 +366,27 @@ class ThreeLevelTest {
     @Test
     void methodsWithoutAThirdLevelSaySo() {
         SimulationTask task = SimulationTask.of(
-                ensemble(device(2, PulseCalibration.DEFAULT, 6e-6, 2e-6), 2, 1, 1, Placement.AFTER_GATE, NoiseSelection.ALL),
+                ensemble(
+                        device(2, PulseCalibration.DEFAULT, 6e-6, 2e-6),
+                        2,
+                        1,
+                        1,
+                        Placement.AFTER_GATE,
+                        NoiseSelection.ALL),
                 List.of(ENTROPY));
         InitialState initial = InitialState.ground(2);
         for (SimulationMethod method :
                 List.of(SimulationMethod.IDEAL, SimulationMethod.SYMMETRIC, SimulationMethod.LINDBLAD)) {
-            UnsupportedSimulationException refused = assertThrows(
-                    UnsupportedSimulationException.class, () -> SimulatorChoice.of(method, task, initial));
+            UnsupportedSimulationException refused =
+                    assertThrows(UnsupportedSimulationException.class, () -> SimulatorChoice.of(method, task, initial));
             assertTrue(refused.getMessage().contains("knows two levels"), refused.getMessage());
             assertTrue(refused.getMessage().contains("density-matrix"), refused.getMessage());
         }
         assertEquals(
                 "density-matrix",
-                SimulatorChoice.of(SimulationMethod.AUTO, task, initial).simulator().method());
+                SimulatorChoice.of(SimulationMethod.AUTO, task, initial)
+                        .simulator()
+                        .method());
     }
 
     @Test
@@ -394,7 +398,9 @@ class ThreeLevelTest {
         NoisyEnsemble ensemble = NoiseModel.of(device, Placement.DURING_GATE)
                 .apply(new Scheduler(new CalibratedDurations(device)).schedule(circuit));
         assertEquals(List.of("cnot"), ensemble.coverage().withoutLeakage());
-        assertTrue(ensemble.warnings().toString().contains("cannot leak"), ensemble.warnings().toString());
+        assertTrue(
+                ensemble.warnings().toString().contains("cannot leak"),
+                ensemble.warnings().toString());
         SimulationResult result = simulate(ensemble, List.of(LEAKAGE), InitialState.coherent(2, 1.2, 0.3));
         assertEquals(0, result.scalars(LEAKAGE)[1], 1e-12);
     }
@@ -404,8 +410,8 @@ class ThreeLevelTest {
     void leakedPopulationIsReadByItsOwnProbability() {
         QubitCalibration qubit = transmon(0, INF, INF, -20e6);
         Calibration device = Calibration.of(
-                List.of(qubit.withReadout(new ReadoutError(
-                        Measured.exactly(0.02), Measured.exactly(0.05), Measured.exactly(0.7)))),
+                List.of(qubit.withReadout(
+                        new ReadoutError(Measured.exactly(0.02), Measured.exactly(0.05), Measured.exactly(0.7)))),
                 rotation(Envelope.RECTANGULAR, 0, 20e-9, PulseCalibration.RAW));
         Circuit circuit = Circuit.on(1).add(Gates.ry(Math.PI, 0)).build();
         NoisyEnsemble ensemble = NoiseModel.of(device, Placement.AFTER_GATE)
@@ -413,8 +419,7 @@ class ThreeLevelTest {
         Observable outcomes = new Observable.Probabilities(true);
         Observable derived = new Observable.Probabilities(false);
         Observable z = new Observable.PauliExpectation(new PauliString("Z"), true);
-        SimulationResult result =
-                simulate(ensemble, List.of(outcomes, derived, LEAKAGE, z), InitialState.ground(1));
+        SimulationResult result = simulate(ensemble, List.of(outcomes, derived, LEAKAGE, z), InitialState.ground(1));
         double p2 = result.scalars(LEAKAGE)[1];
         double p0 = result.series(derived)[1][0];
         double p1 = 1 - p0 - p2;
@@ -437,12 +442,14 @@ class ThreeLevelTest {
 
     private static double[] populationsAfterKick(Calibration device, double kappa, int bits) {
         Observable probabilities = new Observable.Probabilities(false);
-        return simulate(kickOf(device, kappa), List.of(probabilities), basis(bits)).series(probabilities)[1];
+        return simulate(kickOf(device, kappa), List.of(probabilities), basis(bits))
+                .series(probabilities)[1];
     }
 
     private static NoisyEnsemble kickOf(Calibration device, double kappa) {
         Circuit.Builder circuit = Circuit.on(2);
-        circuit.addAll(KickedTop.of(2, kappa).withInteraction(Interaction.EXCHANGE).kick());
+        circuit.addAll(
+                KickedTop.of(2, kappa).withInteraction(Interaction.EXCHANGE).kick());
         return NoiseModel.of(device, Placement.DURING_GATE)
                 .apply(new Scheduler(new CalibratedDurations(device))
                         .schedule(circuit.add(Boundary.STEP).build()));
@@ -504,8 +511,8 @@ class ThreeLevelTest {
     }
 
     private static JsonNode oracle(String id) throws IOException {
-        try (InputStream in = Objects.requireNonNull(
-                ThreeLevelTest.class.getResourceAsStream("/oracles/three_level.json"))) {
+        try (InputStream in =
+                Objects.requireNonNull(ThreeLevelTest.class.getResourceAsStream("/oracles/three_level.json"))) {
             for (JsonNode candidate : new ObjectMapper().readTree(in).get("cases")) {
                 if (candidate.get("id").asText().equals(id)) {
                     return candidate;

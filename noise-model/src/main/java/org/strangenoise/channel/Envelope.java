@@ -38,7 +38,7 @@ public enum Envelope {
 
         @Override
         public double derivative(double x) {
-            return 2 * Math.PI * Math.sin(2 * Math.PI * x);
+            return 2 * Math.PI * StrictMath.sin(2 * Math.PI * x);
         }
     },
     /** f proportional to exp(-(x - 1/2)^2 / (2 s^2)) with s = 1/4, cut at the pulse's ends. */

@@ -19,8 +19,8 @@ import org.strangenoise.math.Measured;
  * A number of a calibration by its address, to read and to replace: the one mechanism behind sweeps, budgets,
  * sensitivities and fits. Addresses: {@code device.qubits.Q0.T1} (also T2, Tphi, quasi-static-T, excited-population,
  * readout.p1-given-0, readout.p0-given-1; {@code *} for all qubits; on more than two levels also anharmonicity, T1-ef,
- * readout.p1-given-2), {@code device.operations.ry.duration} (or coupling; on more than two levels also drag, rise-time,
- * detuning.Q0), {@code device.channels.<id>.<parameter>}, {@code device.crosstalk.Q0-Q1.zz}.
+ * readout.p1-given-2), {@code device.operations.ry.duration} (or coupling; on more than two levels also drag,
+ * rise-time, detuning.Q0), {@code device.channels.<id>.<parameter>}, {@code device.crosstalk.Q0-Q1.zz}.
  */
 public final class DeviceParameter {
 
@@ -80,8 +80,7 @@ public final class DeviceParameter {
                 }
             }
             if (qubit.levels() > 2) {
-                LADDER_KEYS.forEach(
-                        key -> all.add(resolve(calibration, "device.qubits." + qubit.name() + "." + key)));
+                LADDER_KEYS.forEach(key -> all.add(resolve(calibration, "device.qubits." + qubit.name() + "." + key)));
             }
         }
         for (OperationCalibration operation : calibration.operations().values()) {
@@ -92,8 +91,8 @@ public final class DeviceParameter {
             all.add(resolve(calibration, "device.operations." + operation.name() + "." + key));
             pulseKeys(calibration, operation).stream()
                     .filter(pulse -> isGiven(operation.pulse(), pulse))
-                    .forEach(pulse -> all.add(
-                            resolve(calibration, "device.operations." + operation.name() + "." + pulse)));
+                    .forEach(pulse ->
+                            all.add(resolve(calibration, "device.operations." + operation.name() + "." + pulse)));
         }
         for (ExtraChannel channel : calibration.channels()) {
             for (String key : channel.arguments().numbers().keySet()) {
@@ -199,8 +198,7 @@ public final class DeviceParameter {
                 qubit.withLadder(new Ladder(
                         qubit.levels(), Optional.of(value), qubit.ladder().t1Ef()));
             case "T1-ef" ->
-                qubit.withLadder(new Ladder(
-                        qubit.levels(), qubit.ladder().anharmonicityHertz(), Optional.of(value)));
+                qubit.withLadder(new Ladder(qubit.levels(), qubit.ladder().anharmonicityHertz(), Optional.of(value)));
             default ->
                 qubit.withReadout(new ReadoutError(
                         qubit.readout().p1Given0(), value, qubit.readout().p1Given2()));

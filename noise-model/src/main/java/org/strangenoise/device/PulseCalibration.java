@@ -13,10 +13,11 @@ import org.strangenoise.math.Measured;
  *
  * @param drag factor of the derivative in the second quadrature: {@code (drag / 2) (dW/dt) / eta} beside {@code W / 2}
  *     (Motzoi et al., Phys. Rev. Lett. 103, 110501 (2009)); 0 for none
- * @param riseTime seconds in which an interaction rises and falls, as half a cosine, at a fixed integral of its coupling
+ * @param riseTime seconds in which an interaction rises and falls, as half a cosine, at a fixed integral of its
+ *     coupling
  * @param detunings hertz by qubit: offset of its frequency while the operation lasts, positive for a higher frequency
- * @param calibrate what is adjusted so that the operation does what it should; absent for the usual: amplitude and phase
- *     of a rotation, kappa and phase of an interaction; empty for raw pulses
+ * @param calibrate what is adjusted so that the operation does what it should; absent for the usual: amplitude and
+ *     phase of a rotation, kappa and phase of an interaction; empty for raw pulses
  */
 public record PulseCalibration(
         Measured drag, Measured riseTime, Map<String, Measured> detunings, Optional<Set<Knob>> calibrate) {
@@ -42,8 +43,8 @@ public record PulseCalibration(
 
     public PulseCalibration {
         detunings = Collections.unmodifiableMap(new LinkedHashMap<>(detunings));
-        calibrate = calibrate.map(
-                knobs -> knobs.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(knobs)));
+        calibrate =
+                calibrate.map(knobs -> knobs.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(knobs)));
         if (!Double.isFinite(drag.value())) {
             throw new IllegalArgumentException("Argument `drag` must be finite, but is " + drag.value());
         }

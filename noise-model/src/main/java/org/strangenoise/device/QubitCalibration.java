@@ -65,7 +65,9 @@ public record QubitCalibration(
 
         /** eta in rad/s; 0 for two levels. */
         public double anharmonicity() {
-            return levels == 2 ? 0 : 2 * Math.PI * anharmonicityHertz.orElseThrow().value();
+            return levels == 2
+                    ? 0
+                    : 2 * Math.PI * anharmonicityHertz.orElseThrow().value();
         }
     }
 
@@ -139,11 +141,13 @@ public record QubitCalibration(
     }
 
     public QubitCalibration withName(String newName) {
-        return new QubitCalibration(newName, t1, coherence, coherenceKind, quasiStaticT, excitedPopulation, readout, ladder);
+        return new QubitCalibration(
+                newName, t1, coherence, coherenceKind, quasiStaticT, excitedPopulation, readout, ladder);
     }
 
     public QubitCalibration withT1(Measured newT1) {
-        return new QubitCalibration(name, newT1, coherence, coherenceKind, quasiStaticT, excitedPopulation, readout, ladder);
+        return new QubitCalibration(
+                name, newT1, coherence, coherenceKind, quasiStaticT, excitedPopulation, readout, ladder);
     }
 
     public QubitCalibration withCoherence(CoherenceKind kind, Measured time) {
@@ -159,7 +163,8 @@ public record QubitCalibration(
     }
 
     public QubitCalibration withReadout(ReadoutError newReadout) {
-        return new QubitCalibration(name, t1, coherence, coherenceKind, quasiStaticT, excitedPopulation, newReadout, ladder);
+        return new QubitCalibration(
+                name, t1, coherence, coherenceKind, quasiStaticT, excitedPopulation, newReadout, ladder);
     }
 
     public QubitCalibration withLadder(Ladder newLadder) {

@@ -87,7 +87,9 @@ class DuringGateNoise extends SegmentNoise {
             addIdealAction(out, timed.operation());
         }
         addExtras(
-                out, timed, e -> e instanceof NoiseEffect.Apply apply && apply.rates().isEmpty());
+                out,
+                timed,
+                e -> e instanceof NoiseEffect.Apply apply && apply.rates().isEmpty());
     }
 
     /** Where anything starts or ends, ascending; times that only rounding parts are one. */
@@ -209,9 +211,7 @@ class DuringGateNoise extends SegmentNoise {
             List<Integer> targets = p.timed.operation().qubits();
             if (pulse != null && group.containsAll(targets)) {
                 drives.add(interval.drive(
-                        p,
-                        embedded(pulse, targets, group),
-                        calibration.envelope(operationName(p.timed.operation()))));
+                        p, embedded(pulse, targets, group), calibration.envelope(operationName(p.timed.operation()))));
             }
         }
         for (int q : group) {
@@ -219,8 +219,7 @@ class DuringGateNoise extends SegmentNoise {
             relaxations.add(relaxation(out, q, operation, seconds).plus(extraRates(out, q, busy[q], seconds)));
             double detuning = detuning(q, operation, out.step);
             if (detuning != 0) {
-                drives.add(
-                        constant(embedded(PauliSum.of(detuning * seconds / 2, "Z"), List.of(q), group), seconds));
+                drives.add(constant(embedded(PauliSum.of(detuning * seconds / 2, "Z"), List.of(q), group), seconds));
                 out.coverage.noise(operation, q, NoiseMechanism.QUASI_STATIC, seconds);
             }
         }
@@ -229,8 +228,7 @@ class DuringGateNoise extends SegmentNoise {
             drives.add(constant(embedded(zz(pair.rate() * seconds), targets, group), seconds));
             targets.forEach(q -> out.coverage.noise(operationName(busy[q]), q, NoiseMechanism.CROSSTALK, seconds));
         }
-        out.add(new NoisyInstruction.Continuous(
-                new Lindbladian(group.size(), seconds, drives, relaxations), group));
+        out.add(new NoisyInstruction.Continuous(new Lindbladian(group.size(), seconds, drives, relaxations), group));
     }
 
     private static Lindbladian.Drive constant(PauliSum integrated, double seconds) {

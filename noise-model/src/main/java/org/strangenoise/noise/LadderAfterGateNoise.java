@@ -48,7 +48,8 @@ final class LadderAfterGateNoise extends AfterGateNoise {
                     new LadderLindbladian(
                             targets.stream().map(ladder::levels).toList(),
                             timed.duration(),
-                            pulse.terms(IntStream.range(0, targets.size()).boxed().toList(), excess, 0),
+                            pulse.terms(
+                                    IntStream.range(0, targets.size()).boxed().toList(), excess, 0),
                             Collections.nCopies(targets.size(), LadderLindbladian.Relaxation.NONE)),
                     targets));
             targets.forEach(q -> ladder.addZ(out, q, pulse.zAfter(), Optional.empty()));
@@ -62,10 +63,7 @@ final class LadderAfterGateNoise extends AfterGateNoise {
         }
         if (excess != 0) {
             out.add(new NoisyInstruction.Gate(
-                    excess(
-                            OVER_ROTATION,
-                            gate,
-                            gate.generator().orElseThrow().withAngle(excess)),
+                    excess(OVER_ROTATION, gate, gate.generator().orElseThrow().withAngle(excess)),
                     Optional.of(new NoiseOrigin(OVER_ROTATION, gate.name(), timed.duration()))));
         }
     }
@@ -84,8 +82,7 @@ final class LadderAfterGateNoise extends AfterGateNoise {
     @Override
     void err(Emission out, TimedOperation timed, Predicate<NoiseEffect> wanted) {
         boolean turned = ladder.turnsItself(timed);
-        addExtras(
-                out, timed, effect -> wanted.test(effect) && !(turned && effect instanceof NoiseEffect.OverRotation));
+        addExtras(out, timed, effect -> wanted.test(effect) && !(turned && effect instanceof NoiseEffect.OverRotation));
     }
 
     @Override

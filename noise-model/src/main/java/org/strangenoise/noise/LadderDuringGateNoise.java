@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.strangenoise.channel.NoiseEffect;
 import org.strangenoise.circuit.Operation;
 import org.strangenoise.circuit.Reset;
-import org.strangenoise.channel.NoiseEffect;
 import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.device.Crosstalk;
 import org.strangenoise.pauli.PauliSum;
@@ -17,7 +17,9 @@ import org.strangenoise.transmon.LadderLindbladian;
 import org.strangenoise.transmon.LadderLindbladian.Term;
 import org.strangenoise.transmon.PulseShape;
 
-/** As {@link DuringGateNoise}, on more than two levels: pulses, the ladder's own energies and all dissipation together. */
+/**
+ * As {@link DuringGateNoise}, on more than two levels: pulses, the ladder's own energies and all dissipation together.
+ */
 final class LadderDuringGateNoise extends DuringGateNoise {
 
     private final LadderNoise ladder;
@@ -54,8 +56,7 @@ final class LadderDuringGateNoise extends DuringGateNoise {
     @Override
     void err(Emission out, TimedOperation timed, Predicate<NoiseEffect> wanted) {
         boolean turned = ladder.turnsItself(timed);
-        addExtras(
-                out, timed, effect -> wanted.test(effect) && !(turned && effect instanceof NoiseEffect.OverRotation));
+        addExtras(out, timed, effect -> wanted.test(effect) && !(turned && effect instanceof NoiseEffect.OverRotation));
     }
 
     @Override
@@ -113,9 +114,7 @@ final class LadderDuringGateNoise extends DuringGateNoise {
             String operation = operationName(busy[q]);
             relaxations.add(ladder.relaxation(out, q, operation, seconds));
             terms.add(new LadderLindbladian.Energy(
-                    k,
-                    hasEnergy[k] ? 0 : ladder.anharmonicity(q),
-                    ladder.shift(out, q, operation, seconds)));
+                    k, hasEnergy[k] ? 0 : ladder.anharmonicity(q), ladder.shift(out, q, operation, seconds)));
         }
         for (Crosstalk pair : pairs) {
             terms.add(new LadderLindbladian.Parity(
@@ -124,8 +123,7 @@ final class LadderDuringGateNoise extends DuringGateNoise {
                     .forEach(q -> out.coverage.noise(operationName(busy[q]), q, NoiseMechanism.CROSSTALK, seconds));
         }
         out.add(new NoisyInstruction.LevelEvolution(
-                new LadderLindbladian(
-                        group.stream().map(ladder::levels).toList(), seconds, terms, relaxations),
+                new LadderLindbladian(group.stream().map(ladder::levels).toList(), seconds, terms, relaxations),
                 group));
     }
 

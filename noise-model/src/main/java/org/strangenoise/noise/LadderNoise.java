@@ -14,8 +14,8 @@ import org.strangenoise.schedule.TimedOperation;
 import org.strangenoise.transmon.LadderLindbladian;
 
 /**
- * What both placements of noise share where qubits have more than two levels: z rotations as phases of n, pulses with or
- * without leakage and control error, resets of every level.
+ * What both placements of noise share where qubits have more than two levels: z rotations as phases of n, pulses with
+ * or without leakage and control error, resets of every level.
  */
 final class LadderNoise {
 
@@ -44,8 +44,8 @@ final class LadderNoise {
         double[] re = new double[d];
         double[] im = new double[d];
         for (int n = 0; n < d; n++) {
-            re[n] = Math.cos(n * phi);
-            im[n] = -Math.sin(n * phi);
+            re[n] = StrictMath.cos(n * phi);
+            im[n] = -StrictMath.sin(n * phi);
         }
         out.add(new NoisyInstruction.LevelMap(List.of(ComplexMatrix.diagonal(re, im)), List.of(qubit), origin));
     }

@@ -94,8 +94,9 @@ final class LadderPulses {
 
     /** True if any of the qubits has more than two levels. */
     boolean concern(List<Integer> qubits) {
-        return qubits.stream().anyMatch(q -> q < calibration.qubits().size()
-                && calibration.qubits().get(q).levels() > 2);
+        return qubits.stream()
+                .anyMatch(q -> q < calibration.qubits().size()
+                        && calibration.qubits().get(q).levels() > 2);
     }
 
     /** What a pulse is off by nominal duration: the factor that a calibrated interaction takes. */
@@ -132,8 +133,7 @@ final class LadderPulses {
         RotationCalibration found = rotation(operation, axis, seconds);
         DrivenPulse pulse = driven.computeIfAbsent(
                 List.of(operation.name(), operation.qubits(), found),
-                key -> new DrivenPulse(
-                        operation.name(), operation.qubits(), Optional.of(found), Optional.empty()));
+                key -> new DrivenPulse(operation.name(), operation.qubits(), Optional.of(found), Optional.empty()));
         return new Pulse(this, operation, pulse, seconds, found.phase(), found.phase());
     }
 
@@ -170,8 +170,7 @@ final class LadderPulses {
         LadderLindbladian.Timing timing = new LadderLindbladian.Timing(shape, pulse.seconds(), offset);
         if (pulse.driven().rotation().isPresent()) {
             RotationCalibration found = pulse.driven().rotation().get();
-            return found.pulse()
-                    .terms(positions.get(0), factor * found.amplitude(), found.detuning(), timing);
+            return found.pulse().terms(positions.get(0), factor * found.amplitude(), found.detuning(), timing);
         }
         List<Term> terms = new ArrayList<>();
         UnitaryOperation operation = pulse.operation();
@@ -181,7 +180,8 @@ final class LadderPulses {
                     anharmonicity(operation.qubits().get(k)),
                     detuning(operation, operation.qubits().get(k))));
         }
-        double scale = pulse.driven().interaction().map(InteractionCalibration::scale).orElse(1.0);
+        double scale =
+                pulse.driven().interaction().map(InteractionCalibration::scale).orElse(1.0);
         for (Coupling pair : exchange(operation).orElseThrow()) {
             terms.add(new LadderLindbladian.Exchange(
                     positions.get(pair.first()), positions.get(pair.second()), factor * scale * pair.angle(), timing));
@@ -226,8 +226,8 @@ final class LadderPulses {
                         double angle = pulse.zAfter() * Integer.bitCount(r) + pulse.zBefore() * Integer.bitCount(c);
                         double x = block.matrix().re(i, j);
                         double y = block.matrix().im(i, j);
-                        re[r * d + c] = x * Math.cos(angle) + y * Math.sin(angle);
-                        im[r * d + c] = y * Math.cos(angle) - x * Math.sin(angle);
+                        re[r * d + c] = x * StrictMath.cos(angle) + y * StrictMath.sin(angle);
+                        im[r * d + c] = y * StrictMath.cos(angle) - x * StrictMath.sin(angle);
                     }
                 }
             }
@@ -254,7 +254,8 @@ final class LadderPulses {
                 () -> knobs(operation).isEmpty()
                         ? RotationCalibration.raw(pulse)
                         : RotationCalibration.of(
-                                operation.name() + " of " + calibration.qubits().get(q).name(),
+                                operation.name() + " of "
+                                        + calibration.qubits().get(q).name(),
                                 pulse,
                                 knobs(operation)));
     }
@@ -341,7 +342,8 @@ final class LadderPulses {
 
     /** The couplings of a Hamiltonian {@code sum c (X X + Y Y)}, which is {@code 2 c (a^dagger b + b^dagger a)}. */
     private static Optional<List<Coupling>> exchange(UnitaryOperation operation) {
-        if (!(operation instanceof HamiltonianOperation) || operation.generator().isEmpty()) {
+        if (!(operation instanceof HamiltonianOperation)
+                || operation.generator().isEmpty()) {
             return Optional.empty();
         }
         Map<String, double[]> pairs = new LinkedHashMap<>();
@@ -350,7 +352,9 @@ final class LadderPulses {
             String letters = string.letters();
             String pair = letters.replace('X', 'P').replace('Y', 'P');
             boolean same = letters.chars().filter(c -> c != 'I').distinct().count() == 1;
-            if (!same || pair.contains("Z") || pair.chars().filter(c -> c == 'P').count() != 2) {
+            if (!same
+                    || pair.contains("Z")
+                    || pair.chars().filter(c -> c == 'P').count() != 2) {
                 return Optional.empty();
             }
             pairs.computeIfAbsent(pair, p -> new double[2])[letters.contains("X") ? 0 : 1] += term.coefficient();
@@ -361,7 +365,8 @@ final class LadderPulses {
             if (c[0] != c[1]) {
                 return Optional.empty();
             }
-            couplings.add(new Coupling(entry.getKey().indexOf('P'), entry.getKey().lastIndexOf('P'), 2 * c[0]));
+            couplings.add(
+                    new Coupling(entry.getKey().indexOf('P'), entry.getKey().lastIndexOf('P'), 2 * c[0]));
         }
         return couplings.isEmpty() ? Optional.empty() : Optional.of(couplings);
     }
@@ -369,6 +374,7 @@ final class LadderPulses {
     private static boolean isUniform(UnitaryOperation operation, List<Coupling> couplings) {
         int n = operation.qubits().size();
         return couplings.size() == n * (n - 1) / 2
-                && couplings.stream().allMatch(c -> c.angle() == couplings.get(0).angle());
+                && couplings.stream()
+                        .allMatch(c -> c.angle() == couplings.get(0).angle());
     }
 }

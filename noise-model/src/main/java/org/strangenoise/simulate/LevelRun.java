@@ -32,8 +32,7 @@ final class LevelRun implements PreparedSimulation {
         this.task = task;
         this.space = new LadderSpace(ensemble.levels());
         this.programs = ensemble.members().stream()
-                .map(member ->
-                        new LevelProgram(member.circuit(), task.options().tolerance()))
+                .map(member -> new LevelProgram(member.circuit(), task.options().tolerance()))
                 .toList();
         this.points = Recorder.points(task);
         this.everyBoundary = task.recording() == Recording.EVERY_BOUNDARY;
@@ -80,7 +79,9 @@ final class LevelRun implements PreparedSimulation {
         }
         Consumer<LevelBatch> record = batch -> {
             for (int lane = 0; lane < batch.lanes(); lane++) {
-                recorders.get(lane).record(batch.state(lane), references.get(lane).next());
+                recorders
+                        .get(lane)
+                        .record(batch.state(lane), references.get(lane).next());
             }
         };
         LevelBatch last;
@@ -94,8 +95,11 @@ final class LevelRun implements PreparedSimulation {
             for (int k = 0; k < programs.size(); k++) {
                 double weight = task.ensemble().members().get(k).weight();
                 int[] point = {0};
-                evolve(programs.get(k), initials, workers, batch -> sums.get(point[0]++)
-                        .add(weight, batch));
+                evolve(
+                        programs.get(k),
+                        initials,
+                        workers,
+                        batch -> sums.get(point[0]++).add(weight, batch));
             }
             sums.forEach(record);
             last = sums.get(points - 1);
@@ -114,10 +118,7 @@ final class LevelRun implements PreparedSimulation {
     }
 
     private LevelBatch evolve(
-            LevelProgram program,
-            List<? extends InitialState> initials,
-            Workers workers,
-            Consumer<LevelBatch> record) {
+            LevelProgram program, List<? extends InitialState> initials, Workers workers, Consumer<LevelBatch> record) {
         LevelBatch batch = LevelBatch.of(space, initials);
         if (everyBoundary && startsAtStart) {
             record.accept(batch);

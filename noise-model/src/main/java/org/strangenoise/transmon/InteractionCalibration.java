@@ -13,8 +13,8 @@ import org.strangenoise.math.HermitianEigen;
 
 /**
  * What an exchange pulse of n transmons does to their symmetric states, and how its duration was adjusted. The pulse
- * keeps the number of excitations, so that it gives each Dicke state an amplitude; kappa and the z angle are those whose
- * {@code exp(-i (kappa m^2 / n + z m))}, m = n/2, ..., -n/2, has the highest average fidelity with these.
+ * keeps the number of excitations, so that it gives each Dicke state an amplitude; kappa and the z angle are those
+ * whose {@code exp(-i (kappa m^2 / n + z m))}, m = n/2, ..., -n/2, has the highest average fidelity with these.
  *
  * @param pulse what was calibrated
  * @param scale factor on the duration
@@ -26,13 +26,7 @@ import org.strangenoise.math.HermitianEigen;
  * @param leakage average leakage out of it
  */
 public record InteractionCalibration(
-        Pulse pulse,
-        double scale,
-        double kappa,
-        double phase,
-        double cubicPhase,
-        double infidelity,
-        double leakage) {
+        Pulse pulse, double scale, double kappa, double phase, double cubicPhase, double infidelity, double leakage) {
 
     /** Beyond, an eigendecomposition takes seconds. */
     private static final int MAX_BLOCK = 600;
@@ -107,8 +101,7 @@ public record InteractionCalibration(
         InteractionCalibration result = result(pulse, scale, amplitudes, knobs.contains(Knob.PHASE));
         boolean far = Math.abs(scale - 1) > RotationCalibration.MAX_CHANGE
                 || Math.abs(result.kappa() - pulse.kappa()) > 1e-6 * Math.abs(pulse.kappa());
-        if ((turnsKappa && far)
-                || (!knobs.isEmpty() && !(result.infidelity() <= RotationCalibration.MAX_INFIDELITY))) {
+        if ((turnsKappa && far) || (!knobs.isEmpty() && !(result.infidelity() <= RotationCalibration.MAX_INFIDELITY))) {
             throw new CalibrationFailedException(String.format(
                     Locale.ROOT,
                     "%s cannot be calibrated: with %+.1f%% of its duration it reaches kappa %.4g and an infidelity of"
@@ -178,8 +171,8 @@ public record InteractionCalibration(
             for (int k = 0; k <= n; k++) {
                 for (int j = 0; j < weights.get(k).length; j++) {
                     double angle = energies.get(k)[j] * scale * pulse.seconds();
-                    sums[0][k] += weights.get(k)[j] * Math.cos(angle);
-                    sums[1][k] -= weights.get(k)[j] * Math.sin(angle);
+                    sums[0][k] += weights.get(k)[j] * StrictMath.cos(angle);
+                    sums[1][k] -= weights.get(k)[j] * StrictMath.sin(angle);
                 }
             }
             return sums;
@@ -313,8 +306,8 @@ public record InteractionCalibration(
         for (int k = 0; k <= n; k++) {
             double m = n / 2.0 - k;
             double u = m * m / n;
-            double c = Math.cos(kappa * u + z * m);
-            double s = Math.sin(kappa * u + z * m);
+            double c = StrictMath.cos(kappa * u + z * m);
+            double s = StrictMath.sin(kappa * u + z * m);
             double re = amplitudes[0][k] * c - amplitudes[1][k] * s;
             double im = amplitudes[0][k] * s + amplitudes[1][k] * c;
             f[0] += re;
@@ -363,14 +356,14 @@ public record InteractionCalibration(
             m4 += m * m * m * m;
         }
         double[] f = overlap(amplitudes, best[0], best[1]);
-        double common = Math.atan2(f[1], f[0]);
+        double common = StrictMath.atan2(f[1], f[0]);
         double sum = 0;
         double norm = 0;
         for (int k = 0; k <= n; k++) {
             double m = n / 2.0 - k;
             double shape = m * m * m - m * m4 / m2;
             double phase = Math.IEEEremainder(
-                    -Math.atan2(amplitudes[1][k], amplitudes[0][k]) - best[0] * m * m / n - best[1] * m + common,
+                    -StrictMath.atan2(amplitudes[1][k], amplitudes[0][k]) - best[0] * m * m / n - best[1] * m + common,
                     2 * Math.PI);
             sum += shape * phase;
             norm += shape * shape;

@@ -242,8 +242,7 @@ public final class LadderGenerator {
     public double dephasing(int row, int column) {
         double sum = 0;
         for (int q = 0; q < space.qubits(); q++) {
-            sum += lindbladian.relaxations().get(q).dephasing()
-                    * square(space.level(row, q) - space.level(column, q));
+            sum += lindbladian.relaxations().get(q).dephasing() * square(space.level(row, q) - space.level(column, q));
         }
         return sum;
     }

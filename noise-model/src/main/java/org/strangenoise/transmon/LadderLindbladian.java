@@ -16,8 +16,7 @@ import org.strangenoise.pauli.PauliSum;
  * @param terms of H over hbar
  * @param relaxations one entry a qubit
  */
-public record LadderLindbladian(
-        List<Integer> levels, double seconds, List<Term> terms, List<Relaxation> relaxations) {
+public record LadderLindbladian(List<Integer> levels, double seconds, List<Term> terms, List<Relaxation> relaxations) {
 
     /** A part of the Hamiltonian. */
     public sealed interface Term {
@@ -89,8 +88,7 @@ public record LadderLindbladian(
 
         @Override
         public Subspace on(List<Integer> newQubits) {
-            return new Subspace(
-                    integrated, qubits.stream().map(newQubits::get).toList(), timing);
+            return new Subspace(integrated, qubits.stream().map(newQubits::get).toList(), timing);
         }
     }
 
@@ -122,8 +120,8 @@ public record LadderLindbladian(
         terms = List.copyOf(terms);
         relaxations = List.copyOf(relaxations);
         if (relaxations.size() != levels.size()) {
-            throw new IllegalArgumentException("Argument `relaxations` must have one entry for each of "
-                    + levels.size() + " qubits, but has " + relaxations.size());
+            throw new IllegalArgumentException("Argument `relaxations` must have one entry for each of " + levels.size()
+                    + " qubits, but has " + relaxations.size());
         }
         if (!(seconds >= 0) || Double.isInfinite(seconds)) {
             throw new IllegalArgumentException("Argument `seconds` must be finite and not negative, but is " + seconds);
@@ -138,7 +136,10 @@ public record LadderLindbladian(
     /** The same Hamiltonian without dissipation. */
     public LadderLindbladian unitary() {
         return new LadderLindbladian(
-                levels, seconds, terms, relaxations.stream().map(r -> Relaxation.NONE).toList());
+                levels,
+                seconds,
+                terms,
+                relaxations.stream().map(r -> Relaxation.NONE).toList());
     }
 
     /** True if nothing decays. */

@@ -14,9 +14,10 @@ import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.math.MatrixExponential;
 
 /**
- * What a {@link LadderGenerator} does in its time, in blocks: a Hamiltonian that keeps the number of excitations couples
- * only states of equal number, and a Lindbladian of it only entries of the density matrix whose row and column differ by
- * the same number. Exact exponentials where nothing depends on time, Dormand-Prince 8(5,3) where pulses are shaped.
+ * What a {@link LadderGenerator} does in its time, in blocks: a Hamiltonian that keeps the number of excitations
+ * couples only states of equal number, and a Lindbladian of it only entries of the density matrix whose row and column
+ * differ by the same number. Exact exponentials where nothing depends on time, Dormand-Prince 8(5,3) where pulses are
+ * shaped.
  */
 public final class LadderPropagator {
 
@@ -111,13 +112,15 @@ public final class LadderPropagator {
 
     /** Size of the largest block of {@link #superOperator}. */
     public static int largestSector(LadderSpace space, boolean conserving) {
-        return Arrays.stream(sectors(space, conserving)).mapToInt(s -> s.length).max().orElse(0);
+        return Arrays.stream(sectors(space, conserving))
+                .mapToInt(s -> s.length)
+                .max()
+                .orElse(0);
     }
 
     private static int[][] sectors(LadderSpace space, boolean conserving) {
         int d = space.dimension();
-        IntUnaryOperator difference =
-                conserving ? i -> space.excitations(i / d) - space.excitations(i % d) : i -> 0;
+        IntUnaryOperator difference = conserving ? i -> space.excitations(i / d) - space.excitations(i % d) : i -> 0;
         return Arrays.stream(groups(d * d, difference))
                 .filter(indices -> difference.applyAsInt(indices[0]) >= 0)
                 .toArray(int[][]::new);
@@ -165,7 +168,8 @@ public final class LadderPropagator {
     private static void addJumps(
             LadderGenerator generator, int q, int r, int c, int at, int d, int[] position, Rows rows) {
         LadderSpace space = generator.space();
-        LadderLindbladian.Relaxation rates = generator.lindbladian().relaxations().get(q);
+        LadderLindbladian.Relaxation rates =
+                generator.lindbladian().relaxations().get(q);
         int n = space.level(r, q);
         int m = space.level(c, q);
         int shift = space.stride(q) * (d + 1);
@@ -246,9 +250,7 @@ public final class LadderPropagator {
         IntStream.range(0, count)
                 .forEach(i -> groups.computeIfAbsent(key.applyAsInt(i), k -> new ArrayList<>())
                         .add(i));
-        return groups.values().stream()
-                .map(LadderPropagator::array)
-                .toArray(int[][]::new);
+        return groups.values().stream().map(LadderPropagator::array).toArray(int[][]::new);
     }
 
     private static int[] array(Collection<Integer> values) {

@@ -31,7 +31,7 @@ public record PulseShape(Envelope envelope, double rise) {
         }
         double edge = Math.min(x, 1 - x);
         double top = 1 / (1 - rise);
-        return edge >= rise ? top : top * (1 - Math.cos(Math.PI * edge / rise)) / 2;
+        return edge >= rise ? top : top * (1 - StrictMath.cos(Math.PI * edge / rise)) / 2;
     }
 
     /** df/dx; that of a rectangular pulse, whose ends have none, is 0. */
@@ -43,7 +43,7 @@ public record PulseShape(Envelope envelope, double rise) {
         if (edge >= rise) {
             return 0;
         }
-        double slope = Math.PI / (2 * rise * (1 - rise)) * Math.sin(Math.PI * edge / rise);
+        double slope = Math.PI / (2 * rise * (1 - rise)) * StrictMath.sin(Math.PI * edge / rise);
         return x < 0.5 ? slope : -slope;
     }
 

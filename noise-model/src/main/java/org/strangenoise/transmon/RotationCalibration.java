@@ -84,10 +84,9 @@ public record RotationCalibration(
                     seconds,
                     terms(0, amplitude, detuning, timing),
                     List.of(LadderLindbladian.Relaxation.NONE)));
-            ComplexMatrix whole =
-                    LadderPropagator.matrix(levels, LadderPropagator.unitary(generator, TOLERANCE));
+            ComplexMatrix whole = LadderPropagator.matrix(levels, LadderPropagator.unitary(generator, TOLERANCE));
             ComplexMatrix z = ComplexMatrix.diagonal(
-                    new double[] {1, Math.cos(phase)}, new double[] {0, -Math.sin(phase)});
+                    new double[] {1, StrictMath.cos(phase)}, new double[] {0, -StrictMath.sin(phase)});
             return z.times(corner(whole)).times(z);
         }
 
@@ -192,10 +191,10 @@ public record RotationCalibration(
                 value(turned, p, Knob.DETUNING) / pulse.seconds()));
         ComplexMatrix e = pulse.target().adjoint().times(w);
         // Half the phase of det e is the global phase, up to a sign that the trace decides.
-        double det = Math.atan2(
+        double det = StrictMath.atan2(
                 e.re(0, 0) * e.im(1, 1) + e.im(0, 0) * e.re(1, 1) - e.re(0, 1) * e.im(1, 0) - e.im(0, 1) * e.re(1, 0),
                 e.re(0, 0) * e.re(1, 1) - e.im(0, 0) * e.im(1, 1) - e.re(0, 1) * e.re(1, 0) + e.im(0, 1) * e.im(1, 0));
-        ComplexMatrix s = e.scaled(Math.cos(det / 2), -Math.sin(det / 2));
+        ComplexMatrix s = e.scaled(StrictMath.cos(det / 2), -StrictMath.sin(det / 2));
         double sign = s.traceRe() < 0 ? -1 : 1;
         return new double[] {
             sign * (s.im(0, 1) + s.im(1, 0)) / 2,
@@ -208,7 +207,7 @@ public record RotationCalibration(
         ComplexMatrix block = pulse.block(amplitude, phase, detuning);
         double kept = block.adjoint().times(block).traceRe();
         ComplexMatrix product = pulse.target().adjoint().times(block);
-        double overlap = Math.pow(product.traceRe(), 2) + Math.pow(product.traceIm(), 2);
+        double overlap = StrictMath.pow(product.traceRe(), 2) + StrictMath.pow(product.traceIm(), 2);
         return new RotationCalibration(pulse, amplitude, phase, detuning, 1 - (overlap + kept) / 6, 1 - kept / 2);
     }
 }

@@ -75,8 +75,8 @@ public final class DeviceReader {
             ValueReader qubitsValue = device.required("qubits");
             List<QubitCalibration> qubits = qubits(qubitsValue, unphysical, warnings);
             List<String> names = names(qubitsValue);
-            Map<String, OperationCalibration> operations = operations(
-                    operationsOf(device), names, hasLadders(qubitsValue), warnings);
+            Map<String, OperationCalibration> operations =
+                    operations(operationsOf(device), names, hasLadders(qubitsValue), warnings);
             List<ExtraChannel> channels = channels(device.optional("channels"), names, operations.keySet());
             List<Crosstalk> crosstalk = crosstalk(device.optional("crosstalk"), names);
             Optional<CouplingMap> couplings = couplings(device.optional("couplers"), names);

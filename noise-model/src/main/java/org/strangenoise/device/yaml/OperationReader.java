@@ -2,14 +2,10 @@ package org.strangenoise.device.yaml;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
-import org.strangenoise.yaml.YamlScalar;
-import org.strangenoise.math.Measured;
-import org.strangenoise.device.PulseCalibration.Knob;
-import org.strangenoise.device.PulseCalibration;
-import java.util.Map;
-import java.util.LinkedHashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.strangenoise.channel.Envelope;
@@ -17,11 +13,15 @@ import org.strangenoise.device.OperationCalibration;
 import org.strangenoise.device.OperationCalibration.DurationOverride;
 import org.strangenoise.device.OperationCalibration.GateError;
 import org.strangenoise.device.OperationCalibration.Timing;
+import org.strangenoise.device.PulseCalibration;
+import org.strangenoise.device.PulseCalibration.Knob;
+import org.strangenoise.math.Measured;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Quantity;
 import org.strangenoise.yaml.QuantityKind;
 import org.strangenoise.yaml.Rule;
 import org.strangenoise.yaml.ValueReader;
+import org.strangenoise.yaml.YamlScalar;
 
 /** Reads one entry of {@code operations:}. */
 final class OperationReader {
@@ -124,7 +124,8 @@ final class OperationReader {
         if (!value.isPresent()) {
             return Optional.empty();
         }
-        if (value.node().orElse(null) instanceof YamlScalar scalar && scalar.text().equals("none")) {
+        if (value.node().orElse(null) instanceof YamlScalar scalar
+                && scalar.text().equals("none")) {
             return Optional.of(Set.of());
         }
         Set<Knob> knobs = new LinkedHashSet<>();

@@ -64,7 +64,14 @@ final class QubitReader {
                 time = new Measured(limit, time.uncertainty());
             }
             return Optional.of(new QubitCalibration(
-                    name.get(), Quantities.measured(t1.get()), time, kind, quasiStatic, excited, readout, ladder.get()));
+                    name.get(),
+                    Quantities.measured(t1.get()),
+                    time,
+                    kind,
+                    quasiStatic,
+                    excited,
+                    readout,
+                    ladder.get()));
         }
     }
 
@@ -100,8 +107,8 @@ final class QubitReader {
             anharmonicityValue.warn("should be negative: with a positive one this is not a transmon");
             warnings.add("the anharmonicity of " + name + " is positive: not a transmon");
         }
-        return Optional.of(new Ladder(
-                levels.get(), anharmonicity.map(Quantities::measured), t1Ef.map(Quantities::measured)));
+        return Optional.of(
+                new Ladder(levels.get(), anharmonicity.map(Quantities::measured), t1Ef.map(Quantities::measured)));
     }
 
     private static ReadoutError readout(ValueReader value, int levels) {
@@ -115,9 +122,7 @@ final class QubitReader {
                 leaked.problem("needs `levels: 3` or `levels: 4`: two levels have none above |1>");
             }
             return new ReadoutError(
-                    probability(readout.optional("p1-given-0")),
-                    probability(readout.optional("p0-given-1")),
-                    p1Given2);
+                    probability(readout.optional("p1-given-0")), probability(readout.optional("p0-given-1")), p1Given2);
         }
     }
 

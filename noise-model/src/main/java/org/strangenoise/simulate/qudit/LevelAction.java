@@ -49,7 +49,8 @@ final class LevelAction implements LevelPass {
         this.fromAbove = new double[space.qubits()][d];
         this.fromBelow = new double[space.qubits()][d];
         for (int q = 0; q < space.qubits(); q++) {
-            LadderLindbladian.Relaxation rates = generator.lindbladian().relaxations().get(q);
+            LadderLindbladian.Relaxation rates =
+                    generator.lindbladian().relaxations().get(q);
             for (int i = 0; i < d; i++) {
                 int n = space.level(i, q);
                 fromAbove[q][i] = n + 1 < space.levels(q) ? Math.sqrt(rates.down()) * rates.jump(n + 1) : 0;
@@ -138,7 +139,7 @@ final class LevelAction implements LevelPass {
                     if (part.columns()[k] == r) {
                         centre += coefficient * part.re()[k];
                     } else {
-                        radius += Math.abs(coefficient) * Math.hypot(part.re()[k], part.im()[k]);
+                        radius += Math.abs(coefficient) * StrictMath.hypot(part.re()[k], part.im()[k]);
                     }
                 }
             }
@@ -192,15 +193,7 @@ final class LevelAction implements LevelPass {
     }
 
     private static void addRow(
-            double a,
-            double b,
-            int from,
-            double[] re,
-            double[] im,
-            int to,
-            double[] outRe,
-            double[] outIm,
-            int d) {
+            double a, double b, int from, double[] re, double[] im, int to, double[] outRe, double[] outIm, int d) {
         for (int c = 0; c < d; c++) {
             outRe[to + c] += a * re[from + c] - b * im[from + c];
             outIm[to + c] += a * im[from + c] + b * re[from + c];

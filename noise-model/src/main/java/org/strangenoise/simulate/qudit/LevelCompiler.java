@@ -46,7 +46,7 @@ final class LevelCompiler {
         }
         LadderGenerator generator = new LadderGenerator(lindbladian);
         LadderSpace space = generator.space();
-        if (Math.pow(space.dimension(), 2) > 1 << 14) {
+        if (StrictMath.pow(space.dimension(), 2) > 1 << 14) {
             return true;
         }
         int largest = LadderPropagator.largestSector(space, generator.isConserving());
@@ -227,9 +227,8 @@ final class LevelCompiler {
             }
             return new PhasePass(phases);
         }
-        int[] inside = IntStream.range(0, 1 << qubits.size())
-                .map(local::computational)
-                .toArray();
+        int[] inside =
+                IntStream.range(0, 1 << qubits.size()).map(local::computational).toArray();
         return new Congruence(space, qubits, List.of(new Block(inside, operation.matrix())));
     }
 }

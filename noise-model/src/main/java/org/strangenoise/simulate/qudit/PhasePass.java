@@ -13,8 +13,8 @@ final class PhasePass implements LevelPass {
         cos = new double[phases.length];
         sin = new double[phases.length];
         for (int i = 0; i < phases.length; i++) {
-            cos[i] = Math.cos(phases[i]);
-            sin[i] = Math.sin(phases[i]);
+            cos[i] = StrictMath.cos(phases[i]);
+            sin[i] = StrictMath.sin(phases[i]);
         }
     }
 
