@@ -2,16 +2,22 @@ package org.strangenoise.noise;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.strangenoise.channel.Envelope;
 import org.strangenoise.channel.Lindbladian;
 import org.strangenoise.channel.NoiseEffect;
 import org.strangenoise.channel.QuantumChannel;
+import org.strangenoise.circuit.Condition;
 import org.strangenoise.circuit.Delay;
+import org.strangenoise.circuit.Measurement;
 import org.strangenoise.circuit.Operation;
+import org.strangenoise.circuit.Reset;
 import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.device.Crosstalk;
 import org.strangenoise.math.PrincipalLogarithm;
@@ -22,7 +28,7 @@ import org.strangenoise.schedule.TimedOperation;
 /**
  * Hamiltonians and dissipation together: time is cut wherever an operation starts or ends, and in each interval every
  * group of coupled qubits evolves under one Lindbladian. Channels stated by rates join it; others follow their
- * operation. Over-rotations scale its pulse; operations of no duration act at once.
+ * operation. Over-rotations scale its pulse; operations of no duration act at once, and measurements when they start.
  */
 class DuringGateNoise extends SegmentNoise {
 
@@ -47,18 +53,22 @@ class DuringGateNoise extends SegmentNoise {
     void emit(ScheduledSegment segment, Emission out) {
         double[] cuts = cuts(segment);
         List<Placed> placed = segment.operations().stream()
-                .map(t -> new Placed(t, cut(cuts, t.start()), cut(cuts, t.end())))
+                .map(t -> new Placed(t, cut(cuts, t.start()), cut(cuts, segment.settles(t) ? t.start() : t.end())))
                 .toList();
         Map<TimedOperation, PauliSum> pulses = prepare(placed, out);
         for (int i = 0; i < cuts.length; i++) {
             for (Placed p : placed) {
                 if (p.last == i && !p.isInstant()) {
-                    end(out, p.timed);
+                    out.under(p.timed.guard());
+                    end(out, segment, p.timed);
                 }
             }
             for (Placed p : placed) {
-                if (p.last == i && p.isInstant()) {
-                    act(out, p.timed);
+                out.under(p.timed.guard());
+                if (p.first == i && (p.isInstant() || p.timed.operation() instanceof Measurement)) {
+                    act(out, segment, p.timed);
+                }
+                if (p.last == i && p.isInstant() && !segment.settles(p.timed)) {
                     err(out, p.timed, e -> true);
                     p.timed
                             .operation()
@@ -69,11 +79,13 @@ class DuringGateNoise extends SegmentNoise {
             }
             for (Placed p : placed) {
                 if (p.first == i && !p.isInstant()) {
+                    out.under(p.timed.guard());
                     begin(out, p.timed);
                 }
             }
+            out.under(Optional.empty());
             if (i + 1 < cuts.length) {
-                addInterval(out, new Interval(i, cuts, placed), pulses);
+                addInterval(out, new Interval(i, cuts, placed), segment.settled(), pulses);
             }
         }
     }
@@ -82,21 +94,22 @@ class DuringGateNoise extends SegmentNoise {
     void begin(Emission out, TimedOperation timed) {}
 
     /** What happens at once where an operation that takes time has ended. */
-    void end(Emission out, TimedOperation timed) {
-        if (!(timed.operation() instanceof UnitaryOperation)) {
-            addIdealAction(out, timed.operation());
+    void end(Emission out, ScheduledSegment segment, TimedOperation timed) {
+        if (timed.operation() instanceof Reset) {
+            addIdealAction(out, segment, timed);
         }
         addExtras(
-                out,
-                timed,
-                e -> e instanceof NoiseEffect.Apply apply && apply.rates().isEmpty());
+                out, timed, e -> e instanceof NoiseEffect.Apply apply && apply.rates().isEmpty());
     }
 
     /** Where anything starts or ends, ascending; times that only rounding parts are one. */
     private static double[] cuts(ScheduledSegment segment) {
         double[] times = DoubleStream.concat(
                         DoubleStream.of(0, segment.duration()),
-                        segment.operations().stream().flatMapToDouble(t -> DoubleStream.of(t.start(), t.end())))
+                        segment.operations().stream()
+                                .flatMapToDouble(t -> segment.settles(t)
+                                        ? DoubleStream.of(t.start())
+                                        : DoubleStream.of(t.start(), t.end())))
                 .sorted()
                 .toArray();
         double resolution = segment.resolution();
@@ -136,7 +149,7 @@ class DuringGateNoise extends SegmentNoise {
     static final class Interval {
         private final int index;
         private final double[] cuts;
-        final List<Placed> active;
+        private final List<Placed> active;
         final double seconds;
 
         Interval(int index, double[] cuts, List<Placed> placed) {
@@ -171,7 +184,8 @@ class DuringGateNoise extends SegmentNoise {
         }
     }
 
-    private void addInterval(Emission out, Interval interval, Map<TimedOperation, PauliSum> pulses) {
+    private void addInterval(
+            Emission out, Interval interval, Set<Integer> settled, Map<TimedOperation, PauliSum> pulses) {
         double seconds = interval.seconds;
         Operation[] busy = new Operation[qubits];
         Arrays.setAll(busy, q -> new Delay(q, seconds));
@@ -183,38 +197,93 @@ class DuringGateNoise extends SegmentNoise {
                         out, List.of(operationName(busy[pair.first()]), operationName(busy[pair.second()]))))
                 .toList();
         for (List<Integer> group : groups(interval.active, acting)) {
-            List<Crosstalk> pairs = acting.stream()
-                    .filter(pair -> group.containsAll(List.of(pair.first(), pair.second())))
+            List<Placed> members = interval.active.stream()
+                    .filter(p -> group.containsAll(p.timed.operation().qubits()))
                     .toList();
-            add(out, interval, group, busy, pairs, pulses);
+            if (members.isEmpty() && group.size() == 1 && settled.containsAll(group)) {
+                continue;
+            }
+            for (Way way : ways(members)) {
+                out.under(way.guard());
+                addEvolution(out, interval, way.operations(), settled, pulses, acting, group);
+            }
         }
+        out.under(Optional.empty());
+    }
+
+    /** What a group of qubits does in an interval if records say so. */
+    private record Way(Optional<Condition> guard, List<Placed> operations) {}
+
+    /** One for every choice of guards that leaves each busy qubit exactly one operation. */
+    private static List<Way> ways(List<Placed> active) {
+        List<Condition> guards = active.stream()
+                .flatMap(p -> p.timed.guard().stream())
+                .distinct()
+                .toList();
+        if (guards.isEmpty()) {
+            return List.of(new Way(Optional.empty(), active));
+        }
+        Set<Integer> busy = new HashSet<>();
+        active.forEach(p -> busy.addAll(p.timed.operation().qubits()));
+        List<Way> ways = new ArrayList<>();
+        for (long choice = 0; choice < 1L << guards.size(); choice++) {
+            long chosen = choice;
+            List<Placed> operations = active.stream()
+                    .filter(p -> p.timed.guard().isEmpty()
+                            || (chosen >> guards.indexOf(p.timed.guard().get()) & 1) == 1)
+                    .toList();
+            List<Integer> acted = operations.stream()
+                    .flatMap(p -> p.timed.operation().qubits().stream())
+                    .toList();
+            if (acted.size() == busy.size() && busy.equals(Set.copyOf(acted))) {
+                List<Condition> literals = new ArrayList<>();
+                for (int k = 0; k < guards.size(); k++) {
+                    literals.add((chosen >> k & 1) == 1 ? guards.get(k) : new Condition.Not(guards.get(k)));
+                }
+                ways.add(new Way(
+                        Optional.of(new Condition.Joined(Condition.Joined.Connective.AND, literals)), operations));
+            }
+        }
+        return ways;
     }
 
     /**
-     * One group of coupled qubits.
+     * One group of coupled qubits in an interval.
      *
-     * @param busy by qubit: what it does
-     * @param pairs of the group, with crosstalk
+     * @param active its operations
+     * @param settled qubits that rest unless an operation acts on them
      */
-    void add(
+    void addEvolution(
             Emission out,
             Interval interval,
-            List<Integer> group,
-            Operation[] busy,
-            List<Crosstalk> pairs,
-            Map<TimedOperation, PauliSum> pulses) {
+            List<Placed> active,
+            Set<Integer> settled,
+            Map<TimedOperation, PauliSum> pulses,
+            List<Crosstalk> acting,
+            List<Integer> group) {
         double seconds = interval.seconds;
+        Operation[] busy = new Operation[qubits];
+        Arrays.setAll(busy, q -> new Delay(q, seconds));
+        Set<Integer> resting = new HashSet<>(settled);
+        for (Placed p : active) {
+            p.timed.operation().qubits().forEach(q -> busy[q] = p.timed.operation());
+            resting.removeAll(p.timed.operation().qubits());
+        }
         List<Lindbladian.Drive> drives = new ArrayList<>();
         List<Lindbladian.Relaxation> relaxations = new ArrayList<>();
-        for (Placed p : interval.active) {
+        for (Placed p : active) {
             PauliSum pulse = pulses.get(p.timed);
             List<Integer> targets = p.timed.operation().qubits();
-            if (pulse != null && group.containsAll(targets)) {
+            if (pulse != null) {
                 drives.add(interval.drive(
                         p, embedded(pulse, targets, group), calibration.envelope(operationName(p.timed.operation()))));
             }
         }
         for (int q : group) {
+            if (resting.contains(q)) {
+                relaxations.add(Lindbladian.Relaxation.NONE);
+                continue;
+            }
             String operation = operationName(busy[q]);
             relaxations.add(relaxation(out, q, operation, seconds).plus(extraRates(out, q, busy[q], seconds)));
             double detuning = detuning(q, operation, out.step);
@@ -223,10 +292,12 @@ class DuringGateNoise extends SegmentNoise {
                 out.coverage.noise(operation, q, NoiseMechanism.QUASI_STATIC, seconds);
             }
         }
-        for (Crosstalk pair : pairs) {
+        for (Crosstalk pair : acting) {
             List<Integer> targets = List.of(pair.first(), pair.second());
-            drives.add(constant(embedded(zz(pair.rate() * seconds), targets, group), seconds));
-            targets.forEach(q -> out.coverage.noise(operationName(busy[q]), q, NoiseMechanism.CROSSTALK, seconds));
+            if (group.containsAll(targets)) {
+                drives.add(constant(embedded(zz(pair.rate() * seconds), targets, group), seconds));
+                targets.forEach(q -> out.coverage.noise(operationName(busy[q]), q, NoiseMechanism.CROSSTALK, seconds));
+            }
         }
         out.add(new NoisyInstruction.Continuous(new Lindbladian(group.size(), seconds, drives, relaxations), group));
     }

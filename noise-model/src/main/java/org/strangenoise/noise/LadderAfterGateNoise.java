@@ -10,6 +10,7 @@ import org.strangenoise.channel.NoiseEffect;
 import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.device.Crosstalk;
 import org.strangenoise.device.ExtraChannel;
+import org.strangenoise.schedule.ScheduledSegment;
 import org.strangenoise.schedule.TimedOperation;
 import org.strangenoise.transmon.LadderLindbladian;
 
@@ -26,10 +27,10 @@ final class LadderAfterGateNoise extends AfterGateNoise {
     }
 
     @Override
-    void act(Emission out, TimedOperation timed) {
+    void act(Emission out, ScheduledSegment segment, TimedOperation timed) {
         Optional<LadderPulses.Pulse> driven = ladder.pulse(timed);
         if (driven.isEmpty()) {
-            ladder.addAtOnce(out, timed);
+            ladder.addAtOnce(out, segment, timed);
             if (timed.duration() > 0
                     && timed.operation() instanceof UnitaryOperation unitary
                     && LadderPulses.zAngle(unitary).isPresent()) {
@@ -59,7 +60,7 @@ final class LadderAfterGateNoise extends AfterGateNoise {
         if (ladder.hasControlError(out, gate)) {
             ladder.addCorrection(out, pulse, false);
         } else {
-            addIdealAction(out, gate);
+            out.add(new NoisyInstruction.Gate(gate, Optional.empty()));
         }
         if (excess != 0) {
             out.add(new NoisyInstruction.Gate(

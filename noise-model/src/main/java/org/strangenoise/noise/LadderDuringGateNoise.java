@@ -1,17 +1,22 @@
 package org.strangenoise.noise;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.strangenoise.channel.NoiseEffect;
+import org.strangenoise.circuit.Delay;
 import org.strangenoise.circuit.Operation;
 import org.strangenoise.circuit.Reset;
 import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.device.Crosstalk;
 import org.strangenoise.pauli.PauliSum;
+import org.strangenoise.schedule.ScheduledSegment;
 import org.strangenoise.schedule.TimedOperation;
 import org.strangenoise.transmon.LadderLindbladian;
 import org.strangenoise.transmon.LadderLindbladian.Term;
@@ -49,8 +54,8 @@ final class LadderDuringGateNoise extends DuringGateNoise {
     }
 
     @Override
-    void act(Emission out, TimedOperation timed) {
-        ladder.addAtOnce(out, timed);
+    void act(Emission out, ScheduledSegment segment, TimedOperation timed) {
+        ladder.addAtOnce(out, segment, timed);
     }
 
     @Override
@@ -69,14 +74,11 @@ final class LadderDuringGateNoise extends DuringGateNoise {
     }
 
     @Override
-    void end(Emission out, TimedOperation timed) {
+    void end(Emission out, ScheduledSegment segment, TimedOperation timed) {
         if (timed.operation() instanceof Reset reset) {
             ladder.addReset(out, reset);
             addExtras(out, timed, e -> e instanceof NoiseEffect.Apply);
             return;
-        }
-        if (!(timed.operation() instanceof UnitaryOperation)) {
-            addIdealAction(out, timed.operation());
         }
         ladder.pulse(timed).ifPresent(pulse -> {
             if (ladder.leaks(out, pulse.operation())) {
@@ -89,17 +91,25 @@ final class LadderDuringGateNoise extends DuringGateNoise {
     }
 
     @Override
-    void add(
+    void addEvolution(
             Emission out,
             Interval interval,
-            List<Integer> group,
-            Operation[] busy,
-            List<Crosstalk> pairs,
-            Map<TimedOperation, PauliSum> pulses) {
+            List<Placed> active,
+            Set<Integer> settled,
+            Map<TimedOperation, PauliSum> pulses,
+            List<Crosstalk> acting,
+            List<Integer> group) {
         double seconds = interval.seconds;
+        Operation[] busy = new Operation[qubits];
+        Arrays.setAll(busy, q -> new Delay(q, seconds));
+        Set<Integer> resting = new HashSet<>(settled);
+        for (Placed p : active) {
+            p.timed().operation().qubits().forEach(q -> busy[q] = p.timed().operation());
+            resting.removeAll(p.timed().operation().qubits());
+        }
         List<Term> terms = new ArrayList<>();
         boolean[] hasEnergy = new boolean[group.size()];
-        for (Placed p : interval.active) {
+        for (Placed p : active) {
             TimedOperation timed = p.timed();
             if (timed.operation() instanceof UnitaryOperation unitary && group.containsAll(unitary.qubits())) {
                 List<Integer> positions =
@@ -111,12 +121,19 @@ final class LadderDuringGateNoise extends DuringGateNoise {
         List<LadderLindbladian.Relaxation> relaxations = new ArrayList<>();
         for (int k = 0; k < group.size(); k++) {
             int q = group.get(k);
+            if (resting.contains(q)) {
+                relaxations.add(LadderLindbladian.Relaxation.NONE);
+                continue;
+            }
             String operation = operationName(busy[q]);
             relaxations.add(ladder.relaxation(out, q, operation, seconds));
             terms.add(new LadderLindbladian.Energy(
                     k, hasEnergy[k] ? 0 : ladder.anharmonicity(q), ladder.shift(out, q, operation, seconds)));
         }
-        for (Crosstalk pair : pairs) {
+        for (Crosstalk pair : acting) {
+            if (!group.containsAll(List.of(pair.first(), pair.second()))) {
+                continue;
+            }
             terms.add(new LadderLindbladian.Parity(
                     group.indexOf(pair.first()), group.indexOf(pair.second()), pair.rate()));
             List.of(pair.first(), pair.second())

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import org.strangenoise.circuit.Generator;
 import org.strangenoise.circuit.MatrixOperation;
+import org.strangenoise.circuit.Measurement;
 import org.strangenoise.circuit.Reset;
 import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.math.PrincipalLogarithm;
 import org.strangenoise.pauli.PauliSum;
+import org.strangenoise.schedule.ScheduledSegment;
 import org.strangenoise.schedule.TimedOperation;
 import org.strangenoise.transmon.LadderLindbladian;
 
@@ -61,6 +63,19 @@ final class LadderNoise {
         }
         out.add(new NoisyInstruction.LevelMap(
                 kraus, List.of(reset.qubit()), Optional.of(new NoiseOrigin(Reset.NAME, Reset.NAME, 0))));
+    }
+
+    /** The dephasing of all levels that a measurement is for whoever does not look at its record. */
+    private void addProjections(SegmentNoise.Emission out, int qubit) {
+        int d = levels(qubit);
+        List<ComplexMatrix> kraus = new ArrayList<>();
+        for (int n = 0; n < d; n++) {
+            double[] re = new double[d * d];
+            re[n * d + n] = 1;
+            kraus.add(ComplexMatrix.of(d, d, re, new double[d * d]));
+        }
+        out.add(new NoisyInstruction.LevelMap(
+                kraus, List.of(qubit), Optional.of(new NoiseOrigin(Measurement.NAME, Measurement.NAME, 0))));
     }
 
     /** The angle by which over-rotations turn a z rotation further; it belongs to its frame. */
@@ -140,7 +155,7 @@ final class LadderNoise {
     }
 
     /** An action that no pulse drives. */
-    void addAtOnce(SegmentNoise.Emission out, TimedOperation timed) {
+    void addAtOnce(SegmentNoise.Emission out, ScheduledSegment segment, TimedOperation timed) {
         if (timed.operation() instanceof Reset reset) {
             addReset(out, reset);
             return;
@@ -153,7 +168,14 @@ final class LadderNoise {
             }
             noteNoLeakage(out, unitary);
         }
-        SegmentNoise.addIdealAction(out, timed.operation());
+        if (timed.operation() instanceof Measurement measurement) {
+            out.add(new NoisyInstruction.Measure(measurement.qubit(), measurement.bit()));
+            if (!segment.settles(timed)) {
+                addProjections(out, measurement.qubit());
+            }
+            return;
+        }
+        SegmentNoise.addIdealAction(out, segment, timed);
     }
 
     void noteNoLeakage(SegmentNoise.Emission out, UnitaryOperation unitary) {

@@ -160,7 +160,7 @@ public record NoiseModel(
         List<Integer> levels = placement == Placement.NONE
                 ? Collections.nCopies(scheduled.qubits(), 2)
                 : calibration.levels(scheduled.qubits());
-        return new NoisyCircuit(scheduled.qubits(), segments, readout(scheduled.qubits()), levels);
+        return new NoisyCircuit(scheduled.qubits(), segments, readout(scheduled.qubits()), scheduled.records(), levels);
     }
 
     private boolean hasLadders(int qubits) {
@@ -237,7 +237,7 @@ public record NoiseModel(
         double now = 0;
         for (ScheduledSegment segment : scheduled.segments()) {
             for (TimedOperation timed : segment.operations()) {
-                if (timed.operation() instanceof Reset) {
+                if (timed.operation() instanceof Reset && timed.guard().isEmpty()) {
                     for (int q : timed.operation().qubits()) {
                         longest[q] = Math.max(longest[q], now + timed.start() - since[q]);
                         since[q] = now + timed.end();

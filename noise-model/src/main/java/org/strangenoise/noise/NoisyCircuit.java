@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.strangenoise.circuit.MeasurementRecords;
 
 /**
  * What really happens to the qubits: gates, channels, continuous evolution; no device, no clock.
@@ -11,15 +12,22 @@ import java.util.Set;
  * @param qubits register size
  * @param segments one after the other
  * @param readout confusion of each qubit's classical outcomes
+ * @param records which measurement wrote which bit
  * @param levels of each qubit that the register holds; a circuit of gates and channels alone has two
  */
 public record NoisyCircuit(
-        int qubits, List<NoisySegment> segments, List<ReadoutConfusion> readout, List<Integer> levels) {
+        int qubits,
+        List<NoisySegment> segments,
+        List<ReadoutConfusion> readout,
+        MeasurementRecords records,
+        List<Integer> levels) {
 
     /** A circuit of two-level qubits. */
-    public NoisyCircuit(int qubits, List<NoisySegment> segments, List<ReadoutConfusion> readout) {
-        this(qubits, segments, readout, Collections.nCopies(qubits, 2));
+    public NoisyCircuit(
+            int qubits, List<NoisySegment> segments, List<ReadoutConfusion> readout, MeasurementRecords records) {
+        this(qubits, segments, readout, records, Collections.nCopies(qubits, 2));
     }
+
 
     public NoisyCircuit {
         segments = List.copyOf(segments);
@@ -33,6 +41,19 @@ public record NoisyCircuit(
             throw new IllegalArgumentException("Argument `readout` must have one entry for each of " + qubits
                     + " qubits, but has " + readout.size());
         }
+    }
+
+    /** A circuit without classical bits. */
+    public NoisyCircuit(int qubits, List<NoisySegment> segments, List<ReadoutConfusion> readout) {
+        this(qubits, segments, readout, MeasurementRecords.NONE);
+    }
+
+    /** True if some instruction depends on what was recorded. */
+    public boolean isConditional() {
+        return records.size() > 0
+                && distinctSegments().stream()
+                        .flatMap(s -> s.instructions().stream())
+                        .anyMatch(NoisyInstruction.Conditional.class::isInstance);
     }
 
     /** Every segment's instance once, in order of first appearance; told apart by identity, which costs nothing. */

@@ -40,6 +40,11 @@ public record NoisyEnsemble(
         return members.get(0).circuit().levels();
     }
 
+    /** True if some instruction depends on what was recorded. */
+    public boolean isConditional() {
+        return members.get(0).circuit().isConditional();
+    }
+
     /** True if one circuit is all. */
     public boolean isSingle() {
         return members.size() == 1;

@@ -66,11 +66,19 @@ public final class DensityMatrixSimulator implements Simulator {
                     bytes,
                     task.options().memoryLimit()));
         }
-        return largeContinuous(task);
+        Optional<String> large = largeContinuous(task);
+        return large.isEmpty() && task.ensemble().isConditional()
+                ? BranchedRun.refusal(
+                        ConditionalRun.program(task, 0), task.options().memoryLimit())
+                : large;
     }
 
     private static Optional<String> levelRefusal(SimulationTask task) {
         NoisyEnsemble ensemble = task.ensemble();
+        if (ensemble.isConditional()) {
+            return Optional.of("operations that depend on records are carried out on two levels, but a qubit of the"
+                    + " device has more");
+        }
         double dimension = ensemble.levels().stream().mapToDouble(d -> d).reduce(1, (a, b) -> a * b);
         double copies = (ensemble.isSingle() ? 1 : 1 + Recorder.points(task))
                 + LevelProgram.workStates(ensemble.members().get(0).circuit());
@@ -123,7 +131,10 @@ public final class DensityMatrixSimulator implements Simulator {
         refusal(task).ifPresent(why -> {
             throw new UnsupportedSimulationException(why);
         });
-        return TwoLevels.refusal(METHOD, task).isPresent() ? new LevelRun(task) : new DensityMatrixRun(task, kernel);
+        if (TwoLevels.refusal(METHOD, task).isPresent()) {
+            return new LevelRun(task);
+        }
+        return task.ensemble().isConditional() ? new ConditionalRun(task, kernel) : new DensityMatrixRun(task, kernel);
     }
 
     /** How the task's (first) circuit would be carried out, without carrying it out. */

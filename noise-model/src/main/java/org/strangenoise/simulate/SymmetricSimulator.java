@@ -50,6 +50,9 @@ public final class SymmetricSimulator implements Simulator {
             return levels;
         }
         int n = task.ensemble().qubits();
+        if (task.ensemble().isConditional()) {
+            return Optional.of(ConditionalRun.REFUSAL);
+        }
         if (!(initial instanceof InitialState.Product product) || !product.isCoherent()) {
             return Optional.of("method symmetric starts from spin coherent states, every qubit in the same pure state,"
                     + " but the initial state is another");

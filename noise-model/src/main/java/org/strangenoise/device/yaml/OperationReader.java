@@ -45,7 +45,7 @@ final class OperationReader {
                     boolean needsDuration = listed || !override.has("error");
                     ValueReader durationValue =
                             needsDuration ? override.required("duration") : override.optional("duration");
-                    Optional<Quantity> duration = durationValue.time(Rule.NON_NEGATIVE);
+                    Optional<Quantity> duration = durationValue.time(Rule.DURATION);
                     Optional<Quantity> error =
                             override.optional("error").quantity(QuantityKind.NUMBER, Rule.PROBABILITY);
                     if (names.isPresent() && !seen.add(new HashSet<>(names.get()))) {
@@ -77,8 +77,8 @@ final class OperationReader {
         return operation
                 .exactlyOneOf("duration", "coupling")
                 .flatMap(value -> value.name().equals("duration")
-                        ? value.time(Rule.NON_NEGATIVE).<Timing>map(q -> new Timing.Duration(Quantities.measured(q)))
-                        : value.frequency(Rule.POSITIVE).map(q -> new Timing.Coupling(Quantities.measured(q))));
+                        ? value.time(Rule.DURATION).<Timing>map(q -> new Timing.Duration(Quantities.measured(q)))
+                        : value.frequency(Rule.COUPLING).map(q -> new Timing.Coupling(Quantities.measured(q))));
     }
 
     private static PulseCalibration pulse(
@@ -92,23 +92,23 @@ final class OperationReader {
                 value.problem("needs a qubit with `levels: 3` or `levels: 4`: two levels have no pulse to shape");
             }
         }
-        Measured factor = drag.quantity(QuantityKind.NUMBER, Rule.FINITE)
+        Measured factor = drag.quantity(QuantityKind.NUMBER, Rule.NUMBER)
                 .map(Quantities::measured)
                 .orElse(Measured.exactly(0));
         if (factor.value() != 0 && envelope == Envelope.RECTANGULAR) {
             drag.problem("needs an `envelope` that has a derivative, `cosine` or `gaussian`");
         }
         Measured riseTime =
-                rise.time(Rule.NON_NEGATIVE).map(Quantities::measured).orElse(Measured.exactly(0));
+                rise.time(Rule.DURATION).map(Quantities::measured).orElse(Measured.exactly(0));
         if (riseTime.value() > 0 && envelope != Envelope.RECTANGULAR) {
             rise.problem("rounds a rectangular pulse, so that it excludes `envelope`");
         }
         Map<String, Measured> detunings = new LinkedHashMap<>();
         if (detuning.isPresent()) {
             try (MappingReader reader = detuning.mapping()) {
-                for (ValueReader value : reader.values()) {
+                for (ValueReader value : reader.named()) {
                     if (qubits.contains(value.name())) {
-                        value.frequency(Rule.FINITE)
+                        value.frequency(Rule.FREQUENCY)
                                 .ifPresent(q -> detunings.put(value.name(), Quantities.measured(q)));
                     } else {
                         value.problem("is none of the device's qubits, which are " + String.join(", ", qubits));

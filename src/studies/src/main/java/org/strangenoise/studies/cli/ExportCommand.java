@@ -68,7 +68,7 @@ final class ExportCommand implements Callable<Integer> {
         Exporter exporter = timed
                 ? chosen.timed().orElseThrow(() -> new RefusedException("format " + format + " has no timed form"))
                 : chosen.plain();
-        Study study = StudyReader.read(file);
+        Study study = StudyReader.read(Document.open(file).study());
         ExportSource source;
         Exported exported;
         try {

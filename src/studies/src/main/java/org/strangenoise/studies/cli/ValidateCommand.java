@@ -7,13 +7,11 @@ import java.util.concurrent.Callable;
 import org.strangenoise.device.yaml.DeviceReader;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisRunner;
+import org.strangenoise.studies.config.Study;
 import org.strangenoise.studies.config.StudyReader;
 import org.strangenoise.yaml.InvalidInputException;
-import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Problem;
 import org.strangenoise.yaml.Problems;
-import org.strangenoise.yaml.YamlMapping;
-import org.strangenoise.yaml.YamlParser;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -43,7 +41,7 @@ final class ValidateCommand implements Callable<Integer> {
         boolean ok = true;
         for (Path file : files) {
             try {
-                check(file);
+                check(file).forEach(err::println);
                 out.println(file + ": ok");
             } catch (InvalidInputException e) {
                 e.problems().stream().map(Problem::toString).forEach(err::println);
@@ -55,21 +53,16 @@ final class ValidateCommand implements Callable<Integer> {
         return ok ? 0 : Main.REFUSED;
     }
 
-    private static void check(Path file) {
-        if (isDevice(file)) {
-            DeviceReader.read(file);
-        } else {
-            new AnalysisRunner(SimulationOptions.defaults(), line -> {}).check(StudyReader.read(file));
+    private static List<String> check(Path file) {
+        Document document = Document.open(file);
+        if (document.isDevice()) {
+            Problems problems = new Problems();
+            document.root().ifPresent(root -> DeviceReader.read(root, problems));
+            problems.throwIfErrors();
+            return problems.warnings().stream().map(Problem::toString).toList();
         }
-    }
-
-    /** A device file lists qubits; a study never does at its top level. */
-    private static boolean isDevice(Path file) {
-        Problems problems = new Problems();
-        return YamlParser.read(file, problems)
-                .filter(YamlMapping.class::isInstance)
-                .map(root -> MappingReader.ofRoot(root, problems))
-                .filter(root -> root.has("qubits") || (root.has("operations") && !root.has("analyses")))
-                .isPresent();
+        Study study = StudyReader.read(document.file());
+        new AnalysisRunner(SimulationOptions.defaults(), line -> {}).check(study);
+        return study.warnings();
     }
 }
