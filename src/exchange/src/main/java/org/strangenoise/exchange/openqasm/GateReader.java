@@ -184,7 +184,7 @@ final class GateReader {
             }
         }
         return StandardTwin.of(new GateSymbol.Defined(
-                definition.IDENTIFIER().getText(), parameters, qubits.size(), body, place, version2, scope::constant));
+                definition.IDENTIFIER().getText(), parameters, qubits.size(), body, place, version2, scope::fixed));
     }
 
     private List<String> distinct(@Nullable NamesContext names) {

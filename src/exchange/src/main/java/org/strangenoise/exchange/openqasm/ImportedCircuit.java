@@ -1,5 +1,8 @@
 package org.strangenoise.exchange.openqasm;
 
+import org.strangenoise.circuit.Delay;
+import org.strangenoise.circuit.ClassicalRegister;
+import org.strangenoise.circuit.Barrier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +29,7 @@ import org.strangenoise.yaml.Problem;
  * A circuit read from a file.
  *
  * @param qubits register size; qubits are numbered in the order of their declarations
+ * @param registers classical bits in the order of their declarations
  * @param steps operations and, where the file holds noise, channels
  * @param globalPhase the file's unitary is {@code exp(i globalPhase)} times the operations'
  * @param qubitNames as the file calls them, such as {@code q[0]}
@@ -34,6 +38,7 @@ import org.strangenoise.yaml.Problem;
  */
 public record ImportedCircuit(
         int qubits,
+        List<ClassicalRegister> registers,
         List<Step> steps,
         double globalPhase,
         List<String> qubitNames,
@@ -41,6 +46,7 @@ public record ImportedCircuit(
         List<Problem> warnings) {
 
     public ImportedCircuit {
+        registers = List.copyOf(registers);
         steps = List.copyOf(steps);
         qubitNames = List.copyOf(qubitNames);
         measurements = List.copyOf(measurements);
@@ -120,7 +126,7 @@ public record ImportedCircuit(
      */
     public ImportedCircuit withDurations(OperationDurations durations) {
         return new ImportedCircuit(
-                qubits, new TimedBoxes(durations).fill(steps), globalPhase, qubitNames, measurements, warnings);
+                qubits, registers, new TimedBoxes(durations).fill(steps), globalPhase, qubitNames, measurements, warnings);
     }
 
     /** The circuit, recording at every barrier on all qubits. */
@@ -150,7 +156,7 @@ public record ImportedCircuit(
             }
         }
         return new Circuit(
-                qubits, points == RecordingPoints.LAYERS ? Layers.separated(qubits, operations) : operations);
+                qubits, registers, points == RecordingPoints.LAYERS ? Layers.separated(qubits, ClassicalRegister.bits(registers), operations) : operations);
     }
 
     /** In place of the barrier that ends the operations: a boundary is one. */
@@ -180,6 +186,12 @@ public record ImportedCircuit(
                 instructions.add(noise.noise());
             } else if (step instanceof Step.Ideal ideal) {
                 instruction(ideal.operation()).ifPresent(instructions::add);
+                if (ideal.operation() instanceof Measurement && isUsedAfter(step, ideal.operation().qubits())) {
+                    instructions.add(new NoisyInstruction.Noise(
+                            Channels.phaseFlip(0.5),
+                            ideal.operation().qubits(),
+                            new NoiseOrigin(Measurement.NAME, Measurement.NAME, 0)));
+                }
             } else {
                 segments.add(new NoisySegment(instructions, 0, Optional.of(Boundary.LAYER)));
                 instructions.clear();
@@ -191,6 +203,23 @@ public record ImportedCircuit(
         List<ReadoutConfusion> readout =
                 IntStream.range(0, qubits).mapToObj(q -> ReadoutConfusion.NONE).toList();
         return new NoisyCircuit(qubits, segments, readout);
+    }
+
+    /** True if a later step than this instance does more to the qubits than wait. */
+    private boolean isUsedAfter(Step measurement, List<Integer> measured) {
+        boolean after = false;
+        for (Step step : steps) {
+            boolean waits = step instanceof Step.Ideal ideal
+                    && (ideal.operation() instanceof Barrier || ideal.operation() instanceof Delay);
+            List<Integer> used = step instanceof Step.Ideal ideal
+                    ? ideal.operation().qubits()
+                    : step instanceof Step.Noise noise ? noise.noise().qubits() : List.of();
+            if (after && !waits && used.containsAll(measured)) {
+                return true;
+            }
+            after |= step == measurement;
+        }
+        return false;
     }
 
     private static Optional<NoisyInstruction> instruction(Operation operation) {

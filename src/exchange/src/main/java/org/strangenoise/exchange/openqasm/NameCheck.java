@@ -16,7 +16,7 @@ record NameCheck(Place place, List<String> parameters, Scope scope) {
         if (tree instanceof NameContext use) {
             String name = use.IDENTIFIER().getText();
             boolean known =
-                    parameters.contains(name) || ExpressionReader.isConstant(name) || scope.constant(name) != null;
+                    parameters.contains(name) || ExpressionReader.isConstant(name) || scope.fixed(name) != null;
             if (!known) {
                 throw place.problem(use, Place.quoted(name) + " is not a constant known here");
             }
