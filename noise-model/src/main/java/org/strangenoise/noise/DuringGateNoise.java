@@ -99,7 +99,9 @@ class DuringGateNoise extends SegmentNoise {
             addIdealAction(out, segment, timed);
         }
         addExtras(
-                out, timed, e -> e instanceof NoiseEffect.Apply apply && apply.rates().isEmpty());
+                out,
+                timed,
+                e -> e instanceof NoiseEffect.Apply apply && apply.rates().isEmpty());
     }
 
     /** Where anything starts or ends, ascending; times that only rounding parts are one. */

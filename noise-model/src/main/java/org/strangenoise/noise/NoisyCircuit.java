@@ -28,7 +28,6 @@ public record NoisyCircuit(
         this(qubits, segments, readout, records, Collections.nCopies(qubits, 2));
     }
 
-
     public NoisyCircuit {
         segments = List.copyOf(segments);
         readout = List.copyOf(readout);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -406,20 +407,25 @@ public final class Scheduler {
         order.sort(Comparator.comparingDouble(Item::start));
         for (Item item : order) {
             if (item.content().isEmpty()
-                    || item.operation().qubits().stream().anyMatch(q -> covered.get(q) == Double.POSITIVE_INFINITY)) {
+                    || item.operation().qubits().stream()
+                            .anyMatch(q -> required(covered, q) == Double.POSITIVE_INFINITY)) {
                 continue;
             }
             for (int q : item.operation().qubits()) {
-                addIdle(all, q, covered.get(q), item.start(), resolution, guard);
+                addIdle(all, q, required(covered, q), item.start(), resolution, guard);
                 covered.put(q, item.settling() ? Double.POSITIVE_INFINITY : item.freesAt());
             }
             all.addAll(item.content());
         }
         for (int q : qubits) {
-            addIdle(all, q, covered.get(q), to, resolution, guard);
+            addIdle(all, q, required(covered, q), to, resolution, guard);
         }
         all.sort(Comparator.comparingDouble(TimedOperation::start));
         return all;
+    }
+
+    private static double required(Map<Integer, Double> byQubit, int qubit) {
+        return Objects.requireNonNull(byQubit.get(qubit));
     }
 
     private static void addIdle(

@@ -92,7 +92,7 @@ final class BranchedRun {
                     if (run.guard().isPresent()) {
                         branches = merged(branches, at);
                     }
-                } else if (step instanceof RecordedProgram.Step.Record record) {
+                } else if (step instanceof RecordedProgram.Step.Recorded record) {
                     branches = merged(parted(branches, record), at);
                 } else {
                     points.accept(sum(branches));
@@ -108,7 +108,7 @@ final class BranchedRun {
         return sum;
     }
 
-    private List<Branch> parted(List<Branch> branches, RecordedProgram.Step.Record measured) {
+    private List<Branch> parted(List<Branch> branches, RecordedProgram.Step.Recorded measured) {
         List<Branch> parted = new ArrayList<>(2 * branches.size());
         ReadoutConfusion readout = program.circuit().readout().get(measured.qubit());
         double[][] reads = {{1 - readout.p1Given0(), readout.p0Given1()}, {readout.p1Given0(), 1 - readout.p0Given1()}};

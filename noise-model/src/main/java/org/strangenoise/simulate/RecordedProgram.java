@@ -1,6 +1,5 @@
 package org.strangenoise.simulate;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 import org.strangenoise.circuit.Condition;
 import org.strangenoise.circuit.Measurement;
 import org.strangenoise.circuit.MeasurementRecords;
@@ -27,6 +27,20 @@ final class RecordedProgram {
     /** Of a record: its measurement is still to come. */
     static final byte UNWRITTEN = 3;
 
+    /** What the records say; equal where their bytes are. */
+    private record History(byte[] records) {
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof History history && Arrays.equals(records, history.records);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(records);
+        }
+    }
+
     /** What happens next. */
     sealed interface Step {
 
@@ -34,7 +48,7 @@ final class RecordedProgram {
         record Run(Optional<Condition> guard, int stretch) implements Step {}
 
         /** A measurement that is recorded, if records say so. */
-        record Record(Optional<Condition> guard, int qubit, int record) implements Step {}
+        record Recorded(Optional<Condition> guard, int qubit, int record) implements Step {}
 
         /** The end of a segment. */
         record Point() implements Step {}
@@ -149,7 +163,7 @@ final class RecordedProgram {
                         && needed[measure.record().getAsInt()]
                         && settledQubit[measure.record().getAsInt()] < 0) {
                     close(under, open);
-                    steps.add(new Step.Record(
+                    steps.add(new Step.Recorded(
                             guard, measure.qubit(), measure.record().getAsInt()));
                     collapsed = measure.qubit();
                 }
@@ -192,7 +206,7 @@ final class RecordedProgram {
             Optional<Condition> guard = Optional.empty();
             if (steps.get(at) instanceof Step.Run run) {
                 guard = run.guard();
-            } else if (steps.get(at) instanceof Step.Record record) {
+            } else if (steps.get(at) instanceof Step.Recorded record) {
                 guard = record.guard();
                 writtenAt[record.record()] = at;
             }
@@ -223,7 +237,7 @@ final class RecordedProgram {
     }
 
     private boolean isGuarded(int record) {
-        return ((Step.Record) steps.get(writtenAt[record])).guard().isPresent();
+        return ((Step.Recorded) steps.get(writtenAt[record])).guard().isPresent();
     }
 
     NoisyCircuit circuit() {
@@ -262,32 +276,32 @@ final class RecordedProgram {
     int mostHistories(int limit) {
         byte[] none = new byte[records()];
         Arrays.fill(none, UNWRITTEN);
-        Set<ByteBuffer> histories = Set.of(ByteBuffer.wrap(none));
+        Set<History> histories = Set.of(new History(none));
         int most = 1;
         for (int at = 0; at < steps.size() && most <= limit; at++) {
-            if (steps.get(at) instanceof Step.Record measured) {
-                Set<ByteBuffer> parted = new HashSet<>();
-                for (ByteBuffer history : histories) {
-                    boolean holds = holds(measured.guard(), history.array());
+            if (steps.get(at) instanceof Step.Recorded measured) {
+                Set<History> parted = new HashSet<>();
+                for (History history : histories) {
+                    boolean holds = holds(measured.guard(), history.records());
                     for (byte bit = 0; bit < (holds ? 2 : 1); bit++) {
-                        byte[] next = history.array().clone();
+                        byte[] next = history.records().clone();
                         if (holds) {
                             next[measured.record()] = bit;
                         } else {
                             skip(measured.record(), next);
                         }
                         forget(next, at);
-                        parted.add(ByteBuffer.wrap(next));
+                        parted.add(new History(next));
                     }
                 }
                 histories = parted;
                 most = Math.max(most, histories.size());
             } else if (steps.get(at) instanceof Step.Run run && run.guard().isPresent()) {
-                Set<ByteBuffer> kept = new HashSet<>();
-                for (ByteBuffer history : histories) {
-                    byte[] next = history.array().clone();
+                Set<History> kept = new HashSet<>();
+                for (History history : histories) {
+                    byte[] next = history.records().clone();
                     forget(next, at);
-                    kept.add(ByteBuffer.wrap(next));
+                    kept.add(new History(next));
                 }
                 histories = kept;
             }

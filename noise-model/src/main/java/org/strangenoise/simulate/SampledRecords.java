@@ -279,7 +279,7 @@ final class SampledRecords {
                     if (program.holds(run.guard(), history)) {
                         trajectory.advance(member.stretches().get(run.stretch()), stream::nextDouble);
                     }
-                } else if (step instanceof RecordedProgram.Step.Record measured) {
+                } else if (step instanceof RecordedProgram.Step.Recorded measured) {
                     if (program.holds(measured.guard(), history)) {
                         history[measured.record()] = measure(program, measured.qubit(), stream);
                     } else {

@@ -83,8 +83,8 @@ public final class OutsideObservables implements ObservableProvider {
             double[][] im = new double[4][4];
             for (int r = 0; r < 4; r++) {
                 for (int c = 0; c < 4; c++) {
-                    re[r & 2 | c & 1][c & 2 | r & 1] = rho.re(r, c);
-                    im[r & 2 | c & 1][c & 2 | r & 1] = rho.im(r, c);
+                    re[(r & 2) | (c & 1)][(c & 2) | (r & 1)] = rho.re(r, c);
+                    im[(r & 2) | (c & 1)][(c & 2) | (r & 1)] = rho.im(r, c);
                 }
             }
             return ComplexMatrix.of(re, im);

@@ -239,7 +239,7 @@ class ObservableContractTest {
                 " | must be one of"
             })
     void whatIsNoObservableIsRefused(String line) {
-        String[] parts = line.split("\\|");
+        String[] parts = line.split("\\|", -1);
         String message = assertThrows(IllegalArgumentException.class, () -> read(parts[0].strip()))
                 .getMessage();
         assertTrue(message.contains(parts[1].strip()) && message.contains("`" + parts[0].strip() + "`"), message);

@@ -98,8 +98,7 @@ final class OperationReader {
         if (factor.value() != 0 && envelope == Envelope.RECTANGULAR) {
             drag.problem("needs an `envelope` that has a derivative, `cosine` or `gaussian`");
         }
-        Measured riseTime =
-                rise.time(Rule.DURATION).map(Quantities::measured).orElse(Measured.exactly(0));
+        Measured riseTime = rise.time(Rule.DURATION).map(Quantities::measured).orElse(Measured.exactly(0));
         if (riseTime.value() > 0 && envelope != Envelope.RECTANGULAR) {
             rise.problem("rounds a rectangular pulse, so that it excludes `envelope`");
         }

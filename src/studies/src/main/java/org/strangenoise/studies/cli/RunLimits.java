@@ -81,7 +81,7 @@ record RunLimits(long memory, long output) {
                         "the study must keep within --max-%s, %s, but will take about %s; the analysis `%s` finds %.3g"
                                 + " of its %.3g numbers",
                         what,
-                        text(limit),
+                        text((double) limit),
                         text(needed),
                         largest.id(),
                         own,

@@ -48,7 +48,8 @@ public final class StandInSetups {
     /** Records what is wrong with an analysis on any setup; {@code read} reads it on one. */
     public static void judge(ValueReader item, BiConsumer<MappingReader, Setup> read) {
         List<Problem> common = new ArrayList<>();
-        for (Setup setup : BOTH) {
+        for (int k = 0; k < BOTH.size(); k++) {
+            Setup setup = BOTH.get(k);
             Problems own = new Problems();
             item.node().ifPresent(node -> {
                 try (MappingReader analysis =
@@ -59,7 +60,7 @@ public final class StandInSetups {
                     read.accept(analysis, setup);
                 }
             });
-            if (setup == BOTH.get(0)) {
+            if (k == 0) {
                 common.addAll(own.errors());
             } else {
                 common.retainAll(own.errors());

@@ -67,13 +67,18 @@ public final class DynamicsType extends AnalysisType<DynamicsPlan, DynamicsResul
                     "",
                     "probability of what the circuit's classical bits hold at its end, leftmost character = the highest"
                             + " bit, registers in order of declaration from the right; absent without measurements",
-                    run -> run.bits().<Map<String, Double>>map(RecordedBits::probabilities).orElse(Map.of()))
+                    run -> run.bits()
+                            .<Map<String, Double>>map(RecordedBits::probabilities)
+                            .orElse(Map.of()))
             .numbersByKey(
                     "bits-standard-errors",
                     "bits",
                     "",
                     "of `bits`; absent where these are exact",
-                    run -> run.bits().<Map<String, Double>>flatMap(bits -> bits.standardErrors().map(e -> e)).orElse(Map.of()))
+                    run -> run.bits()
+                            .<Map<String, Double>>flatMap(
+                                    bits -> bits.standardErrors().map(e -> e))
+                            .orElse(Map.of()))
             .countsByKey(
                     "counts",
                     "bits",

@@ -1,5 +1,7 @@
 package org.strangenoise.studies.fuzz;
 
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -103,7 +105,7 @@ class UntrustedInputFuzzTest {
     private static void readOrRefused(Supplier<?> read) {
         long start = processorTime();
         try {
-            read.get();
+            assertNotNull(read.get());
         } catch (InvalidInputException refusal) {
             for (Problem problem : refusal.problems()) {
                 String line = problem.toString();
