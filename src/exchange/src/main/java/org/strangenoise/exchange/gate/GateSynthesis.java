@@ -11,13 +11,13 @@ import org.strangenoise.pauli.PauliSum;
 
 /**
  * Any gate as a sequence of {@code x}, {@code h}, {@code rx}, {@code ry}, {@code rz} and {@code cx}. A product of
- * commuting Pauli rotations on any number of qubits becomes ladders of {@code cx} around an {@code rz}; any other gate,
- * on at most three qubits, a product of two-level rotations.
+ * commuting Pauli rotations on any number of qubits becomes ladders of {@code cx} around an {@code rz}; any other gate
+ * on two qubits takes at most three {@code cx}, one on at most five qubits is a product of two-level rotations.
  */
 public final class GateSynthesis {
 
     /** The largest gate that is decomposed by its matrix. */
-    public static final int LARGEST_MATRIX = 3;
+    public static final int LARGEST_MATRIX = 5;
 
     private GateSynthesis() {}
 
@@ -41,7 +41,9 @@ public final class GateSynthesis {
                     + " qubits has no exact sequence of standard gates: its Hamiltonian must be a sum of commuting Pauli"
                     + " strings, or it must act on at most " + LARGEST_MATRIX + " qubits");
         }
-        return TwoLevelSynthesis.of(gate.matrix());
+        return gate.qubits().size() == 2
+                ? TwoQubitSynthesis.of(gate.matrix())
+                : TwoLevelSynthesis.of(gate.matrix());
     }
 
     /** Whether the gate's only parameter is the angle of its Hamiltonian, so that one definition serves every angle. */

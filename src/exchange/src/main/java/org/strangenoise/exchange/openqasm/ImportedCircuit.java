@@ -1,12 +1,18 @@
 package org.strangenoise.exchange.openqasm;
 
 import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.strangenoise.channel.Channels;
+import org.strangenoise.circuit.Barrier;
 import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Circuit;
+import org.strangenoise.circuit.Delay;
 import org.strangenoise.circuit.Measurement;
 import org.strangenoise.circuit.Operation;
 import org.strangenoise.circuit.Reset;
@@ -31,6 +37,7 @@ import org.strangenoise.yaml.Problem;
  * @param qubitNames as the file calls them, such as {@code q[0]}
  * @param measurements which qubit goes into which bit
  * @param warnings what the file says that a circuit does not hold
+ * @param included the files that the program includes, the two libraries apart
  */
 public record ImportedCircuit(
         int qubits,
@@ -38,13 +45,15 @@ public record ImportedCircuit(
         double globalPhase,
         List<String> qubitNames,
         List<MeasuredBit> measurements,
-        List<Problem> warnings) {
+        List<Problem> warnings,
+        Set<Path> included) {
 
     public ImportedCircuit {
         steps = List.copyOf(steps);
         qubitNames = List.copyOf(qubitNames);
         measurements = List.copyOf(measurements);
         warnings = List.copyOf(warnings);
+        included = Set.copyOf(included);
     }
 
     /** One entry of the file's program. */
@@ -120,7 +129,89 @@ public record ImportedCircuit(
      */
     public ImportedCircuit withDurations(OperationDurations durations) {
         return new ImportedCircuit(
-                qubits, new TimedBoxes(durations).fill(steps), globalPhase, qubitNames, measurements, warnings);
+                qubits, new TimedBoxes(durations).fill(steps), globalPhase, qubitNames, measurements, warnings, included);
+    }
+
+    /** The qubits that anything but a barrier acts on, in order; all of them if there are none. */
+    public List<Integer> usedQubits() {
+        SortedSet<Integer> used = new TreeSet<>();
+        addUsed(steps, used);
+        return used.isEmpty() ? IntStream.range(0, qubits).boxed().toList() : List.copyOf(used);
+    }
+
+    private static void addUsed(List<Step> steps, Set<Integer> used) {
+        for (Step step : steps) {
+            if (step instanceof Step.Ideal ideal && !(ideal.operation() instanceof Barrier)) {
+                used.addAll(ideal.operation().qubits());
+            } else if (step instanceof Step.Noise noise) {
+                used.addAll(noise.noise().qubits());
+            } else if (step instanceof Step.Box box) {
+                addUsed(box.content(), used);
+            }
+        }
+    }
+
+    /**
+     * The same circuit on some of its qubits, numbered anew in the given order.
+     *
+     * @param kept holds every qubit of {@link #usedQubits}; a number from {@link #qubits} on stands for a further qubit
+     *     on which nothing acts
+     */
+    public ImportedCircuit among(List<Integer> kept) {
+        List<String> names = kept.stream()
+                .map(q -> q < qubits ? qubitNames.get(q) : "idle")
+                .toList();
+        List<MeasuredBit> bits = measurements.stream()
+                .map(m -> new MeasuredBit(kept.indexOf(m.qubit()), m.bit()))
+                .toList();
+        return new ImportedCircuit(
+                kept.size(), among(steps, kept), globalPhase, names, bits, warnings, included);
+    }
+
+    private static List<Step> among(List<Step> steps, List<Integer> kept) {
+        List<Step> moved = new ArrayList<>(steps.size());
+        for (Step step : steps) {
+            if (step instanceof Step.Ideal ideal) {
+                List<Integer> targets = ideal.operation().qubits().stream()
+                        .map(kept::indexOf)
+                        .filter(q -> q >= 0)
+                        .toList();
+                if (!targets.isEmpty()) {
+                    moved.add(new Step.Ideal(moved(ideal.operation(), targets)));
+                }
+            } else if (step instanceof Step.Noise noise) {
+                moved.add(new Step.Noise(new NoisyInstruction.Noise(
+                        noise.noise().channel(),
+                        noise.noise().qubits().stream().map(kept::indexOf).toList(),
+                        noise.noise().origin())));
+            } else if (step instanceof Step.Box box) {
+                List<Integer> inside =
+                        box.qubits().stream().map(kept::indexOf).filter(q -> q >= 0).toList();
+                moved.add(new Step.Box(inside, box.seconds(), box.location(), among(box.content(), kept)));
+            } else {
+                moved.add(step);
+            }
+        }
+        return moved;
+    }
+
+    private static Operation moved(Operation operation, List<Integer> targets) {
+        if (operation instanceof UnitaryOperation gate) {
+            return gate.on(targets);
+        }
+        if (operation instanceof Delay delay) {
+            return new Delay(targets.get(0), delay.seconds());
+        }
+        if (operation instanceof Measurement) {
+            return new Measurement(targets.get(0));
+        }
+        if (operation instanceof Reset) {
+            return new Reset(targets.get(0));
+        }
+        if (operation instanceof Barrier) {
+            return new Barrier(targets);
+        }
+        throw new IllegalArgumentException("Argument `operation` must act on qubits of a file, but is " + operation);
     }
 
     /** The circuit, recording at every barrier on all qubits. */

@@ -6,7 +6,7 @@ import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ExpressionConte
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.NameContext;
 
 /** Finds unknown names in a gate's body when the gate is defined, even if it is never called. */
-record NameCheck(Place place, List<String> parameters, Scope scope) {
+record NameCheck(Place place, List<String> parameters, Scope scope, boolean version2) {
 
     void check(ExpressionContext expression) {
         visit(expression, 0);
@@ -16,7 +16,7 @@ record NameCheck(Place place, List<String> parameters, Scope scope) {
         if (tree instanceof NameContext use) {
             String name = use.IDENTIFIER().getText();
             boolean known =
-                    parameters.contains(name) || ExpressionReader.isConstant(name) || scope.constant(name) != null;
+                    parameters.contains(name) || ExpressionReader.isConstant(name, version2) || scope.constant(name) != null;
             if (!known) {
                 throw place.problem(use, Place.quoted(name) + " is not a constant known here");
             }

@@ -76,9 +76,10 @@ public record OpenQasmReader(ReaderLimits limits, Set<String> deviceGates) {
     }
 
     private ImportedCircuit read(String text, String name, @Nullable Path folder, String shownFolder) {
-        ReadingSession session = new ReadingSession(new SourceFiles(folder, shownFolder, limits), limits, deviceGates);
+        SourceFiles files = new SourceFiles(folder, shownFolder, limits);
+        ReadingSession session = new ReadingSession(files, limits, deviceGates);
         try {
-            session.read(text, new Place(name), false);
+            session.read(SourceFiles.withoutMark(text), new Place(name), false);
         } catch (BudgetSpentException e) {
             session.problems().add(e.problem());
         }
@@ -87,7 +88,7 @@ public record OpenQasmReader(ReaderLimits limits, Set<String> deviceGates) {
                     .error(Location.startOf(name), "a program must have at least one qubit, but declares none");
         }
         session.problems().throwIfErrors();
-        return session.program().build(session.problems().warnings());
+        return session.program().build(session.problems().warnings(), files.read());
     }
 
     private static InvalidInputException refusal(String file, String message) {

@@ -1,5 +1,6 @@
 package org.strangenoise.exchange.openqasm;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -188,7 +189,7 @@ final class ProgramBuilder {
         }
     }
 
-    ImportedCircuit build(List<Problem> warnings) {
-        return new ImportedCircuit(qubits(), steps, phase, qubitNames, measured, warnings);
+    ImportedCircuit build(List<Problem> warnings, Set<Path> included) {
+        return new ImportedCircuit(qubits(), steps, phase, qubitNames, measured, warnings, included);
     }
 }

@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,7 @@ final class SourceFiles {
     private final @Nullable Path folder;
     private final String shownFolder;
     private final ReaderLimits limits;
+    private final Set<Path> read = new LinkedHashSet<>();
     private int includes;
 
     /** A file's text, and its name in messages. */
@@ -30,6 +34,16 @@ final class SourceFiles {
         this.folder = folder;
         this.shownFolder = shownFolder;
         this.limits = limits;
+    }
+
+    /** Without the byte order mark that some editors write. */
+    static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    /** The files opened so far, in order. */
+    Set<Path> read() {
+        return Collections.unmodifiableSet(read);
     }
 
     Source open(String name, Place place, Token at) {
@@ -55,7 +69,8 @@ final class SourceFiles {
                         "an included file must be a file of at most " + limits.characters() + " bytes, but "
                                 + Place.quoted(name) + " is not");
             }
-            return new Source(Files.readString(file), new Place(shownFolder + root.relativize(file)));
+            read.add(file);
+            return new Source(withoutMark(Files.readString(file)), new Place(shownFolder + root.relativize(file)));
         } catch (NoSuchFileException | InvalidPathException e) {
             throw place.problem(at, "there is no file " + Place.quoted(name) + " in the program's folder");
         } catch (MalformedInputException e) {

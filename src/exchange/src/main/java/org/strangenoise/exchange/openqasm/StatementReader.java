@@ -56,7 +56,7 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
         this.isInner = isInner;
         this.expressions = new ExpressionReader(place, version2, scope::constant, this::warn);
         this.operands = new OperandReader(place, scope, expressions, program);
-        this.declarations = new DeclarationReader(place, scope, program, isInner, expressions, operands);
+        this.declarations = new DeclarationReader(place, scope, program, isInner, version2, expressions, operands);
     }
 
     private void warn(Token at, String message) {
@@ -136,7 +136,8 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
     }
 
     private GateReader gates() {
-        return new GateReader(place, scope, version2, !version2 && !session.hasLibrary(), expressions);
+        return new GateReader(
+                place, scope, version2, !version2 && !session.hasLibrary(), expressions, loops());
     }
 
     @Override
@@ -269,8 +270,7 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
     @Override
     public @Nullable Void visitForLoop(ForLoopContext c) {
         String variable = c.IDENTIFIER().getText();
-        for (Value value : loopValues(c)) {
-            session.budget().spend(1, place, c.getStart());
+        for (Value value : loops().of(c, expressions)) {
             Scope pass = new Scope(scope);
             pass.define(
                     variable, new Symbol.Constant(value), place, c.IDENTIFIER().getSymbol());
@@ -280,33 +280,8 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
         return null;
     }
 
-    private List<Value> loopValues(ForLoopContext c) {
-        boolean isReal = switch (c.scalarType().kind.getType()) {
-            case OpenQasmParser.FLOAT, OpenQasmParser.ANGLE -> true;
-            case OpenQasmParser.INT, OpenQasmParser.UINT -> false;
-            default -> throw place.problem(c.scalarType(), "a loop's variable must be an integer or a float");
-        };
-        List<Value> values = new ArrayList<>();
-        if (c.values().range() != null) {
-            RangeContext range = c.values().range();
-            ExpressionContext end = range.last == null ? range.middle : range.last;
-            if (range.first == null || end == null) {
-                throw place.problem(range, "a loop's range must have both ends");
-            }
-            long step = range.last == null || range.middle == null ? 1 : expressions.integer(range.middle);
-            long first = expressions.integer(range.first);
-            for (long k : operands.sequence(range, first, step, expressions.integer(end), session.mostPasses())) {
-                values.add(isReal ? new Value.Real(k) : new Value.Whole(k));
-            }
-        } else {
-            for (ExpressionContext value : c.values().arguments().expression()) {
-                values.add(
-                        isReal
-                                ? new Value.Real(expressions.number(value))
-                                : new Value.Whole(expressions.integer(value)));
-            }
-        }
-        return values;
+    private LoopValues loops() {
+        return new LoopValues(place, operands, session.mostPasses(), session.budget());
     }
 
     @Override

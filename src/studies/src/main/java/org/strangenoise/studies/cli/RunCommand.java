@@ -73,6 +73,8 @@ final class RunCommand implements Callable<Integer> {
         Study study = seed.map(read::withSeed).orElse(read);
         Path target = out.orElse(Path.of("out", study.name()));
         PrintWriter err = spec.commandLine().getErr();
+        read.warnings().forEach(err::println);
+        err.flush();
         Progress progress = new Progress(err, study.analyses().size() + 1);
         try (OutputFolder folder = OutputFolder.open(target)) {
             AnalysisRunner runner =

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.strangenoise.device.yaml.DeviceReader;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisRunner;
+import org.strangenoise.studies.config.Study;
 import org.strangenoise.studies.config.StudyReader;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.MappingReader;
@@ -43,7 +44,7 @@ final class ValidateCommand implements Callable<Integer> {
         boolean ok = true;
         for (Path file : files) {
             try {
-                check(file);
+                check(file).forEach(err::println);
                 out.println(file + ": ok");
             } catch (InvalidInputException e) {
                 e.problems().stream().map(Problem::toString).forEach(err::println);
@@ -55,12 +56,16 @@ final class ValidateCommand implements Callable<Integer> {
         return ok ? 0 : Main.REFUSED;
     }
 
-    private static void check(Path file) {
+    /** What is doubtful in a file that is not refused. */
+    private static List<String> check(Path file) {
         if (isDevice(file)) {
-            DeviceReader.read(file);
-        } else {
-            new AnalysisRunner(SimulationOptions.defaults(), line -> {}).check(StudyReader.read(file));
+            return DeviceReader.read(file).warnings().stream()
+                    .map(warning -> file + ": warning: " + warning)
+                    .toList();
         }
+        Study study = StudyReader.read(file);
+        new AnalysisRunner(SimulationOptions.defaults(), line -> {}).check(study);
+        return study.warnings();
     }
 
     /** A device file lists qubits; a study never does at its top level. */

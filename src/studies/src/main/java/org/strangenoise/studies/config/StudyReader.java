@@ -29,8 +29,11 @@ public final class StudyReader {
     private final Problems problems = new Problems();
     private final TreeSet<Path> read = new TreeSet<>();
 
-    private StudyReader(Path file) {
+    private final boolean needsAnalyses;
+
+    private StudyReader(Path file, boolean needsAnalyses) {
         this.file = file;
+        this.needsAnalyses = needsAnalyses;
     }
 
     /**
@@ -39,7 +42,15 @@ public final class StudyReader {
      * @throws InvalidInputException with every problem, each at its file, line and column
      */
     public static Study read(Path file) {
-        StudyReader reader = new StudyReader(file);
+        return read(new StudyReader(file, true));
+    }
+
+    /** As {@link #read(Path)}, for what needs the circuit and the device alone: the study may have no analyses. */
+    public static Study readSetup(Path file) {
+        return read(new StudyReader(file, false));
+    }
+
+    private static Study read(StudyReader reader) {
         Optional<Study> study = reader.study();
         reader.problems.throwIfErrors();
         return study.orElseThrow();
@@ -66,7 +77,8 @@ public final class StudyReader {
             }
             Optional<YamlMapping> base = study.mapping().map(setups::withDeviceInlined);
             Optional<Setup> setup = base.flatMap(setups::read);
-            List<AnalysisPlan> analyses = analyses(study.required("analyses"), base, setups);
+            List<AnalysisPlan> analyses = analyses(
+                    needsAnalyses ? study.required("analyses") : study.optional("analyses"), base, setups);
             ValueReader expected = study.optional("expectations");
             // An analysis that could not be read is not there to be named.
             List<Expectation> expectations =
@@ -98,7 +110,7 @@ public final class StudyReader {
         List<AnalysisPlan> plans = new ArrayList<>();
         Map<String, AnalysisPlan> seen = new HashMap<>();
         List<ValueReader> items = value.items();
-        if (value.isPresent() && items.isEmpty() && !problems.hasErrors()) {
+        if (needsAnalyses && value.isPresent() && items.isEmpty() && !problems.hasErrors()) {
             value.reject("be a list of at least one analysis");
         }
         for (ValueReader item : items) {
