@@ -18,6 +18,11 @@ public final class Gates {
 
     private Gates() {}
 
+    /** The identity: nothing but its time. */
+    public static MatrixOperation id(int q) {
+        return MatrixOperation.of("id", List.of(q), ComplexMatrix.identity(2));
+    }
+
     public static MatrixOperation x(int q) {
         return involution("x", q, ComplexMatrix.ofReal(new double[] {0, 1}, new double[] {1, 0}), pauli("X"));
     }

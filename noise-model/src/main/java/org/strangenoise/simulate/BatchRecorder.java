@@ -3,18 +3,21 @@ package org.strangenoise.simulate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.strangenoise.simulate.kernel.BlochEntropies;
 import org.strangenoise.simulate.kernel.LaneLoops;
 import org.strangenoise.simulate.tensor.TensorBatch;
 import org.strangenoise.state.DensityTensor;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Observable;
+import org.strangenoise.state.StatePart;
 
 /** Records many states at once; the frequent observables over all lanes, the others state by state. */
 final class BatchRecorder {
 
     private final List<Observable> observables;
     private final int qubits;
+    private final ObservedParts parts;
     private final boolean allByLane;
 
     /** By observable, point, component and lane. */
@@ -30,7 +33,9 @@ final class BatchRecorder {
     BatchRecorder(SimulationTask task, List<? extends InitialState> initials, int points) {
         this.observables = task.observables();
         this.qubits = task.ensemble().qubits();
-        this.allByLane = observables.stream().allMatch(BatchRecorder::isByLane);
+        this.parts = new ObservedParts(observables, qubits);
+        this.allByLane = parts.parts().stream().allMatch(BatchRecorder::isByLane)
+                && observables.stream().noneMatch(Observable::seesRunningMean);
         int lanes = initials.size();
         if (allByLane) {
             this.series = new double[observables.size()][points][][];
@@ -58,15 +63,8 @@ final class BatchRecorder {
         }
     }
 
-    private static boolean isByLane(Observable observable) {
-        return isEntropy(observable)
-                || observable instanceof Observable.BlochVector
-                || observable instanceof Observable.MeanBlochVector
-                || observable instanceof Observable.Purity;
-    }
-
-    private static boolean isEntropy(Observable observable) {
-        return observable instanceof Observable.QubitEntropy || observable instanceof Observable.MeanEntropy;
+    private static boolean isByLane(StatePart part) {
+        return part instanceof StatePart.Bloch || part instanceof StatePart.Purity;
     }
 
     /** The values of one state. */
@@ -102,7 +100,9 @@ final class BatchRecorder {
     }
 
     private void recordLanes(TensorBatch batch) {
-        boolean anyEntropy = observables.stream().anyMatch(BatchRecorder::isEntropy);
+        boolean anyEntropy = observables.stream()
+                .anyMatch(o ->
+                        o.qubitMean(qubits).map(Observable.QubitMean::entropies).orElse(false));
         for (int q = 0; q < qubits; q++) {
             batch.blochVectors(q, bloch[q]);
             if (anyEntropy) {
@@ -110,29 +110,47 @@ final class BatchRecorder {
             }
         }
         for (int k = 0; k < series.length; k++) {
-            record(observables.get(k), batch, series[k][point]);
+            Optional<Observable.QubitMean> mean = observables.get(k).qubitMean(qubits);
+            if (mean.isPresent()) {
+                recordMean(mean.get(), series[k][point]);
+            } else {
+                recordEach(k, batch, series[k][point]);
+            }
         }
     }
 
-    private void record(Observable observable, TensorBatch batch, double[][] out) {
-        if (observable instanceof Observable.BlochVector request) {
+    private void recordMean(Observable.QubitMean mean, double[][] out) {
+        double share = 1.0 / mean.qubits().size();
+        for (int q : mean.qubits()) {
             for (int c = 0; c < out.length; c++) {
-                LaneLoops.add(out[c], 1, bloch[request.qubit()][c]);
+                LaneLoops.add(out[c], share, mean.entropies() ? entropies[q] : bloch[q][c]);
             }
-        } else if (observable instanceof Observable.MeanBlochVector) {
-            for (int c = 0; c < out.length; c++) {
-                for (double[][] vector : bloch) {
-                    LaneLoops.add(out[c], 1.0 / qubits, vector[c]);
+        }
+    }
+
+    /** State by state, from the Bloch vectors and purities of all. */
+    private void recordEach(int k, TensorBatch batch, double[][] out) {
+        int lanes = out[0].length;
+        double[] purities = new double[lanes];
+        if (parts.parts().contains(new StatePart.Purity())) {
+            batch.purities(purities);
+        }
+        double[] numbers = new double[parts.size()];
+        for (int lane = 0; lane < lanes; lane++) {
+            for (int p = 0; p < parts.parts().size(); p++) {
+                int at = parts.start(p);
+                if (parts.parts().get(p) instanceof StatePart.Bloch vector) {
+                    for (int c = 0; c < 3; c++) {
+                        numbers[at + c] = bloch[vector.qubit()][c][lane];
+                    }
+                } else {
+                    numbers[at] = purities[lane];
                 }
             }
-        } else if (observable instanceof Observable.QubitEntropy request) {
-            LaneLoops.add(out[0], 1, entropies[request.qubit()]);
-        } else if (observable instanceof Observable.MeanEntropy) {
-            for (double[] entropy : entropies) {
-                LaneLoops.add(out[0], 1.0 / qubits, entropy);
+            double[] values = parts.value(k, numbers, new double[0], point + 1);
+            for (int c = 0; c < out.length; c++) {
+                out[c][lane] = values[c];
             }
-        } else {
-            batch.purities(out[0]);
         }
     }
 }

@@ -1,63 +1,37 @@
 package org.strangenoise.simulate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.strangenoise.math.ComplexMatrix;
-import org.strangenoise.state.Entropy;
-import org.strangenoise.state.MicrocanonicalState;
-import org.strangenoise.state.Observable;
 import org.strangenoise.state.Readout;
+import org.strangenoise.state.StatePart;
 import org.strangenoise.state.StateVector;
 
 /**
- * The numbers linear in the state from which all asked observables of an averaged state follow, in one array; the
- * overlap of two independent pure states stands in for the purity, whose mean it is.
+ * The numbers linear in the state from which all asked observables of an averaged state follow, in one array; for
+ * quadratic parts, as the purity, two independent pure states stand in for the two copies.
  */
 final class LinearSample {
 
-    private final int qubits;
-    private final List<Observable> observables;
+    private final ObservedParts parts;
     private final Readout readout;
-    private final int[] starts;
-    private final int blochStart;
-    private final boolean bloch;
-    private final int size;
+    private final int observables;
 
     LinearSample(SimulationTask task) {
-        this.qubits = task.ensemble().qubits();
-        this.observables = task.observables();
+        this.parts = new ObservedParts(task.observables(), task.ensemble().qubits());
         this.readout =
                 Recorder.readout(task.ensemble().members().get(0).circuit().readout());
-        this.starts = new int[observables.size()];
-        this.blochStart = 0;
-        this.bloch = Recorder.needsBlochVectors(observables);
-        int at = bloch ? 3 * qubits : 0;
-        for (int k = 0; k < starts.length; k++) {
-            starts[k] = at;
-            at += linearSize(observables.get(k));
-        }
-        this.size = at;
-    }
-
-    private int linearSize(Observable observable) {
-        if (Recorder.needsBlochVectors(List.of(observable))) {
-            return 0;
-        }
-        return observable instanceof Observable.MicrocanonicalOverlap
-                ? 2 * (qubits + 1) * (qubits + 1)
-                : observable.size(qubits);
+        this.observables = task.observables().size();
     }
 
     /** Numbers a recording point has. */
     int size() {
-        return size;
+        return parts.size();
     }
 
     /** True if the states' Bloch vectors are among the numbers. */
     boolean needsBlochVectors() {
-        return bloch;
+        return parts.needsBlochVectors();
     }
 
     /**
@@ -73,114 +47,55 @@ final class LinearSample {
             @Nullable StateVector reference,
             double[] out,
             int at) {
-        for (int side = 0; side < 2; side++) {
-            StateVector state = pair[side];
-            double weight = 1 / norms[side];
-            if (bloch) {
-                addAll(weight, blochVectors[side], out, at + blochStart);
+        StatePart.Setting setting = new StatePart.Setting(readout, reference);
+        for (int p = 0; p < parts.parts().size(); p++) {
+            StatePart part = parts.parts().get(p);
+            double[] numbers = new double[parts.start(p + 1) - parts.start(p)];
+            if (part.isQuadratic()) {
+                part.readPair(pair[0], pair[1], setting, numbers, 0);
+                for (int k = 0; k < numbers.length; k++) {
+                    // Counted twice, as everything else is counted once a state.
+                    out[at + parts.start(p) + k] += 2 * numbers[k] / (norms[0] * norms[1]);
+                }
+                continue;
             }
-            for (int k = 0; k < starts.length; k++) {
-                addOne(observables.get(k), state, weight, reference, out, at + starts[k]);
+            for (int side = 0; side < 2; side++) {
+                double weight = 1 / norms[side];
+                if (part instanceof StatePart.Bloch bloch) {
+                    addAll(weight, blochVectors[side], 3 * bloch.qubit(), out, at + parts.start(p), 3);
+                } else {
+                    part.read(pair[side], setting, numbers, 0);
+                    addAll(weight, numbers, 0, out, at + parts.start(p), numbers.length);
+                }
             }
-        }
-        int purity = observables.indexOf(new Observable.Purity());
-        if (purity >= 0) {
-            // Counted twice, as everything else is counted once a state.
-            out[at + starts[purity]] += 2 * pair[0].fidelity(pair[1]) / (norms[0] * norms[1]);
         }
     }
 
-    private void addOne(
-            Observable observable,
-            StateVector state,
-            double weight,
-            @Nullable StateVector reference,
-            double[] out,
-            int at) {
-        if (observable instanceof Observable.PauliExpectation request) {
-            double value = request.measured()
-                    ? readout.confuse(state, request.pauli())
-                    : state.pauliExpectation(request.pauli());
-            out[at] += weight * value;
-        } else if (observable instanceof Observable.Probabilities request) {
-            double[] probabilities = state.probabilities();
-            addAll(weight, request.measured() ? readout.confuse(probabilities) : probabilities, out, at);
-        } else if (observable instanceof Observable.Fidelity && reference != null) {
-            out[at] += weight * state.fidelity(reference);
-        } else if (observable instanceof Observable.MicrocanonicalOverlap) {
-            ComplexMatrix block = state.symmetricBlock();
-            addAll(weight, block.re(), out, at);
-            addAll(weight, block.im(), out, at + block.re().length);
-        }
-    }
-
-    private static void addAll(double weight, double[] values, double[] out, int at) {
-        for (int k = 0; k < values.length; k++) {
-            out[at + k] += weight * values[k];
+    private static void addAll(double weight, double[] values, int from, double[] out, int at, int count) {
+        for (int k = 0; k < count; k++) {
+            out[at + k] += weight * values[from + k];
         }
     }
 
     /** The observables' values at every point from the sums of {@code count} states. */
     List<double[][]> values(double[][] sums, double count) {
         List<double[][]> all = new ArrayList<>();
-        for (int k = 0; k < starts.length; k++) {
+        for (int k = 0; k < observables; k++) {
             double[][] series = new double[sums.length][];
-            double[] blockSum = new double[2 * (qubits + 1) * (qubits + 1)];
+            double[] runningSum = parts.runningSum(k);
             for (int point = 0; point < sums.length; point++) {
-                series[point] = value(k, sums[point], count, blockSum, point + 1);
+                series[point] = parts.value(k, means(sums[point], count), runningSum, point + 1);
             }
             all.add(series);
         }
         return all;
     }
 
-    private double[] value(int k, double[] sums, double count, double[] blockSum, int points) {
-        Observable observable = observables.get(k);
-        if (observable instanceof Observable.BlochVector request) {
-            return bloch(sums, count, request.qubit());
+    private static double[] means(double[] sums, double count) {
+        double[] means = new double[sums.length];
+        for (int k = 0; k < means.length; k++) {
+            means[k] = sums[k] / count;
         }
-        if (observable instanceof Observable.QubitEntropy request) {
-            return new double[] {entropy(sums, count, request.qubit())};
-        }
-        if (observable instanceof Observable.MeanBlochVector) {
-            double[] mean = new double[3];
-            for (int q = 0; q < qubits; q++) {
-                addAll(1.0 / qubits, bloch(sums, count, q), mean, 0);
-            }
-            return mean;
-        }
-        if (observable instanceof Observable.MeanEntropy) {
-            double mean = 0;
-            for (int q = 0; q < qubits; q++) {
-                mean += entropy(sums, count, q) / qubits;
-            }
-            return new double[] {mean};
-        }
-        int end = starts[k] + linearSize(observable);
-        double[] means = Arrays.copyOfRange(sums, starts[k], end);
-        for (int j = 0; j < means.length; j++) {
-            means[j] /= count;
-        }
-        if (!(observable instanceof Observable.MicrocanonicalOverlap)) {
-            return means;
-        }
-        addAll(1, means, blockSum, 0);
-        int half = blockSum.length / 2;
-        ComplexMatrix block = ComplexMatrix.of(
-                qubits + 1,
-                qubits + 1,
-                Arrays.copyOf(blockSum, half),
-                Arrays.copyOfRange(blockSum, half, blockSum.length));
-        return new double[] {MicrocanonicalState.overlap(block.scaled(1.0 / points))};
-    }
-
-    private double[] bloch(double[] sums, double count, int qubit) {
-        int at = blochStart + 3 * qubit;
-        return new double[] {sums[at] / count, sums[at + 1] / count, sums[at + 2] / count};
-    }
-
-    private double entropy(double[] sums, double count, int qubit) {
-        double[] vector = bloch(sums, count, qubit);
-        return Entropy.ofBloch(vector[0], vector[1], vector[2]);
+        return means;
     }
 }

@@ -4,7 +4,6 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.state.InitialState;
-import org.strangenoise.state.Observable;
 import org.strangenoise.state.StateVector;
 
 /** The ideal pure states that fidelities compare with, one a recording point, in order. */
@@ -13,7 +12,7 @@ final class ReferenceStates {
     private final @Nullable Iterator<StateVector> states;
 
     ReferenceStates(SimulationTask task, InitialState initial) {
-        boolean needed = task.observables().contains(new Observable.Fidelity());
+        boolean needed = task.needsReference();
         List<StateVector> all =
                 needed ? StateVectorSimulator.states(task.reference().orElseThrow(), initial) : List.of();
         int from = needed && task.recording() == Recording.END ? all.size() - 1 : 0;

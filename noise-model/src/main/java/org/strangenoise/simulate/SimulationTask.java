@@ -11,7 +11,8 @@ import org.strangenoise.state.Observable;
  *
  * @param ensemble the noisy circuits
  * @param observables evaluated at every recording point; nonlinear ones of the ensemble's averaged state
- * @param reference the unitary circuit that {@link Observable.Fidelity} compares with, of the same boundaries
+ * @param reference the unitary circuit that {@link Observable#needsReference some observables} compare with, of the
+ *     same boundaries
  * @param recording which points these are
  * @param options how
  */
@@ -24,7 +25,7 @@ public record SimulationTask(
 
     public SimulationTask {
         observables = List.copyOf(observables);
-        if (reference.isEmpty() && observables.contains(new Observable.Fidelity())) {
+        if (reference.isEmpty() && observables.stream().anyMatch(Observable::needsReference)) {
             throw new IllegalArgumentException("Argument `reference` must be given when the fidelity is asked for");
         }
         if (reference.isPresent() && !reference.get().isUnitary()) {
@@ -44,6 +45,11 @@ public record SimulationTask(
     /** A task without a reference that records at every boundary. */
     public static SimulationTask of(NoisyEnsemble ensemble, List<Observable> observables) {
         return new SimulationTask(ensemble, observables, Optional.empty(), SimulationOptions.defaults());
+    }
+
+    /** True if an observable compares with the reference. */
+    public boolean needsReference() {
+        return observables.stream().anyMatch(Observable::needsReference);
     }
 
     public SimulationTask withRecording(Recording newRecording) {

@@ -88,7 +88,7 @@ public final class StateVectorSimulator implements Simulator {
 
     private static void record(
             SimulationTask task, PureRegister register, ReferenceStates reference, Recorder recorder) {
-        if (Recorder.needsBlochVectors(task.observables())) {
+        if (recorder.needsBlochVectors()) {
             double[] vectors = new double[3 * task.ensemble().qubits()];
             register.blochVectors(vectors);
             recorder.record(register.state(), reference.next(), vectors);
@@ -97,16 +97,20 @@ public final class StateVectorSimulator implements Simulator {
         }
     }
 
-    /** Copies of the state at every recording point. */
+    /** Copies of the state at every recording point, on one thread. */
     static List<StateVector> states(NoisyCircuit circuit, InitialState initial) {
+        return new StateVectorSimulator().states(circuit, initial, 1);
+    }
+
+    /** Copies of the state at every recording point of a circuit of gates only: 2^n complex numbers each. */
+    public List<StateVector> states(NoisyCircuit circuit, InitialState initial, int threads) {
         List<StateVector> states = new ArrayList<>();
-        new StateVectorSimulator()
-                .evolve(
-                        circuit,
-                        initial,
-                        true,
-                        1,
-                        register -> states.add(register.state().copy()));
+        evolve(
+                circuit,
+                initial,
+                true,
+                threads,
+                register -> states.add(register.state().copy()));
         return states;
     }
 

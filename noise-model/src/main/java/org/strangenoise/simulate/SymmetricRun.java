@@ -11,7 +11,6 @@ import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.noise.NoisySegment;
 import org.strangenoise.simulate.kernel.SymmetricEvolution;
 import org.strangenoise.simulate.kernel.TotalSpinBlocks;
-import org.strangenoise.state.Observable;
 import org.strangenoise.state.QuantumState;
 import org.strangenoise.state.SpinDirection;
 import org.strangenoise.state.SymmetricDensityMatrix;
@@ -54,7 +53,7 @@ final class SymmetricRun {
     /** The ideal pure states that fidelities compare with, one a recording point; none if no observable needs them. */
     private List<SymmetricStateVector> references() {
         List<SymmetricStateVector> states = new ArrayList<>();
-        if (task.observables().contains(new Observable.Fidelity())) {
+        if (task.needsReference()) {
             evolvePure(task.reference().orElseThrow(), state -> states.add(state.copy()));
         }
         return states;

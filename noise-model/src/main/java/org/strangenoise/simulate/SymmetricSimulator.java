@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.simulate.kernel.TotalSpinBlocks;
 import org.strangenoise.state.InitialState;
-import org.strangenoise.state.Observable;
 import org.strangenoise.state.SymmetricDensityMatrix;
 
 /**
@@ -28,8 +27,8 @@ public final class SymmetricSimulator implements Simulator {
     /** Above this, binomials leave the double range. */
     private static final int MAX_QUBITS = 1000;
 
-    /** Above this, 2^n probabilities are more than a report of this state. */
-    private static final int MAX_PROBABILITY_QUBITS = 20;
+    /** Above this, an observable such as 2^n probabilities is more than a report of this state. */
+    private static final int MAX_NUMBERS = 1 << 20;
 
     @Override
     public String method() {
@@ -61,14 +60,13 @@ public final class SymmetricSimulator implements Simulator {
                     task.options().memoryLimit(),
                     MAX_QUBITS));
         }
-        if (n > MAX_PROBABILITY_QUBITS
-                && task.observables().stream().anyMatch(o -> o instanceof Observable.Probabilities)) {
-            return Optional.of("the probabilities of " + n + " qubits are 2^" + n + " numbers at each point, but method"
-                    + " symmetric gives at most 2^" + MAX_PROBABILITY_QUBITS);
+        if (task.observables().stream().anyMatch(o -> o.size(n) > MAX_NUMBERS)) {
+            return Optional.of("method symmetric gives observables of at most 2^20 numbers at each point,"
+                    + " but one of those asked for, such as the 2^" + n + " probabilities, has more");
         }
         try {
             task.ensemble().members().forEach(member -> passes.require(member.circuit()));
-            if (task.observables().contains(new Observable.Fidelity())) {
+            if (task.needsReference()) {
                 passes.require(task.reference().orElseThrow());
             }
         } catch (UnsupportedSimulationException asymmetry) {

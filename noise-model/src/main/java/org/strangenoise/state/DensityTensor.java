@@ -188,11 +188,19 @@ public final class DensityTensor implements QuantumState {
         return sums.block();
     }
 
+    /** {@inheritDoc} The reference is a {@link StateVector} or, pure all the same, a {@link DensityTensor}. */
     @Override
     public double fidelity(QuantumState pureReference) {
+        if (pureReference instanceof DensityTensor other) {
+            double sum = 0;
+            for (int i = 0; i < coefficients.length; i++) {
+                sum += coefficients[i] * other.coefficients[i];
+            }
+            return sum;
+        }
         if (!(pureReference instanceof StateVector psi)) {
             throw new IllegalArgumentException(
-                    "Argument `pureReference` must be a state vector, but is " + pureReference.getClass());
+                    "Argument `pureReference` must be a state vector or tensor, but is " + pureReference.getClass());
         }
         FlipLine line = new FlipLine(qubits);
         double sum = 0;

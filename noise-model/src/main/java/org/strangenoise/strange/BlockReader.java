@@ -66,14 +66,28 @@ final class BlockReader {
         return operations;
     }
 
-    /** The direction shows in nothing else that is public. */
+    /**
+     * True if the gate means its block backwards. The direction shows in nothing else that is public. A gate of Strange
+     * that inverts the Steps of its own block, as additions of newer versions do, means them as they stand.
+     */
     private static boolean isInverse(BlockGate<?> gate) {
+        if (GateReader.isStranges(gate) && invertsItsOwnBlock(gate)) {
+            return false;
+        }
         String text = gate.toString();
         if (!text.endsWith("inv = true") && !text.endsWith("inv = false")) {
             throw new UnsupportedGateException(
                     gate, "does not show its direction, `inv = true` or `inv = false`, at the end of " + text);
         }
         return text.endsWith("inv = true");
+    }
+
+    private static boolean invertsItsOwnBlock(BlockGate<?> gate) {
+        try {
+            return gate.getClass().getMethod("setInverse", boolean.class).getDeclaringClass() != BlockGate.class;
+        } catch (NoSuchMethodException e) {
+            throw new UnsupportedGateException(gate, "has no method setInverse: " + e);
+        }
     }
 
     /** The transform, or its inverse: the sign of the phase in entry (1, 1) tells, whatever the class is called. */

@@ -62,15 +62,27 @@ final class GateReader {
     private static final Set<Class<?>> ROTATIONS =
             Set.of(Rotation.class, RotationX.class, RotationY.class, RotationZ.class);
 
+    /** What Strange's Identity stands for. */
+    enum Idle {
+        /** Nothing: what is read has no device. */
+        NOTHING,
+        /** The operation {@code id} of the device. */
+        OPERATION,
+        /** Nothing, since the device lists no {@code id}; which is worth a warning. */
+        UNLISTED
+    }
+
     private final RotationZMode rotationZ;
+    private final Idle identity;
     private final BlockReader blocks = new BlockReader(this);
     private final Set<String> warnings = new LinkedHashSet<>();
 
-    GateReader(RotationZMode rotationZ) {
+    GateReader(RotationZMode rotationZ, Idle identity) {
         this.rotationZ = rotationZ;
+        this.identity = identity;
     }
 
-    /** Gates that were recovered to single precision only. */
+    /** Gates that were recovered to single precision only, or not at all. */
     List<String> warnings() {
         return List.copyOf(warnings);
     }
@@ -80,7 +92,10 @@ final class GateReader {
         if (gate instanceof ExactGate exact) {
             return exact.operations();
         }
-        if (gate instanceof InformalGate || gate.getClass() == Identity.class) {
+        if (gate.getClass() == Identity.class) {
+            return identity(gate.getMainQubitIndex());
+        }
+        if (gate instanceof InformalGate) {
             return List.of();
         }
         if (gate instanceof BlockGate<?> block) {
@@ -93,6 +108,13 @@ final class GateReader {
         return parametric(gate);
     }
 
+    private List<Operation> identity(int qubit) {
+        if (identity == Idle.UNLISTED) {
+            warnings.add("Identity takes no time, as the device lists no `id` among its operations");
+        }
+        return identity == Idle.OPERATION ? List.of(Gates.id(qubit)) : List.of();
+    }
+
     private List<Operation> parametric(Gate gate) {
         List<Integer> qubits = List.copyOf(gate.getAffectedQubitIndexes());
         if (ROTATIONS.contains(gate.getClass())) {
@@ -100,7 +122,7 @@ final class GateReader {
         } else if (gate.getClass() == R.class) {
             return List.of(Gates.phase(phase(gate, gate.getMatrix()[1][1]), qubits.get(0)));
         } else if (gate.getClass() == Cr.class) {
-            return List.of(Gates.controlledPhase(phase(gate, gate.getMatrix()[3][3]), qubits.get(0), qubits.get(1)));
+            return List.of(Gates.controlledPhase(controlledPhase(gate), qubits.get(0), qubits.get(1)));
         } else if (gate instanceof PermutationGate swap) {
             return swap.getIndex1() == swap.getIndex2()
                     ? List.of()
@@ -140,6 +162,18 @@ final class GateReader {
                         : new DiagonalOperation(
                                 "rz", List.of(angle), List.of(qubit), new Generator(angle, PauliSum.of(0.5, "I")));
         };
+    }
+
+    /** The phase on |11>. Newer versions invert the gate under the control and leave the whole matrix as it was. */
+    private double controlledPhase(Gate gate) {
+        try {
+            Gate root = (Gate) gate.getClass().getMethod("getRootGate").invoke(gate);
+            return phase(gate, root.getMatrix()[1][1]);
+        } catch (NoSuchMethodException e) {
+            return phase(gate, gate.getMatrix()[3][3]);
+        } catch (ReflectiveOperationException e) {
+            throw new UnsupportedGateException(gate, "does not tell the gate that it controls: " + e);
+        }
     }
 
     private double phase(Gate gate, Complex entry) {

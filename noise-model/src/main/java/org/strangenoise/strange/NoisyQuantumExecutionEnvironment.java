@@ -2,10 +2,12 @@ package org.strangenoise.strange;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.redfx.strange.Complex;
 import org.redfx.strange.Gate;
 import org.redfx.strange.Program;
@@ -16,6 +18,7 @@ import org.redfx.strange.gate.ProbabilitiesGate;
 import org.strangenoise.device.Calibration;
 import org.strangenoise.device.yaml.DeviceReader;
 import org.strangenoise.noise.CalibratedDurations;
+import org.strangenoise.noise.NoiseCoverage;
 import org.strangenoise.noise.NoiseModel;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyEnsemble;
@@ -31,32 +34,36 @@ import org.strangenoise.simulate.SimulationResult;
 import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.simulate.Simulator;
 import org.strangenoise.simulate.StateVectorSimulator;
+import org.strangenoise.simulate.TrajectorySimulator;
 import org.strangenoise.simulate.UnsupportedSimulationException;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.Readout;
+import org.strangenoise.state.StateVector;
 
 /**
  * Runs Strange Programs as a calibrated device would: gates take their time, every qubit decoheres meanwhile, outcomes
  * are read with errors. Immutable but for a count of its runs, and safe for concurrent use.
  *
  * <p>How a Program is understood is told at {@link ProgramReader}. Every operation must have a duration in the device;
- * one without is an error that names it. The seed of the k-th run's samples follows from the seed and k, so that a
- * program that runs again and again sees fresh outcomes, and the same ones when it is started anew.
+ * those without are an error that names them all.
+ *
+ * <p>Samples: every new environment draws a seed of its own unless one is stated. With a stated seed,
+ * {@link NoisyResult#counts(int)} depends on the seed, the Program and the number of shots alone, whatever ran before
+ * and on whichever thread; single outcomes ({@link NoisyResult#measureSystem()}) go on from one run of a Program to its
+ * next, so that one that runs again and again sees fresh outcomes, and the same ones when all is started anew.
  */
 public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionEnvironment {
 
     private static final Observable PROBABILITIES = new Observable.Probabilities(false);
 
-    /** Odd, and not the increment by which the generators expand their seeds. */
-    private static final long RUN_STRIDE = 0xD1342543DE82EF95L;
-
     private final Optional<NoiseModel> noise;
     private final Settings settings;
-    private final AtomicLong runs = new AtomicLong();
+    private final SampleSeeds seeds;
 
     private record Settings(
             Scheduler.Policy policy,
             SimulationOptions options,
+            boolean seeded,
             List<Simulator> simulators,
             Snapshots snapshots,
             RotationZMode rotationZ) {
@@ -66,6 +73,7 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
             return new Settings(
                     Scheduler.Policy.ASAP,
                     SimulationOptions.defaults(),
+                    false,
                     List.of(simulators),
                     Snapshots.AUTO,
                     RotationZMode.ROTATION);
@@ -74,6 +82,7 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
 
     private NoisyQuantumExecutionEnvironment(Optional<NoiseModel> noise, Settings settings) {
         this.noise = noise;
+        this.seeds = new SampleSeeds(settings.seeded ? OptionalLong.of(settings.options.seed()) : OptionalLong.empty());
         this.settings = settings;
     }
 
@@ -104,19 +113,29 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
 
     /** The same with another scheduling policy; as soon as possible by default. */
     public NoisyQuantumExecutionEnvironment withScheduling(Scheduler.Policy policy) {
-        return with(
-                new Settings(policy, settings.options, settings.simulators, settings.snapshots, settings.rotationZ));
+        return with(new Settings(
+                policy,
+                settings.options,
+                settings.seeded,
+                settings.simulators,
+                settings.snapshots,
+                settings.rotationZ));
     }
 
-    /** The same with another seed of everything random; 1 by default. */
+    /** The same with a stated seed of everything random; without one, each new environment draws its own. */
     public NoisyQuantumExecutionEnvironment withSeed(long seed) {
         return withOptions(settings.options.withSeed(seed));
     }
 
-    /** The same with other options for the simulator. */
+    /** The seed of everything random, stated or drawn; another environment with it, stated, gives the same counts. */
+    public long seed() {
+        return seeds.seed();
+    }
+
+    /** The same with other options for the simulator, their seed included. */
     public NoisyQuantumExecutionEnvironment withOptions(SimulationOptions options) {
-        return with(
-                new Settings(settings.policy, options, settings.simulators, settings.snapshots, settings.rotationZ));
+        return with(new Settings(
+                settings.policy, options, true, settings.simulators, settings.snapshots, settings.rotationZ));
     }
 
     /**
@@ -126,18 +145,29 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
      */
     public NoisyQuantumExecutionEnvironment withSimulator(Simulator simulator) {
         return with(new Settings(
-                settings.policy, settings.options, List.of(simulator), settings.snapshots, settings.rotationZ));
+                settings.policy,
+                settings.options,
+                settings.seeded,
+                List.of(simulator),
+                settings.snapshots,
+                settings.rotationZ));
     }
 
     /** The same with or without probabilities after every Step; by default with them while they are few. */
     public NoisyQuantumExecutionEnvironment withSnapshots(Snapshots snapshots) {
-        return with(
-                new Settings(settings.policy, settings.options, settings.simulators, snapshots, settings.rotationZ));
+        return with(new Settings(
+                settings.policy,
+                settings.options,
+                settings.seeded,
+                settings.simulators,
+                snapshots,
+                settings.rotationZ));
     }
 
     /** The same with another meaning of RotationZ; a z rotation by default. */
     public NoisyQuantumExecutionEnvironment withRotationZ(RotationZMode mode) {
-        return with(new Settings(settings.policy, settings.options, settings.simulators, settings.snapshots, mode));
+        return with(new Settings(
+                settings.policy, settings.options, settings.seeded, settings.simulators, settings.snapshots, mode));
     }
 
     private NoisyQuantumExecutionEnvironment with(Settings newSettings) {
@@ -157,15 +187,33 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
         return prepare(program).run();
     }
 
-    /** As {@link #runProgram(Program)} on a thread of its own; a Program that cannot run fails before it starts. */
+    /**
+     * As {@link #runProgram(Program)} on a thread of its own. A Program that cannot run fails here, before it starts;
+     * if its run fails all the same, for want of memory for instance, the consumer gets a result that throws the
+     * failure when it is asked for anything.
+     */
     @Override
-    public void runProgram(Program program, Consumer<Result> result) {
+    public void runProgram(Program program, Consumer<Result> consumer) {
         Run run = prepare(program);
-        new Thread(() -> result.accept(run.run()), "noisy-strange-program").start();
+        new Thread(() -> consumer.accept(resultOrFailure(run)), "noisy-strange-program").start();
+    }
+
+    private static Result resultOrFailure(Run run) {
+        try {
+            return run.run();
+        } catch (RuntimeException | Error failure) {
+            return new FailedResult(failure);
+        }
     }
 
     private Run prepare(Program program) {
-        StrangeCircuit read = new ProgramReader(settings.rotationZ).read(program);
+        if (program.getNumberQubits() == 0) {
+            return new EmptyRun(program, seeds);
+        }
+        ProgramReader reader = noise.isPresent()
+                ? ProgramReader.of(settings.rotationZ, noise.get().calibration())
+                : new ProgramReader(settings.rotationZ);
+        StrangeCircuit read = reader.read(program);
         int n = read.circuit().qubits();
         NoiseModel model = noise.orElseGet(() -> NoiseModel.of(
                 Calibration.uniform(n, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY), Placement.NONE));
@@ -173,39 +221,117 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
                 ? new Scheduler(new CalibratedDurations(model.calibration()), settings.policy)
                 : new Scheduler(operation -> 0, settings.policy);
         ScheduledCircuit scheduled = scheduler.schedule(read.circuit());
-        return new Run(
+        return CircuitRun.of(
                 program,
-                List.copyOf(program.getSteps()),
                 read,
                 scheduled,
                 model.apply(scheduled),
-                settings,
-                runs.incrementAndGet());
+                settings.options.withSeed(seeds.seed()),
+                settings.simulators,
+                settings.snapshots,
+                seeds.next(read.circuit(), read.initial()));
     }
 
     /** One Program, ready to run. */
-    private record Run(
+    private interface Run {
+        NoisyResult run();
+    }
+
+    /** A Program of no qubits: one amplitude, 1, and one outcome, the empty string. */
+    private record EmptyRun(Program program, SampleSeeds seeds) implements Run {
+
+        @Override
+        public NoisyResult run() {
+            int steps = program.getSteps().size();
+            double[] one = {1};
+            StateVector state = StateVector.view(0, one, new double[1]);
+            if (program.getSteps().stream()
+                    .anyMatch(step -> step.getGates().stream()
+                            .anyMatch(gate -> !gate.getAffectedQubitIndexes().isEmpty()))) {
+                throw new IllegalArgumentException(
+                        "Argument `program` must have the qubits that its gates act on, but has none");
+            }
+            NoisyResult result = new NoisyResult(
+                    0,
+                    steps,
+                    new NoisyResult.RunRecord(
+                            one,
+                            Collections.nCopies(steps, one).toArray(double[][]::new),
+                            Collections.nCopies(steps, state),
+                            Optional.of(state),
+                            Readout.perfect(0),
+                            NoiseCoverage.NONE,
+                            List.of(),
+                            0,
+                            new SampleSeeds.RunSeeds(seeds.seed(), seeds.seed())));
+            program.setResult(result);
+            return result;
+        }
+    }
+
+    /** A circuit with the simulator that can carry it out. */
+    private record CircuitRun(
             Program program,
             List<Step> steps,
             StrangeCircuit read,
             ScheduledCircuit scheduled,
             NoisyEnsemble ensemble,
-            Settings settings,
-            long number) {
+            SimulationTask task,
+            Simulator simulator,
+            SampleSeeds.RunSeeds seeds)
+            implements Run {
 
-        NoisyResult run() {
-            int n = scheduled.qubits();
+        static CircuitRun of(
+                Program program,
+                StrangeCircuit read,
+                ScheduledCircuit scheduled,
+                NoisyEnsemble ensemble,
+                SimulationOptions options,
+                List<Simulator> simulators,
+                Snapshots snapshots,
+                SampleSeeds.RunSeeds seeds) {
+            List<Step> steps = List.copyOf(program.getSteps());
             SimulationTask everyStep =
-                    SimulationTask.of(ensemble, List.of(PROBABILITIES)).withOptions(settings.options);
-            boolean keep =
-                    settings.snapshots.keep(n, steps.size()) && (settings.snapshots == Snapshots.ON || fits(everyStep));
+                    SimulationTask.of(ensemble, List.of(PROBABILITIES)).withOptions(options);
+            boolean keep = snapshots.keep(scheduled.qubits(), steps.size())
+                    && (snapshots == Snapshots.ON
+                            || simulators.stream()
+                                    .anyMatch(s ->
+                                            s.refusal(everyStep, read.initial()).isEmpty()));
             SimulationTask task = keep ? everyStep : everyStep.withRecording(Recording.END);
-            SimulationResult simulated = simulator(task).run(task, read.initial());
-            double[][] series = simulated.series(PROBABILITIES);
-            double[] end = series[series.length - 1];
+            return new CircuitRun(
+                    program, steps, read, scheduled, ensemble, task, simulator(simulators, task, read), seeds);
+        }
+
+        private static Simulator simulator(List<Simulator> simulators, SimulationTask task, StrangeCircuit read) {
+            List<String> refusals = new ArrayList<>();
+            for (Simulator simulator : simulators) {
+                Optional<String> refusal = simulator.refusal(task, read.initial());
+                if (refusal.isEmpty()) {
+                    return simulator;
+                }
+                refusals.add(refusal.get());
+            }
+            TrajectorySimulator sampling = new TrajectorySimulator();
+            if (sampling.refusal(task.withRecording(Recording.END), read.initial())
+                    .isEmpty()) {
+                refusals.add("trajectories sample it with state vectors: withSimulator(new TrajectorySimulator())");
+            }
+            throw new UnsupportedSimulationException(String.join("; ", refusals));
+        }
+
+        @Override
+        public NoisyResult run() {
+            boolean keep = task.recording() == Recording.EVERY_BOUNDARY;
+            boolean pure = keep && simulator instanceof StateVectorSimulator;
+            List<StateVector> states = pure ? pureStates() : List.of();
+            @Nullable SimulationResult simulated = pure ? null : simulator.run(task, read.initial());
+            double[][] series = simulated == null
+                    ? states.stream().map(StateVector::probabilities).toArray(double[][]::new)
+                    : simulated.series(PROBABILITIES);
             double[][] snapshots = keep ? snapshots(series) : null;
             List<String> warnings = new ArrayList<>(read.warnings());
-            warnings.addAll(simulated.warnings());
+            warnings.addAll(simulated == null ? ensemble.warnings() : simulated.warnings());
             if (!keep
                     && steps.stream()
                             .flatMap(s -> s.getGates().stream())
@@ -214,37 +340,43 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
                         "probabilities gates show nothing, as no probabilities are kept after steps (Snapshots.ON)");
             }
             NoisyResult result = new NoisyResult(
-                    n,
+                    scheduled.qubits(),
                     steps.size(),
                     new NoisyResult.RunRecord(
-                            end,
+                            series[series.length - 1],
                             snapshots,
-                            simulated.finalState(),
+                            pure ? atSteps(states) : null,
+                            simulated == null ? Optional.of(states.get(states.size() - 1)) : simulated.finalState(),
                             readout(ensemble.members().get(0).circuit()),
                             ensemble.coverage(),
                             List.copyOf(warnings),
                             scheduled.duration(),
-                            settings.options.seed() + RUN_STRIDE * number));
+                            seeds));
             tellProbabilitiesGates(result, keep);
             program.setResult(result);
             return result;
         }
 
-        private boolean fits(SimulationTask task) {
-            return settings.simulators.stream()
-                    .anyMatch(s -> s.refusal(task, read.initial()).isEmpty());
+        /** The states at all recording points: of a pure state, the amplitudes are more than the probabilities. */
+        private List<StateVector> pureStates() {
+            NoisyCircuit circuit = ensemble.members().get(0).circuit();
+            return new StateVectorSimulator()
+                    .states(circuit, read.initial(), task.options().threads());
         }
 
-        private Simulator simulator(SimulationTask task) {
-            List<String> refusals = new ArrayList<>();
-            for (Simulator simulator : settings.simulators) {
-                Optional<String> refusal = simulator.refusal(task, read.initial());
-                if (refusal.isEmpty()) {
-                    return simulator;
-                }
-                refusals.add(refusal.get());
-            }
-            throw new UnsupportedSimulationException(String.join("; ", refusals));
+        private List<StateVector> atSteps(List<StateVector> states) {
+            int n = scheduled.qubits();
+            return read.stepPoints().stream()
+                    .map(point -> {
+                        if (point != StrangeCircuit.BEFORE_RECORDS) {
+                            return states.get(point);
+                        }
+                        double[] re = new double[1 << n];
+                        double[] im = new double[1 << n];
+                        read.initial().writeVector(re, im);
+                        return StateVector.view(n, re, im);
+                    })
+                    .toList();
         }
 
         private double[][] snapshots(double[][] series) {

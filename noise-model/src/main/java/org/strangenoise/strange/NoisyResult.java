@@ -1,9 +1,13 @@
 package org.strangenoise.strange;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.redfx.strange.Complex;
 import org.redfx.strange.Qubit;
@@ -17,15 +21,16 @@ import org.strangenoise.state.StateVector;
 
 /**
  * What a noisy run of a Program found. To Strange it looks like any result: its "probability" vectors hold the
- * amplitudes {@code sqrt(rho_bb)} in single precision. Index bit q is qubit q; in bit strings the leftmost character is
- * the highest qubit.
+ * amplitudes in single precision, with their phases where the state is pure, which it is without noise; a mixed state
+ * has none, so that they are {@code sqrt(rho_bb)} there. Index bit q is qubit q; in bit strings the leftmost character
+ * is the highest qubit.
  *
  * <p>Readout errors act on what is sampled: {@link #measureSystem()}, {@link #counts(int)},
  * {@link #measuredProbabilities()}.
  */
 public final class NoisyResult extends Result {
 
-    private static final long COUNTS_STREAM = 0x5DEECE66DL;
+    private static final int PRINTED_OUTCOMES = 16;
 
     private final int qubitCount;
     private final RunRecord run;
@@ -39,32 +44,39 @@ public final class NoisyResult extends Result {
      *
      * @param probabilities at the end, by basis index
      * @param steps probabilities at the Steps' ends; null where snapshots are off
+     * @param vectors the states there, if all are pure and kept
      * @param state at the end, where the simulator holds one
-     * @param seed of this run's samples
+     * @param seeds of this run's samples
      */
     record RunRecord(
             double[] probabilities,
             double @Nullable [][] steps,
+            @Nullable List<StateVector> vectors,
             Optional<QuantumState> state,
             Readout readout,
             NoiseCoverage coverage,
             List<String> warnings,
             double seconds,
-            long seed) {}
+            SampleSeeds.RunSeeds seeds) {}
 
     NoisyResult(int qubitCount, int steps, RunRecord run) {
         super(qubitCount, Math.max(1, steps));
         this.qubitCount = qubitCount;
         this.run = run;
         this.measured = run.readout().confuse(run.probabilities());
-        this.sampler = new OutcomeSampler(measured, run.seed());
+        this.sampler = new OutcomeSampler(measured, run.seeds().outcomes());
         this.qubits = marginals(qubitCount, run.probabilities());
         double[][] snapshots = run.steps();
+        List<StateVector> vectors = run.vectors();
         for (int s = 0; s < steps - 1 && snapshots != null; s++) {
-            setIntermediateProbability(s, amplitudes(snapshots[s]));
+            setIntermediateProbability(s, vectors == null ? amplitudes(snapshots[s]) : amplitudes(vectors.get(s)));
         }
         // Strange takes what is set last for the end.
-        setIntermediateProbability(Math.max(1, steps) - 1, amplitudes(run.probabilities()));
+        setIntermediateProbability(
+                Math.max(1, steps) - 1,
+                run.state().orElse(null) instanceof StateVector last
+                        ? amplitudes(last)
+                        : amplitudes(run.probabilities()));
         measureSystem();
     }
 
@@ -72,6 +84,14 @@ public final class NoisyResult extends Result {
         Complex[] amplitudes = new Complex[probabilities.length];
         for (int b = 0; b < amplitudes.length; b++) {
             amplitudes[b] = new Complex(Math.sqrt(Math.max(0, probabilities[b])));
+        }
+        return amplitudes;
+    }
+
+    private static Complex[] amplitudes(StateVector state) {
+        Complex[] amplitudes = new Complex[1 << state.qubits()];
+        for (int b = 0; b < amplitudes.length; b++) {
+            amplitudes[b] = new Complex(state.re(b), state.im(b));
         }
         return amplitudes;
     }
@@ -185,9 +205,17 @@ public final class NoisyResult extends Result {
         return qubits;
     }
 
-    /** Outcomes of so many runs, with readout error, by bit string; the same for the same result and number. */
+    /**
+     * Outcomes of so many runs, with readout error, by bit string; the same for the same result and number. In an
+     * environment with a seed they depend on that seed, the Program and the number alone.
+     */
     public Map<String, Integer> counts(int shots) {
-        return counts(shots, run.seed() ^ COUNTS_STREAM);
+        return counts(shots, run.seeds().counts());
+    }
+
+    /** The seed of {@link #counts(int)}. */
+    public long seed() {
+        return run.seeds().counts();
     }
 
     /** As {@link #counts(int)}, with a seed of the caller's. */
@@ -224,5 +252,43 @@ public final class NoisyResult extends Result {
     /** How long the Program takes on the device, in seconds; 0 without a device. */
     public double seconds() {
         return run.seconds();
+    }
+
+    /** The most probable outcomes, the time that the Program takes, and warnings. */
+    @Override
+    public String toString() {
+        boolean confused = !Arrays.equals(run.probabilities(), measured);
+        List<Integer> order = IntStream.range(0, measured.length)
+                .boxed()
+                .filter(b -> run.probabilities()[b] > 1e-12 || measured[b] > 1e-12)
+                .sorted(Comparator.comparingDouble((Integer b) -> -run.probabilities()[b])
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+        StringBuilder text = new StringBuilder();
+        text.append(qubitCount).append(qubitCount == 1 ? " qubit" : " qubits");
+        if (run.seconds() > 0) {
+            text.append(String.format(Locale.ROOT, ", %.4g us", run.seconds() * 1e6));
+        }
+        text.append(String.format("%n%-" + Math.max(7, qubitCount) + "s  probability", "outcome"));
+        text.append(confused ? "  as read" : "");
+        for (int b : order.subList(0, Math.min(PRINTED_OUTCOMES, order.size()))) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%n%-" + Math.max(7, qubitCount) + "s  %-11.6f",
+                    bitString(b),
+                    run.probabilities()[b]));
+            text.append(confused ? String.format(Locale.ROOT, "  %.6f", measured[b]) : "");
+        }
+        if (order.size() > PRINTED_OUTCOMES) {
+            text.append(String.format("%nand %d more", order.size() - PRINTED_OUTCOMES));
+        }
+        run.warnings().forEach(warning -> text.append(String.format("%nwarning: %s", warning)));
+        return text.toString().replaceAll("(?m) +$", "");
+    }
+
+    /** Prints {@link #toString()}. */
+    @Override
+    public void printInfo() {
+        System.out.println(this);
     }
 }

@@ -8,6 +8,7 @@ import org.redfx.strange.Step;
 import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Circuit;
 import org.strangenoise.circuit.Operation;
+import org.strangenoise.device.Calibration;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.SpinDirection;
 
@@ -21,16 +22,28 @@ import org.strangenoise.state.SpinDirection;
  * <p>Operations are named as a device file names them: x, y, z, h, rx, ry, rz, p (R), cnot, cz, cp (Cr), swap (also
  * PermutationGate), toffoli, fourier, oracle, unitary (SingleQubitMatrixGate), measurement. Blocks count as the gates
  * inside them. Gates of controlled blocks have a {@code c} before their name, or the name of the standard gate. A gate
- * class of the user's own has its simple name in lower case. Identity and informal gates are no operations: the qubit
- * idles. Dense gates act on at most 10 qubits, diagonal oracles on at most 12.
+ * class of the user's own has its simple name in lower case. Informal gates are no operations, and Identity is none
+ * unless the device lists its time as {@code id}. Dense gates act on at most 10 qubits, diagonal oracles on at most 12.
  */
 public final class ProgramReader {
 
     private final RotationZMode rotationZ;
+    private final GateReader.Idle identity;
 
-    /** Reads RotationZ as the mode says. */
+    /** Reads RotationZ as the mode says, and Identity as nothing. */
     public ProgramReader(RotationZMode rotationZ) {
+        this(rotationZ, GateReader.Idle.NOTHING);
+    }
+
+    private ProgramReader(RotationZMode rotationZ, GateReader.Idle identity) {
         this.rotationZ = rotationZ;
+        this.identity = identity;
+    }
+
+    /** Reads Identity as the operation {@code id} if the device lists it, else as nothing with a warning. */
+    public static ProgramReader of(RotationZMode rotationZ, Calibration device) {
+        boolean listed = device.operations().containsKey("id");
+        return new ProgramReader(rotationZ, listed ? GateReader.Idle.OPERATION : GateReader.Idle.UNLISTED);
     }
 
     /**
@@ -41,7 +54,7 @@ public final class ProgramReader {
      *     the Program lacks
      */
     public StrangeCircuit read(Program program) {
-        GateReader reader = new GateReader(rotationZ);
+        GateReader reader = new GateReader(rotationZ, identity);
         List<List<Operation>> steps = new ArrayList<>();
         for (Step step : List.copyOf(program.getSteps())) {
             List<Operation> operations = new ArrayList<>();

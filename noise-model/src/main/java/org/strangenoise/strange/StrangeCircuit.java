@@ -11,7 +11,7 @@ import org.strangenoise.state.InitialState;
  * @param initial the product state it starts from
  * @param stepPoints for every Step of the Program, the last recording point of the circuit at or before the Step's end;
  *     {@link #BEFORE_RECORDS} where none is
- * @param warnings gates known to single precision only
+ * @param warnings gates known to single precision only, or that take no time for want of a duration
  */
 public record StrangeCircuit(
         Circuit circuit, InitialState.Product initial, List<Integer> stepPoints, List<String> warnings) {

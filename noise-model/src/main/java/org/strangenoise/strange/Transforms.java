@@ -10,6 +10,7 @@ import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.ControlledGate;
 import org.strangenoise.circuit.Delay;
 import org.strangenoise.circuit.DiagonalOperation;
+import org.strangenoise.circuit.Gates;
 import org.strangenoise.circuit.MatrixOperation;
 import org.strangenoise.circuit.Measurement;
 import org.strangenoise.circuit.Operation;
@@ -73,9 +74,15 @@ final class Transforms {
         for (Operation operation : operations) {
             refuseReset(block, operation);
             controlled.add(
-                    operation instanceof UnitaryOperation unitary ? ControlledGate.of(unitary, control) : operation);
+                    operation instanceof UnitaryOperation unitary && !isIdentity(unitary)
+                            ? ControlledGate.of(unitary, control)
+                            : operation);
         }
         return controlled;
+    }
+
+    private static boolean isIdentity(UnitaryOperation gate) {
+        return gate.equals(Gates.id(gate.qubits().get(0)));
     }
 
     private static void refuseReset(Gate block, Operation operation) {

@@ -29,8 +29,8 @@ class NoisyResultTest {
             qubits.add(QubitCalibration.ofT1T2("Q" + q, INFINITE, INFINITE)
                     .withReadout(new ReadoutError(Measured.exactly(0.05), Measured.exactly(0.02 * (q + 1)))));
         }
-        return new NoisyQuantumExecutionEnvironment(
-                Calibration.of(qubits, OperationCalibration.ofDuration("ry", 1e-8)));
+        return new NoisyQuantumExecutionEnvironment(Calibration.of(qubits, OperationCalibration.ofDuration("ry", 1e-8)))
+                .withSeed(1);
     }
 
     private static Program program() {

@@ -1,5 +1,7 @@
 package org.strangenoise.simulate.kernel;
 
+import java.util.Optional;
+
 /** Finds the kernels that need the module jdk.incubator.vector; that one class names them keeps them optional. */
 final class Kernels {
 
@@ -14,9 +16,12 @@ final class Kernels {
     private Kernels() {}
 
     private static <T> T load(String name, Class<T> type, T scalar) {
-        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+        Optional<Module> vectors = ModuleLayer.boot().findModule("jdk.incubator.vector");
+        if (vectors.isEmpty()) {
             return scalar;
         }
+        // A module that required it would bring a warning into every program that does not use it.
+        Kernels.class.getModule().addReads(vectors.get());
         try {
             return type.cast(Class.forName(Kernels.class.getPackageName() + "." + name)
                     .getDeclaredConstructor()

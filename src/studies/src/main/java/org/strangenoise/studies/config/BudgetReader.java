@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.strangenoise.pauli.PauliString;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.budget.Split;
 import org.strangenoise.studies.config.AnalysisPlan.Header;
@@ -166,7 +165,7 @@ final class BudgetReader {
         ValueReader observableValue = analysis.required("observable");
         boolean measured = analysis.optional("measured").bool().orElse(false);
         Optional<String> name = observableValue.text();
-        Optional<Observable> observable = name.flatMap(n -> observable(n, measured, header, observableValue));
+        Optional<Observable> observable = ObservableNames.read(observableValue, measured, header.setup());
         ValueReader stepValue = analysis.optional("at-step");
         Optional<Integer> step = stepValue.isPresent()
                 ? AnalysisReader.step(stepValue, header)
@@ -179,40 +178,5 @@ final class BudgetReader {
                 : AnalysisReader.starts(several, header);
         return observable.flatMap(
                 o -> step.filter(s -> !starts.isEmpty()).map(s -> new FigureOfMerit(name.orElseThrow(), o, s, starts)));
-    }
-
-    private static Optional<Observable> observable(String name, boolean measured, Header header, ValueReader value) {
-        int n = header.setup().circuit().qubits();
-        Optional<Observable> known = observable(name, measured, n);
-        if (known.isEmpty()) {
-            value.reject(
-                    measured
-                            ? "be a Pauli string of " + n + " letters I, X, Y, Z where `measured` is true"
-                            : "be " + knownObservables(n));
-        }
-        return known;
-    }
-
-    /** The observables there are, for messages. */
-    static String knownObservables(int qubits) {
-        return "one of " + String.join(", ", ObservableNames.SCALARS) + " or a Pauli string of " + qubits
-                + " letters I, X, Y, Z";
-    }
-
-    /** The observable of a name; empty if there is none. */
-    static Optional<Observable> observable(String name, boolean measured, int n) {
-        if (!measured && ObservableNames.SCALARS.contains(name)) {
-            return Optional.of(
-                    switch (name) {
-                        case ObservableNames.ENTROPY -> new Observable.MeanEntropy();
-                        case ObservableNames.PURITY -> new Observable.Purity();
-                        case ObservableNames.OVERLAP -> new Observable.MicrocanonicalOverlap();
-                        default -> new Observable.Fidelity();
-                    });
-        }
-        if (name.matches("[IXYZ]{" + n + "}")) {
-            return Optional.of(new Observable.PauliExpectation(new PauliString(name), measured));
-        }
-        return Optional.empty();
     }
 }

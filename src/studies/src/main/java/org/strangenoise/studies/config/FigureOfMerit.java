@@ -2,7 +2,6 @@ package org.strangenoise.studies.config;
 
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.strangenoise.state.Observable;
 
 /**
@@ -21,20 +20,12 @@ public record FigureOfMerit(String name, Observable observable, int step, List<S
 
     /** True if readout errors are part of it. */
     public boolean isMeasured() {
-        return observable instanceof Observable.PauliExpectation pauli && pauli.measured();
+        return observable.isMeasured();
     }
 
-    /** The qubits that are read out for it: those with a letter, where readout errors are part of it. */
+    /** The qubits that are read out for it, where readout errors are part of it. */
     public Set<Integer> readQubits() {
-        Set<Integer> read = new TreeSet<>();
-        if (observable instanceof Observable.PauliExpectation request && request.measured()) {
-            for (int q = 0; q < request.pauli().qubits(); q++) {
-                if (request.pauli().letter(q) != 'I') {
-                    read.add(q);
-                }
-            }
-        }
-        return read;
+        return observable.readQubits();
     }
 
     /** The starts' labels in words. */

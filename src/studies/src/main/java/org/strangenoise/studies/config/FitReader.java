@@ -67,7 +67,8 @@ final class FitReader {
             return List.of();
         }
         Problems problems = new Problems();
-        List<MeasuredPoint> points = MeasuredPoints.read(path, header.setup().circuit(), problems);
+        List<MeasuredPoint> points = MeasuredPoints.read(
+                path, header.setup().circuit(), header.setup().device(), problems);
         List<Problem> errors = problems.errors();
         errors.stream().limit(MAX_SHOWN).forEach(value.problems()::add);
         if (errors.size() > MAX_SHOWN) {

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.strangenoise.device.Calibration;
 import org.strangenoise.state.Observable;
+import org.strangenoise.state.ObservableRegistry;
 import org.strangenoise.state.SpinDirection;
 import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.yaml.Location;
@@ -21,7 +23,7 @@ import org.strangenoise.yaml.Problems;
 
 /**
  * Reads measured points: a CSV file with the columns {@link #COLUMNS}, angles in radians; lines that begin with # are
- * comments. A Pauli string counts as measured through the readout. An empty kappa is the study's.
+ * comments. A Pauli string or Bloch component counts as measured through the readout. An empty kappa is the study's.
  */
 public final class MeasuredPoints {
 
@@ -34,11 +36,13 @@ public final class MeasuredPoints {
 
     private final String file;
     private final CircuitSource circuit;
+    private final Calibration device;
     private final Problems problems;
 
-    private MeasuredPoints(String file, CircuitSource circuit, Problems problems) {
+    private MeasuredPoints(String file, CircuitSource circuit, Calibration device, Problems problems) {
         this.file = file;
         this.circuit = circuit;
+        this.device = device;
         this.problems = problems;
     }
 
@@ -46,9 +50,10 @@ public final class MeasuredPoints {
      * Reads a file; every problem is recorded at its line and column.
      *
      * @param circuit says how long Pauli strings are, which step is the last and whether there is a kappa
+     * @param device names the qubits
      */
-    public static List<MeasuredPoint> read(Path path, CircuitSource circuit, Problems problems) {
-        return new MeasuredPoints(path.toString(), circuit, problems).read(path);
+    public static List<MeasuredPoint> read(Path path, CircuitSource circuit, Calibration device, Problems problems) {
+        return new MeasuredPoints(path.toString(), circuit, device, problems).read(path);
     }
 
     private List<MeasuredPoint> read(Path path) {
@@ -107,13 +112,12 @@ public final class MeasuredPoints {
         String name = record.getField(5).strip();
         int qubits = circuit.qubits();
         int lastStep = circuit.steps();
-        Optional<Observable> observable =
-                BudgetReader.observable(name, !ObservableNames.SCALARS.contains(name), qubits);
-        if (observable.isEmpty()) {
-            error(
-                    record,
-                    5,
-                    "`observable` must be " + BudgetReader.knownObservables(qubits) + ", but is `" + name + "`");
+        Optional<Observable> observable = Optional.empty();
+        try {
+            observable = Optional.of(ObservableRegistry.readScalar(
+                    name, ObservableNames.qubits(device, qubits), ObservableNames.isReadOut(name, qubits)));
+        } catch (IllegalArgumentException e) {
+            error(record, 5, "`observable` " + PlainMessage.of(e));
         }
         boolean goodStep = step.isPresent()
                 && step.getAsDouble() == Math.rint(step.getAsDouble())

@@ -1,8 +1,15 @@
 package org.strangenoise.studies.config;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.strangenoise.device.Calibration;
+import org.strangenoise.state.Observable;
+import org.strangenoise.state.ObservableRegistry;
+import org.strangenoise.state.ObservableType;
+import org.strangenoise.yaml.ValueReader;
 
-/** Names of observables in study files and results. */
+/** Names of observables in study files and results; all there are stand in the {@link ObservableRegistry}. */
 public final class ObservableNames {
 
     public static final String ENTROPY = "entropy";
@@ -10,8 +17,46 @@ public final class ObservableNames {
     public static final String OVERLAP = "overlap";
     public static final String FIDELITY = "fidelity";
 
-    /** Those that are one number a step. */
+    /** The series of one number that dynamics always have. */
     public static final List<String> SCALARS = List.of(ENTROPY, PURITY, OVERLAP, FIDELITY);
 
     private ObservableNames() {}
+
+    /** The observable of one number that a value names, or a problem there. */
+    public static Optional<Observable> read(ValueReader value, boolean measured, Setup setup) {
+        return value.text().flatMap(text -> {
+            try {
+                return Optional.of(of(text, measured, setup));
+            } catch (IllegalArgumentException e) {
+                value.problem(PlainMessage.of(e));
+                return Optional.empty();
+            }
+        });
+    }
+
+    /**
+     * The observable of one number of a name.
+     *
+     * @throws IllegalArgumentException if there is none; the message, without a subject, says what it must be
+     */
+    public static Observable of(String name, boolean measured, Setup setup) {
+        return ObservableRegistry.readScalar(
+                name, qubits(setup.device(), setup.circuit().qubits()), measured);
+    }
+
+    /** True if a name is of a kind that an experiment reads out, so that its points hold readout errors. */
+    public static boolean isReadOut(String name, int qubits) {
+        return ObservableRegistry.typeOf(name, qubits)
+                .filter(ObservableType::measurable)
+                .isPresent();
+    }
+
+    /** The names of a register's qubits; a device with fewer, which is an error told elsewhere, names what it has. */
+    public static List<String> qubits(Calibration device, int count) {
+        List<String> names = new ArrayList<>();
+        for (int q = 0; q < count; q++) {
+            names.add(q < device.qubits().size() ? device.qubits().get(q).name() : String.valueOf(q));
+        }
+        return names;
+    }
 }

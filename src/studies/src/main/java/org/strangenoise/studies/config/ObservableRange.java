@@ -5,16 +5,14 @@ import org.strangenoise.state.Observable;
 /**
  * The values that an observable has in some state.
  *
- * @param low the least: -1 of a Pauli string, 2^-n of the purity, 0 of the others
- * @param high the greatest, 1
+ * @param low the least
+ * @param high the greatest
  */
 record ObservableRange(double low, double high) {
 
     static ObservableRange of(Observable observable, int qubits) {
-        double low = observable instanceof Observable.PauliExpectation
-                ? -1
-                : observable instanceof Observable.Purity ? Math.scalb(1.0, -qubits) : 0;
-        return new ObservableRange(low, 1);
+        Observable.Range range = observable.range(qubits);
+        return new ObservableRange(range.low(), range.high());
     }
 
     /** How far a value lies outside; 0 inside. */

@@ -65,7 +65,17 @@ class SensitivityAnalysisTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"overlap", "purity", "entropy", "fidelity", "XZ", "'ZX, measured: true'"})
+            value = {
+                "overlap",
+                "purity",
+                "entropy",
+                "entropy.B",
+                "fidelity",
+                "bloch-y.0",
+                "'bloch-z, measured: true'",
+                "XZ",
+                "'ZX, measured: true'"
+            })
     void derivativesEqualDifferences(String observable) {
         check(BudgetStudies.NOISY_PAIR, observable);
     }
@@ -129,7 +139,7 @@ class SensitivityAnalysisTest {
 
     /** The same derivatives carried forward, at every step at once. */
     @ParameterizedTest
-    @ValueSource(strings = {"overlap", "entropy", "fidelity", "'ZX, measured: true'"})
+    @ValueSource(strings = {"overlap", "entropy", "entropy.A", "bloch-x.B", "fidelity", "'ZX, measured: true'"})
     void tangentsGiveTheSameDerivatives(String observable) {
         BudgetPlan.Sensitivities plan = (BudgetPlan.Sensitivities) BudgetStudies.plan(
                 folder,

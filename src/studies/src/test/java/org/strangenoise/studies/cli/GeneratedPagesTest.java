@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.strangenoise.channel.ChannelRegistry;
+import org.strangenoise.state.ObservableRegistry;
 import picocli.CommandLine;
 
 /**
@@ -20,6 +21,11 @@ class GeneratedPagesTest {
     @Test
     void channels() throws IOException {
         check("channels.md", ChannelPage.text(ChannelRegistry.types()));
+    }
+
+    @Test
+    void observables() throws IOException {
+        check("observables.md", ObservablePage.text(ObservableRegistry.types()));
     }
 
     @Test
@@ -46,6 +52,9 @@ class GeneratedPagesTest {
             Files.writeString(file, page);
         }
         assertEquals(
-                page, Files.readString(file), name + " is out of date: run this test with STRANGE_NOISE_WRITE_PAGES=1");
+                page,
+                Files.readString(file),
+                name + " is out of date, as when an entry of a registry was added or changed: run this test with"
+                        + " STRANGE_NOISE_WRITE_PAGES=1, look at the page and commit it");
     }
 }

@@ -35,9 +35,12 @@ class BudgetReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "type: decoherence-budget, observable: overlop | one of entropy, purity, overlap, fidelity or a Pauli string",
+                "type: decoherence-budget, observable: overlop | one of entropy[.qubit], purity, overlap, fidelity, bloch-x[.qubit], bloch-y[.qubit], bloch-z[.qubit] or a Pauli string of 2 letters I, X, Y, Z, but is `overlop`",
                 "type: decoherence-budget, observable: XYZ | Pauli string of 2 letters",
-                "type: decoherence-budget, observable: purity, measured: true | Pauli string of 2 letters",
+                "type: decoherence-budget, observable: purity, measured: true | bloch-z[.qubit] or a Pauli string of 2 letters I, X, Y, Z where `measured` is true, but is `purity`",
+                "type: decoherence-budget, observable: bloch | must be one of entropy[.qubit], purity",
+                "type: decoherence-budget, observable: entropy.C | `observable` must name a qubit after the dot (A, B, or an index from 0 to 1), but is `entropy.C`",
+                "type: solve-for, observable: bloch-z.B, parameter: noise.scale, target: 1.2 | `target` must be from -1 to 1, the values of bloch-z.B, but was `1.2`",
                 "type: decoherence-budget, observable: purity, split-by: [ mechanisms ] | mechanism",
                 "type: decoherence-budget, observable: purity, split-by: [] | `split-by` must name at least one of mechanism, qubit, operation, step, but is empty",
                 "type: decoherence-budget, observable: purity, at-step: 7 | 6 steps",

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.strangenoise.device.Calibration;
 import org.strangenoise.kickedtop.KickedTop;
 import org.strangenoise.state.SpinDirection;
 import org.strangenoise.yaml.Problems;
@@ -35,7 +36,7 @@ class MeasuredPointsTest {
     private List<MeasuredPoint> read(byte[] bytes, Problems problems) throws IOException {
         Path file = folder.resolve("points.csv");
         Files.write(file, bytes);
-        return MeasuredPoints.read(file, CIRCUIT, problems);
+        return MeasuredPoints.read(file, CIRCUIT, Calibration.uniform(3, 10e-6, 12e-6), problems);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package org.strangenoise.outside;
+
+import org.jspecify.annotations.NullMarked;
