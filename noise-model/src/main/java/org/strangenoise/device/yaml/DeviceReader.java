@@ -77,8 +77,8 @@ public final class DeviceReader {
             List<QubitCalibration> qubits = qubits(qubitsValue, unphysical, warnings);
             List<String> names = names(qubitsValue);
             Map<String, OperationCalibration> operations = operations(operationsOf(device), names, warnings);
-            List<ExtraChannel> channels = channels(
-                    device.optional("channels"), names, operations.keySet(), krausTolerance(device), warnings);
+            List<ExtraChannel> channels =
+                    channels(device.optional("channels"), names, operations.keySet(), krausTolerance(device), warnings);
             List<Crosstalk> crosstalk = crosstalk(device.optional("crosstalk"), names);
             Optional<CouplingMap> couplings = couplings(device.optional("couplers"), names);
             Map<OperationKind, Measured> defaults = defaults(device.optional("default-durations"));
@@ -104,9 +104,7 @@ public final class DeviceReader {
 
     /** How far the sum of Kraus operators may be from 1. */
     private static double krausTolerance(MappingReader device) {
-        return device.optional("kraus-tolerance")
-                .number(Rule.between(0, 0.01))
-                .orElse(KrausOperators.ROUNDED);
+        return device.optional("kraus-tolerance").number(Rule.between(0, 0.01)).orElse(KrausOperators.ROUNDED);
     }
 
     /** A device that states durations by kind need not list an operation. */

@@ -31,8 +31,8 @@ public record AerNoiseWriter() implements Exporter {
 
     /** The gates of {@code stdgates.inc} that Aer runs as they are. */
     private static final Set<String> AER_GATES = Set.of(
-            "id", "x", "y", "z", "h", "s", "sdg", "t", "tdg", "sx", "rx", "ry", "rz", "p", "u1", "u2", "u3", "cx", "cy", "cz",
-            "cp", "cu1", "cu3", "cu", "swap", "ccx", "cswap");
+            "id", "x", "y", "z", "h", "s", "sdg", "t", "tdg", "sx", "rx", "ry", "rz", "p", "u1", "u2", "u3", "cx", "cy",
+            "cz", "cp", "cu1", "cu3", "cu", "swap", "ccx", "cswap");
 
     @Override
     public Exported export(ExportSource source) {

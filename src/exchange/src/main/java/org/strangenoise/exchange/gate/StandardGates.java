@@ -19,8 +19,6 @@ import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.math.MatrixExponential;
 import org.strangenoise.pauli.PauliSum;
 
-
-
 /**
  * The gates of {@code stdgates.inc} (OpenQASM 3) and {@code qelib1.inc} (OpenQASM 2, with what its later versions
  * added). A gate that {@link Gates} makes is made there and carries the name of a device file: {@code cx} becomes
@@ -86,8 +84,16 @@ public final class StandardGates {
         add("cswap", 0, 3, (a, q) -> MatrixOperation.of("cswap", q, Gates.permutation(0, 1, 2, 5, 4, 3, 6, 7)));
         add("rccx", 0, 3, (a, q) -> sequence("rccx", q, "h 2;t 2;cx 1 2;tdg 2;cx 0 2;t 2;cx 1 2;tdg 2;h 2"));
         add("c3x", 0, 4, (a, q) -> manyControlled("c3x", q, Gates.x(0).matrix()));
-        add("c3sqrtx", 0, 4, (a, q) -> manyControlled("c3sqrtx", q, rootOfX(List.of(0)).matrix()));
-        add("c3sx", 0, 4, (a, q) -> manyControlled("c3sqrtx", q, rootOfX(List.of(0)).matrix()));
+        add(
+                "c3sqrtx",
+                0,
+                4,
+                (a, q) -> manyControlled("c3sqrtx", q, rootOfX(List.of(0)).matrix()));
+        add(
+                "c3sx",
+                0,
+                4,
+                (a, q) -> manyControlled("c3sqrtx", q, rootOfX(List.of(0)).matrix()));
         add("c4x", 0, 5, (a, q) -> manyControlled("c4x", q, Gates.x(0).matrix()));
         add(
                 "rc3x",
@@ -117,10 +123,11 @@ public final class StandardGates {
                         + " u3"),
         /** {@code qelib1.inc} of the OpenQASM 2 paper. */
         QELIB1("u3 u2 u1 cx id x y z h s sdg t tdg rx ry rz cz cy ch ccx crz cu1 cu3"),
-        /** What Qiskit's {@code qelib1.inc} has beyond, and Qiskit's circuits by name: a file may define these itself. */
-        QISKIT(
-                "u0 u p sx sxdg swap cswap crx cry cp csx cu rxx rzz rccx rc3x c3x c3sqrtx c4x ryy rzx ecr iswap dcx cs"
-                        + " csdg ccz r xx_plus_yy xx_minus_yy c3sx"),
+        /**
+         * What Qiskit's {@code qelib1.inc} has beyond, and Qiskit's circuits by name: a file may define these itself.
+         */
+        QISKIT("u0 u p sx sxdg swap cswap crx cry cp csx cu rxx rzz rccx rc3x c3x c3sqrtx c4x ryy rzx ecr iswap dcx cs"
+                + " csdg ccz r xx_plus_yy xx_minus_yy c3sx"),
         /** Amazon Braket's, by their names there: {@link #braketNames}. */
         BRAKET("");
 
@@ -330,9 +337,8 @@ public final class StandardGates {
         ComplexMatrix second = half("gpi", List.of(), List.of(0), a.get(1)).matrix();
         double c = Math.cos(a.get(2) / 2);
         double s = Math.sin(a.get(2) / 2);
-        ComplexMatrix matrix = ComplexMatrix.identity(4)
-                .scaled(c)
-                .plus(second.kronecker(first).scaled(0, -s));
+        ComplexMatrix matrix =
+                ComplexMatrix.identity(4).scaled(c).plus(second.kronecker(first).scaled(0, -s));
         return new MatrixOperation("ms", a, qubits, matrix, Optional.empty());
     }
 

@@ -6,8 +6,8 @@ import org.strangenoise.circuit.Gates;
 import org.strangenoise.math.ComplexMatrix;
 
 /**
- * A unitary on a few qubits as gates: rotations of two basis states each, along Gray codes, each a controlled
- * one-qubit gate. Sources: Nielsen and Chuang, sections 4.5.1 and 4.5.2; Barenco et al., Phys. Rev. A 52, 3457 (1995).
+ * A unitary on a few qubits as gates: rotations of two basis states each, along Gray codes, each a controlled one-qubit
+ * gate. Sources: Nielsen and Chuang, sections 4.5.1 and 4.5.2; Barenco et al., Phys. Rev. A 52, 3457 (1995).
  */
 final class TwoLevelSynthesis {
 

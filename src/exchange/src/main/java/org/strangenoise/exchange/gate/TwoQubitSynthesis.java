@@ -8,8 +8,8 @@ import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.math.HermitianEigen;
 
 /**
- * A unitary on two qubits as one-qubit rotations and at most three {@code cx}: {@code U = (A1 (x) A0) exp(i (a XX + b YY
- * + c ZZ)) (B1 (x) B0)} up to a phase, found in the basis of Bell states, where products of one-qubit unitaries are
+ * A unitary on two qubits as one-qubit rotations and at most three {@code cx}: {@code U = (A1 (x) A0) exp(i (a XX + b
+ * YY + c ZZ)) (B1 (x) B0)} up to a phase, found in the basis of Bell states, where products of one-qubit unitaries are
  * real. No, one or two {@code cx} where the gate needs no more. Sources: Kraus and Cirac, Phys. Rev. A 63, 062309
  * (2001); Vatan and Williams, Phys. Rev. A 69, 032315 (2004).
  */
@@ -60,10 +60,10 @@ final class TwoQubitSynthesis {
         }
         TwoQubitSynthesis synthesis = new TwoQubitSynthesis();
         synthesis.locals(inProductBasis(columns.transpose()));
-        synthesis.interaction((theta[0] + theta[1]) / 2 - mean(theta), (theta[1] + theta[3]) / 2 - mean(theta), (
-                        theta[0] + theta[3])
-                / 2
-                - mean(theta));
+        synthesis.interaction(
+                (theta[0] + theta[1]) / 2 - mean(theta),
+                (theta[1] + theta[3]) / 2 - mean(theta),
+                (theta[0] + theta[3]) / 2 - mean(theta));
         synthesis.locals(inProductBasis(ComplexMatrix.ofReal(real)));
         synthesis.flush();
         return synthesis.withPhaseOf(unitary);
@@ -242,9 +242,7 @@ final class TwoQubitSynthesis {
     }
 
     private void onePair(int axis, double angle) {
-        ComplexMatrix turn = axis == 0
-                ? Gates.h(0).matrix()
-                : axis == 1 ? rx(-Math.PI / 2) : ComplexMatrix.identity(2);
+        ComplexMatrix turn = axis == 0 ? Gates.h(0).matrix() : axis == 1 ? rx(-Math.PI / 2) : ComplexMatrix.identity(2);
         both(turn.adjoint());
         if (Math.abs(Math.abs(angle) - Math.PI / 4) < NEGLIGIBLE) {
             local(1, Gates.h(0).matrix());
@@ -300,9 +298,8 @@ final class TwoQubitSynthesis {
                 .map(call -> StandardGates.get(call.gate())
                         .on(call.angles().stream().map(Angle::value).toList(), call.qubits()))
                 .toList();
-        ComplexMatrix overlap = SingleGate.matrix(2, new GateSequence(0, gates))
-                .adjoint()
-                .times(unitary);
+        ComplexMatrix overlap =
+                SingleGate.matrix(2, new GateSequence(0, gates)).adjoint().times(unitary);
         return new Decomposition(calls, Angle.of(Math.atan2(overlap.traceIm(), overlap.traceRe())));
     }
 }

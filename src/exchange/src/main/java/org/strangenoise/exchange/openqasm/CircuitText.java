@@ -115,7 +115,9 @@ final class CircuitText {
         add("barrier " + names(IntStream.range(0, qubits).boxed().toList()) + ";", " // " + what + duration);
     }
 
-    /** A statement and its comment: behind it, or on the line before in OpenQASM 2, where not every reader takes that. */
+    /**
+     * A statement and its comment: behind it, or on the line before in OpenQASM 2, where not every reader takes that.
+     */
     private void add(String statement, String comment) {
         if (version == Version.TWO && !comment.isEmpty()) {
             lines.add(comment.strip());

@@ -183,8 +183,8 @@ final class ExpressionReader extends OpenQasmParserBaseVisitor<Value> {
             if (x.number() % y.number() != 0) {
                 warnings.add(
                         c.operator,
-                        x.number() + " / " + y.number() + " is a division of integers, which gives " + x.number() / y.number()
-                                + "; write " + x.number() + ".0 for the fraction");
+                        x.number() + " / " + y.number() + " is a division of integers, which gives "
+                                + x.number() / y.number() + "; write " + x.number() + ".0 for the fraction");
             }
             return new Value.Whole(x.number() / y.number());
         }

@@ -43,7 +43,13 @@ final class GateReader {
      *
      * @param braket whether Braket's gates are known, as no library has been included
      */
-    GateReader(Place place, Scope scope, boolean version2, boolean braket, ExpressionReader expressions, LoopValues loops) {
+    GateReader(
+            Place place,
+            Scope scope,
+            boolean version2,
+            boolean braket,
+            ExpressionReader expressions,
+            LoopValues loops) {
         this.place = place;
         this.scope = scope;
         this.version2 = version2;
@@ -87,9 +93,12 @@ final class GateReader {
                     : "";
         }
         boolean inStdgates = Library.STDGATES.names().contains(name);
-        boolean inQelib1 = Library.QELIB1.names().contains(name) || Library.QISKIT.names().contains(name);
+        boolean inQelib1 =
+                Library.QELIB1.names().contains(name) || Library.QISKIT.names().contains(name);
         if (version2) {
-            return inQelib1 ? "; it is defined in qelib1.inc, which is not included" : "; it must be defined in the file";
+            return inQelib1
+                    ? "; it is defined in qelib1.inc, which is not included"
+                    : "; it must be defined in the file";
         }
         if (inStdgates && braket) {
             return "; include \"stdgates.inc\" or define it";

@@ -1,7 +1,7 @@
 package org.strangenoise.exchange.openqasm;
 
-import java.util.ArrayList;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -129,7 +129,13 @@ public record ImportedCircuit(
      */
     public ImportedCircuit withDurations(OperationDurations durations) {
         return new ImportedCircuit(
-                qubits, new TimedBoxes(durations).fill(steps), globalPhase, qubitNames, measurements, warnings, included);
+                qubits,
+                new TimedBoxes(durations).fill(steps),
+                globalPhase,
+                qubitNames,
+                measurements,
+                warnings,
+                included);
     }
 
     /** The qubits that anything but a barrier acts on, in order; all of them if there are none. */
@@ -158,14 +164,12 @@ public record ImportedCircuit(
      *     on which nothing acts
      */
     public ImportedCircuit among(List<Integer> kept) {
-        List<String> names = kept.stream()
-                .map(q -> q < qubits ? qubitNames.get(q) : "idle")
-                .toList();
+        List<String> names =
+                kept.stream().map(q -> q < qubits ? qubitNames.get(q) : "idle").toList();
         List<MeasuredBit> bits = measurements.stream()
                 .map(m -> new MeasuredBit(kept.indexOf(m.qubit()), m.bit()))
                 .toList();
-        return new ImportedCircuit(
-                kept.size(), among(steps, kept), globalPhase, names, bits, warnings, included);
+        return new ImportedCircuit(kept.size(), among(steps, kept), globalPhase, names, bits, warnings, included);
     }
 
     private static List<Step> among(List<Step> steps, List<Integer> kept) {
@@ -185,8 +189,10 @@ public record ImportedCircuit(
                         noise.noise().qubits().stream().map(kept::indexOf).toList(),
                         noise.noise().origin())));
             } else if (step instanceof Step.Box box) {
-                List<Integer> inside =
-                        box.qubits().stream().map(kept::indexOf).filter(q -> q >= 0).toList();
+                List<Integer> inside = box.qubits().stream()
+                        .map(kept::indexOf)
+                        .filter(q -> q >= 0)
+                        .toList();
                 moved.add(new Step.Box(inside, box.seconds(), box.location(), among(box.content(), kept)));
             } else {
                 moved.add(step);

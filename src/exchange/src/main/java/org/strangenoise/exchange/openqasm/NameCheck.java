@@ -15,8 +15,9 @@ record NameCheck(Place place, List<String> parameters, Scope scope, boolean vers
     private void visit(ParseTree tree, int depth) {
         if (tree instanceof NameContext use) {
             String name = use.IDENTIFIER().getText();
-            boolean known =
-                    parameters.contains(name) || ExpressionReader.isConstant(name, version2) || scope.constant(name) != null;
+            boolean known = parameters.contains(name)
+                    || ExpressionReader.isConstant(name, version2)
+                    || scope.constant(name) != null;
             if (!known) {
                 throw place.problem(use, Place.quoted(name) + " is not a constant known here");
             }

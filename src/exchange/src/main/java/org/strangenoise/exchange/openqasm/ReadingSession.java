@@ -1,6 +1,5 @@
 package org.strangenoise.exchange.openqasm;
 
-import java.util.List;
 import java.util.Set;
 import org.antlr.v4.runtime.Token;
 import org.strangenoise.exchange.gate.StandardGates;

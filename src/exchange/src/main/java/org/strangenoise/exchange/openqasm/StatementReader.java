@@ -8,7 +8,6 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.exchange.gate.GateSequence;
-import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.AliasContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.AnnotationContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.BarrierContext;
@@ -27,7 +26,6 @@ import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.OperandContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.OperandsContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.PragmaContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.QubitDeclarationContext;
-import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.RangeContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.RefusedContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ResetContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.VersionContext;
@@ -136,8 +134,7 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
     }
 
     private GateReader gates() {
-        return new GateReader(
-                place, scope, version2, !version2 && !session.hasLibrary(), expressions, loops());
+        return new GateReader(place, scope, version2, !version2 && !session.hasLibrary(), expressions, loops());
     }
 
     @Override

@@ -56,8 +56,26 @@ class TwoQubitSynthesisTest {
 
     @ParameterizedTest
     @CsvSource({
-        "cx, 1", "cz, 1", "cy, 1", "ch, 1", "swap, 3", "iswap, 2", "ecr, 1", "dcx, 2", "csx, 2", "rxx, 2", "ryy, 2", "rzx, 2",
-        "xy, 2", "pswap, 3", "ms, 2", "cphaseshift01, 2", "xx_plus_yy, 2", "xx_minus_yy, 2", "cu3, 2", "cu, 2"
+        "cx, 1",
+        "cz, 1",
+        "cy, 1",
+        "ch, 1",
+        "swap, 3",
+        "iswap, 2",
+        "ecr, 1",
+        "dcx, 2",
+        "csx, 2",
+        "rxx, 2",
+        "ryy, 2",
+        "rzx, 2",
+        "xy, 2",
+        "pswap, 3",
+        "ms, 2",
+        "cphaseshift01, 2",
+        "xx_plus_yy, 2",
+        "xx_minus_yy, 2",
+        "cu3, 2",
+        "cu, 2"
     })
     void knownGatesTakeNoMoreThanTheyNeed(String name, int needed) {
         StandardGate gate = StandardGates.get(name);
@@ -91,8 +109,10 @@ class TwoQubitSynthesisTest {
         }
         assertEquals(
                 0,
-                StandardGates.get("ccz").on(List.of(), List.of(0, 1, 2)).matrix().distance(
-                        org.strangenoise.exchange.gate.ControlledGate.of(
+                StandardGates.get("ccz")
+                        .on(List.of(), List.of(0, 1, 2))
+                        .matrix()
+                        .distance(org.strangenoise.exchange.gate.ControlledGate.of(
                                         GateSequence.of(Gates.z(2)), List.of(0, 1))
                                 .gates()
                                 .get(0)
@@ -126,7 +146,9 @@ class TwoQubitSynthesisTest {
             int last = 1 + part.parameters();
             gates.add(part.on(
                     words.subList(1, last).stream().map(Double::valueOf).toList(),
-                    words.subList(last, words.size()).stream().map(Integer::valueOf).toList()));
+                    words.subList(last, words.size()).stream()
+                            .map(Integer::valueOf)
+                            .toList()));
         }
         ComplexMatrix wanted = gate.on(angles, qubits).matrix();
         ComplexMatrix made = SingleGate.matrix(qubits.size(), new GateSequence(0, gates));

@@ -102,8 +102,8 @@ final class ExportCommand implements Callable<Integer> {
 
     private static boolean renamesBits(ImportedSource imported) {
         return imported.file().measurements().stream()
-                .anyMatch(measured -> !measured.bit().isEmpty()
-                        && !measured.bit().equals("c[" + measured.qubit() + "]"));
+                .anyMatch(
+                        measured -> !measured.bit().isEmpty() && !measured.bit().equals("c[" + measured.qubit() + "]"));
     }
 
     private ExportSource source(Study study, Exporters.Format chosen) {

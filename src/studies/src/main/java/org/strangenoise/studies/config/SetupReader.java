@@ -140,10 +140,9 @@ final class SetupReader {
     private Optional<Placed> circuit(ValueReader circuitValue, Optional<Calibration> device) {
         try (MappingReader circuit = circuitValue.mapping()) {
             return circuit.exactlyOneOf(CIRCUITS.toArray(String[]::new))
-                    .flatMap(value ->
-                            value.name().equals("kicked-top")
-                                    ? kickedTop(value).map(top -> new Placed(top, Optional.empty()))
-                                    : openQasm(circuit, value, device));
+                    .flatMap(value -> value.name().equals("kicked-top")
+                            ? kickedTop(value).map(top -> new Placed(top, Optional.empty()))
+                            : openQasm(circuit, value, device));
         }
     }
 
@@ -263,7 +262,9 @@ final class SetupReader {
         problems.warning(
                 value.location(),
                 "the circuit runs on qubits "
-                        + String.join(", ", on.stream().map(q -> d.qubits().get(q).name()).toList())
+                        + String.join(
+                                ", ",
+                                on.stream().map(q -> d.qubits().get(q).name()).toList())
                         + " of the device; qubits that nothing acts on are left out");
         return Optional.of(new Placed(ImportedSource.of(imported.among(kept), points, placed), Optional.of(placed)));
     }
@@ -290,8 +291,7 @@ final class SetupReader {
                 : directory.relativize(file).toString();
         return new Problem(
                 warning.severity(),
-                new Location(
-                        name, warning.location().line(), warning.location().column()),
+                new Location(name, warning.location().line(), warning.location().column()),
                 warning.message());
     }
 

@@ -77,8 +77,8 @@ public final class StudyReader {
             }
             Optional<YamlMapping> base = study.mapping().map(setups::withDeviceInlined);
             Optional<Setup> setup = base.flatMap(setups::read);
-            List<AnalysisPlan> analyses = analyses(
-                    needsAnalyses ? study.required("analyses") : study.optional("analyses"), base, setups);
+            List<AnalysisPlan> analyses =
+                    analyses(needsAnalyses ? study.required("analyses") : study.optional("analyses"), base, setups);
             ValueReader expected = study.optional("expectations");
             // An analysis that could not be read is not there to be named.
             List<Expectation> expectations =
