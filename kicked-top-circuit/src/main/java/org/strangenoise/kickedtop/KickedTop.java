@@ -138,6 +138,9 @@ public record KickedTop(
         List<Operation> kick = new ArrayList<>();
         for (int i = 0; i < qubits; i++) {
             for (int j = i + 1; j < qubits; j++) {
+                if (strength(i, j) == 0) {
+                    continue; // a pair that is not coupled needs no gates
+                }
                 kick.add(Gates.cnot(i, j));
                 kick.add(Gates.rz(kappa * strength(i, j) / qubits, j));
                 kick.add(Gates.cnot(i, j));

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 
 /** One entry of a circuit. Immutable; how long it takes is decided by the scheduler. */
-public sealed interface Operation permits UnitaryOperation, Delay, Barrier, Measurement, Reset, Boundary {
+public sealed interface Operation permits UnitaryOperation, Delay, Barrier, Measurement, Reset, Conditional, Boundary {
 
     /** The qubits acted on, in the operation's own order; empty where all qubits are meant. */
     List<Integer> qubits();

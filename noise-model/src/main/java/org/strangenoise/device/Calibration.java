@@ -24,6 +24,7 @@ import org.strangenoise.math.Measured;
  * @param couplings which pairs gates can act on; absent where the device does not say, so that all pairs are allowed
  * @param defaults durations of operations that are not listed, in seconds by kind
  * @param gateErrors what is made of stated errors of operations
+ * @param classicalControl seconds from when the bits of a condition are known until its block can start
  * @param warnings what was changed on request when the values were read, e.g. a clamped T2
  */
 public record Calibration(
@@ -36,6 +37,7 @@ public record Calibration(
         Optional<CouplingMap> couplings,
         Map<OperationKind, Measured> defaults,
         GateErrors gateErrors,
+        double classicalControl,
         List<String> warnings) {
 
     /** Operations that are not listed take the time of their kind. */
@@ -75,7 +77,23 @@ public record Calibration(
                 Optional.empty(),
                 Map.of(),
                 GateErrors.COHERENCE_ONLY,
+                0,
                 warnings);
+    }
+
+    /** Whose blocks start as soon as the bits of their conditions are known. */
+    public Calibration(
+            String name,
+            String source,
+            List<QubitCalibration> qubits,
+            Map<String, OperationCalibration> operations,
+            List<ExtraChannel> channels,
+            List<Crosstalk> crosstalk,
+            Optional<CouplingMap> couplings,
+            Map<OperationKind, Measured> defaults,
+            GateErrors gateErrors,
+            List<String> warnings) {
+        this(name, source, qubits, operations, channels, crosstalk, couplings, defaults, gateErrors, 0, warnings);
     }
 
     public Calibration {
@@ -88,6 +106,10 @@ public record Calibration(
         crosstalk = List.copyOf(crosstalk);
         defaults = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(defaults));
         warnings = List.copyOf(warnings);
+        if (!(classicalControl >= 0) || Double.isInfinite(classicalControl)) {
+            throw new IllegalArgumentException(
+                    "Argument `classicalControl` must be finite and not negative, but is " + classicalControl);
+        }
         requireUnique("qubits", qubits.stream().map(QubitCalibration::name).toList());
         requireUnique("channels", channels.stream().map(ExtraChannel::id).toList());
         requireUnique(
@@ -143,26 +165,82 @@ public record Calibration(
         return operation(operation).map(OperationCalibration::envelope).orElse(Envelope.RECTANGULAR);
     }
 
+    /** The same with another time between the bits of a condition and its block. */
+    public Calibration withClassicalControl(double seconds) {
+        return new Calibration(
+                name,
+                source,
+                qubits,
+                operations,
+                channels,
+                crosstalk,
+                couplings,
+                defaults,
+                gateErrors,
+                seconds,
+                warnings);
+    }
+
     public Calibration withQubits(List<QubitCalibration> newQubits) {
         return new Calibration(
-                name, source, newQubits, operations, channels, crosstalk, couplings, defaults, gateErrors, warnings);
+                name,
+                source,
+                newQubits,
+                operations,
+                channels,
+                crosstalk,
+                couplings,
+                defaults,
+                gateErrors,
+                classicalControl,
+                warnings);
     }
 
     public Calibration withOperation(OperationCalibration operation) {
         Map<String, OperationCalibration> changed = new LinkedHashMap<>(operations);
         changed.put(operation.name(), operation);
         return new Calibration(
-                name, source, qubits, changed, channels, crosstalk, couplings, defaults, gateErrors, warnings);
+                name,
+                source,
+                qubits,
+                changed,
+                channels,
+                crosstalk,
+                couplings,
+                defaults,
+                gateErrors,
+                classicalControl,
+                warnings);
     }
 
     public Calibration withChannels(List<ExtraChannel> newChannels) {
         return new Calibration(
-                name, source, qubits, operations, newChannels, crosstalk, couplings, defaults, gateErrors, warnings);
+                name,
+                source,
+                qubits,
+                operations,
+                newChannels,
+                crosstalk,
+                couplings,
+                defaults,
+                gateErrors,
+                classicalControl,
+                warnings);
     }
 
     public Calibration withCrosstalk(List<Crosstalk> newCrosstalk) {
         return new Calibration(
-                name, source, qubits, operations, channels, newCrosstalk, couplings, defaults, gateErrors, warnings);
+                name,
+                source,
+                qubits,
+                operations,
+                channels,
+                newCrosstalk,
+                couplings,
+                defaults,
+                gateErrors,
+                classicalControl,
+                warnings);
     }
 
     public Calibration withCouplings(CouplingMap newCouplings) {
@@ -176,6 +254,7 @@ public record Calibration(
                 Optional.of(newCouplings),
                 defaults,
                 gateErrors,
+                classicalControl,
                 warnings);
     }
 
@@ -191,7 +270,17 @@ public record Calibration(
                         .map(error -> matched(operation, error))
                         .toList())));
         return new Calibration(
-                name, source, qubits, changed, channels, crosstalk, couplings, defaults, GateErrors.MATCH, warnings);
+                name,
+                source,
+                qubits,
+                changed,
+                channels,
+                crosstalk,
+                couplings,
+                defaults,
+                GateErrors.MATCH,
+                classicalControl,
+                warnings);
     }
 
     private OperationCalibration.GateError matched(
@@ -265,6 +354,7 @@ public record Calibration(
                 couplings.map(map -> map.renumbered(kept::indexOf)),
                 defaults,
                 gateErrors,
+                classicalControl,
                 warnings);
     }
 

@@ -7,18 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.strangenoise.channel.QuantumChannel;
 import org.strangenoise.circuit.DiagonalOperation;
 import org.strangenoise.circuit.Generator;
+import org.strangenoise.circuit.Measurement;
 import org.strangenoise.device.Crosstalk;
 import org.strangenoise.device.ExtraChannel;
 import org.strangenoise.schedule.ScheduledSegment;
 import org.strangenoise.schedule.TimedOperation;
 
 /**
- * Each operation's unitary when it ends, then the noise of its duration on its qubits; idles get the noise of theirs.
- * Within one round of operations that end together: all unitaries, their own errors, crosstalk since it last acted,
- * relaxation.
+ * Each operation's unitary when it ends, then the noise of its duration on its qubits; idles get the noise of theirs. A
+ * measurement acts when it starts. Within one round of operations that end together: all unitaries, their own errors,
+ * crosstalk since it last acted, relaxation.
  */
 final class AfterGateNoise extends SegmentNoise {
 
@@ -29,38 +31,77 @@ final class AfterGateNoise extends SegmentNoise {
     @Override
     void emit(ScheduledSegment segment, Emission out) {
         double[][] crosstalkSince = new double[qubits][qubits];
-        for (List<TimedOperation> round : rounds(segment)) {
-            round.forEach(timed -> addIdealAction(out, timed.operation()));
-            round.forEach(timed -> addExtras(out, timed, effect -> true));
+        for (List<Event> round : rounds(segment)) {
+            for (Event event : round) {
+                if (event.acts()) {
+                    out.under(event.timed().guard());
+                    addIdealAction(out, segment, event.timed());
+                }
+            }
+            for (Event event : round) {
+                if (event.ends()) {
+                    out.under(event.timed().guard());
+                    addExtras(out, event.timed(), effect -> true);
+                }
+            }
+            out.under(Optional.empty());
             addCrosstalk(out, segment, round, crosstalkSince);
-            for (TimedOperation timed : round) {
-                for (int q : timed.operation().qubits()) {
-                    addRelaxation(out, q, operationName(timed.operation()), timed.duration());
+            for (Event event : round) {
+                if (event.ends()) {
+                    TimedOperation timed = event.timed();
+                    out.under(timed.guard());
+                    for (int q : timed.operation().qubits()) {
+                        addRelaxation(out, q, operationName(timed.operation()), timed.duration());
+                    }
                 }
             }
         }
+        out.under(Optional.empty());
     }
 
-    /** Operations in order of their ends; a round holds those that end together, each qubit at most once. */
-    private static List<List<TimedOperation>> rounds(ScheduledSegment segment) {
-        List<TimedOperation> order = new ArrayList<>(segment.operations());
-        order.sort(Comparator.comparingDouble(TimedOperation::end));
-        List<List<TimedOperation>> rounds = new ArrayList<>();
-        List<TimedOperation> round = new ArrayList<>();
+    /**
+     * Something that happens at an instant.
+     *
+     * @param acts whether it is the operation's own action
+     * @param ends whether it is its end, when the noise of its duration acts
+     */
+    private record Event(TimedOperation timed, double time, boolean acts, boolean ends) {
+
+        static Stream<Event> of(ScheduledSegment segment, TimedOperation timed) {
+            if (!(timed.operation() instanceof Measurement)) {
+                return Stream.of(new Event(timed, timed.end(), true, true));
+            }
+            Event outcome = new Event(timed, timed.start(), true, false);
+            return segment.settles(timed)
+                    ? Stream.of(outcome)
+                    : Stream.of(outcome, new Event(timed, timed.end(), false, true));
+        }
+
+        List<Integer> qubits() {
+            return timed.operation().qubits();
+        }
+    }
+
+    /** Events in order of time; a round holds those of one time, each qubit at most once. */
+    private static List<List<Event>> rounds(ScheduledSegment segment) {
+        List<Event> order = new ArrayList<>();
+        segment.operations().forEach(timed -> Event.of(segment, timed).forEach(order::add));
+        order.sort(Comparator.comparingDouble(Event::time));
+        List<List<Event>> rounds = new ArrayList<>();
+        List<Event> round = new ArrayList<>();
         Set<Integer> busy = new HashSet<>();
         double resolution = segment.resolution();
-        double end = Double.NEGATIVE_INFINITY;
-        for (TimedOperation timed : order) {
-            boolean together = Math.abs(timed.end() - end) < resolution;
-            if (!round.isEmpty()
-                    && (!together || timed.operation().qubits().stream().anyMatch(busy::contains))) {
+        double time = Double.NEGATIVE_INFINITY;
+        for (Event event : order) {
+            boolean together = Math.abs(event.time() - time) < resolution;
+            if (!round.isEmpty() && (!together || event.qubits().stream().anyMatch(busy::contains))) {
                 rounds.add(List.copyOf(round));
                 round.clear();
                 busy.clear();
             }
-            end = timed.end();
-            round.add(timed);
-            busy.addAll(timed.operation().qubits());
+            time = event.time();
+            round.add(event);
+            busy.addAll(event.qubits());
         }
         if (!round.isEmpty()) {
             rounds.add(round);
@@ -69,13 +110,13 @@ final class AfterGateNoise extends SegmentNoise {
     }
 
     /** The ZZ phase of every pair that a round touches, for the time since the pair was last touched. */
-    private void addCrosstalk(Emission out, ScheduledSegment segment, List<TimedOperation> round, double[][] since) {
-        double now = round.get(0).end();
+    private void addCrosstalk(Emission out, ScheduledSegment segment, List<Event> round, double[][] since) {
+        double now = round.get(0).time();
         for (Crosstalk pair : crosstalk()) {
             List<Integer> targets = List.of(pair.first(), pair.second());
             double elapsed = now - since[pair.first()][pair.second()];
             boolean touched =
-                    round.stream().anyMatch(t -> t.operation().qubits().stream().anyMatch(targets::contains));
+                    round.stream().anyMatch(event -> event.qubits().stream().anyMatch(targets::contains));
             if (!touched || elapsed <= 0) {
                 continue;
             }

@@ -65,6 +65,11 @@ public final class CalibratedDurations implements OperationDurations {
         return Math.abs(angle) / (operation.qubits().size() * 2 * Math.PI * hertz);
     }
 
+    @Override
+    public double classicalControl() {
+        return calibration.classicalControl();
+    }
+
     private List<String> names(List<Integer> qubits) {
         return qubits.stream().map(q -> calibration.qubits().get(q).name()).toList();
     }

@@ -2,16 +2,22 @@ package org.strangenoise.noise;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.strangenoise.channel.Envelope;
 import org.strangenoise.channel.Lindbladian;
 import org.strangenoise.channel.NoiseEffect;
 import org.strangenoise.channel.QuantumChannel;
+import org.strangenoise.circuit.Condition;
 import org.strangenoise.circuit.Delay;
+import org.strangenoise.circuit.Measurement;
 import org.strangenoise.circuit.Operation;
+import org.strangenoise.circuit.Reset;
 import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.device.Crosstalk;
 import org.strangenoise.math.PrincipalLogarithm;
@@ -22,7 +28,7 @@ import org.strangenoise.schedule.TimedOperation;
 /**
  * Hamiltonians and dissipation together: time is cut wherever an operation starts or ends, and in each interval every
  * group of coupled qubits evolves under one Lindbladian. Channels stated by rates join it; others follow their
- * operation. Over-rotations scale its pulse; operations of no duration act at once.
+ * operation. Over-rotations scale its pulse; operations of no duration act at once, and measurements when they start.
  */
 final class DuringGateNoise extends SegmentNoise {
 
@@ -47,14 +53,15 @@ final class DuringGateNoise extends SegmentNoise {
     void emit(ScheduledSegment segment, Emission out) {
         double[] cuts = cuts(segment);
         List<Placed> placed = segment.operations().stream()
-                .map(t -> new Placed(t, cut(cuts, t.start()), cut(cuts, t.end())))
+                .map(t -> new Placed(t, cut(cuts, t.start()), cut(cuts, segment.settles(t) ? t.start() : t.end())))
                 .toList();
         Map<TimedOperation, PauliSum> pulses = pulses(placed, out);
         for (int i = 0; i < cuts.length; i++) {
             for (Placed p : placed) {
                 if (p.last == i && !p.isInstant()) {
-                    if (!(p.timed.operation() instanceof UnitaryOperation)) {
-                        addIdealAction(out, p.timed.operation());
+                    out.under(p.timed.guard());
+                    if (p.timed.operation() instanceof Reset) {
+                        addIdealAction(out, segment, p.timed);
                     }
                     addExtras(
                             out,
@@ -64,8 +71,11 @@ final class DuringGateNoise extends SegmentNoise {
                 }
             }
             for (Placed p : placed) {
-                if (p.last == i && p.isInstant()) {
-                    addIdealAction(out, p.timed.operation());
+                out.under(p.timed.guard());
+                if (p.first == i && (p.isInstant() || p.timed.operation() instanceof Measurement)) {
+                    addIdealAction(out, segment, p.timed);
+                }
+                if (p.last == i && p.isInstant() && !segment.settles(p.timed)) {
                     addExtras(out, p.timed, e -> true);
                     p.timed
                             .operation()
@@ -74,8 +84,9 @@ final class DuringGateNoise extends SegmentNoise {
                                     q -> addRelaxation(out, q, operationName(p.timed.operation()), p.timed.duration()));
                 }
             }
+            out.under(Optional.empty());
             if (i + 1 < cuts.length) {
-                addInterval(out, new Interval(i, cuts, placed), pulses);
+                addInterval(out, new Interval(i, cuts, placed), segment.settled(), pulses);
             }
         }
     }
@@ -84,7 +95,10 @@ final class DuringGateNoise extends SegmentNoise {
     private static double[] cuts(ScheduledSegment segment) {
         double[] times = DoubleStream.concat(
                         DoubleStream.of(0, segment.duration()),
-                        segment.operations().stream().flatMapToDouble(t -> DoubleStream.of(t.start(), t.end())))
+                        segment.operations().stream()
+                                .flatMapToDouble(t -> segment.settles(t)
+                                        ? DoubleStream.of(t.start())
+                                        : DoubleStream.of(t.start(), t.end())))
                 .sorted()
                 .toArray();
         double resolution = segment.resolution();
@@ -151,7 +165,8 @@ final class DuringGateNoise extends SegmentNoise {
         }
     }
 
-    private void addInterval(Emission out, Interval interval, Map<TimedOperation, PauliSum> pulses) {
+    private void addInterval(
+            Emission out, Interval interval, Set<Integer> settled, Map<TimedOperation, PauliSum> pulses) {
         double seconds = interval.seconds;
         Operation[] busy = new Operation[qubits];
         Arrays.setAll(busy, q -> new Delay(q, seconds));
@@ -163,39 +178,103 @@ final class DuringGateNoise extends SegmentNoise {
                         out, List.of(operationName(busy[pair.first()]), operationName(busy[pair.second()]))))
                 .toList();
         for (List<Integer> group : groups(interval.active, acting)) {
-            List<Lindbladian.Drive> drives = new ArrayList<>();
-            List<Lindbladian.Relaxation> relaxations = new ArrayList<>();
-            for (Placed p : interval.active) {
-                PauliSum pulse = pulses.get(p.timed);
-                List<Integer> targets = p.timed.operation().qubits();
-                if (pulse != null && group.containsAll(targets)) {
-                    drives.add(interval.drive(
-                            p,
-                            embedded(pulse, targets, group),
-                            calibration.envelope(operationName(p.timed.operation()))));
-                }
+            List<Placed> members = interval.active.stream()
+                    .filter(p -> group.containsAll(p.timed.operation().qubits()))
+                    .toList();
+            if (members.isEmpty() && group.size() == 1 && settled.containsAll(group)) {
+                continue;
             }
-            for (int q : group) {
-                String operation = operationName(busy[q]);
-                relaxations.add(relaxation(out, q, operation, seconds).plus(extraRates(out, q, busy[q], seconds)));
-                double detuning = detuning(q, operation, out.step);
-                if (detuning != 0) {
-                    drives.add(
-                            constant(embedded(PauliSum.of(detuning * seconds / 2, "Z"), List.of(q), group), seconds));
-                    out.coverage.noise(operation, q, NoiseMechanism.QUASI_STATIC, seconds);
-                }
+            for (Way way : ways(members)) {
+                out.under(way.guard());
+                addEvolution(out, interval, way.operations(), settled, pulses, acting, group);
             }
-            for (Crosstalk pair : acting) {
-                List<Integer> targets = List.of(pair.first(), pair.second());
-                if (group.containsAll(targets)) {
-                    drives.add(constant(embedded(zz(pair.rate() * seconds), targets, group), seconds));
-                    targets.forEach(
-                            q -> out.coverage.noise(operationName(busy[q]), q, NoiseMechanism.CROSSTALK, seconds));
-                }
-            }
-            out.add(new NoisyInstruction.Continuous(
-                    new Lindbladian(group.size(), seconds, drives, relaxations), group));
         }
+        out.under(Optional.empty());
+    }
+
+    /** What a group of qubits does in an interval if records say so. */
+    private record Way(Optional<Condition> guard, List<Placed> operations) {}
+
+    /** One for every choice of guards that leaves each busy qubit exactly one operation. */
+    private static List<Way> ways(List<Placed> active) {
+        List<Condition> guards = active.stream()
+                .flatMap(p -> p.timed.guard().stream())
+                .distinct()
+                .toList();
+        if (guards.isEmpty()) {
+            return List.of(new Way(Optional.empty(), active));
+        }
+        Set<Integer> busy = new HashSet<>();
+        active.forEach(p -> busy.addAll(p.timed.operation().qubits()));
+        List<Way> ways = new ArrayList<>();
+        for (long choice = 0; choice < 1L << guards.size(); choice++) {
+            long chosen = choice;
+            List<Placed> operations = active.stream()
+                    .filter(p -> p.timed.guard().isEmpty()
+                            || (chosen >> guards.indexOf(p.timed.guard().get()) & 1) == 1)
+                    .toList();
+            List<Integer> acted = operations.stream()
+                    .flatMap(p -> p.timed.operation().qubits().stream())
+                    .toList();
+            if (acted.size() == busy.size() && busy.equals(Set.copyOf(acted))) {
+                List<Condition> literals = new ArrayList<>();
+                for (int k = 0; k < guards.size(); k++) {
+                    literals.add((chosen >> k & 1) == 1 ? guards.get(k) : new Condition.Not(guards.get(k)));
+                }
+                ways.add(new Way(
+                        Optional.of(new Condition.Joined(Condition.Joined.Connective.AND, literals)), operations));
+            }
+        }
+        return ways;
+    }
+
+    private void addEvolution(
+            Emission out,
+            Interval interval,
+            List<Placed> active,
+            Set<Integer> settled,
+            Map<TimedOperation, PauliSum> pulses,
+            List<Crosstalk> acting,
+            List<Integer> group) {
+        double seconds = interval.seconds;
+        Operation[] busy = new Operation[qubits];
+        Arrays.setAll(busy, q -> new Delay(q, seconds));
+        Set<Integer> resting = new HashSet<>(settled);
+        for (Placed p : active) {
+            p.timed.operation().qubits().forEach(q -> busy[q] = p.timed.operation());
+            resting.removeAll(p.timed.operation().qubits());
+        }
+        List<Lindbladian.Drive> drives = new ArrayList<>();
+        List<Lindbladian.Relaxation> relaxations = new ArrayList<>();
+        for (Placed p : active) {
+            PauliSum pulse = pulses.get(p.timed);
+            List<Integer> targets = p.timed.operation().qubits();
+            if (pulse != null) {
+                drives.add(interval.drive(
+                        p, embedded(pulse, targets, group), calibration.envelope(operationName(p.timed.operation()))));
+            }
+        }
+        for (int q : group) {
+            if (resting.contains(q)) {
+                relaxations.add(Lindbladian.Relaxation.NONE);
+                continue;
+            }
+            String operation = operationName(busy[q]);
+            relaxations.add(relaxation(out, q, operation, seconds).plus(extraRates(out, q, busy[q], seconds)));
+            double detuning = detuning(q, operation, out.step);
+            if (detuning != 0) {
+                drives.add(constant(embedded(PauliSum.of(detuning * seconds / 2, "Z"), List.of(q), group), seconds));
+                out.coverage.noise(operation, q, NoiseMechanism.QUASI_STATIC, seconds);
+            }
+        }
+        for (Crosstalk pair : acting) {
+            List<Integer> targets = List.of(pair.first(), pair.second());
+            if (group.containsAll(targets)) {
+                drives.add(constant(embedded(zz(pair.rate() * seconds), targets, group), seconds));
+                targets.forEach(q -> out.coverage.noise(operationName(busy[q]), q, NoiseMechanism.CROSSTALK, seconds));
+            }
+        }
+        out.add(new NoisyInstruction.Continuous(new Lindbladian(group.size(), seconds, drives, relaxations), group));
     }
 
     private static Lindbladian.Drive constant(PauliSum integrated, double seconds) {

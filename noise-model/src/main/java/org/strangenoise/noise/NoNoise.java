@@ -21,7 +21,8 @@ final class NoNoise extends SegmentNoise {
     @Override
     void emit(ScheduledSegment segment, Emission out) {
         for (TimedOperation timed : segment.operations()) {
-            addIdealAction(out, timed.operation());
+            out.under(timed.guard());
+            addIdealAction(out, segment, timed);
         }
     }
 }

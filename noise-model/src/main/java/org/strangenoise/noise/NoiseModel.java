@@ -142,7 +142,7 @@ public record NoiseModel(
         if (coverage != null) {
             all.forEach(made -> coverage.addAll(made.recorder, made.times));
         }
-        return new NoisyCircuit(scheduled.qubits(), segments, readout(scheduled.qubits()));
+        return new NoisyCircuit(scheduled.qubits(), segments, readout(scheduled.qubits()), scheduled.records());
     }
 
     /** A segment made noisy once, and how often the circuit holds it. */
@@ -193,7 +193,7 @@ public record NoiseModel(
         double now = 0;
         for (ScheduledSegment segment : scheduled.segments()) {
             for (TimedOperation timed : segment.operations()) {
-                if (timed.operation() instanceof Reset) {
+                if (timed.operation() instanceof Reset && timed.guard().isEmpty()) {
                     for (int q : timed.operation().qubits()) {
                         longest[q] = Math.max(longest[q], now + timed.start() - since[q]);
                         since[q] = now + timed.end();

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.strangenoise.circuit.MeasurementRecords;
 
 /**
  * What really happens to the qubits: gates, channels, continuous evolution; no device, no clock.
@@ -11,8 +12,10 @@ import java.util.Set;
  * @param qubits register size
  * @param segments one after the other
  * @param readout confusion of each qubit's classical outcomes
+ * @param records which measurement wrote which bit
  */
-public record NoisyCircuit(int qubits, List<NoisySegment> segments, List<ReadoutConfusion> readout) {
+public record NoisyCircuit(
+        int qubits, List<NoisySegment> segments, List<ReadoutConfusion> readout, MeasurementRecords records) {
 
     public NoisyCircuit {
         segments = List.copyOf(segments);
@@ -21,6 +24,19 @@ public record NoisyCircuit(int qubits, List<NoisySegment> segments, List<Readout
             throw new IllegalArgumentException("Argument `readout` must have one entry for each of " + qubits
                     + " qubits, but has " + readout.size());
         }
+    }
+
+    /** A circuit without classical bits. */
+    public NoisyCircuit(int qubits, List<NoisySegment> segments, List<ReadoutConfusion> readout) {
+        this(qubits, segments, readout, MeasurementRecords.NONE);
+    }
+
+    /** True if some instruction depends on what was recorded. */
+    public boolean isConditional() {
+        return records.size() > 0
+                && distinctSegments().stream()
+                        .flatMap(s -> s.instructions().stream())
+                        .anyMatch(NoisyInstruction.Conditional.class::isInstance);
     }
 
     /** Every segment's instance once, in order of first appearance; told apart by identity, which costs nothing. */

@@ -27,6 +27,11 @@ public record NoisyEnsemble(List<Member> members, NoiseCoverage coverage, List<S
         return members.get(0).circuit().qubits();
     }
 
+    /** True if some instruction depends on what was recorded. */
+    public boolean isConditional() {
+        return members.get(0).circuit().isConditional();
+    }
+
     /** True if one circuit is all. */
     public boolean isSingle() {
         return members.size() == 1;

@@ -2,8 +2,11 @@ package org.strangenoise.noise;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.strangenoise.channel.Lindbladian;
 import org.strangenoise.channel.QuantumChannel;
+import org.strangenoise.circuit.Condition;
+import org.strangenoise.circuit.MeasurementRecords;
 import org.strangenoise.circuit.UnitaryOperation;
 
 /** One instruction of a noisy circuit, in the order simulators carry them out. */
@@ -43,11 +46,41 @@ public sealed interface NoisyInstruction {
         }
     }
 
-    /** A measurement; leaves the state as it is. */
-    record Measure(int qubit) implements NoisyInstruction {
+    /**
+     * A measurement: its outcome, flipped by the qubit's readout error, is recorded. Where the qubit is used again, the
+     * complete dephasing that the measurement is for whoever does not look at its record follows as {@link Noise}.
+     *
+     * @param record number of the record among the circuit's {@link MeasurementRecords}; absent if none is kept
+     */
+    record Measure(int qubit, OptionalInt record) implements NoisyInstruction {
+
+        /** A measurement without a record. */
+        public Measure(int qubit) {
+            this(qubit, OptionalInt.empty());
+        }
+
         @Override
         public List<Integer> qubits() {
             return List.of(qubit);
+        }
+    }
+
+    /**
+     * An instruction that is carried out only if records say so.
+     *
+     * @param guard about records of measurements that come before
+     * @param instruction not conditional itself
+     */
+    record Conditional(Condition guard, NoisyInstruction instruction) implements NoisyInstruction {
+        public Conditional {
+            if (instruction instanceof Conditional) {
+                throw new IllegalArgumentException("Argument `instruction` must not be conditional itself");
+            }
+        }
+
+        @Override
+        public List<Integer> qubits() {
+            return instruction.qubits();
         }
     }
 }

@@ -11,6 +11,7 @@ import org.strangenoise.channel.Lindbladian;
 import org.strangenoise.channel.NoiseEffect;
 import org.strangenoise.channel.QuantumChannel;
 import org.strangenoise.circuit.Boundary;
+import org.strangenoise.circuit.Condition;
 import org.strangenoise.circuit.Delay;
 import org.strangenoise.circuit.DiagonalOperation;
 import org.strangenoise.circuit.Gates;
@@ -63,7 +64,10 @@ abstract class SegmentNoise {
         }
         emit(segment, out);
         if (segment.end().filter(b -> b == Boundary.STEP).isPresent()) {
-            List<Integer> all = IntStream.range(0, qubits).boxed().toList();
+            List<Integer> all = IntStream.range(0, qubits)
+                    .filter(q -> !segment.settled().contains(q))
+                    .boxed()
+                    .toList();
             for (ExtraChannel channel : calibration.channels()) {
                 if (channel.on().equals(ExtraChannel.STEP)) {
                     addExtra(out, channel, ExtraChannel.STEP, all, 0, Optional.empty());
@@ -80,14 +84,21 @@ abstract class SegmentNoise {
         final List<NoisyInstruction> instructions = new ArrayList<>();
         final int step;
         final NoiseCoverage.Recorder coverage;
+        private Optional<Condition> guard = Optional.empty();
 
         Emission(int step, NoiseCoverage.Recorder coverage) {
             this.step = step;
             this.coverage = coverage;
         }
 
+        /** What follows depends on records; on nothing if the guard is empty. */
+        void under(Optional<Condition> newGuard) {
+            guard = newGuard;
+        }
+
         void add(NoisyInstruction instruction) {
-            instructions.add(instruction);
+            instructions.add(
+                    guard.isEmpty() ? instruction : new NoisyInstruction.Conditional(guard.get(), instruction));
         }
     }
 
@@ -97,14 +108,21 @@ abstract class SegmentNoise {
     }
 
     /** The operation itself, at one instant: gate, reset or measurement; nothing for an idle. */
-    static void addIdealAction(Emission out, Operation operation) {
+    static void addIdealAction(Emission out, ScheduledSegment segment, TimedOperation timed) {
+        Operation operation = timed.operation();
         if (operation instanceof UnitaryOperation unitary) {
             out.add(new NoisyInstruction.Gate(unitary, Optional.empty()));
         } else if (operation instanceof Reset reset) {
             out.add(new NoisyInstruction.Noise(
                     Channels.reset(1), List.of(reset.qubit()), new NoiseOrigin(Reset.NAME, Reset.NAME, 0)));
         } else if (operation instanceof Measurement measurement) {
-            out.add(new NoisyInstruction.Measure(measurement.qubit()));
+            out.add(new NoisyInstruction.Measure(measurement.qubit(), measurement.bit()));
+            if (!segment.settles(timed)) {
+                out.add(new NoisyInstruction.Noise(
+                        Channels.phaseFlip(0.5),
+                        List.of(measurement.qubit()),
+                        new NoiseOrigin(Measurement.NAME, Measurement.NAME, 0)));
+            }
         }
     }
 

@@ -14,6 +14,11 @@ public interface OperationDurations {
      */
     double seconds(Operation operation);
 
+    /** Seconds from when the bits of a condition are known until its block can start. */
+    default double classicalControl() {
+        return 0;
+    }
+
     /**
      * Requires a duration of every gate, measurement and reset; a device tells all that are missing at once.
      *

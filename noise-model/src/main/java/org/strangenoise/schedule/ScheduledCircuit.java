@@ -5,17 +5,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.strangenoise.circuit.Delay;
+import org.strangenoise.circuit.MeasurementRecords;
 
 /**
  * A circuit in time.
  *
  * @param qubits register size
  * @param segments one after the other
+ * @param records which measurement wrote which bit; the {@code bit} of a measurement in the segments is its record
  */
-public record ScheduledCircuit(int qubits, List<ScheduledSegment> segments) {
+public record ScheduledCircuit(int qubits, List<ScheduledSegment> segments, MeasurementRecords records) {
 
     public ScheduledCircuit {
         segments = List.copyOf(segments);
+    }
+
+    /** A circuit without classical bits. */
+    public ScheduledCircuit(int qubits, List<ScheduledSegment> segments) {
+        this(qubits, segments, MeasurementRecords.NONE);
     }
 
     /** Seconds from start to end. */

@@ -1,20 +1,33 @@
 package org.strangenoise.schedule;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.strangenoise.circuit.Barrier;
 import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Circuit;
+import org.strangenoise.circuit.Condition;
+import org.strangenoise.circuit.Conditional;
 import org.strangenoise.circuit.Delay;
+import org.strangenoise.circuit.Measurement;
 import org.strangenoise.circuit.Operation;
 
-/** Gives every operation its time, and every gap an explicit idle. */
+/**
+ * Gives every operation its time, and every gap an explicit idle.
+ *
+ * <p>A conditional block is one operation in time: its qubits start together, when all are free, its bits are known and
+ * classical control has answered, and are free again together, after the longer of its two ways. The circuit ends where
+ * a measurement starts that nothing follows.
+ */
 public final class Scheduler {
 
     /** When an operation starts within the freedom that order and durations leave. */
@@ -47,81 +60,316 @@ public final class Scheduler {
         try {
             return scheduled(circuit);
         } catch (UnknownDurationException first) {
-            durations.requireAll(circuit.operations().stream()
-                    .filter(Scheduler::takesDeviceTime)
-                    .toList());
+            durations.requireAll(timed(circuit.operations()).toList());
             throw first;
         }
     }
 
-    private static boolean takesDeviceTime(Operation operation) {
-        return !(operation instanceof Boundary || operation instanceof Barrier || operation instanceof Delay);
+    /** The operations that take the device's time, those of both ways of conditional blocks included. */
+    private static Stream<Operation> timed(List<Operation> operations) {
+        return operations.stream().flatMap(operation -> {
+            if (operation instanceof Conditional block) {
+                return Stream.concat(timed(block.then()), timed(block.otherwise()));
+            }
+            boolean timeless =
+                    operation instanceof Boundary || operation instanceof Barrier || operation instanceof Delay;
+            return timeless ? Stream.of() : Stream.of(operation);
+        });
     }
 
     private ScheduledCircuit scheduled(Circuit circuit) {
-        Map<List<Operation>, ScheduledSegment> known = new HashMap<>();
+        RecordingOrder.Renumbered program = RecordingOrder.of(circuit);
+        List<Stretch> stretches = stretches(program.operations());
+        double[] known = new double[program.records().size()];
+        Arrays.fill(known, Double.NEGATIVE_INFINITY);
+        Map<Stretch, ScheduledSegment> same = new HashMap<>();
         List<ScheduledSegment> segments = new ArrayList<>();
-        List<Operation> stretch = new ArrayList<>();
-        for (Operation operation : circuit.operations()) {
-            stretch.add(operation);
-            if (operation instanceof Boundary) {
-                segments.add(known.computeIfAbsent(List.copyOf(stretch), s -> segment(circuit.qubits(), s)));
-                stretch.clear();
+        for (Stretch stretch : stretches) {
+            ScheduledSegment segment = same.get(stretch);
+            if (segment == null) {
+                segment = segment(circuit.qubits(), stretch, known);
+                if (stretch.operations().stream().noneMatch(Conditional.class::isInstance)) {
+                    same.put(stretch, segment);
+                }
+            }
+            segments.add(segment);
+            for (int r = 0; r < known.length; r++) {
+                known[r] -= segment.duration();
             }
         }
-        if (!stretch.isEmpty()) {
-            segments.add(segment(circuit.qubits(), List.copyOf(stretch)));
-        }
-        return new ScheduledCircuit(circuit.qubits(), segments);
-    }
-
-    private ScheduledSegment segment(int qubits, List<Operation> stretch) {
-        Optional<Boundary> end =
-                stretch.get(stretch.size() - 1) instanceof Boundary boundary ? Optional.of(boundary) : Optional.empty();
-        List<Operation> body = end.isPresent() ? stretch.subList(0, stretch.size() - 1) : stretch;
-        List<TimedOperation> timed = policy == Policy.ASAP ? asap(qubits, body) : alap(qubits, body);
-        double duration = timed.stream().mapToDouble(TimedOperation::end).max().orElse(0);
-        return new ScheduledSegment(withIdles(qubits, timed, duration), duration, end);
-    }
-
-    private List<TimedOperation> asap(int qubits, List<Operation> body) {
-        double[] free = new double[qubits];
-        List<TimedOperation> timed = new ArrayList<>();
-        for (Operation operation : body) {
-            double start =
-                    operation.qubits().stream().mapToDouble(q -> free[q]).max().orElseThrow();
-            double duration = duration(operation);
-            operation.qubits().forEach(q -> free[q] = start + duration);
-            if (!(operation instanceof Barrier)) {
-                timed.add(new TimedOperation(operation, start, duration));
-            }
-        }
-        return timed;
+        return new ScheduledCircuit(circuit.qubits(), segments, program.records());
     }
 
     /**
-     * ASAP of the reversed order, read backwards in time. Times that rounding parts are joined again, so that no
-     * operation starts before the one it follows has ended.
+     * What stands between two boundaries.
+     *
+     * @param settled qubits measured for the last time before
+     * @param settling places of measurements that settle their qubits here
+     * @param last whether measurements settle their qubits here, and nothing happens after it
      */
-    private List<TimedOperation> alap(int qubits, List<Operation> body) {
-        List<Operation> backwards = new ArrayList<>(body);
-        Collections.reverse(backwards);
-        List<TimedOperation> reversed = asap(qubits, backwards);
-        double duration =
-                reversed.stream().mapToDouble(TimedOperation::end).max().orElse(0);
-        double resolution = ScheduledSegment.resolution(reversed, duration);
-        Collections.reverse(reversed);
-        double[] free = new double[qubits];
-        List<TimedOperation> timed = new ArrayList<>();
-        for (TimedOperation t : reversed) {
-            List<Integer> targets = t.operation().qubits();
-            double earliest = targets.stream().mapToDouble(q -> free[q]).max().orElseThrow();
-            double latest = duration - t.end();
-            double start = latest - earliest < resolution ? earliest : latest;
-            timed.add(new TimedOperation(t.operation(), start, t.duration()));
-            targets.forEach(q -> free[q] = start + t.duration());
+    private record Stretch(
+            List<Operation> operations,
+            Optional<Boundary> end,
+            Set<Integer> settled,
+            Set<Integer> settling,
+            boolean last) {}
+
+    private static List<Stretch> stretches(List<Operation> operations) {
+        Set<Integer> settling = RecordingOrder.settling(operations);
+        int lastUse = -1;
+        for (int k = 0; k < operations.size(); k++) {
+            if (!(operations.get(k) instanceof Boundary || operations.get(k) instanceof Barrier)) {
+                lastUse = k;
+            }
         }
-        return timed;
+        List<Stretch> stretches = new ArrayList<>();
+        Set<Integer> settled = new HashSet<>();
+        int from = 0;
+        for (int k = 0; k < operations.size(); k++) {
+            Optional<Boundary> end =
+                    operations.get(k) instanceof Boundary boundary ? Optional.of(boundary) : Optional.empty();
+            if (end.isEmpty() && k + 1 < operations.size()) {
+                continue;
+            }
+            int to = end.isPresent() ? k : k + 1;
+            int start = from;
+            Set<Integer> here = settling.stream()
+                    .filter(at -> at >= start && at < to)
+                    .map(at -> at - start)
+                    .collect(Collectors.toSet());
+            stretches.add(new Stretch(
+                    List.copyOf(operations.subList(from, to)),
+                    end,
+                    Set.copyOf(settled),
+                    here,
+                    !here.isEmpty() && lastUse < to));
+            here.forEach(at -> settled.addAll(operations.get(start + at).qubits()));
+            from = k + 1;
+        }
+        return stretches;
+    }
+
+    /**
+     * An operation in its place.
+     *
+     * @param content itself, or both ways of a conditional block with their idles; empty for a barrier
+     * @param freesAt when its qubits can do something else
+     * @param settling whether nothing happens to its qubit from its start on
+     */
+    private record Item(
+            Operation operation, List<TimedOperation> content, double start, double freesAt, boolean settling) {
+
+        double duration() {
+            return freesAt - start;
+        }
+    }
+
+    private ScheduledSegment segment(int qubits, Stretch stretch, double[] known) {
+        List<Operation> body = stretch.operations();
+        double[] earliest = new double[body.size()];
+        List<Item> items = place(qubits, stretch, earliest, 0, known.clone());
+        if (policy == Policy.ALAP) {
+            double[] latest = latest(qubits, items, stretch.last(), known.length);
+            items = place(qubits, stretch, latest, resolution(items), known);
+        } else {
+            items.forEach(item -> learn(item, known));
+        }
+        double duration = 0;
+        for (Item item : items) {
+            boolean untilStart = item.settling() && stretch.last();
+            if (!(item.operation() instanceof Barrier)) {
+                duration = Math.max(duration, untilStart ? item.start() : item.freesAt());
+            }
+        }
+        Set<Integer> settled = new HashSet<>(stretch.settled());
+        items.stream()
+                .filter(Item::settling)
+                .forEach(item -> settled.addAll(item.operation().qubits()));
+        List<Integer> all = IntStream.range(0, qubits).boxed().toList();
+        return new ScheduledSegment(
+                withIdles(all, stretch.settled(), items, 0, duration, Optional.empty()),
+                duration,
+                stretch.end(),
+                settled);
+    }
+
+    /**
+     * Operations one after the other, each as soon as its qubits are free, but not before a given time.
+     *
+     * @param resolution times closer than this are the same
+     * @param known when each record's bit is known; those written here are added
+     */
+    private List<Item> place(int qubits, Stretch stretch, double[] earliest, double resolution, double[] known) {
+        double[] free = new double[qubits];
+        List<Item> items = new ArrayList<>();
+        for (int k = 0; k < stretch.operations().size(); k++) {
+            Operation operation = stretch.operations().get(k);
+            double ready = ready(operation, free, known);
+            // Times that rounding parts are joined again, so that nothing starts before what it follows has ended.
+            double start = earliest[k] - ready < resolution ? ready : earliest[k];
+            boolean settling = stretch.settling().contains(k);
+            Item item = settling && stretch.last() && decidesNothing(stretch.operations(), k)
+                    ? lastMeasurement(operation, start)
+                    : item(operation, start, free, known, Optional.empty(), settling);
+            items.add(item);
+        }
+        return items;
+    }
+
+    /** True if nothing waits for the end of a measurement. */
+    private static boolean decidesNothing(List<Operation> operations, int measurement) {
+        List<Integer> qubits = operations.get(measurement).qubits();
+        return operations.subList(measurement + 1, operations.size()).stream()
+                .noneMatch(later ->
+                        later instanceof Conditional || later.qubits().stream().anyMatch(qubits::contains));
+    }
+
+    /** A measurement at the very end, whose duration need not be known. */
+    private Item lastMeasurement(Operation operation, double start) {
+        double duration;
+        try {
+            duration = duration(operation);
+        } catch (UnknownDurationException e) {
+            duration = 0;
+        }
+        return new Item(
+                operation, List.of(new TimedOperation(operation, start, duration)), start, start + duration, true);
+    }
+
+    private double ready(Operation operation, double[] free, double[] known) {
+        double ready = 0;
+        for (int q : operation.qubits()) {
+            ready = Math.max(ready, free[q]);
+        }
+        if (operation instanceof Conditional conditional) {
+            for (int record : conditional.condition().bits()) {
+                ready = Math.max(ready, known[record] + durations.classicalControl());
+            }
+        }
+        return ready;
+    }
+
+    private Item item(
+            Operation operation,
+            double start,
+            double[] free,
+            double[] known,
+            Optional<Condition> guard,
+            boolean settling) {
+        Item item;
+        if (operation instanceof Conditional block) {
+            item = block(block, start, free, known, guard);
+        } else {
+            double duration = duration(operation);
+            List<TimedOperation> content = operation instanceof Barrier
+                    ? List.of()
+                    : List.of(new TimedOperation(operation, start, duration, guard));
+            item = new Item(operation, content, start, start + duration, settling);
+        }
+        operation.qubits().forEach(q -> free[q] = item.freesAt());
+        learn(item, known);
+        return item;
+    }
+
+    private static void learn(Item item, double[] known) {
+        for (TimedOperation timed : item.content()) {
+            if (timed.operation() instanceof Measurement measurement) {
+                measurement.bit().ifPresent(record -> known[record] = timed.end());
+            }
+        }
+    }
+
+    private Item block(Conditional block, double start, double[] free, double[] known, Optional<Condition> guard) {
+        Condition holds = block.condition();
+        Condition fails = new Condition.Not(holds);
+        List<Condition> guards = List.of(
+                guard.map(outer -> Condition.both(outer, holds)).orElse(holds),
+                guard.map(outer -> Condition.both(outer, fails)).orElse(fails));
+        List<List<Item>> ways = new ArrayList<>();
+        double end = start;
+        for (int way = 0; way < 2; way++) {
+            double[] own = free.clone();
+            block.qubits().forEach(q -> own[q] = start);
+            List<Item> items = new ArrayList<>();
+            for (Operation operation : way == 0 ? block.then() : block.otherwise()) {
+                items.add(
+                        item(operation, ready(operation, own, known), own, known, Optional.of(guards.get(way)), false));
+            }
+            for (int q : block.qubits()) {
+                end = Math.max(end, own[q]);
+            }
+            ways.add(items);
+        }
+        List<TimedOperation> content = new ArrayList<>();
+        for (int way = 0; way < 2; way++) {
+            content.addAll(
+                    withIdles(block.qubits(), Set.of(), ways.get(way), start, end, Optional.of(guards.get(way))));
+        }
+        content.sort(Comparator.comparingDouble(TimedOperation::start));
+        return new Item(block, content, start, end, false);
+    }
+
+    /** When each item can start at the latest: as soon as possible of the reversed order, read backwards in time. */
+    private double[] latest(int qubits, List<Item> items, boolean last, int records) {
+        double[] free = new double[qubits];
+        double[] needed = new double[records];
+        double[] ends = new double[items.size()];
+        double total = 0;
+        for (int k = items.size() - 1; k >= 0; k--) {
+            Item item = items.get(k);
+            boolean untilStart = item.settling() && last;
+            double start = 0;
+            for (int q : item.operation().qubits()) {
+                start = Math.max(start, free[q]);
+            }
+            for (int record : written(item)) {
+                start = Math.max(start, needed[record] + (untilStart ? item.duration() : 0));
+            }
+            double end = untilStart ? start : start + backwardDuration(item);
+            ends[k] = end;
+            for (int q : item.operation().qubits()) {
+                free[q] = end;
+            }
+            for (int record : read(item)) {
+                needed[record] = Math.max(needed[record], end + durations.classicalControl());
+            }
+            if (!(item.operation() instanceof Barrier)) {
+                total = Math.max(total, end);
+            }
+        }
+        double[] latest = new double[items.size()];
+        for (int k = 0; k < latest.length; k++) {
+            latest[k] = total - ends[k];
+        }
+        return latest;
+    }
+
+    private static double resolution(List<Item> items) {
+        List<TimedOperation> all =
+                items.stream().flatMap(item -> item.content().stream()).toList();
+        return ScheduledSegment.resolution(
+                all, all.stream().mapToDouble(TimedOperation::end).max().orElse(0));
+    }
+
+    /** As stated where it is, without the rounding of the item's place. */
+    private static double backwardDuration(Item item) {
+        return item.content().size() == 1 ? item.content().get(0).duration() : item.duration();
+    }
+
+    private static List<Integer> written(Item item) {
+        return item.content().stream()
+                .filter(timed -> timed.operation() instanceof Measurement)
+                .flatMap(timed ->
+                        ((Measurement) timed.operation()).bit().stream().boxed())
+                .toList();
+    }
+
+    private static List<Integer> read(Item item) {
+        return item.content().stream()
+                .flatMap(timed -> timed.guard().stream())
+                .distinct()
+                .flatMap(guard -> guard.bits().stream())
+                .toList();
     }
 
     private double duration(Operation operation) {
@@ -139,38 +387,51 @@ public final class Scheduler {
         return seconds;
     }
 
-    /** Requested delays become idles too: a gap and a delay that touch stay two entries, with the same noise. */
-    private static List<TimedOperation> withIdles(int qubits, List<TimedOperation> timed, double duration) {
-        double resolution = ScheduledSegment.resolution(timed, duration);
-        double[] covered = new double[qubits];
-        List<TimedOperation> all = new ArrayList<>(timed.size() + qubits);
-        List<Integer> order =
-                new ArrayList<>(IntStream.range(0, timed.size()).boxed().toList());
-        order.sort(Comparator.comparingDouble(i -> timed.get(i).start()));
-        for (int i : order) {
-            TimedOperation t = timed.get(i);
-            for (int q : t.operation().qubits()) {
-                addIdle(all, q, covered[q], t.start(), resolution);
-                covered[q] = t.end();
+    /**
+     * Operations and the gaps between them. Requested delays become idles too: a gap and a delay that touch stay two
+     * entries, with the same noise. Nothing is said of a qubit from its last measurement on.
+     */
+    private static List<TimedOperation> withIdles(
+            List<Integer> qubits,
+            Set<Integer> settled,
+            List<Item> items,
+            double from,
+            double to,
+            Optional<Condition> guard) {
+        Map<Integer, Double> covered = new HashMap<>();
+        qubits.forEach(q -> covered.put(q, settled.contains(q) ? Double.POSITIVE_INFINITY : from));
+        double resolution = resolution(items);
+        List<TimedOperation> all = new ArrayList<>(items.size() + qubits.size());
+        List<Item> order = new ArrayList<>(items);
+        order.sort(Comparator.comparingDouble(Item::start));
+        for (Item item : order) {
+            if (item.content().isEmpty()
+                    || item.operation().qubits().stream().anyMatch(q -> covered.get(q) == Double.POSITIVE_INFINITY)) {
+                continue;
             }
-            all.add(t);
+            for (int q : item.operation().qubits()) {
+                addIdle(all, q, covered.get(q), item.start(), resolution, guard);
+                covered.put(q, item.settling() ? Double.POSITIVE_INFINITY : item.freesAt());
+            }
+            all.addAll(item.content());
         }
-        for (int q = 0; q < qubits; q++) {
-            addIdle(all, q, covered[q], duration, resolution);
+        for (int q : qubits) {
+            addIdle(all, q, covered.get(q), to, resolution, guard);
         }
         all.sort(Comparator.comparingDouble(TimedOperation::start));
         return all;
     }
 
-    private static void addIdle(List<TimedOperation> all, int qubit, double from, double to, double resolution) {
+    private static void addIdle(
+            List<TimedOperation> all, int qubit, double from, double to, double resolution, Optional<Condition> guard) {
         double seconds = to - from;
-        if (seconds <= resolution) {
+        if (!(seconds > resolution)) {
             return;
         }
         // Rounding must not let the idle end after what follows it, which may take no time itself.
         while (from + seconds > to) {
             seconds = Math.nextDown(seconds);
         }
-        all.add(new TimedOperation(new Delay(qubit, seconds), from, seconds));
+        all.add(new TimedOperation(new Delay(qubit, seconds), from, seconds, guard));
     }
 }

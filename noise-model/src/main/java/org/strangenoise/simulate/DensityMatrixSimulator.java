@@ -57,7 +57,11 @@ public final class DensityMatrixSimulator implements Simulator {
                     bytes,
                     task.options().memoryLimit()));
         }
-        return largeContinuous(task);
+        Optional<String> large = largeContinuous(task);
+        return large.isEmpty() && task.ensemble().isConditional()
+                ? BranchedRun.refusal(
+                        ConditionalRun.program(task, 0), task.options().memoryLimit())
+                : large;
     }
 
     /** Copies of the state that a gate needs which goes by way of the written-out matrix. */
@@ -98,7 +102,7 @@ public final class DensityMatrixSimulator implements Simulator {
         refusal(task).ifPresent(why -> {
             throw new UnsupportedSimulationException(why);
         });
-        return new DensityMatrixRun(task, kernel);
+        return task.ensemble().isConditional() ? new ConditionalRun(task, kernel) : new DensityMatrixRun(task, kernel);
     }
 
     /** How the task's (first) circuit would be carried out, without carrying it out. */

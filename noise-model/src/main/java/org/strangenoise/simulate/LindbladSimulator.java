@@ -37,6 +37,9 @@ public final class LindbladSimulator implements Simulator {
     @Override
     public Optional<String> refusal(SimulationTask task, InitialState initial) {
         NoisyEnsemble ensemble = task.ensemble();
+        if (ensemble.isConditional()) {
+            return Optional.of(ConditionalRun.REFUSAL);
+        }
         int n = ensemble.qubits();
         double averages = ensemble.isSingle() ? 0 : Recorder.points(task);
         double bytes = 16.0 * StrictMath.pow(4, n) * (1 + averages + workStates(ensemble));

@@ -46,6 +46,9 @@ public final class SymmetricSimulator implements Simulator {
 
     private static Optional<String> refusal(SimulationTask task, InitialState initial, SymmetricPasses passes) {
         int n = task.ensemble().qubits();
+        if (task.ensemble().isConditional()) {
+            return Optional.of(ConditionalRun.REFUSAL);
+        }
         if (!(initial instanceof InitialState.Product product) || !product.isCoherent()) {
             return Optional.of("method symmetric starts from spin coherent states, every qubit in the same pure state,"
                     + " but the initial state is another");

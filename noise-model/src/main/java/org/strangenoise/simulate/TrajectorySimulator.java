@@ -91,6 +91,9 @@ public final class TrajectorySimulator implements Simulator {
         refusal(task, initial).ifPresent(why -> {
             throw new UnsupportedSimulationException(why);
         });
+        if (task.ensemble().isConditional()) {
+            return SampledRecords.observables(task, initial);
+        }
         int n = task.ensemble().qubits();
         LinearSample sample = new LinearSample(task);
         TrajectoryEstimates estimates = new TrajectoryEstimates(task, sample, GROUPS);

@@ -8,12 +8,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,33 +46,8 @@ public final class JsonReader {
 
     /** Reads a file, recording what is wrong with it; empty if there is no document to go on with. */
     public static Optional<YamlNode> read(Path path, Problems problems) {
-        String name = path.toString();
-        Location start = Location.startOf(name);
-        if (Files.isDirectory(path)) {
-            problems.error(start, "must be a file, but is a directory");
-            return Optional.empty();
-        }
-        try (InputStream in = Files.newInputStream(path)) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                problems.error(start, "file must have at most " + MAX_BYTES + " bytes, but has more");
-                return Optional.empty();
-            }
-            return parse(
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(bytes))
-                            .toString(),
-                    name,
-                    problems);
-        } catch (NoSuchFileException e) {
-            problems.error(start, "file does not exist");
-        } catch (CharacterCodingException e) {
-            problems.error(start, "file must be UTF-8 text, but is not");
-        } catch (IOException e) {
-            problems.error(start, "file cannot be read: " + e.getMessage());
-        }
-        return Optional.empty();
+        return InputFile.argument(path, MAX_BYTES, problems)
+                .flatMap(file -> file.text(problems).flatMap(text -> parse(text, file.name(), problems)));
     }
 
     /** Parses text as {@link #read(Path, Problems)} reads a file; {@code displayName} stands for the file's name. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * try (MappingReader qubit = value.mapping()) {
  *     Optional<String> name = qubit.required("name").text();
- *     Optional<Quantity> t1 = qubit.required("T1").time(Rule.POSITIVE_OR_INFINITE);
+ *     Optional<Quantity> t1 = qubit.required("T1").time(Rule.DECAY_TIME);
  * }
  * }</pre>
  */
@@ -116,6 +116,16 @@ public final class MappingReader implements AutoCloseable {
             }
         }
         return values;
+    }
+
+    /**
+     * As {@link #values}, of keys that become part of an address: each must be a name as {@link ValueReader#identifier}
+     * reads it, or is recorded and left out.
+     */
+    public List<ValueReader> named() {
+        return values().stream()
+                .filter(value -> ValueReader.isIdentifier(value.name(), keyLocation(value.name()), problems))
+                .toList();
     }
 
     /** Where a key is written; the mapping's place if it is not. */

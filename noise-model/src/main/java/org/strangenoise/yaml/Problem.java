@@ -27,9 +27,12 @@ public record Problem(Severity severity, Location location, String message) {
         return new Problem(Severity.WARNING, location, message);
     }
 
-    /** {@code file:line:column: message}, with {@code warning: } before the message of a warning. */
+    /**
+     * {@code file:line:column: message}, with {@code warning: } before the message of a warning; on one line, nothing
+     * in it steers a terminal.
+     */
     @Override
     public String toString() {
-        return location + ": " + (severity == Severity.WARNING ? "warning: " : "") + message;
+        return Printable.line(location + ": " + (severity == Severity.WARNING ? "warning: " : "") + message);
     }
 }

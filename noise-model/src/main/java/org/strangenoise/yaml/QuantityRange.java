@@ -1,5 +1,8 @@
 package org.strangenoise.yaml;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -7,6 +10,8 @@ import java.util.stream.IntStream;
 /** Equally spaced quantities, on a linear or a logarithmic scale, both ends included and exact. */
 record QuantityRange(double from, double to, int points, Scale scale) {
 
+    private static final MathContext EXACT = new MathContext(40);
+    private static final int LARGEST_ROOT = 64;
     private static final int MOST_POINTS = 1_000_000;
 
     /** What is equal between neighbours: their difference or their ratio. */
@@ -51,7 +56,36 @@ record QuantityRange(double from, double to, int points, Scale scale) {
         if (i == 0 || i == points - 1) {
             return i == 0 ? from : to;
         }
+        return scale == Scale.LINEAR ? linear(i) : logarithmic(i);
+    }
+
+    /** The double nearest to the decimal value that is meant: ends are taken as the decimals they were written as. */
+    private double linear(int i) {
+        BigDecimal intervals = BigDecimal.valueOf(points - 1L);
+        BigDecimal weighted = BigDecimal.valueOf(from)
+                .multiply(BigDecimal.valueOf(points - 1L - i))
+                .add(BigDecimal.valueOf(to).multiply(BigDecimal.valueOf(i)));
+        return weighted.divide(intervals, EXACT).doubleValue();
+    }
+
+    /**
+     * As {@link #linear} where the value is a short decimal, such as the 10 between 1 and 100; else the nearest found.
+     */
+    private double logarithmic(int i) {
         double t = i / (double) (points - 1);
-        return scale == Scale.LINEAR ? (1 - t) * from + t * to : StrictMath.pow(from, 1 - t) * StrictMath.pow(to, t);
+        double near = StrictMath.pow(from, 1 - t) * StrictMath.pow(to, t);
+        int common = BigInteger.valueOf(i).gcd(BigInteger.valueOf(points - 1L)).intValueExact();
+        int root = (points - 1) / common;
+        if (root > LARGEST_ROOT || !(near > 0) || Double.isInfinite(near)) {
+            return near;
+        }
+        BigDecimal meant = new BigDecimal(near).round(new MathContext(12));
+        int part = i / common;
+        boolean exact = meant.pow(root)
+                        .compareTo(BigDecimal.valueOf(from)
+                                .pow(root - part)
+                                .multiply(BigDecimal.valueOf(to).pow(part)))
+                == 0;
+        return exact ? meant.doubleValue() : near;
     }
 }

@@ -1,45 +1,58 @@
 package org.strangenoise.yaml;
 
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.Locale;
 
 /** Values of the user's as they stand in error messages: in backquotes, on one line, not too long. */
-final class Quoted {
+public final class Quoted {
 
     private static final int LONGEST = 80;
+    private static final int MOST = 40;
 
     private Quoted() {}
 
-    static String value(String text) {
+    /**
+     * One value. What cannot be seen is shown as its code, and a space that is no plain one is called by its name,
+     * since it is the mistake that nobody sees.
+     */
+    public static String value(String text) {
         int end = text.length();
         if (end > LONGEST) {
             end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
         }
         StringBuilder shown = new StringBuilder(end + 2).append('`');
+        int space = 0;
         for (int i = 0; i < end; i += Character.charCount(text.codePointAt(i))) {
             int c = text.codePointAt(i);
-            if (isUnprintable(c)) {
-                shown.append(String.format("\\u%04X", c));
+            boolean odd = Character.getType(c) == Character.SPACE_SEPARATOR && c != ' ';
+            space = odd && space == 0 ? c : space;
+            if (odd || Character.getType(c) == Character.FORMAT || Printable.isUnprintable(c)) {
+                shown.append(Printable.code(c));
             } else {
                 shown.appendCodePoint(c);
             }
         }
-        if (end < text.length()) {
-            shown.append("...");
+        shown.append(end < text.length() ? "...`" : "`");
+        if (space != 0) {
+            shown.append(String.format(
+                    " (U+%04X is a %s)",
+                    space, String.valueOf(Character.getName(space)).toLowerCase(Locale.ROOT)));
         }
-        return shown.append('`').toString();
+        return shown.toString();
     }
 
-    static String list(Collection<String> texts) {
-        return texts.stream().map(Quoted::value).collect(Collectors.joining(", "));
-    }
-
-    private static boolean isUnprintable(int c) {
-        int type = Character.getType(c);
-        return type == Character.CONTROL
-                || type == Character.FORMAT
-                || type == Character.SURROGATE
-                || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR;
+    /** Several values, separated by commas; the first of very many. */
+    public static String list(Collection<String> texts) {
+        List<String> shown = new ArrayList<>();
+        for (String text : texts) {
+            if (shown.size() == MOST) {
+                shown.add((texts.size() - MOST) + " more");
+                break;
+            }
+            shown.add(value(text));
+        }
+        return String.join(", ", shown);
     }
 }

@@ -1,17 +1,11 @@
 package org.strangenoise.yaml;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.yaml.snakeyaml.reader.StreamReader;
 
@@ -25,32 +19,18 @@ final class SourceText {
 
     private SourceText() {}
 
-    /** Reads a file; empty when it had to be refused, which is then recorded. */
-    static Optional<String> read(Path path, String displayName, Problems problems) {
-        Location start = Location.startOf(displayName);
-        if (Files.isDirectory(path)) {
-            problems.error(start, "must be a file, but is a directory");
-            return Optional.empty();
-        }
-        try (InputStream in = Files.newInputStream(path)) {
-            return decode(in.readNBytes(MAX_BYTES + 1), displayName, problems);
-        } catch (NoSuchFileException e) {
-            problems.error(start, "file does not exist");
-        } catch (AccessDeniedException e) {
-            problems.error(start, "file cannot be read: permission denied");
-        } catch (IOException e) {
-            problems.error(start, "file cannot be read: " + e.getMessage());
-        }
-        return Optional.empty();
-    }
-
-    /** Decodes UTF-8, with or without a byte order mark. */
+    /** Decodes UTF-8, with or without a byte order mark, of bounded size. */
     static Optional<String> decode(byte[] bytes, String displayName, Problems problems) {
         if (bytes.length > MAX_BYTES) {
             problems.error(
                     Location.startOf(displayName), "file must have at most " + MAX_BYTES + " bytes, but has more");
             return Optional.empty();
         }
+        return utf8(bytes, displayName, problems).flatMap(text -> check(text, displayName, problems));
+    }
+
+    /** Decodes UTF-8, with or without a byte order mark. */
+    static Optional<String> utf8(byte[] bytes, String displayName, Problems problems) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(bytes.length + 1);
         CharsetDecoder decoder = StandardCharsets.UTF_8
@@ -65,7 +45,7 @@ final class SourceText {
                     String.format("file must be UTF-8 text, but has the byte 0x%02X", bytes[in.position()]));
             return Optional.empty();
         }
-        return check(text.startsWith("\uFEFF") ? text.substring(1) : text, displayName, problems);
+        return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
     }
 
     /** Refuses text with characters that YAML does not allow, such as those of a binary file. */

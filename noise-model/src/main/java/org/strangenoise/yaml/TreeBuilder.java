@@ -134,10 +134,24 @@ final class TreeBuilder {
         return target;
     }
 
-    private static YamlScalar scalar(ScalarEvent event, Location here) {
+    private YamlScalar scalar(ScalarEvent event, Location here) {
+        requireUnicode(event.getValue(), here);
         return event.getScalarStyle() == ScalarStyle.PLAIN
                 ? YamlScalar.plain(here, event.getValue())
                 : YamlScalar.quoted(here, event.getValue());
+    }
+
+    /** An escape such as {@code "\\uD800"} can write half a character, which no file can hold. */
+    private void requireUnicode(String text, Location here) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (Character.getType(text.codePointAt(i)) == Character.SURROGATE) {
+                problems.error(
+                        here,
+                        "text must be of whole characters, but has the lone surrogate U+"
+                                + Printable.code(text.codePointAt(i)).substring(2));
+                return;
+            }
+        }
     }
 
     private Built sequence(Location here, int depth) {

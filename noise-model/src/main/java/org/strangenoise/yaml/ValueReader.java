@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,13 @@ import org.jspecify.annotations.Nullable;
  * required, {@link MappingReader#required} has already said so.
  */
 public final class ValueReader {
+
+    private static final double LARGEST_TURN = 6.3;
+    private static final double SMALLEST_ERROR = 1e-12;
+    private static final int LONGEST_NAME = 100;
+    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
+    private static final String NAME_CLAUSE = "be a name of letters, digits, `_` and `-`, a letter first";
+    private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
     private final String name;
     private final Location location;
@@ -62,9 +70,55 @@ public final class ValueReader {
         return Optional.ofNullable(node);
     }
 
-    /** Text; an unquoted number, boolean or null is none. */
+    /**
+     * Text on one line, as it may be shown (see {@link Printable}); an unquoted number, boolean or null is none. The
+     * line break that ends a block is not part of it.
+     */
     public Optional<String> text() {
+        return rawText().map(text -> Printable.line(text.stripTrailing()));
+    }
+
+    /** Text of any number of lines, as it may be shown. */
+    public Optional<String> lines() {
+        return rawText().map(Printable::lines);
+    }
+
+    private Optional<String> rawText() {
         return scalar("be text", s -> s.isText() ? Optional.of(s.text()) : Optional.empty());
+    }
+
+    /**
+     * A name that becomes part of an address: letters, digits, {@code _} and {@code -}, a letter or {@code _} first.
+     */
+    public Optional<String> identifier() {
+        return named(IDENTIFIER, NAME_CLAUSE);
+    }
+
+    /** Whether a key is a name that can be part of an address; recorded if not. */
+    static boolean isIdentifier(String key, Location location, Problems problems) {
+        boolean good = IDENTIFIER.matcher(key).matches() && key.length() <= LONGEST_NAME;
+        if (!good) {
+            problems.error(
+                    location,
+                    "key must " + NAME_CLAUSE + ", at most " + LONGEST_NAME + " characters, but was "
+                            + Quoted.value(key));
+        }
+        return good;
+    }
+
+    /** A name that becomes part of a file's: letters, digits, {@code .}, {@code _}, {@code -}, no sign first. */
+    public Optional<String> fileName() {
+        return named(FILE_NAME, "be a file's name of letters, digits, `.`, `_` and `-`, a letter or digit first");
+    }
+
+    private Optional<String> named(Pattern grammar, String clause) {
+        return rawText().filter(text -> {
+            boolean good = grammar.matcher(text).matches() && text.length() <= LONGEST_NAME;
+            if (!good) {
+                reject(clause + ", at most " + LONGEST_NAME + " characters");
+            }
+            return good;
+        });
     }
 
     /** {@code true} or {@code false}, unquoted. */
@@ -136,11 +190,31 @@ public final class ValueReader {
                         return Optional.empty();
                     }
                 })
-                .filter(quantity -> keeps(rule, quantity.value()) && hasSmallError(rule, quantity));
+                .filter(quantity -> keeps(rule, quantity.value()) && hasSensibleError(rule, quantity))
+                .map(quantity -> {
+                    if (kind == QuantityKind.ANGLE) {
+                        askAboutDegrees(quantity.value());
+                    }
+                    return quantity;
+                });
+    }
+
+    /** A bare number of more than a turn is more likely meant in degrees. */
+    private void askAboutDegrees(double radians) {
+        if (node instanceof YamlScalar scalar && scalar.isNumber() && Math.abs(radians) > LARGEST_TURN) {
+            warn("is " + scalar.text() + " radians, more than a full turn; write `" + scalar.text()
+                    + " deg` if degrees are meant, `" + scalar.text() + " rad` if not");
+        }
     }
 
     /** A number that cannot be negative has an error below itself: a normal error as large would often make it so. */
-    private boolean hasSmallError(Rule rule, Quantity quantity) {
+    private boolean hasSensibleError(Rule rule, Quantity quantity) {
+        if (quantity.uncertainty() > 0
+                && !(quantity.uncertainty() >= SMALLEST_ERROR * Math.abs(quantity.value())
+                        && quantity.uncertainty() >= SMALLEST_ERROR * SMALLEST_ERROR)) {
+            reject("have an uncertainty of 0 or at least 1e-12 of its value");
+            return false;
+        }
         boolean small = quantity.uncertainty() == 0
                 || quantity.uncertainty() < quantity.value()
                 || rule.accepts().test(-quantity.uncertainty());
@@ -201,7 +275,7 @@ public final class ValueReader {
 
     /** A path, taken relative to {@code directory} if it is not absolute. */
     public Optional<Path> path(Path directory) {
-        return text().flatMap(text -> {
+        return rawText().flatMap(text -> {
             try {
                 return Optional.of(directory.resolve(text).normalize());
             } catch (InvalidPathException e) {
@@ -209,6 +283,15 @@ public final class ValueReader {
                 return Optional.empty();
             }
         });
+    }
+
+    /**
+     * A regular file that the value names, relative to {@code directory}: all of it, or a problem at the value's place.
+     *
+     * @param limit the most bytes it may have
+     */
+    public Optional<InputFile> file(Path directory, long limit) {
+        return path(directory).flatMap(path -> InputFile.named(path, limit, location, problems));
     }
 
     /** A mapping; if the value is none, the reader returned has no keys and complains of none. */

@@ -21,9 +21,18 @@ public final class YamlParser {
      * @return the root, or empty if there is no document to go on with
      */
     public static Optional<YamlNode> read(Path path, Problems problems) {
-        String displayName = path.toString();
-        return SourceText.read(path, displayName, problems)
-                .flatMap(text -> TreeBuilder.build(text, displayName, problems));
+        return InputFile.argument(path, SourceText.MAX_BYTES, problems).flatMap(file -> parse(file, problems));
+    }
+
+    /** The most bytes a document may have. */
+    public static long maxBytes() {
+        return SourceText.MAX_BYTES;
+    }
+
+    /** Parses what was read of a file as {@link #read(Path, Problems)} does. */
+    public static Optional<YamlNode> parse(InputFile file, Problems problems) {
+        return SourceText.decode(file.bytes(), file.name(), problems)
+                .flatMap(text -> TreeBuilder.build(text, file.name(), problems));
     }
 
     /**

@@ -70,10 +70,41 @@ class NoiseModelTest {
     @ParameterizedTest
     @EnumSource(value = Placement.class, mode = Mode.EXCLUDE, names = "NONE")
     void resetAndMeasurementTakeTheirTime(Placement placement) {
-        List<String> found = stream(placement, new Reset(0), new Measurement(0));
+        List<String> found = stream(placement, new Reset(0), new Measurement(0), Gates.ry(1, 0));
         List<String> expected = placement == Placement.AFTER_GATE
-                ? List.of("reset reset[0] 0", "relaxation reset[0] 50", "measure[0]", "relaxation measurement[0] 100")
-                : List.of("L[0] 50", "reset reset[0] 0", "L[0] 100", "measure[0]");
+                ? List.of(
+                        "reset reset[0] 0",
+                        "relaxation reset[0] 50",
+                        "measure[0]",
+                        "measurement measurement[0] 0",
+                        "relaxation measurement[0] 100",
+                        "ry[0]",
+                        "relaxation ry[0] 20")
+                : List.of(
+                        "L[0] 50",
+                        "reset reset[0] 0",
+                        "measure[0]",
+                        "measurement measurement[0] 0",
+                        "L[0] 100",
+                        "L[0] 20");
+        assertEquals(expected, found);
+    }
+
+    /** What happens meanwhile is part of the readout error, and the time ends where the measurement starts. */
+    @ParameterizedTest
+    @EnumSource(value = Placement.class, mode = Mode.EXCLUDE, names = "NONE")
+    void nothingHappensToAQubitAfterItsLastMeasurement(Placement placement) {
+        List<String> found =
+                stream(placement, Gates.ry(1, 0), new Measurement(0), Gates.ry(1, 1), new Delay(1, 50 * NS));
+        List<String> expected = placement == Placement.AFTER_GATE
+                ? List.of(
+                        "ry[0]",
+                        "ry[1]",
+                        "relaxation ry[0] 20",
+                        "relaxation ry[1] 20",
+                        "measure[0]",
+                        "relaxation idle[1] 50")
+                : List.of("L[0] 20", "L[1] 20", "measure[0]", "L[1] 50");
         assertEquals(expected, found);
     }
 

@@ -24,6 +24,7 @@ import org.redfx.strange.gate.Hadamard;
 import org.redfx.strange.gate.Identity;
 import org.redfx.strange.gate.Measurement;
 import org.redfx.strange.gate.ProbabilitiesGate;
+import org.redfx.strange.gate.RotationY;
 import org.redfx.strange.gate.RotationZ;
 import org.redfx.strange.gate.X;
 import org.redfx.strange.local.SimpleQuantumExecutionEnvironment;
@@ -350,8 +351,40 @@ class NoisyQuantumExecutionEnvironmentTest {
     @Test
     void measurementTakesItsTime() {
         Calibration slow = device(1).withOperation(OperationCalibration.ofDuration("measurement", 5e-6));
-        NoisyResult result = new NoisyQuantumExecutionEnvironment(slow)
+        NoisyQuantumExecutionEnvironment environment = new NoisyQuantumExecutionEnvironment(slow);
+        NoisyResult result = environment.runProgram(
+                new Program(1, new Step(new X(0)), new Step(new Measurement(0)), new Step(new X(0))));
+        double one = Math.exp(-(FLIP + 5e-6) / T1);
+        assertEquals((1 - one) * Math.exp(-FLIP / T1), result.probabilities()[1], 1e-14);
+    }
+
+    /** Readout errors hold what happens during the last measurement, so that its relaxation must not count twice. */
+    @Test
+    void theLastMeasurementTakesTheStateAtItsStart() {
+        Calibration device = Calibration.uniform(
+                        1,
+                        10e-6,
+                        10e-6,
+                        OperationCalibration.ofDuration("x", 20e-9),
+                        OperationCalibration.ofDuration("measurement", 1e-6))
+                .withQubits(List.of(QubitCalibration.ofT1T2("Q0", 10e-6, 10e-6)
+                        .withReadout(new ReadoutError(Measured.exactly(0.02), Measured.exactly(0.05)))));
+        NoisyResult result = new NoisyQuantumExecutionEnvironment(device)
                 .runProgram(new Program(1, new Step(new X(0)), new Step(new Measurement(0))));
-        assertEquals(Math.exp(-(FLIP + 5e-6) / T1), result.probabilities()[1], 1e-14);
+        double one = Math.exp(-0.002);
+        assertEquals(0.95 * one + 0.02 * (1 - one), result.measuredProbabilities()[1], 1e-14);
+        assertEquals(20e-9, result.seconds(), 1e-20);
+    }
+
+    /** A measured qubit is a mixture. */
+    @Test
+    void aGateAfterAMeasurementActsOnWhatItLeft() {
+        NoisyResult result = NoisyQuantumExecutionEnvironment.ideal()
+                .runProgram(new Program(
+                        1,
+                        new Step(new Hadamard(0)),
+                        new Step(new Measurement(0)),
+                        new Step(new RotationY(-Math.PI / 2, 0))));
+        assertArrayEquals(new double[] {0.5, 0.5}, result.probabilities(), 1e-14);
     }
 }

@@ -46,9 +46,7 @@ class MappingReaderTest {
         assertEquals(Optional.of(-2.5), read("-2.5", v -> v.number(Rule.FINITE)));
         assertEquals(Optional.of(3.0), read("3", v -> v.number(Rule.FINITE)));
         assertEquals(Optional.of(Quantity.exact(2e-8)), read("20 ns", v -> v.time(Rule.NON_NEGATIVE)));
-        assertEquals(
-                Optional.of(Quantity.exact(Double.POSITIVE_INFINITY)),
-                read("inf", v -> v.time(Rule.POSITIVE_OR_INFINITE)));
+        assertEquals(Optional.of(Quantity.exact(Double.POSITIVE_INFINITY)), read("inf", v -> v.time(Rule.DECAY_TIME)));
         assertEquals(Optional.of(Quantity.exact(5.305e6)), read("\"5.305 MHz\"", v -> v.frequency(Rule.POSITIVE)));
         assertEquals(Optional.of(Quantity.exact(Math.PI / 2)), read("pi/2", v -> v.angle(Rule.FINITE)));
         assertEquals(Optional.of(Quantity.exact(0.5)), read("0.5", v -> v.angle(Rule.FINITE)));
@@ -89,9 +87,9 @@ class MappingReaderTest {
                 "probability | 1.5 | must be a probability from 0 to 1, but was `1.5`",
                 "time | 20 | must have a unit (ps, ns, us, ms, s), but was the bare number `20`",
                 "time | 3 sec | must have one of the units ps, ns, us, ms, s, but has `sec` in `3 sec`",
-                "time | 0 us | must be positive or `inf`, but was `0 us`",
-                "time | -3 us | must be positive or `inf`, but was `-3 us`",
-                "time | -inf | must be positive or `inf`, but was `-inf`",
+                "time | 0 us | must be positive or `inf`, from 1 ps to 1e9 s where it is finite, but was `0 us`",
+                "time | -3 us | must be positive or `inf`, from 1 ps to 1e9 s where it is finite, but was `-3 us`",
+                "time | -inf | must be positive or `inf`, from 1 ps to 1e9 s where it is finite, but was `-inf`",
                 "time | nan | must be a number, but was `nan`",
                 "time | ~ | must be a time such as `20 ns`, but was empty",
                 "time | [1 us] | must be a time such as `20 ns`, but was a list",
@@ -114,7 +112,7 @@ class MappingReaderTest {
             case "integer" -> reader.integer(Rule.NON_NEGATIVE);
             case "number" -> reader.number(Rule.FINITE);
             case "probability" -> reader.number(Rule.PROBABILITY);
-            case "time" -> reader.time(Rule.POSITIVE_OR_INFINITE);
+            case "time" -> reader.time(Rule.DECAY_TIME);
             case "complex" -> reader.complex();
             case "placement" -> reader.oneOf(Placement.class);
             case "mapping" -> reader.mapping().mapping();
@@ -148,8 +146,8 @@ class MappingReaderTest {
             for (ValueReader item : root.required("qubits").items()) {
                 try (MappingReader qubit = item.mapping()) {
                     qubit.required("name").text();
-                    qubit.required("T1").time(Rule.POSITIVE_OR_INFINITE);
-                    qubit.exactlyOneOf("T2", "Tphi").ifPresent(v -> v.time(Rule.POSITIVE_OR_INFINITE));
+                    qubit.required("T1").time(Rule.DECAY_TIME);
+                    qubit.exactlyOneOf("T2", "Tphi").ifPresent(v -> v.time(Rule.DECAY_TIME));
                 }
             }
             try (MappingReader operations = root.required("operations").mapping()) {
@@ -211,7 +209,7 @@ class MappingReaderTest {
         assertEquals(
                 Optional.of(List.of(
                         Quantity.exact(2e-6), new Quantity(5e-6, 1e-6), Quantity.exact(Double.POSITIVE_INFINITY))),
-                read("[2 us, 5 +/- 1 us, inf]", v -> v.quantities(QuantityKind.TIME, Rule.POSITIVE_OR_INFINITE)));
+                read("[2 us, 5 +/- 1 us, inf]", v -> v.quantities(QuantityKind.TIME, Rule.DECAY_TIME)));
         assertEquals(List.of(-1.0, -0.5, 0.0, 0.5, 1.0), values("{ from: -1, to: 1, points: 5 }", QuantityKind.NUMBER));
         List<Double> logarithmic = values("{ from: 1 us, to: 10 ms, points: 5, scale: log }", QuantityKind.TIME);
         double[] expected = {1e-6, 1e-5, 1e-4, 1e-3, 1e-2};

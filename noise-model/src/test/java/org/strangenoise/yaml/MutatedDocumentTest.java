@@ -153,7 +153,7 @@ class MutatedDocumentTest {
         QuantityKind[] kinds = QuantityKind.values();
         QuantityKind kind = kinds[value.location().column() % kinds.length];
         value.quantities(kind, Rule.POSITIVE);
-        value.quantity(kind, Rule.POSITIVE_OR_INFINITE);
+        value.quantity(kind, Rule.DECAY_TIME);
         value.items().forEach(MutatedDocumentTest::readEverything);
         try (MappingReader mapping = value.mapping()) {
             mapping.values().forEach(MutatedDocumentTest::readEverything);

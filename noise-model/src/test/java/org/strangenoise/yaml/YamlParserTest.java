@@ -290,7 +290,7 @@ class YamlParserTest {
     void refusesFilesThatAreNoText() throws IOException {
         Path file = folder.resolve("f.yaml");
         assertEquals(file + ":1:1: file does not exist", problemsOf(file));
-        assertEquals(folder + ":1:1: must be a file, but is a directory", problemsOf(folder));
+        assertEquals(folder + ":1:1: must be a file, but is a folder", problemsOf(folder));
         write((byte) 'a', (byte) ':', (byte) '\n', (byte) ' ', (byte) 0xFF, (byte) 'x');
         assertEquals(file + ":2:2: file must be UTF-8 text, but has the byte 0xFF", problemsOf(file));
         write((byte) 'a', (byte) ':', (byte) 0xE2, (byte) 0x82);

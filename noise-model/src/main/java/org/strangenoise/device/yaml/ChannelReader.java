@@ -36,12 +36,7 @@ final class ChannelReader {
     static Optional<ExtraChannel> read(
             ValueReader item, List<String> qubits, Set<String> operations, double tolerance, List<String> warnings) {
         try (MappingReader entry = item.mapping()) {
-            ValueReader idValue = entry.required("id");
-            Optional<String> id = idValue.text();
-            if (id.isPresent() && !id.get().matches("[A-Za-z_][A-Za-z0-9_-]*")) {
-                idValue.reject("be a name of letters, digits, `_` and `-`, a letter first");
-                id = Optional.empty();
-            }
+            Optional<String> id = entry.required("id").identifier();
             Set<String> places = new LinkedHashSet<>(operations);
             places.addAll(List.of(ExtraChannel.IDLE, ExtraChannel.ANY, ExtraChannel.STEP));
             Optional<String> on = entry.required("on").oneOf(places);
@@ -130,11 +125,11 @@ final class ChannelReader {
         return switch (kind) {
             case PROBABILITY ->
                 value.quantity(QuantityKind.NUMBER, Rule.PROBABILITY).map(Quantities::measured);
-            case TIME -> value.time(Rule.POSITIVE_OR_INFINITE).map(Quantities::measured);
-            case DURATION -> value.time(Rule.NON_NEGATIVE).map(Quantities::measured);
-            case FREQUENCY -> value.frequency(Rule.FINITE).map(Quantities::measured);
-            case ANGLE -> value.angle(Rule.FINITE).map(Quantities::measured);
-            case NUMBER -> value.quantity(QuantityKind.NUMBER, Rule.FINITE).map(Quantities::measured);
+            case TIME -> value.time(Rule.DECAY_TIME).map(Quantities::measured);
+            case DURATION -> value.time(Rule.DURATION).map(Quantities::measured);
+            case FREQUENCY -> value.frequency(Rule.FREQUENCY).map(Quantities::measured);
+            case ANGLE -> value.angle(Rule.ANGLE).map(Quantities::measured);
+            case NUMBER -> value.quantity(QuantityKind.NUMBER, Rule.NUMBER).map(Quantities::measured);
             case AXIS, OPERATORS ->
                 throw new IllegalArgumentException("Argument `kind` must be that of a number, but is " + kind);
         };

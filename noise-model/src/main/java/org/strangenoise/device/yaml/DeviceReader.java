@@ -25,6 +25,7 @@ import org.strangenoise.math.Measured;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Problems;
+import org.strangenoise.yaml.Quantity;
 import org.strangenoise.yaml.Rule;
 import org.strangenoise.yaml.ValueReader;
 import org.strangenoise.yaml.YamlMapping;
@@ -84,6 +85,7 @@ public final class DeviceReader {
             Map<OperationKind, Measured> defaults = defaults(device.optional("default-durations"));
             GateErrors gateErrors =
                     device.optional("gate-errors").oneOf(GateErrors.class).orElse(GateErrors.COHERENCE_ONLY);
+            Optional<Quantity> control = device.optional("classical-control").time(Rule.NON_NEGATIVE);
             if (problems.hasErrors() || name.isEmpty()) {
                 return Optional.empty();
             }
@@ -97,6 +99,7 @@ public final class DeviceReader {
                     couplings,
                     defaults,
                     gateErrors,
+                    control.map(Quantity::value).orElse(0.0),
                     warnings);
             return Optional.of(gateErrors == GateErrors.MATCH ? read.withMatchedErrors() : read);
         }
@@ -153,7 +156,7 @@ public final class DeviceReader {
             ValueReader value, List<String> qubits, List<String> warnings) {
         Map<String, OperationCalibration> operations = new LinkedHashMap<>();
         try (MappingReader reader = value.mapping()) {
-            for (ValueReader entry : reader.values()) {
+            for (ValueReader entry : reader.named()) {
                 OperationReader.read(entry, qubits).ifPresent(o -> {
                     operations.values().stream()
                             .filter(other -> isSameOperation(other.name(), o.name())
@@ -202,7 +205,7 @@ public final class DeviceReader {
             try (MappingReader reader = value.mapping()) {
                 for (OperationKind kind : OperationKind.values()) {
                     reader.optional(ValueReader.hyphenated(kind))
-                            .time(Rule.NON_NEGATIVE)
+                            .time(Rule.DURATION)
                             .ifPresent(q -> defaults.put(kind, Quantities.measured(q)));
                 }
             }
@@ -235,7 +238,7 @@ public final class DeviceReader {
             try (MappingReader reader = item.mapping()) {
                 ValueReader pairValue = reader.required("qubits");
                 Optional<List<String>> pair = qubitNames(pairValue, qubits);
-                var zz = reader.required("zz").frequency(Rule.FINITE);
+                var zz = reader.required("zz").frequency(Rule.FREQUENCY);
                 if (pair.isEmpty() || zz.isEmpty()) {
                     continue;
                 }

@@ -111,6 +111,9 @@ public final class DeviceWriter {
         if (device.gateErrors() != GateErrors.COHERENCE_ONLY) {
             document.put("gate-errors", ValueReader.hyphenated(device.gateErrors()));
         }
+        if (device.classicalControl() != 0) {
+            document.put("classical-control", time(Measured.exactly(device.classicalControl())));
+        }
         if (!device.channels().isEmpty()) {
             document.put(
                     "channels",

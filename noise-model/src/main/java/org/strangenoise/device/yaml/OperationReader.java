@@ -38,7 +38,7 @@ final class OperationReader {
                     boolean needsDuration = listed || !override.has("error");
                     ValueReader durationValue =
                             needsDuration ? override.required("duration") : override.optional("duration");
-                    Optional<Quantity> duration = durationValue.time(Rule.NON_NEGATIVE);
+                    Optional<Quantity> duration = durationValue.time(Rule.DURATION);
                     Optional<Quantity> error =
                             override.optional("error").quantity(QuantityKind.NUMBER, Rule.PROBABILITY);
                     if (names.isPresent() && !seen.add(new HashSet<>(names.get()))) {
@@ -69,7 +69,7 @@ final class OperationReader {
         return operation
                 .exactlyOneOf("duration", "coupling")
                 .flatMap(value -> value.name().equals("duration")
-                        ? value.time(Rule.NON_NEGATIVE).<Timing>map(q -> new Timing.Duration(Quantities.measured(q)))
-                        : value.frequency(Rule.POSITIVE).map(q -> new Timing.Coupling(Quantities.measured(q))));
+                        ? value.time(Rule.DURATION).<Timing>map(q -> new Timing.Duration(Quantities.measured(q)))
+                        : value.frequency(Rule.COUPLING).map(q -> new Timing.Coupling(Quantities.measured(q))));
     }
 }

@@ -1,5 +1,7 @@
 package org.strangenoise.device.yaml;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Optional;
 import org.strangenoise.device.QubitCalibration;
@@ -22,18 +24,13 @@ final class QubitReader {
 
     static Optional<QubitCalibration> read(ValueReader item, UnphysicalT2 unphysical, List<String> warnings) {
         try (MappingReader qubit = item.mapping()) {
-            ValueReader nameValue = qubit.required("name");
-            Optional<String> name = nameValue.text();
-            if (name.isPresent() && !name.get().matches("[A-Za-z_][A-Za-z0-9_-]*")) {
-                nameValue.reject("be a name of letters, digits, `_` and `-`, a letter first");
-                name = Optional.empty();
-            }
+            Optional<String> name = qubit.required("name").identifier();
             ValueReader t1Value = qubit.required("T1");
-            Optional<Quantity> t1 = t1Value.time(Rule.POSITIVE_OR_INFINITE);
+            Optional<Quantity> t1 = t1Value.time(Rule.DECAY_TIME);
             Optional<ValueReader> coherenceValue = qubit.exactlyOneOf("T2", "Tphi");
-            Optional<Quantity> coherence = coherenceValue.flatMap(v -> v.time(Rule.POSITIVE_OR_INFINITE));
+            Optional<Quantity> coherence = coherenceValue.flatMap(v -> v.time(Rule.DECAY_TIME));
             Measured quasiStatic = qubit.optional("quasi-static-T")
-                    .time(Rule.POSITIVE_OR_INFINITE)
+                    .time(Rule.DECAY_TIME)
                     .map(Quantities::measured)
                     .orElse(Measured.exactly(Double.POSITIVE_INFINITY));
             Measured excited = probability(qubit.optional("excited-population"));
@@ -45,8 +42,10 @@ final class QubitReader {
             Measured time = Quantities.measured(coherence.get());
             double limit = 2 * t1.get().value();
             if (kind == CoherenceKind.T2 && time.value() > limit * (1 + ROUNDING)) {
-                String rule =
-                        String.format(java.util.Locale.ROOT, "be at most 2 T1 = %s us", Double.toString(limit * 1e6));
+                String rule = "be at most 2 T1 = "
+                        + new BigDecimal(limit * 1e6, new MathContext(6))
+                                .stripTrailingZeros()
+                                .toPlainString() + " us";
                 if (unphysical == UnphysicalT2.ERROR) {
                     coherenceValue.get().reject(rule + " (or set `on-unphysical-T2: clamp`)");
                     return Optional.empty();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.strangenoise.channel.QuantumChannel;
+import org.strangenoise.circuit.Measurement;
 import org.strangenoise.exchange.ExportSource;
 import org.strangenoise.exchange.Exported;
 import org.strangenoise.exchange.Exporter;
@@ -50,6 +51,12 @@ public record BraketWriter() implements Exporter {
         Set<Integer> measured = new HashSet<>();
         for (NoisySegment segment : circuit.segments()) {
             for (NoisyInstruction instruction : segment.instructions()) {
+                if (instruction instanceof NoisyInstruction.Noise noise
+                        && noise.origin().mechanism().equals(Measurement.NAME)) {
+                    throw new UnsupportedGateException(
+                            "format braket takes measurements that end their qubits only, but" + " qubit "
+                                    + noise.qubits().get(0) + " is used again");
+                }
                 if (measured.containsAll(instruction.qubits())) {
                     remarks.add("noise on a qubit after its measurement is left out, as no outcome shows it");
                     continue;
@@ -89,6 +96,9 @@ public record BraketWriter() implements Exporter {
         }
         if (instruction instanceof NoisyInstruction.Measure measure) {
             return measurement(measure.qubit());
+        }
+        if (instruction instanceof NoisyInstruction.Conditional) {
+            throw new UnsupportedGateException("format braket cannot say what depends on measurements");
         }
         throw new UnsupportedGateException(
                 "format braket cannot say noise during a gate; use the placement after-gate");

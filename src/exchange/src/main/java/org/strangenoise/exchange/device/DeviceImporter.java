@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.strangenoise.device.yaml.DeviceReader;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.JsonReader;
 import org.strangenoise.yaml.Problem;
 import org.strangenoise.yaml.Problems;
 import org.strangenoise.yaml.YamlMapping;
 import org.strangenoise.yaml.YamlNode;
+import org.strangenoise.yaml.YamlParser;
 
 /**
  * Reads devices as providers describe them, in JSON: Qiskit's backend properties, Qiskit's target, and Amazon Braket's
@@ -56,13 +58,13 @@ public record DeviceImporter(Optional<Path> configuration, Map<String, Double> d
     private ImportedDevice device(YamlMapping root, Optional<YamlMapping> beside) {
         try {
             if (QiskitProperties.matches(root)) {
-                return QiskitProperties.read(root, beside);
+                return checked(root, QiskitProperties.read(root, beside));
             }
             if (QiskitTarget.matches(root)) {
-                return QiskitTarget.read(root);
+                return checked(root, QiskitTarget.read(root));
             }
             if (BraketProperties.matches(root)) {
-                return BraketProperties.read(root, durations);
+                return checked(root, BraketProperties.read(root, durations));
             }
         } catch (IllegalArgumentException e) {
             throw refused(root, "the device " + e.getMessage());
@@ -72,6 +74,16 @@ public record DeviceImporter(Optional<Path> configuration, Map<String, Double> d
                 "the file must be backend properties of Qiskit (keys `qubits` and `gates`), a target of Qiskit"
                         + " (`qubit_properties` and `instructions`) or device properties of Amazon Braket"
                         + " (`standardized`), but has none of these keys");
+    }
+
+    /** What is written is read again: values that are a provider's may still be no device's here. */
+    private static ImportedDevice checked(YamlMapping root, ImportedDevice device) {
+        Problems refusals = new Problems();
+        YamlParser.parse(device.text(), "device", refusals).ifPresent(file -> DeviceReader.read(file, refusals));
+        for (Problem refusal : refusals.errors()) {
+            throw refused(root, "the file makes no device that can be used: " + refusal.message());
+        }
+        return device;
     }
 
     private static YamlMapping root(Optional<YamlNode> root, Problems problems) {

@@ -1,6 +1,5 @@
 package org.strangenoise.exchange.openqasm;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +36,6 @@ import org.strangenoise.yaml.Problem;
  * @param qubitNames as the file calls them, such as {@code q[0]}
  * @param measurements which qubit goes into which bit
  * @param warnings what the file says that a circuit does not hold
- * @param included the files that the program includes, the two libraries apart
  */
 public record ImportedCircuit(
         int qubits,
@@ -45,15 +43,13 @@ public record ImportedCircuit(
         double globalPhase,
         List<String> qubitNames,
         List<MeasuredBit> measurements,
-        List<Problem> warnings,
-        Set<Path> included) {
+        List<Problem> warnings) {
 
     public ImportedCircuit {
         steps = List.copyOf(steps);
         qubitNames = List.copyOf(qubitNames);
         measurements = List.copyOf(measurements);
         warnings = List.copyOf(warnings);
-        included = Set.copyOf(included);
     }
 
     /** One entry of the file's program. */
@@ -134,8 +130,7 @@ public record ImportedCircuit(
                 globalPhase,
                 qubitNames,
                 measurements,
-                warnings,
-                included);
+                warnings);
     }
 
     /** The qubits that anything but a barrier acts on, in order; all of them if there are none. */
@@ -169,7 +164,7 @@ public record ImportedCircuit(
         List<MeasuredBit> bits = measurements.stream()
                 .map(m -> new MeasuredBit(kept.indexOf(m.qubit()), m.bit()))
                 .toList();
-        return new ImportedCircuit(kept.size(), among(steps, kept), globalPhase, names, bits, warnings, included);
+        return new ImportedCircuit(kept.size(), among(steps, kept), globalPhase, names, bits, warnings);
     }
 
     private static List<Step> among(List<Step> steps, List<Integer> kept) {

@@ -1,15 +1,13 @@
 package org.strangenoise.exchange.openqasm;
 
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
+import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.Location;
-import org.strangenoise.yaml.Problem;
+import org.strangenoise.yaml.Problems;
 
 /**
  * Reads circuits in OpenQASM 2 and the circuit part of OpenQASM 3, with Amazon Braket's noise pragmas.
@@ -46,22 +44,28 @@ public record OpenQasmReader(ReaderLimits limits, Set<String> deviceGates) {
      * The circuit of a file. Included files must lie in its folder.
      *
      * @throws InvalidInputException with every problem as {@code file:line:column: message}
-     * @throws IOException if the file cannot be read
      */
-    public ImportedCircuit read(Path file) throws IOException {
-        if (Files.size(file) > 4L * limits.characters()) {
-            throw refusal(file.toString(), "a file must have at most " + limits.characters() + " characters");
-        }
-        String text;
-        try {
-            text = Files.readString(file);
-        } catch (MalformedInputException e) {
-            throw refusal(file.toString(), "the file is not UTF-8 text");
-        }
-        Path folder = file.toAbsolutePath().getParent();
-        String shown = file.toString();
-        int nameLength = String.valueOf(file.getFileName()).length();
-        return read(text, shown, folder, shown.substring(0, shown.length() - nameLength));
+    public ImportedCircuit read(Path file) {
+        Problems problems = new Problems();
+        Optional<InputFile> source = InputFile.argument(file, limits.bytes(), problems);
+        problems.throwIfErrors();
+        return read(source.orElseThrow(), included -> {});
+    }
+
+    /**
+     * As {@link #read(Path)}, of a file that was read.
+     *
+     * @param included takes every file that the program includes
+     */
+    public ImportedCircuit read(InputFile file, Consumer<InputFile> included) {
+        Problems problems = new Problems();
+        Optional<String> text = file.text(problems);
+        problems.throwIfErrors();
+        String shown = file.name();
+        int nameLength = String.valueOf(file.path().getFileName()).length();
+        SourceFiles files =
+                new SourceFiles(file.folder(), shown.substring(0, shown.length() - nameLength), limits, included);
+        return read(text.orElseThrow(), shown, files);
     }
 
     /**
@@ -72,11 +76,10 @@ public record OpenQasmReader(ReaderLimits limits, Set<String> deviceGates) {
      * @throws InvalidInputException with every problem as {@code name:line:column: message}
      */
     public ImportedCircuit read(String text, String name) {
-        return read(text, name, null, "");
+        return read(text, name, new SourceFiles(null, "", limits, included -> {}));
     }
 
-    private ImportedCircuit read(String text, String name, @Nullable Path folder, String shownFolder) {
-        SourceFiles files = new SourceFiles(folder, shownFolder, limits);
+    private ImportedCircuit read(String text, String name, SourceFiles files) {
         ReadingSession session = new ReadingSession(files, limits, deviceGates);
         try {
             session.read(SourceFiles.withoutMark(text), new Place(name), false);
@@ -88,10 +91,6 @@ public record OpenQasmReader(ReaderLimits limits, Set<String> deviceGates) {
                     .error(Location.startOf(name), "a program must have at least one qubit, but declares none");
         }
         session.problems().throwIfErrors();
-        return session.program().build(session.problems().warnings(), files.read());
-    }
-
-    private static InvalidInputException refusal(String file, String message) {
-        return new InvalidInputException(List.of(Problem.error(Location.startOf(file), message)));
+        return session.program().build(session.problems().warnings());
     }
 }

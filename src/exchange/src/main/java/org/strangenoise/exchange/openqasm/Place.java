@@ -5,6 +5,7 @@ import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.strangenoise.yaml.Location;
+import org.strangenoise.yaml.Quoted;
 
 /** Where things stand in a file, and problems there. */
 record Place(String file) {
@@ -29,15 +30,6 @@ record Place(String file) {
 
     /** A piece of the file in an error message: short, on one line, printable. */
     static String quoted(String text) {
-        StringBuilder shown = new StringBuilder("`");
-        text.codePoints().limit(40).forEach(c -> {
-            if (Character.isISOControl(c) || !Character.isDefined(c) || Character.getType(c) == Character.SURROGATE) {
-                shown.append(String.format("\\u%04X", c));
-            } else {
-                shown.appendCodePoint(c);
-            }
-        });
-        return shown.append(text.codePointCount(0, text.length()) > 40 ? "...`" : "`")
-                .toString();
+        return Quoted.value(text);
     }
 }

@@ -1,6 +1,5 @@
 package org.strangenoise.exchange.openqasm;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -189,7 +188,7 @@ final class ProgramBuilder {
         }
     }
 
-    ImportedCircuit build(List<Problem> warnings, Set<Path> included) {
-        return new ImportedCircuit(qubits(), steps, phase, qubitNames, measured, warnings, included);
+    ImportedCircuit build(List<Problem> warnings) {
+        return new ImportedCircuit(qubits(), steps, phase, qubitNames, measured, warnings);
     }
 }

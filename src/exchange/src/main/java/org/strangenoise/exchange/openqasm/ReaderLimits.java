@@ -14,6 +14,11 @@ public record ReaderLimits(int characters, int nesting, int qubits, int operatio
     /** 32 million characters, 64 levels, 4096 qubits, 1 million operations, 32 includes. */
     public static final ReaderLimits DEFAULT = new ReaderLimits(31_000_000, 64, 4096, 1_000_000, 32);
 
+    /** The most bytes a file may have: four a character. */
+    public long bytes() {
+        return 4L * characters;
+    }
+
     public ReaderLimits withOperations(int newOperations) {
         return new ReaderLimits(characters, nesting, qubits, newOperations, includes);
     }

@@ -1,16 +1,16 @@
 package org.strangenoise.exchange.openqasm;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
+import org.strangenoise.yaml.InputFile;
+import org.strangenoise.yaml.Problem;
+import org.strangenoise.yaml.Problems;
 
 /** The files that a program includes: beside the first one or below its folder, never elsewhere. */
 final class SourceFiles {
@@ -18,7 +18,7 @@ final class SourceFiles {
     private final @Nullable Path folder;
     private final String shownFolder;
     private final ReaderLimits limits;
-    private final Set<Path> read = new LinkedHashSet<>();
+    private final Consumer<InputFile> included;
     private int includes;
 
     /** A file's text, and its name in messages. */
@@ -29,21 +29,18 @@ final class SourceFiles {
      *
      * @param folder null for a text that comes from no file, which can include none
      * @param shownFolder the folder as messages show it, with its separator
+     * @param included takes every file opened
      */
-    SourceFiles(@Nullable Path folder, String shownFolder, ReaderLimits limits) {
+    SourceFiles(@Nullable Path folder, String shownFolder, ReaderLimits limits, Consumer<InputFile> included) {
         this.folder = folder;
         this.shownFolder = shownFolder;
         this.limits = limits;
+        this.included = included;
     }
 
     /** Without the byte order mark that some editors write. */
     static String withoutMark(String text) {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    }
-
-    /** The files opened so far, in order. */
-    Set<Path> read() {
-        return Collections.unmodifiableSet(read);
     }
 
     Source open(String name, Place place, Token at) {
@@ -63,20 +60,19 @@ final class SourceFiles {
                 throw place.problem(
                         at, "an included file must lie in the program's folder, but names " + Place.quoted(name));
             }
-            if (!Files.isRegularFile(file) || Files.size(file) > limits.characters()) {
-                throw place.problem(
-                        at,
-                        "an included file must be a file of at most " + limits.characters() + " bytes, but "
-                                + Place.quoted(name) + " is not");
+            Place own = new Place(shownFolder + root.relativize(file));
+            Problems problems = new Problems();
+            Optional<InputFile> source = InputFile.named(file, limits.bytes(), place.of(at), problems);
+            Optional<String> text = source.flatMap(s -> s.text(problems));
+            for (Problem problem : problems.errors()) {
+                throw place.problem(at, "an included file must be UTF-8 text: " + problem.message());
             }
-            read.add(file);
-            return new Source(withoutMark(Files.readString(file)), new Place(shownFolder + root.relativize(file)));
+            included.accept(source.orElseThrow());
+            return new Source(withoutMark(text.orElseThrow()), own);
         } catch (NoSuchFileException | InvalidPathException e) {
             throw place.problem(at, "there is no file " + Place.quoted(name) + " in the program's folder");
-        } catch (MalformedInputException e) {
-            throw place.problem(at, "file " + Place.quoted(name) + " is not UTF-8 text");
         } catch (IOException e) {
-            throw place.problem(at, "file " + Place.quoted(name) + " cannot be read: " + e.getMessage());
+            throw place.problem(at, "file " + Place.quoted(name) + " cannot be read: " + InputFile.reason(e));
         }
     }
 }

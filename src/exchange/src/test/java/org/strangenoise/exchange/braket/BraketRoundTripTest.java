@@ -90,9 +90,9 @@ class BraketRoundTripTest {
         assertTrue(distance(noisy, text) < 1e-12);
     }
 
-    /** No outcome shows what happens to a qubit after its measurement, and no reader takes it. */
+    /** Nothing happens to a qubit after its last measurement, and Braket takes no other. */
     @Test
-    void noiseAfterAMeasurementIsLeftOutWithARemark() {
+    void aMeasurementEndsItsQubit() {
         Circuit circuit = Circuit.on(2)
                 .add(Gates.ry(0.4, 0))
                 .add(new Measurement(0))
@@ -100,9 +100,15 @@ class BraketRoundTripTest {
                 .add(new Measurement(1))
                 .build();
         Exported exported = export(circuit);
-        assertTrue(
-                exported.remarks().stream().anyMatch(r -> r.startsWith("noise on a qubit after its measurement")),
-                exported.remarks()::toString);
+        String after = exported.text().substring(exported.text().indexOf("c[0] = measure q[0]"));
+        assertTrue(after.contains("c[1] = measure q[1]"), exported.text());
+        assertTrue(after.lines().noneMatch(line -> line.contains("noise") && line.contains("q[0]")), after);
+        assertThrows(
+                UnsupportedGateException.class,
+                () -> export(Circuit.on(1)
+                        .add(new Measurement(0))
+                        .add(Gates.ry(0.4, 0))
+                        .build()));
         ImportedCircuit read = new OpenQasmReader().read(exported.text(), "measured.qasm");
         assertEquals(2, read.measurements().size());
         assertTrue(read.hasNoise());

@@ -35,7 +35,7 @@ final class FirstOrderLine {
 
     /** True for a time of which the figure of merit sees the rate. */
     static boolean isRate(StudyParameter parameter) {
-        return parameter.kind() == QuantityKind.TIME && parameter.rule().equals(Rule.POSITIVE_OR_INFINITE);
+        return parameter.kind() == QuantityKind.TIME && parameter.rule().equals(Rule.DECAY_TIME);
     }
 
     /**

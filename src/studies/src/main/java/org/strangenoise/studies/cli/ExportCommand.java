@@ -69,7 +69,7 @@ final class ExportCommand implements Callable<Integer> {
         Exporter exporter = timed
                 ? chosen.timed().orElseThrow(() -> new RefusedException("format " + format + " has no timed form"))
                 : chosen.plain();
-        Study study = StudyReader.readSetup(file);
+        Study study = StudyReader.readSetup(Document.open(file).study());
         ExportSource source;
         Exported exported;
         try {

@@ -1,6 +1,7 @@
 package org.strangenoise.studies.cli;
 
 import java.io.PrintWriter;
+import org.strangenoise.studies.output.Draft;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.Problem;
 import picocli.AutoComplete;
@@ -21,16 +22,24 @@ import picocli.CommandLine.Spec;
         description = "Runs noisy-circuit studies described in YAML, from device calibration to figures.",
         subcommands = {
             RunCommand.class,
+            InitCommand.class,
             ValidateCommand.class,
             ExportCommand.class,
             ImportDeviceCommand.class,
             BenchCommand.class,
             SchemaCommand.class,
             ChannelsCommand.class,
+            CommandLine.HelpCommand.class,
             AutoComplete.GenerateCompletion.class
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:a defect of this program", "2:bad usage or input", "130:interrupted"})
+        exitCodeList = {
+            "0:done",
+            "1:a defect of this program",
+            "2:bad usage or input",
+            "130:interrupted",
+            "143:terminated"
+        })
 public final class Main implements Runnable {
 
     /** Bad usage or input. */
@@ -55,19 +64,28 @@ public final class Main implements Runnable {
     /** The command line with its answers to bad input. */
     static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .setOut(PrintableWriter.to(System.out))
+                .setErr(PrintableWriter.to(System.err))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setExecutionExceptionHandler(new Refusals())
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing required command");
+        throw new ParameterException(
+                spec.commandLine(),
+                "Which command? To begin, in an empty folder: `init`, then `run study.yaml`; `help COMMAND` tells more.");
     }
 
     /** Bad input is told line by line, without a stack trace; a defect of ours is told as one. */
     private static final class Refusals implements IExecutionExceptionHandler {
         @Override
         public int handleExecutionException(Exception e, CommandLine commandLine, ParseResult parsed) {
+            if (Draft.isInterrupted()) {
+                // Its files were taken from under it; the exit code is the signal's.
+                return 1;
+            }
             PrintWriter err = commandLine.getErr();
             if (e instanceof InvalidInputException invalid) {
                 invalid.problems().stream().map(Problem::toString).forEach(err::println);

@@ -1,11 +1,14 @@
 package org.strangenoise.studies.cli;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import org.strangenoise.yaml.Printable;
 
 /** Tells on standard error what is being done: one line that changes on a terminal, plain lines elsewhere. */
 final class Progress {
 
     private final PrintWriter err;
+    private final PrintStream raw = System.err;
     private final boolean terminal;
     private final int total;
     private int done;
@@ -24,18 +27,19 @@ final class Progress {
         done++;
         String line = "[" + done + "/" + total + "] " + what;
         if (terminal) {
-            err.print("\r\u001B[K" + line);
+            raw.print("\r\u001B[K" + Printable.line(line));
+            raw.flush();
         } else {
             err.println(line);
+            err.flush();
         }
-        err.flush();
     }
 
     /** Clears the changing line. */
     void end() {
         if (terminal) {
-            err.print("\r\u001B[K");
-            err.flush();
+            raw.print("\r\u001B[K");
+            raw.flush();
         }
     }
 }

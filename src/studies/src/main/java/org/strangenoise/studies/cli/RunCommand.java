@@ -19,6 +19,7 @@ import org.strangenoise.studies.config.StudyReader;
 import org.strangenoise.studies.output.OutputFolder;
 import org.strangenoise.studies.output.StudyResults;
 import org.strangenoise.studies.output.StudyWriter;
+import org.strangenoise.yaml.InputFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,6 +52,20 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random, instead of the study's.")
     private Optional<Long> seed = Optional.empty();
 
+    @Option(
+            names = "--max-memory",
+            paramLabel = "SIZE",
+            converter = RunLimits.Bytes.class,
+            description = "Refuse a study that will take more memory, such as 4G. Default: 80%% of the JVM's heap.")
+    private Optional<Long> maxMemory = Optional.empty();
+
+    @Option(
+            names = "--max-output",
+            paramLabel = "SIZE",
+            converter = RunLimits.Bytes.class,
+            description = "Refuse a study that will write more, such as 500M. Default: 2G.")
+    private Optional<Long> maxOutput = Optional.empty();
+
     @Option(names = "--no-figures", description = "Write numbers only: no figures, no report.")
     private boolean noFigures;
 
@@ -69,16 +84,20 @@ final class RunCommand implements Callable<Integer> {
         if (threadCount < 1) {
             throw new RefusedException("--threads must be at least 1, but is " + threadCount);
         }
-        Study read = StudyReader.read(file);
+        Study read = StudyReader.read(Document.open(file).study());
         Study study = seed.map(read::withSeed).orElse(read);
+        RunLimits limits = new RunLimits(
+                maxMemory.orElseGet(RunLimits::defaultMemory), maxOutput.orElse(RunLimits.DEFAULT_OUTPUT));
+        limits.check(study, !noFigures);
         Path target = out.orElse(Path.of("out", study.name()));
         PrintWriter err = spec.commandLine().getErr();
         read.warnings().forEach(err::println);
         err.flush();
         Progress progress = new Progress(err, study.analyses().size() + 1);
         try (OutputFolder folder = OutputFolder.open(target)) {
-            AnalysisRunner runner =
-                    new AnalysisRunner(SimulationOptions.defaults().withThreads(threadCount), progress::begin);
+            AnalysisRunner runner = new AnalysisRunner(
+                    SimulationOptions.defaults().withThreads(threadCount).withMemoryLimit(limits.memory()),
+                    progress::begin);
             // Parallel streams inside take their threads from the pool they run in.
             ForkJoinPool pool = new ForkJoinPool(threadCount);
             StudyResults results;
@@ -108,6 +127,15 @@ final class RunCommand implements Callable<Integer> {
             }
         } catch (OutputFolder.RefusedException e) {
             throw new RefusedException(String.valueOf(e.getMessage()));
+        } catch (OutOfMemoryError e) {
+            throw new RefusedException("the study needs more memory than the "
+                    + (Runtime.getRuntime().maxMemory() >> 20) + " MiB that this JVM may take");
+        } catch (RuntimeException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw new RefusedException(
+                        "output folder " + target + " cannot be written: " + InputFile.reason(failure));
+            }
+            throw e;
         }
         return 0;
     }

@@ -10,11 +10,8 @@ import org.strangenoise.studies.analysis.AnalysisRunner;
 import org.strangenoise.studies.config.Study;
 import org.strangenoise.studies.config.StudyReader;
 import org.strangenoise.yaml.InvalidInputException;
-import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Problem;
 import org.strangenoise.yaml.Problems;
-import org.strangenoise.yaml.YamlMapping;
-import org.strangenoise.yaml.YamlParser;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -56,25 +53,16 @@ final class ValidateCommand implements Callable<Integer> {
         return ok ? 0 : Main.REFUSED;
     }
 
-    /** What is doubtful in a file that is not refused. */
     private static List<String> check(Path file) {
-        if (isDevice(file)) {
-            return DeviceReader.read(file).warnings().stream()
-                    .map(warning -> file + ": warning: " + warning)
-                    .toList();
+        Document document = Document.open(file);
+        if (document.isDevice()) {
+            Problems problems = new Problems();
+            document.root().ifPresent(root -> DeviceReader.read(root, problems));
+            problems.throwIfErrors();
+            return problems.warnings().stream().map(Problem::toString).toList();
         }
-        Study study = StudyReader.read(file);
+        Study study = StudyReader.read(document.file());
         new AnalysisRunner(SimulationOptions.defaults(), line -> {}).check(study);
         return study.warnings();
-    }
-
-    /** A device file lists qubits; a study never does at its top level. */
-    private static boolean isDevice(Path file) {
-        Problems problems = new Problems();
-        return YamlParser.read(file, problems)
-                .filter(YamlMapping.class::isInstance)
-                .map(root -> MappingReader.ofRoot(root, problems))
-                .filter(root -> root.has("qubits") || (root.has("operations") && !root.has("analyses")))
-                .isPresent();
     }
 }

@@ -54,20 +54,20 @@ final class AnalysisReader {
     static Optional<AnalysisPlan> read(
             ValueReader item, MappingReader analysis, Optional<YamlMapping> base, SetupReader setups) {
         Optional<String> type = analysis.required("type").oneOf(TYPES.keySet());
-        ValueReader idValue = analysis.required("id");
-        Optional<String> id = idValue.text();
-        if (id.isPresent() && !id.get().matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-            idValue.reject("be a file's name of letters, digits, `.`, `_` and `-`, a letter or digit first");
-            id = Optional.empty();
-        }
+        Optional<String> id = analysis.required("id").fileName();
         Optional<Setup> setup = setups.overridden(base, analysis);
-        if (type.isEmpty() || setup.isEmpty()) {
-            // Without these the analysis' own keys cannot be judged.
+        if (type.isEmpty()) {
+            // Without it the analysis' own keys cannot be judged.
             analysis.values();
             return Optional.empty();
         }
-        Header header = new Header(id.orElse(""), setup.get(), item.location());
         Body body = Objects.requireNonNull(TYPES.get(type.get()));
+        if (setup.isEmpty()) {
+            analysis.values();
+            StandInSetups.judge(item, (a, s) -> body.read(a, new Header(id.orElse(""), s, item.location())));
+            return Optional.empty();
+        }
+        Header header = new Header(id.orElse(""), setup.get(), item.location());
         Optional<AnalysisPlan> plan = body.read(analysis, header);
         return id.isPresent() ? plan : Optional.empty();
     }
@@ -86,7 +86,7 @@ final class AnalysisReader {
         List<Guide> guides = new ArrayList<>();
         for (ValueReader item : value.items()) {
             try (MappingReader guide = item.mapping()) {
-                Optional<Double> height = guide.required("value").number(Rule.FINITE);
+                Optional<Double> height = guide.required("value").number(Rule.NUMBER);
                 Optional<String> label = guide.required("label").text();
                 height.ifPresent(h -> label.ifPresent(l -> guides.add(new Guide(h, l))));
             }

@@ -1,11 +1,11 @@
 package org.strangenoise.studies.config;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.strangenoise.studies.budget.LeastSquaresFit;
 import org.strangenoise.studies.budget.Split;
+import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.Location;
 
 /** An analysis of what noise costs and what would win it back. */
@@ -156,7 +156,7 @@ public sealed interface BudgetPlan extends AnalysisPlan {
     record Fit(
             Header header,
             FigureOfMerit merit,
-            Path data,
+            InputFile data,
             List<MeasuredPoint> points,
             List<FreeParameter> free,
             int starts)

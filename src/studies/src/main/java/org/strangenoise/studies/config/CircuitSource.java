@@ -6,8 +6,6 @@ import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Circuit;
 import org.strangenoise.circuit.Measurement;
 import org.strangenoise.circuit.Operation;
-import org.strangenoise.circuit.Reset;
-import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.device.Calibration;
 import org.strangenoise.exchange.openqasm.ImportedCircuit;
 import org.strangenoise.exchange.openqasm.ImportedCircuit.RecordingPoints;
@@ -100,8 +98,8 @@ public sealed interface CircuitSource {
      * @param file what was read
      * @param points where steps end
      * @param recorded ends in a boundary; each boundary ends a step
-     * @param measurements that end the circuit. What happens during them is part of the readout error, so that the last
-     *     step ends where they begin
+     * @param measurements after the last step, with nothing else. What happens during them is part of the readout
+     *     error, so that the last step ends where they begin
      */
     record ImportedSource(ImportedCircuit file, RecordingPoints points, Circuit recorded, List<Operation> measurements)
             implements CircuitSource {
@@ -123,28 +121,18 @@ public sealed interface CircuitSource {
             if (recorded.isEmpty() || !(recorded.get(recorded.size() - 1) instanceof Boundary)) {
                 recorded.add(Boundary.LAYER);
             }
-            List<Operation> measurements = circuit
-                    .operations()
-                    .subList(end, circuit.operations().size())
-                    .stream()
-                    .filter(operation -> !(operation instanceof Boundary))
-                    .toList();
-            return new ImportedSource(file, points, new Circuit(circuit.qubits(), recorded), measurements);
+            List<Operation> measurements =
+                    circuit.operations().subList(end, circuit.operations().size());
+            return new ImportedSource(file, points, circuit.withOperations(recorded), measurements);
         }
 
-        /** The place of the first measurement after the last gate or reset. */
+        /** The place after the last boundary if only measurements follow it, which end the last step; else the end. */
         private static int beforeMeasurements(List<Operation> operations) {
             int end = operations.size();
-            for (int k = operations.size() - 1; k >= 0; k--) {
-                Operation operation = operations.get(k);
-                if (operation instanceof UnitaryOperation || operation instanceof Reset) {
-                    return end;
-                }
-                if (operation instanceof Measurement) {
-                    end = k;
-                }
+            while (end > 0 && operations.get(end - 1) instanceof Measurement) {
+                end--;
             }
-            return end;
+            return end > 0 && operations.get(end - 1) instanceof Boundary ? end : operations.size();
         }
 
         @Override
@@ -178,7 +166,7 @@ public sealed interface CircuitSource {
         public Circuit circuit(SpinDirection start) {
             List<Operation> operations = new ArrayList<>(recorded.operations());
             operations.addAll(measurements);
-            return new Circuit(qubits(), operations);
+            return recorded.withOperations(operations);
         }
 
         @Override
@@ -210,7 +198,7 @@ public sealed interface CircuitSource {
                 first.add(operation);
                 steps += operation instanceof Boundary ? 1 : 0;
             }
-            return new ImportedSource(file, points, new Circuit(qubits(), first), List.of());
+            return new ImportedSource(file, points, recorded.withOperations(first), List.of());
         }
     }
 

@@ -43,7 +43,7 @@ final class DecayReader {
             return Optional.empty();
         }
         double gateSeconds = analysis.optional("gate-time")
-                .time(Rule.POSITIVE)
+                .time(Rule.LASTING)
                 .map(Quantity::value)
                 .orElse(0.0);
         ValueReader startValue = analysis.optional("initial-state");

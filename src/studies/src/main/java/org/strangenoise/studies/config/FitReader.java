@@ -1,6 +1,5 @@
 package org.strangenoise.studies.config;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import org.strangenoise.studies.budget.LeastSquaresFit;
 import org.strangenoise.studies.config.AnalysisPlan.Header;
 import org.strangenoise.studies.config.BudgetPlan.FreeParameter;
+import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Problem;
 import org.strangenoise.yaml.Problems;
@@ -27,8 +27,8 @@ final class FitReader {
     static Optional<AnalysisPlan> fit(MappingReader analysis, Header header) {
         ValueReader dataValue = analysis.required("data");
         Path folder = Path.of(header.location().file()).toAbsolutePath().getParent();
-        Optional<Path> path = dataValue.path(folder == null ? Path.of("") : folder);
-        List<MeasuredPoint> points = path.map(p -> points(dataValue, p, header)).orElse(List.of());
+        Optional<InputFile> data = dataValue.file(folder == null ? Path.of("") : folder, FilesRead.MAX_DATA_BYTES);
+        List<MeasuredPoint> points = data.map(d -> points(dataValue, d, header)).orElse(List.of());
         List<FreeParameter> free = new ArrayList<>();
         ValueReader freeValue = analysis.required("free");
         try (MappingReader mapping = freeValue.mapping()) {
@@ -58,17 +58,13 @@ final class FitReader {
                 latest.observable(),
                 latest.step(),
                 List.of(new StartState(latest.experiment(), latest.start())));
-        return Optional.of(new BudgetPlan.Fit(header, merit, path.orElseThrow(), points, free, starts));
+        return Optional.of(new BudgetPlan.Fit(header, merit, data.orElseThrow(), points, free, starts));
     }
 
-    private static List<MeasuredPoint> points(ValueReader value, Path path, Header header) {
-        if (!Files.isRegularFile(path)) {
-            value.problem("names no file: `" + path + "`");
-            return List.of();
-        }
+    private static List<MeasuredPoint> points(ValueReader value, InputFile file, Header header) {
         Problems problems = new Problems();
         List<MeasuredPoint> points = MeasuredPoints.read(
-                path, header.setup().circuit(), header.setup().device(), problems);
+                file, header.setup().circuit(), header.setup().device(), problems);
         List<Problem> errors = problems.errors();
         errors.stream().limit(MAX_SHOWN).forEach(value.problems()::add);
         if (errors.size() > MAX_SHOWN) {

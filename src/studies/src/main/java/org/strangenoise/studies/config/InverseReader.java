@@ -71,7 +71,7 @@ final class InverseReader {
 
     private static double[] defaultRange(Setup setup, StudyParameter parameter) {
         double now = parameter.get(setup);
-        boolean time = parameter.kind() == QuantityKind.TIME && parameter.rule().equals(Rule.POSITIVE_OR_INFINITE);
+        boolean time = parameter.kind() == QuantityKind.TIME && parameter.rule().equals(Rule.DECAY_TIME);
         if (time) {
             double centre = Double.isFinite(now) ? now : 1e-5;
             double high = parameter.address().endsWith(".T2") ? longestT2(setup) : Double.POSITIVE_INFINITY;
@@ -83,7 +83,7 @@ final class InverseReader {
         if (parameter.address().endsWith(".coupling")) {
             return new double[] {now / FACTOR, now * FACTOR};
         }
-        if (parameter.rule().equals(Rule.NON_NEGATIVE)) {
+        if ((parameter.rule().equals(Rule.DURATION) || parameter.rule().equals(Rule.FACTOR))) {
             return new double[] {0, 100 * (now > 0 ? now : parameter.kind() == QuantityKind.TIME ? 1e-8 : 1)};
         }
         double reach = Math.max(1, 2 * Math.abs(now));

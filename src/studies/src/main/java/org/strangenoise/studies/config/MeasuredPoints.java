@@ -7,7 +7,6 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +17,11 @@ import org.strangenoise.state.Observable;
 import org.strangenoise.state.ObservableRegistry;
 import org.strangenoise.state.SpinDirection;
 import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
+import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.Location;
+import org.strangenoise.yaml.Printable;
 import org.strangenoise.yaml.Problems;
+import org.strangenoise.yaml.Quoted;
 
 /**
  * Reads measured points: a CSV file with the columns {@link #COLUMNS}, angles in radians; lines that begin with # are
@@ -52,11 +54,14 @@ public final class MeasuredPoints {
      * @param circuit says how long Pauli strings are, which step is the last and whether there is a kappa
      * @param device names the qubits
      */
-    public static List<MeasuredPoint> read(Path path, CircuitSource circuit, Calibration device, Problems problems) {
-        return new MeasuredPoints(path.toString(), circuit, device, problems).read(path);
+    public static List<MeasuredPoint> read(
+            InputFile file, CircuitSource circuit, Calibration device, Problems problems) {
+        return file.text(problems)
+                .map(text -> new MeasuredPoints(file.name(), circuit, device, problems).read(text))
+                .orElse(List.of());
     }
 
-    private List<MeasuredPoint> read(Path path) {
+    private List<MeasuredPoint> read(String text) {
         List<MeasuredPoint> points = new ArrayList<>();
         int before = problems.errors().size();
         boolean header = true;
@@ -66,7 +71,7 @@ public final class MeasuredPoints {
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .detectBomHeader(true)
-                .ofCsvRecord(path)) {
+                .ofCsvRecord(text)) {
             for (CsvRecord record : csv) {
                 if (header) {
                     header = false;
@@ -74,8 +79,8 @@ public final class MeasuredPoints {
                         error(
                                 record,
                                 0,
-                                "the header must be `" + String.join(",", COLUMNS) + "`, but is `"
-                                        + String.join(",", record.getFields()) + "`");
+                                "the header must be `" + String.join(",", COLUMNS) + "`, but is "
+                                        + Quoted.value(String.join(",", record.getFields())));
                         return points;
                     }
                 } else {
@@ -83,7 +88,7 @@ public final class MeasuredPoints {
                 }
             }
         } catch (CsvParseException | IOException | UncheckedIOException e) {
-            problems.error(Location.startOf(file), "cannot be read as CSV in UTF-8: " + e.getMessage());
+            problems.error(Location.startOf(file), "cannot be read as CSV: " + InputFile.reason(e));
             return points;
         }
         if (points.isEmpty() && problems.errors().size() == before) {
@@ -124,11 +129,15 @@ public final class MeasuredPoints {
                 && step.getAsDouble() >= 0
                 && step.getAsDouble() <= lastStep;
         if (step.isPresent() && !goodStep) {
-            error(record, 4, "`step` must be a whole number from 0 to " + lastStep + ", but is " + record.getField(4));
+            error(
+                    record,
+                    4,
+                    "`step` must be a whole number from 0 to " + lastStep + ", but is "
+                            + Quoted.value(record.getField(4)));
         }
-        boolean goodError = error.isPresent() && error.getAsDouble() > 0;
+        boolean goodError = error.isPresent() && error.getAsDouble() >= 1e-12;
         if (error.isPresent() && !goodError) {
-            error(record, 7, "`error` must be positive, but is " + record.getField(7));
+            error(record, 7, "`error` must be positive, at least 1e-12, but is " + Quoted.value(record.getField(7)));
         }
         if (observable.isPresent() && value.isPresent() && goodError) {
             ObservableRange range = ObservableRange.of(observable.get(), qubits);
@@ -154,7 +163,7 @@ public final class MeasuredPoints {
             return Optional.empty();
         }
         return observable.map(o -> new MeasuredPoint(
-                record.getField(0).strip(),
+                Printable.line(record.getField(0).strip()),
                 new SpinDirection(theta.getAsDouble(), phi.getAsDouble()),
                 kappa,
                 (int) step.getAsDouble(),
@@ -169,11 +178,14 @@ public final class MeasuredPoints {
         // Java's own parser also takes hexadecimal numbers and type suffixes.
         if (text.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?")) {
             double value = Double.parseDouble(text);
-            if (Double.isFinite(value)) {
+            if (Math.abs(value) <= 1e6) {
                 return OptionalDouble.of(value);
             }
         }
-        error(record, field, "`" + COLUMNS.get(field) + "` must be a finite number, but is `" + text + "`");
+        error(
+                record,
+                field,
+                "`" + COLUMNS.get(field) + "` must be a number from -1e6 to 1e6, but is " + Quoted.value(text));
         return OptionalDouble.empty();
     }
 

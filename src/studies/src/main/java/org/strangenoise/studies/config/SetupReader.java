@@ -1,6 +1,5 @@
 package org.strangenoise.studies.config;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +15,7 @@ import org.strangenoise.device.yaml.DeviceReader;
 import org.strangenoise.exchange.openqasm.ImportedCircuit;
 import org.strangenoise.exchange.openqasm.ImportedCircuit.RecordingPoints;
 import org.strangenoise.exchange.openqasm.OpenQasmReader;
+import org.strangenoise.exchange.openqasm.ReaderLimits;
 import org.strangenoise.kickedtop.Interaction;
 import org.strangenoise.kickedtop.KickedTop;
 import org.strangenoise.kickedtop.PairCoupling;
@@ -28,10 +28,9 @@ import org.strangenoise.state.SpinDirection;
 import org.strangenoise.studies.config.CircuitSource.ImportedSource;
 import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.CircuitSource.Preparation;
+import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.InvalidInputException;
-import org.strangenoise.yaml.Location;
 import org.strangenoise.yaml.MappingReader;
-import org.strangenoise.yaml.Problem;
 import org.strangenoise.yaml.Problems;
 import org.strangenoise.yaml.Quantity;
 import org.strangenoise.yaml.Rule;
@@ -52,15 +51,14 @@ final class SetupReader {
     private static final List<String> CIRCUITS = List.of("kicked-top", "openqasm");
 
     private static final int MAX_QUBITS = 512;
+    private static final int MAX_COUPLED = 64;
     private static final int MAX_STEPS = 100_000;
 
-    private final Path study;
     private final Problems problems;
-    private final Set<Path> read;
+    private final FilesRead read;
     private final Map<Path, Optional<YamlNode>> devices = new HashMap<>();
 
-    SetupReader(Path study, Problems problems, Set<Path> read) {
-        this.study = study;
+    SetupReader(Problems problems, FilesRead read) {
         this.problems = problems;
         this.read = read;
     }
@@ -73,22 +71,14 @@ final class SetupReader {
                 continue;
             }
             if (entry.key().equals("device") && entry.value() instanceof YamlScalar) {
-                Path directory = study.toAbsolutePath().getParent();
-                ValueReader.of("device", entry.value(), problems)
-                        .path(directory == null ? Path.of("") : directory)
-                        .flatMap(path -> devices.computeIfAbsent(path, this::deviceFile))
+                read.open(ValueReader.of("device", entry.value(), problems), YamlParser.maxBytes())
+                        .flatMap(file -> devices.computeIfAbsent(file.path(), path -> YamlParser.parse(file, problems)))
                         .ifPresent(root -> entries.add(new YamlMapping.Entry("device", entry.keyLocation(), root)));
             } else {
                 entries.add(entry);
             }
         }
         return YamlMapping.of(mapping.location(), entries);
-    }
-
-    private Optional<YamlNode> deviceFile(Path path) {
-        Optional<YamlNode> root = YamlParser.read(path, problems);
-        root.ifPresent(r -> read.add(path));
-        return root;
     }
 
     /** Reads a mapping with the setup's keys. */
@@ -149,16 +139,16 @@ final class SetupReader {
     private Optional<CircuitSource> kickedTop(ValueReader value) {
         try (MappingReader top = value.mapping()) {
             Optional<Integer> qubits = top.required("qubits").integer(Rule.between(1, MAX_QUBITS));
-            Optional<Double> kappa = top.required("kappa").number(Rule.FINITE);
+            Optional<Double> kappa = top.required("kappa").number(Rule.NUMBER);
             Optional<Integer> steps = top.required("steps").integer(Rule.between(0, MAX_STEPS));
             double rotation = top.optional("rotation")
-                    .angle(Rule.FINITE)
+                    .angle(Rule.ANGLE)
                     .map(Quantity::value)
                     .orElse(Math.PI / 2);
             Interaction interaction =
                     top.optional("interaction").oneOf(Interaction.class).orElse(Interaction.NATIVE);
             ValueReader couplingsValue = top.optional("couplings");
-            List<PairCoupling> couplings = couplings(couplingsValue);
+            List<PairCoupling> couplings = couplings(couplingsValue, qubits.orElse(0));
             SpinDirection initial =
                     direction(top.optional("initial-state"), false).orElse(SpinDirection.GROUND);
             Preparation preparation =
@@ -183,22 +173,19 @@ final class SetupReader {
         RecordingPoints points =
                 circuit.optional("record").oneOf(RecordingPoints.class).orElse(RecordingPoints.BARRIERS);
         ValueReader layout = circuit.optional("layout");
-        Path directory = study.toAbsolutePath().getParent();
-        Optional<Path> path = value.path(directory == null ? Path.of("") : directory);
-        if (path.isEmpty()) {
+        Optional<InputFile> file = read.open(value, ReaderLimits.DEFAULT.bytes());
+        if (file.isEmpty()) {
             return Optional.empty();
         }
         try {
             Set<String> gates = device.map(d -> d.operations().keySet()).orElse(Set.of());
             ImportedCircuit imported =
-                    new OpenQasmReader().withDeviceGates(gates).read(path.get());
+                    new OpenQasmReader().withDeviceGates(gates).read(file.get(), read::add);
             if (imported.hasNoise()) {
                 value.problem("holds noise of its own; in a study the noise comes from the device");
                 return Optional.empty();
             }
-            read.add(path.get());
-            read.addAll(imported.included());
-            imported.warnings().forEach(warning -> problems.add(shown(warning)));
+            imported.warnings().forEach(problems::add);
             if (points == RecordingPoints.LAYERS && imported.hasTimedBoxes()) {
                 value.problem("holds a box of a stated duration, which layers cannot keep; `record` must be another");
                 return Optional.empty();
@@ -206,8 +193,6 @@ final class SetupReader {
             return device.flatMap(d -> placed(imported, points, layout, value, d));
         } catch (UnknownDurationException e) {
             value.problem("cannot be timed: " + PlainMessage.of(e));
-        } catch (IOException e) {
-            value.problem("cannot be read: " + e);
         } catch (InvalidInputException e) {
             e.problems().forEach(problems::add);
         }
@@ -282,17 +267,35 @@ final class SetupReader {
         return chosen.map(list -> list.stream().map(names::indexOf).toList());
     }
 
-    /** A circuit's warning stands in the results, which must not tell where the study's folder is. */
-    private Problem shown(Problem warning) {
-        Path directory = study.toAbsolutePath().getParent();
-        Path file = Path.of(warning.location().file()).toAbsolutePath();
-        String name = directory == null || !file.startsWith(directory)
-                ? warning.location().file()
-                : directory.relativize(file).toString();
-        return new Problem(
-                warning.severity(),
-                new Location(name, warning.location().line(), warning.location().column()),
-                warning.message());
+    /** A list changes the pairs it names; {@code only} leaves no other pair coupled. */
+    private static List<PairCoupling> couplings(ValueReader value, int qubits) {
+        long pairs = qubits * (qubits - 1L) / 2;
+        if (value.node().orElse(null) instanceof YamlMapping) {
+            if (qubits > MAX_COUPLED) {
+                value.problem("may have `only` up to " + MAX_COUPLED + " qubits, but the circuit has " + qubits);
+                return List.of();
+            }
+            try (MappingReader mapping = value.mapping()) {
+                List<PairCoupling> only = couplings(mapping.required("only"));
+                List<PairCoupling> all = new ArrayList<>(only);
+                Set<List<Integer>> named = new HashSet<>();
+                only.forEach(c -> named.add(List.of(Math.min(c.first(), c.second()), Math.max(c.first(), c.second()))));
+                for (int i = 0; i < qubits; i++) {
+                    for (int j = i + 1; j < qubits; j++) {
+                        if (!named.contains(List.of(i, j))) {
+                            all.add(new PairCoupling(i, j, 0));
+                        }
+                    }
+                }
+                return all;
+            }
+        }
+        List<PairCoupling> listed = couplings(value);
+        if (!listed.isEmpty() && listed.size() < pairs) {
+            value.warn("lists " + listed.size() + " of " + pairs + " pairs, and the others keep strength 1; write"
+                    + " `{ only: [ ... ] }` to couple no others, or list all");
+        }
+        return listed;
     }
 
     private static List<PairCoupling> couplings(ValueReader value) {
@@ -305,7 +308,7 @@ final class SetupReader {
             }
             Optional<Integer> first = parts.get(0).integer(Rule.between(0, MAX_QUBITS));
             Optional<Integer> second = parts.get(1).integer(Rule.between(0, MAX_QUBITS));
-            Optional<Double> strength = parts.get(2).number(Rule.FINITE);
+            Optional<Double> strength = parts.get(2).number(Rule.NUMBER);
             if (first.isPresent() && second.isPresent() && strength.isPresent()) {
                 if (first.get().equals(second.get())) {
                     item.reject("name two different qubits");
@@ -326,8 +329,8 @@ final class SetupReader {
             if (labelled) {
                 state.optional("label");
             }
-            Optional<Quantity> theta = state.required("theta").angle(Rule.FINITE);
-            Optional<Quantity> phi = state.required("phi").angle(Rule.FINITE);
+            Optional<Quantity> theta = state.required("theta").angle(Rule.ANGLE);
+            Optional<Quantity> phi = state.required("phi").angle(Rule.ANGLE);
             return theta.flatMap(t -> phi.map(p -> new SpinDirection(t.value(), p.value())));
         }
     }
@@ -341,7 +344,7 @@ final class SetupReader {
             DetuningAverage average = DetuningAverage.DEFAULT;
             return new NoiseSettings(
                     noise.optional("placement").oneOf(Placement.class).orElse(none.placement()),
-                    noise.optional("scale").number(Rule.NON_NEGATIVE).orElse(1.0),
+                    noise.optional("scale").number(Rule.FACTOR).orElse(1.0),
                     noise.optional("schedule").oneOf(Scheduler.Policy.class).orElse(none.schedule()),
                     new DetuningAverage(
                             noise.optional("quasi-static-nodes")

@@ -1,7 +1,10 @@
 package org.strangenoise.studies.config;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A study, read and checked.
@@ -11,6 +14,7 @@ import java.util.List;
  * @param description a paragraph for the report; may be empty
  * @param file where it was read
  * @param sha256 of the bytes of all files read (study, devices, circuits, measured points), hexadecimal
+ * @param files the SHA-256 of each file read, by its name from the study's folder
  * @param setup what analyses without overrides simulate
  * @param analyses in file order, ids unique
  * @param expectations numbers the study sets out to find
@@ -22,12 +26,14 @@ public record Study(
         String description,
         Path file,
         String sha256,
+        Map<String, String> files,
         Setup setup,
         List<AnalysisPlan> analyses,
         List<Expectation> expectations,
         List<String> warnings) {
 
     public Study {
+        files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
         analyses = List.copyOf(analyses);
         expectations = List.copyOf(expectations);
         warnings = List.copyOf(warnings);
@@ -41,6 +47,7 @@ public record Study(
                 description,
                 file,
                 sha256,
+                files,
                 setup.withSeed(seed),
                 analyses.stream().map(a -> a.withSeed(seed)).toList(),
                 expectations,

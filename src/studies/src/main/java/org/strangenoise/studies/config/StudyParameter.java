@@ -57,7 +57,7 @@ public final class StudyParameter {
             return new StudyParameter(
                     address,
                     kind(parameter.kind()),
-                    address.endsWith(".coupling") ? Rule.POSITIVE : rule(parameter.kind()),
+                    address.endsWith(".coupling") ? Rule.COUPLING : rule(parameter.kind()),
                     s -> parameter.get(s.device()).value(),
                     (s, value) -> s.withDevice(parameter.set(s.device(), Measured.exactly(value))),
                     s -> parameter.get(s.device()).uncertainty());
@@ -66,7 +66,7 @@ public final class StudyParameter {
             return new StudyParameter(
                     address,
                     QuantityKind.NUMBER,
-                    Rule.NON_NEGATIVE,
+                    Rule.FACTOR,
                     s -> s.noise().scale(),
                     (s, value) -> s.withNoise(s.noise().withScale(value)),
                     s -> 0);
@@ -76,7 +76,7 @@ public final class StudyParameter {
             return new StudyParameter(
                     address,
                     kappa ? QuantityKind.NUMBER : QuantityKind.ANGLE,
-                    Rule.FINITE,
+                    kappa ? Rule.NUMBER : Rule.ANGLE,
                     s -> kappa ? top(s).kappa() : top(s).rotation(),
                     (s, value) -> {
                         KickedTop top = top(s);
@@ -105,7 +105,7 @@ public final class StudyParameter {
         return new StudyParameter(
                 CouplingDuration.address(operation),
                 QuantityKind.TIME,
-                Rule.POSITIVE,
+                Rule.LASTING,
                 s -> CouplingDuration.seconds(s, operation),
                 (s, value) -> CouplingDuration.with(s, operation, value),
                 s -> 0);
@@ -126,10 +126,12 @@ public final class StudyParameter {
 
     private static Rule rule(ChannelParameter.Kind kind) {
         return switch (kind) {
-            case TIME -> Rule.POSITIVE_OR_INFINITE;
-            case DURATION -> Rule.NON_NEGATIVE;
+            case TIME -> Rule.DECAY_TIME;
+            case DURATION -> Rule.DURATION;
             case PROBABILITY -> Rule.PROBABILITY;
-            default -> Rule.FINITE;
+            case FREQUENCY -> Rule.FREQUENCY;
+            case ANGLE -> Rule.ANGLE;
+            default -> Rule.NUMBER;
         };
     }
 

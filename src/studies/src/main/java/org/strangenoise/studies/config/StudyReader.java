@@ -1,18 +1,13 @@
 package org.strangenoise.studies.config;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Problem;
@@ -25,14 +20,16 @@ import org.strangenoise.yaml.YamlParser;
 /** Reads study files; all problems of a file, and of the device file it names, are found in one go. */
 public final class StudyReader {
 
-    private final Path file;
-    private final Problems problems = new Problems();
-    private final TreeSet<Path> read = new TreeSet<>();
+    private final InputFile file;
+    private final Problems problems;
+    private final FilesRead read;
 
     private final boolean needsAnalyses;
 
-    private StudyReader(Path file, boolean needsAnalyses) {
+    private StudyReader(InputFile file, Problems problems, boolean needsAnalyses) {
         this.file = file;
+        this.problems = problems;
+        this.read = new FilesRead(file);
         this.needsAnalyses = needsAnalyses;
     }
 
@@ -42,36 +39,39 @@ public final class StudyReader {
      * @throws InvalidInputException with every problem, each at its file, line and column
      */
     public static Study read(Path file) {
-        return read(new StudyReader(file, true));
+        Problems problems = new Problems();
+        Optional<InputFile> input = InputFile.argument(file, YamlParser.maxBytes(), problems);
+        problems.throwIfErrors();
+        return read(input.orElseThrow());
     }
 
-    /** As {@link #read(Path)}, for what needs the circuit and the device alone: the study may have no analyses. */
-    public static Study readSetup(Path file) {
-        return read(new StudyReader(file, false));
+    /** As {@link #read(Path)}, of a file that was read. */
+    public static Study read(InputFile file) {
+        return read(file, true);
     }
 
-    private static Study read(StudyReader reader) {
-        Optional<Study> study = reader.study();
-        reader.problems.throwIfErrors();
+    /** As {@link #read(InputFile)}, for what needs circuit and device alone: the study may have no analyses. */
+    public static Study readSetup(InputFile file) {
+        return read(file, false);
+    }
+
+    private static Study read(InputFile file, boolean needsAnalyses) {
+        Problems problems = new Problems();
+        Optional<Study> study = new StudyReader(file, problems, needsAnalyses).study();
+        problems.throwIfErrors();
         return study.orElseThrow();
     }
 
     private Optional<Study> study() {
-        Optional<YamlNode> root = YamlParser.read(file, problems);
+        Optional<YamlNode> root = YamlParser.parse(file, problems);
         if (root.isEmpty()) {
             return Optional.empty();
         }
-        read.add(file.toAbsolutePath().normalize());
         try (MappingReader study = MappingReader.ofRoot(root.get(), problems)) {
-            ValueReader nameValue = study.required("name");
-            Optional<String> name = nameValue.text();
-            if (name.isPresent() && !name.get().matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-                nameValue.reject("be a folder's name of letters, digits, `.`, `_` and `-`, a letter or digit first");
-                name = Optional.empty();
-            }
+            Optional<String> name = study.required("name").fileName();
             Optional<String> title = study.optional("title").text();
-            Optional<String> description = study.optional("description").text();
-            SetupReader setups = new SetupReader(file, problems, read);
+            Optional<String> description = study.optional("description").lines();
+            SetupReader setups = new SetupReader(problems, read);
             for (String key : SetupReader.KEYS) {
                 study.optional(key);
             }
@@ -87,7 +87,7 @@ public final class StudyReader {
             BudgetReader.checkBeside(analyses, problems);
             for (AnalysisPlan plan : analyses) {
                 if (plan instanceof BudgetPlan.Fit fit) {
-                    read.add(fit.data().toAbsolutePath().normalize());
+                    read.add(fit.data());
                 }
             }
             if (problems.hasErrors() || name.isEmpty() || setup.isEmpty()) {
@@ -97,8 +97,9 @@ public final class StudyReader {
                     name.get(),
                     title.orElse(name.get()),
                     description.orElse(""),
-                    file,
-                    sha256(),
+                    file.path(),
+                    read.sha256(),
+                    read.hashes(),
                     setup.get(),
                     analyses,
                     expectations,
@@ -122,7 +123,7 @@ public final class StudyReader {
             }
         }
         if (plans.size() < items.size() && !problems.hasErrors()) {
-            throw new IllegalStateException(file + ": of " + items.size() + " analyses " + plans.size()
+            throw new IllegalStateException(file.name() + ": of " + items.size() + " analyses " + plans.size()
                     + " were read, and nothing was said about the others");
         }
         return plans;
@@ -156,19 +157,6 @@ public final class StudyReader {
                                         + (maps.isEmpty() ? "it has none" : "one of " + String.join(", ", maps))
                                         + "), but was `" + id + "`"));
             }
-        }
-    }
-
-    /** Of all files read, in the order of their names. */
-    private String sha256() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Path path : read) {
-                digest.update(Files.readAllBytes(path));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (IOException | NoSuchAlgorithmException e) {
-            throw new IllegalStateException("a file that was read cannot be read again", e);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.strangenoise.yaml.Printable;
 
 /**
  * One tidy table of an analysis: a row an observation, SI units, angles in radians.
@@ -76,6 +77,6 @@ record CsvTable(String part, List<String> columns, Consumer<Rows> content) {
         if (cell instanceof List<?> items) {
             return items.stream().map(CsvTable::text).collect(Collectors.joining(" "));
         }
-        return cell.toString();
+        return Printable.line(cell.toString());
     }
 }

@@ -1,47 +1,62 @@
 package org.strangenoise.studies.output;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileVisitResult;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.StandardOpenOption;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.strangenoise.yaml.InputFile;
 
 /**
  * The folder a run writes to: made beside the target, moved into place at the end, so that nothing is ever half
- * written. The target may be absent, empty, or an earlier output of ours, which is recognised by its results.json.
+ * written. The target may be absent, empty, or an earlier output of ours, which is recognised by its results.json; of
+ * that only the files go which its {@value #LIST} says this program wrote.
  */
 public final class OutputFolder implements AutoCloseable {
 
+    /** The names of all files that the program wrote into the folder. */
+    static final String LIST = "files.json";
+
+    /** Held by the process that writes a draft; who can take it is alone with what a killed one left. */
+    private static final String LOCK = ".writing";
+
+    /** The old output while the new one takes its place. */
+    private static final String KEPT = "output";
+
     private static final String MARK = "\"format\":1,\"study\":";
+    private static final int MAX_LIST_BYTES = 16 << 20;
+
+    /** Files of outputs from before there was a list. */
+    private static final Pattern BEFORE_LISTS =
+            Pattern.compile("results\\.json|run\\.json|report\\.html|[A-Za-z0-9][A-Za-z0-9._-]*\\.(csv|png|svg)");
 
     private final Path target;
-    private final Path draft;
-    private final Thread interruption;
-    private boolean published;
+    private final Draft draft;
+    private final @Nullable FileChannel lock;
 
-    private OutputFolder(Path target, Path draft) {
+    private OutputFolder(Path target, Draft draft, @Nullable FileChannel lock) {
         this.target = target;
         this.draft = draft;
-        this.interruption = new Thread(() -> deleteQuietly(draft), "remove draft");
-        Runtime.getRuntime().addShutdownHook(interruption);
-    }
-
-    /** When the program is interrupted: nobody is left to be told that a temporary folder stayed. */
-    private static void deleteQuietly(Path draft) {
-        try {
-            if (Files.exists(draft)) {
-                delete(draft);
-            }
-        } catch (IOException e) {
-            System.err.println("temporary folder " + draft + " could not be removed: " + reason(e));
-        }
+        this.lock = lock;
     }
 
     /** The target cannot be written; the message says why. */
@@ -54,69 +69,150 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     /**
-     * Opens a draft beside the target.
+     * Opens a draft beside the target, and removes drafts that killed runs left there.
      *
      * @throws RefusedException if the target is somebody else's, or its parent cannot be written
      */
     public static OutputFolder open(Path target) throws RefusedException {
+        if (target.toString().isBlank()) {
+            throw new RefusedException("output folder must have a name, but the one given is empty");
+        }
         Path absolute = target.toAbsolutePath().normalize();
         requireOurs(absolute, target);
+        Path parent = absolute.getParent();
+        if (parent == null) {
+            throw new RefusedException("output folder " + target + " must not be the root of the file system");
+        }
         try {
-            Path parent = absolute.getParent();
-            if (parent == null) {
-                throw new RefusedException("output folder " + target + " must not be the root of the file system");
-            }
             Files.createDirectories(parent);
-            return new OutputFolder(absolute, Files.createTempDirectory(parent, "." + absolute.getFileName() + "-"));
-        } catch (IOException e) {
-            throw new RefusedException("output folder " + target + " cannot be written: " + reason(e));
+            removeAbandoned(parent, absolute.getFileName().toString());
+            Path folder = Files.createTempDirectory(parent, "." + absolute.getFileName() + "-");
+            Draft draft = Draft.at(folder);
+            return new OutputFolder(absolute, draft, locked(folder));
+        } catch (FileAlreadyExistsException e) {
+            throw new RefusedException("output folder " + target + " cannot be written: " + e.getFile() + " is a file");
+        } catch (IOException | SecurityException e) {
+            throw new RefusedException("output folder " + target + " cannot be written: " + InputFile.reason(e));
         }
     }
 
     /** Where to write until {@link #publish}. */
     public Path path() {
-        return draft;
+        return draft.path();
     }
 
     /** Puts the draft in the target's place. */
     public void publish() throws RefusedException {
         try {
             requireOurs(target, target);
+            unlock();
+            writeList();
             makeReadable();
-            Path old = Files.exists(target, LinkOption.NOFOLLOW_LINKS)
-                    ? Files.createTempDirectory(target.getParent(), "." + target.getFileName() + "-old-")
-                    : null;
-            if (old != null) {
-                move(target, old.resolve("output"));
-            }
-            try {
-                move(draft, target);
-            } catch (IOException e) {
-                if (old != null) {
-                    move(old.resolve("output"), target);
-                }
-                throw e;
-            }
-            published = true;
-            if (old != null) {
-                delete(old);
+            if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                replaceOld();
+            } else {
+                move(draft.path(), target);
             }
         } catch (IOException e) {
-            throw new RefusedException("output folder " + target + " cannot be written: " + reason(e));
+            throw new RefusedException("output folder " + target + " cannot be written: " + InputFile.reason(e));
+        }
+    }
+
+    /** Of two renamings the first puts the old output where {@link #open} finds it, should the program end between. */
+    private void replaceOld() throws IOException {
+        Path old = Files.createTempDirectory(target.getParent(), "." + target.getFileName() + "-old-");
+        Path kept = old.resolve(KEPT);
+        FileChannel held = locked(old);
+        try {
+            move(target, kept);
+            try {
+                move(draft.path(), target);
+            } catch (IOException e) {
+                move(kept, target);
+                throw e;
+            }
+        } finally {
+            if (held != null) {
+                held.close();
+            }
+            if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                Draft.delete(old);
+            }
         }
     }
 
     /** Removes the draft if it was not published. */
     @Override
     public void close() throws IOException {
+        unlock();
+        draft.close();
+    }
+
+    /** Null where the file system has no locks; then nothing there is ever taken for abandoned. */
+    private static @Nullable FileChannel locked(Path folder) throws IOException {
+        FileChannel channel = FileChannel.open(
+                folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            Runtime.getRuntime().removeShutdownHook(interruption);
-        } catch (IllegalStateException alreadyGoingDown) {
-            return;
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+            channel.close();
+            return null;
+        } catch (IOException noLocksHere) {
+            channel.close();
+            Files.delete(folder.resolve(LOCK));
+            return null;
         }
-        if (!published) {
-            delete(draft);
+    }
+
+    private void unlock() throws IOException {
+        if (lock != null && lock.isOpen()) {
+            lock.close();
+            Files.deleteIfExists(draft.path().resolve(LOCK));
         }
+    }
+
+    /**
+     * Drafts of the same target whose writer is gone, and an old output it had put aside: they hold the lock's file,
+     * and nobody holds the lock.
+     */
+    private static void removeAbandoned(Path parent, String name) throws IOException {
+        Pattern draft = Pattern.compile(Pattern.quote("." + name + "-") + "(old-)?[0-9]+(-gone)?");
+        List<Path> drafts;
+        try (Stream<Path> beside = Files.list(parent)) {
+            drafts = beside.filter(
+                            path -> draft.matcher(path.getFileName().toString()).matches())
+                    .filter(path -> Files.isRegularFile(path.resolve(LOCK), LinkOption.NOFOLLOW_LINKS))
+                    .toList();
+        }
+        for (Path abandoned : drafts) {
+            if (isAbandoned(abandoned)) {
+                Path kept = abandoned.resolve(KEPT);
+                if (Files.exists(kept) && !Files.exists(parent.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+                    move(kept, parent.resolve(name));
+                }
+                Draft.delete(abandoned);
+            }
+        }
+    }
+
+    private static boolean isAbandoned(Path folder) {
+        try (FileChannel channel =
+                        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.READ, StandardOpenOption.WRITE);
+                FileLock alone = channel.tryLock()) {
+            return alone != null;
+        } catch (IOException | OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private void writeList() throws IOException {
+        ObjectNode root = new ObjectMapper().createObjectNode();
+        try (Stream<Path> files = Files.list(draft.path())) {
+            var names = root.putArray("written-by-strange-noise");
+            files.map(file -> file.getFileName().toString()).sorted().forEach(names::add);
+        }
+        Files.writeString(draft.path().resolve(LIST), root + "\n", StandardCharsets.UTF_8);
     }
 
     private static void requireOurs(Path absolute, Path shown) throws RefusedException {
@@ -126,39 +222,72 @@ public final class OutputFolder implements AutoCloseable {
         if (!Files.isDirectory(absolute)) {
             throw new RefusedException("output folder " + shown + " must be a folder, but is a file");
         }
+        Set<String> names = new TreeSet<>();
         try (Stream<Path> content = Files.list(absolute)) {
-            if (content.findAny().isEmpty()) {
+            content.forEach(path -> names.add(path.getFileName().toString()));
+            if (names.isEmpty()) {
                 return;
             }
-        } catch (IOException e) {
-            throw new RefusedException("output folder " + shown + " cannot be read: " + reason(e));
-        }
-        Path results = absolute.resolve("results.json");
-        try {
-            if (Files.isRegularFile(results)) {
-                byte[] head;
-                try (var in = Files.newInputStream(results)) {
-                    head = in.readNBytes(64);
-                }
-                if (new String(head, StandardCharsets.UTF_8).contains(MARK)) {
-                    return;
-                }
+            if (!isOutput(absolute)) {
+                throw new RefusedException("output folder " + shown
+                        + " must be absent, empty or an earlier output of strange-noise, but holds something else");
             }
+            Set<String> ours = list(absolute);
+            names.removeIf(name -> (ours.isEmpty() ? BEFORE_LISTS.matcher(name).matches() : ours.contains(name))
+                    && Files.isRegularFile(absolute.resolve(name), LinkOption.NOFOLLOW_LINKS));
         } catch (IOException e) {
-            throw new RefusedException("output folder " + shown + " cannot be read: " + reason(e));
+            throw new RefusedException("output folder " + shown + " cannot be read: " + InputFile.reason(e));
         }
-        throw new RefusedException("output folder " + shown
-                + " must be absent, empty or an earlier output of strange-noise, but holds something else");
+        if (!names.isEmpty()) {
+            throw new RefusedException("output folder " + shown
+                    + " must hold only what strange-noise wrote, since a run" + " replaces it whole, but also holds "
+                    + some(names) + "; move that, or take another folder");
+        }
+    }
+
+    private static String some(Set<String> names) {
+        List<String> first =
+                names.stream().limit(5).map(name -> "`" + name + "`").toList();
+        int more = names.size() - first.size();
+        return String.join(", ", first) + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    private static boolean isOutput(Path folder) throws IOException {
+        Path results = folder.resolve("results.json");
+        if (!Files.isRegularFile(results)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(results)) {
+            return new String(in.readNBytes(64), StandardCharsets.UTF_8).contains(MARK);
+        }
+    }
+
+    /** What the program wrote, with the list itself; empty where there is no list. */
+    private static Set<String> list(Path folder) throws IOException {
+        Path file = folder.resolve(LIST);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MAX_LIST_BYTES) {
+            return Collections.emptySet();
+        }
+        Set<String> names = new TreeSet<>();
+        try {
+            JsonNode root = new ObjectMapper().readTree(file.toFile());
+            root.path("written-by-strange-noise").forEach(name -> names.add(name.asText()));
+        } catch (JsonProcessingException notOurs) {
+            return Collections.emptySet();
+        }
+        names.add(LIST);
+        return names;
     }
 
     /** Temporary folders are private; results are as readable as any new file. */
     private void makeReadable() throws IOException {
-        Path probe = Files.createDirectory(draft.resolve(".permissions"));
+        Path folder = draft.path();
+        Path probe = Files.createDirectory(folder.resolve(".permissions"));
         try {
-            Files.setPosixFilePermissions(draft, Files.getPosixFilePermissions(probe));
+            Files.setPosixFilePermissions(folder, Files.getPosixFilePermissions(probe));
         } catch (UnsupportedOperationException e) {
             // Not a POSIX file system: there folders are not made private.
-            assert !draft.getFileSystem().supportedFileAttributeViews().contains("posix");
+            assert !folder.getFileSystem().supportedFileAttributeViews().contains("posix");
         } finally {
             Files.delete(probe);
         }
@@ -170,28 +299,5 @@ public final class OutputFolder implements AutoCloseable {
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(from, to);
         }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) throws IOException {
-                if (e != null) {
-                    throw e;
-                }
-                Files.delete(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
-    }
-
-    private static String reason(IOException e) {
-        return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
     }
 }

@@ -40,6 +40,8 @@ final class ResultsJson {
         ObjectNode provenance = root.putObject("provenance");
         results.provenance().forEach(provenance::put);
         provenance.put("seed", results.study().setup().simulation().seed());
+        ArrayNode files = provenance.putArray("files");
+        results.study().files().forEach((name, hash) -> files.addObject().put("name", name).put("sha256", hash));
         strings(root.putArray("warnings"), results.warnings());
         ArrayNode analyses = root.putArray("analyses");
         for (AnalysisResult result : results.analyses()) {
@@ -273,7 +275,11 @@ final class ResultsJson {
             if (curve.hasGaussianPart()) {
                 number(fit, "gaussian-time-seconds", curve.fit().gaussianTime());
             }
+            number(fit, "offset", curve.fit().offset());
+            number(fit, "time-error-seconds", curve.fit().timeError());
+            number(fit, "least-time-seconds", curve.fit().leastTime());
             number(fit, "deviation", curve.fit().deviation());
+            fit.put("remark", curve.fit().remark().orElse(null));
             if (result.plan().gateSeconds() > 0) {
                 number(fit, "error-per-gate", result.errorPerGate(curve));
             }

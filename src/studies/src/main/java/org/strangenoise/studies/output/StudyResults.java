@@ -2,10 +2,12 @@ package org.strangenoise.studies.output;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.DynamicsResult;
 import org.strangenoise.studies.config.Expectation;
@@ -66,14 +68,15 @@ public record StudyResults(Study study, List<AnalysisResult> analyses, String ve
     /** From reading the study, from all analyses, each once, and of expectations that are about nothing. */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>(study.warnings());
+        Map<String, Set<String>> analysesByWarning = new LinkedHashMap<>();
         for (AnalysisResult analysis : analyses) {
             for (String warning : analysis.warnings()) {
-                String line = analysis.plan().id() + ": " + warning;
-                if (!warnings.contains(line)) {
-                    warnings.add(line);
-                }
+                analysesByWarning
+                        .computeIfAbsent(warning, k -> new LinkedHashSet<>())
+                        .add(analysis.plan().id());
             }
         }
+        analysesByWarning.forEach((warning, ids) -> warnings.add(String.join(", ", ids) + ": " + warning));
         for (Found each : found()) {
             if (Double.isNaN(each.value())) {
                 warnings.add("the expectation \"" + each.expectation().what() + "\" found no number in analysis `"

@@ -6,6 +6,7 @@ import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
 import java.util.Base64;
 import java.util.Locale;
+import org.strangenoise.yaml.Printable;
 
 /** A canvas that writes SVG 1.1 with text as text; images are embedded as PNG. */
 final class SvgCanvas implements Canvas {
@@ -198,7 +199,7 @@ final class SvgCanvas implements Canvas {
     }
 
     private StringBuilder escaped(String text) {
-        text.codePoints().forEach(codePoint -> {
+        Printable.lines(text).codePoints().forEach(codePoint -> {
             switch (codePoint) {
                 case '&' -> svg.append("&amp;");
                 case '<' -> svg.append("&lt;");

@@ -96,7 +96,7 @@ class DecayAnalysisTest {
     @ParameterizedTest
     @CsvSource({"0.9, 3e5, 0", "0.5, 3e5, 2e5", "-0.8, 2e6, 1e5", "1, 0, 4e5", "0.2, 1e4, 0"})
     void fitsReturnWhatMadeTheData(double amplitude, double rate, double gaussianRate) {
-        DecayFit made = new DecayFit(amplitude, rate, gaussianRate, 0);
+        DecayFit made = new DecayFit(amplitude, rate, gaussianRate, 0, 0, 0, 0, DecayFit.Outcome.DECAY);
         double[] times = new double[30];
         double[] values = new double[30];
         for (int k = 0; k < 30; k++) {
@@ -108,6 +108,40 @@ class DecayAnalysisTest {
         assertEquals(rate, found.rate(), 1e-5 * (rate + 1e5));
         assertEquals(gaussianRate, found.gaussianRate(), 1e-4 * (gaussianRate + 1));
         assertEquals(0, found.deviation(), 1e-8);
+    }
+
+    @Test
+    void findsT1OfAPopulationThatGoesFromMinusOneToOne() {
+        double[] times = new double[12];
+        double[] values = new double[12];
+        for (int k = 0; k < 12; k++) {
+            times[k] = 1e-6 * (k + 1);
+            values[k] = 1 - 2 * Math.exp(-times[k] / 3e-6);
+        }
+        DecayFit found = DecayFit.of(times, values, false);
+        assertEquals(3e-6, found.time(), 1e-10);
+        assertEquals(1, found.offset(), 1e-6);
+        assertEquals(-2, found.amplitude(), 1e-6);
+        assertTrue(found.timeError() < 1e-10, () -> "error " + found.timeError());
+        DecayFit without = DecayFit.withOffset(times, values, false, 0);
+        assertEquals(DecayFit.Outcome.MISSED, without.outcome());
+        assertTrue(Double.isNaN(without.time()));
+        assertTrue(without.remark().orElseThrow().contains("misses the values by"));
+    }
+
+    @Test
+    void knowsOnlyALeastTimeWhereNothingDecays() {
+        double[] times = {1e-6, 2e-6, 3e-6, 4e-6, 5e-6};
+        double[] values = {-1, -1, -1 + 1e-15, -1, -1};
+        for (DecayFit fit : List.of(
+                DecayFit.of(times, values, false),
+                DecayFit.of(times, values, true),
+                DecayFit.withFreeOffset(times, values, false))) {
+            assertEquals(DecayFit.Outcome.NO_DECAY, fit.outcome());
+            assertTrue(Double.isNaN(fit.time()));
+            assertTrue(fit.leastTime() > 1, "nothing falls by a billionth in 5 us");
+            assertTrue(fit.remark().orElseThrow().startsWith("no decay within the record of 5.000 us"));
+        }
     }
 
     @TempDir

@@ -128,12 +128,23 @@ class RunCommandTest {
                 0,
                 run("run", study.toString(), "--out", out.toString(), "--no-figures")
                         .exit());
-        Files.writeString(out.resolve("stale.txt"), "from before");
-        assertEquals(
-                0,
-                run("run", study.toString(), "--out", out.toString(), "--no-figures")
-                        .exit());
-        assertFalse(Files.exists(out.resolve("stale.txt")), "an earlier output is replaced whole");
+        Files.writeString(out.resolve("notes.txt"), "what I think of it");
+        Files.createDirectory(out.resolve("own"));
+        Outcome kept = run("run", study.toString(), "--out", out.toString(), "--no-figures");
+        assertEquals(2, kept.exit());
+        assertTrue(kept.err().contains("also holds `notes.txt`, `own`;"), kept.err());
+        assertEquals("what I think of it", Files.readString(out.resolve("notes.txt")));
+        Files.delete(out.resolve("notes.txt"));
+        Files.delete(out.resolve("own"));
+        // What a killed run of the same target leaves, and what only looks like it.
+        Path abandoned = Files.createDirectory(folder.resolve(".out-123"));
+        Files.writeString(abandoned.resolve(".writing"), "");
+        Files.writeString(abandoned.resolve("results.json"), "half");
+        Files.createDirectory(folder.resolve(".out-124"));
+        Outcome again = run("run", study.toString(), "--out", out.toString(), "--no-figures");
+        assertEquals(0, again.exit(), again.err());
+        assertFalse(Files.exists(abandoned), "a killed run's draft is removed");
+        Files.delete(folder.resolve(".out-124"));
         assertFalse(Files.exists(out.resolve("report.html")), "--no-figures writes no report");
 
         Path others = Files.createDirectory(folder.resolve("others"));

@@ -123,7 +123,7 @@ class BadInputTest {
                         "kappa: 2.5, interaction: exchange",
                         "`during-gate` or `none`, but is `after-gate`"),
                 mistake("kappa: 2.5", "kapa: 2.5", "did you mean `kappa`?"),
-                mistake("device: device.yaml", "device: nowhere.yaml", "nowhere.yaml:1:1"),
+                mistake("device: device.yaml", "device: nowhere.yaml", "study.yaml:2:9: file `"),
                 mistake("placement: after-gate", "placement: afterwards", "`placement` must be one of"),
                 mistake("method: auto", "method: magic", "`method` must be one of"),
                 mistake("seed: 1", "seed: one", "`seed` must be an integer"),
@@ -288,5 +288,27 @@ class BadInputTest {
         List<String> told = e.problems().stream().map(Problem::toString).toList();
         assertTrue(told.stream().allMatch(p -> p.matches("(?s).+:\\d+:\\d+: .+")), told.toString());
         return told;
+    }
+
+    @Test
+    void aMistakenDeviceOrCircuitHidesNoMistakeOfAnAnalysis() throws IOException {
+        Files.writeString(folder.resolve("device.yaml"), DEVICE.replace("T1: 10 us", "T1: 10"));
+        Path study = Files.writeString(
+                folder.resolve("study.yaml"),
+                STUDY.replace("kappa: 2.5", "kappa: big")
+                        .replace("average: 3", "averages: 3")
+                        .replace("observable: purity", "observable: virtue")
+                        .replace("theta: 0.3", "theta: warm"));
+        InvalidInputException refused = assertThrows(InvalidInputException.class, () -> StudyReader.read(study));
+        String message = String.valueOf(refused.getMessage());
+        for (String expected : List.of(
+                "device.yaml:4:21: `T1`",
+                "study.yaml:4:35: `kappa`",
+                "study.yaml:10:42: `theta`",
+                "unknown key `averages`",
+                "`observable` must be one of")) {
+            assertTrue(message.contains(expected), message);
+        }
+        assertEquals(5, refused.problems().size(), message);
     }
 }

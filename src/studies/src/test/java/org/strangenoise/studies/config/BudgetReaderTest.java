@@ -51,7 +51,7 @@ class BudgetReaderTest {
                 "type: dynamics, inset-map: m | entropy-map analysis of this study (it has none), but was `m`",
                 "type: sensitivities, observable: purity, parameters: [ device.channels.drive.angle ] | `parameters[0]` is no parameter: \"device.channels.drive.angle\" must name a known channel (the device has none), but names \"drive\"",
                 "type: solve-for, observable: purity, parameter: T1, target: 0.5 | `parameter` is no parameter: \"T1\" must be a device's address",
-                "type: sweep, observable: purity, over: { device.operations.interaction.coupling: [ 0 MHz ] } | `device.operations.interaction.coupling[0]` must be positive and finite, but was `0 MHz`",
+                "type: sweep, observable: purity, over: { device.operations.interaction.coupling: [ 0 MHz ] } | `device.operations.interaction.coupling[0]` must be positive, from 1e-3 Hz to 1e6 MHz, but was `0 MHz`",
                 "type: solve-for, observable: purity, parameter: device.qubits.A.T3, target: 0.5 | T1, T2, Tphi",
                 "type: solve-for, observable: purity, parameter: noise.scale, target: 0.5, between: [ 2, 1 ] | `between` must name the lower value first, but names 2 before 1",
                 "type: solve-for, observable: purity, parameter: noise.scale, target: 0.5, between: [ 1, 2, 3 ] | `between` must be `[lowest, highest]`, but holds 3 values",
@@ -152,7 +152,8 @@ class BudgetReaderTest {
         assertNotEquals(study.sha256(), StudyReader.read(file).sha256());
         Files.writeString(data, header + "\na,0,0,1.7,three,purity,0.8,0.01\n");
         InvalidInputException refused = assertThrows(InvalidInputException.class, () -> StudyReader.read(file));
-        assertTrue(String.valueOf(refused.getMessage()).contains("points.csv:2:11: `step` must be a finite number"));
+        assertTrue(String.valueOf(refused.getMessage())
+                .contains("points.csv:2:11: `step` must be a number from -1e6 to 1e6"));
     }
 
     /** One mistake hides no other, wherever it is. */

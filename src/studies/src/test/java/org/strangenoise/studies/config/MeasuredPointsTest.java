@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.strangenoise.device.Calibration;
 import org.strangenoise.kickedtop.KickedTop;
 import org.strangenoise.state.SpinDirection;
+import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.Problems;
 
 class MeasuredPointsTest {
@@ -36,7 +37,9 @@ class MeasuredPointsTest {
     private List<MeasuredPoint> read(byte[] bytes, Problems problems) throws IOException {
         Path file = folder.resolve("points.csv");
         Files.write(file, bytes);
-        return MeasuredPoints.read(file, CIRCUIT, Calibration.uniform(3, 10e-6, 12e-6), problems);
+        return InputFile.argument(file, bytes.length, problems)
+                .map(input -> MeasuredPoints.read(input, CIRCUIT, Calibration.uniform(3, 10e-6, 12e-6), problems))
+                .orElse(List.of());
     }
 
     @Test

@@ -1,0 +1,160 @@
+package org.strangenoise.simulate;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.strangenoise.noise.NoisyCircuit;
+import org.strangenoise.noise.ReadoutConfusion;
+import org.strangenoise.simulate.kernel.TensorKernel;
+import org.strangenoise.simulate.tensor.TensorProgram;
+import org.strangenoise.simulate.tensor.Workers;
+import org.strangenoise.state.DensityTensor;
+import org.strangenoise.state.InitialState;
+
+/**
+ * A circuit with recorded bits, exactly: one density matrix of trace p for every history of records of probability p
+ * that still matters. Histories that differ only in records which nothing reads any more are added up.
+ */
+final class BranchedRun {
+
+    /** More histories than this are too many, however few qubits there are. */
+    private static final int MOST_HISTORIES = 1 << 16;
+
+    private static final int MOST_QUBITS = 15;
+
+    private final RecordedProgram program;
+    private final TensorProgram passes;
+    private final int qubits;
+
+    BranchedRun(RecordedProgram program, double tolerance, TensorKernel kernel) {
+        this.program = program;
+        this.qubits = program.circuit().qubits();
+        NoisyCircuit stretches =
+                new NoisyCircuit(qubits, program.stretches(), program.circuit().readout());
+        this.passes = new TensorProgram(
+                stretches, true, lindbladian -> LindbladPropagator.of(lindbladian, tolerance), kernel);
+    }
+
+    /** Why the histories are too many for a density matrix each; empty if they are not. */
+    static Optional<String> refusal(RecordedProgram program, long memoryLimit) {
+        int n = program.circuit().qubits();
+        // Two sets of branches while a measurement parts them.
+        double fitting = memoryLimit / (2 * 8.0 * Math.pow(4, n));
+        int most = (int) Math.min(MOST_HISTORIES, n > MOST_QUBITS ? 0 : fitting);
+        return most > 0 && program.mostHistories(most) <= most
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "the recorded bits have more histories that matter at one time than the %d density matrices of"
+                                + " %d qubits (%.3g bytes each) that are allowed and fit into %d bytes",
+                        most,
+                        n,
+                        8 * Math.pow(4, n),
+                        memoryLimit));
+    }
+
+    /** A history and its state; the state's trace is its probability. */
+    record Branch(byte[] history, double[] coefficients) {
+
+        DensityTensor state(int qubits) {
+            return DensityTensor.view(qubits, coefficients);
+        }
+    }
+
+    /**
+     * The branches at the end.
+     *
+     * @param points told the sum over all branches at the end of every segment, and at the start
+     */
+    List<Branch> run(InitialState initial, int threads, Consumer<double[]> points) {
+        double[] start = new double[1 << (2 * qubits)];
+        DensityTensor.write(initial, start);
+        byte[] none = new byte[program.records()];
+        Arrays.fill(none, RecordedProgram.UNWRITTEN);
+        List<Branch> branches = List.of(new Branch(none, start));
+        points.accept(start);
+        try (Workers workers = passes.workers(threads)) {
+            for (int at = 0; at < program.steps().size(); at++) {
+                RecordedProgram.Step step = program.steps().get(at);
+                if (step instanceof RecordedProgram.Step.Run run) {
+                    for (Branch branch : branches) {
+                        if (program.holds(run.guard(), branch.history())) {
+                            passes.run(run.stretch(), branch.coefficients(), workers);
+                        }
+                    }
+                    if (run.guard().isPresent()) {
+                        branches = merged(branches, at);
+                    }
+                } else if (step instanceof RecordedProgram.Step.Record record) {
+                    branches = merged(parted(branches, record), at);
+                } else {
+                    points.accept(sum(branches));
+                }
+            }
+        }
+        return branches;
+    }
+
+    private double[] sum(List<Branch> branches) {
+        double[] sum = new double[1 << (2 * qubits)];
+        branches.forEach(branch -> branch.state(qubits).addTo(1, sum));
+        return sum;
+    }
+
+    private List<Branch> parted(List<Branch> branches, RecordedProgram.Step.Record measured) {
+        List<Branch> parted = new ArrayList<>(2 * branches.size());
+        ReadoutConfusion readout = program.circuit().readout().get(measured.qubit());
+        double[][] reads = {{1 - readout.p1Given0(), readout.p0Given1()}, {readout.p1Given0(), 1 - readout.p0Given1()}};
+        for (Branch branch : branches) {
+            if (!program.holds(measured.guard(), branch.history())) {
+                program.skip(measured.record(), branch.history());
+                parted.add(branch);
+                continue;
+            }
+            for (byte bit = 0; bit < 2; bit++) {
+                double[] part = branch.coefficients().clone();
+                double trace = project(part, measured.qubit(), reads[bit][0], reads[bit][1]);
+                if (trace > 0) {
+                    byte[] history = branch.history().clone();
+                    history[measured.record()] = bit;
+                    parted.add(new Branch(history, part));
+                }
+            }
+        }
+        return parted;
+    }
+
+    /** {@code w0 P0 rho P0 + w1 P1 rho P1}, in place; returns the trace. */
+    private double project(double[] coefficients, int qubit, double w0, double w1) {
+        for (int at = 0; at < coefficients.length; at++) {
+            int digit = at >> (2 * qubit) & 3;
+            coefficients[at] *= digit == 0 ? w0 : digit == 1 ? w1 : 0;
+        }
+        double trace = 0;
+        for (int b = 0; b < 1 << qubits; b++) {
+            trace += coefficients[DensityTensor.spread(b)];
+        }
+        return trace;
+    }
+
+    /** Adds up branches whose histories agree in all that matters after a step. */
+    private List<Branch> merged(List<Branch> branches, int step) {
+        Map<ByteBuffer, Branch> merged = new LinkedHashMap<>();
+        for (Branch branch : branches) {
+            program.forget(branch.history(), step);
+            merged.merge(ByteBuffer.wrap(branch.history()), branch, (sum, more) -> {
+                more.state(qubits).addTo(1, sum.coefficients());
+                return sum;
+            });
+        }
+        Collection<Branch> values = merged.values();
+        return new ArrayList<>(values);
+    }
+}

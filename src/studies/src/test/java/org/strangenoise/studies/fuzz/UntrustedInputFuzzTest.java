@@ -1,0 +1,128 @@
+package org.strangenoise.studies.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.strangenoise.device.Calibration;
+import org.strangenoise.device.yaml.DeviceReader;
+import org.strangenoise.exchange.device.DeviceImporter;
+import org.strangenoise.exchange.openqasm.OpenQasmReader;
+import org.strangenoise.kickedtop.KickedTop;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.state.SpinDirection;
+import org.strangenoise.studies.analysis.AnalysisRunner;
+import org.strangenoise.studies.config.CircuitSource;
+import org.strangenoise.studies.config.MeasuredPoints;
+import org.strangenoise.studies.config.StudyReader;
+import org.strangenoise.yaml.InputFile;
+import org.strangenoise.yaml.InvalidInputException;
+import org.strangenoise.yaml.Printable;
+import org.strangenoise.yaml.Problem;
+import org.strangenoise.yaml.Problems;
+import org.strangenoise.yaml.YamlParser;
+
+/**
+ * Whatever bytes stand in a file, it is read or refused, each problem on one printable line with its place, and soon.
+ *
+ * <p>As tests these run over the corpus in {@code src/test/resources}; with {@code JAZZER_FUZZ=1} one of them looks for
+ * bytes that break the rule, see {@code src/studies/fuzz.sh}.
+ */
+class UntrustedInputFuzzTest {
+
+    private static final Path NOWHERE = Path.of("fuzz", "input");
+    private static final long SLOWEST_NANOSECONDS = 2_000_000_000L;
+    private static final int LONGEST_MESSAGE = 8_000;
+
+    @FuzzTest
+    void study(byte[] bytes) {
+        readOrRefused(() -> {
+            var study = StudyReader.read(InputFile.of(NOWHERE, bytes));
+            new AnalysisRunner(SimulationOptions.defaults(), line -> {}).check(study);
+            return study;
+        });
+    }
+
+    @FuzzTest
+    void device(byte[] bytes) {
+        readOrRefused(() -> {
+            Problems problems = new Problems();
+            var device = YamlParser.parse(InputFile.of(NOWHERE, bytes), problems)
+                    .flatMap(root -> DeviceReader.read(root, problems));
+            problems.throwIfErrors();
+            return device.orElseThrow();
+        });
+    }
+
+    @FuzzTest
+    void openQasm2(byte[] bytes) {
+        openQasm(bytes, "OPENQASM 2.0;\n");
+    }
+
+    @FuzzTest
+    void openQasm3(byte[] bytes) {
+        openQasm(bytes, "OPENQASM 3.0;\n");
+    }
+
+    private static void openQasm(byte[] bytes, String head) {
+        byte[] program = (head + new String(bytes, StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1);
+        // Fewer operations than usual: what is looked for is not how long a million takes.
+        OpenQasmReader reader = new OpenQasmReader();
+        readOrRefused(() -> reader.withLimits(reader.limits().withOperations(10_000))
+                .read(InputFile.of(NOWHERE, program), included -> {}));
+    }
+
+    @FuzzTest
+    void calibrationJson(byte[] bytes) {
+        readOrRefused(() -> {
+            String text = DeviceImporter.read(new String(bytes, StandardCharsets.UTF_8), "fuzz.json")
+                    .text();
+            Problems problems = new Problems();
+            YamlParser.parse(text, "written.yaml", problems).ifPresent(root -> DeviceReader.read(root, problems));
+            if (problems.hasErrors()) {
+                throw new AssertionError("a device file was written that is refused: " + problems.errors());
+            }
+            return text;
+        });
+    }
+
+    @FuzzTest
+    void measuredPoints(byte[] bytes) {
+        CircuitSource circuit = new CircuitSource.KickedTopSource(
+                KickedTop.of(3, 2.5), 20, SpinDirection.GROUND, CircuitSource.Preparation.IDEAL);
+        readOrRefused(() -> {
+            Problems problems = new Problems();
+            var points = MeasuredPoints.read(
+                    InputFile.of(NOWHERE, bytes), circuit, Calibration.uniform(3, 10e-6, 12e-6), problems);
+            problems.throwIfErrors();
+            return points;
+        });
+    }
+
+    private static void readOrRefused(Supplier<?> read) {
+        long start = processorTime();
+        try {
+            read.get();
+        } catch (InvalidInputException refusal) {
+            for (Problem problem : refusal.problems()) {
+                String line = problem.toString();
+                if (!line.matches("\\S.*:[0-9]+:[0-9]+: .+")
+                        || !line.equals(Printable.line(line))
+                        || line.contains("Exception")
+                        || line.length() > LONGEST_MESSAGE) {
+                    throw new AssertionError("no message to show: " + line, refusal);
+                }
+            }
+        }
+        long elapsed = processorTime() - start;
+        if (elapsed > SLOWEST_NANOSECONDS) {
+            throw new AssertionError("took " + elapsed + " ns");
+        }
+    }
+
+    /** What others do on the machine meanwhile does not count. */
+    private static long processorTime() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+}
