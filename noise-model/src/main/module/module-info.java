@@ -17,6 +17,8 @@ module org.strangenoise.model {
     requires org.yaml.snakeyaml;
     requires transitive static org.jspecify;
 
+    uses org.strangenoise.state.ObservableProvider;
+
     exports org.strangenoise.channel;
     exports org.strangenoise.circuit;
     exports org.strangenoise.device;

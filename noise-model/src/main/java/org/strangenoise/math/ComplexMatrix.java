@@ -15,6 +15,9 @@ public final class ComplexMatrix {
     private final double[] re;
     private final double[] im;
 
+    /** Kept, since the same matrix is checked wherever a gate of it is placed; NaN while unknown. */
+    private volatile double unitarityDefect = Double.NaN;
+
     private ComplexMatrix(int rows, int columns, double[] re, double[] im) {
         this.rows = rows;
         this.columns = columns;
@@ -240,7 +243,12 @@ public final class ComplexMatrix {
 
     /** The largest modulus of an entry of {@code M^dagger M - 1}; zero for a unitary or an isometry. */
     public double unitarityDefect() {
-        return adjoint().times(this).distance(identity(columns));
+        double known = unitarityDefect;
+        if (Double.isNaN(known)) {
+            known = adjoint().times(this).distance(identity(columns));
+            unitarityDefect = known;
+        }
+        return known;
     }
 
     /** The largest modulus of an entry of {@code M - M^dagger}; zero for a Hermitian matrix. */

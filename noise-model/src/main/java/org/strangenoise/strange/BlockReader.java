@@ -1,7 +1,12 @@
 package org.strangenoise.strange;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.redfx.strange.Block;
 import org.redfx.strange.BlockGate;
 import org.redfx.strange.Complex;
@@ -12,8 +17,10 @@ import org.redfx.strange.gate.Fourier;
 import org.redfx.strange.gate.InvFourier;
 import org.redfx.strange.gate.SingleQubitMatrixGate;
 import org.strangenoise.circuit.Gates;
+import org.strangenoise.circuit.MatrixOperation;
 import org.strangenoise.circuit.Operation;
 import org.strangenoise.circuit.UnitaryOperation;
+import org.strangenoise.math.ComplexMatrix;
 
 /**
  * Blocks as the gates inside them, so that each meets its own noise; a controlled block is its gates, each controlled.
@@ -24,7 +31,23 @@ final class BlockReader {
     /** How far products of single-precision phases may be from the multiple of 2 pi / 2^m that they stand for. */
     private static final double PRODUCT_ROUNDING = 1e-5;
 
+    /** A dense gate of more qubits costs more to make than to find. */
+    private static final int SMALL_QUBITS = 2;
+
+    private enum Turn {
+        INVERTED,
+        CONTROLLED
+    }
+
+    private record Turned(Turn turn, String name) {}
+
     private final GateReader gates;
+
+    /** Nested blocks repeat few gates on many qubits: each dense matrix is made once, whatever stands around it. */
+    private final Map<List<Object>, UnitaryOperation> transforms = new HashMap<>();
+
+    /** By the matrix, which is one object wherever it is the same. */
+    private final Map<ComplexMatrix, Map<Turned, MatrixOperation>> made = new IdentityHashMap<>();
 
     BlockReader(GateReader gates) {
         this.gates = gates;
@@ -43,12 +66,50 @@ final class BlockReader {
         }
         List<Operation> operations = operations(block);
         if (isInverse(gate)) {
-            operations = Transforms.inverse(gate, operations);
+            operations = inverse(gate, operations);
         }
         operations = Transforms.shifted(operations, gate.getMainQubitIndex());
         return gate instanceof ControlledBlockGate<?> controlled
-                ? Transforms.controlled(gate, operations, controlled.getControlQubit())
+                ? controlled(gate, operations, controlled.getControlQubit())
                 : operations;
+    }
+
+    private List<Operation> inverse(Gate block, List<Operation> operations) {
+        List<Operation> result = new ArrayList<>();
+        for (Operation operation : operations) {
+            result.add(turned(operation, Turn.INVERTED, operation.qubits(), o -> only(Transforms.inverse(block, o))));
+        }
+        Collections.reverse(result);
+        return result;
+    }
+
+    private List<Operation> controlled(Gate block, List<Operation> operations, int control) {
+        List<Operation> result = new ArrayList<>();
+        for (Operation operation : operations) {
+            List<Integer> qubits = new ArrayList<>(List.of(control));
+            qubits.addAll(operation.qubits());
+            result.add(turned(operation, Turn.CONTROLLED, qubits, o -> only(Transforms.controlled(block, o, control))));
+        }
+        return result;
+    }
+
+    /** What a transform makes of an operation; of a dense one, made before, on these qubits. */
+    private Operation turned(
+            Operation operation, Turn turn, List<Integer> qubits, Function<List<Operation>, Operation> transform) {
+        if (operation instanceof MatrixOperation dense
+                && dense.qubits().size() > SMALL_QUBITS
+                && dense.parameters().isEmpty()
+                && dense.generator().isEmpty()) {
+            return made.computeIfAbsent(dense.matrix(), m -> new HashMap<>())
+                    .computeIfAbsent(
+                            new Turned(turn, dense.name()), t -> (MatrixOperation) transform.apply(List.of(operation)))
+                    .on(qubits);
+        }
+        return transform.apply(List.of(operation));
+    }
+
+    private static Operation only(List<Operation> operations) {
+        return operations.get(0);
     }
 
     private List<Operation> operations(Block block) {
@@ -91,7 +152,7 @@ final class BlockReader {
     }
 
     /** The transform, or its inverse: the sign of the phase in entry (1, 1) tells, whatever the class is called. */
-    private static UnitaryOperation fourier(Fourier gate) {
+    private UnitaryOperation fourier(Fourier gate) {
         List<Integer> qubits = List.copyOf(gate.getAffectedQubitIndexes());
         if (qubits.size() > StoredMatrix.MAX_DENSE_QUBITS) {
             throw new UnsupportedGateException(
@@ -102,8 +163,13 @@ final class BlockReader {
         synchronized (gate) { // getMatrix fills a field on its first call
             entry = gate.getMatrix()[1][1];
         }
-        UnitaryOperation forward = Gates.fourier(qubits);
-        return entry.i < 0 ? forward.inverse() : forward;
+        boolean inverse = entry.i < 0;
+        return transforms
+                .computeIfAbsent(List.of(qubits.size(), inverse), key -> {
+                    UnitaryOperation forward = Gates.fourier(qubits);
+                    return inverse ? forward.inverse() : forward;
+                })
+                .on(qubits);
     }
 
     /**

@@ -42,7 +42,8 @@ public final class ProgramReader {
 
     /** Reads Identity as the operation {@code id} if the device lists it, else as nothing with a warning. */
     public static ProgramReader of(RotationZMode rotationZ, Calibration device) {
-        boolean listed = device.operations().containsKey("id");
+        boolean listed = device.operation("id").isPresent()
+                || device.defaults().containsKey(Calibration.OperationKind.ONE_QUBIT);
         return new ProgramReader(rotationZ, listed ? GateReader.Idle.OPERATION : GateReader.Idle.UNLISTED);
     }
 

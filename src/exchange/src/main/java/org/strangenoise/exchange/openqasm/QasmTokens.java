@@ -1,5 +1,6 @@
 package org.strangenoise.exchange.openqasm;
 
+import java.util.Optional;
 import org.antlr.v4.runtime.ANTLRErrorListener;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStream;
@@ -65,6 +66,36 @@ final class QasmTokens extends OpenQasmLexer {
         countNesting(token, type);
         previous = type;
         return token;
+    }
+
+    /**
+     * The first gate call that follows so many others of the file's outermost level; each is one operation at least.
+     * Keeps no tokens, so that a file far too long is refused before anything is made of it.
+     *
+     * @throws QasmException if a token before is none
+     */
+    Optional<Token> callBeyond(int calls) {
+        int seen = 0;
+        int before = SEMICOLON;
+        Token token = nextToken();
+        while (token.getType() != Token.EOF && token.getType() != END) {
+            boolean starts = depth == 0 && (before == SEMICOLON || before == RBRACE);
+            Token next = nextToken();
+            if (starts && isCall(token.getType(), next.getType()) && ++seen > calls) {
+                return Optional.of(token);
+            }
+            before = token.getType();
+            token = next;
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isCall(int first, int second) {
+        return switch (first) {
+            case IDENTIFIER -> second == IDENTIFIER || second == HARDWARE_QUBIT || second == LPAREN;
+            case INV, POW, CTRL, NEGCTRL -> true;
+            default -> false;
+        };
     }
 
     private static int inVersion2(int type) {

@@ -1,6 +1,7 @@
 package org.strangenoise.exchange.openqasm;
 
 import java.util.Set;
+import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Token;
 import org.strangenoise.exchange.gate.StandardGates;
 import org.strangenoise.exchange.gate.StandardGates.Library;
@@ -69,6 +70,7 @@ final class ReadingSession {
         }
         QasmSyntax syntax;
         try {
+            refuseTooManyCalls(text, place, version2);
             syntax = new QasmSyntax(text, place, version2 ? 2 : 3, limits.nesting());
         } catch (QasmException e) {
             problems.add(e.problem());
@@ -86,6 +88,16 @@ final class ReadingSession {
             } catch (AlreadyReportedException e) {
                 syntax.skipStatement();
             }
+        }
+    }
+
+    /** Every call ends in a semicolon: only files with as many need a look at their tokens beforehand. */
+    private void refuseTooManyCalls(String text, Place place, boolean version2) {
+        int most = limits.operations();
+        if (text.chars().filter(c -> c == ';').limit(most + 1L).count() > most) {
+            new QasmTokens(CharStreams.fromString(text, place.file()), place, version2 ? 2 : 3, limits.nesting())
+                    .callBeyond(most)
+                    .ifPresent(at -> budget.spend(most + 1.0, place, at));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.yaml.InvalidInputException;
 
 /** No few lines can exhaust the machine, and a long file is read at once. */
@@ -79,6 +80,31 @@ class LimitsTest {
                         .circuit()
                         .operations()
                         .size());
+    }
+
+    /** Calls are counted before anything is made of the file: the limit is told, not what stands in its first line. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x q[0];", "rx(0.5) q[1];", "ctrl @ x q[0], q[1];", "cx q[0], q[1]; // ;;;;"})
+    void tooManyCallsAreRefusedBeforeTheyAreRead(String call) {
+        OpenQasmReader reader = new OpenQasmReader().withLimits(ReaderLimits.DEFAULT.withOperations(300));
+        String many = HEAD + "unknown q[0];\n" + (call + "\n").repeat(300);
+        String message = assertThrows(InvalidInputException.class, () -> reader.read(many, "many.qasm"))
+                .getMessage();
+        assertTrue(message.startsWith("many.qasm:304:1: the program must come to at most 300 operations"), message);
+        assertTrue(!message.contains("unknown"), message);
+    }
+
+    /** Other statements count for nothing, however many there are. */
+    @Test
+    void statementsThatCallNothingAreNotCounted() {
+        OpenQasmReader reader = new OpenQasmReader().withLimits(ReaderLimits.DEFAULT.withOperations(30));
+        String body = "qubit extra;\ngate twice a { x a; x a; x a; x a; }\n" + "x q[0];\n".repeat(29)
+                + "const int c = 3;\n" + "barrier q;\n".repeat(40) + "delay[5ns] q[1];\n" + "z q[1];";
+        assertEquals(
+                30,
+                reader.read(HEAD + body, "few.qasm").circuit().operations().stream()
+                        .filter(UnitaryOperation.class::isInstance)
+                        .count());
     }
 
     /** 20 qubits, 100,000 gates: under 2 seconds of processor time. */

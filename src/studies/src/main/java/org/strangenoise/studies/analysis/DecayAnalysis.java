@@ -63,7 +63,9 @@ final class DecayAnalysis implements Analysis {
         List<String> warnings = new ArrayList<>(noisy.warnings());
         planned.warning().ifPresent(warnings::add);
         for (DecayResult.Curve curve : curves) {
-            curve.fit().remark().ifPresent(remark -> warnings.add("curve `" + curve.plan().label() + "`: " + remark));
+            curve.fit()
+                    .remark()
+                    .ifPresent(remark -> warnings.add("curve `" + curve.plan().label() + "`: " + remark));
         }
         return new DecayResult(
                 plan,

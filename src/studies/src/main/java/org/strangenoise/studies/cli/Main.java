@@ -1,6 +1,7 @@
 package org.strangenoise.studies.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import org.strangenoise.studies.output.Draft;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.Problem;
@@ -20,18 +21,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.ManifestVersion.class,
         description = "Runs noisy-circuit studies described in YAML, from device calibration to figures.",
-        subcommands = {
-            RunCommand.class,
-            InitCommand.class,
-            ValidateCommand.class,
-            ExportCommand.class,
-            ImportDeviceCommand.class,
-            BenchCommand.class,
-            SchemaCommand.class,
-            ChannelsCommand.class,
-            CommandLine.HelpCommand.class,
-            AutoComplete.GenerateCompletion.class
-        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -42,8 +31,25 @@ import picocli.CommandLine.Spec;
         })
 public final class Main implements Runnable {
 
+    private static final String HELP = "help";
+
+    private static final String GENERATE_COMPLETION = "generate-completion";
+
     /** Bad usage or input. */
     static final int REFUSED = 2;
+
+    /** In the order in which the help lists them. */
+    private static final List<String> COMMANDS = List.of(
+            "run",
+            "init",
+            "validate",
+            "export",
+            "import-device",
+            "bench",
+            "schema",
+            "channels",
+            HELP,
+            GENERATE_COMPLETION);
 
     @Spec
     private CommandSpec spec;
@@ -58,17 +64,41 @@ public final class Main implements Runnable {
 
     /** Runs one command line and gives its exit code. */
     static int execute(String... arguments) {
-        return commandLine().execute(arguments);
+        String first = arguments.length == 0 ? "" : arguments[0];
+        // The model of every command takes longer to make than many a study to check; these two speak of all.
+        boolean one = COMMANDS.contains(first) && !first.equals(HELP) && !first.equals(GENERATE_COMPLETION);
+        return commandLine(one ? List.of(first) : COMMANDS).execute(arguments);
     }
 
-    /** The command line with its answers to bad input. */
+    /** The command line with all commands, and its answers to bad input. */
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setOut(PrintableWriter.to(System.out))
+        return commandLine(COMMANDS);
+    }
+
+    private static CommandLine commandLine(List<String> commands) {
+        CommandLine main = new CommandLine(new Main());
+        commands.forEach(name -> main.addSubcommand(command(name)));
+        return main.setOut(PrintableWriter.to(System.out))
                 .setErr(PrintableWriter.to(System.err))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setExecutionExceptionHandler(new Refusals())
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** A switch, so that no class is loaded but the command's. */
+    private static Object command(String name) {
+        return switch (name) {
+            case "run" -> new RunCommand();
+            case "init" -> new InitCommand();
+            case "validate" -> new ValidateCommand();
+            case "export" -> new ExportCommand();
+            case "import-device" -> new ImportDeviceCommand();
+            case "bench" -> new BenchCommand();
+            case "schema" -> new SchemaCommand();
+            case "channels" -> new ChannelsCommand();
+            case HELP -> new CommandLine.HelpCommand();
+            default -> new AutoComplete.GenerateCompletion();
+        };
     }
 
     @Override

@@ -41,7 +41,9 @@ final class ResultsJson {
         results.provenance().forEach(provenance::put);
         provenance.put("seed", results.study().setup().simulation().seed());
         ArrayNode files = provenance.putArray("files");
-        results.study().files().forEach((name, hash) -> files.addObject().put("name", name).put("sha256", hash));
+        results.study()
+                .files()
+                .forEach((name, hash) -> files.addObject().put("name", name).put("sha256", hash));
         strings(root.putArray("warnings"), results.warnings());
         ArrayNode analyses = root.putArray("analyses");
         for (AnalysisResult result : results.analyses()) {

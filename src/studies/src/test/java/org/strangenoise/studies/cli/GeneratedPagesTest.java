@@ -31,7 +31,7 @@ class GeneratedPagesTest {
     @Test
     void commands() throws IOException {
         StringBuilder page = new StringBuilder("# Commands\n");
-        CommandLine main = new CommandLine(new Main());
+        CommandLine main = Main.commandLine();
         append(page, main);
         main.getSubcommands().values().forEach(command -> append(page, command));
         check("commands.md", page.toString());
