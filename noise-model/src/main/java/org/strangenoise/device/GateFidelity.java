@@ -27,12 +27,12 @@ public final class GateFidelity {
     private static double lossOfProcess(List<QubitCalibration> qubits, double seconds) {
         double logarithm = 0;
         for (QubitCalibration qubit : qubits) {
-            double loss = -(2 * Math.expm1(-seconds / qubit.t2())
-                            + Math.expm1(-seconds / qubit.t1().value()))
+            double loss = -(2 * StrictMath.expm1(-seconds / qubit.t2())
+                            + StrictMath.expm1(-seconds / qubit.t1().value()))
                     / 4;
-            logarithm += Math.log1p(-loss);
+            logarithm += StrictMath.log1p(-loss);
         }
-        return 0.0 - Math.expm1(logarithm);
+        return 0.0 - StrictMath.expm1(logarithm);
     }
 
     /**

@@ -46,7 +46,7 @@ final class BranchedRun {
     static Optional<String> refusal(RecordedProgram program, long memoryLimit) {
         int n = program.circuit().qubits();
         // Two sets of branches while a measurement parts them.
-        double fitting = memoryLimit / (2 * 8.0 * Math.pow(4, n));
+        double fitting = memoryLimit / (2 * 8.0 * StrictMath.pow(4, n));
         int most = (int) Math.min(MOST_HISTORIES, n > MOST_QUBITS ? 0 : fitting);
         return most > 0 && program.mostHistories(most) <= most
                 ? Optional.empty()
@@ -56,7 +56,7 @@ final class BranchedRun {
                                 + " %d qubits (%.3g bytes each) that are allowed and fit into %d bytes",
                         most,
                         n,
-                        8 * Math.pow(4, n),
+                        8 * StrictMath.pow(4, n),
                         memoryLimit));
     }
 

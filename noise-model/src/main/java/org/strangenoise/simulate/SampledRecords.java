@@ -76,7 +76,7 @@ final class SampledRecords {
 
     /** The bits at the end of {@code options.trajectories()} trajectories, one more if these are odd. */
     static RecordedBits bits(NoisyEnsemble ensemble, InitialState initial, SimulationOptions options) {
-        double bytes = 64.0 * Math.pow(2, ensemble.qubits());
+        double bytes = 64.0 * StrictMath.pow(2, ensemble.qubits());
         if (!initial.isPure() || ensemble.qubits() > MAX_QUBITS || bytes > options.memoryLimit()) {
             throw new UnsupportedSimulationException("trajectories take pure initial states of at most " + MAX_QUBITS
                     + " qubits and " + options.memoryLimit() + " bytes, but these are " + ensemble.qubits()
@@ -138,7 +138,7 @@ final class SampledRecords {
         JumpableUniformRandomProvider source =
                 (JumpableUniformRandomProvider) RandomSource.XO_SHI_RO_256_PP.create(options.seed());
         int pairs = (options.trajectories() + 1) / 2;
-        boolean fits = 64.0 * Math.pow(2, qubits) * options.threads() <= options.memoryLimit();
+        boolean fits = 64.0 * StrictMath.pow(2, qubits) * options.threads() <= options.memoryLimit();
         int over = fits ? Math.min(pairs, options.threads()) : 1;
         Queue<Pair> idle = new ConcurrentLinkedQueue<>();
         try (Workers across = new Workers(over);

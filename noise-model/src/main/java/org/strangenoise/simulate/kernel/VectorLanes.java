@@ -8,7 +8,10 @@ import jdk.incubator.vector.VectorSpecies;
 /** What loops over vector registers of amplitudes share. */
 final class VectorLanes {
 
-    /** Four numbers to a register, or two on machines with narrower ones. */
+    /**
+     * Four numbers to a register, or two on machines with narrower ones. All loops share it: the just-in-time compiler
+     * forgets what it knew of a vector's class once it meets two of them, and every loop is several times slower.
+     */
     static final VectorSpecies<Double> SPECIES =
             DoubleVector.SPECIES_PREFERRED.length() >= 4 ? DoubleVector.SPECIES_256 : DoubleVector.SPECIES_128;
 

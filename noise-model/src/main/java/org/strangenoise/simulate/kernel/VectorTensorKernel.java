@@ -6,12 +6,8 @@ import jdk.incubator.vector.VectorSpecies;
 /** As many numbers at a time as the machine's registers hold, with the bits of {@link ScalarTensorKernel}. */
 final class VectorTensorKernel implements TensorKernel {
 
-    /**
-     * At most four numbers, one digit: wider registers do not fit the strides of digit 1. A constant, or nothing
-     * inlines.
-     */
-    private static final VectorSpecies<Double> SPECIES =
-            DoubleVector.SPECIES_PREFERRED.length() >= 4 ? DoubleVector.SPECIES_256 : DoubleVector.SPECIES_128;
+    /** Four numbers, one digit. A constant, or nothing inlines. */
+    private static final VectorSpecies<Double> SPECIES = VectorLanes.SPECIES;
 
     /** With registers of fewer than four numbers, the fast digit is left to the scalar kernel. */
     private static final boolean HAS_FOUR = SPECIES.length() == 4;
@@ -54,8 +50,10 @@ final class VectorTensorKernel implements TensorKernel {
         DoubleVector column2 = column(m, 2);
         DoubleVector column3 = column(m, 3);
         for (int i = offset; i < offset + length; i += 4) {
-            DoubleVector two = column1.fma(broadcast(x[i + 1]), column0.mul(x[i]));
-            column3.fma(broadcast(x[i + 3]), column2.fma(broadcast(x[i + 2]), two))
+            DoubleVector two = column1.fma(DoubleVector.broadcast(SPECIES, x[i + 1]), column0.mul(x[i]));
+            column3.fma(
+                            DoubleVector.broadcast(SPECIES, x[i + 3]),
+                            column2.fma(DoubleVector.broadcast(SPECIES, x[i + 2]), two))
                     .intoArray(x, i);
         }
     }
@@ -65,40 +63,33 @@ final class VectorTensorKernel implements TensorKernel {
                 SPECIES, new double[] {m[column], m[4 + column], m[8 + column], m[12 + column]}, 0);
     }
 
-    private static DoubleVector broadcast(double value) {
-        return DoubleVector.broadcast(SPECIES, value);
-    }
-
-    private static DoubleVector load(double[] x, int at) {
-        return DoubleVector.fromArray(SPECIES, x, at);
-    }
-
-    // The arithmetic is written out: a helper that was once compiled by itself may no longer be inlined, and then every
-    // vector is an object.
+    // The arithmetic is written out, loads and broadcasts too: a helper that was once compiled by itself may no longer
+    // be
+    // inlined, and then every vector is an object.
 
     /** Digit 1, where a run is one register: any matrix, since the loop is short of loads and not of arithmetic. */
     private static void secondDigit(double[] x, int offset, int length, double[] m) {
-        DoubleVector m0 = broadcast(m[0]);
-        DoubleVector m1 = broadcast(m[1]);
-        DoubleVector m2 = broadcast(m[2]);
-        DoubleVector m3 = broadcast(m[3]);
-        DoubleVector m4 = broadcast(m[4]);
-        DoubleVector m5 = broadcast(m[5]);
-        DoubleVector m6 = broadcast(m[6]);
-        DoubleVector m7 = broadcast(m[7]);
-        DoubleVector m8 = broadcast(m[8]);
-        DoubleVector m9 = broadcast(m[9]);
-        DoubleVector m10 = broadcast(m[10]);
-        DoubleVector m11 = broadcast(m[11]);
-        DoubleVector m12 = broadcast(m[12]);
-        DoubleVector m13 = broadcast(m[13]);
-        DoubleVector m14 = broadcast(m[14]);
-        DoubleVector m15 = broadcast(m[15]);
+        DoubleVector m0 = DoubleVector.broadcast(SPECIES, m[0]);
+        DoubleVector m1 = DoubleVector.broadcast(SPECIES, m[1]);
+        DoubleVector m2 = DoubleVector.broadcast(SPECIES, m[2]);
+        DoubleVector m3 = DoubleVector.broadcast(SPECIES, m[3]);
+        DoubleVector m4 = DoubleVector.broadcast(SPECIES, m[4]);
+        DoubleVector m5 = DoubleVector.broadcast(SPECIES, m[5]);
+        DoubleVector m6 = DoubleVector.broadcast(SPECIES, m[6]);
+        DoubleVector m7 = DoubleVector.broadcast(SPECIES, m[7]);
+        DoubleVector m8 = DoubleVector.broadcast(SPECIES, m[8]);
+        DoubleVector m9 = DoubleVector.broadcast(SPECIES, m[9]);
+        DoubleVector m10 = DoubleVector.broadcast(SPECIES, m[10]);
+        DoubleVector m11 = DoubleVector.broadcast(SPECIES, m[11]);
+        DoubleVector m12 = DoubleVector.broadcast(SPECIES, m[12]);
+        DoubleVector m13 = DoubleVector.broadcast(SPECIES, m[13]);
+        DoubleVector m14 = DoubleVector.broadcast(SPECIES, m[14]);
+        DoubleVector m15 = DoubleVector.broadcast(SPECIES, m[15]);
         for (int i = offset; i < offset + length; i += 16) {
-            DoubleVector a = load(x, i);
-            DoubleVector b = load(x, i + 4);
-            DoubleVector c = load(x, i + 8);
-            DoubleVector d = load(x, i + 12);
+            DoubleVector a = DoubleVector.fromArray(SPECIES, x, i);
+            DoubleVector b = DoubleVector.fromArray(SPECIES, x, i + 4);
+            DoubleVector c = DoubleVector.fromArray(SPECIES, x, i + 8);
+            DoubleVector d = DoubleVector.fromArray(SPECIES, x, i + 12);
             d.fma(m3, c.fma(m2, b.fma(m1, a.mul(m0)))).intoArray(x, i);
             d.fma(m7, c.fma(m6, b.fma(m5, a.mul(m4)))).intoArray(x, i + 4);
             d.fma(m11, c.fma(m10, b.fma(m9, a.mul(m8)))).intoArray(x, i + 8);
@@ -107,31 +98,31 @@ final class VectorTensorKernel implements TensorKernel {
     }
 
     private static void full(double[] x, int offset, int length, int stride, double[] m) {
-        DoubleVector m0 = broadcast(m[0]);
-        DoubleVector m1 = broadcast(m[1]);
-        DoubleVector m2 = broadcast(m[2]);
-        DoubleVector m3 = broadcast(m[3]);
-        DoubleVector m4 = broadcast(m[4]);
-        DoubleVector m5 = broadcast(m[5]);
-        DoubleVector m6 = broadcast(m[6]);
-        DoubleVector m7 = broadcast(m[7]);
-        DoubleVector m8 = broadcast(m[8]);
-        DoubleVector m9 = broadcast(m[9]);
-        DoubleVector m10 = broadcast(m[10]);
-        DoubleVector m11 = broadcast(m[11]);
-        DoubleVector m12 = broadcast(m[12]);
-        DoubleVector m13 = broadcast(m[13]);
-        DoubleVector m14 = broadcast(m[14]);
-        DoubleVector m15 = broadcast(m[15]);
+        DoubleVector m0 = DoubleVector.broadcast(SPECIES, m[0]);
+        DoubleVector m1 = DoubleVector.broadcast(SPECIES, m[1]);
+        DoubleVector m2 = DoubleVector.broadcast(SPECIES, m[2]);
+        DoubleVector m3 = DoubleVector.broadcast(SPECIES, m[3]);
+        DoubleVector m4 = DoubleVector.broadcast(SPECIES, m[4]);
+        DoubleVector m5 = DoubleVector.broadcast(SPECIES, m[5]);
+        DoubleVector m6 = DoubleVector.broadcast(SPECIES, m[6]);
+        DoubleVector m7 = DoubleVector.broadcast(SPECIES, m[7]);
+        DoubleVector m8 = DoubleVector.broadcast(SPECIES, m[8]);
+        DoubleVector m9 = DoubleVector.broadcast(SPECIES, m[9]);
+        DoubleVector m10 = DoubleVector.broadcast(SPECIES, m[10]);
+        DoubleVector m11 = DoubleVector.broadcast(SPECIES, m[11]);
+        DoubleVector m12 = DoubleVector.broadcast(SPECIES, m[12]);
+        DoubleVector m13 = DoubleVector.broadcast(SPECIES, m[13]);
+        DoubleVector m14 = DoubleVector.broadcast(SPECIES, m[14]);
+        DoubleVector m15 = DoubleVector.broadcast(SPECIES, m[15]);
         int run = Math.min(stride, RUN);
         for (int group = 0; group < length / 4; group += run) {
             int low = group & (stride - 1);
             int at = offset + (((group ^ low) << 2) | low);
             for (int i = at; i < at + run; i += SPECIES.length()) {
-                DoubleVector a = load(x, i);
-                DoubleVector b = load(x, i + stride);
-                DoubleVector c = load(x, i + 2 * stride);
-                DoubleVector d = load(x, i + 3 * stride);
+                DoubleVector a = DoubleVector.fromArray(SPECIES, x, i);
+                DoubleVector b = DoubleVector.fromArray(SPECIES, x, i + stride);
+                DoubleVector c = DoubleVector.fromArray(SPECIES, x, i + 2 * stride);
+                DoubleVector d = DoubleVector.fromArray(SPECIES, x, i + 3 * stride);
                 d.fma(m3, c.fma(m2, b.fma(m1, a.mul(m0)))).intoArray(x, i);
                 d.fma(m7, c.fma(m6, b.fma(m5, a.mul(m4)))).intoArray(x, i + stride);
                 d.fma(m11, c.fma(m10, b.fma(m9, a.mul(m8)))).intoArray(x, i + 2 * stride);
@@ -141,25 +132,25 @@ final class VectorTensorKernel implements TensorKernel {
     }
 
     private static void real(double[] x, int offset, int length, int stride, double[] m) {
-        DoubleVector m0 = broadcast(m[0]);
-        DoubleVector m1 = broadcast(m[1]);
-        DoubleVector m2 = broadcast(m[2]);
-        DoubleVector m4 = broadcast(m[4]);
-        DoubleVector m5 = broadcast(m[5]);
-        DoubleVector m6 = broadcast(m[6]);
-        DoubleVector m8 = broadcast(m[8]);
-        DoubleVector m9 = broadcast(m[9]);
-        DoubleVector m10 = broadcast(m[10]);
-        DoubleVector m15 = broadcast(m[15]);
+        DoubleVector m0 = DoubleVector.broadcast(SPECIES, m[0]);
+        DoubleVector m1 = DoubleVector.broadcast(SPECIES, m[1]);
+        DoubleVector m2 = DoubleVector.broadcast(SPECIES, m[2]);
+        DoubleVector m4 = DoubleVector.broadcast(SPECIES, m[4]);
+        DoubleVector m5 = DoubleVector.broadcast(SPECIES, m[5]);
+        DoubleVector m6 = DoubleVector.broadcast(SPECIES, m[6]);
+        DoubleVector m8 = DoubleVector.broadcast(SPECIES, m[8]);
+        DoubleVector m9 = DoubleVector.broadcast(SPECIES, m[9]);
+        DoubleVector m10 = DoubleVector.broadcast(SPECIES, m[10]);
+        DoubleVector m15 = DoubleVector.broadcast(SPECIES, m[15]);
         int run = Math.min(stride, RUN);
         for (int group = 0; group < length / 4; group += run) {
             int low = group & (stride - 1);
             int at = offset + (((group ^ low) << 2) | low);
             for (int i = at; i < at + run; i += SPECIES.length()) {
-                DoubleVector a = load(x, i);
-                DoubleVector b = load(x, i + stride);
-                DoubleVector c = load(x, i + 2 * stride);
-                DoubleVector d = load(x, i + 3 * stride);
+                DoubleVector a = DoubleVector.fromArray(SPECIES, x, i);
+                DoubleVector b = DoubleVector.fromArray(SPECIES, x, i + stride);
+                DoubleVector c = DoubleVector.fromArray(SPECIES, x, i + 2 * stride);
+                DoubleVector d = DoubleVector.fromArray(SPECIES, x, i + 3 * stride);
                 c.fma(m2, b.fma(m1, a.mul(m0))).intoArray(x, i);
                 c.fma(m6, b.fma(m5, a.mul(m4))).intoArray(x, i + stride);
                 c.fma(m10, b.fma(m9, a.mul(m8))).intoArray(x, i + 2 * stride);
@@ -169,23 +160,23 @@ final class VectorTensorKernel implements TensorKernel {
     }
 
     private static void blocks(double[] x, int offset, int length, int stride, double[] m) {
-        DoubleVector m0 = broadcast(m[0]);
-        DoubleVector m1 = broadcast(m[1]);
-        DoubleVector m4 = broadcast(m[4]);
-        DoubleVector m5 = broadcast(m[5]);
-        DoubleVector m10 = broadcast(m[10]);
-        DoubleVector m11 = broadcast(m[11]);
-        DoubleVector m14 = broadcast(m[14]);
-        DoubleVector m15 = broadcast(m[15]);
+        DoubleVector m0 = DoubleVector.broadcast(SPECIES, m[0]);
+        DoubleVector m1 = DoubleVector.broadcast(SPECIES, m[1]);
+        DoubleVector m4 = DoubleVector.broadcast(SPECIES, m[4]);
+        DoubleVector m5 = DoubleVector.broadcast(SPECIES, m[5]);
+        DoubleVector m10 = DoubleVector.broadcast(SPECIES, m[10]);
+        DoubleVector m11 = DoubleVector.broadcast(SPECIES, m[11]);
+        DoubleVector m14 = DoubleVector.broadcast(SPECIES, m[14]);
+        DoubleVector m15 = DoubleVector.broadcast(SPECIES, m[15]);
         int run = Math.min(stride, RUN);
         for (int group = 0; group < length / 4; group += run) {
             int low = group & (stride - 1);
             int at = offset + (((group ^ low) << 2) | low);
             for (int i = at; i < at + run; i += SPECIES.length()) {
-                DoubleVector a = load(x, i);
-                DoubleVector b = load(x, i + stride);
-                DoubleVector c = load(x, i + 2 * stride);
-                DoubleVector d = load(x, i + 3 * stride);
+                DoubleVector a = DoubleVector.fromArray(SPECIES, x, i);
+                DoubleVector b = DoubleVector.fromArray(SPECIES, x, i + stride);
+                DoubleVector c = DoubleVector.fromArray(SPECIES, x, i + 2 * stride);
+                DoubleVector d = DoubleVector.fromArray(SPECIES, x, i + 3 * stride);
                 b.fma(m1, a.mul(m0)).intoArray(x, i);
                 b.fma(m5, a.mul(m4)).intoArray(x, i + stride);
                 d.fma(m11, c.mul(m10)).intoArray(x, i + 2 * stride);
@@ -220,12 +211,12 @@ final class VectorTensorKernel implements TensorKernel {
             int base = offset + RotationTables.insert(row * low, stride) + 2 * stride;
             for (int j = 0; j < low; j += SPECIES.length()) {
                 int at = base + RotationTables.insert(j, stride);
-                DoubleVector u = load(lowRe, j);
-                DoubleVector v = load(lowIm, j);
-                DoubleVector cos = v.fma(broadcast(-im), u.mul(re));
-                DoubleVector sin = u.fma(broadcast(im), v.mul(re));
-                DoubleVector a = load(x, at);
-                DoubleVector b = load(x, at + stride);
+                DoubleVector u = DoubleVector.fromArray(SPECIES, lowRe, j);
+                DoubleVector v = DoubleVector.fromArray(SPECIES, lowIm, j);
+                DoubleVector cos = v.fma(DoubleVector.broadcast(SPECIES, -im), u.mul(re));
+                DoubleVector sin = u.fma(DoubleVector.broadcast(SPECIES, im), v.mul(re));
+                DoubleVector a = DoubleVector.fromArray(SPECIES, x, at);
+                DoubleVector b = DoubleVector.fromArray(SPECIES, x, at + stride);
                 a.fma(cos, b.mul(sin).neg()).intoArray(x, at);
                 a.fma(sin, b.mul(cos)).intoArray(x, at + stride);
             }
@@ -241,18 +232,18 @@ final class VectorTensorKernel implements TensorKernel {
         int size = fast.length / 2;
         for (int row = 0; row < rowRe.length; row++) {
             int base = offset + row * size;
-            DoubleVector re = broadcast(outsideRe * rowRe[row] - outsideIm * rowIm[row]);
-            DoubleVector im = broadcast(outsideRe * rowIm[row] + outsideIm * rowRe[row]);
+            DoubleVector re = DoubleVector.broadcast(SPECIES, outsideRe * rowRe[row] - outsideIm * rowIm[row]);
+            DoubleVector im = DoubleVector.broadcast(SPECIES, outsideRe * rowIm[row] + outsideIm * rowRe[row]);
             DoubleVector minusIm = im.neg();
             for (int i = 0; i < size; i += 4) {
                 int at = base + i;
-                DoubleVector u = load(fast, 2 * i);
-                DoubleVector v = load(fast, 2 * i + 4);
+                DoubleVector u = DoubleVector.fromArray(SPECIES, fast, 2 * i);
+                DoubleVector v = DoubleVector.fromArray(SPECIES, fast, 2 * i + 4);
                 DoubleVector third = v.fma(im, u.mul(re));
                 DoubleVector fourth = u.fma(minusIm, v.mul(re));
                 // Not the lanes of the loaded register exchanged: that costs more than two loads.
-                DoubleVector turned = third.fma(broadcast(x[at + 2]), fourth.mul(x[at + 3]));
-                load(x, at).fma(kept, turned).intoArray(x, at);
+                DoubleVector turned = third.fma(DoubleVector.broadcast(SPECIES, x[at + 2]), fourth.mul(x[at + 3]));
+                DoubleVector.fromArray(SPECIES, x, at).fma(kept, turned).intoArray(x, at);
             }
         }
     }
@@ -306,7 +297,7 @@ final class VectorTensorKernel implements TensorKernel {
     /** Quicker than a call of the library for so few numbers. */
     private static void copy(double[] from, int source, double[] to, int target, int run) {
         for (int j = 0; j < run; j += SPECIES.length()) {
-            load(from, source + j).intoArray(to, target + j);
+            DoubleVector.fromArray(SPECIES, from, source + j).intoArray(to, target + j);
         }
     }
 }

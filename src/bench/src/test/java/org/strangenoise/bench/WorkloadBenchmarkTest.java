@@ -65,4 +65,23 @@ class WorkloadBenchmarkTest {
                 .passes();
         assertTrue(passes <= 2 * 20, passes + " passes");
     }
+
+    /** Whatever peers a machine has, they compute the same numbers; one without any has nothing to compare. */
+    @Test
+    void peersFindTheSame() {
+        try (Peers peers = new Peers()) {
+            for (int qubits : new int[] {3, 6, 7}) {
+                WorkloadBenchmark.Timing ours = WorkloadBenchmark.time(
+                        SimulationMethod.DENSITY_MATRIX,
+                        new Workload(qubits, 4, Placement.AFTER_GATE),
+                        OPTIONS,
+                        new WorkloadBenchmark.Repetition(1, 0));
+                for (Peers.Found peer : peers.find(qubits, 4, 1, 1)) {
+                    assertEquals(ours.purity(), peer.purity(), 1e-11, peer.peer());
+                    assertEquals(ours.z0(), peer.z0(), 1e-11, peer.peer());
+                    assertTrue(peer.millis() > 0);
+                }
+            }
+        }
+    }
 }

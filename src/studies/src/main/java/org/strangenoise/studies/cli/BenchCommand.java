@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.strangenoise.bench.Peers;
 import org.strangenoise.bench.RandomWorkload;
 import org.strangenoise.bench.TimedCircuit;
 import org.strangenoise.bench.Workload;
@@ -88,6 +89,17 @@ final class BenchCommand implements Runnable {
             description = "A method of the table goes no further once a size took longer. Default: 10.")
     private double limit = 10;
 
+    @Option(
+            names = "--compare",
+            description = "A table of the density matrix beside the same workload in numpy and QuTiP, where python3 has"
+                    + " them, and beside the same algorithm in C++, where g++ is there, each right after ours.")
+    private boolean compare;
+
+    @Option(
+            names = "--after-map",
+            description = "Run a map in this JVM first: what a study computed before must not slow down what follows.")
+    private boolean afterMap;
+
     @SuppressWarnings("NullAway.Init") // picocli sets spec before it calls run
     BenchCommand() {}
 
@@ -105,6 +117,17 @@ final class BenchCommand implements Runnable {
         }
         SimulationOptions options =
                 SimulationOptions.defaults().withThreads(count).withTrajectories(trajectories);
+        if (compare) {
+            compare(count);
+            return;
+        }
+        if (afterMap) {
+            WorkloadBenchmark.timeMap(
+                    SimulationMethod.DENSITY_MATRIX,
+                    workload(3, SimulationMethod.DENSITY_MATRIX),
+                    options,
+                    repetition(9));
+        }
         if (method.isEmpty() && qubits.isEmpty() && !map && !random) {
             table(options);
             return;
@@ -204,6 +227,46 @@ final class BenchCommand implements Runnable {
                         options,
                         repetition(3)),
                 "map of 1891 states");
+    }
+
+    /** Ours, the peers right after, and how much longer we take; a peer that finds something else is no peer. */
+    private void compare(int most) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(
+                Locale.ROOT,
+                "%6s %7s %-10s %12s %12s %10s%n",
+                "qubits",
+                "threads",
+                "peer",
+                "ours ms",
+                "peer ms",
+                "ratio");
+        try (Peers peers = new Peers()) {
+            for (int n : qubits.isEmpty() ? List.of(3, 6, 8, 10, 12) : qubits) {
+                for (int count = 1; count <= most; count *= 2) {
+                    int length = n < 12 ? steps : Math.min(steps, 5);
+                    Timing ours = WorkloadBenchmark.time(
+                            SimulationMethod.DENSITY_MATRIX,
+                            new Workload(n, length, Placement.AFTER_GATE),
+                            SimulationOptions.defaults().withThreads(count),
+                            repetition(9));
+                    for (Peers.Found peer : peers.find(n, length, count, repeat.orElse(9))) {
+                        boolean same = Math.abs(peer.purity() - ours.purity()) < 1e-9
+                                && Math.abs(peer.z0() - ours.z0()) < 1e-9;
+                        out.printf(
+                                Locale.ROOT,
+                                "%6d %7d %-10s %12.4g %12.4g %10s%n",
+                                n,
+                                count,
+                                peer.peer().replace(' ', '-'),
+                                ours.median(),
+                                peer.millis(),
+                                same ? String.format(Locale.ROOT, "%.2f", ours.median() / peer.millis()) : "differs");
+                        out.flush();
+                    }
+                }
+            }
+        }
     }
 
     private boolean measured(SimulationMethod chosen, int n, SimulationOptions options) {

@@ -93,7 +93,7 @@ record RunLimits(long memory, long output) {
         int qubits = plan.setup().circuit().qubits();
         double steps = plan.setup().circuit().steps() + 1.0;
         if (plan instanceof AnalysisPlan.Dynamics dynamics) {
-            return 2 * dynamics.starts().size() * (steps * (3 * qubits + 5) + Math.pow(4, Math.min(qubits, 7)));
+            return 2 * dynamics.starts().size() * (steps * (3 * qubits + 5) + StrictMath.pow(4, Math.min(qubits, 7)));
         }
         if (plan instanceof AnalysisPlan.EntropyMap map) {
             return 2.0 * map.thetaPoints() * map.phiPoints() * (map.steps().size() + 1);
