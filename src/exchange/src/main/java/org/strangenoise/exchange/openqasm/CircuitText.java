@@ -1,5 +1,11 @@
 package org.strangenoise.exchange.openqasm;
 
+import org.jspecify.annotations.Nullable;
+import org.strangenoise.exchange.gate.UnsupportedGateException;
+import org.strangenoise.circuit.MeasurementRecords;
+import org.strangenoise.circuit.Conditional;
+import org.strangenoise.circuit.Condition;
+import org.strangenoise.circuit.ClassicalRegister;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,7 +47,10 @@ final class CircuitText {
     private final List<String> lines = new ArrayList<>();
     private final Set<String> remarks = new LinkedHashSet<>();
     private final Map<Boundary, Integer> ended = new HashMap<>();
+    private List<ClassicalRegister> registers = List.of();
     private boolean measures;
+    private boolean drops;
+    private int @Nullable [] recordedBits;
 
     CircuitText(Version version, boolean timed, int qubits, IntFunction<String> qubitName, GateWriter gates) {
         this.version = version;
@@ -59,7 +68,39 @@ final class CircuitText {
         return remarks;
     }
 
+    /** The declarations of bits: the circuit's own, or one for every qubit of a circuit without. */
+    List<String> bitDeclarations() {
+        List<ClassicalRegister> declared = new ArrayList<>();
+        if (measures && !registers.isEmpty()) {
+            declared.addAll(registers);
+            if (drops && version == Version.TWO) {
+                declared.add(new ClassicalRegister(dropped(), qubits));
+            }
+        } else {
+            declared.add(new ClassicalRegister("c", qubits));
+        }
+        return declared.stream()
+                .map(register -> version == Version.TWO
+                        ? "creg " + register.name() + "[" + register.size() + "];"
+                        : "bit[" + register.size() + "] " + register.name() + ";")
+                .toList();
+    }
+
+    /** A name for the bits of outcomes that the circuit does not keep, where the language asks for one. */
+    private String dropped() {
+        String name = "dropped";
+        while (isRegister(name)) {
+            name += "_";
+        }
+        return name;
+    }
+
+    private boolean isRegister(String name) {
+        return registers.stream().anyMatch(register -> register.name().equals(name));
+    }
+
     void add(Circuit circuit) {
+        registers = circuit.registers();
         for (Operation operation : circuit.operations()) {
             if (operation instanceof Barrier barrier) {
                 add("barrier " + names(barrier.qubits()) + ";", "");
@@ -76,6 +117,14 @@ final class CircuitText {
 
     /** The operations in the order of their starts, each gap a delay on its qubit, each segment ended by a barrier. */
     void add(ScheduledCircuit circuit) {
+        registers = circuit.records().registers();
+        if (circuit.segments().stream()
+                .flatMap(segment -> segment.operations().stream())
+                .anyMatch(timedOperation -> timedOperation.guard().isPresent())) {
+            throw new UnsupportedGateException(
+                    "a timed export cannot say what depends on measurements, whose blocks stand at fixed times");
+        }
+        recordedBits = recordedBits(circuit.records());
         for (ScheduledSegment segment : circuit.segments()) {
             double start = -1;
             for (TimedOperation timedOperation : segment.operations()) {
@@ -100,9 +149,60 @@ final class CircuitText {
             add(gates.call(gate) + " " + names(gate.qubits()) + ";", comment);
         } else if (operation instanceof Measurement measurement) {
             measures = true;
-            add(measurement(measurement.qubit()), comment);
+            add(measurement(measurement), comment);
         } else if (operation instanceof Reset reset) {
             add("reset " + qubitName.apply(reset.qubit()) + ";", comment);
+        } else if (operation instanceof Conditional block) {
+            addBlock(block);
+        } else if (operation instanceof Barrier barrier) {
+            lines.add("barrier " + names(barrier.qubits()) + ";");
+        } else if (operation instanceof Delay delay) {
+            addDelay(delay);
+        }
+    }
+
+    private void addBlock(Conditional block) {
+        if (version == Version.TWO) {
+            addGuarded(block.condition(), block.then());
+            addGuarded(new Condition.Not(block.condition()), block.otherwise());
+            return;
+        }
+        boolean only = block.then().isEmpty();
+        Condition condition = only ? new Condition.Not(block.condition()) : block.condition();
+        lines.add("if (" + ConditionText.of(condition, registers) + ") {");
+        (only ? block.otherwise() : block.then()).forEach(operation -> add(operation, ""));
+        if (!only && !block.otherwise().isEmpty()) {
+            lines.add("} else {");
+            block.otherwise().forEach(operation -> add(operation, ""));
+        }
+        lines.add("}");
+    }
+
+    /** OpenQASM 2 compares a whole register with a number, one operation at a time. */
+    private void addGuarded(Condition condition, List<Operation> operations) {
+        if (operations.isEmpty()) {
+            return;
+        }
+        ConditionText.Register register = ConditionText.register(condition, registers);
+        for (Operation operation : operations) {
+            if (operation instanceof Conditional
+                    || (operation instanceof Measurement measurement
+                            && measurement.bit().isPresent()
+                            && register.holds(measurement.bit().getAsInt()))) {
+                throw new UnsupportedGateException("format openqasm2 cannot say a block that holds conditions or writes"
+                        + " the register that it depends on; OpenQASM 3 can");
+            }
+            int from = lines.size();
+            add(operation, "");
+            List<String> plain = new ArrayList<>(lines.subList(from, lines.size()));
+            lines.subList(from, lines.size()).clear();
+            for (String line : plain) {
+                if (line.startsWith("//")) {
+                    lines.add(line);
+                } else {
+                    register.values().forEach(value -> lines.add("if (" + register.name() + " == " + value + ") " + line));
+                }
+            }
         }
     }
 
@@ -143,15 +243,40 @@ final class CircuitText {
     /** A circuit without measurements ends with all qubits measured; another keeps its own. */
     private void addFinalMeasurement() {
         if (!measures) {
-            IntStream.range(0, qubits).forEach(q -> lines.add(measurement(q)));
+            IntStream.range(0, qubits).forEach(q -> lines.add(measurement(q, "c[" + q + "]")));
         }
     }
 
-    private String measurement(int qubit) {
-        String source = qubitName.apply(qubit);
+    private String measurement(Measurement measurement) {
+        int qubit = measurement.qubit();
+        if (registers.isEmpty()) {
+            return measurement(qubit, "c[" + qubit + "]");
+        }
+        if (measurement.bit().isPresent()) {
+            int bit = measurement.bit().getAsInt();
+            return measurement(
+                    qubit, ClassicalRegister.nameOf(recordedBits == null ? bit : recordedBits[bit], registers));
+        }
+        drops = true;
         return version == Version.TWO
-                ? "measure " + source + " -> c[" + qubit + "];"
-                : "c[" + qubit + "] = measure " + source + ";";
+                ? measurement(qubit, dropped() + "[" + qubit + "]")
+                : "measure " + qubitName.apply(qubit) + ";";
+    }
+
+    private String measurement(int qubit, String bit) {
+        String source = qubitName.apply(qubit);
+        return version == Version.TWO ? "measure " + source + " -> " + bit + ";" : bit + " = measure " + source + ";";
+    }
+
+    /** By record: the bit that it is written into. */
+    private static int[] recordedBits(MeasurementRecords records) {
+        int[] bits = new int[records.size()];
+        for (int bit = 0; bit < records.bits(); bit++) {
+            for (int r = records.last().get(bit); r >= 0; r = records.previous().get(r)) {
+                bits[r] = bit;
+            }
+        }
+        return bits;
     }
 
     private String names(List<Integer> targets) {

@@ -1,5 +1,7 @@
 package org.strangenoise.exchange.openqasm;
 
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.CounterContext;
+import java.util.Optional;
 import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -69,8 +71,13 @@ final class DeclarationReader {
         List<Symbol.Bits> declared = new ArrayList<>();
         declaring(name, () -> {
             requireTopLevel(c, "a bit declaration");
-            Symbol.Bits bits = new Symbol.Bits(name.getText(), size(c.designator()), c.designator() != null);
-            scope.define(name.getText(), bits, place, name, version2);
+            int size = size(c.designator());
+            // The name first: a refused one must not leave bits behind.
+            scope.define(name.getText(), new Symbol.Refused(), place, name, version2);
+            boolean isRegister = c.designator() != null;
+            int first = program.declareBits(name.getText(), size, isRegister);
+            Symbol.Bits bits = new Symbol.Bits(name.getText(), first, size, isRegister);
+            scope.redefine(name.getText(), bits);
             declared.add(bits);
         });
         return declared.get(0);
@@ -112,6 +119,15 @@ final class DeclarationReader {
                         c.scalarType(),
                         "constants of type " + Place.quoted(c.scalarType().kind.getText()) + " are not supported");
         };
+    }
+
+    /** An integer variable. */
+    void counter(CounterContext c) {
+        Token name = c.IDENTIFIER().getSymbol();
+        declaring(name, () -> {
+            long value = expressions.integer(c.expression());
+            scope.define(name.getText(), new Symbol.Counter(Optional.of(new Value.Whole(value))), place, name);
+        });
     }
 
     void alias(AliasContext c) {

@@ -1,5 +1,10 @@
 package org.strangenoise.exchange.openqasm;
 
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.BitsContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.BitStringContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ConnectionContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ComparisonContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.NegationContext;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -345,6 +350,35 @@ final class ExpressionReader extends OpenQasmParserBaseVisitor<Value> {
         } catch (NumberFormatException | ArithmeticException e) {
             throw place.problem(c, "a duration must be a number with a unit, but is " + Place.quoted(text));
         }
+    }
+
+    @Override
+    public Value visitNegation(NegationContext c) {
+        throw notANumber(c);
+    }
+
+    @Override
+    public Value visitComparison(ComparisonContext c) {
+        throw notANumber(c);
+    }
+
+    @Override
+    public Value visitConnection(ConnectionContext c) {
+        throw notANumber(c);
+    }
+
+    @Override
+    public Value visitBitString(BitStringContext c) {
+        throw notANumber(c);
+    }
+
+    @Override
+    public Value visitBits(BitsContext c) {
+        throw notANumber(c);
+    }
+
+    private QasmException notANumber(ExpressionContext c) {
+        return place.problem(c, "a number is needed here; what is measured or compared can stand in conditions only");
     }
 
     private void requireNumbers(ParserRuleContext c, Value a, Value b) {

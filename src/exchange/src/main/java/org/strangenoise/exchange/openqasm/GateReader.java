@@ -190,7 +190,7 @@ final class GateReader {
         List<GateSymbol.Call> body = new ArrayList<>();
         addCalls(definition.statement(), parameters, qubits, Map.of(), body);
         return StandardTwin.of(new GateSymbol.Defined(
-                definition.IDENTIFIER().getText(), parameters, qubits.size(), body, place, version2, scope::constant));
+                definition.IDENTIFIER().getText(), parameters, qubits.size(), body, place, version2, scope::fixed));
     }
 
     /** Loops are unrolled where they stand: what they go through is constant. */

@@ -1,5 +1,9 @@
 package org.strangenoise.exchange.openqasm;
 
+import org.strangenoise.circuit.Conditional;
+import org.strangenoise.circuit.Delay;
+import org.strangenoise.circuit.ClassicalRegister;
+import org.strangenoise.circuit.Barrier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,10 +12,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.strangenoise.channel.Channels;
-import org.strangenoise.circuit.Barrier;
 import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Circuit;
-import org.strangenoise.circuit.Delay;
 import org.strangenoise.circuit.Measurement;
 import org.strangenoise.circuit.Operation;
 import org.strangenoise.circuit.Reset;
@@ -31,6 +33,7 @@ import org.strangenoise.yaml.Problem;
  * A circuit read from a file.
  *
  * @param qubits register size; qubits are numbered in the order of their declarations
+ * @param registers classical bits in the order of their declarations
  * @param steps operations and, where the file holds noise, channels
  * @param globalPhase the file's unitary is {@code exp(i globalPhase)} times the operations'
  * @param qubitNames as the file calls them, such as {@code q[0]}
@@ -39,6 +42,7 @@ import org.strangenoise.yaml.Problem;
  */
 public record ImportedCircuit(
         int qubits,
+        List<ClassicalRegister> registers,
         List<Step> steps,
         double globalPhase,
         List<String> qubitNames,
@@ -46,6 +50,7 @@ public record ImportedCircuit(
         List<Problem> warnings) {
 
     public ImportedCircuit {
+        registers = List.copyOf(registers);
         steps = List.copyOf(steps);
         qubitNames = List.copyOf(qubitNames);
         measurements = List.copyOf(measurements);
@@ -126,6 +131,7 @@ public record ImportedCircuit(
     public ImportedCircuit withDurations(OperationDurations durations) {
         return new ImportedCircuit(
                 qubits,
+                registers,
                 new TimedBoxes(durations).fill(steps),
                 globalPhase,
                 qubitNames,
@@ -164,20 +170,14 @@ public record ImportedCircuit(
         List<MeasuredBit> bits = measurements.stream()
                 .map(m -> new MeasuredBit(kept.indexOf(m.qubit()), m.bit()))
                 .toList();
-        return new ImportedCircuit(kept.size(), among(steps, kept), globalPhase, names, bits, warnings);
+        return new ImportedCircuit(kept.size(), registers, among(steps, kept), globalPhase, names, bits, warnings);
     }
 
     private static List<Step> among(List<Step> steps, List<Integer> kept) {
         List<Step> moved = new ArrayList<>(steps.size());
         for (Step step : steps) {
             if (step instanceof Step.Ideal ideal) {
-                List<Integer> targets = ideal.operation().qubits().stream()
-                        .map(kept::indexOf)
-                        .filter(q -> q >= 0)
-                        .toList();
-                if (!targets.isEmpty()) {
-                    moved.add(new Step.Ideal(moved(ideal.operation(), targets)));
-                }
+                moved(ideal.operation(), kept).ifPresent(operation -> moved.add(new Step.Ideal(operation)));
             } else if (step instanceof Step.Noise noise) {
                 moved.add(new Step.Noise(new NoisyInstruction.Noise(
                         noise.noise().channel(),
@@ -196,23 +196,41 @@ public record ImportedCircuit(
         return moved;
     }
 
-    private static Operation moved(Operation operation, List<Integer> targets) {
+    /** Empty for a barrier on qubits that are left out. */
+    private static Optional<Operation> moved(Operation operation, List<Integer> kept) {
+        List<Integer> targets = operation.qubits().stream()
+                .map(kept::indexOf)
+                .filter(q -> q >= 0)
+                .toList();
+        if (targets.isEmpty()) {
+            return Optional.empty();
+        }
         if (operation instanceof UnitaryOperation gate) {
-            return gate.on(targets);
+            return Optional.of(gate.on(targets));
         }
         if (operation instanceof Delay delay) {
-            return new Delay(targets.get(0), delay.seconds());
+            return Optional.of(new Delay(targets.get(0), delay.seconds()));
         }
-        if (operation instanceof Measurement) {
-            return new Measurement(targets.get(0));
+        if (operation instanceof Measurement measurement) {
+            return Optional.of(new Measurement(targets.get(0), measurement.bit()));
         }
         if (operation instanceof Reset) {
-            return new Reset(targets.get(0));
+            return Optional.of(new Reset(targets.get(0)));
+        }
+        if (operation instanceof Conditional block) {
+            return Optional.of(
+                    new Conditional(block.condition(), moved(block.then(), kept), moved(block.otherwise(), kept)));
         }
         if (operation instanceof Barrier) {
-            return new Barrier(targets);
+            return Optional.of(new Barrier(targets));
         }
         throw new IllegalArgumentException("Argument `operation` must act on qubits of a file, but is " + operation);
+    }
+
+    private static List<Operation> moved(List<Operation> operations, List<Integer> kept) {
+        return operations.stream()
+                .flatMap(operation -> moved(operation, kept).stream())
+                .toList();
     }
 
     /** The circuit, recording at every barrier on all qubits. */
@@ -242,7 +260,7 @@ public record ImportedCircuit(
             }
         }
         return new Circuit(
-                qubits, points == RecordingPoints.LAYERS ? Layers.separated(qubits, operations) : operations);
+                qubits, registers, points == RecordingPoints.LAYERS ? Layers.separated(qubits, ClassicalRegister.bits(registers), operations) : operations);
     }
 
     /** In place of the barrier that ends the operations: a boundary is one. */
@@ -272,6 +290,12 @@ public record ImportedCircuit(
                 instructions.add(noise.noise());
             } else if (step instanceof Step.Ideal ideal) {
                 instruction(ideal.operation()).ifPresent(instructions::add);
+                if (ideal.operation() instanceof Measurement && isUsedAfter(step, ideal.operation().qubits())) {
+                    instructions.add(new NoisyInstruction.Noise(
+                            Channels.phaseFlip(0.5),
+                            ideal.operation().qubits(),
+                            new NoiseOrigin(Measurement.NAME, Measurement.NAME, 0)));
+                }
             } else {
                 segments.add(new NoisySegment(instructions, 0, Optional.of(Boundary.LAYER)));
                 instructions.clear();
@@ -283,6 +307,23 @@ public record ImportedCircuit(
         List<ReadoutConfusion> readout =
                 IntStream.range(0, qubits).mapToObj(q -> ReadoutConfusion.NONE).toList();
         return new NoisyCircuit(qubits, segments, readout);
+    }
+
+    /** True if a later step than this instance does more to the qubits than wait. */
+    private boolean isUsedAfter(Step measurement, List<Integer> measured) {
+        boolean after = false;
+        for (Step step : steps) {
+            boolean waits = step instanceof Step.Ideal ideal
+                    && (ideal.operation() instanceof Barrier || ideal.operation() instanceof Delay);
+            List<Integer> used = step instanceof Step.Ideal ideal
+                    ? ideal.operation().qubits()
+                    : step instanceof Step.Noise noise ? noise.noise().qubits() : List.of();
+            if (after && !waits && used.containsAll(measured)) {
+                return true;
+            }
+            after |= step == measurement;
+        }
+        return false;
     }
 
     private static Optional<NoisyInstruction> instruction(Operation operation) {

@@ -17,7 +17,7 @@ record NameCheck(Place place, List<String> parameters, Scope scope, boolean vers
             String name = use.IDENTIFIER().getText();
             boolean known = parameters.contains(name)
                     || ExpressionReader.isConstant(name, version2)
-                    || scope.constant(name) != null;
+                    || scope.fixed(name) != null;
             if (!known) {
                 throw place.problem(use, Place.quoted(name) + " is not a constant known here");
             }

@@ -116,7 +116,7 @@ public record OpenQasm2Writer(boolean timed) implements Exporter {
         });
         lines.addAll(gates.definitions());
         lines.add("qreg q[" + qubits + "];");
-        lines.add("creg c[" + qubits + "];");
+        lines.addAll(body.bitDeclarations());
         lines.addAll(body.lines());
         return new Exported(String.join("\n", lines) + "\n", List.copyOf(body.remarks()));
     }

@@ -84,7 +84,7 @@ public record OpenQasm3Writer(boolean timed, boolean physicalQubits) implements 
         if (!physicalQubits) {
             lines.add("qubit[" + qubits + "] q;");
         }
-        lines.add("bit[" + qubits + "] c;");
+        lines.addAll(body.bitDeclarations());
         lines.addAll(body.lines());
         return new Exported(String.join("\n", lines) + "\n", List.copyOf(body.remarks()));
     }

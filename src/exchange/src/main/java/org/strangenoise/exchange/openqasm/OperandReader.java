@@ -41,18 +41,18 @@ final class OperandReader {
                 operand.index().expression() == null);
     }
 
-    /** Names of the bits of an operand, such as {@code c[0]}. */
-    List<String> bits(OperandContext operand) {
+    /** Numbers of the bits of an operand. */
+    List<Integer> bits(OperandContext operand) {
         Symbol symbol = operand.IDENTIFIER() == null ? null : symbol(operand);
         if (!(symbol instanceof Symbol.Bits bits)) {
             throw place.problem(operand, Place.quoted(operand.getStart().getText()) + " holds no bits");
         }
-        List<String> names = bits.names();
-        return operand.index() == null
-                ? names
-                : positions(operand.index(), bits.size()).stream()
-                        .map(names::get)
-                        .toList();
+        return operand.index() == null ? bits.numbers() : bits(bits, operand.index());
+    }
+
+    /** Numbers of some of a register's bits. */
+    List<Integer> bits(Symbol.Bits bits, IndexContext index) {
+        return positions(index, bits.size()).stream().map(bits.numbers()::get).toList();
     }
 
     private Symbol symbol(OperandContext operand) {

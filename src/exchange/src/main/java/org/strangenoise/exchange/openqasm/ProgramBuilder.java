@@ -1,7 +1,9 @@
 package org.strangenoise.exchange.openqasm;
 
+import org.strangenoise.circuit.Conditional;
+import org.strangenoise.circuit.Condition;
+import org.strangenoise.circuit.ClassicalRegister;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,14 +23,18 @@ import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.yaml.Location;
 import org.strangenoise.yaml.Problem;
 
-/** Collects a program's qubits and steps, and refuses what comes after a qubit's measurement. */
+/** Collects a program's qubits, bits and steps; those of a conditional block apart until it ends. */
 final class ProgramBuilder {
 
     private final ReaderLimits limits;
     private final List<String> qubitNames = new ArrayList<>();
-    private final List<Step> steps = new ArrayList<>();
+    private final List<ClassicalRegister> registers = new ArrayList<>();
+    private final List<String> bitNames = new ArrayList<>();
     private final List<MeasuredBit> measured = new ArrayList<>();
-    private final Set<Integer> done = new HashSet<>();
+    private List<Step> steps = new ArrayList<>();
+    private int blocks;
+    private boolean conditional;
+    private boolean noisy;
     private boolean physical;
     private double phase;
     private @Nullable Set<Integer> touched;
@@ -59,6 +65,16 @@ final class ProgramBuilder {
         return IntStream.range(first, first + size).boxed().toList();
     }
 
+    /** New bits, numbered on; returns the number of the first. */
+    int declareBits(String name, int size, boolean isRegister) {
+        int first = bitNames.size();
+        registers.add(new ClassicalRegister(name, size));
+        for (int k = 0; k < size; k++) {
+            bitNames.add(isRegister ? name + "[" + k + "]" : name);
+        }
+        return first;
+    }
+
     /** The number of a physical qubit such as {@code $3}; lower ones exist with it. */
     int physicalQubit(OperandContext operand, Place place) {
         String digits = operand.HARDWARE_QUBIT().getText().substring(1);
@@ -84,20 +100,56 @@ final class ProgramBuilder {
     }
 
     void add(Operation operation, Place place, Token at) {
-        requireUnmeasured(operation.qubits(), place, at);
         steps.add(new Step.Ideal(operation));
         touch(operation.qubits());
     }
 
     void add(NoisyInstruction.Noise noise, Place place, Token at) {
-        requireUnmeasured(noise.qubits(), place, at);
+        if (blocks > 0 || conditional) {
+            throw place.problem(at, "a file may hold either noise of its own or conditions, but this one holds both");
+        }
+        noisy = true;
         steps.add(new Step.Noise(noise));
+    }
+
+    /** Begins a conditional block; returns the steps before it. */
+    List<Step> startBlock(Place place, Token at) {
+        if (noisy) {
+            throw place.problem(at, "a file may hold either noise of its own or conditions, but this one holds both");
+        }
+        conditional = true;
+        blocks++;
+        List<Step> before = steps;
+        steps = new ArrayList<>();
+        return before;
+    }
+
+    /** Ends a conditional block; returns its operations and goes on after the steps before it. */
+    List<Operation> endBlock(List<Step> before) {
+        List<Operation> block = new ArrayList<>();
+        for (Step step : steps) {
+            if (step instanceof Step.Ideal ideal) {
+                block.add(ideal.operation());
+            }
+        }
+        blocks--;
+        steps = before;
+        return block;
+    }
+
+    /** Adds a block that is carried out under a condition, unless it does nothing. */
+    void conditional(Condition condition, List<Operation> then, List<Operation> otherwise) {
+        if (!then.isEmpty() || !otherwise.isEmpty()) {
+            Conditional block = new Conditional(condition, then, otherwise);
+            steps.add(new Step.Ideal(block));
+            touch(block.qubits());
+        }
     }
 
     /** A barrier on distinct qubits, a recording point if these are all; also after measurements. */
     void barrier(List<Integer> qubits) {
         synchronise(qubits);
-        if (qubits.size() == qubits()) {
+        if (qubits.size() == qubits() && blocks == 0) {
             steps.add(new Step.RecordingPoint());
         }
     }
@@ -125,10 +177,16 @@ final class ProgramBuilder {
         add(new Reset(qubit), place, at);
     }
 
-    void measure(int qubit, String bit, Place place, Token at) {
+    /** A measurement whose outcome is not kept. */
+    void measure(int qubit, Place place, Token at) {
         add(new Measurement(qubit), place, at);
-        done.add(qubit);
-        measured.add(new MeasuredBit(qubit, bit));
+        measured.add(new MeasuredBit(qubit, ""));
+    }
+
+    /** A measurement into a bit. */
+    void measure(int qubit, int bit, Place place, Token at) {
+        add(new Measurement(qubit, bit), place, at);
+        measured.add(new MeasuredBit(qubit, bitNames.get(bit)));
     }
 
     /** Begins to note which qubits are used; returns those noted so far by an outer box. */
@@ -155,9 +213,18 @@ final class ProgramBuilder {
 
     /** Ends a box of a stated duration that began at a position. */
     void endBox(int position, @Nullable Set<Integer> outer, double seconds, Location location) {
+        if (blocks > 0) {
+            throw new QasmException(
+                    location, "a box of a stated duration inside a conditional block is not supported");
+        }
         List<Integer> inside = leaveBox(outer);
         if (!inside.isEmpty()) {
             List<Step> content = steps.subList(position, steps.size());
+            if (content.stream()
+                    .anyMatch(step -> step instanceof Step.Ideal ideal && ideal.operation() instanceof Conditional)) {
+                throw new QasmException(
+                        location, "a box of a stated duration that holds conditions is not supported");
+            }
             Step.Box box = new Step.Box(inside, seconds, location, content);
             content.clear();
             steps.add(box);
@@ -177,18 +244,7 @@ final class ProgramBuilder {
         }
     }
 
-    private void requireUnmeasured(List<Integer> qubits, Place place, Token at) {
-        for (int q : qubits) {
-            if (done.contains(q)) {
-                throw place.problem(
-                        at,
-                        "qubit " + Place.quoted(qubitNames.get(q))
-                                + " has been measured; nothing but waiting may follow a measurement");
-            }
-        }
-    }
-
     ImportedCircuit build(List<Problem> warnings) {
-        return new ImportedCircuit(qubits(), steps, phase, qubitNames, measured, warnings);
+        return new ImportedCircuit(qubits(), registers, steps, phase, qubitNames, measured, warnings);
     }
 }

@@ -105,7 +105,7 @@ final class QasmTokens extends OpenQasmLexer {
         return type == CARET ? POWER : type;
     }
 
-    /** Brackets nest; signs, powers, modifiers and unbraced loops nest without brackets until their statement ends. */
+    /** Brackets nest; signs, powers, modifiers and unbraced loops and conditions nest without brackets until their statement ends. */
     private void countNesting(Token token, int type) {
         switch (type) {
             case LPAREN, LBRACKET, LBRACE -> depth++;
@@ -114,7 +114,7 @@ final class QasmTokens extends OpenQasmLexer {
         }
         switch (type) {
             case SEMICOLON, LBRACE, RBRACE -> run = 0;
-            case POWER, FOR, AT -> run++;
+            case POWER, FOR, IF, ELSE, WHILE, NOT, TILDE, AT -> run++;
             case MINUS, PLUS, CONCATENATE -> run += previous == MINUS || previous == PLUS ? 1 : 0;
             default -> {}
         }

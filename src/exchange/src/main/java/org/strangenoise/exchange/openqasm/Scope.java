@@ -2,6 +2,7 @@ package org.strangenoise.exchange.openqasm;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +22,42 @@ final class Scope {
         return symbol == null && outer != null ? outer.find(name) : symbol;
     }
 
-    /** The value of a name that is a constant, null for any other. */
+    /** The value of a name that is a constant or a variable of known value, null for any other. */
     @Nullable
     Value constant(String name) {
+        Symbol symbol = find(name);
+        if (symbol instanceof Symbol.Counter counter) {
+            return counter.value().orElse(null);
+        }
+        return symbol instanceof Symbol.Constant constant ? constant.value() : null;
+    }
+
+    /** The value of a name that never changes, null for any other. */
+    @Nullable
+    Value fixed(String name) {
         return find(name) instanceof Symbol.Constant constant ? constant.value() : null;
+    }
+
+    /** All integer variables that can be seen from here. */
+    Map<String, Optional<Value>> counters() {
+        Map<String, Optional<Value>> counters = outer == null ? new HashMap<>() : outer.counters();
+        symbols.forEach((name, symbol) -> {
+            if (symbol instanceof Symbol.Counter counter) {
+                counters.put(name, counter.value());
+            } else {
+                counters.remove(name);
+            }
+        });
+        return counters;
+    }
+
+    /** Gives an integer variable another value, wherever it was declared; absent for one that is not known. */
+    void assign(String name, Optional<Value> value) {
+        if (!symbols.containsKey(name) && outer != null) {
+            outer.assign(name, value);
+        } else {
+            symbols.put(name, new Symbol.Counter(value));
+        }
     }
 
     /** Gives a name its meaning, once in a scope. */

@@ -1,5 +1,14 @@
 package org.strangenoise.exchange.openqasm;
 
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.LoopBodyContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.WhileLoopContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ConditionalContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.AssignmentContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.CounterContext;
+import org.strangenoise.exchange.openqasm.ImportedCircuit.Step;
+import org.strangenoise.circuit.Operation;
+import java.util.Optional;
+import java.util.Map;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,11 +38,15 @@ import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.QubitDeclaratio
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.RefusedContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ResetContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.VersionContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParserBaseVisitor;
 import org.strangenoise.yaml.Problem;
 
 /** Carries out statements: declarations into the scope, operations into the program. */
 final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
+
+    /** Passes of a loop that ends by what is measured; each stands inside the one before. */
+    private static final int MOST_PASSES = 256;
 
     private final Place place;
     private final boolean version2;
@@ -44,6 +57,7 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
     private final ExpressionReader expressions;
     private final OperandReader operands;
     private final DeclarationReader declarations;
+    private final ConditionReader conditions;
 
     StatementReader(Place place, boolean version2, ReadingSession session, Scope scope, boolean isInner) {
         this.place = place;
@@ -55,6 +69,7 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
         this.expressions = new ExpressionReader(place, version2, scope::constant, this::warn);
         this.operands = new OperandReader(place, scope, expressions, program);
         this.declarations = new DeclarationReader(place, scope, program, isInner, version2, expressions, operands);
+        this.conditions = new ConditionReader(place, scope, expressions, operands);
     }
 
     private void warn(Token at, String message) {
@@ -110,7 +125,7 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
     public @Nullable Void visitBitDeclaration(BitDeclarationContext c) {
         Symbol.Bits bits = declarations.bits(c);
         if (c.operand() != null) {
-            measure(c.operand(), bits.names(), c.operand());
+            measure(c.operand(), bits.numbers(), c.operand());
         }
         return null;
     }
@@ -185,7 +200,7 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
     public @Nullable Void visitMeasurement(MeasurementContext c) {
         List<Integer> qubits = operands.qubits(c.operand(0)).indices();
         if (c.operand().size() == 1) {
-            qubits.forEach(q -> program.measure(q, "", place, c.getStart()));
+            qubits.forEach(q -> program.measure(q, place, c.getStart()));
         } else {
             measure(c.operand(0), operands.bits(c.operand(1)), c.operand(1));
         }
@@ -198,7 +213,7 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
         return null;
     }
 
-    private void measure(OperandContext source, List<String> bits, OperandContext target) {
+    private void measure(OperandContext source, List<Integer> bits, OperandContext target) {
         List<Integer> qubits = operands.qubits(source).indices();
         if (qubits.size() != bits.size()) {
             throw place.problem(
@@ -279,6 +294,131 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
 
     private LoopValues loops() {
         return new LoopValues(place, operands, session.mostPasses(), session.budget());
+    }
+
+    @Override
+    public @Nullable Void visitCounter(CounterContext c) {
+        declarations.counter(c);
+        return null;
+    }
+
+    /** A variable takes a value that is known where the program stands, or loses it. */
+    @Override
+    public @Nullable Void visitAssignment(AssignmentContext c) {
+        String name = c.IDENTIFIER().getText();
+        Symbol symbol = scope.find(name);
+        if (symbol instanceof Symbol.Refused) {
+            throw new AlreadyReportedException();
+        }
+        if (!(symbol instanceof Symbol.Counter)) {
+            throw place.problem(
+                    c,
+                    Place.quoted(name) + " is no integer variable; bits are written by measurements only, as in"
+                            + " `c[0] = measure q[0];`");
+        }
+        Value value = new Value.Whole(expressions.integer(c.expression()));
+        if (c.operator.getType() != OpenQasmParser.ASSIGN) {
+            Value before = scope.constant(name);
+            if (!(before instanceof Value.Whole whole)) {
+                throw place.problem(c, "the value of " + Place.quoted(name) + " depends on measurements");
+            }
+            long by = ((Value.Whole) value).number();
+            try {
+                value = new Value.Whole(
+                        c.operator.getType() == OpenQasmParser.ADD_ASSIGN
+                                ? Math.addExact(whole.number(), by)
+                                : Math.subtractExact(whole.number(), by));
+            } catch (ArithmeticException e) {
+                throw place.problem(c, "an integer must fit into 63 bits, but this expression does not");
+            }
+        }
+        scope.assign(name, Optional.of(value));
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitConditional(ConditionalContext c) {
+        session.budget().spend(1, place, c.getStart());
+        ConditionReader.Truth truth = conditions.read(c.expression());
+        if (truth instanceof ConditionReader.Truth.Known known) {
+            if (known.holds()) {
+                carryOut(c.then);
+            } else if (c.otherwise != null) {
+                carryOut(c.otherwise);
+            }
+            return null;
+        }
+        Map<String, Optional<Value>> before = scope.counters();
+        List<Operation> then = block(c.then, () -> carryOut(c.then));
+        Map<String, Optional<Value>> afterThen = scope.counters();
+        before.forEach(scope::assign);
+        List<Operation> otherwise =
+                c.otherwise == null ? List.of() : block(c.otherwise, () -> carryOut(c.otherwise));
+        scope.counters().forEach((name, value) -> {
+            if (!value.equals(afterThen.get(name))) {
+                scope.assign(name, Optional.empty());
+            }
+        });
+        program.conditional(((ConditionReader.Truth.Open) truth).condition(), then, otherwise);
+        return null;
+    }
+
+    /** Passes inside each other, each under its condition, until one is known not to come. */
+    @Override
+    public @Nullable Void visitWhileLoop(WhileLoopContext c) {
+        pass(c, 0);
+        return null;
+    }
+
+    private void pass(WhileLoopContext c, int number) {
+        session.budget().spend(1, place, c.getStart());
+        ConditionReader.Truth truth = conditions.read(c.expression());
+        if (truth instanceof ConditionReader.Truth.Known known) {
+            if (known.holds()) {
+                requireEnd(c, number);
+                carryOut(c.loopBody());
+                pass(c, number + 1);
+            }
+            return;
+        }
+        requireEnd(c, number);
+        Map<String, Optional<Value>> before = scope.counters();
+        List<Operation> body = block(c.loopBody(), () -> {
+            carryOut(c.loopBody());
+            pass(c, number + 1);
+        });
+        scope.counters().forEach((name, value) -> {
+            if (!value.equals(before.get(name))) {
+                scope.assign(name, Optional.empty());
+            }
+        });
+        program.conditional(((ConditionReader.Truth.Open) truth).condition(), body, List.of());
+    }
+
+    private void requireEnd(WhileLoopContext c, int passes) {
+        if (passes >= MOST_PASSES) {
+            throw place.problem(
+                    c,
+                    "a `while` loop must be known to end after at most " + MOST_PASSES
+                            + " passes, as the clock does not branch; count them, as in `int i = 0; while (c[0] && i < 5)"
+                            + " { ... i += 1; }`");
+        }
+    }
+
+    private void carryOut(LoopBodyContext body) {
+        StatementReader inside = new StatementReader(place, version2, session, new Scope(scope), true);
+        body.statement().forEach(inside::visit);
+    }
+
+    private List<Operation> block(LoopBodyContext body, Runnable content) {
+        List<Step> before = program.startBlock(place, body.getStart());
+        List<Operation> operations = List.of();
+        try {
+            content.run();
+        } finally {
+            operations = program.endBlock(before);
+        }
+        return operations;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.strangenoise.exchange.openqasm;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** What a name in a file stands for. */
@@ -10,17 +11,18 @@ sealed interface Symbol {
     record Qubits(List<Integer> indices, boolean isRegister) implements Symbol {}
 
     /** One classical bit or a register of them. */
-    record Bits(String name, int size, boolean isRegister) implements Symbol {
+    record Bits(String name, int first, int size, boolean isRegister) implements Symbol {
 
-        /** The bits' names: {@code c[0]} for those of a register. */
-        List<String> names() {
-            return isRegister
-                    ? IntStream.range(0, size)
-                            .mapToObj(k -> name + "[" + k + "]")
-                            .toList()
-                    : List.of(name);
+        /** The bits' numbers in the program. */
+        List<Integer> numbers() {
+            return IntStream.range(first, first + size).boxed().toList();
         }
     }
+
+    /**
+     * An integer variable: what it is worth where the program now stands; absent where that depends on measurements.
+     */
+    record Counter(Optional<Value> value) implements Symbol {}
 
     /** A constant or a loop's variable. */
     record Constant(Value value) implements Symbol {}

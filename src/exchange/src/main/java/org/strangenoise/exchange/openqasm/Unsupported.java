@@ -11,13 +11,10 @@ final class Unsupported {
     /** The sentence after the word. */
     static String reason(Token word) {
         return switch (word.getType()) {
-            case OpenQasmParser.IF,
-                    OpenQasmParser.ELSE,
-                    OpenQasmParser.WHILE,
-                    OpenQasmParser.SWITCH,
-                    OpenQasmParser.BREAK,
-                    OpenQasmParser.CONTINUE,
-                    OpenQasmParser.END -> "is not supported: classical control of a circuit is outside what is read";
+            case OpenQasmParser.ELSE -> "follows no `if`";
+            case OpenQasmParser.SWITCH -> "is not supported: write `if` and `else`";
+            case OpenQasmParser.BREAK, OpenQasmParser.CONTINUE, OpenQasmParser.END ->
+                "is not supported: a block runs to its end, so write what follows under an `if`";
             case OpenQasmParser.DEF, OpenQasmParser.RETURN, OpenQasmParser.EXTERN ->
                 "is not supported: subroutines and externs are outside what is read";
             case OpenQasmParser.CAL, OpenQasmParser.DEFCAL, OpenQasmParser.DEFCALGRAMMAR ->
@@ -26,9 +23,7 @@ final class Unsupported {
             case OpenQasmParser.INPUT, OpenQasmParser.OUTPUT ->
                 "is not supported: a circuit is read with all its values, so write a const";
             case OpenQasmParser.STRETCH -> "is not supported: only durations with a stated length are read";
-            case OpenQasmParser.INT,
-                    OpenQasmParser.UINT,
-                    OpenQasmParser.FLOAT,
+            case OpenQasmParser.FLOAT,
                     OpenQasmParser.ANGLE,
                     OpenQasmParser.BOOL ->
                 "declares a variable, which is not supported; a constant is written with const";

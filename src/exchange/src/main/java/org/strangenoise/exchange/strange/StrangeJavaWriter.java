@@ -13,6 +13,7 @@ import javax.lang.model.SourceVersion;
 import org.strangenoise.circuit.Barrier;
 import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Circuit;
+import org.strangenoise.circuit.Conditional;
 import org.strangenoise.circuit.Delay;
 import org.strangenoise.circuit.Measurement;
 import org.strangenoise.circuit.Operation;
@@ -148,6 +149,8 @@ public record StrangeJavaWriter() implements Exporter {
                 statements.add("// end of " + boundary.name().toLowerCase(Locale.ROOT));
             } else if (operation instanceof Barrier barrier) {
                 statements.add("// barrier on qubits " + barrier.qubits());
+            } else if (operation instanceof Conditional) {
+                throw new UnsupportedGateException("format strange-java cannot say what depends on measurements");
             } else {
                 throw new UnsupportedGateException(
                         "format strange-java cannot say a reset, which Strange does not have");

@@ -5,11 +5,21 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.strangenoise.circuit.Circuit;
 import org.strangenoise.math.ComplexMatrix;
+import org.strangenoise.noise.CalibratedDurations;
+import org.strangenoise.noise.NoiseModel;
+import org.strangenoise.noise.NoisyEnsemble;
+import org.strangenoise.noise.Placement;
 import org.strangenoise.pauli.PauliString;
 import org.strangenoise.pauli.PauliSum;
+import org.strangenoise.schedule.ScheduledCircuit;
+import org.strangenoise.schedule.Scheduler;
+import org.strangenoise.simulate.MeasurementSimulation;
+import org.strangenoise.simulate.RecordedBits;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationResult;
 import org.strangenoise.simulate.SimulationTask;
@@ -29,6 +39,9 @@ final class DynamicsAnalysis implements Analysis {
             new Observable.MeanEntropy(),
             new Observable.Purity(),
             new Observable.MicrocanonicalOverlap());
+
+    /** Bits of larger circuits are told where conditions need them or shots are asked for. */
+    private static final int MOST_QUBITS_UNASKED = 10;
 
     private static final Observable PROBABILITIES = new Observable.Probabilities(true);
 
@@ -64,12 +77,46 @@ final class DynamicsAnalysis implements Analysis {
             series.add(new DynamicsResult.Series(
                     start,
                     runs.seconds(),
-                    run(runs.ideal(), runs.fidelity().values(runs.ideal(), runs.ideal(), warnings)),
-                    run(runs.noisy(), runs.fidelity().values(runs.ideal(), runs.noisy(), warnings)),
+                    run(
+                            runs.ideal(),
+                            runs.fidelity().values(runs.ideal(), runs.ideal(), warnings),
+                            bits(start, true, warnings)),
+                    run(
+                            runs.noisy(),
+                            runs.fidelity().values(runs.ideal(), runs.noisy(), warnings),
+                            bits(start, false, warnings)),
                     byName(bands.around(plan.setup(), device -> scalars(device, start)))));
         }
         bands.warning().ifPresent(warnings::add);
         return new DynamicsResult(plan, series, method, List.copyOf(warnings));
+    }
+
+    /** What the circuit's bits say at its end, measurements after the last step included. */
+    private Optional<RecordedBits> bits(StartState start, boolean ideal, Set<String> warnings) {
+        Setup setup = plan.setup();
+        Circuit circuit = setup.circuit().circuit(start.direction());
+        boolean asked = plan.snapshots().shots().isPresent();
+        if (circuit.registers().isEmpty()) {
+            if (asked) {
+                warnings.add("`shots` draws nothing, as the circuit has no classical bits");
+            }
+            return Optional.empty();
+        }
+        if (!asked && !circuit.hasConditions() && circuit.qubits() > MOST_QUBITS_UNASKED) {
+            return Optional.empty();
+        }
+        ScheduledCircuit scheduled = new Scheduler(
+                        new CalibratedDurations(setup.device()), setup.noise().schedule())
+                .schedule(circuit);
+        NoiseModel model =
+                setup.noise().model(setup.device(), setup.simulation().seed());
+        NoisyEnsemble ensemble =
+                (ideal ? model.withPlacement(Placement.NONE) : model).apply(scheduled);
+        return Optional.of(MeasurementSimulation.bits(
+                ensemble,
+                setup.circuit().initialState(start.direction()),
+                options.withSeed(setup.simulation().seed()),
+                setup.simulation().method()));
     }
 
     /** The ideal and the noisy run of one start. */
@@ -142,7 +189,7 @@ final class DynamicsAnalysis implements Analysis {
         return List.copyOf(observables);
     }
 
-    private DynamicsResult.Run run(SimulationResult result, double[] fidelity) {
+    private DynamicsResult.Run run(SimulationResult result, double[] fidelity, Optional<RecordedBits> bits) {
         Snapshots asked = plan.snapshots();
         return new DynamicsResult.Run(
                 result.series(new Observable.MeanBlochVector()),
@@ -156,7 +203,18 @@ final class DynamicsAnalysis implements Analysis {
                 asked.probabilityStep()
                         .map(step -> result.series(PROBABILITIES)[step])
                         .orElse(new double[0]),
-                asked.densityStep().map(step -> densityMatrix(paulis(result, step, false))));
+                asked.densityStep().map(step -> densityMatrix(paulis(result, step, false))),
+                bits,
+                counts(bits));
+    }
+
+    private Map<String, Integer> counts(Optional<RecordedBits> bits) {
+        return bits.isEmpty() || plan.snapshots().shots().isEmpty()
+                ? Map.of()
+                : bits.get()
+                        .counts(
+                                plan.snapshots().shots().get(),
+                                plan.setup().simulation().seed());
     }
 
     private Map<String, Double> paulis(SimulationResult result, int step, boolean measured) {

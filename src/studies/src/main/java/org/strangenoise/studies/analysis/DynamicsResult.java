@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.strangenoise.math.ComplexMatrix;
+import org.strangenoise.simulate.RecordedBits;
 import org.strangenoise.studies.config.AnalysisPlan;
 import org.strangenoise.studies.config.Expectation;
 import org.strangenoise.studies.config.ObservableNames;
@@ -39,6 +40,8 @@ public record DynamicsResult(AnalysisPlan.Dynamics plan, List<Series> series, Me
      * @param pauli expectations at the plan's step by string; empty if not asked
      * @param probabilities of the outcomes by basis index, with readout errors, at the plan's step; empty if not asked
      * @param densityMatrix at the plan's step; empty if not asked
+     * @param bits probabilities of what the circuit's bits say at its end; empty where it has none
+     * @param counts drawn from them; empty if not asked
      */
     public record Run(
             double[][] bloch,
@@ -48,7 +51,9 @@ public record DynamicsResult(AnalysisPlan.Dynamics plan, List<Series> series, Me
             double[] fidelity,
             Map<String, Double> pauli,
             double[] probabilities,
-            Optional<ComplexMatrix> densityMatrix) {
+            Optional<ComplexMatrix> densityMatrix,
+            Optional<RecordedBits> bits,
+            Map<String, Integer> counts) {
 
         /** The series of a scalar's name. */
         public double[] scalar(String name) {

@@ -90,7 +90,9 @@ final class ExportCommand implements Callable<Integer> {
                     "the study prepares its start in no time and without noise; the gates that prepare it here are as"
                             + " slow and noisy as others");
         }
-        if (study.setup().circuit() instanceof ImportedSource imported && renamesBits(imported)) {
+        if (!format.startsWith("openqasm")
+                && study.setup().circuit() instanceof ImportedSource imported
+                && renamesBits(imported)) {
             remarks.add("the file's own classical bits are not kept: qubit q[k] is measured into bit c[k]");
         }
         PrintWriter err = spec.commandLine().getErr();

@@ -83,12 +83,14 @@ public sealed interface AnalysisPlan
      * @param measuredPaulis true if they include readout errors
      * @param probabilityStep step of the outcome probabilities, which include readout errors
      * @param densityStep step of the density matrix
+     * @param shots how many runs the counts of the circuit's bits are drawn for
      */
     record Snapshots(
             Optional<Integer> pauliStep,
             boolean measuredPaulis,
             Optional<Integer> probabilityStep,
-            Optional<Integer> densityStep) {}
+            Optional<Integer> densityStep,
+            Optional<Integer> shots) {}
 
     /** A labelled value marked in a figure. */
     record Guide(double value, String label) {}

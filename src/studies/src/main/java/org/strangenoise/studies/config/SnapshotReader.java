@@ -9,6 +9,7 @@ import org.strangenoise.studies.config.AnalysisPlan.Header;
 import org.strangenoise.studies.config.AnalysisPlan.Snapshots;
 import org.strangenoise.studies.config.CircuitSource.ImportedSource;
 import org.strangenoise.yaml.MappingReader;
+import org.strangenoise.yaml.Rule;
 import org.strangenoise.yaml.ValueReader;
 
 /**
@@ -16,6 +17,8 @@ import org.strangenoise.yaml.ValueReader;
  * at its last step unless its analysis says otherwise.
  */
 final class SnapshotReader {
+
+    private static final int MOST_SHOTS = 100_000_000;
 
     private SnapshotReader() {}
 
@@ -37,7 +40,8 @@ final class SnapshotReader {
                 SnapshotLimits.MOST_QUBITS_OF_STATES,
                 StrictMath.pow(4, n));
         boolean measured = analysis.optional("measured").bool().orElse(false);
-        return new Snapshots(paulis, measured, probabilities, density);
+        Optional<Integer> shots = analysis.optional("shots").integer(Rule.between(1, MOST_SHOTS));
+        return new Snapshots(paulis, measured, probabilities, density, shots);
     }
 
     private static Optional<Integer> at(ValueReader value, Header header, int mostQubits, double numbers) {

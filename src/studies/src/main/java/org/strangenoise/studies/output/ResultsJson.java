@@ -154,6 +154,18 @@ final class ResultsJson {
                 number(outcomes, DynamicsResult.outcome(b, qubits), probabilities[b]);
             }
         }
+        run.bits().ifPresent(bits -> {
+            ObjectNode recorded = node.putObject("bits");
+            bits.probabilities().forEach((text, probability) -> number(recorded, text, probability));
+            bits.standardErrors().ifPresent(errors -> {
+                ObjectNode sampled = node.putObject("bits-standard-errors");
+                errors.forEach((text, error) -> number(sampled, text, error));
+            });
+        });
+        if (!run.counts().isEmpty()) {
+            ObjectNode counts = node.putObject("counts");
+            run.counts().forEach(counts::put);
+        }
         run.densityMatrix().ifPresent(rho -> {
             ObjectNode matrix = node.putObject("density-matrix");
             rows(matrix.putArray("re"), entries(rho, rho::re));

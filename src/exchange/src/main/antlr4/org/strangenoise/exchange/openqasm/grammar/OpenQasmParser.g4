@@ -29,8 +29,12 @@ statement
     | DELAY designator operands? SEMICOLON                                                  # delay
     | BOX designator? LBRACE statement* RBRACE                                              # box
     | FOR scalarType IDENTIFIER IN values loopBody                                          # forLoop
-    | word = (OPAQUE | IF | ELSE | WHILE | SWITCH | RETURN | BREAK | CONTINUE | END | DEF | EXTERN | CAL | DEFCAL
-        | DEFCALGRAMMAR | INPUT | OUTPUT | STRETCH | COMPLEX | ARRAY | NOP | INT | UINT | FLOAT | ANGLE | BOOL)  # refused
+    | IF LPAREN expression RPAREN then = loopBody (ELSE otherwise = loopBody)?              # conditional
+    | WHILE LPAREN expression RPAREN loopBody                                               # whileLoop
+    | kind = (INT | UINT) designator? IDENTIFIER ASSIGN expression SEMICOLON                # counter
+    | IDENTIFIER operator = (ASSIGN | ADD_ASSIGN | SUBTRACT_ASSIGN) expression SEMICOLON    # assignment
+    | word = (OPAQUE | ELSE | SWITCH | RETURN | BREAK | CONTINUE | END | DEF | EXTERN | CAL | DEFCAL
+        | DEFCALGRAMMAR | INPUT | OUTPUT | STRETCH | COMPLEX | ARRAY | NOP | FLOAT | ANGLE | BOOL)  # refused
     ;
 
 loopBody
@@ -84,10 +88,20 @@ expression
     : LPAREN expression RPAREN                                                              # parentheses
     | <assoc = right> expression POWER expression                                           # power
     | operator = (MINUS | PLUS) expression                                                  # sign
+    | operator = (NOT | TILDE) expression                                                   # negation
     | expression operator = (STAR | SLASH | PERCENT) expression                             # product
     | expression operator = (PLUS | MINUS) expression                                       # sum
+    | expression operator = (LESS | NOT_GREATER | GREATER | NOT_LESS) expression            # comparison
+    | expression operator = (EQUALS | NOT_EQUALS) expression                                # comparison
+    | expression operator = AMPERSAND expression                                            # connection
+    | expression operator = CARET expression                                                # connection
+    | expression operator = PIPE expression                                                 # connection
+    | expression operator = AND expression                                                  # connection
+    | expression operator = OR expression                                                   # connection
     | scalarType LPAREN expression RPAREN                                                   # cast
     | function = (IDENTIFIER | POW) LPAREN arguments? RPAREN                                # functionCall
+    | IDENTIFIER index                                                                      # bits
     | IDENTIFIER                                                                            # name
+    | STRING                                                                                # bitString
     | literal = (INTEGER | HEXADECIMAL | OCTAL | BINARY | REAL_NUMBER | TIME)               # number
     ;
