@@ -31,7 +31,7 @@ class DeviceWriterTest {
               ry: { duration: 20 ns, envelope: cosine, overrides: [ { qubits: [on], duration: 22 ns, error: 0.01 }, { qubits: [Q0], error: 0.02 } ] }
               cx: { overrides: [ { qubits: [Q0, on], duration: 40 ns } ] }
               interaction: { coupling: 5.305 MHz }
-              'odd: name': { duration: 1 ms }
+              no: { duration: 1 ms }
             channels:
               - { id: drive, on: ry, qubits: [Q0], channel: depolarizing, pauli-error-probability: 0.0008 +/- 0.0001 }
               - { id: stray, on: step, channel: rotation, axis: z, angle: 0.05 }
@@ -86,7 +86,7 @@ class DeviceWriterTest {
                 "\tx"
             })
     void anyTextIsWrittenSoThatItIsReadBack(String text) {
-        Calibration plain = Calibration.uniform(2, 1e-5, 1e-5, OperationCalibration.ofDuration(text, 3e-8));
+        Calibration plain = Calibration.uniform(2, 1e-5, 1e-5, OperationCalibration.ofDuration("on", 3e-8));
         Calibration device =
                 new Calibration(text, text, plain.qubits(), plain.operations(), List.of(), List.of(), List.of());
         assertEquals(device, read(DeviceWriter.text(device, List.of(text, "x: [" + text))));

@@ -85,7 +85,7 @@ class LibraryGatesTest {
                 InvalidInputException.class,
                 () -> read("OPENQASM 3.0;\ninclude \"stdgates.inc\";\n"
                         + "gate g a { for int k in [0:n] { x a; } }\nqubit q;\n"));
-        assertTrue(unknown.getMessage().startsWith("test.qasm:3:31: `n` is not a constant"), unknown::getMessage);
+        assertTrue(unknown.getMessage().startsWith("test.qasm:3:28: `n` is not a constant"), unknown::getMessage);
     }
 
     @Test
