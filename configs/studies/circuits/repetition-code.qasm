@@ -2,7 +2,8 @@
 OPENQASM 3.0;
 include "stdgates.inc";
 qubit[5] q;
-bit[2] s;
+bit[2] syndrome;
+bit value;
 x q[0];
 cx q[0], q[1];
 cx q[0], q[2];
@@ -11,14 +12,15 @@ for int round in [1:8] {
   cx q[1], q[3];
   cx q[1], q[4];
   cx q[2], q[4];
-  s[0] = measure q[3];
-  s[1] = measure q[4];
-  if (s == 1) { x q[0]; }
-  if (s == 3) { x q[1]; }
-  if (s == 2) { x q[2]; }
+  syndrome[0] = measure q[3];
+  syndrome[1] = measure q[4];
+  if (syndrome == 1) { x q[0]; }
+  if (syndrome == 3) { x q[1]; }
+  if (syndrome == 2) { x q[2]; }
   reset q[3];
   reset q[4];
 }
 cx q[0], q[1];
 cx q[0], q[2];
 ccx q[1], q[2], q[0];
+value = measure q[0];

@@ -33,7 +33,8 @@ class ArchitectureTest {
         arrows.put("device", List.of("math", "channel", "circuit", "pauli"));
         arrows.put("device.yaml", List.of("math", "channel", "circuit", "device", "yaml"));
         arrows.put("schedule", List.of("circuit", "math", "pauli"));
-        arrows.put("noise", List.of("schedule", "circuit", "channel", "device", "math", "pauli"));
+        arrows.put("transmon", List.of("math", "pauli", "channel", "device"));
+        arrows.put("noise", List.of("transmon", "schedule", "circuit", "channel", "device", "math", "pauli"));
         arrows.put("state", List.of("math", "pauli"));
         arrows.put("simulate.kernel", List.of("math"));
         arrows.put(
@@ -42,8 +43,13 @@ class ArchitectureTest {
                 "simulate.pure",
                 List.of("simulate.kernel", "simulate.tensor", "noise", "channel", "circuit", "state", "math", "pauli"));
         arrows.put(
+                "simulate.qudit",
+                List.of("simulate.tensor", "noise", "transmon", "channel", "circuit", "state", "math", "pauli"));
+        arrows.put(
                 "simulate",
                 List.of(
+                        "simulate.qudit",
+                        "transmon",
                         "simulate.kernel",
                         "simulate.tensor",
                         "simulate.pure",

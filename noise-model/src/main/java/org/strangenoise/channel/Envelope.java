@@ -18,6 +18,11 @@ public enum Envelope {
         public double area(double x) {
             return x;
         }
+
+        @Override
+        public double derivative(double x) {
+            return 0;
+        }
     },
     /** f = 1 - cos(2 pi x). */
     COSINE {
@@ -29,6 +34,11 @@ public enum Envelope {
         @Override
         public double area(double x) {
             return x - StrictMath.sin(2 * Math.PI * x) / (2 * Math.PI);
+        }
+
+        @Override
+        public double derivative(double x) {
+            return 2 * Math.PI * StrictMath.sin(2 * Math.PI * x);
         }
     },
     /** f proportional to exp(-(x - 1/2)^2 / (2 s^2)) with s = 1/4, cut at the pulse's ends. */
@@ -46,10 +56,18 @@ public enum Envelope {
             double whole = Erf.erf(0.5 / S / Math.sqrt(2));
             return 0.5 + Erf.erf((x - 0.5) / S / Math.sqrt(2)) / (2 * whole);
         }
+
+        @Override
+        public double derivative(double x) {
+            return -(x - 0.5) / (S * S) * value(x);
+        }
     };
 
     /** f(x) for x in 0..1. */
     public abstract double value(double x);
+
+    /** df/dx within 0..1. */
+    public abstract double derivative(double x);
 
     /** The integral of f from 0 to x; 1 at x = 1. */
     public abstract double area(double x);

@@ -165,6 +165,16 @@ public record Calibration(
         return operation(operation).map(OperationCalibration::envelope).orElse(Envelope.RECTANGULAR);
     }
 
+    /** How an operation is driven on more than two levels; as usual where it is not listed. */
+    public PulseCalibration pulse(String operation) {
+        return operation(operation).map(OperationCalibration::pulse).orElse(PulseCalibration.DEFAULT);
+    }
+
+    /** Levels of the first qubits. */
+    public List<Integer> levels(int count) {
+        return qubits.subList(0, count).stream().map(QubitCalibration::levels).toList();
+    }
+
     /** The same with another time between the bits of a condition and its block. */
     public Calibration withClassicalControl(double seconds) {
         return new Calibration(

@@ -3,24 +3,32 @@ package org.strangenoise.device;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.strangenoise.channel.ChannelParameter;
 import org.strangenoise.channel.ChannelParameter.Kind;
+import org.strangenoise.channel.Envelope;
 import org.strangenoise.device.OperationCalibration.Timing;
 import org.strangenoise.device.QubitCalibration.CoherenceKind;
+import org.strangenoise.device.QubitCalibration.Ladder;
 import org.strangenoise.math.Measured;
 
 /**
  * A number of a calibration by its address, to read and to replace: the one mechanism behind sweeps, budgets,
  * sensitivities and fits. Addresses: {@code device.qubits.Q0.T1} (also T2, Tphi, quasi-static-T, excited-population,
- * readout.p1-given-0, readout.p0-given-1; {@code *} for all qubits), {@code device.operations.ry.duration} (or
- * coupling), {@code device.channels.<id>.<parameter>}, {@code device.crosstalk.Q0-Q1.zz}.
+ * readout.p1-given-0, readout.p0-given-1; {@code *} for all qubits; on more than two levels also anharmonicity, T1-ef,
+ * readout.p1-given-2), {@code device.operations.ry.duration} (or coupling; on more than two levels also drag,
+ * rise-time, detuning.Q0), {@code device.channels.<id>.<parameter>}, {@code device.crosstalk.Q0-Q1.zz}.
  */
 public final class DeviceParameter {
 
     private static final List<String> QUBIT_KEYS = List.of(
             "T1", "T2", "Tphi", "quasi-static-T", "excited-population", "readout.p1-given-0", "readout.p0-given-1");
+
+    /** Of qubits with more than two levels. */
+    private static final List<String> LADDER_KEYS = List.of("anharmonicity", "T1-ef", "readout.p1-given-2");
 
     private final String address;
     private final Kind kind;
@@ -71,6 +79,9 @@ public final class DeviceParameter {
                     all.add(resolve(calibration, "device.qubits." + qubit.name() + "." + key));
                 }
             }
+            if (qubit.levels() > 2) {
+                LADDER_KEYS.forEach(key -> all.add(resolve(calibration, "device.qubits." + qubit.name() + "." + key)));
+            }
         }
         for (OperationCalibration operation : calibration.operations().values()) {
             if (operation.timing() instanceof Timing.Listed) {
@@ -78,6 +89,10 @@ public final class DeviceParameter {
             }
             String key = operation.timing() instanceof Timing.Coupling ? "coupling" : "duration";
             all.add(resolve(calibration, "device.operations." + operation.name() + "." + key));
+            pulseKeys(calibration, operation).stream()
+                    .filter(pulse -> isGiven(operation.pulse(), pulse))
+                    .forEach(pulse ->
+                            all.add(resolve(calibration, "device.operations." + operation.name() + "." + pulse)));
         }
         for (ExtraChannel channel : calibration.channels()) {
             for (String key : channel.arguments().numbers().keySet()) {
@@ -131,10 +146,16 @@ public final class DeviceParameter {
                     name,
                     calibration.qubits().stream().map(QubitCalibration::name).toList());
         }
-        if (!QUBIT_KEYS.contains(key)) {
-            throw unknown(address, "parameter", key, QUBIT_KEYS);
+        List<String> known = new ArrayList<>(QUBIT_KEYS);
+        if (targets.stream().allMatch(q -> calibration.qubits().get(q).levels() > 2)) {
+            known.addAll(LADDER_KEYS);
         }
-        Kind kind = key.startsWith("readout") || key.equals("excited-population") ? Kind.PROBABILITY : Kind.TIME;
+        if (!known.contains(key)) {
+            throw unknown(address, "parameter", key, known);
+        }
+        Kind kind = key.startsWith("readout") || key.equals("excited-population")
+                ? Kind.PROBABILITY
+                : key.equals("anharmonicity") ? Kind.FREQUENCY : Kind.TIME;
         return new DeviceParameter(address, kind, c -> qubitValue(c.qubits().get(targets.get(0)), key), (c, value) -> {
             List<QubitCalibration> changed = new ArrayList<>(c.qubits());
             targets.forEach(q -> changed.set(q, withQubitValue(changed.get(q), key, value)));
@@ -153,6 +174,9 @@ public final class DeviceParameter {
             case "quasi-static-T" -> qubit.quasiStaticT();
             case "excited-population" -> qubit.excitedPopulation();
             case "readout.p1-given-0" -> qubit.readout().p1Given0();
+            case "readout.p1-given-2" -> qubit.readout().p1Given2();
+            case "anharmonicity" -> qubit.ladder().anharmonicityHertz().orElseThrow();
+            case "T1-ef" -> qubit.ladder().t1Ef().orElse(Measured.exactly(1 / qubit.upperRelaxationRate()));
             default -> qubit.readout().p0Given1();
         };
     }
@@ -165,8 +189,19 @@ public final class DeviceParameter {
             case "quasi-static-T" -> qubit.withQuasiStaticT(value);
             case "excited-population" -> qubit.withExcitedPopulation(value);
             case "readout.p1-given-0" ->
-                qubit.withReadout(new ReadoutError(value, qubit.readout().p0Given1()));
-            default -> qubit.withReadout(new ReadoutError(qubit.readout().p1Given0(), value));
+                qubit.withReadout(new ReadoutError(
+                        value, qubit.readout().p0Given1(), qubit.readout().p1Given2()));
+            case "readout.p1-given-2" ->
+                qubit.withReadout(new ReadoutError(
+                        qubit.readout().p1Given0(), qubit.readout().p0Given1(), value));
+            case "anharmonicity" ->
+                qubit.withLadder(new Ladder(
+                        qubit.levels(), Optional.of(value), qubit.ladder().t1Ef()));
+            case "T1-ef" ->
+                qubit.withLadder(new Ladder(qubit.levels(), qubit.ladder().anharmonicityHertz(), Optional.of(value)));
+            default ->
+                qubit.withReadout(new ReadoutError(
+                        qubit.readout().p1Given0(), value, qubit.readout().p1Given2()));
         };
     }
 
@@ -185,8 +220,16 @@ public final class DeviceParameter {
                     List.copyOf(calibration.operations().keySet()));
         }
         String known = operation.timing() instanceof Timing.Coupling ? "coupling" : "duration";
+        List<String> pulseKeys = pulseKeys(calibration, operation);
+        if (pulseKeys.contains(key)) {
+            return pulse(address, name, key);
+        }
         if (!key.equals(known)) {
-            throw unknown(address, "parameter", key, List.of(known));
+            throw unknown(
+                    address,
+                    "parameter",
+                    key,
+                    Stream.concat(Stream.of(known), pulseKeys.stream()).toList());
         }
         return new DeviceParameter(
                 address,
@@ -200,6 +243,53 @@ public final class DeviceParameter {
                 (c, value) -> c.withOperation(listed(c, name)
                         .withTiming(
                                 known.equals("coupling") ? new Timing.Coupling(value) : new Timing.Duration(value))));
+    }
+
+    /**
+     * What an operation's pulse has on a device of more than two levels: DRAG where it is shaped, otherwise a rise time
+     * and the qubits' detunings.
+     */
+    private static List<String> pulseKeys(Calibration calibration, OperationCalibration operation) {
+        if (calibration.qubits().stream().allMatch(q -> q.levels() == 2)) {
+            return List.of();
+        }
+        List<String> keys = new ArrayList<>();
+        keys.add(operation.envelope() == Envelope.RECTANGULAR ? "rise-time" : "drag");
+        calibration.qubits().forEach(q -> keys.add("detuning." + q.name()));
+        return keys;
+    }
+
+    private static boolean isGiven(PulseCalibration pulse, String key) {
+        return switch (key) {
+            case "drag" -> pulse.drag().value() != 0;
+            case "rise-time" -> pulse.riseTime().value() != 0;
+            default -> pulse.detunings().containsKey(key.substring(key.indexOf('.') + 1));
+        };
+    }
+
+    private static DeviceParameter pulse(String address, String name, String key) {
+        Kind kind = key.equals("drag") ? Kind.NUMBER : key.equals("rise-time") ? Kind.DURATION : Kind.FREQUENCY;
+        String qubit = key.substring(key.indexOf('.') + 1);
+        return new DeviceParameter(
+                address,
+                kind,
+                c -> {
+                    PulseCalibration pulse = listed(c, name).pulse();
+                    return switch (key) {
+                        case "drag" -> pulse.drag();
+                        case "rise-time" -> pulse.riseTime();
+                        default -> pulse.detunings().getOrDefault(qubit, Measured.exactly(0));
+                    };
+                },
+                (c, value) -> {
+                    OperationCalibration old = listed(c, name);
+                    return c.withOperation(old.withPulse(
+                            switch (key) {
+                                case "drag" -> old.pulse().withDrag(value);
+                                case "rise-time" -> old.pulse().withRiseTime(value);
+                                default -> old.pulse().withDetuning(qubit, value);
+                            }));
+                });
     }
 
     private static OperationCalibration listed(Calibration calibration, String name) {

@@ -16,9 +16,15 @@ import org.strangenoise.math.Measured;
  * @param envelope the pulse's shape, used when noise acts during gates
  * @param overrides durations of certain qubits or groups
  * @param errors stated average errors of certain qubits or groups
+ * @param pulse how it is driven where a qubit has more than two levels
  */
 public record OperationCalibration(
-        String name, Timing timing, Envelope envelope, List<DurationOverride> overrides, List<GateError> errors) {
+        String name,
+        Timing timing,
+        Envelope envelope,
+        List<DurationOverride> overrides,
+        List<GateError> errors,
+        PulseCalibration pulse) {
 
     /** Where the duration comes from. */
     public sealed interface Timing {
@@ -74,6 +80,12 @@ public record OperationCalibration(
         }
     }
 
+    /** An operation whose pulse is calibrated as is usual. */
+    public OperationCalibration(
+            String name, Timing timing, Envelope envelope, List<DurationOverride> overrides, List<GateError> errors) {
+        this(name, timing, envelope, overrides, errors, PulseCalibration.DEFAULT);
+    }
+
     public OperationCalibration {
         overrides = List.copyOf(overrides);
         errors = List.copyOf(errors);
@@ -101,16 +113,24 @@ public record OperationCalibration(
     }
 
     public OperationCalibration withTiming(Timing newTiming) {
-        return new OperationCalibration(name, newTiming, envelope, overrides, errors);
+        return new OperationCalibration(name, newTiming, envelope, overrides, errors, pulse);
+    }
+
+    public OperationCalibration withEnvelope(Envelope newEnvelope) {
+        return new OperationCalibration(name, timing, newEnvelope, overrides, errors, pulse);
+    }
+
+    public OperationCalibration withPulse(PulseCalibration newPulse) {
+        return new OperationCalibration(name, timing, envelope, overrides, errors, newPulse);
     }
 
     /** The same for the operation under another name. */
     public OperationCalibration withName(String newName) {
-        return new OperationCalibration(newName, timing, envelope, overrides, errors);
+        return new OperationCalibration(newName, timing, envelope, overrides, errors, pulse);
     }
 
     public OperationCalibration withErrors(List<GateError> newErrors) {
-        return new OperationCalibration(name, timing, envelope, overrides, newErrors);
+        return new OperationCalibration(name, timing, envelope, overrides, newErrors, pulse);
     }
 
     /** The stated error on certain qubits. */
@@ -141,7 +161,7 @@ public record OperationCalibration(
         }
         List<GateError> keptErrors =
                 errors.stream().filter(e -> names.containsAll(e.qubits())).toList();
-        return Optional.of(new OperationCalibration(name, timing, envelope, kept, keptErrors));
+        return Optional.of(new OperationCalibration(name, timing, envelope, kept, keptErrors, pulse));
     }
 
     private static void requireDuration(String name, Measured seconds) {

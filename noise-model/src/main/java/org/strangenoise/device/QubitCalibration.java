@@ -1,5 +1,6 @@
 package org.strangenoise.device;
 
+import java.util.Optional;
 import org.strangenoise.math.Measured;
 
 /**
@@ -13,6 +14,7 @@ import org.strangenoise.math.Measured;
  * @param quasiStaticT time of Gaussian decay by a detuning fixed during one run, coherence exp(-(t/T)^2)
  * @param excitedPopulation p1 that relaxation approaches
  * @param readout confusion of classical outcomes
+ * @param ladder how many levels are simulated, and where those above |1> lie
  */
 public record QubitCalibration(
         String name,
@@ -21,7 +23,53 @@ public record QubitCalibration(
         CoherenceKind coherenceKind,
         Measured quasiStaticT,
         Measured excitedPopulation,
-        ReadoutError readout) {
+        ReadoutError readout,
+        Ladder ladder) {
+
+    /**
+     * The levels of a transmon: {@code H / hbar = (eta / 2) n (n - 1)} in the frame that rotates with the qubit.
+     *
+     * @param levels that are simulated, from 2 to {@value #MAX_LEVELS}
+     * @param anharmonicityHertz eta / 2 pi, negative for a transmon; present with more than two levels
+     * @param t1Ef decay time of |2> to |1> in seconds; T1 / 2 where absent, as the ladder of an oscillator decays
+     */
+    public record Ladder(int levels, Optional<Measured> anharmonicityHertz, Optional<Measured> t1Ef) {
+
+        public static final int MAX_LEVELS = 4;
+
+        /** A qubit and nothing above it. */
+        public static final Ladder TWO_LEVELS = new Ladder(2, Optional.empty(), Optional.empty());
+
+        public Ladder {
+            if (levels < 2 || levels > MAX_LEVELS) {
+                throw new IllegalArgumentException(
+                        "Argument `levels` must be from 2 to " + MAX_LEVELS + ", but is " + levels);
+            }
+            if (levels > 2 && anharmonicityHertz.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "Argument `anharmonicityHertz` must be given with " + levels + " levels, but is absent");
+            }
+            anharmonicityHertz.ifPresent(a -> {
+                if (a.value() == 0 || Double.isInfinite(a.value())) {
+                    throw new IllegalArgumentException(
+                            "Argument `anharmonicityHertz` must be finite and not 0, but is " + a.value() + " Hz");
+                }
+            });
+            t1Ef.ifPresent(t -> Calibrated.requirePositiveTime("t1Ef", t));
+        }
+
+        /** A ladder whose upper levels decay as an oscillator's do. */
+        public static Ladder of(int levels, double anharmonicityHertz) {
+            return new Ladder(levels, Optional.of(Measured.exactly(anharmonicityHertz)), Optional.empty());
+        }
+
+        /** eta in rad/s; 0 for two levels. */
+        public double anharmonicity() {
+            return levels == 2
+                    ? 0
+                    : 2 * Math.PI * anharmonicityHertz.orElseThrow().value();
+        }
+    }
 
     /** Which coherence time was measured. */
     public enum CoherenceKind {
@@ -61,7 +109,8 @@ public record QubitCalibration(
                 kind,
                 Measured.exactly(Double.POSITIVE_INFINITY),
                 Measured.exactly(0),
-                ReadoutError.NONE);
+                ReadoutError.NONE,
+                Ladder.TWO_LEVELS);
     }
 
     /** 1/T1 in 1/s. */
@@ -81,27 +130,45 @@ public record QubitCalibration(
         return 1 / (relaxationRate() / 2 + dephasingRate());
     }
 
+    /** How many levels are simulated. */
+    public int levels() {
+        return ladder.levels();
+    }
+
+    /** 1/T1-ef in 1/s: given, or 2/T1. */
+    public double upperRelaxationRate() {
+        return ladder.t1Ef().map(t -> 1 / t.value()).orElse(2 * relaxationRate());
+    }
+
     public QubitCalibration withName(String newName) {
-        return new QubitCalibration(newName, t1, coherence, coherenceKind, quasiStaticT, excitedPopulation, readout);
+        return new QubitCalibration(
+                newName, t1, coherence, coherenceKind, quasiStaticT, excitedPopulation, readout, ladder);
     }
 
     public QubitCalibration withT1(Measured newT1) {
-        return new QubitCalibration(name, newT1, coherence, coherenceKind, quasiStaticT, excitedPopulation, readout);
+        return new QubitCalibration(
+                name, newT1, coherence, coherenceKind, quasiStaticT, excitedPopulation, readout, ladder);
     }
 
     public QubitCalibration withCoherence(CoherenceKind kind, Measured time) {
-        return new QubitCalibration(name, t1, time, kind, quasiStaticT, excitedPopulation, readout);
+        return new QubitCalibration(name, t1, time, kind, quasiStaticT, excitedPopulation, readout, ladder);
     }
 
     public QubitCalibration withQuasiStaticT(Measured time) {
-        return new QubitCalibration(name, t1, coherence, coherenceKind, time, excitedPopulation, readout);
+        return new QubitCalibration(name, t1, coherence, coherenceKind, time, excitedPopulation, readout, ladder);
     }
 
     public QubitCalibration withExcitedPopulation(Measured population) {
-        return new QubitCalibration(name, t1, coherence, coherenceKind, quasiStaticT, population, readout);
+        return new QubitCalibration(name, t1, coherence, coherenceKind, quasiStaticT, population, readout, ladder);
     }
 
     public QubitCalibration withReadout(ReadoutError newReadout) {
-        return new QubitCalibration(name, t1, coherence, coherenceKind, quasiStaticT, excitedPopulation, newReadout);
+        return new QubitCalibration(
+                name, t1, coherence, coherenceKind, quasiStaticT, excitedPopulation, newReadout, ladder);
+    }
+
+    public QubitCalibration withLadder(Ladder newLadder) {
+        return new QubitCalibration(
+                name, t1, coherence, coherenceKind, quasiStaticT, excitedPopulation, readout, newLadder);
     }
 }

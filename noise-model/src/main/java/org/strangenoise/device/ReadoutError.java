@@ -7,15 +7,22 @@ import org.strangenoise.math.Measured;
  *
  * @param p1Given0 probability of reading 1 when the qubit is in |0>
  * @param p0Given1 probability of reading 0 when the qubit is in |1>
+ * @param p1Given2 probability of reading 1 when the qubit is above |1>
  */
-public record ReadoutError(Measured p1Given0, Measured p0Given1) {
+public record ReadoutError(Measured p1Given0, Measured p0Given1, Measured p1Given2) {
 
     /** Perfect readout. */
     public static final ReadoutError NONE = new ReadoutError(Measured.exactly(0), Measured.exactly(0));
 
+    /** Leaked population is read as 1. */
+    public ReadoutError(Measured p1Given0, Measured p0Given1) {
+        this(p1Given0, p0Given1, Measured.exactly(1));
+    }
+
     public ReadoutError {
         Calibrated.requireProbability("p1Given0", p1Given0);
         Calibrated.requireProbability("p0Given1", p0Given1);
+        Calibrated.requireProbability("p1Given2", p1Given2);
     }
 
     /** True if outcomes are read without error. */

@@ -34,4 +34,20 @@ public final class NearestUnitary {
         }
         return nearest;
     }
+
+    /**
+     * {@code M (M^dagger M)^(-1/2)} of any regular matrix.
+     *
+     * @throws ArithmeticException if the matrix is singular
+     */
+    public static ComplexMatrix polarFactor(ComplexMatrix matrix) {
+        Require.square("matrix", matrix);
+        HermitianEigen gram = HermitianEigen.of(matrix.adjoint().times(matrix));
+        for (double square : gram.eigenvalues()) {
+            if (!(square > 1e-14)) {
+                throw new ArithmeticException("a singular matrix has no unitary polar factor");
+            }
+        }
+        return matrix.times(gram.function(x -> 1 / Math.sqrt(x)));
+    }
 }

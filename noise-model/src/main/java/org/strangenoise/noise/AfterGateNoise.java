@@ -22,7 +22,7 @@ import org.strangenoise.schedule.TimedOperation;
  * measurement acts when it starts. Within one round of operations that end together: all unitaries, their own errors,
  * crosstalk since it last acted, relaxation.
  */
-final class AfterGateNoise extends SegmentNoise {
+class AfterGateNoise extends SegmentNoise {
 
     AfterGateNoise(NoiseModel model, int qubits, double[] detunings, Map<TimedRelaxation, QuantumChannel> relaxations) {
         super(model, qubits, detunings, relaxations);
@@ -35,13 +35,13 @@ final class AfterGateNoise extends SegmentNoise {
             for (Event event : round) {
                 if (event.acts()) {
                     out.under(event.timed().guard());
-                    addIdealAction(out, segment, event.timed());
+                    act(out, segment, event.timed());
                 }
             }
             for (Event event : round) {
                 if (event.ends()) {
                     out.under(event.timed().guard());
-                    addExtras(out, event.timed(), effect -> true);
+                    err(out, event.timed(), effect -> true);
                 }
             }
             out.under(Optional.empty());
@@ -127,14 +127,26 @@ final class AfterGateNoise extends SegmentNoise {
                 continue;
             }
             double angle = pair.rate() * elapsed;
-            out.add(new NoisyInstruction.Gate(
-                    new DiagonalOperation(
-                            NoiseMechanism.CROSSTALK, List.of(angle), targets, new Generator(angle, zz(1))),
-                    Optional.of(new NoiseOrigin(NoiseMechanism.CROSSTALK, crosstalkOperation(operations), elapsed))));
+            addCrosstalk(
+                    out,
+                    pair,
+                    angle,
+                    new NoiseOrigin(NoiseMechanism.CROSSTALK, crosstalkOperation(operations), elapsed));
             for (int k = 0; k < 2; k++) {
                 out.coverage.noise(operations.get(k), targets.get(k), NoiseMechanism.CROSSTALK, elapsed);
             }
         }
+    }
+
+    /** {@code exp(-i angle Z Z)} of a pair. */
+    void addCrosstalk(Emission out, Crosstalk pair, double angle, NoiseOrigin origin) {
+        out.add(new NoisyInstruction.Gate(
+                new DiagonalOperation(
+                        NoiseMechanism.CROSSTALK,
+                        List.of(angle),
+                        List.of(pair.first(), pair.second()),
+                        new Generator(angle, zz(1))),
+                Optional.of(origin)));
     }
 
     /** What a qubit does just before a time; neither qubit of a pair has changed that since the pair was touched. */

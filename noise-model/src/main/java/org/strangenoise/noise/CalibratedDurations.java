@@ -21,18 +21,29 @@ import org.strangenoise.schedule.UnknownDurationException;
 
 /**
  * Durations as a device lists them: an override for exactly the operation's qubits, else the stated duration, else
- * {@code |angle| / (n 2 pi g)} for an interaction of n qubits with a coupling g/2pi.
+ * {@code |angle| / (n 2 pi g)} for an interaction of n qubits with a coupling g/2pi. An interaction of qubits with more
+ * than two levels takes as long as its calibration says.
  */
 public final class CalibratedDurations implements OperationDurations {
 
     private final Calibration calibration;
+    private final LadderPulses pulses;
 
     public CalibratedDurations(Calibration calibration) {
         this.calibration = calibration;
+        this.pulses = new LadderPulses(calibration);
     }
 
     @Override
     public double seconds(Operation operation) {
+        double nominal = nominalSeconds(operation);
+        return operation instanceof UnitaryOperation unitary
+                ? pulses.durationFactor(unitary, nominal) * nominal
+                : nominal;
+    }
+
+    /** The duration before calibration. */
+    double nominalSeconds(Operation operation) {
         String name = nameOf(operation);
         requireQubits(operation);
         requireCoupled(name, operation);

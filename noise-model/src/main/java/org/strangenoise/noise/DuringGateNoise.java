@@ -30,7 +30,7 @@ import org.strangenoise.schedule.TimedOperation;
  * group of coupled qubits evolves under one Lindbladian. Channels stated by rates join it; others follow their
  * operation. Over-rotations scale its pulse; operations of no duration act at once, and measurements when they start.
  */
-final class DuringGateNoise extends SegmentNoise {
+class DuringGateNoise extends SegmentNoise {
 
     DuringGateNoise(
             NoiseModel model, int qubits, double[] detunings, Map<TimedRelaxation, QuantumChannel> relaxations) {
@@ -38,7 +38,7 @@ final class DuringGateNoise extends SegmentNoise {
     }
 
     /** An operation between two cuts; both the same for one that acts at one instant. */
-    private record Placed(TimedOperation timed, int first, int last) {
+    record Placed(TimedOperation timed, int first, int last) {
 
         boolean isInstant() {
             return first == last;
@@ -55,28 +55,21 @@ final class DuringGateNoise extends SegmentNoise {
         List<Placed> placed = segment.operations().stream()
                 .map(t -> new Placed(t, cut(cuts, t.start()), cut(cuts, segment.settles(t) ? t.start() : t.end())))
                 .toList();
-        Map<TimedOperation, PauliSum> pulses = pulses(placed, out);
+        Map<TimedOperation, PauliSum> pulses = prepare(placed, out);
         for (int i = 0; i < cuts.length; i++) {
             for (Placed p : placed) {
                 if (p.last == i && !p.isInstant()) {
                     out.under(p.timed.guard());
-                    if (p.timed.operation() instanceof Reset) {
-                        addIdealAction(out, segment, p.timed);
-                    }
-                    addExtras(
-                            out,
-                            p.timed,
-                            e -> e instanceof NoiseEffect.Apply apply
-                                    && apply.rates().isEmpty());
+                    end(out, segment, p.timed);
                 }
             }
             for (Placed p : placed) {
                 out.under(p.timed.guard());
                 if (p.first == i && (p.isInstant() || p.timed.operation() instanceof Measurement)) {
-                    addIdealAction(out, segment, p.timed);
+                    act(out, segment, p.timed);
                 }
                 if (p.last == i && p.isInstant() && !segment.settles(p.timed)) {
-                    addExtras(out, p.timed, e -> true);
+                    err(out, p.timed, e -> true);
                     p.timed
                             .operation()
                             .qubits()
@@ -84,11 +77,29 @@ final class DuringGateNoise extends SegmentNoise {
                                     q -> addRelaxation(out, q, operationName(p.timed.operation()), p.timed.duration()));
                 }
             }
+            for (Placed p : placed) {
+                if (p.first == i && !p.isInstant()) {
+                    out.under(p.timed.guard());
+                    begin(out, p.timed);
+                }
+            }
             out.under(Optional.empty());
             if (i + 1 < cuts.length) {
                 addInterval(out, new Interval(i, cuts, placed), segment.settled(), pulses);
             }
         }
+    }
+
+    /** What happens at once where an operation that takes time begins. */
+    void begin(Emission out, TimedOperation timed) {}
+
+    /** What happens at once where an operation that takes time has ended. */
+    void end(Emission out, ScheduledSegment segment, TimedOperation timed) {
+        if (timed.operation() instanceof Reset) {
+            addIdealAction(out, segment, timed);
+        }
+        addExtras(
+                out, timed, e -> e instanceof NoiseEffect.Apply apply && apply.rates().isEmpty());
     }
 
     /** Where anything starts or ends, ascending; times that only rounding parts are one. */
@@ -118,7 +129,7 @@ final class DuringGateNoise extends SegmentNoise {
     }
 
     /** The integrated Hamiltonian of every gate that takes time, over-rotations included. */
-    private Map<TimedOperation, PauliSum> pulses(List<Placed> placed, Emission out) {
+    Map<TimedOperation, PauliSum> prepare(List<Placed> placed, Emission out) {
         Map<TimedOperation, PauliSum> pulses = new LinkedHashMap<>();
         for (Placed p : placed) {
             if (!p.isInstant() && p.timed.operation() instanceof UnitaryOperation unitary) {
@@ -135,11 +146,11 @@ final class DuringGateNoise extends SegmentNoise {
     }
 
     /** The time between two neighbouring cuts. */
-    private static final class Interval {
+    static final class Interval {
         private final int index;
         private final double[] cuts;
         private final List<Placed> active;
-        private final double seconds;
+        final double seconds;
 
         Interval(int index, double[] cuts, List<Placed> placed) {
             this.index = index;
@@ -159,9 +170,17 @@ final class DuringGateNoise extends SegmentNoise {
 
         /** The part of a pulse that falls into this interval; all its parts together are exactly the pulse. */
         Lindbladian.Drive drive(Placed p, PauliSum integrated, Envelope envelope) {
-            double unit = seconds / (cuts[index + 1] - cuts[index]);
-            double length = fills(p) ? seconds : unit * (cuts[p.last] - cuts[p.first]);
-            return new Lindbladian.Drive(integrated, envelope, length, unit * (cuts[index] - cuts[p.first]));
+            double length = fills(p) ? seconds : unit() * (cuts[p.last] - cuts[p.first]);
+            return new Lindbladian.Drive(integrated, envelope, length, offset(p));
+        }
+
+        /** Seconds of an operation that are over when the interval begins. */
+        double offset(Placed p) {
+            return unit() * (cuts[index] - cuts[p.first]);
+        }
+
+        private double unit() {
+            return seconds / (cuts[index + 1] - cuts[index]);
         }
     }
 
@@ -228,7 +247,13 @@ final class DuringGateNoise extends SegmentNoise {
         return ways;
     }
 
-    private void addEvolution(
+    /**
+     * One group of coupled qubits in an interval.
+     *
+     * @param active its operations
+     * @param settled qubits that rest unless an operation acts on them
+     */
+    void addEvolution(
             Emission out,
             Interval interval,
             List<Placed> active,

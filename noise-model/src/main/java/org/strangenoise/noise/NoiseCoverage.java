@@ -2,16 +2,25 @@ package org.strangenoise.noise;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which noise met which operation, how often and for how long, over a whole circuit.
  *
  * @param rows by operation, qubit and mechanism, in order of first appearance
  * @param untouched operations that met no noise at all, as {@code name qubit}
+ * @param withoutLeakage operations on qubits of more than two levels whose pulse no device describes: they act on the
+ *     computational subspace and cannot leak
  */
-public record NoiseCoverage(List<Row> rows, List<String> untouched) {
+public record NoiseCoverage(List<Row> rows, List<String> untouched, List<String> withoutLeakage) {
+
+    /** Of two-level qubits. */
+    public NoiseCoverage(List<Row> rows, List<String> untouched) {
+        this(rows, untouched, List.of());
+    }
 
     /**
      * One line of the record.
@@ -30,6 +39,7 @@ public record NoiseCoverage(List<Row> rows, List<String> untouched) {
     public NoiseCoverage {
         rows = List.copyOf(rows);
         untouched = List.copyOf(untouched);
+        withoutLeakage = List.copyOf(withoutLeakage);
     }
 
     /** Seconds for which a mechanism acted on a qubit. */
@@ -48,6 +58,11 @@ public record NoiseCoverage(List<Row> rows, List<String> untouched) {
 
         private final Map<Key, Row> rows = new LinkedHashMap<>();
         private final Map<Target, Boolean> met = new LinkedHashMap<>();
+        private final Set<String> withoutLeakage = new LinkedHashSet<>();
+
+        void cannotLeak(String operation) {
+            withoutLeakage.add(operation);
+        }
 
         void operation(String operation, int qubit) {
             met.putIfAbsent(new Target(operation, qubit), false);
@@ -72,6 +87,7 @@ public record NoiseCoverage(List<Row> rows, List<String> untouched) {
                             a.mechanism(),
                             a.count() + b.count(),
                             a.seconds() + b.seconds())));
+            withoutLeakage.addAll(other.withoutLeakage);
             other.met.forEach((target, value) -> met.merge(target, value, Boolean::logicalOr));
         }
 
@@ -82,7 +98,7 @@ public record NoiseCoverage(List<Row> rows, List<String> untouched) {
                     untouched.add(target.operation() + " " + target.qubit());
                 }
             });
-            return new NoiseCoverage(new ArrayList<>(rows.values()), untouched);
+            return new NoiseCoverage(new ArrayList<>(rows.values()), untouched, List.copyOf(withoutLeakage));
         }
     }
 }

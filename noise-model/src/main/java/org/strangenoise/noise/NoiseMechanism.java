@@ -13,6 +13,12 @@ public final class NoiseMechanism {
 
     public static final String READOUT = "readout";
 
+    /** What a pulse moves out of the computational subspace, or mixes with it; more than two levels. */
+    public static final String LEAKAGE = "leakage";
+
+    /** What a pulse, leakage apart, does on the computational subspace instead of its gate. */
+    public static final String CONTROL = "control";
+
     /** T1, Tphi and thermal population together, as one channel. */
     public static final String RELAXATION = "relaxation";
 

@@ -1,10 +1,13 @@
 package org.strangenoise.noise;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -86,8 +89,9 @@ public record NoiseModel(
         List<NoisyEnsemble.Member> members = new ArrayList<>();
         NoiseCoverage.Recorder coverage = new NoiseCoverage.Recorder();
         Map<SegmentNoise.TimedRelaxation, QuantumChannel> relaxations = new HashMap<>();
+        LadderPulses pulses = new LadderPulses(calibration);
         for (DetuningAverage.Node node : nodes) {
-            SegmentNoise noise = noise(scheduled.qubits(), node.detunings(), relaxations);
+            SegmentNoise noise = noise(scheduled.qubits(), node.detunings(), relaxations, pulses);
             members.add(new NoisyEnsemble.Member(
                     node.weight(), noisyCircuit(scheduled, noise, members.isEmpty() ? coverage : null)));
         }
@@ -96,8 +100,9 @@ public record NoiseModel(
         if (!ideal) {
             averageShortfall(scheduled).ifPresent(warnings::add);
             warnings.addAll(warnings(record));
+            warnings.addAll(pulseWarnings(pulses, record));
         }
-        return new NoisyEnsemble(members, record, warnings);
+        return new NoisyEnsemble(members, record, warnings, pulses.driven());
     }
 
     /** Why the average over a circuit's quasi-static detunings is not to be trusted; empty if it is. */
@@ -111,10 +116,20 @@ public record NoiseModel(
     }
 
     private SegmentNoise noise(
-            int qubits, double[] detuning, Map<SegmentNoise.TimedRelaxation, QuantumChannel> relaxations) {
+            int qubits,
+            double[] detuning,
+            Map<SegmentNoise.TimedRelaxation, QuantumChannel> relaxations,
+            LadderPulses pulses) {
+        boolean ladders = hasLadders(qubits);
         return switch (placement) {
-            case AFTER_GATE -> new AfterGateNoise(this, qubits, detuning, relaxations);
-            case DURING_GATE -> new DuringGateNoise(this, qubits, detuning, relaxations);
+            case AFTER_GATE ->
+                ladders
+                        ? new LadderAfterGateNoise(this, qubits, detuning, pulses)
+                        : new AfterGateNoise(this, qubits, detuning, relaxations);
+            case DURING_GATE ->
+                ladders
+                        ? new LadderDuringGateNoise(this, qubits, detuning, pulses)
+                        : new DuringGateNoise(this, qubits, detuning, relaxations);
             case NONE -> new NoNoise(this, qubits);
         };
     }
@@ -142,7 +157,35 @@ public record NoiseModel(
         if (coverage != null) {
             all.forEach(made -> coverage.addAll(made.recorder, made.times));
         }
-        return new NoisyCircuit(scheduled.qubits(), segments, readout(scheduled.qubits()), scheduled.records());
+        List<Integer> levels = placement == Placement.NONE
+                ? Collections.nCopies(scheduled.qubits(), 2)
+                : calibration.levels(scheduled.qubits());
+        return new NoisyCircuit(scheduled.qubits(), segments, readout(scheduled.qubits()), scheduled.records(), levels);
+    }
+
+    private boolean hasLadders(int qubits) {
+        return calibration.levels(qubits).stream().anyMatch(d -> d > 2);
+    }
+
+    /** Rectangular rotations, which leak, and gates that cannot because no pulse of theirs is known. */
+    private List<String> pulseWarnings(LadderPulses pulses, NoiseCoverage record) {
+        List<String> warnings = new ArrayList<>();
+        Map<String, Double> leaking = new LinkedHashMap<>();
+        for (DrivenPulse pulse : pulses.driven()) {
+            pulse.rotation()
+                    .filter(found -> found.pulse().shape().isConstant())
+                    .ifPresent(found -> leaking.merge(pulse.operation(), found.leakage(), Math::max));
+        }
+        leaking.forEach((name, leakage) -> warnings.add(String.format(
+                Locale.ROOT,
+                "operation %s is a rectangular pulse and leaks %.1g; a shaped `envelope` leaks less",
+                name,
+                leakage)));
+        record.withoutLeakage()
+                .forEach(name -> warnings.add("operation " + name
+                        + " has no pulse that the device describes: it acts on the computational subspace and"
+                        + " cannot leak"));
+        return warnings;
     }
 
     /** A segment made noisy once, and how often the circuit holds it. */
@@ -168,7 +211,8 @@ public record NoiseModel(
                     on
                             ? new ReadoutConfusion(
                                     qubit.readout().p1Given0().value(),
-                                    qubit.readout().p0Given1().value())
+                                    qubit.readout().p0Given1().value(),
+                                    qubit.readout().p1Given2().value())
                             : ReadoutConfusion.NONE);
         }
         return readout;

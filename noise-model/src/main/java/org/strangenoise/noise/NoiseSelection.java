@@ -3,7 +3,8 @@ package org.strangenoise.noise;
 /**
  * Which noise is switched on. T1 off keeps Tphi and silences thermal; thermal off means an excited population of 0;
  * quasi-static off means no detunings. Crosstalk of a pair belongs to what its first qubit does, or its second while
- * the first idles.
+ * the first idles. A pulse on more than two levels that is replaced by the unitary part W of its computational block
+ * has no leakage; one followed by W's way to the gate has no control error; with both off it is the gate.
  */
 @FunctionalInterface
 public interface NoiseSelection {

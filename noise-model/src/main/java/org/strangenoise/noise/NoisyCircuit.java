@@ -13,13 +13,30 @@ import org.strangenoise.circuit.MeasurementRecords;
  * @param segments one after the other
  * @param readout confusion of each qubit's classical outcomes
  * @param records which measurement wrote which bit
+ * @param levels of each qubit that the register holds; a circuit of gates and channels alone has two
  */
 public record NoisyCircuit(
-        int qubits, List<NoisySegment> segments, List<ReadoutConfusion> readout, MeasurementRecords records) {
+        int qubits,
+        List<NoisySegment> segments,
+        List<ReadoutConfusion> readout,
+        MeasurementRecords records,
+        List<Integer> levels) {
+
+    /** A circuit of two-level qubits. */
+    public NoisyCircuit(
+            int qubits, List<NoisySegment> segments, List<ReadoutConfusion> readout, MeasurementRecords records) {
+        this(qubits, segments, readout, records, Collections.nCopies(qubits, 2));
+    }
+
 
     public NoisyCircuit {
         segments = List.copyOf(segments);
         readout = List.copyOf(readout);
+        levels = List.copyOf(levels);
+        if (levels.size() != qubits) {
+            throw new IllegalArgumentException("Argument `levels` must have one entry for each of " + qubits
+                    + " qubits, but has " + levels.size());
+        }
         if (readout.size() != qubits) {
             throw new IllegalArgumentException("Argument `readout` must have one entry for each of " + qubits
                     + " qubits, but has " + readout.size());
@@ -43,6 +60,11 @@ public record NoisyCircuit(
     public List<NoisySegment> distinctSegments() {
         Set<NoisySegment> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         return segments.stream().filter(seen::add).toList();
+    }
+
+    /** True if no qubit has more than two levels. */
+    public boolean hasTwoLevels() {
+        return levels.stream().allMatch(d -> d == 2);
     }
 
     /** True if only unitaries act: a state vector is enough. */

@@ -9,8 +9,15 @@ import java.util.List;
  * @param members all of the same qubits and boundaries
  * @param coverage which noise met which operation
  * @param warnings noise of the device that met nothing in this circuit, and the like
+ * @param pulses what drives qubits of more than two levels, and how it was calibrated
  */
-public record NoisyEnsemble(List<Member> members, NoiseCoverage coverage, List<String> warnings) {
+public record NoisyEnsemble(
+        List<Member> members, NoiseCoverage coverage, List<String> warnings, List<DrivenPulse> pulses) {
+
+    /** Without pulses. */
+    public NoisyEnsemble(List<Member> members, NoiseCoverage coverage, List<String> warnings) {
+        this(members, coverage, warnings, List.of());
+    }
 
     /** One circuit and its weight. */
     public record Member(double weight, NoisyCircuit circuit) {}
@@ -21,10 +28,16 @@ public record NoisyEnsemble(List<Member> members, NoiseCoverage coverage, List<S
         }
         members = List.copyOf(members);
         warnings = List.copyOf(warnings);
+        pulses = List.copyOf(pulses);
     }
 
     public int qubits() {
         return members.get(0).circuit().qubits();
+    }
+
+    /** Levels of each qubit. */
+    public List<Integer> levels() {
+        return members.get(0).circuit().levels();
     }
 
     /** True if some instruction depends on what was recorded. */

@@ -8,6 +8,8 @@ import org.strangenoise.channel.QuantumChannel;
 import org.strangenoise.circuit.Condition;
 import org.strangenoise.circuit.MeasurementRecords;
 import org.strangenoise.circuit.UnitaryOperation;
+import org.strangenoise.math.ComplexMatrix;
+import org.strangenoise.transmon.LadderLindbladian;
 
 /** One instruction of a noisy circuit, in the order simulators carry them out. */
 public sealed interface NoisyInstruction {
@@ -42,6 +44,27 @@ public sealed interface NoisyInstruction {
     /** Hamiltonian and dissipation together for a time. */
     record Continuous(Lindbladian lindbladian, List<Integer> qubits) implements NoisyInstruction {
         public Continuous {
+            qubits = List.copyOf(qubits);
+        }
+    }
+
+    /**
+     * A channel on the levels of some qubits, at one instant.
+     *
+     * @param kraus operators; digit k of an index belongs to the k-th qubit
+     * @param origin why it is there if it is an error; absent for what the circuit asks for
+     */
+    record LevelMap(List<ComplexMatrix> kraus, List<Integer> qubits, Optional<NoiseOrigin> origin)
+            implements NoisyInstruction {
+        public LevelMap {
+            kraus = List.copyOf(kraus);
+            qubits = List.copyOf(qubits);
+        }
+    }
+
+    /** Pulses and dissipation together on the levels of some qubits, for a time. */
+    record LevelEvolution(LadderLindbladian lindbladian, List<Integer> qubits) implements NoisyInstruction {
+        public LevelEvolution {
             qubits = List.copyOf(qubits);
         }
     }

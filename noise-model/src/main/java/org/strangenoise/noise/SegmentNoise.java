@@ -36,7 +36,7 @@ import org.strangenoise.schedule.TimedOperation;
 /** Makes the segments of one member of the ensemble noisy; the placements differ in where relaxation acts. */
 abstract class SegmentNoise {
 
-    private record RelaxationKey(int qubit, double seconds, boolean t1, boolean tPhi, boolean thermal) {}
+    record RelaxationKey(int qubit, double seconds, boolean t1, boolean tPhi, boolean thermal) {}
 
     /** What a relaxation channel depends on: equal qubits share it. */
     record TimedRelaxation(Lindbladian.Relaxation rates, double seconds) {}
@@ -105,6 +105,16 @@ abstract class SegmentNoise {
     /** The operation's name for origins and coverage: that of the device file, or {@code idle}. */
     static String operationName(Operation operation) {
         return operation instanceof Delay ? ExtraChannel.IDLE : CalibratedDurations.nameOf(operation);
+    }
+
+    /** What happens where an operation of the segment acts at one instant; overridden where pulses drive it. */
+    void act(Emission out, ScheduledSegment segment, TimedOperation timed) {
+        addIdealAction(out, segment, timed);
+    }
+
+    /** The wanted extra channels of an operation; overridden where its own pulse is turned further. */
+    void err(Emission out, TimedOperation timed, Predicate<NoiseEffect> wanted) {
+        addExtras(out, timed, wanted);
     }
 
     /** The operation itself, at one instant: gate, reset or measurement; nothing for an idle. */
@@ -269,7 +279,7 @@ abstract class SegmentNoise {
                         + " turns an operation further, but " + operation.name() + " states no Hamiltonian"));
     }
 
-    private static UnitaryOperation excess(String id, UnitaryOperation operation, Generator excess) {
+    static UnitaryOperation excess(String id, UnitaryOperation operation, Generator excess) {
         List<Double> parameters = List.of(excess.angle());
         if (operation instanceof MatrixOperation) {
             ComplexMatrix matrix = MatrixExponential.hermitian(excess.axis().matrix(), excess.angle());
@@ -285,7 +295,7 @@ abstract class SegmentNoise {
     }
 
     /** The qubit's relaxation and detuning at one instant for a stretch of time. */
-    final void addRelaxation(Emission out, int qubit, String operation, double seconds) {
+    void addRelaxation(Emission out, int qubit, String operation, double seconds) {
         if (seconds == 0) {
             return;
         }
@@ -323,7 +333,7 @@ abstract class SegmentNoise {
         return includes(NoiseMechanism.QUASI_STATIC, qubit, operation, step) ? detunings[qubit] : 0;
     }
 
-    private RelaxationKey relaxationKey(Emission out, int qubit, String operation, double seconds) {
+    final RelaxationKey relaxationKey(Emission out, int qubit, String operation, double seconds) {
         return new RelaxationKey(
                 qubit,
                 seconds,
@@ -332,7 +342,7 @@ abstract class SegmentNoise {
                 includes(NoiseMechanism.THERMAL, qubit, operation, out.step));
     }
 
-    private Lindbladian.Relaxation rates(RelaxationKey key) {
+    final Lindbladian.Relaxation rates(RelaxationKey key) {
         QubitCalibration qubit = calibration.qubits().get(key.qubit());
         double rate = key.t1() ? model.scale() * qubit.relaxationRate() : 0;
         double population = key.thermal() ? qubit.excitedPopulation().value() : 0;
@@ -340,7 +350,7 @@ abstract class SegmentNoise {
         return new Lindbladian.Relaxation(rate * (1 - population), rate * population, dephasing);
     }
 
-    private void coverRelaxation(Emission out, RelaxationKey key, String operation) {
+    final void coverRelaxation(Emission out, RelaxationKey key, String operation) {
         Lindbladian.Relaxation rates = rates(key);
         if (rates.down() + rates.up() > 0) {
             out.coverage.noise(operation, key.qubit(), NoiseMechanism.T1, key.seconds());

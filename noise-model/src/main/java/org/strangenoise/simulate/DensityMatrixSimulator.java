@@ -4,15 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.simulate.kernel.TensorKernel;
+import org.strangenoise.simulate.qudit.LevelProgram;
 import org.strangenoise.simulate.tensor.TensorProgram;
 import org.strangenoise.state.DensityTensor;
 import org.strangenoise.state.InitialState;
 
 /**
  * The exact density matrix in double precision: any channel, 4^n real numbers (see {@link DensityTensor}). Circuits are
- * compiled to a few passes over them before they run; results are the same bits at any thread count.
+ * compiled to a few passes over them before they run; results are the same bits at any thread count. Registers with
+ * more than two levels hold d^2 complex numbers, d the product of all numbers of levels, noise during gates included.
  */
 public final class DensityMatrixSimulator implements Simulator {
 
@@ -23,6 +26,9 @@ public final class DensityMatrixSimulator implements Simulator {
     private static final int MAX_QUBITS = 15;
 
     private static final int MAX_PROPAGATOR_QUBITS = 3;
+
+    /** Of registers with more than two levels; its square is what an array index reaches. */
+    private static final int MAX_DIMENSION = 30_000;
 
     private final TensorKernel kernel;
 
@@ -46,6 +52,9 @@ public final class DensityMatrixSimulator implements Simulator {
     }
 
     private static Optional<String> refusal(SimulationTask task) {
+        if (TwoLevels.refusal(METHOD, task).isPresent()) {
+            return levelRefusal(task);
+        }
         int n = task.ensemble().qubits();
         int copies = (task.ensemble().isSingle() ? 1 : 1 + Recorder.points(task)) + writtenOut(task);
         double bytes = 8.0 * StrictMath.pow(4, n) * copies;
@@ -62,6 +71,26 @@ public final class DensityMatrixSimulator implements Simulator {
                 ? BranchedRun.refusal(
                         ConditionalRun.program(task, 0), task.options().memoryLimit())
                 : large;
+    }
+
+    private static Optional<String> levelRefusal(SimulationTask task) {
+        NoisyEnsemble ensemble = task.ensemble();
+        if (ensemble.isConditional()) {
+            return Optional.of("operations that depend on records are carried out on two levels, but a qubit of the"
+                    + " device has more");
+        }
+        double dimension = ensemble.levels().stream().mapToDouble(d -> d).reduce(1, (a, b) -> a * b);
+        double copies = (ensemble.isSingle() ? 1 : 1 + Recorder.points(task))
+                + LevelProgram.workStates(ensemble.members().get(0).circuit());
+        double bytes = 16 * dimension * dimension * copies;
+        return dimension <= MAX_DIMENSION && bytes <= task.options().memoryLimit()
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "the density matrix of %.0f levels in all needs %.3g bytes, but %d are available",
+                        dimension,
+                        bytes,
+                        task.options().memoryLimit()));
     }
 
     /** Copies of the state that a gate needs which goes by way of the written-out matrix. */
@@ -102,11 +131,18 @@ public final class DensityMatrixSimulator implements Simulator {
         refusal(task).ifPresent(why -> {
             throw new UnsupportedSimulationException(why);
         });
+        if (TwoLevels.refusal(METHOD, task).isPresent()) {
+            return new LevelRun(task);
+        }
         return task.ensemble().isConditional() ? new ConditionalRun(task, kernel) : new DensityMatrixRun(task, kernel);
     }
 
     /** How the task's (first) circuit would be carried out, without carrying it out. */
     public ExecutionPlan explain(SimulationTask task) {
+        if (TwoLevels.refusal(METHOD, task).isPresent()) {
+            throw new UnsupportedSimulationException(
+                    "the passes of a register with more than two levels are not told beforehand");
+        }
         TensorProgram program =
                 DensityMatrixRun.program(task, task.ensemble().members().get(0), kernel);
         List<ExecutionPlan.Stretch> stretches = new ArrayList<>();

@@ -36,6 +36,10 @@ public final class LindbladSimulator implements Simulator {
 
     @Override
     public Optional<String> refusal(SimulationTask task, InitialState initial) {
+        Optional<String> levels = TwoLevels.refusal(METHOD, task);
+        if (levels.isPresent()) {
+            return levels;
+        }
         NoisyEnsemble ensemble = task.ensemble();
         if (ensemble.isConditional()) {
             return Optional.of(ConditionalRun.REFUSAL);

@@ -98,6 +98,7 @@ final class Recorder {
     static Readout readout(List<ReadoutConfusion> confusions) {
         return new Readout(
                 confusions.stream().mapToDouble(ReadoutConfusion::p1Given0).toArray(),
-                confusions.stream().mapToDouble(ReadoutConfusion::p0Given1).toArray());
+                confusions.stream().mapToDouble(ReadoutConfusion::p0Given1).toArray(),
+                confusions.stream().mapToDouble(ReadoutConfusion::p1Given2).toArray());
     }
 }

@@ -43,6 +43,10 @@ public final class StateVectorSimulator implements Simulator {
 
     @Override
     public Optional<String> refusal(SimulationTask task, InitialState initial) {
+        Optional<String> levels = TwoLevels.refusal(METHOD, task);
+        if (levels.isPresent()) {
+            return levels;
+        }
         int n = task.ensemble().qubits();
         if (!task.ensemble().isSingle()
                 || !task.ensemble().members().get(0).circuit().isUnitary()) {

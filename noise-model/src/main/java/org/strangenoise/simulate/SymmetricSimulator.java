@@ -45,6 +45,10 @@ public final class SymmetricSimulator implements Simulator {
     }
 
     private static Optional<String> refusal(SimulationTask task, InitialState initial, SymmetricPasses passes) {
+        Optional<String> levels = TwoLevels.refusal(METHOD, task);
+        if (levels.isPresent()) {
+            return levels;
+        }
         int n = task.ensemble().qubits();
         if (task.ensemble().isConditional()) {
             return Optional.of(ConditionalRun.REFUSAL);

@@ -60,6 +60,10 @@ public final class TrajectorySimulator implements Simulator {
 
     @Override
     public Optional<String> refusal(SimulationTask task, InitialState initial) {
+        Optional<String> levels = TwoLevels.refusal(METHOD, task);
+        if (levels.isPresent()) {
+            return levels;
+        }
         int n = task.ensemble().qubits();
         if (!initial.isPure()) {
             return Optional.of("method trajectories starts from pure states, but the initial state is mixed");

@@ -336,6 +336,62 @@ public interface Observable {
         }
     }
 
+    /** Population of one qubit above |1>. */
+    record Leakage(int qubit) implements Observable {
+
+        @Override
+        public List<StatePart> parts(int qubits) {
+            return List.of(new StatePart.Leakage(qubit));
+        }
+
+        @Override
+        public void evaluate(int qubits, double[] parts, double[] out) {
+            out[0] = parts[0];
+        }
+
+        @Override
+        public void slopes(int qubits, double[] parts, Slopes slopes) {
+            slopes.add(0, 1, new double[] {1});
+        }
+
+        @Override
+        public Range range(int qubits) {
+            return new Range(0, 1);
+        }
+    }
+
+    /** Population of one qubit above |1>, mean over qubits. */
+    record MeanLeakage() implements Observable {
+
+        @Override
+        public List<StatePart> parts(int qubits) {
+            return IntStream.range(0, qubits)
+                    .<StatePart>mapToObj(StatePart.Leakage::new)
+                    .toList();
+        }
+
+        @Override
+        public void evaluate(int qubits, double[] parts, double[] out) {
+            double sum = 0;
+            for (int q = 0; q < qubits; q++) {
+                sum += parts[q];
+            }
+            out[0] = sum / qubits;
+        }
+
+        @Override
+        public void slopes(int qubits, double[] parts, Slopes slopes) {
+            for (int q = 0; q < qubits; q++) {
+                slopes.add(q, 1.0 / qubits, new double[] {1});
+            }
+        }
+
+        @Override
+        public Range range(int qubits) {
+            return new Range(0, 1);
+        }
+    }
+
     /** Tr rho^2 of the whole state. */
     record Purity() implements Observable {
 

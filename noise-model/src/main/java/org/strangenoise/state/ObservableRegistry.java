@@ -67,6 +67,16 @@ public final class ObservableRegistry {
             component('Y'),
             component('Z'),
             new ObservableType(
+                    "leakage",
+                    Operand.OPTIONAL_QUBIT,
+                    false,
+                    "sum_(n > 1) <n|rho_q|n>",
+                    "Population of one qubit above |1>, 0 on two levels; without a qubit the mean over all.",
+                    "Motzoi et al., Phys. Rev. Lett. 103, 110501 (2009)",
+                    r -> r.qubits().isEmpty()
+                            ? new Observable.MeanLeakage()
+                            : new Observable.Leakage(r.qubits().get(0))),
+            new ObservableType(
                     "probabilities",
                     Operand.NONE,
                     true,

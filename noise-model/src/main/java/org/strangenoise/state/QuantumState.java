@@ -31,4 +31,19 @@ public interface QuantumState {
 
     /** {@code <psi|rho|psi>} with a pure reference. */
     double fidelity(QuantumState pureReference);
+
+    /** The population of one qubit above |1>; 0 on two levels. */
+    default double leakage(int qubit) {
+        return 0;
+    }
+
+    /** The expectation of a Pauli string as read: every letter rotated to z without error, then confused. */
+    default double readExpectation(PauliString pauli, Readout readout) {
+        return readout.confuse(this, pauli);
+    }
+
+    /** The 2^n outcome probabilities as read. */
+    default double[] readProbabilities(Readout readout) {
+        return readout.confuse(probabilities());
+    }
 }

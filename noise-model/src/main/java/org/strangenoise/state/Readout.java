@@ -1,5 +1,6 @@
 package org.strangenoise.state;
 
+import java.util.Arrays;
 import org.strangenoise.pauli.PauliString;
 
 /**
@@ -7,12 +8,34 @@ import org.strangenoise.pauli.PauliString;
  *
  * @param p1Given0 probability of reading 1 in |0>, by qubit
  * @param p0Given1 probability of reading 0 in |1>, by qubit
+ * @param p1Given2 probability of reading 1 above |1>, by qubit
  */
-public record Readout(double[] p1Given0, double[] p0Given1) {
+public record Readout(double[] p1Given0, double[] p0Given1, double[] p1Given2) {
+
+    /** Levels above |1> are read as 1. */
+    public Readout(double[] p1Given0, double[] p0Given1) {
+        this(p1Given0, p0Given1, ones(p1Given0.length));
+    }
+
+    private static double[] ones(int qubits) {
+        double[] ones = new double[qubits];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    /** Probability of reading 1 from a qubit's level. */
+    public double reads1(int qubit, int level) {
+        return switch (level) {
+            case 0 -> p1Given0[qubit];
+            case 1 -> 1 - p0Given1[qubit];
+            default -> p1Given2[qubit];
+        };
+    }
 
     public Readout {
         p1Given0 = p1Given0.clone();
         p0Given1 = p0Given1.clone();
+        p1Given2 = p1Given2.clone();
     }
 
     /** Perfect readout. */

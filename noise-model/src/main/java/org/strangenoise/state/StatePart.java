@@ -107,6 +107,25 @@ public interface StatePart {
         }
     }
 
+    /** The population of one qubit above |1>, 0 on two levels. */
+    record Leakage(int qubit) implements StatePart {
+
+        @Override
+        public int size(int qubits) {
+            return 1;
+        }
+
+        @Override
+        public void read(QuantumState state, Setting setting, double[] out, int at) {
+            out[at] = state.leakage(qubit);
+        }
+
+        /** Nothing: a {@link DensityTensor} has two levels. */
+        @Override
+        public void addGradient(
+                double factor, double[] direction, DensityTensor seen, Setting setting, double[] gradient) {}
+    }
+
     /** Tr(P rho), with readout errors if it is measured. */
     record Pauli(PauliString pauli, boolean measured) implements StatePart {
 
@@ -117,7 +136,7 @@ public interface StatePart {
 
         @Override
         public void read(QuantumState state, Setting setting, double[] out, int at) {
-            out[at] = measured ? setting.readout().confuse(state, pauli) : state.pauliExpectation(pauli);
+            out[at] = measured ? state.readExpectation(pauli, setting.readout()) : state.pauliExpectation(pauli);
         }
 
         /** The product of {@code a + b P} over the letters, see {@link Readout#confuse}. */
@@ -234,8 +253,7 @@ public interface StatePart {
 
         @Override
         public void read(QuantumState state, Setting setting, double[] out, int at) {
-            double[] probabilities = state.probabilities();
-            double[] read = measured ? setting.readout().confuse(probabilities) : probabilities;
+            double[] read = measured ? state.readProbabilities(setting.readout()) : state.probabilities();
             System.arraycopy(read, 0, out, at, read.length);
         }
     }

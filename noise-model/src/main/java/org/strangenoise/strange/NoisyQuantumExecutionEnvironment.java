@@ -207,6 +207,10 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
     }
 
     private Run prepare(Program program) {
+        if (noise.isPresent() && noise.get().calibration().qubits().stream().anyMatch(q -> q.levels() > 2)) {
+            throw new UnsupportedSimulationException(
+                    "a Strange Program has two levels, but a qubit of the device has more");
+        }
         if (program.getNumberQubits() == 0) {
             return new EmptyRun(program, seeds);
         }

@@ -77,7 +77,8 @@ public final class DeviceReader {
             ValueReader qubitsValue = device.required("qubits");
             List<QubitCalibration> qubits = qubits(qubitsValue, unphysical, warnings);
             List<String> names = names(qubitsValue);
-            Map<String, OperationCalibration> operations = operations(operationsOf(device), names, warnings);
+            Map<String, OperationCalibration> operations =
+                    operations(operationsOf(device), names, hasLadders(qubitsValue), warnings);
             List<ExtraChannel> channels =
                     channels(device.optional("channels"), names, operations.keySet(), krausTolerance(device), warnings);
             List<Crosstalk> crosstalk = crosstalk(device.optional("crosstalk"), names);
@@ -131,6 +132,15 @@ public final class DeviceReader {
         return names;
     }
 
+    /** True if an entry, also one with problems, asks for more than two levels. */
+    private static boolean hasLadders(ValueReader qubits) {
+        return qubits.node().orElse(null) instanceof YamlSequence sequence
+                && sequence.items().stream()
+                        .anyMatch(item -> item instanceof YamlMapping mapping
+                                && mapping.get("levels").orElse(null) instanceof YamlScalar levels
+                                && !levels.text().equals("2"));
+    }
+
     private static List<QubitCalibration> qubits(ValueReader list, UnphysicalT2 unphysical, List<String> warnings) {
         List<QubitCalibration> qubits = new ArrayList<>();
         Map<String, ValueReader> seen = new HashMap<>();
@@ -153,11 +163,11 @@ public final class DeviceReader {
     }
 
     private static Map<String, OperationCalibration> operations(
-            ValueReader value, List<String> qubits, List<String> warnings) {
+            ValueReader value, List<String> qubits, boolean hasLadders, List<String> warnings) {
         Map<String, OperationCalibration> operations = new LinkedHashMap<>();
         try (MappingReader reader = value.mapping()) {
             for (ValueReader entry : reader.named()) {
-                OperationReader.read(entry, qubits).ifPresent(o -> {
+                OperationReader.read(entry, qubits, hasLadders).ifPresent(o -> {
                     operations.values().stream()
                             .filter(other -> isSameOperation(other.name(), o.name())
                                     && !other.withName(o.name()).equals(o))

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.device.QubitCalibration.CoherenceKind;
+import org.strangenoise.device.QubitCalibration.Ladder;
 import org.strangenoise.device.ReadoutError;
 import org.strangenoise.device.yaml.DeviceReader.UnphysicalT2;
 import org.strangenoise.math.Measured;
@@ -19,6 +20,9 @@ import org.strangenoise.yaml.ValueReader;
 final class QubitReader {
 
     private static final double ROUNDING = 1e-12;
+
+    private static final Rule ANHARMONICITY =
+            new Rule("be different from 0, at most 1e7 MHz", x -> Math.abs(x) >= 1 && Math.abs(x) <= 1e13);
 
     private QubitReader() {}
 
@@ -34,7 +38,12 @@ final class QubitReader {
                     .map(Quantities::measured)
                     .orElse(Measured.exactly(Double.POSITIVE_INFINITY));
             Measured excited = probability(qubit.optional("excited-population"));
-            ReadoutError readout = readout(qubit.optional("readout"));
+            Optional<Ladder> ladder = ladder(qubit, warnings, name.orElse(""));
+            ReadoutError readout = readout(
+                    qubit.optional("readout"), ladder.map(Ladder::levels).orElse(Ladder.MAX_LEVELS));
+            if (ladder.isEmpty()) {
+                return Optional.empty();
+            }
             if (name.isEmpty() || t1.isEmpty() || coherence.isEmpty()) {
                 return Optional.empty();
             }
@@ -55,17 +64,65 @@ final class QubitReader {
                 time = new Measured(limit, time.uncertainty());
             }
             return Optional.of(new QubitCalibration(
-                    name.get(), Quantities.measured(t1.get()), time, kind, quasiStatic, excited, readout));
+                    name.get(),
+                    Quantities.measured(t1.get()),
+                    time,
+                    kind,
+                    quasiStatic,
+                    excited,
+                    readout,
+                    ladder.get()));
         }
     }
 
-    private static ReadoutError readout(ValueReader value) {
+    /** The levels; empty if they contradict what else is given. */
+    private static Optional<Ladder> ladder(MappingReader qubit, List<String> warnings, String name) {
+        ValueReader levelsValue = qubit.optional("levels");
+        ValueReader anharmonicityValue = qubit.optional("anharmonicity");
+        ValueReader t1EfValue = qubit.optional("T1-ef");
+        Optional<Integer> levels =
+                levelsValue.isPresent() ? levelsValue.integer(Rule.between(2, Ladder.MAX_LEVELS)) : Optional.of(2);
+        Optional<Quantity> anharmonicity = anharmonicityValue.frequency(ANHARMONICITY);
+        Optional<Quantity> t1Ef = t1EfValue.time(Rule.DECAY_TIME);
+        if (levels.isEmpty()
+                || (anharmonicityValue.isPresent() && anharmonicity.isEmpty())
+                || (t1EfValue.isPresent() && t1Ef.isEmpty())) {
+            return Optional.empty();
+        }
+        if (levels.get() == 2) {
+            for (ValueReader value : List.of(anharmonicityValue, t1EfValue)) {
+                if (value.isPresent()) {
+                    value.problem("needs `levels: 3` or `levels: 4`: two levels have none above |1>");
+                }
+            }
+            return anharmonicityValue.isPresent() || t1EfValue.isPresent()
+                    ? Optional.empty()
+                    : Optional.of(Ladder.TWO_LEVELS);
+        }
+        if (anharmonicity.isEmpty()) {
+            levelsValue.problem("needs an `anharmonicity` such as `-213 MHz` beside it, which says where level 2 lies");
+            return Optional.empty();
+        }
+        if (anharmonicity.get().value() > 0) {
+            anharmonicityValue.warn("should be negative: with a positive one this is not a transmon");
+            warnings.add("the anharmonicity of " + name + " is positive: not a transmon");
+        }
+        return Optional.of(
+                new Ladder(levels.get(), anharmonicity.map(Quantities::measured), t1Ef.map(Quantities::measured)));
+    }
+
+    private static ReadoutError readout(ValueReader value, int levels) {
         if (!value.isPresent()) {
             return ReadoutError.NONE;
         }
         try (MappingReader readout = value.mapping()) {
+            ValueReader leaked = readout.optional("p1-given-2");
+            Measured p1Given2 = leaked.isPresent() ? probability(leaked) : Measured.exactly(1);
+            if (leaked.isPresent() && levels == 2) {
+                leaked.problem("needs `levels: 3` or `levels: 4`: two levels have none above |1>");
+            }
             return new ReadoutError(
-                    probability(readout.optional("p1-given-0")), probability(readout.optional("p0-given-1")));
+                    probability(readout.optional("p1-given-0")), probability(readout.optional("p0-given-1")), p1Given2);
         }
     }
 

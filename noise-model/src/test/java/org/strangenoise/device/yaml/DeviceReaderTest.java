@@ -8,13 +8,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.strangenoise.channel.Envelope;
 import org.strangenoise.channel.NoiseEffect;
 import org.strangenoise.device.Calibration;
+import org.strangenoise.device.DeviceParameter;
 import org.strangenoise.device.OperationCalibration.Timing;
+import org.strangenoise.device.PulseCalibration.Knob;
 import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.math.Measured;
 import org.strangenoise.yaml.InvalidInputException;
@@ -112,5 +117,80 @@ class DeviceReaderTest {
             assertEquals(file.getFileName().toString(), device.name() + ".yaml");
             assertTrue(device.source().length() > 5);
         }
+    }
+
+    private static final String TRANSMONS = """
+            name: transmons
+            qubits:
+              - { name: Q0, T1: 20 us, Tphi: 5 us, levels: 3, anharmonicity: -213 MHz +/- 2 MHz, T1-ef: 9 us, readout: { p1-given-2: 0.9 } }
+              - { name: Q1, T1: 20 us, Tphi: 5 us, levels: 4, anharmonicity: -220 MHz }
+              - { name: Q2, T1: 20 us, Tphi: 5 us }
+            operations:
+              ry: { duration: 20 ns, envelope: cosine, drag: 0.5, calibrate: [amplitude, detuning] }
+              interaction: { coupling: 5.3 MHz, rise-time: 2 ns, detuning: { Q1: 4 MHz +/- 0.1 MHz }, calibrate: none }
+            """;
+
+    @Test
+    void transmonsAndTheirPulsesArrive() throws IOException {
+        Calibration device = read(TRANSMONS);
+        assertEquals(List.of(3, 4, 2), device.levels(3));
+        assertEquals(-2 * Math.PI * 213e6, device.qubits().get(0).ladder().anharmonicity(), 1);
+        assertEquals(1 / 9e-6, device.qubits().get(0).upperRelaxationRate(), 1e-6);
+        assertEquals(2 / 20e-6, device.qubits().get(1).upperRelaxationRate(), 1e-6);
+        assertEquals(0.9, device.qubits().get(0).readout().p1Given2().value());
+        assertEquals(1, device.qubits().get(1).readout().p1Given2().value());
+        assertEquals(0.5, device.pulse("ry").drag().value());
+        assertEquals(
+                Set.of(Knob.AMPLITUDE, Knob.DETUNING),
+                device.pulse("ry").calibrate().orElseThrow());
+        assertEquals(Set.of(), device.pulse("interaction").calibrate().orElseThrow());
+        assertEquals(2e-9, device.pulse("interaction").riseTime().value(), 1e-21);
+        assertEquals(2 * Math.PI * 4e6, device.pulse("interaction").detuning("Q1"), 1e-3);
+        for (String address : List.of(
+                "device.qubits.Q0.anharmonicity",
+                "device.qubits.Q0.T1-ef",
+                "device.qubits.Q1.readout.p1-given-2",
+                "device.operations.ry.drag",
+                "device.operations.interaction.rise-time",
+                "device.operations.interaction.detuning.Q1")) {
+            DeviceParameter parameter = DeviceParameter.resolve(device, address);
+            double value = parameter.get(device).value();
+            Calibration changed = parameter.set(device, 0.9 * value);
+            assertEquals(0.9 * value, parameter.get(changed).value(), 1e-15 * Math.abs(value), address);
+        }
+        assertEquals(
+                2e6,
+                DeviceParameter.resolve(device, "device.qubits.Q0.anharmonicity")
+                        .get(device)
+                        .uncertainty(),
+                1e-6);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "levels: 4, anharmonicity: -220 MHz | levels: 1, anharmonicity: -220 MHz | device.yaml:4:48: `levels` must be from 2 to 4",
+                "levels: 4, anharmonicity: -220 MHz | levels: 5, anharmonicity: -220 MHz | device.yaml:4:48: `levels` must be from 2 to 4",
+                "levels: 4, anharmonicity: -220 MHz | levels: 4 | device.yaml:4:48: `levels` needs an `anharmonicity`",
+                "levels: 4, anharmonicity: -220 MHz | anharmonicity: -220 MHz | device.yaml:4:55: `anharmonicity` needs `levels: 3`",
+                "envelope: cosine, drag: 0.5 | drag: 0.5 | device.yaml:7:31: `drag` needs an `envelope`",
+                "[amplitude, detuning] | [phase, detuning] | device.yaml:7:66: `calibrate` must not hold both",
+                "detuning: { Q1: | detuning: { Q7: | device.yaml:8:64: `Q7` is none of the device's qubits",
+            })
+    void contradictionsOfTransmonsAreRefused(String from, String to, String message) throws IOException {
+        assertTrue(TRANSMONS.contains(from));
+        InvalidInputException refused =
+                assertThrows(InvalidInputException.class, () -> read(TRANSMONS.replace(from, to)));
+        String place = message.substring(message.indexOf(": ") + 2);
+        assertTrue(refused.getMessage().contains(place), refused.getMessage());
+        assertTrue(refused.getMessage().contains("device.yaml:"), refused.getMessage());
+        assertEquals(1, refused.getMessage().lines().count(), refused.getMessage());
+    }
+
+    @Test
+    void aPositiveAnharmonicityIsAWarning() throws IOException {
+        Calibration device = read(TRANSMONS.replace("-220 MHz", "220 MHz"));
+        assertEquals(List.of("the anharmonicity of Q1 is positive: not a transmon"), device.warnings());
     }
 }

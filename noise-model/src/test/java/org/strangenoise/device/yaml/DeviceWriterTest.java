@@ -23,14 +23,16 @@ class DeviceWriterTest {
             qubits:
               - { name: Q0, T1: 3.5 us +/- 0.25 us, T2: 2.0 us }
               - { name: on, T1: inf, Tphi: 3 us, quasi-static-T: 2 us, excited-population: 0.01, readout: { p1-given-0: 0.01, p0-given-1: 0.04 } }
-              - { name: Q-2, T1: 10 us, T2: 3333.3 ns }
+              - { name: Q-2, T1: 10 us, T2: 3333.3 ns, levels: 3, anharmonicity: -213 MHz, T1-ef: 4 us, readout: { p1-given-0: 0.01, p0-given-1: 0.02, p1-given-2: 0.9 } }
             couplers: [ [ Q0, on ], [ Q-2, on ] ]
             default-durations: { one-qubit: 20 ns, measurement: 1.5 us }
             gate-errors: match
+            classical-control: 1 us
             operations:
-              ry: { duration: 20 ns, envelope: cosine, overrides: [ { qubits: [on], duration: 22 ns, error: 0.01 }, { qubits: [Q0], error: 0.02 } ] }
+              ry: { duration: 20 ns, envelope: cosine, drag: 0.5, calibrate: none, overrides: [ { qubits: [on], duration: 22 ns, error: 0.01 }, { qubits: [Q0], error: 0.02 } ] }
               cx: { overrides: [ { qubits: [Q0, on], duration: 40 ns } ] }
-              interaction: { coupling: 5.305 MHz }
+              interaction: { coupling: 5.305 MHz, rise-time: 2 ns, detuning: { Q0: 4 MHz }, calibrate: [ kappa, phase ] }
+              h: { duration: 20 ns }
               no: { duration: 1 ms }
             channels:
               - { id: drive, on: ry, qubits: [Q0], channel: depolarizing, pauli-error-probability: 0.0008 +/- 0.0001 }

@@ -47,7 +47,8 @@ enum CoalitionMethod {
      * @param bytes that compiled instructions may take
      */
     static CoalitionMethod of(Experiment experiment, double coalitions, long bytes) {
-        if (experiment.noisy().qubits() > MAX_QUBITS) {
+        boolean twoLevels = experiment.noisy().levels().stream().allMatch(d -> d == 2);
+        if (experiment.noisy().qubits() > MAX_QUBITS || !twoLevels) {
             return ONE_BY_ONE;
         }
         if (experiment.setup().noise().placement() != Placement.DURING_GATE) {

@@ -33,6 +33,10 @@ final class CompiledCircuit {
     }
 
     static CompiledCircuit of(NoisyCircuit circuit) {
+        if (!circuit.hasTwoLevels()) {
+            throw new IllegalArgumentException("derivatives know two levels, but a qubit of the device has more;"
+                    + " dynamics, maps, sweeps and attributions have them");
+        }
         return of(circuit, i -> TensorMap.of(circuit.qubits(), i, CompiledCircuit::propagator));
     }
 

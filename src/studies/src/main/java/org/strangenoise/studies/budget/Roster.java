@@ -27,7 +27,9 @@ public final class Roster {
             NoiseMechanism.TPHI,
             NoiseMechanism.THERMAL,
             NoiseMechanism.QUASI_STATIC,
-            NoiseMechanism.CROSSTALK);
+            NoiseMechanism.CROSSTALK,
+            NoiseMechanism.LEAKAGE,
+            NoiseMechanism.CONTROL);
 
     private final Set<Split> splits;
     private final List<Player> players;

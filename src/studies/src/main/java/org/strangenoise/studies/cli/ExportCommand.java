@@ -147,6 +147,10 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private static NoisyEnsemble noise(Setup setup, ScheduledCircuit scheduled) {
+        if (setup.device().levels(scheduled.qubits()).stream().anyMatch(d -> d > 2)) {
+            throw new IllegalArgumentException(
+                    "noise is exported for two levels, but a qubit of the device has more: no format has them");
+        }
         return setup.noise().model(setup.device(), setup.simulation().seed()).apply(scheduled);
     }
 

@@ -1,0 +1,132 @@
+package org.strangenoise.simulate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.strangenoise.noise.NoisyEnsemble;
+import org.strangenoise.simulate.qudit.LevelBatch;
+import org.strangenoise.simulate.qudit.LevelProgram;
+import org.strangenoise.simulate.qudit.LevelState;
+import org.strangenoise.simulate.tensor.Workers;
+import org.strangenoise.state.InitialState;
+import org.strangenoise.transmon.LadderSpace;
+
+/** A task compiled for density matrices of more than two levels: one program a member of its ensemble. */
+final class LevelRun implements PreparedSimulation {
+
+    /** Complex numbers of a batch that are moved together; fits the second cache. */
+    private static final int BATCH_NUMBERS = 1 << 15;
+
+    private static final int MAX_LANES = 32;
+
+    private final SimulationTask task;
+    private final LadderSpace space;
+    private final List<LevelProgram> programs;
+    private final int points;
+    private final boolean everyBoundary;
+    private final boolean startsAtStart;
+
+    LevelRun(SimulationTask task) {
+        NoisyEnsemble ensemble = task.ensemble();
+        this.task = task;
+        this.space = new LadderSpace(ensemble.levels());
+        this.programs = ensemble.members().stream()
+                .map(member -> new LevelProgram(member.circuit(), task.options().tolerance()))
+                .toList();
+        this.points = Recorder.points(task);
+        this.everyBoundary = task.recording() == Recording.EVERY_BOUNDARY;
+        this.startsAtStart = Recorder.startsAtStart(ensemble.members().get(0).circuit());
+    }
+
+    @Override
+    public SimulationResult run(InitialState initial) {
+        try (Workers workers = new Workers(task.options().threads())) {
+            return runBatch(List.of(initial), workers).get(0);
+        }
+    }
+
+    @Override
+    public List<SimulationResult> runAll(List<? extends InitialState> initials) {
+        int numbers = space.dimension() * space.dimension();
+        int lanes = Math.max(1, Math.min(MAX_LANES, BATCH_NUMBERS / numbers));
+        if (lanes == 1 || initials.size() == 1) {
+            return initials.stream().map(this::run).toList();
+        }
+        int blocks = (initials.size() + lanes - 1) / lanes;
+        SimulationResult[] results = new SimulationResult[initials.size()];
+        try (Workers workers = new Workers(Math.min(blocks, task.options().threads()))) {
+            workers.forEach(blocks, (block, scratch) -> {
+                int from = block * lanes;
+                int to = Math.min(initials.size(), from + lanes);
+                try (Workers alone = new Workers(1)) {
+                    List<SimulationResult> part = runBatch(initials.subList(from, to), alone);
+                    for (int k = from; k < to; k++) {
+                        results[k] = part.get(k - from);
+                    }
+                }
+            });
+        }
+        return List.of(results);
+    }
+
+    private List<SimulationResult> runBatch(List<? extends InitialState> initials, Workers workers) {
+        List<Recorder> recorders = new ArrayList<>();
+        List<ReferenceStates> references = new ArrayList<>();
+        for (InitialState initial : initials) {
+            recorders.add(Recorder.of(task));
+            references.add(new ReferenceStates(task, initial));
+        }
+        Consumer<LevelBatch> record = batch -> {
+            for (int lane = 0; lane < batch.lanes(); lane++) {
+                recorders
+                        .get(lane)
+                        .record(batch.state(lane), references.get(lane).next());
+            }
+        };
+        LevelBatch last;
+        if (programs.size() == 1) {
+            last = evolve(programs.get(0), initials, workers, record);
+        } else {
+            List<LevelBatch> sums = new ArrayList<>();
+            for (int k = 0; k < points; k++) {
+                sums.add(new LevelBatch(space, initials.size()));
+            }
+            for (int k = 0; k < programs.size(); k++) {
+                double weight = task.ensemble().members().get(k).weight();
+                int[] point = {0};
+                evolve(
+                        programs.get(k),
+                        initials,
+                        workers,
+                        batch -> sums.get(point[0]++).add(weight, batch));
+            }
+            sums.forEach(record);
+            last = sums.get(points - 1);
+        }
+        List<SimulationResult> results = new ArrayList<>();
+        for (int lane = 0; lane < initials.size(); lane++) {
+            LevelState state = last.state(lane);
+            results.add(new SimulationResult(
+                    DensityMatrixSimulator.METHOD,
+                    recorders.get(lane).values(),
+                    Optional.empty(),
+                    Optional.of(state),
+                    task.ensemble().warnings()));
+        }
+        return results;
+    }
+
+    private LevelBatch evolve(
+            LevelProgram program, List<? extends InitialState> initials, Workers workers, Consumer<LevelBatch> record) {
+        LevelBatch batch = LevelBatch.of(space, initials);
+        if (everyBoundary && startsAtStart) {
+            record.accept(batch);
+        }
+        program.run(batch, workers, everyBoundary ? record : ignored -> {});
+        if (!everyBoundary) {
+            record.accept(batch);
+        }
+        return batch;
+    }
+}

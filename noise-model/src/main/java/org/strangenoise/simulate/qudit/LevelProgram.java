@@ -1,0 +1,43 @@
+package org.strangenoise.simulate.qudit;
+
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.strangenoise.noise.NoisyCircuit;
+import org.strangenoise.noise.NoisyInstruction;
+import org.strangenoise.noise.NoisySegment;
+import org.strangenoise.simulate.tensor.Workers;
+import org.strangenoise.transmon.LadderSpace;
+
+/** A noisy circuit on several levels, compiled to passes over density matrices. Safe for concurrent use. */
+public final class LevelProgram {
+
+    private final NoisyCircuit circuit;
+    private final Map<NoisySegment, List<LevelPass>> passes = new IdentityHashMap<>();
+
+    public LevelProgram(NoisyCircuit circuit, double tolerance) {
+        this.circuit = circuit;
+        LevelCompiler compiler = new LevelCompiler(new LadderSpace(circuit.levels()), tolerance);
+        for (NoisySegment segment : circuit.distinctSegments()) {
+            passes.put(segment, compiler.passes(segment));
+        }
+    }
+
+    /** Density matrices that a run holds beside its own. */
+    public static int workStates(NoisyCircuit circuit) {
+        boolean acts = circuit.distinctSegments().stream()
+                .flatMap(segment -> segment.instructions().stream())
+                .anyMatch(instruction -> instruction instanceof NoisyInstruction.LevelEvolution evolution
+                        && LevelCompiler.actsOnState(evolution.lindbladian()));
+        return acts ? LevelAction.WORK_STATES : 2;
+    }
+
+    /** Runs segment after segment; {@code record} is called after each. */
+    public void run(LevelBatch batch, Workers workers, Consumer<LevelBatch> record) {
+        for (NoisySegment segment : circuit.segments()) {
+            passes.getOrDefault(segment, List.of()).forEach(pass -> pass.apply(batch, workers));
+            record.accept(batch);
+        }
+    }
+}
