@@ -5,20 +5,18 @@ QuTiP's first qubit is the most significant bit of an index; the rows and column
 
 import json
 import sys
-import tempfile
 import warnings
 
 warnings.filterwarnings("ignore")
 
+from qutip.qip.circuit import Measurement
 from qutip.qip.operations import gate_sequence_product
 from qutip.qip.qasm import read_qasm
 
 
 def unitary(path):
-    with open(path) as source, tempfile.NamedTemporaryFile("w", suffix=".qasm") as gates_only:
-        gates_only.writelines(line for line in source if not line.startswith(("measure", "barrier")))
-        gates_only.flush()
-        circuit = read_qasm(gates_only.name)
+    circuit = read_qasm(path)
+    circuit.gates = [gate for gate in circuit.gates if not isinstance(gate, Measurement)]
     matrix = gate_sequence_product(circuit.propagators()).full()
     n = circuit.N
     order = [int(format(k, f"0{n}b")[::-1], 2) for k in range(2**n)]

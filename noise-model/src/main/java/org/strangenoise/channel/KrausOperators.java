@@ -2,6 +2,7 @@ package org.strangenoise.channel;
 
 import java.util.List;
 import org.strangenoise.math.ComplexMatrix;
+import org.strangenoise.math.HermitianEigen;
 
 /**
  * A channel as {@code E(rho) = sum_k K_k rho K_k^dagger}.
@@ -37,6 +38,42 @@ public record KrausOperators(List<ComplexMatrix> operators) {
             sum = sum.plus(k.adjoint().times(k));
         }
         return sum.distance(ComplexMatrix.identity(dimension()));
+    }
+
+    /**
+     * How far {@link #tracePreservationDefect} may be from zero for operators that were written with few digits: numpy
+     * prints 8, which moves the sum by some 1e-8.
+     */
+    public static final double ROUNDED = 1e-6;
+
+    /**
+     * Trace-preserving operators near these {@code K_k S^(-1/2)}, {@code S = sum_k K_k^dagger K_k}.
+     *
+     * @throws IllegalArgumentException if S is farther from 1 than a tolerance
+     */
+    public KrausOperators renormalised(double tolerance) {
+        double defect = tracePreservationDefect();
+        if (!(defect <= tolerance)) {
+            throw new IllegalArgumentException("Argument `operators` must be trace preserving within " + tolerance
+                    + ", but sum K^dagger K differs from 1 by " + defect);
+        }
+        if (defect <= QuantumChannel.TOLERANCE) {
+            return this;
+        }
+        ComplexMatrix sum = ComplexMatrix.zero(dimension(), dimension());
+        for (ComplexMatrix k : operators) {
+            sum = sum.plus(k.adjoint().times(k));
+        }
+        HermitianEigen eigen = HermitianEigen.of(sum);
+        double[] roots = eigen.eigenvalues();
+        for (int k = 0; k < roots.length; k++) {
+            roots[k] = 1 / Math.sqrt(roots[k]);
+        }
+        ComplexMatrix inverseRoot = eigen.eigenvectors()
+                .times(ComplexMatrix.diagonal(roots, new double[roots.length]))
+                .times(eigen.eigenvectors().adjoint());
+        return new KrausOperators(
+                operators.stream().map(k -> k.times(inverseRoot)).toList());
     }
 
     /** The superoperator {@code sum_k K_k (x) conj(K_k)} on row-major vectors; see {@link SuperOperator}. */

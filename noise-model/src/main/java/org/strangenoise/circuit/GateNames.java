@@ -22,6 +22,8 @@ public final class GateNames {
         add("sx", "sxdg", "v", "vi");
         add("p", "phase", "phaseshift");
         add("u3", "u", "U");
+        add("r", "prx");
+        add("c3sqrtx", "c3sx");
         add("cnot", "cx", "CX");
         add("cp", "cphase", "cu1", "cphaseshift");
         add("csx", "cv");

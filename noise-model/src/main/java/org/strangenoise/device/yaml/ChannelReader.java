@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,8 @@ import org.strangenoise.channel.ChannelArguments;
 import org.strangenoise.channel.ChannelParameter;
 import org.strangenoise.channel.ChannelRegistry;
 import org.strangenoise.channel.ChannelType;
+import org.strangenoise.channel.KrausOperators;
+import org.strangenoise.channel.QuantumChannel;
 import org.strangenoise.device.ExtraChannel;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.math.Measured;
@@ -30,7 +33,8 @@ final class ChannelReader {
 
     private ChannelReader() {}
 
-    static Optional<ExtraChannel> read(ValueReader item, List<String> qubits, Set<String> operations) {
+    static Optional<ExtraChannel> read(
+            ValueReader item, List<String> qubits, Set<String> operations, double tolerance, List<String> warnings) {
         try (MappingReader entry = item.mapping()) {
             Optional<String> id = entry.required("id").identifier();
             Set<String> places = new LinkedHashSet<>(operations);
@@ -46,6 +50,9 @@ final class ChannelReader {
                 return Optional.empty();
             }
             Optional<ChannelArguments> arguments = arguments(entry, type.get());
+            if (arguments.isPresent()) {
+                arguments = Optional.of(renormalised(arguments.get(), item, tolerance, warnings));
+            }
             if (id.isEmpty() || on.isEmpty() || only.isEmpty() || arguments.isEmpty()) {
                 return Optional.empty();
             }
@@ -60,6 +67,26 @@ final class ChannelReader {
                 return Optional.empty();
             }
         }
+    }
+
+    /** Operators written with few digits are brought to preserve the trace, and that is said. */
+    private static ChannelArguments renormalised(
+            ChannelArguments arguments, ValueReader item, double tolerance, List<String> warnings) {
+        if (arguments.operators().isEmpty()) {
+            return arguments;
+        }
+        KrausOperators operators = new KrausOperators(arguments.operators());
+        double defect = operators.tracePreservationDefect();
+        if (!(defect > QuantumChannel.TOLERANCE && defect <= tolerance)) {
+            return arguments;
+        }
+        String warning = String.format(
+                Locale.ROOT,
+                "has operators whose sum K^dagger K differs from 1 by %.1e; they were renormalised",
+                defect);
+        item.warn(warning);
+        warnings.add("`" + item.name() + "` " + warning);
+        return arguments.withOperators(operators.renormalised(tolerance).operators());
     }
 
     private static Optional<ChannelArguments> arguments(MappingReader entry, ChannelType type) {

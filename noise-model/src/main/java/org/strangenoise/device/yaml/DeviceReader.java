@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.strangenoise.channel.KrausOperators;
 import org.strangenoise.circuit.GateNames;
 import org.strangenoise.device.Calibration;
 import org.strangenoise.device.Calibration.GateErrors;
@@ -78,7 +79,8 @@ public final class DeviceReader {
             List<String> names = names(qubitsValue);
             Map<String, OperationCalibration> operations =
                     operations(operationsOf(device), names, hasLadders(qubitsValue), warnings);
-            List<ExtraChannel> channels = channels(device.optional("channels"), names, operations.keySet());
+            List<ExtraChannel> channels =
+                    channels(device.optional("channels"), names, operations.keySet(), krausTolerance(device), warnings);
             List<Crosstalk> crosstalk = crosstalk(device.optional("crosstalk"), names);
             Optional<CouplingMap> couplings = couplings(device.optional("couplers"), names);
             Map<OperationKind, Measured> defaults = defaults(device.optional("default-durations"));
@@ -102,6 +104,11 @@ public final class DeviceReader {
                     warnings);
             return Optional.of(gateErrors == GateErrors.MATCH ? read.withMatchedErrors() : read);
         }
+    }
+
+    /** How far the sum of Kraus operators may be from 1. */
+    private static double krausTolerance(MappingReader device) {
+        return device.optional("kraus-tolerance").number(Rule.between(0, 0.01)).orElse(KrausOperators.ROUNDED);
     }
 
     /** A device that states durations by kind need not list an operation. */
@@ -216,11 +223,12 @@ public final class DeviceReader {
         return defaults;
     }
 
-    private static List<ExtraChannel> channels(ValueReader value, List<String> qubits, Set<String> operations) {
+    private static List<ExtraChannel> channels(
+            ValueReader value, List<String> qubits, Set<String> operations, double tolerance, List<String> warnings) {
         List<ExtraChannel> channels = new ArrayList<>();
         Map<String, ValueReader> seen = new HashMap<>();
         for (ValueReader item : value.items()) {
-            ChannelReader.read(item, qubits, operations).ifPresent(channel -> {
+            ChannelReader.read(item, qubits, operations, tolerance, warnings).ifPresent(channel -> {
                 ValueReader first = seen.putIfAbsent(channel.id(), item);
                 if (first != null) {
                     item.problem("must have an id of its own, but `" + channel.id() + "` is also the id at "

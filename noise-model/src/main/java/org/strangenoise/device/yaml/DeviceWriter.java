@@ -21,6 +21,7 @@ import org.strangenoise.device.Calibration.GateErrors;
 import org.strangenoise.device.ExtraChannel;
 import org.strangenoise.device.OperationCalibration;
 import org.strangenoise.device.OperationCalibration.Timing;
+import org.strangenoise.device.PulseCalibration;
 import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.device.QubitCalibration.CoherenceKind;
 import org.strangenoise.device.ReadoutError;
@@ -147,15 +148,43 @@ public final class DeviceWriter {
             entry.put("excited-population", number(qubit.excitedPopulation()));
         }
         if (!qubit.readout().equals(ReadoutError.NONE)) {
-            entry.put(
-                    "readout",
-                    entries(
-                            "p1-given-0",
-                            number(qubit.readout().p1Given0()),
-                            "p0-given-1",
-                            number(qubit.readout().p0Given1())));
+            Map<String, Object> readout = entries(
+                    "p1-given-0",
+                    number(qubit.readout().p1Given0()),
+                    "p0-given-1",
+                    number(qubit.readout().p0Given1()));
+            if (!qubit.readout().p1Given2().equals(ReadoutError.NONE.p1Given2())) {
+                readout.put("p1-given-2", number(qubit.readout().p1Given2()));
+            }
+            entry.put("readout", readout);
         }
+        QubitCalibration.Ladder ladder = qubit.ladder();
+        if (ladder.levels() != 2) {
+            entry.put("levels", ladder.levels());
+        }
+        ladder.anharmonicityHertz().ifPresent(a -> entry.put("anharmonicity", quantity(a, Scale.FREQUENCY)));
+        ladder.t1Ef().ifPresent(t -> entry.put("T1-ef", time(t)));
         return entry;
+    }
+
+    private static void addPulse(PulseCalibration pulse, Map<String, Object> entry) {
+        if (!pulse.drag().equals(PulseCalibration.DEFAULT.drag())) {
+            entry.put("drag", number(pulse.drag()));
+        }
+        if (!pulse.riseTime().equals(PulseCalibration.DEFAULT.riseTime())) {
+            entry.put("rise-time", time(pulse.riseTime()));
+        }
+        if (!pulse.detunings().isEmpty()) {
+            Map<String, Object> detunings = new LinkedHashMap<>();
+            pulse.detunings().forEach((name, hertz) -> detunings.put(name, quantity(hertz, Scale.FREQUENCY)));
+            entry.put("detuning", detunings);
+        }
+        pulse.calibrate()
+                .ifPresent(knobs -> entry.put(
+                        "calibrate",
+                        knobs.isEmpty()
+                                ? "none"
+                                : knobs.stream().map(ValueReader::hyphenated).toList()));
     }
 
     private static Map<String, Object> operation(OperationCalibration operation) {
@@ -168,6 +197,7 @@ public final class DeviceWriter {
         if (operation.envelope() != Envelope.RECTANGULAR) {
             entry.put("envelope", ValueReader.hyphenated(operation.envelope()));
         }
+        addPulse(operation.pulse(), entry);
         Map<Set<String>, Map<String, Object>> overrides = new LinkedHashMap<>();
         operation
                 .overrides()
@@ -310,6 +340,8 @@ public final class DeviceWriter {
                 write(item, out);
             }
             out.writeEndArray();
+        } else if (value instanceof Integer number) {
+            out.writeNumber(number);
         } else if (value instanceof Double number) {
             out.writeNumber(number);
         } else {

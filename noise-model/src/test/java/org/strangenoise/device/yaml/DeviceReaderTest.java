@@ -98,7 +98,7 @@ class DeviceReaderTest {
         String unphysical = FILE.replace("T2: 2.0 us", "T2: 9 us");
         InvalidInputException refused = assertThrows(InvalidInputException.class, () -> read(unphysical));
         assertTrue(
-                refused.getMessage().contains("device.yaml:4:44: `T2` must be at most 2 T1 = 7.0 us"),
+                refused.getMessage().contains("device.yaml:4:44: `T2` must be at most 2 T1 = 7 us"),
                 refused.getMessage());
         Calibration clamped = read(unphysical.replace("on-unphysical-T2: error", "on-unphysical-T2: clamp"));
         assertEquals(7e-6, clamped.qubits().get(0).t2(), 1e-18);

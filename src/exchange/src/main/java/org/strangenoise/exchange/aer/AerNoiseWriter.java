@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.strangenoise.exchange.ExportSource;
 import org.strangenoise.exchange.Exported;
 import org.strangenoise.exchange.Exporter;
@@ -26,6 +28,11 @@ import org.strangenoise.noise.ReadoutConfusion;
 public record AerNoiseWriter() implements Exporter {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** The gates of {@code stdgates.inc} that Aer runs as they are. */
+    private static final Set<String> AER_GATES = Set.of(
+            "id", "x", "y", "z", "h", "s", "sdg", "t", "tdg", "sx", "rx", "ry", "rz", "p", "u1", "u2", "u3", "cx", "cy",
+            "cz", "cp", "cu1", "cu3", "cu", "swap", "ccx", "cswap");
 
     @Override
     public Exported export(ExportSource source) {
@@ -55,10 +62,21 @@ public record AerNoiseWriter() implements Exporter {
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
         printer.indentObjectsWith(new DefaultIndenter(" ", "\n"));
         try {
-            return new Exported(JSON.writer(printer).writeValueAsString(model) + "\n", sorted.remarks());
+            return new Exported(JSON.writer(printer).writeValueAsString(model) + "\n", remarks(sorted));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of numbers and names cannot fail to be written", e);
         }
+    }
+
+    private static List<String> remarks(GateErrors sorted) {
+        List<String> remarks = new ArrayList<>(sorted.remarks());
+        sorted.errors().forEach((key, noise) -> {
+            if (!noise.isEmpty() && !key.operation().equals("delay") && !AER_GATES.contains(key.operation())) {
+                remarks.add("gate " + key.operation() + " is not Aer's: its noise acts only where the circuit keeps it,"
+                        + " as a unitary of that label");
+            }
+        });
+        return remarks.stream().distinct().toList();
     }
 
     private static void addQuantumError(ArrayNode errors, GateErrors.Key key, List<GateErrors.Local> noise) {
@@ -76,6 +94,14 @@ public record AerNoiseWriter() implements Exporter {
             local.positions().forEach(positions::add);
             ArrayNode operators = kraus.putArray("params");
             local.channel().kraus().operators().forEach(k -> addMatrix(operators, k));
+        }
+        int last = key.qubits().size() - 1;
+        if (noise.stream().noneMatch(local -> local.positions().contains(last))) {
+            // A reader takes the width of the error from its highest qubit, and it must be the gate's.
+            ObjectNode identity = sequence.addObject();
+            identity.put("name", "kraus");
+            identity.putArray("qubits").add(last);
+            addMatrix(identity.putArray("params"), ComplexMatrix.identity(2));
         }
         error.putArray("probabilities").add(1.0);
     }

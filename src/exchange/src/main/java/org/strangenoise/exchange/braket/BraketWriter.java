@@ -14,6 +14,7 @@ import org.strangenoise.exchange.ExportSource;
 import org.strangenoise.exchange.Exported;
 import org.strangenoise.exchange.Exporter;
 import org.strangenoise.exchange.gate.QubitOrder;
+import org.strangenoise.exchange.gate.StandardGates;
 import org.strangenoise.exchange.gate.UnsupportedGateException;
 import org.strangenoise.exchange.openqasm.GateWriter;
 import org.strangenoise.exchange.openqasm.Header;
@@ -28,32 +29,7 @@ import org.strangenoise.noise.ReadoutConfusion;
  */
 public record BraketWriter() implements Exporter {
 
-    private static final Map<String, String> NAMES = Map.ofEntries(
-            Map.entry("id", "i"),
-            Map.entry("x", "x"),
-            Map.entry("y", "y"),
-            Map.entry("z", "z"),
-            Map.entry("h", "h"),
-            Map.entry("s", "s"),
-            Map.entry("sdg", "si"),
-            Map.entry("t", "t"),
-            Map.entry("tdg", "ti"),
-            Map.entry("sx", "v"),
-            Map.entry("sxdg", "vi"),
-            Map.entry("rx", "rx"),
-            Map.entry("ry", "ry"),
-            Map.entry("rz", "rz"),
-            Map.entry("p", "phaseshift"),
-            Map.entry("cx", "cnot"),
-            Map.entry("cy", "cy"),
-            Map.entry("cz", "cz"),
-            Map.entry("cp", "cphaseshift"),
-            Map.entry("swap", "swap"),
-            Map.entry("rxx", "xx"),
-            Map.entry("ryy", "yy"),
-            Map.entry("rzz", "zz"),
-            Map.entry("ccx", "ccnot"),
-            Map.entry("cswap", "cswap"));
+    private static final Map<String, String> NAMES = StandardGates.braketNames();
 
     /** Braket's simulators take Kraus operators on no more qubits. */
     private static final int MOST_QUBITS = 2;

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.strangenoise.channel.Envelope;
 import org.strangenoise.circuit.GateNames;
@@ -36,6 +37,9 @@ final class DeviceDraft {
 
     /** A gate on certain qubits, by their numbers in the file. */
     private record Stated(List<Integer> qubits, double seconds, OptionalDouble error) {}
+
+    /** What a device file takes as the name of an operation. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,99}");
 
     private final String name;
     private final String source;
@@ -87,7 +91,11 @@ final class DeviceDraft {
     /** A gate, measurement or reset on qubits, with its stated average error. */
     void addOperation(String gate, List<Integer> targets, OptionalDouble seconds, OptionalDouble error) {
         String operation = gate.equals("measure") ? Measurement.NAME : GateNames.canonical(gate);
-        if (targets.isEmpty() || gate.isBlank()) {
+        if (targets.isEmpty()) {
+            return;
+        }
+        if (!NAME.matcher(operation).matches()) {
+            remark("A gate whose name is no name of letters, digits, `_` and `-` is left out.");
             return;
         }
         if (seconds.isEmpty()) {

@@ -11,13 +11,16 @@ import org.strangenoise.pauli.PauliSum;
 
 /**
  * Any gate as a sequence of {@code x}, {@code h}, {@code rx}, {@code ry}, {@code rz} and {@code cx}. A product of
- * commuting Pauli rotations on any number of qubits becomes ladders of {@code cx} around an {@code rz}; any other gate,
- * on at most three qubits, a product of two-level rotations.
+ * commuting Pauli rotations on any number of qubits becomes ladders of {@code cx} around an {@code rz}; any other gate
+ * on two qubits takes at most three {@code cx}, one on at most five qubits is a product of two-level rotations.
  */
 public final class GateSynthesis {
 
+    /** The largest gate of a Hamiltonian that does not commute with itself, dense as it is. */
+    private static final int LARGEST_HAMILTONIAN = 3;
+
     /** The largest gate that is decomposed by its matrix. */
-    public static final int LARGEST_MATRIX = 3;
+    public static final int LARGEST_MATRIX = 5;
 
     private GateSynthesis() {}
 
@@ -25,7 +28,7 @@ public final class GateSynthesis {
      * The decomposition.
      *
      * @throws UnsupportedGateException if the gate has no exact one here: a Hamiltonian of Pauli strings that do not
-     *     commute, or a matrix without Hamiltonian, on more than {@value #LARGEST_MATRIX} qubits
+     *     commute on more than three qubits, or a matrix on more than {@value #LARGEST_MATRIX}
      */
     public static Decomposition of(UnitaryOperation gate) {
         if (gate instanceof DiagonalOperation diagonal) {
@@ -35,13 +38,14 @@ public final class GateSynthesis {
                 && commute(evolution.exponent().axis())) {
             return rotations(evolution.exponent(), isParametric(gate, evolution.exponent()));
         }
-        if (gate.qubits().size() > LARGEST_MATRIX) {
+        int largest = gate instanceof HamiltonianOperation ? LARGEST_HAMILTONIAN : LARGEST_MATRIX;
+        if (gate.qubits().size() > largest) {
             throw new UnsupportedGateException("gate " + gate.name() + " on "
                     + gate.qubits().size()
                     + " qubits has no exact sequence of standard gates: its Hamiltonian must be a sum of commuting Pauli"
-                    + " strings, or it must act on at most " + LARGEST_MATRIX + " qubits");
+                    + " strings, or it must act on at most " + largest + " qubits");
         }
-        return TwoLevelSynthesis.of(gate.matrix());
+        return gate.qubits().size() == 2 ? TwoQubitSynthesis.of(gate.matrix()) : TwoLevelSynthesis.of(gate.matrix());
     }
 
     /** Whether the gate's only parameter is the angle of its Hamiltonian, so that one definition serves every angle. */

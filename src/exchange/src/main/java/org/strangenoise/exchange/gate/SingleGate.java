@@ -15,7 +15,7 @@ public final class SingleGate {
 
     /**
      * The sequence as one gate: diagonal on any number of qubits where the sequence is a phase polynomial, else a
-     * matrix on at most three; empty if it is neither.
+     * matrix on at most five; empty if it is neither.
      *
      * @param name the gate's name
      * @param parameters its parameters in radians

@@ -2,11 +2,12 @@ package org.strangenoise.exchange.gate;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.strangenoise.circuit.Gates;
 import org.strangenoise.math.ComplexMatrix;
 
 /**
- * A unitary on one to three qubits as gates: rotations of two basis states each, along Gray codes, each a controlled
- * one-qubit gate. Sources: Nielsen and Chuang, sections 4.5.1 and 4.5.2; Barenco et al., Phys. Rev. A 52, 3457 (1995).
+ * A unitary on a few qubits as gates: rotations of two basis states each, along Gray codes, each a controlled one-qubit
+ * gate. Sources: Nielsen and Chuang, sections 4.5.1 and 4.5.2; Barenco et al., Phys. Rev. A 52, 3457 (1995).
  */
 final class TwoLevelSynthesis {
 
@@ -131,14 +132,22 @@ final class TwoLevelSynthesis {
             case 1 -> addSinglyControlled(angles, controls.get(0), target);
             default -> {
                 ComplexMatrix root = Rotation.root(u);
-                List<Integer> first = controls.subList(0, 1);
-                List<Integer> second = controls.subList(1, 2);
-                addControlled(root, second, target);
-                calls.add(GateCall.fixed("cx", first.get(0), second.get(0)));
-                addControlled(root.adjoint(), second, target);
-                calls.add(GateCall.fixed("cx", first.get(0), second.get(0)));
-                addControlled(root, first, target);
+                int last = controls.get(controls.size() - 1);
+                List<Integer> others = controls.subList(0, controls.size() - 1);
+                addControlled(root, List.of(last), target);
+                addNot(others, last);
+                addControlled(root.adjoint(), List.of(last), target);
+                addNot(others, last);
+                addControlled(root, others, target);
             }
+        }
+    }
+
+    private void addNot(List<Integer> controls, int target) {
+        if (controls.size() == 1) {
+            calls.add(GateCall.fixed("cx", controls.get(0), target));
+        } else {
+            addControlled(Gates.x(0).matrix(), controls, target);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.antlr.v4.runtime.Token;
+import org.strangenoise.channel.KrausOperators;
 import org.strangenoise.channel.QuantumChannel;
 import org.strangenoise.circuit.MatrixOperation;
 import org.strangenoise.exchange.braket.BraketNoise;
@@ -80,9 +81,11 @@ final class BraketPragma {
         QuantumChannel channel;
         try {
             channel = name.equals("kraus")
-                    ? QuantumChannel.ofKraus(matrices(arguments).stream()
-                            .map(QubitOrder::reversed)
-                            .toList())
+                    ? QuantumChannel.ofKraus(new KrausOperators(matrices(arguments).stream()
+                                    .map(QubitOrder::reversed)
+                                    .toList())
+                            .renormalised(KrausOperators.ROUNDED)
+                            .operators())
                     : BraketNoise.channel(name, numbers(arguments));
         } catch (IllegalArgumentException e) {
             throw problem(String.valueOf(e.getMessage()));

@@ -103,7 +103,7 @@ final class CircuitText {
         registers = circuit.registers();
         for (Operation operation : circuit.operations()) {
             if (operation instanceof Barrier barrier) {
-                lines.add("barrier " + names(barrier.qubits()) + ";");
+                add("barrier " + names(barrier.qubits()) + ";", "");
             } else if (operation instanceof Boundary boundary) {
                 addBoundary(boundary, "");
             } else if (operation instanceof Delay delay) {
@@ -146,12 +146,12 @@ final class CircuitText {
 
     private void add(Operation operation, String comment) {
         if (operation instanceof UnitaryOperation gate) {
-            lines.add(gates.call(gate) + " " + names(gate.qubits()) + ";" + comment);
+            add(gates.call(gate) + " " + names(gate.qubits()) + ";", comment);
         } else if (operation instanceof Measurement measurement) {
             measures = true;
-            lines.add(measurement(measurement) + comment);
+            add(measurement(measurement), comment);
         } else if (operation instanceof Reset reset) {
-            lines.add("reset " + qubitName.apply(reset.qubit()) + ";" + comment);
+            add("reset " + qubitName.apply(reset.qubit()) + ";", comment);
         } else if (operation instanceof Conditional block) {
             addBlock(block);
         } else if (operation instanceof Barrier barrier) {
@@ -213,7 +213,19 @@ final class CircuitText {
             case LAYER -> "end of layer " + ended.merge(boundary, 1, Integer::sum);
             case STEP -> "end of step " + ended.merge(boundary, 1, Integer::sum);
         };
-        lines.add("barrier " + names(IntStream.range(0, qubits).boxed().toList()) + "; // " + what + duration);
+        add("barrier " + names(IntStream.range(0, qubits).boxed().toList()) + ";", " // " + what + duration);
+    }
+
+    /**
+     * A statement and its comment: behind it, or on the line before in OpenQASM 2, where not every reader takes that.
+     */
+    private void add(String statement, String comment) {
+        if (version == Version.TWO && !comment.isEmpty()) {
+            lines.add(comment.strip());
+            lines.add(statement);
+        } else {
+            lines.add(statement + comment);
+        }
     }
 
     private void addDelay(Delay delay) {

@@ -26,6 +26,7 @@ final class DeclarationReader {
     private final Scope scope;
     private final ProgramBuilder program;
     private final boolean isInner;
+    private final boolean version2;
     private final ExpressionReader expressions;
     private final OperandReader operands;
 
@@ -34,12 +35,14 @@ final class DeclarationReader {
             Scope scope,
             ProgramBuilder program,
             boolean isInner,
+            boolean version2,
             ExpressionReader expressions,
             OperandReader operands) {
         this.place = place;
         this.scope = scope;
         this.program = program;
         this.isInner = isInner;
+        this.version2 = version2;
         this.expressions = expressions;
         this.operands = operands;
     }
@@ -57,7 +60,7 @@ final class DeclarationReader {
             int size = size(c.designator());
             boolean isRegister = c.designator() != null;
             // The name first: a refused one must not leave qubits behind.
-            scope.define(name.getText(), new Symbol.Refused(), place, name);
+            scope.define(name.getText(), new Symbol.Refused(), place, name, version2);
             List<Integer> indices = program.declare(name.getText(), size, isRegister, place, name);
             scope.redefine(name.getText(), new Symbol.Qubits(indices, isRegister));
         });
@@ -70,7 +73,7 @@ final class DeclarationReader {
             requireTopLevel(c, "a bit declaration");
             int size = size(c.designator());
             // The name first: a refused one must not leave bits behind.
-            scope.define(name.getText(), new Symbol.Refused(), place, name);
+            scope.define(name.getText(), new Symbol.Refused(), place, name, version2);
             boolean isRegister = c.designator() != null;
             int first = program.declareBits(name.getText(), size, isRegister);
             Symbol.Bits bits = new Symbol.Bits(name.getText(), first, size, isRegister);
@@ -144,7 +147,7 @@ final class DeclarationReader {
         declaring(name, () -> {
             requireTopLevel(c, "a gate definition");
             GateSymbol gate = gates.definition(c);
-            scope.define(name.getText(), new Symbol.Gate(gate, false), place, name);
+            scope.define(name.getText(), new Symbol.Gate(gate, false), place, name, version2);
         });
     }
 

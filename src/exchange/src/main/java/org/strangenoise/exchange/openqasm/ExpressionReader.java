@@ -65,9 +65,9 @@ final class ExpressionReader extends OpenQasmParserBaseVisitor<Value> {
         this.warnings = warnings;
     }
 
-    /** Whether a name is a constant of the language, which a file must not define. */
-    static boolean isConstant(String name) {
-        return CONSTANTS.containsKey(name);
+    /** Whether a name is a constant of the language, which a file must not define; OpenQASM 2 has pi alone. */
+    static boolean isConstant(String name, boolean version2) {
+        return version2 ? name.equals("pi") : CONSTANTS.containsKey(name);
     }
 
     /** A finite number without unit. */
@@ -188,8 +188,8 @@ final class ExpressionReader extends OpenQasmParserBaseVisitor<Value> {
             if (x.number() % y.number() != 0) {
                 warnings.add(
                         c.operator,
-                        x.number() + " / " + y.number() + " divides integers, which gives " + x.number() / y.number()
-                                + "; write " + x.number() + ".0 for the fraction");
+                        x.number() + " / " + y.number() + " is a division of integers, which gives "
+                                + x.number() / y.number() + "; write " + x.number() + ".0 for the fraction");
             }
             return new Value.Whole(x.number() / y.number());
         }
@@ -297,7 +297,7 @@ final class ExpressionReader extends OpenQasmParserBaseVisitor<Value> {
     public Value visitName(NameContext c) {
         String name = c.IDENTIFIER().getText();
         Double constant = CONSTANTS.get(name);
-        if (constant != null) {
+        if (constant != null && (isConstant(name, version2) || names.get(name) == null)) {
             return new Value.Real(constant);
         }
         Value value = names.get(name);
@@ -345,7 +345,7 @@ final class ExpressionReader extends OpenQasmParserBaseVisitor<Value> {
             default -> -6;
         };
         try {
-            BigDecimal seconds = new BigDecimal(text.substring(0, unit)).scaleByPowerOfTen(shift);
+            BigDecimal seconds = new BigDecimal(text.substring(0, unit).strip()).scaleByPowerOfTen(shift);
             return new Value.Time(seconds.doubleValue());
         } catch (NumberFormatException | ArithmeticException e) {
             throw place.problem(c, "a duration must be a number with a unit, but is " + Place.quoted(text));

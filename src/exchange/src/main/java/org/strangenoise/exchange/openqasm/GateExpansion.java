@@ -136,16 +136,19 @@ final class GateExpansion {
         for (int k = 0; k < angles.size(); k++) {
             parameters.put(gate.parameters().get(k), new Value.Real(angles.get(k)));
         }
-        ExpressionReader expressions = new ExpressionReader(
-                gate.place(),
-                gate.version2(),
-                name -> parameters.containsKey(name)
-                        ? parameters.get(name)
-                        : gate.names().get(name),
-                (token, message) -> {});
         List<UnitaryOperation> gates = new ArrayList<>();
         double phase = 0;
         for (GateSymbol.Call call : gate.body()) {
+            ExpressionReader expressions = new ExpressionReader(
+                    gate.place(),
+                    gate.version2(),
+                    name -> {
+                        Value own = parameters.containsKey(name)
+                                ? parameters.get(name)
+                                : call.bound().get(name);
+                        return own != null ? own : gate.names().get(name);
+                    },
+                    (token, message) -> {});
             List<Double> values = new ArrayList<>(call.arguments().size());
             for (ExpressionContext argument : call.arguments()) {
                 values.add(expressions.number(argument));

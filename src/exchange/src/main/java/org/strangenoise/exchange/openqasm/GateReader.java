@@ -1,17 +1,22 @@
 package org.strangenoise.exchange.openqasm;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.exchange.gate.StandardGate;
 import org.strangenoise.exchange.gate.StandardGates;
+import org.strangenoise.exchange.gate.StandardGates.Library;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ExpressionContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ForLoopContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.GateCallContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.GateDefinitionContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ModifierContext;
@@ -23,50 +28,34 @@ import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.StatementContex
 final class GateReader {
 
     /** What this much of names means in Braket's files, which include no library. */
-    private static final Map<String, String> BRAKET = Map.ofEntries(
-            Map.entry("i", "id"),
-            Map.entry("x", "x"),
-            Map.entry("y", "y"),
-            Map.entry("z", "z"),
-            Map.entry("h", "h"),
-            Map.entry("s", "s"),
-            Map.entry("si", "sdg"),
-            Map.entry("t", "t"),
-            Map.entry("ti", "tdg"),
-            Map.entry("v", "sx"),
-            Map.entry("vi", "sxdg"),
-            Map.entry("rx", "rx"),
-            Map.entry("ry", "ry"),
-            Map.entry("rz", "rz"),
-            Map.entry("phaseshift", "p"),
-            Map.entry("cnot", "cx"),
-            Map.entry("cy", "cy"),
-            Map.entry("cz", "cz"),
-            Map.entry("cphaseshift", "cp"),
-            Map.entry("swap", "swap"),
-            Map.entry("ccnot", "ccx"),
-            Map.entry("cswap", "cswap"),
-            Map.entry("xx", "rxx"),
-            Map.entry("yy", "ryy"),
-            Map.entry("zz", "rzz"));
+    private static final Map<String, String> BRAKET = StandardGates.braketNames().entrySet().stream()
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
 
     private final Place place;
     private final Scope scope;
     private final boolean version2;
     private final boolean braket;
     private final ExpressionReader expressions;
+    private final LoopValues loops;
 
     /**
      * Reads gates.
      *
      * @param braket whether Braket's gates are known, as no library has been included
      */
-    GateReader(Place place, Scope scope, boolean version2, boolean braket, ExpressionReader expressions) {
+    GateReader(
+            Place place,
+            Scope scope,
+            boolean version2,
+            boolean braket,
+            ExpressionReader expressions,
+            LoopValues loops) {
         this.place = place;
         this.scope = scope;
         this.version2 = version2;
         this.braket = braket;
         this.expressions = expressions;
+        this.loops = loops;
     }
 
     /** The gate that a call names. */
@@ -92,12 +81,31 @@ final class GateReader {
         if (braket && standard != null) {
             return new GateSymbol.Standard(standard(standard));
         }
-        String hint = StandardGates.find(text).isEmpty()
-                ? ""
-                : version2
-                        ? "; it is defined in qelib1.inc, which is not included"
-                        : "; include \"stdgates.inc\" or define it";
-        throw place.problem(name, "unknown gate " + Place.quoted(text) + hint);
+        throw place.problem(name, "unknown gate " + Place.quoted(text) + hint(text));
+    }
+
+    /** Where the gate is to be had, as far as that is true in this file. */
+    private String hint(String name) {
+        Optional<StandardGate> known = StandardGates.find(name);
+        if (known.isEmpty()) {
+            return BRAKET.containsKey(name)
+                    ? "; it is Amazon Braket's, and known in files that include no library"
+                    : "";
+        }
+        boolean inStdgates = Library.STDGATES.names().contains(name);
+        boolean inQelib1 =
+                Library.QELIB1.names().contains(name) || Library.QISKIT.names().contains(name);
+        if (version2) {
+            return inQelib1
+                    ? "; it is defined in qelib1.inc, which is not included"
+                    : "; it must be defined in the file";
+        }
+        if (inStdgates && braket) {
+            return "; include \"stdgates.inc\" or define it";
+        }
+        return inQelib1
+                ? "; it is not in stdgates.inc but in Qiskit's qelib1.inc: define it"
+                : "; it is in no library that is included: define it";
     }
 
     private static StandardGate standard(String name) {
@@ -105,14 +113,18 @@ final class GateReader {
     }
 
     List<GateModifier> modifiers(GateCallContext call) {
+        return modifiers(call, expressions);
+    }
+
+    private List<GateModifier> modifiers(GateCallContext call, ExpressionReader known) {
         List<GateModifier> modifiers = new ArrayList<>();
         for (ModifierContext modifier : call.modifier()) {
-            modifiers.add(modifier(modifier));
+            modifiers.add(modifier(modifier, known));
         }
         return modifiers;
     }
 
-    private GateModifier modifier(ModifierContext modifier) {
+    private GateModifier modifier(ModifierContext modifier, ExpressionReader known) {
         ExpressionContext argument = modifier.expression();
         GateModifier.Kind kind = switch (modifier.kind.getType()) {
             case OpenQasmParser.CTRL -> GateModifier.Kind.CTRL;
@@ -122,7 +134,7 @@ final class GateReader {
         };
         switch (kind) {
             case CTRL, NEGCTRL -> {
-                long controls = argument == null ? 1 : expressions.integer(argument);
+                long controls = argument == null ? 1 : known.integer(argument);
                 if (controls < 1 || controls > 1000) {
                     throw place.problem(modifier, "the number of controls must be positive, but is " + controls);
                 }
@@ -138,7 +150,7 @@ final class GateReader {
                 if (argument == null) {
                     throw place.problem(modifier, "the modifier pow needs an exponent, as in pow(2) @");
                 }
-                return new GateModifier(kind, expressions.number(argument));
+                return new GateModifier(kind, known.number(argument));
             }
         }
     }
@@ -176,15 +188,42 @@ final class GateReader {
         List<String> parameters = distinct(definition.parameters);
         List<String> qubits = distinct(definition.qubits);
         List<GateSymbol.Call> body = new ArrayList<>();
-        for (StatementContext statement : definition.statement()) {
-            if (statement instanceof GateCallContext call) {
-                body.add(call(call, parameters, qubits));
-            } else if (!(statement instanceof OpenQasmParser.BarrierContext)) {
-                throw place.problem(statement, "a gate's body may hold gates only");
-            }
-        }
+        addCalls(definition.statement(), parameters, qubits, Map.of(), body);
         return StandardTwin.of(new GateSymbol.Defined(
                 definition.IDENTIFIER().getText(), parameters, qubits.size(), body, place, version2, scope::fixed));
+    }
+
+    /** Loops are unrolled where they stand: what they go through is constant. */
+    private void addCalls(
+            List<StatementContext> statements,
+            List<String> parameters,
+            List<String> qubits,
+            Map<String, Value> bound,
+            List<GateSymbol.Call> body) {
+        ExpressionReader known = bound.isEmpty()
+                ? expressions
+                : new ExpressionReader(
+                        place,
+                        version2,
+                        name -> bound.containsKey(name) ? bound.get(name) : scope.constant(name),
+                        (token, message) -> {});
+        for (StatementContext statement : statements) {
+            if (statement instanceof GateCallContext call) {
+                body.add(call(call, parameters, qubits, bound, known));
+            } else if (statement instanceof ForLoopContext loop) {
+                String variable = loop.IDENTIFIER().getText();
+                if (parameters.contains(variable) || qubits.contains(variable)) {
+                    throw place.problem(loop, Place.quoted(variable) + " is named twice");
+                }
+                for (Value value : loops.of(loop, known)) {
+                    Map<String, Value> inner = new HashMap<>(bound);
+                    inner.put(variable, value);
+                    addCalls(loop.loopBody().statement(), parameters, qubits, inner, body);
+                }
+            } else if (!(statement instanceof OpenQasmParser.BarrierContext)) {
+                throw place.problem(statement, "a gate's body may hold gates and loops only");
+            }
+        }
     }
 
     private List<String> distinct(@Nullable NamesContext names) {
@@ -194,7 +233,7 @@ final class GateReader {
                 if (result.contains(name.getText())) {
                     throw place.problem(name.getSymbol(), Place.quoted(name.getText()) + " is named twice");
                 }
-                if (ExpressionReader.isConstant(name.getText())) {
+                if (ExpressionReader.isConstant(name.getText(), version2)) {
                     throw place.problem(name.getSymbol(), Place.quoted(name.getText()) + " belongs to the language");
                 }
                 result.add(name.getText());
@@ -203,9 +242,14 @@ final class GateReader {
         return result;
     }
 
-    private GateSymbol.Call call(GateCallContext call, List<String> parameters, List<String> qubits) {
+    private GateSymbol.Call call(
+            GateCallContext call,
+            List<String> parameters,
+            List<String> qubits,
+            Map<String, Value> bound,
+            ExpressionReader known) {
         GateSymbol gate = gate(call.gateName);
-        List<GateModifier> modifiers = modifiers(call);
+        List<GateModifier> modifiers = modifiers(call, known);
         List<ExpressionContext> angles = angles(call);
         List<OperandContext> operands = operands(call);
         checkCounts(call, gate, modifiers, angles.size(), operands.size());
@@ -217,9 +261,11 @@ final class GateReader {
         if (different.size() != targets.size()) {
             throw place.problem(call.gateName, "a gate must act on different qubits");
         }
-        NameCheck names = new NameCheck(place, parameters, scope);
+        List<String> visible = new ArrayList<>(parameters);
+        visible.addAll(bound.keySet());
+        NameCheck names = new NameCheck(place, visible, scope, version2);
         angles.forEach(names::check);
-        return new GateSymbol.Call(modifiers, gate, angles, targets, call.gateName);
+        return new GateSymbol.Call(modifiers, gate, angles, bound, targets, call.gateName);
     }
 
     private int localQubit(OperandContext operand, List<String> qubits) {

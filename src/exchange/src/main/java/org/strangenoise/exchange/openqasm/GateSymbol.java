@@ -1,6 +1,7 @@
 package org.strangenoise.exchange.openqasm;
 
 import java.util.List;
+import java.util.Map;
 import org.antlr.v4.runtime.Token;
 import org.strangenoise.exchange.gate.StandardGate;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ExpressionContext;
@@ -75,11 +76,12 @@ sealed interface GateSymbol {
         }
     }
 
-    /** A call in a body. */
+    /** A call in a body; {@code bound} are the variables of the loops around it. */
     record Call(
             List<GateModifier> modifiers,
             GateSymbol gate,
             List<ExpressionContext> arguments,
+            Map<String, Value> bound,
             List<Integer> qubits,
             Token at) {}
 }

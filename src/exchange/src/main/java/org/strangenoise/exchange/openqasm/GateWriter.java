@@ -41,7 +41,7 @@ public final class GateWriter {
     /**
      * A writer for a dialect.
      *
-     * @param names of its gates, by their names in {@code stdgates.inc}; at least {@code x, h, rx, ry, rz, cx}
+     * @param names of its gates, by their names in {@code stdgates.inc}; at least {@code id, x, h, rx, ry, rz, cx}
      */
     public GateWriter(Map<String, String> names) {
         this.names = Map.copyOf(names);
@@ -137,6 +137,11 @@ public final class GateWriter {
             String targets = call.qubits().stream().map(formal::get).collect(Collectors.joining(", "));
             lines.add(
                     "  " + names.get(call.gate()) + (angles.isEmpty() ? "" : "(" + angles + ")") + " " + targets + ";");
+        }
+        if (parts.calls().isEmpty()) {
+            // An empty body is legal, but not to every reader.
+            used.add("id");
+            lines.add("  " + names.get("id") + " " + formal.get(0) + ";");
         }
         return lines.add("}").toString();
     }

@@ -1,8 +1,15 @@
 package org.strangenoise.exchange.openqasm;
 
+import org.strangenoise.circuit.Conditional;
+import org.strangenoise.circuit.Delay;
+import org.strangenoise.circuit.ClassicalRegister;
+import org.strangenoise.circuit.Barrier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.strangenoise.channel.Channels;
 import org.strangenoise.circuit.Barrier;
@@ -133,6 +140,100 @@ public record ImportedCircuit(
                 qubitNames,
                 measurements,
                 warnings);
+    }
+
+    /** The qubits that anything but a barrier acts on, in order; all of them if there are none. */
+    public List<Integer> usedQubits() {
+        SortedSet<Integer> used = new TreeSet<>();
+        addUsed(steps, used);
+        return used.isEmpty() ? IntStream.range(0, qubits).boxed().toList() : List.copyOf(used);
+    }
+
+    private static void addUsed(List<Step> steps, Set<Integer> used) {
+        for (Step step : steps) {
+            if (step instanceof Step.Ideal ideal && !(ideal.operation() instanceof Barrier)) {
+                used.addAll(ideal.operation().qubits());
+            } else if (step instanceof Step.Noise noise) {
+                used.addAll(noise.noise().qubits());
+            } else if (step instanceof Step.Box box) {
+                addUsed(box.content(), used);
+            }
+        }
+    }
+
+    /**
+     * The same circuit on some of its qubits, numbered anew in the given order.
+     *
+     * @param kept holds every qubit of {@link #usedQubits}; a number from {@link #qubits} on stands for a further qubit
+     *     on which nothing acts
+     */
+    public ImportedCircuit among(List<Integer> kept) {
+        List<String> names =
+                kept.stream().map(q -> q < qubits ? qubitNames.get(q) : "idle").toList();
+        List<MeasuredBit> bits = measurements.stream()
+                .map(m -> new MeasuredBit(kept.indexOf(m.qubit()), m.bit()))
+                .toList();
+        return new ImportedCircuit(kept.size(), registers, among(steps, kept), globalPhase, names, bits, warnings);
+    }
+
+    private static List<Step> among(List<Step> steps, List<Integer> kept) {
+        List<Step> moved = new ArrayList<>(steps.size());
+        for (Step step : steps) {
+            if (step instanceof Step.Ideal ideal) {
+                moved(ideal.operation(), kept).ifPresent(operation -> moved.add(new Step.Ideal(operation)));
+            } else if (step instanceof Step.Noise noise) {
+                moved.add(new Step.Noise(new NoisyInstruction.Noise(
+                        noise.noise().channel(),
+                        noise.noise().qubits().stream().map(kept::indexOf).toList(),
+                        noise.noise().origin())));
+            } else if (step instanceof Step.Box box) {
+                List<Integer> inside = box.qubits().stream()
+                        .map(kept::indexOf)
+                        .filter(q -> q >= 0)
+                        .toList();
+                moved.add(new Step.Box(inside, box.seconds(), box.location(), among(box.content(), kept)));
+            } else {
+                moved.add(step);
+            }
+        }
+        return moved;
+    }
+
+    /** Empty for a barrier on qubits that are left out. */
+    private static Optional<Operation> moved(Operation operation, List<Integer> kept) {
+        List<Integer> targets = operation.qubits().stream()
+                .map(kept::indexOf)
+                .filter(q -> q >= 0)
+                .toList();
+        if (targets.isEmpty()) {
+            return Optional.empty();
+        }
+        if (operation instanceof UnitaryOperation gate) {
+            return Optional.of(gate.on(targets));
+        }
+        if (operation instanceof Delay delay) {
+            return Optional.of(new Delay(targets.get(0), delay.seconds()));
+        }
+        if (operation instanceof Measurement measurement) {
+            return Optional.of(new Measurement(targets.get(0), measurement.bit()));
+        }
+        if (operation instanceof Reset) {
+            return Optional.of(new Reset(targets.get(0)));
+        }
+        if (operation instanceof Conditional block) {
+            return Optional.of(
+                    new Conditional(block.condition(), moved(block.then(), kept), moved(block.otherwise(), kept)));
+        }
+        if (operation instanceof Barrier) {
+            return Optional.of(new Barrier(targets));
+        }
+        throw new IllegalArgumentException("Argument `operation` must act on qubits of a file, but is " + operation);
+    }
+
+    private static List<Operation> moved(List<Operation> operations, List<Integer> kept) {
+        return operations.stream()
+                .flatMap(operation -> moved(operation, kept).stream())
+                .toList();
     }
 
     /** The circuit, recording at every barrier on all qubits. */

@@ -6,7 +6,7 @@ import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ExpressionConte
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.NameContext;
 
 /** Finds unknown names in a gate's body when the gate is defined, even if it is never called. */
-record NameCheck(Place place, List<String> parameters, Scope scope) {
+record NameCheck(Place place, List<String> parameters, Scope scope, boolean version2) {
 
     void check(ExpressionContext expression) {
         visit(expression, 0);
@@ -15,7 +15,9 @@ record NameCheck(Place place, List<String> parameters, Scope scope) {
     private void visit(ParseTree tree, int depth) {
         if (tree instanceof NameContext use) {
             String name = use.IDENTIFIER().getText();
-            boolean known = parameters.contains(name) || ExpressionReader.isConstant(name) || scope.fixed(name) != null;
+            boolean known = parameters.contains(name)
+                    || ExpressionReader.isConstant(name, version2)
+                    || scope.fixed(name) != null;
             if (!known) {
                 throw place.problem(use, Place.quoted(name) + " is not a constant known here");
             }

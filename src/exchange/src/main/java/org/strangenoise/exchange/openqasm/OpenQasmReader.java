@@ -16,7 +16,7 @@ import org.strangenoise.yaml.Problems;
  * become single operations under the names of a device file ({@code cx} is {@code cnot}). A gate that the file defines
  * becomes the operations of its body, unless it is one of {@code deviceGates} or its name starts with {@code sn_}, as
  * the writers of this package name operations: then it stays one operation, on any number of qubits if it is diagonal
- * by construction, else on at most three.
+ * by construction, else on at most five.
  *
  * @param limits what a file may ask for
  * @param deviceGates names of defined gates that are single operations of the device
@@ -82,7 +82,7 @@ public record OpenQasmReader(ReaderLimits limits, Set<String> deviceGates) {
     private ImportedCircuit read(String text, String name, SourceFiles files) {
         ReadingSession session = new ReadingSession(files, limits, deviceGates);
         try {
-            session.read(text, new Place(name), false);
+            session.read(SourceFiles.withoutMark(text), new Place(name), false);
         } catch (BudgetSpentException e) {
             session.problems().add(e.problem());
         }

@@ -1,28 +1,15 @@
 package org.strangenoise.exchange.openqasm;
 
-import java.util.List;
 import java.util.Set;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Token;
 import org.strangenoise.exchange.gate.StandardGates;
+import org.strangenoise.exchange.gate.StandardGates.Library;
 import org.strangenoise.yaml.Location;
 import org.strangenoise.yaml.Problems;
 
 /** What one program and the files it includes share. */
 final class ReadingSession {
-
-    private static final List<String> STDGATES = List.of(
-            "p", "x", "y", "z", "h", "s", "sdg", "t", "tdg", "sx", "rx", "ry", "rz", "cx", "cy", "cz", "cp", "crx",
-            "cry", "crz", "ch", "swap", "ccx", "cswap", "cu", "CX", "phase", "cphase", "id", "u1", "u2", "u3");
-
-    /** The library of the OpenQASM 2 paper. */
-    private static final List<String> QELIB1 = List.of(
-            "u3", "u2", "u1", "cx", "id", "x", "y", "z", "h", "s", "sdg", "t", "tdg", "rx", "ry", "rz", "cz", "cy",
-            "ch", "ccx", "crz", "cu1", "cu3");
-
-    /** What later versions of it added: a file may define these itself. */
-    private static final List<String> QELIB1_LATER =
-            List.of("u0", "u", "p", "sx", "sxdg", "swap", "cswap", "crx", "cry", "cp", "csx", "cu", "rxx", "rzz");
 
     /** More problems than this say nothing new. */
     private static final int MOST_PROBLEMS = 100;
@@ -119,9 +106,9 @@ final class ReadingSession {
         if (name.equals("stdgates.inc") || name.equals("qelib1.inc")) {
             library = true;
             boolean paper = name.equals("qelib1.inc");
-            define(paper ? QELIB1 : STDGATES, false, place, at);
+            define(paper ? Library.QELIB1 : Library.STDGATES, false, place, at);
             if (paper) {
-                define(QELIB1_LATER, true, place, at);
+                define(Library.QISKIT, true, place, at);
             }
         } else {
             SourceFiles.Source source = files.open(name, place, at);
@@ -129,8 +116,8 @@ final class ReadingSession {
         }
     }
 
-    private void define(List<String> names, boolean yields, Place place, Token at) {
-        for (String name : names) {
+    private void define(Library library, boolean yields, Place place, Token at) {
+        for (String name : library.names()) {
             GateSymbol gate = new GateSymbol.Standard(StandardGates.find(name).orElseThrow());
             scope.define(name, new Symbol.Gate(gate, yields), place, at);
         }

@@ -38,6 +38,11 @@ final class SourceFiles {
         this.included = included;
     }
 
+    /** Without the byte order mark that some editors write. */
+    static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
     Source open(String name, Place place, Token at) {
         if (folder == null) {
             throw place.problem(
@@ -63,7 +68,7 @@ final class SourceFiles {
                 throw place.problem(at, "an included file must be UTF-8 text: " + problem.message());
             }
             included.accept(source.orElseThrow());
-            return new Source(text.orElseThrow(), own);
+            return new Source(withoutMark(text.orElseThrow()), own);
         } catch (NoSuchFileException | InvalidPathException e) {
             throw place.problem(at, "there is no file " + Place.quoted(name) + " in the program's folder");
         } catch (IOException e) {

@@ -35,11 +35,11 @@ import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.OperandContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.OperandsContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.PragmaContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.QubitDeclarationContext;
-import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.RangeContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.RefusedContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ResetContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.VersionContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.WhileLoopContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParserBaseVisitor;
 import org.strangenoise.yaml.Problem;
 
@@ -69,7 +69,7 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
         this.isInner = isInner;
         this.expressions = new ExpressionReader(place, version2, scope::constant, this::warn);
         this.operands = new OperandReader(place, scope, expressions, program);
-        this.declarations = new DeclarationReader(place, scope, program, isInner, expressions, operands);
+        this.declarations = new DeclarationReader(place, scope, program, isInner, version2, expressions, operands);
         this.conditions = new ConditionReader(place, scope, expressions, operands);
     }
 
@@ -150,7 +150,7 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
     }
 
     private GateReader gates() {
-        return new GateReader(place, scope, version2, !version2 && !session.hasLibrary(), expressions);
+        return new GateReader(place, scope, version2, !version2 && !session.hasLibrary(), expressions, loops());
     }
 
     @Override
@@ -283,8 +283,7 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
     @Override
     public @Nullable Void visitForLoop(ForLoopContext c) {
         String variable = c.IDENTIFIER().getText();
-        for (Value value : loopValues(c)) {
-            session.budget().spend(1, place, c.getStart());
+        for (Value value : loops().of(c, expressions)) {
             Scope pass = new Scope(scope);
             pass.define(
                     variable, new Symbol.Constant(value), place, c.IDENTIFIER().getSymbol());
@@ -294,33 +293,8 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
         return null;
     }
 
-    private List<Value> loopValues(ForLoopContext c) {
-        boolean isReal = switch (c.scalarType().kind.getType()) {
-            case OpenQasmParser.FLOAT, OpenQasmParser.ANGLE -> true;
-            case OpenQasmParser.INT, OpenQasmParser.UINT -> false;
-            default -> throw place.problem(c.scalarType(), "a loop's variable must be an integer or a float");
-        };
-        List<Value> values = new ArrayList<>();
-        if (c.values().range() != null) {
-            RangeContext range = c.values().range();
-            ExpressionContext end = range.last == null ? range.middle : range.last;
-            if (range.first == null || end == null) {
-                throw place.problem(range, "a loop's range must have both ends");
-            }
-            long step = range.last == null || range.middle == null ? 1 : expressions.integer(range.middle);
-            long first = expressions.integer(range.first);
-            for (long k : operands.sequence(range, first, step, expressions.integer(end), session.mostPasses())) {
-                values.add(isReal ? new Value.Real(k) : new Value.Whole(k));
-            }
-        } else {
-            for (ExpressionContext value : c.values().arguments().expression()) {
-                values.add(
-                        isReal
-                                ? new Value.Real(expressions.number(value))
-                                : new Value.Whole(expressions.integer(value)));
-            }
-        }
-        return values;
+    private LoopValues loops() {
+        return new LoopValues(place, operands, session.mostPasses(), session.budget());
     }
 
     @Override

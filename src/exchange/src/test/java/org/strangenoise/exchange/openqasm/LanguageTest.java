@@ -227,7 +227,7 @@ class LanguageTest {
         ImportedCircuit read = read(HEAD + "rx(1/2) q[0];\n@note this\n#pragma other thing\nx q[0];");
         assertEquals(
                 List.of(
-                        "test.qasm:4:5: warning: 1 / 2 divides integers, which gives 0; write 1.0 for the fraction",
+                        "test.qasm:4:5: warning: 1 / 2 is a division of integers, which gives 0; write 1.0 for the fraction",
                         "test.qasm:5:1: warning: annotation `@note this` is not known here and has no effect",
                         "test.qasm:6:1: warning: pragma `other thing` is not known here and has no effect"),
                 read.warnings().stream().map(Object::toString).toList());

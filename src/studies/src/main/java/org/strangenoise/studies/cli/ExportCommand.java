@@ -19,6 +19,7 @@ import org.strangenoise.schedule.ScheduledCircuit;
 import org.strangenoise.schedule.Scheduler;
 import org.strangenoise.schedule.UnknownDurationException;
 import org.strangenoise.studies.config.CircuitSource;
+import org.strangenoise.studies.config.CircuitSource.ImportedSource;
 import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.CircuitSource.Preparation;
 import org.strangenoise.studies.config.Setup;
@@ -68,7 +69,7 @@ final class ExportCommand implements Callable<Integer> {
         Exporter exporter = timed
                 ? chosen.timed().orElseThrow(() -> new RefusedException("format " + format + " has no timed form"))
                 : chosen.plain();
-        Study study = StudyReader.read(Document.open(file).study());
+        Study study = StudyReader.readSetup(Document.open(file).study());
         ExportSource source;
         Exported exported;
         try {
@@ -89,10 +90,22 @@ final class ExportCommand implements Callable<Integer> {
                     "the study prepares its start in no time and without noise; the gates that prepare it here are as"
                             + " slow and noisy as others");
         }
+        if (!format.startsWith("openqasm")
+                && study.setup().circuit() instanceof ImportedSource imported
+                && renamesBits(imported)) {
+            remarks.add("the file's own classical bits are not kept: qubit q[k] is measured into bit c[k]");
+        }
         PrintWriter err = spec.commandLine().getErr();
+        study.warnings().forEach(err::println);
         remarks.forEach(remark -> err.println("note: " + remark));
         err.flush();
         return 0;
+    }
+
+    private static boolean renamesBits(ImportedSource imported) {
+        return imported.file().measurements().stream()
+                .anyMatch(
+                        measured -> !measured.bit().isEmpty() && !measured.bit().equals("c[" + measured.qubit() + "]"));
     }
 
     private ExportSource source(Study study, Exporters.Format chosen) {

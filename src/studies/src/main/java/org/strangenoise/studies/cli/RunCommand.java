@@ -91,6 +91,8 @@ final class RunCommand implements Callable<Integer> {
         limits.check(study, !noFigures);
         Path target = out.orElse(Path.of("out", study.name()));
         PrintWriter err = spec.commandLine().getErr();
+        read.warnings().forEach(err::println);
+        err.flush();
         Progress progress = new Progress(err, study.analyses().size() + 1);
         try (OutputFolder folder = OutputFolder.open(target)) {
             AnalysisRunner runner = new AnalysisRunner(

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.strangenoise.device.Calibration;
+import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.device.yaml.DeviceReader;
 import org.strangenoise.exchange.openqasm.ImportedCircuit;
 import org.strangenoise.exchange.openqasm.ImportedCircuit.RecordingPoints;
@@ -83,11 +85,13 @@ public final class SetupReader {
     public Optional<Setup> read(YamlMapping mapping) {
         try (MappingReader setup = MappingReader.of("", mapping, problems)) {
             ValueReader deviceValue = setup.optional("device");
-            Optional<Calibration> device = deviceValue.node().flatMap(node -> DeviceReader.read(node, problems));
+            Optional<Calibration> whole = deviceValue.node().flatMap(node -> DeviceReader.read(node, problems));
             if (!deviceValue.isPresent() && !problems.hasErrors()) {
                 problems.error(mapping.location(), "missing key `device`");
             }
-            Optional<CircuitSource> circuit = circuit(setup.required("circuit"), device);
+            Optional<Placed> placed = circuit(setup.required("circuit"), whole);
+            Optional<Calibration> device = placed.flatMap(Placed::device).or(() -> whole);
+            Optional<CircuitSource> circuit = placed.map(Placed::circuit);
             NoiseSettings noise = noise(setup.optional("noise"));
             SimulationSettings simulation = simulation(setup.optional("simulation"));
             UncertaintySettings uncertainty = UncertaintyReader.settings(setup.optional("uncertainty"), device);
@@ -116,11 +120,19 @@ public final class SetupReader {
                 && noise.placement() == Placement.AFTER_GATE;
     }
 
-    private Optional<CircuitSource> circuit(ValueReader circuitValue, Optional<Calibration> device) {
+    /**
+     * A circuit, and the qubits of the device that it runs on.
+     *
+     * @param device the device with these qubits alone; absent where the circuit has the device's first ones
+     */
+    private record Placed(CircuitSource circuit, Optional<Calibration> device) {}
+
+    private Optional<Placed> circuit(ValueReader circuitValue, Optional<Calibration> device) {
         try (MappingReader circuit = circuitValue.mapping()) {
             return circuit.exactlyOneOf(CIRCUITS.toArray(String[]::new))
-                    .flatMap(value ->
-                            value.name().equals("kicked-top") ? kickedTop(value) : openQasm(circuit, value, device));
+                    .flatMap(value -> value.name().equals("kicked-top")
+                            ? kickedTop(value).map(top -> new Placed(top, Optional.empty()))
+                            : openQasm(circuit, value, device));
         }
     }
 
@@ -157,9 +169,10 @@ public final class SetupReader {
         }
     }
 
-    private Optional<CircuitSource> openQasm(MappingReader circuit, ValueReader value, Optional<Calibration> device) {
+    private Optional<Placed> openQasm(MappingReader circuit, ValueReader value, Optional<Calibration> device) {
         RecordingPoints points =
                 circuit.optional("record").oneOf(RecordingPoints.class).orElse(RecordingPoints.BARRIERS);
+        ValueReader layout = circuit.optional("layout");
         Optional<InputFile> file = read.open(value, ReaderLimits.DEFAULT.bytes());
         if (file.isEmpty()) {
             return Optional.empty();
@@ -172,17 +185,86 @@ public final class SetupReader {
                 value.problem("holds noise of its own; in a study the noise comes from the device");
                 return Optional.empty();
             }
+            imported.warnings().forEach(problems::add);
             if (points == RecordingPoints.LAYERS && imported.hasTimedBoxes()) {
                 value.problem("holds a box of a stated duration, which layers cannot keep; `record` must be another");
                 return Optional.empty();
             }
-            return device.map(d -> ImportedSource.of(imported, points, d));
+            return device.flatMap(d -> placed(imported, points, layout, value, d));
         } catch (UnknownDurationException e) {
             value.problem("cannot be timed: " + PlainMessage.of(e));
         } catch (InvalidInputException e) {
             e.problems().forEach(problems::add);
         }
         return Optional.empty();
+    }
+
+    /**
+     * The circuit on the device's qubits: those of {@code layout}; {@code $k} on the device's Qk; else the k-th on the
+     * k-th. Qubits that nothing acts on are left out, unless crosstalk joins them to one that is used.
+     */
+    private Optional<Placed> placed(
+            ImportedCircuit imported, RecordingPoints points, ValueReader layout, ValueReader value, Calibration d) {
+        Optional<List<Integer>> chosen = layout.isPresent() ? listed(layout, imported, d) : Optional.of(List.of());
+        if (chosen.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Integer> used = imported.usedQubits();
+        List<Integer> physical = new ArrayList<>();
+        for (int q : used) {
+            String name = imported.qubitNames().get(q);
+            int at = layout.isPresent()
+                    ? chosen.get().get(chosen.get().size() == used.size() ? used.indexOf(q) : q)
+                    : name.startsWith("$") ? d.indexOf("Q" + name.substring(1)).orElse(q) : q;
+            if (at >= d.qubits().size()) {
+                value.problem("uses qubit " + name + ", but the device `" + d.name() + "` has "
+                        + d.qubits().size() + " qubits");
+                return Optional.empty();
+            }
+            physical.add(at);
+        }
+        if (new HashSet<>(physical).size() != physical.size()) {
+            value.problem("must run on different qubits of the device, but two of its qubits are placed on one");
+            return Optional.empty();
+        }
+        boolean plain = used.size() == imported.qubits()
+                && physical.equals(IntStream.range(0, used.size()).boxed().toList());
+        if (plain) {
+            return Optional.of(new Placed(ImportedSource.of(imported, points, d), Optional.empty()));
+        }
+        List<Integer> kept = new ArrayList<>(used);
+        List<Integer> on = new ArrayList<>(physical);
+        d.crosstalk().forEach(pair -> {
+            for (int neighbour : List.of(pair.first(), pair.second())) {
+                int other = neighbour == pair.first() ? pair.second() : pair.first();
+                if (physical.contains(other) && !on.contains(neighbour)) {
+                    on.add(neighbour);
+                    kept.add(imported.qubits() + neighbour);
+                }
+            }
+        });
+        Calibration placed = d.among(on);
+        problems.warning(
+                value.location(),
+                "the circuit runs on qubits "
+                        + String.join(
+                                ", ",
+                                on.stream().map(q -> d.qubits().get(q).name()).toList())
+                        + " of the device; qubits that nothing acts on are left out");
+        return Optional.of(new Placed(ImportedSource.of(imported.among(kept), points, placed), Optional.of(placed)));
+    }
+
+    /** A qubit of the device for each of the circuit's. */
+    private static Optional<List<Integer>> listed(ValueReader layout, ImportedCircuit imported, Calibration d) {
+        List<String> names = d.qubits().stream().map(QubitCalibration::name).toList();
+        Optional<List<String>> chosen = layout.list(item -> item.oneOf(names));
+        if (chosen.isPresent()
+                && chosen.get().size() != imported.qubits()
+                && chosen.get().size() != imported.usedQubits().size()) {
+            layout.reject("name a qubit of the device for each of the circuit's " + imported.qubits());
+            return Optional.empty();
+        }
+        return chosen.map(list -> list.stream().map(names::indexOf).toList());
     }
 
     /** A list changes the pairs it names; {@code only} leaves no other pair coupled. */

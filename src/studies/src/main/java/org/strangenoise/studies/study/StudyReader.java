@@ -30,11 +30,14 @@ public final class StudyReader {
     private final Problems problems;
     private final FilesRead read;
 
-    private StudyReader(InputFile file, AnalysisTypes types, Problems problems) {
+    private final boolean needsAnalyses;
+
+    private StudyReader(InputFile file, AnalysisTypes types, Problems problems, boolean needsAnalyses) {
         this.file = file;
         this.types = types;
         this.problems = problems;
         this.read = new FilesRead(file);
+        this.needsAnalyses = needsAnalyses;
     }
 
     /**
@@ -55,17 +58,22 @@ public final class StudyReader {
         Problems problems = new Problems();
         Optional<InputFile> input = InputFile.argument(file, YamlParser.maxBytes(), problems);
         problems.throwIfErrors();
-        return read(input.orElseThrow(), types);
+        return read(input.orElseThrow(), types, true);
     }
 
     /** As {@link #read(Path)}, of a file that was read. */
     public static Study read(InputFile file) {
-        return read(file, AnalysisTypes.shipped());
+        return read(file, AnalysisTypes.shipped(), true);
     }
 
-    private static Study read(InputFile file, AnalysisTypes types) {
+    /** As {@link #read(InputFile)}, for what needs circuit and device alone: the study may have no analyses. */
+    public static Study readSetup(InputFile file) {
+        return read(file, AnalysisTypes.shipped(), false);
+    }
+
+    private static Study read(InputFile file, AnalysisTypes types, boolean needsAnalyses) {
         Problems problems = new Problems();
-        Optional<Study> study = new StudyReader(file, types, problems).study();
+        Optional<Study> study = new StudyReader(file, types, problems, needsAnalyses).study();
         problems.throwIfErrors();
         return study.orElseThrow();
     }
@@ -85,7 +93,8 @@ public final class StudyReader {
             }
             Optional<YamlMapping> base = study.mapping().map(setups::withDeviceInlined);
             Optional<Setup> setup = base.flatMap(setups::read);
-            List<AnalysisPlan> analyses = analyses(study.required("analyses"), base, setups);
+            List<AnalysisPlan> analyses =
+                    analyses(needsAnalyses ? study.required("analyses") : study.optional("analyses"), base, setups);
             ValueReader expected = study.optional("expectations");
             // An analysis that could not be read is not there to be named.
             List<Expectation> expectations =
@@ -115,7 +124,7 @@ public final class StudyReader {
         List<AnalysisPlan> plans = new ArrayList<>();
         Map<String, AnalysisPlan> seen = new HashMap<>();
         List<ValueReader> items = value.items();
-        if (value.isPresent() && items.isEmpty() && !problems.hasErrors()) {
+        if (needsAnalyses && value.isPresent() && items.isEmpty() && !problems.hasErrors()) {
             value.reject("be a list of at least one analysis");
         }
         for (ValueReader item : items) {

@@ -97,7 +97,7 @@ PRAGMA: '#'? 'pragma' (~[\r\n\p{L}\p{Nd}_] ~[\r\n]*)?;
 ANNOTATION: '@' {atStatementStart()}? ~[\r\n]*;
 AT: '@';
 
-TIME: (DIGITS | REAL) ('dt' | 'ns' | 'us' | '\u00B5s' | '\u03BCs' | 'ms' | 's');
+TIME: (DIGITS | REAL) [ \t]* ('dt' | 'ns' | 'us' | '\u00B5s' | '\u03BCs' | 'ms' | 's');
 REAL_NUMBER: REAL;
 HEXADECIMAL: '0' [xX] [0-9a-fA-F] ('_'? [0-9a-fA-F])*;
 OCTAL: '0o' [0-7] ('_'? [0-7])*;

@@ -1,0 +1,5 @@
+/** Gates and their sequences. */
+@NullMarked
+package org.strangenoise.exchange.gate;
+
+import org.jspecify.annotations.NullMarked;
