@@ -113,7 +113,8 @@ class DeviceWriterTest {
             QubitCalibration qubit = QubitCalibration.ofT1T2("Q0", t1, t2)
                     .withExcitedPopulation(new Measured(random.nextDouble(), 1e-3 * random.nextDouble()));
             Calibration device = Calibration.of(
-                    List.of(qubit), OperationCalibration.ofCoupling("interaction", Math.exp(5 + 15 * random.nextDouble())));
+                    List.of(qubit),
+                    OperationCalibration.ofCoupling("interaction", Math.exp(5 + 15 * random.nextDouble())));
             Calibration back = new Calibration(
                     device.name(), "", device.qubits(), device.operations(), List.of(), List.of(), List.of());
             assertEquals(back, read(DeviceWriter.text(device)));

@@ -131,15 +131,15 @@ public final class StandardGates {
         /** Amazon Braket's, by their names there: {@link #braketNames}. */
         BRAKET("");
 
-        private final List<String> names;
+        private final String spaced;
 
-        Library(String names) {
-            this.names = names.isEmpty() ? List.of() : List.of(names.split(" ", -1));
+        Library(String spaced) {
+            this.spaced = spaced;
         }
 
         /** The names, each of a gate that {@link StandardGates#find} has. */
         public Set<String> names() {
-            return this == BRAKET ? BRAKET_NAMES.keySet() : new LinkedHashSet<>(names);
+            return this == BRAKET ? BRAKET_NAMES.keySet() : new LinkedHashSet<>(List.of(spaced.split(" ", -1)));
         }
     }
 

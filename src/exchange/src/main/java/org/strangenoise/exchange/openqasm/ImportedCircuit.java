@@ -1,9 +1,5 @@
 package org.strangenoise.exchange.openqasm;
 
-import org.strangenoise.circuit.Conditional;
-import org.strangenoise.circuit.Delay;
-import org.strangenoise.circuit.ClassicalRegister;
-import org.strangenoise.circuit.Barrier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +12,7 @@ import org.strangenoise.circuit.Barrier;
 import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Circuit;
 import org.strangenoise.circuit.ClassicalRegister;
+import org.strangenoise.circuit.Conditional;
 import org.strangenoise.circuit.Delay;
 import org.strangenoise.circuit.Measurement;
 import org.strangenoise.circuit.Operation;

