@@ -264,18 +264,18 @@ public final class StandardGates {
     /** cos(theta/2) and -i sin(theta/2) e^{-+i beta} between |01> and |10>: exp(-i theta (XX + YY)/4) for beta 0. */
     private static UnitaryOperation exchange(
             String name, List<Double> parameters, List<Integer> qubits, double theta, double beta) {
-        double c = Math.cos(theta / 2);
-        double s = Math.sin(theta / 2);
+        double c = StrictMath.cos(theta / 2);
+        double s = StrictMath.sin(theta / 2);
         double[][] re = {
             {1, 0, 0, 0},
-            {0, c, -s * Math.sin(beta), 0},
-            {0, s * Math.sin(beta), c, 0},
+            {0, c, -s * StrictMath.sin(beta), 0},
+            {0, s * StrictMath.sin(beta), c, 0},
             {0, 0, 0, 1}
         };
         double[][] im = {
             {0, 0, 0, 0},
-            {0, 0, -s * Math.cos(beta), 0},
-            {0, -s * Math.cos(beta), 0, 0},
+            {0, 0, -s * StrictMath.cos(beta), 0},
+            {0, -s * StrictMath.cos(beta), 0, 0},
             {0, 0, 0, 0}
         };
         return new MatrixOperation(name, parameters, qubits, ComplexMatrix.of(re, im), Optional.empty());
@@ -283,10 +283,10 @@ public final class StandardGates {
 
     /** As {@link #exchange} between |00> and |11>. */
     private static UnitaryOperation pairing(List<Double> a, List<Integer> qubits) {
-        double c = Math.cos(a.get(0) / 2);
-        double s = Math.sin(a.get(0) / 2);
-        double x = s * Math.sin(a.get(1));
-        double y = s * Math.cos(a.get(1));
+        double c = StrictMath.cos(a.get(0) / 2);
+        double s = StrictMath.sin(a.get(0) / 2);
+        double x = s * StrictMath.sin(a.get(1));
+        double y = s * StrictMath.cos(a.get(1));
         double[][] re = {{c, 0, 0, -x}, {0, 1, 0, 0}, {0, 0, 1, 0}, {x, 0, 0, c}};
         double[][] im = {{0, 0, 0, -y}, {0, 0, 0, 0}, {0, 0, 0, 0}, {-y, 0, 0, 0}};
         return new MatrixOperation("xx_minus_yy", a, qubits, ComplexMatrix.of(re, im), Optional.empty());
@@ -295,23 +295,23 @@ public final class StandardGates {
     /** exp(-i theta (cos(phi) X + sin(phi) Y) / 2). */
     private static UnitaryOperation turn(
             String name, List<Double> parameters, List<Integer> qubits, double theta, double phi) {
-        double c = Math.cos(theta / 2);
-        double s = Math.sin(theta / 2);
-        double[][] re = {{c, -s * Math.sin(phi)}, {s * Math.sin(phi), c}};
-        double[][] im = {{0, -s * Math.cos(phi)}, {-s * Math.cos(phi), 0}};
+        double c = StrictMath.cos(theta / 2);
+        double s = StrictMath.sin(theta / 2);
+        double[][] re = {{c, -s * StrictMath.sin(phi)}, {s * StrictMath.sin(phi), c}};
+        double[][] im = {{0, -s * StrictMath.cos(phi)}, {-s * StrictMath.cos(phi), 0}};
         return new MatrixOperation(name, parameters, qubits, ComplexMatrix.of(re, im), Optional.empty());
     }
 
     /** cos(phi) X + sin(phi) Y. */
     private static UnitaryOperation half(String name, List<Double> parameters, List<Integer> qubits, double phi) {
-        double[][] re = {{0, Math.cos(phi)}, {Math.cos(phi), 0}};
-        double[][] im = {{0, -Math.sin(phi)}, {Math.sin(phi), 0}};
+        double[][] re = {{0, StrictMath.cos(phi)}, {StrictMath.cos(phi), 0}};
+        double[][] im = {{0, -StrictMath.sin(phi)}, {StrictMath.sin(phi), 0}};
         return new MatrixOperation(name, parameters, qubits, ComplexMatrix.of(re, im), Optional.empty());
     }
 
     private static UnitaryOperation phasedSwap(List<Double> a, List<Integer> qubits) {
-        double c = Math.cos(a.get(0));
-        double s = Math.sin(a.get(0));
+        double c = StrictMath.cos(a.get(0));
+        double s = StrictMath.sin(a.get(0));
         double[][] re = {{1, 0, 0, 0}, {0, 0, c, 0}, {0, c, 0, 0}, {0, 0, 0, 1}};
         double[][] im = {{0, 0, 0, 0}, {0, 0, s, 0}, {0, s, 0, 0}, {0, 0, 0, 0}};
         return new MatrixOperation("pswap", a, qubits, ComplexMatrix.of(re, im), Optional.empty());
@@ -326,8 +326,8 @@ public final class StandardGates {
     private static UnitaryOperation phaseOf(String name, List<Double> a, List<Integer> qubits, int state) {
         double[][] re = {{1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 1}};
         double[][] im = new double[4][4];
-        re[state][state] = Math.cos(a.get(0));
-        im[state][state] = Math.sin(a.get(0));
+        re[state][state] = StrictMath.cos(a.get(0));
+        im[state][state] = StrictMath.sin(a.get(0));
         return new MatrixOperation(name, a, qubits, ComplexMatrix.of(re, im), Optional.empty());
     }
 
@@ -335,8 +335,8 @@ public final class StandardGates {
     private static UnitaryOperation molmerSorensen(List<Double> a, List<Integer> qubits) {
         ComplexMatrix first = half("gpi", List.of(), List.of(0), a.get(0)).matrix();
         ComplexMatrix second = half("gpi", List.of(), List.of(0), a.get(1)).matrix();
-        double c = Math.cos(a.get(2) / 2);
-        double s = Math.sin(a.get(2) / 2);
+        double c = StrictMath.cos(a.get(2) / 2);
+        double s = StrictMath.sin(a.get(2) / 2);
         ComplexMatrix matrix =
                 ComplexMatrix.identity(4).scaled(c).plus(second.kronecker(first).scaled(0, -s));
         return new MatrixOperation("ms", a, qubits, matrix, Optional.empty());

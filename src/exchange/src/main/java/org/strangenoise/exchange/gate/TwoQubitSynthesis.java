@@ -43,7 +43,7 @@ final class TwoQubitSynthesis {
                 columns.transpose().times(inBell.transpose().times(inBell)).times(columns);
         double[] theta = new double[4];
         for (int k = 0; k < 4; k++) {
-            theta[k] = Math.atan2(squares.im(k, k), squares.re(k, k)) / 2;
+            theta[k] = StrictMath.atan2(squares.im(k, k), squares.re(k, k)) / 2;
         }
         ComplexMatrix left = inBell.times(columns).times(phases(theta));
         double[][] real = new double[4][4];
@@ -77,8 +77,8 @@ final class TwoQubitSynthesis {
         double[] re = new double[4];
         double[] im = new double[4];
         for (int k = 0; k < 4; k++) {
-            re[k] = Math.cos(theta[k]);
-            im[k] = -Math.sin(theta[k]);
+            re[k] = StrictMath.cos(theta[k]);
+            im[k] = -StrictMath.sin(theta[k]);
         }
         return ComplexMatrix.diagonal(re, im);
     }
@@ -100,7 +100,7 @@ final class TwoQubitSynthesis {
                 for (int c = 0; c < 4; c++) {
                     double re = (symmetric.re(r, c) + symmetric.re(c, r)) / 2;
                     double im = (symmetric.im(r, c) + symmetric.im(c, r)) / 2;
-                    mixture[r][c] = Math.cos(angle) * re + Math.sin(angle) * im;
+                    mixture[r][c] = StrictMath.cos(angle) * re + StrictMath.sin(angle) * im;
                 }
             }
             ComplexMatrix vectors =
@@ -109,7 +109,7 @@ final class TwoQubitSynthesis {
             double rest = 0;
             for (int r = 0; r < 4; r++) {
                 for (int c = 0; c < 4; c++) {
-                    rest += r == c ? 0 : Math.hypot(diagonal.re(r, c), diagonal.im(r, c));
+                    rest += r == c ? 0 : StrictMath.hypot(diagonal.re(r, c), diagonal.im(r, c));
                 }
             }
             if (rest < smallest) {
@@ -150,8 +150,8 @@ final class TwoQubitSynthesis {
         int column = 0;
         double largest = -1;
         for (int k = 0; k < 4; k++) {
-            double size = Math.hypot(product.re(k / 2 * 2, k % 2 * 2), product.im(k / 2 * 2, k % 2 * 2))
-                    + Math.hypot(product.re(k / 2 * 2, k % 2 * 2 + 1), product.im(k / 2 * 2, k % 2 * 2 + 1));
+            double size = StrictMath.hypot(product.re(k / 2 * 2, k % 2 * 2), product.im(k / 2 * 2, k % 2 * 2))
+                    + StrictMath.hypot(product.re(k / 2 * 2, k % 2 * 2 + 1), product.im(k / 2 * 2, k % 2 * 2 + 1));
             if (size > largest) {
                 largest = size;
                 row = k / 2;
@@ -300,6 +300,6 @@ final class TwoQubitSynthesis {
                 .toList();
         ComplexMatrix overlap =
                 SingleGate.matrix(2, new GateSequence(0, gates)).adjoint().times(unitary);
-        return new Decomposition(calls, Angle.of(Math.atan2(overlap.traceIm(), overlap.traceRe())));
+        return new Decomposition(calls, Angle.of(StrictMath.atan2(overlap.traceIm(), overlap.traceRe())));
     }
 }

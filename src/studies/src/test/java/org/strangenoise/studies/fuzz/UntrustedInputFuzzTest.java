@@ -34,7 +34,7 @@ import org.strangenoise.yaml.YamlParser;
 class UntrustedInputFuzzTest {
 
     private static final Path NOWHERE = Path.of("fuzz", "input");
-    private static final long SLOWEST_NANOSECONDS = 2_000_000_000L;
+    private static final long SLOWEST_NANOSECONDS = 10_000_000_000L;
     private static final int LONGEST_MESSAGE = 8_000;
 
     @FuzzTest
