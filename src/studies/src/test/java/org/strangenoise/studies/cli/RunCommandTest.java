@@ -383,6 +383,10 @@ class RunCommandTest {
                 Main.class.getName(),
                 "run",
                 study.toString(),
+                "--max-memory",
+                "100G",
+                "--max-output",
+                "100G",
                 "--out",
                 folder.resolve("out").toString());
         Path err = folder.resolve("stderr.txt");

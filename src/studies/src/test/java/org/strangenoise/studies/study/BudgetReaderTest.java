@@ -36,7 +36,7 @@ class BudgetReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "type: decoherence-budget, observable: overlop | one of entropy[.qubit], purity, overlap, fidelity, bloch-x[.qubit], bloch-y[.qubit], bloch-z[.qubit] or a Pauli string of 2 letters I, X, Y, Z, but is `overlop`",
+                "type: decoherence-budget, observable: overlop | one of entropy[.qubit], purity, overlap, fidelity, bloch-x[.qubit], bloch-y[.qubit], bloch-z[.qubit], leakage[.qubit] or a Pauli string of 2 letters I, X, Y, Z, but is `overlop`",
                 "type: decoherence-budget, observable: XYZ | Pauli string of 2 letters",
                 "type: decoherence-budget, observable: purity, measured: true | bloch-z[.qubit] or a Pauli string of 2 letters I, X, Y, Z where `measured` is true, but is `purity`",
                 "type: decoherence-budget, observable: bloch | must be one of entropy[.qubit], purity",

@@ -286,7 +286,7 @@ class ImportedCircuitTest {
         }
         DynamicsResult.Series seven = only(run(7, program, "{ type: dynamics, id: a, probabilities-at: 1 }"));
         assertEquals(1.0 / 128, seven.ideal().probabilities()[77], 1e-15);
-        String long6 = setup(6, "qubit[6] q; for int k in [1:20000] { h q[0]; barrier q; }");
+        String long6 = setup(6, "qubit[6] q; h q; for int k in [1:20000] { h q[0]; barrier q; }");
         InvalidInputException refused = assertThrows(
                 InvalidInputException.class,
                 () -> BudgetStudies.study(folder, long6, "{ type: dynamics, id: a, density-matrix-at: 20000 }"));
