@@ -1,5 +1,6 @@
 package org.strangenoise.studies.analysis;
 
+import org.strangenoise.studies.config.StreamSeeds;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.yaml.Location;
 
@@ -18,6 +19,11 @@ public interface AnalysisPlan {
         /** The same with another seed. */
         public Header withSeed(long seed) {
             return new Header(id, setup.withSeed(seed), location);
+        }
+
+        /** The seeds of this analysis' samples. */
+        public StreamSeeds seeds() {
+            return new StreamSeeds(setup.simulation().seed(), id);
         }
     }
 

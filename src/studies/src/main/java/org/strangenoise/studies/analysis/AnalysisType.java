@@ -48,8 +48,12 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
     /** Reads an analysis; problems go to the reader's collector, and then the answer may be empty. */
     public abstract Optional<P> read(MappingReader analysis, Header header);
 
-    /** An analysis of a plan; what it refuses it says when it is checked. */
-    protected abstract Analysis<R> prepare(P plan, SimulationOptions options);
+    /**
+     * An analysis of a plan, made ready to run.
+     *
+     * @throws IllegalArgumentException and the like for what it refuses: no costly work begins that cannot end
+     */
+    protected abstract PreparedAnalysis<?, R> prepare(P plan, SimulationOptions options);
 
     /** The fields of its results in results.json, after those that every analysis has. */
     public abstract Fields<R> fields();
@@ -102,8 +106,8 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
      */
     public record SharedTable(String subject, ReportTable table) {}
 
-    /** An analysis ready to run. */
-    public final Analysis<R> prepared(AnalysisPlan plan, SimulationOptions options) {
+    /** As {@link #prepare}. */
+    public final PreparedAnalysis<?, R> prepared(AnalysisPlan plan, SimulationOptions options) {
         return prepare(plans.cast(plan), options);
     }
 

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import org.strangenoise.pauli.PauliString;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.studies.analysis.Analysis;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.CsvTable;
 import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.SharedFields;
@@ -136,7 +136,7 @@ public final class DecayType extends AnalysisType<DecayPlan, DecayResult> {
     }
 
     @Override
-    protected Analysis<DecayResult> prepare(DecayPlan plan, SimulationOptions options) {
+    protected PreparedAnalysis<?, DecayResult> prepare(DecayPlan plan, SimulationOptions options) {
         return new DecayAnalysis(plan, options);
     }
 

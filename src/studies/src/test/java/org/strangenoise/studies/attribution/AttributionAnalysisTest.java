@@ -191,7 +191,7 @@ class AttributionAnalysisTest {
                 "{ type: decoherence-budget, id: a, observable: purity, split-by: [ mechanism, qubit, operation ] }");
         IllegalArgumentException refused = assertThrows(
                 IllegalArgumentException.class,
-                () -> AttributionType.TYPE.prepared(plan, BudgetStudies.OPTIONS).check());
+                () -> AttributionType.TYPE.prepared(plan, BudgetStudies.OPTIONS));
         String message = String.valueOf(refused.getMessage());
         assertTrue(message.contains("4096 coalitions of 12 players, each of 81 circuits"), message);
         assertTrue(message.contains("place noise after gates"), message);

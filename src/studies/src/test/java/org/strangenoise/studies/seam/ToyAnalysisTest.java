@@ -12,12 +12,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.studies.analysis.Analysis;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.output.StudyResults;
 import org.strangenoise.studies.output.StudyWriter;
@@ -52,6 +52,8 @@ class ToyAnalysisTest {
         }
     }
 
+    record Row(double seconds) {}
+
     record Result(Plan plan, double seconds) implements AnalysisResult {}
 
     /** All of it in one class. */
@@ -75,17 +77,12 @@ class ToyAnalysisTest {
         }
 
         @Override
-        protected Analysis<Result> prepare(Plan plan, SimulationOptions options) {
-            return new Analysis<>() {
-                @Override
-                public void check() {}
-
-                @Override
-                public Result run() {
-                    return new Result(
-                            plan, plan.setup().device().qubits().get(0).t1().value());
-                }
-            };
+        protected PreparedAnalysis<Row, Result> prepare(Plan plan, SimulationOptions options) {
+            return PreparedAnalysis.single(
+                    Row.class,
+                    1e-6,
+                    () -> new Row(plan.setup().device().qubits().get(0).t1().value()),
+                    row -> new Result(plan, row.seconds()));
         }
 
         @Override
