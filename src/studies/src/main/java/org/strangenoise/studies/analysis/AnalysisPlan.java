@@ -1,7 +1,7 @@
 package org.strangenoise.studies.analysis;
 
-import org.strangenoise.studies.config.StreamSeeds;
 import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.config.StreamSeeds;
 import org.strangenoise.yaml.Location;
 
 /** One analysis of a study, read and checked: what to compute, not how. */

@@ -57,7 +57,10 @@ public final class AttributionAnalysis implements PreparedAnalysis<Attribution, 
                 method.name().equals("symmetric") ? StrictMath.pow(qubits + 1, 4) : StrictMath.pow(4, qubits);
         this.seconds = all.size()
                 * how.seconds(
-                        all.get(0), coalitions(roster), coefficients, plan.merit().step() + 1);
+                        all.get(0),
+                        coalitions(roster),
+                        coefficients,
+                        plan.merit().step() + 1);
         if (seconds > RunCost.MAX_SECONDS) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
@@ -105,8 +108,7 @@ public final class AttributionAnalysis implements PreparedAnalysis<Attribution, 
         ShapleyValues values = new ShapleyValues(CoalitionValues.mean(parts), roster.size(), options.threads() > 1);
         return roster.size() <= ShapleyValues.MAX_EXACT
                 ? values.exact()
-                : values.sampled(
-                        plan.merit().step(), plan.standardError(), plan.maxPermutations(), options.seed());
+                : values.sampled(plan.merit().step(), plan.standardError(), plan.maxPermutations(), options.seed());
     }
 
     @Override

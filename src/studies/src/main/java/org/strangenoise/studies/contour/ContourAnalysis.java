@@ -166,11 +166,7 @@ final class ContourAnalysis implements PreparedAnalysis<ContourAnalysis.Row, Con
         double[] slopes = MeritGradient.of(at(plan.setup(), deviceX, deviceY), plan.merit(), parameters(), options)
                 .derivatives();
         return FirstOrderLine.points(
-                plan.x(),
-                plan.y(),
-                new double[] {deviceX, deviceY},
-                plan.level() - value(deviceX, deviceY),
-                slopes);
+                plan.x(), plan.y(), new double[] {deviceX, deviceY}, plan.level() - value(deviceX, deviceY), slopes);
     }
 
     /** The device's value; for all qubits at once the mean of theirs, of rates where the parameter is a time. */

@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.strangenoise.pauli.PauliString;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationResult;
 import org.strangenoise.simulate.SimulationTask;
@@ -82,7 +81,8 @@ final class DecayAnalysis implements PreparedAnalysis<DecayAnalysis.Means, Decay
             }));
         }
         rows.addAll(watch.each(Math.max(1, from), to, options.threads() > 1, drawn -> {
-            Experiment other = Experiment.of(devices.get(drawn - 1), plan.start().direction());
+            Experiment other =
+                    Experiment.of(devices.get(drawn - 1), plan.start().direction());
             SimulationTask task = other.noisyTask(observables(), options.withThreads(1));
             SimulationResult noisy = other.noisyChoice(task).simulator().run(task, other.initial());
             return new Means(new double[0][], means(noisy), List.of());
@@ -120,23 +120,23 @@ final class DecayAnalysis implements PreparedAnalysis<DecayAnalysis.Means, Decay
 
     /** A row a curve. */
     private double[][] means(SimulationResult result) {
-        return plan.curves().stream().map(c -> means(result, c.paulis())).toArray(double[][]::new);
+        return plan.curves().stream().map(c -> means(result, c.observables())).toArray(double[][]::new);
     }
 
     private List<Observable> observables() {
         Set<Observable> observables = new LinkedHashSet<>();
         for (DecayCurve curve : plan.curves()) {
-            curve.paulis().forEach(p -> observables.add(new Observable.PauliExpectation(p, false)));
+            observables.addAll(curve.observables());
         }
         return List.copyOf(observables);
     }
 
-    private double[] means(SimulationResult result, List<PauliString> paulis) {
+    private double[] means(SimulationResult result, List<Observable> observables) {
         double[] means = new double[plan.setup().circuit().steps() + 1];
-        for (PauliString pauli : paulis) {
-            double[] values = result.scalars(new Observable.PauliExpectation(pauli, false));
+        for (Observable observable : observables) {
+            double[] values = result.scalars(observable);
             for (int step = 0; step < means.length; step++) {
-                means[step] += values[step] / paulis.size();
+                means[step] += values[step] / observables.size();
             }
         }
         return counted(means);

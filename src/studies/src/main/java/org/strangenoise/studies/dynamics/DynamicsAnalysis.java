@@ -59,8 +59,8 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
      * What a sample finds.
      *
      * @param runs of a start; null for a drawn device
-     * @param drawn the noisy series of a drawn device, {@code [scalar][step]}, scalars as {@link ObservableNames} orders
-     *     them; empty for a start
+     * @param drawn the noisy series of a drawn device, {@code [scalar][step]}, scalars as {@link ObservableNames}
+     *     orders them; empty for a start
      */
     record Row(@Nullable Runs runs, double[][] drawn) {}
 
@@ -155,11 +155,10 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
             warnings.addAll(runs.warnings());
             StartState start = plan.starts().get(s);
             Experiment experiment = s == 0 ? first : experiment(plan.setup(), start);
-            List<double[][]> drawn = rows
-                    .subList(starts + s * devices.size(), starts + (s + 1) * devices.size())
-                    .stream()
-                    .map(Row::drawn)
-                    .toList();
+            List<double[][]> drawn =
+                    rows.subList(starts + s * devices.size(), starts + (s + 1) * devices.size()).stream()
+                            .map(Row::drawn)
+                            .toList();
             series.add(new DynamicsResult.Series(
                     start,
                     StepTimes.of(experiment.scheduled(), plan.setup().circuit().steps())
@@ -173,8 +172,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
     }
 
     /** What the circuit's bits say at its end, measurements after the last step included. */
-    private Optional<RecordedBits> bits(
-            StartState start, boolean ideal, SimulationOptions own, Set<String> warnings) {
+    private Optional<RecordedBits> bits(StartState start, boolean ideal, SimulationOptions own, Set<String> warnings) {
         Setup setup = plan.setup();
         Circuit circuit = setup.circuit().circuit(start.direction());
         boolean asked = plan.snapshots().shots().isPresent();
@@ -202,7 +200,8 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
 
     /** The noisy series of a device, in the order of {@link ObservableNames#SCALARS}. */
     private double[][] scalars(Setup device, StartState start) {
-        SimulationOptions own = options.withThreads(1).withSeed(plan.header().seeds().of(plan.starts().indexOf(start)));
+        SimulationOptions own = options.withThreads(1)
+                .withSeed(plan.header().seeds().of(plan.starts().indexOf(start)));
         Experiment experiment = experiment(device, start);
         FidelityToIdeal fidelity = FidelityToIdeal.of(experiment);
         List<Observable> observables = merged(SERIES, fidelity.observables());
@@ -241,7 +240,8 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
         return List.copyOf(observables);
     }
 
-    private DynamicsResult.Run run(SimulationResult result, double[] fidelity, Optional<RecordedBits> bits, SimulationOptions own) {
+    private DynamicsResult.Run run(
+            SimulationResult result, double[] fidelity, Optional<RecordedBits> bits, SimulationOptions own) {
         Snapshots asked = plan.snapshots();
         return new DynamicsResult.Run(
                 result.series(new Observable.MeanBlochVector()),
@@ -263,8 +263,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
     private Map<String, Integer> counts(Optional<RecordedBits> bits, SimulationOptions own) {
         return bits.isEmpty() || plan.snapshots().shots().isEmpty()
                 ? Map.of()
-                : bits.get()
-                        .counts(plan.snapshots().shots().get(), own.seed());
+                : bits.get().counts(plan.snapshots().shots().get(), own.seed());
     }
 
     private Map<String, Double> paulis(SimulationResult result, int step, boolean measured) {

@@ -78,8 +78,10 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
             return watch.each(from, to, false, sample -> {
                 Experiment experiment = Experiment.of(setup, start(sample));
                 return entropies(
-                        run(experiment, List.of(experiment.initial()), true, sample).get(0),
-                        run(experiment, List.of(experiment.initial()), false, sample).get(0));
+                        run(experiment, List.of(experiment.initial()), true, sample)
+                                .get(0),
+                        run(experiment, List.of(experiment.initial()), false, sample)
+                                .get(0));
             });
         }
         watch.throwIfCancelled();
@@ -106,9 +108,7 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
         }
         return IntStream.range(0, initials.size())
                 .mapToObj(k -> simulator.run(
-                        task.withOptions(
-                                options.withSeed(plan.header().seeds().of(firstSample + k))),
-                        initials.get(k)))
+                        task.withOptions(options.withSeed(plan.header().seeds().of(firstSample + k))), initials.get(k)))
                 .toList();
     }
 

@@ -54,7 +54,10 @@ final class ErrorBarsAnalysis implements PreparedAnalysis<ErrorBarsAnalysis.OneD
                 plan.samples(),
                 "fewer qubits, steps, initial-states or `uncertainty.samples`");
         this.drawn = DrawnDevices.of(
-                plan.setup(), plan.uncertainties(), plan.samples(), plan.header().seeds());
+                plan.setup(),
+                plan.uncertainties(),
+                plan.samples(),
+                plan.header().seeds());
         this.seconds = experiments.seconds(own);
     }
 
@@ -115,9 +118,8 @@ final class ErrorBarsAnalysis implements PreparedAnalysis<ErrorBarsAnalysis.OneD
                     derivatives[i],
                     uncertainties.standardDeviations()[i]));
         }
-        DrawnCurves curves = new DrawnCurves(rows.subList(1, rows.size()).stream()
-                .map(OneDevice::series)
-                .toArray(double[][]::new));
+        DrawnCurves curves = new DrawnCurves(
+                rows.subList(1, rows.size()).stream().map(OneDevice::series).toArray(double[][]::new));
         double[][] quantiles =
                 ErrorBarsResult.LEVELS.stream().map(curves::quantile).toArray(double[][]::new);
         double[] deviation = curves.deviation();

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.strangenoise.studies.config.StreamSeeds;
 import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.config.StreamSeeds;
 import org.strangenoise.studies.config.Uncertainties;
 import org.strangenoise.studies.config.UncertaintySettings;
 

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.circuit.Circuit;
-
 import org.strangenoise.noise.CalibratedDurations;
 import org.strangenoise.noise.NoiseModel;
 import org.strangenoise.noise.NoisyCircuit;
@@ -148,10 +147,7 @@ public final class Experiment {
                     + " qubits, which may leave that state mixed; only dynamics tell it then");
         }
         return new SimulationTask(
-                ensemble,
-                observables,
-                compares ? Optional.of(idealCircuit()) : Optional.empty(),
-                options);
+                ensemble, observables, compares ? Optional.of(idealCircuit()) : Optional.empty(), options);
     }
 
     /** The backend of the ideal run: exact and unitary wherever that fits. */

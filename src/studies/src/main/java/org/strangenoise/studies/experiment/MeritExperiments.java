@@ -55,8 +55,8 @@ public final class MeritExperiments {
     }
 
     /**
-     * As {@link #check}, and throws if an adjoint pass needs more memory than there is, or derivatives and runs more time
-     * than is allowed.
+     * As {@link #check}, and throws if an adjoint pass needs more memory than there is, or derivatives and runs more
+     * time than is allowed.
      *
      * @param experiments of the setup
      * @param parameters by which there are derivatives
@@ -90,8 +90,7 @@ public final class MeritExperiments {
     }
 
     /** Throws if derivatives by some parameters and some runs take one processor more time than is allowed. */
-    public void checkTime(
-            Setup setup, List<Experiment> experiments, int parameters, double runs, String remedy) {
+    public void checkTime(Setup setup, List<Experiment> experiments, int parameters, double runs, String remedy) {
         Experiment first = experiments.get(0);
         int starts = merit.starts().size();
         double running = runs * seconds(experiments);

@@ -92,7 +92,9 @@ final class SensitivityAnalysis {
                         : stated.deviation(MeritGradient.of(setup, plan.merit(), stated.parameters(), options)
                                 .derivatives()),
                 own.get(0).idealCircuit().isUnitary()
-                        ? 1 - new MeritExperiments(fidelity, options).noisySeries(own)[plan.merit().step()]
+                        ? 1
+                                - new MeritExperiments(fidelity, options)
+                                        .noisySeries(own)[plan.merit().step()]
                         : Double.NaN);
     }
 

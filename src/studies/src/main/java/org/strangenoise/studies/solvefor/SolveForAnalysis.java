@@ -30,7 +30,12 @@ final class SolveForAnalysis {
      * @param leftOut true if some values could not be averaged
      * @param limit why there is no root
      */
-    record Found(RootSearch search, double root, double found, boolean leftOut, @Nullable String limit) {}
+    record Found(
+            RootSearch search,
+            double root,
+            double found,
+            boolean leftOut,
+            @Nullable String limit) {}
 
     private final SolveForPlan plan;
     private final SimulationOptions options;

@@ -70,8 +70,8 @@ final class SystemSizeAnalysis implements PreparedAnalysis<SystemSizeAnalysis.Ro
         double ideal = plan.qubits().stream()
                 .mapToDouble(n -> SPIN_SECONDS * plan.average() * (n + 1.0) * (n + 1.0))
                 .sum();
-        this.seconds = ideal / (plan.starts() * plan.qubits().size())
-                + all / Math.max(1, plan.starts() * experiments.size());
+        this.seconds =
+                ideal / (plan.starts() * plan.qubits().size()) + all / Math.max(1, plan.starts() * experiments.size());
     }
 
     @Override
@@ -145,11 +145,10 @@ final class SystemSizeAnalysis implements PreparedAnalysis<SystemSizeAnalysis.Ro
         List<SystemSizeResult.Size> noisy = sizes(plan.noisyQubits(), rows.subList(firstNoisy(), firstDrawn()));
         List<SystemSizeResult.Bands> around = new ArrayList<>();
         for (int k = 0; k < experiments.size() && !devices.isEmpty(); k++) {
-            List<double[][]> drawn = rows
-                    .subList(firstDrawn() + k * devices.size(), firstDrawn() + (k + 1) * devices.size())
-                    .stream()
-                    .map(row -> new double[][] {{row.mean(), row.fluctuation()}})
-                    .toList();
+            List<double[][]> drawn =
+                    rows.subList(firstDrawn() + k * devices.size(), firstDrawn() + (k + 1) * devices.size()).stream()
+                            .map(row -> new double[][] {{row.mean(), row.fluctuation()}})
+                            .toList();
             ConfidenceBand b = ConfidenceBands.of(drawn).get(0);
             around.add(new SystemSizeResult.Bands(
                     plan.noisyQubits().get(k), b.low()[0], b.high()[0], b.low()[1], b.high()[1]));

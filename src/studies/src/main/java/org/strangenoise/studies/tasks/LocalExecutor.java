@@ -9,8 +9,7 @@ import org.strangenoise.studies.analysis.TaskWatch;
 public final class LocalExecutor implements TaskExecutor {
 
     @Override
-    public <S> List<S> round(
-            String id, PreparedAnalysis<S, ?> analysis, int to, List<S> complete, TaskWatch watch) {
+    public <S> List<S> round(String id, PreparedAnalysis<S, ?> analysis, int to, List<S> complete, TaskWatch watch) {
         List<S> rows = new ArrayList<>(to - complete.size());
         for (Task task : Task.of(id, analysis, complete.size(), to)) {
             watch.throwIfCancelled();

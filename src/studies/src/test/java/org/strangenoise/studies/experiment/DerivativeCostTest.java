@@ -73,7 +73,7 @@ class DerivativeCostTest {
                 IllegalArgumentException.class,
                 () -> SensitivitiesType.TYPE.prepared(
                         (SensitivitiesPlan) plan(7, 1, "noise: { placement: during-gate }\n", "type: sensitivities"),
-                AMPLE.withMemoryLimit(1L << 32)));
+                        AMPLE.withMemoryLimit(1L << 32)));
         assertTrue(
                 String.valueOf(refused.getMessage()).contains("place noise after gates"),
                 String.valueOf(refused.getMessage()));

@@ -41,7 +41,8 @@ import org.strangenoise.studies.tasks.TaskExecutor;
  */
 class TasksTest {
 
-    private static final SimulationOptions OPTIONS = SimulationOptions.defaults().withThreads(1);
+    private static final SimulationOptions OPTIONS =
+            SimulationOptions.defaults().withThreads(1);
 
     @TempDir
     Path folder;
@@ -85,8 +86,8 @@ class TasksTest {
         private <S> S one(
                 PreparedAnalysis<?, ?> elsewhere, Class<S> type, int sample, List<S> complete, TaskWatch watch) {
             PreparedAnalysis<S, ?> same = (PreparedAnalysis<S, ?>) elsewhere;
-            String line = RowJson.line(
-                    same.rows(sample, sample + 1, complete, watch).get(0));
+            String line =
+                    RowJson.line(same.rows(sample, sample + 1, complete, watch).get(0));
             assertTrue(line.indexOf('\n') < 0);
             return RowJson.row(line, type);
         }
@@ -118,8 +119,15 @@ class TasksTest {
     @Test
     void theStudyHasEveryTypeOfAnalysis() {
         assertEquals(
-                AnalysisTypes.shipped().all().stream().map(Object::toString).sorted().toList(),
-                study.analyses().stream().map(p -> p.type().name()).distinct().sorted().toList());
+                AnalysisTypes.shipped().all().stream()
+                        .map(Object::toString)
+                        .sorted()
+                        .toList(),
+                study.analyses().stream()
+                        .map(p -> p.type().name())
+                        .distinct()
+                        .sorted()
+                        .toList());
     }
 
     @Test
@@ -158,7 +166,8 @@ class TasksTest {
     @Test
     void seedsAreFunctionsOfStudyAnalysisAndSample() {
         AnalysisPlan plan = study.analyses().get(0);
-        assertEquals(plan.header().seeds().of(3), plan.withSeed(1).header().seeds().of(3));
+        assertEquals(
+                plan.header().seeds().of(3), plan.withSeed(1).header().seeds().of(3));
         List<Long> seeds = new ArrayList<>();
         for (AnalysisPlan each : study.analyses()) {
             for (long seed : new long[] {1, 2}) {
