@@ -45,6 +45,7 @@ public final class Main implements Runnable {
             "validate",
             "export",
             "import-device",
+            "serve",
             "bench",
             "schema",
             "channels",
@@ -93,6 +94,7 @@ public final class Main implements Runnable {
             case "validate" -> new ValidateCommand();
             case "export" -> new ExportCommand();
             case "import-device" -> new ImportDeviceCommand();
+            case "serve" -> new ServeCommand();
             case "bench" -> new BenchCommand();
             case "schema" -> new SchemaCommand();
             case "channels" -> new ChannelsCommand();

@@ -17,6 +17,7 @@ import org.strangenoise.studies.output.OutputFolder;
 import org.strangenoise.studies.output.StudyResults;
 import org.strangenoise.studies.output.StudyWriter;
 import org.strangenoise.studies.study.AnalysisRunner;
+import org.strangenoise.studies.study.RunLimits;
 import org.strangenoise.studies.study.Study;
 import org.strangenoise.studies.study.StudyReader;
 import org.strangenoise.yaml.InputFile;
@@ -55,14 +56,14 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--max-memory",
             paramLabel = "SIZE",
-            converter = RunLimits.Bytes.class,
+            converter = ByteSize.class,
             description = "Refuse a study that will take more memory, such as 4G. Default: 80%% of the JVM's heap.")
     private Optional<Long> maxMemory = Optional.empty();
 
     @Option(
             names = "--max-output",
             paramLabel = "SIZE",
-            converter = RunLimits.Bytes.class,
+            converter = ByteSize.class,
             description = "Refuse a study that will write more, such as 500M. Default: 2G.")
     private Optional<Long> maxOutput = Optional.empty();
 
