@@ -71,6 +71,11 @@ public record StudyRequest(
         return new StudyRequest(study, set, analyses, seed, Optional.of(newKind), output);
     }
 
+    /** The same, with files of all that is found. */
+    public StudyRequest writtenTo(Path folder) {
+        return new StudyRequest(study, set, analyses, seed, kind, Optional.of(folder));
+    }
+
     /** Where a problem is, in words that make sense to who asked. */
     Refusal refusal(Problem problem) {
         String file = problem.location().file();
