@@ -38,7 +38,7 @@ class AnalysesCommandTest {
     @Test
     void oneTypeIsToldWithItsFields() {
         String one = told(0, "analyses", "solve-for");
-        assertTrue(one.startsWith("type: solve-for\n") && one.contains("  finds roots"), one);
+        assertTrue(one.startsWith("type: solve-for\n") && one.contains("  finds observable: what f is"), one);
     }
 
     @Test
