@@ -26,6 +26,7 @@ import org.strangenoise.studies.experiment.CoalitionMethod;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.RunCost;
 
 /** The loss from ideal to noisy, divided among the noise. */
@@ -116,6 +117,7 @@ public final class AttributionAnalysis implements Analysis<AttributionResult> {
                 attribution,
                 qubits,
                 coverage(all.get(0).noisy().coverage(), setup),
+                all.stream().map(Pulses::of).reduce(Pulses.NONE, Pulses::and),
                 new Method(
                         how == CoalitionMethod.ONE_BY_ONE
                                 ? experiments.check(setup).name()
@@ -163,7 +165,7 @@ public final class AttributionAnalysis implements Analysis<AttributionResult> {
                 rows.add(new NoiseCoverage.Row(Measurement.NAME, q, NoiseMechanism.READOUT, 1, 0));
             }
         }
-        return new NoiseCoverage(rows, untouched);
+        return new NoiseCoverage(rows, untouched, circuit.withoutLeakage());
     }
 
     private CoalitionValues coalitions(

@@ -36,6 +36,7 @@ import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.FidelityToIdeal;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.PauliExpectations;
+import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.RunCost;
 import org.strangenoise.studies.experiment.StepTimes;
 
@@ -76,12 +77,14 @@ final class DynamicsAnalysis implements Analysis<DynamicsResult> {
         List<DynamicsResult.Series> series = new ArrayList<>();
         Set<String> warnings = new LinkedHashSet<>();
         Method method = Method.NONE;
+        Pulses pulses = Pulses.NONE;
         ConfidenceBands bands = bands();
         for (StartState start : plan.starts()) {
             Runs runs = runs(plan.setup(), start, this::observables, options);
             SimulatorChoice choice = runs.choice();
             method = Method.of(choice);
             warnings.addAll(runs.noisy().warnings());
+            pulses = pulses.and(runs.pulses());
             series.add(new DynamicsResult.Series(
                     start,
                     runs.seconds(),
@@ -96,7 +99,7 @@ final class DynamicsAnalysis implements Analysis<DynamicsResult> {
                     byName(bands.around(plan.setup(), device -> scalars(device, start)))));
         }
         bands.warning().ifPresent(warnings::add);
-        return new DynamicsResult(plan, series, method, List.copyOf(warnings));
+        return new DynamicsResult(plan, series, pulses, method, List.copyOf(warnings));
     }
 
     /** What the circuit's bits say at its end, measurements after the last step included. */
@@ -130,6 +133,7 @@ final class DynamicsAnalysis implements Analysis<DynamicsResult> {
     private record Runs(
             SimulatorChoice choice,
             double[] seconds,
+            Pulses pulses,
             FidelityToIdeal fidelity,
             SimulationResult ideal,
             SimulationResult noisy) {}
@@ -147,6 +151,7 @@ final class DynamicsAnalysis implements Analysis<DynamicsResult> {
         return new Runs(
                 choice,
                 StepTimes.of(experiment.scheduled(), setup.circuit().steps()).sinceStart(),
+                Pulses.of(experiment),
                 fidelity,
                 experiment.idealChoice(idealTask).simulator().run(idealTask, experiment.initial()),
                 choice.simulator().run(noisyTask, experiment.initial()));
@@ -189,6 +194,13 @@ final class DynamicsAnalysis implements Analysis<DynamicsResult> {
     private List<Observable> observables(FidelityToIdeal fidelity) {
         Set<Observable> observables = new LinkedHashSet<>(merged(SERIES, fidelity.observables()));
         int n = plan.setup().circuit().qubits();
+        for (int q = 0; q < n; q++) {
+            observables.add(new Observable.BlochVector(q));
+            observables.add(new Observable.QubitEntropy(q));
+            if (canLeak()) {
+                observables.add(new Observable.Leakage(q));
+            }
+        }
         Snapshots asked = plan.snapshots();
         asked.pauliStep().ifPresent(step -> observables.addAll(PauliExpectations.all(n, asked.measuredPaulis())));
         asked.probabilityStep().ifPresent(step -> observables.add(PROBABILITIES));
@@ -204,6 +216,7 @@ final class DynamicsAnalysis implements Analysis<DynamicsResult> {
                 result.scalars(new Observable.Purity()),
                 result.scalars(new Observable.MicrocanonicalOverlap()),
                 fidelity,
+                qubits(result),
                 asked.pauliStep()
                         .map(step -> paulis(result, step, asked.measuredPaulis()))
                         .orElse(Map.of()),
@@ -213,6 +226,35 @@ final class DynamicsAnalysis implements Analysis<DynamicsResult> {
                 asked.densityStep().map(step -> densityMatrix(paulis(result, step, false))),
                 bits,
                 counts(bits));
+    }
+
+    /** True if the device gives a qubit more than two levels. */
+    private boolean canLeak() {
+        Setup setup = plan.setup();
+        return setup.device().levels(setup.circuit().qubits()).stream().anyMatch(levels -> levels > 2);
+    }
+
+    private DynamicsResult.Qubits qubits(SimulationResult result) {
+        int n = plan.setup().circuit().qubits();
+        int points = result.scalars(new Observable.Purity()).length;
+        double[][][] bloch = new double[points][n][];
+        double[][] entropy = new double[points][n];
+        double[][] leakage = canLeak() ? new double[points][n] : new double[0][];
+        for (int q = 0; q < n; q++) {
+            double[][] vectors = result.series(new Observable.BlochVector(q));
+            double[] entropies = result.scalars(new Observable.QubitEntropy(q));
+            for (int step = 0; step < points; step++) {
+                bloch[step][q] = vectors[step];
+                entropy[step][q] = entropies[step];
+            }
+            if (canLeak()) {
+                double[] leaked = result.scalars(new Observable.Leakage(q));
+                for (int step = 0; step < points; step++) {
+                    leakage[step][q] = leaked[step];
+                }
+            }
+        }
+        return new DynamicsResult.Qubits(bloch, entropy, leakage);
     }
 
     private Map<String, Integer> counts(Optional<RecordedBits> bits) {

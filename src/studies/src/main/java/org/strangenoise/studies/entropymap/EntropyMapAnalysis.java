@@ -18,6 +18,7 @@ import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 
 /** Maps of the mean one-qubit entropy over a grid of coherent starts. */
 final class EntropyMapAnalysis implements Analysis<EntropyMapResult> {
@@ -60,7 +61,14 @@ final class EntropyMapAnalysis implements Analysis<EntropyMapResult> {
         EntropyMapResult.Maps ideal = maps(entropies(starts, true));
         EntropyMapResult.Maps noisy = maps(entropies(starts, false));
         return new EntropyMapResult(
-                plan, theta, phi, ideal, noisy, Method.of(choice), first.noisy().warnings());
+                plan,
+                theta,
+                phi,
+                ideal,
+                noisy,
+                Pulses.of(first),
+                Method.of(choice),
+                first.noisy().warnings());
     }
 
     /** {@code [start][step]}. */

@@ -1,6 +1,7 @@
 package org.strangenoise.studies.sweep;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -15,6 +16,7 @@ import org.strangenoise.studies.experiment.ConfidenceBand;
 import org.strangenoise.studies.experiment.ConfidenceBands;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.RunCost;
 
 /** One observable over one or two parameters. */
@@ -47,6 +49,7 @@ final class SweepAnalysis implements Analysis<SweepResult> {
     public SweepResult run() {
         double[][] ideal = new double[rows()][columns()];
         double[][] noisy = new double[rows()][columns()];
+        List<List<SweepResult.PulseAt>> pulses = new ArrayList<>(Collections.nCopies(rows() * columns(), List.of()));
         Experiment first = experiment(0, 0);
         var choice = first.noisyChoice(first.noisyTask(List.of(observable), options));
         IntStream points = IntStream.range(0, rows() * columns());
@@ -61,6 +64,7 @@ final class SweepAnalysis implements Analysis<SweepResult> {
                     .run(idealTask, experiment.initial())
                     .scalars(observable)[plan.step()];
             noisy[i][j] = noisy(experiment);
+            pulses.set(point, pulses(experiment, i, j));
         });
         ConfidenceBands bands = bands();
         List<String> warnings = new ArrayList<>(first.noisy().warnings());
@@ -70,8 +74,19 @@ final class SweepAnalysis implements Analysis<SweepResult> {
                 ideal,
                 noisy,
                 plan.over().size() == 1 ? band(bands) : Optional.empty(),
+                pulses.stream().flatMap(List::stream).toList(),
                 Method.of(choice),
                 warnings);
+    }
+
+    private List<SweepResult.PulseAt> pulses(Experiment experiment, int i, int j) {
+        List<Double> at = new ArrayList<>(List.of(plan.over().get(0).values().get(i)));
+        if (plan.over().size() == 2) {
+            at.add(plan.over().get(1).values().get(j));
+        }
+        return Pulses.of(experiment).found().stream()
+                .map(found -> new SweepResult.PulseAt(at, found))
+                .toList();
     }
 
     private double noisy(Experiment experiment) {
