@@ -44,7 +44,7 @@ final class LadderPulses {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Object, Object> eldest) {
-            return size() > 256;
+            return size() > 8192;
         }
     });
 
