@@ -182,7 +182,7 @@ class BadInputTest {
     void theUnbrokenFilesAreRead() throws IOException {
         write("device.yaml", DEVICE);
         Study study = StudyReader.read(write("study.yaml", STUDY));
-        new AnalysisRunner(SimulationOptions.defaults(), line -> {}).check(study);
+        new AnalysisRunner(SimulationOptions.defaults(), line -> {}).prepare(study);
         assertEquals(3, study.analyses().size());
     }
 
@@ -283,7 +283,7 @@ class BadInputTest {
     private static List<String> told(Path study) {
         InvalidInputException e = assertThrows(
                 InvalidInputException.class,
-                () -> new AnalysisRunner(SimulationOptions.defaults(), line -> {}).check(StudyReader.read(study)));
+                () -> new AnalysisRunner(SimulationOptions.defaults(), line -> {}).prepare(StudyReader.read(study)));
         List<String> told = e.problems().stream().map(Problem::toString).toList();
         assertTrue(told.stream().allMatch(p -> p.matches("(?s).+:\\d+:\\d+: .+")), told.toString());
         return told;
