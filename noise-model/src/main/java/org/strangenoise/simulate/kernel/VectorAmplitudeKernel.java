@@ -74,7 +74,9 @@ final class VectorAmplitudeKernel implements AmplitudeKernel {
             double mb,
             double mc,
             double md) {
-        return d.fma(DoubleVector.broadcast(SPECIES, md), c.fma(DoubleVector.broadcast(SPECIES, mc), b.fma(DoubleVector.broadcast(SPECIES, mb), a.mul(ma))));
+        return d.fma(
+                DoubleVector.broadcast(SPECIES, md),
+                c.fma(DoubleVector.broadcast(SPECIES, mc), b.fma(DoubleVector.broadcast(SPECIES, mb), a.mul(ma))));
     }
 
     private static void laneMatrix(double[] re, double[] im, int offset, int length, int stride, double[] m) {
@@ -373,8 +375,11 @@ final class VectorAmplitudeKernel implements AmplitudeKernel {
         for (int part = 0; part < 2; part++) {
             double[] x = part == 0 ? re : im;
             for (int i = offset; i < offset + length; i += 4) {
-                DoubleVector low = column1.fma(DoubleVector.broadcast(SPECIES, x[i + 1]), column0.mul(DoubleVector.broadcast(SPECIES, x[i])));
-                DoubleVector high = column3.fma(DoubleVector.broadcast(SPECIES, x[i + 3]), column2.mul(DoubleVector.broadcast(SPECIES, x[i + 2])));
+                DoubleVector low = column1.fma(
+                        DoubleVector.broadcast(SPECIES, x[i + 1]), column0.mul(DoubleVector.broadcast(SPECIES, x[i])));
+                DoubleVector high = column3.fma(
+                        DoubleVector.broadcast(SPECIES, x[i + 3]),
+                        column2.mul(DoubleVector.broadcast(SPECIES, x[i + 2])));
                 low.add(high).intoArray(x, i);
             }
         }
@@ -561,8 +566,7 @@ final class VectorAmplitudeKernel implements AmplitudeKernel {
             for (int row = 0; row < rows.length; row++) {
                 int target = base + rows[row];
                 for (int k = first; k < first + half; k += LANES) {
-                    DoubleVector.fromArray(
-                                    SPECIES, from, (k / COLUMN * rows.length + row) * COLUMN + k % COLUMN)
+                    DoubleVector.fromArray(SPECIES, from, (k / COLUMN * rows.length + row) * COLUMN + k % COLUMN)
                             .intoArray(to, target + k);
                 }
             }

@@ -4,8 +4,9 @@ import org.strangenoise.simulate.kernel.AmplitudeKernel;
 
 /**
  * The index bits that stay together during a pass over amplitudes: one tile for every value of the bits outside. A tile
- * that is not contiguous lies in a buffer by columns of four neighbours (see {@link AmplitudeKernel#gather}): bits 0 and
- * 1, then the bits above the run, then the rest of the run. So what acts on far bits acts on low bits of the buffer.
+ * that is not contiguous lies in a buffer by columns of four neighbours (see {@link AmplitudeKernel#gather}): bits 0
+ * and 1, then the bits above the run, then the rest of the run. So what acts on far bits acts on low bits of the
+ * buffer.
  *
  * @param inside the tile's qubits; local bit k is that of inside[k]
  * @param outside the others, ascending

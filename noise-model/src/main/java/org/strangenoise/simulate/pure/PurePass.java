@@ -190,7 +190,9 @@ final class PurePass {
         return tile.bit(one.qubit()) < FIRST_FAR;
     }
 
-    /** False if the bits are not such that the kernel is fast: sixteen lines far apart do not fit into a cache together. */
+    /**
+     * False if the bits are not such that the kernel is fast: sixteen lines far apart do not fit into a cache together.
+     */
     private boolean addFour(boolean blocks, List<OneQubitMatrix> some, int length) {
         if (!blocks && some.size() == 4) {
             return false;

@@ -40,8 +40,7 @@ interface TileStep {
         double[] m = matrices.values().stream()
                 .flatMapToDouble(one -> DoubleStream.of(one[2], one[4]))
                 .toArray();
-        return (re, im, offset, number, kernel, scratch) ->
-                kernel.fourUnitMatrices(re, im, offset, length, strides, m);
+        return (re, im, offset, number, kernel, scratch) -> kernel.fourUnitMatrices(re, im, offset, length, strides, m);
     }
 
     /**

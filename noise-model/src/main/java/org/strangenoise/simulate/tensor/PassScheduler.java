@@ -74,7 +74,9 @@ public final class PassScheduler<T extends TileOperation> {
         int limit = Math.max(farQubits, Integer.bitCount(runs | first.acts()));
         int[] tile = {runs};
         Draft far = queues.draft(operation -> {
-            boolean asks = operation == first || !leavesLow || (operation.acts() & lowMask) != operation.acts()
+            boolean asks = operation == first
+                    || !leavesLow
+                    || (operation.acts() & lowMask) != operation.acts()
                     || operation.acts() == 0;
             boolean fits = asks && !operation.isWhole() && Integer.bitCount(tile[0] | operation.acts()) <= limit;
             tile[0] |= fits ? operation.acts() : 0;

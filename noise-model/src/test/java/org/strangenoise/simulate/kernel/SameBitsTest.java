@@ -148,8 +148,7 @@ class SameBitsTest {
         for (int[] strides : some) {
             for (int length = 2 * strides[3]; length <= 4096; length *= 2) {
                 int n = length;
-                same(n + " " + strides[0], (kernel, re, im) ->
-                        kernel.fourUnitMatrices(re, im, OFFSET, n, strides, m));
+                same(n + " " + strides[0], (kernel, re, im) -> kernel.fourUnitMatrices(re, im, OFFSET, n, strides, m));
             }
         }
     }
