@@ -99,7 +99,10 @@ public sealed interface TensorMap {
         }
 
         /** A matrix as the kernel takes it: on one digit whole, on several by its nonzero entries. */
-        private record Form(double[] matrix, TensorKernel.Shape shape, @Nullable SparseMap sparse) {
+        private record Form(
+                double[] matrix,
+                TensorKernel.Shape shape,
+                @Nullable SparseMap sparse) {
 
             static Form of(int[] digits, double[] matrix) {
                 return digits.length == 1

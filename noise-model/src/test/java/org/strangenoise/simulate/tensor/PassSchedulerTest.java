@@ -43,6 +43,7 @@ class PassSchedulerTest {
     }
 
     /** The rule written out: who waits may go if it commutes with all that were left before it. */
+    @SuppressWarnings("ReferenceEquality") // the very operation, not an equal one
     private static List<PassScheduler.Group<Place>> slowly(int qubits, List<Place> operations, boolean leavesLow) {
         List<PassScheduler.Group<Place>> groups = new ArrayList<>();
         List<Place> waiting = new ArrayList<>(operations);

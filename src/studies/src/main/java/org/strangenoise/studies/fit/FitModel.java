@@ -158,7 +158,11 @@ final class FitModel implements LeastSquaresFit.Model {
             List<TangentPass> own = each(
                     group,
                     run -> TangentPass.of(
-                            experiment.noisy(), ideal(experiment), at.circuit().initialState(run.start()), neighbours, maps));
+                            experiment.noisy(),
+                            ideal(experiment),
+                            at.circuit().initialState(run.start()),
+                            neighbours,
+                            maps));
             for (int r = 0; r < own.size(); r++) {
                 passes.put(group.get(r), own.get(r));
             }
