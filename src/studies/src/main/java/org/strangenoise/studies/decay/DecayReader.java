@@ -15,6 +15,7 @@ import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Quantity;
 import org.strangenoise.yaml.Rule;
 import org.strangenoise.yaml.ValueReader;
+import org.strangenoise.yaml.YamlSequence;
 
 /** Reads an analysis of type {@code decay}. */
 final class DecayReader {
@@ -53,7 +54,10 @@ final class DecayReader {
         StartState own = StartReader.own(header.setup());
         StartState start = startValue.isPresent() ? StartReader.one(startValue).orElse(own) : own;
         if (curves.isEmpty()) {
-            curvesValue.reject("be a list of at least one decay");
+            // What is wrong with those that are listed has been said.
+            if (curvesValue.items().isEmpty()) {
+                curvesValue.reject("be a list of at least one decay");
+            }
             return Optional.empty();
         }
         return Optional.of(new DecayPlan(header, curves, first, gateSeconds, start));
@@ -65,6 +69,9 @@ final class DecayReader {
             Optional<String> label = curve.required("label").text();
             List<PauliString> paulis = new ArrayList<>();
             ValueReader observables = curve.required("observables");
+            if (observables.node().orElse(null) instanceof YamlSequence list && list.items().isEmpty()) {
+                observables.reject("be a list of at least one Pauli string");
+            }
             for (ValueReader observable : observables.items()) {
                 Optional<String> letters = observable.text();
                 if (letters.filter(l -> l.matches("[IXYZ]{" + n + "}")).isPresent()) {

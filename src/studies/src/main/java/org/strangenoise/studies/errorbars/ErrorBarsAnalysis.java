@@ -37,7 +37,7 @@ final class ErrorBarsAnalysis implements Analysis<ErrorBarsResult> {
                 plan.uncertainties().parameters().size(),
                 plan.samples(),
                 "fewer qubits, steps, initial-states or `uncertainty.samples`");
-        DrawnDevices.of(plan.setup(), plan.uncertainties(), plan.samples());
+        DrawnDevices.check(plan.setup(), plan.uncertainties(), plan.samples());
     }
 
     @Override

@@ -64,7 +64,7 @@ public record ConfidenceBands(SimulationOptions options, int samples, Optional<S
     public void check(Setup setup) {
         Uncertainties uncertainties = Uncertainties.of(setup);
         if (samples > 0 && !uncertainties.isEmpty()) {
-            DrawnDevices.of(setup, uncertainties, samples);
+            DrawnDevices.check(setup, uncertainties, samples);
         }
     }
 }

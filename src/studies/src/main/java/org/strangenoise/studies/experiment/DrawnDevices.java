@@ -25,6 +25,9 @@ public record DrawnDevices(List<Setup> setups, int refused) {
 
     private static final int MAX_DRAWS = 100;
 
+    /** As many tell whether devices can be drawn at all. */
+    private static final int ENOUGH = 500;
+
     /** Pivots that are no more than rounding: the errors before determine this one. */
     private static final double ROUNDING = 1e-12;
 
@@ -72,6 +75,11 @@ public record DrawnDevices(List<Setup> setups, int refused) {
             }
         }
         return new DrawnDevices(drawn, refused);
+    }
+
+    /** Throws, as {@link #of} does, if hardly any device within the uncertainties is physical. */
+    public static void check(Setup setup, Uncertainties uncertainties, int samples) {
+        of(setup, uncertainties, Math.min(samples, ENOUGH));
     }
 
     /**

@@ -41,6 +41,13 @@ final class FitAnalysis implements Analysis<FitResult> {
     public void check() {
         MeritExperiments latest = new MeritExperiments(plan.merit(), options);
         latest.check(plan.setup());
+        // Where the fit begins must be a device too.
+        latest(
+                plan.setup(),
+                new FitModel(plan.setup(), plan.points(), plan.free(), false)
+                        .feasible(plan.free().stream()
+                                .mapToDouble(f -> f.limits().start())
+                                .toArray()));
         long runs = plan.points().stream().map(MeasuredPoint::start).distinct().count();
         latest.checkMemory(
                 plan.setup(),

@@ -1,6 +1,7 @@
 package org.strangenoise.studies.sweep;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -20,6 +21,12 @@ import org.strangenoise.studies.experiment.RunCost;
 /** One observable over one or two parameters. */
 final class SweepAnalysis implements Analysis<SweepResult> {
 
+    /** Points that are tried before a run: what one refuses, the least or the greatest value refuses too. */
+    private static final int MOST_CHECKED = 400;
+
+    /** Points of which devices are drawn before a run. */
+    private static final int MOST_DRAWN = 8;
+
     private final SweepPlan plan;
     private final SimulationOptions options;
     private final Observable observable;
@@ -33,14 +40,40 @@ final class SweepAnalysis implements Analysis<SweepResult> {
     @Override
     public void check() {
         for (int i = 0; i < rows(); i++) {
-            for (int j = 0; j < columns(); j++) {
+            setup(i, 0);
+        }
+        for (int j = 0; j < columns(); j++) {
+            setup(0, j);
+        }
+        int most = plan.over().size() == 1 ? MOST_CHECKED : (int) Math.sqrt(MOST_CHECKED);
+        int[] columns = plan.over().size() == 1
+                ? new int[] {0}
+                : spread(plan.over().get(1).values(), most);
+        for (int i : spread(plan.over().get(0).values(), most)) {
+            for (int j : columns) {
                 Experiment experiment = experiment(i, j);
                 experiment.noisyChoice(experiment.noisyTask(List.of(observable), options));
             }
-            if (plan.over().size() == 1) {
-                bands().check(setup(i, 0));
+        }
+        if (plan.over().size() == 1) {
+            ConfidenceBands bands = bands();
+            for (int i : spread(plan.over().get(0).values(), MOST_DRAWN)) {
+                bands.check(setup(i, 0));
             }
         }
+    }
+
+    /** The places of the least and the greatest value and, of very many, some of the others. */
+    private static int[] spread(List<Double> values, int most) {
+        int last = values.size() - 1;
+        int least = values.indexOf(Collections.min(values));
+        int greatest = values.indexOf(Collections.max(values));
+        int count = Math.min(values.size(), most);
+        return IntStream.concat(
+                        IntStream.of(least, greatest),
+                        IntStream.range(0, count).map(k -> (int) ((long) k * last / Math.max(1, count - 1))))
+                .distinct()
+                .toArray();
     }
 
     @Override
