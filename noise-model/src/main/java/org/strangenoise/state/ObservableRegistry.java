@@ -167,7 +167,9 @@ public final class ObservableRegistry {
                 .map(type -> type.read(text, names, measured))
                 .orElseThrow(() -> new IllegalArgumentException("must be " + known(allowed)
                         + (measured ? " where `measured` is true" : "") + ", but is `" + text + "`"
-                        + (text.matches("[IXYZ]+") ? ", of " + text.length() + " letters for " + names.size() + " qubits" : "")));
+                        + (text.matches("[IXYZ]+")
+                                ? ", of " + text.length() + " letters for " + names.size() + " qubits"
+                                : "")));
     }
 
     /** The kind that a text is of, whether or not its operand is right. */

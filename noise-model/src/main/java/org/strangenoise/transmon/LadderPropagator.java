@@ -249,14 +249,12 @@ public final class LadderPropagator {
     }
 
     /** The integrator's steps are some for each radian. */
-    private static void requireIntegrable(
-            LadderGenerator generator, Rows constant, List<Rows> timed, double seconds) {
+    private static void requireIntegrable(LadderGenerator generator, Rows constant, List<Rows> timed, double seconds) {
         double turn = constant.largestRow() * seconds;
         for (int k = 0; k < timed.size(); k++) {
             double largest = 0;
             for (int i = 0; i <= SAMPLES; i++) {
-                largest = Math.max(
-                        largest, Math.abs(generator.parts().get(k).coefficient(i * seconds / SAMPLES)));
+                largest = Math.max(largest, Math.abs(generator.parts().get(k).coefficient(i * seconds / SAMPLES)));
             }
             turn += largest * timed.get(k).largestRow() * seconds;
         }

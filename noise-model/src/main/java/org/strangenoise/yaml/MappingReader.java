@@ -152,8 +152,8 @@ public final class MappingReader implements AutoCloseable {
                 String nearest = NearestName.asked(entry.key(), known);
                 problems.error(
                         entry.keyLocation(),
-                        "unknown key " + Quoted.value(entry.key()) + where() + (nearest.isEmpty() ? ";" : nearest) + " known: "
-                                + Quoted.list(known));
+                        "unknown key " + Quoted.value(entry.key()) + where() + (nearest.isEmpty() ? ";" : nearest)
+                                + " known: " + Quoted.list(known));
             }
         }
     }

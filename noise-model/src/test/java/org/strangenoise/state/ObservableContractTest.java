@@ -264,7 +264,9 @@ class ObservableContractTest {
         String message = assertThrows(
                         IllegalArgumentException.class, () -> ObservableRegistry.read("entropy", NAMES, true))
                 .getMessage();
-        assertTrue(message.contains("a letter I, X, Y or Z for each qubit where `measured` is true, but is `entropy`"), message);
+        assertTrue(
+                message.contains("a letter I, X, Y or Z for each qubit where `measured` is true, but is `entropy`"),
+                message);
         assertFalse(message.contains("purity"), message);
         Observable z = ObservableRegistry.read("bloch-z.left-end", NAMES, true);
         assertEquals(Set.of(1), z.readQubits());

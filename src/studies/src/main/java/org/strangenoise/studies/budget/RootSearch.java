@@ -214,7 +214,10 @@ public record RootSearch(List<Double> roots, List<double[]> brackets, double bes
         double last = open ? low * 1e6 : high;
         for (int k = 0; k <= SCAN; k++) {
             double x = (double) k / SCAN;
-            values.add(k == SCAN ? last : hasReciprocal(low) ? low * StrictMath.pow(last / low, x) : low + (last - low) * x);
+            values.add(
+                    k == SCAN
+                            ? last
+                            : hasReciprocal(low) ? low * StrictMath.pow(last / low, x) : low + (last - low) * x);
         }
         if (open) {
             values.add(Double.POSITIVE_INFINITY);

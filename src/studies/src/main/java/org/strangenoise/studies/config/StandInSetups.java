@@ -38,7 +38,8 @@ public final class StandInSetups {
             list.append("{ name: " + name + q + ", T1: 10 us" + error + ", T2: 5 us }, ");
         }
         String text = "{ name: " + name + ", qubits: [ " + list + "], operations: { " + operations + " },"
-                + " channels: [ { id: " + name + "-drive, on: any, channel: depolarizing, pauli-error-probability: 0.001 } ],"
+                + " channels: [ { id: " + name
+                + "-drive, on: any, channel: depolarizing, pauli-error-probability: 0.001 } ],"
                 + " crosstalk: [ { qubits: [ " + name + "0, " + name + "1 ], zz: 0.1 MHz } ] }";
         Calibration device =
                 DeviceReader.read(YamlParser.parse(text, name), new Problems()).orElseThrow();

@@ -69,7 +69,8 @@ final class DecayReader {
             Optional<String> label = curve.required("label").text();
             List<PauliString> paulis = new ArrayList<>();
             ValueReader observables = curve.required("observables");
-            if (observables.node().orElse(null) instanceof YamlSequence list && list.items().isEmpty()) {
+            if (observables.node().orElse(null) instanceof YamlSequence list
+                    && list.items().isEmpty()) {
                 observables.reject("be a list of at least one Pauli string");
             }
             for (ValueReader observable : observables.items()) {

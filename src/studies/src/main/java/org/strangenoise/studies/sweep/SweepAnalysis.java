@@ -70,8 +70,8 @@ final class SweepAnalysis implements Analysis<SweepResult> {
         int greatest = values.indexOf(Collections.max(values));
         int count = Math.min(values.size(), most);
         return IntStream.concat(
-                        IntStream.of(least, greatest),
-                        IntStream.range(0, count).map(k -> (int) ((long) k * last / Math.max(1, count - 1))))
+                        IntStream.of(least, greatest), IntStream.range(0, count).map(k ->
+                                (int) ((long) k * last / Math.max(1, count - 1))))
                 .distinct()
                 .toArray();
     }

@@ -86,7 +86,10 @@ class BadInputTest {
                 mistake("T2: 4 us", "T2: 4 us, T2: 5 us", "`T2`"),
                 mistake("name: Q1", "name: Q0", "device.yaml:5:5: `qubits[1]` must have a name of its own"),
                 mistake("p1-given-0: 0.01", "p1-given-0: 1.5", "must be a probability from 0 to 1, but was `1.5`"),
-                mistake("p1-given-0", "p1-given-o", "did you mean `p1-given-0`? known: `p1-given-2`, `p1-given-0`, `p0-given-1`"),
+                mistake(
+                        "p1-given-0",
+                        "p1-given-o",
+                        "did you mean `p1-given-0`? known: `p1-given-2`, `p1-given-0`, `p0-given-1`"),
                 mistake("duration: 20 ns", "duration: -20 ns", "device.yaml:7:19: `duration`"),
                 mistake("duration: 20 ns", "duration: inf", "device.yaml:7:19: `duration`"),
                 mistake("duration: 20 ns", "duration: 20 ns, coupling: 5 MHz", "only one of"),
@@ -171,7 +174,13 @@ class BadInputTest {
                 mistake("device.qubits.*.T1", "T1", "is no parameter"),
                 mistake("[ 5 us, inf ]", "[ 5, inf ]", "study.yaml:12:59"),
                 mistake("[ 5 us, inf ]", "[ 1 us, inf ]", "T2 of Q0 must be at most 2 T1"),
-                mistake("observable: purity", "observable: puritty", "`observable` must be one of entropy[.qubit], purity"), mistake("observable: purity", "observable: puritty", "but is `puritty`; did you mean `purity`?"), mistake("observable: purity", "observable: bloch-z.q0", "did you mean `bloch-z.Q0`?"), mistake("observable: purity", "observable: XXX", "but is `XXX`, of 3 letters for 2 qubits"),
+                mistake(
+                        "observable: purity",
+                        "observable: puritty",
+                        "`observable` must be one of entropy[.qubit], purity"),
+                mistake("observable: purity", "observable: puritty", "but is `puritty`; did you mean `purity`?"),
+                mistake("observable: purity", "observable: bloch-z.q0", "did you mean `bloch-z.Q0`?"),
+                mistake("observable: purity", "observable: XXX", "but is `XXX`, of 3 letters for 2 qubits"),
                 mistake("at-step: 2", "at-step: 7", "must be at most the circuit's 4 steps"),
                 mistake("name: small", "name: ../small", "study.yaml:1:7: `name`"));
     }
@@ -227,7 +236,7 @@ class BadInputTest {
     @ValueSource(
             strings = {
                 "{ type: sweep, id: s, over: { circuit.kicked-top.kappa: { from: 0.5, to: 2, points: 100000 } }, observable: purity }",
-                "{ type: error-bars, id: s, observable: purity, uncertainty: { samples: 100000 }, device: { qubits: [ { name: Q0, T1: 10 us +/- 1 us, T2: 4 us } ] } }"
+                "{ type: error-bars, id: s, observable: purity, uncertainty: { samples: 100000 }, device: { qubits: [ { name: Q0, T1: 10 us +/- 1 us, T2: 4 us }, { name: Q1, T1: 12 us, T2: 4 us } ] } }"
             })
     void longListsAreJudgedSoon(String analysis) throws IOException {
         write("device.yaml", DEVICE);
@@ -249,7 +258,7 @@ class BadInputTest {
 
     /** An integrator takes some steps for each radian, and would never end. */
     @ParameterizedTest
-    @ValueSource(strings = {"drag: 1e5", "duration: 1 ps", "anharmonicity: 1e6 MHz"})
+    @ValueSource(strings = {"drag: 1e5", "anharmonicity: 1e6 MHz"})
     void pulsesOutOfProportionAreRefusedSoon(String value) throws IOException {
         String device = """
                 name: three
