@@ -70,7 +70,8 @@ final class DecayReader {
             List<String> names = new ArrayList<>();
             List<Observable> observables = new ArrayList<>();
             ValueReader listed = curve.required("observables");
-            if (listed.node().orElse(null) instanceof YamlSequence list && list.items().isEmpty()) {
+            if (listed.node().orElse(null) instanceof YamlSequence list
+                    && list.items().isEmpty()) {
                 listed.reject("be a list of at least one observable");
             }
             for (ValueReader each : listed.items()) {
