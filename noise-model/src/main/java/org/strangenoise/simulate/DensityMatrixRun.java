@@ -17,9 +17,6 @@ import org.strangenoise.state.Observable;
 /** A task compiled for the density matrix: one program a member of its ensemble. */
 final class DensityMatrixRun implements PreparedSimulation {
 
-    /** Fewer initial states are run one after the other. */
-    private static final int MIN_BATCH = 4;
-
     private final SimulationTask task;
     private final List<TensorProgram> programs;
     private final int qubits;
@@ -108,7 +105,8 @@ final class DensityMatrixRun implements PreparedSimulation {
     @Override
     public List<SimulationResult> runAll(List<? extends InitialState> initials) {
         int lanes = TensorBatch.lanes(qubits);
-        if (lanes == 0 || initials.size() < MIN_BATCH) {
+        // Few starts in a batch too: one alone rounds otherwise, and no grouping may change a result.
+        if (lanes == 0) {
             return initials.stream().map(this::run).toList();
         }
         int blocks = (initials.size() + lanes - 1) / lanes;

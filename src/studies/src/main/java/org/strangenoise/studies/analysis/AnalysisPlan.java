@@ -1,6 +1,7 @@
 package org.strangenoise.studies.analysis;
 
 import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.config.StreamSeeds;
 import org.strangenoise.yaml.Location;
 
 /** One analysis of a study, read and checked: what to compute, not how. */
@@ -18,6 +19,11 @@ public interface AnalysisPlan {
         /** The same with another seed. */
         public Header withSeed(long seed) {
             return new Header(id, setup.withSeed(seed), location);
+        }
+
+        /** The seeds of this analysis' samples. */
+        public StreamSeeds seeds() {
+            return new StreamSeeds(setup.simulation().seed(), id);
         }
     }
 

@@ -1,6 +1,13 @@
 package org.strangenoise.studies.analysis;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,11 +52,32 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
     /** What it finds: a sentence for the reference page. */
     public abstract String summary();
 
+    /**
+     * The keys that a study may write for it beside those of every analysis: a JSON Schema's {@code properties} and
+     * {@code required}, from the file {@code keys.json} beside the class. References are to the definitions of the
+     * study schema.
+     */
+    protected String keys() {
+        try (InputStream in = getClass().getResourceAsStream("keys.json")) {
+            if (in == null) {
+                throw new IllegalStateException("analysis type `" + name + "` must have a file keys.json beside "
+                        + getClass().getName() + ", or override keys(): the schema and the help are made of it");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Reads an analysis; problems go to the reader's collector, and then the answer may be empty. */
     public abstract Optional<P> read(MappingReader analysis, Header header);
 
-    /** An analysis of a plan; what it refuses it says when it is checked. */
-    protected abstract Analysis<R> prepare(P plan, SimulationOptions options);
+    /**
+     * An analysis of a plan, made ready to run.
+     *
+     * @throws IllegalArgumentException and the like for what it refuses: no costly work begins that cannot end
+     */
+    protected abstract PreparedAnalysis<?, R> prepare(P plan, SimulationOptions options);
 
     /** The fields of its results in results.json, after those that every analysis has. */
     public abstract Fields<R> fields();
@@ -102,8 +130,17 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
      */
     public record SharedTable(String subject, ReportTable table) {}
 
-    /** An analysis ready to run. */
-    public final Analysis<R> prepared(AnalysisPlan plan, SimulationOptions options) {
+    /** As {@link #keys}. */
+    public final JsonNode keySchema() {
+        try {
+            return new ObjectMapper().readTree(keys());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the keys of analysis type `" + name + "` must be JSON", e);
+        }
+    }
+
+    /** As {@link #prepare}. */
+    public final PreparedAnalysis<?, R> prepared(AnalysisPlan plan, SimulationOptions options) {
         return prepare(plans.cast(plan), options);
     }
 

@@ -12,7 +12,8 @@ import org.strangenoise.noise.NoiseModel;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.state.Observable;
-import org.strangenoise.studies.analysis.Analysis;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
+import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.budget.Attribution;
 import org.strangenoise.studies.budget.CoalitionValues;
 import org.strangenoise.studies.budget.InstructionMaps;
@@ -28,42 +29,47 @@ import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.RunCost;
 
-/** The loss from ideal to noisy, divided among the noise. */
-public final class AttributionAnalysis implements Analysis<AttributionResult> {
+/** The loss from ideal to noisy, divided among the noise: one sample, as coalitions share their work. */
+public final class AttributionAnalysis implements PreparedAnalysis<Attribution, AttributionResult> {
 
     private final AttributionPlan plan;
     private final SimulationOptions options;
     private final MeritExperiments experiments;
+    private final Setup setup;
+    private final List<Experiment> all;
+    private final Roster roster;
+    private final CoalitionMethod how;
+    private final Method method;
+    private final double seconds;
 
     public AttributionAnalysis(AttributionPlan plan, SimulationOptions options) {
         this.plan = plan;
-        this.options = options;
-        this.experiments = new MeritExperiments(plan.merit(), options);
-    }
-
-    @Override
-    public void check() {
-        Method method = experiments.check(plan.setup());
-        Setup setup = experiments.withFixedAverage(plan.setup());
-        List<Experiment> all = experiments.of(setup);
-        Roster roster = roster(model(setup), all);
-        double coalitions = coalitions(roster);
-        CoalitionMethod how = coalitionMethod(all, roster);
-        int circuits = all.get(0).noisy().members().size();
+        this.options = options.withSeed(plan.header().seeds().of(0));
+        this.experiments = new MeritExperiments(plan.merit(), this.options);
+        List<Experiment> given = experiments.of(plan.setup());
+        this.method = experiments.check(given);
+        this.setup = experiments.withFixedAverage(plan.setup(), given);
+        this.all = setup.equals(plan.setup()) ? given : experiments.of(setup);
+        this.roster = roster(model(setup), all);
+        this.how = CoalitionMethod.of(all.get(0), coalitions(roster), mapBytes());
         int qubits = setup.circuit().qubits();
         double coefficients =
                 method.name().equals("symmetric") ? StrictMath.pow(qubits + 1, 4) : StrictMath.pow(4, qubits);
-        double seconds = all.size()
-                * how.seconds(all.get(0), coalitions, coefficients, plan.merit().step() + 1);
+        this.seconds = all.size()
+                * how.seconds(
+                        all.get(0),
+                        coalitions(roster),
+                        coefficients,
+                        plan.merit().step() + 1);
         if (seconds > RunCost.MAX_SECONDS) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "%.0f coalitions of %d players, each of %d circuits, %s, would take one processor about %.1f hours,"
                             + " but at most 1 is allowed: split by less, ask for fewer max-permutations or"
                             + " quasi-static-nodes%s",
-                    coalitions,
+                    coalitions(roster),
                     roster.size(),
-                    circuits * all.size(),
+                    all.get(0).noisy().members().size() * all.size(),
                     how.phrase(),
                     seconds / 3600,
                     how == CoalitionMethod.TOGETHER || qubits > CoalitionMethod.MAX_QUBITS
@@ -73,30 +79,45 @@ public final class AttributionAnalysis implements Analysis<AttributionResult> {
     }
 
     @Override
-    public AttributionResult run() {
-        Setup setup = experiments.withFixedAverage(plan.setup());
-        List<Experiment> all = experiments.of(setup);
+    public Class<Attribution> rowType() {
+        return Attribution.class;
+    }
+
+    @Override
+    public int samples(List<Attribution> complete) {
+        return 1;
+    }
+
+    @Override
+    public double secondsPerSample() {
+        return seconds;
+    }
+
+    @Override
+    public List<Attribution> rows(int from, int to, List<Attribution> complete, TaskWatch watch) {
+        return watch.each(from, to, false, sample -> attribution());
+    }
+
+    private Attribution attribution() {
         NoiseModel model = model(setup);
-        Roster roster = roster(model, all);
-        CoalitionMethod how = coalitionMethod(all, roster);
         InstructionMaps maps = new InstructionMaps(setup.circuit().qubits(), mapBytes());
         List<CoalitionValues> parts = new ArrayList<>();
         for (Experiment experiment : all) {
-            parts.add(coalitions(roster, model, experiment, how, maps));
+            parts.add(coalitions(model, experiment, maps));
         }
         ShapleyValues values = new ShapleyValues(CoalitionValues.mean(parts), roster.size(), options.threads() > 1);
-        int step = plan.merit().step();
-        Attribution attribution = roster.size() <= ShapleyValues.MAX_EXACT
+        return roster.size() <= ShapleyValues.MAX_EXACT
                 ? values.exact()
-                : values.sampled(
-                        step,
-                        plan.standardError(),
-                        plan.maxPermutations(),
-                        setup.simulation().seed());
+                : values.sampled(plan.merit().step(), plan.standardError(), plan.maxPermutations(), options.seed());
+    }
+
+    @Override
+    public AttributionResult assemble(List<Attribution> rows) {
+        Attribution attribution = rows.get(0);
         List<String> warnings = new ArrayList<>(all.get(0).noisy().warnings());
         double worst = 0;
         for (double[] errors : attribution.standardErrors()) {
-            worst = Math.max(worst, errors[step]);
+            worst = Math.max(worst, errors[plan.merit().step()]);
         }
         if (worst > plan.standardError()) {
             warnings.add(String.format(
@@ -116,11 +137,7 @@ public final class AttributionAnalysis implements Analysis<AttributionResult> {
                 attribution,
                 qubits,
                 coverage(all.get(0).noisy().coverage(), setup),
-                new Method(
-                        how == CoalitionMethod.ONE_BY_ONE
-                                ? experiments.check(setup).name()
-                                : "density-matrix",
-                        reason),
+                new Method(how == CoalitionMethod.ONE_BY_ONE ? method.name() : "density-matrix", reason),
                 warnings);
     }
 
@@ -143,10 +160,6 @@ public final class AttributionAnalysis implements Analysis<AttributionResult> {
                 : 2.0 * (plan.maxPermutations() + 1) * roster.size();
     }
 
-    private CoalitionMethod coalitionMethod(List<Experiment> all, Roster roster) {
-        return CoalitionMethod.of(all.get(0), coalitions(roster), mapBytes());
-    }
-
     /** Half of the memory: the rest is for states. */
     private long mapBytes() {
         return options.memoryLimit() / 2;
@@ -166,8 +179,7 @@ public final class AttributionAnalysis implements Analysis<AttributionResult> {
         return new NoiseCoverage(rows, untouched);
     }
 
-    private CoalitionValues coalitions(
-            Roster roster, NoiseModel model, Experiment experiment, CoalitionMethod how, InstructionMaps maps) {
+    private CoalitionValues coalitions(NoiseModel model, Experiment experiment, InstructionMaps maps) {
         NoisyCircuit ideal = experiment.ideal().members().get(0).circuit();
         Observable observable = plan.merit().observable();
         return switch (how) {
@@ -184,8 +196,7 @@ public final class AttributionAnalysis implements Analysis<AttributionResult> {
                         ideal,
                         experiment.initial(),
                         observable,
-                        options.withThreads(1)
-                                .withSeed(plan.setup().simulation().seed()));
+                        options.withThreads(1));
         };
     }
 }

@@ -8,13 +8,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.noise.NoiseCoverage;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.studies.analysis.Analysis;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.AnalysisType.SharedTable;
 import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.budget.Attribution;
@@ -208,7 +208,7 @@ public final class AttributionType extends AnalysisType<AttributionPlan, Attribu
     }
 
     @Override
-    protected Analysis<AttributionResult> prepare(AttributionPlan plan, SimulationOptions options) {
+    protected PreparedAnalysis<?, AttributionResult> prepare(AttributionPlan plan, SimulationOptions options) {
         return new AttributionAnalysis(plan, options);
     }
 

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.studies.analysis.Analysis;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.CsvTable;
 import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.StartReader;
 import org.strangenoise.studies.figure.Axis;
@@ -58,7 +58,7 @@ public final class ClassicalMapType extends AnalysisType<ClassicalMapPlan, Class
     }
 
     @Override
-    protected Analysis<ClassicalMapResult> prepare(ClassicalMapPlan plan, SimulationOptions options) {
+    protected PreparedAnalysis<?, ClassicalMapResult> prepare(ClassicalMapPlan plan, SimulationOptions options) {
         return new ClassicalMapAnalysis(plan);
     }
 

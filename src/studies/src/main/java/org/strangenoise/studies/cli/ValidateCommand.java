@@ -62,7 +62,7 @@ final class ValidateCommand implements Callable<Integer> {
             return problems.warnings().stream().map(Problem::toString).toList();
         }
         Study study = StudyReader.read(document.file());
-        new AnalysisRunner(SimulationOptions.defaults(), line -> {}).check(study);
+        new AnalysisRunner(SimulationOptions.defaults(), line -> {}).prepare(study);
         return study.warnings();
     }
 }

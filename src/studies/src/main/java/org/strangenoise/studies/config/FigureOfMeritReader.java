@@ -37,8 +37,7 @@ public final class FigureOfMeritReader {
         if (merit.isEmpty()) {
             return Rule.FINITE;
         }
-        ObservableRange values =
-                ObservableRange.of(merit.get().observable(), setup.circuit().qubits());
+        Observable.Range values = merit.get().observable().range(setup.circuit().qubits());
         Rule range = Rule.between(values.low(), values.high());
         return new Rule(range.clause() + ", the values of " + merit.get().name(), range.accepts());
     }

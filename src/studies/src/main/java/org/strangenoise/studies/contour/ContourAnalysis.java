@@ -5,22 +5,28 @@ import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.studies.analysis.Analysis;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
+import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.config.SweepAxis;
 import org.strangenoise.studies.contour.ContourPlan.EqualStarts;
+import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.MeritExperiments;
-import org.strangenoise.studies.sensitivities.SensitivitiesPlan;
-import org.strangenoise.studies.sensitivities.SensitivityAnalysis;
+import org.strangenoise.studies.experiment.MeritGradient;
+import org.strangenoise.studies.experiment.Method;
 
-/** The figure of merit over two parameters, the line where it has a level, and the point of a second condition. */
-final class ContourAnalysis implements Analysis<ContourResult> {
+/**
+ * The figure of merit over two parameters, the line where it has a level, and the point of a second condition: samples
+ * are the points of the map, row by row, and when those are known one more, which follows the line between them.
+ */
+final class ContourAnalysis implements PreparedAnalysis<ContourAnalysis.Row, ContourResult> {
 
     private static final double STEP = 1e-4;
     private static final int MAX_ITERATIONS = 60;
@@ -28,58 +34,116 @@ final class ContourAnalysis implements Analysis<ContourResult> {
     /** Simulations to find a point of the line, roughly. */
     private static final double RUNS_PER_ROOT = 10;
 
+    /**
+     * What a sample finds.
+     *
+     * @param value at a point of the map; NaN where no device has both values
+     * @param line after the points; null at them
+     */
+    record Row(double value, @Nullable Line line) {}
+
+    /**
+     * The level between the points.
+     *
+     * @param branches each of points (x, y)
+     * @param point where the second condition holds too; empty if nowhere
+     */
+    record Line(double deviceValue, List<List<double[]>> branches, List<double[]> firstOrder, double[] point) {}
+
     private final ContourPlan plan;
     private final SimulationOptions options;
     private final MeritExperiments experiments;
+    private final Method method;
+    private final double seconds;
 
     ContourAnalysis(ContourPlan plan, SimulationOptions options) {
         this.plan = plan;
-        this.options = options;
-        this.experiments = new MeritExperiments(plan.merit(), options);
-    }
-
-    @Override
-    public void check() {
-        experiments.check(plan.setup());
-        double points = plan.x().values().size() * (double) plan.y().values().size();
+        this.options = options.withSeed(plan.header().seeds().of(0));
+        this.experiments = new MeritExperiments(plan.merit(), this.options);
+        List<Experiment> own = experiments.of(plan.setup());
+        this.method = experiments.check(own);
         double line = Math.min(plan.x().values().size(), plan.y().values().size()) * RUNS_PER_ROOT;
         experiments.checkTime(
-                plan.setup(), 2, points + line, "fewer qubits, steps, initial-states or values of `over`");
+                plan.setup(), own, 2, points() + line, "fewer qubits, steps, initial-states or values of `over`");
+        this.seconds = experiments.seconds(own);
+    }
+
+    private int points() {
+        return plan.x().values().size() * plan.y().values().size();
     }
 
     @Override
-    public ContourResult run() {
-        List<Double> xs = plan.x().values();
-        List<Double> ys = plan.y().values();
-        double[][] values = new double[ys.size()][xs.size()];
-        IntStream points = IntStream.range(0, xs.size() * ys.size());
-        (options.threads() > 1 ? points.parallel() : points).forEach(k -> {
-            int row = k / xs.size();
-            int column = k % xs.size();
-            values[row][column] = value(xs.get(column), ys.get(row));
-        });
+    public Class<Row> rowType() {
+        return Row.class;
+    }
+
+    @Override
+    public int samples(List<Row> complete) {
+        return complete.isEmpty() ? points() : points() + 1;
+    }
+
+    @Override
+    public double secondsPerSample() {
+        return seconds;
+    }
+
+    @Override
+    public List<Row> rows(int from, int to, List<Row> complete, TaskWatch watch) {
+        return complete.isEmpty()
+                ? watch.each(from, to, options.threads() > 1, k -> {
+                    int columns = plan.x().values().size();
+                    double x = plan.x().values().get(k % columns);
+                    double y = plan.y().values().get(k / columns);
+                    return new Row(value(x, y), null);
+                })
+                : watch.each(from, to, false, k -> new Row(Double.NaN, line(values(complete))));
+    }
+
+    private double[][] values(List<Row> rows) {
+        int columns = plan.x().values().size();
+        double[][] values = new double[plan.y().values().size()][columns];
+        for (int k = 0; k < points(); k++) {
+            values[k / columns][k % columns] = rows.get(k).value();
+        }
+        return values;
+    }
+
+    private Line line(double[][] values) {
         double deviceX = mean(plan.x().parameter());
         double deviceY = mean(plan.y().parameter());
-        List<List<double[]>> line = LevelLine.branches(
+        List<List<double[]>> branches = LevelLine.branches(
                 (x, y) -> experiments.noisyValue(at(plan.setup(), x, y)),
                 plan.level(),
-                xs.stream().mapToDouble(Double::doubleValue).toArray(),
-                ys.stream().mapToDouble(Double::doubleValue).toArray(),
+                plan.x().values().stream().mapToDouble(Double::doubleValue).toArray(),
+                plan.y().values().stream().mapToDouble(Double::doubleValue).toArray(),
                 values,
                 options.threads() > 1);
-        ToDoubleFunction<Setup> merit = experiments::noisyValue;
-        double deviceValue = experiments.noisyValue(plan.setup());
-        Optional<double[]> point = plan.equal().flatMap(equal -> point(merit, equal, deviceX, deviceY));
+        return new Line(
+                experiments.noisyValue(plan.setup()),
+                branches,
+                firstOrder(deviceX, deviceY),
+                plan.equal()
+                        .flatMap(equal -> point(experiments::noisyValue, equal, deviceX, deviceY))
+                        .orElse(new double[0]));
+    }
+
+    @Override
+    public ContourResult assemble(List<Row> rows) {
+        double deviceX = mean(plan.x().parameter());
+        double deviceY = mean(plan.y().parameter());
+        double[][] values = values(rows);
+        Line line = Objects.requireNonNull(rows.get(points()).line());
+        boolean isPoint = line.point().length > 0;
         return new ContourResult(
                 plan,
                 values,
                 new double[] {deviceX, deviceY},
-                deviceValue,
-                line,
-                firstOrder(deviceX, deviceY),
-                point,
-                experiments.check(plan.setup()),
-                warnings(deviceX, deviceY, values, line.isEmpty(), point.isEmpty()));
+                line.deviceValue(),
+                line.branches(),
+                line.firstOrder(),
+                isPoint ? Optional.of(line.point()) : Optional.empty(),
+                method,
+                warnings(deviceX, deviceY, values, line.branches().isEmpty(), !isPoint));
     }
 
     /** The figure of merit, NaN where no device can have both values or its detunings cannot be averaged. */
@@ -99,15 +163,10 @@ final class ContourAnalysis implements Analysis<ContourResult> {
         if (!Double.isFinite(deviceX) || !Double.isFinite(deviceY)) {
             return List.of();
         }
-        List<Double> slopes = new SensitivityAnalysis(
-                        new SensitivitiesPlan(plan.header(), plan.merit(), parameters(), 1), options)
-                .derivatives(at(plan.setup(), deviceX, deviceY), plan.merit(), parameters());
+        double[] slopes = MeritGradient.of(at(plan.setup(), deviceX, deviceY), plan.merit(), parameters(), options)
+                .derivatives();
         return FirstOrderLine.points(
-                plan.x(),
-                plan.y(),
-                new double[] {deviceX, deviceY},
-                plan.level() - value(deviceX, deviceY),
-                new double[] {slopes.get(0), slopes.get(1)});
+                plan.x(), plan.y(), new double[] {deviceX, deviceY}, plan.level() - value(deviceX, deviceY), slopes);
     }
 
     /** The device's value; for all qubits at once the mean of theirs, of rates where the parameter is a time. */

@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.studies.analysis.Analysis;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.CsvTable;
 import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.FigureOfMerit;
@@ -121,7 +121,7 @@ public final class ContourType extends AnalysisType<ContourPlan, ContourResult> 
     }
 
     @Override
-    protected Analysis<ContourResult> prepare(ContourPlan plan, SimulationOptions options) {
+    protected PreparedAnalysis<?, ContourResult> prepare(ContourPlan plan, SimulationOptions options) {
         return new ContourAnalysis(plan, options);
     }
 

@@ -6,13 +6,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.strangenoise.pauli.PauliString;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationResult;
 import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.simulate.SimulatorChoice;
 import org.strangenoise.state.Observable;
-import org.strangenoise.studies.analysis.Analysis;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
+import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.budget.DecayFit;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.decay.DecayPlan.DecayCurve;
@@ -24,50 +24,92 @@ import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.RunCost;
 import org.strangenoise.studies.experiment.StepTimes;
 
-/** Decaying expectations against time, and the times that fits find. */
-final class DecayAnalysis implements Analysis<DecayResult> {
+/** Decaying expectations against time, and the times that fits find: a sample is the device or one drawn like it. */
+final class DecayAnalysis implements PreparedAnalysis<DecayAnalysis.Means, DecayResult> {
+
+    /**
+     * The curves of one device.
+     *
+     * @param ideal {@code [curve][point]}; empty for drawn devices
+     * @param noisy likewise
+     */
+    record Means(double[][] ideal, double[][] noisy, List<String> warnings) {}
 
     private final DecayPlan plan;
     private final SimulationOptions options;
+    private final Experiment experiment;
+    private final SimulatorChoice choice;
+    private final ConfidenceBands bands;
+    private final List<Setup> devices;
 
     DecayAnalysis(DecayPlan plan, SimulationOptions options) {
         this.plan = plan;
-        this.options = options;
-    }
-
-    @Override
-    public void check() {
-        Experiment experiment = experiment();
+        this.options = options.withSeed(plan.header().seeds().of(0));
+        this.experiment = Experiment.of(plan.setup(), plan.start().direction());
         experiment.idealChoice(experiment.idealTask(observables(), options));
-        experiment.noisyChoice(experiment.noisyTask(observables(), options));
-        bands(experiment).check(plan.setup());
+        this.choice = experiment.noisyChoice(experiment.noisyTask(observables(), options));
+        this.bands = ConfidenceBands.of(plan.setup(), secondsPerSample());
+        this.devices = bands.devices(plan.setup(), plan.header().seeds());
     }
 
     @Override
-    public DecayResult run() {
-        Experiment experiment = experiment();
-        SimulationTask idealTask = experiment.idealTask(observables(), options);
-        SimulationTask noisyTask = experiment.noisyTask(observables(), options);
-        SimulatorChoice choice = experiment.noisyChoice(noisyTask);
-        SimulationResult ideal = experiment.idealChoice(idealTask).simulator().run(idealTask, experiment.initial());
-        SimulationResult noisy = choice.simulator().run(noisyTask, experiment.initial());
+    public Class<Means> rowType() {
+        return Means.class;
+    }
+
+    @Override
+    public int samples(List<Means> complete) {
+        return 1 + devices.size();
+    }
+
+    @Override
+    public double secondsPerSample() {
+        return RunCost.seconds(experiment, choice, options);
+    }
+
+    @Override
+    public List<Means> rows(int from, int to, List<Means> complete, TaskWatch watch) {
+        List<Means> rows = new ArrayList<>();
+        if (from == 0) {
+            rows.addAll(watch.each(0, 1, false, own -> {
+                SimulationTask idealTask = experiment.idealTask(observables(), options);
+                SimulationResult ideal =
+                        experiment.idealChoice(idealTask).simulator().run(idealTask, experiment.initial());
+                SimulationTask noisyTask = experiment.noisyTask(observables(), options);
+                SimulationResult noisy = choice.simulator().run(noisyTask, experiment.initial());
+                return new Means(means(ideal), means(noisy), noisy.warnings());
+            }));
+        }
+        rows.addAll(watch.each(Math.max(1, from), to, options.threads() > 1, drawn -> {
+            Experiment other =
+                    Experiment.of(devices.get(drawn - 1), plan.start().direction());
+            SimulationTask task = other.noisyTask(observables(), options.withThreads(1));
+            SimulationResult noisy = other.noisyChoice(task).simulator().run(task, other.initial());
+            return new Means(new double[0][], means(noisy), List.of());
+        }));
+        return rows;
+    }
+
+    @Override
+    public DecayResult assemble(List<Means> rows) {
+        Means own = rows.get(0);
         int steps = plan.setup().circuit().steps();
         double[] times = counted(StepTimes.of(experiment.scheduled(), steps).sinceReset());
-        ConfidenceBands planned = bands(experiment);
-        List<ConfidenceBand> bands = planned.around(plan.setup(), this::noisyMeans);
+        List<ConfidenceBand> around = ConfidenceBands.of(
+                rows.subList(1, rows.size()).stream().map(Means::noisy).toList());
         List<DecayResult.Curve> curves = new ArrayList<>();
         for (int k = 0; k < plan.curves().size(); k++) {
             DecayCurve curve = plan.curves().get(k);
-            double[] values = means(noisy, curve.paulis());
+            double[] values = own.noisy()[k];
             curves.add(new DecayResult.Curve(
                     curve,
-                    means(ideal, curve.paulis()),
+                    own.ideal()[k],
                     values,
-                    bands.isEmpty() ? Optional.empty() : Optional.of(bands.get(k)),
+                    around.isEmpty() ? Optional.empty() : Optional.of(around.get(k)),
                     DecayFit.of(times, values, curve.model() == DecayModel.EXPONENTIAL_GAUSSIAN)));
         }
-        List<String> warnings = new ArrayList<>(noisy.warnings());
-        planned.warning().ifPresent(warnings::add);
+        List<String> warnings = new ArrayList<>(own.warnings());
+        bands.warning().ifPresent(warnings::add);
         for (DecayResult.Curve curve : curves) {
             curve.fit()
                     .remark()
@@ -76,37 +118,25 @@ final class DecayAnalysis implements Analysis<DecayResult> {
         return new DecayResult(plan, times, curves, Method.of(choice), warnings);
     }
 
-    private Experiment experiment() {
-        return Experiment.of(plan.setup(), plan.start().direction());
-    }
-
-    private ConfidenceBands bands(Experiment experiment) {
-        SimulatorChoice choice = experiment.noisyChoice(experiment.noisyTask(observables(), options));
-        return ConfidenceBands.of(plan.setup(), RunCost.seconds(experiment, choice, options), options);
-    }
-
     /** A row a curve. */
-    private double[][] noisyMeans(Setup device) {
-        Experiment experiment = Experiment.of(device, plan.start().direction());
-        SimulationTask task = experiment.noisyTask(observables(), options.withThreads(1));
-        SimulationResult noisy = experiment.noisyChoice(task).simulator().run(task, experiment.initial());
-        return plan.curves().stream().map(c -> means(noisy, c.paulis())).toArray(double[][]::new);
+    private double[][] means(SimulationResult result) {
+        return plan.curves().stream().map(c -> means(result, c.observables())).toArray(double[][]::new);
     }
 
     private List<Observable> observables() {
         Set<Observable> observables = new LinkedHashSet<>();
         for (DecayCurve curve : plan.curves()) {
-            curve.paulis().forEach(p -> observables.add(new Observable.PauliExpectation(p, false)));
+            observables.addAll(curve.observables());
         }
         return List.copyOf(observables);
     }
 
-    private double[] means(SimulationResult result, List<PauliString> paulis) {
+    private double[] means(SimulationResult result, List<Observable> observables) {
         double[] means = new double[plan.setup().circuit().steps() + 1];
-        for (PauliString pauli : paulis) {
-            double[] values = result.scalars(new Observable.PauliExpectation(pauli, false));
+        for (Observable observable : observables) {
+            double[] values = result.scalars(observable);
             for (int step = 0; step < means.length; step++) {
-                means[step] += values[step] / paulis.size();
+                means[step] += values[step] / observables.size();
             }
         }
         return counted(means);

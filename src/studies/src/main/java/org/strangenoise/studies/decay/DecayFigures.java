@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.strangenoise.pauli.PauliString;
 import org.strangenoise.studies.budget.DecayFit;
 import org.strangenoise.studies.decay.DecayPlan.DecayModel;
 import org.strangenoise.studies.figure.Axis;
@@ -77,18 +76,19 @@ final class DecayFigures {
 
     /** In words: one letter where every string has that letter on one qubit. */
     private static String observables(DecayResult result) {
-        List<String> strings = result.curves().stream()
-                .flatMap(curve -> curve.plan().paulis().stream())
-                .map(PauliString::letters)
+        List<String> names = result.curves().stream()
+                .flatMap(curve -> curve.plan().names().stream())
                 .distinct()
                 .toList();
-        List<String> letters =
-                strings.stream().map(s -> s.replace("I", "")).distinct().toList();
-        String mean = result.curves().stream().anyMatch(c -> c.plan().paulis().size() > 1) ? "mean " : "";
-        if (letters.size() == 1) {
-            return mean + "expectation of " + MathText.italic(letters.get(0));
+        String mean = result.curves().stream().anyMatch(c -> c.plan().names().size() > 1) ? "mean " : "";
+        if (!names.stream().allMatch(name -> name.matches("[IXYZ]+"))) {
+            return names.size() == 1 ? names.get(0) : "observable";
         }
-        return mean + "Pauli expectation";
+        List<String> letters =
+                names.stream().map(s -> s.replace("I", "")).distinct().toList();
+        return letters.size() == 1
+                ? mean + "expectation of " + MathText.italic(letters.get(0))
+                : mean + "Pauli expectation";
     }
 
     static ReportTable table(DecayResult result) {
@@ -103,7 +103,7 @@ final class DecayFigures {
             DecayFit fit = curve.fit();
             List<String> row = new ArrayList<>(List.of(
                     curve.plan().label(),
-                    curve.plan().paulis().stream().map(p -> p.letters()).collect(Collectors.joining(", ")),
+                    String.join(", ", curve.plan().names()),
                     format("%.5f", fit.amplitude()),
                     format("%.5g", fit.time() * 1e6),
                     isGaussian(curve) ? format("%.5g", fit.gaussianTime() * 1e6) : "",

@@ -1,7 +1,7 @@
 package org.strangenoise.studies.decay;
 
 import java.util.List;
-import org.strangenoise.pauli.PauliString;
+import org.strangenoise.state.Observable;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.config.StartState;
@@ -32,11 +32,13 @@ public record DecayPlan(Header header, List<DecayCurve> curves, int firstStep, d
     /**
      * One decay.
      *
-     * @param paulis whose mean decays, at least one
+     * @param names of the observables, as in study files
+     * @param observables whose mean decays, at least one, each of one number
      */
-    public record DecayCurve(String label, List<PauliString> paulis, DecayModel model) {
+    public record DecayCurve(String label, List<String> names, List<Observable> observables, DecayModel model) {
         public DecayCurve {
-            paulis = List.copyOf(paulis);
+            names = List.copyOf(names);
+            observables = List.copyOf(observables);
         }
     }
 

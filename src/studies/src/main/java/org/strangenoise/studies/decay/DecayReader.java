@@ -5,8 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.strangenoise.pauli.PauliString;
+import org.strangenoise.state.Observable;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
+import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.StartReader;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.decay.DecayPlan.DecayCurve;
@@ -15,6 +16,7 @@ import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Quantity;
 import org.strangenoise.yaml.Rule;
 import org.strangenoise.yaml.ValueReader;
+import org.strangenoise.yaml.YamlSequence;
 
 /** Reads an analysis of type {@code decay}. */
 final class DecayReader {
@@ -53,31 +55,36 @@ final class DecayReader {
         StartState own = StartReader.own(header.setup());
         StartState start = startValue.isPresent() ? StartReader.one(startValue).orElse(own) : own;
         if (curves.isEmpty()) {
-            curvesValue.reject("be a list of at least one decay");
+            // What is wrong with those that are listed has been said.
+            if (curvesValue.items().isEmpty()) {
+                curvesValue.reject("be a list of at least one decay");
+            }
             return Optional.empty();
         }
         return Optional.of(new DecayPlan(header, curves, first, gateSeconds, start));
     }
 
     private static Optional<DecayCurve> curve(ValueReader item, Header header) {
-        int n = header.setup().circuit().qubits();
         try (MappingReader curve = item.mapping()) {
             Optional<String> label = curve.required("label").text();
-            List<PauliString> paulis = new ArrayList<>();
-            ValueReader observables = curve.required("observables");
-            for (ValueReader observable : observables.items()) {
-                Optional<String> letters = observable.text();
-                if (letters.filter(l -> l.matches("[IXYZ]{" + n + "}")).isPresent()) {
-                    paulis.add(new PauliString(letters.get()));
-                } else if (letters.isPresent()) {
-                    observable.reject("be a Pauli string of " + n + " letters I, X, Y, Z");
-                }
+            List<String> names = new ArrayList<>();
+            List<Observable> observables = new ArrayList<>();
+            ValueReader listed = curve.required("observables");
+            if (listed.node().orElse(null) instanceof YamlSequence list
+                    && list.items().isEmpty()) {
+                listed.reject("be a list of at least one observable");
+            }
+            for (ValueReader each : listed.items()) {
+                ObservableNames.read(each, false, header.setup()).ifPresent(observable -> {
+                    names.add(each.text().orElseThrow());
+                    observables.add(observable);
+                });
             }
             DecayModel model = curve.optional("model").oneOf(DecayModel.class).orElse(DecayModel.EXPONENTIAL);
-            if (label.isEmpty() || paulis.isEmpty()) {
+            if (label.isEmpty() || observables.isEmpty()) {
                 return Optional.empty();
             }
-            return Optional.of(new DecayCurve(label.get(), paulis, model));
+            return Optional.of(new DecayCurve(label.get(), names, observables, model));
         }
     }
 }

@@ -2,14 +2,13 @@ package org.strangenoise.studies.decay;
 
 import java.util.List;
 import java.util.Optional;
-import org.strangenoise.pauli.PauliString;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.studies.analysis.Analysis;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.CsvTable;
 import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.experiment.ConfidenceBand;
@@ -94,10 +93,8 @@ public final class DecayType extends AnalysisType<DecayPlan, DecayResult> {
                                     of -> of.curve().plan().label())
                             .texts(
                                     "observables",
-                                    "the Pauli strings whose mean it is",
-                                    of -> of.curve().plan().paulis().stream()
-                                            .map(PauliString::letters)
-                                            .toList())
+                                    "the observables whose mean it is",
+                                    of -> of.curve().plan().names())
                             .numbers(
                                     "ideal",
                                     "",
@@ -136,7 +133,7 @@ public final class DecayType extends AnalysisType<DecayPlan, DecayResult> {
     }
 
     @Override
-    protected Analysis<DecayResult> prepare(DecayPlan plan, SimulationOptions options) {
+    protected PreparedAnalysis<?, DecayResult> prepare(DecayPlan plan, SimulationOptions options) {
         return new DecayAnalysis(plan, options);
     }
 

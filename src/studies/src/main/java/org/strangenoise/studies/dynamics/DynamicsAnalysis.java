@@ -5,17 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.strangenoise.circuit.Circuit;
-import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.noise.CalibratedDurations;
 import org.strangenoise.noise.NoiseModel;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.noise.Placement;
-import org.strangenoise.pauli.PauliString;
-import org.strangenoise.pauli.PauliSum;
 import org.strangenoise.schedule.ScheduledCircuit;
 import org.strangenoise.schedule.Scheduler;
 import org.strangenoise.simulate.MeasurementSimulation;
@@ -25,7 +23,8 @@ import org.strangenoise.simulate.SimulationResult;
 import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.simulate.SimulatorChoice;
 import org.strangenoise.state.Observable;
-import org.strangenoise.studies.analysis.Analysis;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
+import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StartState;
@@ -39,8 +38,11 @@ import org.strangenoise.studies.experiment.PauliExpectations;
 import org.strangenoise.studies.experiment.RunCost;
 import org.strangenoise.studies.experiment.StepTimes;
 
-/** Time series from several starts. */
-final class DynamicsAnalysis implements Analysis<DynamicsResult> {
+/**
+ * Time series from several starts: a sample is a start, or for one start after the other a device drawn within the
+ * stated uncertainties.
+ */
+final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, DynamicsResult> {
 
     private static final List<Observable> SERIES = List.of(
             new Observable.MeanBlochVector(),
@@ -53,54 +55,124 @@ final class DynamicsAnalysis implements Analysis<DynamicsResult> {
 
     private static final Observable PROBABILITIES = new Observable.Probabilities(true);
 
+    /**
+     * What a sample finds.
+     *
+     * @param runs of a start; null for a drawn device
+     * @param drawn the noisy series of a drawn device, {@code [scalar][step]}, scalars as {@link ObservableNames}
+     *     orders them; empty for a start
+     */
+    record Row(@Nullable Runs runs, double[][] drawn) {}
+
+    /** The ideal and the noisy run of one start. */
+    record Runs(DynamicsResult.Run ideal, DynamicsResult.Run noisy, List<String> warnings) {}
+
     private final DynamicsPlan plan;
     private final SimulationOptions options;
+    private final Experiment first;
+    private final SimulatorChoice choice;
+    private final ConfidenceBands bands;
+    private final List<Setup> devices;
 
     DynamicsAnalysis(DynamicsPlan plan, SimulationOptions options) {
         this.plan = plan;
         this.options = options;
+        this.first = Experiment.of(plan.setup(), plan.starts().get(0).direction());
+        List<Observable> observables = observables(FidelityToIdeal.of(first));
+        first.idealChoice(first.idealTask(observables, options));
+        this.choice = first.noisyChoice(first.noisyTask(observables, options));
+        this.bands = ConfidenceBands.of(plan.setup(), plan.starts().size() * secondsPerSample());
+        this.devices = bands.devices(plan.setup(), plan.header().seeds());
     }
 
     @Override
-    public void check() {
-        StartState first = plan.starts().get(0);
-        Experiment experiment = Experiment.of(plan.setup(), first.direction());
-        List<Observable> observables = observables(FidelityToIdeal.of(experiment));
-        experiment.idealChoice(experiment.idealTask(observables, options));
-        experiment.noisyChoice(experiment.noisyTask(observables, options));
-        bands().check(plan.setup());
+    public Class<Row> rowType() {
+        return Row.class;
     }
 
     @Override
-    public DynamicsResult run() {
+    public int samples(List<Row> complete) {
+        return plan.starts().size() * (1 + devices.size());
+    }
+
+    @Override
+    public double secondsPerSample() {
+        return RunCost.seconds(first, choice, options);
+    }
+
+    @Override
+    public List<Row> rows(int from, int to, List<Row> complete, TaskWatch watch) {
+        int starts = plan.starts().size();
+        List<Row> rows = new ArrayList<>();
+        rows.addAll(watch.each(from, Math.max(from, Math.min(to, starts)), false, this::start));
+        rows.addAll(watch.each(Math.max(from, starts), Math.max(to, starts), options.threads() > 1, sample -> {
+            int drawn = sample - starts;
+            StartState start = plan.starts().get(drawn / devices.size());
+            return new Row(null, scalars(devices.get(drawn % devices.size()), start));
+        }));
+        return rows;
+    }
+
+    private Row start(int sample) {
+        StartState start = plan.starts().get(sample);
+        SimulationOptions own = options.withSeed(plan.header().seeds().of(sample));
+        Experiment experiment = sample == 0 ? first : experiment(plan.setup(), start);
+        FidelityToIdeal fidelity = FidelityToIdeal.of(experiment);
+        SimulationResult ideal = ideal(experiment, observables(fidelity), own);
+        SimulationResult noisy = noisy(experiment, observables(fidelity), own);
+        Set<String> warnings = new LinkedHashSet<>(noisy.warnings());
+        return new Row(
+                new Runs(
+                        run(ideal, fidelity.values(ideal, ideal, warnings), bits(start, true, own, warnings), own),
+                        run(noisy, fidelity.values(ideal, noisy, warnings), bits(start, false, own, warnings), own),
+                        List.copyOf(warnings)),
+                new double[0][]);
+    }
+
+    private static Experiment experiment(Setup setup, StartState start) {
+        return Experiment.of(setup, start.direction());
+    }
+
+    private static SimulationResult ideal(
+            Experiment experiment, List<Observable> observables, SimulationOptions options) {
+        SimulationTask task = experiment.idealTask(observables, options);
+        return experiment.idealChoice(task).simulator().run(task, experiment.initial());
+    }
+
+    private static SimulationResult noisy(
+            Experiment experiment, List<Observable> observables, SimulationOptions options) {
+        SimulationTask task = experiment.noisyTask(observables, options);
+        return experiment.noisyChoice(task).simulator().run(task, experiment.initial());
+    }
+
+    @Override
+    public DynamicsResult assemble(List<Row> rows) {
+        int starts = plan.starts().size();
         List<DynamicsResult.Series> series = new ArrayList<>();
         Set<String> warnings = new LinkedHashSet<>();
-        Method method = Method.NONE;
-        ConfidenceBands bands = bands();
-        for (StartState start : plan.starts()) {
-            Runs runs = runs(plan.setup(), start, this::observables, options);
-            SimulatorChoice choice = runs.choice();
-            method = Method.of(choice);
-            warnings.addAll(runs.noisy().warnings());
+        for (int s = 0; s < starts; s++) {
+            Runs runs = Objects.requireNonNull(rows.get(s).runs());
+            warnings.addAll(runs.warnings());
+            StartState start = plan.starts().get(s);
+            Experiment experiment = s == 0 ? first : experiment(plan.setup(), start);
+            List<double[][]> drawn =
+                    rows.subList(starts + s * devices.size(), starts + (s + 1) * devices.size()).stream()
+                            .map(Row::drawn)
+                            .toList();
             series.add(new DynamicsResult.Series(
                     start,
-                    runs.seconds(),
-                    run(
-                            runs.ideal(),
-                            runs.fidelity().values(runs.ideal(), runs.ideal(), warnings),
-                            bits(start, true, warnings)),
-                    run(
-                            runs.noisy(),
-                            runs.fidelity().values(runs.ideal(), runs.noisy(), warnings),
-                            bits(start, false, warnings)),
-                    byName(bands.around(plan.setup(), device -> scalars(device, start)))));
+                    StepTimes.of(experiment.scheduled(), plan.setup().circuit().steps())
+                            .sinceStart(),
+                    runs.ideal(),
+                    runs.noisy(),
+                    byName(ConfidenceBands.of(drawn))));
         }
         bands.warning().ifPresent(warnings::add);
-        return new DynamicsResult(plan, series, method, List.copyOf(warnings));
+        return new DynamicsResult(plan, series, Method.of(choice), List.copyOf(warnings));
     }
 
     /** What the circuit's bits say at its end, measurements after the last step included. */
-    private Optional<RecordedBits> bits(StartState start, boolean ideal, Set<String> warnings) {
+    private Optional<RecordedBits> bits(StartState start, boolean ideal, SimulationOptions own, Set<String> warnings) {
         Setup setup = plan.setup();
         Circuit circuit = setup.circuit().circuit(start.direction());
         boolean asked = plan.snapshots().shots().isPresent();
@@ -122,52 +194,24 @@ final class DynamicsAnalysis implements Analysis<DynamicsResult> {
         return Optional.of(MeasurementSimulation.bits(
                 ensemble,
                 setup.circuit().initialState(start.direction()),
-                options.withSeed(setup.simulation().seed()),
+                own,
                 setup.simulation().method()));
-    }
-
-    /** The ideal and the noisy run of one start. */
-    private record Runs(
-            SimulatorChoice choice,
-            double[] seconds,
-            FidelityToIdeal fidelity,
-            SimulationResult ideal,
-            SimulationResult noisy) {}
-
-    private static Runs runs(
-            Setup setup,
-            StartState start,
-            Function<FidelityToIdeal, List<Observable>> observables,
-            SimulationOptions options) {
-        Experiment experiment = Experiment.of(setup, start.direction());
-        FidelityToIdeal fidelity = FidelityToIdeal.of(experiment);
-        SimulationTask idealTask = experiment.idealTask(observables.apply(fidelity), options);
-        SimulationTask noisyTask = experiment.noisyTask(observables.apply(fidelity), options);
-        SimulatorChoice choice = experiment.noisyChoice(noisyTask);
-        return new Runs(
-                choice,
-                StepTimes.of(experiment.scheduled(), setup.circuit().steps()).sinceStart(),
-                fidelity,
-                experiment.idealChoice(idealTask).simulator().run(idealTask, experiment.initial()),
-                choice.simulator().run(noisyTask, experiment.initial()));
-    }
-
-    private ConfidenceBands bands() {
-        StartState first = plan.starts().get(0);
-        Experiment experiment = Experiment.of(plan.setup(), first.direction());
-        SimulationTask task = experiment.noisyTask(SERIES, options);
-        double seconds = RunCost.seconds(experiment, experiment.noisyChoice(task), options);
-        return ConfidenceBands.of(plan.setup(), plan.starts().size() * seconds, options);
     }
 
     /** The noisy series of a device, in the order of {@link ObservableNames#SCALARS}. */
     private double[][] scalars(Setup device, StartState start) {
-        Runs runs = runs(device, start, fidelity -> merged(SERIES, fidelity.observables()), options.withThreads(1));
+        SimulationOptions own = options.withThreads(1)
+                .withSeed(plan.header().seeds().of(plan.starts().indexOf(start)));
+        Experiment experiment = experiment(device, start);
+        FidelityToIdeal fidelity = FidelityToIdeal.of(experiment);
+        List<Observable> observables = merged(SERIES, fidelity.observables());
+        SimulationResult ideal = ideal(experiment, observables, own);
+        SimulationResult noisy = noisy(experiment, observables, own);
         return new double[][] {
-            runs.noisy().scalars(new Observable.MeanEntropy()),
-            runs.noisy().scalars(new Observable.Purity()),
-            runs.noisy().scalars(new Observable.MicrocanonicalOverlap()),
-            runs.fidelity().values(runs.ideal(), runs.noisy(), new LinkedHashSet<>())
+            noisy.scalars(new Observable.MeanEntropy()),
+            noisy.scalars(new Observable.Purity()),
+            noisy.scalars(new Observable.MicrocanonicalOverlap()),
+            fidelity.values(ideal, noisy, new LinkedHashSet<>())
         };
     }
 
@@ -196,7 +240,8 @@ final class DynamicsAnalysis implements Analysis<DynamicsResult> {
         return List.copyOf(observables);
     }
 
-    private DynamicsResult.Run run(SimulationResult result, double[] fidelity, Optional<RecordedBits> bits) {
+    private DynamicsResult.Run run(
+            SimulationResult result, double[] fidelity, Optional<RecordedBits> bits, SimulationOptions own) {
         Snapshots asked = plan.snapshots();
         return new DynamicsResult.Run(
                 result.series(new Observable.MeanBlochVector()),
@@ -210,18 +255,15 @@ final class DynamicsAnalysis implements Analysis<DynamicsResult> {
                 asked.probabilityStep()
                         .map(step -> result.series(PROBABILITIES)[step])
                         .orElse(new double[0]),
-                asked.densityStep().map(step -> densityMatrix(paulis(result, step, false))),
+                asked.densityStep().map(step -> paulis(result, step, false)).orElse(Map.of()),
                 bits,
-                counts(bits));
+                counts(bits, own));
     }
 
-    private Map<String, Integer> counts(Optional<RecordedBits> bits) {
+    private Map<String, Integer> counts(Optional<RecordedBits> bits, SimulationOptions own) {
         return bits.isEmpty() || plan.snapshots().shots().isEmpty()
                 ? Map.of()
-                : bits.get()
-                        .counts(
-                                plan.snapshots().shots().get(),
-                                plan.setup().simulation().seed());
+                : bits.get().counts(plan.snapshots().shots().get(), own.seed());
     }
 
     private Map<String, Double> paulis(SimulationResult result, int step, boolean measured) {
@@ -231,16 +273,5 @@ final class DynamicsAnalysis implements Analysis<DynamicsResult> {
             values.put(asked.pauli().letters(), result.series(asked)[step][0]);
         }
         return values;
-    }
-
-    /** {@code rho = 2^-n sum_P Tr(P rho) P}: every backend answers Pauli strings, not every one holds a matrix. */
-    private ComplexMatrix densityMatrix(Map<String, Double> expectations) {
-        int n = plan.setup().circuit().qubits();
-        double weight = 1.0 / (1 << n);
-        List<PauliSum.Term> terms = new ArrayList<>();
-        terms.add(new PauliSum.Term(weight, new PauliString("I".repeat(n))));
-        expectations.forEach(
-                (letters, value) -> terms.add(new PauliSum.Term(weight * value, new PauliString(letters))));
-        return new PauliSum(n, terms).matrix();
     }
 }

@@ -1,5 +1,6 @@
 package org.strangenoise.studies.dynamics;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.strangenoise.math.ComplexMatrix;
+import org.strangenoise.pauli.PauliString;
+import org.strangenoise.pauli.PauliSum;
 import org.strangenoise.simulate.RecordedBits;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.config.ObservableNames;
@@ -40,7 +43,7 @@ public record DynamicsResult(DynamicsPlan plan, List<Series> series, Method meth
      * @param fidelity to the ideal state
      * @param pauli expectations at the plan's step by string; empty if not asked
      * @param probabilities of the outcomes by basis index, with readout errors, at the plan's step; empty if not asked
-     * @param densityMatrix at the plan's step; empty if not asked
+     * @param state expectations of all Pauli strings at the step of the density matrix; empty if not asked
      * @param bits probabilities of what the circuit's bits say at its end; empty where it has none
      * @param counts drawn from them; empty if not asked
      */
@@ -52,9 +55,25 @@ public record DynamicsResult(DynamicsPlan plan, List<Series> series, Method meth
             double[] fidelity,
             Map<String, Double> pauli,
             double[] probabilities,
-            Optional<ComplexMatrix> densityMatrix,
+            Map<String, Double> state,
             Optional<RecordedBits> bits,
             Map<String, Integer> counts) {
+
+        /**
+         * At the plan's step, if asked: {@code rho = 2^-n sum_P Tr(P rho) P}. Every backend answers Pauli strings, not
+         * every one holds a matrix.
+         */
+        public Optional<ComplexMatrix> densityMatrix() {
+            if (state.isEmpty()) {
+                return Optional.empty();
+            }
+            int n = state.keySet().iterator().next().length();
+            double weight = 1.0 / (1 << n);
+            List<PauliSum.Term> terms = new ArrayList<>();
+            terms.add(new PauliSum.Term(weight, new PauliString("I".repeat(n))));
+            state.forEach((letters, value) -> terms.add(new PauliSum.Term(weight * value, new PauliString(letters))));
+            return Optional.of(new PauliSum(n, terms).matrix());
+        }
 
         /** {@link #probabilities} by outcome. */
         Map<String, Double> outcomes() {

@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.simulate.RecordedBits;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.studies.analysis.Analysis;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.StartReader;
@@ -122,7 +122,7 @@ public final class DynamicsType extends AnalysisType<DynamicsPlan, DynamicsResul
     }
 
     @Override
-    protected Analysis<DynamicsResult> prepare(DynamicsPlan plan, SimulationOptions options) {
+    protected PreparedAnalysis<?, DynamicsResult> prepare(DynamicsPlan plan, SimulationOptions options) {
         return new DynamicsAnalysis(plan, options);
     }
 

@@ -1,32 +1,42 @@
 package org.strangenoise.studies.entropymap;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationResult;
 import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.simulate.Simulator;
 import org.strangenoise.simulate.SimulatorChoice;
+import org.strangenoise.simulate.TrajectorySimulator;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.SpinDirection;
-import org.strangenoise.studies.analysis.Analysis;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
+import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.RunCost;
 
-/** Maps of the mean one-qubit entropy over a grid of coherent starts. */
-final class EntropyMapAnalysis implements Analysis<EntropyMapResult> {
+/** Maps of the mean one-qubit entropy over a grid of coherent starts: a sample is a start, row by row of the grid. */
+final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.Entropies, EntropyMapResult> {
 
     private static final List<Observable> ENTROPY = List.of(new Observable.MeanEntropy());
+
+    /** Those of a start: at the steps asked for in the plan's order, then the mean if that is asked for. */
+    record Entropies(double[] ideal, double[] noisy) {}
 
     private final EntropyMapPlan plan;
     private final Setup setup;
     private final SimulationOptions options;
+    private final double[] theta;
+    private final double[] phi;
+    private final Experiment first;
+    private final SimulatorChoice choice;
 
     EntropyMapAnalysis(EntropyMapPlan plan, SimulationOptions options) {
         this.plan = plan;
@@ -36,83 +46,112 @@ final class EntropyMapAnalysis implements Analysis<EntropyMapResult> {
                 plan.steps().stream().mapToInt(Integer::intValue).max().orElse(0));
         CircuitSource source = plan.setup().circuit();
         this.setup = plan.setup().withCircuit(source.withSteps(last));
+        this.theta = linear(0, Math.PI, plan.thetaPoints());
+        this.phi = linear(-Math.PI, Math.PI, plan.phiPoints());
+        this.first = Experiment.of(setup, start(0));
+        first.idealChoice(first.idealTask(ENTROPY, options));
+        this.choice = first.noisyChoice(first.noisyTask(ENTROPY, options));
     }
 
     @Override
-    public void check() {
-        Experiment experiment = Experiment.of(setup, SpinDirection.GROUND);
-        experiment.idealChoice(experiment.idealTask(ENTROPY, options));
-        experiment.noisyChoice(experiment.noisyTask(ENTROPY, options));
+    public Class<Entropies> rowType() {
+        return Entropies.class;
     }
 
     @Override
-    public EntropyMapResult run() {
-        double[] theta = linear(0, Math.PI, plan.thetaPoints());
-        double[] phi = linear(-Math.PI, Math.PI, plan.phiPoints());
-        List<SpinDirection> starts = new ArrayList<>();
-        for (double t : theta) {
-            for (double p : phi) {
-                starts.add(new SpinDirection(t, p));
-            }
-        }
-        Experiment first = Experiment.of(setup, starts.get(0));
-        SimulatorChoice choice = first.noisyChoice(first.noisyTask(ENTROPY, options));
-        EntropyMapResult.Maps ideal = maps(entropies(starts, true));
-        EntropyMapResult.Maps noisy = maps(entropies(starts, false));
-        return new EntropyMapResult(
-                plan, theta, phi, ideal, noisy, Method.of(choice), first.noisy().warnings());
+    public int samples(List<Entropies> complete) {
+        return theta.length * phi.length;
     }
 
-    /** {@code [start][step]}. */
-    private List<double[]> entropies(List<SpinDirection> starts, boolean ideal) {
-        if (Experiment.sharesCircuit(setup)) {
-            Experiment experiment = Experiment.of(setup, starts.get(0));
-            SimulationTask task = task(experiment, ideal);
-            int n = setup.circuit().qubits();
-            List<InitialState> initials = new ArrayList<>();
-            starts.forEach(s -> initials.add(InitialState.coherent(n, s.theta(), s.phi())));
-            return simulator(experiment, task, ideal).runAll(task, initials).stream()
-                    .map(EntropyMapAnalysis::series)
-                    .toList();
+    @Override
+    public double secondsPerSample() {
+        return RunCost.seconds(first, choice, options);
+    }
+
+    private SpinDirection start(int sample) {
+        return new SpinDirection(theta[sample / phi.length], phi[sample % phi.length]);
+    }
+
+    @Override
+    public List<Entropies> rows(int from, int to, List<Entropies> complete, TaskWatch watch) {
+        if (!Experiment.sharesCircuit(setup)) {
+            return watch.each(from, to, false, sample -> {
+                Experiment experiment = Experiment.of(setup, start(sample));
+                return entropies(
+                        run(experiment, List.of(experiment.initial()), true, sample)
+                                .get(0),
+                        run(experiment, List.of(experiment.initial()), false, sample)
+                                .get(0));
+            });
         }
-        return starts.stream()
-                .map(start -> {
-                    Experiment experiment = Experiment.of(setup, start);
-                    SimulationTask task = task(experiment, ideal);
-                    return series(simulator(experiment, task, ideal).run(task, experiment.initial()));
-                })
+        watch.throwIfCancelled();
+        int n = setup.circuit().qubits();
+        List<InitialState> initials = IntStream.range(from, to)
+                .mapToObj(this::start)
+                .<InitialState>map(s -> InitialState.coherent(n, s.theta(), s.phi()))
+                .toList();
+        List<SimulationResult> ideal = run(first, initials, true, from);
+        List<SimulationResult> noisy = run(first, initials, false, from);
+        watch.found(to - from);
+        return IntStream.range(0, to - from)
+                .mapToObj(k -> entropies(ideal.get(k), noisy.get(k)))
                 .toList();
     }
 
-    private SimulationTask task(Experiment experiment, boolean ideal) {
-        return ideal ? experiment.idealTask(ENTROPY, options) : experiment.noisyTask(ENTROPY, options);
+    /** Of one after the other, where each start draws random numbers of its own; else together. */
+    private List<SimulationResult> run(
+            Experiment experiment, List<InitialState> initials, boolean ideal, int firstSample) {
+        SimulationTask task = ideal ? experiment.idealTask(ENTROPY, options) : experiment.noisyTask(ENTROPY, options);
+        Simulator simulator = (ideal ? experiment.idealChoice(task) : experiment.noisyChoice(task)).simulator();
+        if (!simulator.method().equals(TrajectorySimulator.METHOD)) {
+            return simulator.runAll(task, initials);
+        }
+        return IntStream.range(0, initials.size())
+                .mapToObj(k -> simulator.run(
+                        task.withOptions(options.withSeed(plan.header().seeds().of(firstSample + k))), initials.get(k)))
+                .toList();
     }
 
-    private static Simulator simulator(Experiment experiment, SimulationTask task, boolean ideal) {
-        return (ideal ? experiment.idealChoice(task) : experiment.noisyChoice(task)).simulator();
+    private Entropies entropies(SimulationResult ideal, SimulationResult noisy) {
+        return new Entropies(asked(ideal.scalars(ENTROPY.get(0))), asked(noisy.scalars(ENTROPY.get(0))));
     }
 
-    private static double[] series(SimulationResult result) {
-        return result.scalars(ENTROPY.get(0));
+    private double[] asked(double[] series) {
+        return DoubleStream.concat(
+                        plan.steps().stream().mapToDouble(step -> series[step]),
+                        plan.average().stream().mapToDouble(steps -> mean(series, steps)))
+                .toArray();
     }
 
-    private EntropyMapResult.Maps maps(List<double[]> series) {
+    @Override
+    public EntropyMapResult assemble(List<Entropies> rows) {
+        return new EntropyMapResult(
+                plan,
+                theta,
+                phi,
+                maps(rows.stream().map(Entropies::ideal).toList()),
+                maps(rows.stream().map(Entropies::noisy).toList()),
+                Method.of(choice),
+                first.noisy().warnings());
+    }
+
+    private EntropyMapResult.Maps maps(List<double[]> asked) {
         Map<Integer, double[][]> steps = new LinkedHashMap<>();
         double[][] last = new double[0][0];
-        for (int step : plan.steps()) {
-            last = map(series, s -> s[step]);
-            steps.put(step, last);
+        for (int k = 0; k < plan.steps().size(); k++) {
+            last = map(asked, k);
+            steps.put(plan.steps().get(k), last);
         }
         double[][] average = plan.average().isEmpty()
                 ? new double[0][0]
-                : map(series, s -> mean(s, plan.average().get()));
+                : map(asked, plan.steps().size());
         return new EntropyMapResult.Maps(steps, average, asymmetry(average.length > 0 ? average : last));
     }
 
-    private double[][] map(List<double[]> series, ToDoubleFunction<double[]> value) {
-        double[][] map = new double[plan.thetaPoints()][plan.phiPoints()];
-        for (int i = 0; i < series.size(); i++) {
-            map[i / plan.phiPoints()][i % plan.phiPoints()] = value.applyAsDouble(series.get(i));
+    private double[][] map(List<double[]> asked, int which) {
+        double[][] map = new double[theta.length][phi.length];
+        for (int i = 0; i < asked.size(); i++) {
+            map[i / phi.length][i % phi.length] = asked.get(i)[which];
         }
         return map;
     }

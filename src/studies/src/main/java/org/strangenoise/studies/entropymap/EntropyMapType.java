@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.studies.analysis.Analysis;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.CsvTable;
 import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.StartReader;
 import org.strangenoise.studies.entropymap.EntropyMapPlan.Colors;
@@ -70,7 +70,7 @@ public final class EntropyMapType extends AnalysisType<EntropyMapPlan, EntropyMa
     }
 
     @Override
-    protected Analysis<EntropyMapResult> prepare(EntropyMapPlan plan, SimulationOptions options) {
+    protected PreparedAnalysis<?, EntropyMapResult> prepare(EntropyMapPlan plan, SimulationOptions options) {
         return new EntropyMapAnalysis(plan, options);
     }
 

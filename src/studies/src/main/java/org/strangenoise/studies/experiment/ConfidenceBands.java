@@ -4,19 +4,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
-import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.config.StreamSeeds;
 import org.strangenoise.studies.config.Uncertainties;
 import org.strangenoise.studies.config.UncertaintySettings;
 
 /**
  * The bands around an analysis' curves: there where the device's values carry uncertainties.
  *
- * @param samples how many devices are drawn for each curve; 0 for no bands
+ * @param samples how many devices are drawn; 0 for no bands
  * @param warning why there are none, though values carry uncertainties and nobody said that none are wanted
  */
-public record ConfidenceBands(SimulationOptions options, int samples, Optional<String> warning) {
+public record ConfidenceBands(int samples, Optional<String> warning) {
 
     /** Processor time that bands may take without being asked for. */
     private static final double USUAL_SECONDS = 30;
@@ -26,14 +25,14 @@ public record ConfidenceBands(SimulationOptions options, int samples, Optional<S
      *
      * @param seconds predicted time of the analysis for one device
      */
-    public static ConfidenceBands of(Setup setup, double seconds, SimulationOptions options) {
+    public static ConfidenceBands of(Setup setup, double seconds) {
         OptionalInt asked = setup.uncertainty().samples();
         if (Uncertainties.of(setup).isEmpty() || asked.isPresent()) {
-            return new ConfidenceBands(options, asked.orElse(0), Optional.empty());
+            return new ConfidenceBands(asked.orElse(0), Optional.empty());
         }
         int usual = UncertaintySettings.USUAL_SAMPLES;
         if (usual * seconds <= USUAL_SECONDS) {
-            return new ConfidenceBands(options, usual, Optional.empty());
+            return new ConfidenceBands(usual, Optional.empty());
         }
         String warning = String.format(
                 Locale.ROOT,
@@ -42,29 +41,29 @@ public record ConfidenceBands(SimulationOptions options, int samples, Optional<S
                 usual,
                 usual * seconds / 60,
                 usual);
-        return new ConfidenceBands(options, 0, Optional.of(warning));
+        return new ConfidenceBands(0, Optional.of(warning));
     }
 
     /**
-     * The bands of a setup's curves; none where no value of its device carries an uncertainty.
+     * The devices to draw: none where no value of the setup's device carries an uncertainty.
      *
-     * @param curves of a device, {@code [curve][point]}, to be found by one thread
+     * @throws IllegalArgumentException if hardly any device within the uncertainties is physical
      */
-    public List<ConfidenceBand> around(Setup setup, Function<Setup, double[][]> curves) {
+    public List<Setup> devices(Setup setup, StreamSeeds seeds) {
         Uncertainties uncertainties = Uncertainties.of(setup);
-        if (samples == 0 || uncertainties.isEmpty()) {
-            return List.of();
-        }
-        return DrawnDevices.of(setup, uncertainties, samples).curves(options, curves).stream()
-                .map(DrawnCurves::band)
-                .toList();
+        return samples == 0 || uncertainties.isEmpty()
+                ? List.of()
+                : DrawnDevices.of(setup, uncertainties, samples, seeds).setups();
     }
 
-    /** Throws if hardly any device within the uncertainties is physical. */
-    public void check(Setup setup) {
-        Uncertainties uncertainties = Uncertainties.of(setup);
-        if (samples > 0 && !uncertainties.isEmpty()) {
-            DrawnDevices.of(setup, uncertainties, samples);
-        }
+    /**
+     * The bands of some curves; none if no device was drawn.
+     *
+     * @param drawn by device, {@code [curve][point]}
+     */
+    public static List<ConfidenceBand> of(List<double[][]> drawn) {
+        return drawn.isEmpty()
+                ? List.of()
+                : DrawnCurves.of(drawn).stream().map(DrawnCurves::band).toList();
     }
 }

@@ -1,6 +1,7 @@
 package org.strangenoise.studies.experiment;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -10,8 +11,20 @@ import java.util.stream.IntStream;
  */
 public record DrawnCurves(double[][] values) {
 
+    /**
+     * The same curves of every drawn device, curve by curve.
+     *
+     * @param drawn by device, {@code [curve][point]}; at least one
+     */
+    public static List<DrawnCurves> of(List<double[][]> drawn) {
+        return IntStream.range(0, drawn.get(0).length)
+                .mapToObj(curve -> new DrawnCurves(
+                        drawn.stream().map(device -> device[curve]).toArray(double[][]::new)))
+                .toList();
+    }
+
     /** Where the middle 68% of them lie. */
-    ConfidenceBand band() {
+    public ConfidenceBand band() {
         return new ConfidenceBand(quantile(ConfidenceBand.LOW), quantile(ConfidenceBand.HIGH));
     }
 

@@ -2,21 +2,19 @@ package org.strangenoise.studies.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.IntStream;
+import java.util.Optional;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RectangularCholeskyDecomposition;
-import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
-import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.config.StreamSeeds;
 import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.config.Uncertainties;
 
 /**
- * Devices drawn within the stated uncertainties: normal, correlated errors, from the setup's seed; those that no device
- * can be (T2 above 2 T1, negative times) are drawn again.
+ * Devices drawn within the stated uncertainties: normal, correlated errors, each device from a seed of its own; those
+ * that no device can be (T2 above 2 T1, negative times) are drawn again.
  *
  * @param setups at least one
  * @param refused how many were drawn again
@@ -37,10 +35,7 @@ public record DrawnDevices(List<Setup> setups, int refused) {
      *
      * @throws IllegalArgumentException if hardly any device within the uncertainties is physical
      */
-    public static DrawnDevices of(Setup setup, Uncertainties uncertainties, int samples) {
-        UniformRandomProvider random =
-                RandomSource.XO_SHI_RO_256_PP.create(setup.simulation().seed());
-        ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(random);
+    public static DrawnDevices of(Setup setup, Uncertainties uncertainties, int samples, StreamSeeds seeds) {
         double[][] root = new RectangularCholeskyDecomposition(
                         new Array2DRowRealMatrix(uncertainties.correlations()), ROUNDING)
                 .getRootMatrix()
@@ -50,46 +45,40 @@ public record DrawnDevices(List<Setup> setups, int refused) {
         List<Setup> drawn = new ArrayList<>();
         int refused = 0;
         while (drawn.size() < samples) {
-            double[] normal = new double[root[0].length];
-            for (int i = 0; i < normal.length; i++) {
-                normal[i] = gaussian.sample();
-            }
-            double[] values = stated.clone();
-            for (int i = 0; i < values.length; i++) {
-                for (int j = 0; j < normal.length; j++) {
-                    values[i] += uncertainties.standardDeviations()[i] * root[i][j] * normal[j];
+            ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(
+                    RandomSource.XO_SHI_RO_256_PP.create(seeds.ofDevice(drawn.size())));
+            Optional<Setup> physical = Optional.empty();
+            while (physical.isEmpty()) {
+                double[] values = values(stated, uncertainties.standardDeviations(), root, gaussian);
+                try {
+                    physical = Optional.of(StudyParameter.setAll(setup, parameters, values));
+                } catch (IllegalArgumentException unphysical) {
+                    refused++;
+                    if (refused > MAX_DRAWS * samples) {
+                        throw new IllegalArgumentException(
+                                "hardly any device within the stated uncertainties is physical: "
+                                        + unphysical.getMessage(),
+                                unphysical);
+                    }
                 }
             }
-            try {
-                drawn.add(StudyParameter.setAll(setup, parameters, values));
-            } catch (IllegalArgumentException unphysical) {
-                refused++;
-                if (refused > MAX_DRAWS * samples) {
-                    throw new IllegalArgumentException(
-                            "hardly any device within the stated uncertainties is physical: " + unphysical.getMessage(),
-                            unphysical);
-                }
-            }
+            drawn.add(physical.get());
         }
         return new DrawnDevices(drawn, refused);
     }
 
-    /**
-     * Finds the same curves of every device.
-     *
-     * @param curves of a device, {@code [curve][point]}, to be found by one thread
-     */
-    public List<DrawnCurves> curves(SimulationOptions options, Function<Setup, double[][]> curves) {
-        double[][][] found = new double[setups.size()][][];
-        IntStream devices = IntStream.range(0, found.length);
-        (options.threads() > 1 ? devices.parallel() : devices).forEach(k -> found[k] = curves.apply(setups.get(k)));
-        List<DrawnCurves> byCurve = new ArrayList<>();
-        for (int c = 0; c < found[0].length; c++) {
-            int curve = c;
-            byCurve.add(new DrawnCurves(IntStream.range(0, found.length)
-                    .mapToObj(k -> found[k][curve])
-                    .toArray(double[][]::new)));
+    private static double[] values(
+            double[] stated, double[] deviations, double[][] root, ZigguratSampler.NormalizedGaussian gaussian) {
+        double[] normal = new double[root[0].length];
+        for (int i = 0; i < normal.length; i++) {
+            normal[i] = gaussian.sample();
         }
-        return byCurve;
+        double[] values = stated.clone();
+        for (int i = 0; i < values.length; i++) {
+            for (int j = 0; j < normal.length; j++) {
+                values[i] += deviations[i] * root[i][j] * normal[j];
+            }
+        }
+        return values;
     }
 }

@@ -2,6 +2,7 @@ package org.strangenoise.studies.experiment;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.strangenoise.circuit.Circuit;
 import org.strangenoise.noise.CalibratedDurations;
 import org.strangenoise.noise.NoiseModel;
@@ -20,17 +21,44 @@ import org.strangenoise.state.SpinDirection;
 import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.Setup;
 
-/**
- * A setup made ready for one start: scheduled on its device, ideal and noisy.
- *
- * @param setup what is simulated
- * @param scheduled the circuit in time, with preparation gates if the setup asks for them
- * @param ideal without noise and coherent error
- * @param noisy with everything the device says
- * @param initial the state the circuits start from
- */
-public record Experiment(
-        Setup setup, ScheduledCircuit scheduled, NoisyEnsemble ideal, NoisyEnsemble noisy, InitialState initial) {
+/** A setup made ready for one start: scheduled on its device, ideal and noisy. */
+public final class Experiment {
+
+    private final Setup setup;
+    private final ScheduledCircuit scheduled;
+    private final NoisyEnsemble noisy;
+    private final InitialState initial;
+    private final Ideal ideal;
+
+    private Experiment(
+            Setup setup, ScheduledCircuit scheduled, NoisyEnsemble noisy, InitialState initial, Ideal ideal) {
+        this.setup = setup;
+        this.scheduled = scheduled;
+        this.noisy = noisy;
+        this.initial = initial;
+        this.ideal = ideal;
+    }
+
+    /** The circuits without noise, made when they are asked for first. */
+    private static final class Ideal {
+        private final NoiseModel model;
+        private final ScheduledCircuit scheduled;
+        private @Nullable NoisyEnsemble made;
+
+        Ideal(NoiseModel model, ScheduledCircuit scheduled) {
+            this.model = model;
+            this.scheduled = scheduled;
+        }
+
+        synchronized NoisyEnsemble get() {
+            NoisyEnsemble known = made;
+            if (known == null) {
+                known = model.withPlacement(Placement.NONE).apply(scheduled);
+                made = known;
+            }
+            return known;
+        }
+    }
 
     /** The experiment of a coherent start. */
     public static Experiment of(Setup setup, SpinDirection start) {
@@ -41,13 +69,38 @@ public record Experiment(
                 .schedule(circuit);
         NoiseModel model =
                 setup.noise().model(setup.device(), setup.simulation().seed());
-        InitialState initial = source.initialState(start);
         return new Experiment(
-                setup,
-                scheduled,
-                model.withPlacement(Placement.NONE).apply(scheduled),
-                model.apply(scheduled),
-                initial);
+                setup, scheduled, model.apply(scheduled), source.initialState(start), new Ideal(model, scheduled));
+    }
+
+    /** What is simulated. */
+    public Setup setup() {
+        return setup;
+    }
+
+    /** The circuit in time, with preparation gates if the setup asks for them. */
+    public ScheduledCircuit scheduled() {
+        return scheduled;
+    }
+
+    /** Without noise and coherent error. */
+    public NoisyEnsemble ideal() {
+        return ideal.get();
+    }
+
+    /** With everything the device says. */
+    public NoisyEnsemble noisy() {
+        return noisy;
+    }
+
+    /** The state the circuits start from. */
+    public InitialState initial() {
+        return initial;
+    }
+
+    /** True if both do the same gates at the same times, so that what is ideal in one is so in the other. */
+    public boolean sharesIdeal(Experiment other) {
+        return scheduled.equals(other.scheduled) && initial.equals(other.initial);
     }
 
     /** The setup with a stated number of quasi-static nodes, so that setups beside it make circuits one to one. */
@@ -66,12 +119,12 @@ public record Experiment(
 
     /** The same circuits from another start; only where starts share their circuit. */
     Experiment from(SpinDirection start) {
-        return new Experiment(setup, scheduled, ideal, noisy, setup.circuit().initialState(start));
+        return new Experiment(setup, scheduled, noisy, setup.circuit().initialState(start), ideal);
     }
 
     /** The circuit without noise. */
     public NoisyCircuit idealCircuit() {
-        return ideal.members().get(0).circuit();
+        return ideal().members().get(0).circuit();
     }
 
     /** True if every coherent start runs the same circuit, so that starts can share one simulation. */
@@ -80,7 +133,7 @@ public record Experiment(
     }
 
     public SimulationTask idealTask(List<Observable> observables, SimulationOptions options) {
-        return task(ideal, observables, options);
+        return task(ideal(), observables, options);
     }
 
     public SimulationTask noisyTask(List<Observable> observables, SimulationOptions options) {
@@ -88,16 +141,13 @@ public record Experiment(
     }
 
     private SimulationTask task(NoisyEnsemble ensemble, List<Observable> observables, SimulationOptions options) {
-        boolean compares = observables.contains(new Observable.Fidelity());
+        boolean compares = observables.stream().anyMatch(Observable::needsReference);
         if (compares && !idealCircuit().isUnitary()) {
             throw new IllegalArgumentException("the fidelity to the ideal state is asked for, but the circuit resets"
                     + " qubits, which may leave that state mixed; only dynamics tell it then");
         }
         return new SimulationTask(
-                ensemble,
-                observables,
-                compares ? Optional.of(idealCircuit()) : Optional.empty(),
-                options.withSeed(setup.simulation().seed()));
+                ensemble, observables, compares ? Optional.of(idealCircuit()) : Optional.empty(), options);
     }
 
     /** The backend of the ideal run: exact and unitary wherever that fits. */

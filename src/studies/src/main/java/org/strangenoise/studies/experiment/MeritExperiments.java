@@ -40,23 +40,33 @@ public final class MeritExperiments {
     }
 
     /** Throws what running would: unknown durations, memory. */
-    public Method check(Setup setup) {
-        Experiment first = of(setup).get(0);
-        var choice = first.noisyChoice(first.noisyTask(List.of(merit.observable()), options));
-        return Method.of(choice);
+    public Method check(List<Experiment> experiments) {
+        return Method.of(choice(experiments.get(0)));
+    }
+
+    private SimulatorChoice choice(Experiment experiment) {
+        return experiment.noisyChoice(experiment.noisyTask(List.of(merit.observable()), options));
+    }
+
+    /** What the noisy runs of all starts will take one processor, about. */
+    public double seconds(List<Experiment> experiments) {
+        Experiment first = experiments.get(0);
+        return experiments.size() * RunCost.seconds(first, choice(first), options);
     }
 
     /**
-     * {@link #check}, and throws if an adjoint pass needs more memory than there is, or derivatives and runs more time
-     * than is allowed.
+     * As {@link #check}, and throws if an adjoint pass needs more memory than there is, or derivatives and runs more
+     * time than is allowed.
      *
+     * @param experiments of the setup
      * @param parameters by which there are derivatives
      * @param runs of the figure of merit beside them
      * @param remedy what would take less
      */
-    public void checkDerivatives(Setup setup, int parameters, double runs, String remedy) {
-        check(setup);
-        Experiment first = of(setup).get(0);
+    public Method checkDerivatives(
+            Setup setup, List<Experiment> experiments, int parameters, double runs, String remedy) {
+        Method method = check(experiments);
+        Experiment first = experiments.get(0);
         int widest = first.noisy().members().stream()
                 .flatMap(member -> member.circuit().segments().stream())
                 .mapToInt(segment -> segment.instructions().size())
@@ -75,17 +85,15 @@ public final class MeritExperiments {
                     bytes / (1 << 30),
                     (double) options.memoryLimit() / (1 << 30)));
         }
-        checkTime(setup, parameters, runs, remedy);
+        checkTime(setup, experiments, parameters, runs, remedy);
+        return method;
     }
 
     /** Throws if derivatives by some parameters and some runs take one processor more time than is allowed. */
-    public void checkTime(Setup setup, int parameters, double runs, String remedy) {
-        Experiment first = of(setup).get(0);
+    public void checkTime(Setup setup, List<Experiment> experiments, int parameters, double runs, String remedy) {
+        Experiment first = experiments.get(0);
         int starts = merit.starts().size();
-        double running = starts
-                * runs
-                * RunCost.seconds(
-                        first, first.noisyChoice(first.noisyTask(List.of(merit.observable()), options)), options);
+        double running = runs * seconds(experiments);
         double deriving = parameters == 0 ? 0 : starts * DerivativeCost.seconds(first, merit, parameters);
         if (running + deriving > RunCost.MAX_SECONDS) {
             throw new IllegalArgumentException(String.format(
@@ -130,7 +138,12 @@ public final class MeritExperiments {
 
     /** The observable by step under all noise, mean over starts. */
     public double[] noisySeries(Setup setup) {
-        return mean(of(setup), this::noisy);
+        return noisySeries(of(setup));
+    }
+
+    /** The same of experiments made before. */
+    public double[] noisySeries(List<Experiment> experiments) {
+        return mean(experiments, this::noisy);
     }
 
     /** The figure of merit under all noise. */
@@ -158,16 +171,23 @@ public final class MeritExperiments {
      * @throws UntrustedAverageException where coherence that seems to come back would be taken for an answer
      */
     public double trustedValue(Setup setup) {
-        List<Experiment> experiments = of(setup);
+        return trustedValue(of(setup));
+    }
+
+    private double trustedValue(List<Experiment> experiments) {
         experiments.get(0).averageShortfall().ifPresent(reason -> {
             throw new UntrustedAverageException(reason);
         });
         return mean(experiments, this::noisy)[merit.step()];
     }
 
-    /** The setup with a stated number of quasi-static nodes, so that setups beside it make circuits one to one. */
-    public Setup withFixedAverage(Setup setup) {
-        return setup.withNoise(of(setup).get(0).withFixedAverage().noise());
+    /**
+     * The setup with a stated number of quasi-static nodes, so that setups beside it make circuits one to one.
+     *
+     * @param experiments of the setup
+     */
+    public Setup withFixedAverage(Setup setup, List<Experiment> experiments) {
+        return setup.withNoise(experiments.get(0).withFixedAverage().noise());
     }
 
     private double[] noisy(Experiment experiment) {

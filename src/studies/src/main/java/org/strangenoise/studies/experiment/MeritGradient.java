@@ -32,8 +32,9 @@ public record MeritGradient(double value, double[] derivatives) {
     public static MeritGradient of(
             Setup given, FigureOfMerit merit, List<StudyParameter> parameters, SimulationOptions options) {
         MeritExperiments runs = new MeritExperiments(merit, options);
-        Setup setup = runs.withFixedAverage(given);
-        List<Experiment> starts = runs.of(setup);
+        List<Experiment> asGiven = runs.of(given);
+        Setup setup = runs.withFixedAverage(given, asGiven);
+        List<Experiment> starts = setup.equals(given) ? asGiven : runs.of(setup);
         double value = 0;
         double[] sums = new double[parameters.size()];
         for (int s = 0; s < starts.size(); s++) {

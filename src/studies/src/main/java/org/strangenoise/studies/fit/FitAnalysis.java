@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.studies.analysis.Analysis;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.budget.LeastSquaresFit;
 import org.strangenoise.studies.budget.LeastSquaresFit.Free;
 import org.strangenoise.studies.budget.ProfileLikelihood;
@@ -20,8 +20,8 @@ import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.fit.FitPlan.FreeParameter;
 
-/** Parameters from measured points. */
-final class FitAnalysis implements Analysis<FitResult> {
+/** Parameters from measured points: one sample. */
+final class FitAnalysis {
 
     /** A right model gives a larger chi-square once in a thousand fits. */
     private static final double IMPROBABLE = 1e-3;
@@ -29,26 +29,50 @@ final class FitAnalysis implements Analysis<FitResult> {
     /** Differences of chi-square that are no rounding. */
     private static final double BETTER = 1e-3;
 
+    /** Simulations of a fit, roughly. */
+    private static final double RUNS = 1000;
+
+    /** What the fit finds, from its best point to the profiles and curves around it. */
+    record Found(
+            LeastSquaresFit.Fit fit,
+            List<ProfileLikelihood> profiles,
+            List<FitResult.FittedCurve> curves,
+            Method method,
+            List<String> warnings) {}
+
     private final FitPlan plan;
     private final SimulationOptions options;
 
-    FitAnalysis(FitPlan plan, SimulationOptions options) {
+    private FitAnalysis(FitPlan plan, SimulationOptions options) {
         this.plan = plan;
         this.options = options;
     }
 
-    @Override
-    public void check() {
+    static PreparedAnalysis<Found, FitResult> of(FitPlan plan, SimulationOptions options) {
+        FitAnalysis analysis = new FitAnalysis(plan, options);
         MeritExperiments latest = new MeritExperiments(plan.merit(), options);
-        latest.check(plan.setup());
+        List<Experiment> own = latest.of(plan.setup());
+        latest.check(own);
+        // Where the fit begins must be a device too.
+        analysis.latest(
+                plan.setup(),
+                new FitModel(plan.setup(), plan.points(), plan.free(), false)
+                        .feasible(plan.free().stream()
+                                .mapToDouble(f -> f.limits().start())
+                                .toArray()));
         long runs = plan.points().stream().map(MeasuredPoint::start).distinct().count();
         latest.checkMemory(
                 plan.setup(),
                 runs * 2 * (1 + plan.free().size()) * (plan.merit().step() + 2L));
+        return PreparedAnalysis.single(
+                Found.class,
+                RUNS * latest.seconds(own),
+                analysis::found,
+                found -> new FitResult(
+                        plan, found.fit(), found.profiles(), found.curves(), found.method(), found.warnings()));
     }
 
-    @Override
-    public FitResult run() {
+    private Found found() {
         List<Free> free = plan.free().stream().map(FreeParameter::limits).toList();
         Setup stated = plan.setup()
                 .withDevice(SensitiveParameters.withTphi(plan.setup().device()));
@@ -84,8 +108,7 @@ final class FitAnalysis implements Analysis<FitResult> {
         if (profiles.stream().flatMapToDouble(p -> Arrays.stream(p.rise())).anyMatch(r -> r < -BETTER)) {
             warnings.add("a smaller chi-square was found beside the fit: it needs more `starts` or closer bounds");
         }
-        return new FitResult(
-                plan,
+        return new Found(
                 fit,
                 profiles,
                 model.curves(fit.parameters(), fit.covariance()),
@@ -137,11 +160,11 @@ final class FitAnalysis implements Analysis<FitResult> {
 
     /** The given start, and others within a factor of three or a tenth of the bounds of it. */
     private List<double[]> starts(List<Free> free) {
-        UniformRandomProvider random =
-                RandomSource.XO_SHI_RO_256_PP.create(plan.setup().simulation().seed());
         List<double[]> starts = new ArrayList<>();
         starts.add(free.stream().mapToDouble(Free::start).toArray());
         for (int s = 0; s < plan.starts(); s++) {
+            UniformRandomProvider random =
+                    RandomSource.XO_SHI_RO_256_PP.create(plan.header().seeds().of(s));
             double[] start = new double[free.size()];
             for (int i = 0; i < start.length; i++) {
                 Free each = free.get(i);

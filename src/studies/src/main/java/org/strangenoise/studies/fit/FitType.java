@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.studies.analysis.Analysis;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.budget.ProfileLikelihood;
 import org.strangenoise.studies.config.StudyParameter;
@@ -241,8 +241,8 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
     }
 
     @Override
-    protected Analysis<FitResult> prepare(FitPlan plan, SimulationOptions options) {
-        return new FitAnalysis(plan, options);
+    protected PreparedAnalysis<?, FitResult> prepare(FitPlan plan, SimulationOptions options) {
+        return FitAnalysis.of(plan, options);
     }
 
     @Override

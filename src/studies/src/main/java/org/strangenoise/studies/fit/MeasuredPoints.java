@@ -19,7 +19,6 @@ import org.strangenoise.state.SpinDirection;
 import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.ObservableNames;
-import org.strangenoise.studies.config.ObservableRange;
 import org.strangenoise.studies.config.PlainMessage;
 import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.Location;
@@ -144,7 +143,7 @@ public final class MeasuredPoints {
             error(record, 7, "`error` must be positive, at least 1e-12, but is " + Quoted.value(record.getField(7)));
         }
         if (observable.isPresent() && value.isPresent() && goodError) {
-            ObservableRange range = ObservableRange.of(observable.get(), qubits);
+            Observable.Range range = observable.get().range(qubits);
             double beyond = range.excess(value.getAsDouble()) / error.getAsDouble();
             if (beyond > MAX_SCATTER) {
                 error(

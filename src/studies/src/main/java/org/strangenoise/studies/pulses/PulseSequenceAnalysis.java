@@ -14,7 +14,7 @@ import org.strangenoise.schedule.ScheduledCircuit;
 import org.strangenoise.schedule.ScheduledSegment;
 import org.strangenoise.schedule.Scheduler;
 import org.strangenoise.schedule.TimedOperation;
-import org.strangenoise.studies.analysis.Analysis;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.CircuitSource.Preparation;
@@ -23,24 +23,22 @@ import org.strangenoise.studies.pulses.PulseSequenceResult.Kind;
 import org.strangenoise.studies.pulses.PulseSequenceResult.Pulse;
 
 /** The circuit in time, as the scheduler made it. */
-final class PulseSequenceAnalysis implements Analysis<PulseSequenceResult> {
+final class PulseSequenceAnalysis {
 
-    private final PulseSequencePlan plan;
+    private PulseSequenceAnalysis() {}
 
-    PulseSequenceAnalysis(PulseSequencePlan plan) {
-        this.plan = plan;
+    /** Nothing is left to find: the scheduler checked the circuit by placing it. */
+    record Nothing() {}
+
+    static PreparedAnalysis<Nothing, PulseSequenceResult> of(PulseSequencePlan plan) {
+        ScheduledCircuit scheduled = scheduled(plan);
+        return PreparedAnalysis.single(Nothing.class, 1e-3, Nothing::new, nothing -> result(plan, scheduled));
     }
 
-    @Override
-    public void check() {
-        scheduled();
-    }
-
-    @Override
-    public PulseSequenceResult run() {
+    private static PulseSequenceResult result(PulseSequencePlan plan, ScheduledCircuit scheduled) {
         List<Pulse> pulses = new ArrayList<>();
         double start = 0;
-        for (ScheduledSegment segment : scheduled().segments()) {
+        for (ScheduledSegment segment : scheduled.segments()) {
             boolean preparing =
                     segment.end().filter(b -> b == Boundary.PREPARATION).isPresent();
             for (TimedOperation timed : segment.operations()) {
@@ -55,7 +53,7 @@ final class PulseSequenceAnalysis implements Analysis<PulseSequenceResult> {
         return new PulseSequenceResult(plan, names, pulses);
     }
 
-    private ScheduledCircuit scheduled() {
+    private static ScheduledCircuit scheduled(PulseSequencePlan plan) {
         Setup setup = plan.setup();
         CircuitSource shown = setup.circuit().withSteps(plan.steps());
         if (shown instanceof KickedTopSource top) {

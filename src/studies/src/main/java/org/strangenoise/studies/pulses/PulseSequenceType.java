@@ -3,11 +3,11 @@ package org.strangenoise.studies.pulses;
 import java.util.List;
 import java.util.Optional;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.studies.analysis.Analysis;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.StartReader;
 import org.strangenoise.studies.config.StartState;
@@ -51,8 +51,8 @@ public final class PulseSequenceType extends AnalysisType<PulseSequencePlan, Pul
     }
 
     @Override
-    protected Analysis<PulseSequenceResult> prepare(PulseSequencePlan plan, SimulationOptions options) {
-        return new PulseSequenceAnalysis(plan);
+    protected PreparedAnalysis<?, PulseSequenceResult> prepare(PulseSequencePlan plan, SimulationOptions options) {
+        return PulseSequenceAnalysis.of(plan);
     }
 
     @Override

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.studies.analysis.Analysis;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.FigureOfMerit;
@@ -91,8 +91,8 @@ public final class SensitivitiesType extends AnalysisType<SensitivitiesPlan, Sen
     }
 
     @Override
-    protected Analysis<SensitivitiesResult> prepare(SensitivitiesPlan plan, SimulationOptions options) {
-        return new SensitivityAnalysis(plan, options);
+    protected PreparedAnalysis<?, SensitivitiesResult> prepare(SensitivitiesPlan plan, SimulationOptions options) {
+        return SensitivityAnalysis.of(plan, options);
     }
 
     @Override

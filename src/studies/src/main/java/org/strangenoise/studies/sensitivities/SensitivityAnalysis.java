@@ -1,7 +1,6 @@
 package org.strangenoise.studies.sensitivities;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +17,7 @@ import org.strangenoise.noise.NoiseMechanism;
 import org.strangenoise.noise.Placement;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.state.Observable;
-import org.strangenoise.studies.analysis.Analysis;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.SensitiveParameters;
 import org.strangenoise.studies.config.Setup;
@@ -30,72 +29,99 @@ import org.strangenoise.studies.experiment.MeritGradient;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Sensitivity;
 
-/** Derivatives of the figure of merit by one adjoint pass a start. */
-public final class SensitivityAnalysis implements Analysis<SensitivitiesResult> {
+/** Derivatives of the figure of merit by one adjoint pass a start: one sample, as they share it. */
+final class SensitivityAnalysis {
+
+    /**
+     * What the passes find.
+     *
+     * @param derivatives in the order of {@link #single}
+     * @param error of the figure of merit from all stated uncertainties
+     * @param infidelity of its starts; NaN for a circuit that resets qubits
+     */
+    record Found(double ideal, double noisy, double[] derivatives, double error, double infidelity) {}
 
     private final SensitivitiesPlan plan;
     private final SimulationOptions options;
     private final MeritExperiments experiments;
+    private final StudyParameter scale;
+    private final List<StudyParameter> single;
+    private final Uncertainties stated;
+    private final List<Experiment> own;
+    private final Method values;
 
-    public SensitivityAnalysis(SensitivitiesPlan plan, SimulationOptions options) {
+    private SensitivityAnalysis(SensitivitiesPlan plan, SimulationOptions options) {
         this.plan = plan;
-        this.options = options;
-        this.experiments = new MeritExperiments(plan.merit(), options);
-    }
-
-    @Override
-    public void check() {
+        this.options = options.withSeed(plan.header().seeds().of(0));
+        this.experiments = new MeritExperiments(plan.merit(), this.options);
         Setup setup = plan.setup();
-        int parameters =
-                single(setup, StudyParameter.resolve(setup, "noise.scale")).size()
-                        + Uncertainties.of(setup).parameters().size();
-        experiments.checkDerivatives(
-                setup, parameters, 2, "fewer qubits, steps, initial-states, `parameters` or values with `+/-`");
+        this.scale = StudyParameter.resolve(setup, "noise.scale");
+        this.single = single(setup, scale);
+        this.stated = Uncertainties.of(setup);
+        this.own = experiments.of(setup);
+        this.values = experiments.checkDerivatives(
+                setup,
+                own,
+                single.size() + stated.parameters().size(),
+                2,
+                "fewer qubits, steps, initial-states, `parameters` or values with `+/-`");
     }
 
-    @Override
-    public SensitivitiesResult run() {
+    static PreparedAnalysis<Found, SensitivitiesResult> of(SensitivitiesPlan plan, SimulationOptions options) {
+        SensitivityAnalysis analysis = new SensitivityAnalysis(plan, options);
+        return PreparedAnalysis.single(
+                Found.class, analysis.experiments.seconds(analysis.own), analysis::found, analysis::result);
+    }
+
+    private Found found() {
         Setup setup = plan.setup();
         boolean coherence = plan.parameters().stream().anyMatch(SensitiveParameters::isT2);
         Setup varied = coherence ? setup : setup.withDevice(SensitiveParameters.withTphi(setup.device()));
-        StudyParameter scale = StudyParameter.resolve(setup, "noise.scale");
-        List<StudyParameter> single = single(setup, scale);
         MeritGradient gradient = MeritGradient.of(varied, plan.merit(), single, options);
+        FigureOfMerit fidelity = new FigureOfMerit(
+                "fidelity",
+                new Observable.Fidelity(),
+                plan.merit().step(),
+                plan.merit().starts());
+        return new Found(
+                experiments.noisyValue(setup.withNoise(setup.noise().withPlacement(Placement.NONE))),
+                gradient.value(),
+                gradient.derivatives(),
+                stated.isEmpty()
+                        ? 0
+                        : stated.deviation(MeritGradient.of(setup, plan.merit(), stated.parameters(), options)
+                                .derivatives()),
+                own.get(0).idealCircuit().isUnitary()
+                        ? 1
+                                - new MeritExperiments(fidelity, options)
+                                        .noisySeries(own)[plan.merit().step()]
+                        : Double.NaN);
+    }
+
+    private SensitivitiesResult result(Found found) {
+        Setup setup = plan.setup();
         Map<String, Double> derivatives = new HashMap<>();
         for (int i = 0; i < single.size(); i++) {
-            derivatives.put(single.get(i).address(), gradient.derivatives()[i]);
+            derivatives.put(single.get(i).address(), found.derivatives()[i]);
         }
-        Uncertainties stated = Uncertainties.of(setup);
         List<Sensitivity> entries = plan.parameters().stream()
                 .map(p -> sensitivity(p, derivatives, stated))
                 .toList();
-        double error = stated.isEmpty()
-                ? 0
-                : stated.deviation(MeritGradient.of(setup, plan.merit(), stated.parameters(), options)
-                        .derivatives());
-        int step = plan.merit().step();
-        double noisy = gradient.value();
-        double ideal = experiments.noisyValue(setup.withNoise(setup.noise().withPlacement(Placement.NONE)));
         double slope = setup.noise().scale() * Objects.requireNonNull(derivatives.get(scale.address()));
-        List<String> warnings =
-                new ArrayList<>(experiments.of(setup).get(0).noisy().warnings());
-        linearityWarning(ideal - noisy, -slope).ifPresent(warnings::add);
-        Experiment first = experiments.of(setup).get(0);
-        FigureOfMerit fidelity = new FigureOfMerit(
-                "fidelity", new Observable.Fidelity(), step, plan.merit().starts());
+        Experiment first = own.get(0);
+        List<String> warnings = new ArrayList<>(first.noisy().warnings());
+        linearityWarning(found.ideal() - found.noisy(), -slope).ifPresent(warnings::add);
         SensitivitiesResult.CoherenceLimit limit = new SensitivitiesResult.CoherenceLimit(
                 first.scheduled().duration(),
                 coherenceLimit(setup, first.scheduled().duration()),
-                first.idealCircuit().isUnitary()
-                        ? 1 - new MeritExperiments(fidelity, options).noisyValue(setup)
-                        : Double.NaN);
+                found.infidelity());
         judged(limit, first.noisy().coverage()).ifPresent(warnings::add);
-        return new SensitivitiesResult(plan, ideal, noisy, entries, error, -slope, limit, method(), warnings);
+        return new SensitivitiesResult(
+                plan, found.ideal(), found.noisy(), entries, found.error(), -slope, limit, method(), warnings);
     }
 
     /** The adjoint pass knows density matrices only; the ideal value and the infidelity come from a backend. */
     private Method method() {
-        Method values = experiments.check(plan.setup());
         String reason = "derivatives by one pass forward and one backward through density matrices";
         return new Method(
                 MeritGradient.METHOD,
@@ -205,15 +231,5 @@ public final class SensitivityAnalysis implements Analysis<SensitivitiesResult> 
                 .mapToDouble(q -> q.relaxationRate() + q.dephasingRate())
                 .sum();
         return d / (2 * (d + 1)) * seconds * setup.noise().scale() * rates;
-    }
-
-    /**
-     * The derivatives per SI unit; T1 varies at fixed Tphi or T2, whichever the device states, and a number of all
-     * qubits from one value that they share.
-     */
-    public List<Double> derivatives(Setup setup, FigureOfMerit merit, List<StudyParameter> parameters) {
-        return Arrays.stream(MeritGradient.of(setup, merit, parameters, options).derivatives())
-                .boxed()
-                .toList();
     }
 }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.studies.analysis.Analysis;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.FigureOfMerit;
@@ -106,8 +106,8 @@ public final class SolveForType extends AnalysisType<SolveForPlan, SolveForResul
     }
 
     @Override
-    protected Analysis<SolveForResult> prepare(SolveForPlan plan, SimulationOptions options) {
-        return new SolveForAnalysis(plan, options);
+    protected PreparedAnalysis<?, SolveForResult> prepare(SolveForPlan plan, SimulationOptions options) {
+        return SolveForAnalysis.of(plan, options);
     }
 
     @Override

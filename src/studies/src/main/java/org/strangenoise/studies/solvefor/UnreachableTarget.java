@@ -129,21 +129,14 @@ final class UnreachableTarget {
     private String blame(Setup setup, String participle) {
         AnalysisPlan.Header header =
                 new AnalysisPlan.Header(plan.id(), setup, plan.header().location());
-        AttributionAnalysis analysis = new AttributionAnalysis(
-                new AttributionPlan(
-                        header,
-                        plan.merit(),
-                        Set.of(Split.MECHANISM),
-                        STANDARD_ERROR,
-                        MAX_PERMUTATIONS,
-                        Optional.empty()),
-                options);
+        AttributionPlan attribution = new AttributionPlan(
+                header, plan.merit(), Set.of(Split.MECHANISM), STANDARD_ERROR, MAX_PERMUTATIONS, Optional.empty());
+        AttributionResult attributed;
         try {
-            analysis.check();
+            attributed = new AttributionAnalysis(attribution, options).run();
         } catch (IllegalArgumentException refused) {
             return participle + " by noise that was not told apart: " + PlainMessage.of(refused);
         }
-        AttributionResult attributed = analysis.run();
         int step = plan.merit().step();
         double[][] costs = attributed.attribution().shapley();
         int most = 0;

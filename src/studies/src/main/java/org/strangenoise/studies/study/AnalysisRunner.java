@@ -9,11 +9,14 @@ import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.simulate.UnsupportedSimulationException;
 import org.strangenoise.state.Observable;
-import org.strangenoise.studies.analysis.Analysis;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
+import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.PlainMessage;
 import org.strangenoise.studies.experiment.Experiment;
+import org.strangenoise.studies.tasks.LocalExecutor;
+import org.strangenoise.studies.tasks.TaskExecutor;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.Problems;
 
@@ -22,41 +25,62 @@ public final class AnalysisRunner {
 
     private final SimulationOptions options;
     private final Consumer<String> progress;
+    private final TaskExecutor executor;
+    private final TaskWatch watch;
 
     /**
+     * Runs them here.
+     *
      * @param options threads, memory
      * @param progress hears a line as each analysis begins
      */
     public AnalysisRunner(SimulationOptions options, Consumer<String> progress) {
-        this.options = options;
-        this.progress = progress;
+        this(options, progress, new LocalExecutor(), TaskWatch.NONE);
     }
 
     /**
-     * Checks that every analysis can run: durations listed, channels that fit their operations, memory enough.
+     * Runs them where an executor does.
      *
+     * @param watch hears of every sample; may stop the run
+     */
+    public AnalysisRunner(
+            SimulationOptions options, Consumer<String> progress, TaskExecutor executor, TaskWatch watch) {
+        this.options = options;
+        this.progress = progress;
+        this.executor = executor;
+        this.watch = watch;
+    }
+
+    /**
+     * Makes every analysis ready, which checks that it can run: durations listed, channels that fit their operations,
+     * memory enough.
+     *
+     * @return by analysis, in the study's order
      * @throws InvalidInputException with every analysis that cannot, at its place in the study file
      */
-    public void check(Study study) {
+    public List<PreparedAnalysis<?, ?>> prepare(Study study) {
         Problems problems = new Problems();
+        List<PreparedAnalysis<?, ?>> prepared = new ArrayList<>();
         for (AnalysisPlan plan : study.analyses()) {
             try {
-                analysis(plan).check();
+                prepared.add(plan.type().prepared(plan, options));
             } catch (UnknownDurationException | UnsupportedSimulationException | IllegalArgumentException e) {
                 problems.error(
                         plan.header().location(), "analysis `" + plan.id() + "` cannot run: " + PlainMessage.of(e));
             }
         }
         problems.throwIfErrors();
+        return prepared;
     }
 
     /** Runs all analyses. */
     public List<AnalysisResult> run(Study study) {
-        check(study);
+        List<PreparedAnalysis<?, ?>> prepared = prepare(study);
         List<AnalysisResult> results = new ArrayList<>();
-        for (AnalysisPlan plan : study.analyses()) {
+        for (int k = 0; k < prepared.size(); k++) {
+            AnalysisPlan plan = study.analyses().get(k);
             progress.accept(plan.id() + ": " + plan.type().name());
-            results.add(analysis(plan).run());
+            results.add(executor.run(plan.id(), prepared.get(k), watch));
         }
         return results;
     }
@@ -75,9 +99,5 @@ public final class AnalysisRunner {
             }
         }
         return plans;
-    }
-
-    private Analysis<?> analysis(AnalysisPlan plan) {
-        return plan.type().prepared(plan, options);
     }
 }

@@ -1,13 +1,21 @@
 package org.strangenoise.studies.sweep;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationTask;
+import org.strangenoise.simulate.SimulatorChoice;
 import org.strangenoise.state.Observable;
-import org.strangenoise.studies.analysis.Analysis;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
+import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.SweepAxis;
@@ -17,98 +25,178 @@ import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.RunCost;
 
-/** One observable over one or two parameters. */
-final class SweepAnalysis implements Analysis<SweepResult> {
+/** One observable over one or two parameters: a sample is a point, the first parameter's values outermost. */
+final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, SweepResult> {
+
+    /** So many points keep the circuits that checking made; those of longer sweeps are made again. */
+    private static final int KEPT_POINTS = 1024;
+
+    /**
+     * Of longer sweeps so many points are tried beforehand, spread over each axis with its least and greatest value.
+     */
+    private static final int TRIED_POINTS = 400;
+
+    /** Of so many points devices are drawn beforehand. */
+    private static final int DRAWN_POINTS = 8;
+
+    /**
+     * What is found at a point.
+     *
+     * @param band of the noisy value, low and high; empty where none is drawn
+     */
+    record Point(double ideal, double noisy, double[] band) {}
 
     private final SweepPlan plan;
     private final SimulationOptions options;
+    private final int threads;
     private final Observable observable;
+    private final Map<Integer, Experiment> kept = new ConcurrentHashMap<>();
+    private final Experiment first;
+    private final SimulatorChoice choice;
+    private final ConfidenceBands bands;
+    private final double seconds;
+    private final Supplier<Double> firstIdeal;
 
     SweepAnalysis(SweepPlan plan, SimulationOptions options) {
         this.plan = plan;
-        this.options = options;
+        this.options = options.withThreads(1);
+        this.threads = options.threads();
         this.observable = plan.quantity();
+        this.first = experiment(setup(0));
+        this.choice = first.noisyChoice(first.noisyTask(List.of(observable), options));
+        this.firstIdeal = new Once<>(() -> ideal(first, 0));
+        double once = RunCost.seconds(first, choice, options);
+        this.bands = plan.over().size() > 1
+                ? new ConfidenceBands(0, Optional.empty())
+                : ConfidenceBands.of(plan.setup(), samples() * once);
+        this.seconds = once * (2 + bands.samples());
+        kept.put(0, first);
+        int[] tried = samples() <= KEPT_POINTS ? IntStream.range(0, samples()).toArray() : spread();
+        TaskWatch.NONE.each(0, tried.length, options.threads() > 1, k -> checked(tried[k]));
     }
 
-    @Override
-    public void check() {
+    /** Points of a long sweep; the others are only looked at for values that no device has. */
+    private int[] spread() {
         for (int i = 0; i < rows(); i++) {
-            for (int j = 0; j < columns(); j++) {
-                Experiment experiment = experiment(i, j);
-                experiment.noisyChoice(experiment.noisyTask(List.of(observable), options));
-            }
-            if (plan.over().size() == 1) {
-                bands().check(setup(i, 0));
-            }
+            setup(i * columns());
         }
+        for (int j = 0; j < columns(); j++) {
+            setup(j);
+        }
+        int each = columns() == 1 ? TRIED_POINTS : (int) Math.sqrt(TRIED_POINTS);
+        int[] columns =
+                columns() == 1 ? new int[] {0} : spread(plan.over().get(1).values(), each);
+        return Arrays.stream(spread(plan.over().get(0).values(), each))
+                .flatMap(i -> Arrays.stream(columns).map(j -> i * columns() + j))
+                .toArray();
+    }
+
+    private static int[] spread(List<Double> values, int most) {
+        int last = values.size() - 1;
+        int count = Math.min(values.size(), most);
+        return IntStream.concat(
+                        IntStream.of(values.indexOf(Collections.min(values)), values.indexOf(Collections.max(values))),
+                        IntStream.range(0, count).map(k -> (int) ((long) k * last / Math.max(1, count - 1))))
+                .distinct()
+                .toArray();
+    }
+
+    private int checked(int point) {
+        Experiment experiment = point == 0 ? first : experiment(setup(point));
+        experiment.noisyChoice(experiment.noisyTask(List.of(observable), options));
+        if (point < KEPT_POINTS) {
+            kept.put(point, experiment);
+        }
+        if (point % (1 + samples() / DRAWN_POINTS) == 0) {
+            bands.devices(setup(point), plan.header().seeds());
+        }
+        return point;
     }
 
     @Override
-    public SweepResult run() {
+    public Class<Point> rowType() {
+        return Point.class;
+    }
+
+    @Override
+    public int samples(List<Point> complete) {
+        return samples();
+    }
+
+    private int samples() {
+        return rows() * columns();
+    }
+
+    @Override
+    public double secondsPerSample() {
+        return seconds;
+    }
+
+    @Override
+    public List<Point> rows(int from, int to, List<Point> complete, TaskWatch watch) {
+        return watch.each(from, to, threads > 1, this::point);
+    }
+
+    private Point point(int point) {
+        Experiment known = kept.get(point);
+        Experiment experiment = known == null ? experiment(setup(point)) : known;
+        List<double[][]> drawn = new ArrayList<>();
+        // A swept value is exact; the devices drawn for all points have the same errors otherwise.
+        for (Setup device : bands.devices(setup(point), plan.header().seeds())) {
+            drawn.add(new double[][] {{noisy(experiment(device), point)}});
+        }
+        List<ConfidenceBand> band = ConfidenceBands.of(drawn);
+        return new Point(
+                experiment.sharesIdeal(first) ? firstIdeal.get() : ideal(experiment, point),
+                noisy(experiment, point),
+                band.isEmpty()
+                        ? new double[0]
+                        : new double[] {band.get(0).low()[0], band.get(0).high()[0]});
+    }
+
+    private double ideal(Experiment experiment, int point) {
+        SimulationTask task = experiment.idealTask(List.of(observable), seeded(point));
+        return value(experiment.idealChoice(task), task, experiment);
+    }
+
+    private double noisy(Experiment experiment, int point) {
+        SimulationTask task = experiment.noisyTask(List.of(observable), seeded(point));
+        return value(experiment.noisyChoice(task), task, experiment);
+    }
+
+    private SimulationOptions seeded(int point) {
+        return options.withSeed(plan.header().seeds().of(point));
+    }
+
+    private double value(SimulatorChoice backend, SimulationTask task, Experiment experiment) {
+        return backend.simulator().run(task, experiment.initial()).scalars(observable)[plan.step()];
+    }
+
+    @Override
+    public SweepResult assemble(List<Point> points) {
         double[][] ideal = new double[rows()][columns()];
         double[][] noisy = new double[rows()][columns()];
-        Experiment first = experiment(0, 0);
-        var choice = first.noisyChoice(first.noisyTask(List.of(observable), options));
-        IntStream points = IntStream.range(0, rows() * columns());
-        (options.threads() > 1 ? points.parallel() : points).forEach(point -> {
-            int i = point / columns();
-            int j = point % columns();
-            Experiment experiment = experiment(i, j);
-            SimulationTask idealTask = experiment.idealTask(List.of(observable), options.withThreads(1));
-            ideal[i][j] = experiment
-                    .idealChoice(idealTask)
-                    .simulator()
-                    .run(idealTask, experiment.initial())
-                    .scalars(observable)[plan.step()];
-            noisy[i][j] = noisy(experiment);
-        });
-        ConfidenceBands bands = bands();
+        double[] low = new double[rows()];
+        double[] high = new double[rows()];
+        boolean drawn = false;
+        for (int k = 0; k < points.size(); k++) {
+            Point point = points.get(k);
+            ideal[k / columns()][k % columns()] = point.ideal();
+            noisy[k / columns()][k % columns()] = point.noisy();
+            boolean own = point.band().length > 0;
+            low[k / columns()] = own ? point.band()[0] : Double.NaN;
+            high[k / columns()] = own ? point.band()[1] : Double.NaN;
+            drawn |= own;
+        }
         List<String> warnings = new ArrayList<>(first.noisy().warnings());
         bands.warning().ifPresent(warnings::add);
         return new SweepResult(
                 plan,
                 ideal,
                 noisy,
-                plan.over().size() == 1 ? band(bands) : Optional.empty(),
+                drawn ? Optional.of(new ConfidenceBand(low, high)) : Optional.empty(),
                 Method.of(choice),
                 warnings);
-    }
-
-    private double noisy(Experiment experiment) {
-        SimulationTask task = experiment.noisyTask(List.of(observable), options.withThreads(1));
-        return experiment
-                .noisyChoice(task)
-                .simulator()
-                .run(task, experiment.initial())
-                .scalars(observable)[plan.step()];
-    }
-
-    /** For a curve; maps have none. */
-    private ConfidenceBands bands() {
-        if (plan.over().size() > 1) {
-            return new ConfidenceBands(options, 0, Optional.empty());
-        }
-        Experiment first = experiment(0, 0);
-        SimulationTask task = first.noisyTask(List.of(observable), options);
-        return ConfidenceBands.of(
-                plan.setup(), rows() * RunCost.seconds(first, first.noisyChoice(task), options), options);
-    }
-
-    /**
-     * Point by point, since a swept value is exact; the devices drawn for all points have the same errors otherwise.
-     */
-    private Optional<ConfidenceBand> band(ConfidenceBands bands) {
-        double[] low = new double[rows()];
-        double[] high = new double[rows()];
-        boolean none = true;
-        for (int i = 0; i < low.length; i++) {
-            List<ConfidenceBand> point =
-                    bands.around(setup(i, 0), device -> new double[][] {{noisy(experiment(device))}});
-            low[i] = point.isEmpty() ? Double.NaN : point.get(0).low()[0];
-            high[i] = point.isEmpty() ? Double.NaN : point.get(0).high()[0];
-            none &= point.isEmpty();
-        }
-        return none ? Optional.empty() : Optional.of(new ConfidenceBand(low, high));
     }
 
     private int rows() {
@@ -119,25 +207,41 @@ final class SweepAnalysis implements Analysis<SweepResult> {
         return plan.over().size() == 1 ? 1 : plan.over().get(1).values().size();
     }
 
-    private Experiment experiment(int i, int j) {
-        return experiment(setup(i, j));
-    }
-
     private Experiment experiment(Setup setup) {
         CircuitSource source = setup.circuit();
         return Experiment.of(
                 setup.withCircuit(source.withSteps(plan.step())), plan.start().direction());
     }
 
-    private Setup setup(int i, int j) {
-        Setup setup = with(plan.setup(), plan.over().get(0), i);
+    private Setup setup(int point) {
+        Setup setup = with(plan.setup(), plan.over().get(0), point / columns());
         if (plan.over().size() == 2) {
-            setup = with(setup, plan.over().get(1), j);
+            setup = with(setup, plan.over().get(1), point % columns());
         }
         return setup;
     }
 
     private static Setup with(Setup setup, SweepAxis axis, int index) {
         return axis.parameter().set(setup, axis.values().get(index));
+    }
+
+    /** A value found when it is asked for first. */
+    private static final class Once<T> implements Supplier<T> {
+        private final Supplier<T> source;
+        private @Nullable T value;
+
+        Once(Supplier<T> source) {
+            this.source = source;
+        }
+
+        @Override
+        public synchronized T get() {
+            T known = value;
+            if (known == null) {
+                known = source.get();
+                value = known;
+            }
+            return known;
+        }
     }
 }

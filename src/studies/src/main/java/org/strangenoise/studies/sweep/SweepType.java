@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.state.Observable;
-import org.strangenoise.studies.analysis.Analysis;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.CsvTable;
 import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.ObservableNames;
@@ -68,7 +68,7 @@ public final class SweepType extends AnalysisType<SweepPlan, SweepResult> {
     }
 
     @Override
-    protected Analysis<SweepResult> prepare(SweepPlan plan, SimulationOptions options) {
+    protected PreparedAnalysis<?, SweepResult> prepare(SweepPlan plan, SimulationOptions options) {
         return new SweepAnalysis(plan, options);
     }
 

@@ -3,7 +3,6 @@ package org.strangenoise.studies.systemsize;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.strangenoise.device.Calibration;
 import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.kickedtop.ClassicalKickedTop;
@@ -15,7 +14,8 @@ import org.strangenoise.simulate.SimulatorChoice;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.SpinDirection;
-import org.strangenoise.studies.analysis.Analysis;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
+import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.CircuitSource.Preparation;
 import org.strangenoise.studies.config.Setup;
@@ -27,74 +27,146 @@ import org.strangenoise.studies.experiment.RunCost;
 
 /**
  * Time-averaged entropies of random starts against the number of qubits: ideal in the spin-j space, noisy by a backend.
- * A device that is too small is enlarged by repeating its qubits in turn.
+ * A device that is too small is enlarged by repeating its qubits in turn. A sample is a start at a size, ideal sizes
+ * first; then, for each noisy size, a device drawn within the stated uncertainties.
  */
-final class SystemSizeAnalysis implements Analysis<SystemSizeResult> {
+final class SystemSizeAnalysis implements PreparedAnalysis<SystemSizeAnalysis.Row, SystemSizeResult> {
 
     private static final List<Observable> ENTROPY = List.of(new Observable.MeanEntropy());
 
+    /** Time of one ideal step of a spin, over its dimension squared. */
+    private static final double SPIN_SECONDS = 2e-9;
+
+    /** A start's mean and standard deviation in time; of a drawn device the means over starts of both. */
+    record Row(double mean, double fluctuation) {}
+
     private final SystemSizePlan plan;
     private final SimulationOptions options;
+    private final List<SpinDirection> starts;
+    private final List<Experiment> experiments;
+    private final ConfidenceBands bands;
+    private final List<Setup> devices;
+    private final double seconds;
+    private final Method method;
 
     SystemSizeAnalysis(SystemSizePlan plan, SimulationOptions options) {
         this.plan = plan;
         this.options = options;
-    }
-
-    @Override
-    public void check() {
         plan.qubits().forEach(n -> SpinKickedTop.of(top(n)));
-        for (int n : plan.noisyQubits()) {
-            Experiment experiment = experiment(plan.setup(), n, SpinDirection.GROUND);
-            experiment.noisyChoice(experiment.noisyTask(ENTROPY, options));
+        this.starts = ClassicalKickedTop.uniformDirections(plan.starts(), plan.seed());
+        this.experiments = plan.noisyQubits().stream()
+                .map(n -> experiment(plan.setup(), n, starts.get(0)))
+                .toList();
+        double all = 0;
+        Method last = Method.NONE;
+        for (Experiment experiment : experiments) {
+            SimulatorChoice choice = experiment.noisyChoice(experiment.noisyTask(ENTROPY, options));
+            all += plan.starts() * RunCost.seconds(experiment, choice, options);
+            last = Method.of(choice);
         }
-        bands().check(used());
+        this.method = last;
+        this.bands = ConfidenceBands.of(used(), all);
+        this.devices = bands.devices(used(), plan.header().seeds());
+        double ideal = plan.qubits().stream()
+                .mapToDouble(n -> SPIN_SECONDS * plan.average() * (n + 1.0) * (n + 1.0))
+                .sum();
+        this.seconds =
+                ideal / (plan.starts() * plan.qubits().size()) + all / Math.max(1, plan.starts() * experiments.size());
     }
 
     @Override
-    public SystemSizeResult run() {
-        List<SpinDirection> starts = ClassicalKickedTop.uniformDirections(plan.starts(), plan.seed());
-        List<SystemSizeResult.Size> ideal = new ArrayList<>();
-        for (int n : plan.qubits()) {
-            SpinKickedTop top = SpinKickedTop.of(top(n));
-            IntStream indices = IntStream.range(0, starts.size());
-            List<double[]> series = (options.threads() > 1 ? indices.parallel() : indices)
-                    .mapToObj(i -> top.entropies(starts.get(i), plan.average()))
-                    .toList();
-            ideal.add(statistics(n, series));
-        }
-        List<SystemSizeResult.Size> noisy = new ArrayList<>();
-        List<String> warnings = new ArrayList<>();
-        Method method = Method.NONE;
-        ConfidenceBands planned = bands();
-        List<SystemSizeResult.Bands> bands = new ArrayList<>();
-        for (int n : plan.noisyQubits()) {
-            Experiment experiment = experiment(plan.setup(), n, starts.get(0));
-            SimulatorChoice choice = experiment.noisyChoice(experiment.noisyTask(ENTROPY, options));
-            noisy.add(noisy(plan.setup(), n, starts, options));
-            List<ConfidenceBand> around = planned.around(used(), device -> {
-                SystemSizeResult.Size size = noisy(device, n, starts, options.withThreads(1));
-                return new double[][] {{size.mean(), size.fluctuation()}};
-            });
-            around.forEach(
-                    b -> bands.add(new SystemSizeResult.Bands(n, b.low()[0], b.high()[0], b.low()[1], b.high()[1])));
-            method = Method.of(choice);
-            experiment.noisy().warnings().stream()
-                    .filter(w -> !warnings.contains(w))
-                    .forEach(warnings::add);
-        }
-        planned.warning().ifPresent(warnings::add);
-        return new SystemSizeResult(plan, ideal, noisy, bands, method, warnings);
+    public Class<Row> rowType() {
+        return Row.class;
     }
 
-    private ConfidenceBands bands() {
-        double seconds = 0;
-        for (int n : plan.noisyQubits()) {
-            Experiment experiment = experiment(plan.setup(), n, SpinDirection.GROUND);
-            SimulatorChoice choice = experiment.noisyChoice(experiment.noisyTask(ENTROPY, options));
-            seconds += plan.starts() * RunCost.seconds(experiment, choice, options);
+    @Override
+    public int samples(List<Row> complete) {
+        return firstDrawn() + experiments.size() * devices.size();
+    }
+
+    private int firstNoisy() {
+        return plan.qubits().size() * starts.size();
+    }
+
+    private int firstDrawn() {
+        return firstNoisy() + experiments.size() * starts.size();
+    }
+
+    @Override
+    public double secondsPerSample() {
+        return seconds;
+    }
+
+    @Override
+    public List<Row> rows(int from, int to, List<Row> complete, TaskWatch watch) {
+        List<Row> rows = new ArrayList<>(
+                watch.each(from, Math.max(from, Math.min(to, firstNoisy())), options.threads() > 1, this::ideal));
+        int begin = Math.max(from, firstNoisy());
+        while (begin < Math.min(to, firstDrawn())) {
+            watch.throwIfCancelled();
+            int size = (begin - firstNoisy()) / starts.size();
+            int end = Math.min(Math.min(to, firstDrawn()), firstNoisy() + (size + 1) * starts.size());
+            int start = (begin - firstNoisy()) % starts.size();
+            rows.addAll(noisy(experiments.get(size), starts.subList(start, start + end - begin), options));
+            watch.found(end - begin);
+            begin = end;
         }
-        return ConfidenceBands.of(used(), seconds, options);
+        rows.addAll(watch.each(Math.max(from, firstDrawn()), Math.max(to, firstDrawn()), options.threads() > 1, k -> {
+            int drawn = k - firstDrawn();
+            int n = plan.noisyQubits().get(drawn / devices.size());
+            Setup device = devices.get(drawn % devices.size());
+            List<Row> each = noisy(experiment(device, n, starts.get(0)), starts, options.withThreads(1));
+            SystemSizeResult.Size size = statistics(n, each);
+            return new Row(size.mean(), size.fluctuation());
+        }));
+        return rows;
+    }
+
+    private Row ideal(int sample) {
+        SpinKickedTop top = SpinKickedTop.of(top(plan.qubits().get(sample / starts.size())));
+        return inTime(top.entropies(starts.get(sample % starts.size()), plan.average()));
+    }
+
+    private List<Row> noisy(Experiment experiment, List<SpinDirection> some, SimulationOptions own) {
+        int n = experiment.noisy().qubits();
+        SimulationTask task =
+                experiment.noisyTask(ENTROPY, own.withSeed(plan.header().seeds().of(0)));
+        List<InitialState.Product> initials = some.stream()
+                .map(s -> InitialState.coherent(n, s.theta(), s.phi()))
+                .toList();
+        return experiment.noisyChoice(task).simulator().runAll(task, initials).stream()
+                .map(result -> inTime(result.scalars(ENTROPY.get(0))))
+                .toList();
+    }
+
+    @Override
+    public SystemSizeResult assemble(List<Row> rows) {
+        List<SystemSizeResult.Size> ideal = sizes(plan.qubits(), rows.subList(0, firstNoisy()));
+        List<SystemSizeResult.Size> noisy = sizes(plan.noisyQubits(), rows.subList(firstNoisy(), firstDrawn()));
+        List<SystemSizeResult.Bands> around = new ArrayList<>();
+        for (int k = 0; k < experiments.size() && !devices.isEmpty(); k++) {
+            List<double[][]> drawn =
+                    rows.subList(firstDrawn() + k * devices.size(), firstDrawn() + (k + 1) * devices.size()).stream()
+                            .map(row -> new double[][] {{row.mean(), row.fluctuation()}})
+                            .toList();
+            ConfidenceBand b = ConfidenceBands.of(drawn).get(0);
+            around.add(new SystemSizeResult.Bands(
+                    plan.noisyQubits().get(k), b.low()[0], b.high()[0], b.low()[1], b.high()[1]));
+        }
+        List<String> warnings = new ArrayList<>(experiments.stream()
+                .flatMap(e -> e.noisy().warnings().stream())
+                .distinct()
+                .toList());
+        bands.warning().ifPresent(warnings::add);
+        return new SystemSizeResult(plan, ideal, noisy, around, method, warnings);
+    }
+
+    private List<SystemSizeResult.Size> sizes(List<Integer> qubits, List<Row> rows) {
+        List<SystemSizeResult.Size> sizes = new ArrayList<>();
+        for (int k = 0; k < qubits.size(); k++) {
+            sizes.add(statistics(qubits.get(k), rows.subList(k * starts.size(), (k + 1) * starts.size())));
+        }
+        return sizes;
     }
 
     /** With a circuit on all the qubits that some size uses, so that the uncertainties of all of them count. */
@@ -103,19 +175,6 @@ final class SystemSizeAnalysis implements Analysis<SystemSizeResult> {
         int n = Math.min(most, plan.setup().device().qubits().size());
         return plan.setup()
                 .withCircuit(new KickedTopSource(top(n), plan.average(), SpinDirection.GROUND, Preparation.IDEAL));
-    }
-
-    private SystemSizeResult.Size noisy(Setup device, int n, List<SpinDirection> starts, SimulationOptions own) {
-        Experiment experiment = experiment(device, n, starts.get(0));
-        SimulationTask task = experiment.noisyTask(ENTROPY, own);
-        List<InitialState.Product> initials = starts.stream()
-                .map(s -> InitialState.coherent(n, s.theta(), s.phi()))
-                .toList();
-        return statistics(
-                n,
-                experiment.noisyChoice(task).simulator().runAll(task, initials).stream()
-                        .map(result -> result.scalars(ENTROPY.get(0)))
-                        .toList());
     }
 
     private KickedTop top(int n) {
@@ -135,20 +194,24 @@ final class SystemSizeAnalysis implements Analysis<SystemSizeResult> {
         return Experiment.of(enlarged, start);
     }
 
-    private SystemSizeResult.Size statistics(int n, List<double[]> series) {
-        double[] means = new double[series.size()];
+    /** Over the steps after the transient. */
+    private Row inTime(double[] values) {
+        double sum = 0;
+        double squares = 0;
+        int count = plan.average() - plan.transientSteps();
+        for (int step = plan.transientSteps() + 1; step <= plan.average(); step++) {
+            sum += values[step];
+            squares += values[step] * values[step];
+        }
+        double mean = sum / count;
+        return new Row(mean, Math.sqrt(Math.max(0, squares / count - mean * mean)));
+    }
+
+    private static SystemSizeResult.Size statistics(int n, List<Row> byStart) {
+        double[] means = byStart.stream().mapToDouble(Row::mean).toArray();
         double fluctuation = 0;
-        for (int i = 0; i < means.length; i++) {
-            double[] values = series.get(i);
-            double sum = 0;
-            double squares = 0;
-            int count = plan.average() - plan.transientSteps();
-            for (int step = plan.transientSteps() + 1; step <= plan.average(); step++) {
-                sum += values[step];
-                squares += values[step] * values[step];
-            }
-            means[i] = sum / count;
-            fluctuation += Math.sqrt(Math.max(0, squares / count - means[i] * means[i])) / means.length;
+        for (Row row : byStart) {
+            fluctuation += row.fluctuation() / means.length;
         }
         double mean = Arrays.stream(means).average().orElseThrow();
         double minimum = Arrays.stream(means).min().orElseThrow();

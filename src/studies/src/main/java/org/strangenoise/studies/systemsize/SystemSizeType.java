@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.studies.analysis.Analysis;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.StartReader;
 import org.strangenoise.studies.figure.Figure;
@@ -78,7 +78,7 @@ public final class SystemSizeType extends AnalysisType<SystemSizePlan, SystemSiz
     }
 
     @Override
-    protected Analysis<SystemSizeResult> prepare(SystemSizePlan plan, SimulationOptions options) {
+    protected PreparedAnalysis<?, SystemSizeResult> prepare(SystemSizePlan plan, SimulationOptions options) {
         return new SystemSizeAnalysis(plan, options);
     }
 

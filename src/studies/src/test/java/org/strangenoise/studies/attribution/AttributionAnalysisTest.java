@@ -190,8 +190,7 @@ class AttributionAnalysisTest {
                         + "noise: { placement: during-gate, quasi-static-nodes: 9 }\n",
                 "{ type: decoherence-budget, id: a, observable: purity, split-by: [ mechanism, qubit, operation ] }");
         IllegalArgumentException refused = assertThrows(
-                IllegalArgumentException.class,
-                () -> AttributionType.TYPE.prepared(plan, BudgetStudies.OPTIONS).check());
+                IllegalArgumentException.class, () -> AttributionType.TYPE.prepared(plan, BudgetStudies.OPTIONS));
         String message = String.valueOf(refused.getMessage());
         assertTrue(message.contains("4096 coalitions of 12 players, each of 81 circuits"), message);
         assertTrue(message.contains("place noise after gates"), message);

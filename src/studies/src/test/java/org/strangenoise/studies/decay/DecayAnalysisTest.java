@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strangenoise.math.ComplexMatrix;
+import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.budget.DecayFit;
 import org.strangenoise.studies.dynamics.DynamicsResult;
@@ -151,11 +152,31 @@ class DecayAnalysisTest {
     @TempDir
     Path folder;
 
+    /** A dephasing qubit on the equator: {@code Tr rho^2 = (1 + exp(-2 t / Tphi)) / 2}. */
+    @Test
+    void everyObservableOfOneNumberDecays() {
+        String idle = "device: { name: idle, qubits: [ { name: A, T1: inf, Tphi: 2 us } ],"
+                + " operations: { ry: { duration: 150 ns }, interaction: { duration: 50 ns } } }\n"
+                + "circuit: { kicked-top: { qubits: 1, kappa: 0, rotation: 0, steps: 15 } }\n";
+        DecayResult result = (DecayResult) new AnalysisRunner(SimulationOptions.defaults(), line -> {})
+                .run(BudgetStudies.study(
+                        folder,
+                        idle,
+                        "{ type: decay, id: a, from-step: 0, initial-state: { theta: pi/2, phi: 0 }, curves: ["
+                                + " { label: p, observables: [ purity ] },"
+                                + " { label: x, observables: [ X, bloch-x.A, bloch-x ] } ] }"))
+                .get(0);
+        DecayFit purity = result.curves().get(0).fit();
+        assertEquals(1e-6, purity.time(), 1e-11);
+        assertEquals(0.5, purity.amplitude(), 1e-6);
+        assertEquals(2e-6, result.curves().get(1).fit().time(), 1e-11);
+    }
+
     @Test
     void mistakesAreRefused() {
         for (String curves : List.of(
                 "[ { label: a, observables: [ XIX ] } ]",
-                "[ { label: a, observables: [ purity ] } ]",
+                "[ { label: a, observables: [ bloch ] } ]",
                 "[ { label: a, observables: [] } ]",
                 "[]",
                 "[ { label: a, observables: [ XI ] }, { label: a, observables: [ IX ] } ]",

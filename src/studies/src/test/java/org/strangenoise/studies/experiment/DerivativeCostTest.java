@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.studies.analysis.Analysis;
 import org.strangenoise.studies.analysis.MeritPlan;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.sensitivities.SensitivitiesPlan;
 import org.strangenoise.studies.sensitivities.SensitivitiesType;
 import org.strangenoise.studies.study.BudgetStudies;
@@ -40,7 +40,7 @@ class DerivativeCostTest {
                 "{ id: a, observable: purity, " + analysis + " }");
     }
 
-    private Analysis<?> analysis(MeritPlan plan) {
+    private static PreparedAnalysis<?, ?> prepared(MeritPlan plan) {
         return plan.type().prepared(plan, AMPLE);
     }
 
@@ -54,25 +54,26 @@ class DerivativeCostTest {
                 "9 | 40 | 'type: contour, level: 0.5, over: { noise.scale: { from: 0.1, to: 2, points: 201 }, device.qubits.*.T1: { from: 5 us, to: 50 us, points: 201 } }' | derivatives by 2 parameters and 42411 simulations of 9 qubits"
             })
     void whatTakesHoursIsRefused(int qubits, int steps, String asked, String words) {
-        Analysis<?> analysis = analysis(plan(qubits, steps, "", asked));
-        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, analysis::check);
+        MeritPlan plan = plan(qubits, steps, "", asked);
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> prepared(plan));
         String message = String.valueOf(refused.getMessage());
         assertTrue(message.contains(words) && message.contains("hours, but at most 1 is allowed: ask for"), message);
     }
 
     @Test
     void whatTakesMinutesIsNot() {
-        assertDoesNotThrow(analysis(plan(8, 10, "", "type: sensitivities"))::check);
-        assertDoesNotThrow(analysis(plan(3, 20, "", "type: error-bars"))::check);
+        assertDoesNotThrow(() -> prepared(plan(8, 10, "", "type: sensitivities")));
+        assertDoesNotThrow(() -> prepared(plan(3, 20, "", "type: error-bars")));
     }
 
     /** All qubits at once are coupled by the interaction of a kicked top. */
     @Test
     void evolutionsOfManyQubitsNeedMemoryForTheirMaps() {
-        Analysis<?> analysis = SensitivitiesType.TYPE.prepared(
-                (SensitivitiesPlan) plan(7, 1, "noise: { placement: during-gate }\n", "type: sensitivities"),
-                AMPLE.withMemoryLimit(1L << 32));
-        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, analysis::check);
+        IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class,
+                () -> SensitivitiesType.TYPE.prepared(
+                        (SensitivitiesPlan) plan(7, 1, "noise: { placement: during-gate }\n", "type: sensitivities"),
+                        AMPLE.withMemoryLimit(1L << 32)));
         assertTrue(
                 String.valueOf(refused.getMessage()).contains("place noise after gates"),
                 String.valueOf(refused.getMessage()));

@@ -41,7 +41,7 @@ class UntrustedInputFuzzTest {
     void study(byte[] bytes) {
         readOrRefused(() -> {
             var study = StudyReader.read(InputFile.of(NOWHERE, bytes));
-            new AnalysisRunner(SimulationOptions.defaults(), line -> {}).check(study);
+            new AnalysisRunner(SimulationOptions.defaults(), line -> {}).prepare(study);
             return study;
         });
     }

@@ -20,7 +20,7 @@ import org.strangenoise.studies.study.Study;
 import org.strangenoise.studies.study.StudyReader;
 
 /** A small study with every type of analysis, read, run and written as the program does it. */
-final class WrittenStudy {
+public final class WrittenStudy {
 
     private static final String POINTS = """
             experiment,theta,phi,kappa,step,observable,value,error
@@ -79,18 +79,23 @@ final class WrittenStudy {
 
     /** @param folder empty; the output is in its {@code out} */
     WrittenStudy(Path folder) throws IOException {
+        Study study = read(folder);
+        analyses = new AnalysisRunner(SimulationOptions.defaults().withThreads(1), line -> {}).run(study);
+        this.folder = Files.createDirectory(folder.resolve("out"));
+        StudyWriter.write(new StudyResults(study, analyses, "1"), this.folder, false, false);
+        results =
+                new ObjectMapper().readTree(this.folder.resolve("results.json").toFile());
+    }
+
+    /** The study alone, written to an empty folder. */
+    public static Study read(Path folder) throws IOException {
         List<String> points = POINTS.lines().toList();
         Files.write(folder.resolve("points.csv"), points);
         Files.write(folder.resolve("twice.csv"), List.of(points.get(0), points.get(1), points.get(1)));
         Files.writeString(
                 folder.resolve("measured.qasm"),
                 "OPENQASM 3.0;\ninclude \"stdgates.inc\";\nqubit[2] q;\nbit[1] c;\nry(1.1) q[0];\nc[0] = measure q[0];\n");
-        Study study = StudyReader.read(Files.writeString(folder.resolve("study.yaml"), STUDY));
-        analyses = new AnalysisRunner(SimulationOptions.defaults().withThreads(1), line -> {}).run(study);
-        this.folder = Files.createDirectory(folder.resolve("out"));
-        StudyWriter.write(new StudyResults(study, analyses, "1"), this.folder, false, false);
-        results =
-                new ObjectMapper().readTree(this.folder.resolve("results.json").toFile());
+        return StudyReader.read(Files.writeString(folder.resolve("study.yaml"), STUDY));
     }
 
     List<AnalysisResult> analyses() {

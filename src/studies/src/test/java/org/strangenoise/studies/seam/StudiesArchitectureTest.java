@@ -32,7 +32,7 @@ class StudiesArchitectureTest {
             Map.entry("attribution", List.of()),
             Map.entry("sensitivities", List.of()),
             Map.entry("solvefor", List.of("attribution")),
-            Map.entry("contour", List.of("sensitivities")),
+            Map.entry("contour", List.of()),
             Map.entry("errorbars", List.of("sensitivities")),
             Map.entry("fit", List.of()));
 
@@ -65,6 +65,7 @@ class StudiesArchitectureTest {
         only("config", List.of("budget"));
         only("experiment", List.of("config", "budget"));
         only("analysis", List.of("config", "experiment", "figure", "report"));
+        only("tasks", List.of("analysis"));
         only("presentation", List.of("config", "experiment", "budget", "figure"));
     }
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,12 +14,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.studies.analysis.Analysis;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.output.StudyResults;
 import org.strangenoise.studies.output.StudyWriter;
@@ -25,6 +27,7 @@ import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.AnalysisTypes;
 import org.strangenoise.studies.study.Study;
 import org.strangenoise.studies.study.StudyReader;
+import org.strangenoise.studies.study.StudySchema;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.MappingReader;
 
@@ -52,6 +55,8 @@ class ToyAnalysisTest {
         }
     }
 
+    record Row(double seconds) {}
+
     record Result(Plan plan, double seconds) implements AnalysisResult {}
 
     /** All of it in one class. */
@@ -70,22 +75,22 @@ class ToyAnalysisTest {
         }
 
         @Override
+        protected String keys() {
+            return "{ \"properties\": { \"of\": { \"type\": \"string\" } }, \"required\": [ \"of\" ] }";
+        }
+
+        @Override
         public Optional<Plan> read(MappingReader analysis, Header header) {
             return analysis.required("of").text().map(qubit -> new Plan(header, qubit));
         }
 
         @Override
-        protected Analysis<Result> prepare(Plan plan, SimulationOptions options) {
-            return new Analysis<>() {
-                @Override
-                public void check() {}
-
-                @Override
-                public Result run() {
-                    return new Result(
-                            plan, plan.setup().device().qubits().get(0).t1().value());
-                }
-            };
+        protected PreparedAnalysis<Row, Result> prepare(Plan plan, SimulationOptions options) {
+            return PreparedAnalysis.single(
+                    Row.class,
+                    1e-6,
+                    () -> new Row(plan.setup().device().qubits().get(0).t1().value()),
+                    row -> new Result(plan, row.seconds()));
         }
 
         @Override
@@ -115,6 +120,16 @@ class ToyAnalysisTest {
                 "t1_seconds\n7.0E-6\n",
                 Files.readString(folder.resolve("toy.csv")).replace("\r\n", "\n"));
         assertEquals(Optional.of("T1 is 7.0E-6 s"), results.get(0).plan().type().answerOf(results.get(0)));
+    }
+
+    @Test
+    void itsKeysAreABranchOfTheSchema() throws IOException {
+        JsonNode branches = new ObjectMapper()
+                .readTree(StudySchema.text(AnalysisTypes.shipped().with(new Toy())))
+                .at("/$defs/analysis/oneOf");
+        JsonNode last = branches.get(branches.size() - 1);
+        assertEquals("longest-time", last.at("/properties/type/const").asText());
+        assertEquals("of", last.at("/required/0").asText());
     }
 
     @Test

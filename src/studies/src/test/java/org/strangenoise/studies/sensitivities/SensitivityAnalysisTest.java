@@ -191,8 +191,8 @@ class SensitivityAnalysisTest {
                                 + ", initial-states: [ { label: a, theta: 0.7, phi: 0.4 }, { label: b, theta: 1.1, phi: 2 } ] }");
         Setup at = plan.setup()
                 .withDevice(SensitiveParameters.withTphi(plan.setup().device()));
-        List<Double> derivatives =
-                new SensitivityAnalysis(plan, BudgetStudies.OPTIONS).derivatives(at, plan.merit(), plan.parameters());
+        double[] derivatives = MeritGradient.of(at, plan.merit(), plan.parameters(), BudgetStudies.OPTIONS)
+                .derivatives();
         Set<String> kinds = new TreeSet<>();
         Set<String> told = new TreeSet<>(Set.of(indifferent));
         for (int i = 0; i < plan.parameters().size(); i++) {
@@ -200,7 +200,7 @@ class SensitivityAnalysisTest {
             String kind = parameter.address().replaceAll("qubits\\.[AB]", "qubits.*");
             Difference expected = difference(plan, at, parameter);
             double tolerance = 1e-6 * Math.abs(expected.slope());
-            assertEquals(expected.slope(), derivatives.get(i), tolerance + expected.rounding(), parameter.address());
+            assertEquals(expected.slope(), derivatives[i], tolerance + expected.rounding(), parameter.address());
             kinds.add(kind);
             if (expected.rounding() < tolerance) {
                 told.add(kind);
