@@ -180,10 +180,19 @@ public final class LevelState implements QuantumState {
     @Override
     public double[] readProbabilities(Readout readout) {
         int d = space.dimension();
+        double[] populations = new double[d];
+        for (int i = 0; i < d; i++) {
+            populations[i] = re[i * d + i];
+        }
+        return readProbabilities(space, populations, readout);
+    }
+
+    /** The outcome probabilities as read, from the populations of all levels. */
+    static double[] readProbabilities(LadderSpace space, double[] populations, Readout readout) {
         double[] probabilities = new double[1 << space.qubits()];
         for (int outcome = 0; outcome < probabilities.length; outcome++) {
-            for (int i = 0; i < d; i++) {
-                double p = re[i * d + i];
+            for (int i = 0; i < populations.length; i++) {
+                double p = populations[i];
                 for (int q = 0; q < space.qubits(); q++) {
                     double one = readout.reads1(q, space.level(i, q));
                     p *= (outcome >> q & 1) == 1 ? one : 1 - one;
