@@ -23,15 +23,38 @@ import org.strangenoise.circuit.Operation;
 final class RecordingOrder {
 
     private final List<Integer> previous = new ArrayList<>();
+    private final List<Integer> wayStarts = new ArrayList<>();
     private final int[] holds;
+    private int[] reads;
+    private int wayStart;
 
     private RecordingOrder(int bits) {
         holds = new int[bits];
         Arrays.fill(holds, Condition.NEVER_WRITTEN);
+        reads = holds.clone();
     }
 
-    /** Operations on records. */
-    record Renumbered(List<Operation> operations, MeasurementRecords records) {}
+    /**
+     * Operations on records.
+     *
+     * @param wayStarts by record: the first that is written on the same way of a conditional block, 0 outside of blocks
+     */
+    record Renumbered(List<Operation> operations, MeasurementRecords records, List<Integer> wayStarts) {
+
+        /** The measurements that decide what a record says: its own, and those that it repeats if that is not made. */
+        List<Integer> sources(int record) {
+            List<Integer> sources = new ArrayList<>();
+            int at = record;
+            while (at >= 0) {
+                sources.add(at);
+                int wayStart = wayStarts.get(at);
+                while (at >= wayStart) {
+                    at = records.previous().get(at);
+                }
+            }
+            return sources;
+        }
+    }
 
     static Renumbered of(Circuit circuit) {
         RecordingOrder order = new RecordingOrder(ClassicalRegister.bits(circuit.registers()));
@@ -39,7 +62,8 @@ final class RecordingOrder {
                 ? circuit.operations()
                 : circuit.operations().stream().map(order::renumbered).toList();
         List<Integer> last = Arrays.stream(order.holds).boxed().toList();
-        return new Renumbered(operations, new MeasurementRecords(circuit.registers(), order.previous, last));
+        return new Renumbered(
+                operations, new MeasurementRecords(circuit.registers(), order.previous, last), order.wayStarts);
     }
 
     private Operation renumbered(Operation operation) {
@@ -47,17 +71,33 @@ final class RecordingOrder {
             int bit = measurement.bit().getAsInt();
             previous.add(holds[bit]);
             holds[bit] = previous.size() - 1;
+            reads[bit] = holds[bit];
+            wayStarts.add(wayStart);
             return new Measurement(measurement.qubit(), holds[bit]);
         }
-        if (operation instanceof Conditional conditional) {
-            // A record that the way not gone leaves unwritten repeats the one before it, so both ways may follow on.
-            Condition condition = conditional.condition().renumbered(bit -> holds[bit]);
-            return new Conditional(
-                    condition,
-                    conditional.then().stream().map(this::renumbered).toList(),
-                    conditional.otherwise().stream().map(this::renumbered).toList());
+        if (operation instanceof Conditional block) {
+            Condition condition = block.condition().renumbered(bit -> reads[bit]);
+            int[] before = reads.clone();
+            int[] held = holds.clone();
+            List<Operation> then = way(block.then());
+            // The other way reads what was there before, and writes records that repeat those of the first, so that
+            // the last of them says what the bit holds whichever way was gone.
+            reads = before.clone();
+            List<Operation> otherwise = way(block.otherwise());
+            for (int bit = 0; bit < holds.length; bit++) {
+                reads[bit] = holds[bit] == held[bit] ? before[bit] : holds[bit];
+            }
+            return new Conditional(condition, then, otherwise);
         }
         return operation;
+    }
+
+    private List<Operation> way(List<Operation> operations) {
+        int outer = wayStart;
+        wayStart = previous.size();
+        List<Operation> renumbered = operations.stream().map(this::renumbered).toList();
+        wayStart = outer;
+        return renumbered;
     }
 
     /** Where in the list a qubit is measured for the last time, if nothing but waiting follows there. */

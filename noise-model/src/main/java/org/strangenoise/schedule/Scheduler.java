@@ -42,6 +42,7 @@ public final class Scheduler {
     private final OperationDurations durations;
     private final Policy policy;
 
+    /** A scheduler of these durations. */
     public Scheduler(OperationDurations durations, Policy policy) {
         this.durations = durations;
         this.policy = policy;
@@ -88,7 +89,7 @@ public final class Scheduler {
         for (Stretch stretch : stretches) {
             ScheduledSegment segment = same.get(stretch);
             if (segment == null) {
-                segment = segment(circuit.qubits(), stretch, known);
+                segment = segment(circuit.qubits(), stretch, known, program);
                 if (stretch.operations().stream().noneMatch(Conditional.class::isInstance)) {
                     same.put(stretch, segment);
                 }
@@ -165,13 +166,13 @@ public final class Scheduler {
         }
     }
 
-    private ScheduledSegment segment(int qubits, Stretch stretch, double[] known) {
+    private ScheduledSegment segment(int qubits, Stretch stretch, double[] known, RecordingOrder.Renumbered program) {
         List<Operation> body = stretch.operations();
         double[] earliest = new double[body.size()];
-        List<Item> items = place(qubits, stretch, earliest, 0, known.clone());
+        List<Item> items = place(qubits, stretch, earliest, 0, known.clone(), program);
         if (policy == Policy.ALAP) {
-            double[] latest = latest(qubits, items, stretch.last(), known.length);
-            items = place(qubits, stretch, latest, resolution(items), known);
+            double[] latest = latest(qubits, items, stretch.last(), program);
+            items = place(qubits, stretch, latest, resolution(items), known, program);
         } else {
             items.forEach(item -> learn(item, known));
         }
@@ -200,18 +201,24 @@ public final class Scheduler {
      * @param resolution times closer than this are the same
      * @param known when each record's bit is known; those written here are added
      */
-    private List<Item> place(int qubits, Stretch stretch, double[] earliest, double resolution, double[] known) {
+    private List<Item> place(
+            int qubits,
+            Stretch stretch,
+            double[] earliest,
+            double resolution,
+            double[] known,
+            RecordingOrder.Renumbered program) {
         double[] free = new double[qubits];
         List<Item> items = new ArrayList<>();
         for (int k = 0; k < stretch.operations().size(); k++) {
             Operation operation = stretch.operations().get(k);
-            double ready = ready(operation, free, known);
+            double ready = ready(operation, free, known, program);
             // Times that rounding parts are joined again, so that nothing starts before what it follows has ended.
             double start = earliest[k] - ready < resolution ? ready : earliest[k];
             boolean settling = stretch.settling().contains(k);
             Item item = settling && stretch.last() && decidesNothing(stretch.operations(), k)
                     ? lastMeasurement(operation, start)
-                    : item(operation, start, free, known, Optional.empty(), settling);
+                    : item(operation, start, free, known, program, Optional.empty(), settling);
             items.add(item);
         }
         return items;
@@ -237,14 +244,16 @@ public final class Scheduler {
                 operation, List.of(new TimedOperation(operation, start, duration)), start, start + duration, true);
     }
 
-    private double ready(Operation operation, double[] free, double[] known) {
+    private double ready(Operation operation, double[] free, double[] known, RecordingOrder.Renumbered program) {
         double ready = 0;
         for (int q : operation.qubits()) {
             ready = Math.max(ready, free[q]);
         }
         if (operation instanceof Conditional conditional) {
             for (int record : conditional.condition().bits()) {
-                ready = Math.max(ready, known[record] + durations.classicalControl());
+                for (int source : program.sources(record)) {
+                    ready = Math.max(ready, known[source] + durations.classicalControl());
+                }
             }
         }
         return ready;
@@ -255,11 +264,12 @@ public final class Scheduler {
             double start,
             double[] free,
             double[] known,
+            RecordingOrder.Renumbered program,
             Optional<Condition> guard,
             boolean settling) {
         Item item;
         if (operation instanceof Conditional block) {
-            item = block(block, start, free, known, guard);
+            item = block(block, start, free, known, program, guard);
         } else {
             double duration = duration(operation);
             List<TimedOperation> content = operation instanceof Barrier
@@ -280,7 +290,13 @@ public final class Scheduler {
         }
     }
 
-    private Item block(Conditional block, double start, double[] free, double[] known, Optional<Condition> guard) {
+    private Item block(
+            Conditional block,
+            double start,
+            double[] free,
+            double[] known,
+            RecordingOrder.Renumbered program,
+            Optional<Condition> guard) {
         Condition holds = block.condition();
         Condition fails = new Condition.Not(holds);
         List<Condition> guards = List.of(
@@ -290,11 +306,19 @@ public final class Scheduler {
         double end = start;
         for (int way = 0; way < 2; way++) {
             double[] own = free.clone();
+            // One way does not wait for what the other measures.
+            double[] knownHere = known.clone();
             block.qubits().forEach(q -> own[q] = start);
             List<Item> items = new ArrayList<>();
             for (Operation operation : way == 0 ? block.then() : block.otherwise()) {
-                items.add(
-                        item(operation, ready(operation, own, known), own, known, Optional.of(guards.get(way)), false));
+                items.add(item(
+                        operation,
+                        ready(operation, own, knownHere, program),
+                        own,
+                        knownHere,
+                        program,
+                        Optional.of(guards.get(way)),
+                        false));
             }
             for (int q : block.qubits()) {
                 end = Math.max(end, own[q]);
@@ -311,9 +335,9 @@ public final class Scheduler {
     }
 
     /** When each item can start at the latest: as soon as possible of the reversed order, read backwards in time. */
-    private double[] latest(int qubits, List<Item> items, boolean last, int records) {
+    private double[] latest(int qubits, List<Item> items, boolean last, RecordingOrder.Renumbered program) {
         double[] free = new double[qubits];
-        double[] needed = new double[records];
+        double[] needed = new double[program.records().size()];
         double[] ends = new double[items.size()];
         double total = 0;
         for (int k = items.size() - 1; k >= 0; k--) {
@@ -332,7 +356,9 @@ public final class Scheduler {
                 free[q] = end;
             }
             for (int record : read(item)) {
-                needed[record] = Math.max(needed[record], end + durations.classicalControl());
+                for (int source : program.sources(record)) {
+                    needed[source] = Math.max(needed[source], end + durations.classicalControl());
+                }
             }
             if (!(item.operation() instanceof Barrier)) {
                 total = Math.max(total, end);

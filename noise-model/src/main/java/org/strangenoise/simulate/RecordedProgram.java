@@ -326,17 +326,22 @@ final class RecordedProgram {
 
     /** What a record says: 0 or 1; a skipped one repeats the one before it. */
     int value(int record, byte[] history) {
+        int at = origin(record, history);
+        return at < 0 || history[at] == UNWRITTEN ? 0 : history[at];
+    }
+
+    /** Notes that a measurement was not made: its record repeats the one before it, by copying if that is there. */
+    void skip(int record, byte[] history) {
+        int at = origin(circuit.records().previous().get(record), history);
+        history[record] = at < 0 ? 0 : history[at] == UNWRITTEN ? SKIPPED : history[at];
+    }
+
+    /** The record that one repeats if its own measurement was not made, negative for a 0. */
+    private int origin(int record, byte[] history) {
         int at = record;
         while (at >= 0 && history[at] == SKIPPED) {
             at = circuit.records().previous().get(at);
         }
-        return at < 0 || history[at] == UNWRITTEN ? 0 : history[at];
-    }
-
-    /** Notes that a measurement was not made. */
-    void skip(int record, byte[] history) {
-        int previous = circuit.records().previous().get(record);
-        boolean settled = previous < 0 || (history[previous] != UNWRITTEN && history[previous] != SKIPPED);
-        history[record] = settled ? (byte) value(previous, history) : SKIPPED;
+        return at;
     }
 }

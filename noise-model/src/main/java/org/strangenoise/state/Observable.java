@@ -108,6 +108,7 @@ public interface Observable {
      */
     record QubitMean(List<Integer> qubits, boolean entropies) {
 
+        /** Keeps copies of the components. */
         public QubitMean {
             qubits = List.copyOf(qubits);
         }
@@ -225,6 +226,7 @@ public interface Observable {
      */
     record BlochComponent(char letter, List<Integer> over, boolean measured) implements Observable {
 
+        /** Checks the components, of which it keeps copies. */
         public BlochComponent {
             over = List.copyOf(over);
             if ("XYZ".indexOf(letter) < 0 || over.isEmpty()) {
@@ -472,6 +474,40 @@ public interface Observable {
         @Override
         public List<StatePart> parts(int qubits) {
             return List.of(new StatePart.Probabilities(measured));
+        }
+
+        @Override
+        public void evaluate(int qubits, double[] parts, double[] out) {
+            System.arraycopy(parts, 0, out, 0, out.length);
+        }
+
+        @Override
+        public void slopes(int qubits, double[] parts, Slopes slopes) {
+            throw severalNumbers(this);
+        }
+
+        @Override
+        public Range range(int qubits) {
+            return new Range(0, 1);
+        }
+
+        @Override
+        public boolean isMeasured() {
+            return measured;
+        }
+    }
+
+    /** The 2^n outcome probabilities in a product basis by index, with or without readout confusion. */
+    record BasisProbabilities(ProductBasis basis, boolean measured) implements Observable {
+
+        @Override
+        public int size(int qubits) {
+            return StatePart.Probabilities.count(qubits);
+        }
+
+        @Override
+        public List<StatePart> parts(int qubits) {
+            return List.of(new StatePart.BasisProbabilities(basis, measured));
         }
 
         @Override

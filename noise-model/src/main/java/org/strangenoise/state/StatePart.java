@@ -169,6 +169,7 @@ public interface StatePart {
         private static final int MAX_QUBITS = 6;
         private static final String LETTERS = "IXYZ";
 
+        /** Checks the components, of which it keeps copies. */
         public Reduced {
             of = List.copyOf(of);
             if (of.isEmpty() || of.size() > MAX_QUBITS || of.stream().distinct().count() < of.size()) {
@@ -254,6 +255,22 @@ public interface StatePart {
         @Override
         public void read(QuantumState state, Setting setting, double[] out, int at) {
             double[] read = measured ? state.readProbabilities(setting.readout()) : state.probabilities();
+            System.arraycopy(read, 0, out, at, read.length);
+        }
+    }
+
+    /** The 2^n outcome probabilities in a product basis, with readout errors if they are measured. */
+    record BasisProbabilities(ProductBasis basis, boolean measured) implements StatePart {
+
+        @Override
+        public int size(int qubits) {
+            return 1 << qubits;
+        }
+
+        @Override
+        public void read(QuantumState state, Setting setting, double[] out, int at) {
+            Readout readout = measured ? setting.readout() : Readout.perfect(state.qubits());
+            double[] read = state.readProbabilities(basis, readout);
             System.arraycopy(read, 0, out, at, read.length);
         }
     }

@@ -1,6 +1,13 @@
 package org.strangenoise.studies.analysis;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +51,23 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
 
     /** What it finds: a sentence for the reference page. */
     public abstract String summary();
+
+    /**
+     * The keys that a study may write for it beside those of every analysis: a JSON Schema's {@code properties} and
+     * {@code required}, from the file {@code keys.json} beside the class. References are to the definitions of the
+     * study schema.
+     */
+    protected String keys() {
+        try (InputStream in = getClass().getResourceAsStream("keys.json")) {
+            if (in == null) {
+                throw new IllegalStateException("analysis type `" + name + "` must have a file keys.json beside "
+                        + getClass().getName() + ", or override keys(): the schema and the help are made of it");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Reads an analysis; problems go to the reader's collector, and then the answer may be empty. */
     public abstract Optional<P> read(MappingReader analysis, Header header);
@@ -105,6 +129,15 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
      * @param subject what it tells, the start of a sentence that names where it stands
      */
     public record SharedTable(String subject, ReportTable table) {}
+
+    /** As {@link #keys}. */
+    public final JsonNode keySchema() {
+        try {
+            return new ObjectMapper().readTree(keys());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the keys of analysis type `" + name + "` must be JSON", e);
+        }
+    }
 
     /** As {@link #prepare}. */
     public final PreparedAnalysis<?, R> prepared(AnalysisPlan plan, SimulationOptions options) {

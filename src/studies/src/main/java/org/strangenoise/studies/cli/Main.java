@@ -52,6 +52,7 @@ public final class Main implements Runnable {
             "bench",
             "schema",
             "channels",
+            "analyses",
             HELP,
             GENERATE_COMPLETION);
 
@@ -104,6 +105,7 @@ public final class Main implements Runnable {
             case "bench" -> new BenchCommand();
             case "schema" -> new SchemaCommand();
             case "channels" -> new ChannelsCommand();
+            case "analyses" -> new AnalysesCommand();
             case HELP -> new CommandLine.HelpCommand();
             default -> new AutoComplete.GenerateCompletion();
         };

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.strangenoise.studies.study.AnalysisTypes;
+import org.strangenoise.studies.study.StudySchema;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -36,15 +38,15 @@ final class SchemaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String resource = "/schema/" + kind.name().toLowerCase(Locale.ROOT) + ".json";
-        try (InputStream in = SchemaCommand.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("resource " + resource + " is missing");
-            }
-            PrintWriter out = spec.commandLine().getOut();
-            out.print(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            out.flush();
-        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(kind == Kind.STUDY ? StudySchema.text(AnalysisTypes.shipped()) : device());
+        out.flush();
         return 0;
+    }
+
+    private static String device() throws IOException {
+        try (InputStream in = SchemaCommand.class.getResourceAsStream("/schema/device.json")) {
+            return new String(Objects.requireNonNull(in, "/schema/device.json").readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 }

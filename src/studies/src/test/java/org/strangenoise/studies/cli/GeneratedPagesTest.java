@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.strangenoise.channel.ChannelRegistry;
 import org.strangenoise.state.ObservableRegistry;
 import org.strangenoise.studies.study.AnalysisTypes;
+import org.strangenoise.studies.study.StudySchema;
 import picocli.CommandLine;
 
 /**
@@ -36,6 +37,11 @@ class GeneratedPagesTest {
         append(page, main);
         main.getSubcommands().values().forEach(command -> append(page, command));
         check("commands.md", page.toString());
+    }
+
+    @Test
+    void studySchema() throws IOException {
+        check("../../configs/schema/study.json", StudySchema.text(AnalysisTypes.shipped()));
     }
 
     /** The page begins by hand, up to the first type of analysis. */

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.AnalysisTypes;
 import org.strangenoise.studies.study.Study;
 import org.strangenoise.studies.study.StudyReader;
+import org.strangenoise.studies.study.StudySchema;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.MappingReader;
 
@@ -72,6 +75,11 @@ class ToyAnalysisTest {
         }
 
         @Override
+        protected String keys() {
+            return "{ \"properties\": { \"of\": { \"type\": \"string\" } }, \"required\": [ \"of\" ] }";
+        }
+
+        @Override
         public Optional<Plan> read(MappingReader analysis, Header header) {
             return analysis.required("of").text().map(qubit -> new Plan(header, qubit));
         }
@@ -112,6 +120,16 @@ class ToyAnalysisTest {
                 "t1_seconds\n7.0E-6\n",
                 Files.readString(folder.resolve("toy.csv")).replace("\r\n", "\n"));
         assertEquals(Optional.of("T1 is 7.0E-6 s"), results.get(0).plan().type().answerOf(results.get(0)));
+    }
+
+    @Test
+    void itsKeysAreABranchOfTheSchema() throws IOException {
+        JsonNode branches = new ObjectMapper()
+                .readTree(StudySchema.text(AnalysisTypes.shipped().with(new Toy())))
+                .at("/$defs/analysis/oneOf");
+        JsonNode last = branches.get(branches.size() - 1);
+        assertEquals("longest-time", last.at("/properties/type/const").asText());
+        assertEquals("of", last.at("/required/0").asText());
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.strangenoise.studies.study;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,12 +17,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.strangenoise.channel.ChannelRegistry;
 import org.strangenoise.channel.ChannelType;
+import org.strangenoise.studies.analysis.AnalysisType;
+import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.YamlParser;
 
 /** The schemas accept every shipped file, refuse a broken one, and know what the readers know. */
@@ -76,6 +82,32 @@ class SchemaTest {
         assertEquals(new TreeSet<>(known.stream().map(ChannelType::name).toList()), new TreeSet<>(types));
         known.forEach(type ->
                 type.parameters().forEach(p -> assertTrue(channel.has(p.name()), type.name() + " " + p.name())));
+    }
+
+    /** A reader tells the keys that it knows when it meets another: the schema has the same. */
+    @Test
+    void theStudySchemaKnowsTheKeysOfEveryReader(@TempDir Path folder) throws IOException {
+        for (AnalysisType<?, ?> type : AnalysisTypes.shipped().all()) {
+            Path study = Files.writeString(folder.resolve(type.name() + ".yaml"), """
+                    name: keys
+                    device: { name: d, qubits: [ { name: A, T1: 7 us +/- 1 us, T2: 5 us } ],
+                      operations: { ry: { duration: 20 ns }, interaction: { duration: 5 ns } } }
+                    circuit: { kicked-top: { qubits: 1, kappa: 1.3, steps: 4 } }
+                    analyses:
+                      - { type: %s, id: a, no-such-key: 1, observable: purity, curves: [ { label: a, observables: [ X ] } ] }
+                    """.formatted(type.name()));
+            String refusal = String.valueOf(assertThrows(InvalidInputException.class, () -> StudyReader.read(study))
+                    .getMessage());
+            Matcher known = Pattern.compile("unknown key `no-such-key`.*? known: ([^\\n]*)")
+                    .matcher(refusal);
+            assertTrue(known.find(), refusal);
+            TreeSet<String> keys =
+                    new TreeSet<>(List.of(known.group(1).replaceAll("[`.]", "").split(", ")));
+            TreeSet<String> stated =
+                    new TreeSet<>(List.of("type", "id", "device", "circuit", "noise", "simulation", "uncertainty"));
+            type.keySchema().get("properties").fieldNames().forEachRemaining(stated::add);
+            assertEquals(stated, keys, type.name());
+        }
     }
 
     private static List<String> errors(String schema, String json) throws IOException {
