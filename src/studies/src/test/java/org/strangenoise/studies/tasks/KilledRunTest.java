@@ -44,19 +44,19 @@ class KilledRunTest {
             """;
 
     private static final String MAP =
-            "  - { type: entropy-map, id: map, grid: { theta: 60, phi: 90 }, steps: [ 1, 12 ], average: 3 }\n";
+            "  - { type: entropy-map, id: map, grid: { theta: 40, phi: 60 }, steps: [ 1, 12 ], average: 3 }\n";
 
     private static final String SWEEP =
-            "  - { type: sweep, id: sweep, over: { noise.scale: { from: 0.1, to: 1, points: 6000 } }, observable: overlap }\n";
+            "  - { type: sweep, id: sweep, over: { noise.scale: { from: 0.1, to: 1, points: 3000 } }, observable: overlap }\n";
 
     private static final String TRAJECTORIES =
             "  - { type: sweep, id: sampled, simulation: { method: trajectories }, over: { noise.scale: { from: 0.1, to: 1,"
                     + " points: 30 } }, observable: entropy, at-step: 2 }\n";
 
     private static final String FIT = """
-              - { type: sweep, id: before, over: { noise.scale: { from: 0.1, to: 1, points: 3000 } }, observable: entropy }
+              - { type: sweep, id: before, over: { noise.scale: { from: 0.1, to: 1, points: 1000 } }, observable: entropy }
               - { type: fit, id: fit, data: points.csv, starts: 1, free: { device.qubits.Q0.T1: {}, device.qubits.Q1.Tphi: {} } }
-              - { type: sweep, id: after, over: { noise.scale: { from: 0.1, to: 1, points: 3000 } }, observable: purity }
+              - { type: sweep, id: after, over: { noise.scale: { from: 0.1, to: 1, points: 1000 } }, observable: purity }
             """;
 
     private static final String POINTS = """
@@ -207,7 +207,7 @@ class KilledRunTest {
         assertTrue(told().contains("go on with `strange-noise run study.yaml --out out --resume`"), told());
         assertFalse(rows("out.partial").isEmpty());
         assertArrayEquals(whole, results("out"));
-        Files.writeString(folder.resolve("study.yaml"), SETUP.formatted("ended") + SWEEP.replace("6000", "5999"));
+        Files.writeString(folder.resolve("study.yaml"), SETUP.formatted("ended") + SWEEP.replace("3000", "2999"));
         assertEquals(2, run("run", "study.yaml", "--no-figures", "--out", "out", "--resume"));
         assertTrue(told().contains("said something else about `sweep`"), told());
         assertEquals(0, run("run", "study.yaml", "--no-figures", "--out", "out", "--restart"), this::toldQuietly);
@@ -248,7 +248,7 @@ class KilledRunTest {
         assertTrue(told().contains("output folder out cannot be written"), told());
         assertTrue(told().contains("--resume"), told());
         Set<List<Integer>> kept = rows("out.partial");
-        assertTrue(kept.size() > 100 && kept.size() < 6000, kept.size() + " rows");
+        assertTrue(kept.size() > 100 && kept.size() < 3000, kept.size() + " rows");
         assertFalse(Files.exists(folder.resolve("out")));
         assertEquals(0, run("run", "study.yaml", "--no-figures", "--out", "out", "--resume"), this::toldQuietly);
         assertArrayEquals(results("whole"), results("out"));
