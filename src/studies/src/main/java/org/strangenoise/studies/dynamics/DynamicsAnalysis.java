@@ -20,6 +20,7 @@ import org.strangenoise.schedule.ScheduledCircuit;
 import org.strangenoise.schedule.Scheduler;
 import org.strangenoise.simulate.MeasurementSimulation;
 import org.strangenoise.simulate.RecordedBits;
+import org.strangenoise.simulate.SimulationMethod;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationResult;
 import org.strangenoise.simulate.SimulationTask;
@@ -119,11 +120,16 @@ final class DynamicsAnalysis implements Analysis<DynamicsResult> {
         NoiseModel model =
                 setup.noise().model(setup.device(), setup.simulation().seed());
         NoisyEnsemble ensemble = (ideal ? model.withPlacement(Placement.NONE) : model).apply(scheduled);
-        return Optional.of(MeasurementSimulation.bits(
-                ensemble,
-                setup.circuit().initialState(start.direction()),
-                options.withSeed(setup.simulation().seed()),
-                setup.simulation().method()));
+        SimulationOptions seeded = options.withSeed(setup.simulation().seed());
+        SimulationMethod method = setup.simulation().method();
+        RecordedBits bits =
+                MeasurementSimulation.bits(ensemble, setup.circuit().initialState(start.direction()), seeded, method);
+        if (bits.standardErrors().isPresent() && method != SimulationMethod.TRAJECTORIES) {
+            MeasurementSimulation.exactRefusal(ensemble, seeded)
+                    .ifPresent(why ->
+                            warnings.add("the bits are of " + seeded.trajectories() + " trajectories, since " + why));
+        }
+        return Optional.of(bits);
     }
 
     /** The ideal and the noisy run of one start. */
