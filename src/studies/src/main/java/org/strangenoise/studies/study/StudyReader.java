@@ -13,6 +13,7 @@ import org.strangenoise.studies.analysis.FileNames;
 import org.strangenoise.studies.config.FilesRead;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.SetupReader;
+import org.strangenoise.studies.experiment.BestLayout;
 import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.MappingReader;
@@ -89,7 +90,7 @@ public final class StudyReader {
             Optional<String> name = study.required("name").fileName();
             Optional<String> title = study.optional("title").text();
             Optional<String> description = study.optional("description").lines();
-            SetupReader setups = new SetupReader(problems, read);
+            SetupReader setups = new SetupReader(problems, read, new BestLayout());
             for (String key : SetupReader.KEYS) {
                 study.optional(key);
             }
