@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +52,8 @@ public final class SetupReader {
 
     private static final List<String> CIRCUITS = List.of("kicked-top", "openqasm");
 
+    private static final String BEST = "best";
+
     private static final int MAX_QUBITS = 512;
     private static final int MAX_COUPLED = 64;
     private static final int MAX_STEPS = 100_000;
@@ -59,18 +62,22 @@ public final class SetupReader {
     private final FilesRead read;
     private final DocumentParser parser;
     private final SetupChange change;
+    private final LayoutSearch layouts;
     private final Map<Path, Optional<YamlNode>> devices = new HashMap<>();
     private final Map<YamlMapping, Optional<Setup>> setups = new IdentityHashMap<>();
 
     /**
      * A reader of one study.
      *
+     * @param layouts finds the placement of a circuit that asks for the best one
      * @param parser parses the device files that it names
      * @param change is made to every setup after all overrides
      */
-    public SetupReader(Problems problems, FilesRead read, DocumentParser parser, SetupChange change) {
+    public SetupReader(
+            Problems problems, FilesRead read, LayoutSearch layouts, DocumentParser parser, SetupChange change) {
         this.problems = problems;
         this.read = read;
+        this.layouts = layouts;
         this.parser = parser;
         this.change = change;
     }
@@ -226,16 +233,24 @@ public final class SetupReader {
     }
 
     /**
-     * The circuit on the device's qubits: those of {@code layout}; {@code $k} on the device's Qk; else the k-th on the
-     * k-th. Qubits that nothing acts on are left out, unless crosstalk joins them to one that is used.
+     * The circuit on the device's qubits: those of {@code layout}, listed or the best; {@code $k} on the device's Qk;
+     * else the k-th on the k-th. Qubits that nothing acts on are left out, unless crosstalk joins them to one that is
+     * used.
      */
     private Optional<Placed> placed(
             ImportedCircuit imported, RecordingPoints points, ValueReader layout, ValueReader value, Calibration d) {
-        Optional<List<Integer>> chosen = layout.isPresent() ? listed(layout, imported, d) : Optional.of(List.of());
+        List<Integer> used = imported.usedQubits();
+        Optional<LayoutSearch.Found> best = Optional.empty();
+        Optional<List<Integer>> chosen = Optional.of(List.of());
+        if (layout.node().orElse(null) instanceof YamlScalar) {
+            best = best(layout, imported.among(used), d);
+            chosen = best.map(LayoutSearch.Found::qubits);
+        } else if (layout.isPresent()) {
+            chosen = listed(layout, imported, d);
+        }
         if (chosen.isEmpty()) {
             return Optional.empty();
         }
-        List<Integer> used = imported.usedQubits();
         List<Integer> physical = new ArrayList<>();
         for (int q : used) {
             String name = imported.qubitNames().get(q);
@@ -276,8 +291,27 @@ public final class SetupReader {
                         + String.join(
                                 ", ",
                                 on.stream().map(q -> d.qubits().get(q).name()).toList())
-                        + " of the device; qubits that nothing acts on are left out");
+                        + " of the device"
+                        + best.map(SetupReader::expected).orElse("")
+                        + "; qubits that nothing acts on are left out");
         return Optional.of(new Placed(ImportedSource.of(imported.among(kept), points, placed), Optional.of(placed)));
+    }
+
+    private Optional<LayoutSearch.Found> best(ValueReader layout, ImportedCircuit used, Calibration d) {
+        if (layout.oneOf(List.of(BEST)).isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<LayoutSearch.Found> found = layouts.best(used, d);
+        if (found.isEmpty()) {
+            layout.problem("finds no qubits of the device `" + d.name() + "` on which all gates of the circuit work");
+        } else if (!found.get().isComplete()) {
+            layout.warn("stopped before every better placement was ruled out");
+        }
+        return found;
+    }
+
+    private static String expected(LayoutSearch.Found best) {
+        return String.format(Locale.ROOT, ", the best placement, with an expected error of %.3g", best.error());
     }
 
     /** A qubit of the device for each of the circuit's. */

@@ -21,10 +21,10 @@ final class KeptAnalyses {
     /**
      * All that an analysis depends on.
      *
-     * @param files SHA-256 of the study and of all files that it names
+     * @param text of the analysis and its setup, with the hashes of the files that the study names
      * @param set parameters set otherwise, as JSON
      */
-    record Key(String files, String set, Optional<Long> seed, String analysis) {}
+    record Key(String text, String set, Optional<Long> seed, String analysis) {}
 
     /** One analysis. */
     static final class Kept {

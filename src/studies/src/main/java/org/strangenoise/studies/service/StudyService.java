@@ -245,7 +245,7 @@ public final class StudyService implements AutoCloseable {
         String set = request.setText();
         for (AnalysisPlan plan : study.analyses()) {
             kept.get(
-                            new KeptAnalyses.Key(study.sha256(), set, request.seed(), plan.id()),
+                            new KeptAnalyses.Key(study.texts().getOrDefault(plan.id(), study.sha256()), set, request.seed(), plan.id()),
                             plan,
                             () -> runner.prepare(plan, problems))
                     .ifPresent(prepared::add);

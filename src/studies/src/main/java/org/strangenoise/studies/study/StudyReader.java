@@ -3,6 +3,7 @@ package org.strangenoise.studies.study;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.strangenoise.studies.config.FilesRead;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.SetupChange;
 import org.strangenoise.studies.config.SetupReader;
+import org.strangenoise.studies.experiment.BestLayout;
 import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.MappingReader;
@@ -35,6 +37,8 @@ public final class StudyReader {
     private final Problems problems;
     private final FilesRead read;
     private final Reading how;
+
+    private final Map<String, String> texts = new LinkedHashMap<>();
 
     private StudyReader(InputFile file, Problems problems, Reading how) {
         this.file = file;
@@ -122,7 +126,7 @@ public final class StudyReader {
             Optional<String> name = study.required("name").fileName();
             Optional<String> title = study.optional("title").text();
             Optional<String> description = study.optional("description").lines();
-            SetupReader setups = new SetupReader(problems, read, how.parser(), how.change());
+            SetupReader setups = new SetupReader(problems, read, new BestLayout(), how.parser(), how.change());
             for (String key : SetupReader.KEYS) {
                 study.optional(key);
             }
@@ -153,6 +157,7 @@ public final class StudyReader {
                     setup.get(),
                     analyses,
                     expectations,
+                    textsWithFiles(),
                     problems.warnings().stream().map(Problem::toString).toList()));
         }
     }
@@ -169,6 +174,7 @@ public final class StudyReader {
                 new AnalysisReader(types, setups).read(item, analysis, base).ifPresent(plan -> {
                     checkFileNames(item, plan, seen);
                     plans.add(plan);
+                    texts.put(plan.id(), CanonicalText.of(base, item.node()));
                 });
             }
         }
@@ -207,6 +213,13 @@ public final class StudyReader {
             }
         }
         return asked;
+    }
+
+    private Map<String, String> textsWithFiles() {
+        List<String> others = read.hashesOfOthers(file);
+        Map<String, String> whole = new LinkedHashMap<>();
+        texts.forEach((id, text) -> whole.put(id, CanonicalText.withFiles(text, others)));
+        return whole;
     }
 
     /** No two analyses write the same file, not even where upper and lower case are the same to the file system. */
