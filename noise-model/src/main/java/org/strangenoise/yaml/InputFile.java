@@ -94,7 +94,8 @@ public final class InputFile {
             return known;
         }
         try {
-            known = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            known = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
             sha256 = known;
             return known;
         } catch (NoSuchAlgorithmException e) {

@@ -10,13 +10,13 @@ import java.util.concurrent.ForkJoinPool;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.study.AnalysisRunner;
+import org.strangenoise.studies.study.RunLimits;
 import org.strangenoise.studies.study.Study;
 import org.strangenoise.studies.study.StudyReader;
 import org.strangenoise.studies.tasks.Journal;
 import org.strangenoise.studies.tasks.JournalSubject;
 import org.strangenoise.studies.tasks.Task;
 import org.strangenoise.yaml.InputFile;
-import org.strangenoise.studies.study.RunLimits;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 

@@ -14,8 +14,8 @@ import org.strangenoise.studies.output.OutputFolder;
 import org.strangenoise.studies.output.StudyResults;
 import org.strangenoise.studies.output.StudyWriter;
 import org.strangenoise.studies.study.AnalysisRunner;
-import org.strangenoise.studies.study.Study;
 import org.strangenoise.studies.study.RunLimits;
+import org.strangenoise.studies.study.Study;
 import picocli.CommandLine.Option;
 
 /** What the commands have in common that write results: options, and how the folder comes about. */

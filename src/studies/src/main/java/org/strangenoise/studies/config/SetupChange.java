@@ -33,12 +33,13 @@ public interface SetupChange {
             try (MappingReader mapping = whole.mapping()) {
                 List<ValueReader> written = mapping.values();
                 for (ValueReader value : written) {
-                    resolve(value, setup).ifPresent(parameter -> value.quantity(parameter.kind(), parameter.rule())
-                            .map(Quantity::value)
-                            .ifPresent(number -> {
-                                parameters.add(parameter);
-                                numbers.add(number);
-                            }));
+                    resolve(value, setup)
+                            .ifPresent(parameter -> value.quantity(parameter.kind(), parameter.rule())
+                                    .map(Quantity::value)
+                                    .ifPresent(number -> {
+                                        parameters.add(parameter);
+                                        numbers.add(number);
+                                    }));
                 }
                 if (parameters.size() < written.size() || TwinAddresses.refuse(whole, parameters, setup)) {
                     return Optional.empty();

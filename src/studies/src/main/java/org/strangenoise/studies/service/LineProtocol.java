@@ -52,8 +52,16 @@ public final class LineProtocol {
             "hello", Set.of("protocol"),
             "run",
                     Set.of(
-                            "study", "study-text", "study-file", "folder", "set", "analyses", "seed", "kind",
-                            "progress", "out"),
+                            "study",
+                            "study-text",
+                            "study-file",
+                            "folder",
+                            "set",
+                            "analyses",
+                            "seed",
+                            "kind",
+                            "progress",
+                            "out"),
             "validate", Set.of("study", "study-text", "study-file", "folder", "set", "analyses", "seed", "kind"),
             "cancel", Set.of("of"),
             "schema", Set.of("of"),
@@ -182,7 +190,8 @@ public final class LineProtocol {
         } catch (JsonProcessingException e) {
             throw new RefusedException(
                     place,
-                    "a line must hold a JSON object, but: " + e.getOriginalMessage().replaceAll("\\s+", " "));
+                    "a line must hold a JSON object, but: "
+                            + e.getOriginalMessage().replaceAll("\\s+", " "));
         }
     }
 
@@ -199,8 +208,8 @@ public final class LineProtocol {
     }
 
     private boolean take(ObjectNode request, JsonNode id) {
-        String name = text(request, "request")
-                .orElseThrow(() -> new RefusedException("request", "missing key `request`"));
+        String name =
+                text(request, "request").orElseThrow(() -> new RefusedException("request", "missing key `request`"));
         Set<String> keys = KEYS.get(name);
         if (keys == null) {
             throw new RefusedException(
@@ -213,7 +222,12 @@ public final class LineProtocol {
                 throw new RefusedException(
                         key,
                         "a key of `" + name + "` must be one of "
-                                + String.join(", ", keys.stream().sorted().map(k -> "`" + k + "`").toList())
+                                + String.join(
+                                        ", ",
+                                        keys.stream()
+                                                .sorted()
+                                                .map(k -> "`" + k + "`")
+                                                .toList())
                                 + ", but is `" + key + "`");
             }
         });
@@ -322,16 +336,15 @@ public final class LineProtocol {
                     id,
                     List.of(Refusal.at(
                             "study",
-                            "the study must fit into the " + (Runtime.getRuntime().maxMemory() >> 20)
+                            "the study must fit into the "
+                                    + (Runtime.getRuntime().maxMemory() >> 20)
                                     + " MiB that this process may take, but needs more",
                             null)));
         } else if (failure instanceof IllegalArgumentException refused) {
             refuse(id, List.of(Refusal.at("study", String.valueOf(refused.getMessage()), null)));
         } else {
             failure.printStackTrace();
-            refuse(
-                    id,
-                    List.of(Refusal.at("study", "a defect of this program, please report it: " + failure, null)));
+            refuse(id, List.of(Refusal.at("study", "a defect of this program, please report it: " + failure, null)));
         }
     }
 
@@ -383,7 +396,9 @@ public final class LineProtocol {
     }
 
     private static StudySource source(ObjectNode request) {
-        long given = List.of("study", "study-text", "study-file").stream().filter(request::has).count();
+        long given = List.of("study", "study-text", "study-file").stream()
+                .filter(request::has)
+                .count();
         if (given != 1) {
             throw new RefusedException(
                     "study", "exactly one of `study`, `study-text`, `study-file` must be given, but were " + given);

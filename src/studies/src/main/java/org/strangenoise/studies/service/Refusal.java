@@ -17,7 +17,8 @@ import org.strangenoise.yaml.YamlNode;
  * @param rule what must hold
  * @param value what stands there instead; null if it is no single value
  */
-public record Refusal(String place, String message, String rule, @Nullable Object value) {
+public record Refusal(
+        String place, String message, String rule, @Nullable Object value) {
 
     /** The wording of every message that states a value. */
     private static final Pattern RULE_AND_VALUE =

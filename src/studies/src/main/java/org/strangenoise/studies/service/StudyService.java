@@ -185,7 +185,9 @@ public final class StudyService implements AutoCloseable {
             if (current != null) {
                 older.add(current);
             }
-            older.stream().filter(o -> o.kind().equals(job.kind())).forEach(o -> o.running().cancel());
+            older.stream()
+                    .filter(o -> o.kind().equals(job.kind()))
+                    .forEach(o -> o.running().cancel());
         }
         waiting.stream().filter(each -> each.running().isCancelled()).forEach(gone::add);
         waiting.removeAll(gone);
@@ -245,7 +247,11 @@ public final class StudyService implements AutoCloseable {
         String set = request.setText();
         for (AnalysisPlan plan : study.analyses()) {
             kept.get(
-                            new KeptAnalyses.Key(study.texts().getOrDefault(plan.id(), study.sha256()), set, request.seed(), plan.id()),
+                            new KeptAnalyses.Key(
+                                    study.texts().getOrDefault(plan.id(), study.sha256()),
+                                    set,
+                                    request.seed(),
+                                    plan.id()),
                             plan,
                             () -> runner.prepare(plan, problems))
                     .ifPresent(prepared::add);

@@ -76,8 +76,7 @@ public final class StudySource {
 
     private static StudySource held(String text, Path folder, DocumentParser parser) {
         Path path = folder.resolve(NAME);
-        return new StudySource(
-                path, Optional.of(InputFile.of(path, text.getBytes(StandardCharsets.UTF_8))), parser);
+        return new StudySource(path, Optional.of(InputFile.of(path, text.getBytes(StandardCharsets.UTF_8))), parser);
     }
 
     /** What is read. */
@@ -151,8 +150,8 @@ public final class StudySource {
             for (Place place : all) {
                 String location = place.node().location().toString();
                 if (worded.contains(location)) {
-                    worded = worded.replaceAll(Pattern.quote(location) + "(?![0-9])",
-                            Matcher.quoteReplacement(place.path()));
+                    worded = worded.replaceAll(
+                            Pattern.quote(location) + "(?![0-9])", Matcher.quoteReplacement(place.path()));
                 }
             }
             return worded;

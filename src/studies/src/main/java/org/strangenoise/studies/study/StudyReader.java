@@ -132,14 +132,13 @@ public final class StudyReader {
             }
             Optional<YamlMapping> base = study.mapping().map(setups::withDeviceInlined);
             Optional<Setup> setup = base.flatMap(setups::read);
-            List<AnalysisPlan> analyses =
-                    analyses(how.needsAnalyses() ? study.required("analyses") : study.optional("analyses"), base, setups);
+            List<AnalysisPlan> analyses = analyses(
+                    how.needsAnalyses() ? study.required("analyses") : study.optional("analyses"), base, setups);
             ValueReader expected = study.optional("expectations");
             // An analysis that could not be read is not there to be named.
-            List<Expectation> expectations =
-                    problems.hasErrors() || !how.only().isEmpty()
-                            ? List.of()
-                            : ExpectationReader.read(expected, analyses);
+            List<Expectation> expectations = problems.hasErrors() || !how.only().isEmpty()
+                    ? List.of()
+                    : ExpectationReader.read(expected, analyses);
             for (AnalysisPlan plan : analyses) {
                 plan.type().checked(plan, analyses, problems);
                 plan.type().filesOf(plan).forEach(read::add);

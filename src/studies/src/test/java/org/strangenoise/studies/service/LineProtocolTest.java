@@ -39,8 +39,7 @@ class LineProtocolTest {
               "analyses": [ { "type": "sweep", "id": "s", "over": { "noise.scale": [ 0, 1 ] }, "observable": "purity" } ] }
             """.replace('\n', ' ');
 
-    private static final String LONG = STUDY.replace(
-            "[ 0, 1 ]", "{ \"from\": 0, \"to\": 1, \"points\": 100000 }");
+    private static final String LONG = STUDY.replace("[ 0, 1 ]", "{ \"from\": 0, \"to\": 1, \"points\": 100000 }");
 
     private static String run(String id, String more) {
         return "{\"id\":" + id + ",\"request\":\"run\",\"study\":" + STUDY + more + "}\n";
@@ -74,10 +73,11 @@ class LineProtocolTest {
 
     @Test
     void idsAreKeptAndAnswersAreTheFieldsOfResults() throws IOException {
-        List<JsonNode> events = serve(run("17", "") + run("\"a b\"", ",\"set\":{\"noise.scale\":1}")
-                + run("null", "").replace("\"id\":null,", "")
-                + "{\"id\":4,\"request\":\"validate\",\"study\":" + STUDY + "}\n"
-                + "{\"id\":5,\"request\":\"schema\",\"of\":\"study\"}\n{\"id\":6,\"request\":\"hello\",\"protocol\":1}");
+        List<JsonNode> events = serve(
+                run("17", "") + run("\"a b\"", ",\"set\":{\"noise.scale\":1}")
+                        + run("null", "").replace("\"id\":null,", "")
+                        + "{\"id\":4,\"request\":\"validate\",\"study\":" + STUDY + "}\n"
+                        + "{\"id\":5,\"request\":\"schema\",\"of\":\"study\"}\n{\"id\":6,\"request\":\"hello\",\"protocol\":1}");
         List<JsonNode> inOrder = events.stream()
                 .filter(e -> List.of("result", "valid").contains(e.get("event").asText()))
                 .toList();
@@ -148,7 +148,8 @@ class LineProtocolTest {
                 .get("errors")
                 .get(0);
         assertEquals("device.qubits[1].T1", error.get("place").asText());
-        assertEquals("`T1` must have a unit (ps, ns, us, ms, s)", error.get("rule").asText());
+        assertEquals(
+                "`T1` must have a unit (ps, ns, us, ms, s)", error.get("rule").asText());
         assertEquals(5, error.get("value").asInt());
     }
 
@@ -229,7 +230,8 @@ class LineProtocolTest {
     @Test
     void cancellingStopsARunAndTellsOfOneThatIsNotOpen() throws IOException {
         List<JsonNode> events = serve("{\"id\":1,\"request\":\"run\",\"study\":" + LONG + "}\n"
-                + "{\"id\":2,\"request\":\"cancel\",\"of\":1}\n{\"id\":3,\"request\":\"cancel\",\"of\":77}\n" + run("4", ""));
+                + "{\"id\":2,\"request\":\"cancel\",\"of\":1}\n{\"id\":3,\"request\":\"cancel\",\"of\":77}\n"
+                + run("4", ""));
         assertEquals("cancelled", event(events, "1").get("event").asText());
         assertTrue(event(events, "2").get("open").asBoolean());
         assertFalse(event(events, "3").get("open").asBoolean());
@@ -238,8 +240,8 @@ class LineProtocolTest {
 
     @Test
     void theNewestOfAKindCancelsTheOlder() throws IOException {
-        List<JsonNode> events = serve("{\"id\":1,\"request\":\"run\",\"kind\":\"k\",\"study\":" + LONG + "}\n"
-                + run("2", ",\"kind\":\"k\""));
+        List<JsonNode> events = serve(
+                "{\"id\":1,\"request\":\"run\",\"kind\":\"k\",\"study\":" + LONG + "}\n" + run("2", ",\"kind\":\"k\""));
         assertEquals("cancelled", event(events, "1").get("event").asText());
         assertEquals("result", event(events, "2").get("event").asText());
     }
