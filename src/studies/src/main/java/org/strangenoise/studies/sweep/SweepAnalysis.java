@@ -1,14 +1,15 @@
 package org.strangenoise.studies.sweep;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.Collections;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationTask;
@@ -24,6 +25,7 @@ import org.strangenoise.studies.experiment.ConfidenceBands;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.RunCost;
+import org.strangenoise.yaml.ValueReader;
 
 /** One observable over one or two parameters: a sample is a point, the first parameter's values outermost. */
 final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, SweepResult> {
@@ -31,9 +33,7 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
     /** So many points keep the circuits that checking made; those of longer sweeps are made again. */
     private static final int KEPT_POINTS = 1024;
 
-    /**
-     * Of longer sweeps so many points are tried beforehand, spread over each axis with its least and greatest value.
-     */
+    /** Of longer sweeps so many points are tried beforehand, spread over each axis with its least and greatest value. */
     private static final int TRIED_POINTS = 400;
 
     /** Of so many points devices are drawn beforehand. */
@@ -43,8 +43,9 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
      * What is found at a point.
      *
      * @param band of the noisy value, low and high; empty where none is drawn
+     * @param method of the noisy value: a scale of 0 leaves gates only, and other backends
      */
-    record Point(double ideal, double noisy, double[] band) {}
+    record Point(double ideal, double noisy, double[] band, String method) {}
 
     private final SweepPlan plan;
     private final SimulationOptions options;
@@ -84,8 +85,9 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
             setup(j);
         }
         int each = columns() == 1 ? TRIED_POINTS : (int) Math.sqrt(TRIED_POINTS);
-        int[] columns =
-                columns() == 1 ? new int[] {0} : spread(plan.over().get(1).values(), each);
+        int[] columns = columns() == 1
+                ? new int[] {0}
+                : spread(plan.over().get(1).values(), each);
         return Arrays.stream(spread(plan.over().get(0).values(), each))
                 .flatMap(i -> Arrays.stream(columns).map(j -> i * columns() + j))
                 .toArray();
@@ -95,7 +97,8 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
         int last = values.size() - 1;
         int count = Math.min(values.size(), most);
         return IntStream.concat(
-                        IntStream.of(values.indexOf(Collections.min(values)), values.indexOf(Collections.max(values))),
+                        IntStream.of(
+                                values.indexOf(Collections.min(values)), values.indexOf(Collections.max(values))),
                         IntStream.range(0, count).map(k -> (int) ((long) k * last / Math.max(1, count - 1))))
                 .distinct()
                 .toArray();
@@ -146,12 +149,15 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
             drawn.add(new double[][] {{noisy(experiment(device), point)}});
         }
         List<ConfidenceBand> band = ConfidenceBands.of(drawn);
+        SimulationTask task = experiment.noisyTask(List.of(observable), seeded(point));
+        SimulatorChoice own = experiment.noisyChoice(task);
         return new Point(
                 experiment.sharesIdeal(first) ? firstIdeal.get() : ideal(experiment, point),
-                noisy(experiment, point),
+                value(own, task, experiment),
                 band.isEmpty()
                         ? new double[0]
-                        : new double[] {band.get(0).low()[0], band.get(0).high()[0]});
+                        : new double[] {band.get(0).low()[0], band.get(0).high()[0]},
+                own.simulator().method());
     }
 
     private double ideal(Experiment experiment, int point) {
@@ -195,8 +201,23 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
                 ideal,
                 noisy,
                 drawn ? Optional.of(new ConfidenceBand(low, high)) : Optional.empty(),
-                Method.of(choice),
+                method(points),
                 warnings);
+    }
+
+    /** That of all points, or each with the number of its points. */
+    private Method method(List<Point> points) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        points.forEach(point -> counts.merge(point.method(), 1, Integer::sum));
+        if (counts.size() <= 1) {
+            return Method.of(choice);
+        }
+        List<String> each = counts.entrySet().stream()
+                .map(entry -> entry.getKey() + " for " + entry.getValue() + (entry.getValue() == 1 ? " point" : " points"))
+                .toList();
+        return new Method(
+                String.join(", ", counts.keySet()),
+                ValueReader.hyphenated(plan.setup().simulation().method()) + ": " + String.join(", ", each));
     }
 
     private int rows() {
