@@ -3,6 +3,7 @@ package org.strangenoise.simulate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.strangenoise.state.QuantumState;
 import org.strangenoise.state.Readout;
 import org.strangenoise.state.StatePart;
 import org.strangenoise.state.StateVector;
@@ -41,7 +42,7 @@ final class LinearSample {
      * @param blochVectors of all qubits of both, times the squared norm, if they are needed
      */
     void add(
-            StateVector[] pair,
+            QuantumState[] pair,
             double[] norms,
             double[][] blochVectors,
             @Nullable StateVector reference,

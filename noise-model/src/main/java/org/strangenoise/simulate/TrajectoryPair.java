@@ -80,7 +80,7 @@ final class TrajectoryPair {
         sample.add(states, norms, blochVectors, reference, out, at);
     }
 
-    private static int member(NoisyEnsemble ensemble, double uniform) {
+    static int member(NoisyEnsemble ensemble, double uniform) {
         double left = uniform;
         int last = ensemble.members().size() - 1;
         for (int k = 0; k < last; k++) {

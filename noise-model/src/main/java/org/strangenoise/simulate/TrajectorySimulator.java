@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import org.apache.commons.rng.JumpableUniformRandomProvider;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
@@ -20,14 +21,16 @@ import org.strangenoise.simulate.pure.PureRegister;
 import org.strangenoise.simulate.pure.RegisterTiling;
 import org.strangenoise.simulate.pure.TrajectoryStretch;
 import org.strangenoise.simulate.pure.Unravelling;
+import org.strangenoise.simulate.qudit.LevelTrajectory;
 import org.strangenoise.simulate.tensor.Workers;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.StateVector;
 
 /**
  * Monte Carlo wave functions: pure states with random quantum jumps, whose average is the density matrix. Any channel;
- * memory 2^n. Values carry standard errors; nonlinear observables are those of the averaged state. Trajectory k has its
- * own random numbers, so that results are the same bits for one seed at any thread count.
+ * memory 2^n, or the product of all numbers of levels. Values carry standard errors; nonlinear observables are those of
+ * the averaged state. Trajectory k has its own random numbers, so that results are the same bits for one seed at any
+ * thread count.
  */
 public final class TrajectorySimulator implements Simulator {
 
@@ -60,13 +63,12 @@ public final class TrajectorySimulator implements Simulator {
 
     @Override
     public Optional<String> refusal(SimulationTask task, InitialState initial) {
-        Optional<String> levels = TwoLevels.refusal(METHOD, task);
-        if (levels.isPresent()) {
-            return levels;
-        }
         int n = task.ensemble().qubits();
         if (!initial.isPure()) {
             return Optional.of("method trajectories starts from pure states, but the initial state is mixed");
+        }
+        if (TwoLevels.refusal(METHOD, task).isPresent()) {
+            return LevelTrajectoryPair.refusal(task, GROUPS);
         }
         boolean continuous = task.ensemble().members().stream()
                 .flatMap(member -> member.circuit().distinctSegments().stream())
@@ -98,24 +100,48 @@ public final class TrajectorySimulator implements Simulator {
         if (task.ensemble().isConditional()) {
             return SampledRecords.observables(task, initial);
         }
-        int n = task.ensemble().qubits();
         LinearSample sample = new LinearSample(task);
-        TrajectoryEstimates estimates = new TrajectoryEstimates(task, sample, GROUPS);
         List<@Nullable StateVector> references = references(task, initial);
-        JumpableUniformRandomProvider source = (JumpableUniformRandomProvider)
-                RandomSource.XO_SHI_RO_256_PP.create(task.options().seed());
-        int pairs = (task.options().trajectories() + 1) / 2;
+        if (TwoLevels.refusal(METHOD, task).isPresent()) {
+            List<LevelTrajectory.Program> programs = LevelTrajectoryPair.programs(task);
+            int over = Math.min(pairs(task), task.options().threads());
+            return sampled(task, sample, over, () -> {
+                LevelTrajectoryPair pair = new LevelTrajectoryPair(task, sample, programs);
+                return random -> pair.run(initial, references, random);
+            });
+        }
+        int n = task.ensemble().qubits();
         int threads = task.options().threads();
         int over = pairsAtOnce(task);
         RegisterTiling tiling = new RegisterTiling(n);
         List<List<List<TrajectoryStretch>>> members = members(task, tiling);
-        Queue<TrajectoryPair> idle = new ConcurrentLinkedQueue<>();
-        int done = 0;
-        try (Workers across = new Workers(over);
-                Workers within = PureRegister.workers(n, over == 1 ? threads : 1)) {
-            for (int k = 0; k < over; k++) {
+        try (Workers within = PureRegister.workers(n, over == 1 ? threads : 1)) {
+            return sampled(task, sample, over, () -> {
                 Workers own = over == 1 ? within : PureRegister.workers(n, 1);
-                idle.add(new TrajectoryPair(task, sample, tiling, kernel, own));
+                TrajectoryPair pair = new TrajectoryPair(task, sample, tiling, kernel, own);
+                return random -> pair.run(initial, members, references, random);
+            });
+        }
+    }
+
+    /** Two independent trajectories from the start on: the numbers of every recording point. */
+    @FunctionalInterface
+    private interface PairRun {
+        double[] of(UniformRandomProvider[] random);
+    }
+
+    /** Runs pairs in rounds until the error or the number that is asked for is reached, {@code over} at once. */
+    private static SimulationResult sampled(
+            SimulationTask task, LinearSample sample, int over, Supplier<PairRun> pairRuns) {
+        TrajectoryEstimates estimates = new TrajectoryEstimates(task, sample, GROUPS);
+        JumpableUniformRandomProvider source = (JumpableUniformRandomProvider)
+                RandomSource.XO_SHI_RO_256_PP.create(task.options().seed());
+        int pairs = pairs(task);
+        Queue<PairRun> idle = new ConcurrentLinkedQueue<>();
+        int done = 0;
+        try (Workers across = new Workers(over)) {
+            for (int k = 0; k < over; k++) {
+                idle.add(pairRuns.get());
             }
             while (done < pairs && !isReached(task, estimates, done)) {
                 int round = Math.min(GROUPS, pairs - done);
@@ -126,8 +152,8 @@ public final class TrajectorySimulator implements Simulator {
                     streams[1] = source.jump();
                 }
                 across.forEach(round, (at, scratch) -> {
-                    TrajectoryPair pair = idle.remove();
-                    linear[at] = pair.run(initial, members, references, random[at]);
+                    PairRun pair = idle.remove();
+                    linear[at] = pair.of(random[at]);
                     idle.add(pair);
                 });
                 for (int at = 0; at < round; at++) {
@@ -142,6 +168,10 @@ public final class TrajectorySimulator implements Simulator {
                 Optional.of(estimates.standardErrors()),
                 Optional.empty(),
                 task.ensemble().warnings());
+    }
+
+    private static int pairs(SimulationTask task) {
+        return (task.options().trajectories() + 1) / 2;
     }
 
     private static boolean isReached(SimulationTask task, TrajectoryEstimates estimates, int done) {
@@ -193,9 +223,8 @@ public final class TrajectorySimulator implements Simulator {
                 .flatMap(segment -> segment.instructions().stream())
                 .anyMatch(instruction ->
                         instruction instanceof NoisyInstruction.Gate gate && PureOperations.isLarge(gate.operation()));
-        int pairs = (task.options().trajectories() + 1) / 2;
         return large || task.ensemble().qubits() >= SHARED_QUBITS
                 ? 1
-                : Math.min(pairs, task.options().threads());
+                : Math.min(pairs(task), task.options().threads());
     }
 }

@@ -13,6 +13,6 @@ final class TwoLevels {
                         .allMatch(member -> member.circuit().hasTwoLevels())
                 ? Optional.empty()
                 : Optional.of("method " + method + " knows two levels, but a qubit of the device has more: "
-                        + DensityMatrixSimulator.METHOD + " has them");
+                        + DensityMatrixSimulator.METHOD + " and " + TrajectorySimulator.METHOD + " have them");
     }
 }

@@ -248,6 +248,18 @@ public final class LadderGenerator {
         return half;
     }
 
+    /** Half of {@code sum L^dagger L} over all jump operators, which is diagonal, 1/s. */
+    public double[] noJumpDamping() {
+        double[] damping = halfDecay();
+        for (int q = 0; q < space.qubits(); q++) {
+            double dephasing = lindbladian.relaxations().get(q).dephasing();
+            for (int i = 0; i < damping.length; i++) {
+                damping[i] += dephasing * square(space.level(i, q));
+            }
+        }
+        return damping;
+    }
+
     /** {@code sum_q (n_q - n'_q)^2 / Tphi_q} of an entry of the density matrix, 1/s. */
     public double dephasing(int row, int column) {
         double sum = 0;

@@ -86,20 +86,40 @@ public final class LadderPropagator {
 
     /** The unitary of the Hamiltonian alone, one block a number of excitations where it keeps that. */
     public static List<Block> unitary(LadderGenerator generator, double tolerance) {
-        LadderSpace space = generator.space();
-        int[][] groups = groups(space.dimension(), generator.isConserving() ? space::excitations : i -> 0);
-        return Arrays.stream(groups)
-                .map(indices -> new Block(indices, unitary(generator, indices, tolerance)))
+        return onStates(generator, new double[generator.space().dimension()], tolerance);
+    }
+
+    /** What no jump leaves of a pure state: {@code H - i/2 sum L^dagger L} in its time, in the same blocks. */
+    public static List<Block> withoutJump(LadderGenerator generator, double tolerance) {
+        return onStates(generator, generator.noJumpDamping(), tolerance);
+    }
+
+    private static List<Block> onStates(LadderGenerator generator, double[] damping, double tolerance) {
+        return Arrays.stream(stateGroups(generator.space(), generator.isConserving()))
+                .map(indices -> new Block(indices, onStates(generator, damping, indices, tolerance)))
                 .toList();
     }
 
-    private static ComplexMatrix unitary(LadderGenerator generator, int[] indices, double tolerance) {
+    private static int[][] stateGroups(LadderSpace space, boolean conserving) {
+        return groups(space.dimension(), conserving ? space::excitations : i -> 0);
+    }
+
+    /** Size of the largest block of {@link #unitary}. */
+    public static int largestGroup(LadderSpace space, boolean conserving) {
+        return Arrays.stream(stateGroups(space, conserving))
+                .mapToInt(g -> g.length)
+                .max()
+                .orElse(0);
+    }
+
+    private static ComplexMatrix onStates(
+            LadderGenerator generator, double[] damping, int[] indices, double tolerance) {
         int size = indices.length;
         int[] position = positions(generator.space().dimension(), indices);
         Rows constant = new Rows(size);
         List<Rows> timed = new ArrayList<>();
         for (int r = 0; r < size; r++) {
-            constant.add(r, r, 0, -generator.energies()[indices[r]]);
+            constant.add(r, r, -damping[indices[r]], -generator.energies()[indices[r]]);
         }
         for (LadderGenerator.Part part : generator.parts()) {
             Rows rows = new Rows(size);
@@ -111,6 +131,10 @@ public final class LadderPropagator {
             timed.add(rows);
         }
         double seconds = generator.lindbladian().seconds();
+        boolean decays = Arrays.stream(damping).anyMatch(rate -> rate != 0);
+        if (generator.isConstant() && decays) {
+            return MatrixExponential.of(dense(generator, constant, timed).scaled(seconds));
+        }
         if (generator.isConstant()) {
             // exp(-i H t) from the Hermitian H = i G, which stays unitary however long it takes.
             return MatrixExponential.hermitian(dense(generator, constant, timed).scaled(0, 1), seconds);

@@ -18,17 +18,31 @@ import org.strangenoise.transmon.LadderPropagator;
 import org.strangenoise.transmon.LadderPropagator.Block;
 import org.strangenoise.transmon.LadderSpace;
 
-/**
- * Turns segments into passes over density matrices. Maps of one qubit in a row become one; a Lindbladian becomes its
- * superoperator in blocks where that fits, and acts on the state itself where it does not.
- */
+/** Turns segments into passes over states. Maps of one qubit in a row become one. */
 final class LevelCompiler {
 
-    /** Largest block of a superoperator that is exponentiated or integrated. */
-    private static final int MAX_SECTOR = 600;
+    /**
+     * Makes the passes of one kind of state.
+     *
+     * @param <P> a pass
+     */
+    interface Maker<P> {
 
-    /** The same for pulses that change the number of excitations, whose superoperator is one block. */
-    private static final int MAX_WHOLE = 256;
+        /** A map of one qubit by its superoperator on row-major density matrices. */
+        P map(int qubit, ComplexMatrix superOperator);
+
+        /** A unitary in blocks on some qubits, the identity outside of the blocks. */
+        P unitary(List<Integer> qubits, List<Block> blocks);
+
+        /** The unitary {@code exp(-i phases)}, by the register's index. */
+        P phases(double[] phases);
+
+        /** A channel of several qubits by at least two Kraus operators. */
+        P channel(List<Integer> qubits, List<ComplexMatrix> kraus);
+
+        /** Pulses and dissipation together on several qubits. */
+        P evolution(NoisyInstruction.LevelEvolution evolution);
+    }
 
     private final LadderSpace space;
     private final double tolerance;
@@ -39,22 +53,8 @@ final class LevelCompiler {
         this.tolerance = tolerance;
     }
 
-    /** True if a Lindbladian acts on the state itself, with the work space that takes. */
-    static boolean actsOnState(LadderLindbladian lindbladian) {
-        if (lindbladian.isUnitary()) {
-            return false;
-        }
-        LadderGenerator generator = new LadderGenerator(lindbladian);
-        LadderSpace space = generator.space();
-        if (StrictMath.pow(space.dimension(), 2) > 1 << 14) {
-            return true;
-        }
-        int largest = LadderPropagator.largestSector(space, generator.isConserving());
-        return largest > (generator.isConserving() ? MAX_SECTOR : MAX_WHOLE);
-    }
-
-    List<LevelPass> passes(NoisySegment segment) {
-        List<LevelPass> passes = new ArrayList<>();
+    <P> List<P> passes(NoisySegment segment, Maker<P> maker) {
+        List<P> passes = new ArrayList<>();
         Map<Integer, ComplexMatrix> pending = new TreeMap<>();
         for (NoisyInstruction instruction : segment.instructions()) {
             if (instruction instanceof NoisyInstruction.Measure) {
@@ -65,22 +65,22 @@ final class LevelCompiler {
                 pending.merge(
                         qubits.get(0), superOperator(instruction, qubits.get(0)), (first, next) -> next.times(first));
             } else {
-                qubits.forEach(q -> flush(q, pending, passes));
-                passes.add(several(instruction));
+                qubits.forEach(q -> flush(q, pending, passes, maker));
+                passes.add(several(instruction, maker));
             }
         }
-        List.copyOf(pending.keySet()).forEach(q -> flush(q, pending, passes));
+        List.copyOf(pending.keySet()).forEach(q -> flush(q, pending, passes, maker));
         return passes;
     }
 
-    private void flush(int qubit, Map<Integer, ComplexMatrix> pending, List<LevelPass> passes) {
+    private static <P> void flush(int qubit, Map<Integer, ComplexMatrix> pending, List<P> passes, Maker<P> maker) {
         ComplexMatrix map = pending.remove(qubit);
         if (map != null) {
-            passes.add(new BlockMap(space, List.of(qubit), whole(map), false));
+            passes.add(maker.map(qubit, map));
         }
     }
 
-    private static List<Block> whole(ComplexMatrix matrix) {
+    static List<Block> whole(ComplexMatrix matrix) {
         return List.of(new Block(IntStream.range(0, matrix.rows()).toArray(), matrix));
     }
 
@@ -115,12 +115,12 @@ final class LevelCompiler {
         return ComplexMatrix.of(size, size, re, im);
     }
 
-    private List<Block> superBlocks(LadderGenerator generator) {
+    List<Block> superBlocks(LadderGenerator generator) {
         return propagators.computeIfAbsent(
                 generator.lindbladian(), key -> LadderPropagator.superOperator(generator, tolerance));
     }
 
-    private static ComplexMatrix superOperator(List<ComplexMatrix> kraus) {
+    static ComplexMatrix superOperator(List<ComplexMatrix> kraus) {
         int d = kraus.get(0).rows();
         ComplexMatrix sum = ComplexMatrix.zero(d * d, d * d);
         for (ComplexMatrix operator : kraus) {
@@ -169,34 +169,23 @@ final class LevelCompiler {
         return ComplexMatrix.of(d, d, re, im);
     }
 
-    private LevelPass several(NoisyInstruction instruction) {
+    private <P> P several(NoisyInstruction instruction, Maker<P> maker) {
         List<Integer> qubits = instruction.qubits();
         if (instruction instanceof NoisyInstruction.LevelEvolution evolution) {
-            return evolution(evolution);
+            return evolution.lindbladian().isUnitary()
+                    ? maker.unitary(
+                            qubits, LadderPropagator.unitary(new LadderGenerator(evolution.lindbladian()), tolerance))
+                    : maker.evolution(evolution);
         }
         if (instruction instanceof NoisyInstruction.Gate gate) {
-            return gate(gate.operation());
+            return gate(gate.operation(), maker);
         }
         List<ComplexMatrix> kraus = kraus(instruction);
-        return kraus.size() == 1
-                ? new Congruence(space, qubits, whole(kraus.get(0)))
-                : new BlockMap(space, qubits, whole(superOperator(kraus)), false);
-    }
-
-    private LevelPass evolution(NoisyInstruction.LevelEvolution evolution) {
-        LadderLindbladian lindbladian = evolution.lindbladian();
-        LadderGenerator generator = new LadderGenerator(lindbladian);
-        if (lindbladian.isUnitary()) {
-            return new Congruence(space, evolution.qubits(), LadderPropagator.unitary(generator, tolerance));
-        }
-        if (actsOnState(lindbladian)) {
-            return new LevelAction(new LadderGenerator(onRegister(evolution)), tolerance);
-        }
-        return new BlockMap(space, evolution.qubits(), superBlocks(generator), generator.isConserving());
+        return kraus.size() == 1 ? maker.unitary(qubits, whole(kraus.get(0))) : maker.channel(qubits, kraus);
     }
 
     /** The same Lindbladian on the whole register, the other qubits at rest. */
-    private LadderLindbladian onRegister(NoisyInstruction.LevelEvolution evolution) {
+    static LadderLindbladian onRegister(LadderSpace space, NoisyInstruction.LevelEvolution evolution) {
         List<Integer> qubits = evolution.qubits();
         List<Integer> all = IntStream.range(0, space.qubits()).boxed().toList();
         List<LadderLindbladian.Relaxation> relaxations = all.stream()
@@ -213,7 +202,7 @@ final class LevelCompiler {
                 relaxations);
     }
 
-    private LevelPass gate(UnitaryOperation operation) {
+    private <P> P gate(UnitaryOperation operation, Maker<P> maker) {
         List<Integer> qubits = operation.qubits();
         LadderSpace local = space.of(qubits);
         if (operation instanceof DiagonalOperation diagonal) {
@@ -225,10 +214,10 @@ final class LevelCompiler {
                     phases[rest + index.offsets()[i]] = local.isComputational(i) ? small[local.bits(i)] : 0;
                 }
             }
-            return new PhasePass(phases);
+            return maker.phases(phases);
         }
         int[] inside =
                 IntStream.range(0, 1 << qubits.size()).map(local::computational).toArray();
-        return new Congruence(space, qubits, List.of(new Block(inside, operation.matrix())));
+        return maker.unitary(qubits, List.of(new Block(inside, operation.matrix())));
     }
 }

@@ -18,9 +18,11 @@ public final class LevelProgram {
 
     public LevelProgram(NoisyCircuit circuit, double tolerance) {
         this.circuit = circuit;
-        LevelCompiler compiler = new LevelCompiler(new LadderSpace(circuit.levels()), tolerance);
+        LadderSpace space = new LadderSpace(circuit.levels());
+        LevelCompiler compiler = new LevelCompiler(space, tolerance);
+        LevelPasses maker = new LevelPasses(space, compiler, tolerance);
         for (NoisySegment segment : circuit.distinctSegments()) {
-            passes.put(segment, compiler.passes(segment));
+            passes.put(segment, compiler.passes(segment, maker));
         }
     }
 
@@ -29,7 +31,7 @@ public final class LevelProgram {
         boolean acts = circuit.distinctSegments().stream()
                 .flatMap(segment -> segment.instructions().stream())
                 .anyMatch(instruction -> instruction instanceof NoisyInstruction.LevelEvolution evolution
-                        && LevelCompiler.actsOnState(evolution.lindbladian()));
+                        && LevelPasses.actsOnState(evolution.lindbladian()));
         return acts ? LevelAction.WORK_STATES : 2;
     }
 

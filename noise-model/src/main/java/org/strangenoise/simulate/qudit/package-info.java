@@ -1,4 +1,4 @@
-/** Density matrices of registers whose qubits have more than two levels. */
+/** Density matrices and trajectories of registers whose qubits have more than two levels. */
 @NullMarked
 package org.strangenoise.simulate.qudit;
 

@@ -1,10 +1,16 @@
 package org.strangenoise.studies.analysis;
 
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.config.SweepAxis;
 import org.strangenoise.studies.experiment.ConfidenceBand;
+import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.Sensitivity;
+import org.strangenoise.transmon.InteractionCalibration;
+import org.strangenoise.transmon.RotationCalibration;
 
 /** Fields that several types of analysis have. */
 public final class SharedFields {
@@ -79,5 +85,102 @@ public final class SharedFields {
                             + " correlations",
                     Sensitivity::error);
 
+    /** Of a pulse on more than two levels and what its calibration found. */
+    public static final Fields<Pulses.Found> PULSE = Fields.<Pulses.Found>of()
+            .text("operation", "driven by the pulse", found -> found.pulse().operation())
+            .texts("qubits", "names", Pulses.Found::qubits)
+            .number(
+                    "amplitude",
+                    "",
+                    "factor on the amplitude of a rotation's pulse",
+                    found -> rotation(found, RotationCalibration::amplitude))
+            .onlyIf(found -> found.pulse().rotation().isPresent())
+            .number(
+                    "duration-factor",
+                    "",
+                    "factor on the duration of an exchange pulse",
+                    found -> interaction(found, InteractionCalibration::scale))
+            .onlyIf(found -> found.pulse().interaction().isPresent())
+            .number(
+                    "kappa",
+                    "",
+                    "strength of the kick that an exchange pulse of this duration makes",
+                    found -> interaction(found, InteractionCalibration::kappa))
+            .onlyIf(found -> found.pulse().interaction().isPresent())
+            .number(
+                    "phase",
+                    "rad",
+                    "angle z of exp(-i z n), before and after a rotation; of each qubit, what an exchange pulse makes"
+                            + " beside the kick",
+                    found -> found.pulse().rotation().isPresent()
+                            ? rotation(found, RotationCalibration::phase)
+                            : interaction(found, InteractionCalibration::phase))
+            .onlyIf(SharedFields::isKnown)
+            .number(
+                    "detuning",
+                    "Hz",
+                    "offset of a rotation's qubit from the drive",
+                    found -> rotation(found, RotationCalibration::detuning) / (2 * Math.PI))
+            .onlyIf(found -> found.pulse().rotation().isPresent())
+            .number(
+                    "cubic-phase",
+                    "rad",
+                    "of m^3 in the phases of the symmetric states that an exchange pulse is off by",
+                    found -> interaction(found, InteractionCalibration::cubicPhase))
+            .onlyIf(found -> found.pulse().interaction().isPresent())
+            .number(
+                    "infidelity",
+                    "",
+                    "average, leakage included: of a rotation on the computational subspace, of an exchange pulse on"
+                            + " its symmetric part",
+                    found -> found.pulse().rotation().isPresent()
+                            ? rotation(found, RotationCalibration::infidelity)
+                            : interaction(found, InteractionCalibration::infidelity))
+            .onlyIf(SharedFields::isKnown)
+            .number(
+                    "leakage",
+                    "",
+                    "average, out of the same space",
+                    found -> found.pulse().rotation().isPresent()
+                            ? rotation(found, RotationCalibration::leakage)
+                            : interaction(found, InteractionCalibration::leakage))
+            .onlyIf(SharedFields::isKnown);
+
+    /** Of the pulses of a circuit; absent where every qubit has two levels. */
+    public static final Fields<Pulses> PULSES = Fields.<Pulses>of()
+            .objects("pulses", Pulses::found, PULSE)
+            .onlyIf(pulses -> !pulses.found().isEmpty())
+            .texts(
+                    "without-leakage",
+                    "operations whose pulse the device does not describe: they act on two levels and cannot leak;"
+                            + " absent if there are none",
+                    Pulses::withoutLeakage)
+            .onlyIf(pulses -> !pulses.withoutLeakage().isEmpty());
+
     private SharedFields() {}
+
+    /** The table of pulses of a type's results; only where qubits have more than two levels. */
+    public static <R> Table<R> pulses(Function<R, Pulses> pulses) {
+        return Table.sometimes(
+                "calibration",
+                "a pulse on more than two levels and what its calibration found",
+                result -> Optional.of(pulses.apply(result).found()).filter(found -> !found.isEmpty()),
+                PULSE);
+    }
+
+    private static boolean isKnown(Pulses.Found found) {
+        return found.pulse().rotation().isPresent()
+                || found.pulse().interaction().isPresent();
+    }
+
+    private static double rotation(Pulses.Found found, ToDoubleFunction<RotationCalibration> number) {
+        return found.pulse().rotation().stream().mapToDouble(number).findFirst().orElse(Double.NaN);
+    }
+
+    private static double interaction(Pulses.Found found, ToDoubleFunction<InteractionCalibration> number) {
+        return found.pulse().interaction().stream()
+                .mapToDouble(number)
+                .findFirst()
+                .orElse(Double.NaN);
+    }
 }

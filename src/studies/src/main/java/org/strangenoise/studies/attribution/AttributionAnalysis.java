@@ -27,6 +27,7 @@ import org.strangenoise.studies.experiment.CoalitionMethod;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.RunCost;
 
 /** The loss from ideal to noisy, divided among the noise: one sample, as coalitions share their work. */
@@ -137,6 +138,7 @@ public final class AttributionAnalysis implements PreparedAnalysis<Attribution, 
                 attribution,
                 qubits,
                 coverage(all.get(0).noisy().coverage(), setup),
+                all.stream().map(Pulses::of).reduce(Pulses.NONE, Pulses::and),
                 new Method(how == CoalitionMethod.ONE_BY_ONE ? method.name() : "density-matrix", reason),
                 warnings);
     }
@@ -176,7 +178,7 @@ public final class AttributionAnalysis implements PreparedAnalysis<Attribution, 
                 rows.add(new NoiseCoverage.Row(Measurement.NAME, q, NoiseMechanism.READOUT, 1, 0));
             }
         }
-        return new NoiseCoverage(rows, untouched);
+        return new NoiseCoverage(rows, untouched, circuit.withoutLeakage());
     }
 
     private CoalitionValues coalitions(NoiseModel model, Experiment experiment, InstructionMaps maps) {

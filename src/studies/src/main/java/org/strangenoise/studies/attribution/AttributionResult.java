@@ -6,6 +6,7 @@ import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.budget.Attribution;
 import org.strangenoise.studies.budget.Player;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 
 /**
  * A loss divided among the noise.
@@ -14,6 +15,7 @@ import org.strangenoise.studies.experiment.Method;
  * @param attribution by player and step
  * @param qubits names by index
  * @param coverage which noise met which operation, for the first start
+ * @param pulses that drive qubits of more than two levels
  */
 public record AttributionResult(
         AttributionPlan plan,
@@ -21,6 +23,7 @@ public record AttributionResult(
         Attribution attribution,
         List<String> qubits,
         NoiseCoverage coverage,
+        Pulses pulses,
         Method method,
         List<String> warnings)
         implements AnalysisResult {}

@@ -138,8 +138,11 @@ final class AttributionTables {
         String untouched = result.coverage().untouched().isEmpty()
                 ? "every operation met noise"
                 : "met no noise: " + String.join(", ", untouched(result));
+        String contained = result.coverage().withoutLeakage().isEmpty()
+                ? ""
+                : "; cannot leak: " + String.join(", ", result.coverage().withoutLeakage());
         return new ReportTable(
-                "Which noise met which operation; " + untouched,
+                "Which noise met which operation; " + untouched + contained,
                 List.of("operation", "qubit", "mechanism", "times", "ns"),
                 rows);
     }

@@ -181,7 +181,8 @@ public final class AttributionType extends AnalysisType<AttributionPlan, Attribu
                                             + " `on: step`",
                                     covered -> AttributionTables.nanoseconds(
                                             covered.row().seconds())))
-            .texts("untouched", "operations, with their qubit, that met no noise", AttributionTables::untouched);
+            .texts("untouched", "operations, with their qubit, that met no noise", AttributionTables::untouched)
+            .include(AttributionResult::pulses, SharedFields.PULSES);
 
     private static final List<Table<AttributionResult>> TABLES = List.of(
             Table.always(
@@ -196,7 +197,8 @@ public final class AttributionType extends AnalysisType<AttributionPlan, Attribu
                     AttributionTables.COVERAGE,
                     "an entry of `coverage`; operations that met no noise have no mechanism and a count of 0; `seconds`"
                             + " is `ns` in seconds",
-                    AttributionTables::coverageRows));
+                    AttributionTables::coverageRows),
+            SharedFields.pulses(AttributionResult::pulses));
 
     private AttributionType() {
         super("decoherence-budget", AttributionPlan.class, AttributionResult.class);

@@ -95,7 +95,7 @@ public final class SetupReader {
             NoiseSettings noise = noise(setup.optional("noise"));
             SimulationSettings simulation = simulation(setup.optional("simulation"));
             UncertaintySettings uncertainty = UncertaintyReader.settings(setup.optional("uncertainty"), device);
-            if (circuit.isPresent() && exchangeAfterGates(circuit.get(), noise)) {
+            if (circuit.isPresent() && exchangeAfterGates(circuit.get(), device, noise)) {
                 setup.required("circuit")
                         .problem("has the exchange interaction, which noise must accompany: `noise.placement` must be"
                                 + " `during-gate` or `none`, but is `after-gate`");
@@ -114,10 +114,15 @@ public final class SetupReader {
         }
     }
 
-    private static boolean exchangeAfterGates(CircuitSource circuit, NoiseSettings noise) {
+    /** On more than two levels the pulse has a unitary of its own, which noise can follow. */
+    private static boolean exchangeAfterGates(
+            CircuitSource circuit, Optional<Calibration> device, NoiseSettings noise) {
+        boolean hasLadders = device.isPresent()
+                && device.get().qubits().stream().limit(circuit.qubits()).anyMatch(q -> q.levels() > 2);
         return circuit instanceof KickedTopSource source
                 && source.top().interaction() == Interaction.EXCHANGE
-                && noise.placement() == Placement.AFTER_GATE;
+                && noise.placement() == Placement.AFTER_GATE
+                && !hasLadders;
     }
 
     /**

@@ -35,6 +35,7 @@ import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.FidelityToIdeal;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.PauliExpectations;
+import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.RunCost;
 import org.strangenoise.studies.experiment.StepTimes;
 
@@ -150,11 +151,13 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
         int starts = plan.starts().size();
         List<DynamicsResult.Series> series = new ArrayList<>();
         Set<String> warnings = new LinkedHashSet<>();
+        Pulses pulses = Pulses.NONE;
         for (int s = 0; s < starts; s++) {
             Runs runs = Objects.requireNonNull(rows.get(s).runs());
             warnings.addAll(runs.warnings());
             StartState start = plan.starts().get(s);
             Experiment experiment = s == 0 ? first : experiment(plan.setup(), start);
+            pulses = pulses.and(Pulses.of(experiment));
             List<double[][]> drawn =
                     rows.subList(starts + s * devices.size(), starts + (s + 1) * devices.size()).stream()
                             .map(Row::drawn)
@@ -168,7 +171,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
                     byName(ConfidenceBands.of(drawn))));
         }
         bands.warning().ifPresent(warnings::add);
-        return new DynamicsResult(plan, series, Method.of(choice), List.copyOf(warnings));
+        return new DynamicsResult(plan, series, pulses, Method.of(choice), List.copyOf(warnings));
     }
 
     /** What the circuit's bits say at its end, measurements after the last step included. */
@@ -233,6 +236,13 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
     private List<Observable> observables(FidelityToIdeal fidelity) {
         Set<Observable> observables = new LinkedHashSet<>(merged(SERIES, fidelity.observables()));
         int n = plan.setup().circuit().qubits();
+        for (int q = 0; q < n; q++) {
+            observables.add(new Observable.BlochVector(q));
+            observables.add(new Observable.QubitEntropy(q));
+            if (canLeak()) {
+                observables.add(new Observable.Leakage(q));
+            }
+        }
         Snapshots asked = plan.snapshots();
         asked.pauliStep().ifPresent(step -> observables.addAll(PauliExpectations.all(n, asked.measuredPaulis())));
         asked.probabilityStep().ifPresent(step -> observables.add(PROBABILITIES));
@@ -249,6 +259,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
                 result.scalars(new Observable.Purity()),
                 result.scalars(new Observable.MicrocanonicalOverlap()),
                 fidelity,
+                qubits(result),
                 asked.pauliStep()
                         .map(step -> paulis(result, step, asked.measuredPaulis()))
                         .orElse(Map.of()),
@@ -258,6 +269,35 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
                 asked.densityStep().map(step -> paulis(result, step, false)).orElse(Map.of()),
                 bits,
                 counts(bits, own));
+    }
+
+    /** True if the device gives a qubit more than two levels. */
+    private boolean canLeak() {
+        Setup setup = plan.setup();
+        return setup.device().levels(setup.circuit().qubits()).stream().anyMatch(levels -> levels > 2);
+    }
+
+    private DynamicsResult.Qubits qubits(SimulationResult result) {
+        int n = plan.setup().circuit().qubits();
+        int points = result.scalars(new Observable.Purity()).length;
+        double[][][] bloch = new double[points][n][];
+        double[][] entropy = new double[points][n];
+        double[][] leakage = canLeak() ? new double[points][n] : new double[0][];
+        for (int q = 0; q < n; q++) {
+            double[][] vectors = result.series(new Observable.BlochVector(q));
+            double[] entropies = result.scalars(new Observable.QubitEntropy(q));
+            for (int step = 0; step < points; step++) {
+                bloch[step][q] = vectors[step];
+                entropy[step][q] = entropies[step];
+            }
+            if (canLeak()) {
+                double[] leaked = result.scalars(new Observable.Leakage(q));
+                for (int step = 0; step < points; step++) {
+                    leakage[step][q] = leaked[step];
+                }
+            }
+        }
+        return new DynamicsResult.Qubits(bloch, entropy, leakage);
     }
 
     private Map<String, Integer> counts(Optional<RecordedBits> bits, SimulationOptions own) {

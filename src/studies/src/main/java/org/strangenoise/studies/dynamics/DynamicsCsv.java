@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.studies.analysis.CsvTable;
+import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.dynamics.DynamicsPlan.Snapshots;
 
@@ -12,6 +13,10 @@ import org.strangenoise.studies.dynamics.DynamicsPlan.Snapshots;
 final class DynamicsCsv {
 
     private static final List<String> START = List.of("label", "theta", "phi", "run");
+
+    private static final List<String> QUBIT_COLUMNS = List.of(
+            "label", "theta", "phi", "run", "step", "seconds", "qubit", "bloch_x", "bloch_y", "bloch_z", "entropy",
+            "leakage");
 
     static final List<Table<DynamicsResult>> TABLES = List.of(
             Table.always(
@@ -34,6 +39,11 @@ final class DynamicsCsv {
                             "P_<outcome>"),
                     "a step of a run; Pauli strings and outcomes only if asked, and only at their step",
                     DynamicsCsv::series),
+            Table.always(
+                    "qubits",
+                    QUBIT_COLUMNS,
+                    "a qubit at a step of a run; `leakage` is empty where every qubit has two levels",
+                    DynamicsCsv::qubits),
             new Table<>(
                     "density-matrix",
                     List.of("label", "theta", "phi", "run", "row", "column", "re", "im"),
@@ -43,7 +53,8 @@ final class DynamicsCsv {
                     "bands",
                     List.of("label", "theta", "phi", "observable", "step", "low", "high"),
                     "a step of an observable's band; only with bands",
-                    DynamicsCsv::bands));
+                    DynamicsCsv::bands),
+            SharedFields.pulses(DynamicsResult::pulses));
 
     private DynamicsCsv() {}
 
@@ -99,6 +110,40 @@ final class DynamicsCsv {
                 row.add(here ? probability : Double.NaN);
             }
             rows.addAll(row);
+        }
+    }
+
+    private static CsvTable qubits(DynamicsResult result) {
+        return new CsvTable("qubits", QUBIT_COLUMNS, rows -> {
+            List<String> names = result.qubitNames();
+            for (DynamicsResult.Series series : result.series()) {
+                qubits(
+                        rows,
+                        names,
+                        start(series, "ideal"),
+                        series.seconds(),
+                        series.ideal().qubits());
+                qubits(
+                        rows,
+                        names,
+                        start(series, "noisy"),
+                        series.seconds(),
+                        series.noisy().qubits());
+            }
+        });
+    }
+
+    private static void qubits(
+            CsvTable.Rows rows, List<String> names, List<Object> start, double[] seconds, DynamicsResult.Qubits found) {
+        for (int step = 0; step < seconds.length; step++) {
+            for (int q = 0; q < names.size(); q++) {
+                List<Object> row = new ArrayList<>(start);
+                double[] vector = found.bloch()[step][q];
+                row.addAll(List.of(step, seconds[step], names.get(q), vector[0], vector[1], vector[2]));
+                row.add(found.entropy()[step][q]);
+                row.add(found.hasLeakage() ? found.leakage()[step][q] : Double.NaN);
+                rows.addAll(row);
+            }
         }
     }
 

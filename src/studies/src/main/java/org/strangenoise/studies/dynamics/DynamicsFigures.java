@@ -60,32 +60,32 @@ final class DynamicsFigures {
             switch (kind) {
                 case BLOCH -> figures.add(bloch());
                 case PAULI -> figures.add(pauli());
-                case PROBABILITIES -> figures.add(OutcomeFigures.of(result, id("probabilities")));
+                case PROBABILITIES ->
+                    figures.add(OutcomeFigures.of(result, result.plan().figureId(DynamicsFigure.PROBABILITIES)));
+                case QUBITS -> figures.add(QubitFigures.of(result, result.plan().figureId(kind)));
                 case ENTROPY ->
                     figures.add(curves(
-                            "entropy",
+                            DynamicsFigure.ENTROPY,
                             ObservableNames.ENTROPY,
                             Axis.of("one-qubit entropy", "bit"),
                             result.plan().entropyGuides()));
-                case PURITY -> figures.add(curves("purity", ObservableNames.PURITY, Axis.of("purity"), List.of()));
+                case PURITY ->
+                    figures.add(curves(DynamicsFigure.PURITY, ObservableNames.PURITY, Axis.of("purity"), List.of()));
                 case FIDELITY ->
                     figures.add(curves(
-                            "fidelity", ObservableNames.FIDELITY, Axis.of("fidelity to the ideal state"), List.of()));
+                            DynamicsFigure.FIDELITY,
+                            ObservableNames.FIDELITY,
+                            Axis.of("fidelity to the ideal state"),
+                            List.of()));
                 case OVERLAP ->
                     figures.add(curves(
-                            "overlap",
+                            DynamicsFigure.OVERLAP,
                             ObservableNames.OVERLAP,
                             Axis.of("overlap with the microcanonical state"),
                             result.plan().guides()));
             }
         }
         return figures;
-    }
-
-    private String id(String kind) {
-        return result.plan().figures().size() == 1
-                ? result.plan().id()
-                : result.plan().id() + "-" + kind;
     }
 
     private Figure bloch() {
@@ -102,7 +102,7 @@ final class DynamicsFigures {
             rows.add(Row.of(62, ideal.get(i), noisy.get(i)));
         }
         return new Figure(
-                id("bloch"),
+                result.plan().figureId(DynamicsFigure.BLOCH),
                 "Bloch vector, mean over qubits",
                 "Bloch vector of one qubit (mean over qubits) step after step" + atKappa() + ", for "
                         + describe(result.series().stream()
@@ -121,7 +121,7 @@ final class DynamicsFigures {
                         "", Arrays.asList(run.bloch()), Style.solid(color).with(Style.Marker.CIRCLE))));
     }
 
-    private Figure curves(String kind, String observable, Axis yAxis, List<Guide> guides) {
+    private Figure curves(DynamicsFigure kind, String observable, Axis yAxis, List<Guide> guides) {
         boolean overlap = observable.equals(ObservableNames.OVERLAP);
         List<Series> series = new ArrayList<>();
         List<Series> changes = new ArrayList<>();
@@ -164,7 +164,7 @@ final class DynamicsFigures {
             rows.add(Row.of(CHANGE_HEIGHT, around.withReferences(List.of(ReferenceLine.horizontal(0, "")))));
         }
         return new Figure(
-                id(kind),
+                result.plan().figureId(kind),
                 MeritText.capitalised(yAxis.label()),
                 MeritText.capitalised(yAxis.label()) + " against " + (imported() ? "time" : "the number of steps")
                         + atKappa()
@@ -241,7 +241,7 @@ final class DynamicsFigures {
         }
         int count = result.series().get(0).ideal().pauli().size();
         return new Figure(
-                id("pauli"),
+                result.plan().figureId(DynamicsFigure.PAULI),
                 "Pauli expectations after " + step + " steps",
                 "The " + count + " Pauli expectations after " + step + " steps" + atKappa() + ", starting from "
                         + describe(result.series().stream()

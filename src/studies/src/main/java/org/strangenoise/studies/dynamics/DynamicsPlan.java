@@ -1,6 +1,7 @@
 package org.strangenoise.studies.dynamics;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
@@ -42,6 +43,18 @@ public record DynamicsPlan(
         return new DynamicsPlan(header.withSeed(seed), starts, snapshots, figures, insetMap, guides, entropyGuides);
     }
 
+    /** A single figure has the analysis' own name, several are told apart by their kinds, and qubits always are. */
+    String figurePart(DynamicsFigure kind) {
+        boolean alone = figures.stream().filter(f -> f != DynamicsFigure.QUBITS).count() <= 1;
+        return alone && kind != DynamicsFigure.QUBITS ? "" : kind.key();
+    }
+
+    /** The name of a figure. */
+    String figureId(DynamicsFigure kind) {
+        String part = figurePart(kind);
+        return part.isEmpty() ? id() : id() + "-" + part;
+    }
+
     /**
      * What time series hold at one step, if asked: lists too long for every step.
      *
@@ -69,6 +82,12 @@ public record DynamicsPlan(
         OVERLAP,
         FIDELITY,
         PAULI,
-        PROBABILITIES
+        PROBABILITIES,
+        QUBITS;
+
+        /** As studies write it. */
+        String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.pauli.PauliString;
 import org.strangenoise.pauli.PauliSum;
@@ -16,9 +17,11 @@ import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.experiment.ConfidenceBand;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 
-/** Time series, ideal and noisy. */
-public record DynamicsResult(DynamicsPlan plan, List<Series> series, Method method, List<String> warnings)
+/** Time series, ideal and noisy, and the pulses that drive qubits of more than two levels. */
+public record DynamicsResult(
+        DynamicsPlan plan, List<Series> series, Pulses pulses, Method method, List<String> warnings)
         implements AnalysisResult {
 
     /**
@@ -41,6 +44,7 @@ public record DynamicsResult(DynamicsPlan plan, List<Series> series, Method meth
      * @param purity of the whole state
      * @param overlap with the microcanonical state, running mean
      * @param fidelity to the ideal state
+     * @param qubits the same of each qubit by itself
      * @param pauli expectations at the plan's step by string; empty if not asked
      * @param probabilities of the outcomes by basis index, with readout errors, at the plan's step; empty if not asked
      * @param state expectations of all Pauli strings at the step of the density matrix; empty if not asked
@@ -53,6 +57,7 @@ public record DynamicsResult(DynamicsPlan plan, List<Series> series, Method meth
             double[] purity,
             double[] overlap,
             double[] fidelity,
+            Qubits qubits,
             Map<String, Double> pauli,
             double[] probabilities,
             Map<String, Double> state,
@@ -96,6 +101,28 @@ public record DynamicsResult(DynamicsPlan plan, List<Series> series, Method meth
                             "Argument `name` must be one of " + ObservableNames.SCALARS + ", but is " + name);
             };
         }
+    }
+
+    /**
+     * Values by step, then qubit.
+     *
+     * @param bloch vectors x, y, z
+     * @param entropy in bits
+     * @param leakage population above |1>; empty where every qubit has two levels
+     */
+    public record Qubits(double[][][] bloch, double[][] entropy, double[][] leakage) {
+
+        boolean hasLeakage() {
+            return leakage.length > 0;
+        }
+    }
+
+    /** Names of the circuit's qubits on the device, in order. */
+    List<String> qubitNames() {
+        return plan.setup().device().qubits().stream()
+                .limit(plan.setup().circuit().qubits())
+                .map(QubitCalibration::name)
+                .toList();
     }
 
     /** The outcome of a basis index as a bit string; leftmost character = highest qubit. */

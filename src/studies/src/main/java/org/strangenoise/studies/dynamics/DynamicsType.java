@@ -1,8 +1,8 @@
 package org.strangenoise.studies.dynamics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.strangenoise.math.ComplexMatrix;
@@ -48,6 +48,22 @@ public final class DynamicsType extends AnalysisType<DynamicsPlan, DynamicsResul
                     "",
                     "<psi\\|rho\\|psi> with the ideal state, by step; `null` where a reset has left that mixed",
                     DynamicsResult.Run::fidelity)
+            .rowLists(
+                    "bloch-per-qubit",
+                    "",
+                    "[x, y, z] by step, then qubit",
+                    run -> Arrays.asList(run.qubits().bloch()))
+            .rows(
+                    "entropy-per-qubit",
+                    "bit",
+                    "by step, then qubit",
+                    run -> run.qubits().entropy())
+            .rows(
+                    "leakage-per-qubit",
+                    "",
+                    "population above \\|1>, by step, then qubit; absent where every qubit has two levels",
+                    run -> run.qubits().leakage())
+            .onlyIf(run -> run.qubits().hasLeakage())
             .numbersByKey(
                     "pauli",
                     "Pauli string",
@@ -108,7 +124,8 @@ public final class DynamicsType extends AnalysisType<DynamicsPlan, DynamicsResul
                                     "by step, since the circuit's first operation",
                                     DynamicsResult.Series::seconds)
                             .runs(DynamicsResult.Series::ideal, DynamicsResult.Series::noisy, RUN)
-                            .objectsByKey("bands", "observable", DynamicsResult.Series::bands, SharedFields.BAND));
+                            .objectsByKey("bands", "observable", DynamicsResult.Series::bands, SharedFields.BAND))
+            .include(DynamicsResult::pulses, SharedFields.PULSES);
 
     private static final List<Table<DynamicsResult>> TABLES = DynamicsCsv.TABLES;
 
@@ -153,7 +170,7 @@ public final class DynamicsType extends AnalysisType<DynamicsPlan, DynamicsResul
     protected double numbers(DynamicsPlan plan) {
         int qubits = plan.setup().circuit().qubits();
         double steps = plan.setup().circuit().steps() + 1.0;
-        return 2 * plan.starts().size() * (steps * (3 * qubits + 5) + Math.scalb(1.0, 2 * Math.min(qubits, 7)));
+        return 2 * plan.starts().size() * (steps * (5 * qubits + 8) + Math.scalb(1.0, 2 * Math.min(qubits, 7)));
     }
 
     @Override
@@ -171,14 +188,9 @@ public final class DynamicsType extends AnalysisType<DynamicsPlan, DynamicsResul
         return new DynamicsFigures(result, all).figures();
     }
 
-    /** A single figure has the analysis' own name, several are told apart by their kinds. */
     @Override
     protected List<String> figureParts(DynamicsPlan plan) {
-        return plan.figures().size() > 1
-                ? plan.figures().stream()
-                        .map(figure -> figure.name().toLowerCase(Locale.ROOT))
-                        .toList()
-                : List.of("");
+        return plan.figures().stream().map(plan::figurePart).toList();
     }
 
     @Override

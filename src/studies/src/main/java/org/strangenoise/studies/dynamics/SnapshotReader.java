@@ -100,6 +100,12 @@ final class SnapshotReader {
         if (snapshots.probabilityStep().isPresent()) {
             figures.add(DynamicsFigure.PROBABILITIES);
         }
-        return figures.isEmpty() ? List.of(DynamicsFigure.ENTROPY, DynamicsFigure.OVERLAP) : figures;
+        if (figures.isEmpty()) {
+            figures.addAll(List.of(DynamicsFigure.ENTROPY, DynamicsFigure.OVERLAP));
+        }
+        if (header.setup().circuit().qubits() > 1) {
+            figures.add(DynamicsFigure.QUBITS);
+        }
+        return figures;
     }
 }

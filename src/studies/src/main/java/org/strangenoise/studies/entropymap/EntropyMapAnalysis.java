@@ -20,6 +20,7 @@ import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.RunCost;
 
 /** Maps of the mean one-qubit entropy over a grid of coherent starts: a sample is a start, row by row of the grid. */
@@ -131,6 +132,7 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
                 phi,
                 maps(rows.stream().map(Entropies::ideal).toList()),
                 maps(rows.stream().map(Entropies::noisy).toList()),
+                Pulses.of(first),
                 Method.of(choice),
                 first.noisy().warnings());
     }

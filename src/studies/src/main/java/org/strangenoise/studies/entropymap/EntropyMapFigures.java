@@ -2,6 +2,7 @@ package org.strangenoise.studies.entropymap;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.entropymap.EntropyMapPlan.Colors;
 import org.strangenoise.studies.figure.ColorScale;
 import org.strangenoise.studies.figure.Figure;
@@ -23,13 +24,20 @@ public final class EntropyMapFigures {
 
     private EntropyMapFigures() {}
 
-    /** One figure of the steps, one of the average; rows ideal and noisy. */
-    static List<Figure> of(EntropyMapResult result) {
+    /** One figure of the steps, one of the average, rows ideal and noisy; and one of asymmetries. */
+    static List<Figure> of(EntropyMapResult result, List<AnalysisResult> all) {
         List<Figure> figures = new ArrayList<>();
         if (!result.plan().steps().isEmpty()) {
             figures.add(steps(result));
         }
         result.plan().average().ifPresent(steps -> figures.add(average(result, steps)));
+        List<EntropyMapResult> compared = result.plan().asymmetries().stream()
+                .flatMap(id -> all.stream().filter(other -> other.plan().id().equals(id)))
+                .map(EntropyMapResult.class::cast)
+                .toList();
+        if (!compared.isEmpty()) {
+            figures.add(AsymmetryFigure.of(result, compared));
+        }
         return figures;
     }
 
@@ -76,11 +84,6 @@ public final class EntropyMapFigures {
 
     /** The average, or the last step's map, as it is shown inside other figures. */
     public static HeatMap inset(EntropyMapResult result) {
-        double[][] values = result.ideal().average();
-        if (values.length == 0) {
-            List<Integer> steps = result.plan().steps();
-            values = result.ideal().step(steps.get(steps.size() - 1));
-        }
-        return map(result, "", values);
+        return map(result, "", result.ideal().shown());
     }
 }

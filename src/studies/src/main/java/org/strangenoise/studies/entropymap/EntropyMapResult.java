@@ -1,18 +1,28 @@
 package org.strangenoise.studies.entropymap;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 
 /**
  * Entropy maps, ideal and noisy.
  *
  * @param theta rows
  * @param phi columns
+ * @param pulses that drive qubits of more than two levels
  */
 public record EntropyMapResult(
-        EntropyMapPlan plan, double[] theta, double[] phi, Maps ideal, Maps noisy, Method method, List<String> warnings)
+        EntropyMapPlan plan,
+        double[] theta,
+        double[] phi,
+        Maps ideal,
+        Maps noisy,
+        Pulses pulses,
+        Method method,
+        List<String> warnings)
         implements AnalysisResult {
 
     /**
@@ -24,6 +34,11 @@ public record EntropyMapResult(
      *     + pi; 0 for an ideal top; NaN if the grid holds no such pairs
      */
     public record Maps(Map<Integer, double[][]> steps, double[][] average, double asymmetry) {
+
+        /** The average, or the map of the last step where none was asked for. */
+        double[][] shown() {
+            return average.length > 0 ? average : step(Collections.max(steps.keySet()));
+        }
 
         /** The map of a step that was asked for. */
         public double[][] step(int step) {

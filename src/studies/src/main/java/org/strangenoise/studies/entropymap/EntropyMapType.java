@@ -5,17 +5,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.CsvTable;
 import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
+import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.StartReader;
 import org.strangenoise.studies.entropymap.EntropyMapPlan.Colors;
 import org.strangenoise.studies.figure.Figure;
 import org.strangenoise.yaml.MappingReader;
+import org.strangenoise.yaml.Problems;
 import org.strangenoise.yaml.Rule;
 import org.strangenoise.yaml.ValueReader;
 
@@ -50,7 +53,8 @@ public final class EntropyMapType extends AnalysisType<EntropyMapPlan, EntropyMa
     private static final Fields<EntropyMapResult> FIELDS = Fields.<EntropyMapResult>of()
             .numbers("theta", "rad", "of the rows, 0 to pi", EntropyMapResult::theta)
             .numbers("phi", "rad", "of the columns, -pi to pi", EntropyMapResult::phi)
-            .runs(EntropyMapResult::ideal, EntropyMapResult::noisy, MAPS);
+            .runs(EntropyMapResult::ideal, EntropyMapResult::noisy, MAPS)
+            .include(EntropyMapResult::pulses, SharedFields.PULSES);
 
     private static final List<Table<EntropyMapResult>> TABLES = List.of(
             Table.always(
@@ -58,7 +62,8 @@ public final class EntropyMapType extends AnalysisType<EntropyMapPlan, EntropyMa
                     List.of("run", "step", "theta", "phi", "entropy"),
                     "a start; `step` is a number or `average`",
                     EntropyMapType::starts),
-            Table.always("asymmetry", List.of("run", "asymmetry"), "a run", EntropyMapType::asymmetries));
+            Table.always("asymmetry", List.of("run", "asymmetry"), "a run", EntropyMapType::asymmetries),
+            SharedFields.pulses(EntropyMapResult::pulses));
 
     private EntropyMapType() {
         super("entropy-map", EntropyMapPlan.class, EntropyMapResult.class);
@@ -100,7 +105,10 @@ public final class EntropyMapType extends AnalysisType<EntropyMapPlan, EntropyMa
             analysis.problem("an entropy-map needs `steps`, `average`, or both");
         }
         Colors colors = analysis.optional("colors").oneOf(Colors.class).orElse(Colors.VIRIDIS);
-        return Optional.of(new EntropyMapPlan(header, theta, phi, List.copyOf(new TreeSet<>(steps)), average, colors));
+        List<String> asymmetries =
+                analysis.optional("asymmetry").list(ValueReader::text).orElse(List.of());
+        return Optional.of(new EntropyMapPlan(
+                header, theta, phi, List.copyOf(new TreeSet<>(steps)), average, colors, asymmetries));
     }
 
     @Override
@@ -120,12 +128,29 @@ public final class EntropyMapType extends AnalysisType<EntropyMapPlan, EntropyMa
 
     @Override
     protected List<Figure> figures(EntropyMapResult result, List<AnalysisResult> all) {
-        return EntropyMapFigures.of(result);
+        return EntropyMapFigures.of(result, all);
     }
 
     @Override
     protected List<String> figureParts(EntropyMapPlan plan) {
-        return List.of("", "average");
+        return List.of("", "average", "asymmetry");
+    }
+
+    @Override
+    protected void checkAmong(EntropyMapPlan plan, List<AnalysisPlan> all, Problems problems) {
+        for (String id : plan.asymmetries()) {
+            Optional<EntropyMapPlan> named = all.stream()
+                    .filter(EntropyMapPlan.class::isInstance)
+                    .map(EntropyMapPlan.class::cast)
+                    .filter(other -> other.id().equals(id))
+                    .findFirst();
+            if (named.isEmpty() || named.get().phiPoints() % 2 == 0) {
+                problems.error(
+                        plan.header().location(),
+                        "`asymmetry` must list ids of entropy-map analyses of this study whose grids have an odd number"
+                                + " of phi points, so that phi + pi is among them, but has `" + id + "`");
+            }
+        }
     }
 
     private static CsvTable starts(EntropyMapResult result) {

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.state.SpinDirection;
+import org.strangenoise.studies.budget.InstructionMaps;
 import org.strangenoise.studies.budget.LeastSquaresFit;
 import org.strangenoise.studies.budget.Neighbours;
 import org.strangenoise.studies.budget.TangentPass;
@@ -24,6 +25,9 @@ import org.strangenoise.studies.fit.FitResult.FittedCurve;
 final class FitModel implements LeastSquaresFit.Model {
 
     private static final String KAPPA = "circuit.kicked-top.kappa";
+
+    /** Room for what circuits at and beside the parameters have in common. */
+    private static final long MAP_BYTES = 1L << 27;
 
     private record Run(SpinDirection start, OptionalDouble kappa) {}
 
@@ -192,11 +196,16 @@ final class FitModel implements LeastSquaresFit.Model {
             SpinDirection start = group.get(0).start();
             Setup at = at(group, parameters);
             Experiment experiment = Experiment.of(at, start);
-            List<Neighbours> neighbours = each(free, p -> Neighbours.of(variation(p, at, start)));
+            InstructionMaps maps = new InstructionMaps(at.circuit().qubits(), MAP_BYTES);
+            List<Neighbours> neighbours = each(free, p -> Neighbours.of(variation(p, at, start), maps));
             List<TangentPass> own = each(
                     group,
                     run -> TangentPass.of(
-                            experiment.noisy(), ideal(experiment), at.circuit().initialState(run.start()), neighbours));
+                            experiment.noisy(),
+                            ideal(experiment),
+                            at.circuit().initialState(run.start()),
+                            neighbours,
+                            maps));
             for (int r = 0; r < own.size(); r++) {
                 passes.put(group.get(r), own.get(r));
             }

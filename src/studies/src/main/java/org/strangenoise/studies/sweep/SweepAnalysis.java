@@ -24,6 +24,7 @@ import org.strangenoise.studies.experiment.ConfidenceBand;
 import org.strangenoise.studies.experiment.ConfidenceBands;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.RunCost;
 import org.strangenoise.yaml.ValueReader;
 
@@ -201,8 +202,29 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
                 ideal,
                 noisy,
                 drawn ? Optional.of(new ConfidenceBand(low, high)) : Optional.empty(),
+                pulses(),
                 method(points),
                 warnings);
+    }
+
+    /** What was calibrated at each point; nothing where every qubit has two levels. */
+    private List<SweepResult.PulseAt> pulses() {
+        List<SweepResult.PulseAt> pulses = new ArrayList<>();
+        if (first.noisy().levels().stream().allMatch(levels -> levels == 2)) {
+            return pulses;
+        }
+        for (int point = 0; point < samples(); point++) {
+            List<Double> at =
+                    new ArrayList<>(List.of(plan.over().get(0).values().get(point / columns())));
+            if (plan.over().size() == 2) {
+                at.add(plan.over().get(1).values().get(point % columns()));
+            }
+            Experiment known = kept.get(point);
+            Pulses.of(known == null ? experiment(setup(point)) : known)
+                    .found()
+                    .forEach(found -> pulses.add(new SweepResult.PulseAt(at, found)));
+        }
+        return pulses;
     }
 
     /** That of all points, or each with the number of its points. */

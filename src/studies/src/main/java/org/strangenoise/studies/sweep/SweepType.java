@@ -28,6 +28,15 @@ public final class SweepType extends AnalysisType<SweepPlan, SweepResult> {
     /** The one instance. */
     public static final SweepType TYPE = new SweepType();
 
+    private static final Fields<SweepResult.PulseAt> PULSE = Fields.<SweepResult.PulseAt>of()
+            .numbers(
+                    "at",
+                    "the parameters'",
+                    "values of the parameters at which the pulse was calibrated",
+                    pulse ->
+                            pulse.at().stream().mapToDouble(Double::doubleValue).toArray())
+            .include(SweepResult.PulseAt::found, SharedFields.PULSE);
+
     private static final Fields<SweepResult> FIELDS = Fields.<SweepResult>of()
             .text("observable", "what is shown", result -> result.plan().observable())
             .count("at-step", "after which step", result -> result.plan().step())
@@ -44,7 +53,9 @@ public final class SweepType extends AnalysisType<SweepPlan, SweepResult> {
             .onlyIf(SweepResult::isCurve)
             .rows("noisy", "the observable's", "likewise", SweepResult::noisy)
             .onlyIf(result -> !result.isCurve())
-            .optional("band", SweepResult::band, SharedFields.BAND);
+            .optional("band", SweepResult::band, SharedFields.BAND)
+            .objects("pulses", SweepResult::pulses, PULSE)
+            .onlyIf(result -> !result.pulses().isEmpty());
 
     private static final List<Table<SweepResult>> TABLES = List.of(
             Table.always(
@@ -56,7 +67,12 @@ public final class SweepType extends AnalysisType<SweepPlan, SweepResult> {
                     "bands",
                     List.of("<address>", "low", "high"),
                     "a value of the parameter; only with bands",
-                    SweepType::bands));
+                    SweepType::bands),
+            Table.sometimes(
+                    "calibration",
+                    "a pulse on more than two levels and what its calibration found at a point",
+                    result -> Optional.of(result.pulses()).filter(found -> !found.isEmpty()),
+                    PULSE));
 
     private SweepType() {
         super("sweep", SweepPlan.class, SweepResult.class);

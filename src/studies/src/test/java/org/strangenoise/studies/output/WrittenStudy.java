@@ -30,6 +30,18 @@ public final class WrittenStudy {
             run,0.6,1.1,,3,overlap,0.900,0.002
             """;
 
+    /** A rotation by a pulse, one that takes no time and so has none, and an exchange pulse. */
+    private static final String TRANSMONS = """
+            name: transmons
+            source: made up
+            qubits:
+              - { name: A, T1: 3 us, Tphi: 2 us, levels: 3, anharmonicity: -210 MHz }
+              - { name: B, T1: 5 us, T2: 4 us, levels: 3, anharmonicity: -230 MHz }
+            operations:
+              ry: { duration: 20 ns, envelope: cosine, overrides: [ { qubits: [ A ], duration: 0 ns } ] }
+              interaction: { coupling: 4 MHz }
+            """;
+
     private static final String STUDY = """
             name: everything
             device:
@@ -67,6 +79,10 @@ public final class WrittenStudy {
               - { type: error-bars, id: bars, observable: purity }
               - { type: fit, id: fit, data: points.csv, starts: 0, free: { device.qubits.A.T1: { prior: 3 us +/- 0.3 us }, device.qubits.A.Tphi: {} } }
               - { type: fit, id: open, data: twice.csv, starts: 0, free: { device.qubits.A.T1: {}, device.qubits.A.Tphi: {} } }
+              - { type: dynamics, id: leaking, device: transmons.yaml, circuit: { kicked-top: { interaction: exchange } }, noise: { placement: during-gate } }
+              - { type: entropy-map, id: leakmap, device: transmons.yaml, circuit: { kicked-top: { interaction: exchange } }, noise: { placement: during-gate }, grid: { theta: 3, phi: 5 }, steps: [ 1 ], asymmetry: [ leakmap, map ] }
+              - { type: sweep, id: drag, device: transmons.yaml, circuit: { kicked-top: { interaction: exchange } }, noise: { placement: during-gate }, over: { device.operations.ry.drag: [ 0, 0.5 ] }, observable: leakage }
+              - { type: decoherence-budget, id: shares, device: transmons.yaml, circuit: { kicked-top: { interaction: exchange } }, noise: { placement: during-gate }, observable: overlap, split-by: [ mechanism ] }
             expectations:
               - { what: shape of a decay, analysis: decay, field: /curves/0/fit/amplitude, at-least: -9 }
               - { what: nothing, analysis: decay, field: /curves/7/fit/amplitude, at-least: -9 }
@@ -92,6 +108,7 @@ public final class WrittenStudy {
         List<String> points = POINTS.lines().toList();
         Files.write(folder.resolve("points.csv"), points);
         Files.write(folder.resolve("twice.csv"), List.of(points.get(0), points.get(1), points.get(1)));
+        Files.writeString(folder.resolve("transmons.yaml"), TRANSMONS);
         Files.writeString(
                 folder.resolve("measured.qasm"),
                 "OPENQASM 3.0;\ninclude \"stdgates.inc\";\nqubit[2] q;\nbit[1] c;\nry(1.1) q[0];\nc[0] = measure q[0];\n");
