@@ -100,7 +100,9 @@ public final class Main implements Runnable {
             case "analyses" -> new AnalysesCommand();
             case HELP -> new CommandLine.HelpCommand();
             case GENERATE_COMPLETION -> new AutoComplete.GenerateCompletion();
-            default -> throw new IllegalArgumentException("Argument `name` must be one of " + COMMANDS + ", but is `" + name + "`");
+            default ->
+                throw new IllegalArgumentException(
+                        "Argument `name` must be one of " + COMMANDS + ", but is `" + name + "`");
         };
     }
 

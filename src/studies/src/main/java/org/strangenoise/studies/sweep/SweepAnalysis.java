@@ -1,15 +1,15 @@
 package org.strangenoise.studies.sweep;
 
 import java.util.ArrayList;
-import java.util.stream.IntStream;
-import java.util.Collections;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationTask;
@@ -34,7 +34,9 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
     /** So many points keep the circuits that checking made; those of longer sweeps are made again. */
     private static final int KEPT_POINTS = 1024;
 
-    /** Of longer sweeps so many points are tried beforehand, spread over each axis with its least and greatest value. */
+    /**
+     * Of longer sweeps so many points are tried beforehand, spread over each axis with its least and greatest value.
+     */
     private static final int TRIED_POINTS = 400;
 
     /** Of so many points devices are drawn beforehand. */
@@ -86,9 +88,8 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
             setup(j);
         }
         int each = columns() == 1 ? TRIED_POINTS : (int) Math.sqrt(TRIED_POINTS);
-        int[] columns = columns() == 1
-                ? new int[] {0}
-                : spread(plan.over().get(1).values(), each);
+        int[] columns =
+                columns() == 1 ? new int[] {0} : spread(plan.over().get(1).values(), each);
         return Arrays.stream(spread(plan.over().get(0).values(), each))
                 .flatMap(i -> Arrays.stream(columns).map(j -> i * columns() + j))
                 .toArray();
@@ -98,8 +99,7 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
         int last = values.size() - 1;
         int count = Math.min(values.size(), most);
         return IntStream.concat(
-                        IntStream.of(
-                                values.indexOf(Collections.min(values)), values.indexOf(Collections.max(values))),
+                        IntStream.of(values.indexOf(Collections.min(values)), values.indexOf(Collections.max(values))),
                         IntStream.range(0, count).map(k -> (int) ((long) k * last / Math.max(1, count - 1))))
                 .distinct()
                 .toArray();
@@ -235,7 +235,8 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
             return Method.of(choice);
         }
         List<String> each = counts.entrySet().stream()
-                .map(entry -> entry.getKey() + " for " + entry.getValue() + (entry.getValue() == 1 ? " point" : " points"))
+                .map(entry ->
+                        entry.getKey() + " for " + entry.getValue() + (entry.getValue() == 1 ? " point" : " points"))
                 .toList();
         return new Method(
                 String.join(", ", counts.keySet()),

@@ -47,7 +47,8 @@ class UntrustedInputFuzzTest {
         StudyReader.read(Path.of("../../configs/studies/neill-2016.yaml"));
         var bell = Path.of("../../configs/studies/circuits");
         try (Stream<Path> circuits = Files.list(bell)) {
-            for (Path circuit : circuits.filter(p -> p.toString().endsWith(".qasm")).toList()) {
+            for (Path circuit :
+                    circuits.filter(p -> p.toString().endsWith(".qasm")).toList()) {
                 new OpenQasmReader().read(circuit);
             }
         }
