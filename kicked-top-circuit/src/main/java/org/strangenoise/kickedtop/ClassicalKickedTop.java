@@ -17,6 +17,7 @@ import org.strangenoise.state.SpinDirection;
  */
 public record ClassicalKickedTop(double kappa, double rotation) {
 
+    /** Checks the components. */
     public ClassicalKickedTop {
         if (!Double.isFinite(kappa) || !Double.isFinite(rotation)) {
             throw new IllegalArgumentException(

@@ -33,6 +33,7 @@ public record KickedTop(
     /** The device's name of the simultaneous interaction. */
     public static final String INTERACTION = "interaction";
 
+    /** Checks the components, of which it keeps copies. */
     public KickedTop {
         if (qubits < 1) {
             throw new IllegalArgumentException("Argument `qubits` must be at least 1, but is " + qubits);
@@ -56,18 +57,22 @@ public record KickedTop(
         return new KickedTop(qubits, kappa, Math.PI / 2, Interaction.NATIVE, List.of());
     }
 
+    /** The same with another kappa. */
     public KickedTop withKappa(double newKappa) {
         return new KickedTop(qubits, newKappa, rotation, interaction, couplings);
     }
 
+    /** The same with another rotation. */
     public KickedTop withRotation(double newRotation) {
         return new KickedTop(qubits, kappa, newRotation, interaction, couplings);
     }
 
+    /** The same with another interaction. */
     public KickedTop withInteraction(Interaction newInteraction) {
         return new KickedTop(qubits, kappa, rotation, newInteraction, couplings);
     }
 
+    /** The same with other couplings. */
     public KickedTop withCouplings(List<PairCoupling> newCouplings) {
         return new KickedTop(qubits, kappa, rotation, interaction, newCouplings);
     }

@@ -9,6 +9,7 @@ package org.strangenoise.kickedtop;
  */
 public record PairCoupling(int first, int second, double strength) {
 
+    /** Checks the components. */
     public PairCoupling {
         if (first < 0 || second < 0 || first == second) {
             throw new IllegalArgumentException(

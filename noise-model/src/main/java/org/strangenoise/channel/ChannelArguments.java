@@ -16,6 +16,7 @@ import org.strangenoise.math.Measured;
  */
 public record ChannelArguments(Map<String, Measured> numbers, Optional<Character> axis, List<ComplexMatrix> operators) {
 
+    /** Keeps copies of the components. */
     public ChannelArguments {
         numbers = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(numbers));
         operators = List.copyOf(operators);

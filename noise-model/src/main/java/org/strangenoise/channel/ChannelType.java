@@ -37,9 +37,11 @@ public record ChannelType(
     /** Makes the effect. */
     @FunctionalInterface
     public interface Maker {
+        /** The noise of some arguments that acts for a time in seconds. */
         NoiseEffect make(ChannelArguments arguments, double seconds);
     }
 
+    /** Keeps copies of the components. */
     public ChannelType {
         parameters = List.copyOf(parameters);
     }

@@ -11,6 +11,7 @@ import org.strangenoise.math.HermitianEigen;
  */
 public record ChoiMatrix(ComplexMatrix matrix) {
 
+    /** Checks the components. */
     public ChoiMatrix {
         int d = 1 << (Integer.numberOfTrailingZeros(matrix.rows()) / 2);
         if (matrix.rows() != matrix.columns() || d * d != matrix.rows()) {

@@ -11,6 +11,7 @@ import org.strangenoise.math.HermitianEigen;
  */
 public record KrausOperators(List<ComplexMatrix> operators) {
 
+    /** Checks the components, of which it keeps copies. */
     public KrausOperators {
         if (operators.isEmpty()) {
             throw new IllegalArgumentException("Argument `operators` must hold at least one matrix, but is empty");

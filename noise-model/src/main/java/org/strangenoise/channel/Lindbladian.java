@@ -27,6 +27,7 @@ public record Lindbladian(int qubits, double seconds, List<Drive> drives, List<R
      * @param offset seconds of the pulse that are over when the Lindbladian starts
      */
     public record Drive(PauliSum integrated, Envelope envelope, double length, double offset) {
+        /** Checks the components. */
         public Drive {
             if (!(length > 0)) {
                 throw new IllegalArgumentException("Argument `length` must be positive, but is " + length + " s");
@@ -55,6 +56,7 @@ public record Lindbladian(int qubits, double seconds, List<Drive> drives, List<R
         /** No dissipation. */
         public static final Relaxation NONE = new Relaxation(0, 0, 0);
 
+        /** Checks the components. */
         public Relaxation {
             if (!(down >= 0 && up >= 0 && dephasing >= 0)) {
                 throw new IllegalArgumentException("Arguments `down`, `up`, `dephasing` must not be negative, but are "
@@ -73,6 +75,7 @@ public record Lindbladian(int qubits, double seconds, List<Drive> drives, List<R
         }
     }
 
+    /** Checks the components, of which it keeps copies. */
     public Lindbladian {
         if (!(seconds >= 0) || Double.isInfinite(seconds)) {
             throw new IllegalArgumentException("Argument `seconds` must be finite and not negative, but is " + seconds);

@@ -9,6 +9,7 @@ import org.strangenoise.pauli.PauliString;
  */
 public record PauliTransferMatrix(int qubits, double[][] entries) {
 
+    /** Checks the components. */
     public PauliTransferMatrix {
         int size = 1 << (2 * qubits);
         if (entries.length != size || entries[0].length != size) {

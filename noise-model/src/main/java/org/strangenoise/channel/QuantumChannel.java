@@ -96,18 +96,22 @@ public final class QuantumChannel {
         return Integer.numberOfTrailingZeros(kraus.dimension());
     }
 
+    /** As Kraus operators: {@code rho -> sum_k K_k rho K_k^dagger}. */
     public KrausOperators kraus() {
         return kraus;
     }
 
+    /** As a superoperator on the stacked columns of rho. */
     public SuperOperator superOperator() {
         return superOperator;
     }
 
+    /** As a real matrix on the Pauli coefficients. */
     public PauliTransferMatrix pauliTransfer() {
         return PauliTransferMatrix.of(superOperator);
     }
 
+    /** As a Choi matrix. */
     public ChoiMatrix choi() {
         return superOperator.choi();
     }

@@ -8,6 +8,7 @@ import org.strangenoise.math.ComplexMatrix;
  */
 public record SuperOperator(ComplexMatrix matrix) {
 
+    /** Checks the components. */
     public SuperOperator {
         int d = (int) Math.round(Math.sqrt(matrix.rows()));
         if (matrix.rows() != matrix.columns() || d * d != matrix.rows() || Integer.bitCount(d) != 1 || d < 2) {

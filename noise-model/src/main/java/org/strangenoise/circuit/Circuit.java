@@ -12,6 +12,7 @@ import java.util.List;
  */
 public record Circuit(int qubits, List<ClassicalRegister> registers, List<Operation> operations) {
 
+    /** Checks the components, of which it keeps copies. */
     public Circuit {
         if (qubits < 1) {
             throw new IllegalArgumentException("Argument `qubits` must be at least 1, but is " + qubits);
@@ -69,6 +70,7 @@ public record Circuit(int qubits, List<ClassicalRegister> registers, List<Operat
         return new Circuit(qubits, registers, newOperations);
     }
 
+    /** An empty circuit on some qubits. */
     public static Builder on(int qubits) {
         return new Builder(qubits);
     }
@@ -96,16 +98,19 @@ public record Circuit(int qubits, List<ClassicalRegister> registers, List<Operat
             return this;
         }
 
+        /** Adds an operation. */
         public Builder add(Operation operation) {
             operations.add(operation);
             return this;
         }
 
+        /** Adds operations in order. */
         public Builder addAll(List<? extends Operation> more) {
             operations.addAll(more);
             return this;
         }
 
+        /** The circuit so far. */
         public Circuit build() {
             return new Circuit(qubits, registers, operations);
         }

@@ -12,6 +12,7 @@ import java.util.List;
  */
 public record ClassicalRegister(String name, int size) {
 
+    /** Checks the components. */
     public ClassicalRegister {
         if (size < 1) {
             throw new IllegalArgumentException("Argument `size` must be at least 1, but is " + size);

@@ -92,6 +92,7 @@ public sealed interface Condition {
      * @param digits the bits, lowest first, at most 62
      */
     record Comparison(List<Integer> digits, Relation relation, long value) implements Condition {
+        /** Checks the components, of which it keeps copies. */
         public Comparison {
             digits = List.copyOf(digits);
             if (digits.isEmpty() || digits.size() > 62) {
@@ -157,6 +158,7 @@ public sealed interface Condition {
             XOR
         }
 
+        /** Keeps copies of the components. */
         public Joined {
             parts = List.copyOf(parts);
         }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  */
 public record Conditional(Condition condition, List<Operation> then, List<Operation> otherwise) implements Operation {
 
+    /** Checks the components, of which it keeps copies. */
     public Conditional {
         then = List.copyOf(then);
         otherwise = List.copyOf(otherwise);

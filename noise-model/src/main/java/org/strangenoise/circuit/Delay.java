@@ -10,6 +10,7 @@ import java.util.List;
  */
 public record Delay(int qubit, double seconds) implements Operation {
 
+    /** Checks the components. */
     public Delay {
         if (!(seconds >= 0) || Double.isInfinite(seconds)) {
             throw new IllegalArgumentException("Argument `seconds` must be finite and not negative, but is " + seconds);

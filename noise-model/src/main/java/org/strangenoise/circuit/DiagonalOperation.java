@@ -16,6 +16,7 @@ import org.strangenoise.math.ComplexMatrix;
 public record DiagonalOperation(String name, List<Double> parameters, List<Integer> qubits, Generator exponent)
         implements UnitaryOperation {
 
+    /** Checks the components, of which it keeps copies. */
     public DiagonalOperation {
         qubits = Operation.requireDistinct(name, qubits);
         parameters = List.copyOf(parameters);

@@ -23,10 +23,12 @@ public final class Gates {
         return MatrixOperation.of("id", List.of(q), ComplexMatrix.identity(2));
     }
 
+    /** Pauli X. */
     public static MatrixOperation x(int q) {
         return involution("x", q, ComplexMatrix.ofReal(new double[] {0, 1}, new double[] {1, 0}), pauli("X"));
     }
 
+    /** Pauli Y. */
     public static MatrixOperation y(int q) {
         ComplexMatrix m = new PauliString("Y").matrix();
         return involution("y", q, m, pauli("Y"));

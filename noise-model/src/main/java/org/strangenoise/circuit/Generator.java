@@ -11,6 +11,7 @@ import org.strangenoise.pauli.PauliSum;
  */
 public record Generator(double angle, PauliSum axis) {
 
+    /** Checks the components. */
     public Generator {
         if (!Double.isFinite(angle)) {
             throw new IllegalArgumentException("Argument `angle` must be finite, but is " + angle);

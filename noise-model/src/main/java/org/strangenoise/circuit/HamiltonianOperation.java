@@ -17,6 +17,7 @@ import org.strangenoise.math.MatrixExponential;
 public record HamiltonianOperation(String name, List<Double> parameters, List<Integer> qubits, Generator exponent)
         implements UnitaryOperation {
 
+    /** Checks the components, of which it keeps copies. */
     public HamiltonianOperation {
         qubits = Operation.requireDistinct(name, qubits);
         parameters = List.copyOf(parameters);

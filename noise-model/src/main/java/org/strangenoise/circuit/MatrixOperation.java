@@ -19,6 +19,7 @@ public record MatrixOperation(
 
     private static final double TOLERANCE = 1e-6;
 
+    /** Checks the components, of which it keeps copies. */
     public MatrixOperation {
         qubits = Operation.requireDistinct(name, qubits);
         parameters = List.copyOf(parameters);

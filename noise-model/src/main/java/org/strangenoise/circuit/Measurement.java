@@ -16,6 +16,7 @@ public record Measurement(int qubit, OptionalInt bit) implements Operation {
     /** The name under which a device lists its duration. */
     public static final String NAME = "measurement";
 
+    /** Checks the components. */
     public Measurement {
         if (qubit < 0) {
             throw new IllegalArgumentException("Argument `qubit` must not be negative, but is " + qubit);

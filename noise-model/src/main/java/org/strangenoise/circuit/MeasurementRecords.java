@@ -16,6 +16,7 @@ public record MeasurementRecords(List<ClassicalRegister> registers, List<Integer
     /** No bits at all. */
     public static final MeasurementRecords NONE = new MeasurementRecords(List.of(), List.of(), List.of());
 
+    /** Checks the components, of which it keeps copies. */
     public MeasurementRecords {
         registers = List.copyOf(registers);
         previous = List.copyOf(previous);

@@ -8,6 +8,7 @@ public record Reset(int qubit) implements Operation {
     /** The name under which a device lists its duration. */
     public static final String NAME = "reset";
 
+    /** Checks the components. */
     public Reset {
         if (qubit < 0) {
             throw new IllegalArgumentException("Argument `qubit` must not be negative, but is " + qubit);

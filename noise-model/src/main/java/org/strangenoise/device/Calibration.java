@@ -42,11 +42,15 @@ public record Calibration(
 
     /** Operations that are not listed take the time of their kind. */
     public enum OperationKind {
+        /** A gate of one qubit. */
         ONE_QUBIT,
+        /** A gate of two qubits. */
         TWO_QUBIT,
         /** On three qubits and more. */
         MANY_QUBIT,
+        /** A readout. */
         MEASUREMENT,
+        /** Back to |0>. */
         RESET
     }
 
@@ -96,6 +100,7 @@ public record Calibration(
         this(name, source, qubits, operations, channels, crosstalk, couplings, defaults, gateErrors, 0, warnings);
     }
 
+    /** Checks the components, of which it keeps copies. */
     public Calibration {
         if (qubits.isEmpty()) {
             throw new IllegalArgumentException("Argument `qubits` must list at least one qubit, but is empty");
@@ -191,6 +196,7 @@ public record Calibration(
                 warnings);
     }
 
+    /** The same with other qubits. */
     public Calibration withQubits(List<QubitCalibration> newQubits) {
         return new Calibration(
                 name,
@@ -206,6 +212,7 @@ public record Calibration(
                 warnings);
     }
 
+    /** The same with another operation. */
     public Calibration withOperation(OperationCalibration operation) {
         Map<String, OperationCalibration> changed = new LinkedHashMap<>(operations);
         changed.put(operation.name(), operation);
@@ -223,6 +230,7 @@ public record Calibration(
                 warnings);
     }
 
+    /** The same with other channels. */
     public Calibration withChannels(List<ExtraChannel> newChannels) {
         return new Calibration(
                 name,
@@ -238,6 +246,7 @@ public record Calibration(
                 warnings);
     }
 
+    /** The same with another crosstalk. */
     public Calibration withCrosstalk(List<Crosstalk> newCrosstalk) {
         return new Calibration(
                 name,
@@ -253,6 +262,7 @@ public record Calibration(
                 warnings);
     }
 
+    /** The same with other couplings. */
     public Calibration withCouplings(CouplingMap newCouplings) {
         return new Calibration(
                 name,

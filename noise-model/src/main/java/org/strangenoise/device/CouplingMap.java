@@ -24,6 +24,7 @@ public record CouplingMap(List<Pair> pairs) {
      */
     public record Pair(int first, int second) {
 
+        /** Checks the components. */
         public Pair {
             if (first == second || first < 0 || second < 0) {
                 throw new IllegalArgumentException(
@@ -36,6 +37,7 @@ public record CouplingMap(List<Pair> pairs) {
         }
     }
 
+    /** Checks the components, of which it keeps copies. */
     public CouplingMap {
         pairs = List.copyOf(pairs);
         Set<Set<Integer>> seen = new HashSet<>();

@@ -11,6 +11,7 @@ import org.strangenoise.math.Measured;
  */
 public record Crosstalk(int first, int second, Measured zzHertz) {
 
+    /** Checks the components. */
     public Crosstalk {
         if (first == second || first < 0 || second < 0) {
             throw new IllegalArgumentException(

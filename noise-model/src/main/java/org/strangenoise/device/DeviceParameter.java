@@ -108,6 +108,7 @@ public final class DeviceParameter {
         return all;
     }
 
+    /** As users write it. */
     public String address() {
         return address;
     }

@@ -23,6 +23,7 @@ public record ExtraChannel(String id, String on, ChannelType type, ChannelArgume
     /** Attached once per step, on every qubit, after its last layer. */
     public static final String STEP = "step";
 
+    /** Checks the components, of which it keeps copies. */
     public ExtraChannel {
         qubits = List.copyOf(qubits);
         if (type.attachment() != ChannelType.Attachment.OPERATION) {
@@ -40,6 +41,7 @@ public record ExtraChannel(String id, String on, ChannelType type, ChannelArgume
                 id, on, type, arguments, qubits.stream().filter(names::contains).toList());
     }
 
+    /** The same with other arguments. */
     public ExtraChannel withArguments(ChannelArguments newArguments) {
         return new ExtraChannel(id, on, type, newArguments, qubits);
     }

@@ -31,6 +31,7 @@ public record OperationCalibration(
 
         /** A stated duration in seconds. */
         record Duration(Measured seconds) implements Timing {
+            /** Checks the components. */
             public Duration {
                 requireDuration("duration", seconds);
             }
@@ -41,6 +42,7 @@ public record OperationCalibration(
 
         /** A coupling g/2pi in hertz, positive. */
         record Coupling(Measured hertz) implements Timing {
+            /** Checks the components. */
             public Coupling {
                 if (!(hertz.value() > 0) || Double.isInfinite(hertz.value())) {
                     throw new IllegalArgumentException(
@@ -57,6 +59,7 @@ public record OperationCalibration(
      * @param seconds the duration
      */
     public record DurationOverride(List<String> qubits, Measured seconds) {
+        /** Checks the components, of which it keeps copies. */
         public DurationOverride {
             qubits = List.copyOf(qubits);
             requireDuration("duration", seconds);
@@ -73,6 +76,7 @@ public record OperationCalibration(
      */
     public record GateError(List<String> qubits, Measured average, double depolarizing) {
 
+        /** Checks the components, of which it keeps copies. */
         public GateError {
             qubits = List.copyOf(qubits);
             Calibrated.requireProbability("average", average);
@@ -86,6 +90,7 @@ public record OperationCalibration(
         this(name, timing, envelope, overrides, errors, PulseCalibration.DEFAULT);
     }
 
+    /** Checks the components, of which it keeps copies. */
     public OperationCalibration {
         overrides = List.copyOf(overrides);
         errors = List.copyOf(errors);
@@ -112,14 +117,17 @@ public record OperationCalibration(
                 name, new Timing.Coupling(Measured.exactly(hertz)), Envelope.RECTANGULAR, List.of());
     }
 
+    /** The same with another timing. */
     public OperationCalibration withTiming(Timing newTiming) {
         return new OperationCalibration(name, newTiming, envelope, overrides, errors, pulse);
     }
 
+    /** The same with another envelope. */
     public OperationCalibration withEnvelope(Envelope newEnvelope) {
         return new OperationCalibration(name, timing, newEnvelope, overrides, errors, pulse);
     }
 
+    /** The same with another pulse. */
     public OperationCalibration withPulse(PulseCalibration newPulse) {
         return new OperationCalibration(name, timing, envelope, overrides, errors, newPulse);
     }
@@ -129,6 +137,7 @@ public record OperationCalibration(
         return new OperationCalibration(newName, timing, envelope, overrides, errors, pulse);
     }
 
+    /** The same with other errors. */
     public OperationCalibration withErrors(List<GateError> newErrors) {
         return new OperationCalibration(name, timing, envelope, overrides, newErrors, pulse);
     }

@@ -41,6 +41,7 @@ public record PulseCalibration(
     /** As programmed, without calibration. */
     public static final PulseCalibration RAW = DEFAULT.calibrating(Set.of());
 
+    /** Checks the components, of which it keeps copies. */
     public PulseCalibration {
         detunings = Collections.unmodifiableMap(new LinkedHashMap<>(detunings));
         calibrate =
@@ -62,18 +63,22 @@ public record PulseCalibration(
         }
     }
 
+    /** The same with other knobs turned by calibration. */
     public PulseCalibration calibrating(Set<Knob> knobs) {
         return new PulseCalibration(drag, riseTime, detunings, Optional.of(knobs));
     }
 
+    /** The same with another drag. */
     public PulseCalibration withDrag(Measured newDrag) {
         return new PulseCalibration(newDrag, riseTime, detunings, calibrate);
     }
 
+    /** The same with another rise time. */
     public PulseCalibration withRiseTime(Measured newRiseTime) {
         return new PulseCalibration(drag, newRiseTime, detunings, calibrate);
     }
 
+    /** The same with another detuning. */
     public PulseCalibration withDetuning(String qubit, Measured hertz) {
         Map<String, Measured> changed = new LinkedHashMap<>(detunings);
         changed.put(qubit, hertz);

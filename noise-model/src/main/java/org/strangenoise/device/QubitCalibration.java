@@ -35,11 +35,13 @@ public record QubitCalibration(
      */
     public record Ladder(int levels, Optional<Measured> anharmonicityHertz, Optional<Measured> t1Ef) {
 
+        /** The most levels of a transmon that are simulated. */
         public static final int MAX_LEVELS = 4;
 
         /** A qubit and nothing above it. */
         public static final Ladder TWO_LEVELS = new Ladder(2, Optional.empty(), Optional.empty());
 
+        /** Checks the components. */
         public Ladder {
             if (levels < 2 || levels > MAX_LEVELS) {
                 throw new IllegalArgumentException(
@@ -73,10 +75,13 @@ public record QubitCalibration(
 
     /** Which coherence time was measured. */
     public enum CoherenceKind {
+        /** The time of all coherence, {@code 1/T2 = 1/(2 T1) + 1/Tphi}. */
         T2,
+        /** The time of pure dephasing. */
         TPHI
     }
 
+    /** Checks the components. */
     public QubitCalibration {
         if (name.isBlank()) {
             throw new IllegalArgumentException("Argument `name` must not be blank");
@@ -140,33 +145,40 @@ public record QubitCalibration(
         return ladder.t1Ef().map(t -> 1 / t.value()).orElse(2 * relaxationRate());
     }
 
+    /** The same with another name. */
     public QubitCalibration withName(String newName) {
         return new QubitCalibration(
                 newName, t1, coherence, coherenceKind, quasiStaticT, excitedPopulation, readout, ladder);
     }
 
+    /** The same with another T1. */
     public QubitCalibration withT1(Measured newT1) {
         return new QubitCalibration(
                 name, newT1, coherence, coherenceKind, quasiStaticT, excitedPopulation, readout, ladder);
     }
 
+    /** The same with another coherence. */
     public QubitCalibration withCoherence(CoherenceKind kind, Measured time) {
         return new QubitCalibration(name, t1, time, kind, quasiStaticT, excitedPopulation, readout, ladder);
     }
 
+    /** The same with another time of quasi-static dephasing. */
     public QubitCalibration withQuasiStaticT(Measured time) {
         return new QubitCalibration(name, t1, coherence, coherenceKind, time, excitedPopulation, readout, ladder);
     }
 
+    /** The same with another excited population. */
     public QubitCalibration withExcitedPopulation(Measured population) {
         return new QubitCalibration(name, t1, coherence, coherenceKind, quasiStaticT, population, readout, ladder);
     }
 
+    /** The same with another readout. */
     public QubitCalibration withReadout(ReadoutError newReadout) {
         return new QubitCalibration(
                 name, t1, coherence, coherenceKind, quasiStaticT, excitedPopulation, newReadout, ladder);
     }
 
+    /** The same with another ladder. */
     public QubitCalibration withLadder(Ladder newLadder) {
         return new QubitCalibration(
                 name, t1, coherence, coherenceKind, quasiStaticT, excitedPopulation, readout, newLadder);

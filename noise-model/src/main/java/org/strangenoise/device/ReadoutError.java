@@ -19,6 +19,7 @@ public record ReadoutError(Measured p1Given0, Measured p0Given1, Measured p1Give
         this(p1Given0, p0Given1, Measured.exactly(1));
     }
 
+    /** Checks the components. */
     public ReadoutError {
         Calibrated.requireProbability("p1Given0", p1Given0);
         Calibrated.requireProbability("p0Given1", p0Given1);

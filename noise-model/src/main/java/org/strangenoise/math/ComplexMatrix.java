@@ -80,10 +80,12 @@ public final class ComplexMatrix {
         return new ComplexMatrix(d, d, fullRe, fullIm);
     }
 
+    /** Number of rows. */
     public int rows() {
         return rows;
     }
 
+    /** Number of columns. */
     public int columns() {
         return columns;
     }

@@ -13,6 +13,7 @@ import java.util.function.DoubleUnaryOperator;
  */
 public final class GaussHermite {
 
+    /** The most nodes that keep full accuracy. */
     public static final int MAX_ORDER = 64;
 
     private final double[] nodes;
@@ -69,6 +70,7 @@ public final class GaussHermite {
         }
     }
 
+    /** Number of nodes. */
     public int order() {
         return nodes.length;
     }

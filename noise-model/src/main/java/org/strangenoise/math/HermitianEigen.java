@@ -92,6 +92,7 @@ public final class HermitianEigen {
         return work;
     }
 
+    /** Number of rows. */
     public int dimension() {
         return values.length;
     }

@@ -8,6 +8,7 @@ package org.strangenoise.math;
  */
 public record Measured(double value, double uncertainty) {
 
+    /** Checks the components. */
     public Measured {
         if (Double.isNaN(value)) {
             throw new IllegalArgumentException("Argument `value` must be a number, but is NaN");

@@ -9,6 +9,7 @@ package org.strangenoise.math;
  */
 public final class NaturalLogarithm {
 
+    /** ln 2. */
     public static final double LN2 = StrictMath.log(2);
 
     /**

@@ -29,6 +29,7 @@ public final class CalibratedDurations implements OperationDurations {
     private final Calibration calibration;
     private final LadderPulses pulses;
 
+    /** The durations that a device states. */
     public CalibratedDurations(Calibration calibration) {
         this.calibration = calibration;
         this.pulses = new LadderPulses(calibration);

@@ -44,6 +44,7 @@ public record DetuningAverage(int order, int quadratureQubits, int samples, long
     /** One set of detunings, rad/s a qubit, and its weight. */
     record Node(double weight, double[] detunings) {}
 
+    /** Checks the components. */
     public DetuningAverage {
         if (order < 0 || samples < 1 || quadratureQubits < 0) {
             throw new IllegalArgumentException("Arguments `order` must be positive or automatic, `samples` at least 1"
@@ -52,6 +53,7 @@ public record DetuningAverage(int order, int quadratureQubits, int samples, long
         }
     }
 
+    /** The same with another seed. */
     public DetuningAverage withSeed(long newSeed) {
         return new DetuningAverage(order, quadratureQubits, samples, newSeed);
     }

@@ -19,6 +19,7 @@ public record DrivenPulse(
         Optional<RotationCalibration> rotation,
         Optional<InteractionCalibration> interaction) {
 
+    /** Keeps copies of the components. */
     public DrivenPulse {
         qubits = List.copyOf(qubits);
     }

@@ -36,6 +36,7 @@ public record NoiseCoverage(List<Row> rows, List<String> untouched, List<String>
     /** Nothing met anything. */
     public static final NoiseCoverage NONE = new NoiseCoverage(List.of(), List.of());
 
+    /** Keeps copies of the components. */
     public NoiseCoverage {
         rows = List.copyOf(rows);
         untouched = List.copyOf(untouched);

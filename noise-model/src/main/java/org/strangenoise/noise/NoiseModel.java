@@ -41,6 +41,7 @@ public record NoiseModel(
         DetuningAverage detunings,
         NoiseSelection selection) {
 
+    /** Checks the components. */
     public NoiseModel {
         if (!(scale >= 0) || Double.isInfinite(scale)) {
             throw new IllegalArgumentException("Argument `scale` must be finite and not negative, but is " + scale);
@@ -52,22 +53,27 @@ public record NoiseModel(
         return new NoiseModel(calibration, placement, 1, DetuningAverage.DEFAULT, NoiseSelection.ALL);
     }
 
+    /** The same with another placement. */
     public NoiseModel withPlacement(Placement newPlacement) {
         return new NoiseModel(calibration, newPlacement, scale, detunings, selection);
     }
 
+    /** The same with another scale. */
     public NoiseModel withScale(double newScale) {
         return new NoiseModel(calibration, placement, newScale, detunings, selection);
     }
 
+    /** The same with another selection. */
     public NoiseModel withSelection(NoiseSelection newSelection) {
         return new NoiseModel(calibration, placement, scale, detunings, newSelection);
     }
 
+    /** The same with another calibration. */
     public NoiseModel withCalibration(Calibration newCalibration) {
         return new NoiseModel(newCalibration, placement, scale, detunings, selection);
     }
 
+    /** The same with another average over detunings. */
     public NoiseModel withDetunings(DetuningAverage newDetunings) {
         return new NoiseModel(calibration, placement, scale, newDetunings, selection);
     }

@@ -28,6 +28,7 @@ public record NoisyCircuit(
         this(qubits, segments, readout, records, Collections.nCopies(qubits, 2));
     }
 
+    /** Checks the components, of which it keeps copies. */
     public NoisyCircuit {
         segments = List.copyOf(segments);
         readout = List.copyOf(readout);

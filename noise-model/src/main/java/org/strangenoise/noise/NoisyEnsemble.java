@@ -22,6 +22,7 @@ public record NoisyEnsemble(
     /** One circuit and its weight. */
     public record Member(double weight, NoisyCircuit circuit) {}
 
+    /** Checks the components, of which it keeps copies. */
     public NoisyEnsemble {
         if (members.isEmpty()) {
             throw new IllegalArgumentException("Argument `members` must hold at least one circuit, but is empty");
@@ -31,6 +32,7 @@ public record NoisyEnsemble(
         pulses = List.copyOf(pulses);
     }
 
+    /** Number of qubits. */
     public int qubits() {
         return members.get(0).circuit().qubits();
     }

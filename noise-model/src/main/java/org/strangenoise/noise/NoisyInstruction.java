@@ -32,6 +32,7 @@ public sealed interface NoisyInstruction {
 
     /** A channel at one instant. */
     record Noise(QuantumChannel channel, List<Integer> qubits, NoiseOrigin origin) implements NoisyInstruction {
+        /** Checks the components, of which it keeps copies. */
         public Noise {
             qubits = List.copyOf(qubits);
             if (channel.qubits() != qubits.size()) {
@@ -43,6 +44,7 @@ public sealed interface NoisyInstruction {
 
     /** Hamiltonian and dissipation together for a time. */
     record Continuous(Lindbladian lindbladian, List<Integer> qubits) implements NoisyInstruction {
+        /** Keeps copies of the components. */
         public Continuous {
             qubits = List.copyOf(qubits);
         }
@@ -56,6 +58,7 @@ public sealed interface NoisyInstruction {
      */
     record LevelMap(List<ComplexMatrix> kraus, List<Integer> qubits, Optional<NoiseOrigin> origin)
             implements NoisyInstruction {
+        /** Keeps copies of the components. */
         public LevelMap {
             kraus = List.copyOf(kraus);
             qubits = List.copyOf(qubits);
@@ -64,6 +67,7 @@ public sealed interface NoisyInstruction {
 
     /** Pulses and dissipation together on the levels of some qubits, for a time. */
     record LevelEvolution(LadderLindbladian lindbladian, List<Integer> qubits) implements NoisyInstruction {
+        /** Keeps copies of the components. */
         public LevelEvolution {
             qubits = List.copyOf(qubits);
         }
@@ -95,6 +99,7 @@ public sealed interface NoisyInstruction {
      * @param instruction not conditional itself
      */
     record Conditional(Condition guard, NoisyInstruction instruction) implements NoisyInstruction {
+        /** Checks the components. */
         public Conditional {
             if (instruction instanceof Conditional) {
                 throw new IllegalArgumentException("Argument `instruction` must not be conditional itself");

@@ -13,6 +13,7 @@ import org.strangenoise.circuit.Boundary;
  */
 public record NoisySegment(List<NoisyInstruction> instructions, double seconds, Optional<Boundary> end) {
 
+    /** Keeps copies of the components. */
     public NoisySegment {
         instructions = List.copyOf(instructions);
     }

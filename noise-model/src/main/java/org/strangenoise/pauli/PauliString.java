@@ -9,6 +9,7 @@ import org.strangenoise.math.ComplexMatrix;
  */
 public record PauliString(String letters) {
 
+    /** Checks the components. */
     public PauliString {
         if (letters.isEmpty()) {
             throw new IllegalArgumentException("Argument `letters` must name at least one qubit, but is empty");

@@ -17,6 +17,7 @@ public record PauliSum(int qubits, List<Term> terms) {
     /** One term {@code coefficient * string}. */
     public record Term(double coefficient, PauliString string) {}
 
+    /** Checks the components, of which it keeps copies. */
     public PauliSum {
         if (qubits < 1) {
             throw new IllegalArgumentException("Argument `qubits` must be at least 1, but is " + qubits);

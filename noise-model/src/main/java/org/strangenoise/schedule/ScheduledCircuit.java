@@ -16,6 +16,7 @@ import org.strangenoise.circuit.MeasurementRecords;
  */
 public record ScheduledCircuit(int qubits, List<ScheduledSegment> segments, MeasurementRecords records) {
 
+    /** Keeps copies of the components. */
     public ScheduledCircuit {
         segments = List.copyOf(segments);
     }

@@ -24,6 +24,7 @@ public record ScheduledSegment(
     /** Seconds; a femtosecond is far below the gates of any device, and above the rounding of short circuits. */
     private static final double RESOLUTION = 1e-15;
 
+    /** Keeps copies of the components. */
     public ScheduledSegment {
         operations = List.copyOf(operations);
         settled = Set.copyOf(settled);

@@ -42,6 +42,7 @@ public final class Scheduler {
     private final OperationDurations durations;
     private final Policy policy;
 
+    /** A scheduler of these durations. */
     public Scheduler(OperationDurations durations, Policy policy) {
         this.durations = durations;
         this.policy = policy;

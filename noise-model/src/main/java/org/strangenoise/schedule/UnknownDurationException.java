@@ -5,6 +5,7 @@ public final class UnknownDurationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** With what it is that cannot be done, and why. */
     public UnknownDurationException(String message) {
         super(message);
     }

@@ -32,6 +32,7 @@ public final class DensityMatrixSimulator implements Simulator {
 
     private final TensorKernel kernel;
 
+    /** With the fastest kernels that this JVM has. */
     public DensityMatrixSimulator() {
         this(TensorKernel.best());
     }

@@ -26,11 +26,13 @@ public record ExecutionPlan(String method, int qubits, List<Stretch> stretches) 
      * @param flops floating-point operations
      */
     public record Stretch(List<String> passes, double bytes, double flops) {
+        /** Keeps copies of the components. */
         public Stretch {
             passes = List.copyOf(passes);
         }
     }
 
+    /** Keeps copies of the components. */
     public ExecutionPlan {
         stretches = List.copyOf(stretches);
     }

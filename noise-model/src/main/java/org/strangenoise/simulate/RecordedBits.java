@@ -30,6 +30,7 @@ public record RecordedBits(
     /** So many bits have all their strings listed. */
     private static final int LISTED_BITS = 10;
 
+    /** Keeps copies of the components. */
     public RecordedBits {
         registers = List.copyOf(registers);
         probabilities = Collections.unmodifiableNavigableMap(new TreeMap<>(probabilities));

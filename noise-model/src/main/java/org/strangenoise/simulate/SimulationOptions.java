@@ -16,6 +16,7 @@ public record SimulationOptions(
     /** Standard errors of a bounded observable are then at most 1/64. */
     private static final int DEFAULT_TRAJECTORIES = 4096;
 
+    /** Checks the components. */
     public SimulationOptions {
         if (threads < 1) {
             throw new IllegalArgumentException("Argument `threads` must be at least 1, but is " + threads);
@@ -43,26 +44,32 @@ public record SimulationOptions(
         return new SimulationOptions(runtime.availableProcessors(), 1, runtime.maxMemory() / 5 * 4, 1e-11);
     }
 
+    /** The same with another number of threads. */
     public SimulationOptions withThreads(int newThreads) {
         return new SimulationOptions(newThreads, seed, memoryLimit, tolerance, trajectories, standardError);
     }
 
+    /** The same with another seed. */
     public SimulationOptions withSeed(long newSeed) {
         return new SimulationOptions(threads, newSeed, memoryLimit, tolerance, trajectories, standardError);
     }
 
+    /** The same with another memory limit. */
     public SimulationOptions withMemoryLimit(long bytes) {
         return new SimulationOptions(threads, seed, bytes, tolerance, trajectories, standardError);
     }
 
+    /** The same with another number of trajectories. */
     public SimulationOptions withTrajectories(int most) {
         return new SimulationOptions(threads, seed, memoryLimit, tolerance, most, standardError);
     }
 
+    /** The same with another standard error. */
     public SimulationOptions withStandardError(double target) {
         return new SimulationOptions(threads, seed, memoryLimit, tolerance, trajectories, target);
     }
 
+    /** The same with another tolerance. */
     public SimulationOptions withTolerance(double newTolerance) {
         return new SimulationOptions(threads, seed, memoryLimit, newTolerance, trajectories, standardError);
     }

@@ -23,6 +23,7 @@ public record SimulationTask(
         Recording recording,
         SimulationOptions options) {
 
+    /** Checks the components, of which it keeps copies. */
     public SimulationTask {
         observables = List.copyOf(observables);
         if (reference.isEmpty() && observables.stream().anyMatch(Observable::needsReference)) {
@@ -52,14 +53,17 @@ public record SimulationTask(
         return observables.stream().anyMatch(Observable::needsReference);
     }
 
+    /** The same with another recording. */
     public SimulationTask withRecording(Recording newRecording) {
         return new SimulationTask(ensemble, observables, reference, newRecording, options);
     }
 
+    /** The same with another reference. */
     public SimulationTask withReference(NoisyCircuit circuit) {
         return new SimulationTask(ensemble, observables, Optional.of(circuit), recording, options);
     }
 
+    /** The same with other options. */
     public SimulationTask withOptions(SimulationOptions newOptions) {
         return new SimulationTask(ensemble, observables, reference, recording, newOptions);
     }

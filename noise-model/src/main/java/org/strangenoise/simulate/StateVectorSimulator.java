@@ -28,6 +28,7 @@ public final class StateVectorSimulator implements Simulator {
 
     private final AmplitudeKernel kernel;
 
+    /** With the fastest kernels that this JVM has. */
     public StateVectorSimulator() {
         this(AmplitudeKernel.best());
     }

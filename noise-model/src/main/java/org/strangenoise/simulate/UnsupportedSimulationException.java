@@ -5,6 +5,7 @@ public final class UnsupportedSimulationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** With what it is that cannot be done, and why. */
     public UnsupportedSimulationException(String message) {
         super(message);
     }

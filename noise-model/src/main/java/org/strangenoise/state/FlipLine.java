@@ -13,6 +13,7 @@ public final class FlipLine {
     private final double[] im;
     private final int[] spread;
 
+    /** A line of probabilities of the outcomes of some qubits. */
     public FlipLine(int qubits) {
         this.qubits = qubits;
         this.re = new double[1 << qubits];

@@ -6,10 +6,12 @@ import java.util.List;
 /** Where a simulation starts. */
 public sealed interface InitialState {
 
+    /** Number of qubits. */
     int qubits();
 
     /** A product of pure one-qubit states, entry q for qubit q. */
     record Product(List<SpinDirection> directions) implements InitialState {
+        /** Checks the components, of which it keeps copies. */
         public Product {
             directions = List.copyOf(directions);
             if (directions.isEmpty()) {

@@ -108,6 +108,7 @@ public interface Observable {
      */
     record QubitMean(List<Integer> qubits, boolean entropies) {
 
+        /** Keeps copies of the components. */
         public QubitMean {
             qubits = List.copyOf(qubits);
         }
@@ -225,6 +226,7 @@ public interface Observable {
      */
     record BlochComponent(char letter, List<Integer> over, boolean measured) implements Observable {
 
+        /** Checks the components, of which it keeps copies. */
         public BlochComponent {
             over = List.copyOf(over);
             if ("XYZ".indexOf(letter) < 0 || over.isEmpty()) {

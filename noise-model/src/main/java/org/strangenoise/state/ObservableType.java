@@ -64,9 +64,11 @@ public record ObservableType(
     /** Makes the observable. */
     @FunctionalInterface
     public interface Maker {
+        /** The observable that a user asks for. */
         Observable make(Request request);
     }
 
+    /** Checks the components. */
     public ObservableType {
         requireText(name, "name", name);
         requireText(name, "formula", formula);

@@ -9,6 +9,7 @@ import org.strangenoise.pauli.PauliString;
  */
 public interface QuantumState {
 
+    /** Number of qubits. */
     int qubits();
 
     /** Writes the Bloch vector (x, y, z) of one qubit's reduced state to {@code out}; |0> is (0, 0, 1). */

@@ -32,6 +32,7 @@ public record Readout(double[] p1Given0, double[] p0Given1, double[] p1Given2) {
         };
     }
 
+    /** Keeps copies of the components. */
     public Readout {
         p1Given0 = p1Given0.clone();
         p0Given1 = p0Given1.clone();

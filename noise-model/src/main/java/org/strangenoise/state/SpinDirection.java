@@ -12,6 +12,7 @@ public record SpinDirection(double theta, double phi) {
     /** The ground state |0> = +z. */
     public static final SpinDirection GROUND = new SpinDirection(0, 0);
 
+    /** Checks the components. */
     public SpinDirection {
         if (!Double.isFinite(theta) || !Double.isFinite(phi)) {
             throw new IllegalArgumentException(

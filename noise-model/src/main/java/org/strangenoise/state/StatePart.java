@@ -169,6 +169,7 @@ public interface StatePart {
         private static final int MAX_QUBITS = 6;
         private static final String LETTERS = "IXYZ";
 
+        /** Checks the components, of which it keeps copies. */
         public Reduced {
             of = List.copyOf(of);
             if (of.isEmpty() || of.size() > MAX_QUBITS || of.stream().distinct().count() < of.size()) {

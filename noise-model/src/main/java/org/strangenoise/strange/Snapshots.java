@@ -2,7 +2,9 @@ package org.strangenoise.strange;
 
 /** Whether a result keeps the probabilities after every Step; 2^n numbers each. */
 public enum Snapshots {
+    /** Every Step keeps its state. */
     ON,
+    /** Only the end is kept. */
     OFF,
     /**
      * On as long as all of them together hold at most 2^20 probabilities, and memory for the states on the way lasts.

@@ -19,6 +19,7 @@ public record StrangeCircuit(
     /** A Step that ends before the preparation does, where records begin. */
     public static final int BEFORE_RECORDS = -1;
 
+    /** Keeps copies of the components. */
     public StrangeCircuit {
         stepPoints = List.copyOf(stepPoints);
         warnings = List.copyOf(warnings);

@@ -5,6 +5,7 @@ public final class CalibrationFailedException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
+    /** With what it is that cannot be done, and why. */
     public CalibrationFailedException(String message) {
         super(message);
     }

@@ -52,6 +52,7 @@ public record InteractionCalibration(
             double riseSeconds,
             double seconds) {
 
+        /** Keeps copies of the components. */
         public Pulse {
             levels = List.copyOf(levels);
             anharmonicities = List.copyOf(anharmonicities);

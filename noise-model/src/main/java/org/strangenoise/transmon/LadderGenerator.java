@@ -43,22 +43,27 @@ public final class LadderGenerator {
             }
         }
 
+        /** The factor at a time in seconds. */
         public double coefficient(double t) {
             return coefficient.applyAsDouble(t);
         }
 
+        /** Where each row begins among {@link #columns}, and the end of the last. */
         public int[] rowStarts() {
             return rowStarts;
         }
 
+        /** The column of each entry, row by row. */
         public int[] columns() {
             return columns;
         }
 
+        /** Real parts of the entries. */
         public double[] re() {
             return re;
         }
 
+        /** Imaginary parts of the entries. */
         public double[] im() {
             return im;
         }
@@ -76,6 +81,7 @@ public final class LadderGenerator {
     private final List<Part> parts;
     private final boolean conserving;
 
+    /** The generator of a master equation. */
     public LadderGenerator(LadderLindbladian lindbladian) {
         this.lindbladian = lindbladian;
         this.space = new LadderSpace(lindbladian.levels());
@@ -198,10 +204,12 @@ public final class LadderGenerator {
         sum[1] += im;
     }
 
+    /** The master equation. */
     public LadderLindbladian lindbladian() {
         return lindbladian;
     }
 
+    /** The register. */
     public LadderSpace space() {
         return space;
     }
@@ -211,6 +219,7 @@ public final class LadderGenerator {
         return energies;
     }
 
+    /** The constant part, then those that follow pulses. */
     public List<Part> parts() {
         return parts;
     }
@@ -220,6 +229,7 @@ public final class LadderGenerator {
         return conserving;
     }
 
+    /** True if it does not change with time. */
     public boolean isConstant() {
         return parts.stream().allMatch(part -> part.constant);
     }

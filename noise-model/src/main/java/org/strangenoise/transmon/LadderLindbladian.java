@@ -82,6 +82,7 @@ public record LadderLindbladian(List<Integer> levels, double seconds, List<Term>
 
     /** {@code W integrated} on the computational subspace of some qubits, nothing outside. */
     public record Subspace(PauliSum integrated, List<Integer> qubits, Timing timing) implements Term {
+        /** Keeps copies of the components. */
         public Subspace {
             qubits = List.copyOf(qubits);
         }
@@ -115,6 +116,7 @@ public record LadderLindbladian(List<Integer> levels, double seconds, List<Term>
         }
     }
 
+    /** Checks the components, of which it keeps copies. */
     public LadderLindbladian {
         levels = List.copyOf(levels);
         terms = List.copyOf(terms);

@@ -12,6 +12,7 @@ public final class LadderSpace {
     private final int[] strides;
     private final int dimension;
 
+    /** A register of the given levels by qubit, each at least 2. */
     public LadderSpace(List<Integer> levels) {
         this.levels = levels.stream().mapToInt(Integer::intValue).toArray();
         this.strides = new int[this.levels.length];
@@ -23,6 +24,7 @@ public final class LadderSpace {
         this.dimension = stride;
     }
 
+    /** Number of qubits. */
     public int qubits() {
         return levels.length;
     }
@@ -32,6 +34,7 @@ public final class LadderSpace {
         return dimension;
     }
 
+    /** Levels of a qubit. */
     public int levels(int qubit) {
         return levels[qubit];
     }

@@ -13,6 +13,7 @@ public record PulseShape(Envelope envelope, double rise) {
     /** Constant. */
     public static final PulseShape RECTANGULAR = new PulseShape(Envelope.RECTANGULAR, 0);
 
+    /** Checks the components. */
     public PulseShape {
         if (!(rise >= 0 && rise <= 0.5)) {
             throw new IllegalArgumentException(

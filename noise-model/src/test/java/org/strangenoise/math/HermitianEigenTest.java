@@ -153,31 +153,6 @@ class HermitianEigenTest {
     }
 
     @Test
-    void givesEigenvaluesAloneFromAReusableWorkspace() {
-        for (int d = 1; d <= 10; d++) {
-            HermitianEigenvalues workspace = HermitianEigenvalues.ofDimension(d);
-            for (int repetition = 0; repetition < 3; repetition++) {
-                ComplexMatrix h = RandomMatrices.hermitian(d, 31L * d + repetition);
-                double[] re = h.re();
-                double[] im = h.im();
-                double[] values = new double[d];
-                workspace.compute(re, im, values);
-                assertArrayEquals(HermitianEigen.of(h).eigenvalues(), values, 1e-14 * Math.max(1, d * h.maxAbs()));
-                assertEquals(h, ComplexMatrix.of(d, d, re, im));
-            }
-        }
-    }
-
-    @Test
-    void solvesTwoByTwoInClosedForm() {
-        double[] values = new double[2];
-        HermitianEigenvalues.ofTwoByTwo(3, -1, 1.5, -2, values);
-        assertArrayEquals(new double[] {1 - Math.sqrt(10.25), 1 + Math.sqrt(10.25)}, values, 1e-15);
-        HermitianEigenvalues.ofTwoByTwo(3e-200, -1e-200, 1.5e-200, -2e-200, values);
-        assertEquals(1 + Math.sqrt(10.25), values[1] * 1e200, 1e-14);
-    }
-
-    @Test
     void rejectsWhatIsNotHermitian() {
         ComplexMatrix skew = ComplexMatrix.ofReal(new double[][] {{0, 1}, {-1, 0}});
         IllegalArgumentException error = assertThrows(IllegalArgumentException.class, () -> HermitianEigen.of(skew));
