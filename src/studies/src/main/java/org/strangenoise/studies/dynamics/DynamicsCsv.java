@@ -45,6 +45,11 @@ final class DynamicsCsv {
                     "a qubit at a step of a run; `leakage` is empty where every qubit has two levels",
                     DynamicsCsv::qubits),
             new Table<>(
+                    "observables",
+                    List.of("label", "theta", "phi", "run", "step", "seconds", "<observable>"),
+                    "a step of a run, with a column for each of `observables`; only if asked",
+                    DynamicsCsv::observables),
+            new Table<>(
                     "density-matrix",
                     List.of("label", "theta", "phi", "run", "row", "column", "re", "im"),
                     "an entry of a run's density matrix; only if asked",
@@ -145,6 +150,33 @@ final class DynamicsCsv {
                 rows.addAll(row);
             }
         }
+    }
+
+    private static Optional<CsvTable> observables(DynamicsResult result) {
+        List<String> names = result.plan().observables().stream()
+                .map(DynamicsPlan.Named::name)
+                .toList();
+        if (names.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> columns = new ArrayList<>(START);
+        columns.addAll(List.of("step", "seconds"));
+        columns.addAll(names);
+        return Optional.of(new CsvTable("observables", columns, rows -> {
+            for (DynamicsResult.Series series : result.series()) {
+                for (String run : List.of("ideal", "noisy")) {
+                    DynamicsResult.Run found = run.equals("ideal") ? series.ideal() : series.noisy();
+                    for (int step = 0; step < series.seconds().length; step++) {
+                        List<Object> row = new ArrayList<>(start(series, run));
+                        row.addAll(List.of(step, series.seconds()[step]));
+                        for (String name : names) {
+                            row.add(found.scalar(name)[step]);
+                        }
+                        rows.addAll(row);
+                    }
+                }
+            }
+        }));
     }
 
     private static CsvTable densityMatrix(DynamicsResult result) {

@@ -168,7 +168,8 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
             return pulses;
         }
         for (int point = 0; point < samples(); point++) {
-            List<Double> at = new ArrayList<>(List.of(plan.over().get(0).values().get(point / columns())));
+            List<Double> at =
+                    new ArrayList<>(List.of(plan.over().get(0).values().get(point / columns())));
             if (plan.over().size() == 2) {
                 at.add(plan.over().get(1).values().get(point % columns()));
             }
