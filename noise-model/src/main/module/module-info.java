@@ -30,5 +30,6 @@ module org.strangenoise.model {
     exports org.strangenoise.simulate;
     exports org.strangenoise.state;
     exports org.strangenoise.strange;
+    exports org.strangenoise.tomography;
     exports org.strangenoise.yaml;
 }

@@ -36,6 +36,7 @@ class ArchitectureTest {
         arrows.put("transmon", List.of("math", "pauli", "channel", "device"));
         arrows.put("noise", List.of("transmon", "schedule", "circuit", "channel", "device", "math", "pauli"));
         arrows.put("state", List.of("math", "pauli"));
+        arrows.put("tomography", List.of("math", "pauli", "state"));
         arrows.put("simulate.kernel", List.of("math"));
         arrows.put(
                 "simulate.tensor", List.of("simulate.kernel", "noise", "channel", "circuit", "state", "math", "pauli"));

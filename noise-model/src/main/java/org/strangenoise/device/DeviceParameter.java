@@ -55,7 +55,7 @@ public final class DeviceParameter {
         List<String> parts = Arrays.asList(address.split("\\."));
         if (parts.size() < 4 || !parts.get(0).equals("device")) {
             throw new IllegalArgumentException(
-                    "\"" + address + "\" must have the form device.<section>.<name>.<parameter>");
+                    "`" + address + "` must have the form device.<section>.<name>.<parameter>");
         }
         String name = parts.get(2);
         String key = String.join(".", parts.subList(3, parts.size()));
@@ -209,8 +209,8 @@ public final class DeviceParameter {
     private static DeviceParameter operation(Calibration calibration, String address, String name, String key) {
         OperationCalibration operation = calibration.operation(name).orElse(null);
         if (operation != null && operation.timing() instanceof Timing.Listed) {
-            throw new IllegalArgumentException("\"" + address
-                    + "\" must name an operation with one duration, but the device states those of " + name
+            throw new IllegalArgumentException("`" + address
+                    + "` must name an operation with one duration, but the device states those of " + name
                     + " by qubits");
         }
         if (operation == null) {
@@ -373,6 +373,6 @@ public final class DeviceParameter {
     private static IllegalArgumentException unknown(String address, String what, String given, List<String> known) {
         String choice = known.isEmpty() ? "the device has none" : "one of " + String.join(", ", known);
         return new IllegalArgumentException(
-                "\"" + address + "\" must name a known " + what + " (" + choice + "), but names \"" + given + "\"");
+                "`" + address + "` must name a known " + what + " (" + choice + "), but names `" + given + "`");
     }
 }

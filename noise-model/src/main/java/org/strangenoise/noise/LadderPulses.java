@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -138,6 +139,11 @@ final class LadderPulses {
     }
 
     private Pulse exchangePulse(UnitaryOperation operation, List<Coupling> couplings, double seconds) {
+        if (calibration.pulse(operation.name()).drag().value() != 0) {
+            throw new CalibrationFailedException("`drag` of " + operation.name()
+                    + " must be 0, as an interaction has no second quadrature, but is "
+                    + calibration.pulse(operation.name()).drag().value());
+        }
         Optional<InteractionCalibration> found = isUniform(operation, couplings) && isCalibrated(operation)
                 ? Optional.of(interaction(operation, couplings, nominal(operation, couplings, seconds)))
                 : Optional.empty();
@@ -289,9 +295,18 @@ final class LadderPulses {
 
     /** What is turned: what the device says, or what is usual. */
     private Set<Knob> knobs(UnitaryOperation operation) {
-        Set<Knob> usual =
-                operation.qubits().size() == 1 ? Set.of(Knob.AMPLITUDE, Knob.PHASE) : Set.of(Knob.KAPPA, Knob.PHASE);
-        return calibration.pulse(operation.name()).calibrate().orElse(usual);
+        boolean rotates = operation.qubits().size() == 1;
+        Set<Knob> usual = rotates ? Set.of(Knob.AMPLITUDE, Knob.PHASE) : Set.of(Knob.KAPPA, Knob.PHASE);
+        Set<Knob> asked = calibration.pulse(operation.name()).calibrate().orElse(usual);
+        Set<Knob> known = rotates ? Set.of(Knob.AMPLITUDE, Knob.PHASE, Knob.DETUNING) : usual;
+        if (!known.containsAll(asked)) {
+            throw new CalibrationFailedException("`calibrate` of " + operation.name() + " must hold "
+                    + (rotates
+                            ? "amplitude, and phase or detuning, as it is a rotation"
+                            : "kappa, phase or both, as it is an interaction")
+                    + ", but is " + asked.toString().toLowerCase(Locale.ROOT));
+        }
+        return asked;
     }
 
     private PulseShape shape(UnitaryOperation operation, double seconds) {

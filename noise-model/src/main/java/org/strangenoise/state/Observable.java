@@ -497,6 +497,40 @@ public interface Observable {
         }
     }
 
+    /** The 2^n outcome probabilities in a product basis by index, with or without readout confusion. */
+    record BasisProbabilities(ProductBasis basis, boolean measured) implements Observable {
+
+        @Override
+        public int size(int qubits) {
+            return StatePart.Probabilities.count(qubits);
+        }
+
+        @Override
+        public List<StatePart> parts(int qubits) {
+            return List.of(new StatePart.BasisProbabilities(basis, measured));
+        }
+
+        @Override
+        public void evaluate(int qubits, double[] parts, double[] out) {
+            System.arraycopy(parts, 0, out, 0, out.length);
+        }
+
+        @Override
+        public void slopes(int qubits, double[] parts, Slopes slopes) {
+            throw severalNumbers(this);
+        }
+
+        @Override
+        public Range range(int qubits) {
+            return new Range(0, 1);
+        }
+
+        @Override
+        public boolean isMeasured() {
+            return measured;
+        }
+    }
+
     /** {@code <psi|rho|psi>} with the state psi of the reference circuit at the same point. */
     record Fidelity() implements Observable {
 

@@ -165,8 +165,11 @@ public final class ObservableRegistry {
         return typeOf(text, names.size())
                 .filter(allowed)
                 .map(type -> type.read(text, names, measured))
-                .orElseThrow(() -> new IllegalArgumentException("must be " + known(names.size(), allowed)
-                        + (measured ? " where `measured` is true" : "") + ", but is `" + text + "`"));
+                .orElseThrow(() -> new IllegalArgumentException("must be " + known(allowed)
+                        + (measured ? " where `measured` is true" : "") + ", but is `" + text + "`"
+                        + (text.matches("[IXYZ]+")
+                                ? ", of " + text.length() + " letters for " + names.size() + " qubits"
+                                : "")));
     }
 
     /** The kind that a text is of, whether or not its operand is right. */
@@ -174,11 +177,11 @@ public final class ObservableRegistry {
         return TYPES.stream().filter(type -> type.isNamedBy(text, qubits)).findFirst();
     }
 
-    /** The kinds that satisfy a condition, for messages: {@code one of entropy[.qubit], ... or a Pauli string of 3}. */
-    public static String known(int qubits, Predicate<ObservableType> condition) {
+    /** The kinds that satisfy a condition, for messages: {@code one of entropy[.qubit], ... or a Pauli string, ...}. */
+    public static String known(Predicate<ObservableType> condition) {
         List<String> named = notations(condition.and(type -> type.operand() != Operand.LETTERS));
         String letters = TYPES.stream().anyMatch(condition.and(type -> type.operand() == Operand.LETTERS))
-                ? " or a Pauli string of " + qubits + " letters I, X, Y, Z"
+                ? " or a Pauli string, a letter I, X, Y or Z for each qubit"
                 : "";
         return "one of " + String.join(", ", named) + letters;
     }

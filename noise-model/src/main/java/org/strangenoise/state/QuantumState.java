@@ -1,6 +1,7 @@
 package org.strangenoise.state;
 
 import org.strangenoise.math.ComplexMatrix;
+import org.strangenoise.math.WalshHadamard;
 import org.strangenoise.pauli.PauliString;
 
 /**
@@ -46,5 +47,18 @@ public interface QuantumState {
     /** The 2^n outcome probabilities as read. */
     default double[] readProbabilities(Readout readout) {
         return readout.confuse(probabilities());
+    }
+
+    /**
+     * The 2^n outcome probabilities in a product basis as read: every qubit rotated without error so that its direction
+     * is z, which moves no population above |1>.
+     */
+    default double[] readProbabilities(ProductBasis basis, Readout readout) {
+        double[] numbers = new double[1 << qubits()];
+        for (int on = 0; on < numbers.length; on++) {
+            numbers[on] = basis.sign(on) * pauliExpectation(basis.axes(on));
+        }
+        WalshHadamard.inverse(numbers);
+        return readout.confuse(numbers);
     }
 }

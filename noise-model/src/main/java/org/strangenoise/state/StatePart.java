@@ -259,6 +259,22 @@ public interface StatePart {
         }
     }
 
+    /** The 2^n outcome probabilities in a product basis, with readout errors if they are measured. */
+    record BasisProbabilities(ProductBasis basis, boolean measured) implements StatePart {
+
+        @Override
+        public int size(int qubits) {
+            return 1 << qubits;
+        }
+
+        @Override
+        public void read(QuantumState state, Setting setting, double[] out, int at) {
+            Readout readout = measured ? setting.readout() : Readout.perfect(state.qubits());
+            double[] read = state.readProbabilities(basis, readout);
+            System.arraycopy(read, 0, out, at, read.length);
+        }
+    }
+
     /**
      * The block in the symmetric subspace, (n+1) x (n+1) row by row: all real parts, then all imaginary ones. See
      * {@link QuantumState#symmetricBlock}.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
@@ -20,6 +21,12 @@ import org.strangenoise.math.MatrixExponential;
  * shaped.
  */
 public final class LadderPropagator {
+
+    /** Radians that are integrated at most: 20 us at an anharmonicity of 220 MHz, a second's work. */
+    private static final double LARGEST_TURN = 3e4;
+
+    /** Places at which a pulse is looked at for its height. */
+    private static final int SAMPLES = 32;
 
     /** Part of the matrix on these indices; entry (i, j) takes {@code indices[j]} to {@code indices[i]}. */
     public record Block(int[] indices, ComplexMatrix matrix) {}
@@ -49,6 +56,19 @@ public final class LadderPropagator {
             re[row][count] = x;
             im[row][count] = y;
             counts[row]++;
+        }
+
+        /** The largest sum of moduli of a row, no less than the largest eigenvalue. */
+        private double largestRow() {
+            double largest = 0;
+            for (int r = 0; r < counts.length; r++) {
+                double sum = 0;
+                for (int k = 0; k < counts[r]; k++) {
+                    sum += Math.hypot(re[r][k], im[r][k]);
+                }
+                largest = Math.max(largest, sum);
+            }
+            return largest;
         }
 
         private void addTo(double factor, double[] sumRe, double[] sumIm) {
@@ -223,6 +243,7 @@ public final class LadderPropagator {
             LadderGenerator generator, Rows constant, List<Rows> timed, double tolerance) {
         int size = constant.counts.length;
         double seconds = generator.lindbladian().seconds();
+        requireIntegrable(generator, constant, timed, seconds);
         double[] y = new double[2 * size * size];
         for (int i = 0; i < size; i++) {
             y[i * size + i] = 1;
@@ -249,6 +270,27 @@ public final class LadderPropagator {
         }
         int half = size * size;
         return ComplexMatrix.of(size, size, Arrays.copyOf(y, half), Arrays.copyOfRange(y, half, 2 * half));
+    }
+
+    /** The integrator's steps are some for each radian. */
+    private static void requireIntegrable(LadderGenerator generator, Rows constant, List<Rows> timed, double seconds) {
+        double turn = constant.largestRow() * seconds;
+        for (int k = 0; k < timed.size(); k++) {
+            double largest = 0;
+            for (int i = 0; i <= SAMPLES; i++) {
+                largest = Math.max(largest, Math.abs(generator.parts().get(k).coefficient(i * seconds / SAMPLES)));
+            }
+            turn += largest * timed.get(k).largestRow() * seconds;
+        }
+        if (!(turn <= LARGEST_TURN)) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "a pulse of %.4g s turns its levels by up to %.3g rad, more than the %.0g rad that are"
+                            + " integrated: its duration, `anharmonicity`, `drag` or `rise-time` is out of proportion",
+                    seconds,
+                    turn,
+                    LARGEST_TURN));
+        }
     }
 
     private static void add(Rows rows, double factor, double[] y, double[] out, int size) {

@@ -149,13 +149,11 @@ public final class MappingReader implements AutoCloseable {
         }
         for (YamlMapping.Entry entry : mapping.entries()) {
             if (!known.contains(entry.key())) {
-                String nearest = NearestName.to(entry.key(), known)
-                        .map(name -> "; did you mean " + Quoted.value(name) + "?")
-                        .orElse(";");
+                String nearest = NearestName.asked(entry.key(), known);
                 problems.error(
                         entry.keyLocation(),
-                        "unknown key " + Quoted.value(entry.key()) + where() + nearest + " known: "
-                                + Quoted.list(known));
+                        "unknown key " + Quoted.value(entry.key()) + where() + (nearest.isEmpty() ? ";" : nearest)
+                                + " known: " + Quoted.list(known));
             }
         }
     }

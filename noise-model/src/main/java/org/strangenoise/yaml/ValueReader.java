@@ -251,9 +251,7 @@ public final class ValueReader {
         Optional<String> text = scalar("be one of " + Quoted.list(names), s -> Optional.of(s.text()));
         if (text.isPresent() && !names.contains(text.get())) {
             problem("must be one of " + Quoted.list(names) + ", but was " + describe()
-                    + NearestName.to(text.get(), names)
-                            .map(nearest -> "; did you mean " + Quoted.value(nearest) + "?")
-                            .orElse(""));
+                    + NearestName.asked(text.get(), names));
             return Optional.empty();
         }
         return text;

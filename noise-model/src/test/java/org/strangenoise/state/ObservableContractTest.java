@@ -234,8 +234,8 @@ class ObservableContractTest {
                 "negativity.Q0 | must name two different qubits",
                 "negativity.Q0-0 | must name two different qubits",
                 "Entropy | must be one of entropy[.qubit], purity, overlap, fidelity",
-                "XX | a Pauli string of 3 letters",
-                "XXXX | a Pauli string of 3 letters",
+                "XX | for each qubit, but is `XX`, of 2 letters for 3 qubits",
+                "XXXX | but is `XXXX`, of 4 letters for 3 qubits",
                 " | must be one of"
             })
     void whatIsNoObservableIsRefused(String line) {
@@ -264,7 +264,9 @@ class ObservableContractTest {
         String message = assertThrows(
                         IllegalArgumentException.class, () -> ObservableRegistry.read("entropy", NAMES, true))
                 .getMessage();
-        assertTrue(message.contains("3 letters I, X, Y, Z where `measured` is true, but is `entropy`"), message);
+        assertTrue(
+                message.contains("a letter I, X, Y or Z for each qubit where `measured` is true, but is `entropy`"),
+                message);
         assertFalse(message.contains("purity"), message);
         Observable z = ObservableRegistry.read("bloch-z.left-end", NAMES, true);
         assertEquals(Set.of(1), z.readQubits());

@@ -6,6 +6,9 @@ package org.strangenoise.simulate.kernel;
  */
 public interface AmplitudeKernel {
 
+    /** Neighbours that stay together when runs are gathered. */
+    int COLUMN = 4;
+
     /** True if it works on several numbers at once. */
     boolean isVector();
 
@@ -34,6 +37,13 @@ public interface AmplitudeKernel {
     void unitMatrices(double[] re, double[] im, int offset, int length, int first, int second, double[] m);
 
     /**
+     * The real matrices {@code [[1, m[2 k]], [m[2 k + 1], 1]]} on four bits, the lowest first.
+     *
+     * @param strides 2^bit of each, ascending; any, but fast are those of bits 2 to 5 and those of bits from 6 on
+     */
+    void fourUnitMatrices(double[] re, double[] im, int offset, int length, int[] strides, double[] m);
+
+    /**
      * A real 4 x 4 matrix on bits 0 and 1.
      *
      * @param columns column-major
@@ -59,6 +69,17 @@ public interface AmplitudeKernel {
      * conj(a) c}, real and imaginary part, {@code sum |a|^2} and {@code sum |c|^2} to four numbers from {@code at} on.
      */
     void reduce(double[] re, double[] im, int offset, int length, int stride, double[] sums, int at);
+
+    /**
+     * Copies runs by columns of {@link #COLUMN} numbers: number k of the run from {@code base + rows[row]} becomes
+     * number k modulo 4 of entry row of column k / 4. So the bits that tell rows follow bit 1.
+     *
+     * @param run a multiple of 4
+     */
+    void gather(double[] from, int base, int[] rows, int run, double[] to);
+
+    /** The reverse of {@link #gather}. */
+    void scatter(double[] from, double[] to, int base, int[] rows, int run);
 
     /** The vector kernel where the module jdk.incubator.vector is present, the scalar one otherwise. */
     static AmplitudeKernel best() {

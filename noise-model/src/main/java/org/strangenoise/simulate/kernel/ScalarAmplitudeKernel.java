@@ -38,15 +38,23 @@ public final class ScalarAmplitudeKernel implements AmplitudeKernel {
 
     @Override
     public void unitMatrices(double[] re, double[] im, int offset, int length, int first, int second, double[] m) {
-        unitMatrices(re, offset, length, first, second, m);
-        unitMatrices(im, offset, length, first, second, m);
+        unitMatrices(re, offset, length, first, second, m, 0);
+        unitMatrices(im, offset, length, first, second, m, 0);
     }
 
-    private static void unitMatrices(double[] x, int offset, int length, int first, int second, double[] m) {
-        double m0 = m[0];
-        double m1 = m[1];
-        double m2 = m[2];
-        double m3 = m[3];
+    @Override
+    public void fourUnitMatrices(double[] re, double[] im, int offset, int length, int[] strides, double[] m) {
+        for (int k = 0; k < 4; k += 2) {
+            unitMatrices(re, offset, length, strides[k], strides[k + 1], m, 2 * k);
+            unitMatrices(im, offset, length, strides[k], strides[k + 1], m, 2 * k);
+        }
+    }
+
+    private static void unitMatrices(double[] x, int offset, int length, int first, int second, double[] m, int at) {
+        double m0 = m[at];
+        double m1 = m[at + 1];
+        double m2 = m[at + 2];
+        double m3 = m[at + 3];
         for (int high = offset; high < offset + length; high += 2 * second) {
             for (int middle = high; middle < high + second; middle += 2 * first) {
                 for (int i = middle; i < middle + first; i++) {
@@ -207,5 +215,23 @@ public final class ScalarAmplitudeKernel implements AmplitudeKernel {
             }
         }
         return ((xy0 + sign * uv0) + (xy1 + sign * uv1)) + ((xy2 + sign * uv2) + (xy3 + sign * uv3));
+    }
+
+    @Override
+    public void gather(double[] from, int base, int[] rows, int run, double[] to) {
+        for (int row = 0; row < rows.length; row++) {
+            for (int k = 0; k < run; k++) {
+                to[(k / COLUMN * rows.length + row) * COLUMN + k % COLUMN] = from[base + rows[row] + k];
+            }
+        }
+    }
+
+    @Override
+    public void scatter(double[] from, double[] to, int base, int[] rows, int run) {
+        for (int row = 0; row < rows.length; row++) {
+            for (int k = 0; k < run; k++) {
+                to[base + rows[row] + k] = from[(k / COLUMN * rows.length + row) * COLUMN + k % COLUMN];
+            }
+        }
     }
 }

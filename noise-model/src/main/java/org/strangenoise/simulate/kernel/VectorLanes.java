@@ -29,14 +29,6 @@ final class VectorLanes {
 
     private VectorLanes() {}
 
-    static DoubleVector broadcast(double value) {
-        return DoubleVector.broadcast(SPECIES, value);
-    }
-
-    static DoubleVector load(double[] x, int at) {
-        return DoubleVector.fromArray(SPECIES, x, at);
-    }
-
     /** The sum of all lanes. Not reduceLanes: the order of its sum differs between interpreted and compiled code. */
     static double total(DoubleVector sum) {
         double low = sum.lane(0) + sum.lane(1);

@@ -1,25 +1,39 @@
 package org.strangenoise.simulate.pure;
 
-import java.util.Arrays;
+import org.strangenoise.simulate.kernel.AmplitudeKernel;
 
 /**
- * The index bits that stay together during a pass over amplitudes: one tile for every value of the bits outside.
+ * The index bits that stay together during a pass over amplitudes: one tile for every value of the bits outside. A tile
+ * that is not contiguous lies in a buffer by columns of four neighbours (see {@link AmplitudeKernel#gather}): bits 0
+ * and 1, then the bits above the run, then the rest of the run. So what acts on far bits acts on low bits of the
+ * buffer.
  *
- * @param inside the tile's qubits, ascending; local bit k is that of inside[k]
+ * @param inside the tile's qubits; local bit k is that of inside[k]
  * @param outside the others, ascending
- * @param run how many numbers lie side by side: 2 to the number of lowest bits that are all inside
+ * @param run how many numbers lie side by side in the register
  * @param rows where the runs start, by the inside bits above those of a run
  */
 record BitTile(int[] inside, int[] outside, int run, int[] rows) {
 
-    static BitTile of(int qubits, int mask) {
-        int[] inside = bits(mask);
-        int runBits = Math.min(inside.length, Integer.numberOfTrailingZeros(~mask));
-        int[] rows = new int[1 << (inside.length - runBits)];
-        for (int row = 0; row < rows.length; row++) {
-            rows[row] = deposit(row, inside, runBits);
+    private static final int COLUMN_BITS = Integer.numberOfTrailingZeros(AmplitudeKernel.COLUMN);
+
+    /** @param runBits how many of the lowest bits are in every tile, at least two where there are others */
+    static BitTile of(int qubits, int mask, int runBits) {
+        int[] ascending = bits(mask);
+        int[] outside = bits(((1 << qubits) - 1) & ~mask);
+        if (mask == (1 << ascending.length) - 1) {
+            return new BitTile(ascending, outside, 1 << ascending.length, new int[1]);
         }
-        return new BitTile(inside, bits(((1 << qubits) - 1) & ~mask), 1 << runBits, rows);
+        int[] rows = new int[1 << (ascending.length - runBits)];
+        for (int row = 0; row < rows.length; row++) {
+            rows[row] = deposit(row, ascending, runBits);
+        }
+        int[] inside = new int[ascending.length];
+        int above = ascending.length - runBits;
+        System.arraycopy(ascending, 0, inside, 0, COLUMN_BITS);
+        System.arraycopy(ascending, runBits, inside, COLUMN_BITS, above);
+        System.arraycopy(ascending, COLUMN_BITS, inside, COLUMN_BITS + above, runBits - COLUMN_BITS);
+        return new BitTile(inside, outside, 1 << runBits, rows);
     }
 
     private static int[] bits(int mask) {
@@ -62,22 +76,13 @@ record BitTile(int[] inside, int[] outside, int run, int[] rows) {
         return base | deposit(local, inside, 0);
     }
 
-    /** The local bit of a qubit inside; negative for one outside. */
+    /** The local bit of a qubit inside. */
     int bit(int qubit) {
-        return Arrays.binarySearch(inside, qubit);
-    }
-
-    /** Copies a tile's numbers side by side. */
-    void gather(double[] from, int base, double[] to) {
-        for (int row = 0; row < rows.length; row++) {
-            System.arraycopy(from, base + rows[row], to, row * run, run);
+        for (int k = 0; k < inside.length; k++) {
+            if (inside[k] == qubit) {
+                return k;
+            }
         }
-    }
-
-    /** The reverse of {@link #gather}. */
-    void scatter(double[] from, double[] to, int base) {
-        for (int row = 0; row < rows.length; row++) {
-            System.arraycopy(from, row * run, to, base + rows[row], run);
-        }
+        throw new IllegalArgumentException("qubit " + qubit + " is not in the tile");
     }
 }

@@ -43,6 +43,9 @@ final class PureCompiler {
 
     private int openReads;
 
+    /** The qubits that were mixed since the first of the open phases. */
+    private int mixedSince;
+
     PureCompiler(RegisterTiling tiling) {
         this.tiling = tiling;
         this.qubits = tiling.qubits();
@@ -75,6 +78,10 @@ final class PureCompiler {
 
     private void addPhases(IsingFactor factor, int reads) {
         forgetPairs(reads);
+        if ((reads & mixedSince) != 0) {
+            // In one factor with these, the earlier phases would have to wait for what was mixed since.
+            closePhases();
+        }
         open = open == null ? factor : open.plus(factor);
         openReads |= reads;
     }
@@ -82,6 +89,7 @@ final class PureCompiler {
     private void emitActing(PureOperation operation) {
         emitAll(operation.acts());
         forgetPairs(operation.acts());
+        mixedSince |= operation.acts();
         for (int q = 0; q < qubits; q++) {
             if ((operation.acts() >> q & 1) == 1) {
                 last[q] = NONE;
@@ -217,6 +225,9 @@ final class PureCompiler {
         } else if ((openReads >> q & 1) == 1) {
             closePhases();
         }
+        if (!matrix.isDiagonal()) {
+            mixedSince |= 1 << q;
+        }
         last[q] = emitted.size();
         emitted.add(Optional.of(matrix));
     }
@@ -242,5 +253,6 @@ final class PureCompiler {
         }
         open = null;
         openReads = 0;
+        mixedSince = 0;
     }
 }

@@ -3,6 +3,7 @@ package org.strangenoise.simulate.pure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.simulate.kernel.AmplitudeKernel;
 import org.strangenoise.simulate.pure.PureOperation.IsingFactor;
@@ -18,6 +19,13 @@ import org.strangenoise.simulate.tensor.PassScheduler;
  * block by block, so that a block stays in the first-level cache from the first of them to the last.
  */
 final class PurePass {
+
+    /** Bits of four neighbouring registers of four numbers, and those of runs of 64. */
+    private static final int FIRST_NEAR = 2;
+
+    private static final int FIRST_FAR = 6;
+
+    private static final double[] IDENTITY = {1, 0, 0, 0, 0, 0, 1, 0};
 
     /** Steps on whole tiles, or on every block. */
     private record Stage(boolean blocks, List<TileStep> steps) {}
@@ -37,7 +45,7 @@ final class PurePass {
         }
         List<OneQubitMatrix> matrices = new ArrayList<>();
         int seen = 0;
-        for (PureOperation operation : group.operations()) {
+        for (PureOperation operation : withJoinedPhases(group.operations())) {
             if (operation instanceof OneQubitMatrix one && (seen & operation.acts()) == 0) {
                 matrices.add(one);
                 seen |= operation.acts();
@@ -54,6 +62,30 @@ final class PurePass {
             }
         }
         addMatrices(matrices);
+    }
+
+    /** Phases wait for those that come later, as long as nothing mixes the qubits that they look at. */
+    private static List<PureOperation> withJoinedPhases(List<PureOperation> operations) {
+        List<PureOperation> joined = new ArrayList<>();
+        IsingFactor waiting = null;
+        int reads = 0;
+        for (PureOperation operation : operations) {
+            if (operation instanceof IsingFactor factor) {
+                waiting = waiting == null ? factor : waiting.plus(factor);
+                reads |= factor.reads();
+                continue;
+            }
+            if (waiting != null && (operation.acts() & reads) != 0) {
+                joined.add(waiting);
+                waiting = null;
+                reads = 0;
+            }
+            joined.add(operation);
+        }
+        if (waiting != null) {
+            joined.add(waiting);
+        }
+        return joined;
     }
 
     private void add(RegisterTiling tiling, PureOperation operation) {
@@ -119,16 +151,65 @@ final class PurePass {
         if (anyLowest) {
             add(blocks, TileStep.lowest(lowest, length));
         }
-        units.sort(Comparator.comparingInt(OneQubitMatrix::qubit));
-        for (int k = 0; k + 1 < units.size(); k += 2) {
-            OneQubitMatrix first = units.get(k);
-            OneQubitMatrix second = units.get(k + 1);
+        addUnits(blocks, units);
+    }
+
+    /**
+     * Matrices with ones on their diagonals: four bits a sweep, three and one that stays as it is, or what is left two
+     * by two.
+     */
+    private void addUnits(boolean blocks, List<OneQubitMatrix> units) {
+        int length = length(blocks);
+        units.sort(Comparator.comparingInt(one -> tile.bit(one.qubit())));
+        List<OneQubitMatrix> left = new ArrayList<>();
+        List<OneQubitMatrix> four = new ArrayList<>();
+        for (int k = 0; k <= units.size(); k++) {
+            boolean ends = k == units.size() || four.size() == 4;
+            if (ends || (!four.isEmpty() && isNear(four.get(0)) && !isNear(units.get(k)))) {
+                if (four.size() < 3 || !addFour(blocks, four, length)) {
+                    left.addAll(four);
+                }
+                four.clear();
+            }
+            if (k < units.size()) {
+                four.add(units.get(k));
+            }
+        }
+        for (int k = 0; k + 1 < left.size(); k += 2) {
+            OneQubitMatrix first = left.get(k);
+            OneQubitMatrix second = left.get(k + 1);
             add(blocks, TileStep.unit(first, tile.bit(first.qubit()), second, tile.bit(second.qubit()), length));
         }
-        if (units.size() % 2 == 1) {
-            OneQubitMatrix last = units.get(units.size() - 1);
+        if (left.size() % 2 == 1) {
+            OneQubitMatrix last = left.get(left.size() - 1);
             add(blocks, TileStep.real(last, tile.bit(last.qubit()), length));
         }
+    }
+
+    private boolean isNear(OneQubitMatrix one) {
+        return tile.bit(one.qubit()) < FIRST_FAR;
+    }
+
+    /**
+     * False if the bits are not such that the kernel is fast: sixteen lines far apart do not fit into a cache together.
+     */
+    private boolean addFour(boolean blocks, List<OneQubitMatrix> some, int length) {
+        if (!blocks && some.size() == 4) {
+            return false;
+        }
+        boolean near = isNear(some.get(0));
+        int first = near ? FIRST_NEAR : FIRST_FAR;
+        int last = Math.min(near ? FIRST_FAR : Integer.MAX_VALUE, Integer.numberOfTrailingZeros(length));
+        TreeMap<Integer, double[]> matrices = new TreeMap<>();
+        some.forEach(one -> matrices.put(tile.bit(one.qubit()), one.m()));
+        for (int bit = first; bit < last && matrices.size() < 4; bit++) {
+            matrices.putIfAbsent(bit, IDENTITY);
+        }
+        if (matrices.size() < 4 || matrices.firstKey() < first || matrices.lastKey() >= last) {
+            return false;
+        }
+        add(blocks, TileStep.fourUnits(matrices, length));
+        return true;
     }
 
     private int length(boolean blocks) {
@@ -163,11 +244,11 @@ final class PurePass {
         grow(buffers, 1, tile.size());
         grow(buffers, 2, tile.size());
         int base = tile.base(number);
-        tile.gather(re, base, buffers[1]);
-        tile.gather(im, base, buffers[2]);
+        kernel.gather(re, base, tile.rows(), tile.run(), buffers[1]);
+        kernel.gather(im, base, tile.rows(), tile.run(), buffers[2]);
         apply(buffers[1], buffers[2], 0, number, kernel, buffers[0]);
-        tile.scatter(buffers[1], re, base);
-        tile.scatter(buffers[2], im, base);
+        kernel.scatter(buffers[1], re, base, tile.rows(), tile.run());
+        kernel.scatter(buffers[2], im, base, tile.rows(), tile.run());
     }
 
     private void apply(double[] re, double[] im, int offset, int number, AmplitudeKernel kernel, double[] buffer) {

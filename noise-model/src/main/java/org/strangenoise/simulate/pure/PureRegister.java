@@ -183,8 +183,8 @@ public final class PureRegister {
         if (!contiguous) {
             PurePass.grow(buffers, 1, size);
             PurePass.grow(buffers, 2, size);
-            tile.gather(re, tile.base(number), buffers[1]);
-            tile.gather(im, tile.base(number), buffers[2]);
+            kernel.gather(re, tile.base(number), tile.rows(), tile.run(), buffers[1]);
+            kernel.gather(im, tile.base(number), tile.rows(), tile.run(), buffers[2]);
         }
         double[] x = contiguous ? re : buffers[1];
         double[] y = contiguous ? im : buffers[2];

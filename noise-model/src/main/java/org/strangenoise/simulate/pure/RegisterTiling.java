@@ -17,8 +17,8 @@ public final class RegisterTiling {
     /** 1024 amplitudes and their phases fit into the first-level cache. */
     static final int BLOCK_BITS = 10;
 
-    /** 4096 amplitudes are 64 kB; smaller tiles leave too few operations to a pass. */
-    private static final int MIN_TILE_BITS = 12;
+    /** A register of so many qubits is one tile. */
+    private static final int ONE_TILE = 12;
 
     /** 16384 amplitudes are 256 kB: the second-level cache. */
     private static final int MAX_TILE_BITS = 14;
@@ -34,18 +34,22 @@ public final class RegisterTiling {
     private record TableKey(int tileMask, IsingFactor factor) {}
 
     private final int qubits;
-    private final int tileBits;
+    private final int runBits;
+    private final int lowBits;
+    private final int farBits;
     private final PassScheduler<PureOperation> scheduler;
     private final Map<Integer, BitTile> tiles = new ConcurrentHashMap<>();
     private final Map<TableKey, IsingTables> tables = new ConcurrentHashMap<>();
 
     public RegisterTiling(int qubits) {
         this.qubits = qubits;
-        // Two kinds of tiles, one of the low qubits and one of the high ones beside a run, are to cover all qubits.
-        int runBits = Math.max(MIN_RUN_BITS, Math.min(MAX_RUN_BITS, 2 * MAX_TILE_BITS - qubits));
-        int two = (qubits + runBits + 1) / 2;
-        this.tileBits = Math.min(qubits, Math.max(MIN_TILE_BITS, Math.min(MAX_TILE_BITS, two)));
-        this.scheduler = new PassScheduler<>(qubits, tileBits, tileBits, runBits);
+        // Two kinds of tiles, one of the low qubits and one of the high ones beside a run, are to cover all qubits. So
+        // many are low that the others fit beside a run, and no more: blocks of the low ones are then whole tiles.
+        this.runBits = Math.max(MIN_RUN_BITS, Math.min(MAX_RUN_BITS, 2 * MAX_TILE_BITS - qubits));
+        int low = Math.max(BLOCK_BITS, Math.min(MAX_TILE_BITS, qubits - (MAX_TILE_BITS - runBits)));
+        this.lowBits = qubits <= ONE_TILE ? qubits : low;
+        this.farBits = Math.min(qubits, Math.min(MAX_TILE_BITS, Math.max(ONE_TILE, runBits + qubits - lowBits)));
+        this.scheduler = new PassScheduler<>(qubits, lowBits, farBits, runBits, true);
     }
 
     int qubits() {
@@ -54,17 +58,17 @@ public final class RegisterTiling {
 
     /** The tile of the lowest qubits. */
     BitTile lowest() {
-        return tile((1 << tileBits) - 1);
+        return tile((1 << lowBits) - 1);
     }
 
     /** Tiles that together hold every qubit inside. */
     List<BitTile> cover() {
         List<BitTile> cover = new ArrayList<>(List.of(lowest()));
         int all = (1 << qubits) - 1;
-        int left = all & ~((1 << tileBits) - 1);
+        int left = all & ~((1 << lowBits) - 1);
         while (left != 0) {
-            int mask = (1 << MAX_RUN_BITS) - 1;
-            while (left != 0 && Integer.bitCount(mask) < tileBits) {
+            int mask = (1 << runBits) - 1;
+            while (left != 0 && Integer.bitCount(mask) < farBits) {
                 mask |= Integer.lowestOneBit(left);
                 left &= left - 1;
             }
@@ -74,7 +78,7 @@ public final class RegisterTiling {
     }
 
     BitTile tile(int mask) {
-        return tiles.computeIfAbsent(mask, m -> BitTile.of(qubits, m));
+        return tiles.computeIfAbsent(mask, m -> BitTile.of(qubits, m, runBits));
     }
 
     /** The factors of a tile's blocks. */

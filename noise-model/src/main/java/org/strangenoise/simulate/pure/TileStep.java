@@ -1,6 +1,8 @@
 package org.strangenoise.simulate.pure;
 
 import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.stream.DoubleStream;
 import org.strangenoise.simulate.kernel.AmplitudeKernel;
 import org.strangenoise.simulate.kernel.LocalMap;
 import org.strangenoise.simulate.pure.PureOperation.OneQubitMatrix;
@@ -30,6 +32,15 @@ interface TileStep {
         double[] m = {first.m()[2], first.m()[4], second.m()[2], second.m()[4]};
         return (re, im, offset, number, kernel, scratch) ->
                 kernel.unitMatrices(re, im, offset, length, 1 << firstBit, 1 << secondBit, m);
+    }
+
+    /** Real matrices with ones on their diagonals on four bits. */
+    static TileStep fourUnits(SortedMap<Integer, double[]> matrices, int length) {
+        int[] strides = matrices.keySet().stream().mapToInt(bit -> 1 << bit).toArray();
+        double[] m = matrices.values().stream()
+                .flatMapToDouble(one -> DoubleStream.of(one[2], one[4]))
+                .toArray();
+        return (re, im, offset, number, kernel, scratch) -> kernel.fourUnitMatrices(re, im, offset, length, strides, m);
     }
 
     /**

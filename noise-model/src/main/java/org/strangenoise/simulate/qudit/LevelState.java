@@ -1,8 +1,10 @@
 package org.strangenoise.simulate.qudit;
 
 import org.strangenoise.math.ComplexMatrix;
+import org.strangenoise.math.WalshHadamard;
 import org.strangenoise.pauli.PauliString;
 import org.strangenoise.state.DensityMatrix;
+import org.strangenoise.state.ProductBasis;
 import org.strangenoise.state.QuantumState;
 import org.strangenoise.state.Readout;
 import org.strangenoise.transmon.LadderSpace;
@@ -109,6 +111,10 @@ public final class LevelState implements QuantumState {
      */
     @Override
     public double readExpectation(PauliString pauli, Readout readout) {
+        return readExpectation(pauli, 0, readout);
+    }
+
+    private double readExpectation(PauliString pauli, int opposite, Readout readout) {
         int d = space.dimension();
         double[] entry = new double[2];
         double sum = 0;
@@ -117,7 +123,8 @@ public final class LevelState implements QuantumState {
                 entry[0] = 1;
                 entry[1] = 0;
                 for (int q = 0; q < space.qubits() && (entry[0] != 0 || entry[1] != 0); q++) {
-                    letter(pauli.letter(q), q, space.level(c, q), space.level(r, q), readout, entry);
+                    boolean turned = (opposite >> q & 1) == 1;
+                    letter(pauli.letter(q), turned, q, space.level(c, q), space.level(r, q), readout, entry);
                 }
                 sum += entry[0] * re[r * d + c] - entry[1] * im[r * d + c];
             }
@@ -125,8 +132,24 @@ public final class LevelState implements QuantumState {
         return sum;
     }
 
-    /** Multiplies by the entry (to, from) of what one qubit's outcome, 1 for 0 and -1 for 1, means for its levels. */
-    private static void letter(char letter, int q, int to, int from, Readout readout, double[] product) {
+    /** As for {@link #readExpectation}: each qubit's two levels are turned, the others are not. */
+    @Override
+    public double[] readProbabilities(ProductBasis basis, Readout readout) {
+        double[] numbers = new double[1 << space.qubits()];
+        for (int on = 0; on < numbers.length; on++) {
+            numbers[on] = readExpectation(basis.axes(on), basis.opposite(), readout);
+        }
+        WalshHadamard.inverse(numbers);
+        return numbers;
+    }
+
+    /**
+     * Multiplies by the entry (to, from) of what one qubit's outcome, 1 for 0 and -1 for 1, means for its levels.
+     *
+     * @param turned true if outcome 0 lies along the negative axis
+     */
+    private static void letter(
+            char letter, boolean turned, int q, int to, int from, Readout readout, double[] product) {
         if (letter == 'I' || to > 1 || from > 1) {
             double value = letter == 'I' ? 1 : 1 - 2 * readout.reads1(q, 2);
             product[0] *= to == from ? value : 0;
@@ -135,7 +158,7 @@ public final class LevelState implements QuantumState {
         }
         double zero = 1 - 2 * readout.reads1(q, 0);
         double one = 1 - 2 * readout.reads1(q, 1);
-        double contrast = (zero - one) / 2;
+        double contrast = turned ? (one - zero) / 2 : (zero - one) / 2;
         if (to == from) {
             double value = (zero + one) / 2 + (letter == 'Z' ? (to == 0 ? contrast : -contrast) : 0);
             product[0] *= value;

@@ -19,6 +19,7 @@ public final class PassScheduler<T extends TileOperation> {
     private final int lowQubits;
     private final int farQubits;
     private final int runQubits;
+    private final boolean leavesLow;
 
     /**
      * @param lowQubits how many qubits a tile of the lowest ones holds, which lies contiguous in memory
@@ -26,10 +27,16 @@ public final class PassScheduler<T extends TileOperation> {
      * @param runQubits how many of the lowest qubits are in every tile
      */
     public PassScheduler(int qubits, int lowQubits, int farQubits, int runQubits) {
+        this(qubits, lowQubits, farQubits, runQubits, false);
+    }
+
+    /** @param leavesLow true if other tiles leave to the low one what it holds, unless nothing else can go first */
+    public PassScheduler(int qubits, int lowQubits, int farQubits, int runQubits, boolean leavesLow) {
         this.qubits = qubits;
         this.lowQubits = Math.min(qubits, lowQubits);
         this.farQubits = Math.min(qubits, farQubits);
         this.runQubits = runQubits;
+        this.leavesLow = leavesLow;
     }
 
     public List<Group<T>> schedule(List<T> operations) {
@@ -67,7 +74,11 @@ public final class PassScheduler<T extends TileOperation> {
         int limit = Math.max(farQubits, Integer.bitCount(runs | first.acts()));
         int[] tile = {runs};
         Draft far = queues.draft(operation -> {
-            boolean fits = !operation.isWhole() && Integer.bitCount(tile[0] | operation.acts()) <= limit;
+            boolean asks = operation == first
+                    || !leavesLow
+                    || (operation.acts() & lowMask) != operation.acts()
+                    || operation.acts() == 0;
+            boolean fits = asks && !operation.isWhole() && Integer.bitCount(tile[0] | operation.acts()) <= limit;
             tile[0] |= fits ? operation.acts() : 0;
             return fits;
         });

@@ -3,6 +3,7 @@ package org.strangenoise.simulate.tensor;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.strangenoise.channel.Lindbladian;
 import org.strangenoise.channel.SuperOperator;
 import org.strangenoise.circuit.DiagonalOperation;
@@ -86,21 +87,36 @@ public sealed interface TensorMap {
 
         private final int[] digits;
         private final double[] matrix;
-        private final double[] transposed;
-        private final SparseMap sparse;
-        private final SparseMap sparseTransposed;
-        private final TensorKernel.Shape shape;
-        private final TensorKernel.Shape shapeTransposed;
+        private final Form forward;
+
+        /** Made when first needed: a pass forward never does. */
+        private volatile @Nullable Form backward;
 
         private Local(int[] digits, double[] matrix) {
             this.digits = digits;
             this.matrix = matrix;
-            this.transposed = transposed(matrix, 1 << (2 * digits.length));
-            this.sparse = SparseMap.of(matrix, digits);
-            this.sparseTransposed = SparseMap.of(transposed, digits);
-            boolean one = digits.length == 1;
-            this.shape = one ? TensorKernel.Shape.of(matrix) : TensorKernel.Shape.FULL;
-            this.shapeTransposed = one ? TensorKernel.Shape.of(transposed) : TensorKernel.Shape.FULL;
+            this.forward = Form.of(digits, matrix);
+        }
+
+        /** A matrix as the kernel takes it: on one digit whole, on several by its nonzero entries. */
+        private record Form(
+                double[] matrix,
+                TensorKernel.Shape shape,
+                @Nullable SparseMap sparse) {
+
+            static Form of(int[] digits, double[] matrix) {
+                return digits.length == 1
+                        ? new Form(matrix, TensorKernel.Shape.of(matrix), null)
+                        : new Form(matrix, TensorKernel.Shape.FULL, SparseMap.of(matrix, digits));
+            }
+
+            void carryOut(double[] x, int[] digits) {
+                if (sparse == null) {
+                    KERNEL.map(x, 0, x.length, 1 << (2 * digits[0]), matrix, shape);
+                } else {
+                    KERNEL.multiply(x, 0, x.length, sparse, new double[1 << (2 * digits.length)]);
+                }
+            }
         }
 
         private static double[] transposed(double[] matrix, int size) {
@@ -120,20 +136,17 @@ public sealed interface TensorMap {
 
         @Override
         public void apply(double[] coefficients) {
-            carryOut(coefficients, matrix, shape, sparse);
+            forward.carryOut(coefficients, digits);
         }
 
         @Override
         public void applyTransposed(double[] coefficients) {
-            carryOut(coefficients, transposed, shapeTransposed, sparseTransposed);
-        }
-
-        private void carryOut(double[] x, double[] dense, TensorKernel.Shape form, SparseMap map) {
-            if (digits.length == 1) {
-                KERNEL.map(x, 0, x.length, 1 << (2 * digits[0]), dense, form);
-            } else {
-                KERNEL.multiply(x, 0, x.length, map, new double[1 << (2 * digits.length)]);
+            Form known = backward;
+            if (known == null) {
+                known = Form.of(digits, transposed(matrix, 1 << (2 * digits.length)));
+                backward = known;
             }
+            known.carryOut(coefficients, digits);
         }
 
         @Override

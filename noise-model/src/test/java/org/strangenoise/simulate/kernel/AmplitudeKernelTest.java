@@ -1,5 +1,6 @@
 package org.strangenoise.simulate.kernel;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
@@ -115,6 +116,50 @@ class AmplitudeKernelTest {
 
     @ParameterizedTest
     @MethodSource("kernels")
+    void fourUnitMatrices(AmplitudeKernel kernel) {
+        double[] m = random(8);
+        for (int[] strides : new int[][] {{4, 8, 16, 32}, {1, 4, 8, 32}, {8, 16, 32, 64}}) {
+            int mask = Arrays.stream(strides).sum();
+            for (int length = 2 * strides[3]; length <= 256; length *= 2) {
+                int n = length;
+                assertMultiplied(
+                        n,
+                        (i, j) -> {
+                            double product = (i & ~mask) == (j & ~mask) ? 1 : 0;
+                            for (int k = 0; k < 4; k++) {
+                                double[] one = {1, m[2 * k], m[2 * k + 1], 1};
+                                product *= one[entry(i, j, strides[k])];
+                            }
+                            return new double[] {product, 0};
+                        },
+                        () -> kernel.fourUnitMatrices(re, im, OFFSET, n, strides, m));
+            }
+        }
+    }
+
+    /** Number k of a run's row r goes to column k / 4, entry r, and back. */
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void columns(AmplitudeKernel kernel) {
+        int[] rows = {0, 96, 40};
+        double[] to = new double[60];
+        kernel.gather(re, OFFSET, rows, 16, to);
+        for (int r = 0; r < 3; r++) {
+            for (int k = 0; k < 16; k++) {
+                assertEquals(re[OFFSET + rows[r] + k], to[12 * (k / 4) + 4 * r + k % 4]);
+            }
+        }
+        double[] back = new double[ROOM];
+        kernel.scatter(to, back, OFFSET, rows, 16);
+        double[] expected = new double[ROOM];
+        for (int row : rows) {
+            System.arraycopy(re, OFFSET + row, expected, OFFSET + row, 16);
+        }
+        assertArrayEquals(expected, back);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
     void lowestMatrix(AmplitudeKernel kernel) {
         double[] columns = random(16);
         for (int length = 4; length <= 256; length *= 2) {
@@ -129,8 +174,8 @@ class AmplitudeKernelTest {
     @ParameterizedTest
     @MethodSource("kernels")
     void phases(AmplitudeKernel kernel) {
-        for (int rows = 1; rows <= 16; rows *= 2) {
-            for (int low = 1; low <= 16; low *= 2) {
+        for (int rows = 1; rows <= 8; rows *= 2) {
+            for (int low = 1; low <= 32; low *= 2) {
                 int r = rows;
                 int l = low;
                 int n = r * l;

@@ -142,9 +142,31 @@ class SameBitsTest {
     }
 
     @Test
+    void matricesOfFourBits() {
+        int[][] some = {{1, 2, 4, 8}, {4, 8, 16, 32}, {4, 8, 32, 64}, {64, 128, 256, 512}, {64, 512, 1024, 2048}};
+        double[] m = random(8);
+        for (int[] strides : some) {
+            for (int length = 2 * strides[3]; length <= 4096; length *= 2) {
+                int n = length;
+                same(n + " " + strides[0], (kernel, re, im) -> kernel.fourUnitMatrices(re, im, OFFSET, n, strides, m));
+            }
+        }
+    }
+
+    @Test
+    void gatheredColumns() {
+        int[] rows = {0, 256, 1024, 640};
+        for (int run : new int[] {4, 8, 16, 64}) {
+            int n = run;
+            same("gather", (kernel, re, im) -> kernel.gather(re, OFFSET, rows, n, im));
+            same("scatter", (kernel, re, im) -> kernel.scatter(re, im, OFFSET, rows, n));
+        }
+    }
+
+    @Test
     void phases() {
-        for (int rows = 1; rows <= 16; rows *= 2) {
-            for (int low = 1; low <= 16; low *= 2) {
+        for (int rows = 1; rows <= 32; rows *= 2) {
+            for (int low = 1; low <= 64; low *= 2) {
                 int r = rows;
                 int l = low;
                 double[] table = random(2 * r * l);

@@ -43,7 +43,8 @@ class PassSchedulerTest {
     }
 
     /** The rule written out: who waits may go if it commutes with all that were left before it. */
-    private static List<PassScheduler.Group<Place>> slowly(int qubits, List<Place> operations) {
+    @SuppressWarnings("ReferenceEquality") // the very operation, not an equal one
+    private static List<PassScheduler.Group<Place>> slowly(int qubits, List<Place> operations, boolean leavesLow) {
         List<PassScheduler.Group<Place>> groups = new ArrayList<>();
         List<Place> waiting = new ArrayList<>(operations);
         int all = (1 << qubits) - 1;
@@ -55,7 +56,9 @@ class PassSchedulerTest {
             int limit = Math.max(Math.min(qubits, FAR), Integer.bitCount(runs | first.acts()));
             List<Place> low = free(waiting, operation -> (operation.acts() & ~lowMask) == 0);
             List<Place> far = free(waiting, operation -> {
-                boolean fits = Integer.bitCount(tile[0] | operation.acts()) <= limit;
+                boolean isLow = operation.acts() != 0 && (operation.acts() & ~lowMask) == 0;
+                boolean fits = Integer.bitCount(tile[0] | operation.acts()) <= limit
+                        && (operation == first || !leavesLow || !isLow);
                 tile[0] |= fits ? operation.acts() : 0;
                 return fits;
             });
@@ -85,10 +88,12 @@ class PassSchedulerTest {
         for (int seed = 0; seed < 40; seed++) {
             Random random = new Random(seed);
             List<Place> operations = operations(80, random, () -> random.nextInt(qubits), (1 << qubits) - 1);
-            assertEquals(
-                    slowly(qubits, operations),
-                    new PassScheduler<Place>(qubits, LOW, FAR, RUN).schedule(operations),
-                    "seed " + seed);
+            for (boolean leavesLow : new boolean[] {false, true}) {
+                assertEquals(
+                        slowly(qubits, operations, leavesLow),
+                        new PassScheduler<Place>(qubits, LOW, FAR, RUN, leavesLow).schedule(operations),
+                        "seed " + seed);
+            }
         }
     }
 

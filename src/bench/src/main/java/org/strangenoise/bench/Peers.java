@@ -29,6 +29,9 @@ public final class Peers implements AutoCloseable {
     /** Numpy takes seconds a step beyond. */
     private static final int PYTHON_MOST = 8;
 
+    /** The first that has numpy; a user's own python3 often comes before that of the system. */
+    private static final List<String> PYTHONS = List.of("python3", "/usr/bin/python3");
+
     private static final long PATIENCE_SECONDS = 300;
 
     private static final Pattern LINE = Pattern.compile(
@@ -75,7 +78,13 @@ public final class Peers implements AutoCloseable {
                     found);
         }
         if (threads == 1 && qubits <= PYTHON_MOST) {
-            add(run("python3", "peers.py", n, s, Integer.toString(repeats)), found);
+            for (String python : PYTHONS) {
+                String lines = run(python, "peers.py", n, s, Integer.toString(repeats));
+                if (lines != null) {
+                    add(lines, found);
+                    break;
+                }
+            }
         }
         return found;
     }

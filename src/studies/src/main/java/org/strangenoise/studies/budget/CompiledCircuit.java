@@ -33,10 +33,6 @@ final class CompiledCircuit {
     }
 
     static CompiledCircuit of(NoisyCircuit circuit) {
-        if (!circuit.hasTwoLevels()) {
-            throw new IllegalArgumentException("derivatives know two levels, but a qubit of the device has more;"
-                    + " dynamics, maps, sweeps and attributions have them");
-        }
         return of(circuit, i -> TensorMap.of(circuit.qubits(), i, CompiledCircuit::propagator));
     }
 
@@ -46,6 +42,10 @@ final class CompiledCircuit {
     }
 
     private static CompiledCircuit of(NoisyCircuit circuit, Function<NoisyInstruction, Optional<TensorMap>> compile) {
+        if (!circuit.hasTwoLevels()) {
+            throw new IllegalArgumentException("derivatives know two levels, but a qubit of the device has more;"
+                    + " dynamics, maps, sweeps and attributions have them");
+        }
         Map<NoisySegment, List<TensorMap>> known = new IdentityHashMap<>();
         List<List<TensorMap>> segments = new ArrayList<>();
         for (NoisySegment segment : circuit.segments()) {

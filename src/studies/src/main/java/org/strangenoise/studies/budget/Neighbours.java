@@ -2,6 +2,8 @@ package org.strangenoise.studies.budget;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.strangenoise.noise.NoisyCircuit;
 
 /**
  * The compiled circuits at values beside a parameter's own, from which its derivatives are made; shared by observables.
@@ -24,18 +26,28 @@ public final class Neighbours {
      * @throws IllegalArgumentException if the circuits take the values on neither side
      */
     public static Neighbours of(Variation parameter) {
+        return of(parameter, CompiledCircuit::of);
+    }
+
+    /** The same with maps that circuits share. */
+    public static Neighbours of(Variation parameter, InstructionMaps maps) {
+        return of(parameter, circuit -> CompiledCircuit.of(circuit, maps));
+    }
+
+    private static Neighbours of(Variation parameter, Function<NoisyCircuit, CompiledCircuit> compile) {
         List<Stencil> stencils = parameter.stencils();
         for (Stencil stencil : stencils.subList(0, stencils.size() - 1)) {
             try {
-                return of(parameter, stencil);
+                return of(parameter, stencil, compile);
             } catch (IllegalArgumentException outside) {
                 // The value lies on the edge of those that are allowed.
             }
         }
-        return of(parameter, stencils.get(stencils.size() - 1));
+        return of(parameter, stencils.get(stencils.size() - 1), compile);
     }
 
-    private static Neighbours of(Variation parameter, Stencil stencil) {
+    private static Neighbours of(
+            Variation parameter, Stencil stencil, Function<NoisyCircuit, CompiledCircuit> compile) {
         List<Variation.Circuits> circuits = new ArrayList<>();
         for (double offset : stencil.offsets()) {
             circuits.add(parameter.circuits().apply(parameter.value() + offset));
@@ -44,7 +56,7 @@ public final class Neighbours {
         for (int m = 0; m < circuits.get(0).noisy().members().size(); m++) {
             int member = m;
             compiled.add(circuits.stream()
-                    .map(c -> CompiledCircuit.of(c.noisy().members().get(member).circuit()))
+                    .map(c -> compile.apply(c.noisy().members().get(member).circuit()))
                     .toList());
         }
         return new Neighbours(stencil, circuits, compiled);

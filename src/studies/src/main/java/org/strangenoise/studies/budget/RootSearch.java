@@ -56,7 +56,7 @@ public record RootSearch(List<Double> roots, List<double[]> brackets, double bes
             OptionalDouble distance = distance(f, target, value);
             boolean isAllowed = distance.isPresent();
             if (!Double.isNaN(before) && isAllowed != wasAllowed) {
-                edge(f, target, isAllowed ? value : before, isAllowed ? before : value, low > 0)
+                edge(f, target, isAllowed ? value : before, isAllowed ? before : value, hasReciprocal(low))
                         .ifPresent(scanned::add);
             }
             distance.ifPresent(d -> scanned.add(new double[] {value, d}));
@@ -66,7 +66,12 @@ public record RootSearch(List<Double> roots, List<double[]> brackets, double bes
         if (scanned.isEmpty()) {
             throw new IllegalArgumentException("no value from " + low + " to " + high + " is allowed");
         }
-        return between(f, target, scanned, low > 0);
+        return between(f, target, scanned, hasReciprocal(low));
+    }
+
+    /** True of what is positive and no subnormal, so that it can be searched by 1/x. */
+    private static boolean hasReciprocal(double low) {
+        return low >= Double.MIN_NORMAL;
     }
 
     /** The function's distance from the target; empty where it refuses the value. */
@@ -113,7 +118,7 @@ public record RootSearch(List<Double> roots, List<double[]> brackets, double bes
         }
         return scanned.isEmpty()
                 ? new RootSearch(List.of(), List.of(), Double.NaN, Double.NaN)
-                : between(f, target, scanned, values[0] > 0);
+                : between(f, target, scanned, hasReciprocal(values[0]));
     }
 
     /** @param scanned ascending pairs of a value and the function's distance from the target there */
@@ -209,7 +214,10 @@ public record RootSearch(List<Double> roots, List<double[]> brackets, double bes
         double last = open ? low * 1e6 : high;
         for (int k = 0; k <= SCAN; k++) {
             double x = (double) k / SCAN;
-            values.add(k == SCAN ? last : low > 0 ? low * StrictMath.pow(last / low, x) : low + (last - low) * x);
+            values.add(
+                    k == SCAN
+                            ? last
+                            : hasReciprocal(low) ? low * StrictMath.pow(last / low, x) : low + (last - low) * x);
         }
         if (open) {
             values.add(Double.POSITIVE_INFINITY);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyEnsemble;
@@ -34,7 +35,15 @@ public final class TangentPass {
 
     private final Map<NoisyCircuit, List<double[]>> references = new IdentityHashMap<>();
 
-    private TangentPass(NoisyEnsemble ensemble, NoisyCircuit ideal, InitialState start, List<Neighbours> parameters) {
+    private final Function<NoisyCircuit, CompiledCircuit> compile;
+
+    private TangentPass(
+            NoisyEnsemble ensemble,
+            NoisyCircuit ideal,
+            InitialState start,
+            List<Neighbours> parameters,
+            Function<NoisyCircuit, CompiledCircuit> compile) {
+        this.compile = compile;
         this.parameters = List.copyOf(parameters);
         this.readout = ensemble.members().get(0).circuit().readout();
         this.start = start;
@@ -61,14 +70,24 @@ public final class TangentPass {
      */
     public static TangentPass of(
             NoisyEnsemble ensemble, NoisyCircuit ideal, InitialState start, List<Neighbours> parameters) {
-        return new TangentPass(ensemble, ideal, start, parameters);
+        return new TangentPass(ensemble, ideal, start, parameters, CompiledCircuit::of);
+    }
+
+    /** The same with maps that circuits share. */
+    public static TangentPass of(
+            NoisyEnsemble ensemble,
+            NoisyCircuit ideal,
+            InitialState start,
+            List<Neighbours> parameters,
+            InstructionMaps maps) {
+        return new TangentPass(ensemble, ideal, start, parameters, circuit -> CompiledCircuit.of(circuit, maps));
     }
 
     /** A value and its derivatives per SI unit, in the order of the parameters. */
     public record Slope(double value, double[] derivatives) {}
 
     private void forward(int number, NoisyEnsemble.Member member) {
-        CompiledCircuit compiled = CompiledCircuit.of(member.circuit());
+        CompiledCircuit compiled = compile.apply(member.circuit());
         List<Map<List<TensorMap>, SegmentVariation>> known = new ArrayList<>();
         parameters.forEach(p -> known.add(new IdentityHashMap<>()));
         double[] state = compiled.initial(start);
@@ -166,7 +185,7 @@ public final class TangentPass {
             ObservableFunctional functional, NoisyCircuit circuit, int point) {
         return functional.needsReference()
                 ? references
-                        .computeIfAbsent(circuit, c -> CompiledCircuit.of(c).states(start))
+                        .computeIfAbsent(circuit, c -> compile.apply(c).states(start))
                         .get(point)
                 : null;
     }

@@ -7,6 +7,8 @@ import org.strangenoise.device.Calibration;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.ObservableRegistry;
 import org.strangenoise.state.ObservableType;
+import org.strangenoise.state.ObservableType.Operand;
+import org.strangenoise.yaml.NearestName;
 import org.strangenoise.yaml.ValueReader;
 
 /** Names of observables in study files and results; all there are stand in the {@link ObservableRegistry}. */
@@ -28,10 +30,26 @@ public final class ObservableNames {
             try {
                 return Optional.of(of(text, measured, setup));
             } catch (IllegalArgumentException e) {
-                value.problem(PlainMessage.of(e));
+                value.problem(PlainMessage.of(e) + NearestName.asked(text, nameable(measured, setup)));
                 return Optional.empty();
             }
         });
+    }
+
+    /** The names of one number, each with every qubit that it may be about. */
+    private static List<String> nameable(boolean measured, Setup setup) {
+        int n = setup.circuit().qubits();
+        List<String> names = new ArrayList<>();
+        for (ObservableType type : ObservableRegistry.types()) {
+            if (type.operand() == Operand.LETTERS || !type.isScalar(n) || (measured && !type.measurable())) {
+                continue;
+            }
+            names.add(type.name());
+            if (type.operand() == Operand.QUBIT || type.operand() == Operand.OPTIONAL_QUBIT) {
+                qubits(setup.device(), n).forEach(qubit -> names.add(type.name() + "." + qubit));
+            }
+        }
+        return names;
     }
 
     /**

@@ -22,8 +22,11 @@ public final class StandInSetups {
 
     private static final int STEPS = 100_000;
 
+    /** The qubits of the one whose device states an uncertainty. */
+    private static final int STATED = 3;
+
     private static final List<Setup> BOTH = List.of(
-            setup(3, "first", "ry: { duration: 20 ns }, interaction: { duration: 25 ns }"),
+            setup(STATED, "first", "ry: { duration: 20 ns }, interaction: { duration: 25 ns }"),
             setup(5, "second", "rx: { duration: 20 ns }, interaction: { coupling: 5 MHz }"));
 
     private StandInSetups() {}
@@ -31,9 +34,13 @@ public final class StandInSetups {
     private static Setup setup(int qubits, String name, String operations) {
         StringBuilder list = new StringBuilder();
         for (int q = 0; q < qubits; q++) {
-            list.append("{ name: ").append(name).append(q).append(", T1: 10 us, T2: 5 us }, ");
+            String error = q == 0 && qubits == STATED ? " +/- 1 us" : "";
+            list.append("{ name: " + name + q + ", T1: 10 us" + error + ", T2: 5 us }, ");
         }
-        String text = "{ name: " + name + ", qubits: [ " + list + "], operations: { " + operations + " } }";
+        String text = "{ name: " + name + ", qubits: [ " + list + "], operations: { " + operations + " },"
+                + " channels: [ { id: " + name
+                + "-drive, on: any, channel: depolarizing, pauli-error-probability: 0.001 } ],"
+                + " crosstalk: [ { qubits: [ " + name + "0, " + name + "1 ], zz: 0.1 MHz } ] }";
         Calibration device =
                 DeviceReader.read(YamlParser.parse(text, name), new Problems()).orElseThrow();
         return new Setup(

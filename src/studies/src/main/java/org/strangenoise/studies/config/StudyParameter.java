@@ -86,7 +86,7 @@ public final class StudyParameter {
                     s -> 0);
         }
         throw new IllegalArgumentException(
-                "\"" + address + "\" must be a device's address (device.qubits.Q0.T1) or one of "
+                "`" + address + "` must be a device's address (device.qubits.Q0.T1) or one of "
                         + String.join(", ", OTHERS) + ", the first two of a kicked top");
     }
 

@@ -17,7 +17,7 @@ import org.strangenoise.yaml.ValueReader;
 final class UncertaintyReader {
 
     private static final int LEAST_SAMPLES = 10;
-    private static final int MAX_SAMPLES = 1_000_000;
+    private static final int MAX_SAMPLES = 100_000;
 
     private static final Rule SAMPLES = new Rule(
             "be 0 or between " + LEAST_SAMPLES + " and " + MAX_SAMPLES,

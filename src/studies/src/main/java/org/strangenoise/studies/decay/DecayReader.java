@@ -16,6 +16,7 @@ import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Quantity;
 import org.strangenoise.yaml.Rule;
 import org.strangenoise.yaml.ValueReader;
+import org.strangenoise.yaml.YamlSequence;
 
 /** Reads an analysis of type {@code decay}. */
 final class DecayReader {
@@ -54,7 +55,10 @@ final class DecayReader {
         StartState own = StartReader.own(header.setup());
         StartState start = startValue.isPresent() ? StartReader.one(startValue).orElse(own) : own;
         if (curves.isEmpty()) {
-            curvesValue.reject("be a list of at least one decay");
+            // What is wrong with those that are listed has been said.
+            if (curvesValue.items().isEmpty()) {
+                curvesValue.reject("be a list of at least one decay");
+            }
             return Optional.empty();
         }
         return Optional.of(new DecayPlan(header, curves, first, gateSeconds, start));
@@ -65,7 +69,12 @@ final class DecayReader {
             Optional<String> label = curve.required("label").text();
             List<String> names = new ArrayList<>();
             List<Observable> observables = new ArrayList<>();
-            for (ValueReader each : curve.required("observables").items()) {
+            ValueReader listed = curve.required("observables");
+            if (listed.node().orElse(null) instanceof YamlSequence list
+                    && list.items().isEmpty()) {
+                listed.reject("be a list of at least one observable");
+            }
+            for (ValueReader each : listed.items()) {
                 ObservableNames.read(each, false, header.setup()).ifPresent(observable -> {
                     names.add(each.text().orElseThrow());
                     observables.add(observable);

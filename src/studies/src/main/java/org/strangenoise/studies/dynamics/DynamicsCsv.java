@@ -18,6 +18,9 @@ final class DynamicsCsv {
             "label", "theta", "phi", "run", "step", "seconds", "qubit", "bloch_x", "bloch_y", "bloch_z", "entropy",
             "leakage");
 
+    private static final List<String> OBSERVABLE_COLUMNS =
+            List.of("label", "theta", "phi", "run", "observable", "step", "seconds", "value");
+
     static final List<Table<DynamicsResult>> TABLES = List.of(
             Table.always(
                     "",
@@ -46,8 +49,8 @@ final class DynamicsCsv {
                     DynamicsCsv::qubits),
             new Table<>(
                     "observables",
-                    List.of("label", "theta", "phi", "run", "step", "seconds", "<observable>"),
-                    "a step of a run, with a column for each of `observables`; only if asked",
+                    OBSERVABLE_COLUMNS,
+                    "one of `observables` at a step of a run; only if asked",
                     DynamicsCsv::observables),
             new Table<>(
                     "density-matrix",
@@ -153,30 +156,26 @@ final class DynamicsCsv {
     }
 
     private static Optional<CsvTable> observables(DynamicsResult result) {
-        List<String> names = result.plan().observables().stream()
-                .map(DynamicsPlan.Named::name)
-                .toList();
-        if (names.isEmpty()) {
+        if (result.plan().observables().isEmpty()) {
             return Optional.empty();
         }
-        List<String> columns = new ArrayList<>(START);
-        columns.addAll(List.of("step", "seconds"));
-        columns.addAll(names);
-        return Optional.of(new CsvTable("observables", columns, rows -> {
+        return Optional.of(new CsvTable("observables", OBSERVABLE_COLUMNS, rows -> {
             for (DynamicsResult.Series series : result.series()) {
-                for (String run : List.of("ideal", "noisy")) {
-                    DynamicsResult.Run found = run.equals("ideal") ? series.ideal() : series.noisy();
-                    for (int step = 0; step < series.seconds().length; step++) {
-                        List<Object> row = new ArrayList<>(start(series, run));
-                        row.addAll(List.of(step, series.seconds()[step]));
-                        for (String name : names) {
-                            row.add(found.scalar(name)[step]);
-                        }
-                        rows.addAll(row);
-                    }
-                }
+                observables(rows, start(series, "ideal"), series.seconds(), series.ideal());
+                observables(rows, start(series, "noisy"), series.seconds(), series.noisy());
             }
         }));
+    }
+
+    private static void observables(
+            CsvTable.Rows rows, List<Object> start, double[] seconds, DynamicsResult.Run run) {
+        run.observables().forEach((name, values) -> {
+            for (int step = 0; step < seconds.length; step++) {
+                List<Object> row = new ArrayList<>(start);
+                row.addAll(List.of(name, step, seconds[step], values[step]));
+                rows.addAll(row);
+            }
+        });
     }
 
     private static CsvTable densityMatrix(DynamicsResult result) {

@@ -64,6 +64,10 @@ public final class MeritExperiments {
             Setup setup, List<Experiment> experiments, int parameters, double runs, String remedy) {
         Method method = check(experiments);
         Experiment first = experiments.get(0);
+        if (first.noisy().levels().stream().anyMatch(levels -> levels > 2)) {
+            throw new IllegalArgumentException("derivatives know two levels, but a qubit of the device has more;"
+                    + " dynamics, maps, sweeps and attributions have them");
+        }
         int widest = first.noisy().members().stream()
                 .flatMap(member -> member.circuit().segments().stream())
                 .mapToInt(segment -> segment.instructions().size())

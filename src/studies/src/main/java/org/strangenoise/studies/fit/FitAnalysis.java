@@ -53,6 +53,13 @@ final class FitAnalysis {
         MeritExperiments latest = new MeritExperiments(plan.merit(), options);
         List<Experiment> own = latest.of(plan.setup());
         latest.check(own);
+        // Where the fit begins must be a device too.
+        analysis.latest(
+                plan.setup(),
+                new FitModel(plan.setup(), plan.points(), plan.free(), false)
+                        .feasible(plan.free().stream()
+                                .mapToDouble(f -> f.limits().start())
+                                .toArray()));
         long runs = plan.points().stream().map(MeasuredPoint::start).distinct().count();
         latest.checkMemory(
                 plan.setup(),

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.state.SpinDirection;
+import org.strangenoise.studies.budget.InstructionMaps;
 import org.strangenoise.studies.budget.LeastSquaresFit;
 import org.strangenoise.studies.budget.Neighbours;
 import org.strangenoise.studies.budget.TangentPass;
@@ -25,14 +26,20 @@ final class FitModel implements LeastSquaresFit.Model {
 
     private static final String KAPPA = "circuit.kicked-top.kappa";
 
+    /** Room for what circuits at and beside the parameters have in common. */
+    private static final long MAP_BYTES = 1L << 27;
+
     private record Run(SpinDirection start, OptionalDouble kappa) {}
 
     /** The points of one curve of the figure. */
     private record Group(String experiment, Run run, String observable) {}
 
+    private static final int BISECTIONS = 50;
+
     private final Setup setup;
     private final List<MeasuredPoint> points;
     private final List<StudyParameter> free;
+    private final double[] starts;
     private final boolean parallel;
     private final boolean freeKappa;
     private final Map<Run, List<Integer>> runs = new LinkedHashMap<>();
@@ -41,6 +48,7 @@ final class FitModel implements LeastSquaresFit.Model {
         this.setup = setup;
         this.points = points;
         this.free = free.stream().map(FreeParameter::parameter).toList();
+        this.starts = free.stream().mapToDouble(f -> f.limits().start()).toArray();
         this.parallel = parallel;
         this.freeKappa = this.free.stream().anyMatch(p -> p.address().equals(KAPPA));
         for (int k = 0; k < points.size(); k++) {
@@ -67,9 +75,48 @@ final class FitModel implements LeastSquaresFit.Model {
         return new LeastSquaresFit.Prediction(values, jacobian);
     }
 
-    /** T2 at most 2 T1, whatever the two are set to. */
+    /**
+     * T2 at most 2 T1, whatever the two are set to; and where the device has channels, which a scale or a parameter may
+     * turn into none, as far on the way from the start as they are channels.
+     */
     @Override
     public double[] feasible(double[] parameters) {
+        double[] wanted = withShortT2(parameters);
+        if (setup.device().channels().isEmpty() || isAllowed(wanted)) {
+            return wanted;
+        }
+        double[] start = withShortT2(starts);
+        double[] allowed = start;
+        double inside = 0;
+        double outside = 1;
+        for (int i = 0; i < BISECTIONS; i++) {
+            double middle = (inside + outside) / 2;
+            double[] between = new double[wanted.length];
+            for (int k = 0; k < between.length; k++) {
+                between[k] = start[k] + middle * (wanted[k] - start[k]);
+            }
+            between = withShortT2(between);
+            if (isAllowed(between)) {
+                inside = middle;
+                allowed = between;
+            } else {
+                outside = middle;
+            }
+        }
+        return allowed;
+    }
+
+    private boolean isAllowed(double[] parameters) {
+        try {
+            Run any = runs.keySet().iterator().next();
+            Experiment.of(at(List.of(any), parameters), any.start()).noisy();
+            return true;
+        } catch (IllegalArgumentException refused) {
+            return false;
+        }
+    }
+
+    private double[] withShortT2(double[] parameters) {
         double[] feasible = parameters.clone();
         List<StudyParameter> others = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
@@ -149,11 +196,16 @@ final class FitModel implements LeastSquaresFit.Model {
             SpinDirection start = group.get(0).start();
             Setup at = at(group, parameters);
             Experiment experiment = Experiment.of(at, start);
-            List<Neighbours> neighbours = each(free, p -> Neighbours.of(variation(p, at, start)));
+            InstructionMaps maps = new InstructionMaps(at.circuit().qubits(), MAP_BYTES);
+            List<Neighbours> neighbours = each(free, p -> Neighbours.of(variation(p, at, start), maps));
             List<TangentPass> own = each(
                     group,
                     run -> TangentPass.of(
-                            experiment.noisy(), ideal(experiment), at.circuit().initialState(run.start()), neighbours));
+                            experiment.noisy(),
+                            ideal(experiment),
+                            at.circuit().initialState(run.start()),
+                            neighbours,
+                            maps));
             for (int r = 0; r < own.size(); r++) {
                 passes.put(group.get(r), own.get(r));
             }

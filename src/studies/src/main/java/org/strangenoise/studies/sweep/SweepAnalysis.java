@@ -1,11 +1,14 @@
 package org.strangenoise.studies.sweep;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationTask;
@@ -28,6 +31,14 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
 
     /** So many points keep the circuits that checking made; those of longer sweeps are made again. */
     private static final int KEPT_POINTS = 1024;
+
+    /**
+     * Of longer sweeps so many points are tried beforehand, spread over each axis with its least and greatest value.
+     */
+    private static final int TRIED_POINTS = 400;
+
+    /** Of so many points devices are drawn beforehand. */
+    private static final int DRAWN_POINTS = 8;
 
     /**
      * What is found at a point.
@@ -61,7 +72,34 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
                 : ConfidenceBands.of(plan.setup(), samples() * once);
         this.seconds = once * (2 + bands.samples());
         kept.put(0, first);
-        TaskWatch.NONE.each(0, samples(), options.threads() > 1, this::checked);
+        int[] tried = samples() <= KEPT_POINTS ? IntStream.range(0, samples()).toArray() : spread();
+        TaskWatch.NONE.each(0, tried.length, options.threads() > 1, k -> checked(tried[k]));
+    }
+
+    /** Points of a long sweep; the others are only looked at for values that no device has. */
+    private int[] spread() {
+        for (int i = 0; i < rows(); i++) {
+            setup(i * columns());
+        }
+        for (int j = 0; j < columns(); j++) {
+            setup(j);
+        }
+        int each = columns() == 1 ? TRIED_POINTS : (int) Math.sqrt(TRIED_POINTS);
+        int[] columns =
+                columns() == 1 ? new int[] {0} : spread(plan.over().get(1).values(), each);
+        return Arrays.stream(spread(plan.over().get(0).values(), each))
+                .flatMap(i -> Arrays.stream(columns).map(j -> i * columns() + j))
+                .toArray();
+    }
+
+    private static int[] spread(List<Double> values, int most) {
+        int last = values.size() - 1;
+        int count = Math.min(values.size(), most);
+        return IntStream.concat(
+                        IntStream.of(values.indexOf(Collections.min(values)), values.indexOf(Collections.max(values))),
+                        IntStream.range(0, count).map(k -> (int) ((long) k * last / Math.max(1, count - 1))))
+                .distinct()
+                .toArray();
     }
 
     private int checked(int point) {
@@ -70,7 +108,9 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
         if (point < KEPT_POINTS) {
             kept.put(point, experiment);
         }
-        bands.devices(setup(point), plan.header().seeds());
+        if (point % (1 + samples() / DRAWN_POINTS) == 0) {
+            bands.devices(setup(point), plan.header().seeds());
+        }
         return point;
     }
 

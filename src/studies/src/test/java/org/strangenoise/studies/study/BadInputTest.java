@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.Problem;
@@ -84,7 +86,10 @@ class BadInputTest {
                 mistake("T2: 4 us", "T2: 4 us, T2: 5 us", "`T2`"),
                 mistake("name: Q1", "name: Q0", "device.yaml:5:5: `qubits[1]` must have a name of its own"),
                 mistake("p1-given-0: 0.01", "p1-given-0: 1.5", "must be a probability from 0 to 1, but was `1.5`"),
-                mistake("p1-given-0", "p1-given-o", "known: `p1-given-2`, `p1-given-0`, `p0-given-1`"),
+                mistake(
+                        "p1-given-0",
+                        "p1-given-o",
+                        "did you mean `p1-given-0`? known: `p1-given-2`, `p1-given-0`, `p0-given-1`"),
                 mistake("duration: 20 ns", "duration: -20 ns", "device.yaml:7:19: `duration`"),
                 mistake("duration: 20 ns", "duration: inf", "device.yaml:7:19: `duration`"),
                 mistake("duration: 20 ns", "duration: 20 ns, coupling: 5 MHz", "only one of"),
@@ -169,7 +174,13 @@ class BadInputTest {
                 mistake("device.qubits.*.T1", "T1", "is no parameter"),
                 mistake("[ 5 us, inf ]", "[ 5, inf ]", "study.yaml:12:59"),
                 mistake("[ 5 us, inf ]", "[ 1 us, inf ]", "T2 of Q0 must be at most 2 T1"),
-                mistake("observable: purity", "observable: puritty", "`observable` must be one of entropy"),
+                mistake(
+                        "observable: purity",
+                        "observable: puritty",
+                        "`observable` must be one of entropy[.qubit], purity"),
+                mistake("observable: purity", "observable: puritty", "but is `puritty`; did you mean `purity`?"),
+                mistake("observable: purity", "observable: bloch-z.q0", "did you mean `bloch-z.Q0`?"),
+                mistake("observable: purity", "observable: XXX", "but is `XXX`, of 3 letters for 2 qubits"),
                 mistake("at-step: 2", "at-step: 7", "must be at most the circuit's 4 steps"),
                 mistake("name: small", "name: ../small", "study.yaml:1:7: `name`"));
     }
@@ -218,6 +229,50 @@ class BadInputTest {
     void anOperationWithoutADurationIsAnError() throws IOException {
         write("device.yaml", DEVICE.replace("  interaction: { coupling: 5 MHz }\n", ""));
         assertTold(write("study.yaml", STUDY), "lists no duration for operation interaction");
+    }
+
+    /** What is in bounds by itself may be beyond what can be judged soon. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ type: sweep, id: s, over: { circuit.kicked-top.kappa: { from: 0.5, to: 2, points: 100000 } }, observable: purity }"
+            })
+    void longListsAreJudgedSoon(String analysis) throws IOException {
+        write("device.yaml", DEVICE);
+        String one = STUDY.substring(0, STUDY.indexOf("  - type")) + "  - " + analysis + "\n";
+        Path study = write("study.yaml", one.replace("qubits: 2", "qubits: 1"));
+        long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        new AnalysisRunner(SimulationOptions.defaults(), line -> {}).prepare(StudyReader.read(study));
+        long elapsed = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
+        assertTrue(elapsed < 5_000_000_000L, elapsed + " ns");
+    }
+
+    @Test
+    void aCurveOfADecayNeedsAnObservable() throws IOException {
+        write("device.yaml", DEVICE);
+        String one = STUDY.substring(0, STUDY.indexOf("  - type"))
+                + "  - { type: decay, id: d, curves: [ { label: z, observables: [] } ] }\n";
+        assertTold(write("study.yaml", one), "`observables` must be a list of at least one observable");
+    }
+
+    /** An integrator takes some steps for each radian, and would never end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"drag: 1e5", "anharmonicity: 1e6 MHz"})
+    void pulsesOutOfProportionAreRefusedSoon(String value) throws IOException {
+        String device = """
+                name: three
+                qubits:
+                  - { name: Q0, levels: 3, anharmonicity: -220 MHz, T1: 4 us, T2: 3 us }
+                  - { name: Q1, levels: 3, anharmonicity: -200 MHz, T1: 9 us, T2: 5 us }
+                operations:
+                  ry: { duration: 20 ns, envelope: cosine, drag: 0.5 }
+                  rz: { duration: 0 ns }
+                  interaction: { duration: 25 ns }
+                """;
+        String key = value.substring(0, value.indexOf(':'));
+        write("device.yaml", device.replaceAll(key + ": [^,}]*", value));
+        String one = STUDY.substring(0, STUDY.indexOf("  - { type: entropy-map"));
+        assertTold(write("study.yaml", one), "is out of proportion");
     }
 
     @Test
@@ -304,10 +359,10 @@ class BadInputTest {
                 "device.yaml:4:21: `T1`",
                 "study.yaml:4:35: `kappa`",
                 "study.yaml:10:42: `theta`",
-                "unknown key `averages`")) {
+                "unknown key `averages`",
+                "study.yaml:12:86: `observable` must be one of entropy[.qubit], purity")) {
             assertTrue(message.contains(expected), message);
         }
-        // What an observable may be depends on how many qubits there are, which the mistaken circuit leaves open.
-        assertEquals(4, refused.problems().size(), message);
+        assertEquals(5, refused.problems().size(), message);
     }
 }
