@@ -167,8 +167,7 @@ final class DynamicsCsv {
         }));
     }
 
-    private static void observables(
-            CsvTable.Rows rows, List<Object> start, double[] seconds, DynamicsResult.Run run) {
+    private static void observables(CsvTable.Rows rows, List<Object> start, double[] seconds, DynamicsResult.Run run) {
         run.observables().forEach((name, values) -> {
             for (int step = 0; step < seconds.length; step++) {
                 List<Object> row = new ArrayList<>(start);
