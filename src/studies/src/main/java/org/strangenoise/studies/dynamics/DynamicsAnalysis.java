@@ -19,6 +19,7 @@ import org.strangenoise.schedule.ScheduledCircuit;
 import org.strangenoise.schedule.Scheduler;
 import org.strangenoise.simulate.MeasurementSimulation;
 import org.strangenoise.simulate.RecordedBits;
+import org.strangenoise.simulate.SimulationMethod;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationResult;
 import org.strangenoise.simulate.SimulationTask;
@@ -194,11 +195,15 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
         NoiseModel model =
                 setup.noise().model(setup.device(), setup.simulation().seed());
         NoisyEnsemble ensemble = (ideal ? model.withPlacement(Placement.NONE) : model).apply(scheduled);
-        return Optional.of(MeasurementSimulation.bits(
-                ensemble,
-                setup.circuit().initialState(start.direction()),
-                own,
-                setup.simulation().method()));
+        SimulationMethod method = setup.simulation().method();
+        RecordedBits bits =
+                MeasurementSimulation.bits(ensemble, setup.circuit().initialState(start.direction()), own, method);
+        if (bits.standardErrors().isPresent() && method != SimulationMethod.TRAJECTORIES) {
+            MeasurementSimulation.exactRefusal(ensemble, own)
+                    .ifPresent(why ->
+                            warnings.add("the bits are of " + own.trajectories() + " trajectories, since " + why));
+        }
+        return Optional.of(bits);
     }
 
     /** The noisy series of a device, in the order of the plan's scalars. */

@@ -58,6 +58,12 @@ final class DynamicsCsv {
                     "an entry of a run's density matrix; only if asked",
                     result -> result.plan().snapshots().densityStep().map(step -> densityMatrix(result))),
             new Table<>(
+                    "bits",
+                    List.of("label", "theta", "phi", "run", "bits", "probability", "standard_error", "count"),
+                    "a string of a run's classical bits; only with measurements, errors only if sampled, counts only if"
+                            + " asked",
+                    DynamicsCsv::bits),
+            new Table<>(
                     "bands",
                     List.of("label", "theta", "phi", "observable", "step", "low", "high"),
                     "a step of an observable's band; only with bands",
@@ -196,6 +202,34 @@ final class DynamicsCsv {
                 rows.addAll(cells);
             }
         }
+    }
+
+    private static Optional<CsvTable> bits(DynamicsResult result) {
+        if (result.series().get(0).noisy().bits().isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> columns = new ArrayList<>(START);
+        columns.addAll(List.of("bits", "probability", "standard_error", "count"));
+        return Optional.of(new CsvTable("bits", columns, rows -> {
+            for (DynamicsResult.Series series : result.series()) {
+                bits(rows, start(series, "ideal"), series.ideal());
+                bits(rows, start(series, "noisy"), series.noisy());
+            }
+        }));
+    }
+
+    private static void bits(CsvTable.Rows rows, List<Object> start, DynamicsResult.Run run) {
+        run.bits()
+                .ifPresent(bits -> bits.probabilities().forEach((text, probability) -> {
+                    List<Object> cells = new ArrayList<>(start);
+                    cells.add(text);
+                    cells.add(probability);
+                    cells.add(bits.standardErrors()
+                            .map(errors -> errors.getOrDefault(text, Double.NaN))
+                            .orElse(Double.NaN));
+                    cells.add(run.counts().isEmpty() ? Double.NaN : run.counts().getOrDefault(text, 0));
+                    rows.addAll(cells);
+                }));
     }
 
     private static Optional<CsvTable> bands(DynamicsResult result) {
