@@ -109,7 +109,10 @@ public final class Main implements Runnable {
             case "channels" -> new ChannelsCommand();
             case "analyses" -> new AnalysesCommand();
             case HELP -> new CommandLine.HelpCommand();
-            default -> new AutoComplete.GenerateCompletion();
+            case GENERATE_COMPLETION -> new AutoComplete.GenerateCompletion();
+            default ->
+                throw new IllegalArgumentException(
+                        "Argument `name` must be one of " + COMMANDS + ", but is `" + name + "`");
         };
     }
 
