@@ -74,6 +74,10 @@ final class GateReader {
         if (symbol instanceof Symbol.Refused) {
             throw new AlreadyReportedException();
         }
+        if (symbol instanceof Symbol.Opaque) {
+            throw place.problem(
+                    name, Place.quoted(text) + " is not supported: an opaque gate has no definition to simulate");
+        }
         if (symbol != null) {
             throw place.problem(name, Place.quoted(text) + " is not a gate");
         }
