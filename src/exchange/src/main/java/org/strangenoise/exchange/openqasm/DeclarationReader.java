@@ -143,9 +143,7 @@ final class DeclarationReader {
                 throw place.problem(element, "the array has " + (inner.isEmpty() ? "fewer" : "more") + " indices");
             }
             elements.add(
-                    inner.isEmpty()
-                            ? value(element.expression(), type)
-                            : listed(element.arrayLiteral(), inner, type));
+                    inner.isEmpty() ? value(element.expression(), type) : listed(element.arrayLiteral(), inner, type));
         }
         return new Value.Listed(elements);
     }
@@ -205,7 +203,7 @@ final class DeclarationReader {
         });
     }
 
-    void gate(GateDefinitionContext c, GateReader gates) {
+    void gate(GateDefinitionContext c, GateSymbols gates) {
         Token name = c.IDENTIFIER().getSymbol();
         declaring(name, () -> {
             requireTopLevel(c, "a gate definition");

@@ -75,9 +75,7 @@ final class OperandReader {
             return List.of(position(index.expression(), size));
         }
         if (index.set != null) {
-            return index.set.expression().stream()
-                    .map(e -> position(e, size))
-                    .toList();
+            return index.set.expression().stream().map(e -> position(e, size)).toList();
         }
         RangeContext range = index.range();
         long step = range.last == null || range.middle == null ? 1 : expressions.integer(range.middle);

@@ -171,20 +171,20 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
         return null;
     }
 
-    private GateReader gates() {
-        return new GateReader(place, scope, version2, !version2 && !session.hasLibrary(), expressions, loops());
+    private GateSymbols gates() {
+        return new GateSymbols(place, scope, version2, !version2 && !session.hasLibrary(), expressions, loops());
     }
 
     @Override
     public @Nullable Void visitGateCall(GateCallContext c) {
-        GateReader gates = gates();
+        GateSymbols gates = gates();
         GateSymbol gate = gates.gate(c.gateName);
         List<GateModifier> modifiers = gates.modifiers(c);
         List<Symbol.Qubits> targets = new ArrayList<>();
-        for (OperandContext operand : GateReader.operands(c)) {
+        for (OperandContext operand : GateSymbols.operands(c)) {
             targets.add(operands.qubits(operand));
         }
-        List<ExpressionContext> arguments = GateReader.angles(c);
+        List<ExpressionContext> arguments = GateSymbols.angles(c);
         gates.checkCounts(c, gate, modifiers, arguments.size(), targets.size());
         List<Double> angles = new ArrayList<>(arguments.size());
         for (ExpressionContext argument : arguments) {
@@ -334,7 +334,8 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
                 pass++;
             }
         };
-        new StatementReader(place, version2, session, names, true, next).sequence(c.loopBody().statement(), next);
+        new StatementReader(place, version2, session, names, true, next)
+                .sequence(c.loopBody().statement(), next);
         return goesOn[0];
     }
 
@@ -473,7 +474,8 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
                     || (c.otherwise != null && c.otherwise.statement().stream().anyMatch(StatementReader::jumps));
         }
         return statement instanceof JumpContext
-                || (statement instanceof BoxContext box && box.statement().stream().anyMatch(StatementReader::jumps));
+                || (statement instanceof BoxContext box
+                        && box.statement().stream().anyMatch(StatementReader::jumps));
     }
 
     /** After a {@code break}, nothing more of the loop is gone through. */
@@ -505,12 +507,9 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
             return;
         }
         SwitchCaseContext one = c.switchCase(first);
-        ConditionReader.Truth fits = conditions.equal(c.expression(), one.arguments().expression());
-        branch(
-                c,
-                fits,
-                () -> carryOut(one.block().statement(), rest),
-                () -> branch(c, first + 1, rest));
+        ConditionReader.Truth fits =
+                conditions.equal(c.expression(), one.arguments().expression());
+        branch(c, fits, () -> carryOut(one.block().statement(), rest), () -> branch(c, first + 1, rest));
     }
 
     private void requireDifferentLabels(SwitchOverContext c) {
@@ -531,7 +530,8 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
             return;
         }
         if (program.blocks() >= MOST_PASSES) {
-            throw place.problem(c, "conditions and passes that depend on them must be at most " + MOST_PASSES + " deep");
+            throw place.problem(
+                    c, "conditions and passes that depend on them must be at most " + MOST_PASSES + " deep");
         }
         List<Set<String>> names = scope.names();
         Map<String, Optional<Value>> before = scope.variables();

@@ -18,8 +18,7 @@ final class Unsupported {
             case OpenQasmParser.CAL, OpenQasmParser.DEFCAL, OpenQasmParser.DEFCALGRAMMAR ->
                 "is not supported: pulses are outside what is read; durations come from the device file";
             case OpenQasmParser.OPAQUE -> "is not supported: an opaque gate has no definition to simulate";
-            case OpenQasmParser.INPUT ->
-                "is not supported: a circuit is read with all its values, so write a const";
+            case OpenQasmParser.INPUT -> "is not supported: a circuit is read with all its values, so write a const";
             case OpenQasmParser.OUTPUT -> "is not supported but for bits";
             case OpenQasmParser.STRETCH -> "is not supported: only durations with a stated length are read";
             default -> "is not supported";

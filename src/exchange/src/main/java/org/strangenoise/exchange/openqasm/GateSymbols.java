@@ -25,7 +25,7 @@ import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.OperandContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.StatementContext;
 
 /** Gates by name, their modifiers, and definitions, whose bodies are checked where they stand. */
-final class GateReader {
+final class GateSymbols {
 
     /** What this much of names means in Braket's files, which include no library. */
     private static final Map<String, String> BRAKET = StandardGates.braketNames().entrySet().stream()
@@ -43,7 +43,7 @@ final class GateReader {
      *
      * @param braket whether Braket's gates are known, as no library has been included
      */
-    GateReader(
+    GateSymbols(
             Place place,
             Scope scope,
             boolean version2,
