@@ -1,9 +1,12 @@
 package org.strangenoise.studies.experiment;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Circuit;
+import org.strangenoise.circuit.Operation;
 import org.strangenoise.noise.CalibratedDurations;
 import org.strangenoise.noise.NoiseModel;
 import org.strangenoise.noise.NoisyCircuit;
@@ -62,15 +65,30 @@ public final class Experiment {
 
     /** The experiment of a coherent start. */
     public static Experiment of(Setup setup, SpinDirection start) {
-        CircuitSource source = setup.circuit();
-        Circuit circuit = source.recorded(start);
+        return of(setup, start, setup.circuit().recorded(start));
+    }
+
+    /** The same with further gates after the circuit's last step, and a recorded step after them. */
+    public static Experiment followedBy(Setup setup, SpinDirection start, List<? extends Operation> gates) {
+        Circuit recorded = setup.circuit().recorded(start);
+        List<Operation> operations = new ArrayList<>(recorded.operations());
+        operations.addAll(gates);
+        operations.add(Boundary.LAYER);
+        return of(setup, start, recorded.withOperations(operations));
+    }
+
+    private static Experiment of(Setup setup, SpinDirection start, Circuit circuit) {
         ScheduledCircuit scheduled = new Scheduler(
                         new CalibratedDurations(setup.device()), setup.noise().schedule())
                 .schedule(circuit);
         NoiseModel model =
                 setup.noise().model(setup.device(), setup.simulation().seed());
         return new Experiment(
-                setup, scheduled, model.apply(scheduled), source.initialState(start), new Ideal(model, scheduled));
+                setup,
+                scheduled,
+                model.apply(scheduled),
+                setup.circuit().initialState(start),
+                new Ideal(model, scheduled));
     }
 
     /** What is simulated. */
