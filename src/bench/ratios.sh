@@ -110,6 +110,8 @@ note fit-quasi-static-cpu "$(awk 'FNR == 2 { gsub(/[ms]/, " "); t = 60 * $1 + $2
     "$work/before" "$work/after" | tail -n 1)"
 
 echo >&2
+echo "Measured on $(date +%Y-%m-%d), $(getconf _NPROCESSORS_ONLN) processors, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2>/dev/null | head -n 1)."
+echo
 echo "| row | asked | measured | |"
 echo "|---|---|---|---|"
 awk 'NR == FNR { if ($1 !~ /^#/) { asked[$1] = $2; most[$1] = $3 } ; next }

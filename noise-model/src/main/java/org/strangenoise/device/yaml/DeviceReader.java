@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.strangenoise.channel.KrausOperators;
 import org.strangenoise.circuit.GateNames;
 import org.strangenoise.device.Calibration;
@@ -125,11 +127,22 @@ public final class DeviceReader {
             for (YamlNode item : sequence.items()) {
                 if (item instanceof YamlMapping mapping
                         && mapping.get("name").orElse(null) instanceof YamlScalar name) {
-                    names.add(name.text());
+                    OptionalInt count =
+                            mapping.get("count").map(DeviceReader::count).orElse(OptionalInt.empty());
+                    if (count.isEmpty()) {
+                        names.add(name.text());
+                    }
+                    IntStream.range(0, count.orElse(0)).forEach(k -> names.add(name.text() + k));
                 }
             }
         }
         return names;
+    }
+
+    private static OptionalInt count(YamlNode node) {
+        return node instanceof YamlScalar scalar && scalar.text().matches("[1-9][0-9]{0,3}")
+                ? OptionalInt.of(Math.min(Integer.parseInt(scalar.text()), QubitReader.MOST_EQUAL))
+                : OptionalInt.empty();
     }
 
     /** True if an entry, also one with problems, asks for more than two levels. */
@@ -149,7 +162,7 @@ public final class DeviceReader {
             list.reject("be a list of at least one qubit");
         }
         for (ValueReader item : items) {
-            QubitReader.read(item, unphysical, warnings).ifPresent(qubit -> {
+            QubitReader.read(item, unphysical, warnings).forEach(qubit -> {
                 ValueReader first = seen.putIfAbsent(qubit.name(), item);
                 if (first != null) {
                     item.problem("must have a name of its own, but `" + qubit.name() + "` is also the name at "

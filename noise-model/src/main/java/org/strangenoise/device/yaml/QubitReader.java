@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.device.QubitCalibration.CoherenceKind;
 import org.strangenoise.device.QubitCalibration.Ladder;
@@ -26,53 +27,65 @@ final class QubitReader {
 
     private QubitReader() {}
 
-    static Optional<QubitCalibration> read(ValueReader item, UnphysicalT2 unphysical, List<String> warnings) {
-        try (MappingReader qubit = item.mapping()) {
-            Optional<String> name = qubit.required("name").identifier();
-            ValueReader t1Value = qubit.required("T1");
-            Optional<Quantity> t1 = t1Value.time(Rule.DECAY_TIME);
-            Optional<ValueReader> coherenceValue = qubit.exactlyOneOf("T2", "Tphi");
-            Optional<Quantity> coherence = coherenceValue.flatMap(v -> v.time(Rule.DECAY_TIME));
-            Measured quasiStatic = qubit.optional("quasi-static-T")
-                    .time(Rule.DECAY_TIME)
-                    .map(Quantities::measured)
-                    .orElse(Measured.exactly(Double.POSITIVE_INFINITY));
-            Measured excited = probability(qubit.optional("excited-population"));
-            Optional<Ladder> ladder = ladder(qubit, warnings, name.orElse(""));
-            ReadoutError readout = readout(
-                    qubit.optional("readout"), ladder.map(Ladder::levels).orElse(Ladder.MAX_LEVELS));
-            if (ladder.isEmpty()) {
-                return Optional.empty();
+    /** How many qubits an entry may stand for: as many as a circuit may have. */
+    static final int MOST_EQUAL = 4096;
+
+    /** The qubit of an entry, or as many equal ones as its {@code count} says, their names numbered from 0. */
+    static List<QubitCalibration> read(ValueReader item, UnphysicalT2 unphysical, List<String> warnings) {
+        try (MappingReader entry = item.mapping()) {
+            ValueReader countValue = entry.optional("count");
+            Optional<Integer> count =
+                    countValue.isPresent() ? countValue.integer(Rule.between(1, MOST_EQUAL)) : Optional.of(0);
+            Optional<QubitCalibration> qubit = one(entry, unphysical, warnings);
+            if (count.isEmpty() || qubit.isEmpty()) {
+                return List.of();
             }
-            if (name.isEmpty() || t1.isEmpty() || coherence.isEmpty()) {
-                return Optional.empty();
-            }
-            CoherenceKind kind = coherenceValue.get().name().equals("T2") ? CoherenceKind.T2 : CoherenceKind.TPHI;
-            Measured time = Quantities.measured(coherence.get());
-            double limit = 2 * t1.get().value();
-            if (kind == CoherenceKind.T2 && time.value() > limit * (1 + ROUNDING)) {
-                String rule = "be at most 2 T1 = "
-                        + new BigDecimal(limit * 1e6, new MathContext(6))
-                                .stripTrailingZeros()
-                                .toPlainString() + " us";
-                if (unphysical == UnphysicalT2.ERROR) {
-                    coherenceValue.get().reject(rule + " (or set `on-unphysical-T2: clamp`)");
-                    return Optional.empty();
-                }
-                coherenceValue.get().warn("must " + rule + "; clamped to it");
-                warnings.add("T2 of " + name.get() + " is above 2 T1 and was clamped to it");
-                time = new Measured(limit, time.uncertainty());
-            }
-            return Optional.of(new QubitCalibration(
-                    name.get(),
-                    Quantities.measured(t1.get()),
-                    time,
-                    kind,
-                    quasiStatic,
-                    excited,
-                    readout,
-                    ladder.get()));
+            return countValue.isPresent()
+                    ? IntStream.range(0, count.get())
+                            .mapToObj(k -> qubit.get().withName(qubit.get().name() + k))
+                            .toList()
+                    : List.of(qubit.get());
         }
+    }
+
+    private static Optional<QubitCalibration> one(MappingReader qubit, UnphysicalT2 unphysical, List<String> warnings) {
+        Optional<String> name = qubit.required("name").identifier();
+        ValueReader t1Value = qubit.required("T1");
+        Optional<Quantity> t1 = t1Value.time(Rule.DECAY_TIME);
+        Optional<ValueReader> coherenceValue = qubit.exactlyOneOf("T2", "Tphi");
+        Optional<Quantity> coherence = coherenceValue.flatMap(v -> v.time(Rule.DECAY_TIME));
+        Measured quasiStatic = qubit.optional("quasi-static-T")
+                .time(Rule.DECAY_TIME)
+                .map(Quantities::measured)
+                .orElse(Measured.exactly(Double.POSITIVE_INFINITY));
+        Measured excited = probability(qubit.optional("excited-population"));
+        Optional<Ladder> ladder = ladder(qubit, warnings, name.orElse(""));
+        ReadoutError readout =
+                readout(qubit.optional("readout"), ladder.map(Ladder::levels).orElse(Ladder.MAX_LEVELS));
+        if (ladder.isEmpty()) {
+            return Optional.empty();
+        }
+        if (name.isEmpty() || t1.isEmpty() || coherence.isEmpty()) {
+            return Optional.empty();
+        }
+        CoherenceKind kind = coherenceValue.get().name().equals("T2") ? CoherenceKind.T2 : CoherenceKind.TPHI;
+        Measured time = Quantities.measured(coherence.get());
+        double limit = 2 * t1.get().value();
+        if (kind == CoherenceKind.T2 && time.value() > limit * (1 + ROUNDING)) {
+            String rule = "be at most 2 T1 = "
+                    + new BigDecimal(limit * 1e6, new MathContext(6))
+                            .stripTrailingZeros()
+                            .toPlainString() + " us";
+            if (unphysical == UnphysicalT2.ERROR) {
+                coherenceValue.get().reject(rule + " (or set `on-unphysical-T2: clamp`)");
+                return Optional.empty();
+            }
+            coherenceValue.get().warn("must " + rule + "; clamped to it");
+            warnings.add("T2 of " + name.get() + " is above 2 T1 and was clamped to it");
+            time = new Measured(limit, time.uncertainty());
+        }
+        return Optional.of(new QubitCalibration(
+                name.get(), Quantities.measured(t1.get()), time, kind, quasiStatic, excited, readout, ladder.get()));
     }
 
     /** The levels; empty if they contradict what else is given. */

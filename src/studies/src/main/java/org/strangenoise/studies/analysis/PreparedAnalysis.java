@@ -27,6 +27,11 @@ public interface PreparedAnalysis<S, R extends AnalysisResult> {
      */
     int samples(List<S> complete);
 
+    /** True if the first round has all samples, so that nothing waits for its rows. */
+    default boolean hasOneRound() {
+        return true;
+    }
+
     /**
      * Finds some rows.
      *
@@ -63,6 +68,9 @@ public interface PreparedAnalysis<S, R extends AnalysisResult> {
     default R run(Rounds<S> rounds) {
         List<S> rows = new ArrayList<>();
         for (int to = samples(rows); to > rows.size(); to = samples(rows)) {
+            if (hasOneRound() && !rows.isEmpty()) {
+                throw new IllegalStateException(getClass().getName() + " has more than the one round it speaks of");
+            }
             rows.addAll(rounds.rows(to, List.copyOf(rows)));
         }
         return assemble(Collections.unmodifiableList(rows));

@@ -28,6 +28,7 @@ public final class Roster {
             NoiseMechanism.THERMAL,
             NoiseMechanism.QUASI_STATIC,
             NoiseMechanism.CROSSTALK,
+            NoiseMechanism.GATE_ERROR,
             NoiseMechanism.LEAKAGE,
             NoiseMechanism.CONTROL);
 

@@ -42,6 +42,10 @@ public final class Main implements Runnable {
     private static final List<String> COMMANDS = List.of(
             "run",
             "init",
+            "plan",
+            "run-tasks",
+            "assemble",
+            "status",
             "validate",
             "export",
             "import-device",
@@ -90,6 +94,10 @@ public final class Main implements Runnable {
     private static Object command(String name) {
         return switch (name) {
             case "run" -> new RunCommand();
+            case "plan" -> new PlanCommand();
+            case "run-tasks" -> new RunTasksCommand();
+            case "assemble" -> new AssembleCommand();
+            case "status" -> new StatusCommand();
             case "init" -> new InitCommand();
             case "validate" -> new ValidateCommand();
             case "export" -> new ExportCommand();
@@ -99,7 +107,10 @@ public final class Main implements Runnable {
             case "channels" -> new ChannelsCommand();
             case "analyses" -> new AnalysesCommand();
             case HELP -> new CommandLine.HelpCommand();
-            default -> new AutoComplete.GenerateCompletion();
+            case GENERATE_COMPLETION -> new AutoComplete.GenerateCompletion();
+            default ->
+                throw new IllegalArgumentException(
+                        "Argument `name` must be one of " + COMMANDS + ", but is `" + name + "`");
         };
     }
 

@@ -1,29 +1,26 @@
 package org.strangenoise.studies.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ForkJoinPool;
-import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.analysis.TaskWatch;
+import org.strangenoise.studies.cli.StudyOptions.Ready;
+import org.strangenoise.studies.cli.StudyOptions.Threads;
 import org.strangenoise.studies.output.OutputFolder;
-import org.strangenoise.studies.output.StudyResults;
-import org.strangenoise.studies.output.StudyWriter;
 import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.Study;
-import org.strangenoise.studies.study.StudyReader;
+import org.strangenoise.studies.tasks.Journal;
+import org.strangenoise.studies.tasks.JournalExecutor;
+import org.strangenoise.studies.tasks.JournalSubject;
 import org.strangenoise.yaml.InputFile;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code run}: every analysis of a study, into a folder. */
@@ -31,130 +28,124 @@ import picocli.CommandLine.Spec;
         name = "run",
         mixinStandardHelpOptions = true,
         versionProvider = Main.ManifestVersion.class,
-        description = "Runs every analysis of a study and writes results, figures and a report.")
+        description = "Runs every analysis of a study and writes results, figures and a report. What a run of more than"
+                + " a few seconds has found is kept beside the output folder, in <output folder>.partial, until the run"
+                + " ends well.")
 final class RunCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "STUDY.yaml", description = "The study.")
-    private Path file;
+    @Mixin
+    private StudyOptions options = new StudyOptions();
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "Output folder: absent, empty, or an earlier output. Default: out/<study name>.")
-    private Optional<Path> out = Optional.empty();
+    @Mixin
+    private StudyOutput output = new StudyOutput();
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads to use. Default: all processors.")
-    private Optional<Integer> threads = Optional.empty();
+    @Option(names = "--resume", description = "Go on from what an earlier run, which ended early, has found.")
+    private boolean resume;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random, instead of the study's.")
-    private Optional<Long> seed = Optional.empty();
+    @Option(names = "--restart", description = "Remove what an earlier run has found, and begin anew.")
+    private boolean restart;
 
-    @Option(
-            names = "--max-memory",
-            paramLabel = "SIZE",
-            converter = RunLimits.Bytes.class,
-            description = "Refuse a study that will take more memory, such as 4G. Default: 80%% of the JVM's heap.")
-    private Optional<Long> maxMemory = Optional.empty();
-
-    @Option(
-            names = "--max-output",
-            paramLabel = "SIZE",
-            converter = RunLimits.Bytes.class,
-            description = "Refuse a study that will write more, such as 500M. Default: 2G.")
-    private Optional<Long> maxOutput = Optional.empty();
-
-    @Option(names = "--no-figures", description = "Write numbers only: no figures, no report.")
-    private boolean noFigures;
-
-    @Option(
-            names = "--explain",
-            description = "Also tell which method each analysis used and why, and the density matrix's passes.")
-    private boolean explain;
-
-    @SuppressWarnings("NullAway.Init") // picocli sets spec and file
+    @SuppressWarnings("NullAway.Init") // picocli sets spec
     RunCommand() {}
 
     @Override
     public Integer call() throws Exception {
-        long start = System.nanoTime();
-        int threadCount = threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
-        if (threadCount < 1) {
-            throw new RefusedException("--threads must be at least 1, but is " + threadCount);
+        if (resume && restart) {
+            throw new RefusedException("--resume goes on from what --restart would remove: take one of them");
         }
-        Study read = StudyReader.read(Document.open(file).study());
-        Study study = seed.map(read::withSeed).orElse(read);
-        RunLimits limits = new RunLimits(
-                maxMemory.orElseGet(RunLimits::defaultMemory), maxOutput.orElse(RunLimits.DEFAULT_OUTPUT));
-        limits.check(study, !noFigures);
-        Path target = out.orElse(Path.of("out", study.name()));
         PrintWriter err = spec.commandLine().getErr();
-        read.warnings().forEach(err::println);
-        err.flush();
+        int threads = options.threads();
+        Study study = options.read(err, output.maxOutput(), output.figures());
+        Path target = output.target(study);
         Progress progress = new Progress(err, study.analyses().size() + 1);
-        try (OutputFolder folder = OutputFolder.open(target)) {
-            AnalysisRunner runner = new AnalysisRunner(
-                    SimulationOptions.defaults().withThreads(threadCount).withMemoryLimit(limits.memory()),
-                    progress::begin);
-            // Parallel streams inside take their threads from the pool they run in.
-            ForkJoinPool pool = new ForkJoinPool(threadCount);
-            StudyResults results;
-            long simulated;
-            try {
-                List<AnalysisResult> analyses =
-                        pool.submit(() -> runner.run(study)).join();
-                simulated = System.nanoTime();
-                results = new StudyResults(study, analyses, Main.ManifestVersion.version());
-                progress.begin(noFigures ? "writing numbers" : "drawing figures");
-                pool.submit(() -> {
-                            StudyWriter.write(results, folder.path(), !noFigures, threadCount > 1);
-                            return results;
-                        })
-                        .join();
-            } finally {
-                pool.shutdown();
-            }
-            writeRun(folder.path(), threadCount, simulated - start, System.nanoTime() - start);
-            folder.publish();
-            progress.end();
-            new Summary(results, explain).print(spec.commandLine().getOut(), target);
-            if (explain) {
-                PrintWriter out = spec.commandLine().getOut();
-                runner.explain(study).forEach(out::println);
-                out.flush();
+        try (OutputFolder folder = OutputFolder.open(target);
+                Threads pool = new Threads(threads)) {
+            AnalysisRunner checker = new AnalysisRunner(options.simulation(), line -> {});
+            Ready ready = pool.run(() -> Ready.of(study, checker));
+            progress.expect(ready.analyses(), 1);
+            try (Journal journal = journal(target, ready.subject(), err)) {
+                AnalysisRunner runner = new AnalysisRunner(
+                        options.simulation(), progress::begin, new JournalExecutor(journal, progress), TaskWatch.NONE);
+                List<AnalysisResult> analyses = pool.run(() -> runner.run(study, ready.analyses()));
+                output.write(study, analyses, folder, pool, threads, progress);
+                journal.finish();
+                output.summarise(study, analyses, runner, spec.commandLine().getOut());
             }
         } catch (OutputFolder.RefusedException e) {
             throw new RefusedException(String.valueOf(e.getMessage()));
         } catch (OutOfMemoryError e) {
             throw new RefusedException("the study needs more memory than the "
                     + (Runtime.getRuntime().maxMemory() >> 20) + " MiB that this JVM may take");
+        } catch (IOException e) {
+            throw unwritable(target, e);
         } catch (RuntimeException e) {
             if (e.getCause() instanceof IOException failure) {
-                throw new RefusedException(
-                        "output folder " + target + " cannot be written: " + InputFile.reason(failure));
+                throw unwritable(target, failure);
             }
             throw e;
         }
         return 0;
     }
 
-    private static void writeRun(Path folder, int threads, long simulation, long total) throws IOException {
-        ObjectNode run = new ObjectMapper().createObjectNode();
-        run.put("threads", threads);
-        run.put("seconds-analyses", seconds(simulation));
-        run.put("seconds-total", seconds(total));
-        run.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
-        run.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-        run.put("processors", Runtime.getRuntime().availableProcessors());
-        run.put("max-heap-bytes", Runtime.getRuntime().maxMemory());
-        Files.writeString(
-                folder.resolve("run.json"),
-                new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(run) + "\n");
+    private RefusedException unwritable(Path target, IOException e) {
+        return new RefusedException(
+                "output folder " + target + " cannot be written: " + InputFile.reason(e) + kept(target));
     }
 
-    private static double seconds(long nanos) {
-        return Double.parseDouble(String.format(Locale.ROOT, "%.3f", nanos * 1e-9));
+    /** What a run that failed leaves to go on from. */
+    private String kept(Path target) {
+        try {
+            return Journal.exists(OutputFolder.journal(target)) ? "; " + howToGoOn(target) : "";
+        } catch (IOException unreadable) {
+            return "";
+        }
+    }
+
+    private String howToGoOn(Path target) {
+        return "what was found is kept in " + OutputFolder.journal(target) + ": go on with `strange-noise run "
+                + options.file() + output.again() + " --resume`";
+    }
+
+    /** The journal that rows come from and go to. */
+    private Journal journal(Path target, JournalSubject subject, PrintWriter err) throws IOException {
+        Path folder = OutputFolder.journal(target);
+        boolean found = Journal.exists(folder);
+        if (found && restart) {
+            Journal.remove(folder);
+        } else if (found) {
+            Optional<String> difference = difference(folder, subject);
+            if (difference.isPresent()) {
+                throw new RefusedException("journal " + folder + " holds rows of " + difference.get()
+                        + "; --restart removes them, and another --out leaves them alone");
+            }
+            if (!resume) {
+                throw new RefusedException("journal " + folder + " holds what an earlier run of this study has found,"
+                        + " which ended early: --resume goes on from there, --restart begins anew");
+            }
+        } else if (resume) {
+            err.println("nothing to go on from at " + folder + ": the run begins anew");
+            err.flush();
+        }
+        boolean goesOn = found && resume;
+        Journal journal = new Journal(
+                folder,
+                subject,
+                goesOn ? 0 : StudyOptions.quietSeconds(),
+                StudyOptions.listener(err, howToGoOn(target)));
+        if (goesOn) {
+            StudyOptions.readJournal(journal, err);
+        }
+        return journal;
+    }
+
+    private static Optional<String> difference(Path folder, JournalSubject subject) {
+        try {
+            return Journal.difference(folder, subject);
+        } catch (IOException e) {
+            throw new RefusedException("journal " + folder + " cannot be read: " + InputFile.reason(e));
+        }
     }
 }

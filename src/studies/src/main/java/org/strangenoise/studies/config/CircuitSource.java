@@ -113,7 +113,7 @@ public sealed interface CircuitSource {
          *
          * @throws InvalidInputException if a box is too short for its content
          */
-        static ImportedSource of(ImportedCircuit file, RecordingPoints points, Calibration device) {
+        public static ImportedSource of(ImportedCircuit file, RecordingPoints points, Calibration device) {
             Circuit circuit =
                     file.withDurations(new CalibratedDurations(device)).circuit(points);
             int end = beforeMeasurements(circuit.operations());

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -48,6 +49,14 @@ public final class FilesRead {
         Map<String, String> hashes = new LinkedHashMap<>();
         files.forEach((path, file) -> hashes.put(name(path), file.sha256()));
         return hashes;
+    }
+
+    /** The SHA-256 of each file but one. */
+    public List<String> hashesOfOthers(InputFile one) {
+        return files.values().stream()
+                .filter(file -> !file.path().equals(one.path()))
+                .map(InputFile::sha256)
+                .toList();
     }
 
     private String name(Path path) {

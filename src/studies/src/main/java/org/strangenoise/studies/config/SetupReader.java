@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,17 +51,22 @@ public final class SetupReader {
 
     private static final List<String> CIRCUITS = List.of("kicked-top", "openqasm");
 
+    private static final String BEST = "best";
+
     private static final int MAX_QUBITS = 512;
     private static final int MAX_COUPLED = 64;
     private static final int MAX_STEPS = 100_000;
 
     private final Problems problems;
     private final FilesRead read;
+    private final LayoutSearch layouts;
     private final Map<Path, Optional<YamlNode>> devices = new HashMap<>();
 
-    public SetupReader(Problems problems, FilesRead read) {
+    /** @param layouts finds the placement of a circuit that asks for the best one */
+    public SetupReader(Problems problems, FilesRead read, LayoutSearch layouts) {
         this.problems = problems;
         this.read = read;
+        this.layouts = layouts;
     }
 
     /** The mapping with only the setup's keys, a device's path replaced by the file's content. */
@@ -205,16 +211,24 @@ public final class SetupReader {
     }
 
     /**
-     * The circuit on the device's qubits: those of {@code layout}; {@code $k} on the device's Qk; else the k-th on the
-     * k-th. Qubits that nothing acts on are left out, unless crosstalk joins them to one that is used.
+     * The circuit on the device's qubits: those of {@code layout}, listed or the best; {@code $k} on the device's Qk;
+     * else the k-th on the k-th. Qubits that nothing acts on are left out, unless crosstalk joins them to one that is
+     * used.
      */
     private Optional<Placed> placed(
             ImportedCircuit imported, RecordingPoints points, ValueReader layout, ValueReader value, Calibration d) {
-        Optional<List<Integer>> chosen = layout.isPresent() ? listed(layout, imported, d) : Optional.of(List.of());
+        List<Integer> used = imported.usedQubits();
+        Optional<LayoutSearch.Found> best = Optional.empty();
+        Optional<List<Integer>> chosen = Optional.of(List.of());
+        if (layout.node().orElse(null) instanceof YamlScalar) {
+            best = best(layout, imported.among(used), d);
+            chosen = best.map(LayoutSearch.Found::qubits);
+        } else if (layout.isPresent()) {
+            chosen = listed(layout, imported, d);
+        }
         if (chosen.isEmpty()) {
             return Optional.empty();
         }
-        List<Integer> used = imported.usedQubits();
         List<Integer> physical = new ArrayList<>();
         for (int q : used) {
             String name = imported.qubitNames().get(q);
@@ -255,8 +269,27 @@ public final class SetupReader {
                         + String.join(
                                 ", ",
                                 on.stream().map(q -> d.qubits().get(q).name()).toList())
-                        + " of the device; qubits that nothing acts on are left out");
+                        + " of the device"
+                        + best.map(SetupReader::expected).orElse("")
+                        + "; qubits that nothing acts on are left out");
         return Optional.of(new Placed(ImportedSource.of(imported.among(kept), points, placed), Optional.of(placed)));
+    }
+
+    private Optional<LayoutSearch.Found> best(ValueReader layout, ImportedCircuit used, Calibration d) {
+        if (layout.oneOf(List.of(BEST)).isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<LayoutSearch.Found> found = layouts.best(used, d);
+        if (found.isEmpty()) {
+            layout.problem("finds no qubits of the device `" + d.name() + "` on which all gates of the circuit work");
+        } else if (!found.get().isComplete()) {
+            layout.warn("stopped before every better placement was ruled out");
+        }
+        return found;
+    }
+
+    private static String expected(LayoutSearch.Found best) {
+        return String.format(Locale.ROOT, ", the best placement, with an expected error of %.3g", best.error());
     }
 
     /** A qubit of the device for each of the circuit's. */

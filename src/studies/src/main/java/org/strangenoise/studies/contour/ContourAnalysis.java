@@ -83,6 +83,11 @@ final class ContourAnalysis implements PreparedAnalysis<ContourAnalysis.Row, Con
     }
 
     @Override
+    public boolean hasOneRound() {
+        return false;
+    }
+
+    @Override
     public double secondsPerSample() {
         return seconds;
     }

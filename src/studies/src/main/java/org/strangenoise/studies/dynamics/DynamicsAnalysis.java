@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.circuit.Circuit;
 import org.strangenoise.noise.CalibratedDurations;
@@ -18,6 +19,7 @@ import org.strangenoise.schedule.ScheduledCircuit;
 import org.strangenoise.schedule.Scheduler;
 import org.strangenoise.simulate.MeasurementSimulation;
 import org.strangenoise.simulate.RecordedBits;
+import org.strangenoise.simulate.SimulationMethod;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationResult;
 import org.strangenoise.simulate.SimulationTask;
@@ -25,7 +27,6 @@ import org.strangenoise.simulate.SimulatorChoice;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.TaskWatch;
-import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.dynamics.DynamicsPlan.Snapshots;
@@ -60,8 +61,8 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
      * What a sample finds.
      *
      * @param runs of a start; null for a drawn device
-     * @param drawn the noisy series of a drawn device, {@code [scalar][step]}, scalars as {@link ObservableNames}
-     *     orders them; empty for a start
+     * @param drawn the noisy series of a drawn device, {@code [scalar][step]}, scalars in the plan's order; empty for a
+     *     start
      */
     record Row(@Nullable Runs runs, double[][] drawn) {}
 
@@ -117,7 +118,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
     private Row start(int sample) {
         StartState start = plan.starts().get(sample);
         SimulationOptions own = options.withSeed(plan.header().seeds().of(sample));
-        Experiment experiment = sample == 0 ? first : experiment(plan.setup(), start);
+        Experiment experiment = first.from(start.direction());
         FidelityToIdeal fidelity = FidelityToIdeal.of(experiment);
         SimulationResult ideal = ideal(experiment, observables(fidelity), own);
         SimulationResult noisy = noisy(experiment, observables(fidelity), own);
@@ -156,7 +157,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
             Runs runs = Objects.requireNonNull(rows.get(s).runs());
             warnings.addAll(runs.warnings());
             StartState start = plan.starts().get(s);
-            Experiment experiment = s == 0 ? first : experiment(plan.setup(), start);
+            Experiment experiment = first.from(start.direction());
             pulses = pulses.and(Pulses.of(experiment));
             List<double[][]> drawn =
                     rows.subList(starts + s * devices.size(), starts + (s + 1) * devices.size()).stream()
@@ -194,34 +195,44 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
         NoiseModel model =
                 setup.noise().model(setup.device(), setup.simulation().seed());
         NoisyEnsemble ensemble = (ideal ? model.withPlacement(Placement.NONE) : model).apply(scheduled);
-        return Optional.of(MeasurementSimulation.bits(
-                ensemble,
-                setup.circuit().initialState(start.direction()),
-                own,
-                setup.simulation().method()));
+        SimulationMethod method = setup.simulation().method();
+        RecordedBits bits =
+                MeasurementSimulation.bits(ensemble, setup.circuit().initialState(start.direction()), own, method);
+        if (bits.standardErrors().isPresent() && method != SimulationMethod.TRAJECTORIES) {
+            MeasurementSimulation.exactRefusal(ensemble, own)
+                    .ifPresent(why ->
+                            warnings.add("the bits are of " + own.trajectories() + " trajectories, since " + why));
+        }
+        return Optional.of(bits);
     }
 
-    /** The noisy series of a device, in the order of {@link ObservableNames#SCALARS}. */
+    /** The noisy series of a device, in the order of the plan's scalars. */
     private double[][] scalars(Setup device, StartState start) {
         SimulationOptions own = options.withThreads(1)
                 .withSeed(plan.header().seeds().of(plan.starts().indexOf(start)));
         Experiment experiment = experiment(device, start);
         FidelityToIdeal fidelity = FidelityToIdeal.of(experiment);
-        List<Observable> observables = merged(SERIES, fidelity.observables());
+        List<Observable> observables = merged(merged(SERIES, fidelity.observables()), asked());
         SimulationResult ideal = ideal(experiment, observables, own);
         SimulationResult noisy = noisy(experiment, observables, own);
-        return new double[][] {
-            noisy.scalars(new Observable.MeanEntropy()),
-            noisy.scalars(new Observable.Purity()),
-            noisy.scalars(new Observable.MicrocanonicalOverlap()),
-            fidelity.values(ideal, noisy, new LinkedHashSet<>())
-        };
+        return Stream.concat(
+                        Stream.of(
+                                noisy.scalars(new Observable.MeanEntropy()),
+                                noisy.scalars(new Observable.Purity()),
+                                noisy.scalars(new Observable.MicrocanonicalOverlap()),
+                                fidelity.values(ideal, noisy, new LinkedHashSet<>())),
+                        asked().stream().map(noisy::scalars))
+                .toArray(double[][]::new);
     }
 
-    private static Map<String, ConfidenceBand> byName(List<ConfidenceBand> bands) {
+    private List<Observable> asked() {
+        return plan.observables().stream().map(DynamicsPlan.Named::observable).toList();
+    }
+
+    private Map<String, ConfidenceBand> byName(List<ConfidenceBand> bands) {
         Map<String, ConfidenceBand> named = new LinkedHashMap<>();
         for (int i = 0; i < bands.size(); i++) {
-            named.put(ObservableNames.SCALARS.get(i), bands.get(i));
+            named.put(plan.scalars().get(i), bands.get(i));
         }
         return named;
     }
@@ -234,7 +245,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
 
     /** In order, each once. */
     private List<Observable> observables(FidelityToIdeal fidelity) {
-        Set<Observable> observables = new LinkedHashSet<>(merged(SERIES, fidelity.observables()));
+        Set<Observable> observables = new LinkedHashSet<>(merged(merged(SERIES, fidelity.observables()), asked()));
         int n = plan.setup().circuit().qubits();
         for (int q = 0; q < n; q++) {
             observables.add(new Observable.BlochVector(q));
@@ -259,6 +270,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
                 result.scalars(new Observable.Purity()),
                 result.scalars(new Observable.MicrocanonicalOverlap()),
                 fidelity,
+                asked(result),
                 qubits(result),
                 asked.pauliStep()
                         .map(step -> paulis(result, step, asked.measuredPaulis()))
@@ -269,6 +281,12 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
                 asked.densityStep().map(step -> paulis(result, step, false)).orElse(Map.of()),
                 bits,
                 counts(bits, own));
+    }
+
+    private Map<String, double[]> asked(SimulationResult result) {
+        Map<String, double[]> series = new LinkedHashMap<>();
+        plan.observables().forEach(named -> series.put(named.name(), result.scalars(named.observable())));
+        return series;
     }
 
     /** True if the device gives a qubit more than two levels. */

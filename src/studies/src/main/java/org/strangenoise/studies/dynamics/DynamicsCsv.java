@@ -18,6 +18,9 @@ final class DynamicsCsv {
             "label", "theta", "phi", "run", "step", "seconds", "qubit", "bloch_x", "bloch_y", "bloch_z", "entropy",
             "leakage");
 
+    private static final List<String> OBSERVABLE_COLUMNS =
+            List.of("label", "theta", "phi", "run", "observable", "step", "seconds", "value");
+
     static final List<Table<DynamicsResult>> TABLES = List.of(
             Table.always(
                     "",
@@ -45,10 +48,21 @@ final class DynamicsCsv {
                     "a qubit at a step of a run; `leakage` is empty where every qubit has two levels",
                     DynamicsCsv::qubits),
             new Table<>(
+                    "observables",
+                    OBSERVABLE_COLUMNS,
+                    "one of `observables` at a step of a run; only if asked",
+                    DynamicsCsv::observables),
+            new Table<>(
                     "density-matrix",
                     List.of("label", "theta", "phi", "run", "row", "column", "re", "im"),
                     "an entry of a run's density matrix; only if asked",
                     result -> result.plan().snapshots().densityStep().map(step -> densityMatrix(result))),
+            new Table<>(
+                    "bits",
+                    List.of("label", "theta", "phi", "run", "bits", "probability", "standard_error", "count"),
+                    "a string of a run's classical bits; only with measurements, errors only if sampled, counts only if"
+                            + " asked",
+                    DynamicsCsv::bits),
             new Table<>(
                     "bands",
                     List.of("label", "theta", "phi", "observable", "step", "low", "high"),
@@ -147,6 +161,28 @@ final class DynamicsCsv {
         }
     }
 
+    private static Optional<CsvTable> observables(DynamicsResult result) {
+        if (result.plan().observables().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new CsvTable("observables", OBSERVABLE_COLUMNS, rows -> {
+            for (DynamicsResult.Series series : result.series()) {
+                observables(rows, start(series, "ideal"), series.seconds(), series.ideal());
+                observables(rows, start(series, "noisy"), series.seconds(), series.noisy());
+            }
+        }));
+    }
+
+    private static void observables(CsvTable.Rows rows, List<Object> start, double[] seconds, DynamicsResult.Run run) {
+        run.observables().forEach((name, values) -> {
+            for (int step = 0; step < seconds.length; step++) {
+                List<Object> row = new ArrayList<>(start);
+                row.addAll(List.of(name, step, seconds[step], values[step]));
+                rows.addAll(row);
+            }
+        });
+    }
+
     private static CsvTable densityMatrix(DynamicsResult result) {
         List<String> columns = new ArrayList<>(START);
         columns.addAll(List.of("row", "column", "re", "im"));
@@ -166,6 +202,34 @@ final class DynamicsCsv {
                 rows.addAll(cells);
             }
         }
+    }
+
+    private static Optional<CsvTable> bits(DynamicsResult result) {
+        if (result.series().get(0).noisy().bits().isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> columns = new ArrayList<>(START);
+        columns.addAll(List.of("bits", "probability", "standard_error", "count"));
+        return Optional.of(new CsvTable("bits", columns, rows -> {
+            for (DynamicsResult.Series series : result.series()) {
+                bits(rows, start(series, "ideal"), series.ideal());
+                bits(rows, start(series, "noisy"), series.noisy());
+            }
+        }));
+    }
+
+    private static void bits(CsvTable.Rows rows, List<Object> start, DynamicsResult.Run run) {
+        run.bits()
+                .ifPresent(bits -> bits.probabilities().forEach((text, probability) -> {
+                    List<Object> cells = new ArrayList<>(start);
+                    cells.add(text);
+                    cells.add(probability);
+                    cells.add(bits.standardErrors()
+                            .map(errors -> errors.getOrDefault(text, Double.NaN))
+                            .orElse(Double.NaN));
+                    cells.add(run.counts().isEmpty() ? Double.NaN : run.counts().getOrDefault(text, 0));
+                    rows.addAll(cells);
+                }));
     }
 
     private static Optional<CsvTable> bands(DynamicsResult result) {

@@ -349,9 +349,13 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
         return IntStream.range(0, result.fit().parameters().length)
                 .mapToObj(i -> {
                     StudyParameter parameter = result.plan().free().get(i).parameter();
-                    return parameter.address() + " = "
-                            + parameter.text(result.fit().parameters()[i]) + " +/- "
-                            + parameter.text(result.fit().error(i));
+                    double value = result.fit().parameters()[i];
+                    double error = result.fit().error(i);
+                    // An error beyond the value speaks of a parabola that is not there: the profile knows the bound.
+                    return error > Math.abs(value)
+                            ? parameter.address() + ", 68%: "
+                                    + interval(parameter, result.profiles().get(i))
+                            : parameter.address() + " = " + parameter.text(value) + " +/- " + parameter.text(error);
                 })
                 .collect(Collectors.joining(", "));
     }

@@ -24,6 +24,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.strangenoise.studies.tasks.Journal;
 import org.strangenoise.yaml.InputFile;
 
 /**
@@ -52,8 +53,10 @@ public final class OutputFolder implements AutoCloseable {
     private final Path target;
     private final Draft draft;
     private final @Nullable FileChannel lock;
+    private final FolderLock alone;
 
-    private OutputFolder(Path target, Draft draft, @Nullable FileChannel lock) {
+    private OutputFolder(FolderLock alone, Path target, Draft draft, @Nullable FileChannel lock) {
+        this.alone = alone;
         this.target = target;
         this.draft = draft;
         this.lock = lock;
@@ -71,7 +74,8 @@ public final class OutputFolder implements AutoCloseable {
     /**
      * Opens a draft beside the target, and removes drafts that killed runs left there.
      *
-     * @throws RefusedException if the target is somebody else's, or its parent cannot be written
+     * @throws RefusedException if the target is somebody else's, if another process writes it, or if its parent cannot
+     *     be written
      */
     public static OutputFolder open(Path target) throws RefusedException {
         if (target.toString().isBlank()) {
@@ -85,15 +89,38 @@ public final class OutputFolder implements AutoCloseable {
         }
         try {
             Files.createDirectories(parent);
-            removeAbandoned(parent, absolute.getFileName().toString());
-            Path folder = Files.createTempDirectory(parent, "." + absolute.getFileName() + "-");
-            Draft draft = Draft.at(folder);
-            return new OutputFolder(absolute, draft, locked(folder));
+            FolderLock alone = FolderLock.take(absolute);
+            try {
+                return opened(alone, parent, absolute);
+            } catch (IOException | SecurityException e) {
+                alone.close();
+                throw e;
+            }
+        } catch (FolderLock.HeldException e) {
+            throw new RefusedException("output folder " + target + " is being written by " + e.getMessage()
+                    + "; wait for it, or take another folder");
         } catch (FileAlreadyExistsException e) {
             throw new RefusedException("output folder " + target + " cannot be written: " + e.getFile() + " is a file");
         } catch (IOException | SecurityException e) {
             throw new RefusedException("output folder " + target + " cannot be written: " + InputFile.reason(e));
         }
+    }
+
+    private static OutputFolder opened(FolderLock alone, Path parent, Path target) throws IOException {
+        removeAbandoned(parent, target.getFileName().toString());
+        Path folder = Files.createTempDirectory(parent, "." + target.getFileName() + "-");
+        Draft draft = Draft.at(folder);
+        return new OutputFolder(alone, target, draft, locked(folder));
+    }
+
+    /** Where a long run into a folder keeps what it found so far. */
+    public static Path journal(Path target) {
+        Path normal = target.normalize();
+        Path name = normal.getFileName();
+        boolean named =
+                name != null && !name.toString().isEmpty() && !name.toString().equals("..");
+        Path folder = named ? normal : normal.toAbsolutePath().normalize();
+        return folder.resolveSibling(folder.getFileName() + Journal.SUFFIX);
     }
 
     /** Where to write until {@link #publish}. */
@@ -144,8 +171,12 @@ public final class OutputFolder implements AutoCloseable {
     /** Removes the draft if it was not published. */
     @Override
     public void close() throws IOException {
-        unlock();
-        draft.close();
+        try {
+            unlock();
+            draft.close();
+        } finally {
+            alone.close();
+        }
     }
 
     /** Null where the file system has no locks; then nothing there is ever taken for abandoned. */

@@ -77,6 +77,9 @@ final class ResultsJson {
         node.put("qubits", setup.circuit().qubits());
         if (setup.circuit() instanceof KickedTopSource source) {
             number(node, "kappa", source.top().kappa());
+        } else {
+            ArrayNode names = node.putArray("physical-qubits");
+            setup.device().qubits().subList(0, setup.circuit().qubits()).forEach(q -> names.add(q.name()));
         }
     }
 

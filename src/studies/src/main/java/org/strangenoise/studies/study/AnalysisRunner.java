@@ -15,6 +15,7 @@ import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.PlainMessage;
 import org.strangenoise.studies.experiment.Experiment;
+import org.strangenoise.studies.tasks.JournalSubject;
 import org.strangenoise.studies.tasks.LocalExecutor;
 import org.strangenoise.studies.tasks.TaskExecutor;
 import org.strangenoise.yaml.InvalidInputException;
@@ -75,7 +76,30 @@ public final class AnalysisRunner {
 
     /** Runs all analyses. */
     public List<AnalysisResult> run(Study study) {
-        List<PreparedAnalysis<?, ?>> prepared = prepare(study);
+        return run(study, prepare(study));
+    }
+
+    /** What the rows of a study's analyses belong to. */
+    public static JournalSubject subject(Study study, List<PreparedAnalysis<?, ?>> prepared, String version) {
+        List<JournalSubject.Part> parts = new ArrayList<>();
+        for (int k = 0; k < prepared.size(); k++) {
+            AnalysisPlan plan = study.analyses().get(k);
+            parts.add(JournalSubject.Part.of(
+                    version,
+                    plan.id(),
+                    study.texts().getOrDefault(plan.id(), ""),
+                    plan.setup().simulation().seed(),
+                    prepared.get(k)));
+        }
+        return new JournalSubject(study.name(), version, parts);
+    }
+
+    /**
+     * Runs all analyses.
+     *
+     * @param prepared what {@link #prepare} made of them
+     */
+    public List<AnalysisResult> run(Study study, List<PreparedAnalysis<?, ?>> prepared) {
         List<AnalysisResult> results = new ArrayList<>();
         for (int k = 0; k < prepared.size(); k++) {
             AnalysisPlan plan = study.analyses().get(k);

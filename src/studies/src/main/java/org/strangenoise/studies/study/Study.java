@@ -20,6 +20,7 @@ import org.strangenoise.studies.config.Setup;
  * @param setup what analyses without overrides simulate
  * @param analyses in file order, ids unique
  * @param expectations numbers the study sets out to find
+ * @param texts what the file and those it names say about each analysis, by its id, in a canonical form; without seeds
  * @param warnings from reading, as {@code file:line:column: message}
  */
 public record Study(
@@ -32,9 +33,11 @@ public record Study(
         Setup setup,
         List<AnalysisPlan> analyses,
         List<Expectation> expectations,
+        Map<String, String> texts,
         List<String> warnings) {
 
     public Study {
+        texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
         files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
         analyses = List.copyOf(analyses);
         expectations = List.copyOf(expectations);
@@ -53,6 +56,7 @@ public record Study(
                 setup.withSeed(seed),
                 analyses.stream().map(a -> a.withSeed(seed)).toList(),
                 expectations,
+                texts,
                 warnings);
     }
 }

@@ -3,6 +3,7 @@ package org.strangenoise.studies.study;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.strangenoise.studies.analysis.FileNames;
 import org.strangenoise.studies.config.FilesRead;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.SetupReader;
+import org.strangenoise.studies.experiment.BestLayout;
 import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.MappingReader;
@@ -31,6 +33,7 @@ public final class StudyReader {
     private final FilesRead read;
 
     private final boolean needsAnalyses;
+    private final Map<String, String> texts = new LinkedHashMap<>();
 
     private StudyReader(InputFile file, AnalysisTypes types, Problems problems, boolean needsAnalyses) {
         this.file = file;
@@ -87,7 +90,7 @@ public final class StudyReader {
             Optional<String> name = study.required("name").fileName();
             Optional<String> title = study.optional("title").text();
             Optional<String> description = study.optional("description").lines();
-            SetupReader setups = new SetupReader(problems, read);
+            SetupReader setups = new SetupReader(problems, read, new BestLayout());
             for (String key : SetupReader.KEYS) {
                 study.optional(key);
             }
@@ -116,6 +119,7 @@ public final class StudyReader {
                     setup.get(),
                     analyses,
                     expectations,
+                    textsWithFiles(),
                     problems.warnings().stream().map(Problem::toString).toList()));
         }
     }
@@ -132,6 +136,7 @@ public final class StudyReader {
                 new AnalysisReader(types, setups).read(item, analysis, base).ifPresent(plan -> {
                     checkFileNames(item, plan, seen);
                     plans.add(plan);
+                    texts.put(plan.id(), CanonicalText.of(base, item.node()));
                 });
             }
         }
@@ -140,6 +145,13 @@ public final class StudyReader {
                     + " were read, and nothing was said about the others");
         }
         return plans;
+    }
+
+    private Map<String, String> textsWithFiles() {
+        List<String> others = read.hashesOfOthers(file);
+        Map<String, String> whole = new LinkedHashMap<>();
+        texts.forEach((id, text) -> whole.put(id, CanonicalText.withFiles(text, others)));
+        return whole;
     }
 
     /** No two analyses write the same file, not even where upper and lower case are the same to the file system. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -32,6 +33,23 @@ public final class RowJson {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * A whole number of a line, which may hold anything beside it.
+     *
+     * @throws IllegalArgumentException if it has none of that name
+     */
+    static int number(String line, String name) {
+        try {
+            JsonNode number = MAPPER.readTree(line).path(name);
+            if (number.isInt()) {
+                return number.intValue();
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no JSON: " + e.getOriginalMessage(), e);
+        }
+        throw new IllegalArgumentException("no whole number `" + name + "`");
     }
 
     /**

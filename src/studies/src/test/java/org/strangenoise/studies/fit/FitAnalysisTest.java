@@ -124,6 +124,8 @@ class FitAnalysisTest {
                         .anyMatch(w -> w.contains("exceeds its value")
                                 && w.endsWith("determine least is 1.00 device.qubits.A.excited-population")),
                 result.warnings().toString());
+        String answer = FitType.TYPE.answerOf(result).orElseThrow();
+        assertTrue(answer.startsWith("device.qubits.A.excited-population, 68%: up to 0.02"), answer);
     }
 
     /** T2 is bounded by 2 T1, which moves while both are fitted. */

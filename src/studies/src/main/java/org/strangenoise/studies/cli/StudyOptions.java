@@ -1,0 +1,158 @@
+package org.strangenoise.studies.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinPool;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
+import org.strangenoise.studies.study.AnalysisRunner;
+import org.strangenoise.studies.study.Study;
+import org.strangenoise.studies.study.StudyReader;
+import org.strangenoise.studies.tasks.Journal;
+import org.strangenoise.studies.tasks.JournalSubject;
+import org.strangenoise.studies.tasks.Task;
+import org.strangenoise.yaml.InputFile;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What the commands have in common that carry a study out, or a part of it. */
+final class StudyOptions {
+
+    /** Studies that are over sooner keep no journal. */
+    private static final double QUIET_SECONDS = 3;
+
+    @Parameters(paramLabel = "STUDY.yaml", description = "The study.")
+    private Path file;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads to use. Default: all processors.")
+    private Optional<Integer> threads = Optional.empty();
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random, instead of the study's.")
+    private Optional<Long> seed = Optional.empty();
+
+    @Option(
+            names = "--max-memory",
+            paramLabel = "SIZE",
+            converter = RunLimits.Bytes.class,
+            description = "Refuse a study that will take more memory, such as 4G. Default: 80%% of the JVM's heap.")
+    private Optional<Long> maxMemory = Optional.empty();
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the file
+    StudyOptions() {}
+
+    /** The study's file, as the command line names it. */
+    Path file() {
+        return file;
+    }
+
+    int threads() {
+        int count = threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
+        if (count < 1) {
+            throw new RefusedException("--threads must be at least 1, but is " + count);
+        }
+        return count;
+    }
+
+    long memory() {
+        return maxMemory.orElseGet(RunLimits::defaultMemory);
+    }
+
+    /** The study, within limits; what its reader warns of goes to standard error. */
+    Study read(PrintWriter err, long output, boolean figures) {
+        threads();
+        Study read = StudyReader.read(Document.open(file).study());
+        Study study = seed.map(read::withSeed).orElse(read);
+        new RunLimits(memory(), output).check(study, figures);
+        read.warnings().forEach(err::println);
+        err.flush();
+        return study;
+    }
+
+    SimulationOptions simulation() {
+        return SimulationOptions.defaults().withThreads(threads()).withMemoryLimit(memory());
+    }
+
+    /**
+     * A study whose analyses can run.
+     *
+     * @param subject what rows of it belong to
+     */
+    record Ready(Study study, List<PreparedAnalysis<?, ?>> analyses, JournalSubject subject) {
+
+        static Ready of(Study study, AnalysisRunner runner) {
+            List<PreparedAnalysis<?, ?>> prepared = runner.prepare(study);
+            return new Ready(study, prepared, AnalysisRunner.subject(study, prepared, Main.ManifestVersion.version()));
+        }
+    }
+
+    /** The threads that a command may use. */
+    static final class Threads implements AutoCloseable {
+
+        private final ForkJoinPool pool;
+
+        Threads(int count) {
+            pool = new ForkJoinPool(count);
+        }
+
+        /** Parallel streams inside take their threads from the pool they run in. */
+        <T> T run(Callable<T> work) {
+            return pool.submit(work).join();
+        }
+
+        @Override
+        public void close() {
+            pool.shutdown();
+        }
+    }
+
+    /**
+     * A journal's rows.
+     *
+     * @throws RefusedException if they are of another study or version, or cannot be read
+     */
+    static void readJournal(Journal journal, PrintWriter err) {
+        try {
+            int damaged = journal.read();
+            if (damaged > 0) {
+                err.println("journal " + journal.folder() + " has " + damaged + (damaged == 1 ? " line" : " lines")
+                        + " that are damaged; what stood there is found again");
+                err.flush();
+            }
+        } catch (Journal.OtherJournalException e) {
+            throw new RefusedException(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new RefusedException("journal " + journal.folder() + " cannot be read: " + InputFile.reason(e));
+        }
+    }
+
+    /** How long a run goes on before it writes a journal; tests set it, so that short runs have one. */
+    static double quietSeconds() {
+        return Double.parseDouble(System.getProperty("strange-noise.journal.seconds", String.valueOf(QUIET_SECONDS)));
+    }
+
+    /** A journal's messages, on standard error. */
+    static Journal.Listener listener(PrintWriter err, String howToGoOn) {
+        return new Journal.Listener() {
+            @Override
+            public void warning(String message) {
+                err.println("warning: " + message);
+                err.flush();
+            }
+
+            @Override
+            public void endsEarly() {
+                err.println("strange-noise: ended early; " + howToGoOn);
+                err.flush();
+            }
+        };
+    }
+
+    /** A task as messages and plans name it. */
+    static String text(Task task) {
+        return task.analysis() + " " + task.from() + "-" + (task.to() - 1);
+    }
+}

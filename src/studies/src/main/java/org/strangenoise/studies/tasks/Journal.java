@@ -1,0 +1,336 @@
+package org.strangenoise.studies.tasks;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.strangenoise.yaml.InputFile;
+
+/**
+ * The rows of a study's finished tasks in a folder, so that a run that ends early, or one of several, need not find
+ * them again. Every process writes a file of its own ({@link JournalFile}) and reads those of all; so none can harm
+ * another's. A write that fails is told once and tried again with the next rows: the run itself goes on.
+ */
+public final class Journal implements AutoCloseable {
+
+    /** Follows the output folder's name. */
+    public static final String SUFFIX = ".partial";
+
+    private static final Pattern FILE = Pattern.compile("rows-[0-9a-f]{16}\\.txt");
+
+    private static final long NANOS = 1_000_000_000;
+
+    private final Path folder;
+    private final JournalSubject subject;
+    private final Listener listener;
+    private final LongSupplier nanos;
+    private final long start;
+    private final double quietSeconds;
+    private final List<KnownRows> known;
+    private final Thread lastWords = new Thread(this::writeAtTheEnd, "write journal");
+
+    private ByteArrayOutputStream held = new ByteArrayOutputStream();
+    private JournalFile.@Nullable Writer writer;
+    private @Nullable Path own;
+    private long synced;
+    private boolean failed;
+    private boolean closed;
+
+    /**
+     * A journal to read and to add to. Nothing is written before there are rows and the first seconds are over.
+     *
+     * @param folder made when it is needed
+     * @param quietSeconds until anything is written
+     * @param listener hears why rows cannot be written
+     */
+    public Journal(Path folder, JournalSubject subject, double quietSeconds, Listener listener) {
+        this(folder, subject, quietSeconds, listener, System::nanoTime);
+    }
+
+    Journal(Path folder, JournalSubject subject, double quietSeconds, Listener listener, LongSupplier nanos) {
+        this.folder = folder;
+        this.subject = subject;
+        this.quietSeconds = quietSeconds;
+        this.listener = listener;
+        this.nanos = nanos;
+        this.start = nanos.getAsLong();
+        this.synced = start;
+        this.known = subject.analyses().stream().map(part -> new KnownRows()).toList();
+        Runtime.getRuntime().addShutdownHook(lastWords);
+    }
+
+    /** Hears of a journal what a user should know. */
+    public interface Listener {
+
+        /** Rows cannot be written, or can again. */
+        void warning(String message);
+
+        /** The program is ending although the journal was not closed; rows are in its folder. */
+        void endsEarly();
+    }
+
+    /** Rows that cannot be used; the message says whose they are. */
+    public static final class OtherJournalException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        OtherJournalException(String message) {
+            super(message);
+        }
+    }
+
+    /** The files of a journal, in the order of their names. */
+    static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(
+                            file -> FILE.matcher(file.getFileName().toString()).matches() && Files.isRegularFile(file))
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException | NotDirectoryException none) {
+            return List.of();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** True if a folder holds a journal, whosever it is. */
+    public static boolean exists(Path folder) throws IOException {
+        return !files(folder).isEmpty();
+    }
+
+    /** Removes a journal, and its folder if that holds nothing else. */
+    public static void remove(Path folder) throws IOException {
+        for (Path file : files(folder)) {
+            Files.deleteIfExists(file);
+        }
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException holdsMore) {
+            assert Files.isDirectory(folder);
+        }
+    }
+
+    /** Why a journal's rows are not this subject's; empty if they are, or if there is no journal. */
+    public static Optional<String> difference(Path folder, JournalSubject subject) throws IOException {
+        for (Path file : files(folder)) {
+            Optional<String> difference =
+                    JournalFile.head(file).map(JournalFile.Head::subject).flatMap(subject::difference);
+            if (difference.isPresent()) {
+                return difference;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Reads what the files of all processes hold now, but for this one's, whose rows are known.
+     *
+     * @return how many lines were damaged
+     * @throws OtherJournalException if a file is of another subject
+     */
+    public int read() throws IOException, OtherJournalException {
+        int damaged = 0;
+        for (Path file : files(folder)) {
+            if (file.equals(own)) {
+                continue;
+            }
+            Optional<String> difference =
+                    JournalFile.head(file).map(JournalFile.Head::subject).flatMap(subject::difference);
+            if (difference.isPresent()) {
+                throw new OtherJournalException("journal " + folder + " holds rows of " + difference.get());
+            }
+            damaged += JournalFile.read(file, this::keep).damaged();
+        }
+        return damaged;
+    }
+
+    /** A line with a right checksum that this subject does not know is another program's mistake, and of no use. */
+    private void keep(int analysis, int sample, byte[] json) {
+        if (analysis < known.size()) {
+            known.get(analysis).put(sample, json);
+        }
+    }
+
+    /** The row of a sample; empty if it was not found yet, or cannot be read. */
+    public <S> Optional<S> row(String id, int sample, Class<S> type) {
+        byte[] json = known.get(subject.number(id)).get(sample);
+        if (json.length == 0) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(RowJson.row(new String(json, StandardCharsets.UTF_8), type));
+        } catch (IllegalArgumentException otherRow) {
+            return Optional.empty();
+        }
+    }
+
+    /** How many rows of an analysis were read. */
+    public int rows(String id) {
+        return known.get(subject.number(id)).count;
+    }
+
+    /** Rows of an analysis as text, by sample; empty ones are not known. */
+    private static final class KnownRows {
+        private static final byte[] NONE = {};
+
+        private byte[][] rows = {};
+        private int count;
+
+        void put(int sample, byte[] json) {
+            if (sample >= rows.length) {
+                int before = rows.length;
+                rows = Arrays.copyOf(rows, Math.max(sample + 1, before + before / 2));
+                Arrays.fill(rows, before, rows.length, NONE);
+            }
+            count += rows[sample].length == 0 ? 1 : 0;
+            rows[sample] = json;
+        }
+
+        byte[] get(int sample) {
+            return sample < rows.length ? rows[sample] : NONE;
+        }
+    }
+
+    /**
+     * Adds rows of samples that follow each other.
+     *
+     * @param remember true if they will be asked for again
+     */
+    public void add(String id, int from, List<?> rows, boolean remember) {
+        int analysis = subject.number(id);
+        List<byte[]> lines = new ArrayList<>(rows.size());
+        for (int k = 0; k < rows.size(); k++) {
+            String json = RowJson.line(rows.get(k));
+            lines.add(JournalFile.row(analysis, from + k, json));
+            if (remember) {
+                keep(analysis, from + k, json.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        synchronized (this) {
+            lines.forEach(held::writeBytes);
+            long now = nanos.getAsLong();
+            if (now - start >= quietSeconds * NANOS) {
+                write(now - synced >= NANOS);
+            }
+        }
+    }
+
+    /**
+     * Makes this process' file now, whatever the first seconds bring.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public synchronized void begin() throws IOException {
+        if (writer == null) {
+            writer = create();
+        }
+    }
+
+    /** True if rows could not be written. */
+    public synchronized boolean lacksRows() {
+        return failed;
+    }
+
+    /** Where it is. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Writes what is held. */
+    public synchronized void flush() {
+        write(true);
+    }
+
+    private void write(boolean sync) {
+        if (held.size() == 0 || closed) {
+            return;
+        }
+        try {
+            JournalFile.Writer open = writer;
+            if (open == null) {
+                open = create();
+                writer = open;
+            }
+            open.write(held.toByteArray());
+            held = new ByteArrayOutputStream();
+            if (sync) {
+                open.sync();
+                synced = nanos.getAsLong();
+            }
+            if (failed) {
+                failed = false;
+                listener.warning("journal " + folder + " can be written again");
+            }
+        } catch (IOException e) {
+            if (!failed) {
+                failed = true;
+                listener.warning("journal " + folder + " cannot be written for now: " + InputFile.reason(e));
+            }
+        }
+    }
+
+    private JournalFile.Writer create() throws IOException {
+        Files.createDirectories(folder);
+        long random = ThreadLocalRandom.current().nextLong();
+        Path file = folder.resolve("rows-" + HexFormat.of().toHexDigits(random) + ".txt");
+        JournalFile.Writer made = new JournalFile.Writer(
+                file, new JournalFile.Head(JournalFile.FORMAT, subject, RunningProcess.current()));
+        own = file;
+        return made;
+    }
+
+    private void writeAtTheEnd() {
+        synchronized (this) {
+            if (nanos.getAsLong() - start >= quietSeconds * NANOS) {
+                write(true);
+            }
+            if (own == null) {
+                return;
+            }
+        }
+        listener.endsEarly();
+    }
+
+    /** Removes the journal with the rows of all processes: they are where they belong. */
+    public void finish() throws IOException {
+        close();
+        remove(folder);
+    }
+
+    /** Keeps what is written, and writes no more. */
+    @Override
+    public synchronized void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        try {
+            if (own != null || failed) {
+                write(true);
+            }
+        } finally {
+            closed = true;
+            try {
+                Runtime.getRuntime().removeShutdownHook(lastWords);
+            } catch (IllegalStateException ending) {
+                assert ending.getMessage() != null;
+            }
+            if (writer != null) {
+                writer.close();
+            }
+        }
+    }
+}
