@@ -37,8 +37,11 @@ record PauliPainter(PauliBars bars, Frame frame, Legend legend) implements Panel
         PauliBars.Points points = bars.points();
         if (points != null) {
             for (int i = 0; i < points.values().size(); i++) {
-                double error = Double.isFinite(points.errors().get(i)) ? points.errors().get(i) : 0;
-                range = range.including(points.values().get(i) - error).including(points.values().get(i) + error);
+                double error = Double.isFinite(points.errors().get(i))
+                        ? points.errors().get(i)
+                        : 0;
+                range = range.including(points.values().get(i) - error)
+                        .including(points.values().get(i) + error);
             }
         }
         double reach = Math.max(Math.abs(range.min()), Math.abs(range.max())) > 0.5 ? 1.08 : 0.54;

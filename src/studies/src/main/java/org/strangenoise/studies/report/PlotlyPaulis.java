@@ -73,8 +73,9 @@ final class PlotlyPaulis {
     }
 
     private static void addPoints(ObjectNode figure, PauliBars bars, PauliBars.Points points) {
-        ObjectNode trace =
-                Plotly.trace(figure, "scatter").put("name", Plotly.text(points.name())).put("mode", "markers");
+        ObjectNode trace = Plotly.trace(figure, "scatter")
+                .put("name", Plotly.text(points.name()))
+                .put("mode", "markers");
         trace.set("x", Plotly.texts(bars.paulis()));
         trace.set("y", Plotly.numbers(points.values()));
         trace.putObject("error_y").put("type", "data").set("array", Plotly.numbers(points.errors()));

@@ -43,7 +43,9 @@ final class BasisRotations {
                             ways.stream()
                                     .map(w -> String.join(
                                             " and ",
-                                            w.stream().map(UnitaryOperation::name).toList()))
+                                            w.stream()
+                                                    .map(UnitaryOperation::name)
+                                                    .toList()))
                                     .toList())
                     + " among its operations")));
         }

@@ -14,9 +14,9 @@ import org.strangenoise.tomography.ProductTomography;
 import org.strangenoise.tomography.Reconstruction;
 
 /**
- * Counts drawn and made into states: those of the experiment, those of bootstraps, which draw from what was counted, and
- * those of repeated experiments, which draw from what is true. A measured confusion matrix is one for all states of an
- * experiment, a bootstrap or a repetition, as its errors are the same in all of them.
+ * Counts drawn and made into states: those of the experiment, those of bootstraps, which draw from what was counted,
+ * and those of repeated experiments, which draw from what is true. A measured confusion matrix is one for all states of
+ * an experiment, a bootstrap or a repetition, as its errors are the same in all of them.
  */
 final class Counting {
 
@@ -81,8 +81,8 @@ final class Counting {
         try {
             matrix.inverse();
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("readout errors cannot be corrected: the confusion matrix "
-                    + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "readout errors cannot be corrected: the confusion matrix " + e.getMessage(), e);
         }
     }
 
@@ -106,8 +106,6 @@ final class Counting {
     }
 
     private Frequencies drawn(Frequencies from, UniformRandomProvider random) {
-        return laboratory.shots().isPresent()
-                ? from.drawn(laboratory.shots().getAsLong(), random)
-                : from;
+        return laboratory.shots().isPresent() ? from.drawn(laboratory.shots().getAsLong(), random) : from;
     }
 }

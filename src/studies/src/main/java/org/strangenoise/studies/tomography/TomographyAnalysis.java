@@ -9,21 +9,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.strangenoise.circuit.Boundary;
-import org.strangenoise.circuit.Circuit;
-import org.strangenoise.circuit.Operation;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.math.HermitianEigen;
-import org.strangenoise.noise.ReadoutConfusion;
 import org.strangenoise.simulate.Recording;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationResult;
 import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.simulate.SimulatorChoice;
-import org.strangenoise.state.ConfusionMatrix;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.ProductBasis;
-import org.strangenoise.state.Readout;
 import org.strangenoise.state.StateVector;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.TaskWatch;
@@ -66,6 +60,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
      * @param repeated means of the numbers of repeated experiments
      * @param bootstraps by bootstrap: parts of the numbers that are of the mean of the states so far
      * @param repetitions likewise
+     * @param warnings of the start's simulations, at its first step
      */
     record Row(
             double[] ideal,
@@ -74,7 +69,8 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
             double[] errors,
             double[] repeated,
             double[][] bootstraps,
-            double[][] repetitions) {}
+            double[][] repetitions,
+            List<String> warnings) {}
 
     private final TomographyPlan plan;
     private final SimulationOptions options;
@@ -102,7 +98,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
                 bases,
                 plan.laboratory(),
                 plan.reconstruction(),
-                confusion(),
+                TomographyReader.confusion(setup),
                 draws,
                 new StreamSeeds(setup.simulation().seed(), plan.id() + "/calibration"));
         if (plan.laboratory().rotations() == Rotations.GATES) {
@@ -132,16 +128,6 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
                 ? run * bases.bases().size() / 2
                 : run / (plan.toStep() + 1);
         return simulations + (1 + 2 * draws) * once * (searches ? LIKELIHOOD_STEPS : 1);
-    }
-
-    /** What the device confuses, as the noisy circuit is read. */
-    private ConfusionMatrix confusion() {
-        List<ReadoutConfusion> readout =
-                first.noisy().members().get(0).circuit().readout();
-        return ConfusionMatrix.of(new Readout(
-                readout.stream().mapToDouble(ReadoutConfusion::p1Given0).toArray(),
-                readout.stream().mapToDouble(ReadoutConfusion::p0Given1).toArray(),
-                readout.stream().mapToDouble(ReadoutConfusion::p1Given2).toArray()));
     }
 
     /** The observables of every step, those of the Pauli strings at their step. */
@@ -224,19 +210,20 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
         private final SimulationResult noisy;
         private final double[] idealFidelity;
         private final double[] noisyFidelity;
+        private final List<String> warnings;
 
         Simulated(int start) {
             this.start = start;
             Experiment experiment = experiment(start);
-            SimulationOptions own =
-                    options.withSeed(plan.header().seeds().of((long) start * (plan.toStep() + 1)));
+            SimulationOptions own = options.withSeed(plan.header().seeds().of((long) start * (plan.toStep() + 1)));
             SimulationTask idealTask = experiment.idealTask(idealObservables(), own);
             SimulationTask noisyTask = experiment.noisyTask(noisyObservables(), own);
             this.ideal = experiment.idealChoice(idealTask).simulator().run(idealTask, experiment.initial());
             this.noisy = experiment.noisyChoice(noisyTask).simulator().run(noisyTask, experiment.initial());
-            Set<String> unused = new LinkedHashSet<>();
-            this.idealFidelity = fidelity.values(ideal, ideal, unused);
-            this.noisyFidelity = fidelity.values(ideal, noisy, unused);
+            Set<String> told = new LinkedHashSet<>(noisy.warnings());
+            this.idealFidelity = fidelity.values(ideal, ideal, told);
+            this.noisyFidelity = fidelity.values(ideal, noisy, told);
+            this.warnings = List.copyOf(told);
         }
 
         Row row(int sample, int step) {
@@ -258,7 +245,8 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
                     Spread.of(bootstraps.stream().map(Point::values).toList()).deviations(),
                     Spread.of(repetitions.stream().map(Point::values).toList()).means(),
                     bootstraps.stream().map(Point::parts).toArray(double[][]::new),
-                    repetitions.stream().map(Point::parts).toArray(double[][]::new));
+                    repetitions.stream().map(Point::parts).toArray(double[][]::new),
+                    step == 0 ? warnings : List.of());
         }
 
         private Point point(StateNumbers numbers, PauliVector state, @Nullable StateVector reference) {
@@ -273,7 +261,8 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
             double[] numbers = new double[1 << (2 * qubits)];
             numbers[0] = 1;
             for (Observable.PauliExpectation each : PauliExpectations.all(qubits, false)) {
-                int place = (int) (each.pauli().flipMask() << qubits | each.pauli().signMask());
+                int place =
+                        (int) (each.pauli().flipMask() << qubits | each.pauli().signMask());
                 numbers[place] = ideal.series(each)[step][0];
             }
             PauliVector vector = new PauliVector(qubits, numbers);
@@ -375,6 +364,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
                     new TomographyResult.Measured(run(measured), run(errors), run(biases))));
         }
         Set<String> warnings = new LinkedHashSet<>(first.noisy().warnings());
+        rows.forEach(row -> warnings.addAll(row.warnings()));
         return new TomographyResult(plan, series, Method.of(choice), List.copyOf(warnings));
     }
 

@@ -35,11 +35,7 @@ import org.strangenoise.studies.tomography.TomographyResult.Run;
 final class TomographyFigures {
 
     private static final List<Style.Marker> MARKERS = List.of(
-            Style.Marker.CIRCLE,
-            Style.Marker.SQUARE,
-            Style.Marker.TRIANGLE,
-            Style.Marker.DIAMOND,
-            Style.Marker.STAR);
+            Style.Marker.CIRCLE, Style.Marker.SQUARE, Style.Marker.TRIANGLE, Style.Marker.DIAMOND, Style.Marker.STAR);
 
     private final TomographyResult result;
     private final Optional<HeatMap> insetMap;
@@ -130,8 +126,11 @@ final class TomographyFigures {
             series.add(
                     Series.of(label + "noisy", steps, Samples.of(one.noisy().scalar(observable)), Style.solid(color)));
             Style points = new Style(color, Style.Line.NONE, MARKERS.get(color % MARKERS.size()));
-            Series measured =
-                    Series.of(label + "measured", steps, Samples.of(one.measured().values().scalar(observable)), points);
+            Series measured = Series.of(
+                    label + "measured",
+                    steps,
+                    Samples.of(one.measured().values().scalar(observable)),
+                    points);
             series.add(
                     drawsErrors()
                             ? measured.withErrorBars(
@@ -148,7 +147,8 @@ final class TomographyFigures {
         return new Figure(
                 id(kind),
                 title + ", measured",
-                title + " against the number of steps" + SetupText.atKappa(result.plan().setup()) + ", starting from "
+                title + " against the number of steps"
+                        + SetupText.atKappa(result.plan().setup()) + ", starting from "
                         + starts() + ". Dashed: without noise; lines: with the device's noise; symbols: as measured. "
                         + measured(),
                 overlap || !guides.isEmpty() ? Width.DOUBLE_COLUMN : Width.SINGLE_COLUMN,
@@ -216,8 +216,8 @@ final class TomographyFigures {
                     .withPoints(new PauliBars.Points(
                             "measured",
                             Samples.of(List.copyOf(measured.pauli().values())),
-                            Samples.of(
-                                    List.copyOf(series.measured().errors().pauli().values()))))
+                            Samples.of(List.copyOf(
+                                    series.measured().errors().pauli().values()))))
                     .withNote(String.format(
                             Locale.ROOT,
                             "purity %.3f (noisy %.3f)",

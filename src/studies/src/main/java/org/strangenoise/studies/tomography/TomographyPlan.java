@@ -1,5 +1,6 @@
 package org.strangenoise.studies.tomography;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,9 @@ import java.util.OptionalLong;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.ProductBasis;
 import org.strangenoise.studies.analysis.AnalysisPlan;
+import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StartState;
+import org.strangenoise.studies.figure.ReferenceLine;
 import org.strangenoise.tomography.Reconstruction;
 
 /**
@@ -21,6 +24,7 @@ import org.strangenoise.tomography.Reconstruction;
  * @param bootstraps how often counts are drawn again for an error
  * @param pauliStep step of all Pauli expectations
  * @param observables further ones, by name
+ * @param drawn what is drawn
  */
 public record TomographyPlan(
         Header header,
@@ -36,7 +40,7 @@ public record TomographyPlan(
 
     public TomographyPlan {
         starts = List.copyOf(starts);
-        observables = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(observables));
+        observables = Collections.unmodifiableMap(new LinkedHashMap<>(observables));
     }
 
     @Override
@@ -59,7 +63,7 @@ public record TomographyPlan(
     }
 
     /** The circuit's setup, up to the last step measured. */
-    org.strangenoise.studies.config.Setup measuredSetup() {
+    Setup measuredSetup() {
         return setup().withCircuit(setup().circuit().withSteps(toStep));
     }
 
@@ -136,8 +140,8 @@ public record TomographyPlan(
     public record Drawn(
             List<TomographyFigure> figures,
             Optional<String> insetMap,
-            List<org.strangenoise.studies.figure.ReferenceLine> guides,
-            List<org.strangenoise.studies.figure.ReferenceLine> entropyGuides) {
+            List<ReferenceLine> guides,
+            List<ReferenceLine> entropyGuides) {
         public Drawn {
             figures = List.copyOf(figures);
             guides = List.copyOf(guides);

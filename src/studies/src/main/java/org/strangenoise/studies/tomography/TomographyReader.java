@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.strangenoise.noise.ReadoutConfusion;
 import org.strangenoise.state.ConfusionMatrix;
 import org.strangenoise.state.Observable;
@@ -48,9 +49,8 @@ final class TomographyReader {
         List<StartState> starts = StartReader.several(analysis.optional("initial-states"), setup);
         Optional<Integer> toStep = StartReader.stepOrLast(analysis, "to-step", setup);
         Laboratory laboratory = laboratory(analysis, setup);
-        Reconstruction reconstruction = analysis.optional("reconstruction")
-                .oneOf(Reconstruction.class)
-                .orElse(Reconstruction.PROJECTED);
+        Reconstruction reconstruction =
+                analysis.optional("reconstruction").oneOf(Reconstruction.class).orElse(Reconstruction.PROJECTED);
         int bootstraps = analysis.optional("bootstraps")
                 .integer(new Rule(
                         "be 0, or from " + LEAST_BOOTSTRAPS + " to " + MOST_BOOTSTRAPS,
@@ -76,9 +76,7 @@ final class TomographyReader {
         Settings settings = analysis.optional("settings").oneOf(Settings.class).orElse(Settings.THREE);
         boolean byGates = setup.circuit() instanceof KickedTopSource top && top.preparation() == Preparation.GATES;
         ValueReader rotationsValue = analysis.optional("rotations");
-        Rotations rotations = rotationsValue
-                .oneOf(Rotations.class)
-                .orElse(byGates ? Rotations.GATES : Rotations.IDEAL);
+        Rotations rotations = rotationsValue.oneOf(Rotations.class).orElse(byGates ? Rotations.GATES : Rotations.IDEAL);
         OptionalLong shots = shots(analysis.optional("shots"), OptionalLong.of(USUAL_SHOTS));
         ValueReader correctValue = analysis.optional("correct");
         Correction correction = correctValue.oneOf(Correction.class).orElse(Correction.NONE);
@@ -96,10 +94,7 @@ final class TomographyReader {
     }
 
     private static void checkRotations(
-            Laboratory laboratory,
-            Setup setup,
-            @org.jspecify.annotations.Nullable ValueReader asked,
-            MappingReader analysis) {
+            Laboratory laboratory, Setup setup, @Nullable ValueReader asked, MappingReader analysis) {
         if (laboratory.rotations() == Rotations.GATES) {
             try {
                 laboratory.bases(setup.circuit().qubits()).forEach(basis -> BasisRotations.of(basis, setup.device()));

@@ -1,5 +1,6 @@
 package org.strangenoise.studies.tomography;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.strangenoise.studies.analysis.AnalysisResult;
@@ -39,7 +40,7 @@ public record TomographyResult(TomographyPlan plan, List<Series> series, Method 
 
         /** Those that only this study asks for. */
         Map<String, double[]> further() {
-            Map<String, double[]> further = new java.util.LinkedHashMap<>(scalars);
+            Map<String, double[]> further = new LinkedHashMap<>(scalars);
             further.keySet().removeAll(ObservableNames.SCALARS);
             return further;
         }

@@ -1,11 +1,10 @@
 package org.strangenoise.studies.tomography;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
@@ -62,9 +61,7 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
                                     "shots",
                                     "",
                                     "in each basis; `null` for exact frequencies",
-                                    lab -> lab.shots().isPresent()
-                                            ? lab.shots().getAsLong()
-                                            : Double.POSITIVE_INFINITY)
+                                    lab -> lab.shots().isPresent() ? lab.shots().getAsLong() : Double.POSITIVE_INFINITY)
                             .text(
                                     "correct",
                                     "what is done about readout errors",
@@ -73,8 +70,10 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
                     "reconstruction",
                     "how states are made of counts",
                     result -> ValueReader.hyphenated(result.plan().reconstruction()))
-            .count("bootstraps", "draws behind each error and bias", result -> result.plan()
-                    .bootstraps())
+            .count(
+                    "bootstraps",
+                    "draws behind each error and bias",
+                    result -> result.plan().bootstraps())
             .objects(
                     "series",
                     TomographyResult::series,
@@ -93,7 +92,17 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
             Table.always("", mainColumns(), "a step of a run", TomographyType::main),
             new Table<>(
                     "observables",
-                    List.of("label", "theta", "phi", "observable", "step", "ideal", "noisy", "measured", "error", "bias"),
+                    List.of(
+                            "label",
+                            "theta",
+                            "phi",
+                            "observable",
+                            "step",
+                            "ideal",
+                            "noisy",
+                            "measured",
+                            "error",
+                            "bias"),
                     "a step of a further observable; only if asked",
                     TomographyType::observables),
             new Table<>(
@@ -107,8 +116,7 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
     }
 
     /** The series of one run, their names ending as told. */
-    private static <T> Fields<T> series(
-            Fields<T> before, java.util.function.Function<T, Run> run, String end, String meaning) {
+    private static <T> Fields<T> series(Fields<T> before, Function<T, Run> run, String end, String meaning) {
         return before.rows(
                         "bloch" + end,
                         "",
@@ -134,30 +142,18 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
                         "",
                         "<psi\\|rho\\|psi> with the ideal state, by step; `null` where that is mixed" + meaning,
                         value -> run.apply(value).scalar(ObservableNames.FIDELITY))
-                .rowsByKey(
+                .seriesByKey(
                         "observables" + end,
                         "observable",
                         "the observable's",
-                        "[value] by step of a further observable" + meaning,
-                        value -> columns(run.apply(value).further()))
+                        "by step, of a further observable; absent if not asked" + meaning,
+                        value -> run.apply(value).further())
                 .numbersByKey(
                         "pauli" + end,
                         "Pauli string",
                         "",
                         "expectation at `pauli-expectations-at`; absent if not asked" + meaning,
                         value -> run.apply(value).pauli());
-    }
-
-    private static Map<String, double[][]> columns(Map<String, double[]> further) {
-        Map<String, double[][]> columns = new LinkedHashMap<>();
-        further.forEach((name, values) -> {
-            double[][] rows = new double[values.length][1];
-            for (int step = 0; step < values.length; step++) {
-                rows[step][0] = values[step];
-            }
-            columns.put(name, rows);
-        });
-        return columns;
     }
 
     private static List<String> mainColumns() {
@@ -240,18 +236,20 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
     }
 
     private static Optional<CsvTable> paulis(TomographyResult result) {
-        return result.plan().pauliStep().map(step -> new CsvTable("pauli", TABLES.get(2).columns(), rows -> {
-            for (Series series : result.series()) {
-                for (String pauli : series.ideal().pauli().keySet()) {
-                    List<Object> row = new ArrayList<>(start(series));
-                    row.add(pauli);
-                    for (Run run : runs(series)) {
-                        row.add(run.pauli().getOrDefault(pauli, Double.NaN));
+        return result.plan()
+                .pauliStep()
+                .map(step -> new CsvTable("pauli", TABLES.get(2).columns(), rows -> {
+                    for (Series series : result.series()) {
+                        for (String pauli : series.ideal().pauli().keySet()) {
+                            List<Object> row = new ArrayList<>(start(series));
+                            row.add(pauli);
+                            for (Run run : runs(series)) {
+                                row.add(run.pauli().getOrDefault(pauli, Double.NaN));
+                            }
+                            rows.addAll(row);
+                        }
                     }
-                    rows.addAll(row);
-                }
-            }
-        }));
+                }));
     }
 
     @Override
@@ -275,7 +273,10 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
         double steps = plan.toStep() + 1.0;
         int qubits = plan.setup().circuit().qubits();
         double block = 2.0 * (qubits + 1) * (qubits + 1);
-        return plan.starts().size() * steps * (2 * plan.bootstraps() * block + 5 * (7 + plan.observables().size()))
+        return plan.starts().size()
+                        * steps
+                        * (2 * plan.bootstraps() * block
+                                + 5 * (7 + plan.observables().size()))
                 + 5 * plan.starts().size() * StrictMath.pow(4, qubits);
     }
 
@@ -298,9 +299,7 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
     @Override
     protected List<String> figureParts(TomographyPlan plan) {
         return plan.drawn().figures().size() > 1
-                ? plan.drawn().figures().stream()
-                        .map(ValueReader::hyphenated)
-                        .toList()
+                ? plan.drawn().figures().stream().map(ValueReader::hyphenated).toList()
                 : List.of("");
     }
 
