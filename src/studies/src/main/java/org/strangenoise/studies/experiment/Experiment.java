@@ -2,7 +2,6 @@ package org.strangenoise.studies.experiment;
 
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.strangenoise.circuit.Circuit;
 import org.strangenoise.noise.CalibratedDurations;
 import org.strangenoise.noise.NoiseModel;
@@ -28,36 +27,19 @@ public final class Experiment {
     private final ScheduledCircuit scheduled;
     private final NoisyEnsemble noisy;
     private final InitialState initial;
-    private final Ideal ideal;
+    private final Once<NoisyEnsemble> ideal;
 
     private Experiment(
-            Setup setup, ScheduledCircuit scheduled, NoisyEnsemble noisy, InitialState initial, Ideal ideal) {
+            Setup setup,
+            ScheduledCircuit scheduled,
+            NoisyEnsemble noisy,
+            InitialState initial,
+            Once<NoisyEnsemble> ideal) {
         this.setup = setup;
         this.scheduled = scheduled;
         this.noisy = noisy;
         this.initial = initial;
         this.ideal = ideal;
-    }
-
-    /** The circuits without noise, made when they are asked for first. */
-    private static final class Ideal {
-        private final NoiseModel model;
-        private final ScheduledCircuit scheduled;
-        private @Nullable NoisyEnsemble made;
-
-        Ideal(NoiseModel model, ScheduledCircuit scheduled) {
-            this.model = model;
-            this.scheduled = scheduled;
-        }
-
-        synchronized NoisyEnsemble get() {
-            NoisyEnsemble known = made;
-            if (known == null) {
-                known = model.withPlacement(Placement.NONE).apply(scheduled);
-                made = known;
-            }
-            return known;
-        }
     }
 
     /** The experiment of a coherent start. */
@@ -70,7 +52,11 @@ public final class Experiment {
         NoiseModel model =
                 setup.noise().model(setup.device(), setup.simulation().seed());
         return new Experiment(
-                setup, scheduled, model.apply(scheduled), source.initialState(start), new Ideal(model, scheduled));
+                setup,
+                scheduled,
+                model.apply(scheduled),
+                source.initialState(start),
+                new Once<>(() -> model.withPlacement(Placement.NONE).apply(scheduled)));
     }
 
     /** What is simulated. */
