@@ -49,6 +49,7 @@ public final class Main implements Runnable {
             "validate",
             "export",
             "import-device",
+            "serve",
             "bench",
             "schema",
             "channels",
@@ -102,6 +103,7 @@ public final class Main implements Runnable {
             case "validate" -> new ValidateCommand();
             case "export" -> new ExportCommand();
             case "import-device" -> new ImportDeviceCommand();
+            case "serve" -> new ServeCommand();
             case "bench" -> new BenchCommand();
             case "schema" -> new SchemaCommand();
             case "channels" -> new ChannelsCommand();
