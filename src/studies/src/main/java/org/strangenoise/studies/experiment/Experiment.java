@@ -1,8 +1,11 @@
 package org.strangenoise.studies.experiment;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Circuit;
+import org.strangenoise.circuit.Operation;
 import org.strangenoise.noise.CalibratedDurations;
 import org.strangenoise.noise.NoiseModel;
 import org.strangenoise.noise.NoisyCircuit;
@@ -17,7 +20,6 @@ import org.strangenoise.simulate.SimulatorChoice;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.SpinDirection;
-import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.Setup;
 
 /** A setup made ready for one start: scheduled on its device, ideal and noisy. */
@@ -44,8 +46,19 @@ public final class Experiment {
 
     /** The experiment of a coherent start. */
     public static Experiment of(Setup setup, SpinDirection start) {
-        CircuitSource source = setup.circuit();
-        Circuit circuit = source.recorded(start);
+        return of(setup, start, setup.circuit().recorded(start));
+    }
+
+    /** The same with further gates after the circuit's last step, and a recorded step after them. */
+    public static Experiment followedBy(Setup setup, SpinDirection start, List<? extends Operation> gates) {
+        Circuit recorded = setup.circuit().recorded(start);
+        List<Operation> operations = new ArrayList<>(recorded.operations());
+        operations.addAll(gates);
+        operations.add(Boundary.LAYER);
+        return of(setup, start, recorded.withOperations(operations));
+    }
+
+    private static Experiment of(Setup setup, SpinDirection start, Circuit circuit) {
         ScheduledCircuit scheduled = new Scheduler(
                         new CalibratedDurations(setup.device()), setup.noise().schedule())
                 .schedule(circuit);
@@ -55,7 +68,7 @@ public final class Experiment {
                 setup,
                 scheduled,
                 model.apply(scheduled),
-                source.initialState(start),
+                setup.circuit().initialState(start),
                 new Once<>(() -> model.withPlacement(Placement.NONE).apply(scheduled)));
     }
 
