@@ -44,7 +44,7 @@ public record ProductBasis(String letters, int opposite) {
             int rest = k;
             for (int q = 0; q < qubits; q++) {
                 letters.append("XYZ".charAt(rest % directions % 3));
-                opposite |= rest % directions / 3 << q;
+                opposite |= (rest % directions / 3) << q;
                 rest /= directions;
             }
             bases.add(new ProductBasis(letters.toString(), opposite));

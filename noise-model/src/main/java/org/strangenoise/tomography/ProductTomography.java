@@ -40,7 +40,7 @@ public final class ProductTomography {
                 z |= letter == 'X' ? 0 : 1 << q;
             }
             for (int on = 0; on < 1 << qubits; on++) {
-                places[s][on] = (x & on) << qubits | z & on;
+                places[s][on] = (x & on) << qubits | (z & on);
                 holders[places[s][on]]++;
             }
         }

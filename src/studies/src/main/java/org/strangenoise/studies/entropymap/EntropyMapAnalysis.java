@@ -3,12 +3,13 @@ package org.strangenoise.studies.entropymap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.strangenoise.simulate.PreparedSimulation;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationResult;
 import org.strangenoise.simulate.SimulationTask;
-import org.strangenoise.simulate.Simulator;
 import org.strangenoise.simulate.SimulatorChoice;
 import org.strangenoise.simulate.TrajectorySimulator;
 import org.strangenoise.state.InitialState;
@@ -20,6 +21,7 @@ import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Once;
 import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.RunCost;
 
@@ -39,6 +41,11 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
     private final Experiment first;
     private final SimulatorChoice choice;
 
+    /** Compiled when a task asks for it first, for all tasks. */
+    private final Supplier<PreparedSimulation> sharedIdeal;
+
+    private final Supplier<PreparedSimulation> sharedNoisy;
+
     EntropyMapAnalysis(EntropyMapPlan plan, SimulationOptions options) {
         this.plan = plan;
         this.options = options;
@@ -52,6 +59,8 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
         this.first = Experiment.of(setup, start(0));
         first.idealChoice(first.idealTask(ENTROPY, options));
         this.choice = first.noisyChoice(first.noisyTask(ENTROPY, options));
+        this.sharedIdeal = new Once<>(() -> ideal(first, options));
+        this.sharedNoisy = new Once<>(() -> noisy(first, options));
     }
 
     @Override
@@ -75,14 +84,15 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
 
     @Override
     public List<Entropies> rows(int from, int to, List<Entropies> complete, TaskWatch watch) {
-        if (!Experiment.sharesCircuit(setup)) {
+        boolean shared = Experiment.sharesCircuit(setup);
+        boolean sampled = choice.simulator().method().equals(TrajectorySimulator.METHOD);
+        if (!shared || sampled) {
             return watch.each(from, to, false, sample -> {
-                Experiment experiment = Experiment.of(setup, start(sample));
+                SimulationOptions own = options.withSeed(plan.header().seeds().of(sample));
+                Experiment experiment = first.from(start(sample));
                 return entropies(
-                        run(experiment, List.of(experiment.initial()), true, sample)
-                                .get(0),
-                        run(experiment, List.of(experiment.initial()), false, sample)
-                                .get(0));
+                        ideal(experiment, own).run(experiment.initial()),
+                        noisy(experiment, own).run(experiment.initial()));
             });
         }
         watch.throwIfCancelled();
@@ -91,26 +101,22 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
                 .mapToObj(this::start)
                 .<InitialState>map(s -> InitialState.coherent(n, s.theta(), s.phi()))
                 .toList();
-        List<SimulationResult> ideal = run(first, initials, true, from);
-        List<SimulationResult> noisy = run(first, initials, false, from);
+        List<SimulationResult> ideal = sharedIdeal.get().runAll(initials);
+        List<SimulationResult> noisy = sharedNoisy.get().runAll(initials);
         watch.found(to - from);
         return IntStream.range(0, to - from)
                 .mapToObj(k -> entropies(ideal.get(k), noisy.get(k)))
                 .toList();
     }
 
-    /** Of one after the other, where each start draws random numbers of its own; else together. */
-    private List<SimulationResult> run(
-            Experiment experiment, List<InitialState> initials, boolean ideal, int firstSample) {
-        SimulationTask task = ideal ? experiment.idealTask(ENTROPY, options) : experiment.noisyTask(ENTROPY, options);
-        Simulator simulator = (ideal ? experiment.idealChoice(task) : experiment.noisyChoice(task)).simulator();
-        if (!simulator.method().equals(TrajectorySimulator.METHOD)) {
-            return simulator.runAll(task, initials);
-        }
-        return IntStream.range(0, initials.size())
-                .mapToObj(k -> simulator.run(
-                        task.withOptions(options.withSeed(plan.header().seeds().of(firstSample + k))), initials.get(k)))
-                .toList();
+    private static PreparedSimulation ideal(Experiment experiment, SimulationOptions own) {
+        SimulationTask task = experiment.idealTask(ENTROPY, own);
+        return experiment.idealChoice(task).simulator().prepare(task);
+    }
+
+    private static PreparedSimulation noisy(Experiment experiment, SimulationOptions own) {
+        SimulationTask task = experiment.noisyTask(ENTROPY, own);
+        return experiment.noisyChoice(task).simulator().prepare(task);
     }
 
     private Entropies entropies(SimulationResult ideal, SimulationResult noisy) {

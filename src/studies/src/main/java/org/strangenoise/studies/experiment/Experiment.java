@@ -3,7 +3,6 @@ package org.strangenoise.studies.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Circuit;
 import org.strangenoise.circuit.Operation;
@@ -30,36 +29,19 @@ public final class Experiment {
     private final ScheduledCircuit scheduled;
     private final NoisyEnsemble noisy;
     private final InitialState initial;
-    private final Ideal ideal;
+    private final Once<NoisyEnsemble> ideal;
 
     private Experiment(
-            Setup setup, ScheduledCircuit scheduled, NoisyEnsemble noisy, InitialState initial, Ideal ideal) {
+            Setup setup,
+            ScheduledCircuit scheduled,
+            NoisyEnsemble noisy,
+            InitialState initial,
+            Once<NoisyEnsemble> ideal) {
         this.setup = setup;
         this.scheduled = scheduled;
         this.noisy = noisy;
         this.initial = initial;
         this.ideal = ideal;
-    }
-
-    /** The circuits without noise, made when they are asked for first. */
-    private static final class Ideal {
-        private final NoiseModel model;
-        private final ScheduledCircuit scheduled;
-        private @Nullable NoisyEnsemble made;
-
-        Ideal(NoiseModel model, ScheduledCircuit scheduled) {
-            this.model = model;
-            this.scheduled = scheduled;
-        }
-
-        synchronized NoisyEnsemble get() {
-            NoisyEnsemble known = made;
-            if (known == null) {
-                known = model.withPlacement(Placement.NONE).apply(scheduled);
-                made = known;
-            }
-            return known;
-        }
     }
 
     /** The experiment of a coherent start. */
@@ -87,7 +69,7 @@ public final class Experiment {
                 scheduled,
                 model.apply(scheduled),
                 setup.circuit().initialState(start),
-                new Ideal(model, scheduled));
+                new Once<>(() -> model.withPlacement(Placement.NONE).apply(scheduled)));
     }
 
     /** What is simulated. */
