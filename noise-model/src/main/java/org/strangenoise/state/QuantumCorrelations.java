@@ -202,8 +202,8 @@ public final class QuantumCorrelations {
         }
 
         /**
-         * With v an eigenvector of eigenvalue s^2 of the Hermitian product, u = rho^(-1/2) v and w = sqrt(rho) v: d s^2
-         * = s^2 <u|d rho|u> + <w|d rho~|w>.
+         * With v an eigenvector of eigenvalue s^2 of the Hermitian product, u = rho^(-1/2) v and w = sqrt(rho) v:
+         * {@code d s^2 = s^2 <u|d rho|u> + <w|d rho~|w>}.
          */
         @Override
         public void slopes(int qubits, double[] parts, Slopes slopes) {

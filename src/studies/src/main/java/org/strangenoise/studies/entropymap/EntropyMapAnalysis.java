@@ -1,11 +1,13 @@
 package org.strangenoise.studies.entropymap;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.strangenoise.noise.ReadoutConfusion;
 import org.strangenoise.simulate.PreparedSimulation;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationResult;
@@ -31,7 +33,7 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
     private static final List<Observable> ENTROPY = List.of(new Observable.MeanEntropy());
 
     /** Those of a start: at the steps asked for in the plan's order, then the mean if that is asked for. */
-    record Entropies(double[] ideal, double[] noisy) {}
+    record Entropies(double[] ideal, double[] noisy, double[] measured) {}
 
     private final EntropyMapPlan plan;
     private final Setup setup;
@@ -58,7 +60,7 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
         this.phi = linear(-Math.PI, Math.PI, plan.phiPoints());
         this.first = Experiment.of(setup, start(0));
         first.idealChoice(first.idealTask(ENTROPY, options));
-        this.choice = first.noisyChoice(first.noisyTask(ENTROPY, options));
+        this.choice = first.noisyChoice(first.noisyTask(observed(), options));
         this.sharedIdeal = new Once<>(() -> ideal(first, options));
         this.sharedNoisy = new Once<>(() -> noisy(first, options));
     }
@@ -92,7 +94,8 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
                 Experiment experiment = first.from(start(sample));
                 return entropies(
                         ideal(experiment, own).run(experiment.initial()),
-                        noisy(experiment, own).run(experiment.initial()));
+                        noisy(experiment, own).run(experiment.initial()),
+                        sample);
             });
         }
         watch.throwIfCancelled();
@@ -105,7 +108,7 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
         List<SimulationResult> noisy = sharedNoisy.get().runAll(initials);
         watch.found(to - from);
         return IntStream.range(0, to - from)
-                .mapToObj(k -> entropies(ideal.get(k), noisy.get(k)))
+                .mapToObj(k -> entropies(ideal.get(k), noisy.get(k), from + k))
                 .toList();
     }
 
@@ -114,13 +117,32 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
         return experiment.idealChoice(task).simulator().prepare(task);
     }
 
-    private static PreparedSimulation noisy(Experiment experiment, SimulationOptions own) {
-        SimulationTask task = experiment.noisyTask(ENTROPY, own);
+    private PreparedSimulation noisy(Experiment experiment, SimulationOptions own) {
+        SimulationTask task = experiment.noisyTask(observed(), own);
         return experiment.noisyChoice(task).simulator().prepare(task);
     }
 
-    private Entropies entropies(SimulationResult ideal, SimulationResult noisy) {
-        return new Entropies(asked(ideal.scalars(ENTROPY.get(0))), asked(noisy.scalars(ENTROPY.get(0))));
+    private Entropies entropies(SimulationResult ideal, SimulationResult noisy, int sample) {
+        return new Entropies(
+                asked(ideal.scalars(ENTROPY.get(0))),
+                asked(noisy.scalars(ENTROPY.get(0))),
+                plan.measurement()
+                        .map(how -> asked(MeasuredEntropy.of(
+                                noisy, how, readout(), plan.header().seeds().of(sample))))
+                        .orElse(new double[0]));
+    }
+
+    private List<ReadoutConfusion> readout() {
+        return first.noisy().members().get(0).circuit().readout();
+    }
+
+    /** Of the noisy circuit: the entropy, and where it is measured, what is read in the three bases. */
+    private List<Observable> observed() {
+        List<Observable> observed = new ArrayList<>(ENTROPY);
+        plan.measurement()
+                .ifPresent(how ->
+                        observed.addAll(MeasuredEntropy.bases(setup.circuit().qubits())));
+        return observed;
     }
 
     private double[] asked(double[] series) {
@@ -138,6 +160,8 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
                 phi,
                 maps(rows.stream().map(Entropies::ideal).toList()),
                 maps(rows.stream().map(Entropies::noisy).toList()),
+                plan.measurement()
+                        .map(how -> maps(rows.stream().map(Entropies::measured).toList())),
                 Pulses.of(first),
                 Method.of(choice),
                 first.noisy().warnings());

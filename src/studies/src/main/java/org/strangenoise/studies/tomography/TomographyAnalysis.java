@@ -198,9 +198,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
     }
 
     private Experiment experiment(int start) {
-        return start == 0
-                ? first
-                : Experiment.of(setup, plan.starts().get(start).direction());
+        return start == 0 ? first : first.from(plan.starts().get(start).direction());
     }
 
     /** The states of one start that are there to be measured. */

@@ -17,6 +17,7 @@ import org.strangenoise.studies.config.CircuitSource.Preparation;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.PlainMessage;
 import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.config.ShotsReader;
 import org.strangenoise.studies.config.StartReader;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.figure.ReferenceLine;
@@ -30,13 +31,11 @@ import org.strangenoise.tomography.Reconstruction;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Rule;
 import org.strangenoise.yaml.ValueReader;
-import org.strangenoise.yaml.YamlScalar;
 
 /** Reads a tomography; what no laboratory could do is told where it is asked for. */
 final class TomographyReader {
 
     private static final int MOST_QUBITS = 6;
-    private static final long MOST_SHOTS = 1_000_000_000;
     private static final long USUAL_SHOTS = 1000;
     private static final int LEAST_BOOTSTRAPS = 10;
     private static final int MOST_BOOTSTRAPS = 10_000;
@@ -77,11 +76,11 @@ final class TomographyReader {
         boolean byGates = setup.circuit() instanceof KickedTopSource top && top.preparation() == Preparation.GATES;
         ValueReader rotationsValue = analysis.optional("rotations");
         Rotations rotations = rotationsValue.oneOf(Rotations.class).orElse(byGates ? Rotations.GATES : Rotations.IDEAL);
-        OptionalLong shots = shots(analysis.optional("shots"), OptionalLong.of(USUAL_SHOTS));
+        OptionalLong shots = ShotsReader.read(analysis.optional("shots"), OptionalLong.of(USUAL_SHOTS));
         ValueReader correctValue = analysis.optional("correct");
         Correction correction = correctValue.oneOf(Correction.class).orElse(Correction.NONE);
         ValueReader calibration = analysis.optional("calibration-shots");
-        OptionalLong calibrationShots = shots(calibration, shots);
+        OptionalLong calibrationShots = ShotsReader.read(calibration, shots);
         if (calibration.isPresent() && correction != Correction.CALIBRATED) {
             calibration.problem("needs `correct: calibrated`, as nothing else is calibrated");
         }
@@ -126,23 +125,6 @@ final class TomographyReader {
         return ConfusionMatrix.of(new Readout(
                 readout.stream().mapToDouble(ReadoutConfusion::p1Given0).toArray(),
                 readout.stream().mapToDouble(ReadoutConfusion::p0Given1).toArray()));
-    }
-
-    /** A whole number, or {@code inf} for as many as there can be. */
-    private static OptionalLong shots(ValueReader value, OptionalLong unasked) {
-        if (!value.isPresent()) {
-            return unasked;
-        }
-        if (value.node().orElse(null) instanceof YamlScalar scalar
-                && scalar.isText()
-                && scalar.text().equals("inf")) {
-            return OptionalLong.empty();
-        }
-        return value.longInteger(new Rule(
-                        "be from 1 to " + MOST_SHOTS + ", or `inf` for exact frequencies",
-                        x -> x >= 1 && x <= MOST_SHOTS))
-                .map(OptionalLong::of)
-                .orElse(unasked);
     }
 
     private static Map<String, Observable> observables(ValueReader value, Setup setup) {
