@@ -50,10 +50,12 @@ public final class ProductTomography {
         }
     }
 
+    /** Number of qubits. */
     public int qubits() {
         return qubits;
     }
 
+    /** The bases in which is measured. */
     public List<ProductBasis> bases() {
         return bases;
     }
