@@ -70,14 +70,18 @@ class TomographyAnalysisTest {
      * Numbers of an independent program (numpy): north pole, each step's state projected, averaged over steps 0..10.
      */
     @ParameterizedTest
-    @CsvSource({"none, 0.91331, 0.37796", "exact, 0.93956, 0.49796", "calibrated, 0.93956, 0.49796"})
+    @CsvSource({
+        "none, 0.9132675737140, 0.3780208884653",
+        "exact, 0.9395583206043, 0.4979565168474",
+        "calibrated, 0.9395583206043, 0.4979565168474"
+    })
     void exactFrequenciesGiveTheNumbersOfAnIndependentProgram(String correct, double overlap, double purity) {
         TomographyResult result = run(READ_RING, "shots: inf, correct: " + correct);
         TomographyResult.Measured measured = result.series().get(0).measured();
-        assertEquals(overlap, at(measured.values(), "overlap", 10), 5e-5);
-        assertEquals(purity, at(measured.values(), "purity", 10), 5e-6);
+        assertEquals(overlap, at(measured.values(), "overlap", 10), 1e-9);
+        assertEquals(purity, at(measured.values(), "purity", 10), 1e-9);
         TomographyResult.Run noisy = result.series().get(0).noisy();
-        assertEquals(0.93956, at(noisy, "overlap", 10), 5e-6);
+        assertEquals(0.9395583206043, at(noisy, "overlap", 10), 1e-9);
         assertTrue(Double.isNaN(at(measured.errors(), "overlap", 10)));
         assertEquals(
                 at(measured.values(), "purity", 10) - at(noisy, "purity", 10),
