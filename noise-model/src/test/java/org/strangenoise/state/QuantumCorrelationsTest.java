@@ -153,8 +153,8 @@ class QuantumCorrelationsTest {
                             DensityMatrix state =
                                     DensityMatrix.of(ComplexMatrix.of(rows(one.get("re")), rows(one.get("im"))));
                             one.get("values")
-                                    .fields()
-                                    .forEachRemaining(each -> assertEquals(
+                                    .properties()
+                                    .forEach(each -> assertEquals(
                                             each.getValue().asDouble(),
                                             value(each.getKey(), state),
                                             1e-7,
