@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
         name = "explore",
         mixinStandardHelpOptions = true,
         versionProvider = Main.ManifestVersion.class,
-        description = "Opens a page in the browser: move T1, kappa or a pulse's length, and see the map, the overlap and"
-                + " the budget move. Served to this machine alone, until Ctrl-C.")
+        description =
+                "Opens a page in the browser: move T1, kappa or a pulse's length, and see the map, the overlap and"
+                        + " the budget move. Served to this machine alone, until Ctrl-C.")
 final class ExploreCommand implements Callable<Integer> {
 
     private static final int MOST_PORT = 65535;

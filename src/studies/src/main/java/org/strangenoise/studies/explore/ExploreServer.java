@@ -102,8 +102,8 @@ public final class ExploreServer implements AutoCloseable {
         this.token = HexFormat.of().formatHex(random);
         int port = server.getAddress().getPort();
         this.hosts = Set.of("127.0.0.1:" + port, "localhost:" + port);
-        this.threads = new ThreadPoolExecutor(
-                THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING));
+        this.threads =
+                new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING));
         threads.allowCoreThreadTimeOut(true);
     }
 
@@ -114,13 +114,11 @@ public final class ExploreServer implements AutoCloseable {
      * @param study the text of a study file, or its path
      * @throws IOException if the port is taken
      */
-    public static ExploreServer start(int port, InputFile study, StudyService service)
-            throws IOException {
+    public static ExploreServer start(int port, InputFile study, StudyService service) throws IOException {
         OpenedStudy opened = OpenedStudy.of(study);
         // Requests that come slowly would hold a thread for as long as they like.
         System.setProperty("sun.net.httpserver.maxReqTime", SECONDS_TO_SEND);
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), WAITING);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), WAITING);
         ExploreServer explore = new ExploreServer(server, service, opened);
         server.setExecutor(explore.threads);
         server.createContext("/", explore::handle);
@@ -171,7 +169,8 @@ public final class ExploreServer implements AutoCloseable {
         if (path == null
                 || path.length() < begin.length()
                 || !MessageDigest.isEqual(bytes(path.substring(0, begin.length())), bytes(begin))) {
-            throw new Refused(404, "there is nothing here; the address that `strange-noise explore` printed has the page");
+            throw new Refused(
+                    404, "there is nothing here; the address that `strange-noise explore` printed has the page");
         }
         String name = path.substring(begin.length());
         switch (exchange.getRequestMethod()) {
@@ -222,9 +221,11 @@ public final class ExploreServer implements AutoCloseable {
         try {
             switch (name) {
                 case "run" -> run(exchange, body);
-                case "open" -> send(
-                        exchange,
-                        MAPPER.valueToTree(Map.of("study", opened.of(text(body, "text")).study())));
+                case "open" ->
+                    send(
+                            exchange,
+                            MAPPER.valueToTree(Map.of(
+                                    "study", opened.of(text(body, "text")).study())));
                 case "yaml" -> {
                     Map<String, @Nullable Object> study = study(body);
                     send(exchange, MAPPER.createObjectNode().put("text", YamlText.of(study)));
@@ -245,8 +246,8 @@ public final class ExploreServer implements AutoCloseable {
     private void run(HttpExchange exchange, ObjectNode body) throws IOException, Refused {
         Map<String, @Nullable Object> study = study(body);
         opened.require(study);
-        StudyRequest request = StudyRequest.of(StudySource.data(study, opened.folder()))
-                .ofKind(text(body, "kind"));
+        StudyRequest request =
+                StudyRequest.of(StudySource.data(study, opened.folder())).ofKind(text(body, "kind"));
         ObjectNode answer = MAPPER.createObjectNode();
         try {
             answer.set("results", service.run(request).json());
@@ -269,7 +270,8 @@ public final class ExploreServer implements AutoCloseable {
             throw new Refused(400, "`study` must be an object");
         }
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
-        study.properties().forEach(entry -> data.put(entry.getKey(), MAPPER.convertValue(entry.getValue(), Object.class)));
+        study.properties()
+                .forEach(entry -> data.put(entry.getKey(), MAPPER.convertValue(entry.getValue(), Object.class)));
         return data;
     }
 

@@ -88,7 +88,9 @@ record OpenedStudy(Map<String, @Nullable Object> study, Path folder, Set<String>
     private static void inlineDevices(Map<String, @Nullable Object> study, Path folder) {
         inlineDevice(study, folder);
         if (study.get("analyses") instanceof List<?> analyses) {
-            study.put("analyses", analyses.stream().map(each -> withDevice(each, folder)).toList());
+            study.put(
+                    "analyses",
+                    analyses.stream().map(each -> withDevice(each, folder)).toList());
         }
     }
 
@@ -105,8 +107,8 @@ record OpenedStudy(Map<String, @Nullable Object> study, Path folder, Set<String>
     private static void inlineDevice(Map<String, @Nullable Object> mapping, Path folder) {
         if (mapping.get("device") instanceof String name) {
             Problems problems = new Problems();
-            Optional<InputFile> file = InputFile.named(
-                    folder.resolve(name), YamlParser.maxBytes(), Location.startOf(name), problems);
+            Optional<InputFile> file =
+                    InputFile.named(folder.resolve(name), YamlParser.maxBytes(), Location.startOf(name), problems);
             problems.throwIfErrors();
             mapping.put("device", mapping(file.orElseThrow()));
         }

@@ -139,7 +139,8 @@ class ExploreServerTest {
     }
 
     private ObjectNode opened() throws IOException {
-        return (ObjectNode) MAPPER.readTree(get(page("opened"), "Host: " + host()).body()).get("study");
+        return (ObjectNode)
+                MAPPER.readTree(get(page("opened"), "Host: " + host()).body()).get("study");
     }
 
     private String run(ObjectNode study) throws IOException {
@@ -175,7 +176,12 @@ class ExploreServerTest {
     void whoeverDoesNotKnowTheAddressLearnsNothing() throws IOException {
         String token = server.address().getPath();
         assertEquals(34, token.length());
-        for (String path : List.of("/", "/explore.js", "/opened", token.substring(0, 33), "/" + "0".repeat(32) + "/",
+        for (String path : List.of(
+                "/",
+                "/explore.js",
+                "/opened",
+                token.substring(0, 33),
+                "/" + "0".repeat(32) + "/",
                 token.toUpperCase().equals(token) ? "/x/" : token.toUpperCase() + "opened")) {
             assertEquals(404, get(path, "Host: " + host()).status(), path);
         }
@@ -184,8 +190,7 @@ class ExploreServerTest {
     @Test
     void theTokenIsNewEachTime() throws IOException {
         Path study = folder.resolve("study.yaml");
-        try (ExploreServer other =
-                ExploreServer.start(0, InputFile.of(study, Files.readAllBytes(study)), service)) {
+        try (ExploreServer other = ExploreServer.start(0, InputFile.of(study, Files.readAllBytes(study)), service)) {
             assertNotEquals(server.address().getPath(), other.address().getPath());
         }
     }
@@ -195,7 +200,9 @@ class ExploreServerTest {
         for (String host : List.of("evil.example:" + port(), "127.0.0.1", "127.0.0.1:1", "[::1]:" + port(), "")) {
             assertEquals(403, get(page("opened"), "Host: " + host).status(), host);
         }
-        assertEquals(403, get(page("opened"), "Host: " + host(), "Host: evil.example").status());
+        assertEquals(
+                403,
+                get(page("opened"), "Host: " + host(), "Host: evil.example").status());
         assertNotEquals(200, get(page("opened")).status());
         assertEquals(200, get(page("opened"), "Host: localhost:" + port()).status());
     }
@@ -206,15 +213,20 @@ class ExploreServerTest {
         String type = "Content-Type: application/json";
         String host = "Host: " + host();
         for (String origin : List.of("http://evil.example", "null", "https://" + host(), "http://" + host() + "0")) {
-            assertEquals(403, post(page("run"), body, host, type, "Origin: " + origin).status(), origin);
+            assertEquals(
+                    403,
+                    post(page("run"), body, host, type, "Origin: " + origin).status(),
+                    origin);
             assertEquals(403, get(page("opened"), host, "Origin: " + origin).status(), origin);
         }
         assertEquals(403, post(page("run"), body, host, type).status());
-        assertEquals(403, get(page("opened"), host, "Sec-Fetch-Site: cross-site").status());
+        assertEquals(
+                403, get(page("opened"), host, "Sec-Fetch-Site: cross-site").status());
         // What a form can send without asking first.
         assertEquals(
                 415,
-                post(page("run"), body, host, "Origin: http://" + host(), "Content-Type: text/plain").status());
+                post(page("run"), body, host, "Origin: http://" + host(), "Content-Type: text/plain")
+                        .status());
         assertEquals(200, post(page("run"), body, own()).status());
     }
 
@@ -261,8 +273,16 @@ class ExploreServerTest {
     @Test
     void theStudySavedGivesTheNumbersShownToTheLastDigit() throws IOException {
         ObjectNode study = opened();
-        ((ObjectNode) study.at("/device/qubits/0")).put("T1", "7.1234567890123 us").put("excited-population", 1e-3);
-        ((ObjectNode) study.at("/device")).putArray("channels").addObject().put("id", "over").put("on", "ry").put("channel", "over-rotation").put("angle-fraction", 0.1 + 0.2 - 0.28);
+        ((ObjectNode) study.at("/device/qubits/0"))
+                .put("T1", "7.1234567890123 us")
+                .put("excited-population", 1e-3);
+        ((ObjectNode) study.at("/device"))
+                .putArray("channels")
+                .addObject()
+                .put("id", "over")
+                .put("on", "ry")
+                .put("channel", "over-rotation")
+                .put("angle-fraction", 0.1 + 0.2 - 0.28);
         ((ObjectNode) study.at("/circuit/kicked-top")).put("kappa", 2.0 / 3);
         study.put("name", "yes").put("title", "on: #1 \"quoted\" \u00e9");
         String body = run(study);
@@ -292,10 +312,10 @@ class ExploreServerTest {
         ObjectNode circuit = opened();
         circuit.putObject("circuit").put("openqasm", "/etc/passwd");
         assertFalse(refused("run", run(circuit)).contains("root:"));
-        assertTrue(refused("open", "{\"text\": \"name: x\\ndevice: secret.yaml\\n\"}").contains("secret.yaml"));
+        assertTrue(refused("open", "{\"text\": \"name: x\\ndevice: secret.yaml\\n\"}")
+                .contains("secret.yaml"));
         ObjectNode fit = opened();
-        String body = run(fit).replace(
-                "\"type\":\"sweep\"", "\"type\":\"fit\",\"data\":\"/etc/passwd\"");
+        String body = run(fit).replace("\"type\":\"sweep\"", "\"type\":\"fit\",\"data\":\"/etc/passwd\"");
         assertFalse(refused("run", body).contains("root:"));
     }
 
@@ -307,7 +327,11 @@ class ExploreServerTest {
 
     @Test
     void anotherStudyIsOpenedAsText() throws IOException {
-        JsonNode answer = ask("open", MAPPER.createObjectNode().put("text", "name: other\ncircuit: {}\n").toString());
+        JsonNode answer = ask(
+                "open",
+                MAPPER.createObjectNode()
+                        .put("text", "name: other\ncircuit: {}\n")
+                        .toString());
         assertEquals("other", answer.at("/study/name").asText());
         assertTrue(refused("open", "{\"text\": \"name: [\"}").contains("valid YAML"));
         assertTrue(refused("open", "{\"text\": \"- 1\"}").contains("mapping"));
@@ -320,9 +344,11 @@ class ExploreServerTest {
         for (String bad : List.of("", "[]", "{", "{\"a\":1,\"a\":2}", "[".repeat(10_000), "{} {}", "{\"study\":1}")) {
             assertEquals(400, post(page("run"), bad, own()).status(), bad);
         }
-        assertEquals(405, send(("PUT " + page("run") + " HTTP/1.1\r\nHost: " + host() + "\r\nConnection: close\r\n\r\n")
-                        .getBytes(StandardCharsets.UTF_8))
-                .status());
+        assertEquals(
+                405,
+                send(("PUT " + page("run") + " HTTP/1.1\r\nHost: " + host() + "\r\nConnection: close\r\n\r\n")
+                                .getBytes(StandardCharsets.UTF_8))
+                        .status());
     }
 
     @Test
@@ -354,7 +380,8 @@ class ExploreServerTest {
                 assertTrue(k >= 0, "closed before it was read");
             }
         }
-        assertEquals(2, ask("run", run(opened())).at("/results/analyses/0/noisy").size());
+        assertEquals(
+                2, ask("run", run(opened())).at("/results/analyses/0/noisy").size());
     }
 
     @Test
