@@ -98,7 +98,7 @@ class StudiesArchitectureTest {
                 .dependOnClassesThat(resideInAnyPackage(packages(List.of("output", "cli", "render"))))
                 .check(CLASSES);
         only("service", List.of("study", "output", "analysis", "tasks", "config"));
-        only("explore", List.of("service"));
+        only("explore", List.of("service", "output"));
         noClasses()
                 .that()
                 .resideOutsideOfPackages(packages(List.of("service", "explore", "cli")))
