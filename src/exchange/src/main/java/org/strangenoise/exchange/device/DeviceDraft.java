@@ -102,11 +102,12 @@ final class DeviceDraft {
     /** A gate, measurement or reset on qubits, with its stated average error. */
     void addOperation(String gate, List<Integer> targets, OptionalDouble seconds, OptionalDouble error) {
         String operation = gate.equals("measure") ? Measurement.NAME : GateNames.canonical(gate);
-        if (targets.isEmpty()) {
-            return;
-        }
         if (!NAME.matcher(operation).matches()) {
             remark("A gate whose name is no name of letters, digits, `_` and `-` is left out.");
+            return;
+        }
+        if (targets.isEmpty()) {
+            remark("Gate " + gate + " names no qubits and is left out.");
             return;
         }
         if (seconds.isEmpty()) {
