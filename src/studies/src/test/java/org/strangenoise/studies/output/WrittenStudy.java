@@ -58,6 +58,7 @@ public final class WrittenStudy {
             analyses:
               - { type: dynamics, id: dynamics, pauli-expectations-at: 2, probabilities-at: 3, density-matrix-at: 1, figures: [ entropy, purity ] }
               - { type: dynamics, id: measured, circuit: { openqasm: measured.qasm }, noise: { placement: none }, shots: 20, figures: [ entropy ] }
+              - { type: dynamics, id: trajectories, simulation: { method: trajectories, trajectories: 9000, standard-error: 0.02 }, uncertainty: { samples: 0 }, initial-states: [ { label: a, theta: 0.3, phi: 0.4 }, { label: b, theta: 1.9, phi: 0.2 } ], figures: [ entropy ] }
               - { type: entropy-map, id: map, grid: { theta: 3, phi: 5 }, steps: [ 1, 3 ], average: 2 }
               - { type: classical-map, id: classical, initial-states: 3, steps: 2 }
               - { type: sweep, id: one, over: { device.qubits.A.T1: [ 2 us, inf ] }, observable: entropy, at-step: 3 }
