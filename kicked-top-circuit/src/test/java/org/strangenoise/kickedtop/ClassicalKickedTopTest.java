@@ -55,6 +55,20 @@ class ClassicalKickedTopTest {
         assertArrayEquals(new double[] {0, y, 0}, vector);
     }
 
+    /** The starts of Fig. 4 differ in entropy; none of their orbits is chaotic, and the y pole's is an unstable point. */
+    @Test
+    void theStartsOfTheFiguresAreNotChaotic() {
+        ClassicalKickedTop top = ClassicalKickedTop.of(2.5);
+        for (SpinDirection start : List.of(
+                new SpinDirection(0, 0),
+                new SpinDirection(0.2618, 2.0944),
+                new SpinDirection(Math.PI / 3, Math.PI / 3))) {
+            assertEquals(0, top.lyapunovExponent(start, 200_000), 1e-4, start.toString());
+        }
+        double nearPole = top.lyapunovExponent(new SpinDirection(Math.PI / 2 + 1e-9, -Math.PI / 2), 20);
+        assertEquals(Math.log(2), nearPole, 0.1);
+    }
+
     @ParameterizedTest
     @CsvSource({"1.9, true", "2.1, false", "-1.9, true", "-2.1, false"})
     void fixedPointsAreStableBelowKappaTwo(double kappa, boolean stable) {

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An input read once, whole and of bounded size: what was judged, what is hashed and what is used are the same bytes.
@@ -23,6 +24,7 @@ public final class InputFile {
 
     private final Path path;
     private final byte[] bytes;
+    private @Nullable String sha256;
 
     private InputFile(Path path, byte[] bytes) {
         this.path = path;
@@ -75,6 +77,11 @@ public final class InputFile {
         return bytes.clone();
     }
 
+    /** The number of its bytes. */
+    public int size() {
+        return bytes.length;
+    }
+
     /** Its content as UTF-8, with or without a byte order mark; empty if it is none, which is recorded. */
     public Optional<String> text(Problems problems) {
         return SourceText.utf8(bytes, name(), problems);
@@ -82,8 +89,15 @@ public final class InputFile {
 
     /** The SHA-256 of its content, in hexadecimal. */
     public String sha256() {
+        String known = sha256;
+        if (known != null) {
+            return known;
+        }
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            known = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            sha256 = known;
+            return known;
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

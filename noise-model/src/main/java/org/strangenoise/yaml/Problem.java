@@ -5,7 +5,7 @@ package org.strangenoise.yaml;
  *
  * @param severity whether the input must be refused
  * @param location where the offending value stands
- * @param message the rule and the offending value, on one line
+ * @param message the rule and the offending value, on one line unless lines to copy follow
  */
 public record Problem(Severity severity, Location location, String message) {
 
@@ -28,11 +28,16 @@ public record Problem(Severity severity, Location location, String message) {
     }
 
     /**
-     * {@code file:line:column: message}, with {@code warning: } before the message of a warning; on one line, nothing
-     * in it steers a terminal.
+     * {@code file:line:column: message}, with {@code warning: } before the message of a warning; nothing in it steers a
+     * terminal. Lines after the first, which are there to be copied, are indented, so that none can pass for another
+     * problem.
      */
     @Override
     public String toString() {
-        return Printable.line(location + ": " + (severity == Severity.WARNING ? "warning: " : "") + message);
+        String whole = location + ": " + (severity == Severity.WARNING ? "warning: " : "") + message;
+        return whole.lines()
+                .map(Printable::line)
+                .reduce((text, line) -> text + (line.startsWith("  ") ? "\n" : "\n  ") + line)
+                .orElse("");
     }
 }

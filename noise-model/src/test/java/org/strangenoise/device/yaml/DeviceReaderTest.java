@@ -193,4 +193,24 @@ class DeviceReaderTest {
         Calibration device = read(TRANSMONS.replace("-220 MHz", "220 MHz"));
         assertEquals(List.of("the anharmonicity of Q1 is positive: not a transmon"), device.warnings());
     }
+
+    @Test
+    void oneEntryMayStandForEqualQubits() throws IOException {
+        String text = "name: many\nqubits:\n  - { name: A, T1: 7 us, T2: 3 us }\n"
+                + "  - { name: Q, count: 3, T1: 9 us, Tphi: 4 us }\noperations:\n"
+                + "  cnot: { duration: 40 ns, overrides: [ { qubits: [A, Q2], duration: 50 ns } ] }\n";
+        Calibration device = read(text);
+        assertEquals(
+                List.of("A", "Q0", "Q1", "Q2"),
+                device.qubits().stream().map(q -> q.name()).toList());
+        assertEquals(9e-6, device.qubits().get(3).t1().value());
+        for (String wrong : List.of("count: 0", "count: 4097", "count: many")) {
+            InvalidInputException refused =
+                    assertThrows(InvalidInputException.class, () -> read(text.replace("count: 3", wrong)));
+            assertTrue(refused.getMessage().contains("`count` must be"), refused.getMessage());
+        }
+        InvalidInputException twice =
+                assertThrows(InvalidInputException.class, () -> read(text.replace("name: A", "name: Q1")));
+        assertTrue(twice.getMessage().contains("must have a name of its own"), twice.getMessage());
+    }
 }

@@ -9,19 +9,29 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strangenoise.channel.Channels;
 import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Circuit;
 import org.strangenoise.circuit.Gates;
+import org.strangenoise.device.Calibration;
 import org.strangenoise.exchange.Devices;
 import org.strangenoise.exchange.ExportSource;
 import org.strangenoise.exchange.Exported;
 import org.strangenoise.exchange.Programs;
+import org.strangenoise.exchange.openqasm.OpenQasm3Writer;
+import org.strangenoise.kickedtop.KickedTop;
 import org.strangenoise.math.ComplexMatrix;
+import org.strangenoise.noise.CalibratedDurations;
+import org.strangenoise.noise.NoiseModel;
+import org.strangenoise.noise.Placement;
+import org.strangenoise.schedule.Scheduler;
+import org.strangenoise.state.SpinDirection;
 import org.strangenoise.testing.RequiresProgram;
 
 class AerNoiseTest {
@@ -112,5 +122,71 @@ class AerNoiseTest {
                 List.of("idle times of different length on qubit 2 cannot be told apart; the model has the first one's"
                         + " noise for all"),
                 export(circuit).remarks());
+    }
+
+    /**
+     * What {@code NoiseModel.from_dict} documents: an error is as wide as its gate (its highest qubit tells), inner
+     * qubits are its positions, probabilities sum to 1, and a gate on its qubits has one error.
+     */
+    private static void requireRules(JsonNode model) {
+        Set<String> seen = new HashSet<>();
+        Set<String> ids = new HashSet<>();
+        for (JsonNode error : model.get("errors")) {
+            assertEquals(1, error.get("gate_qubits").size());
+            JsonNode gateQubits = error.get("gate_qubits").get(0);
+            assertTrue(seen.add(error.get("operations") + "" + gateQubits), seen::toString);
+            if (error.get("type").asText().equals("roerror")) {
+                error.get("probabilities")
+                        .forEach(row -> assertEquals(
+                                1, row.get(0).asDouble() + row.get(1).asDouble(), 1e-15));
+                continue;
+            }
+            assertTrue(ids.add(error.get("id").asText()), ids::toString);
+            assertEquals("[1.0]", error.get("probabilities").toString());
+            int width = 0;
+            for (JsonNode kraus : error.get("instructions").get(0)) {
+                assertEquals("kraus", kraus.get("name").asText());
+                for (JsonNode q : kraus.get("qubits")) {
+                    width = Math.max(width, q.asInt() + 1);
+                }
+                int d = 1 << kraus.get("qubits").size();
+                kraus.get("params").forEach(k -> assertEquals(d, k.size()));
+            }
+            assertEquals(gateQubits.size(), width, error.toString());
+        }
+    }
+
+    /** The kick's noise is there, under the name that the exported circuit calls. */
+    @Test
+    void aNativeKickKeepsItsNoise() throws IOException {
+        Circuit circuit = KickedTop.of(3, 1.9).preparedCircuit(new SpinDirection(0.8, -1.1), 1);
+        JsonNode model = new ObjectMapper().readTree(export(circuit).text());
+        requireRules(model);
+        Set<String> noisy = new HashSet<>();
+        model.get("errors")
+                .forEach(error -> noisy.add(error.get("operations").get(0).asText() + error.get("gate_qubits")));
+        assertTrue(noisy.contains("sn_interaction[[0,1,2]]"), noisy::toString);
+        String text = new OpenQasm3Writer().write(circuit).text();
+        assertTrue(text.contains("gate sn_interaction(") && text.contains("q[0], q[1], q[2];"), text);
+    }
+
+    /** Also where the gate's last qubits have no noise at all. */
+    @Test
+    void errorsAreAsWideAsTheirGates() throws IOException {
+        Calibration device = Devices.calibration("""
+                name: quiet
+                qubits: [ { name: A, T1: 3 us, T2: 2 us }, { name: B, T1: inf, T2: inf }, { name: C, T1: inf, T2: inf } ]
+                operations: { toffoli: { duration: 90 ns }, cnot: { duration: 40 ns } }
+                """);
+        Circuit circuit =
+                Circuit.on(3).add(Gates.toffoli(0, 1, 2)).add(Gates.cnot(0, 2)).build();
+        JsonNode model = new ObjectMapper()
+                .readTree(new AerNoiseWriter()
+                        .export(ExportSource.of("quiet", circuit)
+                                .withNoise(NoiseModel.of(device, Placement.AFTER_GATE)
+                                        .apply(new Scheduler(new CalibratedDurations(device)).schedule(circuit))))
+                        .text());
+        assertEquals(2, model.get("errors").size());
+        requireRules(model);
     }
 }

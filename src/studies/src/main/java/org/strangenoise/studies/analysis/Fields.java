@@ -196,6 +196,18 @@ public final class Fields<T> {
         });
     }
 
+    /** Lists of numbers by a key; absent where there are none. */
+    public Fields<T> seriesByKey(
+            String name, String key, String unit, String meaning, Function<? super T, Map<String, double[]>> get) {
+        return compound(name + ".<" + key + ">", unit, meaning, (node, value) -> {
+            Map<String, double[]> series = get.apply(value);
+            if (!series.isEmpty()) {
+                ObjectNode object = node.putObject(name);
+                series.forEach((each, numbers) -> add(object.putArray(each), numbers));
+            }
+        });
+    }
+
     /** Whole numbers by a key; absent where there are none. */
     public Fields<T> countsByKey(
             String name, String key, String meaning, Function<? super T, ? extends Map<String, ? extends Number>> get) {

@@ -49,6 +49,7 @@ public final class Main implements Runnable {
             "validate",
             "export",
             "import-device",
+            "serve",
             "bench",
             "schema",
             "channels",
@@ -102,12 +103,16 @@ public final class Main implements Runnable {
             case "validate" -> new ValidateCommand();
             case "export" -> new ExportCommand();
             case "import-device" -> new ImportDeviceCommand();
+            case "serve" -> new ServeCommand();
             case "bench" -> new BenchCommand();
             case "schema" -> new SchemaCommand();
             case "channels" -> new ChannelsCommand();
             case "analyses" -> new AnalysesCommand();
             case HELP -> new CommandLine.HelpCommand();
-            default -> new AutoComplete.GenerateCompletion();
+            case GENERATE_COMPLETION -> new AutoComplete.GenerateCompletion();
+            default ->
+                throw new IllegalArgumentException(
+                        "Argument `name` must be one of " + COMMANDS + ", but is `" + name + "`");
         };
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.FutureTask;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.study.AnalysisRunner;
+import org.strangenoise.studies.study.RunLimits;
 import org.strangenoise.studies.study.Study;
 import org.strangenoise.studies.study.StudyReader;
 import org.strangenoise.studies.tasks.Journal;
@@ -39,7 +40,7 @@ final class StudyOptions {
     @Option(
             names = "--max-memory",
             paramLabel = "SIZE",
-            converter = RunLimits.Bytes.class,
+            converter = ByteSize.class,
             description = "Refuse a study that will take more memory, such as 4G. Default: 80%% of the JVM's heap.")
     private Optional<Long> maxMemory = Optional.empty();
 

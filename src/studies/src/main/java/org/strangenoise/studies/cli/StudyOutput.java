@@ -14,6 +14,7 @@ import org.strangenoise.studies.output.OutputFolder;
 import org.strangenoise.studies.output.StudyResults;
 import org.strangenoise.studies.output.StudyWriter;
 import org.strangenoise.studies.study.AnalysisRunner;
+import org.strangenoise.studies.study.RunLimits;
 import org.strangenoise.studies.study.Study;
 import picocli.CommandLine.Option;
 
@@ -29,7 +30,7 @@ final class StudyOutput {
     @Option(
             names = "--max-output",
             paramLabel = "SIZE",
-            converter = RunLimits.Bytes.class,
+            converter = ByteSize.class,
             description = "Refuse a study that will write more, such as 500M. Default: 2G.")
     private Optional<Long> maxOutput = Optional.empty();
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,14 +63,26 @@ public final class SetupReader {
 
     private final Problems problems;
     private final FilesRead read;
+    private final DocumentParser parser;
+    private final SetupChange change;
     private final LayoutSearch layouts;
     private final Map<Path, Optional<YamlNode>> devices = new HashMap<>();
+    private final Map<YamlMapping, Optional<Setup>> setups = new IdentityHashMap<>();
 
-    /** @param layouts finds the placement of a circuit that asks for the best one */
-    public SetupReader(Problems problems, FilesRead read, LayoutSearch layouts) {
+    /**
+     * A reader of one study.
+     *
+     * @param layouts finds the placement of a circuit that asks for the best one
+     * @param parser parses the device files that it names
+     * @param change is made to every setup after all overrides
+     */
+    public SetupReader(
+            Problems problems, FilesRead read, LayoutSearch layouts, DocumentParser parser, SetupChange change) {
         this.problems = problems;
         this.read = read;
         this.layouts = layouts;
+        this.parser = parser;
+        this.change = change;
     }
 
     /** The mapping with only the setup's keys, a device's path replaced by the file's content. */
@@ -81,7 +94,7 @@ public final class SetupReader {
             }
             if (entry.key().equals("device") && entry.value() instanceof YamlScalar) {
                 read.open(ValueReader.of("device", entry.value(), problems), YamlParser.maxBytes())
-                        .flatMap(file -> devices.computeIfAbsent(file.path(), path -> YamlParser.parse(file, problems)))
+                        .flatMap(file -> devices.computeIfAbsent(file.path(), path -> parser.parse(file, problems)))
                         .ifPresent(root -> entries.add(new YamlMapping.Entry("device", entry.keyLocation(), root)));
             } else {
                 entries.add(entry);
@@ -90,8 +103,17 @@ public final class SetupReader {
         return YamlMapping.of(mapping.location(), entries);
     }
 
-    /** Reads a mapping with the setup's keys. */
+    /** Reads a mapping with the setup's keys; what is the same mapping is the same setup, and read once. */
     public Optional<Setup> read(YamlMapping mapping) {
+        Optional<Setup> known = setups.get(mapping);
+        if (known == null) {
+            known = written(mapping).flatMap(setup -> change.apply(setup, problems));
+            setups.put(mapping, known);
+        }
+        return known;
+    }
+
+    private Optional<Setup> written(YamlMapping mapping) {
         try (MappingReader setup = MappingReader.of("", mapping, problems)) {
             ValueReader deviceValue = setup.optional("device");
             Optional<Calibration> whole = deviceValue.node().flatMap(node -> DeviceReader.read(node, problems));

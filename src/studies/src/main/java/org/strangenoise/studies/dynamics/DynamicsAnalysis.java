@@ -30,7 +30,6 @@ import org.strangenoise.simulate.TrajectorySimulator;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.TaskWatch;
-import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.dynamics.DynamicsPlan.Snapshots;
@@ -66,8 +65,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
      * What a sample finds.
      *
      * @param runs of a start; null for a drawn device and for a block
-     * @param drawn the noisy series of a drawn device, {@code [scalar][step]}, scalars as {@link ObservableNames}
-     *     orders them; else empty
+     * @param drawn the noisy series of a drawn device, {@code [scalar][step]}, scalars in the plan's order; else empty
      * @param block of trajectories; else null
      */
     record Row(@Nullable Runs runs, double[][] drawn, TrajectoryRounds.@Nullable Found block) {}
@@ -114,7 +112,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
     private TrajectoryRounds trajectories() {
         List<TrajectoryBlocks> starts = new ArrayList<>();
         for (StartState start : plan.starts()) {
-            Experiment experiment = starts.isEmpty() ? first : experiment(plan.setup(), start);
+            Experiment experiment = first.from(start.direction());
             SimulationTask task = experiment.noisyTask(observables(FidelityToIdeal.of(experiment)), options);
             starts.add(new TrajectoryBlocks(task, experiment.initial()));
         }
@@ -187,7 +185,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
     private Row start(int sample) {
         StartState start = plan.starts().get(sample);
         SimulationOptions own = own(sample);
-        Experiment experiment = sample == 0 ? first : experiment(plan.setup(), start);
+        Experiment experiment = first.from(start.direction());
         FidelityToIdeal fidelity = FidelityToIdeal.of(experiment);
         SimulationResult ideal = ideal(experiment, observables(fidelity), own);
         Set<String> warnings = new LinkedHashSet<>();
@@ -243,7 +241,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
             Optional<SimulationResult> sampled = sampled(s, blocks);
             sampled.ifPresent(result -> warnings.addAll(result.warnings()));
             StartState start = plan.starts().get(s);
-            Experiment experiment = s == 0 ? first : experiment(plan.setup(), start);
+            Experiment experiment = first.from(start.direction());
             pulses = pulses.and(Pulses.of(experiment));
             List<double[][]> drawn =
                     rows.subList(starts + s * devices.size(), starts + (s + 1) * devices.size()).stream()
@@ -309,27 +307,33 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
         return Optional.of(bits);
     }
 
-    /** The noisy series of a device, in the order of {@link ObservableNames#SCALARS}. */
+    /** The noisy series of a device, in the order of the plan's scalars. */
     private double[][] scalars(Setup device, StartState start) {
         SimulationOptions own = options.withThreads(1)
                 .withSeed(plan.header().seeds().of(plan.starts().indexOf(start)));
         Experiment experiment = experiment(device, start);
         FidelityToIdeal fidelity = FidelityToIdeal.of(experiment);
-        List<Observable> observables = merged(SERIES, fidelity.observables());
+        List<Observable> observables = merged(merged(SERIES, fidelity.observables()), asked());
         SimulationResult ideal = ideal(experiment, observables, own);
         SimulationResult noisy = noisy(experiment, observables, own);
-        return new double[][] {
-            noisy.scalars(new Observable.MeanEntropy()),
-            noisy.scalars(new Observable.Purity()),
-            noisy.scalars(new Observable.MicrocanonicalOverlap()),
-            fidelity.values(ideal, noisy, new LinkedHashSet<>())
-        };
+        return Stream.concat(
+                        Stream.of(
+                                noisy.scalars(new Observable.MeanEntropy()),
+                                noisy.scalars(new Observable.Purity()),
+                                noisy.scalars(new Observable.MicrocanonicalOverlap()),
+                                fidelity.values(ideal, noisy, new LinkedHashSet<>())),
+                        asked().stream().map(noisy::scalars))
+                .toArray(double[][]::new);
     }
 
-    private static Map<String, ConfidenceBand> byName(List<ConfidenceBand> bands) {
+    private List<Observable> asked() {
+        return plan.observables().stream().map(DynamicsPlan.Named::observable).toList();
+    }
+
+    private Map<String, ConfidenceBand> byName(List<ConfidenceBand> bands) {
         Map<String, ConfidenceBand> named = new LinkedHashMap<>();
         for (int i = 0; i < bands.size(); i++) {
-            named.put(ObservableNames.SCALARS.get(i), bands.get(i));
+            named.put(plan.scalars().get(i), bands.get(i));
         }
         return named;
     }
@@ -342,7 +346,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
 
     /** In order, each once. */
     private List<Observable> observables(FidelityToIdeal fidelity) {
-        Set<Observable> observables = new LinkedHashSet<>(merged(SERIES, fidelity.observables()));
+        Set<Observable> observables = new LinkedHashSet<>(merged(merged(SERIES, fidelity.observables()), asked()));
         int n = plan.setup().circuit().qubits();
         for (int q = 0; q < n; q++) {
             observables.add(new Observable.BlochVector(q));
@@ -367,6 +371,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
                 result.scalars(new Observable.Purity()),
                 result.scalars(new Observable.MicrocanonicalOverlap()),
                 fidelity,
+                asked(result),
                 qubits(result),
                 asked.pauliStep()
                         .map(step -> paulis(result, step, asked.measuredPaulis()))
@@ -377,6 +382,12 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
                 asked.densityStep().map(step -> paulis(result, step, false)).orElse(Map.of()),
                 bits,
                 counts(bits, own));
+    }
+
+    private Map<String, double[]> asked(SimulationResult result) {
+        Map<String, double[]> series = new LinkedHashMap<>();
+        plan.observables().forEach(named -> series.put(named.name(), result.scalars(named.observable())));
+        return series;
     }
 
     /** True if the device gives a qubit more than two levels. */

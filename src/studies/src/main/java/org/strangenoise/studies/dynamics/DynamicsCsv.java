@@ -18,6 +18,9 @@ final class DynamicsCsv {
             "label", "theta", "phi", "run", "step", "seconds", "qubit", "bloch_x", "bloch_y", "bloch_z", "entropy",
             "leakage");
 
+    private static final List<String> OBSERVABLE_COLUMNS =
+            List.of("label", "theta", "phi", "run", "observable", "step", "seconds", "value");
+
     static final List<Table<DynamicsResult>> TABLES = List.of(
             Table.always(
                     "",
@@ -44,6 +47,11 @@ final class DynamicsCsv {
                     QUBIT_COLUMNS,
                     "a qubit at a step of a run; `leakage` is empty where every qubit has two levels",
                     DynamicsCsv::qubits),
+            new Table<>(
+                    "observables",
+                    OBSERVABLE_COLUMNS,
+                    "one of `observables` at a step of a run; only if asked",
+                    DynamicsCsv::observables),
             new Table<>(
                     "density-matrix",
                     List.of("label", "theta", "phi", "run", "row", "column", "re", "im"),
@@ -151,6 +159,28 @@ final class DynamicsCsv {
                 rows.addAll(row);
             }
         }
+    }
+
+    private static Optional<CsvTable> observables(DynamicsResult result) {
+        if (result.plan().observables().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new CsvTable("observables", OBSERVABLE_COLUMNS, rows -> {
+            for (DynamicsResult.Series series : result.series()) {
+                observables(rows, start(series, "ideal"), series.seconds(), series.ideal());
+                observables(rows, start(series, "noisy"), series.seconds(), series.noisy());
+            }
+        }));
+    }
+
+    private static void observables(CsvTable.Rows rows, List<Object> start, double[] seconds, DynamicsResult.Run run) {
+        run.observables().forEach((name, values) -> {
+            for (int step = 0; step < seconds.length; step++) {
+                List<Object> row = new ArrayList<>(start);
+                row.addAll(List.of(name, step, seconds[step], values[step]));
+                rows.addAll(row);
+            }
+        });
     }
 
     private static CsvTable densityMatrix(DynamicsResult result) {

@@ -62,6 +62,7 @@ final class DynamicsFigures {
                 case PAULI -> figures.add(pauli());
                 case PROBABILITIES ->
                     figures.add(OutcomeFigures.of(result, result.plan().figureId(DynamicsFigure.PROBABILITIES)));
+                case OBSERVABLES -> figures.add(observables());
                 case QUBITS -> figures.add(QubitFigures.of(result, result.plan().figureId(kind)));
                 case ENTROPY ->
                     figures.add(curves(
@@ -123,8 +124,78 @@ final class DynamicsFigures {
 
     private Figure curves(DynamicsFigure kind, String observable, Axis yAxis, List<Guide> guides) {
         boolean overlap = observable.equals(ObservableNames.OVERLAP);
-        List<Series> series = new ArrayList<>();
         List<Series> changes = new ArrayList<>();
+        LineChart chart = chart(observable, yAxis, changes)
+                .withReferences(guides.stream()
+                        .map(g -> ReferenceLine.horizontal(g.value(), g.label()))
+                        .toList());
+        if (overlap && insetMap.isPresent()) {
+            chart = chart.withInset(Inset.of(insetMap.get().withMarkers(markers())));
+        }
+        String guideText = guides.isEmpty()
+                ? ""
+                : " Lines mark "
+                        + String.join("; ", guides.stream().map(Guide::label).toList()) + ".";
+        List<Row> rows = new ArrayList<>(List.of(Row.of(overlap ? 80 : CURVE_HEIGHT, chart)));
+        if (!changes.isEmpty()) {
+            LineChart around = LineChart.of("", xAxis(), UncertaintyFigures.changeAxis("change", changes), changes);
+            rows.add(Row.of(CHANGE_HEIGHT, around.withReferences(List.of(ReferenceLine.horizontal(0, "")))));
+        }
+        return new Figure(
+                result.plan().figureId(kind),
+                MeritText.capitalised(yAxis.label()),
+                caption(yAxis.label())
+                        + guideText
+                        + (changes.isEmpty()
+                                ? ""
+                                : UncertaintyFigures.caption(
+                                                "Bands", result.plan().setup())
+                                        + " Below: the bands less the curves."),
+                overlap || !guides.isEmpty() ? Width.DOUBLE_COLUMN : Width.SINGLE_COLUMN,
+                rows,
+                Sharing.NOTHING);
+    }
+
+    /** A panel for each observable that the plan names. */
+    private Figure observables() {
+        List<String> names = result.plan().observables().stream()
+                .map(DynamicsPlan.Named::name)
+                .toList();
+        List<Series> changes = new ArrayList<>();
+        List<Row> rows = names.stream()
+                .map(name -> Row.of(CURVE_HEIGHT, chart(name, Axis.of(name), changes)))
+                .toList();
+        return new Figure(
+                result.plan().figureId(DynamicsFigure.OBSERVABLES),
+                MeritText.capitalised(String.join(", ", names)),
+                caption(String.join(", ", names))
+                        + (changes.isEmpty()
+                                ? ""
+                                : UncertaintyFigures.caption(
+                                        "Bands", result.plan().setup())),
+                Width.SINGLE_COLUMN,
+                rows,
+                Sharing.NOTHING);
+    }
+
+    private Axis xAxis() {
+        return imported()
+                ? Axis.time()
+                : UncertaintyFigures.stepAxis(result.series().get(0).seconds().length);
+    }
+
+    private String caption(String subject) {
+        return MeritText.capitalised(subject) + " against " + (imported() ? "time" : "the number of steps") + atKappa()
+                + ", starting from "
+                + describe(result.series().stream()
+                        .map(DynamicsResult.Series::start)
+                        .toList())
+                + ". Dashed: without noise; symbols: with the device's noise.";
+    }
+
+    /** @param changes to which bands less their curves are added */
+    private LineChart chart(String observable, Axis yAxis, List<Series> changes) {
+        List<Series> series = new ArrayList<>();
         int color = 0;
         for (DynamicsResult.Series one : result.series()) {
             Samples steps = imported() ? microseconds(one) : Samples.steps(one.seconds().length);
@@ -144,43 +215,7 @@ final class DynamicsFigures {
             }
             color++;
         }
-        Axis xAxis = imported()
-                ? Axis.time()
-                : UncertaintyFigures.stepAxis(result.series().get(0).seconds().length);
-        LineChart chart = LineChart.of("", xAxis, yAxis, series);
-        chart = chart.withReferences(guides.stream()
-                .map(g -> ReferenceLine.horizontal(g.value(), g.label()))
-                .toList());
-        if (overlap && insetMap.isPresent()) {
-            chart = chart.withInset(Inset.of(insetMap.get().withMarkers(markers())));
-        }
-        String guideText = guides.isEmpty()
-                ? ""
-                : " Lines mark "
-                        + String.join("; ", guides.stream().map(Guide::label).toList()) + ".";
-        List<Row> rows = new ArrayList<>(List.of(Row.of(overlap ? 80 : CURVE_HEIGHT, chart)));
-        if (!changes.isEmpty()) {
-            LineChart around = LineChart.of("", xAxis, UncertaintyFigures.changeAxis("change", changes), changes);
-            rows.add(Row.of(CHANGE_HEIGHT, around.withReferences(List.of(ReferenceLine.horizontal(0, "")))));
-        }
-        return new Figure(
-                result.plan().figureId(kind),
-                MeritText.capitalised(yAxis.label()),
-                MeritText.capitalised(yAxis.label()) + " against " + (imported() ? "time" : "the number of steps")
-                        + atKappa()
-                        + ", starting from "
-                        + describe(result.series().stream()
-                                .map(DynamicsResult.Series::start)
-                                .toList())
-                        + ". Dashed: without noise; symbols: with the device's noise." + guideText
-                        + (changes.isEmpty()
-                                ? ""
-                                : UncertaintyFigures.caption(
-                                                "Bands", result.plan().setup())
-                                        + " Below: the bands less the curves."),
-                overlap || !guides.isEmpty() ? Width.DOUBLE_COLUMN : Width.SINGLE_COLUMN,
-                rows,
-                Sharing.NOTHING);
+        return LineChart.of("", xAxis(), yAxis, series);
     }
 
     /** Its steps may be of unequal lengths. */

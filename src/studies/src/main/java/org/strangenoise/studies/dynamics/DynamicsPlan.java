@@ -3,14 +3,18 @@ package org.strangenoise.studies.dynamics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.strangenoise.state.Observable;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
+import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.StartState;
 
 /**
  * Time series from several starts.
  *
  * @param starts at least one
+ * @param observables series beside those that every time series has
  * @param snapshots what is asked at one step only
  * @param figures what to draw
  * @param insetMap id of an entropy map shown as inset, if any
@@ -20,6 +24,7 @@ import org.strangenoise.studies.config.StartState;
 public record DynamicsPlan(
         Header header,
         List<StartState> starts,
+        List<Named> observables,
         Snapshots snapshots,
         List<DynamicsFigure> figures,
         Optional<String> insetMap,
@@ -28,6 +33,7 @@ public record DynamicsPlan(
         implements AnalysisPlan {
     public DynamicsPlan {
         starts = List.copyOf(starts);
+        observables = List.copyOf(observables);
         figures = List.copyOf(figures);
         guides = List.copyOf(guides);
         entropyGuides = List.copyOf(entropyGuides);
@@ -40,7 +46,8 @@ public record DynamicsPlan(
 
     @Override
     public AnalysisPlan withSeed(long seed) {
-        return new DynamicsPlan(header.withSeed(seed), starts, snapshots, figures, insetMap, guides, entropyGuides);
+        return new DynamicsPlan(
+                header.withSeed(seed), starts, observables, snapshots, figures, insetMap, guides, entropyGuides);
     }
 
     /** A single figure has the analysis' own name, several are told apart by their kinds, and qubits always are. */
@@ -54,6 +61,16 @@ public record DynamicsPlan(
         String part = figurePart(kind);
         return part.isEmpty() ? id() : id() + "-" + part;
     }
+
+    /** The names of all series of one number. */
+    public List<String> scalars() {
+        return Stream.concat(
+                        ObservableNames.SCALARS.stream(), observables.stream().map(Named::name))
+                .toList();
+    }
+
+    /** An observable of one number, as the study names it. */
+    public record Named(String name, Observable observable) {}
 
     /**
      * What time series hold at one step, if asked: lists too long for every step.
@@ -83,6 +100,7 @@ public record DynamicsPlan(
         FIDELITY,
         PAULI,
         PROBABILITIES,
+        OBSERVABLES,
         QUBITS;
 
         /** As studies write it. */

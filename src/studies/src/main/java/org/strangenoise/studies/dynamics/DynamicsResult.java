@@ -53,6 +53,7 @@ public record DynamicsResult(
      * @param purity of the whole state
      * @param overlap with the microcanonical state, running mean
      * @param fidelity to the ideal state
+     * @param observables those of the plan by name
      * @param qubits the same of each qubit by itself
      * @param pauli expectations at the plan's step by string; empty if not asked
      * @param probabilities of the outcomes by basis index, with readout errors, at the plan's step; empty if not asked
@@ -66,6 +67,7 @@ public record DynamicsResult(
             double[] purity,
             double[] overlap,
             double[] fidelity,
+            Map<String, double[]> observables,
             Qubits qubits,
             Map<String, Double> pauli,
             double[] probabilities,
@@ -105,9 +107,14 @@ public record DynamicsResult(
                 case ObservableNames.PURITY -> purity;
                 case ObservableNames.OVERLAP -> overlap;
                 case ObservableNames.FIDELITY -> fidelity;
-                default ->
-                    throw new IllegalArgumentException(
-                            "Argument `name` must be one of " + ObservableNames.SCALARS + ", but is " + name);
+                default -> {
+                    double[] asked = observables.get(name);
+                    if (asked == null) {
+                        throw new IllegalArgumentException("Argument `name` must be one of " + ObservableNames.SCALARS
+                                + " or " + observables.keySet() + ", but is " + name);
+                    }
+                    yield asked;
+                }
             };
         }
     }

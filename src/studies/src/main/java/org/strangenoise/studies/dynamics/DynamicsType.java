@@ -20,6 +20,7 @@ import org.strangenoise.studies.config.StartReader;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.dynamics.DynamicsPlan.DynamicsFigure;
 import org.strangenoise.studies.dynamics.DynamicsPlan.Guide;
+import org.strangenoise.studies.dynamics.DynamicsPlan.Named;
 import org.strangenoise.studies.dynamics.DynamicsPlan.Snapshots;
 import org.strangenoise.studies.entropymap.EntropyMapPlan;
 import org.strangenoise.studies.figure.Figure;
@@ -48,6 +49,12 @@ public final class DynamicsType extends AnalysisType<DynamicsPlan, DynamicsResul
                     "",
                     "<psi\\|rho\\|psi> with the ideal state, by step; `null` where a reset has left that mixed",
                     DynamicsResult.Run::fidelity)
+            .seriesByKey(
+                    "observables",
+                    "observable",
+                    "",
+                    "each of `observables`, by step; absent if none are asked for",
+                    DynamicsResult.Run::observables)
             .rowLists(
                     "bloch-per-qubit",
                     "",
@@ -160,11 +167,13 @@ public final class DynamicsType extends AnalysisType<DynamicsPlan, DynamicsResul
     public Optional<DynamicsPlan> read(MappingReader analysis, Header header) {
         List<StartState> starts = StartReader.several(analysis.optional("initial-states"), header.setup());
         Snapshots snapshots = SnapshotReader.read(analysis, header);
-        List<DynamicsFigure> figures = SnapshotReader.figures(analysis, header, snapshots);
+        List<Named> observables = SnapshotReader.observables(analysis, header, snapshots);
+        List<DynamicsFigure> figures = SnapshotReader.figures(analysis, header, observables, snapshots);
         Optional<String> inset = analysis.optional("inset-map").text();
         List<Guide> guides = guides(analysis.optional("guides"));
         List<Guide> entropyGuides = guides(analysis.optional("entropy-guides"));
-        return Optional.of(new DynamicsPlan(header, starts, snapshots, figures, inset, guides, entropyGuides));
+        return Optional.of(
+                new DynamicsPlan(header, starts, observables, snapshots, figures, inset, guides, entropyGuides));
     }
 
     private static List<Guide> guides(ValueReader value) {
@@ -183,7 +192,9 @@ public final class DynamicsType extends AnalysisType<DynamicsPlan, DynamicsResul
     protected double numbers(DynamicsPlan plan) {
         int qubits = plan.setup().circuit().qubits();
         double steps = plan.setup().circuit().steps() + 1.0;
-        return 2 * plan.starts().size() * (steps * (5 * qubits + 8) + Math.scalb(1.0, 2 * Math.min(qubits, 7)));
+        return 2
+                * plan.starts().size()
+                * (steps * (5 * qubits + 8 + plan.observables().size()) + Math.scalb(1.0, 2 * Math.min(qubits, 7)));
     }
 
     @Override

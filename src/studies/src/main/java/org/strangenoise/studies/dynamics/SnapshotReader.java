@@ -7,9 +7,11 @@ import java.util.Optional;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.CircuitSource.ImportedSource;
+import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.SnapshotLimits;
 import org.strangenoise.studies.config.StartReader;
 import org.strangenoise.studies.dynamics.DynamicsPlan.DynamicsFigure;
+import org.strangenoise.studies.dynamics.DynamicsPlan.Named;
 import org.strangenoise.studies.dynamics.DynamicsPlan.Snapshots;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Rule;
@@ -72,15 +74,42 @@ final class SnapshotReader {
         return StartReader.step(value, header.setup());
     }
 
-    static List<DynamicsFigure> figures(MappingReader analysis, Header header, Snapshots snapshots) {
+    /** Series that are asked for by name, each once; with `measured` those that are read out hold readout errors. */
+    static List<Named> observables(MappingReader analysis, Header header, Snapshots snapshots) {
+        List<Named> named = new ArrayList<>();
+        for (ValueReader item : analysis.optional("observables").items()) {
+            boolean measured = snapshots.measuredPaulis()
+                    && item.text()
+                            .filter(name -> ObservableNames.isReadOut(
+                                    name, header.setup().circuit().qubits()))
+                            .isPresent();
+            ObservableNames.read(item, measured, header.setup()).ifPresent(observable -> {
+                String name = item.text().orElseThrow();
+                if (named.stream().anyMatch(known -> known.name().equals(name))) {
+                    item.problem("asks for `" + name + "` a second time");
+                } else if (ObservableNames.SCALARS.contains(name)) {
+                    item.problem("need not ask for `" + name + "`, which all time series have");
+                } else {
+                    named.add(new Named(name, observable));
+                }
+            });
+        }
+        return named;
+    }
+
+    static List<DynamicsFigure> figures(
+            MappingReader analysis, Header header, List<Named> observables, Snapshots snapshots) {
         ValueReader value = analysis.optional("figures");
         if (!value.isPresent()) {
-            return unasked(analysis, header, snapshots);
+            return unasked(analysis, header, observables, snapshots);
         }
         List<DynamicsFigure> figures =
                 value.list(f -> f.oneOf(DynamicsFigure.class)).orElse(List.of());
         if (figures.contains(DynamicsFigure.PAULI) && snapshots.pauliStep().isEmpty()) {
             value.problem("asks for `pauli`, so `pauli-expectations-at` must be given");
+        }
+        if (figures.contains(DynamicsFigure.OBSERVABLES) && observables.isEmpty()) {
+            value.problem("asks for `observables`, so `observables` must name some");
         }
         if (figures.contains(DynamicsFigure.PROBABILITIES)
                 && snapshots.probabilityStep().isEmpty()) {
@@ -89,7 +118,8 @@ final class SnapshotReader {
         return figures;
     }
 
-    private static List<DynamicsFigure> unasked(MappingReader analysis, Header header, Snapshots snapshots) {
+    private static List<DynamicsFigure> unasked(
+            MappingReader analysis, Header header, List<Named> observables, Snapshots snapshots) {
         List<DynamicsFigure> figures = new ArrayList<>();
         if (header.setup().circuit() instanceof ImportedSource) {
             figures.add(DynamicsFigure.FIDELITY);
@@ -102,6 +132,9 @@ final class SnapshotReader {
         }
         if (figures.isEmpty()) {
             figures.addAll(List.of(DynamicsFigure.ENTROPY, DynamicsFigure.OVERLAP));
+        }
+        if (!observables.isEmpty()) {
+            figures.add(DynamicsFigure.OBSERVABLES);
         }
         if (header.setup().circuit().qubits() > 1) {
             figures.add(DynamicsFigure.QUBITS);

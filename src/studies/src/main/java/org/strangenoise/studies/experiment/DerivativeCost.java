@@ -6,7 +6,6 @@ import org.strangenoise.channel.Lindbladian;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
-import org.strangenoise.state.Observable;
 import org.strangenoise.studies.budget.InstructionMaps;
 import org.strangenoise.studies.config.FigureOfMerit;
 
@@ -55,7 +54,7 @@ final class DerivativeCost {
                     ? IMAGE_SECONDS * StrictMath.pow(16, k)
                     : CoalitionMethod.COMPILE_SECONDS * StrictMath.pow(64, k);
         }
-        int passes = PASSES + (merit.observable() instanceof Observable.Fidelity ? NEIGHBOURS : 0);
+        int passes = PASSES + (merit.observable().needsReference() ? NEIGHBOURS : 0);
         return experiment.noisy().members().size()
                 * ((1 + NEIGHBOURS * parameters) * compiling + (2 + passes * parameters) * pass);
     }

@@ -117,8 +117,11 @@ public final class Experiment {
         return setup.noise().model(setup.device(), setup.simulation().seed());
     }
 
-    /** The same circuits from another start; only where starts share their circuit. */
-    Experiment from(SpinDirection start) {
+    /** The same from another start, with the same circuits where starts share them. */
+    public Experiment from(SpinDirection start) {
+        if (!sharesCircuit(setup)) {
+            return of(setup, start);
+        }
         return new Experiment(setup, scheduled, noisy, setup.circuit().initialState(start), ideal);
     }
 

@@ -32,9 +32,6 @@ public final class MeritExperiments {
         Setup shortened = setup.withCircuit(source.withSteps(merit.step()));
         List<SpinDirection> starts =
                 merit.starts().stream().map(StartState::direction).toList();
-        if (!Experiment.sharesCircuit(setup)) {
-            return starts.stream().map(start -> Experiment.of(shortened, start)).toList();
-        }
         Experiment first = Experiment.of(shortened, starts.get(0));
         return starts.stream().map(first::from).toList();
     }

@@ -23,6 +23,14 @@ final class ResultsJson {
     private ResultsJson() {}
 
     static byte[] bytes(StudyResults results) {
+        try {
+            return (MAPPER.writeValueAsString(tree(results)) + "\n").getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("results cannot be written as JSON", e);
+        }
+    }
+
+    static ObjectNode tree(StudyResults results) {
         ObjectNode root = MAPPER.createObjectNode();
         root.put("format", 1);
         root.put("study", results.study().name());
@@ -46,11 +54,7 @@ final class ResultsJson {
             number(node, "found", found.value());
             node.put("met", found.isMet());
         }
-        try {
-            return (MAPPER.writeValueAsString(root) + "\n").getBytes(StandardCharsets.UTF_8);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("results cannot be written as JSON", e);
-        }
+        return root;
     }
 
     /** The number at a JSON pointer among an analysis' fields; empty where there is none. */

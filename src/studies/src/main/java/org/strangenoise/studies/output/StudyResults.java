@@ -1,5 +1,6 @@
 package org.strangenoise.studies.output;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -86,6 +87,11 @@ public record StudyResults(Study study, List<AnalysisResult> analyses, String ve
             }
         }
         return warnings;
+    }
+
+    /** The fields of results.json. */
+    public ObjectNode json() {
+        return ResultsJson.tree(this);
     }
 
     /** What the numbers came from. */

@@ -2,6 +2,7 @@ package org.strangenoise.studies.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.strangenoise.schedule.UnknownDurationException;
 import org.strangenoise.simulate.DensityMatrixSimulator;
@@ -63,15 +64,20 @@ public final class AnalysisRunner {
         Problems problems = new Problems();
         List<PreparedAnalysis<?, ?>> prepared = new ArrayList<>();
         for (AnalysisPlan plan : study.analyses()) {
-            try {
-                prepared.add(plan.type().prepared(plan, options));
-            } catch (UnknownDurationException | UnsupportedSimulationException | IllegalArgumentException e) {
-                problems.error(
-                        plan.header().location(), "analysis `" + plan.id() + "` cannot run: " + PlainMessage.of(e));
-            }
+            prepare(plan, problems).ifPresent(prepared::add);
         }
         problems.throwIfErrors();
         return prepared;
+    }
+
+    /** Makes one analysis ready, or records why it cannot run at its place in the study file. */
+    public Optional<PreparedAnalysis<?, ?>> prepare(AnalysisPlan plan, Problems problems) {
+        try {
+            return Optional.of(plan.type().prepared(plan, options));
+        } catch (UnknownDurationException | UnsupportedSimulationException | IllegalArgumentException e) {
+            problems.error(plan.header().location(), "analysis `" + plan.id() + "` cannot run: " + PlainMessage.of(e));
+            return Optional.empty();
+        }
     }
 
     /** Runs all analyses. */

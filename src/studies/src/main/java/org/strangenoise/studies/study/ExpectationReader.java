@@ -82,7 +82,8 @@ final class ExpectationReader {
 
     private static Optional<Subject> ofSeries(MappingReader reader, Optional<DynamicsPlan> dynamics) {
         Optional<String> run = reader.required("run").oneOf(List.of("ideal", "noisy"));
-        Optional<String> observable = reader.required("observable").oneOf(ObservableNames.SCALARS);
+        Optional<String> observable = reader.required("observable")
+                .oneOf(dynamics.map(DynamicsPlan::scalars).orElse(ObservableNames.SCALARS));
         Optional<Integer> step = reader.required("at-step").integer(Rule.atLeast(0));
         List<String> known = dynamics.stream()
                 .flatMap(d -> d.starts().stream())

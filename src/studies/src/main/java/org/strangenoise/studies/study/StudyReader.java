@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.FileNames;
+import org.strangenoise.studies.config.DocumentParser;
 import org.strangenoise.studies.config.FilesRead;
 import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.config.SetupChange;
 import org.strangenoise.studies.config.SetupReader;
 import org.strangenoise.studies.experiment.BestLayout;
 import org.strangenoise.yaml.InputFile;
@@ -19,10 +22,12 @@ import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Problem;
 import org.strangenoise.yaml.Problems;
+import org.strangenoise.yaml.Quoted;
 import org.strangenoise.yaml.ValueReader;
 import org.strangenoise.yaml.YamlMapping;
 import org.strangenoise.yaml.YamlNode;
 import org.strangenoise.yaml.YamlParser;
+import org.strangenoise.yaml.YamlScalar;
 
 /** Reads study files; all problems of a file, and of the device file it names, are found in one go. */
 public final class StudyReader {
@@ -31,16 +36,46 @@ public final class StudyReader {
     private final AnalysisTypes types;
     private final Problems problems;
     private final FilesRead read;
+    private final Reading how;
 
-    private final boolean needsAnalyses;
     private final Map<String, String> texts = new LinkedHashMap<>();
 
-    private StudyReader(InputFile file, AnalysisTypes types, Problems problems, boolean needsAnalyses) {
+    private StudyReader(InputFile file, Problems problems, Reading how) {
         this.file = file;
-        this.types = types;
         this.problems = problems;
         this.read = new FilesRead(file);
-        this.needsAnalyses = needsAnalyses;
+        this.types = how.types();
+        this.how = how;
+    }
+
+    /**
+     * How a study is read.
+     *
+     * @param types of analyses that it may name
+     * @param needsAnalyses false for what needs circuit and device alone: then it may have no analyses
+     * @param only ids of the analyses that are read, the others unheeded; empty for all
+     * @param parser of the study and the device files that it names
+     * @param change is made to every setup
+     */
+    public record Reading(
+            AnalysisTypes types, boolean needsAnalyses, Set<String> only, DocumentParser parser, SetupChange change) {
+
+        /** All of a study of shipped types, as it is written. */
+        public static final Reading ALL =
+                new Reading(AnalysisTypes.shipped(), true, Set.of(), YamlParser::parse, SetupChange.NONE);
+
+        public Reading {
+            only = Set.copyOf(only);
+        }
+
+        /** The same of some analyses, with documents from a parser and changed setups. */
+        public Reading with(Set<String> newOnly, DocumentParser newParser, SetupChange newChange) {
+            return new Reading(types, needsAnalyses, newOnly, newParser, newChange);
+        }
+
+        private Reading with(AnalysisTypes newTypes, boolean newNeedsAnalyses) {
+            return new Reading(newTypes, newNeedsAnalyses, only, parser, change);
+        }
     }
 
     /**
@@ -61,28 +96,29 @@ public final class StudyReader {
         Problems problems = new Problems();
         Optional<InputFile> input = InputFile.argument(file, YamlParser.maxBytes(), problems);
         problems.throwIfErrors();
-        return read(input.orElseThrow(), types, true);
+        return read(input.orElseThrow(), Reading.ALL.with(types, true));
     }
 
     /** As {@link #read(Path)}, of a file that was read. */
     public static Study read(InputFile file) {
-        return read(file, AnalysisTypes.shipped(), true);
+        return read(file, Reading.ALL);
     }
 
     /** As {@link #read(InputFile)}, for what needs circuit and device alone: the study may have no analyses. */
     public static Study readSetup(InputFile file) {
-        return read(file, AnalysisTypes.shipped(), false);
+        return read(file, Reading.ALL.with(AnalysisTypes.shipped(), false));
     }
 
-    private static Study read(InputFile file, AnalysisTypes types, boolean needsAnalyses) {
+    /** As {@link #read(InputFile)}, in a way of its own. */
+    public static Study read(InputFile file, Reading how) {
         Problems problems = new Problems();
-        Optional<Study> study = new StudyReader(file, types, problems, needsAnalyses).study();
+        Optional<Study> study = new StudyReader(file, problems, how).study();
         problems.throwIfErrors();
         return study.orElseThrow();
     }
 
     private Optional<Study> study() {
-        Optional<YamlNode> root = YamlParser.parse(file, problems);
+        Optional<YamlNode> root = how.parser().parse(file, problems);
         if (root.isEmpty()) {
             return Optional.empty();
         }
@@ -90,18 +126,19 @@ public final class StudyReader {
             Optional<String> name = study.required("name").fileName();
             Optional<String> title = study.optional("title").text();
             Optional<String> description = study.optional("description").lines();
-            SetupReader setups = new SetupReader(problems, read, new BestLayout());
+            SetupReader setups = new SetupReader(problems, read, new BestLayout(), how.parser(), how.change());
             for (String key : SetupReader.KEYS) {
                 study.optional(key);
             }
             Optional<YamlMapping> base = study.mapping().map(setups::withDeviceInlined);
             Optional<Setup> setup = base.flatMap(setups::read);
-            List<AnalysisPlan> analyses =
-                    analyses(needsAnalyses ? study.required("analyses") : study.optional("analyses"), base, setups);
+            List<AnalysisPlan> analyses = analyses(
+                    how.needsAnalyses() ? study.required("analyses") : study.optional("analyses"), base, setups);
             ValueReader expected = study.optional("expectations");
             // An analysis that could not be read is not there to be named.
-            List<Expectation> expectations =
-                    problems.hasErrors() ? List.of() : ExpectationReader.read(expected, analyses);
+            List<Expectation> expectations = problems.hasErrors() || !how.only().isEmpty()
+                    ? List.of()
+                    : ExpectationReader.read(expected, analyses);
             for (AnalysisPlan plan : analyses) {
                 plan.type().checked(plan, analyses, problems);
                 plan.type().filesOf(plan).forEach(read::add);
@@ -127,8 +164,8 @@ public final class StudyReader {
     private List<AnalysisPlan> analyses(ValueReader value, Optional<YamlMapping> base, SetupReader setups) {
         List<AnalysisPlan> plans = new ArrayList<>();
         Map<String, AnalysisPlan> seen = new HashMap<>();
-        List<ValueReader> items = value.items();
-        if (needsAnalyses && value.isPresent() && items.isEmpty() && !problems.hasErrors()) {
+        List<ValueReader> items = asked(value);
+        if (how.needsAnalyses() && value.isPresent() && items.isEmpty() && !problems.hasErrors()) {
             value.reject("be a list of at least one analysis");
         }
         for (ValueReader item : items) {
@@ -145,6 +182,36 @@ public final class StudyReader {
                     + " were read, and nothing was said about the others");
         }
         return plans;
+    }
+
+    /** The analyses that are to be read. */
+    private List<ValueReader> asked(ValueReader value) {
+        List<ValueReader> items = value.items();
+        if (how.only().isEmpty()) {
+            return items;
+        }
+        List<ValueReader> asked = new ArrayList<>();
+        List<String> known = new ArrayList<>();
+        for (ValueReader item : items) {
+            item.node()
+                    .filter(YamlMapping.class::isInstance)
+                    .flatMap(node -> ((YamlMapping) node).get("id"))
+                    .filter(YamlScalar.class::isInstance)
+                    .map(id -> ((YamlScalar) id).text())
+                    .ifPresent(id -> {
+                        known.add(id);
+                        if (how.only().contains(id)) {
+                            asked.add(item);
+                        }
+                    });
+        }
+        for (String id : how.only().stream().sorted().toList()) {
+            if (!known.contains(id)) {
+                value.problem("must hold the analysis that is asked for, " + Quoted.value(id) + ", but holds "
+                        + Quoted.list(known));
+            }
+        }
+        return asked;
     }
 
     private Map<String, String> textsWithFiles() {

@@ -3,6 +3,7 @@ package org.strangenoise.studies.sweep;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.RunCost;
+import org.strangenoise.yaml.ValueReader;
 
 /** One observable over one or two parameters: a sample is a point, the first parameter's values outermost. */
 final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, SweepResult> {
@@ -44,8 +46,9 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
      * What is found at a point.
      *
      * @param band of the noisy value, low and high; empty where none is drawn
+     * @param method of the noisy value: a scale of 0 leaves gates only, and other backends
      */
-    record Point(double ideal, double noisy, double[] band) {}
+    record Point(double ideal, double noisy, double[] band, String method) {}
 
     private final SweepPlan plan;
     private final SimulationOptions options;
@@ -147,12 +150,15 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
             drawn.add(new double[][] {{noisy(experiment(device), point)}});
         }
         List<ConfidenceBand> band = ConfidenceBands.of(drawn);
+        SimulationTask task = experiment.noisyTask(List.of(observable), seeded(point));
+        SimulatorChoice own = experiment.noisyChoice(task);
         return new Point(
                 experiment.sharesIdeal(first) ? firstIdeal.get() : ideal(experiment, point),
-                noisy(experiment, point),
+                value(own, task, experiment),
                 band.isEmpty()
                         ? new double[0]
-                        : new double[] {band.get(0).low()[0], band.get(0).high()[0]});
+                        : new double[] {band.get(0).low()[0], band.get(0).high()[0]},
+                own.simulator().method());
     }
 
     private double ideal(Experiment experiment, int point) {
@@ -197,7 +203,7 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
                 noisy,
                 drawn ? Optional.of(new ConfidenceBand(low, high)) : Optional.empty(),
                 pulses(),
-                Method.of(choice),
+                method(points),
                 warnings);
     }
 
@@ -219,6 +225,22 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
                     .forEach(found -> pulses.add(new SweepResult.PulseAt(at, found)));
         }
         return pulses;
+    }
+
+    /** That of all points, or each with the number of its points. */
+    private Method method(List<Point> points) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        points.forEach(point -> counts.merge(point.method(), 1, Integer::sum));
+        if (counts.size() <= 1) {
+            return Method.of(choice);
+        }
+        List<String> each = counts.entrySet().stream()
+                .map(entry ->
+                        entry.getKey() + " for " + entry.getValue() + (entry.getValue() == 1 ? " point" : " points"))
+                .toList();
+        return new Method(
+                String.join(", ", counts.keySet()),
+                ValueReader.hyphenated(plan.setup().simulation().method()) + ": " + String.join(", ", each));
     }
 
     private int rows() {

@@ -89,7 +89,9 @@ class DocumentedOutputTest {
                                         ? "<outcome>"
                                         : here.endsWith(".steps")
                                                 ? "<step>"
-                                                : here.endsWith("series[].bands") ? "<observable>" : field.getKey();
+                                                : here.endsWith("series[].bands") || here.endsWith(".observables")
+                                                        ? "<observable>"
+                                                        : field.getKey();
                 fields(here + "." + key, field.getValue(), paths);
             });
         } else if (!(node.isArray() && node.isEmpty())) {

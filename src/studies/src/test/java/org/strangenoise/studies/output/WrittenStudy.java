@@ -56,7 +56,7 @@ public final class WrittenStudy {
             circuit: { kicked-top: { qubits: 2, kappa: 1.7, steps: 3 } }
             uncertainty: { samples: 12 }
             analyses:
-              - { type: dynamics, id: dynamics, pauli-expectations-at: 2, probabilities-at: 3, density-matrix-at: 1, figures: [ entropy, purity ] }
+              - { type: dynamics, id: dynamics, observables: [ ZZ, bloch-x.A ], pauli-expectations-at: 2, probabilities-at: 3, density-matrix-at: 1, figures: [ entropy, purity ] }
               - { type: dynamics, id: measured, circuit: { openqasm: measured.qasm }, noise: { placement: none }, shots: 20, figures: [ entropy ] }
               - { type: dynamics, id: trajectories, simulation: { method: trajectories, trajectories: 9000, standard-error: 0.02 }, uncertainty: { samples: 0 }, initial-states: [ { label: a, theta: 0.3, phi: 0.4 }, { label: b, theta: 1.9, phi: 0.2 } ], figures: [ entropy ] }
               - { type: entropy-map, id: map, grid: { theta: 3, phi: 5 }, steps: [ 1, 3 ], average: 2 }
@@ -87,6 +87,7 @@ public final class WrittenStudy {
             expectations:
               - { what: shape of a decay, analysis: decay, field: /curves/0/fit/amplitude, at-least: -9 }
               - { what: nothing, analysis: decay, field: /curves/7/fit/amplitude, at-least: -9 }
+              - { what: both up, analysis: dynamics, run: ideal, observable: ZZ, at-step: 2, at-least: 0.999999 }
               - { what: purity after a step, analysis: dynamics, run: noisy, observable: purity, at-step: 1, at-most: 1 }
             """;
 

@@ -89,12 +89,19 @@ class StudiesArchitectureTest {
     }
 
     @Test
-    void theReaderIsBelowTheOutputAndTheCommandLine() {
+    void theReaderIsBelowTheOutputTheServiceAndTheCommandLine() {
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + "study..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(packages(List.of("output", "cli", "render"))))
+                .check(CLASSES);
+        only("service", List.of("study", "output", "analysis", "tasks", "config"));
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(packages(List.of("service", "cli")))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(packages(List.of("service"))))
                 .check(CLASSES);
         noClasses()
                 .that()

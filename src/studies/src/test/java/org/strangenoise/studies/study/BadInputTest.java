@@ -229,6 +229,8 @@ class BadInputTest {
     void anOperationWithoutADurationIsAnError() throws IOException {
         write("device.yaml", DEVICE.replace("  interaction: { coupling: 5 MHz }\n", ""));
         assertTold(write("study.yaml", STUDY), "lists no duration for operation interaction");
+        // The lines to add stand on lines of their own.
+        assertTold(folder.resolve("study.yaml"), "add under its `operations:`\n  interaction: { duration: <time> }");
     }
 
     /** What is in bounds by itself may be beyond what can be judged soon. */

@@ -1,13 +1,8 @@
-package org.strangenoise.studies.cli;
+package org.strangenoise.studies.study;
 
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.strangenoise.studies.analysis.AnalysisPlan;
-import org.strangenoise.studies.study.Study;
 import org.strangenoise.yaml.Problems;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * What a run may take, and what it will: both are known before anything is computed, from how many numbers each
@@ -16,10 +11,10 @@ import picocli.CommandLine.TypeConversionException;
  * @param memory bytes
  * @param output bytes of all files written
  */
-record RunLimits(long memory, long output) {
+public record RunLimits(long memory, long output) {
 
     /** Two gibibytes. */
-    static final long DEFAULT_OUTPUT = 2L << 30;
+    public static final long DEFAULT_OUTPUT = 2L << 30;
 
     /** A number in the results, in the tree that JSON is made of, and in its text. */
     private static final int MEMORY_A_NUMBER = 100;
@@ -34,16 +29,17 @@ record RunLimits(long memory, long output) {
     private static final double BYTES_AN_ANALYSIS_DRAWN = 1e6;
 
     /** 80% of the memory that the JVM may take. */
-    static long defaultMemory() {
+    public static long defaultMemory() {
         return Runtime.getRuntime().maxMemory() / 5 * 4;
     }
 
     /**
      * Refuses a study that will take more, at the place of its largest analysis.
      *
+     * @param figures whether they are drawn too
      * @throws org.strangenoise.yaml.InvalidInputException naming the limit and what is predicted
      */
-    void check(Study study, boolean figures) {
+    public void check(Study study, boolean figures) {
         double numbers = 0;
         double most = -1;
         AnalysisPlan largest = study.analyses().get(0);
@@ -93,21 +89,5 @@ record RunLimits(long memory, long output) {
         return megabytes < 1024
                 ? String.format(Locale.ROOT, "%.0f MiB", megabytes)
                 : String.format(Locale.ROOT, "%.3g GiB", megabytes / 1024);
-    }
-
-    /** Reads {@code 512M} or {@code 4G}. */
-    static final class Bytes implements ITypeConverter<Long> {
-
-        private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,8})([KMGT]?)");
-
-        @Override
-        public Long convert(String text) {
-            Matcher size = SIZE.matcher(text);
-            if (!size.matches()) {
-                throw new TypeConversionException("must be a size such as 512M or 4G, but is `" + text + "`");
-            }
-            int shift = size.group(2).isEmpty() ? 0 : 10 * (1 + "KMGT".indexOf(size.group(2)));
-            return Long.parseLong(size.group(1)) << shift;
-        }
     }
 }

@@ -1,0 +1,312 @@
+package org.strangenoise.studies.service;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.studies.analysis.AnalysisPlan;
+import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
+import org.strangenoise.studies.analysis.TaskWatch;
+import org.strangenoise.studies.config.ParsedFiles;
+import org.strangenoise.studies.output.OutputFolder;
+import org.strangenoise.studies.output.StudyResults;
+import org.strangenoise.studies.output.StudyWriter;
+import org.strangenoise.studies.study.AnalysisRunner;
+import org.strangenoise.studies.study.RunLimits;
+import org.strangenoise.studies.study.Study;
+import org.strangenoise.studies.study.StudyReader;
+import org.strangenoise.studies.tasks.LocalExecutor;
+import org.strangenoise.yaml.InputFile;
+import org.strangenoise.yaml.Problems;
+
+/**
+ * Answers studies in one warm process. Requests are taken at once and answered one after the other, each with all
+ * threads; results are those of {@code run}, to the last bit, and stay in memory. Documents, prepared analyses and
+ * their results are kept, within bounds, while only parameters change.
+ *
+ * <pre>{@code
+ * try (StudyService service = new StudyService()) {
+ *     StudyRequest request = StudyRequest.of(StudySource.file(Path.of("configs/studies/neill-2016.yaml"))).only("fig4");
+ *     StudyResults results = service.run(request.with("device.qubits.*.T1", "20 us"));
+ * }
+ * }</pre>
+ */
+public final class StudyService implements AutoCloseable {
+
+    private static final int MOST_WAITING = 64;
+    private static final long DOCUMENT_BYTES = 16 << 20;
+
+    private final RunLimits limits;
+    private final SimulationOptions options;
+    private final AnalysisRunner runner;
+    private final ForkJoinPool pool;
+    private final ParsedFiles documents = new ParsedFiles(DOCUMENT_BYTES);
+    private final KeptAnalyses kept = new KeptAnalyses();
+    private final Deque<Job<?>> waiting = new ArrayDeque<>();
+    private @Nullable Job<?> current;
+    private boolean closed;
+
+    /** Hears of what is found; called from the threads that find it. */
+    @FunctionalInterface
+    public interface Progress {
+
+        /** Hears nothing. */
+        Progress NONE = (analysis, found, samples) -> {};
+
+        /**
+         * More samples of an analysis are found.
+         *
+         * @param found so far
+         * @param samples of the analysis as far as it knows by now
+         */
+        void found(String analysis, int found, int samples);
+    }
+
+    private record Job<T>(Optional<String> kind, Running<T> running, Running.Work<T> work) {
+        void carryOut() {
+            running.carryOut(work);
+        }
+    }
+
+    /** Too much waits already, or the service is closed. */
+    public static final class BusyException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        BusyException(String message) {
+            super(message);
+        }
+    }
+
+    /** A service with all processors and the limits of {@code run}. */
+    public StudyService() {
+        this(
+                Runtime.getRuntime().availableProcessors(),
+                new RunLimits(RunLimits.defaultMemory(), RunLimits.DEFAULT_OUTPUT));
+    }
+
+    /**
+     * A service with a number of threads.
+     *
+     * @param threads at least 1
+     * @param limits of each request
+     */
+    public StudyService(int threads, RunLimits limits) {
+        this.limits = limits;
+        this.options = SimulationOptions.defaults().withThreads(threads).withMemoryLimit(limits.memory());
+        this.runner = new AnalysisRunner(options, line -> {});
+        // Parallel streams inside take their threads from the pool they run in.
+        this.pool = new ForkJoinPool(threads);
+    }
+
+    /** The version of the program; a text in brackets outside of its jar. */
+    public static String version() {
+        String version = StudyService.class.getPackage().getImplementationVersion();
+        return version == null ? "(not run from its jar)" : version;
+    }
+
+    /** The JSON Schema of {@code study} or {@code device} files. */
+    public static String schema(String kind) {
+        try (InputStream in = StudyService.class.getResourceAsStream("/schema/" + kind + ".json")) {
+            if (in == null) {
+                throw new IllegalArgumentException(
+                        "Argument `kind` must be `study` or `device`, but is `" + kind + "`");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Answers a request and waits for it.
+     *
+     * @throws org.strangenoise.yaml.InvalidInputException with every problem, if the study or the request is refused
+     * @throws java.util.concurrent.CancellationException if a newer request of its kind cancelled it
+     */
+    public StudyResults run(StudyRequest request) {
+        return submit(request, Progress.NONE).await();
+    }
+
+    /**
+     * Takes a request to be answered.
+     *
+     * @throws BusyException if too many wait already
+     */
+    public Running<StudyResults> submit(StudyRequest request, Progress progress) {
+        return submit(request.kind(), watch -> answer(request, watch, progress));
+    }
+
+    /**
+     * Reads a study and makes its analyses ready, as running would, but runs nothing.
+     *
+     * @return warnings
+     */
+    public Running<List<String>> validate(StudyRequest request) {
+        return submit(request.kind(), watch -> {
+            Study study = read(request);
+            prepare(request, study);
+            return study.warnings();
+        });
+    }
+
+    private <T> Running<T> submit(Optional<String> kind, Running.Work<T> work) {
+        Running<T> running = new Running<>();
+        submit(new Job<>(kind, running, work));
+        return running;
+    }
+
+    private void submit(Job<?> job) {
+        List<Job<?>> gone = new ArrayList<>();
+        try {
+            take(job, gone);
+        } finally {
+            // Outside of the lock, since whoever waits for them hears it here.
+            gone.forEach(Job::carryOut);
+        }
+    }
+
+    private synchronized void take(Job<?> job, List<Job<?>> gone) {
+        if (closed) {
+            throw new BusyException("the service is closed");
+        }
+        if (job.kind().isPresent()) {
+            List<Job<?>> older = new ArrayList<>(waiting);
+            if (current != null) {
+                older.add(current);
+            }
+            older.stream()
+                    .filter(o -> o.kind().equals(job.kind()))
+                    .forEach(o -> o.running().cancel());
+        }
+        waiting.stream().filter(each -> each.running().isCancelled()).forEach(gone::add);
+        waiting.removeAll(gone);
+        if (waiting.size() >= MOST_WAITING) {
+            throw new BusyException("at most " + MOST_WAITING + " requests may wait, but as many do");
+        }
+        waiting.add(job);
+        if (current == null) {
+            next();
+        }
+    }
+
+    private synchronized void next() {
+        Job<?> job = waiting.poll();
+        current = job;
+        if (job != null) {
+            pool.execute(() -> {
+                job.carryOut();
+                next();
+            });
+        }
+    }
+
+    /** Cancels what waits or runs, and frees the threads once they noticed. */
+    @Override
+    public void close() {
+        List<Job<?>> gone;
+        synchronized (this) {
+            closed = true;
+            gone = new ArrayList<>(waiting);
+            waiting.clear();
+            gone.forEach(job -> job.running().cancel());
+            if (current != null) {
+                current.running().cancel();
+            }
+        }
+        gone.forEach(Job::carryOut);
+        pool.shutdown();
+    }
+
+    private Study read(StudyRequest request) {
+        StudySource source = request.study();
+        InputFile file = source.open();
+        Study study = StudyReader.read(
+                file,
+                StudyReader.Reading.ALL.with(
+                        new HashSet<>(request.analyses()),
+                        (each, problems) -> documents.parse(
+                                each, each == file ? source.parser() : StudyReader.Reading.ALL.parser(), problems),
+                        request.change()));
+        return request.seed().map(study::withSeed).orElse(study);
+    }
+
+    private List<KeptAnalyses.Kept> prepare(StudyRequest request, Study study) {
+        Problems problems = new Problems();
+        List<KeptAnalyses.Kept> prepared = new ArrayList<>();
+        String set = request.setText();
+        for (AnalysisPlan plan : study.analyses()) {
+            kept.get(
+                            new KeptAnalyses.Key(
+                                    study.texts().getOrDefault(plan.id(), study.sha256()),
+                                    set,
+                                    request.seed(),
+                                    plan.id()),
+                            plan,
+                            () -> runner.prepare(plan, problems))
+                    .ifPresent(prepared::add);
+        }
+        problems.throwIfErrors();
+        return prepared;
+    }
+
+    private StudyResults answer(StudyRequest request, TaskWatch watch, Progress progress) throws IOException {
+        Study study = read(request);
+        limits.check(study, request.output().isPresent());
+        watch.throwIfCancelled();
+        List<KeptAnalyses.Kept> prepared = prepare(request, study);
+        List<AnalysisResult> results = new ArrayList<>();
+        for (int k = 0; k < prepared.size(); k++) {
+            watch.throwIfCancelled();
+            String id = study.analyses().get(k).id();
+            KeptAnalyses.Kept analysis = prepared.get(k);
+            if (analysis.result().isEmpty()) {
+                analysis.found(run(id, analysis.prepared(), watch, progress));
+            }
+            results.add(analysis.result().orElseThrow());
+        }
+        StudyResults found = new StudyResults(study, results, version());
+        if (request.output().isPresent()) {
+            write(found, request.output().get());
+        }
+        return found;
+    }
+
+    private static <S, R extends AnalysisResult> R run(
+            String id, PreparedAnalysis<S, R> analysis, TaskWatch watch, Progress progress) {
+        int samples = analysis.samples(List.of());
+        return new LocalExecutor().run(id, analysis, new TaskWatch() {
+            private int found;
+
+            @Override
+            public synchronized void found(int more) {
+                found += more;
+                progress.found(id, found, Math.max(found, samples));
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return watch.isCancelled();
+            }
+        });
+    }
+
+    private void write(StudyResults results, Path target) throws IOException {
+        try (OutputFolder folder = OutputFolder.open(target)) {
+            StudyWriter.write(results, folder.path(), true, options.threads() > 1);
+            folder.publish();
+        } catch (OutputFolder.RefusedException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+}
