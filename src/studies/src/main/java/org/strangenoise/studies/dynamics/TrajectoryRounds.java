@@ -9,12 +9,15 @@ import org.strangenoise.simulate.TrajectoryBlocks;
 
 /**
  * Trajectories of several starts in rounds of blocks. A start takes part in a round until its standard error is reached,
- * or the number of trajectories; how many pairs its next blocks have follows from the complete rounds alone. Blocks take
- * about a second each until there would be more than {@value #MOST_BLOCKS} of them in a round.
+ * or the number of trajectories; how many blocks come next follows from the complete rounds alone. Blocks take a second
+ * at most, until there would be more than {@value #MOST_BLOCKS} of them in a round.
  */
 final class TrajectoryRounds {
 
     private static final int MOST_BLOCKS = 16 * TrajectoryBlocks.GROUPS;
+
+    /** Of the first round, which an error that is easily reached should not need whole. */
+    private static final int FIRST_PAIRS = 64;
 
     /** A round has at most so many times the trajectories of all rounds before. */
     private static final int MOST_GROWTH = 3;
@@ -84,14 +87,14 @@ final class TrajectoryRounds {
         return blocks(start, Math.min(mostPairs - done, more));
     }
 
-    /** A block of about a second, of the first round. */
+    /** A block of a second or less, of the first round. */
     private Block first() {
-        double most = Math.ceil((double) mostPairs / TrajectoryBlocks.GROUPS);
+        double most = Math.min(FIRST_PAIRS, Math.ceil((double) mostPairs / TrajectoryBlocks.GROUPS));
         return new Block(0, (int) Math.max(1, Math.min(most, 1 / secondsPerPair)));
     }
 
     private List<Block> blocks(int start, double pairs) {
-        double groups = Math.ceil(pairs * secondsPerPair / TrajectoryBlocks.GROUPS);
+        double groups = Math.ceil(pairs / first().pairs() / TrajectoryBlocks.GROUPS);
         int count = (int) Math.min(MOST_BLOCKS, TrajectoryBlocks.GROUPS * Math.max(1, groups));
         int each = (int) Math.max(1, Math.ceil(pairs / count));
         return Collections.nCopies(count, new Block(start, each));

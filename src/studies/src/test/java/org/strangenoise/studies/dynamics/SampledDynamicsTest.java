@@ -52,6 +52,7 @@ class SampledDynamicsTest {
             DynamicsResult.Sampling fine = series.sampling().orElseThrow();
             assertTrue(fine.standardError() <= 0.006, fine.toString());
             double needed = fine.trajectories() * Math.pow(fine.standardError() / 0.006, 2);
+            assertTrue(fine.trajectories() > 4096, "one round is no test, but " + fine);
             assertTrue(needed > 0.5 * fine.trajectories(), fine.toString());
         }
         DynamicsResult.Sampling coarse = results.get(2).series().get(0).sampling().orElseThrow();
