@@ -4,9 +4,9 @@ import java.util.List;
 import org.strangenoise.state.InitialState;
 
 /**
- * Quantum trajectories of one task in blocks, which may be found in any order, at different times and places: a block is
- * the sum of what its trajectories found, linear in the states, and the estimates of values and errors are functions of
- * the blocks' sums. A block depends on its seed and its size alone.
+ * Quantum trajectories of one task in blocks, which may be found in any order, at different times and places: a block
+ * is the sum of what its trajectories found, linear in the states, and the estimates of values and errors are functions
+ * of the blocks' sums. A block depends on its seed and its size alone.
  */
 public final class TrajectoryBlocks {
 

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -71,8 +71,8 @@ class TrajectoryBlocksTest {
     void errorsAreThoseOfARunOfAsManyTrajectories() {
         TrajectoryBlocks blocks = new TrajectoryBlocks(task, initial);
         double ofBlocks = blocks.largestStandardError(run(blocks, 32, 60), Collections.nCopies(32, 60));
-        SimulationResult run = new TrajectorySimulator()
-                .run(task.withOptions(task.options().withTrajectories(2 * 32 * 60)), initial);
+        SimulationResult run =
+                new TrajectorySimulator().run(task.withOptions(task.options().withTrajectories(2 * 32 * 60)), initial);
         double ofRun = run.standardErrors().orElseThrow().values().stream()
                 .flatMap(Arrays::stream)
                 .flatMapToDouble(Arrays::stream)
@@ -98,15 +98,15 @@ class TrajectoryBlocksTest {
         String warning = blocks.estimate(run(blocks, 32, 1), Collections.nCopies(32, 1))
                 .warnings()
                 .get(0);
-        assertTrue(warning.startsWith("a standard error of 1.00e-06 was asked for, and 64 trajectories reached"), warning);
+        assertTrue(
+                warning.startsWith("a standard error of 1.00e-06 was asked for, and 64 trajectories reached"), warning);
     }
 
     @Test
     void refusesBlocksThatDoNotFit() {
         TrajectoryBlocks blocks = new TrajectoryBlocks(task, initial);
         assertThrows(IllegalArgumentException.class, () -> blocks.sums(1, 0));
-        assertThrows(
-                IllegalArgumentException.class, () -> blocks.estimate(List.of(new double[3]), List.of(1)));
+        assertThrows(IllegalArgumentException.class, () -> blocks.estimate(List.of(new double[3]), List.of(1)));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> blocks.estimate(List.of(new double[3], new double[3]), List.of(1, 1)));

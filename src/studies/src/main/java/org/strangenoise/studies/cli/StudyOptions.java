@@ -101,7 +101,9 @@ final class StudyOptions {
             pool = new ForkJoinPool(count);
         }
 
-        /** Parallel streams inside take their threads from the pool they run in; what fails fails here as it did there. */
+        /**
+         * Parallel streams inside take their threads from the pool they run in; what fails fails here as it did there.
+         */
         <T> T run(Callable<T> work) throws IOException {
             FutureTask<T> task = new FutureTask<>(work);
             pool.execute(task);

@@ -19,7 +19,9 @@ public record SimulationSettings(
     public static final SimulationSettings DEFAULT =
             new SimulationSettings(SimulationMethod.AUTO, 1, Optional.empty(), Optional.empty());
 
-    /** Values of observables are at most about 1, so that 1 / error^2 trajectories nearly always do; this times more. */
+    /**
+     * Values of observables are at most about 1, so that 1 / error^2 trajectories nearly always do; this times more.
+     */
     private static final double RESERVE = 4;
 
     public SimulationSettings withSeed(long newSeed) {

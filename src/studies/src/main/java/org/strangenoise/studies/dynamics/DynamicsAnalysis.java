@@ -252,8 +252,8 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
                     StepTimes.of(experiment.scheduled(), plan.setup().circuit().steps())
                             .sinceStart(),
                     runs.ideal(),
-                    sampled.map(result -> run(
-                                    result, result.scalars(new Observable.Fidelity()), runs.bits(), own(number)))
+                    sampled.map(result ->
+                                    run(result, result.scalars(new Observable.Fidelity()), runs.bits(), own(number)))
                             .orElseGet(() -> Objects.requireNonNull(runs.noisy())),
                     sampled.map(result -> sampling(number, result, blocks)),
                     byName(ConfidenceBands.of(drawn))));

@@ -31,7 +31,13 @@ public record DynamicsResult(
      * @param sampling of the noisy run where blocks of trajectories tell it
      * @param bands of the noisy series by observable; empty where none were drawn
      */
-    public record Series(StartState start, double[] seconds, Run ideal, Run noisy, Optional<Sampling> sampling, Map<String, ConfidenceBand> bands) {
+    public record Series(
+            StartState start,
+            double[] seconds,
+            Run ideal,
+            Run noisy,
+            Optional<Sampling> sampling,
+            Map<String, ConfidenceBand> bands) {
         public Series {
             bands = Collections.unmodifiableMap(new LinkedHashMap<>(bands));
         }

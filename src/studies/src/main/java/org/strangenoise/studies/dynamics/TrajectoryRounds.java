@@ -8,9 +8,9 @@ import org.strangenoise.simulate.SimulationResult;
 import org.strangenoise.simulate.TrajectoryBlocks;
 
 /**
- * Trajectories of several starts in rounds of blocks. A start takes part in a round until its standard error is reached,
- * or the number of trajectories; how many blocks come next follows from the complete rounds alone. Blocks take a second
- * at most, until there would be more than {@value #MOST_BLOCKS} of them in a round.
+ * Trajectories of several starts in rounds of blocks. A start takes part in a round until its standard error is
+ * reached, or the number of trajectories; how many blocks come next follows from the complete rounds alone. Blocks take
+ * a second at most, until there would be more than {@value #MOST_BLOCKS} of them in a round.
  */
 final class TrajectoryRounds {
 

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.strangenoise.studies.figure.Figure.Row;
 
 /**
- * Figures with no more numbers than can be seen, or than a page should carry. Of a curve the lowest and the highest value
- * of each stretch stay, so that no peak is lost; of a map evenly spaced rows and columns, on the colour scale of all; of
- * a cloud every so many-th point. What has few enough is left as it is.
+ * Figures with no more numbers than can be seen, or than a page should carry. Of a curve the lowest and the highest
+ * value of each stretch stay, so that no peak is lost; of a map evenly spaced rows and columns, on the colour scale of
+ * all; of a cloud every so many-th point. What has few enough is left as it is.
  *
  * @param points of a curve or a cloud, at most, some more or less
  * @param cells of a map, at most
@@ -32,7 +32,8 @@ public record Thinning(int points, int cells) {
                 .flatMap(figure -> figure.panels().stream())
                 .mapToLong(Thinning::numbers)
                 .sum();
-        long panels = figures.stream().mapToLong(figure -> figure.panels().size()).sum();
+        long panels =
+                figures.stream().mapToLong(figure -> figure.panels().size()).sum();
         if (numbers <= PAGE) {
             return new Thinning(Integer.MAX_VALUE, Integer.MAX_VALUE);
         }
@@ -42,11 +43,14 @@ public record Thinning(int points, int cells) {
 
     private static long numbers(Panel panel) {
         if (panel instanceof HeatMap map) {
-            return (long) map.values().rows() * map.values().columns() * (1 + map.contours().size());
+            return (long) map.values().rows()
+                    * map.values().columns()
+                    * (1 + map.contours().size());
         }
         if (panel instanceof LineChart chart) {
             return chart.series().stream()
-                    .mapToLong(series -> (series.uncertainty() == null ? 2L : 6L) * series.x().size())
+                    .mapToLong(series -> (series.uncertainty() == null ? 2L : 6L)
+                            * series.x().size())
                     .sum();
         }
         return panel instanceof Scatter scatter ? 3L * scatter.xs().size() : 0;

@@ -207,9 +207,9 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     /**
-     * Drafts of the same target whose writer is gone, and an old output it had put aside. They hold the lock's file, and
-     * nobody holds the lock; or, as this process alone writes the target, only what the program writes, since a kill may
-     * come before there is a lock's file and after.
+     * Drafts of the same target whose writer is gone, and an old output it had put aside. They hold the lock's file,
+     * and nobody holds the lock; or, as this process alone writes the target, only what the program writes, since a
+     * kill may come before there is a lock's file and after.
      */
     private static void removeAbandoned(Path parent, String name) throws IOException {
         Pattern draft = Pattern.compile(Pattern.quote("." + name + "-") + "(old-)?[0-9]+(-gone)?");

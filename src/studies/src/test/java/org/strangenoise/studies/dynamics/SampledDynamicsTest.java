@@ -55,7 +55,8 @@ class SampledDynamicsTest {
             assertTrue(fine.trajectories() > 4096, "one round is no test, but " + fine);
             assertTrue(needed > 0.5 * fine.trajectories(), fine.toString());
         }
-        DynamicsResult.Sampling coarse = results.get(2).series().get(0).sampling().orElseThrow();
+        DynamicsResult.Sampling coarse =
+                results.get(2).series().get(0).sampling().orElseThrow();
         assertTrue(coarse.standardError() <= 0.03);
         assertEquals(List.of(), results.get(1).warnings());
         assertFalse(results.get(0).series().get(0).sampling().isPresent());
@@ -80,9 +81,13 @@ class SampledDynamicsTest {
 
     @Test
     void whatIsNotReachedIsAWarningAndAStatedNumberIsKept() {
-        assertEquals(128, results.get(3).series().get(0).sampling().orElseThrow().trajectories());
-        assertTrue(results.get(3).warnings().get(0).contains("128 trajectories reached"), results.get(3).warnings()::toString);
-        assertEquals(640, results.get(4).series().get(0).sampling().orElseThrow().trajectories());
+        assertEquals(
+                128, results.get(3).series().get(0).sampling().orElseThrow().trajectories());
+        assertTrue(
+                results.get(3).warnings().get(0).contains("128 trajectories reached"),
+                results.get(3).warnings()::toString);
+        assertEquals(
+                640, results.get(4).series().get(0).sampling().orElseThrow().trajectories());
         assertEquals(List.of(), results.get(4).warnings());
     }
 }

@@ -42,7 +42,9 @@ class ThinningTest {
     }
 
     private static Figure curve(int points) {
-        double[] y = IntStream.range(0, points).mapToDouble(i -> StrictMath.sin(i * 1e-4)).toArray();
+        double[] y = IntStream.range(0, points)
+                .mapToDouble(i -> StrictMath.sin(i * 1e-4))
+                .toArray();
         y[points / 3] = 17;
         y[points / 2] = -9;
         y[points / 5] = Double.NaN;
