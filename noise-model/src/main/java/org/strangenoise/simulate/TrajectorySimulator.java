@@ -93,6 +93,11 @@ public final class TrajectorySimulator implements Simulator {
     }
 
     @Override
+    public double numbers(int qubits, SimulationOptions options) {
+        return StrictMath.pow(2, qubits) * options.trajectories();
+    }
+
+    @Override
     public SimulationResult run(SimulationTask task, InitialState initial) {
         refusal(task, initial).ifPresent(why -> {
             throw new UnsupportedSimulationException(why);

@@ -27,8 +27,8 @@ class OutsideObservablesTest {
     private static List<Observable> observables(int qubits) {
         List<String> names = IntStream.range(0, qubits).mapToObj(q -> "Q" + q).toList();
         return List.of(
-                ObservableRegistry.read("negativity.Q1-Q0", names, false),
-                ObservableRegistry.read("symmetric-weight", names, false),
+                ObservableRegistry.read("outside-negativity.Q1-Q0", names, false),
+                ObservableRegistry.read("outside-symmetric-weight", names, false),
                 ObservableRegistry.read("parity-square", names, false),
                 ObservableRegistry.read("bloch-x", names, false),
                 ObservableRegistry.read("bloch-z.Q1", names, true));

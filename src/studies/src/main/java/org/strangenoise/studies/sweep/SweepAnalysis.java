@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.simulate.SimulatorChoice;
@@ -24,6 +23,7 @@ import org.strangenoise.studies.experiment.ConfidenceBand;
 import org.strangenoise.studies.experiment.ConfidenceBands;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Once;
 import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.RunCost;
 import org.strangenoise.yaml.ValueReader;
@@ -267,25 +267,5 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
 
     private static Setup with(Setup setup, SweepAxis axis, int index) {
         return axis.parameter().set(setup, axis.values().get(index));
-    }
-
-    /** A value found when it is asked for first. */
-    private static final class Once<T> implements Supplier<T> {
-        private final Supplier<T> source;
-        private @Nullable T value;
-
-        Once(Supplier<T> source) {
-            this.source = source;
-        }
-
-        @Override
-        public synchronized T get() {
-            T known = value;
-            if (known == null) {
-                known = source.get();
-                value = known;
-            }
-            return known;
-        }
     }
 }

@@ -23,6 +23,7 @@ class StudiesArchitectureTest {
     /** Packages of types; those that they may build on are named. */
     private static final Map<String, List<String>> TYPES = Map.ofEntries(
             Map.entry("dynamics", List.of("entropymap")),
+            Map.entry("tomography", List.of("entropymap")),
             Map.entry("entropymap", List.of()),
             Map.entry("classicalmap", List.of()),
             Map.entry("sweep", List.of()),
