@@ -12,7 +12,7 @@ record QuantityRange(double from, double to, int points, Scale scale) {
 
     private static final MathContext EXACT = new MathContext(40);
     private static final int LARGEST_ROOT = 64;
-    private static final int MOST_POINTS = 100_000;
+    private static final int MOST_POINTS = 1_000_000;
 
     /** What is equal between neighbours: their difference or their ratio. */
     enum Scale {
