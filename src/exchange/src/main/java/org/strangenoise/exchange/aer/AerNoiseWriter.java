@@ -42,7 +42,7 @@ public record AerNoiseWriter() implements Exporter {
     /**
      * The noise model.
      *
-     * @throws org.strangenoise.exchange.gate.UnsupportedGateException if noise acts during gates
+     * @throws org.strangenoise.exchange.gate.NoExactFormException if noise acts during gates
      */
     public Exported write(NoisyCircuit circuit) {
         OpenQasm3Writer.GateNames names = new OpenQasm3Writer.GateNames();

@@ -15,6 +15,7 @@ import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ComparisonConte
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ConnectionContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ExpressionContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.FunctionCallContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.IndexContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.NameContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.NegationContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.NumberContext;
@@ -111,6 +112,9 @@ final class ExpressionReader extends OpenQasmParserBaseVisitor<Value> {
             value = expression.accept(this);
         } finally {
             depth--;
+        }
+        if (value instanceof Value.Listed) {
+            throw place.problem(expression, "this is an array, and needs an index");
         }
         if (!Double.isFinite(value.magnitude())) {
             throw place.problem(expression, "the value of an expression must be finite, but is " + value.magnitude());
@@ -372,9 +376,46 @@ final class ExpressionReader extends OpenQasmParserBaseVisitor<Value> {
         throw notANumber(c);
     }
 
+    /** An element of an array. */
     @Override
     public Value visitBits(BitsContext c) {
-        throw notANumber(c);
+        Value value = names.get(c.IDENTIFIER().getText());
+        if (!(value instanceof Value.Listed)) {
+            throw notANumber(c);
+        }
+        for (IndexContext index : c.index()) {
+            if (index.expression() == null) {
+                throw place.problem(index, "an array's element has one number for each index");
+            }
+            value = element(value, index.expression());
+            if (index.further != null) {
+                for (ExpressionContext further : index.further.expression()) {
+                    value = element(value, further);
+                }
+            }
+        }
+        return value;
+    }
+
+    /** The elements of an array of one index. */
+    List<Value> elements(Token name) {
+        if (!(names.get(name.getText()) instanceof Value.Listed listed)
+                || listed.elements().stream().anyMatch(Value.Listed.class::isInstance)) {
+            throw place.problem(name, Place.quoted(name.getText()) + " is no array of one index");
+        }
+        return listed.elements();
+    }
+
+    private Value element(Value array, ExpressionContext index) {
+        if (!(array instanceof Value.Listed listed)) {
+            throw place.problem(index, "the array has fewer indices");
+        }
+        int size = listed.elements().size();
+        long k = integer(index);
+        if (k < -size || k >= size) {
+            throw place.problem(index, "the index must be from 0 to " + (size - 1) + ", but is " + k);
+        }
+        return listed.elements().get((int) (k < 0 ? k + size : k));
     }
 
     private QasmException notANumber(ExpressionContext c) {

@@ -23,6 +23,7 @@ final class Counting {
     private final ProductTomography bases;
     private final Laboratory laboratory;
     private final Reconstruction reconstruction;
+    private final ConfusionMatrix confusion;
     private final ConfusionMatrix measured;
     private final List<ConfusionMatrix> ofBootstraps = new ArrayList<>();
     private final List<ConfusionMatrix> ofRepetitions = new ArrayList<>();
@@ -44,6 +45,7 @@ final class Counting {
         this.bases = bases;
         this.laboratory = laboratory;
         this.reconstruction = reconstruction;
+        this.confusion = confusion;
         boolean corrects = laboratory.correction() != Correction.NONE;
         this.measured = corrects ? calibrated(confusion, calibration.of(0)) : ConfusionMatrix.perfect(bases.qubits());
         for (int k = 0; k < draws; k++) {
@@ -105,7 +107,44 @@ final class Counting {
         return new Found(reconstruction.of(bases, counted, measured), bootstraps, repetitions);
     }
 
-    private Frequencies drawn(Frequencies from, UniformRandomProvider random) {
+    /** How states are made of counts. */
+    Reconstruction reconstruction() {
+        return reconstruction;
+    }
+
+    /** How often experiments are repeated. */
+    int draws() {
+        return ofRepetitions.size();
+    }
+
+    /** True probabilities as they are read. */
+    double[][] confused(double[][] probabilities) {
+        double[][] read = new double[probabilities.length][];
+        for (int s = 0; s < read.length; s++) {
+            read[s] = confusion.confuse(probabilities[s]);
+        }
+        return read;
+    }
+
+    /** What a repetition believes of the readout; nothing where there are no readout errors. */
+    ConfusionMatrix assumed(boolean reads, int repetition) {
+        return reads ? ofRepetitions.get(repetition) : ConfusionMatrix.perfect(bases.qubits());
+    }
+
+    /** The same with an exact calibration. */
+    ConfusionMatrix assumedExactly(boolean reads) {
+        return reads && laboratory.correction() != Correction.NONE
+                ? confusion
+                : ConfusionMatrix.perfect(bases.qubits());
+    }
+
+    /** A state by any method. */
+    PauliVector state(Frequencies frequencies, Reconstruction method, ConfusionMatrix assumed) {
+        return method.of(bases, frequencies, assumed);
+    }
+
+    /** Counts of these probabilities, as shares; themselves where frequencies are exact. */
+    Frequencies drawn(Frequencies from, UniformRandomProvider random) {
         return laboratory.shots().isPresent() ? from.drawn(laboratory.shots().getAsLong(), random) : from;
     }
 }

@@ -60,6 +60,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
      * @param repeated means of the numbers of repeated experiments
      * @param bootstraps by bootstrap: parts of the numbers that are of the mean of the states so far
      * @param repetitions likewise
+     * @param budget by coalition and draw; empty if not asked
      * @param warnings of the start's simulations, at its first step
      */
     record Row(
@@ -70,6 +71,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
             double[] repeated,
             double[][] bootstraps,
             double[][] repetitions,
+            double[][][] budget,
             List<String> warnings) {}
 
     private final TomographyPlan plan;
@@ -81,6 +83,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
     private final FidelityToIdeal fidelity;
     private final ProductTomography bases;
     private final Counting counting;
+    private final MeasurementBudget budget;
     private final double seconds;
 
     TomographyAnalysis(TomographyPlan plan, SimulationOptions options) {
@@ -101,9 +104,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
                 TomographyReader.confusion(setup),
                 draws,
                 new StreamSeeds(setup.simulation().seed(), plan.id() + "/calibration"));
-        if (plan.laboratory().rotations() == Rotations.GATES) {
-            bases.bases().forEach(basis -> BasisRotations.of(basis, setup.device()));
-        }
+        this.budget = new MeasurementBudget(counting, qubits);
         this.seconds = cost(draws);
         double all = seconds * samples(List.of());
         if (all > RunCost.MAX_SECONDS) {
@@ -127,7 +128,8 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
         double simulations = plan.laboratory().rotations() == Rotations.GATES
                 ? run * bases.bases().size() / 2
                 : run / (plan.toStep() + 1);
-        return simulations + (1 + 2 * draws) * once * (searches ? LIKELIHOOD_STEPS : 1);
+        int states = 1 + 2 * draws + (plan.budget() ? 8 + 8 * draws : 0);
+        return simulations + states * once * (searches ? LIKELIHOOD_STEPS : 1);
     }
 
     /** The observables of every step, those of the Pauli strings at their step. */
@@ -156,13 +158,16 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
         all.addAll(fidelity.observables());
         plan.pauliStep().ifPresent(step -> all.addAll(PauliExpectations.all(qubits, false)));
         if (plan.laboratory().rotations() == Rotations.IDEAL) {
-            plan.laboratory().bases(qubits).forEach(basis -> all.add(inBasis(basis)));
+            plan.laboratory().bases(qubits).forEach(basis -> all.add(inBasis(basis, true)));
+            if (plan.budget()) {
+                plan.laboratory().bases(qubits).forEach(basis -> all.add(inBasis(basis, false)));
+            }
         }
         return List.copyOf(all);
     }
 
-    private static Observable inBasis(ProductBasis basis) {
-        return new Observable.BasisProbabilities(basis, true);
+    private static Observable inBasis(ProductBasis basis, boolean read) {
+        return new Observable.BasisProbabilities(basis, read);
     }
 
     @Override
@@ -226,9 +231,10 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
 
         Row row(int sample, int step) {
             StateNumbers numbers = numbers(step);
-            StateVector reference = reference(step);
-            Counting.Found found =
-                    counting.measure(probabilities(step), plan.header().seeds().of(sample));
+            PauliVector pure = idealState(step);
+            StateVector reference = reference(pure);
+            double[][] read = probabilities(step, true);
+            Counting.Found found = counting.measure(read, plan.header().seeds().of(sample));
             Point measured = point(numbers, found.measured(), reference);
             List<Point> bootstraps = found.bootstraps().stream()
                     .map(state -> point(numbers, state, reference))
@@ -244,6 +250,12 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
                     Spread.of(repetitions.stream().map(Point::values).toList()).means(),
                     bootstraps.stream().map(Point::parts).toArray(double[][]::new),
                     repetitions.stream().map(Point::parts).toArray(double[][]::new),
+                    plan.budget()
+                            ? budget.of(
+                                    new MeasurementBudget.Probabilities(
+                                            bases.probabilities(pure), probabilities(step, false), read),
+                                    new StreamSeeds(setup.simulation().seed(), plan.id() + "/budget").of(sample))
+                            : new double[0][][],
                     step == 0 ? warnings : List.of());
         }
 
@@ -254,8 +266,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
                     with(point.values(), reference == null ? Double.NaN : density.fidelity(reference)), point.parts());
         }
 
-        /** The ideal state where it is pure. */
-        private @Nullable StateVector reference(int step) {
+        private PauliVector idealState(int step) {
             double[] numbers = new double[1 << (2 * qubits)];
             numbers[0] = 1;
             for (Observable.PauliExpectation each : PauliExpectations.all(qubits, false)) {
@@ -263,7 +274,11 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
                         (int) (each.pauli().flipMask() << qubits | each.pauli().signMask());
                 numbers[place] = ideal.series(each)[step][0];
             }
-            PauliVector vector = new PauliVector(qubits, numbers);
+            return new PauliVector(qubits, numbers);
+        }
+
+        /** As amplitudes, where it is pure. */
+        private @Nullable StateVector reference(PauliVector vector) {
             if (vector.inner(vector) < PURE) {
                 return null;
             }
@@ -278,28 +293,28 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
             return StateVector.view(qubits, re, im);
         }
 
-        /** As read, {@code [basis][outcome]}. */
-        private double[][] probabilities(int step) {
+        /** {@code [basis][outcome]}, with readout errors or without. */
+        private double[][] probabilities(int step, boolean read) {
             List<ProductBasis> all = bases.bases();
             double[][] probabilities = new double[all.size()][];
             for (int s = 0; s < probabilities.length; s++) {
                 probabilities[s] = plan.laboratory().rotations() == Rotations.IDEAL
-                        ? noisy.series(inBasis(all.get(s)))[step]
-                        : rotated(step, all.get(s));
+                        ? noisy.series(inBasis(all.get(s), read))[step]
+                        : rotated(step, all.get(s), read);
             }
             return probabilities;
         }
 
         /** The circuit to a step with the rotations after it. */
-        private double[] rotated(int step, ProductBasis basis) {
-            Observable read = new Observable.Probabilities(true);
+        private double[] rotated(int step, ProductBasis basis, boolean read) {
+            Observable outcomes = new Observable.Probabilities(read);
             Experiment experiment = Experiment.followedBy(
                     setup.withCircuit(setup.circuit().withSteps(step)),
                     plan.starts().get(start).direction(),
                     BasisRotations.of(basis, setup.device()));
             SimulationTask task = experiment
                     .noisyTask(
-                            List.of(read),
+                            List.of(outcomes),
                             options.withThreads(1)
                                     .withSeed(plan.header().seeds().of((long) start * (plan.toStep() + 1) + step)))
                     .withRecording(Recording.END);
@@ -307,7 +322,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
                     .noisyChoice(task)
                     .simulator()
                     .run(task, experiment.initial())
-                    .series(read)[0];
+                    .series(outcomes)[0];
         }
     }
 
@@ -359,7 +374,8 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
                     StepTimes.of(experiment(s).scheduled(), plan.toStep()).sinceStart(),
                     run(own.stream().map(Row::ideal).toArray(double[][]::new)),
                     run(own.stream().map(Row::noisy).toArray(double[][]::new)),
-                    new TomographyResult.Measured(run(measured), run(errors), run(biases))));
+                    new TomographyResult.Measured(run(measured), run(errors), run(biases)),
+                    plan.budget() ? budget.lines(own.stream().map(Row::budget).toList()) : List.of()));
         }
         Set<String> warnings = new LinkedHashSet<>(first.noisy().warnings());
         rows.forEach(row -> warnings.addAll(row.warnings()));

@@ -10,6 +10,7 @@ import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.entropymap.EntropyMapFigures;
 import org.strangenoise.studies.entropymap.EntropyMapResult;
 import org.strangenoise.studies.figure.Axis;
+import org.strangenoise.studies.figure.BarChart;
 import org.strangenoise.studies.figure.BlochSphere;
 import org.strangenoise.studies.figure.Figure;
 import org.strangenoise.studies.figure.Figure.Row;
@@ -59,6 +60,7 @@ final class TomographyFigures {
                     switch (kind) {
                         case BLOCH -> bloch();
                         case PAULI -> pauli();
+                        case BUDGET -> budget();
                         case ENTROPY ->
                             curves(
                                     "entropy",
@@ -236,6 +238,38 @@ final class TomographyFigures {
                         + SetupText.atKappa(result.plan().setup()) + ", starting from " + starts()
                         + ". Bars: with the device's noise; outlines: without noise; points: of the measured state. "
                         + measured() + " Each column of squares names the operator, one square a qubit.",
+                Width.DOUBLE_COLUMN,
+                rows,
+                Sharing.NOTHING);
+    }
+
+    /** A waterfall an observable, of the first start. */
+    private Figure budget() {
+        TomographyResult.Series series = result.series().get(0);
+        int last = series.seconds().length - 1;
+        List<String> names = new ArrayList<>(List.of("ideal"));
+        names.addAll(MeasurementBudget.PLAYERS);
+        names.add("measured");
+        List<Row> rows = new ArrayList<>();
+        for (TomographyResult.BudgetLine line : series.budget()) {
+            double[] changes = Arrays.stream(line.shares())
+                    .mapToDouble(share -> -share[last])
+                    .toArray();
+            String unit = line.observable().equals(ObservableNames.ENTROPY) ? " (bit)" : "";
+            rows.add(Row.of(
+                    45,
+                    BarChart.waterfall(
+                            "", names, Axis.of(line.observable() + unit), line.ideal()[last], Samples.of(changes))));
+        }
+        return new Figure(
+                id("budget"),
+                "From ideal to measured",
+                "What decoherence, readout errors, the counting of shots and the reconstruction of states take of the ideal"
+                        + " values after " + last + " steps"
+                        + SetupText.atKappa(result.plan().setup())
+                        + ", starting from " + MeritText.name(series.start())
+                        + "; shares by Shapley's rule, the last bar being the mean of repeated experiments. "
+                        + measured(),
                 Width.DOUBLE_COLUMN,
                 rows,
                 Sharing.NOTHING);

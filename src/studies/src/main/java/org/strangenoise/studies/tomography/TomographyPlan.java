@@ -24,6 +24,7 @@ import org.strangenoise.tomography.Reconstruction;
  * @param bootstraps how often counts are drawn again for an error
  * @param pauliStep step of all Pauli expectations
  * @param observables further ones, by name
+ * @param budget whether what lies between ideal and measured is divided
  * @param drawn what is drawn
  */
 public record TomographyPlan(
@@ -35,6 +36,7 @@ public record TomographyPlan(
         int bootstraps,
         Optional<Integer> pauliStep,
         Map<String, Observable> observables,
+        boolean budget,
         Drawn drawn)
         implements AnalysisPlan {
 
@@ -59,6 +61,7 @@ public record TomographyPlan(
                 bootstraps,
                 pauliStep,
                 observables,
+                budget,
                 drawn);
     }
 
@@ -126,7 +129,8 @@ public record TomographyPlan(
         PURITY,
         OVERLAP,
         FIDELITY,
-        PAULI
+        PAULI,
+        BUDGET
     }
 
     /**

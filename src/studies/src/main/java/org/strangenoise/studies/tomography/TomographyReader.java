@@ -61,14 +61,20 @@ final class TomographyReader {
             pauliValue.reject("be at most the last step measured, " + toStep.get());
         }
         Map<String, Observable> observables = observables(analysis.optional("observables"), setup);
-        Drawn drawn = drawn(analysis, pauliStep);
+        ValueReader budgetValue = analysis.optional("budget");
+        boolean budget = budgetValue.bool().orElse(false);
+        if (budget && laboratory.isRandom() && bootstraps == 0) {
+            budgetValue.problem("needs `bootstraps` of at least " + LEAST_BOOTSTRAPS
+                    + ", as many experiments being repeated for the share of the shots");
+        }
+        Drawn drawn = drawn(analysis, pauliStep, budget);
         if (setup.circuit().qubits() > MOST_QUBITS) {
             analysis.problem("tomography is possible up to " + MOST_QUBITS + " qubits, but the circuit has "
                     + setup.circuit().qubits());
             return Optional.empty();
         }
         return toStep.map(last -> new TomographyPlan(
-                header, starts, last, laboratory, reconstruction, bootstraps, pauliStep, observables, drawn));
+                header, starts, last, laboratory, reconstruction, bootstraps, pauliStep, observables, budget, drawn));
     }
 
     private static Laboratory laboratory(MappingReader analysis, Setup setup) {
@@ -140,21 +146,31 @@ final class TomographyReader {
         return observables;
     }
 
-    private static Drawn drawn(MappingReader analysis, Optional<Integer> pauliStep) {
+    private static Drawn drawn(MappingReader analysis, Optional<Integer> pauliStep, boolean budget) {
         ValueReader value = analysis.optional("figures");
         List<TomographyFigure> figures = value.isPresent()
                 ? value.list(f -> f.oneOf(TomographyFigure.class)).orElse(List.of())
-                : pauliStep.isPresent()
-                        ? List.of(TomographyFigure.PAULI)
-                        : List.of(TomographyFigure.ENTROPY, TomographyFigure.OVERLAP);
+                : unasked(pauliStep.isPresent(), budget);
         if (figures.contains(TomographyFigure.PAULI) && pauliStep.isEmpty()) {
             value.problem("asks for `pauli`, so `pauli-expectations-at` must be given");
+        }
+        if (figures.contains(TomographyFigure.BUDGET) && !budget) {
+            value.problem("asks for `budget`, so `budget: true` must be given");
         }
         return new Drawn(
                 figures,
                 analysis.optional("inset-map").text(),
                 guides(analysis.optional("guides")),
                 guides(analysis.optional("entropy-guides")));
+    }
+
+    private static List<TomographyFigure> unasked(boolean paulis, boolean budget) {
+        List<TomographyFigure> figures = new ArrayList<>(
+                paulis ? List.of(TomographyFigure.PAULI) : List.of(TomographyFigure.ENTROPY, TomographyFigure.OVERLAP));
+        if (budget) {
+            figures.add(TomographyFigure.BUDGET);
+        }
+        return figures;
     }
 
     private static List<ReferenceLine> guides(ValueReader value) {

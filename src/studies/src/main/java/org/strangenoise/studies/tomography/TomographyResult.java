@@ -16,8 +16,26 @@ public record TomographyResult(TomographyPlan plan, List<Series> series, Method 
      * The series of one start.
      *
      * @param seconds by step, since the circuit's first operation
+     * @param budget what lies between ideal and measured, by observable; empty if not asked
      */
-    public record Series(StartState start, double[] seconds, Run ideal, Run noisy, Measured measured) {}
+    public record Series(
+            StartState start, double[] seconds, Run ideal, Run noisy, Measured measured, List<BudgetLine> budget) {
+
+        /** Copies the list. */
+        public Series {
+            budget = List.copyOf(budget);
+        }
+    }
+
+    /**
+     * The measurement budget of an observable, by step.
+     *
+     * @param ideal exactly read, without noise
+     * @param measured mean of repeated experiments
+     * @param shares {@code [player][step]} of what is lost from the first to the second, players as
+     *     {@link MeasurementBudget#PLAYERS}
+     */
+    public record BudgetLine(String observable, double[] ideal, double[] measured, double[][] shares) {}
 
     /**
      * Values by step, step 0 first.

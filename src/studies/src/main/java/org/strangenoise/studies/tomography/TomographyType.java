@@ -19,7 +19,9 @@ import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.entropymap.EntropyMapPlan;
 import org.strangenoise.studies.figure.Figure;
 import org.strangenoise.studies.presentation.MeritText;
+import org.strangenoise.studies.report.ReportTable;
 import org.strangenoise.studies.tomography.TomographyPlan.Laboratory;
+import org.strangenoise.studies.tomography.TomographyResult.BudgetLine;
 import org.strangenoise.studies.tomography.TomographyResult.Measured;
 import org.strangenoise.studies.tomography.TomographyResult.Run;
 import org.strangenoise.studies.tomography.TomographyResult.Series;
@@ -44,6 +46,19 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
             Measured::biases,
             "-bias",
             ", mean of repeated experiments less the noisy value");
+
+    private static final Fields<BudgetLine> BUDGET = Fields.<BudgetLine>of()
+            .text("observable", "`overlap`, `purity` or `entropy`; no lines if not asked", BudgetLine::observable)
+            .numbers("ideal", "of the observable", "without noise, exactly read, by step", BudgetLine::ideal)
+            .numbers("measured", "of the observable", "mean of repeated experiments, by step", BudgetLine::measured)
+            .numbers(
+                    "decoherence",
+                    "of the observable",
+                    "its Shapley share of the loss, by step",
+                    line -> line.shares()[0])
+            .numbers("readout", "of the observable", "likewise", line -> line.shares()[1])
+            .numbers("shots", "of the observable", "likewise", line -> line.shares()[2])
+            .numbers("reconstruction", "of the observable", "likewise", line -> line.shares()[3]);
 
     private static final Fields<TomographyResult> FIELDS = Fields.<TomographyResult>of()
             .include(
@@ -81,7 +96,8 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
                             .object("initial", Series::start, SharedFields.START)
                             .numbers("seconds", "s", "by step, since the circuit's first operation", Series::seconds)
                             .runs(Series::ideal, Series::noisy, RUN)
-                            .object("measured", Series::measured, MEASURED));
+                            .object("measured", Series::measured, MEASURED)
+                            .objects("budget", Series::budget, BUDGET));
 
     private static final List<String> START = List.of("label", "theta", "phi", "run");
 
@@ -109,7 +125,12 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
                     "pauli",
                     List.of("label", "theta", "phi", "pauli", "ideal", "noisy", "measured", "error", "bias"),
                     "a Pauli string at its step; only if asked",
-                    TomographyType::paulis));
+                    TomographyType::paulis),
+            new Table<>(
+                    "budget",
+                    budgetColumns(),
+                    "an observable at a step: what each player takes of its ideal value; only if asked",
+                    TomographyType::budget));
 
     private TomographyType() {
         super("tomography", TomographyPlan.class, TomographyResult.class);
@@ -163,6 +184,62 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
         VALUES.forEach(name -> columns.add(name + "_error"));
         VALUES.forEach(name -> columns.add(name + "_bias"));
         return columns;
+    }
+
+    private static List<String> budgetColumns() {
+        List<String> columns = new ArrayList<>(List.of("label", "theta", "phi", "observable", "step", "ideal"));
+        columns.addAll(MeasurementBudget.PLAYERS);
+        columns.add("measured");
+        return columns;
+    }
+
+    private static Optional<CsvTable> budget(TomographyResult result) {
+        if (!result.plan().budget()) {
+            return Optional.empty();
+        }
+        return Optional.of(new CsvTable("budget", budgetColumns(), rows -> {
+            for (Series series : result.series()) {
+                for (BudgetLine line : series.budget()) {
+                    for (int step = 0; step < line.ideal().length; step++) {
+                        List<Object> row = new ArrayList<>(start(series));
+                        row.addAll(List.of(line.observable(), step, line.ideal()[step]));
+                        for (double[] share : line.shares()) {
+                            row.add(share[step]);
+                        }
+                        row.add(line.measured()[step]);
+                        rows.addAll(row);
+                    }
+                }
+            }
+        }));
+    }
+
+    @Override
+    protected List<ReportTable> reportTables(TomographyResult result) {
+        if (!result.plan().budget()) {
+            return List.of();
+        }
+        List<String> header = new ArrayList<>(List.of("start", "observable", "ideal"));
+        header.addAll(MeasurementBudget.PLAYERS);
+        header.add("measured");
+        List<List<String>> rows = new ArrayList<>();
+        for (Series series : result.series()) {
+            int last = series.seconds().length - 1;
+            for (BudgetLine line : series.budget()) {
+                List<String> row = new ArrayList<>(List.of(
+                        MeritText.name(series.start()), line.observable(), MeritText.number(line.ideal()[last])));
+                for (double[] share : line.shares()) {
+                    row.add(MeritText.number(-share[last]));
+                }
+                row.add(MeritText.number(line.measured()[last]));
+                rows.add(row);
+            }
+        }
+        return List.of(new ReportTable(
+                "From the ideal value to the one measured on the mean, after "
+                        + result.plan().toStep() + " steps: changes by Shapley's rule.",
+                header,
+                rows));
     }
 
     private static CsvTable main(TomographyResult result) {

@@ -212,6 +212,43 @@ class TomographyAnalysisTest {
                 4 * deviation * (1 / Math.sqrt(repetitions) + 0.1));
     }
 
+    /** Overlap, purity and entropy; players decoherence, readout, shots, reconstruction. */
+    @Test
+    void theBudgetDividesTheWayFromIdealToMeasured() {
+        TomographyResult.Series all = run(READ_RING, "budget: true, shots: 100, bootstraps: 60, to-step: 4")
+                .series()
+                .get(0);
+        TomographyResult.Series exact =
+                run(READ_RING, "budget: true, shots: inf, to-step: 4").series().get(0);
+        TomographyResult.Series quiet =
+                run(RING, "budget: true, shots: inf, to-step: 4").series().get(0);
+        for (int k = 0; k < 3; k++) {
+            String name = all.budget().get(k).observable();
+            for (TomographyResult.Series series : List.of(all, exact, quiet)) {
+                TomographyResult.BudgetLine line = series.budget().get(k);
+                double sum = 0;
+                for (double[] share : line.shares()) {
+                    sum += share[4];
+                }
+                assertEquals(line.ideal()[4] - line.measured()[4], sum, 1e-12);
+                assertEquals(at(series.ideal(), name, 4), line.ideal()[4], 1e-7);
+            }
+            // The mean of repeated experiments is what the bias is about, within its counting errors.
+            double mean = at(all.noisy(), name, 4) + at(all.measured().biases(), name, 4);
+            double error = at(all.measured().errors(), name, 4);
+            assertEquals(mean, all.budget().get(k).measured()[4], 6 * error / Math.sqrt(60));
+            double[][] shares = exact.budget().get(k).shares();
+            assertEquals(0, shares[2][4], 1e-15, "exact frequencies have no shots");
+            assertTrue(Math.abs(shares[1][4]) > 1e-3, "readout " + shares[1][4]);
+            shares = quiet.budget().get(k).shares();
+            assertEquals(at(quiet.ideal(), name, 4) - at(quiet.noisy(), name, 4), shares[0][4], 1e-7);
+            assertEquals(0, shares[1][4], 1e-15);
+            assertEquals(0, shares[3][4], 1e-7, "linear inversion of exact frequencies is the state");
+        }
+        // Purity: linear inversion of few counts is too large, and what makes states of it takes that back.
+        assertTrue(all.budget().get(1).shares()[2][4] < 0 && all.budget().get(1).shares()[3][4] > 0);
+    }
+
     @Test
     void oneSeedGivesOneResultAtAnyThreadCount() {
         AnalysisPlan plan = plan(READ_RING, "shots: 30, correct: calibrated, bootstraps: 10, to-step: 3");
@@ -243,6 +280,8 @@ class TomographyAnalysisTest {
                 "shots: 0 | `shots` must be from 1 to 1000000000, or `inf`",
                 "shots: many | `shots` must be",
                 "calibration-shots: 100 | `calibration-shots` needs `correct: calibrated`",
+                "figures: [ budget ] | `budget: true` must be given",
+                "budget: true, bootstraps: 0 | `budget` needs `bootstraps` of at least 10",
                 "bootstraps: 3 | `bootstraps` must be 0, or from 10 to 10000",
                 "figures: [ pauli ] | `pauli-expectations-at` must be given",
                 "to-step: 2, pauli-expectations-at: 5 | at most the last step measured, 2",

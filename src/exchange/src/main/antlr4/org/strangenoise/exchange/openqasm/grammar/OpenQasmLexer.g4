@@ -46,6 +46,8 @@ DEFCALGRAMMAR: 'defcalgrammar';
 ELSE: 'else';
 WHILE: 'while';
 SWITCH: 'switch';
+CASE: 'case';
+DEFAULT: 'default';
 RETURN: 'return';
 BREAK: 'break';
 CONTINUE: 'continue';
