@@ -58,12 +58,11 @@ for (const name of names) {
     if ((await shown(page)) === before) found.unmoved.push(name);
     found.moved[name] = await control.locator(".refusal").textContent();
     if (old !== null) {
-      await text.fill(old === "" ? "" : old);
+      await text.fill(old);
       await text.press("Enter");
       await text.blur();
     } else await range.fill(position);
     await rested(page);
-    if (old === "") await page.reload().then(() => rested(page)).then(() => page.evaluate(() => document.querySelectorAll("details").forEach(each => (each.open = true))));
   } else {
     const select = control.locator("select");
     const old = await select.inputValue();
@@ -151,6 +150,7 @@ found.contrastLight = await page.evaluate(contrasts);
 await small.context().close();
 
 // From the slider to the new curves and map.
+await page.bringToFront();
 const range = page.locator('.control[data-name="kappa"] input[type=range]');
 const waits = [];
 for (let k = 0; k < 40; k++) {
@@ -161,8 +161,8 @@ for (let k = 0; k < 40; k++) {
       const begun = performance.now();
       node.value = position;
       node.dispatchEvent(new Event("input", { bubbles: true }));
-      while (JSON.stringify(document.body.series) === old || document.querySelector("#map canvas[data-run=noisy]").toDataURL() === drawn) {
-        await new Promise(requestAnimationFrame);
+      while (performance.now() - begun < 5000 && (JSON.stringify(document.body.series) === old || document.querySelector("#map canvas[data-run=noisy]").toDataURL() === drawn)) {
+        await new Promise(resolve => setTimeout(resolve, 2));
       }
       return performance.now() - begun;
     }, String(100 + 20 * k)),

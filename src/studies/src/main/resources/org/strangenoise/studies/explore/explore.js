@@ -41,7 +41,8 @@ function analyses(grid) {
   const initial = { label: "start", ...start() };
   const merit = { observable: "overlap", "at-step": step, "initial-state": initial };
   return {
-    series: { type: "dynamics", id: "series", "initial-states": [initial] },
+    // Readout errors act on what is measured alone: the expectations of Z, for as few qubits as have few Paulis.
+    series: { type: "dynamics", id: "series", "initial-states": [initial], ...(qubitCount() <= 4 ? { "pauli-expectations-at": step, measured: true } : {}) },
     map: { type: "entropy-map", id: "map", grid, ...(step > 0 ? { average: step } : { steps: [0] }) },
     budget: { type: "decoherence-budget", id: "budget", ...merit },
     slopes: { type: "sensitivities", id: "slopes", ...merit },
@@ -113,7 +114,7 @@ function refusals(errors, kind) {
   for (const control of document.querySelectorAll(".control")) {
     const own = errors.filter(error => control.dataset.places.split("|").some(place => place && error.place.startsWith(place)));
     if (own.length || control.dataset.refusedBy === kind) {
-      control.querySelector(".refusal").textContent = own.map(error => error.message).join(" ");
+      control.querySelector(".refusal").textContent = [...new Set(own.map(error => error.message))].join(" ");
       control.dataset.refusedBy = own.length ? kind : "";
       for (const input of control.querySelectorAll("input, select")) input.setAttribute("aria-invalid", String(own.length > 0));
       own.forEach(error => errors.splice(errors.indexOf(error), 1));
@@ -192,7 +193,7 @@ function slider(parent, { label, paths, kind = "number", low, high, log = false,
   range.addEventListener("input", () => take(written(toValue(Number(range.value)), kind)));
   text.addEventListener("change", () => {
     const typed = text.value.trim();
-    take(typed !== "" && !Number.isNaN(Number(typed)) ? Number(typed) : typed);
+    take(typed === "" ? undefined : Number.isNaN(Number(typed)) ? typed : Number(typed));
   });
   control.append(
     element("label", { for: id }, label),
@@ -205,7 +206,7 @@ function slider(parent, { label, paths, kind = "number", low, high, log = false,
   show();
 }
 
-function choice(parent, label, path, options, initial, hint) {
+function choice(parent, label, path, options, initial, hint, set = put) {
   const id = `c${controls++}`;
   const control = element("div", { class: "control" });
   control.dataset.places = place(path);
@@ -214,7 +215,7 @@ function choice(parent, label, path, options, initial, hint) {
   for (const option of options) select.append(element("option", {}, String(option)));
   select.value = at(path) ?? initial;
   select.addEventListener("change", () => {
-    put(path, typeof initial === "number" ? Number(select.value) : select.value);
+    set(path, typeof initial === "number" ? Number(select.value) : select.value);
     changed();
   });
   control.append(element("label", { for: id }, label), select, element("p", { class: "hint", id: `${id}h` }, hint), element("p", { class: "refusal", id: `${id}r`, role: "alert" }));
@@ -308,8 +309,14 @@ function controlsOfStudy() {
   const noise = group("Noise");
   choice(noise, "placement", ["noise", "placement"], ["after-gate", "during-gate", "none"], "after-gate", "where noise acts");
   slider(noise, { label: "noise scale", paths: [["noise", "scale"]], low: 0, high: 5, empty: 1, hint: "multiplies all rates" });
-  choice(noise, "levels", ["device", "qubits", 0, "levels"], [2, 3], 2, "of the first qubit; three need its anharmonicity");
-  slider(noise, { label: "anharmonicity", paths: [["device", "qubits", 0, "anharmonicity"]], kind: "frequency", low: -4e8, high: -1e8, empty: "", hint: docs("anharmonicity") });
+  choice(noise, "levels", ["device", "qubits", 0, "levels"], [2, 3], 2, "of every transmon", (path, value) => {
+    for (const qubit of qubits) {
+      qubit.levels = value;
+      if (value === 2) delete qubit.anharmonicity;
+      else qubit.anharmonicity ??= "-213 MHz";
+    }
+  });
+  slider(noise, { label: "anharmonicity", paths: numbered("anharmonicity"), kind: "frequency", low: -4e8, high: -1e8, empty: "", hint: docs("anharmonicity") });
 }
 
 function existing(kind, on, key, axis) {
@@ -329,6 +336,7 @@ function setStart(theta, phi) {
 }
 
 const steps = () => top_()?.steps ?? 20;
+const qubitCount = () => top_()?.qubits ?? study.device.qubits.length;
 
 // --- Drawing --------------------------------------------------------------------------------------------------------
 
@@ -435,6 +443,9 @@ const draw = {
     document.body.series = series;
     const now = Math.min(step, series.ideal.overlap.length - 1);
     shown = { ...shown, "overlap, ideal": series.ideal.overlap[now], "overlap, noisy": series.noisy.overlap[now], "entropy, noisy": series.noisy.entropy[now], "purity, noisy": series.noisy.purity[now], "fidelity, noisy": series.noisy.fidelity[now] };
+    for (const [pauli, value] of Object.entries(series.noisy.pauli ?? {})) {
+      if (/^I*ZI*$/.test(pauli)) shown[`measured Z of ${study.device.qubits[pauli.indexOf("Z")].name}`] = value;
+    }
     curves("overlap", series, "overlap", 1, [0.98, 0.94]);
     curves("entropy", series, "entropy", 1);
     curves("purity", series, "purity", 1, [1 / 2 ** found.qubits]);
@@ -504,11 +515,11 @@ function bloch(series) {
   const [sx, sy] = project([Math.sin(t) * Math.cos(p), -Math.sin(t) * Math.sin(p), Math.cos(t)]);
   const handle = svg("circle", { cx: sx, cy: sy, r: 8, class: "bar-noisy", tabindex: 0, role: "slider", "aria-label": "start; drag, or arrow keys", "aria-valuenow": rounded(t), "aria-valuetext": `theta ${rounded(t)}, phi ${rounded(p)}` });
   picture("bloch", size, size, `mean Bloch vector of step ${step}: ideal ${series.ideal.bloch[step]?.map(short)}, noisy ${series.noisy.bloch[step]?.map(short)}`, svg("circle", { cx: size / 2, cy: size / 2, r: radius, class: "axis" }), path(series.ideal.bloch, "ideal"), path(series.noisy.bloch, "noisy"), handle);
-  const sphere = $("bloch").firstChild;
   handle.addEventListener("pointerdown", event => {
     event.preventDefault();
     const move = each => {
-      const box = sphere.getBoundingClientRect();
+      // Every answer draws the sphere anew.
+      const box = $("bloch").firstChild.getBoundingClientRect();
       const u = (each.clientX - box.left) / box.width - 0.5;
       const v = 0.5 - (each.clientY - box.top) / box.height;
       // The point of the near half of the sphere under the pointer.

@@ -1,0 +1,116 @@
+package org.strangenoise.studies.explore;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.studies.output.StudyResults;
+import org.strangenoise.studies.service.StudyService;
+import org.strangenoise.studies.study.AnalysisRunner;
+import org.strangenoise.studies.study.Study;
+import org.strangenoise.studies.study.StudyReader;
+import org.strangenoise.testing.RequiresProgram;
+import org.strangenoise.yaml.InputFile;
+
+/** The page in real Chromium: each control moves the numbers, and what is saved gives the numbers shown. */
+@RequiresProgram({"node", ExploreInBrowserTest.DRIVER, "--check"})
+class ExploreInBrowserTest {
+
+    static final String DRIVER = "src/test/js/explore.mjs";
+
+    private static final String SECONDS_OF_DRAGGING = "20";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatAUserDoes() throws Exception {
+        byte[] begin = Objects.requireNonNull(ExploreServer.class.getResourceAsStream("begin.yaml"))
+                .readAllBytes();
+        JsonNode found;
+        try (StudyService service = new StudyService();
+                ExploreServer server =
+                        ExploreServer.start(0, InputFile.of(folder.resolve("begin.yaml"), begin), service)) {
+            Process process = new ProcessBuilder(
+                            "node", DRIVER, server.address().toString(), folder.toString(), SECONDS_OF_DRAGGING)
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("found.json").toFile())
+                    .start();
+            try {
+                assertTrue(process.waitFor(8, TimeUnit.MINUTES), "the browser did not end");
+            } finally {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
+            String said = Files.readString(folder.resolve("found.json"));
+            assertEquals(0, process.exitValue(), said);
+            found = new ObjectMapper().readTree(said);
+        }
+        assertEquals("[]", found.get("faults").toString());
+        assertEquals("31x61", found.get("grid").asText());
+        // The paper's numbers at N = 10, as the study of its budget finds them.
+        assertEquals(0.979, found.at("/numbers/overlap, ideal").asDouble(), 1e-3);
+        assertEquals(0.940, found.at("/numbers/overlap, noisy").asDouble(), 1e-3);
+
+        assertTrue(found.get("controls").size() >= 20, found.get("controls").toString());
+        // Two levels have no anharmonicity, which the refusal beside its control says.
+        assertEquals("[\"anharmonicity\"]", found.get("unmoved").toString());
+        assertTrue(
+                found.at("/moved/anharmonicity").asText().contains("levels"),
+                found.get("moved").toString());
+
+        assertTrue(
+                found.at("/refused/text").asText().contains("unit"),
+                found.get("refused").toString());
+        assertEquals("true", found.at("/refused/invalid").asText());
+        assertTrue(found.at("/refused/kept").asBoolean());
+        assertEquals("", found.at("/refused/after").asText());
+
+        assertTrue(
+                found.get("pinnedChanges").asInt() >= 2,
+                found.get("pinnedChanges").toString());
+        double clicked = found.get("thetaByClick").asDouble();
+        double moved = found.get("thetaByKey").asDouble();
+        assertEquals(clicked + 0.05, moved, 1e-3);
+        assertTrue(Math.abs(found.get("thetaByDrag").asDouble() - moved) > 0.05);
+
+        assertTrue(found.get("linkKeepsAll").asBoolean());
+        assertTrue(found.get("openedKeepsAll").asBoolean());
+        assertTrue(found.get("analyses").toString().contains("series: dynamics"));
+        assertTrue(found.get("widthAt390").asInt() <= 390, "wider than the screen");
+        assertEquals("[]", found.get("unlabelled").toString());
+        assertTrue(found.get("contrastDark").asDouble() >= 4.5, "contrast in dark mode");
+        assertTrue(found.get("contrastLight").asDouble() >= 4.5, "contrast in light mode");
+        assertTrue(found.get("pageBytesMore").asLong() < 3_000_000, "the page grows");
+        assertEquals(
+                List.of("refused", "refused", "refused", "refused", "frame closed"),
+                new ObjectMapper().convertValue(found.get("hostile"), List.class));
+
+        Study saved = StudyReader.read(folder.resolve("saved.yaml"));
+        JsonNode again = new StudyResults(
+                        saved,
+                        new AnalysisRunner(SimulationOptions.defaults(), line -> {}).run(saved),
+                        StudyService.version())
+                .json();
+        for (String run : List.of("ideal", "noisy")) {
+            for (String name : List.of("overlap", "entropy", "purity", "fidelity")) {
+                JsonNode shown = found.at("/series/" + run + "/" + name);
+                JsonNode ran = again.at("/analyses/0/series/0/" + run + "/" + name);
+                assertEquals(shown.size(), ran.size());
+                for (int step = 0; step < shown.size(); step++) {
+                    assertEquals(
+                            shown.get(step).asDouble(), ran.get(step).asDouble(), 0.0, run + " " + name + " " + step);
+                }
+            }
+        }
+    }
+}
