@@ -57,6 +57,7 @@ set "VECTOR="
 if /i "%~1"=="run" goto vector
 if /i "%~1"=="run-tasks" goto vector
 if /i "%~1"=="serve" goto vector
+if /i "%~1"=="explore" goto vector
 if /i "%~1"=="bench" goto vector
 goto start
 

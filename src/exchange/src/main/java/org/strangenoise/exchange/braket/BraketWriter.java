@@ -67,7 +67,7 @@ public record BraketWriter() implements Exporter {
             }
             segment.end().ifPresent(end -> body.add("// end of " + end.name().toLowerCase(Locale.ROOT)));
         }
-        if (!circuit.readout().stream().allMatch(ReadoutConfusion::isPerfect)) {
+        if (circuit.confusion().isPresent() || !circuit.readout().stream().allMatch(ReadoutConfusion::isPerfect)) {
             remarks.add("readout errors are left out, as Braket's pragmas have none");
         }
         List<String> lines = new ArrayList<>();

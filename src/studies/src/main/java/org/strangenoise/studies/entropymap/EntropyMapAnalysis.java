@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.strangenoise.noise.ReadoutConfusion;
 import org.strangenoise.simulate.PreparedSimulation;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationResult;
@@ -128,12 +127,11 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
                 asked(noisy.scalars(ENTROPY.get(0))),
                 plan.measurement()
                         .map(how -> asked(MeasuredEntropy.of(
-                                noisy, how, readout(), plan.header().seeds().of(sample))))
+                                noisy,
+                                how,
+                                first.noisy().members().get(0).circuit(),
+                                plan.header().seeds().of(sample))))
                         .orElse(new double[0]));
-    }
-
-    private List<ReadoutConfusion> readout() {
-        return first.noisy().members().get(0).circuit().readout();
     }
 
     /** Of the noisy circuit: the entropy, and where it is measured, what is read in the three bases. */

@@ -1,11 +1,14 @@
 package org.strangenoise.studies.entropymap;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
+import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.ReadoutConfusion;
 import org.strangenoise.simulate.SimulationResult;
+import org.strangenoise.state.ConfusionMatrix;
 import org.strangenoise.state.Entropy;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.ProductBasis;
@@ -28,7 +31,10 @@ final class MeasuredEntropy {
     }
 
     /** By step, mean over qubits. */
-    static double[] of(SimulationResult noisy, Measurement how, List<ReadoutConfusion> readout, long seed) {
+    static double[] of(SimulationResult noisy, Measurement how, NoisyCircuit circuit, long seed) {
+        List<ReadoutConfusion> readout = circuit.readout();
+        Optional<double[][]> undone =
+                how.corrected() ? circuit.confusion().map(ConfusionMatrix::inverse) : Optional.empty();
         UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed);
         int qubits = readout.size();
         List<Observable.BasisProbabilities> bases = bases(qubits);
@@ -39,6 +45,9 @@ final class MeasuredEntropy {
                 double[] shares = noisy.series(bases.get(axis))[step];
                 if (how.shots().isPresent()) {
                     shares = drawn(shares, how.shots().getAsLong(), random);
+                }
+                if (undone.isPresent()) {
+                    shares = product(undone.get(), shares);
                 }
                 for (int q = 0; q < qubits; q++) {
                     double read = 0;
@@ -62,6 +71,16 @@ final class MeasuredEntropy {
             shares[b] = (double) counts[b] / shots;
         }
         return shares;
+    }
+
+    private static double[] product(double[][] matrix, double[] vector) {
+        double[] product = new double[vector.length];
+        for (int r = 0; r < product.length; r++) {
+            for (int c = 0; c < product.length; c++) {
+                product[r] += matrix[r][c] * vector[c];
+            }
+        }
+        return product;
     }
 
     /** An expectation e is read as a + b e with a = p0-given-1 - p1-given-0 and b = 1 - p0-given-1 - p1-given-0. */

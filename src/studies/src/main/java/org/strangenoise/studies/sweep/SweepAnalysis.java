@@ -79,14 +79,8 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
         TaskWatch.NONE.each(0, tried.length, options.threads() > 1, k -> checked(tried[k]));
     }
 
-    /** Points of a long sweep; the others are only looked at for values that no device has. */
+    /** Points of a long sweep: what devices can have are intervals, so ends tell of what lies between. */
     private int[] spread() {
-        for (int i = 0; i < rows(); i++) {
-            setup(i * columns());
-        }
-        for (int j = 0; j < columns(); j++) {
-            setup(j);
-        }
         int each = columns() == 1 ? TRIED_POINTS : (int) Math.sqrt(TRIED_POINTS);
         int[] columns =
                 columns() == 1 ? new int[] {0} : spread(plan.over().get(1).values(), each);

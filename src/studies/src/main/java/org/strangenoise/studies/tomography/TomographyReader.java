@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.strangenoise.noise.NoiseModel;
 import org.strangenoise.noise.ReadoutConfusion;
 import org.strangenoise.state.ConfusionMatrix;
 import org.strangenoise.state.Observable;
@@ -125,12 +126,14 @@ final class TomographyReader {
 
     /** What the device confuses where noise is on. */
     static ConfusionMatrix confusion(Setup setup) {
-        List<ReadoutConfusion> readout = setup.noise()
-                .model(setup.device(), setup.simulation().seed())
-                .readout(setup.circuit().qubits());
-        return ConfusionMatrix.of(new Readout(
-                readout.stream().mapToDouble(ReadoutConfusion::p1Given0).toArray(),
-                readout.stream().mapToDouble(ReadoutConfusion::p0Given1).toArray()));
+        NoiseModel model =
+                setup.noise().model(setup.device(), setup.simulation().seed());
+        int qubits = setup.circuit().qubits();
+        List<ReadoutConfusion> readout = model.readout(qubits);
+        return model.confusion(qubits)
+                .orElseGet(() -> ConfusionMatrix.of(new Readout(
+                        readout.stream().mapToDouble(ReadoutConfusion::p1Given0).toArray(),
+                        readout.stream().mapToDouble(ReadoutConfusion::p0Given1).toArray())));
     }
 
     private static Map<String, Observable> observables(ValueReader value, Setup setup) {

@@ -45,6 +45,23 @@ class MeasuredEntropyTest {
         assertEquals(result.noisy().asymmetry(), measured.asymmetry(), 1e-9);
     }
 
+    @Test
+    void correlatedErrorsAreUndoneToo() {
+        String pair = BudgetStudies.DETUNED_PAIR.replace(
+                "  operations:",
+                "  readout-confusion: [ [ 0.93, 0.04, 0.06, 0.01 ], [ 0.03, 0.92, 0.01, 0.07 ], [ 0.03, 0.01, 0.9, 0.05 ],"
+                        + " [ 0.01, 0.03, 0.03, 0.87 ] ]\n  operations:");
+        EntropyMapResult corrected = run(pair, "shots: inf, correct: exact");
+        EntropyMapResult raw = run(pair, "shots: inf");
+        for (int row = 0; row < 5; row++) {
+            assertArrayEquals(
+                    corrected.noisy().average()[row],
+                    corrected.measured().orElseThrow().average()[row],
+                    1e-9);
+        }
+        assertTrue(raw.measured().orElseThrow().step(0)[1][1] > 0.1);
+    }
+
     /** At the start every qubit is pure: z is read as a + b z, and so are x and y, with each qubit's own a and b. */
     @Test
     void readoutErrorsLookLikeEntropy() {

@@ -249,6 +249,55 @@ class TomographyAnalysisTest {
         assertTrue(all.budget().get(1).shares()[2][4] < 0 && all.budget().get(1).shares()[3][4] > 0);
     }
 
+    /** Errors that no product of one-qubit errors has: told apart, undone exactly, and by what a calibration finds. */
+    @Test
+    void correlatedReadoutErrorsAreReadAndUndone() {
+        String pair = """
+                device:
+                  name: together
+                  qubits: [ { name: A, T1: 3 us, T2: 2 us }, { name: B, T1: 5 us, T2: 4 us } ]
+                  operations: { ry: { duration: 30 ns }, interaction: { coupling: 4 MHz } }
+                  readout-confusion:
+                    - [ 0.93, 0.04, 0.06, 0.01 ]
+                    - [ 0.03, 0.92, 0.01, 0.07 ]
+                    - [ 0.03, 0.01, 0.90, 0.05 ]
+                    - [ 0.01, 0.03, 0.03, 0.87 ]
+                circuit: { kicked-top: { qubits: 2, kappa: 1.7, steps: 3 } }
+                """;
+        for (String method : List.of("linear", "maximum-likelihood")) {
+            TomographyResult.Series exact = run(
+                            pair, "shots: inf, correct: exact, observables: [ ZZ ], reconstruction: " + method)
+                    .series()
+                    .get(0);
+            double allowed = method.equals("linear") ? 1e-12 : 1e-3;
+            assertEquals(at(exact.noisy(), "ZZ", 3), at(exact.measured().values(), "ZZ", 3), allowed);
+        }
+        TomographyResult.Series raw = run(
+                        pair,
+                        "shots: inf, reconstruction: linear, observables: [ ZZ ], to-step: 0,"
+                                + " initial-states: [ { theta: 0, phi: 0 } ]")
+                .series()
+                .get(0);
+        assertEquals(0.93 - 0.03 - 0.03 + 0.01, at(raw.measured().values(), "ZZ", 0), 1e-12);
+        TomographyResult.Series calibrated = run(
+                        pair,
+                        "shots: inf, correct: calibrated, calibration-shots: 1000000, reconstruction: linear,"
+                                + " observables: [ ZZ ], bootstraps: 20")
+                .series()
+                .get(0);
+        double error = at(calibrated.measured().errors(), "ZZ", 3);
+        assertTrue(error > 1e-5 && error < 5e-3, "error " + error);
+        assertEquals(at(calibrated.noisy(), "ZZ", 3), at(calibrated.measured().values(), "ZZ", 3), 5 * error);
+        InvalidInputException refused = assertThrows(
+                InvalidInputException.class,
+                () -> BudgetStudies.plan(
+                        folder, pair, "{ type: decoherence-budget, id: b, observable: ZZ, measured: true }"));
+        assertTrue(
+                String.valueOf(refused.getMessage())
+                        .contains("`measured` needs readout errors of each qubit by itself"),
+                refused.getMessage());
+    }
+
     @Test
     void oneSeedGivesOneResultAtAnyThreadCount() {
         AnalysisPlan plan = plan(READ_RING, "shots: 30, correct: calibrated, bootstraps: 10, to-step: 3");
