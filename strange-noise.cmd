@@ -56,6 +56,7 @@ rem The commands that compute use the Vector API where this Java has it; the JVM
 set "VECTOR="
 if /i "%~1"=="run" goto vector
 if /i "%~1"=="serve" goto vector
+if /i "%~1"=="explore" goto vector
 if /i "%~1"=="bench" goto vector
 goto start
 
