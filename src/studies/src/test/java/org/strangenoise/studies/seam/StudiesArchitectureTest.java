@@ -98,9 +98,10 @@ class StudiesArchitectureTest {
                 .dependOnClassesThat(resideInAnyPackage(packages(List.of("output", "cli", "render"))))
                 .check(CLASSES);
         only("service", List.of("study", "output", "analysis", "tasks", "config"));
+        only("explore", List.of("service", "output"));
         noClasses()
                 .that()
-                .resideOutsideOfPackages(packages(List.of("service", "cli")))
+                .resideOutsideOfPackages(packages(List.of("service", "explore", "cli")))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(packages(List.of("service"))))
                 .check(CLASSES);
