@@ -289,7 +289,11 @@ class Session:
             raise
 
     def _send(self, message):
-        line = json.dumps(_plain(message), allow_nan=False, default=_default).encode() + b"\n"
+        try:
+            line = json.dumps(message, allow_nan=False, default=_default)
+        except ValueError:  # an infinity, which is seldom
+            line = json.dumps(_plain(message), allow_nan=False, default=_default)
+        line = line.encode() + b"\n"
         try:
             with self._writing:
                 if self._end is not None:
@@ -379,24 +383,19 @@ def _arrays(value):
         return {key: _arrays(each) for key, each in value.items()}
     if not isinstance(value, list):
         return value
-    if _shape(value) is None:
-        return [_arrays(each) for each in value]
-    return numpy.array(value, dtype=int if _is_whole(value) else float)
+    first = value
+    while isinstance(first, list) and first:
+        first = first[0]
+    kind = type(first)
+    if kind is float or first is None or (kind is int and not _is_whole(value)):
+        kind = float
+    if kind in (int, float):
+        try:
+            return numpy.array(value, dtype=kind)
+        except (TypeError, ValueError):  # of unequal lengths, or with other things among the numbers
+            pass
+    return [_arrays(each) for each in value]
 
 
 def _is_whole(value):
-    return all(_is_whole(each) for each in value) if isinstance(value, list) else isinstance(value, int)
-
-
-def _shape(value):
-    """The shape of nested lists of numbers; None of anything else."""
-    if isinstance(value, bool):
-        return None
-    if value is None or isinstance(value, (int, float)):
-        return ()
-    if not isinstance(value, list) or not value:
-        return None
-    first = _shape(value[0])
-    if first is None or any(_shape(each) != first for each in value[1:]):
-        return None
-    return (len(value),) + first
+    return all(_is_whole(each) for each in value) if isinstance(value, list) else type(value) is int

@@ -30,11 +30,11 @@ class ArchitectureTest {
         arrows.put("pauli", List.of("math"));
         arrows.put("circuit", List.of("math", "pauli"));
         arrows.put("channel", List.of("math", "pauli"));
-        arrows.put("device", List.of("math", "channel", "circuit", "pauli"));
-        arrows.put("device.yaml", List.of("math", "channel", "circuit", "device", "yaml"));
+        arrows.put("device", List.of("math", "channel", "circuit", "pauli", "state"));
+        arrows.put("device.yaml", List.of("math", "channel", "circuit", "device", "state", "yaml"));
         arrows.put("schedule", List.of("circuit", "math", "pauli"));
         arrows.put("transmon", List.of("math", "pauli", "channel", "device"));
-        arrows.put("noise", List.of("transmon", "schedule", "circuit", "channel", "device", "math", "pauli"));
+        arrows.put("noise", List.of("transmon", "schedule", "circuit", "channel", "device", "state", "math", "pauli"));
         arrows.put("state", List.of("math", "pauli"));
         arrows.put("tomography", List.of("math", "pauli", "state"));
         arrows.put("simulate.kernel", List.of("math"));

@@ -55,7 +55,9 @@ class ClassicalKickedTopTest {
         assertArrayEquals(new double[] {0, y, 0}, vector);
     }
 
-    /** The starts of Fig. 4 differ in entropy; none of their orbits is chaotic, and the y pole's is an unstable point. */
+    /**
+     * The starts of Fig. 4 differ in entropy; none of their orbits is chaotic, and the y pole's is an unstable point.
+     */
     @Test
     void theStartsOfTheFiguresAreNotChaotic() {
         ClassicalKickedTop top = ClassicalKickedTop.of(2.5);

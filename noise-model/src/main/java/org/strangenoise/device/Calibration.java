@@ -11,6 +11,7 @@ import java.util.Set;
 import org.strangenoise.channel.Envelope;
 import org.strangenoise.circuit.GateNames;
 import org.strangenoise.math.Measured;
+import org.strangenoise.state.ConfusionMatrix;
 
 /**
  * A calibrated device: immutable measured values in SI units, complete and consistent.
@@ -25,6 +26,7 @@ import org.strangenoise.math.Measured;
  * @param defaults durations of operations that are not listed, in seconds by kind
  * @param gateErrors what is made of stated errors of operations
  * @param classicalControl seconds from when the bits of a condition are known until its block can start
+ * @param confusion readout errors of all qubits together; absent where each has its own
  * @param warnings what was changed on request when the values were read, e.g. a clamped T2
  */
 public record Calibration(
@@ -38,6 +40,7 @@ public record Calibration(
         Map<OperationKind, Measured> defaults,
         GateErrors gateErrors,
         double classicalControl,
+        Optional<ConfusionMatrix> confusion,
         List<String> warnings) {
 
     /** Operations that are not listed take the time of their kind. */
@@ -82,6 +85,7 @@ public record Calibration(
                 Map.of(),
                 GateErrors.COHERENCE_ONLY,
                 0,
+                Optional.empty(),
                 warnings);
     }
 
@@ -97,7 +101,47 @@ public record Calibration(
             Map<OperationKind, Measured> defaults,
             GateErrors gateErrors,
             List<String> warnings) {
-        this(name, source, qubits, operations, channels, crosstalk, couplings, defaults, gateErrors, 0, warnings);
+        this(
+                name,
+                source,
+                qubits,
+                operations,
+                channels,
+                crosstalk,
+                couplings,
+                defaults,
+                gateErrors,
+                0,
+                Optional.empty(),
+                warnings);
+    }
+
+    /** Whose qubits have readout errors of their own. */
+    public Calibration(
+            String name,
+            String source,
+            List<QubitCalibration> qubits,
+            Map<String, OperationCalibration> operations,
+            List<ExtraChannel> channels,
+            List<Crosstalk> crosstalk,
+            Optional<CouplingMap> couplings,
+            Map<OperationKind, Measured> defaults,
+            GateErrors gateErrors,
+            double classicalControl,
+            List<String> warnings) {
+        this(
+                name,
+                source,
+                qubits,
+                operations,
+                channels,
+                crosstalk,
+                couplings,
+                defaults,
+                gateErrors,
+                classicalControl,
+                Optional.empty(),
+                warnings);
     }
 
     /** Checks the components, of which it keeps copies. */
@@ -114,6 +158,9 @@ public record Calibration(
         if (!(classicalControl >= 0) || Double.isInfinite(classicalControl)) {
             throw new IllegalArgumentException(
                     "Argument `classicalControl` must be finite and not negative, but is " + classicalControl);
+        }
+        if (confusion.isPresent()) {
+            requireAlone(confusion.get(), qubits);
         }
         requireUnique("qubits", qubits.stream().map(QubitCalibration::name).toList());
         requireUnique("channels", channels.stream().map(ExtraChannel::id).toList());
@@ -135,6 +182,23 @@ public record Calibration(
                         + ", but couples " + pair.first() + " and " + pair.second());
             }
         }
+    }
+
+    /** The same with readout errors of all qubits together. */
+    public Calibration withConfusion(ConfusionMatrix matrix) {
+        return new Calibration(
+                name,
+                source,
+                qubits,
+                operations,
+                channels,
+                crosstalk,
+                couplings,
+                defaults,
+                gateErrors,
+                classicalControl,
+                Optional.of(matrix),
+                warnings);
     }
 
     /** A device of n equal qubits with times in seconds, and operations by duration. */
@@ -193,6 +257,7 @@ public record Calibration(
                 defaults,
                 gateErrors,
                 seconds,
+                confusion,
                 warnings);
     }
 
@@ -209,6 +274,7 @@ public record Calibration(
                 defaults,
                 gateErrors,
                 classicalControl,
+                confusion,
                 warnings);
     }
 
@@ -227,6 +293,7 @@ public record Calibration(
                 defaults,
                 gateErrors,
                 classicalControl,
+                confusion,
                 warnings);
     }
 
@@ -243,6 +310,7 @@ public record Calibration(
                 defaults,
                 gateErrors,
                 classicalControl,
+                confusion,
                 warnings);
     }
 
@@ -259,6 +327,7 @@ public record Calibration(
                 defaults,
                 gateErrors,
                 classicalControl,
+                confusion,
                 warnings);
     }
 
@@ -275,6 +344,7 @@ public record Calibration(
                 defaults,
                 gateErrors,
                 classicalControl,
+                confusion,
                 warnings);
     }
 
@@ -300,6 +370,7 @@ public record Calibration(
                 defaults,
                 GateErrors.MATCH,
                 classicalControl,
+                confusion,
                 warnings);
     }
 
@@ -375,7 +446,22 @@ public record Calibration(
                 defaults,
                 gateErrors,
                 classicalControl,
+                confusion.map(matrix -> matrix.among(kept)),
                 warnings);
+    }
+
+    private static void requireAlone(ConfusionMatrix confusion, List<QubitCalibration> qubits) {
+        if (confusion.qubits() != qubits.size()) {
+            throw new IllegalArgumentException("Argument `confusion` must be of the device's " + qubits.size()
+                    + " qubits, but is of " + confusion.qubits());
+        }
+        for (QubitCalibration qubit : qubits) {
+            if (qubit.readout().p1Given0().value() != 0
+                    || qubit.readout().p0Given1().value() != 0) {
+                throw new IllegalArgumentException("Argument `qubits` must have no readout errors of their own beside a"
+                        + " confusion matrix of all, but " + qubit.name() + " has");
+            }
+        }
     }
 
     private static void requireUnique(String argument, List<String> names) {

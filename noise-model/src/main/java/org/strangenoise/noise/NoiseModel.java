@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.channel.QuantumChannel;
@@ -23,6 +24,7 @@ import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.schedule.ScheduledCircuit;
 import org.strangenoise.schedule.ScheduledSegment;
 import org.strangenoise.schedule.TimedOperation;
+import org.strangenoise.state.ConfusionMatrix;
 
 /**
  * A pure function from a scheduled circuit to the noisy circuits that a device makes of it.
@@ -166,7 +168,13 @@ public record NoiseModel(
         List<Integer> levels = placement == Placement.NONE
                 ? Collections.nCopies(scheduled.qubits(), 2)
                 : calibration.levels(scheduled.qubits());
-        return new NoisyCircuit(scheduled.qubits(), segments, readout(scheduled.qubits()), scheduled.records(), levels);
+        return new NoisyCircuit(
+                scheduled.qubits(),
+                segments,
+                readout(scheduled.qubits()),
+                scheduled.records(),
+                levels,
+                confusion(scheduled));
     }
 
     private boolean hasLadders(int qubits) {
@@ -204,6 +212,29 @@ public record NoiseModel(
             this.segment = segment;
             this.recorder = recorder;
         }
+    }
+
+    private Optional<ConfusionMatrix> confusion(ScheduledCircuit scheduled) {
+        Optional<ConfusionMatrix> confusion = confusion(scheduled.qubits());
+        if (confusion.isPresent() && scheduled.records().size() > 0) {
+            throw new IllegalArgumentException("correlated readout errors (`readout-confusion`) are of all qubits read"
+                    + " at once, but the circuit records bits one by one; give each qubit a `readout` of its own");
+        }
+        return confusion;
+    }
+
+    /** The correlated readout errors of the first qubits, where the device has them and they are switched on. */
+    public Optional<ConfusionMatrix> confusion(int qubits) {
+        boolean on = placement != Placement.NONE;
+        for (int q = 0; q < qubits; q++) {
+            on &= selection.includes(NoiseMechanism.READOUT, q, Measurement.NAME, 0);
+        }
+        return on
+                ? calibration
+                        .confusion()
+                        .map(matrix ->
+                                matrix.among(IntStream.range(0, qubits).boxed().toList()))
+                : Optional.empty();
     }
 
     /** The readout errors of the first qubits, where they are switched on. */

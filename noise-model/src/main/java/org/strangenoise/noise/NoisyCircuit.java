@@ -3,8 +3,10 @@ package org.strangenoise.noise;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.strangenoise.circuit.MeasurementRecords;
+import org.strangenoise.state.ConfusionMatrix;
 
 /**
  * What really happens to the qubits: gates, channels, continuous evolution; no device, no clock.
@@ -14,18 +16,21 @@ import org.strangenoise.circuit.MeasurementRecords;
  * @param readout confusion of each qubit's classical outcomes
  * @param records which measurement wrote which bit
  * @param levels of each qubit that the register holds; a circuit of gates and channels alone has two
+ * @param confusion of the outcomes of all qubits together, in place of each one's; absent where readout errors are not
+ *     correlated
  */
 public record NoisyCircuit(
         int qubits,
         List<NoisySegment> segments,
         List<ReadoutConfusion> readout,
         MeasurementRecords records,
-        List<Integer> levels) {
+        List<Integer> levels,
+        Optional<ConfusionMatrix> confusion) {
 
     /** A circuit of two-level qubits. */
     public NoisyCircuit(
             int qubits, List<NoisySegment> segments, List<ReadoutConfusion> readout, MeasurementRecords records) {
-        this(qubits, segments, readout, records, Collections.nCopies(qubits, 2));
+        this(qubits, segments, readout, records, Collections.nCopies(qubits, 2), Optional.empty());
     }
 
     /** Checks the components, of which it keeps copies. */

@@ -20,8 +20,7 @@ final class LinearSample {
 
     LinearSample(SimulationTask task) {
         this.parts = new ObservedParts(task.observables(), task.ensemble().qubits());
-        this.readout =
-                Recorder.readout(task.ensemble().members().get(0).circuit().readout());
+        this.readout = Recorder.readout(task.ensemble().members().get(0).circuit());
         this.observables = task.observables().size();
     }
 

@@ -30,7 +30,7 @@ final class Recorder {
     private Recorder(List<Observable> observables, NoisyCircuit circuit, int points) {
         this.observables = observables;
         this.parts = new ObservedParts(observables, circuit.qubits());
-        this.readout = readout(circuit.readout());
+        this.readout = readout(circuit);
         this.numbers = new double[parts.size()];
         this.runningSums = new double[observables.size()][];
         this.series = new double[observables.size()][points][];
@@ -95,10 +95,12 @@ final class Recorder {
     }
 
     /** The confusion of all qubits. */
-    static Readout readout(List<ReadoutConfusion> confusions) {
+    static Readout readout(NoisyCircuit circuit) {
+        List<ReadoutConfusion> confusions = circuit.readout();
         return new Readout(
                 confusions.stream().mapToDouble(ReadoutConfusion::p1Given0).toArray(),
                 confusions.stream().mapToDouble(ReadoutConfusion::p0Given1).toArray(),
-                confusions.stream().mapToDouble(ReadoutConfusion::p1Given2).toArray());
+                confusions.stream().mapToDouble(ReadoutConfusion::p1Given2).toArray(),
+                circuit.confusion());
     }
 }

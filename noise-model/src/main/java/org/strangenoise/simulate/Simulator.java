@@ -18,6 +18,15 @@ public interface Simulator {
     Optional<String> refusal(SimulationTask task, InitialState initial);
 
     /**
+     * How many numbers a step evolves, about: what predicted times and the size of tasks follow from.
+     *
+     * @param qubits register size
+     */
+    default double numbers(int qubits, SimulationOptions options) {
+        return StrictMath.pow(4, qubits);
+    }
+
+    /**
      * Runs the task.
      *
      * @throws UnsupportedSimulationException if {@link #refusal} is present

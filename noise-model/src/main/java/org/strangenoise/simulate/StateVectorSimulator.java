@@ -69,6 +69,11 @@ public final class StateVectorSimulator implements Simulator {
     }
 
     @Override
+    public double numbers(int qubits, SimulationOptions options) {
+        return StrictMath.pow(2, qubits);
+    }
+
+    @Override
     public SimulationResult run(SimulationTask task, InitialState initial) {
         refusal(task, initial).ifPresent(why -> {
             throw new UnsupportedSimulationException(why);

@@ -97,6 +97,11 @@ public final class SymmetricSimulator implements Simulator {
     }
 
     @Override
+    public double numbers(int qubits, SimulationOptions options) {
+        return StrictMath.pow(qubits + 1, 4);
+    }
+
+    @Override
     public SimulationResult run(SimulationTask task, InitialState initial) {
         return runAll(task, List.of(initial)).get(0);
     }

@@ -1,9 +1,12 @@
 package org.strangenoise.simulate;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.strangenoise.state.Observable;
 
 /**
@@ -43,9 +46,29 @@ final class TrajectoryEstimates {
         return byObservable(jackknife());
     }
 
+    /** Values and standard errors as a result; a standard error that was asked for and not reached is a warning. */
+    SimulationResult result(String method, SimulationTask task) {
+        Map<Observable, double[][]> errors = standardErrors();
+        double largest = largest(errors.values());
+        List<String> warnings = new ArrayList<>(task.ensemble().warnings());
+        if (task.options().standardError() > 0 && !(largest <= task.options().standardError())) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "a standard error of %.3g was asked for, and %d trajectories reached %.3g",
+                    task.options().standardError(),
+                    task.options().trajectories(),
+                    largest));
+        }
+        return new SimulationResult(method, values(), Optional.of(errors), Optional.empty(), List.copyOf(warnings));
+    }
+
     double largestStandardError() {
+        return largest(jackknife());
+    }
+
+    private static double largest(Collection<double[][]> all) {
         double largest = 0;
-        for (double[][] series : jackknife()) {
+        for (double[][] series : all) {
             for (double[] values : series) {
                 for (double value : values) {
                     largest = Math.max(largest, value);

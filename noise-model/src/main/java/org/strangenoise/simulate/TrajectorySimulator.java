@@ -43,7 +43,7 @@ public final class TrajectorySimulator implements Simulator {
     private static final int MAX_CONTINUOUS_QUBITS = 4;
 
     /** Groups of the jackknife. */
-    private static final int GROUPS = 32;
+    static final int GROUPS = 32;
 
     /** Below, a pair of trajectories is one thread's work; from here on all threads share each state. */
     private static final int SHARED_QUBITS = 19;
@@ -79,7 +79,7 @@ public final class TrajectorySimulator implements Simulator {
             return Optional.of("method trajectories takes evolution with noise during gates on at most "
                     + MAX_CONTINUOUS_QUBITS + " qubits together");
         }
-        double bytes = 8.0 * StrictMath.pow(2, n) * ARRAYS * pairsAtOnce(task)
+        double bytes = 8.0 * StrictMath.pow(2, n) * ARRAYS * pairsAtOnce(task, pairs(task))
                 + 8.0 * Recorder.points(task) * (GROUPS + 2.0) * new LinearSample(task).size();
         if (n > MAX_QUBITS || bytes > task.options().memoryLimit()) {
             return Optional.of(String.format(
@@ -93,6 +93,11 @@ public final class TrajectorySimulator implements Simulator {
     }
 
     @Override
+    public double numbers(int qubits, SimulationOptions options) {
+        return StrictMath.pow(2, qubits) * options.trajectories();
+    }
+
+    @Override
     public SimulationResult run(SimulationTask task, InitialState initial) {
         refusal(task, initial).ifPresent(why -> {
             throw new UnsupportedSimulationException(why);
@@ -101,22 +106,41 @@ public final class TrajectorySimulator implements Simulator {
             return SampledRecords.observables(task, initial);
         }
         LinearSample sample = new LinearSample(task);
+        TrajectoryEstimates estimates = new TrajectoryEstimates(task, sample, GROUPS);
+        forEachRound(task, initial, sample, pairs(task), linear -> {
+            for (int at = 0; at < linear.length; at++) {
+                estimates.add(at, linear[at], 2);
+            }
+            return !isReached(task, estimates);
+        });
+        return estimates.result(METHOD, task);
+    }
+
+    /** What pairs of trajectories found, in their order; whether there are to be more. */
+    @FunctionalInterface
+    interface Round {
+        boolean goesOn(double[][] linear);
+    }
+
+    /** Runs pairs of trajectories of a task that is not refused, {@value #GROUPS} at a time. */
+    void forEachRound(SimulationTask task, InitialState initial, LinearSample sample, int pairs, Round round) {
         List<@Nullable StateVector> references = references(task, initial);
         if (TwoLevels.refusal(METHOD, task).isPresent()) {
             List<LevelTrajectory.Program> programs = LevelTrajectoryPair.programs(task);
-            int over = Math.min(pairs(task), task.options().threads());
-            return sampled(task, sample, over, () -> {
+            int over = Math.min(pairs, task.options().threads());
+            sampled(task.options().seed(), pairs, over, round, () -> {
                 LevelTrajectoryPair pair = new LevelTrajectoryPair(task, sample, programs);
                 return random -> pair.run(initial, references, random);
             });
+            return;
         }
         int n = task.ensemble().qubits();
         int threads = task.options().threads();
-        int over = pairsAtOnce(task);
+        int over = pairsAtOnce(task, pairs);
         RegisterTiling tiling = new RegisterTiling(n);
         List<List<List<TrajectoryStretch>>> members = members(task, tiling);
         try (Workers within = PureRegister.workers(n, over == 1 ? threads : 1)) {
-            return sampled(task, sample, over, () -> {
+            sampled(task.options().seed(), pairs, over, round, () -> {
                 Workers own = over == 1 ? within : PureRegister.workers(n, 1);
                 TrajectoryPair pair = new TrajectoryPair(task, sample, tiling, kernel, own);
                 return random -> pair.run(initial, members, references, random);
@@ -130,20 +154,17 @@ public final class TrajectorySimulator implements Simulator {
         double[] of(UniformRandomProvider[] random);
     }
 
-    /** Runs pairs in rounds until the error or the number that is asked for is reached, {@code over} at once. */
-    private static SimulationResult sampled(
-            SimulationTask task, LinearSample sample, int over, Supplier<PairRun> pairRuns) {
-        TrajectoryEstimates estimates = new TrajectoryEstimates(task, sample, GROUPS);
-        JumpableUniformRandomProvider source = (JumpableUniformRandomProvider)
-                RandomSource.XO_SHI_RO_256_PP.create(task.options().seed());
-        int pairs = pairs(task);
+    /** Runs pairs in rounds, {@code over} at once. */
+    private static void sampled(long seed, int pairs, int over, Round rounds, Supplier<PairRun> pairRuns) {
+        JumpableUniformRandomProvider source =
+                (JumpableUniformRandomProvider) RandomSource.XO_SHI_RO_256_PP.create(seed);
         Queue<PairRun> idle = new ConcurrentLinkedQueue<>();
-        int done = 0;
         try (Workers across = new Workers(over)) {
             for (int k = 0; k < over; k++) {
                 idle.add(pairRuns.get());
             }
-            while (done < pairs && !isReached(task, estimates, done)) {
+            boolean goesOn = true;
+            for (int done = 0; done < pairs && goesOn; done += GROUPS) {
                 int round = Math.min(GROUPS, pairs - done);
                 double[][] linear = new double[round][];
                 UniformRandomProvider[][] random = new UniformRandomProvider[round][2];
@@ -156,27 +177,17 @@ public final class TrajectorySimulator implements Simulator {
                     linear[at] = pair.of(random[at]);
                     idle.add(pair);
                 });
-                for (int at = 0; at < round; at++) {
-                    estimates.add(at, linear[at], 2);
-                }
-                done += round;
+                goesOn = rounds.goesOn(linear);
             }
         }
-        return new SimulationResult(
-                METHOD,
-                estimates.values(),
-                Optional.of(estimates.standardErrors()),
-                Optional.empty(),
-                task.ensemble().warnings());
     }
 
     private static int pairs(SimulationTask task) {
         return (task.options().trajectories() + 1) / 2;
     }
 
-    private static boolean isReached(SimulationTask task, TrajectoryEstimates estimates, int done) {
-        return done > 0
-                && task.options().standardError() > 0
+    private static boolean isReached(SimulationTask task, TrajectoryEstimates estimates) {
+        return task.options().standardError() > 0
                 && estimates.largestStandardError() <= task.options().standardError();
     }
 
@@ -217,7 +228,7 @@ public final class TrajectorySimulator implements Simulator {
     }
 
     /** Trajectories of large registers share all threads; so do those of gates whose work space they share. */
-    private static int pairsAtOnce(SimulationTask task) {
+    private static int pairsAtOnce(SimulationTask task, int pairs) {
         boolean large = task.ensemble().members().stream()
                 .flatMap(member -> member.circuit().distinctSegments().stream())
                 .flatMap(segment -> segment.instructions().stream())
@@ -225,6 +236,6 @@ public final class TrajectorySimulator implements Simulator {
                         instruction instanceof NoisyInstruction.Gate gate && PureOperations.isLarge(gate.operation()));
         return large || task.ensemble().qubits() >= SHARED_QUBITS
                 ? 1
-                : Math.min(pairs(task), task.options().threads());
+                : Math.min(pairs, task.options().threads());
     }
 }

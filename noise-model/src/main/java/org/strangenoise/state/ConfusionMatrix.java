@@ -86,6 +86,7 @@ public final class ConfusionMatrix {
         return of(Readout.perfect(qubits));
     }
 
+    /** Number of qubits. */
     public int qubits() {
         return Integer.numberOfTrailingZeros(entries.length);
     }

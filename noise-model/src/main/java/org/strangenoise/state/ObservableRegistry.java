@@ -2,6 +2,7 @@ package org.strangenoise.state;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Predicate;
@@ -18,6 +19,8 @@ public final class ObservableRegistry {
     private static final String NEILL = "Neill et al., Nature Physics 12, 1037 (2016)";
 
     private static final String NIELSEN = "Nielsen and Chuang, Quantum Computation and Quantum Information, section ";
+
+    private static final String VIDAL = "Vidal and Werner, Phys. Rev. A 65, 032314 (2002)";
 
     private static final List<ObservableType> OWN = List.of(
             new ObservableType(
@@ -77,6 +80,69 @@ public final class ObservableRegistry {
                             ? new Observable.MeanLeakage()
                             : new Observable.Leakage(r.qubits().get(0))),
             new ObservableType(
+                    "concurrence",
+                    Operand.PAIR,
+                    false,
+                    "max(0, s_1 - s_2 - s_3 - s_4), s^2 the eigenvalues of rho (Y Y) rho* (Y Y)",
+                    "Entanglement of two qubits' reduced state: 0 if separable, 1 for a Bell pair.",
+                    "Wootters, Phys. Rev. Lett. 80, 2245 (1998)",
+                    r -> new QuantumCorrelations.Concurrence(r.qubits())),
+            new ObservableType(
+                    "negativity",
+                    Operand.PAIR,
+                    false,
+                    "(|rho^TA|_1 - 1) / 2",
+                    "Entanglement of two qubits' reduced state by its partial transpose: 0 if separable, 1/2 for a Bell"
+                            + " pair.",
+                    VIDAL,
+                    r -> new QuantumCorrelations.Negativity(r.qubits())),
+            new ObservableType(
+                    "bipartite-negativity",
+                    Operand.OPTIONAL_QUBIT,
+                    false,
+                    "(|rho^Tq|_1 - 1) / 2",
+                    "Negativity between one qubit and all others together; without a qubit the mean over all. Up to six"
+                            + " qubits.",
+                    VIDAL,
+                    r -> new QuantumCorrelations.BipartiteNegativity(r.qubitsOrAll())),
+            new ObservableType(
+                    "correlation",
+                    Operand.OPTIONAL_QUBIT,
+                    false,
+                    "I(q : others) / 2 = (S_q + S_others - S_all) / 2",
+                    "The part of a qubit's entropy, in bits, that it shares with the other qubits, entanglement or not;"
+                            + " without a qubit the mean over all. Up to six qubits.",
+                    NIELSEN + "11.3",
+                    r -> new QuantumCorrelations.HalfInformation(r.qubitsOrAll(), false)),
+            new ObservableType(
+                    "environment-information",
+                    Operand.OPTIONAL_QUBIT,
+                    false,
+                    "I(q : environment) / 2 = (S_q + S_all - S_others) / 2",
+                    "The rest of a qubit's entropy, in bits, that it shares with the environment; with correlation it"
+                            + " sums to the entropy. Up to six qubits.",
+                    NIELSEN + "11.3",
+                    r -> new QuantumCorrelations.HalfInformation(r.qubitsOrAll(), true)),
+            new ObservableType(
+                    "discord",
+                    Operand.PAIR,
+                    false,
+                    "S_A - S_AB + min sum_k p_k S(B|k)",
+                    "Quantum discord of two qubits' reduced state in bits, by projective measurements of the first.",
+                    "Ollivier and Zurek, Phys. Rev. Lett. 88, 017901 (2001)",
+                    r -> new QuantumCorrelations.Discord(r.qubits())),
+            connected('X'),
+            connected('Y'),
+            connected('Z'),
+            new ObservableType(
+                    "symmetric-weight",
+                    Operand.NONE,
+                    false,
+                    "Tr(P_sym rho)",
+                    "Weight in the symmetric subspace, of total spin n/2, which only noise and leakage leave.",
+                    NEILL,
+                    r -> new QuantumCorrelations.SymmetricWeight()),
+            new ObservableType(
                     "probabilities",
                     Operand.NONE,
                     true,
@@ -104,6 +170,17 @@ public final class ObservableRegistry {
                 "Component of the Bloch vector of one qubit; without a qubit the mean over all.",
                 true,
                 r -> new Observable.BlochComponent(letter, r.qubitsOrAll(), r.measured()));
+    }
+
+    private static ObservableType connected(char letter) {
+        return new ObservableType(
+                "connected-" + ("" + letter + letter).toLowerCase(Locale.ROOT),
+                Operand.PAIR,
+                true,
+                "<P_a P_b> - <P_a> <P_b>, P = " + letter,
+                "How the outcomes of two qubits vary together.",
+                NIELSEN + "2.2.5",
+                r -> new QuantumCorrelations.ConnectedCorrelation(letter, r.qubits(), r.measured()));
     }
 
     private static ObservableType bloch(

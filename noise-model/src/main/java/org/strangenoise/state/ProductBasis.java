@@ -15,6 +15,7 @@ public record ProductBasis(String letters, int opposite) {
 
     private static final int MAX_QUBITS = 30;
 
+    /** Checks the components. */
     public ProductBasis {
         if (!letters.matches("[XYZ]{1," + MAX_QUBITS + "}") || opposite < 0 || opposite >> letters.length() != 0) {
             throw new IllegalArgumentException("Arguments `letters` and `opposite` must be 1 to " + MAX_QUBITS
@@ -44,7 +45,7 @@ public record ProductBasis(String letters, int opposite) {
             int rest = k;
             for (int q = 0; q < qubits; q++) {
                 letters.append("XYZ".charAt(rest % directions % 3));
-                opposite |= rest % directions / 3 << q;
+                opposite |= (rest % directions / 3) << q;
                 rest /= directions;
             }
             bases.add(new ProductBasis(letters.toString(), opposite));
@@ -52,6 +53,7 @@ public record ProductBasis(String letters, int opposite) {
         return bases;
     }
 
+    /** Number of qubits. */
     public int qubits() {
         return letters.length();
     }

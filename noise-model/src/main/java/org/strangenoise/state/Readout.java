@@ -1,6 +1,8 @@
 package org.strangenoise.state;
 
 import java.util.Arrays;
+import java.util.Optional;
+import org.strangenoise.math.WalshHadamard;
 import org.strangenoise.pauli.PauliString;
 
 /**
@@ -9,12 +11,18 @@ import org.strangenoise.pauli.PauliString;
  * @param p1Given0 probability of reading 1 in |0>, by qubit
  * @param p0Given1 probability of reading 0 in |1>, by qubit
  * @param p1Given2 probability of reading 1 above |1>, by qubit
+ * @param together what is confused of all outcomes together after that; absent where errors are not correlated
  */
-public record Readout(double[] p1Given0, double[] p0Given1, double[] p1Given2) {
+public record Readout(double[] p1Given0, double[] p0Given1, double[] p1Given2, Optional<ConfusionMatrix> together) {
 
     /** Levels above |1> are read as 1. */
     public Readout(double[] p1Given0, double[] p0Given1) {
-        this(p1Given0, p0Given1, ones(p1Given0.length));
+        this(p1Given0, p0Given1, ones(p1Given0.length), Optional.empty());
+    }
+
+    /** The same without what is confused of all outcomes together. */
+    public Readout apart() {
+        return new Readout(p1Given0, p0Given1, p1Given2, Optional.empty());
     }
 
     private static double[] ones(int qubits) {
@@ -58,14 +66,54 @@ public record Readout(double[] p1Given0, double[] p0Given1, double[] p1Given2) {
                 }
             }
         }
-        return read;
+        return together.isPresent() ? together.get().confuse(read) : read;
+    }
+
+    /**
+     * What the sign of some qubits' outcomes, as they are read together, is made of: for every set of qubits, the
+     * weight of the sign of their true outcomes. Qubit q is bit q of an index.
+     *
+     * @throws IllegalStateException without errors of all qubits together
+     */
+    double[] signWeights(int on) {
+        double[] weights = new double[1 << p1Given0.length];
+        for (int b = 0; b < weights.length; b++) {
+            weights[b] = 1 - 2 * (Integer.bitCount(b & on) & 1);
+        }
+        weights = together.orElseThrow(IllegalStateException::new).adjoint(weights);
+        WalshHadamard.inverse(weights);
+        return weights;
+    }
+
+    /** The letters of a string on some qubits, Z where it has none there. */
+    static PauliString read(PauliString pauli, int on) {
+        StringBuilder letters = new StringBuilder();
+        for (int q = 0; q < pauli.qubits(); q++) {
+            char letter = pauli.letter(q);
+            letters.append((on >> q & 1) == 0 ? 'I' : letter == 'I' ? 'Z' : letter);
+        }
+        return new PauliString(letters.toString());
+    }
+
+    /** The qubits on which a string has letters. */
+    static int support(PauliString pauli) {
+        return (int) (pauli.flipMask() | pauli.signMask());
     }
 
     /**
      * The expectation of a Pauli string as read: every letter's outcome +-1 becomes {@code a + b (+-1)} with {@code a =
-     * p0Given1 - p1Given0}, {@code b = 1 - p1Given0 - p0Given1}; a sum over the sub-strings of the support.
+     * p0Given1 - p1Given0}, {@code b = 1 - p1Given0 - p0Given1}; a sum over the sub-strings of the support. Where all
+     * outcomes are confused together, qubits without a letter are read along z.
      */
     public double confuse(QuantumState state, PauliString pauli) {
+        if (together.isPresent()) {
+            double[] weights = signWeights(support(pauli));
+            double sum = 0;
+            for (int on = 0; on < weights.length; on++) {
+                sum += weights[on] == 0 ? 0 : weights[on] * state.readExpectation(read(pauli, on), apart());
+            }
+            return sum;
+        }
         return confuse(state, pauli.letters().toCharArray(), 0, 1);
     }
 

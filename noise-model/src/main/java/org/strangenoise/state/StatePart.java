@@ -143,6 +143,17 @@ public interface StatePart {
         @Override
         public void addGradient(
                 double factor, double[] direction, DensityTensor seen, Setting setting, double[] gradient) {
+            if (measured && setting.readout().together().isPresent()) {
+                double[] weights = setting.readout().signWeights(Readout.support(pauli));
+                Setting apart = new Setting(setting.readout().apart(), setting.reference());
+                for (int on = 0; on < weights.length; on++) {
+                    if (weights[on] != 0) {
+                        new Pauli(Readout.read(pauli, on), true)
+                                .addGradient(factor * weights[on], direction, seen, apart, gradient);
+                    }
+                }
+                return;
+            }
             ComplexMatrix product = ComplexMatrix.identity(1);
             for (int q = 0; q < pauli.qubits(); q++) {
                 char letter = pauli.letter(q);

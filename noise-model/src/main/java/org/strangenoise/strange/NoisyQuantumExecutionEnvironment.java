@@ -417,7 +417,11 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
                             .toArray(),
                     circuit.readout().stream()
                             .mapToDouble(ReadoutConfusion::p0Given1)
-                            .toArray());
+                            .toArray(),
+                    circuit.readout().stream()
+                            .mapToDouble(ReadoutConfusion::p1Given2)
+                            .toArray(),
+                    circuit.confusion());
         }
     }
 }

@@ -15,6 +15,7 @@ import org.strangenoise.state.DensityMatrix;
  */
 public record PauliVector(int qubits, double[] numbers) {
 
+    /** Checks the components. */
     public PauliVector {
         if (numbers.length != 1 << (2 * qubits)) {
             throw new IllegalArgumentException(

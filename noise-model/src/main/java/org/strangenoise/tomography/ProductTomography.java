@@ -40,7 +40,7 @@ public final class ProductTomography {
                 z |= letter == 'X' ? 0 : 1 << q;
             }
             for (int on = 0; on < 1 << qubits; on++) {
-                places[s][on] = (x & on) << qubits | z & on;
+                places[s][on] = (x & on) << qubits | (z & on);
                 holders[places[s][on]]++;
             }
         }
@@ -50,10 +50,12 @@ public final class ProductTomography {
         }
     }
 
+    /** Number of qubits. */
     public int qubits() {
         return qubits;
     }
 
+    /** The bases in which is measured. */
     public List<ProductBasis> bases() {
         return bases;
     }

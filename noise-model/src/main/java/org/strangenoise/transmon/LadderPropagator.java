@@ -64,7 +64,7 @@ public final class LadderPropagator {
             for (int r = 0; r < counts.length; r++) {
                 double sum = 0;
                 for (int k = 0; k < counts[r]; k++) {
-                    sum += Math.hypot(re[r][k], im[r][k]);
+                    sum += StrictMath.hypot(re[r][k], im[r][k]);
                 }
                 largest = Math.max(largest, sum);
             }

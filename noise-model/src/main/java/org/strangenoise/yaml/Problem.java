@@ -1,5 +1,9 @@
 package org.strangenoise.yaml;
 
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * One thing wrong, or doubtful, at one place of an input file.
  *
@@ -8,6 +12,8 @@ package org.strangenoise.yaml;
  * @param message the rule and the offending value, on one line unless lines to copy follow
  */
 public record Problem(Severity severity, Location location, String message) {
+
+    private static final Pattern COPIED = Pattern.compile("\n  ");
 
     /** Whether a problem refuses the input or only accompanies the results. */
     public enum Severity {
@@ -29,15 +35,12 @@ public record Problem(Severity severity, Location location, String message) {
 
     /**
      * {@code file:line:column: message}, with {@code warning: } before the message of a warning; nothing in it steers a
-     * terminal. Lines after the first, which are there to be copied, are indented, so that none can pass for another
-     * problem.
+     * terminal. Lines that are there to be copied follow where the message breaks before two blanks; any other break is
+     * shown as its code, so that nothing can pass for another problem.
      */
     @Override
     public String toString() {
         String whole = location + ": " + (severity == Severity.WARNING ? "warning: " : "") + message;
-        return whole.lines()
-                .map(Printable::line)
-                .reduce((text, line) -> text + (line.startsWith("  ") ? "\n" : "\n  ") + line)
-                .orElse("");
+        return Stream.of(COPIED.split(whole, -1)).map(Printable::line).collect(Collectors.joining("\n  "));
     }
 }

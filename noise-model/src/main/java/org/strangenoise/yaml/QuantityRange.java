@@ -12,7 +12,12 @@ record QuantityRange(double from, double to, int points, Scale scale) {
 
     private static final MathContext EXACT = new MathContext(40);
     private static final int LARGEST_ROOT = 64;
-    private static final int MOST_POINTS = 100_000;
+    /** Whole numbers up to this, and powers of ten up to the next, are doubles. */
+    private static final double EXACT_INTEGERS = 1L << 52;
+
+    private static final int LARGEST_POWER = 15;
+
+    private static final int MOST_POINTS = 1_000_000;
 
     /** What is equal between neighbours: their difference or their ratio. */
     enum Scale {
@@ -61,11 +66,24 @@ record QuantityRange(double from, double to, int points, Scale scale) {
 
     /** The double nearest to the decimal value that is meant: ends are taken as the decimals they were written as. */
     private double linear(int i) {
-        BigDecimal intervals = BigDecimal.valueOf(points - 1L);
-        BigDecimal weighted = BigDecimal.valueOf(from)
-                .multiply(BigDecimal.valueOf(points - 1L - i))
-                .add(BigDecimal.valueOf(to).multiply(BigDecimal.valueOf(i)));
-        return weighted.divide(intervals, EXACT).doubleValue();
+        BigDecimal low = BigDecimal.valueOf(from);
+        BigDecimal high = BigDecimal.valueOf(to);
+        int scale = Math.max(0, Math.max(low.scale(), high.scale()));
+        if (scale <= LARGEST_POWER) {
+            double power = StrictMath.rint(StrictMath.pow(10, scale));
+            double numerator = low.scaleByPowerOfTen(scale).doubleValue() * (points - 1 - i)
+                    + high.scaleByPowerOfTen(scale).doubleValue() * i;
+            double denominator = power * (points - 1);
+            double largest = Math.max(Math.abs(from), Math.abs(to)) * power * (points - 1);
+            if (largest <= EXACT_INTEGERS && denominator <= EXACT_INTEGERS) {
+                // Whole numbers that doubles hold: one division rounds to the nearest.
+                return numerator / denominator;
+            }
+        }
+        return low.multiply(BigDecimal.valueOf(points - 1L - i))
+                .add(high.multiply(BigDecimal.valueOf(i)))
+                .divide(BigDecimal.valueOf(points - 1L), EXACT)
+                .doubleValue();
     }
 
     /**

@@ -17,7 +17,7 @@ public final class OutsideObservables implements ObservableProvider {
     /** What the registry's own constructor would be told without documentation. */
     public static ObservableType type(String documentation) {
         return new ObservableType(
-                "negativity",
+                "outside-negativity",
                 Operand.PAIR,
                 false,
                 "(|rho_ab^TA|_1 - 1) / 2",
@@ -31,7 +31,7 @@ public final class OutsideObservables implements ObservableProvider {
         return List.of(
                 type("Entanglement of two qubits' reduced state."),
                 new ObservableType(
-                        "symmetric-weight",
+                        "outside-symmetric-weight",
                         Operand.NONE,
                         false,
                         "Tr(P_sym rho)",

@@ -27,8 +27,8 @@ class OutsideObservablesTest {
     private static List<Observable> observables(int qubits) {
         List<String> names = IntStream.range(0, qubits).mapToObj(q -> "Q" + q).toList();
         return List.of(
-                ObservableRegistry.read("negativity.Q1-Q0", names, false),
-                ObservableRegistry.read("symmetric-weight", names, false),
+                ObservableRegistry.read("outside-negativity.Q1-Q0", names, false),
+                ObservableRegistry.read("outside-symmetric-weight", names, false),
                 ObservableRegistry.read("parity-square", names, false),
                 ObservableRegistry.read("bloch-x", names, false),
                 ObservableRegistry.read("bloch-z.Q1", names, true));
@@ -37,8 +37,7 @@ class OutsideObservablesTest {
     /** The last values are those of the final state, dense and on its own. */
     private static void assertLastValues(
             SimulationTask task, SimulationResult result, QuantumState last, double error) {
-        Readout readout =
-                Recorder.readout(task.ensemble().members().get(0).circuit().readout());
+        Readout readout = Recorder.readout(task.ensemble().members().get(0).circuit());
         for (Observable observable : task.observables()) {
             double[] series = result.scalars(observable);
             double expected = OutsideObservables.value(observable, last, new StatePart.Setting(readout, null))[0];

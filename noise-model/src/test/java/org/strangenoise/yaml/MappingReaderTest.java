@@ -233,7 +233,7 @@ class MappingReaderTest {
             value = {
                 "{ from: 0 us, to: 1 us, points: 3, scale: log } | 14: `from` must be positive and finite, but was `0 us`",
                 "{ from: 1 us, to: inf, points: 3 } | 24: `to` must be finite and at least 0, but was `inf`",
-                "{ from: 1 us, to: 2 us, points: 1 } | 38: `points` must be from 2 to 100000, but was `1`",
+                "{ from: 1 us, to: 2 us, points: 1 } | 38: `points` must be from 2 to 1000000, but was `1`",
                 "{ from: 1 us, to: 2 us, points: 3, scale: cubic } | 48: `scale` must be one of `linear`, `log`, but was `cubic`",
                 "{ from: 1 us, to: 2 us } | 6: missing key `points` in `key`",
                 "{ from: 1 us, to: 2 us, points: 3, step: 2 } | 41: unknown key `step` in `key`; known: `scale`, `from`, `to`, `points`",

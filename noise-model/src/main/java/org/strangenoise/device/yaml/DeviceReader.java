@@ -24,6 +24,7 @@ import org.strangenoise.device.ExtraChannel;
 import org.strangenoise.device.OperationCalibration;
 import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.math.Measured;
+import org.strangenoise.state.ConfusionMatrix;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Problems;
@@ -88,6 +89,7 @@ public final class DeviceReader {
             Map<OperationKind, Measured> defaults = defaults(device.optional("default-durations"));
             GateErrors gateErrors =
                     device.optional("gate-errors").oneOf(GateErrors.class).orElse(GateErrors.COHERENCE_ONLY);
+            Optional<ConfusionMatrix> confusion = confusion(device.optional("readout-confusion"), qubits);
             Optional<Quantity> control = device.optional("classical-control").time(Rule.NON_NEGATIVE);
             if (problems.hasErrors() || name.isEmpty()) {
                 return Optional.empty();
@@ -103,8 +105,43 @@ public final class DeviceReader {
                     defaults,
                     gateErrors,
                     control.map(Quantity::value).orElse(0.0),
+                    confusion,
                     warnings);
             return Optional.of(gateErrors == GateErrors.MATCH ? read.withMatchedErrors() : read);
+        }
+    }
+
+    /** Row by row: the probability of reading an outcome, for each that may be true; the first qubit is bit 0. */
+    private static Optional<ConfusionMatrix> confusion(ValueReader value, List<QubitCalibration> qubits) {
+        if (!value.isPresent()) {
+            return Optional.empty();
+        }
+        Optional<List<List<Double>>> rows = value.list(row -> row.list(item -> item.number(Rule.PROBABILITY)));
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        double[][] entries = rows.get().stream()
+                .map(row -> row.stream().mapToDouble(Double::doubleValue).toArray())
+                .toArray(double[][]::new);
+        try {
+            ConfusionMatrix matrix = ConfusionMatrix.of(entries);
+            if (matrix.qubits() != qubits.size()) {
+                value.problem(
+                        "must have 2^" + qubits.size() + " rows for the device's qubits, but has " + entries.length);
+                return Optional.empty();
+            }
+            matrix.inverse();
+            for (QubitCalibration qubit : qubits) {
+                if (qubit.readout().p1Given0().value() != 0
+                        || qubit.readout().p0Given1().value() != 0) {
+                    value.problem("holds all readout errors, so " + qubit.name()
+                            + " must have no p1-given-0 and p0-given-1 of its own");
+                }
+            }
+            return Optional.of(matrix);
+        } catch (IllegalArgumentException e) {
+            value.problem(String.valueOf(e.getMessage()));
+            return Optional.empty();
         }
     }
 

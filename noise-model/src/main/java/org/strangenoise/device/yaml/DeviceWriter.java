@@ -115,6 +115,17 @@ public final class DeviceWriter {
         if (device.classicalControl() != 0) {
             document.put("classical-control", time(Measured.exactly(device.classicalControl())));
         }
+        device.confusion().ifPresent(matrix -> {
+            List<List<Double>> rows = new ArrayList<>();
+            for (int read = 0; read < 1 << matrix.qubits(); read++) {
+                List<Double> row = new ArrayList<>();
+                for (int isTrue = 0; isTrue < 1 << matrix.qubits(); isTrue++) {
+                    row.add(matrix.entry(read, isTrue));
+                }
+                rows.add(row);
+            }
+            document.put("readout-confusion", rows);
+        });
         if (!device.channels().isEmpty()) {
             document.put(
                     "channels",

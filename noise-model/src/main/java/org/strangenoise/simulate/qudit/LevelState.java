@@ -111,7 +111,7 @@ public final class LevelState implements QuantumState {
      */
     @Override
     public double readExpectation(PauliString pauli, Readout readout) {
-        return readExpectation(pauli, 0, readout);
+        return readout.together().isPresent() ? readout.confuse(this, pauli) : readExpectation(pauli, 0, readout);
     }
 
     private double readExpectation(PauliString pauli, int opposite, Readout readout) {
@@ -140,7 +140,7 @@ public final class LevelState implements QuantumState {
             numbers[on] = readExpectation(basis.axes(on), basis.opposite(), readout);
         }
         WalshHadamard.inverse(numbers);
-        return numbers;
+        return readout.together().map(all -> all.confuse(numbers)).orElse(numbers);
     }
 
     /**
@@ -200,6 +200,6 @@ public final class LevelState implements QuantumState {
                 probabilities[outcome] += p;
             }
         }
-        return probabilities;
+        return readout.together().map(all -> all.confuse(probabilities)).orElse(probabilities);
     }
 }

@@ -196,9 +196,14 @@ class DeviceReaderTest {
 
     @Test
     void oneEntryMayStandForEqualQubits() throws IOException {
-        String text = "name: many\nqubits:\n  - { name: A, T1: 7 us, T2: 3 us }\n"
-                + "  - { name: Q, count: 3, T1: 9 us, Tphi: 4 us }\noperations:\n"
-                + "  cnot: { duration: 40 ns, overrides: [ { qubits: [A, Q2], duration: 50 ns } ] }\n";
+        String text = """
+                name: many
+                qubits:
+                  - { name: A, T1: 7 us, T2: 3 us }
+                  - { name: Q, count: 3, T1: 9 us, Tphi: 4 us }
+                operations:
+                  cnot: { duration: 40 ns, overrides: [ { qubits: [A, Q2], duration: 50 ns } ] }
+                """;
         Calibration device = read(text);
         assertEquals(
                 List.of("A", "Q0", "Q1", "Q2"),

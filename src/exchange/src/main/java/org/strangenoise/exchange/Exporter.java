@@ -7,7 +7,7 @@ public interface Exporter {
      * The file.
      *
      * @throws IllegalArgumentException if the source lacks what the format needs
-     * @throws org.strangenoise.exchange.gate.UnsupportedGateException if it holds what the format cannot say
+     * @throws org.strangenoise.exchange.gate.NoExactFormException if it holds what the format cannot say
      */
     Exported export(ExportSource source);
 }

@@ -42,7 +42,7 @@ public record AerNoiseWriter() implements Exporter {
     /**
      * The noise model.
      *
-     * @throws org.strangenoise.exchange.gate.UnsupportedGateException if noise acts during gates
+     * @throws org.strangenoise.exchange.gate.NoExactFormException if noise acts during gates
      */
     public Exported write(NoisyCircuit circuit) {
         OpenQasm3Writer.GateNames names = new OpenQasm3Writer.GateNames();
@@ -62,7 +62,11 @@ public record AerNoiseWriter() implements Exporter {
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
         printer.indentObjectsWith(new DefaultIndenter(" ", "\n"));
         try {
-            return new Exported(JSON.writer(printer).writeValueAsString(model) + "\n", remarks(sorted));
+            List<String> remarks = new ArrayList<>(remarks(sorted));
+            if (circuit.confusion().isPresent()) {
+                remarks.add("readout errors are correlated, and are left out");
+            }
+            return new Exported(JSON.writer(printer).writeValueAsString(model) + "\n", remarks);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of numbers and names cannot fail to be written", e);
         }

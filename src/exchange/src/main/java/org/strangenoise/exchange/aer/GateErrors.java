@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.channel.QuantumChannel;
 import org.strangenoise.circuit.UnitaryOperation;
-import org.strangenoise.exchange.gate.UnsupportedGateException;
+import org.strangenoise.exchange.gate.NoExactFormException;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
@@ -86,7 +86,7 @@ final class GateErrors {
                     noise.origin().mechanism(),
                     noise.origin().operation());
         } else if (instruction instanceof NoisyInstruction.Continuous) {
-            throw new UnsupportedGateException(
+            throw new NoExactFormException(
                     "format aer-noise cannot say noise during a gate; use the placement after-gate");
         }
     }

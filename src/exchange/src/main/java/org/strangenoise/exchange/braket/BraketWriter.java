@@ -13,9 +13,9 @@ import org.strangenoise.circuit.Measurement;
 import org.strangenoise.exchange.ExportSource;
 import org.strangenoise.exchange.Exported;
 import org.strangenoise.exchange.Exporter;
+import org.strangenoise.exchange.gate.NoExactFormException;
 import org.strangenoise.exchange.gate.QubitOrder;
 import org.strangenoise.exchange.gate.StandardGates;
-import org.strangenoise.exchange.gate.UnsupportedGateException;
 import org.strangenoise.exchange.openqasm.GateWriter;
 import org.strangenoise.exchange.openqasm.Header;
 import org.strangenoise.noise.NoisyCircuit;
@@ -42,7 +42,7 @@ public record BraketWriter() implements Exporter {
     /**
      * The circuit with its noise.
      *
-     * @throws UnsupportedGateException if noise acts during gates, or a channel acts on more than two qubits
+     * @throws NoExactFormException if noise acts during gates, or a channel acts on more than two qubits
      */
     public Exported write(NoisyCircuit circuit) {
         GateWriter gates = new GateWriter(NAMES);
@@ -53,9 +53,8 @@ public record BraketWriter() implements Exporter {
             for (NoisyInstruction instruction : segment.instructions()) {
                 if (instruction instanceof NoisyInstruction.Noise noise
                         && noise.origin().mechanism().equals(Measurement.NAME)) {
-                    throw new UnsupportedGateException(
-                            "format braket takes measurements that end their qubits only, but" + " qubit "
-                                    + noise.qubits().get(0) + " is used again");
+                    throw new NoExactFormException("format braket takes measurements that end their qubits only, but"
+                            + " qubit " + noise.qubits().get(0) + " is used again");
                 }
                 if (measured.containsAll(instruction.qubits())) {
                     remarks.add("noise on a qubit after its measurement is left out, as no outcome shows it");
@@ -68,7 +67,7 @@ public record BraketWriter() implements Exporter {
             }
             segment.end().ifPresent(end -> body.add("// end of " + end.name().toLowerCase(Locale.ROOT)));
         }
-        if (!circuit.readout().stream().allMatch(ReadoutConfusion::isPerfect)) {
+        if (circuit.confusion().isPresent() || !circuit.readout().stream().allMatch(ReadoutConfusion::isPerfect)) {
             remarks.add("readout errors are left out, as Braket's pragmas have none");
         }
         List<String> lines = new ArrayList<>();
@@ -98,10 +97,9 @@ public record BraketWriter() implements Exporter {
             return measurement(measure.qubit());
         }
         if (instruction instanceof NoisyInstruction.Conditional) {
-            throw new UnsupportedGateException("format braket cannot say what depends on measurements");
+            throw new NoExactFormException("format braket cannot say what depends on measurements");
         }
-        throw new UnsupportedGateException(
-                "format braket cannot say noise during a gate; use the placement after-gate");
+        throw new NoExactFormException("format braket cannot say noise during a gate; use the placement after-gate");
     }
 
     private static String measurement(int qubit) {
@@ -111,7 +109,7 @@ public record BraketWriter() implements Exporter {
     private static String text(QuantumChannel channel) {
         return BraketNoise.text(channel).orElseGet(() -> {
             if (channel.qubits() > MOST_QUBITS) {
-                throw new UnsupportedGateException("format braket takes Kraus operators on at most " + MOST_QUBITS
+                throw new NoExactFormException("format braket takes Kraus operators on at most " + MOST_QUBITS
                         + " qubits, but a channel acts on " + channel.qubits());
             }
             return channel.kraus().operators().stream()

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import org.strangenoise.device.ReadoutError;
-import org.strangenoise.math.Measured;
 import org.strangenoise.yaml.YamlMapping;
 import org.strangenoise.yaml.YamlNode;
 import org.strangenoise.yaml.YamlScalar;
@@ -63,8 +61,7 @@ final class BraketProperties {
         if (readout.isPresent()) {
             draft.remark("Readout fidelities are one number a qubit; their error is taken for both states.");
         }
-        Measured confusion = Measured.exactly(readout.orElse(0));
-        draft.addQubit(qubit, time(node, "T1"), time(node, "T2"), new ReadoutError(confusion, confusion));
+        draft.addQubit(qubit, time(node, "T1"), time(node, "T2"), DeviceDraft.forBoth(readout));
         for (String operation : List.of("rx", "rz")) {
             addTimed(draft, operation, List.of(qubit), durations, gate);
         }

@@ -64,7 +64,7 @@ final class DeviceDraft {
     }
 
     /** A qubit; without both times, or with one that is not positive, it is left out. */
-    void addQubit(int qubit, OptionalDouble t1, OptionalDouble t2, ReadoutError readout) {
+    void addQubit(int qubit, OptionalDouble t1, OptionalDouble t2, Optional<ReadoutError> readout) {
         String what = nameOf(qubit);
         if (t1.isEmpty() || t2.isEmpty()) {
             leaveOutQubit(qubit, "states no " + (t1.isEmpty() ? "T1" : "T2"));
@@ -78,10 +78,21 @@ final class DeviceDraft {
         if (t2.getAsDouble() > limit) {
             remark("T2 of " + what + " exceeds 2 T1, which no channel has; it is clamped to 2 T1.");
         }
+        if (readout.isEmpty()) {
+            leaveOut("No readout error is stated, and readout is taken as perfect, on ", List.of(qubit));
+        }
         qubits.put(
                 qubit,
                 QubitCalibration.ofT1T2(what, t1.getAsDouble(), Math.min(limit, t2.getAsDouble()))
-                        .withReadout(readout));
+                        .withReadout(readout.orElse(ReadoutError.NONE)));
+    }
+
+    /** A readout error that is one number, as that of both states. */
+    static Optional<ReadoutError> forBoth(OptionalDouble error) {
+        return error.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new ReadoutError(Measured.exactly(error.getAsDouble()), Measured.exactly(error.getAsDouble())));
     }
 
     void leaveOutQubit(int qubit, String reason) {
@@ -91,11 +102,12 @@ final class DeviceDraft {
     /** A gate, measurement or reset on qubits, with its stated average error. */
     void addOperation(String gate, List<Integer> targets, OptionalDouble seconds, OptionalDouble error) {
         String operation = gate.equals("measure") ? Measurement.NAME : GateNames.canonical(gate);
-        if (targets.isEmpty()) {
-            return;
-        }
         if (!NAME.matcher(operation).matches()) {
             remark("A gate whose name is no name of letters, digits, `_` and `-` is left out.");
+            return;
+        }
+        if (targets.isEmpty()) {
+            remark("Gate " + gate + " names no qubits and is left out.");
             return;
         }
         if (seconds.isEmpty()) {

@@ -101,17 +101,21 @@ final class QiskitProperties {
         }
     }
 
-    private ReadoutError readout(Map<String, YamlMapping> values, int index) {
+    private Optional<ReadoutError> readout(Map<String, YamlMapping> values, int index) {
         OptionalDouble one = probability(values, "prob_meas1_prep0");
         OptionalDouble zero = probability(values, "prob_meas0_prep1");
-        if (one.isEmpty() && zero.isEmpty()) {
-            one = probability(values, "readout_error");
-            zero = one;
-            if (one.isPresent()) {
-                draft.remark("Q" + index + " states one readout error; it is taken for both states.");
-            }
+        if (one.isPresent() && zero.isPresent()) {
+            return Optional.of(
+                    new ReadoutError(Measured.exactly(one.getAsDouble()), Measured.exactly(zero.getAsDouble())));
         }
-        return new ReadoutError(Measured.exactly(one.orElse(0)), Measured.exactly(zero.orElse(0)));
+        OptionalDouble single = probability(values, "readout_error");
+        if (single.isEmpty()) {
+            single = one.isPresent() ? one : zero;
+        }
+        if (single.isPresent()) {
+            draft.remark("Q" + index + " states one readout error; it is taken for both states.");
+        }
+        return DeviceDraft.forBoth(single);
     }
 
     private void addGate(YamlNode node, int qubits) {

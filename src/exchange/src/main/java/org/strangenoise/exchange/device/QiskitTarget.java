@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.strangenoise.device.ReadoutError;
-import org.strangenoise.math.Measured;
 import org.strangenoise.yaml.YamlMapping;
 import org.strangenoise.yaml.YamlNode;
 import org.strangenoise.yaml.YamlScalar;
@@ -36,7 +34,6 @@ final class QiskitTarget {
         for (int q = 0; q < qubits.size(); q++) {
             OptionalDouble readout =
                     JsonValues.probability(JsonValues.at(root, "instructions", "measure", String.valueOf(q), "error"));
-            Measured confusion = Measured.exactly(readout.orElse(0));
             if (readout.isPresent()) {
                 draft.remark("A target states one readout error a qubit; it is taken for both states.");
             }
@@ -44,7 +41,7 @@ final class QiskitTarget {
                     q,
                     JsonValues.seconds(JsonValues.at(qubits.get(q), "t1"), "s"),
                     JsonValues.seconds(JsonValues.at(qubits.get(q), "t2"), "s"),
-                    new ReadoutError(confusion, confusion));
+                    DeviceDraft.forBoth(readout));
         }
         for (YamlMapping.Entry gate : JsonValues.entries(root.get("instructions"))) {
             for (YamlMapping.Entry place : JsonValues.entries(Optional.of(gate.value()))) {

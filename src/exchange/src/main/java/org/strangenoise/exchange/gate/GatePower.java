@@ -28,8 +28,8 @@ public final class GatePower {
     /**
      * The power of a sequence.
      *
-     * @throws UnsupportedGateException if the exponent is no integer and the gate neither acts on at most three qubits
-     *     nor is a diagonal one
+     * @throws NoExactFormException if the exponent is no integer and the gate neither acts on at most three qubits nor
+     *     is a diagonal one
      */
     public static GateSequence of(GateSequence gate, double exponent) {
         return exponent == Math.rint(exponent) ? repeated(gate, (long) exponent) : principal(gate, exponent);
@@ -59,7 +59,7 @@ public final class GatePower {
             return GateSequence.of(principal(diagonal, gate.phase(), exponent));
         }
         if (qubits.size() > LARGEST_MATRIX) {
-            throw new UnsupportedGateException("a power that is no integer needs a gate on at most " + LARGEST_MATRIX
+            throw new NoExactFormException("a power that is no integer needs a gate on at most " + LARGEST_MATRIX
                     + " qubits, but this one acts on " + qubits.size());
         }
         List<UnitaryOperation> local = gate.gates().stream()

@@ -27,7 +27,7 @@ public final class GateSynthesis {
     /**
      * The decomposition.
      *
-     * @throws UnsupportedGateException if the gate has no exact one here: a Hamiltonian of Pauli strings that do not
+     * @throws NoExactFormException if the gate has no exact one here: a Hamiltonian of Pauli strings that do not
      *     commute on more than three qubits, or a matrix on more than {@value #LARGEST_MATRIX}
      */
     public static Decomposition of(UnitaryOperation gate) {
@@ -40,7 +40,7 @@ public final class GateSynthesis {
         }
         int largest = gate instanceof HamiltonianOperation ? LARGEST_HAMILTONIAN : LARGEST_MATRIX;
         if (gate.qubits().size() > largest) {
-            throw new UnsupportedGateException("gate " + gate.name() + " on "
+            throw new NoExactFormException("gate " + gate.name() + " on "
                     + gate.qubits().size()
                     + " qubits has no exact sequence of standard gates: its Hamiltonian must be a sum of commuting Pauli"
                     + " strings, or it must act on at most " + largest + " qubits");

@@ -113,7 +113,7 @@ final class BraketPragma {
         List<Double> numbers = new ArrayList<>();
         if (call instanceof GateCallContext gate) {
             try {
-                for (ExpressionContext argument : GateReader.angles(gate)) {
+                for (ExpressionContext argument : GateSymbols.angles(gate)) {
                     numbers.add(expressions().number(argument));
                 }
             } catch (QasmException e) {

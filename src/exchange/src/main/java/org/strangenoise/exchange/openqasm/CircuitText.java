@@ -23,7 +23,7 @@ import org.strangenoise.circuit.MeasurementRecords;
 import org.strangenoise.circuit.Operation;
 import org.strangenoise.circuit.Reset;
 import org.strangenoise.circuit.UnitaryOperation;
-import org.strangenoise.exchange.gate.UnsupportedGateException;
+import org.strangenoise.exchange.gate.NoExactFormException;
 import org.strangenoise.schedule.ScheduledCircuit;
 import org.strangenoise.schedule.ScheduledSegment;
 import org.strangenoise.schedule.TimedOperation;
@@ -121,7 +121,7 @@ final class CircuitText {
         if (circuit.segments().stream()
                 .flatMap(segment -> segment.operations().stream())
                 .anyMatch(timedOperation -> timedOperation.guard().isPresent())) {
-            throw new UnsupportedGateException(
+            throw new NoExactFormException(
                     "a timed export cannot say what depends on measurements, whose blocks stand at fixed times");
         }
         recordedBits = recordedBits(circuit.records());
@@ -189,7 +189,7 @@ final class CircuitText {
                     || (operation instanceof Measurement measurement
                             && measurement.bit().isPresent()
                             && register.holds(measurement.bit().getAsInt()))) {
-                throw new UnsupportedGateException("format openqasm2 cannot say a block that holds conditions or writes"
+                throw new NoExactFormException("format openqasm2 cannot say a block that holds conditions or writes"
                         + " the register that it depends on; OpenQASM 3 can");
             }
             int from = lines.size();

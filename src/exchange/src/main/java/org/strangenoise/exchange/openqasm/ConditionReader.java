@@ -264,10 +264,17 @@ final class ConditionReader {
         }
         if (c instanceof BitsContext indexed) {
             String name = indexed.IDENTIFIER().getText();
-            if (!(symbol(name) instanceof Symbol.Bits bits)) {
+            Symbol symbol = symbol(name);
+            if (symbol instanceof Symbol.Constant constant && constant.value() instanceof Value.Listed) {
+                return Optional.empty();
+            }
+            if (!(symbol instanceof Symbol.Bits bits)) {
                 throw place.problem(c, Place.quoted(name) + " holds no bits");
             }
-            return Optional.of(operands.bits(bits, indexed.index()));
+            if (indexed.index().size() > 1) {
+                throw place.problem(indexed.index(1), "a register has one index");
+            }
+            return Optional.of(operands.bits(bits, indexed.index(0)));
         }
         return c instanceof NameContext name && symbol(name.IDENTIFIER().getText()) instanceof Symbol.Bits bits
                 ? Optional.of(bits.numbers())
@@ -282,7 +289,21 @@ final class ConditionReader {
         return symbol;
     }
 
-    private long whole(ExpressionContext c) {
+    /** The proposition that an expression has one of some values: what a {@code case} of a {@code switch} says. */
+    Truth equal(ExpressionContext c, List<ExpressionContext> values) {
+        Optional<List<Integer>> bits = bits(c);
+        if (bits.isEmpty()) {
+            long known = expressions.integer(c);
+            return new Truth.Known(values.stream().anyMatch(value -> whole(value) == known));
+        }
+        List<Condition> parts = values.stream()
+                .map(value -> comparison(c, bits.get(), Relation.EQUAL, whole(value)))
+                .toList();
+        return new Truth.Open(parts.size() == 1 ? parts.get(0) : new Condition.Joined(Connective.OR, parts));
+    }
+
+    /** A whole number, {@code true} and {@code false}, or the number that a text of 0 and 1 writes down. */
+    long whole(ExpressionContext c) {
         if (c instanceof ParenthesesContext inner) {
             return whole(inner.expression());
         }

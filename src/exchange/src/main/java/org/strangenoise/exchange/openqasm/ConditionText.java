@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.strangenoise.circuit.ClassicalRegister;
 import org.strangenoise.circuit.Condition;
-import org.strangenoise.exchange.gate.UnsupportedGateException;
+import org.strangenoise.exchange.gate.NoExactFormException;
 
 /** Conditions as OpenQASM writes them. */
 final class ConditionText {
@@ -51,9 +51,8 @@ final class ConditionText {
     private static String listed(Condition.Comparison comparison, List<ClassicalRegister> registers) {
         List<Integer> digits = comparison.digits();
         if (digits.size() > LISTED_BITS) {
-            throw new UnsupportedGateException(
-                    "OpenQASM compares whole registers with numbers, but a condition compares " + digits.size()
-                            + " of their bits");
+            throw new NoExactFormException("OpenQASM compares whole registers with numbers, but a condition compares "
+                    + digits.size() + " of their bits");
         }
         List<String> values = new ArrayList<>();
         for (int value = 0; value < 1 << digits.size(); value++) {
@@ -99,7 +98,7 @@ final class ConditionText {
             }
             first += register.size();
         }
-        throw new UnsupportedGateException("format openqasm2 takes conditions about one register of at most "
-                + LISTED_BITS + " bits, but one is about bits " + bits + "; OpenQASM 3 can say it");
+        throw new NoExactFormException("format openqasm2 takes conditions about one register of at most " + LISTED_BITS
+                + " bits, but one is about bits " + bits + "; OpenQASM 3 can say it");
     }
 }

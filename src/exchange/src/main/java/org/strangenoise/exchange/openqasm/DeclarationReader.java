@@ -8,14 +8,18 @@ import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.AliasContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ArrayContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ArrayElementContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ArrayLiteralContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.BitDeclarationContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ConstantContext;
-import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.CounterContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.DesignatorContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ExpressionContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.GateDefinitionContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.OpaqueGateContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.OperandContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.QubitDeclarationContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.VariableContext;
 
 /** Carries out declarations: names into the scope, qubits into the program. */
 final class DeclarationReader {
@@ -29,6 +33,7 @@ final class DeclarationReader {
     private final boolean version2;
     private final ExpressionReader expressions;
     private final OperandReader operands;
+    private final ConditionReader conditions;
 
     DeclarationReader(
             Place place,
@@ -37,7 +42,8 @@ final class DeclarationReader {
             boolean isInner,
             boolean version2,
             ExpressionReader expressions,
-            OperandReader operands) {
+            OperandReader operands,
+            ConditionReader conditions) {
         this.place = place;
         this.scope = scope;
         this.program = program;
@@ -45,6 +51,7 @@ final class DeclarationReader {
         this.version2 = version2;
         this.expressions = expressions;
         this.operands = operands;
+        this.conditions = conditions;
     }
 
     void requireTopLevel(ParserRuleContext statement, String what) {
@@ -99,11 +106,50 @@ final class DeclarationReader {
         int type = c.scalarType() == null
                 ? OpenQasmParser.DURATION
                 : c.scalarType().kind.getType();
-        declaring(name, () -> scope.define(name.getText(), new Symbol.Constant(value(c, type)), place, name));
+        declaring(name, () -> {
+            Value value = value(c.expression(), type);
+            scope.define(name.getText(), new Symbol.Constant(value), place, name);
+        });
     }
 
-    private Value value(ConstantContext c, int type) {
-        ExpressionContext expression = c.expression();
+    /** An array, whose elements never change. */
+    void array(ArrayContext c) {
+        Token name = c.IDENTIFIER().getSymbol();
+        declaring(name, () -> {
+            List<Integer> sizes = new ArrayList<>();
+            for (ExpressionContext size : c.expression()) {
+                long length = expressions.integer(size);
+                if (length < 1 || length > LARGEST_REGISTER) {
+                    throw place.problem(size, "an array's size must be from 1 to 2^20, but is " + length);
+                }
+                sizes.add((int) length);
+            }
+            Value value = listed(c.arrayLiteral(), sizes, c.scalarType().kind.getType());
+            scope.define(name.getText(), new Symbol.Constant(value), place, name);
+        });
+    }
+
+    private Value listed(ArrayLiteralContext c, List<Integer> sizes, int type) {
+        if (c.arrayElement().size() != sizes.get(0)) {
+            throw place.problem(
+                    c,
+                    "the array must have " + sizes.get(0) + " elements here, but has "
+                            + c.arrayElement().size());
+        }
+        List<Integer> inner = sizes.subList(1, sizes.size());
+        List<Value> elements = new ArrayList<>();
+        for (ArrayElementContext element : c.arrayElement()) {
+            if (inner.isEmpty() != (element.expression() != null)) {
+                throw place.problem(element, "the array has " + (inner.isEmpty() ? "fewer" : "more") + " indices");
+            }
+            elements.add(
+                    inner.isEmpty() ? value(element.expression(), type) : listed(element.arrayLiteral(), inner, type));
+        }
+        return new Value.Listed(elements);
+    }
+
+    /** What an expression is worth as a value of a type. */
+    Value value(ExpressionContext expression, int type) {
         return switch (type) {
             case OpenQasmParser.DURATION -> new Value.Time(expressions.seconds(expression));
             case OpenQasmParser.FLOAT, OpenQasmParser.ANGLE -> new Value.Real(expressions.number(expression));
@@ -114,19 +160,34 @@ final class DeclarationReader {
                 }
                 yield new Value.Whole(value);
             }
-            default ->
-                throw place.problem(
-                        c.scalarType(),
-                        "constants of type " + Place.quoted(c.scalarType().kind.getText()) + " are not supported");
+            case OpenQasmParser.BOOL -> {
+                if (!(conditions.read(expression) instanceof ConditionReader.Truth.Known known)) {
+                    throw place.problem(
+                            expression,
+                            "a value that depends on measurements is not supported; write the expression where the"
+                                    + " value is used");
+                }
+                yield new Value.Whole(known.holds() ? 1 : 0);
+            }
+            default -> throw place.problem(expression, "values of this type are not supported");
         };
     }
 
-    /** An integer variable. */
-    void counter(CounterContext c) {
+    /** A variable, which may be given its value later. */
+    void variable(VariableContext c) {
+        Token name = c.IDENTIFIER().getSymbol();
+        int type = c.kind.getType();
+        declaring(name, () -> {
+            Optional<Value> value = Optional.ofNullable(c.expression()).map(given -> value(given, type));
+            scope.define(name.getText(), new Symbol.Variable(type, value), place, name);
+        });
+    }
+
+    void opaque(OpaqueGateContext c) {
         Token name = c.IDENTIFIER().getSymbol();
         declaring(name, () -> {
-            long value = expressions.integer(c.expression());
-            scope.define(name.getText(), new Symbol.Counter(Optional.of(new Value.Whole(value))), place, name);
+            requireTopLevel(c, "a gate declaration");
+            scope.define(name.getText(), new Symbol.Opaque(), place, name, version2);
         });
     }
 
@@ -142,7 +203,7 @@ final class DeclarationReader {
         });
     }
 
-    void gate(GateDefinitionContext c, GateReader gates) {
+    void gate(GateDefinitionContext c, GateSymbols gates) {
         Token name = c.IDENTIFIER().getSymbol();
         declaring(name, () -> {
             requireTopLevel(c, "a gate definition");

@@ -15,12 +15,14 @@ import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ComparisonConte
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ConnectionContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ExpressionContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.FunctionCallContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.IndexContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.NameContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.NegationContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.NumberContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ParenthesesContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.PowerContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ProductContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ShiftContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.SignContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.SumContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParserBaseVisitor;
@@ -111,6 +113,9 @@ final class ExpressionReader extends OpenQasmParserBaseVisitor<Value> {
             value = expression.accept(this);
         } finally {
             depth--;
+        }
+        if (value instanceof Value.Listed) {
+            throw place.problem(expression, "this is an array, and needs an index");
         }
         if (!Double.isFinite(value.magnitude())) {
             throw place.problem(expression, "the value of an expression must be finite, but is " + value.magnitude());
@@ -222,6 +227,18 @@ final class ExpressionReader extends OpenQasmParserBaseVisitor<Value> {
         }
         double sum = minus ? a.magnitude() - b.magnitude() : a.magnitude() + b.magnitude();
         return a instanceof Value.Time ? new Value.Time(sum) : new Value.Real(sum);
+    }
+
+    @Override
+    public Value visitShift(ShiftContext c) {
+        long number = integer(c.expression(0));
+        long by = integer(c.expression(1));
+        if (by < 0 || by > 62) {
+            throw place.problem(c.expression(1), "a shift must be by 0 to 62 bits, but is by " + by);
+        }
+        return c.operator.getType() == OpenQasmParser.SHIFT_LEFT
+                ? new Value.Whole(exact(c, () -> Math.multiplyExact(number, 1L << by)))
+                : new Value.Whole(number >> by);
     }
 
     @Override
@@ -372,9 +389,46 @@ final class ExpressionReader extends OpenQasmParserBaseVisitor<Value> {
         throw notANumber(c);
     }
 
+    /** An element of an array. */
     @Override
     public Value visitBits(BitsContext c) {
-        throw notANumber(c);
+        Value value = names.get(c.IDENTIFIER().getText());
+        if (!(value instanceof Value.Listed)) {
+            throw notANumber(c);
+        }
+        for (IndexContext index : c.index()) {
+            if (index.expression() == null) {
+                throw place.problem(index, "an array's element has one number for each index");
+            }
+            value = element(value, index.expression());
+            if (index.further != null) {
+                for (ExpressionContext further : index.further.expression()) {
+                    value = element(value, further);
+                }
+            }
+        }
+        return value;
+    }
+
+    /** The elements of an array of one index. */
+    List<Value> elements(Token name) {
+        if (!(names.get(name.getText()) instanceof Value.Listed listed)
+                || listed.elements().stream().anyMatch(Value.Listed.class::isInstance)) {
+            throw place.problem(name, Place.quoted(name.getText()) + " is no array of one index");
+        }
+        return listed.elements();
+    }
+
+    private Value element(Value array, ExpressionContext index) {
+        if (!(array instanceof Value.Listed listed)) {
+            throw place.problem(index, "the array has fewer indices");
+        }
+        int size = listed.elements().size();
+        long k = integer(index);
+        if (k < -size || k >= size) {
+            throw place.problem(index, "the index must be from 0 to " + (size - 1) + ", but is " + k);
+        }
+        return listed.elements().get((int) (k < 0 ? k + size : k));
     }
 
     private QasmException notANumber(ExpressionContext c) {

@@ -10,11 +10,11 @@ import java.util.stream.IntStream;
 import org.antlr.v4.runtime.Token;
 import org.strangenoise.circuit.Gates;
 import org.strangenoise.circuit.UnitaryOperation;
-import org.strangenoise.exchange.gate.ControlledGate;
+import org.strangenoise.exchange.gate.GateControl;
 import org.strangenoise.exchange.gate.GatePower;
 import org.strangenoise.exchange.gate.GateSequence;
+import org.strangenoise.exchange.gate.NoExactFormException;
 import org.strangenoise.exchange.gate.SingleGate;
-import org.strangenoise.exchange.gate.UnsupportedGateException;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ExpressionContext;
 
 /**
@@ -66,13 +66,13 @@ final class GateExpansion {
             GateSequence result = switch (outer.kind()) {
                 case INV -> inner.inverse();
                 case POW -> power(inner, outer.number(), place, at);
-                case CTRL -> ControlledGate.of(inner, controls);
+                case CTRL -> GateControl.of(inner, controls);
                 case NEGCTRL ->
-                    flipped(controls).then(ControlledGate.of(inner, controls)).then(flipped(controls));
+                    flipped(controls).then(GateControl.of(inner, controls)).then(flipped(controls));
             };
             budget.spend(result.gates().size(), place, at);
             return result;
-        } catch (UnsupportedGateException e) {
+        } catch (NoExactFormException e) {
             throw place.problem(at, String.valueOf(e.getMessage()));
         }
     }

@@ -18,7 +18,15 @@ record LoopValues(Place place, OperandReader operands, int most, Budget budget) 
             default -> throw place.problem(c.scalarType(), "a loop's variable must be an integer or a float");
         };
         List<Value> values = new ArrayList<>();
-        if (c.values().range() != null) {
+        if (c.values().IDENTIFIER() != null) {
+            for (Value element : expressions.elements(c.values().IDENTIFIER().getSymbol())) {
+                if (isReal || element instanceof Value.Whole) {
+                    values.add(isReal ? new Value.Real(element.magnitude()) : element);
+                } else {
+                    throw place.problem(c.values(), "a loop over reals needs a variable of type float or angle");
+                }
+            }
+        } else if (c.values().range() != null) {
             RangeContext range = c.values().range();
             ExpressionContext end = range.last == null ? range.middle : range.last;
             if (range.first == null || end == null) {

@@ -2,6 +2,7 @@ package org.strangenoise.exchange.openqasm;
 
 import java.util.List;
 import org.antlr.v4.runtime.tree.ParseTree;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.BitsContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ExpressionContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.NameContext;
 
@@ -13,8 +14,9 @@ record NameCheck(Place place, List<String> parameters, Scope scope, boolean vers
     }
 
     private void visit(ParseTree tree, int depth) {
-        if (tree instanceof NameContext use) {
-            String name = use.IDENTIFIER().getText();
+        if (tree instanceof NameContext || tree instanceof BitsContext) {
+            ExpressionContext use = (ExpressionContext) tree;
+            String name = use.getStart().getText();
             boolean known = parameters.contains(name)
                     || ExpressionReader.isConstant(name, version2)
                     || scope.fixed(name) != null;

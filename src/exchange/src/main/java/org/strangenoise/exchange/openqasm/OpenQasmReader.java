@@ -83,6 +83,8 @@ public record OpenQasmReader(ReaderLimits limits, Set<String> deviceGates) {
         ReadingSession session = new ReadingSession(files, limits, deviceGates);
         try {
             session.read(SourceFiles.withoutMark(text), new Place(name), false);
+        } catch (ProgramEndedException e) {
+            // What was read is the program.
         } catch (BudgetSpentException e) {
             session.problems().add(e.problem());
         }

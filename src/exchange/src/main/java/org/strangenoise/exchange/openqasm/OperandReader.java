@@ -68,13 +68,14 @@ final class OperandReader {
     }
 
     private List<Integer> positions(IndexContext index, int size) {
+        if (index.further != null) {
+            throw place.problem(index.further, "a register has one index");
+        }
         if (index.expression() != null) {
             return List.of(position(index.expression(), size));
         }
-        if (index.arguments() != null) {
-            return index.arguments().expression().stream()
-                    .map(e -> position(e, size))
-                    .toList();
+        if (index.set != null) {
+            return index.set.expression().stream().map(e -> position(e, size)).toList();
         }
         RangeContext range = index.range();
         long step = range.last == null || range.middle == null ? 1 : expressions.integer(range.middle);

@@ -112,6 +112,11 @@ final class ProgramBuilder {
         steps.add(new Step.Noise(noise));
     }
 
+    /** How many conditional blocks the program stands in. */
+    int blocks() {
+        return blocks;
+    }
+
     /** Begins a conditional block; returns the steps before it. */
     List<Step> startBlock(Place place, Token at) {
         if (noisy) {
@@ -236,7 +241,8 @@ final class ProgramBuilder {
         return inside;
     }
 
-    private void touch(List<Integer> qubits) {
+    /** Notes that qubits are used. */
+    void touch(List<Integer> qubits) {
         if (touched != null) {
             touched.addAll(qubits);
         }

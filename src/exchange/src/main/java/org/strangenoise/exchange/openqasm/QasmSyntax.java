@@ -71,7 +71,9 @@ final class QasmSyntax {
                     || type == OpenQasmParser.RBRACE
                     || type == OpenQasmParser.PRAGMA
                     || type == OpenQasmParser.ANNOTATION;
-            if (depth <= 0 && ends && tokens.LA(1) != OpenQasmParser.ELSE) {
+            boolean goesOn = tokens.LA(1) == OpenQasmParser.ELSE
+                    || (type == OpenQasmParser.RBRACE && tokens.LA(1) == OpenQasmParser.SEMICOLON);
+            if (depth <= 0 && ends && !goesOn) {
                 return;
             }
         }

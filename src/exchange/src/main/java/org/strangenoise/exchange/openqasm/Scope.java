@@ -1,8 +1,12 @@
 package org.strangenoise.exchange.openqasm;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +30,8 @@ final class Scope {
     @Nullable
     Value constant(String name) {
         Symbol symbol = find(name);
-        if (symbol instanceof Symbol.Counter counter) {
-            return counter.value().orElse(null);
+        if (symbol instanceof Symbol.Variable variable) {
+            return variable.value().orElse(null);
         }
         return symbol instanceof Symbol.Constant constant ? constant.value() : null;
     }
@@ -38,25 +42,25 @@ final class Scope {
         return find(name) instanceof Symbol.Constant constant ? constant.value() : null;
     }
 
-    /** All integer variables that can be seen from here. */
-    Map<String, Optional<Value>> counters() {
-        Map<String, Optional<Value>> counters = outer == null ? new HashMap<>() : outer.counters();
+    /** All variables that can be seen from here. */
+    Map<String, Optional<Value>> variables() {
+        Map<String, Optional<Value>> variables = outer == null ? new HashMap<>() : outer.variables();
         symbols.forEach((name, symbol) -> {
-            if (symbol instanceof Symbol.Counter counter) {
-                counters.put(name, counter.value());
+            if (symbol instanceof Symbol.Variable variable) {
+                variables.put(name, variable.value());
             } else {
-                counters.remove(name);
+                variables.remove(name);
             }
         });
-        return counters;
+        return variables;
     }
 
-    /** Gives an integer variable another value, wherever it was declared; absent for one that is not known. */
+    /** Gives a variable another value, wherever it was declared; absent for one that is not known. */
     void assign(String name, Optional<Value> value) {
-        if (!symbols.containsKey(name) && outer != null) {
+        if (symbols.get(name) instanceof Symbol.Variable variable) {
+            symbols.put(name, new Symbol.Variable(variable.type(), value));
+        } else if (outer != null) {
             outer.assign(name, value);
-        } else {
-            symbols.put(name, new Symbol.Counter(value));
         }
     }
 
@@ -80,6 +84,24 @@ final class Scope {
     /** Replaces the meaning of a name of this scope. */
     void redefine(String name, Symbol symbol) {
         symbols.put(name, symbol);
+    }
+
+    /** The names of this scope and of those around it, but for the outermost, into which no block writes. */
+    List<Set<String>> names() {
+        List<Set<String>> names = new ArrayList<>();
+        for (Scope scope = this; scope.outer != null; scope = scope.outer) {
+            names.add(Set.copyOf(scope.symbols.keySet()));
+        }
+        return names;
+    }
+
+    /** Forgets what was defined since, so that the same statements can be gone through once more. */
+    void forgetAllBut(List<Set<String>> names) {
+        Scope scope = this;
+        for (Set<String> known : names) {
+            scope.symbols.keySet().retainAll(known);
+            scope = Objects.requireNonNull(scope.outer);
+        }
     }
 
     /** Marks a name whose definition was refused, unless it already has a meaning. */

@@ -1,6 +1,7 @@
 package org.strangenoise.exchange.openqasm;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,28 +16,35 @@ import org.strangenoise.exchange.openqasm.ImportedCircuit.Step;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.AliasContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.AnnotationContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ArrayContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.AssignmentContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.BarrierContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.BitDeclarationContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.BoxContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ConditionalContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ConstantContext;
-import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.CounterContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.DelayContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ExpressionContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ForLoopContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.GateCallContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.GateDefinitionContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.IncludeContext;
-import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.LoopBodyContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.JumpContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.MeasurementAssignmentContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.MeasurementContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.NothingContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.OpaqueGateContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.OperandContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.OperandsContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.PragmaContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ProgramEndContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.QubitDeclarationContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.RefusedContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ResetContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.StatementContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.SwitchCaseContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.SwitchOverContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.VariableContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.VersionContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.WhileLoopContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParserBaseVisitor;
@@ -59,17 +67,32 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
     private final DeclarationReader declarations;
     private final ConditionReader conditions;
 
+    /** What a {@code continue} goes on with; null outside of loops. */
+    private final @Nullable Runnable nextPass;
+
     StatementReader(Place place, boolean version2, ReadingSession session, Scope scope, boolean isInner) {
+        this(place, version2, session, scope, isInner, null);
+    }
+
+    private StatementReader(
+            Place place,
+            boolean version2,
+            ReadingSession session,
+            Scope scope,
+            boolean isInner,
+            @Nullable Runnable nextPass) {
         this.place = place;
         this.version2 = version2;
         this.session = session;
         this.program = session.program();
         this.scope = scope;
         this.isInner = isInner;
+        this.nextPass = nextPass;
         this.expressions = new ExpressionReader(place, version2, scope::constant, this::warn);
         this.operands = new OperandReader(place, scope, expressions, program);
-        this.declarations = new DeclarationReader(place, scope, program, isInner, version2, expressions, operands);
         this.conditions = new ConditionReader(place, scope, expressions, operands);
+        this.declarations =
+                new DeclarationReader(place, scope, program, isInner, version2, expressions, operands, conditions);
     }
 
     private void warn(Token at, String message) {
@@ -123,6 +146,9 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
 
     @Override
     public @Nullable Void visitBitDeclaration(BitDeclarationContext c) {
+        if (c.expression() != null && conditions.whole(c.expression()) != 0) {
+            throw place.problem(c.expression(), "bits are 0 until they are measured, and cannot be declared as others");
+        }
         Symbol.Bits bits = declarations.bits(c);
         if (c.operand() != null) {
             measure(c.operand(), bits.numbers(), c.operand());
@@ -148,20 +174,20 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
         return null;
     }
 
-    private GateReader gates() {
-        return new GateReader(place, scope, version2, !version2 && !session.hasLibrary(), expressions, loops());
+    private GateSymbols gates() {
+        return new GateSymbols(place, scope, version2, !version2 && !session.hasLibrary(), expressions, loops());
     }
 
     @Override
     public @Nullable Void visitGateCall(GateCallContext c) {
-        GateReader gates = gates();
+        GateSymbols gates = gates();
         GateSymbol gate = gates.gate(c.gateName);
         List<GateModifier> modifiers = gates.modifiers(c);
         List<Symbol.Qubits> targets = new ArrayList<>();
-        for (OperandContext operand : GateReader.operands(c)) {
+        for (OperandContext operand : GateSymbols.operands(c)) {
             targets.add(operands.qubits(operand));
         }
-        List<ExpressionContext> arguments = GateReader.angles(c);
+        List<ExpressionContext> arguments = GateSymbols.angles(c);
         gates.checkCounts(c, gate, modifiers, arguments.size(), targets.size());
         List<Double> angles = new ArrayList<>(arguments.size());
         for (ExpressionContext argument : arguments) {
@@ -281,15 +307,39 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
 
     @Override
     public @Nullable Void visitForLoop(ForLoopContext c) {
-        String variable = c.IDENTIFIER().getText();
-        for (Value value : loops().of(c, expressions)) {
-            Scope pass = new Scope(scope);
-            pass.define(
-                    variable, new Symbol.Constant(value), place, c.IDENTIFIER().getSymbol());
-            StatementReader body = new StatementReader(place, version2, session, pass, true);
-            c.loopBody().statement().forEach(body::visit);
+        List<Value> values = loops().of(c, expressions);
+        int outside = program.blocks();
+        int k = 0;
+        while (k < values.size() && pass(c, values, k, outside)) {
+            k++;
         }
         return null;
+    }
+
+    /**
+     * One pass of a loop, and inside of it, where a jump depends on measurements, the passes after it.
+     *
+     * @param outside the conditional blocks around the loop
+     * @return whether the pass after it is still to come
+     */
+    private boolean pass(ForLoopContext c, List<Value> values, int k, int outside) {
+        Token variable = c.IDENTIFIER().getSymbol();
+        Scope names = new Scope(scope);
+        names.define(variable.getText(), new Symbol.Constant(values.get(k)), place, variable);
+        boolean[] goesOn = new boolean[1];
+        Runnable next = () -> {
+            if (program.blocks() == outside) {
+                goesOn[0] = true;
+                return;
+            }
+            int pass = k + 1;
+            while (pass < values.size() && pass(c, values, pass, program.blocks())) {
+                pass++;
+            }
+        };
+        new StatementReader(place, version2, session, names, true, next)
+                .sequence(c.loopBody().statement(), next);
+        return goesOn[0];
     }
 
     private LoopValues loops() {
@@ -297,9 +347,38 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
     }
 
     @Override
-    public @Nullable Void visitCounter(CounterContext c) {
-        declarations.counter(c);
+    public @Nullable Void visitVariable(VariableContext c) {
+        declarations.variable(c);
         return null;
+    }
+
+    @Override
+    public @Nullable Void visitArray(ArrayContext c) {
+        declarations.array(c);
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitOpaqueGate(OpaqueGateContext c) {
+        declarations.opaque(c);
+        return null;
+    }
+
+    /** Nothing is done, but a box waits for its qubits. */
+    @Override
+    public @Nullable Void visitNothing(NothingContext c) {
+        program.touch(all(c.operands(), c));
+        return null;
+    }
+
+    /** What comes after the end is not read. */
+    @Override
+    public @Nullable Void visitProgramEnd(ProgramEndContext c) {
+        if (program.blocks() > 0) {
+            throw place.problem(
+                    c, "`end` under a condition is not supported: write what follows under the opposite condition");
+        }
+        throw new ProgramEndedException();
     }
 
     /** A variable takes a value that is known where the program stands, or loses it. */
@@ -310,56 +389,167 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
         if (symbol instanceof Symbol.Refused) {
             throw new AlreadyReportedException();
         }
-        if (!(symbol instanceof Symbol.Counter)) {
+        if (!(symbol instanceof Symbol.Variable variable)) {
             throw place.problem(
                     c,
-                    Place.quoted(name) + " is no integer variable; bits are written by measurements only, as in"
+                    Place.quoted(name) + " is no variable; bits are written by measurements only, as in"
                             + " `c[0] = measure q[0];`");
         }
-        Value value = new Value.Whole(expressions.integer(c.expression()));
+        Value value = declarations.value(c.expression(), variable.type());
         if (c.operator.getType() != OpenQasmParser.ASSIGN) {
             Value before = scope.constant(name);
-            if (!(before instanceof Value.Whole whole)) {
-                throw place.problem(c, "the value of " + Place.quoted(name) + " depends on measurements");
+            if (before == null) {
+                throw place.problem(
+                        c, "the value of " + Place.quoted(name) + " depends on measurements, or was never given");
             }
-            long by = ((Value.Whole) value).number();
-            try {
-                value = new Value.Whole(
-                        c.operator.getType() == OpenQasmParser.ADD_ASSIGN
-                                ? Math.addExact(whole.number(), by)
-                                : Math.subtractExact(whole.number(), by));
-            } catch (ArithmeticException e) {
-                throw place.problem(c, "an integer must fit into 63 bits, but this expression does not");
-            }
+            value = changed(before, c.operator.getType() == OpenQasmParser.ADD_ASSIGN, value, c);
         }
         scope.assign(name, Optional.of(value));
         return null;
     }
 
+    private Value changed(Value before, boolean adds, Value by, AssignmentContext c) {
+        if (before instanceof Value.Whole a && by instanceof Value.Whole b) {
+            try {
+                return new Value.Whole(
+                        adds ? Math.addExact(a.number(), b.number()) : Math.subtractExact(a.number(), b.number()));
+            } catch (ArithmeticException e) {
+                throw place.problem(c, "an integer must fit into 63 bits, but this expression does not");
+            }
+        }
+        return new Value.Real(adds ? before.magnitude() + by.magnitude() : before.magnitude() - by.magnitude());
+    }
+
     @Override
     public @Nullable Void visitConditional(ConditionalContext c) {
-        session.budget().spend(1, place, c.getStart());
-        ConditionReader.Truth truth = conditions.read(c.expression());
-        if (truth instanceof ConditionReader.Truth.Known known) {
-            if (known.holds()) {
-                carryOut(c.then);
-            } else if (c.otherwise != null) {
-                carryOut(c.otherwise);
+        branch(c, () -> {});
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitSwitchOver(SwitchOverContext c) {
+        requireDifferentLabels(c);
+        branch(c, 0, () -> {});
+        return null;
+    }
+
+    @Override
+    public @Nullable Void visitJump(JumpContext c) {
+        jump(c);
+        return null;
+    }
+
+    /** Statements in order, and then what follows them. */
+    private void sequence(List<StatementContext> statements, Runnable rest) {
+        for (int k = 0; k < statements.size(); k++) {
+            StatementContext statement = statements.get(k);
+            if (!jumps(statement)) {
+                visit(statement);
+                continue;
             }
-            return null;
+            // What a jump may leave out stands inside of the ways that do not jump.
+            List<StatementContext> others = statements.subList(k + 1, statements.size());
+            Runnable after = () -> sequence(others, rest);
+            if (statement instanceof JumpContext jump) {
+                jump(jump);
+            } else if (statement instanceof ConditionalContext conditional) {
+                branch(conditional, after);
+            } else if (statement instanceof SwitchOverContext cases) {
+                requireDifferentLabels(cases);
+                branch(cases, 0, after);
+            } else {
+                throw place.problem(statement, "`break` and `continue` out of a box are not supported");
+            }
+            return;
         }
-        Map<String, Optional<Value>> before = scope.counters();
-        List<Operation> then = block(c.then, () -> carryOut(c.then));
-        Map<String, Optional<Value>> afterThen = scope.counters();
+        rest.run();
+    }
+
+    /** Whether a statement holds a jump of the loop around it. */
+    private static boolean jumps(StatementContext statement) {
+        if (statement instanceof ConditionalContext c) {
+            return c.then.statement().stream().anyMatch(StatementReader::jumps)
+                    || (c.otherwise != null && c.otherwise.statement().stream().anyMatch(StatementReader::jumps));
+        }
+        if (statement instanceof SwitchOverContext c) {
+            return c.switchCase().stream()
+                            .anyMatch(one -> one.block().statement().stream().anyMatch(StatementReader::jumps))
+                    || (c.otherwise != null && c.otherwise.statement().stream().anyMatch(StatementReader::jumps));
+        }
+        return statement instanceof JumpContext
+                || (statement instanceof BoxContext box
+                        && box.statement().stream().anyMatch(StatementReader::jumps));
+    }
+
+    /** After a {@code break}, nothing more of the loop is gone through. */
+    private void jump(JumpContext c) {
+        if (nextPass == null) {
+            throw place.problem(c, Place.quoted(c.kind.getText()) + " stands in no loop");
+        }
+        if (c.kind.getType() == OpenQasmParser.CONTINUE) {
+            nextPass.run();
+        }
+    }
+
+    /** One of two ways, each followed by the same. */
+    private void branch(ConditionalContext c, Runnable rest) {
+        session.budget().spend(1, place, c.getStart());
+        List<StatementContext> otherwise = c.otherwise == null ? List.of() : c.otherwise.statement();
+        branch(
+                c,
+                conditions.read(c.expression()),
+                () -> carryOut(c.then.statement(), rest),
+                () -> carryOut(otherwise, rest));
+    }
+
+    /** The cases of a switch from one on: the first that fits is carried out, and no other. */
+    private void branch(SwitchOverContext c, int first, Runnable rest) {
+        session.budget().spend(1, place, c.getStart());
+        if (first == c.switchCase().size()) {
+            carryOut(c.otherwise == null ? List.of() : c.otherwise.statement(), rest);
+            return;
+        }
+        SwitchCaseContext one = c.switchCase(first);
+        ConditionReader.Truth fits =
+                conditions.equal(c.expression(), one.arguments().expression());
+        branch(c, fits, () -> carryOut(one.block().statement(), rest), () -> branch(c, first + 1, rest));
+    }
+
+    private void requireDifferentLabels(SwitchOverContext c) {
+        Set<Long> labels = new HashSet<>();
+        for (SwitchCaseContext one : c.switchCase()) {
+            for (ExpressionContext label : one.arguments().expression()) {
+                if (!labels.add(conditions.whole(label))) {
+                    throw place.problem(label, "this value stands in another case of the same `switch`");
+                }
+            }
+        }
+    }
+
+    /** The way that is known to be gone, or both under their condition. */
+    private void branch(ParserRuleContext c, ConditionReader.Truth truth, Runnable then, Runnable otherwise) {
+        if (truth instanceof ConditionReader.Truth.Known known) {
+            (known.holds() ? then : otherwise).run();
+            return;
+        }
+        if (program.blocks() >= MOST_PASSES) {
+            throw place.problem(
+                    c, "conditions and passes that depend on them must be at most " + MOST_PASSES + " deep");
+        }
+        List<Set<String>> names = scope.names();
+        Map<String, Optional<Value>> before = scope.variables();
+        List<Operation> first = block(c, then);
+        Map<String, Optional<Value>> afterFirst = scope.variables();
+        scope.forgetAllBut(names);
         before.forEach(scope::assign);
-        List<Operation> otherwise = c.otherwise == null ? List.of() : block(c.otherwise, () -> carryOut(c.otherwise));
-        scope.counters().forEach((name, value) -> {
-            if (!value.equals(afterThen.get(name))) {
+        List<Operation> second = block(c, otherwise);
+        scope.forgetAllBut(names);
+        scope.variables().forEach((name, value) -> {
+            if (!value.equals(afterFirst.get(name))) {
                 scope.assign(name, Optional.empty());
             }
         });
-        program.conditional(((ConditionReader.Truth.Open) truth).condition(), then, otherwise);
-        return null;
+        program.conditional(((ConditionReader.Truth.Open) truth).condition(), first, second);
     }
 
     /** Passes inside each other, each under its condition, until one is known not to come. */
@@ -372,26 +562,16 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
     private void pass(WhileLoopContext c, int number) {
         session.budget().spend(1, place, c.getStart());
         ConditionReader.Truth truth = conditions.read(c.expression());
-        if (truth instanceof ConditionReader.Truth.Known known) {
-            if (known.holds()) {
-                requireEnd(c, number);
-                carryOut(c.loopBody());
-                pass(c, number + 1);
-            }
-            return;
+        if (!(truth instanceof ConditionReader.Truth.Known known) || known.holds()) {
+            requireEnd(c, number);
         }
-        requireEnd(c, number);
-        Map<String, Optional<Value>> before = scope.counters();
-        List<Operation> body = block(c.loopBody(), () -> {
-            carryOut(c.loopBody());
-            pass(c, number + 1);
-        });
-        scope.counters().forEach((name, value) -> {
-            if (!value.equals(before.get(name))) {
-                scope.assign(name, Optional.empty());
-            }
-        });
-        program.conditional(((ConditionReader.Truth.Open) truth).condition(), body, List.of());
+        Runnable next = () -> pass(c, number + 1);
+        branch(
+                c,
+                truth,
+                () -> new StatementReader(place, version2, session, new Scope(scope), true, next)
+                        .sequence(c.loopBody().statement(), next),
+                () -> {});
     }
 
     private void requireEnd(WhileLoopContext c, int passes) {
@@ -404,13 +584,13 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
         }
     }
 
-    private void carryOut(LoopBodyContext body) {
-        StatementReader inside = new StatementReader(place, version2, session, new Scope(scope), true);
-        body.statement().forEach(inside::visit);
+    /** A block of its own names, and then what follows it. */
+    private void carryOut(List<StatementContext> block, Runnable rest) {
+        new StatementReader(place, version2, session, new Scope(scope), true, nextPass).sequence(block, rest);
     }
 
-    private List<Operation> block(LoopBodyContext body, Runnable content) {
-        List<Step> before = program.startBlock(place, body.getStart());
+    private List<Operation> block(ParserRuleContext c, Runnable content) {
+        List<Step> before = program.startBlock(place, c.getStart());
         List<Operation> operations = List.of();
         try {
             content.run();

@@ -20,9 +20,15 @@ sealed interface Symbol {
     }
 
     /**
-     * An integer variable: what it is worth where the program now stands; absent where that depends on measurements.
+     * A variable: what it is worth where the program now stands; absent where that depends on measurements, and before
+     * it has been given a value.
+     *
+     * @param type the token of its type
      */
-    record Counter(Optional<Value> value) implements Symbol {}
+    record Variable(int type, Optional<Value> value) implements Symbol {}
+
+    /** A gate without a definition: declared, and refused where it is called. */
+    record Opaque() implements Symbol {}
 
     /** A constant or a loop's variable. */
     record Constant(Value value) implements Symbol {}

@@ -12,19 +12,15 @@ final class Unsupported {
     static String reason(Token word) {
         return switch (word.getType()) {
             case OpenQasmParser.ELSE -> "follows no `if`";
-            case OpenQasmParser.SWITCH -> "is not supported: write `if` and `else`";
-            case OpenQasmParser.BREAK, OpenQasmParser.CONTINUE, OpenQasmParser.END ->
-                "is not supported: a block runs to its end, so write what follows under an `if`";
+            case OpenQasmParser.CASE, OpenQasmParser.DEFAULT -> "stands in no `switch`";
             case OpenQasmParser.DEF, OpenQasmParser.RETURN, OpenQasmParser.EXTERN ->
                 "is not supported: subroutines and externs are outside what is read";
             case OpenQasmParser.CAL, OpenQasmParser.DEFCAL, OpenQasmParser.DEFCALGRAMMAR ->
                 "is not supported: pulses are outside what is read; durations come from the device file";
             case OpenQasmParser.OPAQUE -> "is not supported: an opaque gate has no definition to simulate";
-            case OpenQasmParser.INPUT, OpenQasmParser.OUTPUT ->
-                "is not supported: a circuit is read with all its values, so write a const";
+            case OpenQasmParser.INPUT -> "is not supported: a circuit is read with all its values, so write a const";
+            case OpenQasmParser.OUTPUT -> "is not supported but for bits";
             case OpenQasmParser.STRETCH -> "is not supported: only durations with a stated length are read";
-            case OpenQasmParser.FLOAT, OpenQasmParser.ANGLE, OpenQasmParser.BOOL ->
-                "declares a variable, which is not supported; a constant is written with const";
             default -> "is not supported";
         };
     }

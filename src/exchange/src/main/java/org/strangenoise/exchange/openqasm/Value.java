@@ -1,5 +1,7 @@
 package org.strangenoise.exchange.openqasm;
 
+import java.util.List;
+
 /** What a constant expression is worth. */
 sealed interface Value {
 
@@ -27,14 +29,30 @@ sealed interface Value {
         }
     }
 
+    /** An array; its elements are arrays again where it has more than one index. */
+    record Listed(List<Value> elements) implements Value {
+        /** Keeps a copy. */
+        public Listed {
+            elements = List.copyOf(elements);
+        }
+
+        @Override
+        public String kind() {
+            return "an array";
+        }
+    }
+
     /** What a message calls it. */
     String kind();
 
-    /** Its magnitude: seconds for a duration. */
+    /** Its magnitude: seconds for a duration, not a number for an array. */
     default double magnitude() {
         if (this instanceof Whole whole) {
             return whole.number();
         }
-        return this instanceof Real real ? real.number() : ((Time) this).seconds();
+        if (this instanceof Time time) {
+            return time.seconds();
+        }
+        return this instanceof Real real ? real.number() : Double.NaN;
     }
 }

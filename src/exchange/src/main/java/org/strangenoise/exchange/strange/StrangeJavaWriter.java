@@ -24,8 +24,8 @@ import org.strangenoise.exchange.Exporter;
 import org.strangenoise.exchange.gate.Decomposition;
 import org.strangenoise.exchange.gate.GateCall;
 import org.strangenoise.exchange.gate.GateSynthesis;
+import org.strangenoise.exchange.gate.NoExactFormException;
 import org.strangenoise.exchange.gate.StandardGateMatch;
-import org.strangenoise.exchange.gate.UnsupportedGateException;
 
 /**
  * Writes a Java class whose static method {@code program()} builds the circuit as a Strange Program, from Strange's own
@@ -68,7 +68,7 @@ public record StrangeJavaWriter() implements Exporter {
      *
      * @param name becomes the class name, letters and digits in camel case
      * @param circuit the gates; delays are left out with a remark
-     * @throws UnsupportedGateException if the circuit holds a reset, which Strange does not have
+     * @throws NoExactFormException if the circuit holds a reset, which Strange does not have
      */
     public Exported write(String name, Circuit circuit) {
         return write(name, circuit, List.of());
@@ -150,10 +150,9 @@ public record StrangeJavaWriter() implements Exporter {
             } else if (operation instanceof Barrier barrier) {
                 statements.add("// barrier on qubits " + barrier.qubits());
             } else if (operation instanceof Conditional) {
-                throw new UnsupportedGateException("format strange-java cannot say what depends on measurements");
+                throw new NoExactFormException("format strange-java cannot say what depends on measurements");
             } else {
-                throw new UnsupportedGateException(
-                        "format strange-java cannot say a reset, which Strange does not have");
+                throw new NoExactFormException("format strange-java cannot say a reset, which Strange does not have");
             }
         }
 

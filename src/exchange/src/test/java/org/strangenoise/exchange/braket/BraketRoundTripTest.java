@@ -30,7 +30,7 @@ import org.strangenoise.exchange.ExportSource;
 import org.strangenoise.exchange.Exported;
 import org.strangenoise.exchange.Programs;
 import org.strangenoise.exchange.RandomCircuits;
-import org.strangenoise.exchange.gate.UnsupportedGateException;
+import org.strangenoise.exchange.gate.NoExactFormException;
 import org.strangenoise.exchange.openqasm.ImportedCircuit;
 import org.strangenoise.exchange.openqasm.OpenQasmReader;
 import org.strangenoise.kickedtop.Interaction;
@@ -104,7 +104,7 @@ class BraketRoundTripTest {
         assertTrue(after.contains("c[1] = measure q[1]"), exported.text());
         assertTrue(after.lines().noneMatch(line -> line.contains("noise") && line.contains("q[0]")), after);
         assertThrows(
-                UnsupportedGateException.class,
+                NoExactFormException.class,
                 () -> export(Circuit.on(1)
                         .add(new Measurement(0))
                         .add(Gates.ry(0.4, 0))
@@ -223,8 +223,8 @@ class BraketRoundTripTest {
         NoisyEnsemble during =
                 NoiseModel.of(Devices.unequal(), Placement.DURING_GATE).apply(Devices.schedule(circuit));
         ExportSource source = ExportSource.of("during", circuit).withNoise(during);
-        UnsupportedGateException refusal =
-                assertThrows(UnsupportedGateException.class, () -> new BraketWriter().export(source));
+        NoExactFormException refusal =
+                assertThrows(NoExactFormException.class, () -> new BraketWriter().export(source));
         assertTrue(refusal.getMessage().contains("after-gate"));
     }
 

@@ -97,6 +97,7 @@ class DeviceImporterTest {
                         "Q1 states one readout error; it is taken for both states.",
                         "T2 of Q1 exceeds 2 T1, which no channel has; it is clamped to 2 T1.",
                         "Operation cnot has different lengths in its directions, of which the longer one is taken, on Q0-Q1.",
+                        "No readout error is stated, and readout is taken as perfect, on Q2.",
                         "Errors of sx: 0.00030 stated (median of 1), of which T1, T2 and the duration explain 0.00018"
                                 + " (61 %); gate-errors: match adds the rest.",
                         "Errors of cnot: 0.011 stated (median of 2), of which T1, T2 and the duration explain 0.0063"
@@ -134,6 +135,7 @@ class DeviceImporterTest {
             for (String replacement : List.of("", "null", "\"\\u0007: x\\ny\"", "-1", "1e99", "0", "[]", "{}")) {
                 JsonNode tree = json.readTree(PROPERTIES);
                 Leaf leaf = leaves(tree).get(k);
+                boolean never = replacement.isEmpty() && leaf.isWhole();
                 leaf.put(replacement.isEmpty() ? null : json.readTree(replacement));
                 ImportedDevice imported;
                 try {
@@ -144,8 +146,34 @@ class DeviceImporterTest {
                 }
                 Calibration device = written(imported);
                 assertTrue(device.qubits().size() >= 2 || leaf.isList());
+                if (!leaf.isList() && !never) {
+                    requireRemarks(imported, device);
+                }
                 device.operations().keySet().forEach(o -> assertFalse(o.isBlank()));
             }
+        }
+    }
+
+    /** What the device lacks of the whole file, or takes as perfect, is named by a remark. */
+    private static void requireRemarks(ImportedDevice imported, Calibration device) {
+        String remarks = String.join("\n", imported.remarks());
+        for (String qubit : List.of("Q0", "Q1", "Q2")) {
+            boolean perfect = device.qubits().stream()
+                    .filter(q -> q.name().equals(qubit))
+                    .allMatch(q -> q.readout().p0Given1().value() == 0
+                            && q.readout().p1Given0().value() == 0);
+            boolean kept = device.qubits().stream().anyMatch(q -> q.name().equals(qubit));
+            assertTrue(kept || remarks.contains("Qubit " + qubit + " ") || remarks.contains("a qubit"), remarks);
+            assertTrue(!perfect || remarks.contains(qubit) || remarks.contains("a qubit"), remarks);
+        }
+        for (String gate : List.of("sx", "rz", "cnot")) {
+            assertTrue(
+                    device.operations().containsKey(gate)
+                            || remarks.contains("ate " + (gate.equals("cnot") ? "cx" : gate))
+                            || remarks.contains("ate whose name")
+                            || remarks.contains("Qubit Q")
+                            || remarks.contains("a gate"),
+                    () -> gate + " is missing without a remark: " + remarks);
         }
     }
 
@@ -164,6 +192,13 @@ class DeviceImporterTest {
             } else {
                 ((ArrayNode) parent).set(index, value);
             }
+        }
+
+        /** A whole qubit or gate: without it, nothing in the file tells that it was there. */
+        boolean isWhole() {
+            return parent instanceof ArrayNode array
+                    && (array.get(index) instanceof ArrayNode
+                            || array.get(index).has("gate"));
         }
 
         /** Without its list of qubits or gates a file is none of this kind. */

@@ -112,7 +112,7 @@ class TwoQubitSynthesisTest {
                 StandardGates.get("ccz")
                         .on(List.of(), List.of(0, 1, 2))
                         .matrix()
-                        .distance(org.strangenoise.exchange.gate.ControlledGate.of(
+                        .distance(org.strangenoise.exchange.gate.GateControl.of(
                                         GateSequence.of(Gates.z(2)), List.of(0, 1))
                                 .gates()
                                 .get(0)

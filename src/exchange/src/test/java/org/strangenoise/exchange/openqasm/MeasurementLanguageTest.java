@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strangenoise.circuit.Circuit;
@@ -155,6 +156,17 @@ class MeasurementLanguageTest {
                 "x q[0]; c[0] = measure q[0]; int i = 0;"
                         + " while (c[0] && i < 4) { x q[0]; c[0] = measure q[0]; x q[2]; i += 1; }",
                 "for int k in [0:2] { c[0] = measure q[0]; if (!c[0]) x q[2]; }",
+                "for int k in [0:9] { if (k == 3) break; x q[2]; }",
+                "for int k in [0:9] { if (k == 3) { continue; } if (k > 5) { break; } x q[2]; }",
+                "for int k in [0:100000] { if (k == 1) break; x q[2]; }",
+                "int k = 0; while (true) { x q[2]; k += 1; if (k == 3) break; }",
+                "x q[0]; for int k in [0:2] { c[0] = measure q[0]; x q[2]; if (c[0]) break; }",
+                "int k = 2; switch (k) { case 0, 1 { y q[0]; } case 2 { x q[2]; } default { y q[1]; } }",
+                "x q[1]; c[0:1] = measure q[0:1]; switch (c) { case 1 { } case 2, 3 { x q[2]; } }",
+                "x q[1]; c[0:1] = measure q[0:1]; switch (int(c[0:1])) { case 1, 3 { } default { x q[2]; } }",
+                "x q[2]; c[2] = measure q[2]; if (true) end; x q[2]; c[2] = measure q[2];",
+                "float[64] v = pi / 2; angle u; u = v; u += v; rx(u) q[2]; nop q[2];",
+                "bool b = 1 < 2; if (b) { x q[2]; } b = !b; if (b) { x q[2]; }",
             })
     void conditionsAndLoops(String body) {
         RecordedBits bits = ideal(HEAD + body + " c[2] = measure q[2];");
@@ -163,6 +175,36 @@ class MeasurementLanguageTest {
                 .mapToDouble(Map.Entry::getValue)
                 .sum();
         assertEquals(1, one, 1e-12);
+    }
+
+    /** Jumps and cases that depend on outcomes, against the same written with {@code if} and {@code else} alone. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " ~ ",
+            value = {
+                "for int k in [0:2] { reset q[0]; ry(0.7) q[0]; c[0] = measure q[0]; if (c[0]) break; } x q[1];"
+                        + " ~ reset q[0]; ry(0.7) q[0]; c[0] = measure q[0]; if (!c[0]) { reset q[0]; ry(0.7) q[0]; c[0] = measure"
+                        + " q[0]; if (!c[0]) { reset q[0]; ry(0.7) q[0]; c[0] = measure q[0]; } } x q[1];",
+                "int k = 0; while (true) { ry(0.7) q[0]; c[0] = measure q[0]; k += 1; if (k >= 3) { break; }"
+                        + " if (c[0]) { continue; } ry(1.1) q[0]; }"
+                        + " ~ ry(0.7) q[0]; c[0] = measure q[0]; if (!c[0]) ry(1.1) q[0]; ry(0.7) q[0]; c[0] = measure"
+                        + " q[0]; if (!c[0]) ry(1.1) q[0]; ry(0.7) q[0]; c[0] = measure q[0];",
+                // Names of a pass are its own, whichever way it is reached.
+                "for int k in [0:1] { if (c[0]) { if (c[1]) { break; } x q[2]; } int j = 2; const int i = k + 1;"
+                        + " ry(0.3 * i * j) q[2]; }"
+                        + " ~ if (!(c[0] && c[1])) { if (c[0]) x q[2]; ry(0.6) q[2]; if (c[0]) x q[2]; ry(1.2) q[2]; }",
+                "switch (c) { case 0, 3 { x q[2]; } case 1 { ry(0.4) q[2]; } default { ry(0.9) q[2]; } }"
+                        + " ~ if (c == 0 || c == 3) { x q[2]; } else if (c == 1) { ry(0.4) q[2]; } else { ry(0.9) q[2]; }",
+                "for int k in [0:1] { switch (c) { case 1 { break; } case 2 { continue; } } ry(0.8) q[2]; }"
+                        + " ~ if (c == 0 || c == 3) { ry(1.6) q[2]; }",
+            })
+    void jumpsSayTheSameAsConditions(String jumping, String plain) {
+        String before = HEAD + "ry(0.9) q[0]; ry(1.7) q[1]; c[0:1] = measure q[0:1]; ";
+        String after = " c[2] = measure q[2];";
+        Map<String, Double> expected = ideal(before + plain + after).probabilities();
+        RecordedBits found = ideal(before + jumping + after);
+        assertTrue(expected.size() > 2, expected::toString);
+        expected.forEach((bits, p) -> assertEquals(p, found.probability(bits), 1e-12, bits));
     }
 
     /** What OpenQASM 3 and 2 make of them reads as the same circuit. */
@@ -198,6 +240,12 @@ class MeasurementLanguageTest {
                 measure q[0] -> b[0];
                 """;
         assertEquals(1, ideal(text).probability("110"), 1e-12);
+    }
+
+    @Test
+    void bitsMayBeDeclaredAsTheZerosThatTheyAre() {
+        String text = HEAD + "bit[2] d = \"00\"; bit e = 0; x q[0]; e = measure q[0];";
+        assertEquals(1, ideal(text).probability("100000"), 1e-12);
     }
 
     /** The bits keep their names on the way out. */

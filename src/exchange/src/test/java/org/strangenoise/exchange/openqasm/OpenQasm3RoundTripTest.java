@@ -24,7 +24,7 @@ import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.exchange.Exported;
 import org.strangenoise.exchange.RandomCircuits;
 import org.strangenoise.exchange.Unitaries;
-import org.strangenoise.exchange.gate.UnsupportedGateException;
+import org.strangenoise.exchange.gate.NoExactFormException;
 import org.strangenoise.kickedtop.Interaction;
 import org.strangenoise.kickedtop.KickedTop;
 import org.strangenoise.kickedtop.PairCoupling;
@@ -108,8 +108,8 @@ class OpenQasm3RoundTripTest {
     void exchangeOfFourQubitsIsRefused() {
         Circuit circuit =
                 KickedTop.of(4, 1.1).withInteraction(Interaction.EXCHANGE).circuit(1);
-        UnsupportedGateException refusal =
-                assertThrows(UnsupportedGateException.class, () -> new OpenQasm3Writer().write(circuit));
+        NoExactFormException refusal =
+                assertThrows(NoExactFormException.class, () -> new OpenQasm3Writer().write(circuit));
         assertTrue(refusal.getMessage().startsWith("gate interaction on 4 qubits"));
     }
 

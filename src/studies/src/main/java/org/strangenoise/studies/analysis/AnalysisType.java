@@ -141,7 +141,7 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
 
     /** As {@link #prepare}. */
     public final PreparedAnalysis<?, R> prepared(AnalysisPlan plan, SimulationOptions options) {
-        return prepare(plans.cast(plan), options);
+        return prepare(plans.cast(plan), plan.setup().simulation().applied(options));
     }
 
     /** As {@link #checkAmong}. */

@@ -11,7 +11,7 @@ import org.strangenoise.exchange.ExportSource;
 import org.strangenoise.exchange.Exported;
 import org.strangenoise.exchange.Exporter;
 import org.strangenoise.exchange.Exporters;
-import org.strangenoise.exchange.gate.UnsupportedGateException;
+import org.strangenoise.exchange.gate.NoExactFormException;
 import org.strangenoise.noise.CalibratedDurations;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.noise.Placement;
@@ -75,7 +75,7 @@ final class ExportCommand implements Callable<Integer> {
         try {
             source = source(study, chosen);
             exported = exporter.export(source);
-        } catch (IllegalArgumentException | UnknownDurationException | UnsupportedGateException e) {
+        } catch (IllegalArgumentException | UnknownDurationException | NoExactFormException e) {
             throw new RefusedException(file + ": " + e.getMessage());
         }
         write(exported.text());

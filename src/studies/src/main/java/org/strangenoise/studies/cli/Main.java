@@ -49,6 +49,7 @@ public final class Main implements Runnable {
             "validate",
             "export",
             "import-device",
+            "explore",
             "serve",
             "bench",
             "schema",
@@ -103,6 +104,7 @@ public final class Main implements Runnable {
             case "validate" -> new ValidateCommand();
             case "export" -> new ExportCommand();
             case "import-device" -> new ImportDeviceCommand();
+            case "explore" -> new ExploreCommand();
             case "serve" -> new ServeCommand();
             case "bench" -> new BenchCommand();
             case "schema" -> new SchemaCommand();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Circuit;
+import org.strangenoise.circuit.MeasurementRecords;
 import org.strangenoise.circuit.Operation;
 import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.noise.NoisyCircuit;
@@ -46,6 +47,7 @@ final class NoiselessPreparation {
         List<NoisySegment> segments = new ArrayList<>();
         segments.add(preparation);
         segments.addAll(steps.segments());
-        return new NoisyCircuit(steps.qubits(), segments, steps.readout());
+        return new NoisyCircuit(
+                steps.qubits(), segments, steps.readout(), MeasurementRecords.NONE, steps.levels(), steps.confusion());
     }
 }

@@ -1,5 +1,6 @@
 package org.strangenoise.studies.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +44,7 @@ final class PlanCommand implements Callable<Integer> {
     PlanCommand() {}
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         Study study = options.read(spec.commandLine().getErr(), Long.MAX_VALUE, false);
         try (Threads pool = new Threads(options.threads())) {

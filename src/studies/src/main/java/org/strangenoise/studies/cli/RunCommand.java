@@ -2,8 +2,10 @@ package org.strangenoise.studies.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.strangenoise.studies.analysis.AnalysisResult;
@@ -81,11 +83,8 @@ final class RunCommand implements Callable<Integer> {
                     + (Runtime.getRuntime().maxMemory() >> 20) + " MiB that this JVM may take");
         } catch (IOException e) {
             throw unwritable(target, e);
-        } catch (RuntimeException e) {
-            if (e.getCause() instanceof IOException failure) {
-                throw unwritable(target, failure);
-            }
-            throw e;
+        } catch (UncheckedIOException e) {
+            throw unwritable(target, Objects.requireNonNull(e.getCause()));
         }
         return 0;
     }

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.FutureTask;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.study.AnalysisRunner;
@@ -99,9 +101,29 @@ final class StudyOptions {
             pool = new ForkJoinPool(count);
         }
 
-        /** Parallel streams inside take their threads from the pool they run in. */
-        <T> T run(Callable<T> work) {
-            return pool.submit(work).join();
+        /**
+         * Parallel streams inside take their threads from the pool they run in; what fails fails here as it did there.
+         */
+        <T> T run(Callable<T> work) throws IOException {
+            FutureTask<T> task = new FutureTask<>(work);
+            pool.execute(task);
+            try {
+                return task.get();
+            } catch (ExecutionException e) {
+                Throwable cause = e.getCause();
+                if (cause instanceof IOException failure) {
+                    throw failure;
+                }
+                if (cause instanceof RuntimeException failure) {
+                    throw failure;
+                }
+                if (cause instanceof Error failure) {
+                    throw failure;
+                }
+                throw new IllegalStateException(cause);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("nobody interrupts the main thread", e);
+            }
         }
 
         @Override

@@ -15,7 +15,13 @@ public final class FigureOfMeritReader {
     /** {@code observable}, {@code measured}, {@code at-step}, {@code initial-state} or {@code initial-states}. */
     public static Optional<FigureOfMerit> read(MappingReader analysis, Setup setup) {
         ValueReader observableValue = analysis.required("observable");
-        boolean measured = analysis.optional("measured").bool().orElse(false);
+        ValueReader measuredValue = analysis.optional("measured");
+        boolean measured = measuredValue.bool().orElse(false);
+        if (measured && setup.device().confusion().isPresent()) {
+            measuredValue.problem(
+                    "needs readout errors of each qubit by itself, which a budget can switch and vary, but"
+                            + " the device has `readout-confusion`; `type: tomography` has a measurement budget");
+        }
         Optional<String> name = observableValue.text();
         Optional<Observable> observable = ObservableNames.read(observableValue, measured, setup);
         ValueReader stepValue = analysis.optional("at-step");

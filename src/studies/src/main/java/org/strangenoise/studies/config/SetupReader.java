@@ -58,6 +58,9 @@ public final class SetupReader {
     private static final int MAX_COUPLED = 64;
     private static final int MAX_STEPS = 100_000;
 
+    private static final Rule TRAJECTORIES = Rule.between(4, 1e9);
+    private static final Rule STANDARD_ERROR = Rule.between(1e-4, 1);
+
     private final Problems problems;
     private final FilesRead read;
     private final DocumentParser parser;
@@ -425,7 +428,9 @@ public final class SetupReader {
         try (MappingReader simulation = value.mapping()) {
             return new SimulationSettings(
                     simulation.optional("method").oneOf(SimulationMethod.class).orElse(SimulationMethod.AUTO),
-                    simulation.optional("seed").longInteger(Rule.FINITE).orElse(SimulationSettings.DEFAULT.seed()));
+                    simulation.optional("seed").longInteger(Rule.FINITE).orElse(SimulationSettings.DEFAULT.seed()),
+                    simulation.optional("trajectories").integer(TRAJECTORIES),
+                    simulation.optional("standard-error").number(STANDARD_ERROR));
         }
     }
 

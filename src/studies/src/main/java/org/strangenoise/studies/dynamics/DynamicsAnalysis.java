@@ -1,6 +1,7 @@
 package org.strangenoise.studies.dynamics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationResult;
 import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.simulate.SimulatorChoice;
+import org.strangenoise.simulate.TrajectoryBlocks;
+import org.strangenoise.simulate.TrajectorySimulator;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.TaskWatch;
@@ -42,7 +45,8 @@ import org.strangenoise.studies.experiment.StepTimes;
 
 /**
  * Time series from several starts: a sample is a start, or for one start after the other a device drawn within the
- * stated uncertainties.
+ * stated uncertainties. Where trajectories sample, a start's ideal run is a sample and its trajectories are others, in
+ * blocks.
  */
 final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, DynamicsResult> {
 
@@ -60,14 +64,23 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
     /**
      * What a sample finds.
      *
-     * @param runs of a start; null for a drawn device
-     * @param drawn the noisy series of a drawn device, {@code [scalar][step]}, scalars in the plan's order; empty for a
-     *     start
+     * @param runs of a start; null for a drawn device and for a block
+     * @param drawn the noisy series of a drawn device, {@code [scalar][step]}, scalars in the plan's order; else empty
+     * @param block of trajectories; else null
      */
-    record Row(@Nullable Runs runs, double[][] drawn) {}
+    record Row(@Nullable Runs runs, double[][] drawn, TrajectoryRounds.@Nullable Found block) {}
 
-    /** The ideal and the noisy run of one start. */
-    record Runs(DynamicsResult.Run ideal, DynamicsResult.Run noisy, List<String> warnings) {}
+    /**
+     * The ideal and the noisy run of one start.
+     *
+     * @param noisy null where blocks of trajectories tell it
+     * @param bits of the noisy run
+     */
+    record Runs(
+            DynamicsResult.Run ideal,
+            DynamicsResult.@Nullable Run noisy,
+            Optional<RecordedBits> bits,
+            List<String> warnings) {}
 
     private final DynamicsPlan plan;
     private final SimulationOptions options;
@@ -75,6 +88,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
     private final SimulatorChoice choice;
     private final ConfidenceBands bands;
     private final List<Setup> devices;
+    private final Optional<TrajectoryRounds> rounds;
 
     DynamicsAnalysis(DynamicsPlan plan, SimulationOptions options) {
         this.plan = plan;
@@ -83,8 +97,26 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
         List<Observable> observables = observables(FidelityToIdeal.of(first));
         first.idealChoice(first.idealTask(observables, options));
         this.choice = first.noisyChoice(first.noisyTask(observables, options));
-        this.bands = ConfidenceBands.of(plan.setup(), plan.starts().size() * secondsPerSample());
+        this.bands = ConfidenceBands.of(plan.setup(), plan.starts().size() * secondsPerStart());
         this.devices = bands.devices(plan.setup(), plan.header().seeds());
+        this.rounds = comesInBlocks() ? Optional.of(trajectories()) : Optional.empty();
+    }
+
+    /** Fidelities from Pauli strings need the ideal run beside the noisy one. */
+    private boolean comesInBlocks() {
+        return choice.simulator() instanceof TrajectorySimulator
+                && !first.noisy().isConditional()
+                && FidelityToIdeal.of(first) instanceof FidelityToIdeal.WithReference;
+    }
+
+    private TrajectoryRounds trajectories() {
+        List<TrajectoryBlocks> starts = new ArrayList<>();
+        for (StartState start : plan.starts()) {
+            Experiment experiment = first.from(start.direction());
+            SimulationTask task = experiment.noisyTask(observables(FidelityToIdeal.of(experiment)), options);
+            starts.add(new TrajectoryBlocks(task, experiment.initial()));
+        }
+        return new TrajectoryRounds(starts, options, 2 * secondsPerStart() / options.trajectories());
     }
 
     @Override
@@ -94,41 +126,89 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
 
     @Override
     public int samples(List<Row> complete) {
-        return plan.starts().size() * (1 + devices.size());
+        return firstOfRound(complete)
+                + rounds.map(r -> r.round(found(complete)).size()).orElse(0);
+    }
+
+    @Override
+    public boolean hasOneRound() {
+        return rounds.isEmpty() || options.standardError() == 0;
+    }
+
+    /** The first sample that is a block of the round after complete ones. */
+    private int firstOfRound(List<Row> complete) {
+        return complete.isEmpty() ? plan.starts().size() * (1 + devices.size()) : complete.size();
+    }
+
+    private static List<TrajectoryRounds.Found> found(List<Row> rows) {
+        return rows.stream().flatMap(row -> Stream.ofNullable(row.block())).toList();
     }
 
     @Override
     public double secondsPerSample() {
+        return rounds.map(TrajectoryRounds::secondsPerBlock).orElseGet(this::secondsPerStart);
+    }
+
+    private double secondsPerStart() {
         return RunCost.seconds(first, choice, options);
     }
 
     @Override
     public List<Row> rows(int from, int to, List<Row> complete, TaskWatch watch) {
         int starts = plan.starts().size();
+        int blocks = firstOfRound(complete);
         List<Row> rows = new ArrayList<>();
-        rows.addAll(watch.each(from, Math.max(from, Math.min(to, starts)), false, this::start));
-        rows.addAll(watch.each(Math.max(from, starts), Math.max(to, starts), options.threads() > 1, sample -> {
-            int drawn = sample - starts;
-            StartState start = plan.starts().get(drawn / devices.size());
-            return new Row(null, scalars(devices.get(drawn % devices.size()), start));
-        }));
+        if (complete.isEmpty()) {
+            rows.addAll(watch.each(from, Math.max(from, Math.min(to, starts)), false, this::start));
+            rows.addAll(watch.each(
+                    Math.max(from, starts),
+                    Math.max(Math.max(from, starts), Math.min(to, blocks)),
+                    options.threads() > 1,
+                    sample -> drawn(sample - starts)));
+        }
+        if (to > blocks) {
+            TrajectoryRounds trajectories = rounds.orElseThrow();
+            List<TrajectoryRounds.Block> round = trajectories.round(found(complete));
+            rows.addAll(watch.each(Math.max(from, blocks), to, false, sample -> {
+                long seed = plan.header().seeds().of(sample);
+                return new Row(null, new double[0][], trajectories.run(round.get(sample - blocks), seed));
+            }));
+        }
         return rows;
+    }
+
+    private Row drawn(int number) {
+        StartState start = plan.starts().get(number / devices.size());
+        return new Row(null, scalars(devices.get(number % devices.size()), start), null);
     }
 
     private Row start(int sample) {
         StartState start = plan.starts().get(sample);
-        SimulationOptions own = options.withSeed(plan.header().seeds().of(sample));
+        SimulationOptions own = own(sample);
         Experiment experiment = first.from(start.direction());
         FidelityToIdeal fidelity = FidelityToIdeal.of(experiment);
         SimulationResult ideal = ideal(experiment, observables(fidelity), own);
-        SimulationResult noisy = noisy(experiment, observables(fidelity), own);
-        Set<String> warnings = new LinkedHashSet<>(noisy.warnings());
+        Set<String> warnings = new LinkedHashSet<>();
+        Optional<SimulationResult> noisy =
+                rounds.isPresent() ? Optional.empty() : Optional.of(noisy(experiment, observables(fidelity), own));
+        noisy.ifPresent(found -> warnings.addAll(found.warnings()));
+        DynamicsResult.Run idealRun =
+                run(ideal, fidelity.values(ideal, ideal, warnings), bits(start, true, own, warnings), own);
+        double[] fidelities =
+                noisy.map(found -> fidelity.values(ideal, found, warnings)).orElse(new double[0]);
+        Optional<RecordedBits> bits = bits(start, false, own, warnings);
         return new Row(
                 new Runs(
-                        run(ideal, fidelity.values(ideal, ideal, warnings), bits(start, true, own, warnings), own),
-                        run(noisy, fidelity.values(ideal, noisy, warnings), bits(start, false, own, warnings), own),
+                        idealRun,
+                        noisy.map(found -> run(found, fidelities, bits, own)).orElse(null),
+                        bits,
                         List.copyOf(warnings)),
-                new double[0][]);
+                new double[0][],
+                null);
+    }
+
+    private SimulationOptions own(int start) {
+        return options.withSeed(plan.header().seeds().of(start));
     }
 
     private static Experiment experiment(Setup setup, StartState start) {
@@ -153,9 +233,13 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
         List<DynamicsResult.Series> series = new ArrayList<>();
         Set<String> warnings = new LinkedHashSet<>();
         Pulses pulses = Pulses.NONE;
+        List<TrajectoryRounds.Found> blocks = found(rows);
         for (int s = 0; s < starts; s++) {
+            int number = s;
             Runs runs = Objects.requireNonNull(rows.get(s).runs());
             warnings.addAll(runs.warnings());
+            Optional<SimulationResult> sampled = sampled(s, blocks);
+            sampled.ifPresent(result -> warnings.addAll(result.warnings()));
             StartState start = plan.starts().get(s);
             Experiment experiment = first.from(start.direction());
             pulses = pulses.and(Pulses.of(experiment));
@@ -168,11 +252,28 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
                     StepTimes.of(experiment.scheduled(), plan.setup().circuit().steps())
                             .sinceStart(),
                     runs.ideal(),
-                    runs.noisy(),
+                    sampled.map(result ->
+                                    run(result, result.scalars(new Observable.Fidelity()), runs.bits(), own(number)))
+                            .orElseGet(() -> Objects.requireNonNull(runs.noisy())),
+                    sampled.map(result -> sampling(number, result, blocks)),
                     byName(ConfidenceBands.of(drawn))));
         }
         bands.warning().ifPresent(warnings::add);
         return new DynamicsResult(plan, series, pulses, Method.of(choice), List.copyOf(warnings));
+    }
+
+    private Optional<SimulationResult> sampled(int start, List<TrajectoryRounds.Found> blocks) {
+        return rounds.map(trajectories -> trajectories.estimate(start, blocks));
+    }
+
+    private static DynamicsResult.Sampling sampling(
+            int start, SimulationResult result, List<TrajectoryRounds.Found> blocks) {
+        double largest = result.standardErrors().orElseThrow().values().stream()
+                .flatMap(Arrays::stream)
+                .flatMapToDouble(Arrays::stream)
+                .max()
+                .orElse(0);
+        return new DynamicsResult.Sampling(TrajectoryRounds.trajectories(start, blocks), largest);
     }
 
     /** What the circuit's bits say at its end, measurements after the last step included. */

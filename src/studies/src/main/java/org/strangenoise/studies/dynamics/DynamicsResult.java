@@ -28,13 +28,28 @@ public record DynamicsResult(
      * The series of one start.
      *
      * @param seconds by step, since the circuit's first operation
+     * @param sampling of the noisy run where blocks of trajectories tell it
      * @param bands of the noisy series by observable; empty where none were drawn
      */
-    public record Series(StartState start, double[] seconds, Run ideal, Run noisy, Map<String, ConfidenceBand> bands) {
+    public record Series(
+            StartState start,
+            double[] seconds,
+            Run ideal,
+            Run noisy,
+            Optional<Sampling> sampling,
+            Map<String, ConfidenceBand> bands) {
         public Series {
             bands = Collections.unmodifiableMap(new LinkedHashMap<>(bands));
         }
     }
+
+    /**
+     * Quantum trajectories that a run is the average of.
+     *
+     * @param trajectories how many
+     * @param standardError the largest of all values at all steps
+     */
+    public record Sampling(int trajectories, double standardError) {}
 
     /**
      * Values by step, step 0 first.

@@ -131,6 +131,19 @@ public final class DynamicsType extends AnalysisType<DynamicsPlan, DynamicsResul
                                     "by step, since the circuit's first operation",
                                     DynamicsResult.Series::seconds)
                             .runs(DynamicsResult.Series::ideal, DynamicsResult.Series::noisy, RUN)
+                            .optional(
+                                    "sampling",
+                                    DynamicsResult.Series::sampling,
+                                    Fields.<DynamicsResult.Sampling>of()
+                                            .count(
+                                                    "trajectories",
+                                                    "quantum trajectories of the noisy run; absent where it is exact",
+                                                    DynamicsResult.Sampling::trajectories)
+                                            .number(
+                                                    "standard-error",
+                                                    "as what it is about",
+                                                    "the largest of all noisy values at all steps",
+                                                    DynamicsResult.Sampling::standardError))
                             .objectsByKey("bands", "observable", DynamicsResult.Series::bands, SharedFields.BAND))
             .include(DynamicsResult::pulses, SharedFields.PULSES);
 

@@ -1,14 +1,16 @@
 package org.strangenoise.studies.entropymap;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.strangenoise.simulate.PreparedSimulation;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationResult;
 import org.strangenoise.simulate.SimulationTask;
-import org.strangenoise.simulate.Simulator;
 import org.strangenoise.simulate.SimulatorChoice;
 import org.strangenoise.simulate.TrajectorySimulator;
 import org.strangenoise.state.InitialState;
@@ -20,6 +22,7 @@ import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Once;
 import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.RunCost;
 
@@ -29,7 +32,7 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
     private static final List<Observable> ENTROPY = List.of(new Observable.MeanEntropy());
 
     /** Those of a start: at the steps asked for in the plan's order, then the mean if that is asked for. */
-    record Entropies(double[] ideal, double[] noisy) {}
+    record Entropies(double[] ideal, double[] noisy, double[] measured) {}
 
     private final EntropyMapPlan plan;
     private final Setup setup;
@@ -38,6 +41,11 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
     private final double[] phi;
     private final Experiment first;
     private final SimulatorChoice choice;
+
+    /** Compiled when a task asks for it first, for all tasks. */
+    private final Supplier<PreparedSimulation> sharedIdeal;
+
+    private final Supplier<PreparedSimulation> sharedNoisy;
 
     EntropyMapAnalysis(EntropyMapPlan plan, SimulationOptions options) {
         this.plan = plan;
@@ -51,7 +59,9 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
         this.phi = linear(-Math.PI, Math.PI, plan.phiPoints());
         this.first = Experiment.of(setup, start(0));
         first.idealChoice(first.idealTask(ENTROPY, options));
-        this.choice = first.noisyChoice(first.noisyTask(ENTROPY, options));
+        this.choice = first.noisyChoice(first.noisyTask(observed(), options));
+        this.sharedIdeal = new Once<>(() -> ideal(first, options));
+        this.sharedNoisy = new Once<>(() -> noisy(first, options));
     }
 
     @Override
@@ -75,14 +85,16 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
 
     @Override
     public List<Entropies> rows(int from, int to, List<Entropies> complete, TaskWatch watch) {
-        if (!Experiment.sharesCircuit(setup)) {
+        boolean shared = Experiment.sharesCircuit(setup);
+        boolean sampled = choice.simulator().method().equals(TrajectorySimulator.METHOD);
+        if (!shared || sampled) {
             return watch.each(from, to, false, sample -> {
-                Experiment experiment = Experiment.of(setup, start(sample));
+                SimulationOptions own = options.withSeed(plan.header().seeds().of(sample));
+                Experiment experiment = first.from(start(sample));
                 return entropies(
-                        run(experiment, List.of(experiment.initial()), true, sample)
-                                .get(0),
-                        run(experiment, List.of(experiment.initial()), false, sample)
-                                .get(0));
+                        ideal(experiment, own).run(experiment.initial()),
+                        noisy(experiment, own).run(experiment.initial()),
+                        sample);
             });
         }
         watch.throwIfCancelled();
@@ -91,30 +103,44 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
                 .mapToObj(this::start)
                 .<InitialState>map(s -> InitialState.coherent(n, s.theta(), s.phi()))
                 .toList();
-        List<SimulationResult> ideal = run(first, initials, true, from);
-        List<SimulationResult> noisy = run(first, initials, false, from);
+        List<SimulationResult> ideal = sharedIdeal.get().runAll(initials);
+        List<SimulationResult> noisy = sharedNoisy.get().runAll(initials);
         watch.found(to - from);
         return IntStream.range(0, to - from)
-                .mapToObj(k -> entropies(ideal.get(k), noisy.get(k)))
+                .mapToObj(k -> entropies(ideal.get(k), noisy.get(k), from + k))
                 .toList();
     }
 
-    /** Of one after the other, where each start draws random numbers of its own; else together. */
-    private List<SimulationResult> run(
-            Experiment experiment, List<InitialState> initials, boolean ideal, int firstSample) {
-        SimulationTask task = ideal ? experiment.idealTask(ENTROPY, options) : experiment.noisyTask(ENTROPY, options);
-        Simulator simulator = (ideal ? experiment.idealChoice(task) : experiment.noisyChoice(task)).simulator();
-        if (!simulator.method().equals(TrajectorySimulator.METHOD)) {
-            return simulator.runAll(task, initials);
-        }
-        return IntStream.range(0, initials.size())
-                .mapToObj(k -> simulator.run(
-                        task.withOptions(options.withSeed(plan.header().seeds().of(firstSample + k))), initials.get(k)))
-                .toList();
+    private static PreparedSimulation ideal(Experiment experiment, SimulationOptions own) {
+        SimulationTask task = experiment.idealTask(ENTROPY, own);
+        return experiment.idealChoice(task).simulator().prepare(task);
     }
 
-    private Entropies entropies(SimulationResult ideal, SimulationResult noisy) {
-        return new Entropies(asked(ideal.scalars(ENTROPY.get(0))), asked(noisy.scalars(ENTROPY.get(0))));
+    private PreparedSimulation noisy(Experiment experiment, SimulationOptions own) {
+        SimulationTask task = experiment.noisyTask(observed(), own);
+        return experiment.noisyChoice(task).simulator().prepare(task);
+    }
+
+    private Entropies entropies(SimulationResult ideal, SimulationResult noisy, int sample) {
+        return new Entropies(
+                asked(ideal.scalars(ENTROPY.get(0))),
+                asked(noisy.scalars(ENTROPY.get(0))),
+                plan.measurement()
+                        .map(how -> asked(MeasuredEntropy.of(
+                                noisy,
+                                how,
+                                first.noisy().members().get(0).circuit(),
+                                plan.header().seeds().of(sample))))
+                        .orElse(new double[0]));
+    }
+
+    /** Of the noisy circuit: the entropy, and where it is measured, what is read in the three bases. */
+    private List<Observable> observed() {
+        List<Observable> observed = new ArrayList<>(ENTROPY);
+        plan.measurement()
+                .ifPresent(how ->
+                        observed.addAll(MeasuredEntropy.bases(setup.circuit().qubits())));
+        return observed;
     }
 
     private double[] asked(double[] series) {
@@ -132,6 +158,8 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
                 phi,
                 maps(rows.stream().map(Entropies::ideal).toList()),
                 maps(rows.stream().map(Entropies::noisy).toList()),
+                plan.measurement()
+                        .map(how -> maps(rows.stream().map(Entropies::measured).toList())),
                 Pulses.of(first),
                 Method.of(choice),
                 first.noisy().warnings());

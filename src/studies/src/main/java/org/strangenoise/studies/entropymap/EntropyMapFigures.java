@@ -44,10 +44,16 @@ public final class EntropyMapFigures {
     private static Figure steps(EntropyMapResult result) {
         List<HeatMap> ideal = new ArrayList<>();
         List<HeatMap> noisy = new ArrayList<>();
+        List<HeatMap> measured = new ArrayList<>();
         for (int step : result.plan().steps()) {
             String title = MathText.italic("N") + " = " + step;
             ideal.add(map(result, title, result.ideal().step(step)));
             noisy.add(map(result, "", result.noisy().step(step)));
+            result.measured().ifPresent(maps -> measured.add(map(result, "", maps.step(step))));
+        }
+        List<Row> rows = new ArrayList<>(List.of(Row.labelled("ideal", 20, ideal), Row.labelled("noisy", 20, noisy)));
+        if (!measured.isEmpty()) {
+            rows.add(Row.labelled("measured", 20, measured));
         }
         return new Figure(
                 result.plan().id(),
@@ -55,9 +61,12 @@ public final class EntropyMapFigures {
                 "Entropy of one qubit (mean over qubits) after "
                         + MathText.italic("N") + " steps at "
                         + SetupText.kappa(result.plan().setup())
-                        + ", for every spin coherent initial state. Top: without noise; bottom: with the device's noise.",
+                        + ", for every spin coherent initial state. Top: without noise; "
+                        + (measured.isEmpty()
+                                ? "bottom: with the device's noise."
+                                : "middle: with the device's noise; bottom: as measured, " + measurement(result) + "."),
                 Width.DOUBLE_COLUMN,
-                List.of(Row.labelled("ideal", 20, ideal), Row.labelled("noisy", 20, noisy)),
+                rows,
                 Sharing.AXES_AND_COLORS);
     }
 
@@ -69,10 +78,23 @@ public final class EntropyMapFigures {
                 "Time-averaged entropy at " + SetupText.kappa(result.plan().setup()),
                 "Entropy of one qubit, averaged over steps 1 to " + steps + " at "
                         + SetupText.kappa(result.plan().setup())
-                        + ", for every spin coherent initial state; without and with the device's noise.",
+                        + ", for every spin coherent initial state; without and with the device's noise"
+                        + (result.measured().isEmpty() ? "." : ", and as measured, " + measurement(result) + "."),
                 Width.DOUBLE_COLUMN,
-                List.of(Row.of(38, ideal, noisy)),
+                List.of(result.measured()
+                        .map(maps -> Row.of(38, ideal, noisy, map(result, "measured", maps.average())))
+                        .orElseGet(() -> Row.of(38, ideal, noisy))),
                 Sharing.AXES_AND_COLORS);
+    }
+
+    /** How, a phrase. */
+    private static String measurement(EntropyMapResult result) {
+        return result.plan()
+                .measurement()
+                .map(m -> (m.shots().isPresent() ? m.shots().getAsLong() + " shots" : "exact frequencies")
+                        + " in each of three bases, readout errors "
+                        + (m.corrected() ? "corrected" : "uncorrected"))
+                .orElse("");
     }
 
     private static HeatMap map(EntropyMapResult result, String title, double[][] values) {

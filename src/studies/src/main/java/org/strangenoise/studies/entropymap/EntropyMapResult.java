@@ -3,15 +3,17 @@ package org.strangenoise.studies.entropymap;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
 
 /**
- * Entropy maps, ideal and noisy.
+ * Entropy maps, ideal and noisy, and as they are measured.
  *
  * @param theta rows
  * @param phi columns
+ * @param measured what is measured of the noisy states, if that is asked
  * @param pulses that drive qubits of more than two levels
  */
 public record EntropyMapResult(
@@ -20,6 +22,7 @@ public record EntropyMapResult(
         double[] phi,
         Maps ideal,
         Maps noisy,
+        Optional<Maps> measured,
         Pulses pulses,
         Method method,
         List<String> warnings)

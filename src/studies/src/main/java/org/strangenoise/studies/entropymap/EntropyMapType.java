@@ -3,7 +3,9 @@ package org.strangenoise.studies.entropymap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
+import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
@@ -14,8 +16,11 @@ import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
+import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.config.ShotsReader;
 import org.strangenoise.studies.config.StartReader;
 import org.strangenoise.studies.entropymap.EntropyMapPlan.Colors;
+import org.strangenoise.studies.entropymap.EntropyMapPlan.Measurement;
 import org.strangenoise.studies.figure.Figure;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Problems;
@@ -29,6 +34,11 @@ public final class EntropyMapType extends AnalysisType<EntropyMapPlan, EntropyMa
     public static final EntropyMapType TYPE = new EntropyMapType();
 
     private static final int MAX_GRID = 2001;
+
+    /** All 2^n outcomes are drawn. */
+    private static final int MOST_MEASURED = 10;
+
+    private static final double LEAST_CONTRAST = 1e-6;
 
     private static final Fields<EntropyMapResult.Maps> MAPS = Fields.<EntropyMapResult.Maps>of()
             .rowsByKey(
@@ -54,6 +64,7 @@ public final class EntropyMapType extends AnalysisType<EntropyMapPlan, EntropyMa
             .numbers("theta", "rad", "of the rows, 0 to pi", EntropyMapResult::theta)
             .numbers("phi", "rad", "of the columns, -pi to pi", EntropyMapResult::phi)
             .runs(EntropyMapResult::ideal, EntropyMapResult::noisy, MAPS)
+            .optional("measured", EntropyMapResult::measured, MAPS)
             .include(EntropyMapResult::pulses, SharedFields.PULSES);
 
     private static final List<Table<EntropyMapResult>> TABLES = List.of(
@@ -107,13 +118,46 @@ public final class EntropyMapType extends AnalysisType<EntropyMapPlan, EntropyMa
         Colors colors = analysis.optional("colors").oneOf(Colors.class).orElse(Colors.VIRIDIS);
         List<String> asymmetries =
                 analysis.optional("asymmetry").list(ValueReader::text).orElse(List.of());
+        Optional<Measurement> measurement = measurement(analysis, header.setup());
         return Optional.of(new EntropyMapPlan(
-                header, theta, phi, List.copyOf(new TreeSet<>(steps)), average, colors, asymmetries));
+                header, theta, phi, List.copyOf(new TreeSet<>(steps)), average, colors, asymmetries, measurement));
+    }
+
+    private static Optional<Measurement> measurement(MappingReader analysis, Setup setup) {
+        ValueReader shots = analysis.optional("shots");
+        ValueReader correct = analysis.optional("correct");
+        boolean corrected =
+                correct.oneOf(List.of("none", "exact")).filter("exact"::equals).isPresent();
+        if (!shots.isPresent()) {
+            if (correct.isPresent()) {
+                correct.problem("needs `shots`, as nothing else is read out");
+            }
+            return Optional.empty();
+        }
+        if (setup.circuit().qubits() > MOST_MEASURED) {
+            shots.problem("are drawn up to " + MOST_MEASURED + " qubits, but the circuit has "
+                    + setup.circuit().qubits());
+            return Optional.empty();
+        }
+        for (QubitCalibration qubit : setup.device().qubits()) {
+            double contrast = 1
+                    - qubit.readout().p1Given0().value()
+                    - qubit.readout().p0Given1().value();
+            if (corrected && Math.abs(contrast) < LEAST_CONTRAST) {
+                correct.problem("is impossible: p1-given-0 and p0-given-1 of " + qubit.name()
+                        + " must not sum to one, which reads both states alike");
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new Measurement(ShotsReader.read(shots, OptionalLong.empty()), corrected));
     }
 
     @Override
     protected double numbers(EntropyMapPlan plan) {
-        return 2.0 * plan.thetaPoints() * plan.phiPoints() * (plan.steps().size() + 1);
+        return (plan.measurement().isPresent() ? 3.0 : 2.0)
+                * plan.thetaPoints()
+                * plan.phiPoints()
+                * (plan.steps().size() + 1);
     }
 
     @Override
@@ -157,6 +201,7 @@ public final class EntropyMapType extends AnalysisType<EntropyMapPlan, EntropyMa
         return CsvTable.main(List.of("run", "step", "theta", "phi", "entropy"), rows -> {
             entropyMaps(rows, result, "ideal", result.ideal());
             entropyMaps(rows, result, "noisy", result.noisy());
+            result.measured().ifPresent(maps -> entropyMaps(rows, result, "measured", maps));
         });
     }
 
@@ -164,6 +209,7 @@ public final class EntropyMapType extends AnalysisType<EntropyMapPlan, EntropyMa
         return new CsvTable("asymmetry", List.of("run", "asymmetry"), rows -> {
             rows.add("ideal", result.ideal().asymmetry());
             rows.add("noisy", result.noisy().asymmetry());
+            result.measured().ifPresent(maps -> rows.add("measured", maps.asymmetry()));
         });
     }
 

@@ -210,12 +210,13 @@ public final class BestLayout implements LayoutSearch {
                 }
             });
             Map<Set<Integer>, List<Use>> byQubits = new LinkedHashMap<>();
-            operations.keySet().stream()
-                    .sorted(Comparator.comparing(Object::toString))
-                    .forEach(key -> {
-                        Operation operation = operations.get(key);
+            operations.entrySet().stream()
+                    .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
+                    .forEach(entry -> {
+                        Operation operation = entry.getValue();
                         byQubits.computeIfAbsent(new LinkedHashSet<>(operation.qubits()), q -> new ArrayList<>())
-                                .add(new Use(operation, times.getOrDefault(key, 1), shortest.seconds(operation)));
+                                .add(new Use(
+                                        operation, times.getOrDefault(entry.getKey(), 1), shortest.seconds(operation)));
                     });
             this.alone = alone(weights, byQubits, read);
             this.order = order(byQubits.keySet());

@@ -1,9 +1,11 @@
 package org.strangenoise.studies.experiment;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Circuit;
+import org.strangenoise.circuit.Operation;
 import org.strangenoise.noise.CalibratedDurations;
 import org.strangenoise.noise.NoiseModel;
 import org.strangenoise.noise.NoisyCircuit;
@@ -18,7 +20,6 @@ import org.strangenoise.simulate.SimulatorChoice;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.SpinDirection;
-import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.Setup;
 
 /** A setup made ready for one start: scheduled on its device, ideal and noisy. */
@@ -28,10 +29,14 @@ public final class Experiment {
     private final ScheduledCircuit scheduled;
     private final NoisyEnsemble noisy;
     private final InitialState initial;
-    private final Ideal ideal;
+    private final Once<NoisyEnsemble> ideal;
 
     private Experiment(
-            Setup setup, ScheduledCircuit scheduled, NoisyEnsemble noisy, InitialState initial, Ideal ideal) {
+            Setup setup,
+            ScheduledCircuit scheduled,
+            NoisyEnsemble noisy,
+            InitialState initial,
+            Once<NoisyEnsemble> ideal) {
         this.setup = setup;
         this.scheduled = scheduled;
         this.noisy = noisy;
@@ -39,38 +44,32 @@ public final class Experiment {
         this.ideal = ideal;
     }
 
-    /** The circuits without noise, made when they are asked for first. */
-    private static final class Ideal {
-        private final NoiseModel model;
-        private final ScheduledCircuit scheduled;
-        private @Nullable NoisyEnsemble made;
-
-        Ideal(NoiseModel model, ScheduledCircuit scheduled) {
-            this.model = model;
-            this.scheduled = scheduled;
-        }
-
-        synchronized NoisyEnsemble get() {
-            NoisyEnsemble known = made;
-            if (known == null) {
-                known = model.withPlacement(Placement.NONE).apply(scheduled);
-                made = known;
-            }
-            return known;
-        }
-    }
-
     /** The experiment of a coherent start. */
     public static Experiment of(Setup setup, SpinDirection start) {
-        CircuitSource source = setup.circuit();
-        Circuit circuit = source.recorded(start);
+        return of(setup, start, setup.circuit().recorded(start));
+    }
+
+    /** The same with further gates after the circuit's last step, and a recorded step after them. */
+    public static Experiment followedBy(Setup setup, SpinDirection start, List<? extends Operation> gates) {
+        Circuit recorded = setup.circuit().recorded(start);
+        List<Operation> operations = new ArrayList<>(recorded.operations());
+        operations.addAll(gates);
+        operations.add(Boundary.LAYER);
+        return of(setup, start, recorded.withOperations(operations));
+    }
+
+    private static Experiment of(Setup setup, SpinDirection start, Circuit circuit) {
         ScheduledCircuit scheduled = new Scheduler(
                         new CalibratedDurations(setup.device()), setup.noise().schedule())
                 .schedule(circuit);
         NoiseModel model =
                 setup.noise().model(setup.device(), setup.simulation().seed());
         return new Experiment(
-                setup, scheduled, model.apply(scheduled), source.initialState(start), new Ideal(model, scheduled));
+                setup,
+                scheduled,
+                model.apply(scheduled),
+                setup.circuit().initialState(start),
+                new Once<>(() -> model.withPlacement(Placement.NONE).apply(scheduled)));
     }
 
     /** What is simulated. */

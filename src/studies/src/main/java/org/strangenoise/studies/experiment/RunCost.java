@@ -3,17 +3,17 @@ package org.strangenoise.studies.experiment;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulatorChoice;
 
-/** How long a simulation will take one processor, by the coefficients that it evolves: a guess for refusals. */
+/** How long a simulation will take one processor, by the numbers that it evolves: a guess for refusals. */
 public final class RunCost {
 
     /** More time of one processor than this is refused. */
     public static final double MAX_SECONDS = 3600;
 
-    /** Time for one coefficient through one step. */
+    /** Time for one number through one step. */
     private static final double SECONDS = 20e-9;
 
-    /** A step takes as long as one of this many coefficients, at least. */
-    private static final double LEAST_COEFFICIENTS = 512;
+    /** A step takes as long as one of this many numbers, at least. */
+    private static final double LEAST_NUMBERS = 512;
 
     /** Time to make a circuit ready to run. */
     static final double PREPARATION_SECONDS = 1e-3;
@@ -24,17 +24,7 @@ public final class RunCost {
     public static double seconds(Experiment experiment, SimulatorChoice choice, SimulationOptions options) {
         int circuits = experiment.noisy().members().size();
         int steps = experiment.setup().circuit().steps() + 1;
-        int qubits = experiment.setup().circuit().qubits();
-        return circuits * (PREPARATION_SECONDS + steps * step(choice.simulator().method(), qubits, options));
-    }
-
-    private static double step(String method, int qubits, SimulationOptions options) {
-        double coefficients = switch (method) {
-            case "symmetric" -> StrictMath.pow(qubits + 1, 4);
-            case "trajectories" -> StrictMath.pow(2, qubits) * options.trajectories();
-            case "ideal" -> StrictMath.pow(2, qubits);
-            default -> StrictMath.pow(4, qubits);
-        };
-        return SECONDS * Math.max(LEAST_COEFFICIENTS, coefficients);
+        double numbers = choice.simulator().numbers(experiment.setup().circuit().qubits(), options);
+        return circuits * (PREPARATION_SECONDS + steps * SECONDS * Math.max(LEAST_NUMBERS, numbers));
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param values the filled bars (with noise, or measured)
  * @param valuesName what the filled bars are
  * @param ideal drawn as outlines over the bars; null for none
+ * @param points drawn over the bars with error bars; null for none
  * @param note set inside the plot, such as purities; lines separated by newline
  */
 public record PauliBars(
@@ -18,9 +19,25 @@ public record PauliBars(
         Samples values,
         String valuesName,
         @Nullable Samples ideal,
+        @Nullable Points points,
         String note,
         @Nullable Inset inset)
         implements Panel {
+
+    /**
+     * What is measured.
+     *
+     * @param name in the legend
+     * @param errors half lengths of the error bars, NaN for none
+     */
+    public record Points(String name, Samples values, Samples errors) {
+        public Points {
+            if (values.size() != errors.size()) {
+                throw new IllegalArgumentException("Arguments `values` and `errors` must have equal sizes, but have "
+                        + values.size() + " and " + errors.size());
+            }
+        }
+    }
 
     public PauliBars {
         paulis = List.copyOf(paulis);
@@ -28,6 +45,10 @@ public record PauliBars(
             throw new IllegalArgumentException("Arguments `values` and `ideal` must have a value for each of "
                     + paulis.size() + " Pauli strings, but have " + values.size()
                     + (ideal == null ? "" : " and " + ideal.size()));
+        }
+        if (points != null && points.values().size() != paulis.size()) {
+            throw new IllegalArgumentException("Argument `points` must have a value for each of " + paulis.size()
+                    + " Pauli strings, but has " + points.values().size());
         }
         for (String pauli : paulis) {
             if (!pauli.matches("[IXYZ]+") || pauli.length() != paulis.get(0).length()) {
@@ -38,14 +59,18 @@ public record PauliBars(
     }
 
     public static PauliBars of(String title, List<String> paulis, Samples noisy, Samples ideal) {
-        return new PauliBars(title, paulis, noisy, "noisy", ideal, "", null);
+        return new PauliBars(title, paulis, noisy, "noisy", ideal, null, "", null);
     }
 
     public PauliBars withNote(String newNote) {
-        return new PauliBars(title, paulis, values, valuesName, ideal, newNote, inset);
+        return new PauliBars(title, paulis, values, valuesName, ideal, points, newNote, inset);
     }
 
     public PauliBars withInset(Inset newInset) {
-        return new PauliBars(title, paulis, values, valuesName, ideal, note, newInset);
+        return new PauliBars(title, paulis, values, valuesName, ideal, points, note, newInset);
+    }
+
+    public PauliBars withPoints(Points newPoints) {
+        return new PauliBars(title, paulis, values, valuesName, ideal, newPoints, note, inset);
     }
 }

@@ -127,6 +127,14 @@ public final class MeasuredPoints {
         } catch (IllegalArgumentException e) {
             error(record, 5, "`observable` " + PlainMessage.of(e));
         }
+        if (device.confusion().isPresent() && ObservableNames.isReadOut(name, qubits)) {
+            error(
+                    record,
+                    5,
+                    "`observable` is read out, which a fit wants with readout errors of each qubit by itself, but"
+                            + " the device has `readout-confusion`");
+            observable = Optional.empty();
+        }
         boolean goodStep = step.isPresent()
                 && step.getAsDouble() == Math.rint(step.getAsDouble())
                 && step.getAsDouble() >= 0

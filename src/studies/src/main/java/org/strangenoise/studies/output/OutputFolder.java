@@ -43,6 +43,9 @@ public final class OutputFolder implements AutoCloseable {
     /** The old output while the new one takes its place. */
     private static final String KEPT = "output";
 
+    /** Made to see with which permissions folders are made here. */
+    private static final String PERMISSIONS = ".permissions";
+
     private static final String MARK = "\"format\":1,\"study\":";
     private static final int MAX_LIST_BYTES = 16 << 20;
 
@@ -204,8 +207,9 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     /**
-     * Drafts of the same target whose writer is gone, and an old output it had put aside: they hold the lock's file,
-     * and nobody holds the lock.
+     * Drafts of the same target whose writer is gone, and an old output it had put aside. They hold the lock's file,
+     * and nobody holds the lock; or, as this process alone writes the target, only what the program writes, since a
+     * kill may come before there is a lock's file and after.
      */
     private static void removeAbandoned(Path parent, String name) throws IOException {
         Pattern draft = Pattern.compile(Pattern.quote("." + name + "-") + "(old-)?[0-9]+(-gone)?");
@@ -213,7 +217,7 @@ public final class OutputFolder implements AutoCloseable {
         try (Stream<Path> beside = Files.list(parent)) {
             drafts = beside.filter(
                             path -> draft.matcher(path.getFileName().toString()).matches())
-                    .filter(path -> Files.isRegularFile(path.resolve(LOCK), LinkOption.NOFOLLOW_LINKS))
+                    .filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
                     .toList();
         }
         for (Path abandoned : drafts) {
@@ -227,7 +231,12 @@ public final class OutputFolder implements AutoCloseable {
         }
     }
 
-    private static boolean isAbandoned(Path folder) {
+    private static boolean isAbandoned(Path folder) throws IOException {
+        if (!Files.isRegularFile(folder.resolve(LOCK), LinkOption.NOFOLLOW_LINKS)) {
+            try (Stream<Path> content = Files.list(folder)) {
+                return content.allMatch(OutputFolder::isOurs);
+            }
+        }
         try (FileChannel channel =
                         FileChannel.open(folder.resolve(LOCK), StandardOpenOption.READ, StandardOpenOption.WRITE);
                 FileLock alone = channel.tryLock()) {
@@ -235,6 +244,15 @@ public final class OutputFolder implements AutoCloseable {
         } catch (IOException | OverlappingFileLockException e) {
             return false;
         }
+    }
+
+    /** A file of an output, or the old output that a run had put aside. */
+    private static boolean isOurs(Path file) {
+        String name = file.getFileName().toString();
+        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+            return name.equals(PERMISSIONS) || (name.equals(KEPT) && Files.exists(file.resolve("results.json")));
+        }
+        return name.equals(LIST) || BEFORE_LISTS.matcher(name).matches();
     }
 
     private void writeList() throws IOException {
@@ -313,7 +331,7 @@ public final class OutputFolder implements AutoCloseable {
     /** Temporary folders are private; results are as readable as any new file. */
     private void makeReadable() throws IOException {
         Path folder = draft.path();
-        Path probe = Files.createDirectory(folder.resolve(".permissions"));
+        Path probe = Files.createDirectory(folder.resolve(PERMISSIONS));
         try {
             Files.setPosixFilePermissions(folder, Files.getPosixFilePermissions(probe));
         } catch (UnsupportedOperationException e) {

@@ -16,6 +16,7 @@ import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.CsvTable;
 import org.strangenoise.studies.analysis.FileNames;
 import org.strangenoise.studies.figure.Figure;
+import org.strangenoise.studies.figure.Thinning;
 import org.strangenoise.studies.render.FigureRenderer;
 import org.strangenoise.studies.report.ReportWriter;
 
@@ -48,8 +49,9 @@ public final class StudyWriter {
         for (AnalysisResult result : results.analyses()) {
             List<Figure> own = result.plan().type().figuresOf(result, results.analyses());
             own.forEach(figure -> FileNames.require(result.plan(), figure.id()));
-            figures.put(result, own);
-            all.addAll(own);
+            List<Figure> drawn = own.stream().map(Thinning.DRAWING::of).toList();
+            figures.put(result, drawn);
+            all.addAll(drawn);
         }
         Map<String, String> svg = new ConcurrentHashMap<>();
         try {
@@ -67,6 +69,8 @@ public final class StudyWriter {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+        Thinning page = Thinning.page(all);
+        figures.replaceAll((result, own) -> own.stream().map(page::of).toList());
         ReportWriter.write(
                 StudyReport.of(results, figures),
                 figure -> Objects.requireNonNull(svg.get(figure.id())),

@@ -1,6 +1,7 @@
 package org.strangenoise.studies.render;
 
 import java.awt.Color;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ record PauliPainter(PauliBars bars, Frame frame, Legend legend) implements Panel
     private static final double INSET_HEIGHT = 0.62;
     private static final double INSET_SHARE = 0.6;
     private static final double LARGEST_INSET = 90;
+    private static final double LARGEST_DOT = 1.4;
+    private static final double DOT_SHARE = 0.22;
+    private static final Color POINT = Palette.INK;
     private static final Color BAR = Palette.lightened(Palette.series(0), 0.3);
 
     static PauliPainter of(PauliBars bars) {
@@ -29,6 +33,16 @@ record PauliPainter(PauliBars bars, Frame frame, Legend legend) implements Panel
         Samples ideal = bars.ideal();
         if (ideal != null) {
             range = range.including(ideal.range());
+        }
+        PauliBars.Points points = bars.points();
+        if (points != null) {
+            for (int i = 0; i < points.values().size(); i++) {
+                double error = Double.isFinite(points.errors().get(i))
+                        ? points.errors().get(i)
+                        : 0;
+                range = range.including(points.values().get(i) - error)
+                        .including(points.values().get(i) + error);
+            }
         }
         double reach = Math.max(Math.abs(range.min()), Math.abs(range.max())) > 0.5 ? 1.08 : 0.54;
         Axis values = Axis.of("expectation value").withRange(-reach, reach);
@@ -43,6 +57,10 @@ record PauliPainter(PauliBars bars, Frame frame, Legend legend) implements Panel
         entries.add(new Legend.FillEntry(bars.valuesName(), BAR, BAR));
         if (bars.ideal() != null) {
             entries.add(new Legend.FillEntry("ideal", Color.WHITE, Palette.INK));
+        }
+        PauliBars.Points points = bars.points();
+        if (points != null) {
+            entries.add(new Legend.FillEntry(points.name(), POINT, POINT));
         }
         for (char pauli : "XYZI".toCharArray()) {
             if (bars.paulis().stream().anyMatch(word -> word.indexOf(pauli) >= 0)) {
@@ -95,6 +113,7 @@ record PauliPainter(PauliBars bars, Frame frame, Legend legend) implements Panel
                 canvas.stroke(new Line2D.Double(left, plot.getY(), left, plot.getMaxY()), Pen.solid(Palette.GRID, 0.6));
             }
             paintBar(canvas, plot, left, slot, i);
+            paintPoint(canvas, plot, left + slot / 2, slot, i);
             paintSquares(canvas, plot, left + slot / 2, i);
         }
         canvas.stroke(new Line2D.Double(plot.getX(), zero, plot.getMaxX(), zero), Pen.solid(Palette.INK, 0.4));
@@ -119,6 +138,24 @@ record PauliPainter(PauliBars bars, Frame frame, Legend legend) implements Panel
         if (ideal != null && Double.isFinite(ideal.get(i))) {
             canvas.stroke(bar(plot, left, slot, ideal.get(i)), Pen.solid(Palette.INK, 0.5));
         }
+    }
+
+    /** A dot at the measured value and a line as long as its error both ways. */
+    private void paintPoint(Canvas canvas, Rectangle2D plot, double middle, double slot, int i) {
+        PauliBars.Points points = bars.points();
+        if (points == null || !Double.isFinite(points.values().get(i))) {
+            return;
+        }
+        double value = points.values().get(i);
+        double error = points.errors().get(i);
+        double radius = Math.min(LARGEST_DOT, slot * DOT_SHARE);
+        double y = frame.yAt(plot, value);
+        if (Double.isFinite(error)) {
+            canvas.stroke(
+                    new Line2D.Double(middle, frame.yAt(plot, value - error), middle, frame.yAt(plot, value + error)),
+                    Pen.solid(POINT, 0.6));
+        }
+        canvas.fill(new Ellipse2D.Double(middle - radius, y - radius, 2 * radius, 2 * radius), POINT);
     }
 
     private Rectangle2D bar(Rectangle2D plot, double left, double slot, double value) {

@@ -40,6 +40,10 @@ final class PlotlyPaulis {
                     .put("color", "#8c8c8c")
                     .put("width", 1.3);
         }
+        PauliBars.Points points = bars.points();
+        if (points != null) {
+            addPoints(figure, bars, points);
+        }
         addLetters(figure, bars);
         Inset inset = bars.inset();
         if (!bars.note().isEmpty()) {
@@ -66,6 +70,17 @@ final class PlotlyPaulis {
         trace.set("x", Plotly.texts(bars.paulis()));
         trace.set("y", Plotly.numbers(values));
         return trace.put("hovertemplate", "⟨%{x}⟩ = %{y:.5f}");
+    }
+
+    private static void addPoints(ObjectNode figure, PauliBars bars, PauliBars.Points points) {
+        ObjectNode trace = Plotly.trace(figure, "scatter")
+                .put("name", Plotly.text(points.name()))
+                .put("mode", "markers");
+        trace.set("x", Plotly.texts(bars.paulis()));
+        trace.set("y", Plotly.numbers(points.values()));
+        trace.putObject("error_y").put("type", "data").set("array", Plotly.numbers(points.errors()));
+        trace.putObject("marker").put("color", "#262626").put("size", 5);
+        trace.put("hovertemplate", "⟨%{x}⟩ = %{y:.5f}");
     }
 
     private static void addLetters(ObjectNode figure, PauliBars bars) {

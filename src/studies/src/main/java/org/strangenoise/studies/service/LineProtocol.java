@@ -200,7 +200,7 @@ public final class LineProtocol {
         if (id.isMissingNode() || id.isNull()) {
             return NullNode.getInstance();
         }
-        if (!id.isTextual() && !id.isIntegralNumber() || id.asText().length() > LONGEST_ID) {
+        if ((!id.isTextual() && !id.isIntegralNumber()) || id.asText().length() > LONGEST_ID) {
             throw new RefusedException(
                     "id", "`id` must be a whole number or a text of at most " + LONGEST_ID + " characters, but is not");
         }

@@ -27,7 +27,7 @@ public record Refusal(
     private static final Pattern QUOTED = Pattern.compile("(?:the bare number |the text )?`([^`]*)`.*", Pattern.DOTALL);
 
     /** Of what was found in a file. */
-    static Refusal of(Problem problem) {
+    public static Refusal of(Problem problem) {
         return at(problem.location().toString(), problem.message(), null);
     }
 
@@ -57,11 +57,12 @@ public record Refusal(
         return new Refusal(place, message, matcher.group(1), value == null ? stated : value);
     }
 
-    void write(ObjectNode node) {
+    /** Adds place, rule, value and message to an object. */
+    public void write(ObjectNode node) {
         node.put("place", Printable.line(place));
-        node.put("rule", Printable.line(rule));
+        node.put("rule", Printable.lines(rule));
         node.putPOJO("value", value instanceof String text ? Printable.line(text) : value);
-        node.put("message", Printable.line(message));
+        node.put("message", Printable.lines(message));
     }
 
     @Override

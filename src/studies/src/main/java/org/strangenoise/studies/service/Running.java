@@ -1,5 +1,6 @@
 package org.strangenoise.studies.service;
 
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -40,7 +41,7 @@ public final class Running<T> {
      * refused, a {@link CancellationException}, or a defect; at once if it is done, else from the thread that ends it.
      */
     public void whenDone(BiConsumer<? super @Nullable T, ? super @Nullable Throwable> told) {
-        answer.whenComplete(told);
+        Objects.requireNonNull(answer.whenComplete(told));
     }
 
     /**

@@ -77,7 +77,7 @@ public record StudyRequest(
     }
 
     /** Where a problem is, in words that make sense to who asked. */
-    Refusal refusal(Problem problem) {
+    public Refusal refusal(Problem problem) {
         String file = problem.location().file();
         if (file.equals(SET)) {
             return Refusal.of(problem, values(), SET);

@@ -17,6 +17,7 @@ import org.strangenoise.studies.sensitivities.SensitivitiesType;
 import org.strangenoise.studies.solvefor.SolveForType;
 import org.strangenoise.studies.sweep.SweepType;
 import org.strangenoise.studies.systemsize.SystemSizeType;
+import org.strangenoise.studies.tomography.TomographyType;
 
 /**
  * The types of analysis that a study may name: the shipped ones, and those that a caller adds. A shipped type is one
@@ -26,6 +27,7 @@ public final class AnalysisTypes {
 
     private static final AnalysisTypes SHIPPED = new AnalysisTypes(List.of(
             DynamicsType.TYPE,
+            TomographyType.TYPE,
             EntropyMapType.TYPE,
             ClassicalMapType.TYPE,
             SweepType.TYPE,

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.simulate.SimulatorChoice;
@@ -24,6 +23,7 @@ import org.strangenoise.studies.experiment.ConfidenceBand;
 import org.strangenoise.studies.experiment.ConfidenceBands;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Once;
 import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.RunCost;
 import org.strangenoise.yaml.ValueReader;
@@ -79,14 +79,8 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
         TaskWatch.NONE.each(0, tried.length, options.threads() > 1, k -> checked(tried[k]));
     }
 
-    /** Points of a long sweep; the others are only looked at for values that no device has. */
+    /** Points of a long sweep: what devices can have are intervals, so ends tell of what lies between. */
     private int[] spread() {
-        for (int i = 0; i < rows(); i++) {
-            setup(i * columns());
-        }
-        for (int j = 0; j < columns(); j++) {
-            setup(j);
-        }
         int each = columns() == 1 ? TRIED_POINTS : (int) Math.sqrt(TRIED_POINTS);
         int[] columns =
                 columns() == 1 ? new int[] {0} : spread(plan.over().get(1).values(), each);
@@ -267,25 +261,5 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
 
     private static Setup with(Setup setup, SweepAxis axis, int index) {
         return axis.parameter().set(setup, axis.values().get(index));
-    }
-
-    /** A value found when it is asked for first. */
-    private static final class Once<T> implements Supplier<T> {
-        private final Supplier<T> source;
-        private @Nullable T value;
-
-        Once(Supplier<T> source) {
-            this.source = source;
-        }
-
-        @Override
-        public synchronized T get() {
-            T known = value;
-            if (known == null) {
-                known = source.get();
-                value = known;
-            }
-            return known;
-        }
     }
 }

@@ -265,8 +265,15 @@ public final class Journal implements AutoCloseable {
                 open = create();
                 writer = open;
             }
-            open.write(held.toByteArray());
+            byte[] lines = held.toByteArray();
+            long before = open.size();
+            Optional<IOException> failure = open.write(lines);
+            int written = (int) (open.size() - before);
             held = new ByteArrayOutputStream();
+            held.write(lines, written, lines.length - written);
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
             if (sync) {
                 open.sync();
                 synced = nanos.getAsLong();

@@ -176,33 +176,44 @@ final class JournalFile {
         return line.size() == 0 ? null : line.toByteArray();
     }
 
-    /** A file being written. What cannot be written whole is taken back, so that it can be written later. */
+    /** A file being written, which only ever grows by whole lines. */
     static final class Writer implements AutoCloseable {
         private final FileChannel channel;
         private long good;
 
         Writer(Path file, Head head) throws IOException {
             channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            try {
-                write(line(RowJson.line(head)));
-            } catch (IOException e) {
+            byte[] line = line(RowJson.line(head));
+            Optional<IOException> failure = write(line);
+            if (failure.isPresent()) {
                 channel.close();
                 Files.delete(file);
-                throw e;
+                throw failure.get();
             }
         }
 
-        void write(byte[] bytes) throws IOException {
+        /** Where the last whole line ends. */
+        long size() {
+            return good;
+        }
+
+        /** Writes lines; of those that cannot be written whole nothing stays. */
+        Optional<IOException> write(byte[] lines) throws IOException {
+            ByteBuffer buffer = ByteBuffer.wrap(lines);
             try {
-                ByteBuffer buffer = ByteBuffer.wrap(bytes);
-                long at = good;
                 while (buffer.hasRemaining()) {
-                    at += channel.write(buffer, at);
+                    channel.write(buffer, good + buffer.position());
                 }
-                good = at;
+                good += lines.length;
+                return Optional.empty();
             } catch (IOException e) {
+                int whole = buffer.position();
+                while (whole > 0 && lines[whole - 1] != '\n') {
+                    whole--;
+                }
+                good += whole;
                 channel.truncate(good);
-                throw e;
+                return Optional.of(e);
             }
         }
 

@@ -140,11 +140,17 @@ class RunCommandTest {
         Path abandoned = Files.createDirectory(folder.resolve(".out-123"));
         Files.writeString(abandoned.resolve(".writing"), "");
         Files.writeString(abandoned.resolve("results.json"), "half");
-        Files.createDirectory(folder.resolve(".out-124"));
+        Path early = Files.createDirectory(folder.resolve(".out-125"));
+        Path late = Files.createDirectory(folder.resolve(".out-126"));
+        Files.writeString(late.resolve("results.json"), "half");
+        Path like = Files.createDirectory(folder.resolve(".out-124"));
+        Files.writeString(like.resolve("thesis.tex"), "years of work");
         Outcome again = run("run", study.toString(), "--out", out.toString(), "--no-figures");
         assertEquals(0, again.exit(), again.err());
         assertFalse(Files.exists(abandoned), "a killed run's draft is removed");
-        Files.delete(folder.resolve(".out-124"));
+        assertFalse(Files.exists(early) || Files.exists(late), "killed before there is a lock, or after");
+        Files.delete(like.resolve("thesis.tex"));
+        Files.delete(like);
         assertFalse(Files.exists(out.resolve("report.html")), "--no-figures writes no report");
 
         Path others = Files.createDirectory(folder.resolve("others"));

@@ -50,7 +50,7 @@ class DerivativeCostTest {
             delimiter = '|',
             value = {
                 "12 | 20 | type: sensitivities | derivatives by 65 parameters and 2 simulations of 12 qubits over 20 steps",
-                "9 | 40 | type: error-bars, uncertainty: { samples: 200000 } | derivatives by 18 parameters and 200000 simulations of 9 qubits",
+                "9 | 40 | type: error-bars, uncertainty: { samples: 100000 } | derivatives by 18 parameters and 100000 simulations of 9 qubits",
                 "9 | 40 | 'type: contour, level: 0.5, over: { noise.scale: { from: 0.1, to: 2, points: 201 }, device.qubits.*.T1: { from: 5 us, to: 50 us, points: 201 } }' | derivatives by 2 parameters and 42411 simulations of 9 qubits"
             })
     void whatTakesHoursIsRefused(int qubits, int steps, String asked, String words) {

@@ -81,7 +81,7 @@ class DocumentedOutputTest {
             node.forEach(item -> fields(here + "[]", item, paths));
         } else if (node.isObject()) {
             node.properties().forEach(field -> {
-                String key = here.endsWith(".pauli")
+                String key = here.matches(".*\\.pauli(-error|-bias)?")
                         ? "<Pauli string>"
                         : here.endsWith(".bits") || here.endsWith(".counts")
                                 ? "<bits>"
@@ -89,7 +89,8 @@ class DocumentedOutputTest {
                                         ? "<outcome>"
                                         : here.endsWith(".steps")
                                                 ? "<step>"
-                                                : here.endsWith("series[].bands") || here.endsWith(".observables")
+                                                : here.endsWith("series[].bands")
+                                                                || here.matches(".*\\.observables(-error|-bias)?")
                                                         ? "<observable>"
                                                         : field.getKey();
                 fields(here + "." + key, field.getValue(), paths);

@@ -85,7 +85,7 @@ class FigureRendererTest {
                                 List.of(new double[] {Double.NaN, 0, 0}, new double[] {0, 0, 1}),
                                 Style.points(0)))),
                 new PulseSequence("", List.of("Q0"), List.of()),
-                new PauliBars("", List.of("Z"), Samples.of(1), "measured", null, "", null),
+                new PauliBars("", List.of("Z"), Samples.of(1), "measured", null, null, "", null),
                 BarChart.grouped("", List.of("none"), y, List.of(BarChart.Bars.of("", Samples.of(Double.NaN), 0))),
                 BarChart.grouped("", List.of("zero"), y, List.of(BarChart.Bars.of("", Samples.of(0), 0)))
                         .withDirection(BarChart.Direction.HORIZONTAL)

@@ -23,6 +23,7 @@ class StudiesArchitectureTest {
     /** Packages of types; those that they may build on are named. */
     private static final Map<String, List<String>> TYPES = Map.ofEntries(
             Map.entry("dynamics", List.of("entropymap")),
+            Map.entry("tomography", List.of("entropymap")),
             Map.entry("entropymap", List.of()),
             Map.entry("classicalmap", List.of()),
             Map.entry("sweep", List.of()),
@@ -97,9 +98,10 @@ class StudiesArchitectureTest {
                 .dependOnClassesThat(resideInAnyPackage(packages(List.of("output", "cli", "render"))))
                 .check(CLASSES);
         only("service", List.of("study", "output", "analysis", "tasks", "config"));
+        only("explore", List.of("service", "output"));
         noClasses()
                 .that()
-                .resideOutsideOfPackages(packages(List.of("service", "cli")))
+                .resideOutsideOfPackages(packages(List.of("service", "explore", "cli")))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(packages(List.of("service"))))
                 .check(CLASSES);

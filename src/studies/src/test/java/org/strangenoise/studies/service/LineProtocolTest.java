@@ -49,7 +49,7 @@ class LineProtocolTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         serve(in, out);
         List<JsonNode> events = new ArrayList<>();
-        for (String line : out.toString(StandardCharsets.UTF_8).split("\n")) {
+        for (String line : out.toString(StandardCharsets.UTF_8).lines().toList()) {
             JsonNode event = MAPPER.readTree(line);
             if (!event.path("event").asText().equals("ending")) {
                 events.add(event);

@@ -194,6 +194,7 @@ class KilledRunTest {
         Files.writeString(folder.resolve("study.yaml"), SETUP.formatted("ended") + SWEEP);
         assertEquals(0, run("run", "study.yaml", "--no-figures", "--out", "out"), this::toldQuietly);
         byte[] whole = results("out");
+        Files.writeString(folder.resolve("study.yaml"), SETUP.formatted("ended") + SWEEP.replace("3000", "60000"));
         Process process =
                 command("run", "study.yaml", "--no-figures", "--out", "out").start();
         awaitRows(process, "out.partial");
@@ -238,7 +239,7 @@ class KilledRunTest {
     void aFullDiskEndsARunInPlainWordsAndItsRowsServeTheNext() throws Exception {
         Files.writeString(folder.resolve("study.yaml"), SETUP.formatted("full") + SWEEP);
         assertEquals(0, run("run", "study.yaml", "--no-figures", "--out", "whole"), this::toldQuietly);
-        List<String> limited = new ArrayList<>(List.of("sh", "-c", "ulimit -f 64 && exec \"$@\"", "sh"));
+        List<String> limited = new ArrayList<>(List.of("sh", "-c", "ulimit -f 128 && exec \"$@\"", "sh"));
         ProcessBuilder builder = command("run", "study.yaml", "--no-figures", "--out", "out");
         limited.addAll(builder.command());
         Process process = builder.command(limited).start();

@@ -13,10 +13,12 @@ statement
     | ANNOTATION                                                                            # annotation
     | QUBIT designator? IDENTIFIER SEMICOLON                                                # qubitDeclaration
     | QREG IDENTIFIER designator? SEMICOLON                                                 # qubitDeclaration
-    | BIT designator? IDENTIFIER (ASSIGN MEASURE operand)? SEMICOLON                        # bitDeclaration
+    | OUTPUT? BIT designator? IDENTIFIER (ASSIGN (MEASURE operand | expression))? SEMICOLON # bitDeclaration
     | CREG IDENTIFIER designator? SEMICOLON                                                 # bitDeclaration
     | CONST scalarType IDENTIFIER ASSIGN expression SEMICOLON                               # constant
     | DURATION IDENTIFIER ASSIGN expression SEMICOLON                                       # constant
+    | CONST? ARRAY LBRACKET scalarType (COMMA expression)+ RBRACKET IDENTIFIER
+        ASSIGN arrayLiteral SEMICOLON                                                       # array
     | LET IDENTIFIER ASSIGN operand (CONCATENATE operand)* SEMICOLON                        # alias
     | GATE IDENTIFIER (LPAREN parameters = names? RPAREN)? qubits = names
         LBRACE statement* RBRACE                                                            # gateDefinition
@@ -31,10 +33,16 @@ statement
     | FOR scalarType IDENTIFIER IN values loopBody                                          # forLoop
     | IF LPAREN expression RPAREN then = loopBody (ELSE otherwise = loopBody)?              # conditional
     | WHILE LPAREN expression RPAREN loopBody                                               # whileLoop
-    | kind = (INT | UINT) designator? IDENTIFIER ASSIGN expression SEMICOLON                # counter
+    | SWITCH LPAREN expression RPAREN LBRACE switchCase* (DEFAULT otherwise = block)? RBRACE # switchOver
+    | kind = (BREAK | CONTINUE) SEMICOLON                                                   # jump
+    | END SEMICOLON                                                                         # programEnd
+    | NOP operands? SEMICOLON                                                               # nothing
+    | kind = (INT | UINT | FLOAT | ANGLE | BOOL) designator? IDENTIFIER
+        (ASSIGN expression)? SEMICOLON                                                      # variable
     | IDENTIFIER operator = (ASSIGN | ADD_ASSIGN | SUBTRACT_ASSIGN) expression SEMICOLON    # assignment
-    | word = (OPAQUE | ELSE | SWITCH | RETURN | BREAK | CONTINUE | END | DEF | EXTERN | CAL | DEFCAL
-        | DEFCALGRAMMAR | INPUT | OUTPUT | STRETCH | COMPLEX | ARRAY | NOP | FLOAT | ANGLE | BOOL)  # refused
+    | OPAQUE IDENTIFIER (LPAREN names? RPAREN)? names SEMICOLON                             # opaqueGate
+    | word = (OPAQUE | ELSE | CASE | DEFAULT | RETURN | DEF | EXTERN | CAL | DEFCAL | DEFCALGRAMMAR
+        | INPUT | OUTPUT | STRETCH | COMPLEX)                                               # refused
     ;
 
 loopBody
@@ -42,8 +50,26 @@ loopBody
     | statement
     ;
 
+block
+    : LBRACE statement* RBRACE
+    ;
+
+switchCase
+    : CASE arguments block
+    ;
+
+arrayLiteral
+    : LBRACE (arrayElement (COMMA arrayElement)*)? RBRACE
+    ;
+
+arrayElement
+    : expression
+    | arrayLiteral
+    ;
+
 values
     : LBRACKET range RBRACKET
+    | IDENTIFIER
     | LBRACE arguments RBRACE
     ;
 
@@ -77,7 +103,7 @@ operand
     ;
 
 index
-    : LBRACKET (expression | range | LBRACE arguments RBRACE) RBRACKET
+    : LBRACKET (expression (COMMA further = arguments)? | range | LBRACE set = arguments RBRACE) RBRACKET
     ;
 
 range
@@ -91,6 +117,7 @@ expression
     | operator = (NOT | TILDE) expression                                                   # negation
     | expression operator = (STAR | SLASH | PERCENT) expression                             # product
     | expression operator = (PLUS | MINUS) expression                                       # sum
+    | expression operator = (SHIFT_LEFT | SHIFT_RIGHT) expression                           # shift
     | expression operator = (LESS | NOT_GREATER | GREATER | NOT_LESS) expression            # comparison
     | expression operator = (EQUALS | NOT_EQUALS) expression                                # comparison
     | expression operator = AMPERSAND expression                                            # connection
@@ -100,7 +127,7 @@ expression
     | expression operator = OR expression                                                   # connection
     | scalarType LPAREN expression RPAREN                                                   # cast
     | function = (IDENTIFIER | POW) LPAREN arguments? RPAREN                                # functionCall
-    | IDENTIFIER index                                                                      # bits
+    | IDENTIFIER index+                                                                     # bits
     | IDENTIFIER                                                                            # name
     | STRING                                                                                # bitString
     | literal = (INTEGER | HEXADECIMAL | OCTAL | BINARY | REAL_NUMBER | TIME)               # number

@@ -17,12 +17,12 @@ import org.strangenoise.pauli.PauliSum;
  * Gates that act where every control is |1>. A diagonal gate stays one diagonal gate on any number of qubits; another
  * stays one gate up to three qubits, and becomes a sequence beyond.
  */
-public final class ControlledGate {
+public final class GateControl {
 
     private static final int LARGEST_MATRIX = 3;
     private static final Set<String> NOTS = Set.of("x", "cx", "ccx");
 
-    private ControlledGate() {}
+    private GateControl() {}
 
     /** The sequence under control, its phase included. */
     public static GateSequence of(GateSequence target, List<Integer> controls) {

@@ -25,7 +25,7 @@ import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.OperandContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.StatementContext;
 
 /** Gates by name, their modifiers, and definitions, whose bodies are checked where they stand. */
-final class GateReader {
+final class GateSymbols {
 
     /** What this much of names means in Braket's files, which include no library. */
     private static final Map<String, String> BRAKET = StandardGates.braketNames().entrySet().stream()
@@ -43,7 +43,7 @@ final class GateReader {
      *
      * @param braket whether Braket's gates are known, as no library has been included
      */
-    GateReader(
+    GateSymbols(
             Place place,
             Scope scope,
             boolean version2,
@@ -73,6 +73,10 @@ final class GateReader {
         }
         if (symbol instanceof Symbol.Refused) {
             throw new AlreadyReportedException();
+        }
+        if (symbol instanceof Symbol.Opaque) {
+            throw place.problem(
+                    name, Place.quoted(text) + " is not supported: an opaque gate has no definition to simulate");
         }
         if (symbol != null) {
             throw place.problem(name, Place.quoted(text) + " is not a gate");

@@ -1,11 +1,11 @@
 package org.strangenoise.exchange.gate;
 
 /** A gate that a format cannot say exactly. */
-public final class UnsupportedGateException extends RuntimeException {
+public final class NoExactFormException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    public UnsupportedGateException(String message) {
+    public NoExactFormException(String message) {
         super(message);
     }
 }

@@ -1,0 +1,415 @@
+package org.strangenoise.studies.tomography;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.studies.analysis.AnalysisPlan;
+import org.strangenoise.studies.analysis.AnalysisPlan.Header;
+import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.analysis.AnalysisType;
+import org.strangenoise.studies.analysis.CsvTable;
+import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
+import org.strangenoise.studies.analysis.SharedFields;
+import org.strangenoise.studies.analysis.Table;
+import org.strangenoise.studies.config.ObservableNames;
+import org.strangenoise.studies.entropymap.EntropyMapPlan;
+import org.strangenoise.studies.figure.Figure;
+import org.strangenoise.studies.presentation.MeritText;
+import org.strangenoise.studies.report.ReportTable;
+import org.strangenoise.studies.tomography.TomographyPlan.Laboratory;
+import org.strangenoise.studies.tomography.TomographyResult.BudgetLine;
+import org.strangenoise.studies.tomography.TomographyResult.Measured;
+import org.strangenoise.studies.tomography.TomographyResult.Run;
+import org.strangenoise.studies.tomography.TomographyResult.Series;
+import org.strangenoise.yaml.MappingReader;
+import org.strangenoise.yaml.Problems;
+import org.strangenoise.yaml.ValueReader;
+
+/** State tomography at every step. */
+public final class TomographyType extends AnalysisType<TomographyPlan, TomographyResult> {
+
+    /** The one instance. */
+    public static final TomographyType TYPE = new TomographyType();
+
+    private static final Fields<Run> RUN = series(Fields.<Run>of(), run -> run, "", "");
+
+    private static final Fields<Measured> MEASURED = series(
+            series(
+                    series(Fields.<Measured>of(), Measured::values, "", " of the states made of the counts"),
+                    Measured::errors,
+                    "-error",
+                    ", standard error by bootstraps; `null` where nothing is drawn"),
+            Measured::biases,
+            "-bias",
+            ", mean of repeated experiments less the noisy value");
+
+    private static final Fields<BudgetLine> BUDGET = Fields.<BudgetLine>of()
+            .text("observable", "`overlap`, `purity` or `entropy`; no lines if not asked", BudgetLine::observable)
+            .numbers("ideal", "of the observable", "without noise, exactly read, by step", BudgetLine::ideal)
+            .numbers("measured", "of the observable", "mean of repeated experiments, by step", BudgetLine::measured)
+            .numbers(
+                    "decoherence",
+                    "of the observable",
+                    "its Shapley share of the loss, by step",
+                    line -> line.shares()[0])
+            .numbers("readout", "of the observable", "likewise", line -> line.shares()[1])
+            .numbers("shots", "of the observable", "likewise", line -> line.shares()[2])
+            .numbers("reconstruction", "of the observable", "likewise", line -> line.shares()[3]);
+
+    private static final Fields<TomographyResult> FIELDS = Fields.<TomographyResult>of()
+            .include(
+                    result -> result.plan().laboratory(),
+                    Fields.<Laboratory>of()
+                            .text(
+                                    "settings",
+                                    "`three` or `six` directions a qubit",
+                                    lab -> ValueReader.hyphenated(lab.settings()))
+                            .text(
+                                    "rotations",
+                                    "`ideal`, or the device's `gates`",
+                                    lab -> ValueReader.hyphenated(lab.rotations()))
+                            .number(
+                                    "shots",
+                                    "",
+                                    "in each basis; `null` for exact frequencies",
+                                    lab -> lab.shots().isPresent() ? lab.shots().getAsLong() : Double.POSITIVE_INFINITY)
+                            .text(
+                                    "correct",
+                                    "what is done about readout errors",
+                                    lab -> ValueReader.hyphenated(lab.correction())))
+            .text(
+                    "reconstruction",
+                    "how states are made of counts",
+                    result -> ValueReader.hyphenated(result.plan().reconstruction()))
+            .count(
+                    "bootstraps",
+                    "draws behind each error and bias",
+                    result -> result.plan().bootstraps())
+            .objects(
+                    "series",
+                    TomographyResult::series,
+                    Fields.<Series>of()
+                            .object("initial", Series::start, SharedFields.START)
+                            .numbers("seconds", "s", "by step, since the circuit's first operation", Series::seconds)
+                            .runs(Series::ideal, Series::noisy, RUN)
+                            .object("measured", Series::measured, MEASURED)
+                            .objects("budget", Series::budget, BUDGET));
+
+    private static final List<String> START = List.of("label", "theta", "phi", "run");
+
+    private static final List<String> VALUES =
+            List.of("bloch_x", "bloch_y", "bloch_z", "entropy", "purity", "overlap", "fidelity");
+
+    private static final List<Table<TomographyResult>> TABLES = List.of(
+            Table.always("", mainColumns(), "a step of a run", TomographyType::main),
+            new Table<>(
+                    "observables",
+                    List.of(
+                            "label",
+                            "theta",
+                            "phi",
+                            "observable",
+                            "step",
+                            "ideal",
+                            "noisy",
+                            "measured",
+                            "error",
+                            "bias"),
+                    "a step of a further observable; only if asked",
+                    TomographyType::observables),
+            new Table<>(
+                    "pauli",
+                    List.of("label", "theta", "phi", "pauli", "ideal", "noisy", "measured", "error", "bias"),
+                    "a Pauli string at its step; only if asked",
+                    TomographyType::paulis),
+            new Table<>(
+                    "budget",
+                    budgetColumns(),
+                    "an observable at a step: what each player takes of its ideal value; only if asked",
+                    TomographyType::budget));
+
+    private TomographyType() {
+        super("tomography", TomographyPlan.class, TomographyResult.class);
+    }
+
+    /** The series of one run, their names ending as told. */
+    private static <T> Fields<T> series(Fields<T> before, Function<T, Run> run, String end, String meaning) {
+        return before.rows(
+                        "bloch" + end,
+                        "",
+                        "[x, y, z] by step, mean over qubits" + meaning,
+                        value -> run.apply(value).bloch())
+                .numbers(
+                        "entropy" + end,
+                        "bit",
+                        "one-qubit entropy by step, mean over qubits" + meaning,
+                        value -> run.apply(value).scalar(ObservableNames.ENTROPY))
+                .numbers(
+                        "purity" + end,
+                        "",
+                        "by step" + meaning,
+                        value -> run.apply(value).scalar(ObservableNames.PURITY))
+                .numbers(
+                        "overlap" + end,
+                        "",
+                        "with the microcanonical state, of the mean of the states so far, by step" + meaning,
+                        value -> run.apply(value).scalar(ObservableNames.OVERLAP))
+                .numbers(
+                        "fidelity" + end,
+                        "",
+                        "<psi\\|rho\\|psi> with the ideal state, by step; `null` where that is mixed" + meaning,
+                        value -> run.apply(value).scalar(ObservableNames.FIDELITY))
+                .seriesByKey(
+                        "observables" + end,
+                        "observable",
+                        "the observable's",
+                        "by step, of a further observable; absent if not asked" + meaning,
+                        value -> run.apply(value).further())
+                .numbersByKey(
+                        "pauli" + end,
+                        "Pauli string",
+                        "",
+                        "expectation at `pauli-expectations-at`; absent if not asked" + meaning,
+                        value -> run.apply(value).pauli());
+    }
+
+    private static List<String> mainColumns() {
+        List<String> columns = new ArrayList<>(START);
+        columns.addAll(List.of("step", "seconds"));
+        columns.addAll(VALUES);
+        VALUES.forEach(name -> columns.add(name + "_error"));
+        VALUES.forEach(name -> columns.add(name + "_bias"));
+        return columns;
+    }
+
+    private static List<String> budgetColumns() {
+        List<String> columns = new ArrayList<>(List.of("label", "theta", "phi", "observable", "step", "ideal"));
+        columns.addAll(MeasurementBudget.PLAYERS);
+        columns.add("measured");
+        return columns;
+    }
+
+    private static Optional<CsvTable> budget(TomographyResult result) {
+        if (!result.plan().budget()) {
+            return Optional.empty();
+        }
+        return Optional.of(new CsvTable("budget", budgetColumns(), rows -> {
+            for (Series series : result.series()) {
+                for (BudgetLine line : series.budget()) {
+                    for (int step = 0; step < line.ideal().length; step++) {
+                        List<Object> row = new ArrayList<>(start(series));
+                        row.addAll(List.of(line.observable(), step, line.ideal()[step]));
+                        for (double[] share : line.shares()) {
+                            row.add(share[step]);
+                        }
+                        row.add(line.measured()[step]);
+                        rows.addAll(row);
+                    }
+                }
+            }
+        }));
+    }
+
+    @Override
+    protected List<ReportTable> reportTables(TomographyResult result) {
+        if (!result.plan().budget()) {
+            return List.of();
+        }
+        List<String> header = new ArrayList<>(List.of("start", "observable", "ideal"));
+        header.addAll(MeasurementBudget.PLAYERS);
+        header.add("measured");
+        List<List<String>> rows = new ArrayList<>();
+        for (Series series : result.series()) {
+            int last = series.seconds().length - 1;
+            for (BudgetLine line : series.budget()) {
+                List<String> row = new ArrayList<>(List.of(
+                        MeritText.name(series.start()), line.observable(), MeritText.number(line.ideal()[last])));
+                for (double[] share : line.shares()) {
+                    row.add(MeritText.number(-share[last]));
+                }
+                row.add(MeritText.number(line.measured()[last]));
+                rows.add(row);
+            }
+        }
+        return List.of(new ReportTable(
+                "From the ideal value to the one measured on the mean, after "
+                        + result.plan().toStep() + " steps: changes by Shapley's rule.",
+                header,
+                rows));
+    }
+
+    private static CsvTable main(TomographyResult result) {
+        return CsvTable.main(mainColumns(), rows -> {
+            for (Series series : result.series()) {
+                Measured measured = series.measured();
+                for (int step = 0; step < series.seconds().length; step++) {
+                    row(rows, series, "ideal", step, List.of(series.ideal()));
+                }
+                for (int step = 0; step < series.seconds().length; step++) {
+                    row(rows, series, "noisy", step, List.of(series.noisy()));
+                }
+                for (int step = 0; step < series.seconds().length; step++) {
+                    row(
+                            rows,
+                            series,
+                            "measured",
+                            step,
+                            List.of(measured.values(), measured.errors(), measured.biases()));
+                }
+            }
+        });
+    }
+
+    /** The values of a run, then its errors and biases; empty cells where a run has none. */
+    private static void row(CsvTable.Rows rows, Series series, String name, int step, List<Run> runs) {
+        List<Object> row = new ArrayList<>(start(series));
+        row.addAll(List.of(name, step, series.seconds()[step]));
+        for (Run run : runs) {
+            for (double component : run.bloch()[step]) {
+                row.add(component);
+            }
+            ObservableNames.SCALARS.forEach(scalar -> row.add(run.scalar(scalar)[step]));
+        }
+        while (row.size() < START.size() + 2 + 3 * VALUES.size()) {
+            row.add(Double.NaN);
+        }
+        rows.addAll(row);
+    }
+
+    private static List<Object> start(Series series) {
+        return List.of(
+                series.start().label(),
+                series.start().direction().theta(),
+                series.start().direction().phi());
+    }
+
+    private static Optional<CsvTable> observables(TomographyResult result) {
+        if (result.plan().observables().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new CsvTable("observables", TABLES.get(1).columns(), rows -> {
+            for (Series series : result.series()) {
+                for (String name : result.plan().observables().keySet()) {
+                    for (int step = 0; step < series.seconds().length; step++) {
+                        List<Object> row = new ArrayList<>(start(series));
+                        row.addAll(List.of(name, step));
+                        for (Run run : runs(series)) {
+                            row.add(run.scalar(name)[step]);
+                        }
+                        rows.addAll(row);
+                    }
+                }
+            }
+        }));
+    }
+
+    private static List<Run> runs(Series series) {
+        Measured measured = series.measured();
+        return List.of(series.ideal(), series.noisy(), measured.values(), measured.errors(), measured.biases());
+    }
+
+    private static Optional<CsvTable> paulis(TomographyResult result) {
+        return result.plan()
+                .pauliStep()
+                .map(step -> new CsvTable("pauli", TABLES.get(2).columns(), rows -> {
+                    for (Series series : result.series()) {
+                        for (String pauli : series.ideal().pauli().keySet()) {
+                            List<Object> row = new ArrayList<>(start(series));
+                            row.add(pauli);
+                            for (Run run : runs(series)) {
+                                row.add(run.pauli().getOrDefault(pauli, Double.NaN));
+                            }
+                            rows.addAll(row);
+                        }
+                    }
+                }));
+    }
+
+    @Override
+    public String summary() {
+        return "States measured as an experiment does: counts in product bases, readout errors, and the states that are"
+                + " made of them, beside the ideal and the noisy ones.";
+    }
+
+    @Override
+    protected PreparedAnalysis<?, TomographyResult> prepare(TomographyPlan plan, SimulationOptions options) {
+        return new TomographyAnalysis(plan, options);
+    }
+
+    @Override
+    public Optional<TomographyPlan> read(MappingReader analysis, Header header) {
+        return TomographyReader.read(analysis, header);
+    }
+
+    @Override
+    protected double numbers(TomographyPlan plan) {
+        double steps = plan.toStep() + 1.0;
+        int qubits = plan.setup().circuit().qubits();
+        double block = 2.0 * (qubits + 1) * (qubits + 1);
+        return plan.starts().size()
+                        * steps
+                        * (2 * plan.bootstraps() * block
+                                + 5 * (7 + plan.observables().size()))
+                + 5 * plan.starts().size() * StrictMath.pow(4, qubits);
+    }
+
+    @Override
+    public Fields<TomographyResult> fields() {
+        return FIELDS;
+    }
+
+    @Override
+    public List<Table<TomographyResult>> tables() {
+        return TABLES;
+    }
+
+    @Override
+    protected List<Figure> figures(TomographyResult result, List<AnalysisResult> all) {
+        return new TomographyFigures(result, all).figures();
+    }
+
+    /** A single figure has the analysis' own name, several are told apart by their kinds. */
+    @Override
+    protected List<String> figureParts(TomographyPlan plan) {
+        return plan.drawn().figures().size() > 1
+                ? plan.drawn().figures().stream().map(ValueReader::hyphenated).toList()
+                : List.of("");
+    }
+
+    @Override
+    protected Optional<String> answer(TomographyResult result) {
+        Series series = result.series().get(0);
+        int last = series.seconds().length - 1;
+        Measured measured = series.measured();
+        double error = measured.errors().scalar(ObservableNames.OVERLAP)[last];
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "%s, overlap after %d steps: ideal %.4f, noisy %.4f, measured %.4f%s",
+                MeritText.name(series.start()),
+                last,
+                series.ideal().scalar(ObservableNames.OVERLAP)[last],
+                series.noisy().scalar(ObservableNames.OVERLAP)[last],
+                measured.values().scalar(ObservableNames.OVERLAP)[last],
+                Double.isNaN(error) ? "" : String.format(Locale.ROOT, " +- %.4f", error)));
+    }
+
+    @Override
+    protected void checkAmong(TomographyPlan plan, List<AnalysisPlan> all, Problems problems) {
+        List<String> maps = all.stream()
+                .filter(EntropyMapPlan.class::isInstance)
+                .map(AnalysisPlan::id)
+                .toList();
+        plan.drawn()
+                .insetMap()
+                .filter(id -> !maps.contains(id))
+                .ifPresent(id -> problems.error(
+                        plan.header().location(),
+                        "`inset-map` must be the id of an entropy-map analysis of this study ("
+                                + (maps.isEmpty() ? "it has none" : "one of " + String.join(", ", maps))
+                                + "), but was `" + id + "`"));
+    }
+}

@@ -1,0 +1,225 @@
+// Opens the page of explore in Chromium and does what a user does; prints what it found as JSON.
+// Arguments: the page's address, a folder for what it saves, seconds of random dragging; or --check.
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { chromium } from "playwright-core";
+
+const executablePath = "/usr/bin/chromium";
+const [address, folder, dragSeconds] = process.argv.slice(2);
+const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+if (address === "--check") {
+  await browser.close();
+  process.exit(0);
+}
+const found = { faults: [], moved: {}, unmoved: [], refused: {} };
+
+async function opened(options = {}, url = address) {
+  const context = await browser.newContext({ acceptDownloads: true, ...options });
+  const page = await context.newPage();
+  page.on("console", message => ["error", "warning"].includes(message.type()) && found.faults.push(message.text()));
+  page.on("pageerror", error => found.faults.push(error.message));
+  page.on("request", request => request.url().startsWith(new URL(address).origin) || /^(data|blob):/.test(request.url()) || found.faults.push("asked for " + request.url()));
+  await page.goto(url);
+  await rested(page);
+  return page;
+}
+
+const rested = page => page.waitForFunction(() => document.body.dataset.idle === "true", null, { timeout: 60_000 });
+
+/** All that the page shows, as one text. */
+const shown = page =>
+  page.evaluate(() => JSON.stringify([
+    [...document.querySelectorAll("#numbers tbody tr")].map(row => row.dataset.value),
+    document.body.series,
+    document.getElementById("budget").textContent,
+    document.getElementById("pulses").dataset.seconds,
+    [...document.querySelectorAll("#map canvas")].map(canvas => canvas.toDataURL()),
+  ]));
+
+const page = await opened({ viewport: { width: 1200, height: 1000 } });
+found.numbers = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll("#numbers tbody tr")].map(row => [row.dataset.number, Number(row.dataset.value)])));
+found.grid = await page.getAttribute("#map", "data-grid");
+
+// Every control changes the numbers, and gives them back when it goes back.
+await page.evaluate(() => document.querySelectorAll("details").forEach(each => (each.open = true)));
+const names = await page.$$eval(".control", all => all.map(each => each.dataset.name));
+found.controls = names;
+for (const name of names) {
+  const control = page.locator(`.control[data-name="${name}"]`);
+  const range = control.locator("input[type=range]");
+  const text = control.locator("input[type=text]");
+  const before = await shown(page);
+  if (await range.count()) {
+    const old = (await text.count()) ? await text.inputValue() : null;
+    const position = await range.inputValue();
+    const most = Number(await range.getAttribute("max"));
+    await range.fill(String(Number(position) < most / 2 ? Math.round(0.6 * most) : Math.round(0.3 * most)));
+    await rested(page);
+    if ((await shown(page)) === before) found.unmoved.push(name);
+    found.moved[name] = await control.locator(".refusal").textContent();
+    if (old !== null) {
+      await text.fill(old === "" ? "" : old);
+      await text.press("Enter");
+      await text.blur();
+    } else await range.fill(position);
+    await rested(page);
+    if (old === "") await page.reload().then(() => rested(page)).then(() => page.evaluate(() => document.querySelectorAll("details").forEach(each => (each.open = true))));
+  } else {
+    const select = control.locator("select");
+    const old = await select.inputValue();
+    const options = await select.locator("option").allTextContents();
+    await select.selectOption(options.find(option => option !== old));
+    await rested(page);
+    if ((await shown(page)) === before) found.unmoved.push(name);
+    found.moved[name] = await control.locator(".refusal").textContent();
+    await select.selectOption(old);
+    await rested(page);
+  }
+}
+
+// A value that is refused says why beside its control, and the figures stay.
+const t1 = page.locator('.control[data-name="T1"]');
+const before = await page.textContent("#numbers");
+await t1.locator("input[type=text]").fill("10");
+await t1.locator("input[type=text]").press("Tab");
+await rested(page);
+found.refused.text = await t1.locator(".refusal").textContent();
+found.refused.invalid = await t1.locator("input[type=text]").getAttribute("aria-invalid");
+found.refused.kept = (await page.textContent("#numbers")) === before;
+await t1.locator("input[type=text]").fill("3.79 us");
+await t1.locator("input[type=text]").press("Tab");
+await rested(page);
+found.refused.after = await t1.locator(".refusal").textContent();
+
+// Pinned numbers, a click on the map, the keyboard on the Bloch sphere.
+await page.click("#pin");
+await page.locator("#map canvas").first().click({ position: { x: 40, y: 30 } });
+await rested(page);
+found.pinnedChanges = await page.$$eval("#numbers tr.moved", rows => rows.length);
+found.thetaByClick = await page.locator('.control[data-name="start theta"] input[type=text]').inputValue();
+await page.locator("#bloch [role=slider]").focus();
+await page.keyboard.press("ArrowDown");
+await rested(page);
+found.thetaByKey = await page.locator('.control[data-name="start theta"] input[type=text]').inputValue();
+const handle = await page.locator("#bloch [role=slider]").boundingBox();
+await page.mouse.move(handle.x + 4, handle.y + 4);
+await page.mouse.down();
+await page.mouse.move(handle.x + 40, handle.y + 60, { steps: 5 });
+await page.mouse.up();
+await rested(page);
+found.thetaByDrag = await page.locator('.control[data-name="start theta"] input[type=text]').inputValue();
+
+// The saved study, and the link.
+const series = await page.evaluate(() => JSON.stringify(document.body.series));
+found.series = JSON.parse(series);
+const [download] = await Promise.all([page.waitForEvent("download"), page.click("#save")]);
+await download.saveAs(`${folder}/saved.yaml`);
+await page.click("#link");
+const again = await opened({}, page.url());
+found.linkKeepsAll = (await again.evaluate(() => JSON.stringify(document.body.series))) === series;
+await again.setInputFiles("#open", { name: "mine.yaml", mimeType: "application/yaml", buffer: Buffer.from((await readFile(`${folder}/saved.yaml`, "utf8")).replace(/^name: .*/m, "name: mine")) });
+await again.waitForFunction(() => document.getElementById("title").textContent.includes("mine"));
+await rested(again);
+found.analyses = await again.$$eval("#analyses li", all => all.map(each => each.textContent));
+found.openedKeepsAll = (await again.evaluate(() => JSON.stringify(document.body.series))) === series;
+await again.context().close();
+
+// A small screen, dark: nothing sticks out, everything is labelled and has contrast.
+const small = await opened({ viewport: { width: 390, height: 800 }, colorScheme: "dark" });
+found.widthAt390 = await small.evaluate(() => document.documentElement.scrollWidth);
+found.unlabelled = await small.$$eval("input, select, canvas, svg, button", all =>
+  all.filter(each => !(each.labels?.length || each.getAttribute("aria-label") || each.textContent.trim())).map(each => each.outerHTML.slice(0, 80)));
+const contrasts = () => {
+  const luminance = text => {
+    const [r, g, b] = text.match(/[\d.]+/g).map(Number).map(c => (c / 255 <= 0.03928 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ground = node => {
+    for (let each = node; each; each = each.parentElement) {
+      const colour = getComputedStyle(each).backgroundColor;
+      if (!/rgba\(.*, 0\)|transparent/.test(colour)) return colour;
+    }
+    return "rgb(255, 255, 255)";
+  };
+  return Math.min(...[...document.querySelectorAll("h1, h2, label, legend, p, th, td, button, figcaption, summary, svg text, input[type=text]")].filter(each => each.textContent.trim() || each.value).map(each => {
+    const [a, b] = [luminance(each instanceof SVGElement ? getComputedStyle(each).fill : getComputedStyle(each).color), luminance(ground(each))].sort((p, q) => q - p);
+    return (a + 0.05) / (b + 0.05);
+  }));
+};
+found.contrastDark = await small.evaluate(contrasts);
+found.contrastLight = await page.evaluate(contrasts);
+await small.context().close();
+
+// From the slider to the new curves and map.
+const range = page.locator('.control[data-name="kappa"] input[type=range]');
+const waits = [];
+for (let k = 0; k < 40; k++) {
+  waits.push(
+    await range.evaluate(async (node, position) => {
+      const old = JSON.stringify(document.body.series);
+      const drawn = document.querySelector("#map canvas[data-run=noisy]").toDataURL();
+      const begun = performance.now();
+      node.value = position;
+      node.dispatchEvent(new Event("input", { bubbles: true }));
+      while (JSON.stringify(document.body.series) === old || document.querySelector("#map canvas[data-run=noisy]").toDataURL() === drawn) {
+        await new Promise(requestAnimationFrame);
+      }
+      return performance.now() - begun;
+    }, String(100 + 20 * k)),
+  );
+}
+await rested(page);
+waits.sort((a, b) => a - b);
+found.sliderMillis = { median: Math.round(waits[20]), p95: Math.round(waits[37]) };
+found.budgetMillis = Number(await page.getAttribute("body", "data-budget"));
+
+// Random dragging leaves memory as it was.
+const session = await page.context().newCDPSession(page);
+const heap = async () => {
+  await session.send("HeapProfiler.collectGarbage");
+  return (await session.send("Runtime.getHeapUsage")).usedSize;
+};
+const ranges = await page.$$(".control input[type=range]");
+const drag = async seconds => {
+  const end = Date.now() + 1000 * seconds;
+  for (let k = 0; Date.now() < end; k++) {
+    const one = ranges[(k * 7) % 12];
+    if (await one.isVisible()) await one.evaluate((node, share) => { node.value = Number(node.min) + share * (Number(node.max) - Number(node.min)); node.dispatchEvent(new Event("input", { bubbles: true })); }, 0.2 + 0.6 * ((k * 0.618) % 1));
+    await page.waitForTimeout(15);
+  }
+  await rested(page);
+};
+await drag(3);
+const first = await heap();
+await drag(Number(dragSeconds));
+found.pageBytesMore = (await heap()) - first;
+
+// A page of another origin that knows the whole address can read and start nothing.
+const hostile = createServer((request, response) => response.setHeader("Content-Type", "text/html").end("<title>hostile</title>"));
+await new Promise(resolve => hostile.listen(0, "127.0.0.1", resolve));
+const stranger = await (await browser.newContext()).newPage();
+await stranger.goto(`http://127.0.0.1:${hostile.address().port}/`);
+found.hostile = await stranger.evaluate(async address => {
+  const outcomes = [];
+  for (const [name, options] of [["opened", {}], ["run", { method: "POST", body: "{}" }], ["run", { method: "POST", body: "{}", headers: { "Content-Type": "application/json" } }], ["opened", { mode: "no-cors" }]]) {
+    try {
+      const answer = await fetch(address + name, options);
+      outcomes.push(answer.type === "opaque" ? "opaque" : "read");
+    } catch {
+      outcomes.push("refused");
+    }
+  }
+  const frame = document.createElement("iframe");
+  frame.src = address;
+  document.body.append(frame);
+  await new Promise(resolve => (frame.onload = resolve));
+  try {
+    outcomes.push(frame.contentDocument?.title ?? "frame closed");
+  } catch {
+    outcomes.push("frame closed");
+  }
+  return outcomes;
+}, address);
+hostile.close();
+await browser.close();
+console.log(JSON.stringify(found));
