@@ -55,6 +55,7 @@ exit /b 1
 rem The commands that compute use the Vector API where this Java has it; the JVM then warns of an incubator module.
 set "VECTOR="
 if /i "%~1"=="run" goto vector
+if /i "%~1"=="run-tasks" goto vector
 if /i "%~1"=="serve" goto vector
 if /i "%~1"=="explore" goto vector
 if /i "%~1"=="bench" goto vector

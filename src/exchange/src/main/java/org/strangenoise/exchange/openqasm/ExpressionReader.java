@@ -22,6 +22,7 @@ import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.NumberContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ParenthesesContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.PowerContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ProductContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ShiftContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.SignContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.SumContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParserBaseVisitor;
@@ -226,6 +227,18 @@ final class ExpressionReader extends OpenQasmParserBaseVisitor<Value> {
         }
         double sum = minus ? a.magnitude() - b.magnitude() : a.magnitude() + b.magnitude();
         return a instanceof Value.Time ? new Value.Time(sum) : new Value.Real(sum);
+    }
+
+    @Override
+    public Value visitShift(ShiftContext c) {
+        long number = integer(c.expression(0));
+        long by = integer(c.expression(1));
+        if (by < 0 || by > 62) {
+            throw place.problem(c.expression(1), "a shift must be by 0 to 62 bits, but is by " + by);
+        }
+        return c.operator.getType() == OpenQasmParser.SHIFT_LEFT
+                ? new Value.Whole(exact(c, () -> Math.multiplyExact(number, 1L << by)))
+                : new Value.Whole(number >> by);
     }
 
     @Override

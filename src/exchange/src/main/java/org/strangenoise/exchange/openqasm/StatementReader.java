@@ -146,6 +146,9 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
 
     @Override
     public @Nullable Void visitBitDeclaration(BitDeclarationContext c) {
+        if (c.expression() != null && conditions.whole(c.expression()) != 0) {
+            throw place.problem(c.expression(), "bits are 0 until they are measured, and cannot be declared as others");
+        }
         Symbol.Bits bits = declarations.bits(c);
         if (c.operand() != null) {
             measure(c.operand(), bits.numbers(), c.operand());

@@ -96,6 +96,7 @@ class LanguageTest {
                 "rx(arccos(0) + sin(0) + exp(0) + sqrt(4) - log(1) + mod(7, 3) + floor(1.5)) q[0]; | rx(pi / 2 + 5) q[0];",
                 "rx(float(1) / 2) q[0]; | rx(0.5) q[0];",
                 "rx(0x10 + 0b11 + 1_0) q[0]; | rx(29) q[0];",
+                "rx((1 << 3) + (13 >> 2) + 1 << 1) q[0]; | rx(24) q[0];",
                 "rx(7 % 4 + 1e-3) q[0]; | rx(3.001) q[0];",
                 "rx(\u03C0) q[0]; rx(tau) q[1]; | x q[0]; gphase(-pi/2); gphase(pi);",
                 "/* a { comment */ x q[0]; // another }{ | x q[0];",

@@ -242,6 +242,12 @@ class MeasurementLanguageTest {
         assertEquals(1, ideal(text).probability("110"), 1e-12);
     }
 
+    @Test
+    void bitsMayBeDeclaredAsTheZerosThatTheyAre() {
+        String text = HEAD + "bit[2] d = \"00\"; bit e = 0; x q[0]; e = measure q[0];";
+        assertEquals(1, ideal(text).probability("100000"), 1e-12);
+    }
+
     /** The bits keep their names on the way out. */
     @Test
     void exportsKeepBits() {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.strangenoise.studies.analysis.AnalysisResult;
@@ -83,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw unwritable(target, e);
         } catch (UncheckedIOException e) {
-            throw unwritable(target, e.getCause());
+            throw unwritable(target, Objects.requireNonNull(e.getCause()));
         }
         return 0;
     }

@@ -118,7 +118,8 @@ public final class ExploreServer implements AutoCloseable {
         OpenedStudy opened = OpenedStudy.of(study);
         // Requests that come slowly would hold a thread for as long as they like.
         System.setProperty("sun.net.httpserver.maxReqTime", SECONDS_TO_SEND);
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), WAITING);
+        HttpServer server = HttpServer.create(
+                new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), WAITING);
         ExploreServer explore = new ExploreServer(server, service, opened);
         server.setExecutor(explore.threads);
         server.createContext("/", explore::handle);

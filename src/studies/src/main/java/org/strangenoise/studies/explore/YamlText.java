@@ -42,9 +42,9 @@ final class YamlText {
         } else if (value instanceof Map<?, ?> map) {
             text.append('\n');
             mapping(map, indent, text);
-        } else {
+        } else if (value instanceof List<?> list) {
             text.append('\n');
-            for (Object item : (List<?>) value) {
+            for (Object item : list) {
                 String line = flow(item);
                 text.append(" ".repeat(indent)).append('-');
                 if (indent + line.length() <= LINE || !(item instanceof Map<?, ?> map)) {
@@ -59,7 +59,7 @@ final class YamlText {
     }
 
     private static boolean isCollection(@Nullable Object value) {
-        return value instanceof Map<?, ?> map && !map.isEmpty() || value instanceof List<?> list && !list.isEmpty();
+        return (value instanceof Map<?, ?> map && !map.isEmpty()) || (value instanceof List<?> list && !list.isEmpty());
     }
 
     private static String flow(@Nullable Object value) {

@@ -12,19 +12,20 @@ import org.strangenoise.studies.figure.Figure.Row;
  * value of each stretch stay, so that no peak is lost; of a map evenly spaced rows and columns, on the colour scale of
  * all; of a cloud every so many-th point. What has few enough is left as it is.
  *
- * @param points of a curve or a cloud, at most, some more or less
+ * @param points of a curve, at most, some more or less
+ * @param dots of a cloud, at most
  * @param cells of a map, at most
  */
-public record Thinning(int points, int cells) {
+public record Thinning(int points, int dots, int cells) {
 
     private static final int LEAST_POINTS = 400;
     private static final int LEAST_CELLS = 1600;
 
     /** More than a printed column resolves. */
-    public static final Thinning DRAWING = new Thinning(8000, 4_000_000);
+    public static final Thinning DRAWING = new Thinning(8000, 4_000_000, 4_000_000);
 
     /** All numbers of a page's figures together: some ten megabytes of text. */
-    private static final long PAGE = 700_000;
+    private static final long PAGE = 900_000;
 
     /** For the figures of one page. */
     public static Thinning page(List<Figure> figures) {
@@ -35,10 +36,11 @@ public record Thinning(int points, int cells) {
         long panels =
                 figures.stream().mapToLong(figure -> figure.panels().size()).sum();
         if (numbers <= PAGE) {
-            return new Thinning(Integer.MAX_VALUE, Integer.MAX_VALUE);
+            return new Thinning(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
         }
         int share = (int) (PAGE / panels);
-        return new Thinning(Math.max(LEAST_POINTS, share / 6), Math.max(LEAST_CELLS, share));
+        return new Thinning(
+                Math.max(LEAST_POINTS, share / 6), Math.max(LEAST_POINTS, share / 3), Math.max(LEAST_CELLS, share));
     }
 
     private static long numbers(Panel panel) {
@@ -150,10 +152,10 @@ public record Thinning(int points, int cells) {
     }
 
     private Scatter of(Scatter scatter) {
-        if (scatter.xs().size() <= points) {
+        if (scatter.xs().size() <= dots) {
             return scatter;
         }
-        int[] kept = evenly(scatter.xs().size(), points);
+        int[] kept = evenly(scatter.xs().size(), dots);
         Samples colors = scatter.colorValues();
         return new Scatter(
                 scatter.title(),

@@ -250,7 +250,7 @@ public final class OutputFolder implements AutoCloseable {
     private static boolean isOurs(Path file) {
         String name = file.getFileName().toString();
         if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-            return name.equals(PERMISSIONS) || name.equals(KEPT) && Files.exists(file.resolve("results.json"));
+            return name.equals(PERMISSIONS) || (name.equals(KEPT) && Files.exists(file.resolve("results.json")));
         }
         return name.equals(LIST) || BEFORE_LISTS.matcher(name).matches();
     }

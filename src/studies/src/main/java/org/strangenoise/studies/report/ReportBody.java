@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.strangenoise.studies.figure.Figure;
 import org.strangenoise.studies.figure.HeatMap;
 import org.strangenoise.studies.figure.Interval;
@@ -24,6 +26,11 @@ final class ReportBody {
 
     private static final double COLOR_BAR_WEIGHT = 0.45;
 
+    private static final Pattern DRAWING_SIZE = Pattern.compile("viewBox=\"0 0 ([0-9.]+) ([0-9.]+)\"");
+
+    /** Pixels a point: a double column fills the page. */
+    private static final double DRAWING_SCALE = 2;
+
     private final Report report;
     private final Function<Figure, String> svg;
     private final ArrayNode panels = JSON.createArrayNode();
@@ -33,15 +40,10 @@ final class ReportBody {
         this.svg = svg;
     }
 
-    /** The data of all panels, safe inside a script element: no {@code <} and nothing that ends a line of script. */
-    String panelsAsJson() {
+    /** The data of all panels as JSON. */
+    byte[] panelsAsJson() {
         try {
-            return JSON.writeValueAsString(panels)
-                    .replace("<", "\\u003c")
-                    .replace(">", "\\u003e")
-                    .replace("&", "\\u0026")
-                    .replace("\u2028", "\\u2028")
-                    .replace("\u2029", "\\u2029");
+            return JSON.writeValueAsBytes(panels);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A tree of numbers and texts cannot be written as JSON", e);
         }
@@ -87,9 +89,10 @@ final class ReportBody {
         if (report.rows().isEmpty()) {
             return;
         }
-        html.write("<section id=\"summary\">\n<h2>Asked and found</h2>\n<div class=\"scroll\"><table>\n<thead><tr>"
-                + "<th scope=\"col\">Quantity</th><th scope=\"col\">Asked</th><th scope=\"col\">Found</th>"
-                + "<th scope=\"col\">Met</th></tr></thead>\n<tbody>\n");
+        html.write(
+                "<section id=\"summary\">\n<h2>Asked and found</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Asked and found\"><table>\n<thead><tr>"
+                        + "<th scope=\"col\">Quantity</th><th scope=\"col\">Asked</th><th scope=\"col\">Found</th>"
+                        + "<th scope=\"col\">Met</th></tr></thead>\n<tbody>\n");
         for (ReportRow row : report.rows()) {
             html.write("<tr class=\"" + (row.ok() ? "met" : "missed") + "\"><th scope=\"row\">"
                     + Html.escape(row.what())
@@ -114,7 +117,7 @@ final class ReportBody {
     private void writeFigure(Writer html, Figure figure) throws IOException {
         String alternative = Html.escape(figure.title() + ". " + figure.caption());
         html.write("<figure id=\"figure-" + Html.escape(figure.id())
-                + "\">\n<div class=\"interactive\" aria-hidden=\"true\">\n");
+                + "\">\n<div class=\"interactive\" role=\"group\" aria-label=\"" + alternative + "\">\n");
         boolean shared = figure.sharing() == Figure.Sharing.AXES_AND_COLORS;
         Interval common = Interval.EMPTY;
         for (Panel panel : figure.panels()) {
@@ -130,15 +133,32 @@ final class ReportBody {
                 Interval limits = panel instanceof HeatMap map ? (shared ? common : limits(map)) : Interval.UNIT;
                 boolean colorBar = !shared || i == row.panels().size() - 1;
                 ObjectNode node = PlotlyPanel.of(panel, limits, colorBar);
-                html.write("<div class=\"plot\" data-panel=\"" + panels.size() + "\"></div>\n");
-                panels.add(node.put("figure", figure.id()).put("height", height(row, panel)));
+                int height = height(row, panel);
+                html.write("<div class=\"plot\" data-panel=\"" + panels.size() + "\" style=\"height:" + height
+                        + "px\"></div>\n");
+                panels.add(node.put("figure", figure.id()));
             }
             html.write("</div>\n");
         }
-        html.write("</div>\n<img class=\"print\" alt=\"" + alternative + "\" src=\"data:image/svg+xml;base64,");
-        html.write(Base64.getEncoder().encodeToString(svg.apply(figure).getBytes(StandardCharsets.UTF_8)));
+        String drawing = svg.apply(figure);
+        html.write("</div>\n<img class=\"print\" alt=\"" + alternative + "\"" + size(drawing)
+                + " src=\"data:image/svg+xml;base64,");
+        html.write(Base64.getEncoder().encodeToString(drawing.getBytes(StandardCharsets.UTF_8)));
         html.write("\">\n<figcaption><strong>" + Html.escape(figure.title()) + ".</strong> "
                 + Html.escape(figure.caption()) + "</figcaption>\n</figure>\n");
+    }
+
+    /** The drawing's width and height in pixels, so that its place is kept before it is there. */
+    private static String size(String drawing) {
+        Matcher size = DRAWING_SIZE.matcher(drawing);
+        if (!size.find()) {
+            return "";
+        }
+        return String.format(
+                Locale.ROOT,
+                " width=\"%d\" height=\"%d\"",
+                Math.round(Double.parseDouble(size.group(1)) * DRAWING_SCALE),
+                Math.round(Double.parseDouble(size.group(2)) * DRAWING_SCALE));
     }
 
     private static Interval limits(HeatMap map) {
@@ -168,8 +188,9 @@ final class ReportBody {
     }
 
     private void writeTable(Writer html, ReportTable table) throws IOException {
-        html.write(
-                "<div class=\"scroll\"><table>\n<caption>" + Html.escape(table.caption()) + "</caption>\n<thead><tr>");
+        String caption = Html.escape(table.caption());
+        html.write("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + caption
+                + "\"><table>\n<caption>" + caption + "</caption>\n<thead><tr>");
         for (String name : table.header()) {
             html.write("<th scope=\"col\">" + Html.escape(name) + "</th>");
         }

@@ -1,6 +1,7 @@
 package org.strangenoise.studies.report;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,13 +13,14 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import java.util.zip.GZIPOutputStream;
 import org.strangenoise.studies.figure.Figure;
 import org.strangenoise.studies.render.FigureRenderer;
 
 /**
- * Writes a report as one HTML file that needs no network: its plotting library is carried along, compressed. Every
- * figure is there twice, as an interactive plot and as the drawing for print, which is shown on paper and where scripts
- * or WebGL are missing. The same report gives the same bytes.
+ * Writes a report as one HTML file that needs no network: its plotting library and the plots' numbers are carried
+ * along, compressed. Every figure is there twice, as an interactive plot and as the drawing for print, which is shown
+ * on paper and where scripts or WebGL are missing. The same report gives the same bytes.
  */
 public final class ReportWriter {
 
@@ -45,11 +47,12 @@ public final class ReportWriter {
                     + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src"
                     + " 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; img-src data: blob:\">\n<style>\n");
             html.write(text("report.css"));
-            html.write("</style>\n</head>\n<body>\n");
+            html.write("</style>\n<noscript><style>.interactive { display: none; } .print { display: block; }</style>"
+                    + "</noscript>\n</head>\n<body>\n");
             body.writeTo(html);
             writeNotices(html);
-            html.write("<script type=\"application/json\" id=\"panels\">");
-            html.write(body.panelsAsJson());
+            html.write("<script type=\"application/octet-stream\" id=\"panels\">");
+            html.write(Base64.getEncoder().encodeToString(packed(body.panelsAsJson())));
             html.write("</script>\n<script type=\"application/octet-stream\" id=\"plotly\">");
             html.write(Base64.getEncoder().encodeToString(bytes("plotly.js.gz")));
             html.write("</script>\n<script>\n");
@@ -62,6 +65,15 @@ public final class ReportWriter {
         html.write("<section id=\"notices\">\n<details>\n<summary>Third-party notices</summary>\n<pre>");
         html.write(Html.escape(text("THIRD-PARTY.txt")));
         html.write("</pre>\n</details>\n</section>\n</main>\n");
+    }
+
+    /** Compressed as the library is. Java's header holds no time, so equal bytes stay equal. */
+    private static byte[] packed(byte[] bytes) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(bytes);
+        }
+        return packed.toByteArray();
     }
 
     private static String text(String resource) throws IOException {

@@ -1,7 +1,6 @@
 'use strict';
 (async () => {
   const root = document.documentElement;
-  const panels = JSON.parse(document.getElementById('panels').textContent);
   const places = [...document.querySelectorAll('.plot')];
 
   /** Where plots cannot be drawn, the drawings for print are shown. */
@@ -18,13 +17,17 @@
     }
   };
 
-  const themed = (layout) => {
+  /** Colours that stand for numbers are made for a light ground: the lowest would vanish on a dark one. */
+  const isColoredByNumbers = (panel) => panel.data.some((trace) => /^scatter/.test(trace.type) && trace.marker && trace.marker.colorscale);
+
+  const themed = (panel) => {
+    const layout = panel.layout;
     const style = getComputedStyle(root);
     const ink = style.getPropertyValue('--ink').trim();
     const line = style.getPropertyValue('--line').trim();
     const copy = structuredClone(layout);
     copy.paper_bgcolor = 'rgba(0,0,0,0)';
-    copy.plot_bgcolor = 'rgba(0,0,0,0)';
+    copy.plot_bgcolor = isColoredByNumbers(panel) ? style.getPropertyValue('--plate').trim() : 'rgba(0,0,0,0)';
     copy.font = { color: ink, size: 12, family: getComputedStyle(document.body).fontFamily };
     copy.margin = { l: 58, r: 16, t: copy.title ? 62 : 34, b: 46 };
     copy.modebar = { bgcolor: 'rgba(0,0,0,0)', color: line, activecolor: ink };
@@ -42,25 +45,44 @@
 
   const draw = (place) => {
     const panel = panels[Number(place.dataset.panel)];
-    place.style.height = panel.height + 'px';
-    const config = { responsive: true, displaylogo: false, modeBarButtonsToRemove: ['sendDataToCloud'], toImageButtonOptions: { format: 'svg', filename: panel.figure } };
-    return Plotly.react(place, panel.data, themed(panel.layout), config);
+    const config = { responsive: true, scrollZoom: false, displaylogo: false, modeBarButtonsToRemove: ['sendDataToCloud'], toImageButtonOptions: { format: 'svg', filename: panel.figure } };
+    // A sphere would swallow the wheel even where it may not zoom; the page has it.
+    place.addEventListener('wheel', (event) => event.stopPropagation(), { capture: true, passive: true });
+    return Plotly.react(place, panel.data, themed(panel), config);
   };
 
-  const load = async () => {
-    const packed = document.getElementById('plotly').textContent;
-    const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-    const script = document.createElement('script');
-    script.textContent = await new Response(stream).text();
-    document.head.append(script);
+  const unpacked = (id) => {
+    const bytes = Uint8Array.from(atob(document.getElementById(id).textContent), (character) => character.charCodeAt(0));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
+  };
+
+  /** The spheres of a figure are seen from one side: who turns one, turns all. */
+  const turnTogether = (spheres) => {
+    for (const sphere of spheres) {
+      const follow = (change) => {
+        const camera = change['scene.camera'];
+        if (!camera) {
+          return;
+        }
+        for (const other of spheres) {
+          if (other !== sphere && JSON.stringify(other.layout.scene.camera) !== JSON.stringify(camera)) {
+            Plotly.relayout(other, { 'scene.camera': structuredClone(camera) });
+          }
+        }
+      };
+      sphere.on('plotly_relayouting', follow);
+      sphere.on('plotly_relayout', follow);
+    }
   };
 
   if (!('DecompressionStream' in window)) {
     giveUp(root, 'this browser cannot unpack the plotting library');
     return;
   }
-  await load();
+  const panels = JSON.parse(await unpacked('panels'));
+  const script = document.createElement('script');
+  script.textContent = await unpacked('plotly');
+  document.head.append(script);
   const webGl = hasWebGl();
   const drawn = [];
   for (const place of places) {
@@ -72,6 +94,9 @@
     await draw(place);
     drawn.push(place);
     await new Promise((resolve) => setTimeout(resolve));
+  }
+  for (const figure of document.querySelectorAll('figure')) {
+    turnTogether([...figure.querySelectorAll('.plot')].filter((place) => drawn.includes(place) && panels[Number(place.dataset.panel)].layout.scene));
   }
   root.dataset.plots = 'drawn';
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => drawn.forEach(draw));

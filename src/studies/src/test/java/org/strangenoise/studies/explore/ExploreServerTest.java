@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,7 +91,7 @@ class ExploreServerTest {
     }
 
     private Answer send(byte[] request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             socket.setSoTimeout(60_000);
             socket.getOutputStream().write(request);
             socket.getOutputStream().flush();
@@ -98,7 +99,7 @@ class ExploreServerTest {
             String whole = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             String[] parts = whole.split("\r\n\r\n", 2);
             return new Answer(
-                    parts[0].startsWith("HTTP") ? Integer.parseInt(parts[0].split(" ")[1]) : 0,
+                    parts[0].startsWith("HTTP") ? Integer.parseInt(parts[0].split(" ", -1)[1]) : 0,
                     parts[0],
                     parts.length > 1 ? parts[1] : "");
         }
@@ -153,8 +154,9 @@ class ExploreServerTest {
         for (String name : List.of("", "explore.js", "explore.css", "schema/device", "schema/study", "opened")) {
             Answer answer = get(page(name), "Host: " + host());
             assertEquals(200, answer.status(), name);
-            assertTrue(answer.headers().toLowerCase().contains("content-security-policy: default-src 'none'"));
-            assertTrue(answer.headers().toLowerCase().contains("cross-origin-resource-policy: same-origin"));
+            assertTrue(
+                    answer.headers().toLowerCase(Locale.ROOT).contains("content-security-policy: default-src 'none'"));
+            assertTrue(answer.headers().toLowerCase(Locale.ROOT).contains("cross-origin-resource-policy: same-origin"));
             assertFalse(answer.body().contains("http://") && name.isEmpty(), "a file from elsewhere");
         }
         String html = get(page(""), "Host: " + host()).body();
@@ -182,7 +184,7 @@ class ExploreServerTest {
                 "/opened",
                 token.substring(0, 33),
                 "/" + "0".repeat(32) + "/",
-                token.toUpperCase().equals(token) ? "/x/" : token.toUpperCase() + "opened")) {
+                token.toUpperCase(Locale.ROOT).equals(token) ? "/x/" : token.toUpperCase(Locale.ROOT) + "opened")) {
             assertEquals(404, get(path, "Host: " + host()).status(), path);
         }
     }
@@ -366,7 +368,7 @@ class ExploreServerTest {
             } else {
                 bad = Arrays.copyOf(bytes, 1 + random.nextInt(bytes.length - 1));
             }
-            try (Socket socket = new Socket("127.0.0.1", port())) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
                 socket.setSoTimeout(2000);
                 socket.getOutputStream().write(bad);
                 socket.shutdownOutput();

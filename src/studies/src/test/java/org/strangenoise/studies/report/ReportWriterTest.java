@@ -58,7 +58,6 @@ class ReportWriterTest {
         assertFalse(html.contains("alert('"), "a quote that could end an attribute");
         assertEquals(3, count(html, "<script"), "the data, the library, the program");
         assertEquals(3, count(html, "</script"));
-        assertFalse(between(html, "id=\"panels\">", "</script>").contains("\u2028"));
         JsonNode panels = panels(html);
         String label = panels.get(0).at("/layout/xaxis/title/text").asText();
         assertTrue(label.startsWith("&lt;/script&gt;"), label);
@@ -92,7 +91,7 @@ class ReportWriterTest {
         for (JsonNode panel : panels(html)) {
             assertTrue(panel.get("data").size() > 0, panel.get("figure").asText());
         }
-        String data = between(html, "id=\"panels\">", "</script>").replaceAll("\"bdata\":\"[^\"]*", "");
+        String data = unpacked(html, "panels").replaceAll("\"bdata\":\"[^\"]*", "");
         assertFalse(data.contains("NaN") || data.contains("Infinity"));
     }
 
@@ -115,11 +114,7 @@ class ReportWriterTest {
     @Test
     void libraryIsCarriedWhole() throws IOException {
         String html = written(SampleReport.of(List.of()));
-        byte[] packed = Base64.getDecoder().decode(between(html, "id=\"plotly\">", "</script>"));
-        String library;
-        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-            library = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        String library = unpacked(html, "plotly");
         assertTrue(library.contains("plotly.js v") && library.contains("scatter3d"));
     }
 
@@ -130,7 +125,14 @@ class ReportWriterTest {
     }
 
     private static JsonNode panels(String html) throws IOException {
-        return new ObjectMapper().readTree(between(html, "id=\"panels\">", "</script>"));
+        return new ObjectMapper().readTree(unpacked(html, "panels"));
+    }
+
+    private static String unpacked(String html, String id) throws IOException {
+        byte[] packed = Base64.getDecoder().decode(between(html, "id=\"" + id + "\">", "</script>"));
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static String between(String text, String before, String after) {

@@ -36,9 +36,9 @@ class BudgetReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "type: decoherence-budget, observable: overlop | one of entropy[.qubit], purity, overlap, fidelity, bloch-x[.qubit], bloch-y[.qubit], bloch-z[.qubit], leakage[.qubit] or a Pauli string, a letter I, X, Y or Z for each qubit, but is `overlop`; did you mean `overlap`?",
+                "type: decoherence-budget, observable: overlop | one of entropy[.qubit], purity, overlap, fidelity, bloch-x[.qubit], bloch-y[.qubit], bloch-z[.qubit], leakage[.qubit], concurrence.qubit-qubit, negativity.qubit-qubit, bipartite-negativity[.qubit], correlation[.qubit], environment-information[.qubit], discord.qubit-qubit, connected-xx.qubit-qubit, connected-yy.qubit-qubit, connected-zz.qubit-qubit, symmetric-weight or a Pauli string, a letter I, X, Y or Z for each qubit, but is `overlop`; did you mean `overlap`?",
                 "type: decoherence-budget, observable: XYZ | but is `XYZ`, of 3 letters for 2 qubits",
-                "type: decoherence-budget, observable: purity, measured: true | bloch-z[.qubit] or a Pauli string, a letter I, X, Y or Z for each qubit where `measured` is true, but is `purity`",
+                "type: decoherence-budget, observable: purity, measured: true | bloch-z[.qubit], connected-xx.qubit-qubit, connected-yy.qubit-qubit, connected-zz.qubit-qubit or a Pauli string, a letter I, X, Y or Z for each qubit where `measured` is true, but is `purity`",
                 "type: decoherence-budget, observable: bloch | must be one of entropy[.qubit], purity",
                 "type: decoherence-budget, observable: entropy.C | `observable` must name a qubit after the dot (A, B, or an index from 0 to 1), but is `entropy.C`",
                 "type: solve-for, observable: bloch-z.B, parameter: noise.scale, target: 1.2 | `target` must be from -1 to 1, the values of bloch-z.B, but was `1.2`",

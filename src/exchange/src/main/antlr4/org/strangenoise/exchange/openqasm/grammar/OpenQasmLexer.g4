@@ -75,6 +75,8 @@ EQUALS: '==';
 NOT_EQUALS: '!=';
 NOT_GREATER: '<=';
 NOT_LESS: '>=';
+SHIFT_LEFT: '<<';
+SHIFT_RIGHT: '>>';
 LESS: '<';
 GREATER: '>';
 AND: '&&';

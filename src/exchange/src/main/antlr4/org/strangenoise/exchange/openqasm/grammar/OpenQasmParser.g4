@@ -13,7 +13,7 @@ statement
     | ANNOTATION                                                                            # annotation
     | QUBIT designator? IDENTIFIER SEMICOLON                                                # qubitDeclaration
     | QREG IDENTIFIER designator? SEMICOLON                                                 # qubitDeclaration
-    | OUTPUT? BIT designator? IDENTIFIER (ASSIGN MEASURE operand)? SEMICOLON                # bitDeclaration
+    | OUTPUT? BIT designator? IDENTIFIER (ASSIGN (MEASURE operand | expression))? SEMICOLON # bitDeclaration
     | CREG IDENTIFIER designator? SEMICOLON                                                 # bitDeclaration
     | CONST scalarType IDENTIFIER ASSIGN expression SEMICOLON                               # constant
     | DURATION IDENTIFIER ASSIGN expression SEMICOLON                                       # constant
@@ -117,6 +117,7 @@ expression
     | operator = (NOT | TILDE) expression                                                   # negation
     | expression operator = (STAR | SLASH | PERCENT) expression                             # product
     | expression operator = (PLUS | MINUS) expression                                       # sum
+    | expression operator = (SHIFT_LEFT | SHIFT_RIGHT) expression                           # shift
     | expression operator = (LESS | NOT_GREATER | GREATER | NOT_LESS) expression            # comparison
     | expression operator = (EQUALS | NOT_EQUALS) expression                                # comparison
     | expression operator = AMPERSAND expression                                            # connection
