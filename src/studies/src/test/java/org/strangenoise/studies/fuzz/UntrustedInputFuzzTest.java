@@ -45,6 +45,8 @@ class UntrustedInputFuzzTest {
     @BeforeAll
     static void loadClasses() throws IOException {
         StudyReader.read(Path.of("../../configs/studies/neill-2016.yaml"));
+        new AnalysisRunner(SimulationOptions.defaults(), line -> {})
+                .prepare(StudyReader.read(Path.of("src/main/launcher/every-analysis.yaml")));
         var bell = Path.of("../../configs/studies/circuits");
         try (Stream<Path> circuits = Files.list(bell)) {
             for (Path circuit :
