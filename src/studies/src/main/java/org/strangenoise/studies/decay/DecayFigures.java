@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.strangenoise.budget.DecayFit;
 import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.Figure.Row;
@@ -16,7 +17,6 @@ import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
 import org.strangenoise.figures.report.ReportTable;
-import org.strangenoise.studies.budget.DecayFit;
 import org.strangenoise.studies.decay.DecayPlan.DecayModel;
 import org.strangenoise.studies.presentation.UncertaintyFigures;
 
