@@ -5,9 +5,9 @@ import java.math.MathContext;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.strangenoise.figures.MathText;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.StartState;
-import org.strangenoise.studies.figure.MathText;
 
 /** A figure of merit in the words of a figure, which must stand without the text around it. */
 public final class MeritText {
