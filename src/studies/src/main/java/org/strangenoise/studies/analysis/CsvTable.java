@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -46,6 +47,11 @@ public record CsvTable(String part, List<String> columns, Consumer<Rows> content
     /** A value of a parameter: infinity is a value here. */
     public static Object parameter(double value) {
         return value == Double.POSITIVE_INFINITY ? "inf" : value;
+    }
+
+    /** The cell of one number, or of several, separated by spaces. */
+    public static Object numberOrList(double[] numbers) {
+        return numbers.length == 1 ? numbers[0] : Arrays.stream(numbers).boxed().toList();
     }
 
     public void write(Writer out) throws IOException {

@@ -13,7 +13,7 @@ import org.strangenoise.simulate.gradient.InstructionMaps;
 import org.strangenoise.simulate.gradient.Neighbours;
 import org.strangenoise.simulate.gradient.TangentPass;
 import org.strangenoise.simulate.gradient.Variation;
-import org.strangenoise.state.SpinDirection;
+import org.strangenoise.state.InitialState;
 import org.strangenoise.studies.config.SensitiveParameters;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
@@ -29,7 +29,7 @@ final class FitModel implements LeastSquaresFit.Model {
     /** Room for what circuits at and beside the parameters have in common. */
     private static final long MAP_BYTES = 1L << 27;
 
-    private record Run(SpinDirection start, OptionalDouble kappa) {}
+    private record Run(InitialState.Product start, OptionalDouble kappa) {}
 
     /** The points of one curve of the figure. */
     private record Group(String experiment, Run run, String observable) {}
@@ -188,12 +188,13 @@ final class FitModel implements LeastSquaresFit.Model {
     private Map<Run, TangentPass> passes(double[] parameters) {
         Map<Run, List<Run>> byCircuit = new LinkedHashMap<>();
         for (Run run : runs.keySet()) {
-            Run circuit = setup.circuit().sharesCircuit() ? new Run(SpinDirection.GROUND, run.kappa()) : run;
+            Run circuit =
+                    setup.circuit().sharesCircuit() ? new Run(setup.circuit().initial(), run.kappa()) : run;
             byCircuit.computeIfAbsent(circuit, c -> new ArrayList<>()).add(run);
         }
         Map<Run, TangentPass> passes = new LinkedHashMap<>();
         for (List<Run> group : byCircuit.values()) {
-            SpinDirection start = group.get(0).start();
+            InitialState.Product start = group.get(0).start();
             Setup at = at(group, parameters);
             Experiment experiment = Experiment.of(at, start);
             InstructionMaps maps = new InstructionMaps(at.circuit().qubits(), MAP_BYTES);
@@ -232,7 +233,7 @@ final class FitModel implements LeastSquaresFit.Model {
         return StudyParameter.setAll(own, free, parameters);
     }
 
-    private static Variation variation(StudyParameter parameter, Setup setup, SpinDirection start) {
+    private static Variation variation(StudyParameter parameter, Setup setup, InitialState.Product start) {
         double[] limits = SensitiveParameters.limits(setup, parameter);
         return new Variation(
                 parameter.get(setup), SensitiveParameters.domain(parameter), limits[0], limits[1], value -> {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.strangenoise.budget.LeastSquaresFit;
 import org.strangenoise.budget.ProfileLikelihood;
-import org.strangenoise.state.SpinDirection;
+import org.strangenoise.state.InitialState;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.experiment.Method;
 
@@ -39,7 +39,7 @@ public record FitResult(
     public record FittedCurve(
             String experiment,
             String observable,
-            SpinDirection start,
+            InitialState.Product start,
             OptionalDouble kappa,
             double[] values,
             double[] errors) {}

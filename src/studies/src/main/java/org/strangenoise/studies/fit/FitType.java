@@ -16,6 +16,7 @@ import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.Table;
+import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.fit.FitResult.FittedCurve;
 import org.strangenoise.yaml.InputFile;
@@ -70,8 +71,16 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
                     "experiment",
                     "the series of a measured point",
                     point -> point.of().experiment())
-            .number("theta", "rad", "its start", point -> point.of().start().theta())
-            .number("phi", "rad", "its start", point -> point.of().start().phi())
+            .numberOrList(
+                    "theta",
+                    "rad",
+                    "its start; a list of one a qubit where they differ",
+                    point -> StartState.thetas(point.of().start()))
+            .numberOrList(
+                    "phi",
+                    "rad",
+                    "likewise",
+                    point -> StartState.phis(point.of().start()))
             .number(
                     "kappa",
                     "",
@@ -153,16 +162,12 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
                                     "the series of points that the curve belongs to",
                                     FittedCurve::experiment)
                             .text("observable", "likewise", FittedCurve::observable)
-                            .number(
+                            .numberOrList(
                                     "theta",
                                     "rad",
-                                    "its start",
-                                    curve -> curve.start().theta())
-                            .number(
-                                    "phi",
-                                    "rad",
-                                    "its start",
-                                    curve -> curve.start().phi())
+                                    "its start; a list of one a qubit where they differ",
+                                    curve -> StartState.thetas(curve.start()))
+                            .numberOrList("phi", "rad", "likewise", curve -> StartState.phis(curve.start()))
                             .number(
                                     "kappa",
                                     "",
