@@ -102,7 +102,8 @@ public final class DecayType extends AnalysisType<DecayPlan, DecayResult> {
                                     of -> of.curve().ideal())
                             .numbers("noisy", "", "likewise", of -> of.curve().noisy())
                             .optional("band", of -> of.curve().band(), SharedFields.BAND)
-                            .object("fit", of -> of, FIT));
+                            .object("fit", of -> of, FIT))
+            .include(DecayResult::pulses, SharedFields.PULSES);
 
     private static final List<Table<DecayResult>> TABLES = List.of(
             Table.always(
@@ -121,7 +122,8 @@ public final class DecayType extends AnalysisType<DecayPlan, DecayResult> {
                     "bands",
                     List.of("curve", "step", "seconds", "low", "high"),
                     "a step of a curve's band; only with bands",
-                    DecayType::bands));
+                    DecayType::bands),
+            SharedFields.pulses(DecayResult::pulses));
 
     private DecayType() {
         super("decay", DecayPlan.class, DecayResult.class);

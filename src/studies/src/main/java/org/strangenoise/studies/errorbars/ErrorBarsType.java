@@ -76,7 +76,8 @@ public final class ErrorBarsType extends AnalysisType<ErrorBarsPlan, ErrorBarsRe
                                     "quantiles",
                                     "of f",
                                     "of the drawn devices, [level][step]",
-                                    ErrorBarsResult::quantiles));
+                                    ErrorBarsResult::quantiles))
+            .include(ErrorBarsResult::pulses, SharedFields.PULSES);
 
     private static final List<String> STEPS =
             List.of("step", "noisy", "error_sampled", "q02", "q16", "q50", "q84", "q98");
@@ -109,7 +110,8 @@ public final class ErrorBarsType extends AnalysisType<ErrorBarsPlan, ErrorBarsRe
                     "totals",
                     "the analysis",
                     List::of,
-                    FIELDS.only("noisy", "error-linear", "error-sampled", "samples", "drawn-again")));
+                    FIELDS.only("noisy", "error-linear", "error-sampled", "samples", "drawn-again")),
+            SharedFields.pulses(ErrorBarsResult::pulses));
 
     private ErrorBarsType() {
         super("error-bars", ErrorBarsPlan.class, ErrorBarsResult.class);

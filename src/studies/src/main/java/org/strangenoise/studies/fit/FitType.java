@@ -12,6 +12,7 @@ import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
+import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.budget.ProfileLikelihood;
 import org.strangenoise.studies.config.StudyParameter;
@@ -178,7 +179,8 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
                                     "of the observable",
                                     "its standard deviation from the covariance",
                                     FittedCurve::errors))
-            .objects("points", FitType::points, POINT);
+            .objects("points", FitType::points, POINT)
+            .include(FitResult::pulses, SharedFields.PULSES);
 
     private static final List<Table<FitResult>> TABLES = List.of(
             Table.of(
@@ -229,7 +231,8 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
                     FitCsv.PROFILES,
                     "a distance `at_errors` of a parameter from its best value",
                     FitCsv::profiles),
-            Table.always("curves", FitCsv.CURVES, "a step of a curve", FitCsv::curves));
+            Table.always("curves", FitCsv.CURVES, "a step of a curve", FitCsv::curves),
+            SharedFields.pulses(FitResult::pulses));
 
     private FitType() {
         super("fit", FitPlan.class, FitResult.class);

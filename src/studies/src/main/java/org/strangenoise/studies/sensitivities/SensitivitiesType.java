@@ -75,11 +75,13 @@ public final class SensitivitiesType extends AnalysisType<SensitivitiesPlan, Sen
             .include(result -> result.plan().merit(), SharedFields.MERIT)
             .include(result -> result, LOSS)
             .objects("sensitivities", SensitivitiesResult::entries, SharedFields.SENSITIVITY)
-            .include(result -> result, REST);
+            .include(result -> result, REST)
+            .include(SensitivitiesResult::pulses, SharedFields.PULSES);
 
     private static final List<Table<SensitivitiesResult>> TABLES = List.of(
             Table.of("", "a parameter", SensitivitiesResult::entries, SharedFields.SENSITIVITY),
-            Table.of("totals", "the analysis", List::of, LOSS.include(result -> result, REST)));
+            Table.of("totals", "the analysis", List::of, LOSS.include(result -> result, REST)),
+            SharedFields.pulses(SensitivitiesResult::pulses));
 
     private SensitivitiesType() {
         super("sensitivities", SensitivitiesPlan.class, SensitivitiesResult.class);

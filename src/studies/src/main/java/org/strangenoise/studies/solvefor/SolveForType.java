@@ -83,7 +83,8 @@ public final class SolveForType extends AnalysisType<SolveForPlan, SolveForResul
                                     "bracket",
                                     "the parameter's",
                                     "[low, high], between which f minus the target changes sign; `null` for infinity",
-                                    Root::bracket));
+                                    Root::bracket))
+            .include(SolveForResult::pulses, SharedFields.PULSES);
 
     private static final List<Table<SolveForResult>> TABLES = List.of(
             Table.of("", "the analysis, whether the target is reached or not", List::of, ANSWER),
@@ -94,7 +95,8 @@ public final class SolveForType extends AnalysisType<SolveForPlan, SolveForResul
                     Fields.<Root>of()
                             .parameter("value", "the parameter's", "of the root", Root::value)
                             .parameter("bracket-low", "the parameter's", "below it", root -> root.bracket()[0])
-                            .parameter("bracket-high", "the parameter's", "above it", root -> root.bracket()[1])));
+                            .parameter("bracket-high", "the parameter's", "above it", root -> root.bracket()[1])),
+            SharedFields.pulses(SolveForResult::pulses));
 
     private SolveForType() {
         super("solve-for", SolveForPlan.class, SolveForResult.class);

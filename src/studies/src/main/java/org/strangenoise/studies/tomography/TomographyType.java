@@ -97,7 +97,8 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
                             .numbers("seconds", "s", "by step, since the circuit's first operation", Series::seconds)
                             .runs(Series::ideal, Series::noisy, RUN)
                             .object("measured", Series::measured, MEASURED)
-                            .objects("budget", Series::budget, BUDGET));
+                            .objects("budget", Series::budget, BUDGET))
+            .include(TomographyResult::pulses, SharedFields.PULSES);
 
     private static final List<String> START = List.of("label", "theta", "phi", "run");
 
@@ -130,7 +131,8 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
                     "budget",
                     budgetColumns(),
                     "an observable at a step: what each player takes of its ideal value; only if asked",
-                    TomographyType::budget));
+                    TomographyType::budget),
+            SharedFields.pulses(TomographyResult::pulses));
 
     private TomographyType() {
         super("tomography", TomographyPlan.class, TomographyResult.class);
