@@ -48,6 +48,11 @@ public record CsvTable(String part, List<String> columns, Consumer<Rows> content
         return value == Double.POSITIVE_INFINITY ? "inf" : value;
     }
 
+    /** The number of a cell, that of a parameter included. */
+    static double number(Object cell) {
+        return cell.equals("inf") ? Double.POSITIVE_INFINITY : ((Number) cell).doubleValue();
+    }
+
     public void write(Writer out) throws IOException {
         try (CsvWriter csv = CsvWriter.builder().build(out)) {
             csv.writeRecord(columns);

@@ -87,8 +87,7 @@ public final class RunSlopes implements Slopes {
             SimulationOptions options) {
         List<List<SimulationResult>> results = new ArrayList<>();
         for (double offset : stencil.offsets()) {
-            results.add(
-                    runs(parameter.circuits().apply(parameter.value() + offset), starts, observables, options));
+            results.add(runs(parameter.circuits().apply(parameter.value() + offset), starts, observables, options));
         }
         return IntStream.range(0, starts.size())
                 .mapToObj(s -> new Beside(

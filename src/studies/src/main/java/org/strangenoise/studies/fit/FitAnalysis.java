@@ -9,8 +9,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
-import org.strangenoise.studies.budget.LeastSquaresFit.Free;
 import org.strangenoise.studies.budget.LeastSquaresFit;
+import org.strangenoise.studies.budget.LeastSquaresFit.Free;
 import org.strangenoise.studies.budget.ProfileLikelihood;
 import org.strangenoise.studies.config.SensitiveParameters;
 import org.strangenoise.studies.config.Setup;
@@ -79,7 +79,8 @@ final class FitAnalysis {
                         found.curves(),
                         own.get(0).hasTwoLevels()
                                 ? Pulses.NONE
-                                : Pulses.of(analysis.latest(plan.setup(), found.fit().parameters())),
+                                : Pulses.of(analysis.latest(
+                                        plan.setup(), found.fit().parameters())),
                         found.method(),
                         found.warnings()));
     }

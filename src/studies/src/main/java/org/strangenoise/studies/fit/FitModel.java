@@ -85,7 +85,8 @@ final class FitModel implements LeastSquaresFit.Model {
     @Override
     public double[] feasible(double[] parameters) {
         double[] wanted = withShortT2(parameters);
-        boolean twoLevels = setup.device().qubits().stream().allMatch(qubit -> qubit.ladder().levels() == 2);
+        boolean twoLevels = setup.device().qubits().stream()
+                .allMatch(qubit -> qubit.ladder().levels() == 2);
         if ((twoLevels && setup.device().channels().isEmpty()) || isAllowed(wanted)) {
             return wanted;
         }
@@ -240,7 +241,9 @@ final class FitModel implements LeastSquaresFit.Model {
     }
 
     private <A, B> List<B> each(List<A> all, Function<A, B> action) {
-        return (options.threads() > 1 ? all.parallelStream() : all.stream()).map(action).toList();
+        return (options.threads() > 1 ? all.parallelStream() : all.stream())
+                .map(action)
+                .toList();
     }
 
     /** The setup of some runs, as long as the longest of them. */

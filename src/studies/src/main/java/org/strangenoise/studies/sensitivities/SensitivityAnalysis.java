@@ -135,7 +135,8 @@ final class SensitivityAnalysis {
     private Method method() {
         String reason = own.get(0).hasTwoLevels()
                 ? "derivatives by one pass forward and one backward through density matrices"
-                : "derivatives by differences of runs, " + RunSlopes.RUNS + " a parameter, each with its own calibration";
+                : "derivatives by differences of runs, " + RunSlopes.RUNS
+                        + " a parameter, each with its own calibration";
         return new Method(
                 MeritGradient.METHOD,
                 values.name().equals(MeritGradient.METHOD)
