@@ -219,8 +219,9 @@ class FitAnalysisTest {
     private static FitResult fitted(FitPlan plan, double[] truth) {
         Setup setup = plan.setup()
                 .withDevice(SensitiveParameters.withTphi(plan.setup().device()));
-        double[] exact =
-                new FitModel(setup, plan.points(), plan.free(), BudgetStudies.OPTIONS).at(truth).values();
+        double[] exact = new FitModel(setup, plan.points(), plan.free(), BudgetStudies.OPTIONS)
+                .at(truth)
+                .values();
         List<MeasuredPoint> points = new ArrayList<>();
         for (int k = 0; k < exact.length; k++) {
             MeasuredPoint p = plan.points().get(k);

@@ -46,9 +46,8 @@ class ThreeLevelAnalysesTest {
             noise: { placement: PLACEMENT }
             """;
 
-    private static final String DYNAMICS =
-            "{ type: dynamics, id: d, observables: [ ZZ, leakage ],"
-                    + " initial-states: [ { label: a, theta: 0.7, phi: 1.1 } ] }";
+    private static final String DYNAMICS = "{ type: dynamics, id: d, observables: [ ZZ, leakage ],"
+            + " initial-states: [ { label: a, theta: 0.7, phi: 1.1 } ] }";
 
     @TempDir
     Path folder;
@@ -135,24 +134,25 @@ class ThreeLevelAnalysesTest {
         ErrorBarsResult bars = (ErrorBarsResult)
                 new AnalysisRunner(BudgetStudies.OPTIONS, line -> {}).run(study).get(0);
         Uncertainties uncertainties = Uncertainties.of(bars.plan().setup());
-        double[] each = DrawnDevices.of(
-                        bars.plan().setup(),
-                        uncertainties,
-                        10,
-                        bars.plan().header().seeds())
-                .setups()
-                .stream()
-                .mapToDouble(drawn -> {
-                    double[] values = uncertainties.parameters().stream()
-                            .mapToDouble((StudyParameter p) -> p.get(drawn))
-                            .toArray();
-                    String own = shape.replace("T1_A", values[0] + " s")
-                            .replace("ETA_A", values[1] + " Hz")
-                            .replace("ETA_B", "-230 MHz");
-                    return alone(own, "leakage");
-                })
-                .sorted()
-                .toArray();
+        double[] each =
+                DrawnDevices.of(
+                                bars.plan().setup(),
+                                uncertainties,
+                                10,
+                                bars.plan().header().seeds())
+                        .setups()
+                        .stream()
+                        .mapToDouble(drawn -> {
+                            double[] values = uncertainties.parameters().stream()
+                                    .mapToDouble((StudyParameter p) -> p.get(drawn))
+                                    .toArray();
+                            String own = shape.replace("T1_A", values[0] + " s")
+                                    .replace("ETA_A", values[1] + " Hz")
+                                    .replace("ETA_B", "-230 MHz");
+                            return alone(own, "leakage");
+                        })
+                        .sorted()
+                        .toArray();
         assertEquals((each[4] + each[5]) / 2, bars.quantiles()[2][2], 1e-12);
         double mean = Arrays.stream(each).average().orElseThrow();
         double variance = Arrays.stream(each).map(x -> (x - mean) * (x - mean)).sum() / 9;
@@ -215,7 +215,8 @@ class ThreeLevelAnalysesTest {
     void everyAnalysisTellsThePulsesOfItsDevice(String analysis) {
         String uncertain = setup(8e-6, -210e6).replace("B, T1: 12 us", "B, T1: 12 us +/- 1 us");
         AnalysisResult result = run(uncertain + "uncertainty: { samples: 10 }\n", analysis);
-        JsonNode expected = json(run(uncertain + "uncertainty: { samples: 0 }\n", DYNAMICS)).get("pulses");
+        JsonNode expected =
+                json(run(uncertain + "uncertainty: { samples: 0 }\n", DYNAMICS)).get("pulses");
         assertEquals(3, expected.size());
         assertEquals(expected, json(result).get("pulses"));
         CsvTable calibration = result.plan().type().tablesOf(result).stream()
