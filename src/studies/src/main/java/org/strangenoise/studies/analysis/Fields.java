@@ -165,6 +165,23 @@ public final class Fields<T> {
                 value -> Arrays.stream(get.apply(value)).boxed().toList());
     }
 
+    /** A number where there is one, else a list of them. */
+    public Fields<T> numberOrList(String name, String unit, String meaning, Function<? super T, double[]> get) {
+        return value(
+                name,
+                unit,
+                meaning,
+                (node, value) -> {
+                    double[] numbers = get.apply(value);
+                    if (numbers.length == 1) {
+                        number(node, name, numbers[0]);
+                    } else {
+                        add(node.putArray(name), numbers);
+                    }
+                },
+                value -> CsvTable.numberOrList(get.apply(value)));
+    }
+
     /** A list of whole numbers. */
     public Fields<T> counts(String name, String meaning, Function<? super T, List<Integer>> get) {
         return value(

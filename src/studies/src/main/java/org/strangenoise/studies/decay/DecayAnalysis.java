@@ -46,7 +46,7 @@ final class DecayAnalysis implements PreparedAnalysis<DecayAnalysis.Means, Decay
     DecayAnalysis(DecayPlan plan, SimulationOptions options) {
         this.plan = plan;
         this.options = options.withSeed(plan.header().seeds().of(0));
-        this.experiment = Experiment.of(plan.setup(), plan.start().direction());
+        this.experiment = Experiment.of(plan.setup(), plan.start().state());
         experiment.idealChoice(experiment.idealTask(observables(), options));
         this.choice = experiment.noisyChoice(experiment.noisyTask(observables(), options));
         this.bands = ConfidenceBands.of(plan.setup(), secondsPerSample());
@@ -83,7 +83,7 @@ final class DecayAnalysis implements PreparedAnalysis<DecayAnalysis.Means, Decay
         }
         rows.addAll(watch.each(Math.max(1, from), to, options.threads() > 1, drawn -> {
             Experiment other =
-                    Experiment.of(devices.get(drawn - 1), plan.start().direction());
+                    Experiment.of(devices.get(drawn - 1), plan.start().state());
             SimulationTask task = other.noisyTask(observables(), options.withThreads(1));
             SimulationResult noisy = other.noisyChoice(task).simulator().run(task, other.initial());
             return new Means(new double[0][], means(noisy), List.of());

@@ -7,7 +7,7 @@ import org.strangenoise.simulate.SimulationMethod;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.simulate.SimulatorChoice;
-import org.strangenoise.state.SpinDirection;
+import org.strangenoise.state.InitialState;
 import org.strangenoise.studies.budget.RunSlopes;
 import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.FigureOfMerit;
@@ -32,8 +32,8 @@ public final class MeritExperiments {
     public List<Experiment> of(Setup setup) {
         CircuitSource source = setup.circuit();
         Setup shortened = setup.withCircuit(source.withSteps(merit.step()));
-        List<SpinDirection> starts =
-                merit.starts().stream().map(StartState::direction).toList();
+        List<InitialState.Product> starts =
+                merit.starts().stream().map(StartState::state).toList();
         Experiment first = Experiment.of(shortened, starts.get(0));
         return starts.stream().map(first::from).toList();
     }

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.state.SpinDirection;
+import org.strangenoise.state.InitialState;
 import org.strangenoise.studies.budget.InstructionMaps;
 import org.strangenoise.studies.budget.LeastSquaresFit;
 import org.strangenoise.studies.budget.Neighbours;
@@ -32,7 +32,7 @@ final class FitModel implements LeastSquaresFit.Model {
     /** Room for what circuits at and beside the parameters have in common. */
     private static final long MAP_BYTES = 1L << 27;
 
-    private record Run(SpinDirection start, OptionalDouble kappa) {}
+    private record Run(InitialState.Product start, OptionalDouble kappa) {}
 
     /** The points of one curve of the figure. */
     private record Group(String experiment, Run run, String observable) {}
@@ -193,7 +193,8 @@ final class FitModel implements LeastSquaresFit.Model {
     private Map<Run, Slopes> passes(double[] parameters) {
         Map<Run, List<Run>> byCircuit = new LinkedHashMap<>();
         for (Run run : runs.keySet()) {
-            Run circuit = setup.circuit().sharesCircuit() ? new Run(SpinDirection.GROUND, run.kappa()) : run;
+            Run circuit =
+                    setup.circuit().sharesCircuit() ? new Run(setup.circuit().initial(), run.kappa()) : run;
             byCircuit.computeIfAbsent(circuit, c -> new ArrayList<>()).add(run);
         }
         Map<Run, Slopes> passes = new LinkedHashMap<>();
@@ -210,7 +211,7 @@ final class FitModel implements LeastSquaresFit.Model {
     }
 
     private List<TangentPass> tangents(List<Run> group, Setup at, Experiment experiment) {
-        SpinDirection start = group.get(0).start();
+        InitialState.Product start = group.get(0).start();
         InstructionMaps maps = new InstructionMaps(at.circuit().qubits(), MAP_BYTES);
         List<Neighbours> neighbours = each(free, p -> Neighbours.of(variation(p, at, start), maps));
         return each(
@@ -225,7 +226,7 @@ final class FitModel implements LeastSquaresFit.Model {
 
     /** On more than two levels, where the pulses of every circuit are calibrated. */
     private List<RunSlopes> differences(List<Run> group, Setup at, Experiment experiment) {
-        SpinDirection start = group.get(0).start();
+        InitialState.Product start = group.get(0).start();
         return RunSlopes.of(
                 new Variation.Circuits(experiment.noisy(), ideal(experiment)),
                 group.stream()
@@ -261,7 +262,7 @@ final class FitModel implements LeastSquaresFit.Model {
         return StudyParameter.setAll(own, free, parameters);
     }
 
-    private static Variation variation(StudyParameter parameter, Setup setup, SpinDirection start) {
+    private static Variation variation(StudyParameter parameter, Setup setup, InitialState.Product start) {
         double[] limits = SensitiveParameters.limits(setup, parameter);
         return new Variation(
                 parameter.get(setup), SensitiveParameters.domain(parameter), limits[0], limits[1], value -> {

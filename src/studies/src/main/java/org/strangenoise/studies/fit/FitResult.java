@@ -2,7 +2,7 @@ package org.strangenoise.studies.fit;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import org.strangenoise.state.SpinDirection;
+import org.strangenoise.state.InitialState;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.budget.LeastSquaresFit;
 import org.strangenoise.studies.budget.ProfileLikelihood;
@@ -42,7 +42,7 @@ public record FitResult(
     public record FittedCurve(
             String experiment,
             String observable,
-            SpinDirection start,
+            InitialState.Product start,
             OptionalDouble kappa,
             double[] values,
             double[] errors) {}

@@ -18,6 +18,7 @@ import org.strangenoise.studies.analysis.ReportColumns;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.budget.ProfileLikelihood;
+import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.fit.FitResult.FittedCurve;
 import org.strangenoise.yaml.InputFile;
@@ -94,8 +95,16 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
                     "experiment",
                     "the series of a measured point",
                     point -> point.of().experiment())
-            .number("theta", "rad", "its start", point -> point.of().start().theta())
-            .number("phi", "rad", "its start", point -> point.of().start().phi())
+            .numberOrList(
+                    "theta",
+                    "rad",
+                    "its start; a list of one a qubit where they differ",
+                    point -> StartState.thetas(point.of().start()))
+            .numberOrList(
+                    "phi",
+                    "rad",
+                    "likewise",
+                    point -> StartState.phis(point.of().start()))
             .number(
                     "kappa",
                     "",
@@ -190,16 +199,12 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
                                     "the series of points that the curve belongs to",
                                     FittedCurve::experiment)
                             .text("observable", "likewise", FittedCurve::observable)
-                            .number(
+                            .numberOrList(
                                     "theta",
                                     "rad",
-                                    "its start",
-                                    curve -> curve.start().theta())
-                            .number(
-                                    "phi",
-                                    "rad",
-                                    "its start",
-                                    curve -> curve.start().phi())
+                                    "its start; a list of one a qubit where they differ",
+                                    curve -> StartState.thetas(curve.start()))
+                            .numberOrList("phi", "rad", "likewise", curve -> StartState.phis(curve.start()))
                             .number(
                                     "kappa",
                                     "",

@@ -63,10 +63,7 @@ public final class PulseSequenceType extends AnalysisType<PulseSequencePlan, Pul
                 ? StartReader.step(stepsValue, header.setup()).orElse(1)
                 : Math.min(1, own);
         boolean preparation = analysis.optional("preparation").bool().orElse(true);
-        ValueReader startValue = analysis.optional("initial-state");
-        StartState start = startValue.isPresent()
-                ? StartReader.one(startValue).orElse(StartReader.own(header.setup()))
-                : StartReader.own(header.setup());
+        StartState start = StartReader.initialState(analysis, header.setup());
         return Optional.of(new PulseSequencePlan(header, steps, preparation, start));
     }
 

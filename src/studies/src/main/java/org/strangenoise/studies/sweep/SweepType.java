@@ -108,10 +108,7 @@ public final class SweepType extends AnalysisType<SweepPlan, SweepResult> {
         int step = stepValue.isPresent()
                 ? StartReader.step(stepValue, header.setup()).orElse(0)
                 : header.setup().circuit().steps();
-        ValueReader startValue = analysis.optional("initial-state");
-        StartState start = startValue.isPresent()
-                ? StartReader.one(startValue).orElse(StartReader.own(header.setup()))
-                : StartReader.own(header.setup());
+        StartState start = StartReader.initialState(analysis, header.setup());
         return quantity.filter(o -> !axes.isEmpty())
                 .map(o -> new SweepPlan(header, axes, observableValue.text().orElseThrow(), o, step, start));
     }

@@ -92,7 +92,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
         this.options = options;
         this.setup = plan.measuredSetup();
         this.qubits = setup.circuit().qubits();
-        this.first = Experiment.of(setup, plan.starts().get(0).direction());
+        this.first = Experiment.of(setup, plan.starts().get(0).state());
         this.fidelity = FidelityToIdeal.of(first);
         first.idealChoice(first.idealTask(idealObservables(), options));
         this.choice = first.noisyChoice(first.noisyTask(noisyObservables(), options));
@@ -204,7 +204,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
     }
 
     private Experiment experiment(int start) {
-        return start == 0 ? first : first.from(plan.starts().get(start).direction());
+        return start == 0 ? first : first.from(plan.starts().get(start).state());
     }
 
     /** The states of one start that are there to be measured. */
@@ -311,7 +311,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
             Observable outcomes = new Observable.Probabilities(read);
             Experiment experiment = Experiment.followedBy(
                     setup.withCircuit(setup.circuit().withSteps(step)),
-                    plan.starts().get(start).direction(),
+                    plan.starts().get(start).state(),
                     BasisRotations.of(basis, setup.device()));
             SimulationTask task = experiment
                     .noisyTask(

@@ -19,6 +19,7 @@ import org.strangenoise.studies.analysis.ReportColumns;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.ObservableNames;
+import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.entropymap.EntropyMapPlan;
 import org.strangenoise.studies.presentation.MeritText;
 import org.strangenoise.studies.tomography.TomographyPlan.Laboratory;
@@ -300,8 +301,8 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
     private static List<Object> start(Series series) {
         return List.of(
                 series.start().label(),
-                series.start().direction().theta(),
-                series.start().direction().phi());
+                CsvTable.numberOrList(StartState.thetas(series.start().state())),
+                CsvTable.numberOrList(StartState.phis(series.start().state())));
     }
 
     private static Optional<CsvTable> observables(TomographyResult result) {
