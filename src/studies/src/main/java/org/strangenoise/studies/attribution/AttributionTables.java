@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.strangenoise.budget.Attribution;
+import org.strangenoise.budget.Player;
 import org.strangenoise.noise.NoiseCoverage;
 import org.strangenoise.studies.analysis.CsvTable;
-import org.strangenoise.studies.budget.Attribution;
-import org.strangenoise.studies.budget.Player;
 import org.strangenoise.studies.presentation.LargestShares;
 import org.strangenoise.studies.presentation.MeritText;
 

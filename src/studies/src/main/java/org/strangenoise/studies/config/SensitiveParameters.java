@@ -9,7 +9,7 @@ import org.strangenoise.device.OperationCalibration;
 import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.device.QubitCalibration.CoherenceKind;
 import org.strangenoise.math.Measured;
-import org.strangenoise.studies.budget.Variation;
+import org.strangenoise.simulate.gradient.Variation;
 import org.strangenoise.yaml.QuantityKind;
 import org.strangenoise.yaml.Rule;
 

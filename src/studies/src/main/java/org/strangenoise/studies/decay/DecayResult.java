@@ -2,8 +2,8 @@ package org.strangenoise.studies.decay;
 
 import java.util.List;
 import java.util.Optional;
+import org.strangenoise.budget.DecayFit;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.budget.DecayFit;
 import org.strangenoise.studies.decay.DecayPlan.DecayCurve;
 import org.strangenoise.studies.decay.DecayPlan.DecayModel;
 import org.strangenoise.studies.experiment.ConfidenceBand;

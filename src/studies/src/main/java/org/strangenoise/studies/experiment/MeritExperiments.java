@@ -8,7 +8,7 @@ import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.simulate.SimulatorChoice;
 import org.strangenoise.state.InitialState;
-import org.strangenoise.studies.budget.RunSlopes;
+import org.strangenoise.simulate.gradient.RunSlopes;
 import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.Setup;

@@ -2,10 +2,10 @@ package org.strangenoise.studies.fit;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import org.strangenoise.budget.LeastSquaresFit;
+import org.strangenoise.budget.ProfileLikelihood;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.budget.LeastSquaresFit;
-import org.strangenoise.studies.budget.ProfileLikelihood;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
 

@@ -18,7 +18,7 @@ import org.strangenoise.noise.Placement;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
-import org.strangenoise.studies.budget.RunSlopes;
+import org.strangenoise.simulate.gradient.RunSlopes;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.SensitiveParameters;
 import org.strangenoise.studies.config.Setup;

@@ -3,8 +3,8 @@ package org.strangenoise.studies.solvefor;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.strangenoise.budget.RootSearch;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.budget.RootSearch;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
 

@@ -62,19 +62,18 @@ class StudiesArchitectureTest {
 
     @Test
     void theSharedPackagesKnowNoType() {
-        only("budget", List.of());
-        only("config", List.of("budget"));
-        only("experiment", List.of("config", "budget"));
+        only("config", List.of());
+        only("experiment", List.of("config"));
         only("analysis", List.of("config", "experiment", "figures", "figures.report"));
         only("tasks", List.of("analysis"));
-        only("presentation", List.of("config", "experiment", "budget", "figures"));
+        only("presentation", List.of("config", "experiment", "figures"));
     }
 
     @Test
     void aTypeKnowsTheSharedPackagesAndTheTypesItBuildsOn() {
         TYPES.forEach((type, others) -> {
             List<String> allowed = new ArrayList<>(
-                    List.of("analysis", "config", "experiment", "presentation", "budget", "figures", "figures.report"));
+                    List.of("analysis", "config", "experiment", "presentation", "figures", "figures.report"));
             allowed.addAll(others);
             only(type, allowed);
         });
