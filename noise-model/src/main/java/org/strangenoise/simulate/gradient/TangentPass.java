@@ -18,7 +18,7 @@ import org.strangenoise.state.Observable;
  * rho/dp} go along with the state: {@code d(S rho)/dp = S (d rho/dp) + (dS/dp) rho}. Beside {@link AdjointPass}, which
  * costs the same for any number of parameters, it is the cheaper way to many points and few parameters: a fit.
  */
-public final class TangentPass {
+public final class TangentPass implements Slopes {
 
     private final List<Neighbours> parameters;
     private final List<ReadoutConfusion> readout;
@@ -83,9 +83,6 @@ public final class TangentPass {
         return new TangentPass(ensemble, ideal, start, parameters, circuit -> CompiledCircuit.of(circuit, maps));
     }
 
-    /** A value and its derivatives per SI unit, in the order of the parameters. */
-    public record Slope(double value, double[] derivatives) {}
-
     private void forward(int number, NoisyEnsemble.Member member) {
         CompiledCircuit compiled = compile.apply(member.circuit());
         List<Map<List<TensorMap>, SegmentVariation>> known = new ArrayList<>();
@@ -147,7 +144,7 @@ public final class TangentPass {
         return sums;
     }
 
-    /** An observable at a recording point. */
+    @Override
     public Slope slope(Observable observable, int point) {
         ObservableFunctional functional = ObservableFunctional.of(observable, readout);
         boolean mean = functional.seesRunningMean();

@@ -21,6 +21,7 @@ import org.strangenoise.studies.experiment.ConfidenceBand;
 import org.strangenoise.studies.experiment.ConfidenceBands;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.RunCost;
 import org.strangenoise.studies.experiment.StepTimes;
 
@@ -115,7 +116,7 @@ final class DecayAnalysis implements PreparedAnalysis<DecayAnalysis.Means, Decay
                     .remark()
                     .ifPresent(remark -> warnings.add("curve `" + curve.plan().label() + "`: " + remark));
         }
-        return new DecayResult(plan, times, curves, Method.of(choice), warnings);
+        return new DecayResult(plan, times, curves, Pulses.of(experiment), Method.of(choice), warnings);
     }
 
     /** A row a curve. */

@@ -7,18 +7,21 @@ import org.strangenoise.budget.ProfileLikelihood;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 
 /**
  * A fit.
  *
  * @param profiles one a parameter
  * @param curves the model at every step, one curve a series of points
+ * @param pulses that drive qubits of more than two levels at the best fit
  */
 public record FitResult(
         FitPlan plan,
         LeastSquaresFit.Fit fit,
         List<ProfileLikelihood> profiles,
         List<FittedCurve> curves,
+        Pulses pulses,
         Method method,
         List<String> warnings)
         implements AnalysisResult {

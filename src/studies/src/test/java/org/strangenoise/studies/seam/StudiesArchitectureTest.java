@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.strangenoise.figures.report.ReportTable;
+import org.strangenoise.studies.analysis.ReportColumns;
 import org.strangenoise.studies.study.AnalysisTypes;
 
 /** The arrows between the packages of the studies, and that no type of analysis is known but by the registry. */
@@ -107,6 +109,17 @@ class StudiesArchitectureTest {
                 .resideOutsideOfPackage(ROOT + "cli..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(packages(List.of("cli"))))
+                .check(CLASSES);
+    }
+
+    /** Columns of the report's tables are fields: nothing else makes such a table. */
+    @Test
+    void tablesOfTheReportAreMadeOfFields() {
+        noClasses()
+                .that()
+                .areNotAssignableTo(ReportColumns.class)
+                .should()
+                .callConstructor(ReportTable.class, String.class, List.class, List.class)
                 .check(CLASSES);
     }
 }
