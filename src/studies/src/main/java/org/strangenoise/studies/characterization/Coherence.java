@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.strangenoise.budget.LeastSquaresFit.Fit;
+import org.strangenoise.budget.LeastSquaresFit.Free;
 import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Delay;
 import org.strangenoise.circuit.Operation;
 import org.strangenoise.math.Measured;
-import org.strangenoise.studies.budget.LeastSquaresFit.Fit;
-import org.strangenoise.studies.budget.LeastSquaresFit.Free;
 
 /** Routines that let qubits wait: relaxation, and the coherence of a superposition with and without refocusing. */
 final class Coherence {

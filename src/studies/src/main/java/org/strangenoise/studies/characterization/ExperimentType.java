@@ -154,20 +154,12 @@ public final class ExperimentType extends AnalysisType<ExperimentPlan, Experimen
 
     @Override
     protected List<ReportTable> reportTables(ExperimentResult result) {
-        List<List<String>> rows = new ArrayList<>();
-        for (Quantity quantity : result.estimate().quantities()) {
-            rows.add(List.of(
-                    quantity.name(),
-                    quantity.unit(),
-                    number(quantity.value()),
-                    number(quantity.error()),
-                    number(quantity.truth())));
-        }
-        return List.of(new ReportTable(
-                "Found by " + ValueReader.hyphenated(result.plan().kind()) + " on "
-                        + String.join(", ", result.plan().qubitNames()),
-                List.of("number", "unit", "value", "error", "true"),
-                rows));
+        return List.of(QUANTITY.inReport()
+                .columns("name", "unit", "value", "error", "true")
+                .table(
+                        "Found by " + ValueReader.hyphenated(result.plan().kind()) + " on "
+                                + String.join(", ", result.plan().qubitNames()),
+                        result.estimate().quantities()));
     }
 
     @Override

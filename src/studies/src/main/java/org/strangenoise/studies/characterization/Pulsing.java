@@ -3,12 +3,12 @@ package org.strangenoise.studies.characterization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.strangenoise.budget.LeastSquaresFit.Fit;
+import org.strangenoise.budget.LeastSquaresFit.Free;
 import org.strangenoise.circuit.Delay;
 import org.strangenoise.circuit.Operation;
 import org.strangenoise.math.Measured;
 import org.strangenoise.noise.Placement;
-import org.strangenoise.studies.budget.LeastSquaresFit.Fit;
-import org.strangenoise.studies.budget.LeastSquaresFit.Free;
 
 /** Routines that play turns and read: how far a pulse turns, and what is read of |0> and |1>. */
 final class Pulsing {

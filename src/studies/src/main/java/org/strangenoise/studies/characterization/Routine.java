@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.strangenoise.budget.CountsFit;
+import org.strangenoise.budget.LeastSquaresFit.Fit;
+import org.strangenoise.budget.LeastSquaresFit.Free;
 import org.strangenoise.math.Measured;
-import org.strangenoise.studies.budget.CountsFit;
-import org.strangenoise.studies.budget.LeastSquaresFit.Fit;
-import org.strangenoise.studies.budget.LeastSquaresFit.Free;
 
 /**
  * A routine of characterisation: the sequences that it has played and the numbers that it makes of their counts, which
