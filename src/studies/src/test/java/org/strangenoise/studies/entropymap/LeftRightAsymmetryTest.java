@@ -40,11 +40,7 @@ class LeftRightAsymmetryTest {
 
     /** Asymmetry, leakage and overlaps as an independent program has them, to its last digit; g > 0 is kappa < 0. */
     @ParameterizedTest
-    @CsvSource({
-        "3, 2.5, 0.074, 0.007, 0.930, 0.9680",
-        "3, -2.5, 0.127, 0.063, 0.944, 0.9773",
-        "4, -2.5, 0.126, , , "
-    })
+    @CsvSource({"3, 2.5, 0.074, 0.007, 0.930, 0.9680", "3, -2.5, 0.127, 0.063, 0.944, 0.9773", "4, -2.5, 0.126, , , "})
     void thePulseAloneMakesTheAsymmetryOfAnIndependentProgram(
             int levels, double kappa, double asymmetry, Double leakage, Double afterThree, Double afterTen) {
         String setup = SETUP.replace("LEVELS", String.valueOf(levels)).replace("KAPPA", String.valueOf(kappa));
@@ -57,7 +53,8 @@ class LeftRightAsymmetryTest {
                     "{ type: dynamics, id: d, initial-states: [ { label: a, theta: 0, phi: 0 }, { label: b, theta:"
                             + " 0.2618, phi: " + Math.copySign(2.0944, kappa) + " } ] }");
             double leaked = high.series().stream()
-                    .flatMap(series -> Arrays.stream(series.noisy().qubits().leakage()[10]).boxed())
+                    .flatMap(series ->
+                            Arrays.stream(series.noisy().qubits().leakage()[10]).boxed())
                     .mapToDouble(x -> x)
                     .max()
                     .orElseThrow();
@@ -81,7 +78,9 @@ class LeftRightAsymmetryTest {
                 .get(0);
     }
 
-    /** The shipped study: no invented coherent error, and more asymmetry where the third level is, of either sign of g. */
+    /**
+     * The shipped study: no invented coherent error, and more asymmetry where the third level is, of either sign of g.
+     */
     @Test
     void theShippedStudyHasItsAsymmetryFromTheThirdLevel() {
         Study study = StudyReader.read(Path.of("../../configs/studies/asymmetry.yaml"));
@@ -91,7 +90,9 @@ class LeftRightAsymmetryTest {
             if (each instanceof EntropyMapPlan plan) {
                 EntropyMapPlan coarse = new EntropyMapPlan(
                         plan.header(), 7, 13, plan.steps(), plan.average(), plan.colors(), List.of(), Optional.empty());
-                EntropyMapResult map = EntropyMapType.TYPE.prepare(coarse, SimulationOptions.defaults()).run();
+                EntropyMapResult map = EntropyMapType.TYPE
+                        .prepare(coarse, SimulationOptions.defaults())
+                        .run();
                 asymmetries.put(plan.id(), map.noisy().asymmetry());
             }
         }
