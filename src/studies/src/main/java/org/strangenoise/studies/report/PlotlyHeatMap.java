@@ -39,7 +39,7 @@ final class PlotlyHeatMap {
             contour.putObject("line").put("color", "#1a1a1a").put("width", single ? 4 : 1.5);
         }
         for (Series curve : map.curves()) {
-            PlotlyCurves.addSeries(figure, curve);
+            PlotlyCurves.addSeries(figure, curve, 0);
         }
         addMarkers(figure, map, "");
         if (single || !map.curves().isEmpty() || map.markers().stream().anyMatch(PlotlyHeatMap::isInLegend)) {
