@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.strangenoise.figures.report.ReportTable;
 import org.strangenoise.noise.NoiseCoverage;
 import org.strangenoise.studies.analysis.CsvTable;
 import org.strangenoise.studies.budget.Attribution;
 import org.strangenoise.studies.budget.Player;
 import org.strangenoise.studies.presentation.LargestShares;
 import org.strangenoise.studies.presentation.MeritText;
-import org.strangenoise.studies.report.ReportTable;
 
 /** Tables of attributions: CSV, report and the line of the summary. */
 final class AttributionTables {

@@ -5,20 +5,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.strangenoise.figures.Axis;
+import org.strangenoise.figures.Figure;
+import org.strangenoise.figures.Figure.Row;
+import org.strangenoise.figures.Figure.Sharing;
+import org.strangenoise.figures.Figure.Width;
+import org.strangenoise.figures.LineChart;
+import org.strangenoise.figures.MathText;
+import org.strangenoise.figures.Samples;
+import org.strangenoise.figures.Series;
+import org.strangenoise.figures.Style;
+import org.strangenoise.figures.report.ReportTable;
 import org.strangenoise.studies.budget.DecayFit;
 import org.strangenoise.studies.decay.DecayPlan.DecayModel;
-import org.strangenoise.studies.figure.Axis;
-import org.strangenoise.studies.figure.Figure;
-import org.strangenoise.studies.figure.Figure.Row;
-import org.strangenoise.studies.figure.Figure.Sharing;
-import org.strangenoise.studies.figure.Figure.Width;
-import org.strangenoise.studies.figure.LineChart;
-import org.strangenoise.studies.figure.MathText;
-import org.strangenoise.studies.figure.Samples;
-import org.strangenoise.studies.figure.Series;
-import org.strangenoise.studies.figure.Style;
 import org.strangenoise.studies.presentation.UncertaintyFigures;
-import org.strangenoise.studies.report.ReportTable;
 
 /** Decaying expectations with their fits, as a figure and a table of times. */
 final class DecayFigures {

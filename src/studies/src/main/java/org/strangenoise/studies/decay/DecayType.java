@@ -2,6 +2,8 @@ package org.strangenoise.studies.decay;
 
 import java.util.List;
 import java.util.Optional;
+import org.strangenoise.figures.Figure;
+import org.strangenoise.figures.report.ReportTable;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
@@ -12,8 +14,6 @@ import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.experiment.ConfidenceBand;
-import org.strangenoise.studies.figure.Figure;
-import org.strangenoise.studies.report.ReportTable;
 import org.strangenoise.yaml.MappingReader;
 
 /** Decaying expectations against time, and the times that fits find. */

@@ -2,18 +2,18 @@ package org.strangenoise.studies.entropymap;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.strangenoise.figures.ColorScale;
+import org.strangenoise.figures.Figure;
+import org.strangenoise.figures.Figure.Row;
+import org.strangenoise.figures.Figure.Sharing;
+import org.strangenoise.figures.Figure.Width;
+import org.strangenoise.figures.HeatMap;
+import org.strangenoise.figures.Interval;
+import org.strangenoise.figures.MathText;
+import org.strangenoise.figures.SampleGrid;
+import org.strangenoise.figures.Samples;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.entropymap.EntropyMapPlan.Colors;
-import org.strangenoise.studies.figure.ColorScale;
-import org.strangenoise.studies.figure.Figure;
-import org.strangenoise.studies.figure.Figure.Row;
-import org.strangenoise.studies.figure.Figure.Sharing;
-import org.strangenoise.studies.figure.Figure.Width;
-import org.strangenoise.studies.figure.HeatMap;
-import org.strangenoise.studies.figure.Interval;
-import org.strangenoise.studies.figure.MathText;
-import org.strangenoise.studies.figure.SampleGrid;
-import org.strangenoise.studies.figure.Samples;
 import org.strangenoise.studies.presentation.SetupText;
 
 /** Figures of entropy maps, also as they are shown inside other figures. */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.strangenoise.figures.Figure;
+import org.strangenoise.figures.report.ReportTable;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
@@ -20,10 +22,8 @@ import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.config.Uncertainties;
 import org.strangenoise.studies.config.UncertaintySettings;
 import org.strangenoise.studies.experiment.Sensitivity;
-import org.strangenoise.studies.figure.Figure;
 import org.strangenoise.studies.presentation.MeritText;
 import org.strangenoise.studies.presentation.ParameterText;
-import org.strangenoise.studies.report.ReportTable;
 import org.strangenoise.yaml.MappingReader;
 
 /** What the device's uncertainties make of a number. */

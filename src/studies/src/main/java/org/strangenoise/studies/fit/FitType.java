@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.strangenoise.figures.Figure;
+import org.strangenoise.figures.report.ReportTable;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
@@ -15,9 +17,7 @@ import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.budget.ProfileLikelihood;
 import org.strangenoise.studies.config.StudyParameter;
-import org.strangenoise.studies.figure.Figure;
 import org.strangenoise.studies.fit.FitResult.FittedCurve;
-import org.strangenoise.studies.report.ReportTable;
 import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.MappingReader;
 

@@ -3,9 +3,9 @@ package org.strangenoise.studies.presentation;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
+import org.strangenoise.figures.MathText;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.StartState;
-import org.strangenoise.studies.figure.MathText;
 
 /** A figure of merit in the words of a figure, which must stand without the text around it. */
 public final class MeritText {

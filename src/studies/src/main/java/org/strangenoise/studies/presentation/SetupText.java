@@ -1,8 +1,8 @@
 package org.strangenoise.studies.presentation;
 
+import org.strangenoise.figures.MathText;
 import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.Setup;
-import org.strangenoise.studies.figure.MathText;
 
 /** What is simulated, in words. */
 public final class SetupText {

@@ -5,12 +5,12 @@ import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.strangenoise.figures.Figure;
+import org.strangenoise.figures.Figure.Row;
+import org.strangenoise.figures.Figure.Sharing;
+import org.strangenoise.figures.Figure.Width;
+import org.strangenoise.figures.PulseSequence;
 import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
-import org.strangenoise.studies.figure.Figure;
-import org.strangenoise.studies.figure.Figure.Row;
-import org.strangenoise.studies.figure.Figure.Sharing;
-import org.strangenoise.studies.figure.Figure.Width;
-import org.strangenoise.studies.figure.PulseSequence;
 import org.strangenoise.studies.presentation.SetupText;
 
 /** The circuit in time. */

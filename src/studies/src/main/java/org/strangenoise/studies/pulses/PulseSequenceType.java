@@ -2,6 +2,7 @@ package org.strangenoise.studies.pulses;
 
 import java.util.List;
 import java.util.Optional;
+import org.strangenoise.figures.Figure;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
@@ -11,7 +12,6 @@ import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.StartReader;
 import org.strangenoise.studies.config.StartState;
-import org.strangenoise.studies.figure.Figure;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.ValueReader;
 

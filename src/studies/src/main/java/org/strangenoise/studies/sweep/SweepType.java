@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.strangenoise.figures.Figure;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
@@ -18,7 +19,6 @@ import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.StartReader;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.config.SweepAxis;
-import org.strangenoise.studies.figure.Figure;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.ValueReader;
 

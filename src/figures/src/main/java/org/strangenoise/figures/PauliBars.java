@@ -1,0 +1,76 @@
+package org.strangenoise.figures;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Expectation values of Pauli strings as bars, each labelled by a column of coloured squares, one per qubit.
+ *
+ * @param paulis words over I, X, Y, Z of equal length, leftmost letter = qubit 0 = topmost square
+ * @param values the filled bars (with noise, or measured)
+ * @param valuesName what the filled bars are
+ * @param ideal drawn as outlines over the bars; null for none
+ * @param points drawn over the bars with error bars; null for none
+ * @param note set inside the plot, such as purities; lines separated by newline
+ */
+public record PauliBars(
+        String title,
+        List<String> paulis,
+        Samples values,
+        String valuesName,
+        @Nullable Samples ideal,
+        @Nullable Points points,
+        String note,
+        @Nullable Inset inset)
+        implements Panel {
+
+    /**
+     * What is measured.
+     *
+     * @param name in the legend
+     * @param errors half lengths of the error bars, NaN for none
+     */
+    public record Points(String name, Samples values, Samples errors) {
+        public Points {
+            if (values.size() != errors.size()) {
+                throw new IllegalArgumentException("Arguments `values` and `errors` must have equal sizes, but have "
+                        + values.size() + " and " + errors.size());
+            }
+        }
+    }
+
+    public PauliBars {
+        paulis = List.copyOf(paulis);
+        if (values.size() != paulis.size() || (ideal != null && ideal.size() != paulis.size())) {
+            throw new IllegalArgumentException("Arguments `values` and `ideal` must have a value for each of "
+                    + paulis.size() + " Pauli strings, but have " + values.size()
+                    + (ideal == null ? "" : " and " + ideal.size()));
+        }
+        if (points != null && points.values().size() != paulis.size()) {
+            throw new IllegalArgumentException("Argument `points` must have a value for each of " + paulis.size()
+                    + " Pauli strings, but has " + points.values().size());
+        }
+        for (String pauli : paulis) {
+            if (!pauli.matches("[IXYZ]+") || pauli.length() != paulis.get(0).length()) {
+                throw new IllegalArgumentException("Argument `paulis` must hold words over I, X, Y, Z of equal length,"
+                        + " but one is `" + pauli + "`");
+            }
+        }
+    }
+
+    public static PauliBars of(String title, List<String> paulis, Samples noisy, Samples ideal) {
+        return new PauliBars(title, paulis, noisy, "noisy", ideal, null, "", null);
+    }
+
+    public PauliBars withNote(String newNote) {
+        return new PauliBars(title, paulis, values, valuesName, ideal, points, newNote, inset);
+    }
+
+    public PauliBars withInset(Inset newInset) {
+        return new PauliBars(title, paulis, values, valuesName, ideal, points, note, newInset);
+    }
+
+    public PauliBars withPoints(Points newPoints) {
+        return new PauliBars(title, paulis, values, valuesName, ideal, newPoints, note, inset);
+    }
+}

@@ -1,0 +1,6 @@
+package org.strangenoise.figures.render;
+
+import java.awt.Color;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;

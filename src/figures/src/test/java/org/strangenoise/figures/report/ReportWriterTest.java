@@ -1,0 +1,146 @@
+package org.strangenoise.figures.report;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.strangenoise.figures.Axis;
+import org.strangenoise.figures.Figure;
+import org.strangenoise.figures.LineChart;
+import org.strangenoise.figures.Samples;
+import org.strangenoise.figures.Series;
+import org.strangenoise.figures.Style;
+import org.strangenoise.figures.render.SampleFigures;
+
+class ReportWriterTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void sameReportGivesSameBytes() throws IOException {
+        Report report = SampleReport.of(SampleFigures.all().subList(0, 3));
+        ReportWriter.write(report, folder.resolve("a.html"));
+        ReportWriter.write(report, folder.resolve("b.html"));
+        assertArrayEquals(Files.readAllBytes(folder.resolve("a.html")), Files.readAllBytes(folder.resolve("b.html")));
+    }
+
+    @Test
+    void userTextNeverBecomesMarkup() throws IOException {
+        Samples x = Samples.steps(3);
+        Figure hostile = Figure.of(
+                "hostile",
+                "t " + SampleReport.HOSTILE,
+                "c " + SampleReport.HOSTILE,
+                40,
+                LineChart.of(
+                        SampleReport.HOSTILE,
+                        Axis.of(SampleReport.HOSTILE, "<b>"),
+                        Axis.of("y"),
+                        List.of(Series.of(SampleReport.HOSTILE, x, x, Style.solid(0)))));
+        String html = written(SampleReport.of(List.of(hostile)));
+        assertFalse(html.contains("<script>alert"), "a script of the user's");
+        assertFalse(html.contains("alert('"), "a quote that could end an attribute");
+        assertEquals(3, count(html, "<script"), "the data, the library, the program");
+        assertEquals(3, count(html, "</script"));
+        JsonNode panels = panels(html);
+        String label = panels.get(0).at("/layout/xaxis/title/text").asText();
+        assertTrue(label.startsWith("&lt;/script&gt;"), label);
+    }
+
+    @Test
+    void nothingIsLoadedFromElsewhere() throws IOException {
+        String html = written(SampleReport.withEverything());
+        Matcher reference =
+                Pattern.compile("(?:src|href|action|data)=\"([^\"]{0,40})").matcher(html);
+        int found = 0;
+        while (reference.find()) {
+            String target = reference.group(1);
+            assertTrue(target.startsWith("data:image/svg+xml;base64,") || target.startsWith("#"), target);
+            found++;
+        }
+        assertTrue(found >= SampleFigures.all().size(), found + " references");
+        assertTrue(html.contains("default-src 'none'"), "no content security policy");
+        assertFalse(html.contains("@import"));
+    }
+
+    @Test
+    void everyPanelHasDataAndEveryFigureAnAlternative() throws IOException {
+        String html = written(SampleReport.withEverything());
+        int panels = SampleFigures.all().stream()
+                .mapToInt(figure -> figure.panels().size())
+                .sum();
+        assertEquals(panels, panels(html).size());
+        assertEquals(panels, count(html, "data-panel="));
+        assertEquals(SampleFigures.all().size(), count(html, "<img class=\"print\" alt=\""));
+        for (JsonNode panel : panels(html)) {
+            assertTrue(panel.get("data").size() > 0, panel.get("figure").asText());
+        }
+        String data = unpacked(html, "panels").replaceAll("\"bdata\":\"[^\"]*", "");
+        assertFalse(data.contains("NaN") || data.contains("Infinity"));
+    }
+
+    @Test
+    void numbersWarningsProvenanceAndNoticesAreThere() throws IOException {
+        String html = written(SampleReport.withEverything());
+        for (String part : List.of(
+                "0.940 ± 0.005",
+                "0.9396",
+                "✗ no",
+                "T2 clamped",
+                "config-sha256",
+                "plotly.js 3",
+                "SIL OPEN FONT LICENSE",
+                "Permission is hereby granted, free of charge")) {
+            assertTrue(html.contains(part), part);
+        }
+    }
+
+    @Test
+    void libraryIsCarriedWhole() throws IOException {
+        String html = written(SampleReport.of(List.of()));
+        String library = unpacked(html, "plotly");
+        assertTrue(library.contains("plotly.js v") && library.contains("scatter3d"));
+    }
+
+    private String written(Report report) throws IOException {
+        Path file = folder.resolve("report.html");
+        ReportWriter.write(report, file);
+        return Files.readString(file);
+    }
+
+    private static JsonNode panels(String html) throws IOException {
+        return new ObjectMapper().readTree(unpacked(html, "panels"));
+    }
+
+    private static String unpacked(String html, String id) throws IOException {
+        byte[] packed = Base64.getDecoder().decode(between(html, "id=\"" + id + "\">", "</script>"));
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String between(String text, String before, String after) {
+        int start = text.indexOf(before) + before.length();
+        return text.substring(start, text.indexOf(after, start));
+    }
+
+    private static int count(String text, String part) {
+        return text.split(Pattern.quote(part), -1).length - 1;
+    }
+}
