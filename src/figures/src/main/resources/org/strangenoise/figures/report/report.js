@@ -79,7 +79,20 @@
     giveUp(root, 'this browser cannot unpack the plotting library');
     return;
   }
-  const panels = JSON.parse(await unpacked('panels'));
+  /** Numbers of many points come as whole steps in two bytes each; 65535 stands for a missing one. */
+  const numbers = (key, value) => {
+    if (value === null || typeof value !== 'object' || value.steps === undefined) {
+      return value;
+    }
+    const bytes = Uint8Array.from(atob(value.steps), (character) => character.charCodeAt(0));
+    const view = new DataView(bytes.buffer);
+    return Float64Array.from({ length: bytes.length / 2 }, (_, k) => {
+      const steps = view.getUint16(2 * k, true);
+      return steps === 65535 ? NaN : value.low + steps * value.step;
+    });
+  };
+
+  const panels = JSON.parse(await unpacked('panels'), numbers);
   const script = document.createElement('script');
   script.textContent = await unpacked('plotly');
   document.head.append(script);
