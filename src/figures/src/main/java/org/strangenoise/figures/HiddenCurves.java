@@ -11,11 +11,14 @@ import java.util.List;
  */
 public final class HiddenCurves {
 
-    /** What each covering curve adds to the width of those beneath, in points. */
-    private static final double STEP = 1.4;
+    /** What each covering curve of another colour adds to the width of those beneath, in points. */
+    private static final double STEP = 1.2;
 
     /** The widest of many curves on top of each other is not to hide the rest of the chart. */
-    private static final double MOST = 5.6;
+    private static final double MOST = 4.2;
+
+    /** Of the same colour, such as with noise over without. */
+    private static final double SAME_COLOR = 0.5;
 
     private static final double TOLERANCE = 0.01;
     private static final double SHARE = 0.5;
@@ -29,13 +32,15 @@ public final class HiddenCurves {
 
     private static double[] widths(List<Series> series, Axis axis) {
         double tolerance = TOLERANCE * height(series, axis);
-        int[] depths = new int[series.size()];
-        int deepest = 0;
+        double[] depths = new double[series.size()];
+        double deepest = 0;
         for (int below = series.size() - 1; below >= 0; below--) {
             for (int above = below + 1; above < series.size(); above++) {
-                if (depths[above] >= depths[below]
-                        && isCovered(series.get(below), series.get(above), axis, tolerance)) {
-                    depths[below] = depths[above] + 1;
+                boolean sameColor = series.get(below).style().color()
+                        == series.get(above).style().color();
+                double depth = depths[above] + (sameColor ? SAME_COLOR : 1);
+                if (depth > depths[below] && isCovered(series.get(below), series.get(above), axis, tolerance)) {
+                    depths[below] = depth;
                 }
             }
             deepest = Math.max(deepest, depths[below]);

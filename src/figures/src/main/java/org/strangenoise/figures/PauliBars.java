@@ -73,8 +73,7 @@ public record PauliBars(
     public List<PauliBars> inRows() {
         int count = Math.max(1, (paulis.size() + MOST_IN_A_ROW - 1) / MOST_IN_A_ROW);
         return IntStream.range(0, count)
-                .mapToObj(row -> part(
-                        row * paulis.size() / count, (row + 1) * paulis.size() / count, row == 0))
+                .mapToObj(row -> part(row * paulis.size() / count, (row + 1) * paulis.size() / count, row == 0))
                 .toList();
     }
 
@@ -113,7 +112,8 @@ public record PauliBars(
             range = range.including(ideal.range());
         }
         for (int i = 0; points != null && i < points.values().size(); i++) {
-            double error = Double.isFinite(points.errors().get(i)) ? points.errors().get(i) : 0;
+            double error =
+                    Double.isFinite(points.errors().get(i)) ? points.errors().get(i) : 0;
             range = range.including(points.values().get(i) - error)
                     .including(points.values().get(i) + error);
         }

@@ -21,7 +21,7 @@ record CurvePainter(Frame frame, Series series, double wider) {
     static final double BAND_OPACITY = 0.22;
 
     /** Of what a line is wider; markers stand out anyway. */
-    static final double MARKER_SHARE = 1.3;
+    static final double MARKER_SHARE = 1.2;
 
     private static final double CAP = 1.4;
 
@@ -38,7 +38,8 @@ record CurvePainter(Frame frame, Series series, double wider) {
         if (series.style().line() != Style.Line.NONE) {
             Path2D.Double path = new Path2D.Double();
             append(path, plot, series.y(), 0, series.x().size(), false);
-            canvas.stroke(path, new Pen(color, LINE_WIDTH + wider, series.style().line()));
+            canvas.stroke(
+                    path, new Pen(color, LINE_WIDTH + wider, series.style().line()));
         }
         if (series.style().marker() != Style.Marker.NONE) {
             for (int i = 0; i < series.x().size(); i++) {

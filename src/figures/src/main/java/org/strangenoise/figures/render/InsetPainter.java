@@ -21,13 +21,9 @@ record InsetPainter(Inset inset) {
         double head = inset.map().title().isEmpty() ? 2 : label;
         double height = outer.getHeight() - label - head;
         HeatMap map = inset.map();
-        ColorBar bar =
-                new ColorBar(map.colorScale(), HeatMapPainter.limits(map), map.valueName(), ColorBar.Size.SMALL);
+        ColorBar bar = new ColorBar(map.colorScale(), HeatMapPainter.limits(map), map.valueName(), ColorBar.Size.SMALL);
         Rectangle2D inner = new Rectangle2D.Double(
-                outer.getX() + label,
-                outer.getY() + head,
-                outer.getWidth() - label - bar.width(height) - 1,
-                height);
+                outer.getX() + label, outer.getY() + head, outer.getWidth() - label - bar.width(height) - 1, height);
         painter.paintMap(canvas, inner);
         canvas.stroke(inner, Pen.solid(Palette.INK, 0.5));
         bar.paint(canvas, inner.getMaxX(), inner.getY(), inner.getMaxY());

@@ -82,7 +82,10 @@ record Legend(List<Entry> entries) {
             if (line.style().line() != Style.Line.NONE) {
                 canvas.stroke(
                         new Line2D.Double(x, middle, x + SAMPLE, middle),
-                        new Pen(color, CurvePainter.LINE_WIDTH + line.wider(), line.style().line()));
+                        new Pen(
+                                color,
+                                CurvePainter.LINE_WIDTH + line.wider(),
+                                line.style().line()));
             }
             double size = CurvePainter.MARKER_SIZE + CurvePainter.MARKER_SHARE * line.wider();
             Markers.paint(canvas, line.style().marker(), x + SAMPLE / 2, middle, Math.min(size, BOX), color);

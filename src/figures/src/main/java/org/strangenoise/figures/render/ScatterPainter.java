@@ -8,8 +8,8 @@ import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Scatter;
 
 /**
- * Draws a cloud of points straight into pixels: a hundred thousand of them cost a few milliseconds, and few bytes, since
- * no more colours are used than a palette holds.
+ * Draws a cloud of points straight into pixels: a hundred thousand of them cost a few milliseconds, and few bytes,
+ * since no more colours are used than a palette holds.
  */
 record ScatterPainter(
         Scatter scatter,
@@ -100,7 +100,9 @@ record ScatterPainter(
         return (int) Math.round(Math.max(0, Math.min(1, share)) * (count - 1));
     }
 
-    /** A disc with soft edges; where discs overlap, the one that covers most of a pixel is seen, or the last of those. */
+    /**
+     * A disc with soft edges; where discs overlap, the one that covers most of a pixel is seen, or the last of those.
+     */
     private static void stamp(PixelImage image, byte[] covered, double x, double y, double radius, int color) {
         int left = (int) Math.max(0, Math.floor(x - radius - 0.5));
         int right = (int) Math.min(image.width() - 1.0, Math.ceil(x + radius));

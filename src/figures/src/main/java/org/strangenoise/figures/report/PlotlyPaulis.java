@@ -96,7 +96,8 @@ final class PlotlyPaulis {
                     .put("yaxis", "y3");
             trace.putArray("x").addNull();
             trace.putArray("y").addNull();
-            ObjectNode marker = trace.putObject("marker").put("symbol", "square").put("size", 11);
+            ObjectNode marker =
+                    trace.putObject("marker").put("symbol", "square").put("size", 11);
             marker.put("color", COLORS[LETTERS.indexOf(letter)])
                     .putObject("line")
                     .put("color", "#8c8c8c")

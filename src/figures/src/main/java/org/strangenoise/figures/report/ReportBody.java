@@ -133,9 +133,8 @@ final class ReportBody {
             html.write("<div class=\"row\" style=\"grid-template-columns:" + columns(row, shared) + "\">\n");
             for (int i = 0; i < row.panels().size(); i++) {
                 Panel panel = row.panels().get(i);
-                Interval limits = panel instanceof HeatMap map
-                        ? (shared ? common : limits(map))
-                        : new Interval(-reach, reach);
+                Interval limits =
+                        panel instanceof HeatMap map ? (shared ? common : limits(map)) : new Interval(-reach, reach);
                 boolean colorBar = !shared || i == row.panels().size() - 1;
                 ObjectNode node = PlotlyPanel.of(panel, limits, colorBar);
                 int height = height(row, panel);
@@ -159,7 +158,7 @@ final class ReportBody {
         for (int i = 0; i < drawing.length(); i++) {
             char c = drawing.charAt(i);
             switch (c) {
-                case '%', '#', '<', '>', '"', '&', '\n' -> url.append('%').append(HEX.toHexDigits((byte) c));
+                case '%', '#', '<', '>', '"', '\'', '&', '\n' -> url.append('%').append(HEX.toHexDigits((byte) c));
                 default -> url.append(c);
             }
         }

@@ -79,16 +79,15 @@
     giveUp(root, 'this browser cannot unpack the plotting library');
     return;
   }
-  /** Numbers of many points come as whole steps in two bytes each; 65535 stands for a missing one. */
+  /** Numbers of many points come as whole steps, two characters each; 4095 stands for a missing one. */
+  const digits = Object.fromEntries([...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].map((c, k) => [c, k]));
   const numbers = (key, value) => {
     if (value === null || typeof value !== 'object' || value.steps === undefined) {
       return value;
     }
-    const bytes = Uint8Array.from(atob(value.steps), (character) => character.charCodeAt(0));
-    const view = new DataView(bytes.buffer);
-    return Float64Array.from({ length: bytes.length / 2 }, (_, k) => {
-      const steps = view.getUint16(2 * k, true);
-      return steps === 65535 ? NaN : value.low + steps * value.step;
+    return Float64Array.from({ length: value.steps.length / 2 }, (_, k) => {
+      const steps = 64 * digits[value.steps[2 * k]] + digits[value.steps[2 * k + 1]];
+      return steps === 4095 ? NaN : value.low + steps * value.step;
     });
   };
 

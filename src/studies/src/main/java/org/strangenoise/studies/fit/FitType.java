@@ -102,6 +102,10 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
 
     private static final Fields<FitResult> FIELDS = Fields.<FitResult>of()
             .include(result -> result, TOTALS)
+            .flag(
+                    "synthetic",
+                    "whether the data say of themselves that nobody measured them",
+                    result -> result.plan().isSynthetic())
             .objects(
                     "parameters",
                     FitType::parameters,
@@ -284,7 +288,7 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
 
     @Override
     protected Optional<String> answer(FitResult result) {
-        return Optional.of(line(result));
+        return Optional.of((result.plan().isSynthetic() ? "of synthetic points: " : "") + line(result));
     }
 
     private static List<Fitted> parameters(FitResult result) {
@@ -317,7 +321,8 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
         return new ReportTable(
                 String.format(
                         Locale.ROOT,
-                        "Chi-square %.2f for %d degrees of freedom (a right model gives more in %.1f%% of fits)",
+                        (result.plan().isSynthetic() ? "Synthetic points: chi-square" : "Chi-square")
+                                + " %.2f for %d degrees of freedom (a right model gives more in %.1f%% of fits)",
                         result.fit().chiSquare(),
                         result.fit().degrees(),
                         100 * result.fit().probability()),
