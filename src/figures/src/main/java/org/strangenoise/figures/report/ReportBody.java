@@ -208,8 +208,9 @@ final class ReportBody {
         String caption = Html.escape(table.caption());
         html.write("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + caption
                 + "\"><table>\n<caption>" + caption + "</caption>\n<thead><tr>");
-        for (String name : table.header()) {
-            html.write("<th scope=\"col\">" + Html.escape(name) + "</th>");
+        for (ReportTable.Column column : table.columns()) {
+            String meaning = column.meaning().isEmpty() ? "" : " title=\"" + Html.escape(column.meaning()) + "\"";
+            html.write("<th scope=\"col\"" + meaning + ">" + Html.escape(column.heading()) + "</th>");
         }
         html.write("</tr></thead>\n<tbody>\n");
         for (List<String> row : table.rows()) {

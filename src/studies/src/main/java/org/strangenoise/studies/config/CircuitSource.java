@@ -12,7 +12,6 @@ import org.strangenoise.exchange.openqasm.ImportedCircuit.RecordingPoints;
 import org.strangenoise.kickedtop.KickedTop;
 import org.strangenoise.noise.CalibratedDurations;
 import org.strangenoise.state.InitialState;
-import org.strangenoise.state.SpinDirection;
 import org.strangenoise.yaml.InvalidInputException;
 
 /** Where a study's circuit comes from. */
@@ -25,18 +24,18 @@ public sealed interface CircuitSource {
     int steps();
 
     /** The start of an analysis that names none. */
-    SpinDirection initial();
+    InitialState.Product initial();
 
     /** The circuit from a start, with preparation gates if they are asked for. */
-    Circuit circuit(SpinDirection start);
+    Circuit circuit(InitialState.Product start);
 
     /** What is simulated of it: up to the last recorded step. */
-    default Circuit recorded(SpinDirection start) {
+    default Circuit recorded(InitialState.Product start) {
         return circuit(start);
     }
 
     /** The state before the circuit's first operation. */
-    InitialState initialState(SpinDirection start);
+    InitialState initialState(InitialState.Product start);
 
     /** True if every start runs the same circuit, so that starts can share one simulation. */
     boolean sharesCircuit();
@@ -49,10 +48,10 @@ public sealed interface CircuitSource {
      *
      * @param top the top itself
      * @param steps Floquet steps, not negative
-     * @param initial the coherent state an analysis without one starts from
+     * @param initial the product state an analysis without one starts from
      * @param preparation how a start comes about
      */
-    record KickedTopSource(KickedTop top, int steps, SpinDirection initial, Preparation preparation)
+    record KickedTopSource(KickedTop top, int steps, InitialState.Product initial, Preparation preparation)
             implements CircuitSource {
 
         @Override
@@ -61,7 +60,7 @@ public sealed interface CircuitSource {
         }
 
         @Override
-        public Circuit circuit(SpinDirection start) {
+        public Circuit circuit(InitialState.Product start) {
             return preparation == Preparation.GATES ? top.preparedCircuit(start, steps) : top.circuit(steps);
         }
 
@@ -70,10 +69,8 @@ public sealed interface CircuitSource {
         }
 
         @Override
-        public InitialState initialState(SpinDirection start) {
-            return preparation == Preparation.GATES
-                    ? InitialState.ground(qubits())
-                    : InitialState.coherent(qubits(), start.theta(), start.phi());
+        public InitialState initialState(InitialState.Product start) {
+            return preparation == Preparation.GATES ? InitialState.ground(qubits()) : start;
         }
 
         @Override
@@ -93,7 +90,7 @@ public sealed interface CircuitSource {
     }
 
     /**
-     * A circuit read from a file; every qubit starts in the same state, |0> unless an analysis says otherwise.
+     * A circuit read from a file; its qubits start in |0> unless an analysis says otherwise.
      *
      * @param file what was read
      * @param points where steps end
@@ -158,25 +155,25 @@ public sealed interface CircuitSource {
         }
 
         @Override
-        public SpinDirection initial() {
-            return SpinDirection.GROUND;
+        public InitialState.Product initial() {
+            return InitialState.ground(qubits());
         }
 
         @Override
-        public Circuit circuit(SpinDirection start) {
+        public Circuit circuit(InitialState.Product start) {
             List<Operation> operations = new ArrayList<>(recorded.operations());
             operations.addAll(measurements);
             return recorded.withOperations(operations);
         }
 
         @Override
-        public Circuit recorded(SpinDirection start) {
+        public Circuit recorded(InitialState.Product start) {
             return recorded;
         }
 
         @Override
-        public InitialState initialState(SpinDirection start) {
-            return InitialState.coherent(qubits(), start.theta(), start.phi());
+        public InitialState initialState(InitialState.Product start) {
+            return start;
         }
 
         @Override

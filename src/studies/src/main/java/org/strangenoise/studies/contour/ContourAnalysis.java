@@ -21,6 +21,7 @@ import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.experiment.MeritGradient;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 
 /**
  * The figure of merit over two parameters, the line where it has a level, and the point of a second condition: samples
@@ -54,6 +55,7 @@ final class ContourAnalysis implements PreparedAnalysis<ContourAnalysis.Row, Con
     private final SimulationOptions options;
     private final MeritExperiments experiments;
     private final Method method;
+    private final Pulses pulses;
     private final double seconds;
 
     ContourAnalysis(ContourPlan plan, SimulationOptions options) {
@@ -62,6 +64,7 @@ final class ContourAnalysis implements PreparedAnalysis<ContourAnalysis.Row, Con
         this.experiments = new MeritExperiments(plan.merit(), this.options);
         List<Experiment> own = experiments.of(plan.setup());
         this.method = experiments.check(own);
+        this.pulses = Pulses.of(own.get(0));
         double line = Math.min(plan.x().values().size(), plan.y().values().size()) * RUNS_PER_ROOT;
         experiments.checkTime(
                 plan.setup(), own, 2, points() + line, "fewer qubits, steps, initial-states or values of `over`");
@@ -147,6 +150,7 @@ final class ContourAnalysis implements PreparedAnalysis<ContourAnalysis.Row, Con
                 line.branches(),
                 line.firstOrder(),
                 isPoint ? Optional.of(line.point()) : Optional.empty(),
+                pulses,
                 method,
                 warnings(deviceX, deviceY, values, line.branches().isEmpty(), !isPoint));
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.BlochSphere;
 import org.strangenoise.figures.Figure;
@@ -22,6 +23,7 @@ import org.strangenoise.figures.ReferenceLine;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
+import org.strangenoise.state.SpinDirection;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.config.CircuitSource.ImportedSource;
 import org.strangenoise.studies.config.ObservableNames;
@@ -240,9 +242,8 @@ final class DynamicsFigures {
     private List<PointMarker> markers() {
         List<PointMarker> markers = new ArrayList<>();
         for (DynamicsResult.Series series : result.series()) {
-            StartState start = series.start();
-            markers.add(
-                    PointMarker.of(start.direction().phi(), start.direction().theta(), "", markers.size()));
+            int color = result.series().indexOf(series);
+            series.start().direction().ifPresent(d -> markers.add(PointMarker.of(d.phi(), d.theta(), "", color)));
         }
         return markers;
     }
@@ -263,12 +264,10 @@ final class DynamicsFigures {
                             "purity %.3f (ideal %.3f)",
                             series.noisy().purity()[step],
                             series.ideal().purity()[step]));
-            if (insetMap.isPresent()) {
-                PointMarker here = PointMarker.of(
-                        series.start().direction().phi(),
-                        series.start().direction().theta(),
-                        "",
-                        color);
+            Optional<SpinDirection> direction = series.start().direction();
+            if (insetMap.isPresent() && direction.isPresent()) {
+                PointMarker here =
+                        PointMarker.of(direction.get().phi(), direction.get().theta(), "", color);
                 bars = bars.withInset(Inset.of(insetMap.get().withMarkers(List.of(here))));
             }
             List<PauliBars> parts = bars.inRows();
@@ -303,12 +302,15 @@ final class DynamicsFigures {
                                 Locale.ROOT,
                                 s.isUnnamed() ? "%2$s, %3$s" : "%1$s (%2$s, %3$s)",
                                 s.label(),
-                                angle(MathText.THETA, s.direction().theta()),
-                                angle(MathText.PHI, s.direction().phi())))
+                                angle(MathText.THETA, StartState.thetas(s.state())),
+                                angle(MathText.PHI, StartState.phis(s.state()))))
                         .toList());
     }
 
-    private static String angle(String symbol, double radians) {
-        return String.format(Locale.ROOT, "%s = %.4f", symbol, radians);
+    private static String angle(String symbol, double[] radians) {
+        String text = Arrays.stream(radians)
+                .mapToObj(angle -> String.format(Locale.ROOT, "%.4f", angle))
+                .collect(Collectors.joining(", "));
+        return symbol + " = " + (radians.length == 1 ? text : "(" + text + ")");
     }
 }

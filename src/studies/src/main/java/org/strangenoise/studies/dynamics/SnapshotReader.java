@@ -76,24 +76,13 @@ final class SnapshotReader {
 
     /** Series that are asked for by name, each once; with `measured` those that are read out hold readout errors. */
     static List<Named> observables(MappingReader analysis, Header header, Snapshots snapshots) {
+        int qubits = header.setup().circuit().qubits();
         List<Named> named = new ArrayList<>();
-        for (ValueReader item : analysis.optional("observables").items()) {
-            boolean measured = snapshots.measuredPaulis()
-                    && item.text()
-                            .filter(name -> ObservableNames.isReadOut(
-                                    name, header.setup().circuit().qubits()))
-                            .isPresent();
-            ObservableNames.read(item, measured, header.setup()).ifPresent(observable -> {
-                String name = item.text().orElseThrow();
-                if (named.stream().anyMatch(known -> known.name().equals(name))) {
-                    item.problem("asks for `" + name + "` a second time");
-                } else if (ObservableNames.SCALARS.contains(name)) {
-                    item.problem("need not ask for `" + name + "`, which all time series have");
-                } else {
-                    named.add(new Named(name, observable));
-                }
-            });
-        }
+        ObservableNames.further(
+                        analysis.optional("observables"),
+                        name -> snapshots.measuredPaulis() && ObservableNames.isReadOut(name, qubits),
+                        header.setup())
+                .forEach((name, observable) -> named.add(new Named(name, observable)));
         return named;
     }
 

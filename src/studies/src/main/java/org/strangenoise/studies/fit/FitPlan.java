@@ -1,10 +1,10 @@
 package org.strangenoise.studies.fit;
 
 import java.util.List;
+import org.strangenoise.budget.LeastSquaresFit;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.MeritPlan;
-import org.strangenoise.studies.budget.LeastSquaresFit;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.yaml.InputFile;

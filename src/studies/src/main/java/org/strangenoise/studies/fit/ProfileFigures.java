@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
+import org.strangenoise.budget.ProfileLikelihood;
 import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.Figure.Row;
@@ -16,7 +17,6 @@ import org.strangenoise.figures.ReferenceLine;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
-import org.strangenoise.studies.budget.ProfileLikelihood;
 import org.strangenoise.studies.config.SweepAxis;
 import org.strangenoise.studies.presentation.ParameterAxes;
 

@@ -62,7 +62,7 @@ final class PulseSequenceAnalysis {
         }
         return new Scheduler(
                         new CalibratedDurations(setup.device()), setup.noise().schedule())
-                .schedule(shown.circuit(plan.start().direction()));
+                .schedule(shown.circuit(plan.start().state()));
     }
 
     private static Pulse pulse(TimedOperation timed, double segmentStart, boolean preparing) {

@@ -67,10 +67,7 @@ public final class PulseSequenceType extends AnalysisType<PulseSequencePlan, Pul
         boolean preparation = analysis.optional("preparation")
                 .bool()
                 .orElse(isPrepared(header.setup().circuit()));
-        ValueReader startValue = analysis.optional("initial-state");
-        StartState start = startValue.isPresent()
-                ? StartReader.one(startValue).orElse(StartReader.own(header.setup()))
-                : StartReader.own(header.setup());
+        StartState start = StartReader.initialState(analysis, header.setup());
         return Optional.of(new PulseSequencePlan(header, steps, preparation, start));
     }
 

@@ -109,10 +109,7 @@ public final class SweepType extends AnalysisType<SweepPlan, SweepResult> {
         int step = stepValue.isPresent()
                 ? StartReader.step(stepValue, header.setup()).orElse(0)
                 : header.setup().circuit().steps();
-        ValueReader startValue = analysis.optional("initial-state");
-        StartState start = startValue.isPresent()
-                ? StartReader.one(startValue).orElse(StartReader.own(header.setup()))
-                : StartReader.own(header.setup());
+        StartState start = StartReader.initialState(analysis, header.setup());
         ValueReader contoursValue = analysis.optional("contours");
         List<Double> contours =
                 contoursValue.list(item -> item.number(Rule.FINITE)).orElse(List.of());

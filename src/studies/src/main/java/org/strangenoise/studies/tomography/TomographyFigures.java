@@ -165,14 +165,15 @@ final class TomographyFigures {
     private List<PointMarker> markers() {
         List<PointMarker> markers = new ArrayList<>();
         for (TomographyResult.Series series : result.series()) {
-            markers.add(marker(series, markers.size()));
+            int color = result.series().indexOf(series);
+            marker(series, color).ifPresent(markers::add);
         }
         return markers;
     }
 
-    private static PointMarker marker(TomographyResult.Series series, int color) {
-        return PointMarker.of(
-                series.start().direction().phi(), series.start().direction().theta(), "", color);
+    /** None for a start that is no point of the map. */
+    private static Optional<PointMarker> marker(TomographyResult.Series series, int color) {
+        return series.start().direction().map(d -> PointMarker.of(d.phi(), d.theta(), "", color));
     }
 
     private Figure bloch() {
@@ -225,8 +226,9 @@ final class TomographyFigures {
                             "purity %.3f (noisy %.3f)",
                             measured.scalar(ObservableNames.PURITY)[step],
                             series.noisy().scalar(ObservableNames.PURITY)[step]));
-            if (insetMap.isPresent()) {
-                bars = bars.withInset(Inset.of(insetMap.get().withMarkers(List.of(marker(series, color)))));
+            Optional<PointMarker> here = marker(series, color);
+            if (insetMap.isPresent() && here.isPresent()) {
+                bars = bars.withInset(Inset.of(insetMap.get().withMarkers(List.of(here.get()))));
             }
             List<PauliBars> parts = bars.inRows();
             parts.forEach(part -> rows.add(Row.of(parts.size() == 1 ? 42 : 30, part)));

@@ -1,7 +1,6 @@
 package org.strangenoise.studies.tomography;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +60,8 @@ final class TomographyReader {
         if (pauliStep.isPresent() && toStep.isPresent() && pauliStep.get() > toStep.get()) {
             pauliValue.reject("be at most the last step measured, " + toStep.get());
         }
-        Map<String, Observable> observables = observables(analysis.optional("observables"), setup);
+        Map<String, Observable> observables =
+                ObservableNames.further(analysis.optional("observables"), name -> false, setup);
         ValueReader budgetValue = analysis.optional("budget");
         boolean budget = budgetValue.bool().orElse(false);
         if (budget && laboratory.isRandom() && bootstraps == 0) {
@@ -134,19 +134,6 @@ final class TomographyReader {
                 .orElseGet(() -> ConfusionMatrix.of(new Readout(
                         readout.stream().mapToDouble(ReadoutConfusion::p1Given0).toArray(),
                         readout.stream().mapToDouble(ReadoutConfusion::p0Given1).toArray())));
-    }
-
-    private static Map<String, Observable> observables(ValueReader value, Setup setup) {
-        Map<String, Observable> observables = new LinkedHashMap<>();
-        for (ValueReader item : value.items()) {
-            ObservableNames.read(item, false, setup).ifPresent(observable -> {
-                String name = item.text().orElseThrow();
-                if (ObservableNames.SCALARS.contains(name) || observables.putIfAbsent(name, observable) != null) {
-                    item.problem("is among the series already");
-                }
-            });
-        }
-        return observables;
     }
 
     private static Drawn drawn(MappingReader analysis, Optional<Integer> pauliStep, boolean budget) {

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.strangenoise.exchange.openqasm.ImportedCircuit;
 import org.strangenoise.exchange.openqasm.OpenQasmReader;
 import org.strangenoise.noise.NoiseCoverage;
@@ -64,9 +64,17 @@ class ExportedNoiseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ideal", "gates"})
-    void theBraketFileHasTheStateThatRunFinds(String preparation) throws IOException {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ideal | theta: 0.7, phi: -1.9",
+                "gates | theta: 0.7, phi: -1.9",
+                "ideal | theta: [ 0, pi, 0.7 ], phi: [ 0.3, 0, -1.9 ]",
+                "gates | theta: [ 0, pi, 0.7 ], phi: [ 0.3, 0, -1.9 ]",
+            })
+    void theBraketFileHasTheStateThatRunFinds(String preparation, String angles) throws IOException {
         Path study = study(preparation);
+        Files.writeString(study, Files.readString(study).replace("theta: 0.7, phi: -1.9", angles));
         Path file = folder.resolve("top.qasm");
         assertEquals(0, run("export", study.toString(), "--format", "braket", "-o", file.toString()), errors::toString);
         ImportedCircuit read = new OpenQasmReader().read(file);
