@@ -31,9 +31,9 @@ import org.strangenoise.yaml.Quoted;
 
 /**
  * Reads measured points: a CSV file with the columns {@link #COLUMNS}, angles in radians, one for all qubits or one for
- * each, separated by spaces; lines that begin with # are comments, and a file that begins with {@code # Synthetic} holds points that
- * nobody measured. A Pauli string or Bloch component counts as measured
- * through the readout. An empty kappa is the study's.
+ * each, separated by spaces; lines that begin with # are comments, and a file that begins with {@code # Synthetic}
+ * holds points that nobody measured. A Pauli string or Bloch component counts as measured through the readout. An empty
+ * kappa is the study's.
  */
 public final class MeasuredPoints {
 
