@@ -26,7 +26,7 @@ class StudiesArchitectureTest {
             Map.entry("dynamics", List.of("entropymap")),
             Map.entry("tomography", List.of("entropymap")),
             Map.entry("entropymap", List.of()),
-            Map.entry("classicalmap", List.of()),
+            Map.entry("classicalmap", List.of("entropymap")),
             Map.entry("sweep", List.of()),
             Map.entry("pulses", List.of()),
             Map.entry("systemsize", List.of()),
