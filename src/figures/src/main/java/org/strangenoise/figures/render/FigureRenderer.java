@@ -35,7 +35,7 @@ public final class FigureRenderer {
         return List.of(png, svg, pdf);
     }
 
-    /** A PNG of 8-bit RGB at {@link #DOTS_PER_INCH} that states its resolution. */
+    /** A PNG of 8 bits a channel, or of a palette, at {@link #DOTS_PER_INCH} that states its resolution. */
     public static byte[] toPng(Figure figure) {
         FigureLayout layout = FigureLayout.of(figure);
         RasterCanvas canvas = new RasterCanvas(layout.width(), layout.height(), DOTS_PER_INCH);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.strangenoise.circuit.Circuit;
+import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.exchange.ExportSource;
 import org.strangenoise.exchange.Exported;
 import org.strangenoise.exchange.Exporter;
@@ -85,6 +86,11 @@ final class ExportCommand implements Callable<Integer> {
                 && study.setup().noise().placement() != Placement.NONE) {
             remarks.add("the device's noise is left out, as format " + format + " holds gates alone");
         }
+        List<String> more = withMoreLevels(study.setup());
+        if (!more.isEmpty()) {
+            remarks.add("the levels above |1> of " + String.join(", ", more) + ", and the pulses that reach them, are"
+                    + " left out, as format " + format + " has two levels");
+        }
         if ((timed || chosen.needsNoise()) && isPreparedIdeally(study.setup()) && !chosen.placesNoise()) {
             remarks.add(
                     "the study prepares its start in no time and without noise; the gates that prepare it here are as"
@@ -146,10 +152,20 @@ final class ExportCommand implements Callable<Integer> {
                 .schedule(circuit);
     }
 
+    /** Names of the circuit's qubits that have more than two levels. */
+    private static List<String> withMoreLevels(Setup setup) {
+        return setup.device().qubits().stream()
+                .limit(setup.circuit().qubits())
+                .filter(qubit -> qubit.levels() > 2)
+                .map(QubitCalibration::name)
+                .toList();
+    }
+
     private static NoisyEnsemble noise(Setup setup, ScheduledCircuit scheduled) {
-        if (setup.device().levels(scheduled.qubits()).stream().anyMatch(d -> d > 2)) {
-            throw new IllegalArgumentException(
-                    "noise is exported for two levels, but a qubit of the device has more: no format has them");
+        List<String> more = withMoreLevels(setup);
+        if (!more.isEmpty()) {
+            throw new IllegalArgumentException("no format has more than two levels, but the device states them for "
+                    + String.join(", ", more) + ": its noise cannot be exported");
         }
         return setup.noise().model(setup.device(), setup.simulation().seed()).apply(scheduled);
     }

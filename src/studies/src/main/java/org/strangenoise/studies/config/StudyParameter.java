@@ -135,6 +135,22 @@ public final class StudyParameter {
         };
     }
 
+    /** True for a time of which figures of merit see the rate. */
+    public boolean isRate() {
+        return kind == QuantityKind.TIME && rule.equals(Rule.DECAY_TIME);
+    }
+
+    /** The value; for all qubits at once the mean of theirs, of rates where the parameter is a time. */
+    public double mean(Setup setup) {
+        double sum = 0;
+        List<StudyParameter> each = eachQubit(setup);
+        for (StudyParameter one : each) {
+            double value = one.get(setup);
+            sum += (one.isRate() ? 1 / value : value) / each.size();
+        }
+        return isRate() ? 1 / sum : sum;
+    }
+
     /**
      * A setup with several parameters replaced; T1 goes last, from infinity, so that only final values of T1 and T2 are
      * held against each other.
@@ -198,6 +214,11 @@ public final class StudyParameter {
             case FREQUENCY -> rounded(value * 1e-6) + " MHz";
             case ANGLE, NUMBER -> rounded(value);
         };
+    }
+
+    /** A number as study files write it, to six digits. */
+    public static String number(double value) {
+        return rounded(value);
     }
 
     private static String rounded(double value) {

@@ -117,8 +117,8 @@ final class ContourAnalysis implements PreparedAnalysis<ContourAnalysis.Row, Con
     }
 
     private Line line(double[][] values) {
-        double deviceX = mean(plan.x().parameter());
-        double deviceY = mean(plan.y().parameter());
+        double deviceX = plan.x().parameter().mean(plan.setup());
+        double deviceY = plan.y().parameter().mean(plan.setup());
         List<List<double[]>> branches = LevelLine.branches(
                 (x, y) -> experiments.noisyValue(at(plan.setup(), x, y)),
                 plan.level(),
@@ -137,8 +137,8 @@ final class ContourAnalysis implements PreparedAnalysis<ContourAnalysis.Row, Con
 
     @Override
     public ContourResult assemble(List<Row> rows) {
-        double deviceX = mean(plan.x().parameter());
-        double deviceY = mean(plan.y().parameter());
+        double deviceX = plan.x().parameter().mean(plan.setup());
+        double deviceY = plan.y().parameter().mean(plan.setup());
         double[][] values = values(rows);
         Line line = Objects.requireNonNull(rows.get(points()).line());
         boolean isPoint = line.point().length > 0;
@@ -176,17 +176,6 @@ final class ContourAnalysis implements PreparedAnalysis<ContourAnalysis.Row, Con
                 .derivatives();
         return FirstOrderLine.points(
                 plan.x(), plan.y(), new double[] {deviceX, deviceY}, plan.level() - value(deviceX, deviceY), slopes);
-    }
-
-    /** The device's value; for all qubits at once the mean of theirs, of rates where the parameter is a time. */
-    private double mean(StudyParameter parameter) {
-        double sum = 0;
-        List<StudyParameter> each = parameter.eachQubit(plan.setup());
-        for (StudyParameter one : each) {
-            double value = one.get(plan.setup());
-            sum += (FirstOrderLine.isRate(one) ? 1 / value : value) / each.size();
-        }
-        return FirstOrderLine.isRate(parameter) ? 1 / sum : sum;
     }
 
     private List<String> warnings(double deviceX, double deviceY, double[][] values, boolean noLine, boolean noPoint) {

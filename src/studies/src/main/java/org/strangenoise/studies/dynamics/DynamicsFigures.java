@@ -270,7 +270,8 @@ final class DynamicsFigures {
                         PointMarker.of(direction.get().phi(), direction.get().theta(), "", color);
                 bars = bars.withInset(Inset.of(insetMap.get().withMarkers(List.of(here))));
             }
-            rows.add(Row.of(42, bars));
+            List<PauliBars> parts = bars.inRows();
+            parts.forEach(part -> rows.add(Row.of(parts.size() == 1 ? 42 : 30, part)));
             color++;
         }
         int count = result.series().get(0).ideal().pauli().size();

@@ -31,6 +31,11 @@ public record FitPlan(
         free = List.copyOf(free);
     }
 
+    /** Whether nobody measured the points: their file says so. */
+    public boolean isSynthetic() {
+        return MeasuredPoints.areSynthetic(data);
+    }
+
     @Override
     public FitType type() {
         return FitType.TYPE;

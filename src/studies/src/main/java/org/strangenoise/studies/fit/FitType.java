@@ -177,6 +177,10 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
 
     private static final Fields<FitResult> FIELDS = Fields.<FitResult>of()
             .include(result -> result, TOTALS)
+            .flag(
+                    "synthetic",
+                    "whether the data say of themselves that nobody measured them",
+                    result -> result.plan().isSynthetic())
             .objects("parameters", FitType::parameters, FITTED)
             .numbers(
                     "profile-at-errors",
@@ -324,7 +328,7 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
 
     @Override
     protected Optional<String> answer(FitResult result) {
-        return Optional.of(line(result));
+        return Optional.of((result.plan().isSynthetic() ? "of synthetic points: " : "") + line(result));
     }
 
     private static List<Fitted> parameters(FitResult result) {
@@ -342,7 +346,8 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
     private static String caption(FitResult result) {
         return String.format(
                 Locale.ROOT,
-                "Chi-square %.2f for %d degrees of freedom (a right model gives more in %.1f%% of fits)",
+                (result.plan().isSynthetic() ? "Synthetic points: chi-square" : "Chi-square")
+                        + " %.2f for %d degrees of freedom (a right model gives more in %.1f%% of fits)",
                 result.fit().chiSquare(),
                 result.fit().degrees(),
                 100 * result.fit().probability());

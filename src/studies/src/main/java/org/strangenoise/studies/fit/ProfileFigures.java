@@ -48,7 +48,8 @@ final class ProfileFigures {
         return List.of(new Figure(
                 result.plan().id() + "-profile",
                 "Profile likelihood",
-                "How much chi-square rises when one parameter is held and all others are fitted again. The profile's"
+                (result.plan().isSynthetic() ? "Of synthetic points: how" : "How")
+                        + " much chi-square rises when one parameter is held and all others are fitted again. The profile's"
                         + " 68% interval is where the rise is at most 1; where the profile leaves the parabola of the"
                         + " standard error, that error misleads.",
                 panels.size() == 1 ? Width.SINGLE_COLUMN : Width.DOUBLE_COLUMN,

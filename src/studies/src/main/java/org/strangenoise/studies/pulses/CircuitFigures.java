@@ -38,7 +38,11 @@ final class CircuitFigures {
                         + result.plan().steps()
                         + (result.plan().steps() == 1 ? " step" : " steps")
                         + SetupText.atKappa(result.plan().setup())
-                        + ". One row a qubit; gates of no duration are marks.",
+                        + ". One row a qubit; gates of no duration are marks."
+                        + (result.plan().setup().circuit() instanceof KickedTopSource
+                                        && !result.plan().preparation()
+                                ? " The start is prepared exactly, without pulses."
+                                : ""),
                 Width.DOUBLE_COLUMN,
                 List.of(Row.of(8 + 11.0 * result.qubits().size(), new PulseSequence("", result.qubits(), pulses))),
                 Sharing.NOTHING);

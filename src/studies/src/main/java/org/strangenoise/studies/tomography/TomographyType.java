@@ -20,7 +20,7 @@ import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.StartState;
-import org.strangenoise.studies.entropymap.EntropyMapPlan;
+import org.strangenoise.studies.entropymap.EntropyMapFigures;
 import org.strangenoise.studies.presentation.MeritText;
 import org.strangenoise.studies.tomography.TomographyPlan.Laboratory;
 import org.strangenoise.studies.tomography.TomographyResult.BudgetLine;
@@ -417,17 +417,6 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
 
     @Override
     protected void checkAmong(TomographyPlan plan, List<AnalysisPlan> all, Problems problems) {
-        List<String> maps = all.stream()
-                .filter(EntropyMapPlan.class::isInstance)
-                .map(AnalysisPlan::id)
-                .toList();
-        plan.drawn()
-                .insetMap()
-                .filter(id -> !maps.contains(id))
-                .ifPresent(id -> problems.error(
-                        plan.header().location(),
-                        "`inset-map` must be the id of an entropy-map analysis of this study ("
-                                + (maps.isEmpty() ? "it has none" : "one of " + String.join(", ", maps))
-                                + "), but was `" + id + "`"));
+        plan.drawn().insetMap().ifPresent(id -> EntropyMapFigures.requireMap("inset-map", id, plan, all, problems));
     }
 }
