@@ -66,11 +66,11 @@ public final class LeastSquaresFit {
     public record Free(
             String name, double start, double low, double high, double scale, double prior, double priorError) {
         /** The nearest value within the bounds. */
-        double bounded(double value) {
+        public double bounded(double value) {
             return Math.max(low, Math.min(high, value));
         }
 
-        boolean hasPrior() {
+        public boolean hasPrior() {
             return !Double.isNaN(prior);
         }
     }

@@ -31,6 +31,7 @@ class StudiesArchitectureTest {
             Map.entry("pulses", List.of()),
             Map.entry("systemsize", List.of()),
             Map.entry("decay", List.of()),
+            Map.entry("characterization", List.of()),
             Map.entry("attribution", List.of()),
             Map.entry("sensitivities", List.of()),
             Map.entry("solvefor", List.of("attribution")),
