@@ -9,7 +9,6 @@ import org.strangenoise.channel.ChannelParameter;
 import org.strangenoise.device.DeviceParameter;
 import org.strangenoise.kickedtop.KickedTop;
 import org.strangenoise.math.Measured;
-import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.yaml.QuantityKind;
 import org.strangenoise.yaml.Rule;
 
@@ -71,7 +70,7 @@ public final class StudyParameter {
                     (s, value) -> s.withNoise(s.noise().withScale(value)),
                     s -> 0);
         }
-        if (OTHERS.contains(address) && setup.circuit() instanceof KickedTopSource) {
+        if (OTHERS.contains(address) && setup.circuit().kickedTop().isPresent()) {
             boolean kappa = address.endsWith("kappa");
             return new StudyParameter(
                     address,
@@ -81,7 +80,8 @@ public final class StudyParameter {
                     (s, value) -> {
                         KickedTop top = top(s);
                         KickedTop changed = kappa ? top.withKappa(value) : top.withRotation(value);
-                        return s.withCircuit(((KickedTopSource) s.circuit()).withTop(changed));
+                        return s.withCircuit(
+                                s.circuit().kickedTop().orElseThrow().withTop(changed));
                     },
                     s -> 0);
         }
@@ -112,7 +112,7 @@ public final class StudyParameter {
     }
 
     private static KickedTop top(Setup setup) {
-        return ((KickedTopSource) setup.circuit()).top();
+        return setup.circuit().kickedTop().orElseThrow().top();
     }
 
     private static QuantityKind kind(ChannelParameter.Kind kind) {
