@@ -1,6 +1,7 @@
 package org.strangenoise.studies.presentation;
 
 import org.strangenoise.figures.MathText;
+import org.strangenoise.math.NumberText;
 import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.Setup;
 
@@ -17,7 +18,7 @@ public final class SetupText {
     /** The kick strength of a kicked top; nothing for another circuit. */
     public static String kappa(Setup setup) {
         return setup.circuit() instanceof KickedTopSource source
-                ? MathText.KAPPA + " = " + source.top().kappa()
+                ? MathText.KAPPA + " = " + NumberText.of(source.top().kappa())
                 : "";
     }
 }
