@@ -122,7 +122,9 @@ public final class QuantumChannel {
         return superOperator.choi();
     }
 
-    /** First this channel, then {@code next}: of channels that are completely positive and trace preserving, one more. */
+    /**
+     * First this channel, then {@code next}: of channels that are completely positive and trace preserving, one more.
+     */
     public QuantumChannel then(QuantumChannel next) {
         return new QuantumChannel(null, superOperator.then(next.superOperator));
     }

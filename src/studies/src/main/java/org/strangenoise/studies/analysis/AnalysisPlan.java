@@ -50,8 +50,8 @@ public interface AnalysisPlan {
     AnalysisPlan withSeed(long seed);
 
     /**
-     * The plan that reading the same text with a setup would make which differs in the values of parameters alone; empty
-     * where a plan follows from these values, so that it must be read again.
+     * The plan that reading the same text with a setup would make which differs in the values of parameters alone;
+     * empty where a plan follows from these values, so that it must be read again.
      */
     default Optional<AnalysisPlan> withParametersOf(Setup setup) {
         return Optional.empty();

@@ -56,8 +56,7 @@ public record DynamicsPlan(
     }
 
     private DynamicsPlan with(Header newHeader) {
-        return new DynamicsPlan(
-                newHeader, starts, observables, snapshots, figures, insetMap, guides, entropyGuides);
+        return new DynamicsPlan(newHeader, starts, observables, snapshots, figures, insetMap, guides, entropyGuides);
     }
 
     /** A single figure has the analysis' own name, several are told apart by their kinds, and qubits always are. */

@@ -71,22 +71,13 @@ public record Study(
             changed.apply(plan.setup()).flatMap(plan::withParametersOf).ifPresent(plans::add);
         }
         return changed.apply(setup)
-                .filter(base -> plans.size() == analyses.size() && problems.all().isEmpty())
+                .filter(base ->
+                        plans.size() == analyses.size() && problems.all().isEmpty())
                 .map(base -> with(base, plans));
     }
 
     private Study with(Setup newSetup, List<AnalysisPlan> newAnalyses) {
         return new Study(
-                name,
-                title,
-                description,
-                file,
-                sha256,
-                files,
-                newSetup,
-                newAnalyses,
-                expectations,
-                texts,
-                warnings);
+                name, title, description, file, sha256, files, newSetup, newAnalyses, expectations, texts, warnings);
     }
 }

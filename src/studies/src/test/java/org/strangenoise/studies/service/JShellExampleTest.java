@@ -27,7 +27,8 @@ class JShellExampleTest {
         Path script = Files.writeString(folder.resolve("script.jsh"), example.group(1));
         Path out = folder.resolve("out.txt");
         Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "jshell").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "jshell")
+                                .toString(),
                         "--class-path",
                         System.getProperty("java.class.path"),
                         "-s",
