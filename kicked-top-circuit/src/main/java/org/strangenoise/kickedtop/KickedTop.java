@@ -14,6 +14,7 @@ import org.strangenoise.circuit.HamiltonianOperation;
 import org.strangenoise.circuit.Operation;
 import org.strangenoise.pauli.PauliString;
 import org.strangenoise.pauli.PauliSum;
+import org.strangenoise.state.InitialState;
 import org.strangenoise.state.SpinDirection;
 
 /**
@@ -93,7 +94,20 @@ public record KickedTop(
 
     /** Preparation gates, ended by {@link Boundary#PREPARATION}, then {@code steps} Floquet steps. */
     public Circuit preparedCircuit(SpinDirection direction, int steps) {
-        List<Operation> preparation = new ArrayList<>(SpinCoherentState.preparation(qubits, direction));
+        return preparedCircuit(InitialState.coherent(qubits, direction.theta(), direction.phi()), steps);
+    }
+
+    /**
+     * The same with a direction for each qubit.
+     *
+     * @throws IllegalArgumentException if there is not one direction a qubit
+     */
+    public Circuit preparedCircuit(InitialState.Product start, int steps) {
+        if (start.qubits() != qubits) {
+            throw new IllegalArgumentException("Argument `start` must have one direction for each of the " + qubits
+                    + " qubits, but has " + start.qubits());
+        }
+        List<Operation> preparation = new ArrayList<>(SpinCoherentState.preparation(start));
         preparation.add(Boundary.PREPARATION);
         return circuit(preparation, steps);
     }

@@ -1,6 +1,7 @@
 package org.strangenoise.kickedtop;
 
 import org.redfx.strange.Program;
+import org.strangenoise.state.InitialState;
 import org.strangenoise.state.SpinDirection;
 import org.strangenoise.strange.ProgramWriter;
 
@@ -20,5 +21,10 @@ public final class KickedTopProgram {
     /** Preparation of the spin coherent state by gates, then {@code steps} Floquet steps. */
     public static Program of(KickedTop top, SpinDirection direction, int steps) {
         return ProgramWriter.write(top.preparedCircuit(direction, steps));
+    }
+
+    /** The same from a product state, with a direction for each qubit. */
+    public static Program of(KickedTop top, InitialState.Product start, int steps) {
+        return ProgramWriter.write(top.preparedCircuit(start, steps));
     }
 }

@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.strangenoise.circuit.Gates;
 import org.strangenoise.circuit.Operation;
+import org.strangenoise.state.InitialState;
 import org.strangenoise.state.SpinDirection;
 
-/** Preparation of spin coherent states by gates from |0...0>. */
+/** Preparation of spin coherent states, and of other products of one-qubit states, by gates from |0...0>. */
 public final class SpinCoherentState {
 
     private SpinCoherentState() {}
@@ -16,12 +17,17 @@ public final class SpinCoherentState {
      * phase. An angle of more than a whole turn is played as the shortest turn to the same state.
      */
     public static List<Operation> preparation(int qubits, SpinDirection direction) {
+        return preparation(InitialState.coherent(qubits, direction.theta(), direction.phi()));
+    }
+
+    /** The same with a direction for each qubit; one that stays in |0> is turned by no angle, for as long. */
+    public static List<Operation> preparation(InitialState.Product start) {
         List<Operation> gates = new ArrayList<>();
-        for (int q = 0; q < qubits; q++) {
-            gates.add(Gates.ry(turn(direction.theta()), q));
+        for (int q = 0; q < start.qubits(); q++) {
+            gates.add(Gates.ry(turn(start.directions().get(q).theta()), q));
         }
-        for (int q = 0; q < qubits; q++) {
-            gates.add(Gates.rz(-turn(direction.phi()), q));
+        for (int q = 0; q < start.qubits(); q++) {
+            gates.add(Gates.rz(-turn(start.directions().get(q).phi()), q));
         }
         return gates;
     }

@@ -16,6 +16,7 @@ import org.redfx.strange.Result;
 import org.redfx.strange.Step;
 import org.redfx.strange.gate.ProbabilitiesGate;
 import org.strangenoise.device.Calibration;
+import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.device.yaml.DeviceReader;
 import org.strangenoise.noise.CalibratedDurations;
 import org.strangenoise.noise.NoiseCoverage;
@@ -207,9 +208,14 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
     }
 
     private Run prepare(Program program) {
-        if (noise.isPresent() && noise.get().calibration().qubits().stream().anyMatch(q -> q.levels() > 2)) {
+        List<String> more = noise.stream()
+                .flatMap(model -> model.calibration().qubits().stream())
+                .filter(qubit -> qubit.levels() > 2)
+                .map(QubitCalibration::name)
+                .toList();
+        if (!more.isEmpty()) {
             throw new UnsupportedSimulationException(
-                    "a Strange Program has two levels, but a qubit of the device has more");
+                    "a Strange Program has two levels, but the device states more for " + String.join(", ", more));
         }
         if (program.getNumberQubits() == 0) {
             return new EmptyRun(program, seeds);

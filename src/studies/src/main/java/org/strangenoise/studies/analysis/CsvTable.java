@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -46,6 +47,16 @@ public record CsvTable(String part, List<String> columns, Consumer<Rows> content
     /** A value of a parameter: infinity is a value here. */
     public static Object parameter(double value) {
         return value == Double.POSITIVE_INFINITY ? "inf" : value;
+    }
+
+    /** The number of a cell, that of a parameter included. */
+    static double number(Object cell) {
+        return cell.equals("inf") ? Double.POSITIVE_INFINITY : ((Number) cell).doubleValue();
+    }
+
+    /** The cell of one number, or of several, separated by spaces. */
+    public static Object numberOrList(double[] numbers) {
+        return numbers.length == 1 ? numbers[0] : Arrays.stream(numbers).boxed().toList();
     }
 
     public void write(Writer out) throws IOException {

@@ -18,16 +18,12 @@ public final class SharedFields {
     /** Of an initial state. */
     public static final Fields<StartState> START = Fields.<StartState>of()
             .text("label", "name of the start", StartState::label)
-            .number(
+            .numberOrList(
                     "theta",
                     "rad",
-                    "direction of the start",
-                    start -> start.direction().theta())
-            .number(
-                    "phi",
-                    "rad",
-                    "direction of the start",
-                    start -> start.direction().phi());
+                    "direction of the start; a list of one a qubit where they differ",
+                    start -> StartState.thetas(start.state()))
+            .numberOrList("phi", "rad", "likewise", start -> StartState.phis(start.state()));
 
     /** Of a confidence band. */
     public static final Fields<ConfidenceBand> BAND = Fields.<ConfidenceBand>of()

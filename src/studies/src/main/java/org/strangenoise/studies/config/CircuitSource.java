@@ -2,6 +2,7 @@ package org.strangenoise.studies.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Circuit;
 import org.strangenoise.circuit.Measurement;
@@ -12,7 +13,6 @@ import org.strangenoise.exchange.openqasm.ImportedCircuit.RecordingPoints;
 import org.strangenoise.kickedtop.KickedTop;
 import org.strangenoise.noise.CalibratedDurations;
 import org.strangenoise.state.InitialState;
-import org.strangenoise.state.SpinDirection;
 import org.strangenoise.yaml.InvalidInputException;
 
 /** Where a study's circuit comes from. */
@@ -25,18 +25,18 @@ public sealed interface CircuitSource {
     int steps();
 
     /** The start of an analysis that names none. */
-    SpinDirection initial();
+    InitialState.Product initial();
 
     /** The circuit from a start, with preparation gates if they are asked for. */
-    Circuit circuit(SpinDirection start);
+    Circuit circuit(InitialState.Product start);
 
     /** What is simulated of it: up to the last recorded step. */
-    default Circuit recorded(SpinDirection start) {
+    default Circuit recorded(InitialState.Product start) {
         return circuit(start);
     }
 
     /** The state before the circuit's first operation. */
-    InitialState initialState(SpinDirection start);
+    InitialState initialState(InitialState.Product start);
 
     /** True if every start runs the same circuit, so that starts can share one simulation. */
     boolean sharesCircuit();
@@ -44,16 +44,36 @@ public sealed interface CircuitSource {
     /** The first steps only. */
     CircuitSource withSteps(int newSteps);
 
+    /** This one, if it is a kicked top. */
+    default Optional<KickedTopSource> kickedTop() {
+        return Optional.empty();
+    }
+
+    /** This one, if it was read from a file. */
+    default Optional<ImportedSource> imported() {
+        return Optional.empty();
+    }
+
+    /** Whether a start comes about as asked; a file's circuit prepares none. */
+    default boolean isPrepared(Preparation how) {
+        return kickedTop().filter(top -> top.preparation() == how).isPresent();
+    }
+
     /**
      * The kicked top.
      *
      * @param top the top itself
      * @param steps Floquet steps, not negative
-     * @param initial the coherent state an analysis without one starts from
+     * @param initial the product state an analysis without one starts from
      * @param preparation how a start comes about
      */
-    record KickedTopSource(KickedTop top, int steps, SpinDirection initial, Preparation preparation)
+    record KickedTopSource(KickedTop top, int steps, InitialState.Product initial, Preparation preparation)
             implements CircuitSource {
+
+        @Override
+        public Optional<KickedTopSource> kickedTop() {
+            return Optional.of(this);
+        }
 
         @Override
         public int qubits() {
@@ -61,7 +81,7 @@ public sealed interface CircuitSource {
         }
 
         @Override
-        public Circuit circuit(SpinDirection start) {
+        public Circuit circuit(InitialState.Product start) {
             return preparation == Preparation.GATES ? top.preparedCircuit(start, steps) : top.circuit(steps);
         }
 
@@ -70,10 +90,8 @@ public sealed interface CircuitSource {
         }
 
         @Override
-        public InitialState initialState(SpinDirection start) {
-            return preparation == Preparation.GATES
-                    ? InitialState.ground(qubits())
-                    : InitialState.coherent(qubits(), start.theta(), start.phi());
+        public InitialState initialState(InitialState.Product start) {
+            return preparation == Preparation.GATES ? InitialState.ground(qubits()) : start;
         }
 
         @Override
@@ -93,7 +111,7 @@ public sealed interface CircuitSource {
     }
 
     /**
-     * A circuit read from a file; every qubit starts in the same state, |0> unless an analysis says otherwise.
+     * A circuit read from a file; its qubits start in |0> unless an analysis says otherwise.
      *
      * @param file what was read
      * @param points where steps end
@@ -148,6 +166,11 @@ public sealed interface CircuitSource {
         }
 
         @Override
+        public Optional<ImportedSource> imported() {
+            return Optional.of(this);
+        }
+
+        @Override
         public int qubits() {
             return recorded.qubits();
         }
@@ -158,25 +181,25 @@ public sealed interface CircuitSource {
         }
 
         @Override
-        public SpinDirection initial() {
-            return SpinDirection.GROUND;
+        public InitialState.Product initial() {
+            return InitialState.ground(qubits());
         }
 
         @Override
-        public Circuit circuit(SpinDirection start) {
+        public Circuit circuit(InitialState.Product start) {
             List<Operation> operations = new ArrayList<>(recorded.operations());
             operations.addAll(measurements);
             return recorded.withOperations(operations);
         }
 
         @Override
-        public Circuit recorded(SpinDirection start) {
+        public Circuit recorded(InitialState.Product start) {
             return recorded;
         }
 
         @Override
-        public InitialState initialState(SpinDirection start) {
-            return InitialState.coherent(qubits(), start.theta(), start.phi());
+        public InitialState initialState(InitialState.Product start) {
+            return start;
         }
 
         @Override

@@ -32,7 +32,7 @@ public final class FigureOfMeritReader {
         ValueReader one = analysis.optional("initial-state");
         ValueReader several = analysis.optional("initial-states");
         List<StartState> starts = one.isPresent()
-                ? StartReader.one(one).map(List::of).orElse(List.of())
+                ? StartReader.one(one, setup).map(List::of).orElse(List.of())
                 : StartReader.several(several, setup);
         return observable.flatMap(
                 o -> step.filter(s -> !starts.isEmpty()).map(s -> new FigureOfMerit(name.orElseThrow(), o, s, starts)));

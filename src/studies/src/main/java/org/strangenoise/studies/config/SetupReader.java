@@ -26,7 +26,7 @@ import org.strangenoise.noise.Placement;
 import org.strangenoise.schedule.Scheduler;
 import org.strangenoise.schedule.UnknownDurationException;
 import org.strangenoise.simulate.SimulationMethod;
-import org.strangenoise.state.SpinDirection;
+import org.strangenoise.state.InitialState;
 import org.strangenoise.studies.config.CircuitSource.ImportedSource;
 import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.CircuitSource.Preparation;
@@ -150,8 +150,9 @@ public final class SetupReader {
             CircuitSource circuit, Optional<Calibration> device, NoiseSettings noise) {
         boolean hasLadders = device.isPresent()
                 && device.get().qubits().stream().limit(circuit.qubits()).anyMatch(q -> q.levels() > 2);
-        return circuit instanceof KickedTopSource source
-                && source.top().interaction() == Interaction.EXCHANGE
+        return circuit.kickedTop()
+                        .filter(source -> source.top().interaction() == Interaction.EXCHANGE)
+                        .isPresent()
                 && noise.placement() == Placement.AFTER_GATE
                 && !hasLadders;
     }
@@ -185,13 +186,14 @@ public final class SetupReader {
                     top.optional("interaction").oneOf(Interaction.class).orElse(Interaction.NATIVE);
             ValueReader couplingsValue = top.optional("couplings");
             List<PairCoupling> couplings = couplings(couplingsValue, qubits.orElse(0));
-            SpinDirection initial =
-                    direction(top.optional("initial-state"), false).orElse(SpinDirection.GROUND);
+            ValueReader initialValue = top.optional("initial-state");
             Preparation preparation =
                     top.optional("preparation").oneOf(Preparation.class).orElse(Preparation.IDEAL);
             if (qubits.isEmpty() || kappa.isEmpty() || steps.isEmpty()) {
                 return Optional.empty();
             }
+            InitialState.Product initial =
+                    StartReader.product(initialValue, qubits.get(), false).orElse(InitialState.ground(qubits.get()));
             try {
                 return Optional.of(new KickedTopSource(
                         new KickedTop(qubits.get(), kappa.get(), rotation, interaction, couplings),
@@ -381,21 +383,6 @@ public final class SetupReader {
             }
         }
         return couplings;
-    }
-
-    /** {@code theta} and {@code phi}; {@code label} too where it is allowed, left to the caller. */
-    static Optional<SpinDirection> direction(ValueReader value, boolean labelled) {
-        if (!value.isPresent()) {
-            return Optional.empty();
-        }
-        try (MappingReader state = value.mapping()) {
-            if (labelled) {
-                state.optional("label");
-            }
-            Optional<Quantity> theta = state.required("theta").angle(Rule.ANGLE);
-            Optional<Quantity> phi = state.required("phi").angle(Rule.ANGLE);
-            return theta.flatMap(t -> phi.map(p -> new SpinDirection(t.value(), p.value())));
-        }
     }
 
     private static NoiseSettings noise(ValueReader value) {

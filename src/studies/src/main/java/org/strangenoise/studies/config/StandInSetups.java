@@ -6,7 +6,7 @@ import java.util.function.BiConsumer;
 import org.strangenoise.device.Calibration;
 import org.strangenoise.device.yaml.DeviceReader;
 import org.strangenoise.kickedtop.KickedTop;
-import org.strangenoise.state.SpinDirection;
+import org.strangenoise.state.InitialState;
 import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Problem;
@@ -46,7 +46,7 @@ public final class StandInSetups {
         return new Setup(
                 device,
                 new KickedTopSource(
-                        KickedTop.of(qubits, 1), STEPS, SpinDirection.GROUND, CircuitSource.Preparation.IDEAL),
+                        KickedTop.of(qubits, 1), STEPS, InitialState.ground(qubits), CircuitSource.Preparation.IDEAL),
                 NoiseSettings.DEFAULT,
                 SimulationSettings.DEFAULT,
                 UncertaintySettings.DEFAULT);

@@ -1,14 +1,19 @@
 package org.strangenoise.studies.config;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
+import java.util.stream.IntStream;
+import org.strangenoise.state.InitialState;
+import org.strangenoise.state.SpinDirection;
 import org.strangenoise.yaml.MappingReader;
+import org.strangenoise.yaml.Quantity;
 import org.strangenoise.yaml.Rule;
 import org.strangenoise.yaml.ValueReader;
+import org.strangenoise.yaml.YamlSequence;
 
 /** Reads initial states and steps, which most analyses name. */
 public final class StartReader {
@@ -30,7 +35,7 @@ public final class StartReader {
             value.reject("be a list of at least one state");
         }
         for (ValueReader item : items) {
-            one(item).ifPresent(start -> {
+            one(item, setup).ifPresent(start -> {
                 if (!labels.add(start.label())) {
                     item.problem("must have a label of its own, but `" + start.label() + "` appears twice");
                 }
@@ -41,16 +46,51 @@ public final class StartReader {
     }
 
     /** One start. */
-    public static Optional<StartState> one(ValueReader value) {
+    public static Optional<StartState> one(ValueReader value, Setup setup) {
         Optional<String> label = value.mapping().optional("label").text();
-        return SetupReader.direction(value, true)
-                .map(d -> label.map(text -> new StartState(text, d)).orElseGet(() -> StartState.unnamed(d)));
+        return product(value, setup.circuit().qubits(), true)
+                .map(s -> label.map(text -> new StartState(text, s)).orElseGet(() -> StartState.unnamed(s)));
+    }
+
+    /**
+     * {@code theta} and {@code phi}, each an angle for all qubits or a list of one a qubit.
+     *
+     * @param qubits of the circuit
+     * @param labelled whether there may be a {@code label}, left to the caller
+     */
+    static Optional<InitialState.Product> product(ValueReader value, int qubits, boolean labelled) {
+        if (!value.isPresent()) {
+            return Optional.empty();
+        }
+        try (MappingReader state = value.mapping()) {
+            if (labelled) {
+                state.optional("label");
+            }
+            Optional<List<Double>> theta = angles(state.required("theta"), qubits);
+            Optional<List<Double>> phi = angles(state.required("phi"), qubits);
+            return theta.flatMap(t -> phi.map(p -> new InitialState.Product(IntStream.range(0, qubits)
+                    .mapToObj(q -> new SpinDirection(t.get(q), p.get(q)))
+                    .toList())));
+        }
+    }
+
+    private static Optional<List<Double>> angles(ValueReader value, int qubits) {
+        if (!(value.node().orElse(null) instanceof YamlSequence list)) {
+            return value.angle(Rule.ANGLE).map(angle -> Collections.nCopies(qubits, angle.value()));
+        }
+        int written = list.items().size();
+        if (written != qubits) {
+            value.problem("must be one angle, or a list of one for each of the circuit's " + qubits
+                    + " qubits, but has " + written);
+            return Optional.empty();
+        }
+        return value.list(item -> item.angle(Rule.ANGLE).map(Quantity::value));
     }
 
     /** The start of a circuit for which none is named. */
     public static StartState own(Setup setup) {
         CircuitSource circuit = setup.circuit();
-        return new StartState(circuit instanceof KickedTopSource ? "start" : "ground state", circuit.initial());
+        return new StartState(circuit.kickedTop().isPresent() ? "start" : "ground state", circuit.initial());
     }
 
     /** A step that the circuit reaches. */
@@ -66,7 +106,7 @@ public final class StartReader {
 
     /** Records a problem for a circuit that is no kicked top. */
     public static void requireKickedTop(MappingReader analysis, Setup setup) {
-        if (!(setup.circuit() instanceof KickedTopSource)) {
+        if (setup.circuit().kickedTop().isEmpty()) {
             analysis.problem("this type of analysis needs a kicked top");
         }
     }
@@ -74,7 +114,7 @@ public final class StartReader {
     /** {@code initial-state}, else the circuit's own start. */
     public static StartState initialState(MappingReader analysis, Setup setup) {
         ValueReader value = analysis.optional("initial-state");
-        return value.isPresent() ? one(value).orElse(own(setup)) : own(setup);
+        return value.isPresent() ? one(value, setup).orElse(own(setup)) : own(setup);
     }
 
     /** A step by its key, else the circuit's last. */

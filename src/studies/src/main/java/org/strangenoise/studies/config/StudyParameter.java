@@ -9,7 +9,6 @@ import org.strangenoise.channel.ChannelParameter;
 import org.strangenoise.device.DeviceParameter;
 import org.strangenoise.kickedtop.KickedTop;
 import org.strangenoise.math.Measured;
-import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.yaml.QuantityKind;
 import org.strangenoise.yaml.Rule;
 
@@ -71,7 +70,7 @@ public final class StudyParameter {
                     (s, value) -> s.withNoise(s.noise().withScale(value)),
                     s -> 0);
         }
-        if (OTHERS.contains(address) && setup.circuit() instanceof KickedTopSource) {
+        if (OTHERS.contains(address) && setup.circuit().kickedTop().isPresent()) {
             boolean kappa = address.endsWith("kappa");
             return new StudyParameter(
                     address,
@@ -81,7 +80,8 @@ public final class StudyParameter {
                     (s, value) -> {
                         KickedTop top = top(s);
                         KickedTop changed = kappa ? top.withKappa(value) : top.withRotation(value);
-                        return s.withCircuit(((KickedTopSource) s.circuit()).withTop(changed));
+                        return s.withCircuit(
+                                s.circuit().kickedTop().orElseThrow().withTop(changed));
                     },
                     s -> 0);
         }
@@ -112,7 +112,7 @@ public final class StudyParameter {
     }
 
     private static KickedTop top(Setup setup) {
-        return ((KickedTopSource) setup.circuit()).top();
+        return setup.circuit().kickedTop().orElseThrow().top();
     }
 
     private static QuantityKind kind(ChannelParameter.Kind kind) {
@@ -133,6 +133,22 @@ public final class StudyParameter {
             case ANGLE -> Rule.ANGLE;
             default -> Rule.NUMBER;
         };
+    }
+
+    /** True for a time of which figures of merit see the rate. */
+    public boolean isRate() {
+        return kind == QuantityKind.TIME && rule.equals(Rule.DECAY_TIME);
+    }
+
+    /** The value; for all qubits at once the mean of theirs, of rates where the parameter is a time. */
+    public double mean(Setup setup) {
+        double sum = 0;
+        List<StudyParameter> each = eachQubit(setup);
+        for (StudyParameter one : each) {
+            double value = one.get(setup);
+            sum += (one.isRate() ? 1 / value : value) / each.size();
+        }
+        return isRate() ? 1 / sum : sum;
     }
 
     /**
@@ -198,6 +214,11 @@ public final class StudyParameter {
             case FREQUENCY -> rounded(value * 1e-6) + " MHz";
             case ANGLE, NUMBER -> rounded(value);
         };
+    }
+
+    /** A number as study files write it, to six digits. */
+    public static String number(double value) {
+        return rounded(value);
     }
 
     private static String rounded(double value) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.strangenoise.budget.DecayFit;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationResult;
 import org.strangenoise.simulate.SimulationTask;
@@ -13,7 +14,6 @@ import org.strangenoise.simulate.SimulatorChoice;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.TaskWatch;
-import org.strangenoise.studies.budget.DecayFit;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.decay.DecayPlan.DecayCurve;
 import org.strangenoise.studies.decay.DecayPlan.DecayModel;
@@ -21,6 +21,7 @@ import org.strangenoise.studies.experiment.ConfidenceBand;
 import org.strangenoise.studies.experiment.ConfidenceBands;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.RunCost;
 import org.strangenoise.studies.experiment.StepTimes;
 
@@ -45,7 +46,7 @@ final class DecayAnalysis implements PreparedAnalysis<DecayAnalysis.Means, Decay
     DecayAnalysis(DecayPlan plan, SimulationOptions options) {
         this.plan = plan;
         this.options = options.withSeed(plan.header().seeds().of(0));
-        this.experiment = Experiment.of(plan.setup(), plan.start().direction());
+        this.experiment = Experiment.of(plan.setup(), plan.start().state());
         experiment.idealChoice(experiment.idealTask(observables(), options));
         this.choice = experiment.noisyChoice(experiment.noisyTask(observables(), options));
         this.bands = ConfidenceBands.of(plan.setup(), secondsPerSample());
@@ -82,7 +83,7 @@ final class DecayAnalysis implements PreparedAnalysis<DecayAnalysis.Means, Decay
         }
         rows.addAll(watch.each(Math.max(1, from), to, options.threads() > 1, drawn -> {
             Experiment other =
-                    Experiment.of(devices.get(drawn - 1), plan.start().direction());
+                    Experiment.of(devices.get(drawn - 1), plan.start().state());
             SimulationTask task = other.noisyTask(observables(), options.withThreads(1));
             SimulationResult noisy = other.noisyChoice(task).simulator().run(task, other.initial());
             return new Means(new double[0][], means(noisy), List.of());
@@ -115,7 +116,7 @@ final class DecayAnalysis implements PreparedAnalysis<DecayAnalysis.Means, Decay
                     .remark()
                     .ifPresent(remark -> warnings.add("curve `" + curve.plan().label() + "`: " + remark));
         }
-        return new DecayResult(plan, times, curves, Method.of(choice), warnings);
+        return new DecayResult(plan, times, curves, Pulses.of(experiment), Method.of(choice), warnings);
     }
 
     /** A row a curve. */

@@ -53,7 +53,9 @@ final class DecayReader {
                 .orElse(0.0);
         ValueReader startValue = analysis.optional("initial-state");
         StartState own = StartReader.own(header.setup());
-        StartState start = startValue.isPresent() ? StartReader.one(startValue).orElse(own) : own;
+        StartState start = startValue.isPresent()
+                ? StartReader.one(startValue, header.setup()).orElse(own)
+                : own;
         if (curves.isEmpty()) {
             // What is wrong with those that are listed has been said.
             if (curvesValue.items().isEmpty()) {

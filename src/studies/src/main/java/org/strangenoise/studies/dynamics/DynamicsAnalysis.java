@@ -93,7 +93,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
     DynamicsAnalysis(DynamicsPlan plan, SimulationOptions options) {
         this.plan = plan;
         this.options = options;
-        this.first = Experiment.of(plan.setup(), plan.starts().get(0).direction());
+        this.first = Experiment.of(plan.setup(), plan.starts().get(0).state());
         List<Observable> observables = observables(FidelityToIdeal.of(first));
         first.idealChoice(first.idealTask(observables, options));
         this.choice = first.noisyChoice(first.noisyTask(observables, options));
@@ -112,7 +112,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
     private TrajectoryRounds trajectories() {
         List<TrajectoryBlocks> starts = new ArrayList<>();
         for (StartState start : plan.starts()) {
-            Experiment experiment = first.from(start.direction());
+            Experiment experiment = first.from(start.state());
             SimulationTask task = experiment.noisyTask(observables(FidelityToIdeal.of(experiment)), options);
             starts.add(new TrajectoryBlocks(task, experiment.initial()));
         }
@@ -185,7 +185,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
     private Row start(int sample) {
         StartState start = plan.starts().get(sample);
         SimulationOptions own = own(sample);
-        Experiment experiment = first.from(start.direction());
+        Experiment experiment = first.from(start.state());
         FidelityToIdeal fidelity = FidelityToIdeal.of(experiment);
         SimulationResult ideal = ideal(experiment, observables(fidelity), own);
         Set<String> warnings = new LinkedHashSet<>();
@@ -212,7 +212,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
     }
 
     private static Experiment experiment(Setup setup, StartState start) {
-        return Experiment.of(setup, start.direction());
+        return Experiment.of(setup, start.state());
     }
 
     private static SimulationResult ideal(
@@ -241,7 +241,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
             Optional<SimulationResult> sampled = sampled(s, blocks);
             sampled.ifPresent(result -> warnings.addAll(result.warnings()));
             StartState start = plan.starts().get(s);
-            Experiment experiment = first.from(start.direction());
+            Experiment experiment = first.from(start.state());
             pulses = pulses.and(Pulses.of(experiment));
             List<double[][]> drawn =
                     rows.subList(starts + s * devices.size(), starts + (s + 1) * devices.size()).stream()
@@ -279,7 +279,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
     /** What the circuit's bits say at its end, measurements after the last step included. */
     private Optional<RecordedBits> bits(StartState start, boolean ideal, SimulationOptions own, Set<String> warnings) {
         Setup setup = plan.setup();
-        Circuit circuit = setup.circuit().circuit(start.direction());
+        Circuit circuit = setup.circuit().circuit(start.state());
         boolean asked = plan.snapshots().shots().isPresent();
         if (circuit.registers().isEmpty()) {
             if (asked) {
@@ -298,7 +298,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
         NoisyEnsemble ensemble = (ideal ? model.withPlacement(Placement.NONE) : model).apply(scheduled);
         SimulationMethod method = setup.simulation().method();
         RecordedBits bits =
-                MeasurementSimulation.bits(ensemble, setup.circuit().initialState(start.direction()), own, method);
+                MeasurementSimulation.bits(ensemble, setup.circuit().initialState(start.state()), own, method);
         if (bits.standardErrors().isPresent() && method != SimulationMethod.TRAJECTORIES) {
             MeasurementSimulation.exactRefusal(ensemble, own)
                     .ifPresent(why ->

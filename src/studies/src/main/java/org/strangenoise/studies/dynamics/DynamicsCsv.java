@@ -7,6 +7,7 @@ import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.studies.analysis.CsvTable;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
+import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.dynamics.DynamicsPlan.Snapshots;
 
 /** The CSV tables of time series. */
@@ -94,8 +95,8 @@ final class DynamicsCsv {
     private static List<Object> start(DynamicsResult.Series series, String run) {
         return List.of(
                 series.start().label(),
-                series.start().direction().theta(),
-                series.start().direction().phi(),
+                CsvTable.numberOrList(StartState.thetas(series.start().state())),
+                CsvTable.numberOrList(StartState.phis(series.start().state())),
                 run);
     }
 
@@ -243,8 +244,10 @@ final class DynamicsCsv {
                     for (int step = 0; step < band.low().length; step++) {
                         rows.add(
                                 series.start().label(),
-                                series.start().direction().theta(),
-                                series.start().direction().phi(),
+                                CsvTable.numberOrList(
+                                        StartState.thetas(series.start().state())),
+                                CsvTable.numberOrList(
+                                        StartState.phis(series.start().state())),
                                 observable,
                                 step,
                                 band.low()[step],

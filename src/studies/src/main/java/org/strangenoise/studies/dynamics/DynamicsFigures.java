@@ -5,31 +5,32 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.strangenoise.figures.Axis;
+import org.strangenoise.figures.BlochSphere;
+import org.strangenoise.figures.Figure;
+import org.strangenoise.figures.Figure.Row;
+import org.strangenoise.figures.Figure.Sharing;
+import org.strangenoise.figures.Figure.Width;
+import org.strangenoise.figures.HeatMap;
+import org.strangenoise.figures.Inset;
+import org.strangenoise.figures.LineChart;
+import org.strangenoise.figures.MathText;
+import org.strangenoise.figures.Panel;
+import org.strangenoise.figures.PauliBars;
+import org.strangenoise.figures.PointMarker;
+import org.strangenoise.figures.ReferenceLine;
+import org.strangenoise.figures.Samples;
+import org.strangenoise.figures.Series;
+import org.strangenoise.figures.Style;
+import org.strangenoise.state.SpinDirection;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.config.CircuitSource.ImportedSource;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.dynamics.DynamicsPlan.DynamicsFigure;
 import org.strangenoise.studies.dynamics.DynamicsPlan.Guide;
 import org.strangenoise.studies.entropymap.EntropyMapFigures;
 import org.strangenoise.studies.entropymap.EntropyMapResult;
-import org.strangenoise.studies.figure.Axis;
-import org.strangenoise.studies.figure.BlochSphere;
-import org.strangenoise.studies.figure.Figure;
-import org.strangenoise.studies.figure.Figure.Row;
-import org.strangenoise.studies.figure.Figure.Sharing;
-import org.strangenoise.studies.figure.Figure.Width;
-import org.strangenoise.studies.figure.HeatMap;
-import org.strangenoise.studies.figure.Inset;
-import org.strangenoise.studies.figure.LineChart;
-import org.strangenoise.studies.figure.MathText;
-import org.strangenoise.studies.figure.Panel;
-import org.strangenoise.studies.figure.PauliBars;
-import org.strangenoise.studies.figure.PointMarker;
-import org.strangenoise.studies.figure.ReferenceLine;
-import org.strangenoise.studies.figure.Samples;
-import org.strangenoise.studies.figure.Series;
-import org.strangenoise.studies.figure.Style;
 import org.strangenoise.studies.presentation.MeritText;
 import org.strangenoise.studies.presentation.SetupText;
 import org.strangenoise.studies.presentation.UncertaintyFigures;
@@ -220,7 +221,7 @@ final class DynamicsFigures {
 
     /** Its steps may be of unequal lengths. */
     private boolean imported() {
-        return result.plan().setup().circuit() instanceof ImportedSource;
+        return result.plan().setup().circuit().imported().isPresent();
     }
 
     private static Samples microseconds(DynamicsResult.Series series) {
@@ -240,9 +241,8 @@ final class DynamicsFigures {
     private List<PointMarker> markers() {
         List<PointMarker> markers = new ArrayList<>();
         for (DynamicsResult.Series series : result.series()) {
-            StartState start = series.start();
-            markers.add(
-                    PointMarker.of(start.direction().phi(), start.direction().theta(), "", markers.size()));
+            int color = result.series().indexOf(series);
+            series.start().direction().ifPresent(d -> markers.add(PointMarker.of(d.phi(), d.theta(), "", color)));
         }
         return markers;
     }
@@ -263,15 +263,14 @@ final class DynamicsFigures {
                             "purity %.3f (ideal %.3f)",
                             series.noisy().purity()[step],
                             series.ideal().purity()[step]));
-            if (insetMap.isPresent()) {
-                PointMarker here = PointMarker.of(
-                        series.start().direction().phi(),
-                        series.start().direction().theta(),
-                        "",
-                        color);
+            Optional<SpinDirection> direction = series.start().direction();
+            if (insetMap.isPresent() && direction.isPresent()) {
+                PointMarker here =
+                        PointMarker.of(direction.get().phi(), direction.get().theta(), "", color);
                 bars = bars.withInset(Inset.of(insetMap.get().withMarkers(List.of(here))));
             }
-            rows.add(Row.of(42, bars));
+            List<PauliBars> parts = bars.inRows();
+            parts.forEach(part -> rows.add(Row.of(parts.size() == 1 ? 42 : 30, part)));
             color++;
         }
         int count = result.series().get(0).ideal().pauli().size();
@@ -302,12 +301,15 @@ final class DynamicsFigures {
                                 Locale.ROOT,
                                 s.isUnnamed() ? "%2$s, %3$s" : "%1$s (%2$s, %3$s)",
                                 s.label(),
-                                angle(MathText.THETA, s.direction().theta()),
-                                angle(MathText.PHI, s.direction().phi())))
+                                angle(MathText.THETA, StartState.thetas(s.state())),
+                                angle(MathText.PHI, StartState.phis(s.state()))))
                         .toList());
     }
 
-    private static String angle(String symbol, double radians) {
-        return String.format(Locale.ROOT, "%s = %.4f", symbol, radians);
+    private static String angle(String symbol, double[] radians) {
+        String text = Arrays.stream(radians)
+                .mapToObj(angle -> String.format(Locale.ROOT, "%.4f", angle))
+                .collect(Collectors.joining(", "));
+        return symbol + " = " + (radians.length == 1 ? text : "(" + text + ")");
     }
 }

@@ -4,13 +4,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.strangenoise.studies.figure.Axis;
-import org.strangenoise.studies.figure.BarChart;
-import org.strangenoise.studies.figure.Figure;
-import org.strangenoise.studies.figure.Figure.Row;
-import org.strangenoise.studies.figure.Figure.Sharing;
-import org.strangenoise.studies.figure.Figure.Width;
-import org.strangenoise.studies.figure.Samples;
+import org.strangenoise.figures.Axis;
+import org.strangenoise.figures.BarChart;
+import org.strangenoise.figures.Figure;
+import org.strangenoise.figures.Figure.Row;
+import org.strangenoise.figures.Figure.Sharing;
+import org.strangenoise.figures.Figure.Width;
+import org.strangenoise.figures.Samples;
 import org.strangenoise.studies.presentation.SetupText;
 
 /** Histograms of the outcomes of measuring every qubit. */

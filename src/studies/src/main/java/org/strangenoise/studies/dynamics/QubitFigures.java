@@ -4,20 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
-import org.strangenoise.studies.config.CircuitSource.ImportedSource;
-import org.strangenoise.studies.figure.Axis;
-import org.strangenoise.studies.figure.ColorScale;
-import org.strangenoise.studies.figure.Figure;
-import org.strangenoise.studies.figure.Figure.Row;
-import org.strangenoise.studies.figure.HeatMap;
-import org.strangenoise.studies.figure.Interval;
-import org.strangenoise.studies.figure.LineChart;
-import org.strangenoise.studies.figure.MathText;
-import org.strangenoise.studies.figure.Panel;
-import org.strangenoise.studies.figure.SampleGrid;
-import org.strangenoise.studies.figure.Samples;
-import org.strangenoise.studies.figure.Series;
-import org.strangenoise.studies.figure.Style;
+import org.strangenoise.figures.Axis;
+import org.strangenoise.figures.ColorScale;
+import org.strangenoise.figures.Figure;
+import org.strangenoise.figures.Figure.Row;
+import org.strangenoise.figures.HeatMap;
+import org.strangenoise.figures.Interval;
+import org.strangenoise.figures.LineChart;
+import org.strangenoise.figures.MathText;
+import org.strangenoise.figures.Panel;
+import org.strangenoise.figures.SampleGrid;
+import org.strangenoise.figures.Samples;
+import org.strangenoise.figures.Series;
+import org.strangenoise.figures.Style;
 import org.strangenoise.studies.presentation.MeritText;
 import org.strangenoise.studies.presentation.SetupText;
 import org.strangenoise.studies.presentation.UncertaintyFigures;
@@ -102,7 +101,7 @@ final class QubitFigures {
     private Panel panel(
             String title, Axis axis, DynamicsResult.Series series, boolean named, Value value, Interval limits) {
         int steps = series.seconds().length;
-        boolean imported = result.plan().setup().circuit() instanceof ImportedSource;
+        boolean imported = result.plan().setup().circuit().imported().isPresent();
         Axis across = imported ? Axis.time() : UncertaintyFigures.stepAxis(steps);
         if (!areCurves()) {
             return map(title, axis, series, value, limits);

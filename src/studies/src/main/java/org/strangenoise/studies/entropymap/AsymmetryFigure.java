@@ -2,16 +2,15 @@ package org.strangenoise.studies.entropymap;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
+import org.strangenoise.figures.ColorScale;
+import org.strangenoise.figures.Figure;
+import org.strangenoise.figures.Figure.Row;
+import org.strangenoise.figures.HeatMap;
+import org.strangenoise.figures.Interval;
+import org.strangenoise.figures.MathText;
+import org.strangenoise.figures.SampleGrid;
+import org.strangenoise.figures.Samples;
 import org.strangenoise.studies.config.Setup;
-import org.strangenoise.studies.figure.ColorScale;
-import org.strangenoise.studies.figure.Figure;
-import org.strangenoise.studies.figure.Figure.Row;
-import org.strangenoise.studies.figure.HeatMap;
-import org.strangenoise.studies.figure.Interval;
-import org.strangenoise.studies.figure.MathText;
-import org.strangenoise.studies.figure.SampleGrid;
-import org.strangenoise.studies.figure.Samples;
 
 /**
  * How far noisy maps are from the symmetry under phi to phi + pi, side by side. A kick of the other sign turns the
@@ -72,7 +71,7 @@ final class AsymmetryFigure {
     }
 
     private static double kappa(Setup setup) {
-        return setup.circuit() instanceof KickedTopSource source ? source.top().kappa() : 0;
+        return setup.circuit().kickedTop().map(source -> source.top().kappa()).orElse(0.0);
     }
 
     /** Columns phi and phi + pi are half apart; the last column is the first again. */

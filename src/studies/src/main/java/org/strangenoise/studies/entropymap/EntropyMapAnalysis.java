@@ -15,7 +15,6 @@ import org.strangenoise.simulate.SimulatorChoice;
 import org.strangenoise.simulate.TrajectorySimulator;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Observable;
-import org.strangenoise.state.SpinDirection;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.CircuitSource;
@@ -79,8 +78,8 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
         return RunCost.seconds(first, choice, options);
     }
 
-    private SpinDirection start(int sample) {
-        return new SpinDirection(theta[sample / phi.length], phi[sample % phi.length]);
+    private InitialState.Product start(int sample) {
+        return InitialState.coherent(setup.circuit().qubits(), theta[sample / phi.length], phi[sample % phi.length]);
     }
 
     @Override
@@ -98,11 +97,8 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
             });
         }
         watch.throwIfCancelled();
-        int n = setup.circuit().qubits();
-        List<InitialState> initials = IntStream.range(from, to)
-                .mapToObj(this::start)
-                .<InitialState>map(s -> InitialState.coherent(n, s.theta(), s.phi()))
-                .toList();
+        List<InitialState> initials =
+                IntStream.range(from, to).<InitialState>mapToObj(this::start).toList();
         List<SimulationResult> ideal = sharedIdeal.get().runAll(initials);
         List<SimulationResult> noisy = sharedNoisy.get().runAll(initials);
         watch.found(to - from);

@@ -2,14 +2,14 @@ package org.strangenoise.studies.errorbars;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.strangenoise.studies.figure.Axis;
-import org.strangenoise.studies.figure.Figure;
-import org.strangenoise.studies.figure.Figure.Row;
-import org.strangenoise.studies.figure.LineChart;
-import org.strangenoise.studies.figure.ReferenceLine;
-import org.strangenoise.studies.figure.Samples;
-import org.strangenoise.studies.figure.Series;
-import org.strangenoise.studies.figure.Style;
+import org.strangenoise.figures.Axis;
+import org.strangenoise.figures.Figure;
+import org.strangenoise.figures.Figure.Row;
+import org.strangenoise.figures.LineChart;
+import org.strangenoise.figures.ReferenceLine;
+import org.strangenoise.figures.Samples;
+import org.strangenoise.figures.Series;
+import org.strangenoise.figures.Style;
 import org.strangenoise.studies.presentation.MeritText;
 import org.strangenoise.studies.presentation.UncertaintyFigures;
 

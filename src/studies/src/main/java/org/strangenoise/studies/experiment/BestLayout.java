@@ -33,7 +33,6 @@ import org.strangenoise.schedule.Scheduler;
 import org.strangenoise.schedule.UnknownDurationException;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.state.Observable;
-import org.strangenoise.state.SpinDirection;
 import org.strangenoise.studies.config.CircuitSource.ImportedSource;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.LayoutSearch;
@@ -134,7 +133,9 @@ public final class BestLayout implements LayoutSearch {
                 UncertaintySettings.DEFAULT);
         boolean derived = n <= MOST_DERIVED
                 && middling.qubits().stream().allMatch(q -> q.relaxationRate() > 0 && q.dephasingRate() > 0)
-                && Experiment.of(setup, SpinDirection.GROUND).idealCircuit().isUnitary();
+                && Experiment.of(setup, setup.circuit().initial())
+                        .idealCircuit()
+                        .isUnitary();
         double[][] weights = new double[n][2];
         if (!derived) {
             double seconds = new Scheduler(new CalibratedDurations(middling))
@@ -151,7 +152,7 @@ public final class BestLayout implements LayoutSearch {
                 "fidelity",
                 new Observable.Fidelity(),
                 setup.circuit().steps(),
-                List.of(new StartState("ground", SpinDirection.GROUND)));
+                List.of(new StartState("ground", setup.circuit().initial())));
         List<StudyParameter> parameters = new ArrayList<>();
         for (QubitCalibration qubit : middling.qubits()) {
             for (String time : List.of("T1", "Tphi")) {

@@ -19,7 +19,6 @@ import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.simulate.SimulatorChoice;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Observable;
-import org.strangenoise.state.SpinDirection;
 import org.strangenoise.studies.config.Setup;
 
 /** A setup made ready for one start: scheduled on its device, ideal and noisy. */
@@ -44,13 +43,13 @@ public final class Experiment {
         this.ideal = ideal;
     }
 
-    /** The experiment of a coherent start. */
-    public static Experiment of(Setup setup, SpinDirection start) {
+    /** The experiment of a start. */
+    public static Experiment of(Setup setup, InitialState.Product start) {
         return of(setup, start, setup.circuit().recorded(start));
     }
 
     /** The same with further gates after the circuit's last step, and a recorded step after them. */
-    public static Experiment followedBy(Setup setup, SpinDirection start, List<? extends Operation> gates) {
+    public static Experiment followedBy(Setup setup, InitialState.Product start, List<? extends Operation> gates) {
         Circuit recorded = setup.circuit().recorded(start);
         List<Operation> operations = new ArrayList<>(recorded.operations());
         operations.addAll(gates);
@@ -58,7 +57,7 @@ public final class Experiment {
         return of(setup, start, recorded.withOperations(operations));
     }
 
-    private static Experiment of(Setup setup, SpinDirection start, Circuit circuit) {
+    private static Experiment of(Setup setup, InitialState.Product start, Circuit circuit) {
         ScheduledCircuit scheduled = new Scheduler(
                         new CalibratedDurations(setup.device()), setup.noise().schedule())
                 .schedule(circuit);
@@ -97,6 +96,11 @@ public final class Experiment {
         return initial;
     }
 
+    /** True if no qubit has more than two levels. */
+    public boolean hasTwoLevels() {
+        return noisy.members().get(0).circuit().hasTwoLevels();
+    }
+
     /** True if both do the same gates at the same times, so that what is ideal in one is so in the other. */
     public boolean sharesIdeal(Experiment other) {
         return scheduled.equals(other.scheduled) && initial.equals(other.initial);
@@ -117,7 +121,7 @@ public final class Experiment {
     }
 
     /** The same from another start, with the same circuits where starts share them. */
-    public Experiment from(SpinDirection start) {
+    public Experiment from(InitialState.Product start) {
         if (!sharesCircuit(setup)) {
             return of(setup, start);
         }
@@ -129,7 +133,7 @@ public final class Experiment {
         return ideal().members().get(0).circuit();
     }
 
-    /** True if every coherent start runs the same circuit, so that starts can share one simulation. */
+    /** True if every start runs the same circuit, so that starts can share one simulation. */
     public static boolean sharesCircuit(Setup setup) {
         return setup.circuit().sharesCircuit();
     }

@@ -3,10 +3,12 @@ package org.strangenoise.studies.experiment;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.strangenoise.simulate.SimulationMethod;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.simulate.SimulatorChoice;
-import org.strangenoise.state.SpinDirection;
+import org.strangenoise.simulate.gradient.RunSlopes;
+import org.strangenoise.state.InitialState;
 import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.Setup;
@@ -30,8 +32,8 @@ public final class MeritExperiments {
     public List<Experiment> of(Setup setup) {
         CircuitSource source = setup.circuit();
         Setup shortened = setup.withCircuit(source.withSteps(merit.step()));
-        List<SpinDirection> starts =
-                merit.starts().stream().map(StartState::direction).toList();
+        List<InitialState.Product> starts =
+                merit.starts().stream().map(StartState::state).toList();
         Experiment first = Experiment.of(shortened, starts.get(0));
         return starts.stream().map(first::from).toList();
     }
@@ -64,9 +66,10 @@ public final class MeritExperiments {
             Setup setup, List<Experiment> experiments, int parameters, double runs, String remedy) {
         Method method = check(experiments);
         Experiment first = experiments.get(0);
-        if (first.noisy().levels().stream().anyMatch(levels -> levels > 2)) {
-            throw new IllegalArgumentException("derivatives know two levels, but a qubit of the device has more;"
-                    + " dynamics, maps, sweeps and attributions have them");
+        if (!first.hasTwoLevels()) {
+            checkRuns(experiments);
+            checkTime(setup, experiments, 0, runs + RunSlopes.RUNS * parameters, remedy);
+            return method;
         }
         int widest = first.noisy().members().stream()
                 .flatMap(member -> member.circuit().segments().stream())
@@ -88,6 +91,15 @@ public final class MeritExperiments {
         }
         checkTime(setup, experiments, parameters, runs, remedy);
         return method;
+    }
+
+    /** Throws if the runs that derivatives on more than two levels are made of, which are exact, do not fit. */
+    public void checkRuns(List<Experiment> experiments) {
+        Experiment first = experiments.get(0);
+        SimulatorChoice.of(
+                SimulationMethod.DENSITY_MATRIX,
+                first.noisyTask(List.of(merit.observable()), options),
+                first.initial());
     }
 
     /** Throws if derivatives by some parameters and some runs take one processor more time than is allowed. */

@@ -39,6 +39,7 @@ import org.strangenoise.studies.service.StudySource;
 import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.Problem;
+import org.strangenoise.yaml.YamlWriter;
 
 /**
  * Serves the page to this machine's browser, and answers what the page asks.
@@ -228,7 +229,7 @@ public final class ExploreServer implements AutoCloseable {
                                     "study", opened.of(text(body, "text")).study())));
                 case "yaml" -> {
                     Map<String, @Nullable Object> study = study(body);
-                    send(exchange, MAPPER.createObjectNode().put("text", YamlText.of(study)));
+                    send(exchange, MAPPER.createObjectNode().put("text", YamlWriter.text(study)));
                 }
                 default -> throw new Refused(404, "there is nothing to ask by that name");
             }

@@ -2,8 +2,9 @@ package org.strangenoise.studies.fit;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import org.strangenoise.budget.ProfileLikelihood;
 import org.strangenoise.studies.analysis.CsvTable;
-import org.strangenoise.studies.budget.ProfileLikelihood;
+import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.fit.FitResult.FittedCurve;
 
 /** The CSV tables of a fit that are no lists of fields. */
@@ -47,8 +48,8 @@ final class FitCsv {
                 for (int step = 0; step < curve.values().length; step++) {
                     rows.add(
                             curve.experiment(),
-                            curve.start().theta(),
-                            curve.start().phi(),
+                            CsvTable.numberOrList(StartState.thetas(curve.start())),
+                            CsvTable.numberOrList(StartState.phis(curve.start())),
                             orEmpty(curve.kappa()),
                             step,
                             curve.observable(),

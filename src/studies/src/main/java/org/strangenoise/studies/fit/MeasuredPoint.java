@@ -1,14 +1,14 @@
 package org.strangenoise.studies.fit;
 
 import java.util.OptionalDouble;
+import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Observable;
-import org.strangenoise.state.SpinDirection;
 
 /**
  * One measured point of a data file.
  *
  * @param experiment a label of the series it belongs to
- * @param start the coherent state the run began with
+ * @param start the product state the run began with
  * @param kappa of the kicked top, if it is not the study's
  * @param step after which it was measured
  * @param name the observable's name
@@ -18,7 +18,7 @@ import org.strangenoise.state.SpinDirection;
  */
 public record MeasuredPoint(
         String experiment,
-        SpinDirection start,
+        InitialState.Product start,
         OptionalDouble kappa,
         int step,
         String name,

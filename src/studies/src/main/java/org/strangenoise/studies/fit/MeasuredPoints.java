@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.strangenoise.device.Calibration;
+import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.ObservableRegistry;
 import org.strangenoise.state.SpinDirection;
 import org.strangenoise.studies.config.CircuitSource;
-import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.PlainMessage;
 import org.strangenoise.yaml.InputFile;
@@ -27,8 +29,10 @@ import org.strangenoise.yaml.Problems;
 import org.strangenoise.yaml.Quoted;
 
 /**
- * Reads measured points: a CSV file with the columns {@link #COLUMNS}, angles in radians; lines that begin with # are
- * comments. A Pauli string or Bloch component counts as measured through the readout. An empty kappa is the study's.
+ * Reads measured points: a CSV file with the columns {@link #COLUMNS}, angles in radians, one for all qubits or one for
+ * each, separated by spaces; lines that begin with # are comments, and a file that begins with {@code # Synthetic}
+ * holds points that nobody measured. A Pauli string or Bloch component counts as measured through the readout. An empty
+ * kappa is the study's.
  */
 public final class MeasuredPoints {
 
@@ -38,6 +42,10 @@ public final class MeasuredPoints {
 
     /** Errors by which a point may scatter out of the observable's range; one of two million normal ones does more. */
     private static final double MAX_SCATTER = 5;
+
+    /** How the first comment of a file begins whose points a program drew, in upper or lower case. */
+    private static final Pattern SYNTHETIC =
+            Pattern.compile("\\A\\uFEFF?\\s*#\\s*synthetic\\b", Pattern.CASE_INSENSITIVE);
 
     private final String file;
     private final CircuitSource circuit;
@@ -62,6 +70,13 @@ public final class MeasuredPoints {
         return file.text(problems)
                 .map(text -> new MeasuredPoints(file.name(), circuit, device, problems).read(text))
                 .orElse(List.of());
+    }
+
+    /** Whether a file says of its points, in its first comment, that they are synthetic. */
+    public static boolean areSynthetic(InputFile file) {
+        return file.text(new Problems())
+                .filter(text -> SYNTHETIC.matcher(text).find())
+                .isPresent();
     }
 
     private List<MeasuredPoint> read(String text) {
@@ -105,12 +120,12 @@ public final class MeasuredPoints {
             error(record, 0, "a point has " + COLUMNS.size() + " fields, but this line has " + record.getFieldCount());
             return Optional.empty();
         }
-        OptionalDouble theta = number(record, 1);
-        OptionalDouble phi = number(record, 2);
+        Optional<double[]> theta = angles(record, 1);
+        Optional<double[]> phi = angles(record, 2);
         boolean ownKappa = !record.getField(3).isBlank();
         OptionalDouble kappa = ownKappa ? number(record, 3) : OptionalDouble.empty();
         boolean goodKappa = !ownKappa || kappa.isPresent();
-        if (ownKappa && !(circuit instanceof KickedTopSource)) {
+        if (ownKappa && circuit.kickedTop().isEmpty()) {
             error(record, 3, "`kappa` must be left empty, since the circuit is no kicked top");
             goodKappa = false;
         }
@@ -175,7 +190,9 @@ public final class MeasuredPoints {
         }
         return observable.map(o -> new MeasuredPoint(
                 Printable.line(record.getField(0).strip()),
-                new SpinDirection(theta.getAsDouble(), phi.getAsDouble()),
+                new InitialState.Product(IntStream.range(0, qubits)
+                        .mapToObj(q -> new SpinDirection(theta.get()[q], phi.get()[q]))
+                        .toList()),
                 kappa,
                 (int) step.getAsDouble(),
                 name,
@@ -184,8 +201,34 @@ public final class MeasuredPoints {
                 error.getAsDouble()));
     }
 
+    /** One angle for all qubits, or one for each, separated by spaces. */
+    private Optional<double[]> angles(CsvRecord record, int field) {
+        String[] texts = record.getField(field).strip().split("\\s+");
+        int qubits = circuit.qubits();
+        if (texts.length != 1 && texts.length != qubits) {
+            error(
+                    record,
+                    field,
+                    "`" + COLUMNS.get(field) + "` must be one angle, or one for each of the circuit's " + qubits
+                            + " qubits, separated by spaces, but has " + texts.length);
+            return Optional.empty();
+        }
+        double[] angles = new double[qubits];
+        for (int q = 0; q < qubits; q++) {
+            OptionalDouble angle = number(record, field, texts[texts.length == 1 ? 0 : q]);
+            if (angle.isEmpty()) {
+                return Optional.empty();
+            }
+            angles[q] = angle.getAsDouble();
+        }
+        return Optional.of(angles);
+    }
+
     private OptionalDouble number(CsvRecord record, int field) {
-        String text = record.getField(field).strip();
+        return number(record, field, record.getField(field).strip());
+    }
+
+    private OptionalDouble number(CsvRecord record, int field, String text) {
         // Java's own parser also takes hexadecimal numbers and type suffixes.
         if (text.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?")) {
             double value = Double.parseDouble(text);

@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
-import org.strangenoise.studies.budget.ProfileLikelihood;
+import org.strangenoise.budget.ProfileLikelihood;
+import org.strangenoise.figures.Axis;
+import org.strangenoise.figures.Figure;
+import org.strangenoise.figures.Figure.Row;
+import org.strangenoise.figures.Figure.Sharing;
+import org.strangenoise.figures.Figure.Width;
+import org.strangenoise.figures.LineChart;
+import org.strangenoise.figures.MathText;
+import org.strangenoise.figures.Panel;
+import org.strangenoise.figures.ReferenceLine;
+import org.strangenoise.figures.Samples;
+import org.strangenoise.figures.Series;
+import org.strangenoise.figures.Style;
 import org.strangenoise.studies.config.SweepAxis;
-import org.strangenoise.studies.figure.Axis;
-import org.strangenoise.studies.figure.Figure;
-import org.strangenoise.studies.figure.Figure.Row;
-import org.strangenoise.studies.figure.Figure.Sharing;
-import org.strangenoise.studies.figure.Figure.Width;
-import org.strangenoise.studies.figure.LineChart;
-import org.strangenoise.studies.figure.MathText;
-import org.strangenoise.studies.figure.Panel;
-import org.strangenoise.studies.figure.ReferenceLine;
-import org.strangenoise.studies.figure.Samples;
-import org.strangenoise.studies.figure.Series;
-import org.strangenoise.studies.figure.Style;
 import org.strangenoise.studies.presentation.ParameterAxes;
 
 /** The rise of chi^2 along each fitted parameter, beside the parabola that a normal error would have. */
@@ -48,7 +48,8 @@ final class ProfileFigures {
         return List.of(new Figure(
                 result.plan().id() + "-profile",
                 "Profile likelihood",
-                "How much chi-square rises when one parameter is held and all others are fitted again. The profile's"
+                (result.plan().isSynthetic() ? "Of synthetic points: how" : "How")
+                        + " much chi-square rises when one parameter is held and all others are fitted again. The profile's"
                         + " 68% interval is where the rise is at most 1; where the profile leaves the parabola of the"
                         + " standard error, that error misleads.",
                 panels.size() == 1 ? Width.SINGLE_COLUMN : Width.DOUBLE_COLUMN,

@@ -5,14 +5,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.strangenoise.figures.Figure;
+import org.strangenoise.figures.report.Report;
+import org.strangenoise.figures.report.ReportRow;
+import org.strangenoise.figures.report.ReportSection;
+import org.strangenoise.figures.report.ReportTable;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.figure.Figure;
 import org.strangenoise.studies.presentation.MeritText;
-import org.strangenoise.studies.report.Report;
-import org.strangenoise.studies.report.ReportRow;
-import org.strangenoise.studies.report.ReportSection;
-import org.strangenoise.studies.report.ReportTable;
 
 /** The report of a run. */
 final class StudyReport {

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.strangenoise.figures.Figure;
+import org.strangenoise.figures.Thinning;
+import org.strangenoise.figures.render.FigureRenderer;
+import org.strangenoise.figures.report.ReportWriter;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.CsvTable;
 import org.strangenoise.studies.analysis.FileNames;
-import org.strangenoise.studies.figure.Figure;
-import org.strangenoise.studies.figure.Thinning;
-import org.strangenoise.studies.render.FigureRenderer;
-import org.strangenoise.studies.report.ReportWriter;
 
 /** Writes all files of a run into a folder, except run.json, which the caller writes when it knows the times. */
 public final class StudyWriter {
@@ -62,6 +62,7 @@ public final class StudyWriter {
                     svg.put(figure.id(), drawing);
                     Files.writeString(folder.resolve(figure.id() + ".svg"), drawing, StandardCharsets.UTF_8);
                     Files.write(folder.resolve(figure.id() + ".png"), FigureRenderer.toPng(figure));
+                    Files.write(folder.resolve(figure.id() + ".pdf"), FigureRenderer.toPdf(figure));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

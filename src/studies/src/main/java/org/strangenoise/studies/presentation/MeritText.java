@@ -2,10 +2,12 @@ package org.strangenoise.studies.presentation;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.strangenoise.figures.MathText;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.StartState;
-import org.strangenoise.studies.figure.MathText;
 
 /** A figure of merit in the words of a figure, which must stand without the text around it. */
 public final class MeritText {
@@ -47,10 +49,16 @@ public final class MeritText {
                         Locale.ROOT,
                         "%s = %s, %s = %s",
                         MathText.THETA,
-                        brief(start.direction().theta()),
+                        brief(StartState.thetas(start.state())),
                         MathText.PHI,
-                        brief(start.direction().phi()))
+                        brief(StartState.phis(start.state())))
                 : start.label();
+    }
+
+    private static String brief(double[] angles) {
+        return angles.length == 1
+                ? brief(angles[0])
+                : Arrays.stream(angles).mapToObj(MeritText::brief).collect(Collectors.joining(", ", "(", ")"));
     }
 
     private static String brief(double angle) {

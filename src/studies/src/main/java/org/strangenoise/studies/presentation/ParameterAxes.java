@@ -1,10 +1,10 @@
 package org.strangenoise.studies.presentation;
 
 import java.util.Map;
+import org.strangenoise.figures.Axis;
+import org.strangenoise.figures.MathText;
+import org.strangenoise.figures.Samples;
 import org.strangenoise.studies.config.SweepAxis;
-import org.strangenoise.studies.figure.Axis;
-import org.strangenoise.studies.figure.MathText;
-import org.strangenoise.studies.figure.Samples;
 import org.strangenoise.yaml.QuantityKind;
 
 /** Parameters as figures name them: a symbol instead of an address, and a unit in which values are easy to read. */

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.strangenoise.figures.Axis;
+import org.strangenoise.figures.Samples;
+import org.strangenoise.figures.Series;
+import org.strangenoise.figures.Style;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.UncertaintySettings;
 import org.strangenoise.studies.experiment.ConfidenceBand;
-import org.strangenoise.studies.figure.Axis;
-import org.strangenoise.studies.figure.Samples;
-import org.strangenoise.studies.figure.Series;
-import org.strangenoise.studies.figure.Style;
 
 /** Curves with the bands of the device's uncertainties. */
 public final class UncertaintyFigures {

@@ -2,11 +2,11 @@ package org.strangenoise.studies.sensitivities;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.strangenoise.figures.Axis;
+import org.strangenoise.figures.BarChart;
+import org.strangenoise.figures.Figure;
+import org.strangenoise.figures.Samples;
 import org.strangenoise.studies.experiment.Sensitivity;
-import org.strangenoise.studies.figure.Axis;
-import org.strangenoise.studies.figure.BarChart;
-import org.strangenoise.studies.figure.Figure;
-import org.strangenoise.studies.figure.Samples;
 import org.strangenoise.studies.presentation.LargestShares;
 import org.strangenoise.studies.presentation.MeritText;
 import org.strangenoise.studies.presentation.ParameterAxes;

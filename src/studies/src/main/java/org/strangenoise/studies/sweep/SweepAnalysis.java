@@ -248,7 +248,7 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
     private Experiment experiment(Setup setup) {
         CircuitSource source = setup.circuit();
         return Experiment.of(
-                setup.withCircuit(source.withSteps(plan.step())), plan.start().direction());
+                setup.withCircuit(source.withSteps(plan.step())), plan.start().state());
     }
 
     private Setup setup(int point) {

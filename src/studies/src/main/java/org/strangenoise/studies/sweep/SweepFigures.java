@@ -1,22 +1,26 @@
 package org.strangenoise.studies.sweep;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.strangenoise.figures.Axis;
+import org.strangenoise.figures.Figure;
+import org.strangenoise.figures.Figure.Row;
+import org.strangenoise.figures.Figure.Sharing;
+import org.strangenoise.figures.Figure.Width;
+import org.strangenoise.figures.HeatMap;
+import org.strangenoise.figures.LineChart;
+import org.strangenoise.figures.PointMarker;
+import org.strangenoise.figures.ReferenceLine;
+import org.strangenoise.figures.SampleGrid;
+import org.strangenoise.figures.Samples;
+import org.strangenoise.figures.Series;
+import org.strangenoise.figures.Style;
+import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.config.SweepAxis;
-import org.strangenoise.studies.figure.Axis;
-import org.strangenoise.studies.figure.Figure;
-import org.strangenoise.studies.figure.Figure.Row;
-import org.strangenoise.studies.figure.Figure.Sharing;
-import org.strangenoise.studies.figure.Figure.Width;
-import org.strangenoise.studies.figure.HeatMap;
-import org.strangenoise.studies.figure.LineChart;
-import org.strangenoise.studies.figure.ReferenceLine;
-import org.strangenoise.studies.figure.SampleGrid;
-import org.strangenoise.studies.figure.Samples;
-import org.strangenoise.studies.figure.Series;
-import org.strangenoise.studies.figure.Style;
 import org.strangenoise.studies.presentation.ParameterAxes;
 import org.strangenoise.studies.presentation.UncertaintyFigures;
 
@@ -74,14 +78,33 @@ final class SweepFigures {
             }
         }
         HeatMap map = HeatMap.of(
-                "",
-                ParameterAxes.axis(second),
-                ParameterAxes.axis(first),
-                scaled(second, columns),
-                scaled(first, rows),
-                SampleGrid.of(values),
-                result.plan().observable());
+                        "",
+                        ParameterAxes.axis(second),
+                        ParameterAxes.axis(first),
+                        scaled(second, columns),
+                        scaled(first, rows),
+                        SampleGrid.of(values),
+                        result.plan().observable())
+                .withContours(result.plan().contours())
+                .withMarkers(device(result, first, second));
         return figure(result, Width.DOUBLE_COLUMN, Row.of(80, map));
+    }
+
+    /** The device on the map, where it has both values and they lie on it. */
+    private static List<PointMarker> device(SweepResult result, SweepAxis first, SweepAxis second) {
+        double x = second.parameter().mean(result.plan().setup());
+        double y = first.parameter().mean(result.plan().setup());
+        if (!isOn(second, x) || !isOn(first, y)) {
+            return List.of();
+        }
+        Style star = new Style(5, Style.Line.NONE, Style.Marker.STAR);
+        return List.of(PointMarker.inLegend(
+                x / ParameterAxes.unit(second), y / ParameterAxes.unit(first), "device", star, 1.4));
+    }
+
+    private static boolean isOn(SweepAxis axis, double value) {
+        List<Double> finite = axis.values().stream().filter(Double::isFinite).toList();
+        return !finite.isEmpty() && Collections.min(finite) <= value && value <= Collections.max(finite);
     }
 
     private static Figure figure(SweepResult result, Width width, Row row) {
@@ -95,6 +118,7 @@ final class SweepFigures {
                 result.plan().observable() + " over " + names,
                 "The " + result.plan().observable() + " after " + result.plan().step() + " steps over " + names
                         + ", starting from " + result.plan().start().label() + "."
+                        + mapText(result)
                         + (result.band().isPresent()
                                 ? UncertaintyFigures.caption(
                                         "Band", result.plan().setup())
@@ -102,6 +126,35 @@ final class SweepFigures {
                 width,
                 List.of(row),
                 Sharing.NOTHING);
+    }
+
+    /** What is drawn over a map, in words. */
+    private static String mapText(SweepResult result) {
+        if (result.plan().over().size() == 1) {
+            return "";
+        }
+        SweepAxis first = result.plan().over().get(0);
+        SweepAxis second = result.plan().over().get(1);
+        List<Double> levels = result.plan().contours();
+        String lines = levels.isEmpty()
+                ? ""
+                : " " + (levels.size() == 1 ? "Line" : "Lines") + ": where it is "
+                        + String.join(
+                                ", ",
+                                levels.stream()
+                                        .map(level -> StudyParameter.number(level))
+                                        .toList())
+                        + ".";
+        if (device(result, first, second).isEmpty()) {
+            return lines;
+        }
+        boolean differ = Stream.of(first, second)
+                .anyMatch(axis -> axis.parameter().eachQubit(result.plan().setup()).stream()
+                                .mapToDouble(one -> one.get(result.plan().setup()))
+                                .distinct()
+                                .count()
+                        > 1);
+        return lines + " Star: the device" + (differ ? ", at the mean of its qubits' rates." : ".");
     }
 
     private static List<Integer> finiteAscending(SweepAxis sweep) {

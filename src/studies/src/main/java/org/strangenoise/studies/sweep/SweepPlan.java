@@ -9,12 +9,23 @@ import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.config.SweepAxis;
 
-/** One observable over one or two parameters. */
+/**
+ * One observable over one or two parameters.
+ *
+ * @param contours values of the observable whose lines are drawn over a map
+ */
 public record SweepPlan(
-        Header header, List<SweepAxis> over, String observable, Observable quantity, int step, StartState start)
+        Header header,
+        List<SweepAxis> over,
+        String observable,
+        Observable quantity,
+        int step,
+        StartState start,
+        List<Double> contours)
         implements AnalysisPlan {
     public SweepPlan {
         over = List.copyOf(over);
+        contours = List.copyOf(contours);
     }
 
     @Override
@@ -34,6 +45,6 @@ public record SweepPlan(
     }
 
     private SweepPlan with(Header newHeader) {
-        return new SweepPlan(newHeader, over, observable, quantity, step, start);
+        return new SweepPlan(newHeader, over, observable, quantity, step, start, contours);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.strangenoise.figures.Figure;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
@@ -18,8 +19,8 @@ import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.StartReader;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.config.SweepAxis;
-import org.strangenoise.studies.figure.Figure;
 import org.strangenoise.yaml.MappingReader;
+import org.strangenoise.yaml.Rule;
 import org.strangenoise.yaml.ValueReader;
 
 /** One observable over one or two parameters. */
@@ -108,12 +109,15 @@ public final class SweepType extends AnalysisType<SweepPlan, SweepResult> {
         int step = stepValue.isPresent()
                 ? StartReader.step(stepValue, header.setup()).orElse(0)
                 : header.setup().circuit().steps();
-        ValueReader startValue = analysis.optional("initial-state");
-        StartState start = startValue.isPresent()
-                ? StartReader.one(startValue).orElse(StartReader.own(header.setup()))
-                : StartReader.own(header.setup());
+        StartState start = StartReader.initialState(analysis, header.setup());
+        ValueReader contoursValue = analysis.optional("contours");
+        List<Double> contours =
+                contoursValue.list(item -> item.number(Rule.FINITE)).orElse(List.of());
+        if (contoursValue.isPresent() && axes.size() == 1) {
+            contoursValue.problem("are lines of a map, which needs two parameters in `over`");
+        }
         return quantity.filter(o -> !axes.isEmpty())
-                .map(o -> new SweepPlan(header, axes, observableValue.text().orElseThrow(), o, step, start));
+                .map(o -> new SweepPlan(header, axes, observableValue.text().orElseThrow(), o, step, start, contours));
     }
 
     @Override

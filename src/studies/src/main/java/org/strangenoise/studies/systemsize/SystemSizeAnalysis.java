@@ -23,6 +23,7 @@ import org.strangenoise.studies.experiment.ConfidenceBand;
 import org.strangenoise.studies.experiment.ConfidenceBands;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.RunCost;
 
 /**
@@ -158,7 +159,14 @@ final class SystemSizeAnalysis implements PreparedAnalysis<SystemSizeAnalysis.Ro
                 .distinct()
                 .toList());
         bands.warning().ifPresent(warnings::add);
-        return new SystemSizeResult(plan, ideal, noisy, around, method, warnings);
+        return new SystemSizeResult(
+                plan,
+                ideal,
+                noisy,
+                around,
+                experiments.stream().map(Pulses::of).reduce(Pulses.NONE, Pulses::and),
+                method,
+                warnings);
     }
 
     private List<SystemSizeResult.Size> sizes(List<Integer> qubits, List<Row> rows) {
@@ -174,7 +182,7 @@ final class SystemSizeAnalysis implements PreparedAnalysis<SystemSizeAnalysis.Ro
         int most = plan.noisyQubits().stream().mapToInt(n -> n).max().orElse(1);
         int n = Math.min(most, plan.setup().device().qubits().size());
         return plan.setup()
-                .withCircuit(new KickedTopSource(top(n), plan.average(), SpinDirection.GROUND, Preparation.IDEAL));
+                .withCircuit(new KickedTopSource(top(n), plan.average(), InitialState.ground(n), Preparation.IDEAL));
     }
 
     private KickedTop top(int n) {
@@ -182,7 +190,8 @@ final class SystemSizeAnalysis implements PreparedAnalysis<SystemSizeAnalysis.Ro
         return new KickedTop(n, own.kappa(), own.rotation(), own.interaction(), List.of());
     }
 
-    private Experiment experiment(Setup setup, int n, SpinDirection start) {
+    private Experiment experiment(Setup setup, int n, SpinDirection direction) {
+        InitialState.Product start = InitialState.coherent(n, direction.theta(), direction.phi());
         Calibration device = setup.device();
         List<QubitCalibration> qubits = new ArrayList<>();
         for (int q = 0; q < Math.max(n, device.qubits().size()); q++) {

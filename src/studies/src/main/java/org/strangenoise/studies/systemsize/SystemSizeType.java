@@ -3,15 +3,16 @@ package org.strangenoise.studies.systemsize;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.strangenoise.figures.Figure;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
+import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.StartReader;
-import org.strangenoise.studies.figure.Figure;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Rule;
 import org.strangenoise.yaml.ValueReader;
@@ -51,7 +52,8 @@ public final class SystemSizeType extends AnalysisType<SystemSizePlan, SystemSiz
             .objects("ideal", SystemSizeResult::ideal, SIZE)
             .objects("noisy", SystemSizeResult::noisy, SIZE)
             .objects("bands", SystemSizeResult::bands, BANDS)
-            .onlyIf(result -> !result.bands().isEmpty());
+            .onlyIf(result -> !result.bands().isEmpty())
+            .include(SystemSizeResult::pulses, SharedFields.PULSES);
 
     /** A size of a run. */
     private record OfRun(String run, SystemSizeResult.Size size) {}
@@ -66,7 +68,8 @@ public final class SystemSizeType extends AnalysisType<SystemSizePlan, SystemSiz
                     "bands",
                     "a noisy size; only with bands",
                     result -> Optional.of(result.bands()).filter(bands -> !bands.isEmpty()),
-                    BANDS));
+                    BANDS),
+            SharedFields.pulses(SystemSizeResult::pulses));
 
     private SystemSizeType() {
         super("system-size", SystemSizePlan.class, SystemSizeResult.class);

@@ -29,6 +29,7 @@ import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.FidelityToIdeal;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.PauliExpectations;
+import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.RunCost;
 import org.strangenoise.studies.experiment.StepTimes;
 import org.strangenoise.studies.tomography.StateNumbers.Point;
@@ -91,7 +92,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
         this.options = options;
         this.setup = plan.measuredSetup();
         this.qubits = setup.circuit().qubits();
-        this.first = Experiment.of(setup, plan.starts().get(0).direction());
+        this.first = Experiment.of(setup, plan.starts().get(0).state());
         this.fidelity = FidelityToIdeal.of(first);
         first.idealChoice(first.idealTask(idealObservables(), options));
         this.choice = first.noisyChoice(first.noisyTask(noisyObservables(), options));
@@ -203,7 +204,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
     }
 
     private Experiment experiment(int start) {
-        return start == 0 ? first : first.from(plan.starts().get(start).direction());
+        return start == 0 ? first : first.from(plan.starts().get(start).state());
     }
 
     /** The states of one start that are there to be measured. */
@@ -310,7 +311,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
             Observable outcomes = new Observable.Probabilities(read);
             Experiment experiment = Experiment.followedBy(
                     setup.withCircuit(setup.circuit().withSteps(step)),
-                    plan.starts().get(start).direction(),
+                    plan.starts().get(start).state(),
                     BasisRotations.of(basis, setup.device()));
             SimulationTask task = experiment
                     .noisyTask(
@@ -379,7 +380,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
         }
         Set<String> warnings = new LinkedHashSet<>(first.noisy().warnings());
         rows.forEach(row -> warnings.addAll(row.warnings()));
-        return new TomographyResult(plan, series, Method.of(choice), List.copyOf(warnings));
+        return new TomographyResult(plan, series, Pulses.of(first), Method.of(choice), List.copyOf(warnings));
     }
 
     /** The numbers that are of the mean of states, of each draw, after its parts at a step are added; NaN elsewhere. */

@@ -5,26 +5,26 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.strangenoise.figures.Axis;
+import org.strangenoise.figures.BarChart;
+import org.strangenoise.figures.BlochSphere;
+import org.strangenoise.figures.Figure;
+import org.strangenoise.figures.Figure.Row;
+import org.strangenoise.figures.Figure.Sharing;
+import org.strangenoise.figures.Figure.Width;
+import org.strangenoise.figures.HeatMap;
+import org.strangenoise.figures.Inset;
+import org.strangenoise.figures.LineChart;
+import org.strangenoise.figures.PauliBars;
+import org.strangenoise.figures.PointMarker;
+import org.strangenoise.figures.ReferenceLine;
+import org.strangenoise.figures.Samples;
+import org.strangenoise.figures.Series;
+import org.strangenoise.figures.Style;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.entropymap.EntropyMapFigures;
 import org.strangenoise.studies.entropymap.EntropyMapResult;
-import org.strangenoise.studies.figure.Axis;
-import org.strangenoise.studies.figure.BarChart;
-import org.strangenoise.studies.figure.BlochSphere;
-import org.strangenoise.studies.figure.Figure;
-import org.strangenoise.studies.figure.Figure.Row;
-import org.strangenoise.studies.figure.Figure.Sharing;
-import org.strangenoise.studies.figure.Figure.Width;
-import org.strangenoise.studies.figure.HeatMap;
-import org.strangenoise.studies.figure.Inset;
-import org.strangenoise.studies.figure.LineChart;
-import org.strangenoise.studies.figure.PauliBars;
-import org.strangenoise.studies.figure.PointMarker;
-import org.strangenoise.studies.figure.ReferenceLine;
-import org.strangenoise.studies.figure.Samples;
-import org.strangenoise.studies.figure.Series;
-import org.strangenoise.studies.figure.Style;
 import org.strangenoise.studies.presentation.MeritText;
 import org.strangenoise.studies.presentation.SetupText;
 import org.strangenoise.studies.presentation.UncertaintyFigures;
@@ -165,14 +165,15 @@ final class TomographyFigures {
     private List<PointMarker> markers() {
         List<PointMarker> markers = new ArrayList<>();
         for (TomographyResult.Series series : result.series()) {
-            markers.add(marker(series, markers.size()));
+            int color = result.series().indexOf(series);
+            marker(series, color).ifPresent(markers::add);
         }
         return markers;
     }
 
-    private static PointMarker marker(TomographyResult.Series series, int color) {
-        return PointMarker.of(
-                series.start().direction().phi(), series.start().direction().theta(), "", color);
+    /** None for a start that is no point of the map. */
+    private static Optional<PointMarker> marker(TomographyResult.Series series, int color) {
+        return series.start().direction().map(d -> PointMarker.of(d.phi(), d.theta(), "", color));
     }
 
     private Figure bloch() {
@@ -225,10 +226,12 @@ final class TomographyFigures {
                             "purity %.3f (noisy %.3f)",
                             measured.scalar(ObservableNames.PURITY)[step],
                             series.noisy().scalar(ObservableNames.PURITY)[step]));
-            if (insetMap.isPresent()) {
-                bars = bars.withInset(Inset.of(insetMap.get().withMarkers(List.of(marker(series, color)))));
+            Optional<PointMarker> here = marker(series, color);
+            if (insetMap.isPresent() && here.isPresent()) {
+                bars = bars.withInset(Inset.of(insetMap.get().withMarkers(List.of(here.get()))));
             }
-            rows.add(Row.of(42, bars));
+            List<PauliBars> parts = bars.inRows();
+            parts.forEach(part -> rows.add(Row.of(parts.size() == 1 ? 42 : 30, part)));
             color++;
         }
         return new Figure(

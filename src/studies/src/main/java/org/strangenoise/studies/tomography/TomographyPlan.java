@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.strangenoise.figures.ReferenceLine;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.ProductBasis;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StartState;
-import org.strangenoise.studies.figure.ReferenceLine;
 import org.strangenoise.tomography.Reconstruction;
 
 /**

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strangenoise.device.Calibration;
 import org.strangenoise.kickedtop.KickedTop;
-import org.strangenoise.state.SpinDirection;
+import org.strangenoise.state.InitialState;
 import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.Problems;
@@ -30,7 +30,7 @@ class MeasuredPointsTest {
             """;
 
     private static final CircuitSource CIRCUIT = new CircuitSource.KickedTopSource(
-            KickedTop.of(3, 2.5), 20, SpinDirection.GROUND, CircuitSource.Preparation.IDEAL);
+            KickedTop.of(3, 2.5), 20, InitialState.ground(3), CircuitSource.Preparation.IDEAL);
 
     @TempDir
     Path folder;
@@ -50,7 +50,7 @@ class MeasuredPointsTest {
         assertEquals(List.of(), problems.all());
         assertEquals(2, points.size());
         assertEquals("b, quoted", points.get(1).experiment());
-        assertEquals(-0.1, points.get(1).start().phi(), 0);
+        assertEquals(-0.1, points.get(1).start().directions().get(2).phi(), 0);
         assertEquals(0.25, points.get(1).value(), 0);
     }
 

@@ -17,7 +17,7 @@ import org.strangenoise.exchange.device.DeviceImporter;
 import org.strangenoise.exchange.openqasm.OpenQasmReader;
 import org.strangenoise.kickedtop.KickedTop;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.state.SpinDirection;
+import org.strangenoise.state.InitialState;
 import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.fit.MeasuredPoints;
 import org.strangenoise.studies.study.AnalysisRunner;
@@ -111,7 +111,7 @@ class UntrustedInputFuzzTest {
     @FuzzTest
     void measuredPoints(byte[] bytes) {
         CircuitSource circuit = new CircuitSource.KickedTopSource(
-                KickedTop.of(3, 2.5), 20, SpinDirection.GROUND, CircuitSource.Preparation.IDEAL);
+                KickedTop.of(3, 2.5), 20, InitialState.ground(3), CircuitSource.Preparation.IDEAL);
         readOrRefused(() -> {
             Problems problems = new Problems();
             var points = MeasuredPoints.read(

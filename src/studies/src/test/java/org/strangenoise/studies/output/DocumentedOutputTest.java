@@ -16,10 +16,10 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.strangenoise.figures.Figure;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.FileNames;
 import org.strangenoise.studies.analysis.Table;
-import org.strangenoise.studies.figure.Figure;
 import org.strangenoise.studies.study.AnalysisTypes;
 
 /** Every field and every column that is written is documented, and every documented one is written. */

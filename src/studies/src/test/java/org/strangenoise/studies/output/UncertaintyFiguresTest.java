@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.strangenoise.figures.Figure;
+import org.strangenoise.figures.LineChart;
+import org.strangenoise.figures.Series;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.figure.Figure;
-import org.strangenoise.studies.figure.LineChart;
-import org.strangenoise.studies.figure.Series;
 import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.StudyReader;
 

@@ -1,0 +1,160 @@
+package org.strangenoise.budget;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.analysis.solvers.BrentSolver;
+import org.strangenoise.budget.LeastSquaresFit.Fit;
+import org.strangenoise.budget.LeastSquaresFit.Free;
+
+/**
+ * How fast chi^2 rises as one parameter leaves its best value while all others are fitted again. Where the rise is 1
+ * ends the interval that covers 68% of truths for any model of normal errors whose parameter some function turns into
+ * one that acts linearly (Venzon and Moolgavkar, Applied Statistics 37, 87 (1988)); an interval from the covariance
+ * needs the parameter itself to act linearly.
+ *
+ * @param values of the parameter, at {@link #AT_ERRORS} of its standard deviations from the best one; none where the
+ *     fit does not determine it
+ * @param rise of chi^2 there; NaN beyond what is allowed
+ * @param low where the rise is 1 below the best value; NaN where it stays less up to the bound
+ * @param high the same above
+ */
+public record ProfileLikelihood(double[] values, double[] rise, double low, double high) {
+
+    /** Distances from the best value in standard deviations. */
+    public static final List<Double> AT_ERRORS =
+            IntStream.rangeClosed(-6, 6).mapToObj(k -> k / 2.0).toList();
+
+    /** The rise of chi^2 at the ends of a 68% interval. */
+    public static final double RISE = 1;
+
+    private static final double STEP = 0.5;
+
+    /** Farther than this, in standard deviations, an end is not looked for. */
+    private static final double FARTHEST = 3000;
+
+    private static final int HALVINGS = 30;
+    private static final int MAX_EVALUATIONS = 60;
+
+    /** The profile of one parameter of a fit. */
+    public static ProfileLikelihood of(LeastSquaresFit problem, Fit fit, int parameter) {
+        if (!Double.isFinite(fit.error(parameter))) {
+            return new ProfileLikelihood(new double[0], new double[0], Double.NaN, Double.NaN);
+        }
+        Refits refits = new Refits(problem, fit, parameter);
+        double[] values = new double[AT_ERRORS.size()];
+        double[] rise = new double[values.length];
+        int middle = values.length / 2;
+        for (int distance = 0; distance <= middle; distance++) {
+            for (int k : new int[] {middle - distance, middle + distance}) {
+                values[k] = refits.at(AT_ERRORS.get(k));
+                rise[k] = refits.rise(values[k]);
+            }
+        }
+        return new ProfileLikelihood(values, rise, refits.end(-1), refits.end(1));
+    }
+
+    /** Fits with the parameter held, each begun from the nearest one before it. */
+    private static final class Refits {
+
+        private final LeastSquaresFit problem;
+        private final Fit fit;
+        private final int parameter;
+        private final LeastSquaresFit.Minimum found;
+        private final Map<Double, LeastSquaresFit.Minimum> known = new TreeMap<>();
+
+        Refits(LeastSquaresFit problem, Fit fit, int parameter) {
+            this.problem = problem;
+            this.fit = fit;
+            this.parameter = parameter;
+            this.found = new LeastSquaresFit.Minimum(fit.parameters(), fit.chiSquare());
+            known.put(best(), found);
+        }
+
+        double best() {
+            return fit.parameters()[parameter];
+        }
+
+        double at(double distance) {
+            return best() + distance * fit.error(parameter);
+        }
+
+        double rise(double value) {
+            Free free = problem.free(parameter);
+            if (value < free.low() || value > free.high()) {
+                return Double.NaN;
+            }
+            LeastSquaresFit.Minimum held = known.get(value);
+            if (held == null) {
+                held = problem.held(start(value), parameter, value);
+                known.put(value, held);
+            }
+            return held.chiSquare() - fit.chiSquare();
+        }
+
+        /** The nearest minimum's other parameters, moved as the covariance says that they follow this one. */
+        private double[] start(double value) {
+            Map.Entry<Double, LeastSquaresFit.Minimum> nearest = Map.entry(best(), found);
+            for (Map.Entry<Double, LeastSquaresFit.Minimum> each : known.entrySet()) {
+                if (Math.abs(each.getKey() - value) < Math.abs(nearest.getKey() - value)
+                        && Double.isFinite(each.getValue().chiSquare())) {
+                    nearest = each;
+                }
+            }
+            double[] start = nearest.getValue().parameters().clone();
+            double[] covariance = fit.covariance()[parameter];
+            for (int i = 0; i < start.length; i++) {
+                start[i] += covariance[i] / covariance[parameter] * (value - nearest.getKey());
+            }
+            start[parameter] = value;
+            return start;
+        }
+
+        /** Where the rise is 1 on one side; NaN where nothing allowed reaches it. */
+        double end(int side) {
+            Free free = problem.free(parameter);
+            double bound = side < 0 ? free.low() : free.high();
+            double inside = best();
+            for (double distance = STEP; distance <= FARTHEST; distance += Math.max(STEP, distance - 3)) {
+                double outside = at(side * distance);
+                boolean last = side * (outside - bound) >= 0;
+                outside = last ? bound : outside;
+                double rise = rise(outside);
+                if (Double.isNaN(rise)) {
+                    return endBeforeRefusal(inside, outside);
+                }
+                if (rise >= RISE) {
+                    return root(inside, outside);
+                }
+                if (last) {
+                    return Double.NaN;
+                }
+                inside = outside;
+            }
+            return Double.NaN;
+        }
+
+        /** The end between an allowed value and one that the other parameters do not allow. */
+        private double endBeforeRefusal(double allowed, double refused) {
+            double inside = allowed;
+            double outside = refused;
+            for (int k = 0; k < HALVINGS; k++) {
+                double middle = (inside + outside) / 2;
+                double rise = rise(middle);
+                if (rise >= RISE) {
+                    return root(inside, middle);
+                }
+                inside = Double.isNaN(rise) ? inside : middle;
+                outside = Double.isNaN(rise) ? middle : outside;
+            }
+            return Double.NaN;
+        }
+
+        private double root(double inside, double outside) {
+            BrentSolver solver = new BrentSolver(1e-14, 1e-8 * Math.abs(outside - inside), 1e-12);
+            return solver.solve(
+                    MAX_EVALUATIONS, value -> rise(value) - RISE, Math.min(inside, outside), Math.max(inside, outside));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.strangenoise.figures;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A labelled axis of a panel.
+ *
+ * @param label what is plotted; letters of Unicode's mathematical italic alphabet are set in italic, see
+ *     {@link MathText}
+ * @param unit shown in parentheses after the label; null for a dimensionless quantity
+ * @param range what the axis spans; null takes the range of the data
+ * @param scale how values become positions and ticks
+ */
+public record Axis(
+        String label, @Nullable String unit, @Nullable Interval range, Scale scale) {
+
+    /** How values become positions, and where the ticks stand. */
+    public enum Scale {
+        LINEAR,
+        /** Decades; values that are not positive are not drawn. */
+        LOGARITHMIC,
+        /** Linear in radians with ticks at simple fractions of pi. */
+        MULTIPLES_OF_PI,
+        /** Linear with ticks at whole numbers only: step and qubit numbers. */
+        INTEGER
+    }
+
+    public static Axis of(String label) {
+        return new Axis(label, null, null, Scale.LINEAR);
+    }
+
+    public static Axis of(String label, String unit) {
+        return new Axis(label, unit, null, Scale.LINEAR);
+    }
+
+    /** The polar angle of a spin coherent state, 0 to pi. */
+    public static Axis theta() {
+        return new Axis(MathText.THETA, "rad", new Interval(0, Math.PI), Scale.MULTIPLES_OF_PI);
+    }
+
+    /** The azimuth of a spin coherent state, -pi to pi. */
+    public static Axis phi() {
+        return new Axis(MathText.PHI, "rad", new Interval(-Math.PI, Math.PI), Scale.MULTIPLES_OF_PI);
+    }
+
+    /** The number of Floquet steps. */
+    public static Axis stepNumber() {
+        return new Axis("number of steps, " + MathText.italic("N"), null, null, Scale.INTEGER);
+    }
+
+    /** Time in microseconds. */
+    public static Axis time() {
+        return Axis.of("time, " + MathText.italic("t"), "\u00B5s");
+    }
+
+    public Axis withRange(double min, double max) {
+        return new Axis(label, unit, new Interval(min, max), scale);
+    }
+
+    public Axis withScale(Scale newScale) {
+        return new Axis(label, unit, range, newScale);
+    }
+
+    public Axis logarithmic() {
+        return withScale(Scale.LOGARITHMIC);
+    }
+
+    /** The label with its unit, as it is set beside the axis. */
+    public String caption() {
+        return unit == null || unit.isEmpty() ? label : label + " (" + unit + ")";
+    }
+}

@@ -1,0 +1,162 @@
+package org.strangenoise.figures;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function of two variables as colours.
+ *
+ * @param xs the abscissa of every column, strictly ascending
+ * @param ys the ordinate of every row, strictly ascending
+ * @param values indexed {@code (row of ys, column of xs)}; NaN cells are drawn hatched
+ * @param valueName the name of the colour bar, with unit if it has one
+ * @param limits the values of the two ends of the colour scale; null takes the range of the data
+ * @param shading how colours fill the plane between the values
+ * @param contours levels at which lines of equal value are drawn; a single one is named in the legend, several along
+ *     their lines
+ * @param curves drawn over the map in its own coordinates
+ */
+public record HeatMap(
+        String title,
+        Axis xAxis,
+        Axis yAxis,
+        Samples xs,
+        Samples ys,
+        SampleGrid values,
+        String valueName,
+        ColorScale colorScale,
+        @Nullable Interval limits,
+        Shading shading,
+        List<PointMarker> markers,
+        List<Double> contours,
+        List<Series> curves)
+        implements Panel {
+
+    /** How colours fill the plane between the values. */
+    public enum Shading {
+        /** A cell a value, half way to the neighbours. */
+        CELLS,
+        /** Interpolated linearly along both axes as they are scaled, from the first value to the last. */
+        INTERPOLATED
+    }
+
+    public HeatMap {
+        if (values.rows() != ys.size() || values.columns() != xs.size() || ys.size() == 0) {
+            throw new IllegalArgumentException("Argument `values` must have a row for each of " + ys.size()
+                    + " ys and a column for each of " + xs.size() + " xs and must not be empty, but is " + values);
+        }
+        requireAscending("xs", xs);
+        requireAscending("ys", ys);
+        markers = List.copyOf(markers);
+        contours = List.copyOf(contours);
+        curves = List.copyOf(curves);
+    }
+
+    public static HeatMap of(
+            String title, Axis xAxis, Axis yAxis, Samples xs, Samples ys, SampleGrid values, String valueName) {
+        return new HeatMap(
+                title,
+                xAxis,
+                yAxis,
+                xs,
+                ys,
+                values,
+                valueName,
+                ColorScale.VIRIDIS,
+                null,
+                Shading.CELLS,
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    /** A map over the angles of spin coherent states: rows theta, columns phi. */
+    public static HeatMap ofAngles(String title, Samples thetas, Samples phis, SampleGrid values, String valueName) {
+        return of(title, Axis.phi(), Axis.theta(), phis, thetas, values, valueName);
+    }
+
+    public HeatMap withColors(ColorScale newScale, @Nullable Interval newLimits) {
+        return new HeatMap(
+                title, xAxis, yAxis, xs, ys, values, valueName, newScale, newLimits, shading, markers, contours,
+                curves);
+    }
+
+    public HeatMap interpolated() {
+        return new HeatMap(
+                title,
+                xAxis,
+                yAxis,
+                xs,
+                ys,
+                values,
+                valueName,
+                colorScale,
+                limits,
+                Shading.INTERPOLATED,
+                markers,
+                contours,
+                curves);
+    }
+
+    public HeatMap withMarkers(List<PointMarker> newMarkers) {
+        return new HeatMap(
+                title,
+                xAxis,
+                yAxis,
+                xs,
+                ys,
+                values,
+                valueName,
+                colorScale,
+                limits,
+                shading,
+                newMarkers,
+                contours,
+                curves);
+    }
+
+    public HeatMap withContours(List<Double> newContours) {
+        return new HeatMap(
+                title,
+                xAxis,
+                yAxis,
+                xs,
+                ys,
+                values,
+                valueName,
+                colorScale,
+                limits,
+                shading,
+                markers,
+                newContours,
+                curves);
+    }
+
+    public HeatMap withCurves(List<Series> newCurves) {
+        return new HeatMap(
+                title,
+                xAxis,
+                yAxis,
+                xs,
+                ys,
+                values,
+                valueName,
+                colorScale,
+                limits,
+                shading,
+                markers,
+                contours,
+                newCurves);
+    }
+
+    private static void requireAscending(String name, Samples samples) {
+        for (int i = 0; i < samples.size(); i++) {
+            double previous = i == 0 ? Double.NEGATIVE_INFINITY : samples.get(i - 1);
+            if (!(samples.get(i) > previous && Double.isFinite(samples.get(i)))) {
+                throw new IllegalArgumentException("Argument `" + name
+                        + "` must be finite and strictly ascending, but value " + i + " is " + samples.get(i)
+                        + " after " + previous);
+            }
+        }
+    }
+}

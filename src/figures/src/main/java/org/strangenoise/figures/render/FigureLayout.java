@@ -1,0 +1,201 @@
+package org.strangenoise.figures.render;
+
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.strangenoise.figures.BarChart;
+import org.strangenoise.figures.BlochSphere;
+import org.strangenoise.figures.Figure;
+import org.strangenoise.figures.HeatMap;
+import org.strangenoise.figures.Interval;
+import org.strangenoise.figures.LineChart;
+import org.strangenoise.figures.Panel;
+import org.strangenoise.figures.PauliBars;
+import org.strangenoise.figures.PulseSequence;
+import org.strangenoise.figures.Scatter;
+
+/** Where every panel of a figure goes; lengths in points. */
+record FigureLayout(
+        Figure figure,
+        double width,
+        double height,
+        List<Cell> cells,
+        @Nullable SharedBar sharedBar,
+        @Nullable SharedLegend sharedLegend) {
+
+    /** A panel at its place. */
+    record Cell(Panel panel, PanelPainter painter, Rectangle2D plot, double left, double top, String letter) {}
+
+    /** One colour bar for all maps of the figure. */
+    record SharedBar(ColorBar bar, double left, double top, double bottom) {}
+
+    /** One legend above all panels. */
+    record SharedLegend(Legend legend, double left, double width) {}
+
+    private static final double POINTS_PER_MILLIMETRE = 72 / 25.4;
+    private static final double MARGIN = 2;
+    private static final double ROW_GAP = 5;
+    private static final double COLUMN_GAP = 4;
+    private static final TextStyle TITLE = TextStyle.NORMAL.sized(7.5);
+    private static final TextStyle LETTER = TextStyle.NORMAL.sized(9).inBold();
+    private static final TextStyle ROW_LABEL = TextStyle.NORMAL.sized(7.5);
+
+    static FigureLayout of(Figure figure) {
+        boolean shared = figure.sharing() == Figure.Sharing.AXES_AND_COLORS;
+        Legend legend = sharedLegend(figure);
+        List<List<PanelPainter>> painters = painters(figure, shared);
+        double width = figure.width().millimetres() * POINTS_PER_MILLIMETRE;
+        double gridHeight =
+                figure.rows().stream().mapToDouble(FigureLayout::plotHeight).sum();
+        ColorBar bar = shared ? sharedBar(figure) : null;
+        double barWidth = bar == null ? 0 : bar.width(gridHeight);
+        boolean labelled = figure.rows().stream().anyMatch(row -> !row.label().isEmpty());
+        double left = MARGIN + (labelled ? ROW_LABEL.lineHeight() + 2 : 0);
+        Columns columns = new Columns(figure, painters, left, width - MARGIN - barWidth, COLUMN_GAP);
+
+        List<Cell> cells = new ArrayList<>();
+        double y = MARGIN + legend.height(width - columns.left(0, 0) - MARGIN);
+        double firstPlot = 0;
+        double lastPlot = 0;
+        for (int row = 0; row < figure.rows().size(); row++) {
+            List<Panel> panels = figure.rows().get(row).panels();
+            double plotHeight = plotHeight(figure.rows().get(row));
+            double titles = panels.stream().anyMatch(panel -> !panel.title().isEmpty()) ? TITLE.lineHeight() + 1 : 0;
+            double top = 0;
+            double bottom = 0;
+            for (int i = 0; i < panels.size(); i++) {
+                top = Math.max(top, painters.get(row).get(i).top(columns.width(row, i)));
+                bottom = Math.max(bottom, painters.get(row).get(i).bottom(columns.width(row, i)));
+            }
+            boolean letters = figure.panels().size() > 1;
+            double head = letters ? Math.max(titles + top, LETTER.size() + 1) : titles + top;
+            for (int i = 0; i < panels.size(); i++) {
+                Rectangle2D plot =
+                        new Rectangle2D.Double(columns.left(row, i), y + head, columns.width(row, i), plotHeight);
+                boolean lettered =
+                        letters && (!shared || (i == 0 && figure.rows().size() > 1));
+                String letter = lettered ? letter(shared ? row : cells.size()) : "";
+                cells.add(new Cell(panels.get(i), painters.get(row).get(i), plot, columns.cellLeft(row, i), y, letter));
+            }
+            firstPlot = row == 0 ? y + head : firstPlot;
+            lastPlot = y + head + plotHeight;
+            y = lastPlot + bottom + (row + 1 < figure.rows().size() ? ROW_GAP : 0);
+        }
+        SharedBar placed = bar == null ? null : new SharedBar(bar, width - MARGIN - barWidth, firstPlot, lastPlot);
+        SharedLegend named = legend.entries().isEmpty()
+                ? null
+                : new SharedLegend(legend, columns.left(0, 0), width - columns.left(0, 0) - MARGIN);
+        return new FigureLayout(figure, width, y + MARGIN, cells, placed, named);
+    }
+
+    void paint(Canvas canvas) {
+        int at = 0;
+        for (Figure.Row row : figure.rows()) {
+            Rectangle2D first = cells.get(at).plot();
+            if (!row.label().isEmpty()) {
+                double x = MARGIN + ROW_LABEL.size();
+                canvas.text(
+                        row.label(), x, first.getCenterY(), ROW_LABEL.centred().turnedUp());
+            }
+            at += row.panels().size();
+        }
+        for (Cell cell : cells) {
+            cell.painter().paint(canvas, cell.plot());
+            if (!cell.panel().title().isEmpty()) {
+                double baseline =
+                        cell.plot().getY() - cell.painter().top(cell.plot().getWidth()) - 2;
+                canvas.text(cell.panel().title(), cell.plot().getCenterX(), baseline, TITLE.centred());
+            }
+            if (!cell.letter().isEmpty()) {
+                canvas.text(cell.letter(), cell.left(), cell.top() + LETTER.size() * 0.8, LETTER);
+            }
+        }
+        if (sharedBar != null) {
+            sharedBar.bar().paint(canvas, sharedBar.left(), sharedBar.top(), sharedBar.bottom());
+        }
+        if (sharedLegend != null) {
+            sharedLegend.legend().paint(canvas, sharedLegend.left(), MARGIN, sharedLegend.width());
+        }
+    }
+
+    private static double plotHeight(Figure.Row row) {
+        return row.height() * POINTS_PER_MILLIMETRE;
+    }
+
+    private static String letter(int index) {
+        return index < 26 ? String.valueOf((char) ('a' + index)) : letter(index / 26 - 1) + letter(index % 26);
+    }
+
+    private static List<List<PanelPainter>> painters(Figure figure, boolean shared) {
+        Interval limits = shared ? sharedLimits(figure) : Interval.UNIT;
+        List<List<PanelPainter>> painters = new ArrayList<>();
+        for (int row = 0; row < figure.rows().size(); row++) {
+            List<PanelPainter> ofRow = new ArrayList<>();
+            List<Panel> panels = figure.rows().get(row).panels();
+            for (int i = 0; i < panels.size(); i++) {
+                if (shared && panels.get(i) instanceof HeatMap map) {
+                    boolean lowest = row == figure.rows().size() - 1
+                            || i >= figure.rows().get(row + 1).panels().size();
+                    ofRow.add(HeatMapPainter.of(map, limits, lowest, i == 0, false));
+                } else if (isLegendShared(figure) && panels.get(i) instanceof BarChart chart) {
+                    ofRow.add(BarChartPainter.of(chart, i == 0, Legend.NONE));
+                } else {
+                    ofRow.add(painter(panels.get(i), figure));
+                }
+            }
+            painters.add(ofRow);
+        }
+        return painters;
+    }
+
+    private static boolean isLegendShared(Figure figure) {
+        return figure.sharing() == Figure.Sharing.SCALE_AND_LEGEND;
+    }
+
+    /** The first chart's: the others have the same series. */
+    private static Legend sharedLegend(Figure figure) {
+        return isLegendShared(figure) && figure.panels().get(0) instanceof BarChart chart
+                ? BarChartPainter.legend(chart)
+                : Legend.NONE;
+    }
+
+    private static PanelPainter painter(Panel panel, Figure figure) {
+        if (panel instanceof HeatMap map) {
+            return HeatMapPainter.of(map, HeatMapPainter.limits(map), true, true, true);
+        } else if (panel instanceof LineChart chart) {
+            return LineChartPainter.of(chart);
+        } else if (panel instanceof Scatter scatter) {
+            return ScatterPainter.of(scatter);
+        } else if (panel instanceof BlochSphere sphere) {
+            return BlochPainter.of(sphere);
+        } else if (panel instanceof PulseSequence sequence) {
+            return PulsePainter.of(sequence);
+        } else if (panel instanceof PauliBars bars) {
+            return PauliPainter.of(bars, PauliBars.reach(figure.panels()));
+        } else if (panel instanceof BarChart chart) {
+            return BarChartPainter.of(chart);
+        }
+        throw new AssertionError("unknown kind of panel: " + panel.getClass());
+    }
+
+    private static Interval sharedLimits(Figure figure) {
+        Interval limits = Interval.EMPTY;
+        for (Panel panel : figure.panels()) {
+            if (panel instanceof HeatMap map) {
+                Interval stated = map.limits();
+                limits = limits.including(stated == null ? map.values().range() : stated);
+            }
+        }
+        return limits.isEmpty() ? Interval.UNIT : limits;
+    }
+
+    private static @Nullable ColorBar sharedBar(Figure figure) {
+        for (Panel panel : figure.panels()) {
+            if (panel instanceof HeatMap map) {
+                return new ColorBar(map.colorScale(), sharedLimits(figure), map.valueName());
+            }
+        }
+        return null;
+    }
+}

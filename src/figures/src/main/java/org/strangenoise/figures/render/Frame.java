@@ -1,0 +1,139 @@
+package org.strangenoise.figures.render;
+
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+
+/**
+ * A rectangular plot with a horizontal and a vertical axis: the room their labels need, their lines, ticks and labels.
+ *
+ * @param xLabelled whether the horizontal axis has labels, not only ticks
+ * @param yLabelled whether the vertical axis has labels, not only ticks
+ */
+record Frame(AxisScale x, AxisScale y, boolean xLabelled, boolean yLabelled) {
+
+    static final double TICK = 2.4;
+    static final double GAP = 2;
+    static final Pen LINE = Pen.solid(Palette.INK, 0.6);
+
+    private static final double MINOR_TICK = 1.4;
+    private static final double ROW_SPACING = 14;
+    private static final double COLUMN_SPACING = 12;
+    private static final TextStyle TEXT = TextStyle.NORMAL;
+
+    /** Room for the vertical axis at the left of a plot of the given height. */
+    double left(double plotHeight) {
+        if (!yLabelled) {
+            return 5;
+        }
+        double caption = y.axis().caption().isEmpty() ? 0 : TEXT.lineHeight() + GAP;
+        return TICK + GAP + widestLabel(yTicks(plotHeight)) + caption;
+    }
+
+    /** Room for the last label of the horizontal axis, which reaches beyond the plot. */
+    double right() {
+        return xLabelled ? 6 : 5;
+    }
+
+    double top() {
+        return 3;
+    }
+
+    double bottom() {
+        if (!xLabelled) {
+            return 4;
+        }
+        double caption = x.axis().caption().isEmpty() ? 0 : TEXT.lineHeight() + GAP / 2;
+        return TICK + GAP + TEXT.size() + GAP + caption;
+    }
+
+    double xAt(Rectangle2D plot, double value) {
+        return plot.getX() + x.fraction(value) * plot.getWidth();
+    }
+
+    double yAt(Rectangle2D plot, double value) {
+        return plot.getMaxY() - y.fraction(value) * plot.getHeight();
+    }
+
+    void paint(Canvas canvas, Rectangle2D plot) {
+        canvas.stroke(plot, LINE);
+        paintHorizontal(canvas, plot);
+        paintVertical(canvas, plot);
+    }
+
+    void paintHorizontal(Canvas canvas, Rectangle2D plot) {
+        Ticks ticks = xTicks(plot.getWidth());
+        Path2D.Double marks = new Path2D.Double();
+        for (double value : ticks.minor()) {
+            marks.append(vertical(xAt(plot, value), plot.getMaxY(), MINOR_TICK), false);
+        }
+        double base = plot.getMaxY() + TICK + GAP + TEXT.size() * 0.75;
+        double free = Double.NEGATIVE_INFINITY;
+        for (Ticks.Tick tick : ticks.labelled()) {
+            double at = xAt(plot, tick.value());
+            marks.append(vertical(at, plot.getMaxY(), TICK), false);
+            double half = TEXT.width(tick.label()) / 2;
+            if (xLabelled && at - half > free) {
+                canvas.text(tick.label(), at, base, TEXT.centred());
+                free = at + half + GAP;
+            }
+        }
+        canvas.stroke(marks, LINE);
+        if (xLabelled) {
+            canvas.text(x.axis().caption(), plot.getCenterX(), base + TEXT.lineHeight() + GAP / 2, TEXT.centred());
+        }
+    }
+
+    void paintVertical(Canvas canvas, Rectangle2D plot) {
+        Ticks ticks = yTicks(plot.getHeight());
+        Path2D.Double marks = new Path2D.Double();
+        for (double value : ticks.minor()) {
+            marks.append(horizontal(plot.getX(), yAt(plot, value), MINOR_TICK), false);
+        }
+        for (Ticks.Tick tick : ticks.labelled()) {
+            double at = yAt(plot, tick.value());
+            marks.append(horizontal(plot.getX(), at, TICK), false);
+            if (yLabelled) {
+                canvas.text(tick.label(), plot.getX() - TICK - GAP, at + TEXT.middleToBaseline(), TEXT.flushRight());
+            }
+        }
+        canvas.stroke(marks, LINE);
+        if (yLabelled) {
+            double at = plot.getX() - left(plot.getHeight()) + TEXT.size();
+            canvas.text(
+                    y.axis().caption(), at, plot.getCenterY(), TEXT.centred().turnedUp());
+        }
+    }
+
+    private Ticks xTicks(double plotWidth) {
+        int count = (int) (plotWidth / 24);
+        Ticks ticks = Ticks.of(x, count);
+        while (count > 2 && ticks.labelled().size() * (widestLabel(ticks) + COLUMN_SPACING / 2) > plotWidth) {
+            ticks = Ticks.of(x, --count);
+        }
+        return ticks;
+    }
+
+    private Ticks yTicks(double plotHeight) {
+        return Ticks.of(y, (int) (plotHeight / ROW_SPACING));
+    }
+
+    static double widestLabel(Ticks ticks) {
+        return widestLabel(ticks, TEXT);
+    }
+
+    static double widestLabel(Ticks ticks, TextStyle style) {
+        return ticks.labelled().stream()
+                .mapToDouble(tick -> style.width(tick.label()))
+                .max()
+                .orElse(0);
+    }
+
+    private static Line2D vertical(double x, double y, double length) {
+        return new Line2D.Double(x, y, x, y + length);
+    }
+
+    private static Line2D horizontal(double x, double y, double length) {
+        return new Line2D.Double(x - length, y, x, y);
+    }
+}

@@ -1,0 +1,105 @@
+package org.strangenoise.figures.render;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+
+/** A canvas of pixels. Text is filled as outlines, so that no font system is started. */
+final class RasterCanvas implements Canvas {
+
+    private static final double POINTS_PER_INCH = 72;
+
+    private final BufferedImage image;
+    private final Graphics2D graphics;
+    private final double scale;
+
+    RasterCanvas(double width, double height, double dotsPerInch) {
+        scale = dotsPerInch / POINTS_PER_INCH;
+        image = new BufferedImage(
+                (int) Math.round(width * scale), (int) Math.round(height * scale), BufferedImage.TYPE_INT_RGB);
+        graphics = image.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+        graphics.scale(scale, scale);
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    }
+
+    @Override
+    public void fill(Shape shape, Color color) {
+        graphics.setColor(color);
+        graphics.fill(shape);
+    }
+
+    @Override
+    public void stroke(Shape shape, Pen pen) {
+        graphics.setColor(pen.color());
+        graphics.setStroke(pen.toStroke());
+        graphics.draw(shape);
+    }
+
+    @Override
+    public void text(String text, double x, double y, TextStyle style) {
+        TextLine line = TextLine.of(text, style.bold());
+        Path2D outlines = line.outlines(style.offset(line));
+        AffineTransform place = AffineTransform.getTranslateInstance(x, y);
+        if (style.upwards()) {
+            place.quadrantRotate(-1);
+        }
+        place.scale(style.size(), style.size());
+        outlines.transform(place);
+        if (style.halo()) {
+            graphics.setColor(Color.WHITE);
+            graphics.setStroke(new BasicStroke(
+                    (float) (TextStyle.HALO * style.size()), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+            graphics.draw(outlines);
+        }
+        graphics.setColor(style.color());
+        graphics.fill(outlines);
+    }
+
+    @Override
+    public void image(PixelImage pixels, Rectangle2D area) {
+        int left = (int) Math.round(area.getX() * scale);
+        int top = (int) Math.round(area.getY() * scale);
+        int from = Math.max(0, -left);
+        int count = Math.min(pixels.width(), image.getWidth() - left) - from;
+        for (int row = Math.max(0, -top); row < pixels.height() && top + row < image.getHeight() && count > 0; row++) {
+            int at = (top + row) * image.getWidth() + left + from;
+            System.arraycopy(pixels.argb(), row * pixels.width() + from, data(), at, count);
+        }
+    }
+
+    @Override
+    public void clipped(Rectangle2D area, Runnable body) {
+        Shape before = graphics.getClip();
+        graphics.clip(area);
+        body.run();
+        graphics.setClip(before);
+    }
+
+    @Override
+    public double pixelsPerPoint() {
+        return scale;
+    }
+
+    /** Hands the pixels over; the canvas is not to be used again. */
+    PixelImage toImage() {
+        int[] argb = data();
+        for (int i = 0; i < argb.length; i++) {
+            argb[i] |= 0xFF000000;
+        }
+        return new PixelImage(image.getWidth(), image.getHeight(), argb);
+    }
+
+    private int[] data() {
+        return ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+    }
+}

@@ -1,0 +1,240 @@
+package org.strangenoise.figures.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.strangenoise.figures.Figure;
+import org.strangenoise.figures.HeatMap;
+import org.strangenoise.figures.Interval;
+import org.strangenoise.figures.Panel;
+import org.strangenoise.figures.PauliBars;
+
+/** The readable part of the report; collects the panels' data on its way. */
+final class ReportBody {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+    private static final double COLOR_BAR_WEIGHT = 0.45;
+
+    private static final Pattern DRAWING_SIZE = Pattern.compile("viewBox=\"0 0 ([0-9.]+) ([0-9.]+)\"");
+
+    /** Pixels a point: a double column fills the page. */
+    private static final double DRAWING_SCALE = 2;
+
+    private final Report report;
+    private final Function<Figure, String> svg;
+    private final ArrayNode panels = JSON.createArrayNode();
+
+    ReportBody(Report report, Function<Figure, String> svg) {
+        this.report = report;
+        this.svg = svg;
+    }
+
+    /** The data of all panels as JSON. */
+    byte[] panelsAsJson() {
+        try {
+            return JSON.writeValueAsBytes(panels);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A tree of numbers and texts cannot be written as JSON", e);
+        }
+    }
+
+    void writeTo(Writer html) throws IOException {
+        html.write("<main>\n<header>\n<h1>" + Html.escape(report.title()) + "</h1>\n");
+        writeParagraphs(html, report.summary());
+        html.write("</header>\n");
+        writeContents(html);
+        writeWarnings(html);
+        writeRows(html);
+        for (int i = 0; i < report.sections().size(); i++) {
+            writeSection(html, report.sections().get(i), i);
+        }
+        writeProvenance(html);
+    }
+
+    private void writeContents(Writer html) throws IOException {
+        if (report.sections().size() < 2) {
+            return;
+        }
+        html.write("<nav aria-label=\"Contents\">\n<ol>\n");
+        for (int i = 0; i < report.sections().size(); i++) {
+            html.write("<li><a href=\"#section-" + i + "\">"
+                    + Html.escape(report.sections().get(i).heading()) + "</a></li>\n");
+        }
+        html.write("</ol>\n</nav>\n");
+    }
+
+    private void writeWarnings(Writer html) throws IOException {
+        if (report.warnings().isEmpty()) {
+            return;
+        }
+        html.write("<section id=\"warnings\" class=\"warnings\">\n<h2>Warnings</h2>\n<ul>\n");
+        for (String warning : report.warnings()) {
+            html.write("<li>" + Html.escape(warning) + "</li>\n");
+        }
+        html.write("</ul>\n</section>\n");
+    }
+
+    private void writeRows(Writer html) throws IOException {
+        if (report.rows().isEmpty()) {
+            return;
+        }
+        html.write(
+                "<section id=\"summary\">\n<h2>Asked and found</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Asked and found\"><table>\n<thead><tr>"
+                        + "<th scope=\"col\">Quantity</th><th scope=\"col\">Asked</th><th scope=\"col\">Found</th>"
+                        + "<th scope=\"col\">Met</th></tr></thead>\n<tbody>\n");
+        for (ReportRow row : report.rows()) {
+            html.write("<tr class=\"" + (row.ok() ? "met" : "missed") + "\"><th scope=\"row\">"
+                    + Html.escape(row.what())
+                    + "</th><td>" + Html.escape(row.asked()) + "</td><td>" + Html.escape(row.found()) + "</td><td>"
+                    + (row.ok() ? "✓ yes" : "✗ no") + "</td></tr>\n");
+        }
+        html.write("</tbody>\n</table></div>\n</section>\n");
+    }
+
+    private void writeSection(Writer html, ReportSection section, int index) throws IOException {
+        html.write("<section id=\"section-" + index + "\">\n<h2>" + Html.escape(section.heading()) + "</h2>\n");
+        writeParagraphs(html, section.paragraphs());
+        for (Figure figure : section.figures()) {
+            writeFigure(html, figure);
+        }
+        for (ReportTable table : section.tables()) {
+            writeTable(html, table);
+        }
+        html.write("</section>\n");
+    }
+
+    private void writeFigure(Writer html, Figure figure) throws IOException {
+        String alternative = Html.escape(figure.title() + ". " + figure.caption());
+        html.write("<figure id=\"figure-" + Html.escape(figure.id())
+                + "\">\n<div class=\"interactive\" role=\"group\" aria-label=\"" + alternative + "\">\n");
+        boolean shared = figure.sharing() == Figure.Sharing.AXES_AND_COLORS;
+        double reach = PauliBars.reach(figure.panels());
+        Interval common = Interval.EMPTY;
+        for (Panel panel : figure.panels()) {
+            common = panel instanceof HeatMap map ? common.including(limits(map)) : common;
+        }
+        for (Figure.Row row : figure.rows()) {
+            if (!row.label().isEmpty()) {
+                html.write("<p class=\"row-label\">" + Html.escape(row.label()) + "</p>\n");
+            }
+            html.write("<div class=\"row\" style=\"grid-template-columns:" + columns(row, shared) + "\">\n");
+            for (int i = 0; i < row.panels().size(); i++) {
+                Panel panel = row.panels().get(i);
+                Interval limits =
+                        panel instanceof HeatMap map ? (shared ? common : limits(map)) : new Interval(-reach, reach);
+                boolean colorBar = !shared || i == row.panels().size() - 1;
+                ObjectNode node = PlotlyPanel.of(panel, limits, colorBar);
+                int height = height(row, panel);
+                html.write("<div class=\"plot\" data-panel=\"" + panels.size() + "\" style=\"height:" + height
+                        + "px\"></div>\n");
+                panels.add(node.put("figure", figure.id()));
+            }
+            html.write("</div>\n");
+        }
+        String drawing = svg.apply(figure);
+        html.write("</div>\n<img class=\"print\" alt=\"" + alternative + "\"" + size(drawing)
+                + " src=\"data:image/svg+xml;charset=utf-8,");
+        html.write(inUrl(drawing));
+        html.write("\">\n<figcaption><strong>" + Html.escape(figure.title()) + ".</strong> "
+                + Html.escape(figure.caption()) + "</figcaption>\n</figure>\n");
+    }
+
+    /** A drawing as part of an address in an attribute; shorter than base64, as little of it must be escaped. */
+    private static String inUrl(String drawing) {
+        StringBuilder url = new StringBuilder(drawing.length() + drawing.length() / 8);
+        for (int i = 0; i < drawing.length(); i++) {
+            char c = drawing.charAt(i);
+            switch (c) {
+                case '%', '#', '<', '>', '"', '\'', '&', '\n' -> url.append('%').append(HEX.toHexDigits((byte) c));
+                default -> url.append(c);
+            }
+        }
+        return url.toString();
+    }
+
+    /** The drawing's width and height in pixels, so that its place is kept before it is there. */
+    private static String size(String drawing) {
+        Matcher size = DRAWING_SIZE.matcher(drawing);
+        if (!size.find()) {
+            return "";
+        }
+        return String.format(
+                Locale.ROOT,
+                " width=\"%d\" height=\"%d\"",
+                Math.round(Double.parseDouble(size.group(1)) * DRAWING_SCALE),
+                Math.round(Double.parseDouble(size.group(2)) * DRAWING_SCALE));
+    }
+
+    private static Interval limits(HeatMap map) {
+        Interval stated = map.limits();
+        Interval range = stated == null ? map.values().range() : stated;
+        return range.isEmpty() ? Interval.UNIT : range;
+    }
+
+    /** Maps in a row are equally wide although the last has the colour bar. */
+    private static String columns(Figure.Row row, boolean shared) {
+        StringBuilder columns = new StringBuilder();
+        for (int i = 0; i < row.panels().size(); i++) {
+            double weight = row.weights().isEmpty() ? 1 : row.weights().get(i);
+            if (shared && i == row.panels().size() - 1) {
+                weight += COLOR_BAR_WEIGHT;
+            }
+            columns.append(String.format(Locale.ROOT, "minmax(0,%.3ffr) ", weight));
+        }
+        return columns.toString().trim();
+    }
+
+    /** Pixels: the printed height enlarged, with room for titles and legends. */
+    private static int height(Figure.Row row, Panel panel) {
+        double scale = row.panels().size() > 2 ? 6 : 7;
+        double least = panel instanceof HeatMap ? 210 : 320;
+        return (int) Math.max(least, row.height() * scale + 80);
+    }
+
+    private void writeTable(Writer html, ReportTable table) throws IOException {
+        String caption = Html.escape(table.caption());
+        html.write("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + caption
+                + "\"><table>\n<caption>" + caption + "</caption>\n<thead><tr>");
+        for (ReportTable.Column column : table.columns()) {
+            String meaning = column.meaning().isEmpty() ? "" : " title=\"" + Html.escape(column.meaning()) + "\"";
+            html.write("<th scope=\"col\"" + meaning + ">" + Html.escape(column.heading()) + "</th>");
+        }
+        html.write("</tr></thead>\n<tbody>\n");
+        for (List<String> row : table.rows()) {
+            html.write("<tr>");
+            for (String cell : row) {
+                String kind = cell.matches("[-−+]?[0-9][-−+.0-9eE×⁻⁰-⁹± ]*") ? "<td class=\"number\">" : "<td>";
+                html.write(kind + Html.escape(cell) + "</td>");
+            }
+            html.write("</tr>\n");
+        }
+        html.write("</tbody>\n</table></div>\n");
+    }
+
+    private void writeProvenance(Writer html) throws IOException {
+        html.write("<section id=\"provenance\">\n<h2>Provenance</h2>\n<dl>\n");
+        for (Map.Entry<String, String> entry : report.provenance().entrySet()) {
+            html.write("<dt>" + Html.escape(entry.getKey()) + "</dt><dd>" + Html.escape(entry.getValue()) + "</dd>\n");
+        }
+        html.write("</dl>\n</section>\n");
+    }
+
+    private static void writeParagraphs(Writer html, List<String> paragraphs) throws IOException {
+        for (String paragraph : paragraphs) {
+            html.write("<p>" + Html.escape(paragraph) + "</p>\n");
+        }
+    }
+}

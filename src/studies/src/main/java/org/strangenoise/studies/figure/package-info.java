@@ -1,5 +1,0 @@
-/** Figures as immutable plain data: what is drawn and how its axes are labelled, nothing of how it is rendered. */
-@NullMarked
-package org.strangenoise.studies.figure;
-
-import org.jspecify.annotations.NullMarked;

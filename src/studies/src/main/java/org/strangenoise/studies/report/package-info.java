@@ -1,5 +1,0 @@
-/** The report of a study: one self-contained interactive HTML file made from figures and numbers. */
-@NullMarked
-package org.strangenoise.studies.report;
-
-import org.jspecify.annotations.NullMarked;
