@@ -8,7 +8,6 @@ import org.strangenoise.device.DeviceParameter;
 import org.strangenoise.kickedtop.KickedTop;
 import org.strangenoise.math.Measured;
 import org.strangenoise.math.NumberText;
-import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.yaml.QuantityKind;
 import org.strangenoise.yaml.Rule;
 
@@ -70,7 +69,7 @@ public final class StudyParameter {
                     (s, value) -> s.withNoise(s.noise().withScale(value)),
                     s -> 0);
         }
-        if (OTHERS.contains(address) && setup.circuit() instanceof KickedTopSource) {
+        if (OTHERS.contains(address) && setup.circuit().kickedTop().isPresent()) {
             boolean kappa = address.endsWith("kappa");
             return new StudyParameter(
                     address,
@@ -80,7 +79,8 @@ public final class StudyParameter {
                     (s, value) -> {
                         KickedTop top = top(s);
                         KickedTop changed = kappa ? top.withKappa(value) : top.withRotation(value);
-                        return s.withCircuit(((KickedTopSource) s.circuit()).withTop(changed));
+                        return s.withCircuit(
+                                s.circuit().kickedTop().orElseThrow().withTop(changed));
                     },
                     s -> 0);
         }
@@ -111,7 +111,7 @@ public final class StudyParameter {
     }
 
     private static KickedTop top(Setup setup) {
-        return ((KickedTopSource) setup.circuit()).top();
+        return setup.circuit().kickedTop().orElseThrow().top();
     }
 
     private static QuantityKind kind(ChannelParameter.Kind kind) {

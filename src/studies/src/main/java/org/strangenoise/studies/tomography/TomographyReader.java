@@ -13,7 +13,6 @@ import org.strangenoise.state.ConfusionMatrix;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.Readout;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
-import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.CircuitSource.Preparation;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.PlainMessage;
@@ -80,7 +79,7 @@ final class TomographyReader {
 
     private static Laboratory laboratory(MappingReader analysis, Setup setup) {
         Settings settings = analysis.optional("settings").oneOf(Settings.class).orElse(Settings.THREE);
-        boolean byGates = setup.circuit() instanceof KickedTopSource top && top.preparation() == Preparation.GATES;
+        boolean byGates = setup.circuit().isPrepared(Preparation.GATES);
         ValueReader rotationsValue = analysis.optional("rotations");
         Rotations rotations = rotationsValue.oneOf(Rotations.class).orElse(byGates ? Rotations.GATES : Rotations.IDEAL);
         OptionalLong shots = ShotsReader.read(analysis.optional("shots"), OptionalLong.of(USUAL_SHOTS));
