@@ -122,7 +122,10 @@ public final class MeasurementSimulation {
         BranchedRun.refusal(program, options.memoryLimit()).ifPresent(why -> {
             throw new UnsupportedSimulationException(why);
         });
-        return new BranchedRun(program, options.tolerance(), TensorKernel.best())
+        return new BranchedRun(
+                        program,
+                        options.tolerance(),
+                        TensorKernel.of(program.circuit().qubits()))
                 .run(initial, options.threads(), points);
     }
 
