@@ -19,7 +19,6 @@ import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.util.Pair;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Weighted least squares by Levenberg-Marquardt from several starts: minimises {@code chi^2 = sum ((y - f(p)) / s)^2 +
@@ -129,25 +128,27 @@ public final class LeastSquaresFit {
 
     /** Fits from every start and keeps the least chi^2. */
     public Fit fit(List<double[]> starts) {
-        double @Nullable [] best = null;
-        double least = Double.POSITIVE_INFINITY;
-        List<Double> found = new ArrayList<>();
-        for (double[] each : starts) {
-            double[] start = model.feasible(each);
-            Minimum end = minimise(start, -1, 0);
-            double chiSquare = end.chiSquare();
-            found.add(chiSquare);
-            if (best == null || chiSquare < least) {
-                least = chiSquare;
-                best = end.parameters();
-            }
-        }
-        if (best == null) {
+        return best(starts.stream().map(this::minimum).toList());
+    }
+
+    /** The minimum of chi^2 that is found from a start. */
+    public Minimum minimum(double[] start) {
+        return minimise(model.feasible(start), -1, 0);
+    }
+
+    /** The fit at the least of some minima, of equal ones the first. */
+    public Fit best(List<Minimum> minima) {
+        if (minima.isEmpty()) {
             throw new IllegalArgumentException("Argument `starts` must hold at least one start, but is empty");
         }
+        Minimum best = minima.get(0);
+        for (Minimum each : minima) {
+            best = each.chiSquare() < best.chiSquare() ? each : best;
+        }
+        double least = best.chiSquare();
         double limit = least + 1e-6 * Math.max(1, least);
-        int agreeing = (int) found.stream().filter(c -> c <= limit).count();
-        return describe(best, least, agreeing);
+        int agreeing = (int) minima.stream().filter(m -> m.chiSquare() <= limit).count();
+        return describe(best.parameters(), least, agreeing);
     }
 
     /** The least chi^2 with one parameter held at a value, found from a start of the others. */
