@@ -8,10 +8,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyEnsemble;
-import org.strangenoise.noise.ReadoutConfusion;
 import org.strangenoise.simulate.tensor.TensorMap;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Observable;
+import org.strangenoise.state.Readout;
 
 /**
  * Any observables with their derivatives at every recording point from one pass forward, in which the tangents {@code d
@@ -21,7 +21,7 @@ import org.strangenoise.state.Observable;
 public final class TangentPass implements Slopes {
 
     private final List<Neighbours> parameters;
-    private final List<ReadoutConfusion> readout;
+    private final Readout readout;
     private final InitialState start;
     private final NoisyCircuit ideal;
     /** By point: the state, or the sum of all up to the point. */

@@ -21,7 +21,7 @@ import org.strangenoise.figures.SampleGrid;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
-import org.strangenoise.studies.config.StudyParameter;
+import org.strangenoise.math.NumberText;
 import org.strangenoise.studies.config.SweepAxis;
 import org.strangenoise.studies.presentation.ParameterAxes;
 import org.strangenoise.studies.presentation.UncertaintyFigures;
@@ -167,7 +167,7 @@ final class SweepFigures {
                         + String.join(
                                 ", ",
                                 levels.stream()
-                                        .map(level -> StudyParameter.number(level))
+                                        .map(level -> NumberText.of(level))
                                         .toList())
                         + ".";
         if (device(result, first, second).isEmpty()) {
