@@ -9,7 +9,6 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.state.InitialState;
-import org.strangenoise.studies.budget.InstructionMaps;
 import org.strangenoise.studies.budget.LeastSquaresFit;
 import org.strangenoise.studies.budget.Neighbours;
 import org.strangenoise.studies.budget.TangentPass;
@@ -25,9 +24,6 @@ import org.strangenoise.studies.fit.FitResult.FittedCurve;
 final class FitModel implements LeastSquaresFit.Model {
 
     private static final String KAPPA = "circuit.kicked-top.kappa";
-
-    /** Room for what circuits at and beside the parameters have in common. */
-    private static final long MAP_BYTES = 1L << 27;
 
     private record Run(InitialState.Product start, OptionalDouble kappa) {}
 
@@ -64,7 +60,7 @@ final class FitModel implements LeastSquaresFit.Model {
     public LeastSquaresFit.Prediction at(double[] parameters) {
         double[] values = new double[points.size()];
         double[][] jacobian = new double[points.size()][];
-        passes(parameters).forEach((run, pass) -> {
+        passes(parameters, free).forEach((run, pass) -> {
             for (int k : runs.getOrDefault(run, List.of())) {
                 TangentPass.Slope slope =
                         pass.slope(points.get(k).observable(), points.get(k).step());
@@ -73,6 +69,18 @@ final class FitModel implements LeastSquaresFit.Model {
             }
         });
         return new LeastSquaresFit.Prediction(values, jacobian);
+    }
+
+    @Override
+    public double[] values(double[] parameters) {
+        double[] values = new double[points.size()];
+        passes(parameters, List.of()).forEach((run, pass) -> {
+            for (int k : runs.getOrDefault(run, List.of())) {
+                values[k] = pass.slope(points.get(k).observable(), points.get(k).step())
+                        .value();
+            }
+        });
+        return values;
     }
 
     /**
@@ -150,7 +158,7 @@ final class FitModel implements LeastSquaresFit.Model {
             groups.computeIfAbsent(new Group(point.experiment(), run(point), point.name()), g -> new ArrayList<>())
                     .add(point);
         }
-        Map<Run, TangentPass> passes = passes(parameters);
+        Map<Run, TangentPass> passes = passes(parameters, free);
         List<FittedCurve> curves = new ArrayList<>();
         groups.forEach((group, members) -> {
             TangentPass pass = Objects.requireNonNull(passes.get(group.run()));
@@ -184,8 +192,12 @@ final class FitModel implements LeastSquaresFit.Model {
         return Double.isFinite(variance) ? Math.sqrt(Math.max(0, variance)) : Double.NaN;
     }
 
-    /** One pass a run; runs of one circuit share its compilation at the parameters and beside them. */
-    private Map<Run, TangentPass> passes(double[] parameters) {
+    /**
+     * One pass a run; runs of one circuit share its compilation at the parameters and beside them.
+     *
+     * @param by which there are derivatives
+     */
+    private Map<Run, TangentPass> passes(double[] parameters, List<StudyParameter> by) {
         Map<Run, List<Run>> byCircuit = new LinkedHashMap<>();
         for (Run run : runs.keySet()) {
             Run circuit =
@@ -197,16 +209,15 @@ final class FitModel implements LeastSquaresFit.Model {
             InitialState.Product start = group.get(0).start();
             Setup at = at(group, parameters);
             Experiment experiment = Experiment.of(at, start);
-            InstructionMaps maps = new InstructionMaps(at.circuit().qubits(), MAP_BYTES);
-            List<Neighbours> neighbours = each(free, p -> Neighbours.of(variation(p, at, start), maps));
-            List<TangentPass> own = each(
-                    group,
-                    run -> TangentPass.of(
-                            experiment.noisy(),
-                            ideal(experiment),
-                            at.circuit().initialState(run.start()),
-                            neighbours,
-                            maps));
+            List<Neighbours> neighbours = each(by, p -> Neighbours.of(variation(p, at, start)));
+            List<TangentPass> own = TangentPass.of(
+                    experiment.noisy(),
+                    ideal(experiment),
+                    group.stream()
+                            .map(run -> at.circuit().initialState(run.start()))
+                            .toList(),
+                    neighbours,
+                    parallel);
             for (int r = 0; r < own.size(); r++) {
                 passes.put(group.get(r), own.get(r));
             }
