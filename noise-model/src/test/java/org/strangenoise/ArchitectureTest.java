@@ -47,6 +47,18 @@ class ArchitectureTest {
                 "simulate.qudit",
                 List.of("simulate.tensor", "noise", "transmon", "channel", "circuit", "state", "math", "pauli"));
         arrows.put(
+                "simulate.gradient",
+                List.of(
+                        "simulate",
+                        "simulate.kernel",
+                        "simulate.tensor",
+                        "schedule",
+                        "noise",
+                        "channel",
+                        "circuit",
+                        "state",
+                        "math"));
+        arrows.put(
                 "simulate",
                 List.of(
                         "simulate.qudit",

@@ -74,8 +74,7 @@ class AfterGateNoise extends SegmentNoise {
                 segments,
                 circuit.readout(),
                 circuit.records(),
-                circuit.levels(),
-                circuit.confusion());
+                circuit.levels());
     }
 
     private static NoisySegment detuned(NoisySegment segment, double[] detunings) {

@@ -16,6 +16,7 @@ import org.redfx.strange.Result;
 import org.redfx.strange.Step;
 import org.redfx.strange.gate.ProbabilitiesGate;
 import org.strangenoise.device.Calibration;
+import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.device.yaml.DeviceReader;
 import org.strangenoise.noise.CalibratedDurations;
 import org.strangenoise.noise.NoiseCoverage;
@@ -23,7 +24,6 @@ import org.strangenoise.noise.NoiseModel;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.noise.Placement;
-import org.strangenoise.noise.ReadoutConfusion;
 import org.strangenoise.schedule.ScheduledCircuit;
 import org.strangenoise.schedule.Scheduler;
 import org.strangenoise.simulate.DensityMatrixSimulator;
@@ -207,9 +207,14 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
     }
 
     private Run prepare(Program program) {
-        if (noise.isPresent() && noise.get().calibration().qubits().stream().anyMatch(q -> q.levels() > 2)) {
+        List<String> more = noise.stream()
+                .flatMap(model -> model.calibration().qubits().stream())
+                .filter(qubit -> qubit.levels() > 2)
+                .map(QubitCalibration::name)
+                .toList();
+        if (!more.isEmpty()) {
             throw new UnsupportedSimulationException(
-                    "a Strange Program has two levels, but a qubit of the device has more");
+                    "a Strange Program has two levels, but the device states more for " + String.join(", ", more));
         }
         if (program.getNumberQubits() == 0) {
             return new EmptyRun(program, seeds);
@@ -351,7 +356,7 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
                             snapshots,
                             pure ? atSteps(states) : null,
                             simulated == null ? Optional.of(states.get(states.size() - 1)) : simulated.finalState(),
-                            readout(ensemble.members().get(0).circuit()),
+                            ensemble.members().get(0).circuit().readout(),
                             ensemble.coverage(),
                             List.copyOf(warnings),
                             scheduled.duration(),
@@ -408,20 +413,6 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
                     }
                 }
             }
-        }
-
-        private static Readout readout(NoisyCircuit circuit) {
-            return new Readout(
-                    circuit.readout().stream()
-                            .mapToDouble(ReadoutConfusion::p1Given0)
-                            .toArray(),
-                    circuit.readout().stream()
-                            .mapToDouble(ReadoutConfusion::p0Given1)
-                            .toArray(),
-                    circuit.readout().stream()
-                            .mapToDouble(ReadoutConfusion::p1Given2)
-                            .toArray(),
-                    circuit.confusion());
         }
     }
 }

@@ -151,6 +151,23 @@ class NoisyQuantumExecutionEnvironmentTest {
                 () -> NoisyQuantumExecutionEnvironment.ideal().runProgram(new Program(40, new Step(new X(0)))));
     }
 
+    /** Also where the Program does not use the qubit: nothing falls back to two levels unheard. */
+    @Test
+    void aDeviceOfThreeLevelsIsRefusedByTheNameOfItsQubit() {
+        Calibration two = device(2);
+        Calibration device = two.withQubits(
+                List.of(two.qubits().get(0), two.qubits().get(1).withLadder(QubitCalibration.Ladder.of(3, -2e8))));
+        NoisyQuantumExecutionEnvironment environment = new NoisyQuantumExecutionEnvironment(device);
+        Program program = new Program(1, new Step(new X(0)));
+        UnsupportedSimulationException refused =
+                assertThrows(UnsupportedSimulationException.class, () -> environment.runProgram(program));
+        assertEquals(
+                "a Strange Program has two levels, but the device states more for "
+                        + device.qubits().get(1).name(),
+                refused.getMessage());
+        assertThrows(UnsupportedSimulationException.class, () -> environment.runProgram(program, result -> {}));
+    }
+
     @Test
     void simulatorWithoutNoiseRefusesNoise() {
         NoisyQuantumExecutionEnvironment environment =

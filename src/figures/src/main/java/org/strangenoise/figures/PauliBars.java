@@ -1,6 +1,7 @@
 package org.strangenoise.figures;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,63 @@ public record PauliBars(
 
     public static PauliBars of(String title, List<String> paulis, Samples noisy, Samples ideal) {
         return new PauliBars(title, paulis, noisy, "noisy", ideal, null, "", null);
+    }
+
+    /** Columns of letters become too narrow to read where there are more in a row. */
+    private static final int MOST_IN_A_ROW = 72;
+
+    private static final double SMALL = 0.5;
+    private static final double AIR = 1.08;
+
+    /** As rows of equally many columns that can be read; what stands inside the plot is in the first. */
+    public List<PauliBars> inRows() {
+        int count = Math.max(1, (paulis.size() + MOST_IN_A_ROW - 1) / MOST_IN_A_ROW);
+        return IntStream.range(0, count)
+                .mapToObj(row -> part(row * paulis.size() / count, (row + 1) * paulis.size() / count, row == 0))
+                .toList();
+    }
+
+    private PauliBars part(int from, int to, boolean first) {
+        return new PauliBars(
+                first ? title : "",
+                paulis.subList(from, to),
+                values.part(from, to),
+                valuesName,
+                ideal == null ? null : ideal.part(from, to),
+                points == null
+                        ? null
+                        : new Points(
+                                points.name(),
+                                points.values().part(from, to),
+                                points.errors().part(from, to)),
+                first ? note : "",
+                first ? inset : null);
+    }
+
+    /** How far from zero the value axis of these panels goes: the same for all, so that bars can be compared. */
+    public static double reach(List<? extends Panel> panels) {
+        double largest = 0;
+        for (Panel panel : panels) {
+            if (panel instanceof PauliBars bars) {
+                Interval range = bars.range();
+                largest = Math.max(largest, Math.max(Math.abs(range.min()), Math.abs(range.max())));
+            }
+        }
+        return AIR * (largest > SMALL ? Math.max(1, largest) : SMALL);
+    }
+
+    private Interval range() {
+        Interval range = values.range().including(0);
+        if (ideal != null) {
+            range = range.including(ideal.range());
+        }
+        for (int i = 0; points != null && i < points.values().size(); i++) {
+            double error =
+                    Double.isFinite(points.errors().get(i)) ? points.errors().get(i) : 0;
+            range = range.including(points.values().get(i) - error)
+                    .including(points.values().get(i) + error);
+        }
+        return range;
     }
 
     public PauliBars withNote(String newNote) {

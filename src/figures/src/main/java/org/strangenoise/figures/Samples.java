@@ -44,6 +44,11 @@ public final class Samples {
         return values[index];
     }
 
+    /** The values from an index on, as far as another. */
+    public Samples part(int from, int to) {
+        return new Samples(Arrays.copyOfRange(values, from, to));
+    }
+
     public double[] toArray() {
         return values.clone();
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param colorValues a number per point that becomes its colour; null draws all points alike
  * @param valueName the name of the colour bar, unused without colour values
+ * @param limits the values of the two ends of the colour scale; null takes the range of the data
  * @param pointSize diameter in points (1/72 inch)
  */
 public record Scatter(
@@ -18,6 +19,7 @@ public record Scatter(
         @Nullable Samples colorValues,
         String valueName,
         ColorScale colorScale,
+        @Nullable Interval limits,
         double pointSize)
         implements Panel {
 
@@ -35,14 +37,27 @@ public record Scatter(
     }
 
     public static Scatter of(String title, Axis xAxis, Axis yAxis, Samples xs, Samples ys) {
-        return new Scatter(title, xAxis, yAxis, xs, ys, null, "", ColorScale.VIRIDIS, DEFAULT_POINT_SIZE);
+        return new Scatter(title, xAxis, yAxis, xs, ys, null, "", ColorScale.VIRIDIS, null, DEFAULT_POINT_SIZE);
     }
 
     public Scatter withColors(Samples values, String newValueName, ColorScale newScale) {
-        return new Scatter(title, xAxis, yAxis, xs, ys, values, newValueName, newScale, pointSize);
+        return new Scatter(title, xAxis, yAxis, xs, ys, values, newValueName, newScale, limits, pointSize);
+    }
+
+    public Scatter withLimits(@Nullable Interval newLimits) {
+        return new Scatter(title, xAxis, yAxis, xs, ys, colorValues, valueName, colorScale, newLimits, pointSize);
+    }
+
+    /** The values of the two ends of the colour scale. */
+    public Interval colorLimits() {
+        if (limits != null) {
+            return limits;
+        }
+        Interval range = colorValues == null ? Interval.EMPTY : colorValues.range();
+        return range.isEmpty() ? Interval.UNIT : range;
     }
 
     public Scatter withPointSize(double newSize) {
-        return new Scatter(title, xAxis, yAxis, xs, ys, colorValues, valueName, colorScale, newSize);
+        return new Scatter(title, xAxis, yAxis, xs, ys, colorValues, valueName, colorScale, limits, newSize);
     }
 }

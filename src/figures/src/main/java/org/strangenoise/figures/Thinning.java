@@ -166,6 +166,7 @@ public record Thinning(int points, int dots, int cells) {
                 colors == null ? null : picked(colors, kept),
                 scatter.valueName(),
                 scatter.colorScale(),
+                scatter.limits() == null && colors != null ? scatter.colorLimits() : scatter.limits(),
                 scatter.pointSize());
     }
 

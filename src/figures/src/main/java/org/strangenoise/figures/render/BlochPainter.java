@@ -30,7 +30,7 @@ record BlochPainter(BlochSphere sphere, Legend legend) implements PanelPainter {
         return new BlochPainter(
                 sphere,
                 new Legend(sphere.trajectories().stream()
-                        .map(each -> (Legend.Entry) new Legend.LineEntry(each.label(), each.style(), false))
+                        .map(each -> (Legend.Entry) new Legend.LineEntry(each.label(), each.style(), false, 0))
                         .toList()));
     }
 

@@ -9,23 +9,46 @@ import org.strangenoise.figures.ColorScale;
 import org.strangenoise.figures.Interval;
 
 /** The key to a colour scale, standing at the right of one plot or of several. */
-record ColorBar(ColorScale colors, Interval limits, String name) {
+record ColorBar(ColorScale colors, Interval limits, String name, Size size) {
 
-    private static final double GAP = 5;
-    private static final double THICKNESS = 6;
+    /** How large it is, in points. */
+    enum Size {
+        FULL(5, 6, TextStyle.NORMAL),
+        /** Of an inset. */
+        SMALL(2, 3.5, TextStyle.NORMAL.sized(5.5));
+
+        private final double gap;
+        private final double thickness;
+        private final TextStyle text;
+
+        Size(double gap, double thickness, TextStyle text) {
+            this.gap = gap;
+            this.thickness = thickness;
+            this.text = text;
+        }
+    }
+
     private static final double ROW_SPACING = 18;
-    private static final TextStyle TEXT = TextStyle.NORMAL;
+
+    ColorBar(ColorScale colors, Interval limits, String name) {
+        this(colors, limits, name, Size.FULL);
+    }
 
     double width(double height) {
-        double caption = name.isEmpty() ? 0 : TEXT.size() + 2 * Frame.GAP;
-        return GAP + THICKNESS + Frame.TICK + Frame.GAP + Frame.widestLabel(ticks(height)) + caption;
+        double caption = name.isEmpty() ? 0 : size.text.size() + 2 * Frame.GAP;
+        return size.gap
+                + size.thickness
+                + Frame.TICK
+                + Frame.GAP
+                + Frame.widestLabel(ticks(height), size.text)
+                + caption;
     }
 
     /** Paints the bar over the height from top to bottom, right of {@code left}. */
     void paint(Canvas canvas, double left, double top, double bottom) {
-        Rectangle2D bar = new Rectangle2D.Double(left + GAP, top, THICKNESS, bottom - top);
+        Rectangle2D bar = new Rectangle2D.Double(left + size.gap, top, size.thickness, bottom - top);
         ColorTable table = ColorTable.of(colors);
-        int width = Math.max(1, (int) Math.round(THICKNESS * canvas.pixelsPerPoint()));
+        int width = Math.max(1, (int) Math.round(size.thickness * canvas.pixelsPerPoint()));
         int height = Math.max(1, (int) Math.round(bar.getHeight() * canvas.pixelsPerPoint()));
         PixelImage image = new PixelImage(width, height);
         for (int row = 0; row < height; row++) {
@@ -41,11 +64,11 @@ record ColorBar(ColorScale colors, Interval limits, String name) {
         for (Ticks.Tick tick : ticks.labelled()) {
             double y = bottom - scale.fraction(tick.value()) * bar.getHeight();
             marks.append(new Line2D.Double(right, y, right + Frame.TICK, y), false);
-            canvas.text(tick.label(), right + Frame.TICK + Frame.GAP, y + TEXT.middleToBaseline(), TEXT);
+            canvas.text(tick.label(), right + Frame.TICK + Frame.GAP, y + size.text.middleToBaseline(), size.text);
         }
         canvas.stroke(marks, Frame.LINE);
         double captionAt = left + width(bar.getHeight()) - Frame.GAP;
-        canvas.text(name, captionAt, (top + bottom) / 2, TEXT.centred().turnedUp());
+        canvas.text(name, captionAt, (top + bottom) / 2, size.text.centred().turnedUp());
     }
 
     private AxisScale scale() {

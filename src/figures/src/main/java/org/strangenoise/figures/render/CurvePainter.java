@@ -4,16 +4,24 @@ import java.awt.Color;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import org.strangenoise.figures.HiddenCurves;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
 
-/** Draws one series into a framed plot. */
-record CurvePainter(Frame frame, Series series) {
+/**
+ * Draws one series into a framed plot.
+ *
+ * @param wider points by which its line and markers are wider than usual, see {@link HiddenCurves}
+ */
+record CurvePainter(Frame frame, Series series, double wider) {
 
     static final double LINE_WIDTH = 1;
     static final double MARKER_SIZE = 3.4;
     static final double BAND_OPACITY = 0.22;
+
+    /** Of what a line is wider; markers stand out anyway. */
+    static final double MARKER_SHARE = 1.2;
 
     private static final double CAP = 1.4;
 
@@ -30,14 +38,15 @@ record CurvePainter(Frame frame, Series series) {
         if (series.style().line() != Style.Line.NONE) {
             Path2D.Double path = new Path2D.Double();
             append(path, plot, series.y(), 0, series.x().size(), false);
-            canvas.stroke(path, new Pen(color, LINE_WIDTH, series.style().line()));
+            canvas.stroke(
+                    path, new Pen(color, LINE_WIDTH + wider, series.style().line()));
         }
         if (series.style().marker() != Style.Marker.NONE) {
             for (int i = 0; i < series.x().size(); i++) {
                 double x = frame.xAt(plot, series.x().get(i));
                 double y = frame.yAt(plot, series.y().get(i));
                 if (Double.isFinite(x) && Double.isFinite(y)) {
-                    Markers.paint(canvas, series.style().marker(), x, y, MARKER_SIZE, color);
+                    Markers.paint(canvas, series.style().marker(), x, y, MARKER_SIZE + MARKER_SHARE * wider, color);
                 }
             }
         }

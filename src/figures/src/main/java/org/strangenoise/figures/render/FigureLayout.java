@@ -141,7 +141,7 @@ record FigureLayout(
                 } else if (isLegendShared(figure) && panels.get(i) instanceof BarChart chart) {
                     ofRow.add(BarChartPainter.of(chart, i == 0, Legend.NONE));
                 } else {
-                    ofRow.add(painter(panels.get(i)));
+                    ofRow.add(painter(panels.get(i), figure));
                 }
             }
             painters.add(ofRow);
@@ -160,7 +160,7 @@ record FigureLayout(
                 : Legend.NONE;
     }
 
-    private static PanelPainter painter(Panel panel) {
+    private static PanelPainter painter(Panel panel, Figure figure) {
         if (panel instanceof HeatMap map) {
             return HeatMapPainter.of(map, HeatMapPainter.limits(map), true, true, true);
         } else if (panel instanceof LineChart chart) {
@@ -172,7 +172,7 @@ record FigureLayout(
         } else if (panel instanceof PulseSequence sequence) {
             return PulsePainter.of(sequence);
         } else if (panel instanceof PauliBars bars) {
-            return PauliPainter.of(bars);
+            return PauliPainter.of(bars, PauliBars.reach(figure.panels()));
         } else if (panel instanceof BarChart chart) {
             return BarChartPainter.of(chart);
         }

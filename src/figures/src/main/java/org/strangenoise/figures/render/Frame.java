@@ -119,8 +119,12 @@ record Frame(AxisScale x, AxisScale y, boolean xLabelled, boolean yLabelled) {
     }
 
     static double widestLabel(Ticks ticks) {
+        return widestLabel(ticks, TEXT);
+    }
+
+    static double widestLabel(Ticks ticks, TextStyle style) {
         return ticks.labelled().stream()
-                .mapToDouble(tick -> TEXT.width(tick.label()))
+                .mapToDouble(tick -> style.width(tick.label()))
                 .max()
                 .orElse(0);
     }

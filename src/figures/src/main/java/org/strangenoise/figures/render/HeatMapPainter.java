@@ -83,7 +83,7 @@ record HeatMapPainter(
                 paintContour(canvas, plot, level);
             }
             for (Series curve : map.curves()) {
-                new CurvePainter(frame, curve).paint(canvas, plot);
+                new CurvePainter(frame, curve, 0).paint(canvas, plot);
             }
             if (!isLevelInLegend()) {
                 for (double level : map.contours()) {
@@ -122,7 +122,7 @@ record HeatMapPainter(
             entries.add(
                     new Legend.PenEntry("level " + Ticks.number(map.contours().get(0)), CONTOUR));
         }
-        map.curves().forEach(curve -> entries.add(new Legend.LineEntry(curve.label(), curve.style(), false)));
+        map.curves().forEach(curve -> entries.add(new Legend.LineEntry(curve.label(), curve.style(), false, 0)));
         map.markers().stream()
                 .filter(marker -> marker.naming() == PointMarker.Naming.LEGEND)
                 .forEach(marker -> entries.add(new Legend.PointEntry(marker.label(), marker.style(), MARKER_SIZE)));

@@ -3,9 +3,10 @@ package org.strangenoise.figures.render;
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.util.function.ToDoubleFunction;
+import org.strangenoise.figures.HeatMap;
 import org.strangenoise.figures.Inset;
 
-/** A small map in a corner of a plot, with the names of its axes but no ticks. */
+/** A small map in a corner of a plot, with a colour bar and the names of its axes but no ticks. */
 record InsetPainter(Inset inset) {
 
     private static final double MARGIN = 4;
@@ -18,13 +19,14 @@ record InsetPainter(Inset inset) {
                 HeatMapPainter.of(inset.map(), HeatMapPainter.limits(inset.map()), false, false, false);
         double label = TEXT.lineHeight() + 1.5;
         double head = inset.map().title().isEmpty() ? 2 : label;
+        double height = outer.getHeight() - label - head;
+        HeatMap map = inset.map();
+        ColorBar bar = new ColorBar(map.colorScale(), HeatMapPainter.limits(map), map.valueName(), ColorBar.Size.SMALL);
         Rectangle2D inner = new Rectangle2D.Double(
-                outer.getX() + label,
-                outer.getY() + head,
-                outer.getWidth() - label - 3,
-                outer.getHeight() - label - head);
+                outer.getX() + label, outer.getY() + head, outer.getWidth() - label - bar.width(height) - 1, height);
         painter.paintMap(canvas, inner);
         canvas.stroke(inner, Pen.solid(Palette.INK, 0.5));
+        bar.paint(canvas, inner.getMaxX(), inner.getY(), inner.getMaxY());
         painter.paintMarkers(canvas, inner, MARKER_SIZE, false);
         canvas.text(inset.map().xAxis().label(), inner.getCenterX(), outer.getMaxY() - 1.6, TEXT.centred());
         canvas.text(

@@ -17,7 +17,8 @@ record Legend(List<Entry> entries) {
         String label();
     }
 
-    record LineEntry(String label, Style style, boolean band) implements Entry {}
+    /** @param wider points by which line and marker are wider than usual */
+    record LineEntry(String label, Style style, boolean band, double wider) implements Entry {}
 
     record PenEntry(String label, Pen pen) implements Entry {}
 
@@ -81,9 +82,13 @@ record Legend(List<Entry> entries) {
             if (line.style().line() != Style.Line.NONE) {
                 canvas.stroke(
                         new Line2D.Double(x, middle, x + SAMPLE, middle),
-                        new Pen(color, CurvePainter.LINE_WIDTH, line.style().line()));
+                        new Pen(
+                                color,
+                                CurvePainter.LINE_WIDTH + line.wider(),
+                                line.style().line()));
             }
-            Markers.paint(canvas, line.style().marker(), x + SAMPLE / 2, middle, CurvePainter.MARKER_SIZE, color);
+            double size = CurvePainter.MARKER_SIZE + CurvePainter.MARKER_SHARE * line.wider();
+            Markers.paint(canvas, line.style().marker(), x + SAMPLE / 2, middle, Math.min(size, BOX), color);
         } else if (entry instanceof PenEntry line) {
             canvas.stroke(new Line2D.Double(x, middle, x + SAMPLE, middle), line.pen());
         } else if (entry instanceof PointEntry point) {

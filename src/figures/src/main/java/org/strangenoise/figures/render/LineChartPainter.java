@@ -2,7 +2,9 @@ package org.strangenoise.figures.render;
 
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.util.stream.IntStream;
 import org.strangenoise.figures.Axis;
+import org.strangenoise.figures.HiddenCurves;
 import org.strangenoise.figures.Inset;
 import org.strangenoise.figures.Interval;
 import org.strangenoise.figures.LineChart;
@@ -10,8 +12,12 @@ import org.strangenoise.figures.ReferenceLine;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Series;
 
-/** Draws curves, reference lines and an inset. */
-record LineChartPainter(LineChart chart, Frame frame, ReferenceLines references, Legend legend)
+/**
+ * Draws curves, reference lines and an inset.
+ *
+ * @param wider points by which each curve is wider than usual, see {@link HiddenCurves}
+ */
+record LineChartPainter(LineChart chart, Samples wider, Frame frame, ReferenceLines references, Legend legend)
         implements PanelPainter {
 
     static LineChartPainter of(LineChart chart) {
@@ -36,10 +42,16 @@ record LineChartPainter(LineChart chart, Frame frame, ReferenceLines references,
         boolean padded = chart.xAxis().scale() != Axis.Scale.MULTIPLES_OF_PI;
         Frame frame =
                 new Frame(AxisScale.of(chart.xAxis(), xs, padded), AxisScale.of(chart.yAxis(), ys, true), true, true);
-        Legend legend = new Legend(chart.series().stream()
-                .map(series -> (Legend.Entry) new Legend.LineEntry(series.label(), series.style(), isBand(series)))
+        double[] wider = HiddenCurves.widths(chart);
+        Legend legend = new Legend(IntStream.range(0, wider.length)
+                .mapToObj(i -> {
+                    Series series = chart.series().get(i);
+                    return (Legend.Entry)
+                            new Legend.LineEntry(series.label(), series.style(), isBand(series), wider[i]);
+                })
                 .toList());
-        return new LineChartPainter(chart, frame, new ReferenceLines(chart.references(), frame), legend);
+        return new LineChartPainter(
+                chart, Samples.of(wider), frame, new ReferenceLines(chart.references(), frame), legend);
     }
 
     private static boolean isBand(Series series) {
@@ -78,8 +90,8 @@ record LineChartPainter(LineChart chart, Frame frame, ReferenceLines references,
         legend.paint(canvas, plot.getX(), plot.getY() - top(plot.getWidth()), plot.getWidth());
         references.paint(canvas, plot);
         canvas.clipped(plot, () -> {
-            for (Series series : chart.series()) {
-                new CurvePainter(frame, series).paint(canvas, plot);
+            for (int i = 0; i < chart.series().size(); i++) {
+                new CurvePainter(frame, chart.series().get(i), wider.get(i)).paint(canvas, plot);
             }
         });
         frame.paint(canvas, plot);

@@ -21,34 +21,19 @@ record PauliPainter(PauliBars bars, Frame frame, Legend legend) implements Panel
     private static final double SQUARE_SHARE = 0.84;
     private static final double GAP = 4;
     private static final double INSET_HEIGHT = 0.62;
-    private static final double INSET_SHARE = 0.6;
-    private static final double LARGEST_INSET = 90;
+    private static final double INSET_SHARE = 0.62;
+    private static final double LARGEST_INSET = 112;
     private static final double LARGEST_DOT = 1.4;
     private static final double DOT_SHARE = 0.22;
     private static final Color POINT = Palette.INK;
     private static final Color BAR = Palette.lightened(Palette.series(0), 0.3);
 
-    static PauliPainter of(PauliBars bars) {
-        Interval range = bars.values().range().including(0);
-        Samples ideal = bars.ideal();
-        if (ideal != null) {
-            range = range.including(ideal.range());
-        }
-        PauliBars.Points points = bars.points();
-        if (points != null) {
-            for (int i = 0; i < points.values().size(); i++) {
-                double error = Double.isFinite(points.errors().get(i))
-                        ? points.errors().get(i)
-                        : 0;
-                range = range.including(points.values().get(i) - error)
-                        .including(points.values().get(i) + error);
-            }
-        }
-        double reach = Math.max(Math.abs(range.min()), Math.abs(range.max())) > 0.5 ? 1.08 : 0.54;
+    /** @param reach how far from zero the value axis goes */
+    static PauliPainter of(PauliBars bars, double reach) {
         Axis values = Axis.of("expectation value").withRange(-reach, reach);
         Axis places = Axis.of("").withRange(0, Math.max(1, bars.paulis().size()));
-        Frame frame =
-                new Frame(AxisScale.of(places, Interval.EMPTY, false), AxisScale.of(values, range, false), false, true);
+        Frame frame = new Frame(
+                AxisScale.of(places, Interval.EMPTY, false), AxisScale.of(values, Interval.EMPTY, false), false, true);
         return new PauliPainter(bars, frame, legend(bars));
     }
 

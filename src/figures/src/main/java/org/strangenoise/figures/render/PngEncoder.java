@@ -3,6 +3,7 @@ package org.strangenoise.figures.render;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -10,14 +11,18 @@ import java.util.zip.Deflater;
  * Pixels as a PNG file (ISO/IEC 15948) with its resolution, and nothing that changes from run to run.
  *
  * <p>Rows are filtered against the row above: flat areas and repeated rows, which is what figures are made of, become
- * zeros that a fast deflate level compresses well.
+ * zeros that a fast deflate level compresses well. Opaque pictures of up to 256 colours, as maps and clouds of points
+ * are, get a palette and one byte a pixel, with or without that filter, whichever is shorter.
  */
 final class PngEncoder {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
+    private static final byte FILTER_NONE = 0;
     private static final byte FILTER_UP = 2;
     private static final byte COLOR_RGB = 2;
+    private static final byte COLOR_INDEXED = 3;
     private static final byte COLOR_RGBA = 6;
+    private static final int MOST_COLORS = 256;
     private static final double INCHES_PER_METRE = 1 / 0.0254;
     private static final int DEFLATE_LEVEL = 4;
     private static final int CHUNK_OVERHEAD = 12;
@@ -25,8 +30,10 @@ final class PngEncoder {
     private PngEncoder() {}
 
     static byte[] encode(PixelImage image, double dotsPerInch) {
-        ByteArrayOutputStream png = new ByteArrayOutputStream(1 << 16);
         boolean opaque = image.isOpaque();
+        int[] palette = opaque ? palette(image.argb()) : new int[0];
+        boolean indexed = palette.length > 0;
+        ByteArrayOutputStream png = new ByteArrayOutputStream(1 << 16);
         png.writeBytes(SIGNATURE);
         writeChunk(
                 png,
@@ -35,7 +42,7 @@ final class PngEncoder {
                         .putInt(image.width())
                         .putInt(image.height())
                         .put((byte) 8)
-                        .put(opaque ? COLOR_RGB : COLOR_RGBA)
+                        .put(indexed ? COLOR_INDEXED : opaque ? COLOR_RGB : COLOR_RGBA)
                         .array());
         int dotsPerMetre = (int) Math.round(dotsPerInch * INCHES_PER_METRE);
         writeChunk(
@@ -46,9 +53,76 @@ final class PngEncoder {
                         .putInt(dotsPerMetre)
                         .put((byte) 1)
                         .array());
-        writeChunk(png, "IDAT", compressed(image, opaque ? 3 : 4));
+        if (indexed) {
+            ByteBuffer colors = ByteBuffer.allocate(3 * palette.length);
+            for (int color : palette) {
+                colors.put((byte) (color >> 16)).put((byte) (color >> 8)).put((byte) color);
+            }
+            writeChunk(png, "PLTE", colors.array());
+            writeChunk(png, "IDAT", indexed(image, palette));
+        } else {
+            writeChunk(png, "IDAT", compressed(image, opaque ? 3 : 4));
+        }
         writeChunk(png, "IEND", new byte[0]);
         return png.toByteArray();
+    }
+
+    /** All colours in ascending order; none if there are too many. */
+    private static int[] palette(int[] argb) {
+        int[] colors = new int[MOST_COLORS];
+        int count = 0;
+        int last = 0;
+        for (int color : argb) {
+            if (count > 0 && color == last) {
+                continue;
+            }
+            last = color;
+            int place = Arrays.binarySearch(colors, 0, count, color);
+            if (place >= 0) {
+                continue;
+            }
+            if (count == MOST_COLORS) {
+                return new int[0];
+            }
+            int at = -place - 1;
+            System.arraycopy(colors, at, colors, at + 1, count - at);
+            colors[at] = color;
+            count++;
+        }
+        return Arrays.copyOf(colors, count);
+    }
+
+    private static byte[] indexed(PixelImage image, int[] palette) {
+        int width = image.width();
+        int[] argb = image.argb();
+        byte[] plain = new byte[image.height() * (width + 1)];
+        byte[] filtered = new byte[plain.length];
+        for (int y = 0; y < image.height(); y++) {
+            int row = y * (width + 1);
+            plain[row] = FILTER_NONE;
+            filtered[row] = FILTER_UP;
+            for (int x = 0; x < width; x++) {
+                int to = row + 1 + x;
+                plain[to] = (byte) Arrays.binarySearch(palette, argb[y * width + x]);
+                filtered[to] = (byte) (plain[to] - (y == 0 ? 0 : plain[to - width - 1]));
+            }
+        }
+        byte[] first = deflated(plain);
+        byte[] second = deflated(filtered);
+        return first.length <= second.length ? first : second;
+    }
+
+    private static byte[] deflated(byte[] bytes) {
+        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
+            deflater.setInput(bytes);
+            deflater.finish();
+            drain(deflater, new byte[1 << 16], out);
+            return out.toByteArray();
+        } finally {
+            deflater.end();
+        }
     }
 
     private static byte[] compressed(PixelImage image, int bytesPerPixel) {

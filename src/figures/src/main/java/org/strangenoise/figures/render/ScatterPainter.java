@@ -7,12 +7,19 @@ import org.strangenoise.figures.Interval;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Scatter;
 
-/** Draws a cloud of points straight into pixels: a hundred thousand of them cost a few milliseconds and few bytes. */
+/**
+ * Draws a cloud of points straight into pixels: a hundred thousand of them cost a few milliseconds, and few bytes,
+ * since no more colours are used than a palette holds.
+ */
 record ScatterPainter(
         Scatter scatter,
         Interval limits,
         Frame frame,
         @Nullable ColorBar colorBar) implements PanelPainter {
+
+    private static final int COLORS = 62;
+    /** Of a pixel by a disc. Together with white and the colour of missing values they stay below 256. */
+    private static final int COVERAGES = 4;
 
     static ScatterPainter of(Scatter scatter) {
         Frame frame = new Frame(
@@ -21,8 +28,7 @@ record ScatterPainter(
                 true,
                 true);
         Samples values = scatter.colorValues();
-        Interval range = values == null ? Interval.EMPTY : values.range();
-        Interval limits = range.isEmpty() ? Interval.UNIT : range;
+        Interval limits = scatter.colorLimits();
         ColorBar bar = values == null ? null : new ColorBar(scatter.colorScale(), limits, scatter.valueName());
         return new ScatterPainter(scatter, limits, frame, bar);
     }
@@ -62,7 +68,8 @@ record ScatterPainter(
         PixelImage image = new PixelImage(width, height);
         Arrays.fill(image.argb(), 0xFFFFFFFF);
         double radius = scatter.pointSize() * pixelsPerPoint / 2;
-        ColorTable table = ColorTable.of(scatter.colorScale());
+        int[] table = colors(ColorTable.of(scatter.colorScale()));
+        byte[] covered = new byte[width * height];
         Samples values = scatter.colorValues();
         int plain = Palette.series(0).getRGB();
         for (int i = 0; i < scatter.xs().size(); i++) {
@@ -72,15 +79,31 @@ record ScatterPainter(
                 double value = values == null ? 0 : values.get(i);
                 int color = values == null
                         ? plain
-                        : Double.isNaN(value) ? Palette.MISSING_HATCH.getRGB() : table.at(value, limits);
-                stamp(image, x * width, (1 - y) * height, radius, color);
+                        : Double.isNaN(value) ? Palette.MISSING_HATCH.getRGB() : table[place(value, table.length)];
+                stamp(image, covered, x * width, (1 - y) * height, radius, color);
             }
         }
         return image;
     }
 
-    /** Blends a disc with soft edges over the picture. */
-    private static void stamp(PixelImage image, double x, double y, double radius, int color) {
+    private static int[] colors(ColorTable table) {
+        int[] colors = new int[COLORS];
+        for (int i = 0; i < COLORS; i++) {
+            colors[i] = table.at(i / (COLORS - 1.0));
+        }
+        return colors;
+    }
+
+    /** As {@link ColorTable#at(double, Interval)} has it. */
+    private int place(double value, int count) {
+        double share = limits.length() > 0 ? (value - limits.min()) / limits.length() : 0.5;
+        return (int) Math.round(Math.max(0, Math.min(1, share)) * (count - 1));
+    }
+
+    /**
+     * A disc with soft edges; where discs overlap, the one that covers most of a pixel is seen, or the last of those.
+     */
+    private static void stamp(PixelImage image, byte[] covered, double x, double y, double radius, int color) {
         int left = (int) Math.max(0, Math.floor(x - radius - 0.5));
         int right = (int) Math.min(image.width() - 1.0, Math.ceil(x + radius));
         int top = (int) Math.max(0, Math.floor(y - radius - 0.5));
@@ -90,10 +113,11 @@ record ScatterPainter(
                 double dx = px + 0.5 - x;
                 double dy = py + 0.5 - y;
                 double distance = Math.sqrt(dx * dx + dy * dy);
-                double coverage = Math.min(1, radius + 0.5 - distance);
-                if (coverage > 0) {
-                    int at = py * image.width() + px;
-                    image.argb()[at] = blend(image.argb()[at], color, coverage);
+                int coverage = (int) Math.round(COVERAGES * Math.min(1, radius + 0.5 - distance));
+                int at = py * image.width() + px;
+                if (coverage > 0 && coverage >= covered[at]) {
+                    covered[at] = (byte) coverage;
+                    image.argb()[at] = blend(0xFFFFFFFF, color, (double) coverage / COVERAGES);
                 }
             }
         }

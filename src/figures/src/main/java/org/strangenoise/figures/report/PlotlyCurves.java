@@ -3,6 +3,7 @@ package org.strangenoise.figures.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.strangenoise.figures.HiddenCurves;
 import org.strangenoise.figures.Inset;
 import org.strangenoise.figures.LineChart;
 import org.strangenoise.figures.ReferenceLine;
@@ -14,6 +15,7 @@ import org.strangenoise.figures.Style;
 final class PlotlyCurves {
 
     private static final double BAND_OPACITY = 0.22;
+    private static final double PIXELS_PER_POINT = 1.8;
 
     private PlotlyCurves() {}
 
@@ -22,7 +24,10 @@ final class PlotlyCurves {
         ObjectNode layout = Plotly.layout(figure);
         Plotly.axis(layout, "xaxis", chart.xAxis(), null);
         Plotly.axis(layout, "yaxis", chart.yAxis(), null);
-        chart.series().forEach(series -> addSeries(figure, series));
+        double[] wider = HiddenCurves.widths(chart);
+        for (int i = 0; i < wider.length; i++) {
+            addSeries(figure, chart.series().get(i), wider[i]);
+        }
         Plotly.legendAbove(figure);
         addReferences(layout, chart.references());
         Inset inset = chart.inset();
@@ -32,7 +37,8 @@ final class PlotlyCurves {
         return figure;
     }
 
-    static void addSeries(ObjectNode figure, Series series) {
+    /** @param wider points by which line and markers are wider than usual */
+    static void addSeries(ObjectNode figure, Series series, double wider) {
         Series.Uncertainty uncertainty = series.uncertainty();
         boolean band = uncertainty != null && uncertainty.shape() == Series.Uncertainty.Shape.BAND;
         if (uncertainty != null && band) {
@@ -47,7 +53,8 @@ final class PlotlyCurves {
         trace.set("y", Plotly.numbers(series.y()));
         trace.put("name", Plotly.text(series.label()));
         trace.put("showlegend", !series.label().isEmpty());
-        Plotly.style(trace, series.style(), 7);
+        Plotly.style(trace, series.style(), 7 + 2 * wider);
+        trace.withObject("/line").put("width", 2 + PIXELS_PER_POINT * wider);
         if (uncertainty != null && !band) {
             ObjectNode errors = trace.putObject("error_y").put("type", "data").put("symmetric", false);
             ArrayNode up = errors.putArray("array");

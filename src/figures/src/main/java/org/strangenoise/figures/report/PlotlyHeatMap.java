@@ -39,7 +39,7 @@ final class PlotlyHeatMap {
             contour.putObject("line").put("color", "#1a1a1a").put("width", single ? 4 : 1.5);
         }
         for (Series curve : map.curves()) {
-            PlotlyCurves.addSeries(figure, curve);
+            PlotlyCurves.addSeries(figure, curve, 0);
         }
         addMarkers(figure, map, "");
         if (single || !map.curves().isEmpty() || map.markers().stream().anyMatch(PlotlyHeatMap::isInLegend)) {
@@ -67,11 +67,17 @@ final class PlotlyHeatMap {
         HeatMap map = inset.map();
         Interval stated = map.limits();
         Interval range = stated == null ? map.values().range() : stated;
-        addMap(figure, map, range.isEmpty() ? Interval.UNIT : range, false, "2");
+        addMap(figure, map, range.isEmpty() ? Interval.UNIT : range, true, "2")
+                .withObject("/colorbar")
+                .put("x", 1.01)
+                .put("y", 0.55)
+                .put("yanchor", "bottom")
+                .put("len", 0.45)
+                .put("thickness", 8);
         addMarkers(figure, map, "2");
     }
 
-    private static void addMap(ObjectNode figure, HeatMap map, Interval limits, boolean colorBar, String axes) {
+    private static ObjectNode addMap(ObjectNode figure, HeatMap map, Interval limits, boolean colorBar, String axes) {
         ObjectNode trace = Plotly.trace(figure, "heatmap");
         trace.set("x", Plotly.numbers(map.xs()));
         trace.set("y", Plotly.numbers(map.ys()));
@@ -95,6 +101,7 @@ final class PlotlyHeatMap {
                     .put("text", Plotly.text(map.valueName()))
                     .put("side", "right");
         }
+        return trace;
     }
 
     private static boolean isInLegend(PointMarker marker) {

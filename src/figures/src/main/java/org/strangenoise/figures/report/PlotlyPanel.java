@@ -17,7 +17,7 @@ final class PlotlyPanel {
     private PlotlyPanel() {}
 
     /**
-     * @param limits of the colours of a map
+     * @param limits of the colours of a map; of Pauli expectations, of their axis
      * @param colorBar whether a map shows its colour bar
      */
     static ObjectNode of(Panel panel, Interval limits, boolean colorBar) {
@@ -32,7 +32,7 @@ final class PlotlyPanel {
         } else if (panel instanceof PulseSequence sequence) {
             return PlotlyPulses.of(sequence);
         } else if (panel instanceof PauliBars bars) {
-            return PlotlyPaulis.of(bars);
+            return PlotlyPaulis.of(bars, limits.max());
         } else if (panel instanceof BarChart chart) {
             return PlotlyBars.of(chart);
         }

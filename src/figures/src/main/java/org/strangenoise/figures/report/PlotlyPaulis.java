@@ -14,7 +14,8 @@ final class PlotlyPaulis {
 
     private PlotlyPaulis() {}
 
-    static ObjectNode of(PauliBars bars) {
+    /** @param reach how far from zero the value axis goes */
+    static ObjectNode of(PauliBars bars, double reach) {
         ObjectNode figure = Plotly.figure(bars.title());
         ObjectNode layout = Plotly.layout(figure).put("barmode", "overlay");
         layout.putObject("legend").put("orientation", "h").put("y", 1.02).put("yanchor", "bottom");
@@ -25,6 +26,7 @@ final class PlotlyPaulis {
         ObjectNode values = layout.putObject("yaxis");
         values.putObject("title").put("text", "expectation value");
         values.putArray("domain").add(0.16).add(1);
+        values.putArray("range").add(-reach).add(reach);
         ObjectNode letters =
                 layout.putObject("yaxis3").put("autorange", "reversed").put("showticklabels", false);
         letters.putArray("domain").add(0).add(0.13);
@@ -45,6 +47,7 @@ final class PlotlyPaulis {
             addPoints(figure, bars, points);
         }
         addLetters(figure, bars);
+        nameLetters(figure);
         Inset inset = bars.inset();
         if (!bars.note().isEmpty()) {
             layout.putArray("annotations")
@@ -81,6 +84,25 @@ final class PlotlyPaulis {
         trace.putObject("error_y").put("type", "data").set("array", Plotly.numbers(points.errors()));
         trace.putObject("marker").put("color", "#262626").put("size", 5);
         trace.put("hovertemplate", "⟨%{x}⟩ = %{y:.5f}");
+    }
+
+    /** Squares without a place, for the legend alone, in the order of the drawing's. */
+    private static void nameLetters(ObjectNode figure) {
+        for (char letter : "XYZI".toCharArray()) {
+            ObjectNode trace = Plotly.trace(figure, "scatter")
+                    .put("name", String.valueOf(letter))
+                    .put("mode", "markers")
+                    .put("hoverinfo", "skip")
+                    .put("yaxis", "y3");
+            trace.putArray("x").addNull();
+            trace.putArray("y").addNull();
+            ObjectNode marker =
+                    trace.putObject("marker").put("symbol", "square").put("size", 11);
+            marker.put("color", COLORS[LETTERS.indexOf(letter)])
+                    .putObject("line")
+                    .put("color", "#8c8c8c")
+                    .put("width", letter == 'I' ? 1 : 0);
+        }
     }
 
     private static void addLetters(ObjectNode figure, PauliBars bars) {

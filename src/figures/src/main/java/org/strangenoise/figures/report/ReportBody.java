@@ -6,8 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,11 +17,14 @@ import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.HeatMap;
 import org.strangenoise.figures.Interval;
 import org.strangenoise.figures.Panel;
+import org.strangenoise.figures.PauliBars;
 
 /** The readable part of the report; collects the panels' data on its way. */
 final class ReportBody {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private static final double COLOR_BAR_WEIGHT = 0.45;
 
@@ -119,6 +121,7 @@ final class ReportBody {
         html.write("<figure id=\"figure-" + Html.escape(figure.id())
                 + "\">\n<div class=\"interactive\" role=\"group\" aria-label=\"" + alternative + "\">\n");
         boolean shared = figure.sharing() == Figure.Sharing.AXES_AND_COLORS;
+        double reach = PauliBars.reach(figure.panels());
         Interval common = Interval.EMPTY;
         for (Panel panel : figure.panels()) {
             common = panel instanceof HeatMap map ? common.including(limits(map)) : common;
@@ -130,7 +133,8 @@ final class ReportBody {
             html.write("<div class=\"row\" style=\"grid-template-columns:" + columns(row, shared) + "\">\n");
             for (int i = 0; i < row.panels().size(); i++) {
                 Panel panel = row.panels().get(i);
-                Interval limits = panel instanceof HeatMap map ? (shared ? common : limits(map)) : Interval.UNIT;
+                Interval limits =
+                        panel instanceof HeatMap map ? (shared ? common : limits(map)) : new Interval(-reach, reach);
                 boolean colorBar = !shared || i == row.panels().size() - 1;
                 ObjectNode node = PlotlyPanel.of(panel, limits, colorBar);
                 int height = height(row, panel);
@@ -142,10 +146,23 @@ final class ReportBody {
         }
         String drawing = svg.apply(figure);
         html.write("</div>\n<img class=\"print\" alt=\"" + alternative + "\"" + size(drawing)
-                + " src=\"data:image/svg+xml;base64,");
-        html.write(Base64.getEncoder().encodeToString(drawing.getBytes(StandardCharsets.UTF_8)));
+                + " src=\"data:image/svg+xml;charset=utf-8,");
+        html.write(inUrl(drawing));
         html.write("\">\n<figcaption><strong>" + Html.escape(figure.title()) + ".</strong> "
                 + Html.escape(figure.caption()) + "</figcaption>\n</figure>\n");
+    }
+
+    /** A drawing as part of an address in an attribute; shorter than base64, as little of it must be escaped. */
+    private static String inUrl(String drawing) {
+        StringBuilder url = new StringBuilder(drawing.length() + drawing.length() / 8);
+        for (int i = 0; i < drawing.length(); i++) {
+            char c = drawing.charAt(i);
+            switch (c) {
+                case '%', '#', '<', '>', '"', '\'', '&', '\n' -> url.append('%').append(HEX.toHexDigits((byte) c));
+                default -> url.append(c);
+            }
+        }
+        return url.toString();
     }
 
     /** The drawing's width and height in pixels, so that its place is kept before it is there. */
@@ -191,8 +208,9 @@ final class ReportBody {
         String caption = Html.escape(table.caption());
         html.write("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + caption
                 + "\"><table>\n<caption>" + caption + "</caption>\n<thead><tr>");
-        for (String name : table.header()) {
-            html.write("<th scope=\"col\">" + Html.escape(name) + "</th>");
+        for (ReportTable.Column column : table.columns()) {
+            String meaning = column.meaning().isEmpty() ? "" : " title=\"" + Html.escape(column.meaning()) + "\"";
+            html.write("<th scope=\"col\"" + meaning + ">" + Html.escape(column.heading()) + "</th>");
         }
         html.write("</tr></thead>\n<tbody>\n");
         for (List<String> row : table.rows()) {

@@ -79,7 +79,19 @@
     giveUp(root, 'this browser cannot unpack the plotting library');
     return;
   }
-  const panels = JSON.parse(await unpacked('panels'));
+  /** Numbers of many points come as whole steps, two characters each; 4095 stands for a missing one. */
+  const digits = Object.fromEntries([...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].map((c, k) => [c, k]));
+  const numbers = (key, value) => {
+    if (value === null || typeof value !== 'object' || value.steps === undefined) {
+      return value;
+    }
+    return Float64Array.from({ length: value.steps.length / 2 }, (_, k) => {
+      const steps = 64 * digits[value.steps[2 * k]] + digits[value.steps[2 * k + 1]];
+      return steps === 4095 ? NaN : value.low + steps * value.step;
+    });
+  };
+
+  const panels = JSON.parse(await unpacked('panels'), numbers);
   const script = document.createElement('script');
   script.textContent = await unpacked('plotly');
   document.head.append(script);

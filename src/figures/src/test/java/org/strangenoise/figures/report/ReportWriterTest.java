@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -20,11 +22,15 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strangenoise.figures.Axis;
+import org.strangenoise.figures.ColorScale;
 import org.strangenoise.figures.Figure;
+import org.strangenoise.figures.Interval;
 import org.strangenoise.figures.LineChart;
 import org.strangenoise.figures.Samples;
+import org.strangenoise.figures.Scatter;
 import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
+import org.strangenoise.figures.render.FigureRenderer;
 import org.strangenoise.figures.render.SampleFigures;
 
 class ReportWriterTest {
@@ -71,7 +77,7 @@ class ReportWriterTest {
         int found = 0;
         while (reference.find()) {
             String target = reference.group(1);
-            assertTrue(target.startsWith("data:image/svg+xml;base64,") || target.startsWith("#"), target);
+            assertTrue(target.startsWith("data:image/svg+xml;charset=utf-8,") || target.startsWith("#"), target);
             found++;
         }
         assertTrue(found >= SampleFigures.all().size(), found + " references");
@@ -91,7 +97,7 @@ class ReportWriterTest {
         for (JsonNode panel : panels(html)) {
             assertTrue(panel.get("data").size() > 0, panel.get("figure").asText());
         }
-        String data = unpacked(html, "panels").replaceAll("\"bdata\":\"[^\"]*", "");
+        String data = unpacked(html, "panels").replaceAll("\"steps\":\"[^\"]*", "");
         assertFalse(data.contains("NaN") || data.contains("Infinity"));
     }
 
@@ -116,6 +122,67 @@ class ReportWriterTest {
         String html = written(SampleReport.of(List.of()));
         String library = unpacked(html, "plotly");
         assertTrue(library.contains("plotly.js v") && library.contains("scatter3d"));
+    }
+
+    @Test
+    void theInteractivePauliPanelNamesItsLettersAndKeepsTheCommonRange() throws IOException {
+        JsonNode panels = panels(written(SampleReport.withEverything()));
+        int seen = 0;
+        for (JsonNode panel : panels) {
+            if (!panel.get("figure").asText().equals("paulis")) {
+                continue;
+            }
+            seen++;
+            List<String> names = new ArrayList<>();
+            for (JsonNode trace : panel.get("data")) {
+                if (trace.at("/marker/symbol").asText().equals("square")) {
+                    names.add(trace.get("name").asText());
+                }
+            }
+            assertEquals(List.of("X", "Y", "Z", "I"), names);
+            assertEquals(1.08, panel.at("/layout/yaxis/range/1").asDouble(), 1e-9);
+            assertEquals(-1.08, panel.at("/layout/yaxis/range/0").asDouble(), 1e-9);
+        }
+        assertEquals(2, seen);
+    }
+
+    /** Points of a cloud lie where they were found, to a fraction of a dot. */
+    @Test
+    void pointsOfACloudAreUnpackedWhereTheyWere() throws IOException {
+        Samples x = Samples.of(-3, 0.1, 2, Double.NaN, 5);
+        Samples color = Samples.of(4, 4, 4, 4, 4);
+        Scatter cloud = Scatter.of("", Axis.of("x"), Axis.of("y"), x, x.map(v -> -v))
+                .withColors(color, "v", ColorScale.GREYS)
+                .withLimits(new Interval(0, 10));
+        JsonNode trace = panels(written(SampleReport.of(List.of(Figure.of("f", "F", "", 40, cloud)))))
+                .at("/0/data/0");
+        assertEquals(
+                "[0,10]",
+                "[" + trace.at("/marker/cmin").asInt() + ","
+                        + trace.at("/marker/cmax").asInt() + "]");
+        String digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        for (int i = 0; i < x.size(); i++) {
+            String steps = trace.at("/x/steps").asText();
+            int step = 64 * digits.indexOf(steps.charAt(2 * i)) + digits.indexOf(steps.charAt(2 * i + 1));
+            if (Double.isNaN(x.get(i))) {
+                assertEquals(4095, step);
+            } else {
+                double value = trace.at("/x/low").asDouble()
+                        + step * trace.at("/x/step").asDouble();
+                assertEquals(x.get(i), value, 8.0 / 8188 + 1e-12, "point " + i);
+            }
+        }
+        assertEquals(4, trace.at("/marker/color/low").asDouble());
+    }
+
+    /** What stands in the page is the drawing, character by character. */
+    @Test
+    void drawingsStandInThePageAsTheyAreDrawn() throws IOException {
+        Figure figure = SampleFigures.all().get(3);
+        String html = written(SampleReport.of(List.of(figure)));
+        String address = between(html, "src=\"data:image/svg+xml;charset=utf-8,", "\"");
+        assertEquals(
+                FigureRenderer.toSvg(figure), URLDecoder.decode(address.replace("+", "%2B"), StandardCharsets.UTF_8));
     }
 
     private String written(Report report) throws IOException {

@@ -30,7 +30,11 @@ final class SampleReport {
                                 List.of(),
                                 List.of(),
                                 List.of(new ReportTable(
-                                        HOSTILE, List.of("a", HOSTILE), List.of(List.of("−1.5", HOSTILE)))))),
+                                        HOSTILE,
+                                        List.of(
+                                                new ReportTable.Column("a", HOSTILE),
+                                                new ReportTable.Column(HOSTILE, "")),
+                                        List.of(List.of("−1.5", HOSTILE)))))),
                 provenance,
                 List.of("T2 clamped " + HOSTILE));
     }

@@ -49,6 +49,11 @@ public record CsvTable(String part, List<String> columns, Consumer<Rows> content
         return value == Double.POSITIVE_INFINITY ? "inf" : value;
     }
 
+    /** The number of a cell, that of a parameter included. */
+    static double number(Object cell) {
+        return cell.equals("inf") ? Double.POSITIVE_INFINITY : ((Number) cell).doubleValue();
+    }
+
     /** The cell of one number, or of several, separated by spaces. */
     public static Object numberOrList(double[] numbers) {
         return numbers.length == 1 ? numbers[0] : Arrays.stream(numbers).boxed().toList();

@@ -13,13 +13,14 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of something that was found: name, unit, meaning and getter of each, said once. What results.json holds,
- * the columns of CSV tables and the reference page all follow from this list. Names are in kebab case, as in
- * results.json; columns are the same names in snake case. Numbers that are not finite become {@code null} in JSON and
- * an empty cell in CSV.
+ * the columns of CSV tables and of the report's tables, and the reference page all follow from this list. Names are in
+ * kebab case, as in results.json; columns are the same names in snake case. Numbers that are not finite become
+ * {@code null} in JSON and an empty cell in CSV.
  *
  * <p>Instances are immutable: every method gives a longer list.
  *
@@ -47,7 +48,7 @@ public final class Fields<T> {
     }
 
     @FunctionalInterface
-    private interface Cell<T> {
+    interface Cell<T> {
         @Nullable
         Object of(T value);
     }
@@ -57,7 +58,7 @@ public final class Fields<T> {
      *
      * @param path as documented; empty for the fields of something else that stand among these
      * @param inner fields of an object; null for a value
-     * @param cell what CSV shows; null for what is no single value
+     * @param columns what tables show of it: one of a value, several of an object, none of what is no single value
      */
     private record Entry<T>(
             String path,
@@ -65,10 +66,24 @@ public final class Fields<T> {
             String meaning,
             @Nullable Fields<?> inner,
             BiConsumer<ObjectNode, T> writer,
-            @Nullable Cells<T> cell) {}
+            List<Column<T>> columns) {}
 
-    /** The cells of a field: one of a value, several of an object. */
-    private record Cells<T>(List<String> columns, Function<T, List<@Nullable Object>> values) {}
+    /**
+     * A field as a column of a table.
+     *
+     * @param name in kebab case, after the names of the objects that it is part of
+     */
+    record Column<T>(String name, String unit, String meaning, Cell<T> cell) {
+
+        /** The same of something that has what has the field. */
+        <U> Column<U> of(String prefix, Function<? super U, ? extends T> get) {
+            return new Column<>(prefix + name, unit, meaning, value -> cell.of(get.apply(value)));
+        }
+
+        Column<T> onlyIf(Predicate<? super T> condition) {
+            return new Column<>(name, unit, meaning, value -> condition.test(value) ? cell.of(value) : null);
+        }
+    }
 
     private final List<Entry<T>> entries;
 
@@ -92,16 +107,11 @@ public final class Fields<T> {
     }
 
     private Fields<T> value(String name, String unit, String meaning, BiConsumer<ObjectNode, T> writer, Cell<T> cell) {
-        Function<T, List<@Nullable Object>> values = value -> {
-            List<@Nullable Object> one = new ArrayList<>();
-            one.add(cell.of(value));
-            return one;
-        };
-        return with(new Entry<>(name, unit, meaning, null, writer, new Cells<>(List.of(snake(name)), values)));
+        return with(new Entry<>(name, unit, meaning, null, writer, List.of(new Column<>(name, unit, meaning, cell))));
     }
 
     private Fields<T> compound(String path, String unit, String meaning, BiConsumer<ObjectNode, T> writer) {
-        return with(new Entry<>(path, unit, meaning, null, writer, null));
+        return with(new Entry<>(path, unit, meaning, null, writer, List.of()));
     }
 
     /** A text; {@code null} where there is none. */
@@ -258,11 +268,7 @@ public final class Fields<T> {
                 "",
                 fields,
                 (node, value) -> fields.write(node.putObject(name), get.apply(value)),
-                new Cells<>(
-                        fields.columns().stream()
-                                .map(c -> snake(name) + "_" + c)
-                                .toList(),
-                        value -> fields.cells(get.apply(value)))));
+                columnsOf(fields, name + "-", get)));
     }
 
     /** An object that may be absent. */
@@ -273,7 +279,7 @@ public final class Fields<T> {
                 "",
                 fields,
                 (node, value) -> get.apply(value).ifPresent(found -> fields.write(node.putObject(name), found)),
-                null));
+                List.of()));
     }
 
     /** A list of objects. */
@@ -287,7 +293,7 @@ public final class Fields<T> {
                     ArrayNode list = node.putArray(name);
                     get.apply(value).forEach(each -> fields.write(list.addObject(), each));
                 },
-                null));
+                List.of()));
     }
 
     /** Objects by a key; absent where there are none. */
@@ -305,7 +311,7 @@ public final class Fields<T> {
                         found.forEach((each, one) -> fields.write(object.putObject(each), one));
                     }
                 },
-                null));
+                List.of()));
     }
 
     /** The same object for the ideal and for the noisy run. */
@@ -320,7 +326,7 @@ public final class Fields<T> {
                     fields.write(node.putObject("ideal"), ideal.apply(value));
                     fields.write(node.putObject("noisy"), noisy.apply(value));
                 },
-                null));
+                List.of()));
     }
 
     /** The fields of something else, among these. */
@@ -331,13 +337,12 @@ public final class Fields<T> {
                 "",
                 fields,
                 (node, value) -> fields.write(node, get.apply(value)),
-                new Cells<>(fields.columns(), value -> fields.cells(get.apply(value)))));
+                columnsOf(fields, "", get)));
     }
 
     /** The last field only where a condition holds; elsewhere it is absent, in CSV an empty cell. */
     public Fields<T> onlyIf(Predicate<? super T> condition) {
         Entry<T> last = entries.get(entries.size() - 1);
-        Cells<T> cells = last.cell;
         List<Entry<T>> changed = new ArrayList<>(entries.subList(0, entries.size() - 1));
         changed.add(new Entry<>(
                 last.path,
@@ -349,13 +354,7 @@ public final class Fields<T> {
                         last.writer.accept(node, value);
                     }
                 },
-                cells == null
-                        ? null
-                        : new Cells<>(
-                                cells.columns,
-                                value -> condition.test(value)
-                                        ? cells.values.apply(value)
-                                        : new ArrayList<>(Arrays.asList(new Object[cells.columns.size()])))));
+                last.columns.stream().map(column -> column.onlyIf(condition)).toList()));
         return new Fields<>(changed);
     }
 
@@ -379,24 +378,37 @@ public final class Fields<T> {
 
     /** Names of the columns that hold the single values. */
     public List<String> columns() {
-        List<String> columns = new ArrayList<>();
-        for (Entry<T> entry : entries) {
-            if (entry.cell != null) {
-                columns.addAll(entry.cell.columns);
-            }
-        }
-        return columns;
+        return allColumns().map(column -> snake(column.name)).toList();
     }
 
     /** The cells of {@link #columns}. */
     public List<@Nullable Object> cells(T value) {
         List<@Nullable Object> cells = new ArrayList<>();
-        for (Entry<T> entry : entries) {
-            if (entry.cell != null) {
-                cells.addAll(entry.cell.values.apply(value));
-            }
-        }
+        allColumns().forEach(column -> cells.add(column.cell.of(value)));
         return cells;
+    }
+
+    /** Of these fields' columns those that a table of the report is to show. */
+    public ReportColumns<T> inReport() {
+        return new ReportColumns<>(this, List.of());
+    }
+
+    /** The column of a field's name. */
+    Column<T> column(String name) {
+        return allColumns()
+                .filter(column -> column.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Argument `name` must be one of "
+                        + allColumns().map(Column::name).toList() + ", but is " + name));
+    }
+
+    private Stream<Column<T>> allColumns() {
+        return entries.stream().flatMap(entry -> entry.columns.stream());
+    }
+
+    private static <T, U> List<Column<T>> columnsOf(
+            Fields<U> fields, String prefix, Function<? super T, ? extends U> get) {
+        return fields.allColumns().map(column -> column.<T>of(prefix, get)).toList();
     }
 
     /** Every path once, for the reference page. */

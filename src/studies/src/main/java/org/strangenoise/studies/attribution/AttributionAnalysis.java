@@ -3,6 +3,11 @@ package org.strangenoise.studies.attribution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.strangenoise.budget.Attribution;
+import org.strangenoise.budget.CoalitionMethod;
+import org.strangenoise.budget.CoalitionValues;
+import org.strangenoise.budget.Roster;
+import org.strangenoise.budget.ShapleyValues;
 import org.strangenoise.circuit.Measurement;
 import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.device.ReadoutError;
@@ -11,19 +16,11 @@ import org.strangenoise.noise.NoiseMechanism;
 import org.strangenoise.noise.NoiseModel;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.simulate.gradient.InstructionMaps;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.TaskWatch;
-import org.strangenoise.studies.budget.Attribution;
-import org.strangenoise.studies.budget.CoalitionValues;
-import org.strangenoise.studies.budget.InstructionMaps;
-import org.strangenoise.studies.budget.Roster;
-import org.strangenoise.studies.budget.ShapleyValues;
-import org.strangenoise.studies.budget.SharedCoalitions;
-import org.strangenoise.studies.budget.SimulatedCoalitions;
-import org.strangenoise.studies.budget.SwitchedCircuit;
 import org.strangenoise.studies.config.Setup;
-import org.strangenoise.studies.experiment.CoalitionMethod;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.experiment.Method;
@@ -52,13 +49,13 @@ public final class AttributionAnalysis implements PreparedAnalysis<Attribution, 
         this.setup = experiments.withFixedAverage(plan.setup(), given);
         this.all = setup.equals(plan.setup()) ? given : experiments.of(setup);
         this.roster = roster(model(setup), all);
-        this.how = CoalitionMethod.of(all.get(0), coalitions(roster), mapBytes());
+        this.how = CoalitionMethod.of(all.get(0).noisy(), coalitions(roster), mapBytes());
         int qubits = setup.circuit().qubits();
         double coefficients =
                 method.name().equals("symmetric") ? StrictMath.pow(qubits + 1, 4) : StrictMath.pow(4, qubits);
         this.seconds = all.size()
                 * how.seconds(
-                        all.get(0),
+                        all.get(0).noisy(),
                         coalitions(roster),
                         coefficients,
                         plan.merit().step() + 1);
@@ -184,21 +181,7 @@ public final class AttributionAnalysis implements PreparedAnalysis<Attribution, 
     private CoalitionValues coalitions(NoiseModel model, Experiment experiment, InstructionMaps maps) {
         NoisyCircuit ideal = experiment.ideal().members().get(0).circuit();
         Observable observable = plan.merit().observable();
-        return switch (how) {
-            case TOGETHER ->
-                SwitchedCircuit.of(roster, model, experiment.scheduled(), ideal, experiment.initial(), observable);
-            case SHARED ->
-                new SharedCoalitions(
-                        roster, model, experiment.scheduled(), ideal, experiment.initial(), observable, maps);
-            case ONE_BY_ONE ->
-                new SimulatedCoalitions(
-                        roster,
-                        model,
-                        experiment.scheduled(),
-                        ideal,
-                        experiment.initial(),
-                        observable,
-                        options.withThreads(1));
-        };
+        return how.values(
+                roster, model, experiment.scheduled(), ideal, experiment.initial(), observable, maps, options);
     }
 }

@@ -2,10 +2,10 @@ package org.strangenoise.studies.attribution;
 
 import java.util.Optional;
 import java.util.Set;
+import org.strangenoise.budget.Split;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.MeritPlan;
-import org.strangenoise.studies.budget.Split;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.yaml.Location;
 

@@ -1,10 +1,10 @@
 package org.strangenoise.studies.attribution;
 
 import java.util.List;
+import org.strangenoise.budget.Attribution;
+import org.strangenoise.budget.Player;
 import org.strangenoise.noise.NoiseCoverage;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.budget.Attribution;
-import org.strangenoise.studies.budget.Player;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
 

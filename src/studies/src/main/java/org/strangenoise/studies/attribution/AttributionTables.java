@@ -1,21 +1,18 @@
 package org.strangenoise.studies.attribution;
 
-import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.strangenoise.figures.report.ReportTable;
+import org.strangenoise.budget.Attribution;
+import org.strangenoise.budget.Player;
 import org.strangenoise.noise.NoiseCoverage;
 import org.strangenoise.studies.analysis.CsvTable;
-import org.strangenoise.studies.budget.Attribution;
-import org.strangenoise.studies.budget.Player;
 import org.strangenoise.studies.presentation.LargestShares;
 import org.strangenoise.studies.presentation.MeritText;
 
-/** Tables of attributions: CSV, report and the line of the summary. */
+/** Tables of attributions, the captions of the report's, and the line of the summary. */
 final class AttributionTables {
 
     static final List<String> CONTRIBUTIONS = List.of(
@@ -94,66 +91,36 @@ final class AttributionTables {
         });
     }
 
-    static ReportTable contributions(AttributionResult result) {
+    /** The loss that is divided. */
+    static String caption(AttributionResult result) {
         Attribution a = result.attribution();
         int step = result.plan().merit().step();
-        List<List<String>> rows = new ArrayList<>();
-        for (int i = 0; i < result.players().size(); i++) {
-            double share = a.shapley()[i][step];
-            rows.add(List.of(
-                    result.players().get(i).label(result.qubits()),
-                    a.exact()
-                            ? MeritText.number(share)
-                            : String.format(Locale.ROOT, "%.6f ± %.1g", share, a.standardErrors()[i][step]),
-                    a.loss(step) == 0 ? "" : String.format(Locale.ROOT, "%.1f", 100 * share / a.loss(step)),
-                    MeritText.number(a.leaveOneOut()[i][step]),
-                    MeritText.number(a.only()[i][step])));
-        }
-        return new ReportTable(
-                String.format(
-                        Locale.ROOT,
-                        "%s (%s): ideal %.6f, noisy %.6f, loss %.6f; not additive %.2e, residual %.1e",
-                        MeritText.capitalised(MeritText.atStep(result.plan().merit())),
-                        MeritText.starts(result.plan().merit()),
-                        a.ideal()[step],
-                        a.noisy()[step],
-                        a.loss(step),
-                        a.nonAdditive(step),
-                        a.residual(step)),
-                List.of("noise", "share of the loss (Shapley)", "percent", "gained without it", "cost alone"),
-                rows);
+        return String.format(
+                Locale.ROOT,
+                "%s (%s): ideal %.6f, noisy %.6f, loss %.6f; not additive %.2e, residual %.1e",
+                MeritText.capitalised(MeritText.atStep(result.plan().merit())),
+                MeritText.starts(result.plan().merit()),
+                a.ideal()[step],
+                a.noisy()[step],
+                a.loss(step),
+                a.nonAdditive(step),
+                a.residual(step));
     }
 
-    /** Which noise met which operation; analyses of one circuit have the same. */
-    static ReportTable coverage(AttributionResult result) {
-        List<List<String>> rows = new ArrayList<>();
-        for (NoiseCoverage.Row row : result.coverage().rows()) {
-            rows.add(List.of(
-                    row.operation(),
-                    row.qubit() < 0 ? "several" : result.qubits().get(row.qubit()),
-                    row.mechanism(),
-                    String.valueOf(row.count()),
-                    plain(nanoseconds(row.seconds()))));
-        }
+    /** Which noise met which operation, and what is in no row of it. */
+    static String coverageCaption(AttributionResult result) {
         String untouched = result.coverage().untouched().isEmpty()
                 ? "every operation met noise"
                 : "met no noise: " + String.join(", ", untouched(result));
         String contained = result.coverage().withoutLeakage().isEmpty()
                 ? ""
                 : "; cannot leak: " + String.join(", ", result.coverage().withoutLeakage());
-        return new ReportTable(
-                "Which noise met which operation; " + untouched + contained,
-                List.of("operation", "qubit", "mechanism", "times", "ns"),
-                rows);
+        return "Which noise met which operation; " + untouched + contained;
     }
 
     /** To a femtosecond: sums of durations and the change of unit leave less than that. */
     static double nanoseconds(double seconds) {
         return Math.rint(seconds * 1e15) / 1e6;
-    }
-
-    private static String plain(double value) {
-        return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
     }
 
     /** Operations that met no noise, with the names of their qubits. */

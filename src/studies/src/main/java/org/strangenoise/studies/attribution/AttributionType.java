@@ -1,11 +1,16 @@
 package org.strangenoise.studies.attribution;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.strangenoise.budget.Attribution;
+import org.strangenoise.budget.Player;
+import org.strangenoise.budget.Split;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.report.ReportTable;
 import org.strangenoise.noise.NoiseCoverage;
@@ -17,13 +22,12 @@ import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.AnalysisType.SharedTable;
 import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
+import org.strangenoise.studies.analysis.ReportColumns;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
-import org.strangenoise.studies.budget.Attribution;
-import org.strangenoise.studies.budget.Player;
-import org.strangenoise.studies.budget.Split;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.FigureOfMeritReader;
+import org.strangenoise.studies.presentation.MeritText;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Problems;
 import org.strangenoise.yaml.Rule;
@@ -49,6 +53,12 @@ public final class AttributionType extends AnalysisType<AttributionPlan, Attribu
             return qubit == null ? null : result.qubits().get(qubit);
         }
 
+        /** The qubit, or why there is none. */
+        String qubitInWords() {
+            String name = qubit();
+            return name != null ? name : result.plan().splits().contains(Split.QUBIT) ? "several" : "";
+        }
+
         double at(double[][] values) {
             return values[player][result.plan().merit().step()];
         }
@@ -65,6 +75,80 @@ public final class AttributionType extends AnalysisType<AttributionPlan, Attribu
             return row.qubit() < 0 ? null : result.qubits().get(row.qubit());
         }
     }
+
+    private static final Fields<Share> SHARE = Fields.<Share>of()
+            .text(
+                    "mechanism",
+                    "of the noise that is one player; `null` for all there are",
+                    share -> share.of().mechanism())
+            .text("qubit", "its qubit; `null` for all there are, and for noise on several", Share::qubit)
+            .text(
+                    "operation",
+                    "its operation; `null` for all there are",
+                    share -> share.of().operation())
+            .countOrNull(
+                    "step",
+                    "its step; `null` for all there are",
+                    share -> Optional.ofNullable(share.of().step()))
+            .number(
+                    "shapley",
+                    "of f",
+                    "its share of the loss",
+                    share -> share.at(share.attribution().shapley()))
+            .number(
+                    "leave-one-out",
+                    "of f",
+                    "what f gains without it",
+                    share -> share.at(share.attribution().leaveOneOut()))
+            .number(
+                    "only",
+                    "of f",
+                    "what it alone costs",
+                    share -> share.at(share.attribution().only()))
+            .number(
+                    "standard-error",
+                    "of f",
+                    "of `shapley`; absent where that is exact",
+                    share -> share.at(share.attribution().standardErrors()))
+            .onlyIf(share -> !share.attribution().exact());
+
+    private static final Fields<Covered> COVERED = Fields.<Covered>of()
+            .text(
+                    "operation",
+                    "that met noise in the first start's circuit",
+                    covered -> covered.row().operation())
+            .text("qubit", "its qubit; `null` for channels on several", Covered::qubit)
+            .text(
+                    "mechanism",
+                    "of the noise; crosstalk appears with both of its qubits",
+                    covered -> covered.row().mechanism())
+            .count("count", "how often", covered -> covered.row().count())
+            .number(
+                    "ns",
+                    "ns",
+                    "how long these operations take in all, to 1e-6 ns; 0 for readout and channels" + " `on: step`",
+                    covered -> AttributionTables.nanoseconds(covered.row().seconds()));
+
+    private static final ReportColumns<Share> SHARES = SHARE.inReport()
+            .columns("mechanism")
+            .words("qubit", "qubit", Share::qubitInWords)
+            .columns("operation", "step")
+            .number("shapley", "share of the loss (Shapley)", (share, x) -> MeritText.number(x))
+            .number("standard-error", "standard error", (share, x) -> String.format(Locale.ROOT, "%.1g", x))
+            .derived("percent", "the share in percent of the loss", AttributionType::percent)
+            .number("leave-one-out", "gained without it", (share, x) -> MeritText.number(x))
+            .number("only", "cost alone", (share, x) -> MeritText.number(x));
+
+    /** Analyses of one circuit have the same. */
+    private static final ReportColumns<Covered> COVERAGE = COVERED.inReport()
+            .columns("operation")
+            .words("qubit", "qubit", covered -> Objects.requireNonNullElse(covered.qubit(), "several"))
+            .columns("mechanism")
+            .column("count", "times")
+            .number(
+                    "ns",
+                    "ns",
+                    (covered, x) -> BigDecimal.valueOf(x).stripTrailingZeros().toPlainString());
 
     private static final Fields<AttributionResult> FIELDS = Fields.<AttributionResult>of()
             .include(result -> result.plan().merit(), SharedFields.MERIT)
@@ -91,47 +175,7 @@ public final class AttributionType extends AnalysisType<AttributionPlan, Attribu
                     "coalitions",
                     "how many were evaluated",
                     result -> result.attribution().evaluations())
-            .objects(
-                    "contributions",
-                    AttributionType::shares,
-                    Fields.<Share>of()
-                            .text(
-                                    "mechanism",
-                                    "of the noise that is one player; `null` for all there are",
-                                    share -> share.of().mechanism())
-                            .text(
-                                    "qubit",
-                                    "its qubit; `null` for all there are, and for noise on several",
-                                    Share::qubit)
-                            .text(
-                                    "operation",
-                                    "its operation; `null` for all there are",
-                                    share -> share.of().operation())
-                            .countOrNull(
-                                    "step",
-                                    "its step; `null` for all there are",
-                                    share -> Optional.ofNullable(share.of().step()))
-                            .number(
-                                    "shapley",
-                                    "of f",
-                                    "its share of the loss",
-                                    share -> share.at(share.attribution().shapley()))
-                            .number(
-                                    "leave-one-out",
-                                    "of f",
-                                    "what f gains without it",
-                                    share -> share.at(share.attribution().leaveOneOut()))
-                            .number(
-                                    "only",
-                                    "of f",
-                                    "what it alone costs",
-                                    share -> share.at(share.attribution().only()))
-                            .number(
-                                    "standard-error",
-                                    "of f",
-                                    "of `shapley`; absent where that is exact",
-                                    share -> share.at(share.attribution().standardErrors()))
-                            .onlyIf(share -> !share.attribution().exact()))
+            .objects("contributions", AttributionType::shares, SHARE)
             .number(
                     "non-additive",
                     "of f",
@@ -157,30 +201,7 @@ public final class AttributionType extends AnalysisType<AttributionPlan, Attribu
                                     "likewise; absent where `shapley` is exact",
                                     Attribution::standardErrors)
                             .onlyIf(attribution -> !attribution.exact()))
-            .objects(
-                    "coverage",
-                    AttributionType::covered,
-                    Fields.<Covered>of()
-                            .text(
-                                    "operation",
-                                    "that met noise in the first start's circuit",
-                                    covered -> covered.row().operation())
-                            .text("qubit", "its qubit; `null` for channels on several", Covered::qubit)
-                            .text(
-                                    "mechanism",
-                                    "of the noise; crosstalk appears with both of its qubits",
-                                    covered -> covered.row().mechanism())
-                            .count(
-                                    "count",
-                                    "how often",
-                                    covered -> covered.row().count())
-                            .number(
-                                    "ns",
-                                    "ns",
-                                    "how long these operations take in all, to 1e-6 ns; 0 for readout and channels"
-                                            + " `on: step`",
-                                    covered -> AttributionTables.nanoseconds(
-                                            covered.row().seconds())))
+            .objects("coverage", AttributionType::covered, COVERED)
             .texts("untouched", "operations, with their qubit, that met no noise", AttributionTables::untouched)
             .include(AttributionResult::pulses, SharedFields.PULSES);
 
@@ -261,12 +282,14 @@ public final class AttributionType extends AnalysisType<AttributionPlan, Attribu
 
     @Override
     protected List<ReportTable> reportTables(AttributionResult result) {
-        return List.of(AttributionTables.contributions(result));
+        return List.of(SHARES.table(AttributionTables.caption(result), shares(result)));
     }
 
     @Override
     protected Optional<SharedTable> sharedTable(AttributionResult result) {
-        return Optional.of(new SharedTable("Which noise met which operation", AttributionTables.coverage(result)));
+        return Optional.of(new SharedTable(
+                "Which noise met which operation",
+                COVERAGE.table(AttributionTables.coverageCaption(result), covered(result))));
     }
 
     @Override
@@ -318,6 +341,14 @@ public final class AttributionType extends AnalysisType<AttributionPlan, Attribu
                 .map(s -> s.name().toLowerCase(Locale.ROOT))
                 .toList()
                 .toString();
+    }
+
+    private static String percent(Share share) {
+        double loss = share.attribution().loss(step(share.result()));
+        return loss == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT, "%.1f", 100 * share.at(share.attribution().shapley()) / loss);
     }
 
     private static int step(AttributionResult result) {

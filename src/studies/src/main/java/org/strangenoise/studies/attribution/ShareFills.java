@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.strangenoise.budget.Player;
+import org.strangenoise.budget.Split;
 import org.strangenoise.figures.BarFill;
 import org.strangenoise.figures.ColorScale;
-import org.strangenoise.studies.budget.Player;
-import org.strangenoise.studies.budget.Split;
 
 /**
  * Colours of players in a stack: a sequential scale for steps; a colour each for a few; of more, a hue for each

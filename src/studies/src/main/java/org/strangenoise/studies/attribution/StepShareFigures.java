@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.strangenoise.budget.Player;
 import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.BarChart;
 import org.strangenoise.figures.BarChart.Bars;
@@ -20,7 +21,6 @@ import org.strangenoise.figures.Figure.Width;
 import org.strangenoise.figures.Interval;
 import org.strangenoise.figures.Panel;
 import org.strangenoise.figures.Samples;
-import org.strangenoise.studies.budget.Player;
 import org.strangenoise.studies.presentation.LargestShares;
 import org.strangenoise.studies.presentation.MeritText;
 

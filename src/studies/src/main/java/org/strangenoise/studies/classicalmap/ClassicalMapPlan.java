@@ -1,10 +1,16 @@
 package org.strangenoise.studies.classicalmap;
 
+import java.util.Optional;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 
-/** The stroboscopic map of the classical kicked top from random starts. */
-public record ClassicalMapPlan(Header header, int starts, int steps, long seed) implements AnalysisPlan {
+/**
+ * The stroboscopic map of the classical kicked top from random starts.
+ *
+ * @param entropyMap id of an entropy map whose average is drawn above, if any
+ */
+public record ClassicalMapPlan(Header header, int starts, int steps, long seed, Optional<String> entropyMap)
+        implements AnalysisPlan {
     @Override
     public ClassicalMapType type() {
         return ClassicalMapType.TYPE;
@@ -12,6 +18,6 @@ public record ClassicalMapPlan(Header header, int starts, int steps, long seed) 
 
     @Override
     public AnalysisPlan withSeed(long newSeed) {
-        return new ClassicalMapPlan(header.withSeed(newSeed), starts, steps, newSeed);
+        return new ClassicalMapPlan(header.withSeed(newSeed), starts, steps, newSeed, entropyMap);
     }
 }

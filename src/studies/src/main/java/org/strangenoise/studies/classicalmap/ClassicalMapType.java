@@ -1,18 +1,10 @@
 package org.strangenoise.studies.classicalmap;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.strangenoise.figures.Axis;
-import org.strangenoise.figures.ColorScale;
 import org.strangenoise.figures.Figure;
-import org.strangenoise.figures.Figure.Row;
-import org.strangenoise.figures.Figure.Sharing;
-import org.strangenoise.figures.Figure.Width;
-import org.strangenoise.figures.Samples;
-import org.strangenoise.figures.Scatter;
 import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
@@ -21,8 +13,9 @@ import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.StartReader;
-import org.strangenoise.studies.presentation.SetupText;
+import org.strangenoise.studies.entropymap.EntropyMapFigures;
 import org.strangenoise.yaml.MappingReader;
+import org.strangenoise.yaml.Problems;
 import org.strangenoise.yaml.Rule;
 
 /** The stroboscopic map of the classical kicked top from random starts. */
@@ -73,7 +66,13 @@ public final class ClassicalMapType extends AnalysisType<ClassicalMapPlan, Class
         long seed = analysis.optional("seed")
                 .longInteger(Rule.FINITE)
                 .orElse(header.setup().simulation().seed());
-        return Optional.of(new ClassicalMapPlan(header, starts, steps, seed));
+        return Optional.of(new ClassicalMapPlan(
+                header, starts, steps, seed, analysis.optional("entropy-map").text()));
+    }
+
+    @Override
+    protected void checkAmong(ClassicalMapPlan plan, List<AnalysisPlan> all, Problems problems) {
+        plan.entropyMap().ifPresent(id -> EntropyMapFigures.requireMap("entropy-map", id, plan, all, problems));
     }
 
     @Override
@@ -93,7 +92,7 @@ public final class ClassicalMapType extends AnalysisType<ClassicalMapPlan, Class
 
     @Override
     protected List<Figure> figures(ClassicalMapResult result, List<AnalysisResult> all) {
-        return List.of(figure(result));
+        return List.of(ClassicalMapFigure.of(result, all));
     }
 
     @Override
@@ -108,27 +107,5 @@ public final class ClassicalMapType extends AnalysisType<ClassicalMapPlan, Class
                 rows.add(i / points, i % points, result.theta()[i], result.phi()[i], result.lyapunov()[i / points]);
             }
         });
-    }
-
-    private static Figure figure(ClassicalMapResult result) {
-        int points = result.plan().steps() + 1;
-        double[] exponents = new double[result.phi().length];
-        Arrays.setAll(exponents, i -> result.lyapunov()[i / points]);
-        Scatter scatter = Scatter.of("", Axis.phi(), Axis.theta(), Samples.of(result.phi()), Samples.of(result.theta()))
-                .withColors(Samples.of(exponents), "Lyapunov exponent", ColorScale.VIRIDIS);
-        return new Figure(
-                result.plan().id(),
-                "Classical map at " + SetupText.kappa(result.plan().setup()),
-                String.format(
-                        Locale.ROOT,
-                        "Stroboscopic map of the classical kicked top at %s: %,d random initial states, %d steps each. Colour:"
-                                + " Lyapunov exponent of the orbit over %d steps.",
-                        SetupText.kappa(result.plan().setup()),
-                        result.plan().starts(),
-                        result.plan().steps(),
-                        ClassicalMapResult.LYAPUNOV_STEPS),
-                Width.SINGLE_COLUMN,
-                List.of(Row.of(43, scatter)),
-                Sharing.NOTHING);
     }
 }

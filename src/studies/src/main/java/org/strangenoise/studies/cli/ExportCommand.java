@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.strangenoise.circuit.Circuit;
+import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.exchange.ExportSource;
 import org.strangenoise.exchange.Exported;
 import org.strangenoise.exchange.Exporter;
@@ -20,7 +21,6 @@ import org.strangenoise.schedule.Scheduler;
 import org.strangenoise.schedule.UnknownDurationException;
 import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.CircuitSource.ImportedSource;
-import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.CircuitSource.Preparation;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.study.Study;
@@ -85,14 +85,22 @@ final class ExportCommand implements Callable<Integer> {
                 && study.setup().noise().placement() != Placement.NONE) {
             remarks.add("the device's noise is left out, as format " + format + " holds gates alone");
         }
+        List<String> more = withMoreLevels(study.setup());
+        if (!more.isEmpty()) {
+            remarks.add("the levels above |1> of " + String.join(", ", more) + ", and the pulses that reach them, are"
+                    + " left out, as format " + format + " has two levels");
+        }
         if ((timed || chosen.needsNoise()) && isPreparedIdeally(study.setup()) && !chosen.placesNoise()) {
             remarks.add(
                     "the study prepares its start in no time and without noise; the gates that prepare it here are as"
                             + " slow and noisy as others");
         }
         if (!format.startsWith("openqasm")
-                && study.setup().circuit() instanceof ImportedSource imported
-                && renamesBits(imported)) {
+                && study.setup()
+                        .circuit()
+                        .imported()
+                        .filter(ExportCommand::renamesBits)
+                        .isPresent()) {
             remarks.add("the file's own classical bits are not kept: qubit q[k] is measured into bit c[k]");
         }
         PrintWriter err = spec.commandLine().getErr();
@@ -111,9 +119,9 @@ final class ExportCommand implements Callable<Integer> {
     private ExportSource source(Study study, Exporters.Format chosen) {
         Setup setup = study.setup();
         CircuitSource source = setup.circuit();
-        Circuit circuit = source instanceof KickedTopSource top
-                ? top.top().preparedCircuit(top.initial(), top.steps())
-                : source.circuit(source.initial());
+        Circuit circuit = source.kickedTop()
+                .map(top -> top.top().preparedCircuit(top.initial(), top.steps()))
+                .orElseGet(() -> source.circuit(source.initial()));
         ExportSource export = ExportSource.of(study.name(), circuit);
         if (!timed && !chosen.needsNoise()) {
             return setup.noise().placement() == Placement.NONE ? export : withNoiseIfTimed(export, setup, circuit);
@@ -128,7 +136,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private static boolean isPreparedIdeally(Setup setup) {
-        return setup.circuit() instanceof KickedTopSource top && top.preparation() == Preparation.IDEAL;
+        return setup.circuit().isPrepared(Preparation.IDEAL);
     }
 
     /** Gates leave as gates even where the device does not say how long they take. */
@@ -146,10 +154,20 @@ final class ExportCommand implements Callable<Integer> {
                 .schedule(circuit);
     }
 
+    /** Names of the circuit's qubits that have more than two levels. */
+    private static List<String> withMoreLevels(Setup setup) {
+        return setup.device().qubits().stream()
+                .limit(setup.circuit().qubits())
+                .filter(qubit -> qubit.levels() > 2)
+                .map(QubitCalibration::name)
+                .toList();
+    }
+
     private static NoisyEnsemble noise(Setup setup, ScheduledCircuit scheduled) {
-        if (setup.device().levels(scheduled.qubits()).stream().anyMatch(d -> d > 2)) {
-            throw new IllegalArgumentException(
-                    "noise is exported for two levels, but a qubit of the device has more: no format has them");
+        List<String> more = withMoreLevels(setup);
+        if (!more.isEmpty()) {
+            throw new IllegalArgumentException("no format has more than two levels, but the device states them for "
+                    + String.join(", ", more) + ": its noise cannot be exported");
         }
         return setup.noise().model(setup.device(), setup.simulation().seed()).apply(scheduled);
     }

@@ -1,8 +1,13 @@
 package org.strangenoise.studies.config;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.strangenoise.device.Calibration;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.ObservableRegistry;
@@ -34,6 +39,29 @@ public final class ObservableNames {
                 return Optional.empty();
             }
         });
+    }
+
+    /**
+     * The observables that a list names beside those that all time series have, each once. That a name stands twice is
+     * told whatever it means.
+     *
+     * @param measured whether readout errors are part of the observable of a name
+     */
+    public static Map<String, Observable> further(ValueReader list, Predicate<String> measured, Setup setup) {
+        Map<String, Observable> further = new LinkedHashMap<>();
+        Set<String> seen = new HashSet<>();
+        for (ValueReader item : list.items()) {
+            item.text().ifPresent(name -> {
+                if (SCALARS.contains(name)) {
+                    item.problem("need not ask for `" + name + "`, which all time series have");
+                } else if (seen.add(name)) {
+                    read(item, measured.test(name), setup).ifPresent(observable -> further.put(name, observable));
+                } else {
+                    item.problem("asks for `" + name + "` a second time");
+                }
+            });
+        }
+        return further;
     }
 
     /** The names of one number, each with every qubit that it may be about. */

@@ -3,13 +3,14 @@ package org.strangenoise.studies.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.strangenoise.budget.DecoherenceBudget;
 import org.strangenoise.device.Calibration;
 import org.strangenoise.device.DeviceParameter;
 import org.strangenoise.device.OperationCalibration;
 import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.device.QubitCalibration.CoherenceKind;
 import org.strangenoise.math.Measured;
-import org.strangenoise.studies.budget.Variation;
+import org.strangenoise.simulate.gradient.Variation;
 import org.strangenoise.yaml.QuantityKind;
 import org.strangenoise.yaml.Rule;
 
@@ -43,7 +44,7 @@ public final class SensitiveParameters {
                 parameters.add(StudyParameter.couplingDuration(setup, operation.name()));
             }
         }
-        if (setup.circuit() instanceof CircuitSource.KickedTopSource) {
+        if (setup.circuit().kickedTop().isPresent()) {
             parameters.add(StudyParameter.resolve(setup, "circuit.kicked-top.kappa"));
             parameters.add(StudyParameter.resolve(setup, "circuit.kicked-top.rotation"));
         }
@@ -105,18 +106,7 @@ public final class SensitiveParameters {
 
     /** The least and the greatest value that the rest of the device allows: T2 is at most 2 T1. */
     public static double[] limits(Setup setup, StudyParameter parameter) {
-        double[] limits = {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY};
-        for (QubitCalibration qubit : setup.device().qubits()) {
-            String prefix = "device.qubits." + qubit.name() + ".";
-            boolean own = parameter.address().startsWith(prefix)
-                    || parameter.address().startsWith("device.qubits.*.");
-            if (own && isT2(parameter)) {
-                limits[1] = Math.min(limits[1], 2 * qubit.t1().value());
-            } else if (own && isT1(parameter) && qubit.coherenceKind() == CoherenceKind.T2) {
-                limits[0] = Math.max(limits[0], qubit.coherence().value() / 2);
-            }
-        }
-        return limits;
+        return DecoherenceBudget.limits(setup.device(), parameter.address());
     }
 
     /** True if the parameter's values may not be negative. */

@@ -21,6 +21,7 @@ import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.experiment.MeritGradient;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 
 /**
  * The figure of merit over two parameters, the line where it has a level, and the point of a second condition: samples
@@ -54,6 +55,7 @@ final class ContourAnalysis implements PreparedAnalysis<ContourAnalysis.Row, Con
     private final SimulationOptions options;
     private final MeritExperiments experiments;
     private final Method method;
+    private final Pulses pulses;
     private final double seconds;
 
     ContourAnalysis(ContourPlan plan, SimulationOptions options) {
@@ -62,6 +64,7 @@ final class ContourAnalysis implements PreparedAnalysis<ContourAnalysis.Row, Con
         this.experiments = new MeritExperiments(plan.merit(), this.options);
         List<Experiment> own = experiments.of(plan.setup());
         this.method = experiments.check(own);
+        this.pulses = Pulses.of(own.get(0));
         double line = Math.min(plan.x().values().size(), plan.y().values().size()) * RUNS_PER_ROOT;
         experiments.checkTime(
                 plan.setup(), own, 2, points() + line, "fewer qubits, steps, initial-states or values of `over`");
@@ -114,8 +117,8 @@ final class ContourAnalysis implements PreparedAnalysis<ContourAnalysis.Row, Con
     }
 
     private Line line(double[][] values) {
-        double deviceX = mean(plan.x().parameter());
-        double deviceY = mean(plan.y().parameter());
+        double deviceX = plan.x().parameter().mean(plan.setup());
+        double deviceY = plan.y().parameter().mean(plan.setup());
         List<List<double[]>> branches = LevelLine.branches(
                 (x, y) -> experiments.noisyValue(at(plan.setup(), x, y)),
                 plan.level(),
@@ -134,8 +137,8 @@ final class ContourAnalysis implements PreparedAnalysis<ContourAnalysis.Row, Con
 
     @Override
     public ContourResult assemble(List<Row> rows) {
-        double deviceX = mean(plan.x().parameter());
-        double deviceY = mean(plan.y().parameter());
+        double deviceX = plan.x().parameter().mean(plan.setup());
+        double deviceY = plan.y().parameter().mean(plan.setup());
         double[][] values = values(rows);
         Line line = Objects.requireNonNull(rows.get(points()).line());
         boolean isPoint = line.point().length > 0;
@@ -147,6 +150,7 @@ final class ContourAnalysis implements PreparedAnalysis<ContourAnalysis.Row, Con
                 line.branches(),
                 line.firstOrder(),
                 isPoint ? Optional.of(line.point()) : Optional.empty(),
+                pulses,
                 method,
                 warnings(deviceX, deviceY, values, line.branches().isEmpty(), !isPoint));
     }
@@ -172,17 +176,6 @@ final class ContourAnalysis implements PreparedAnalysis<ContourAnalysis.Row, Con
                 .derivatives();
         return FirstOrderLine.points(
                 plan.x(), plan.y(), new double[] {deviceX, deviceY}, plan.level() - value(deviceX, deviceY), slopes);
-    }
-
-    /** The device's value; for all qubits at once the mean of theirs, of rates where the parameter is a time. */
-    private double mean(StudyParameter parameter) {
-        double sum = 0;
-        List<StudyParameter> each = parameter.eachQubit(plan.setup());
-        for (StudyParameter one : each) {
-            double value = one.get(plan.setup());
-            sum += (FirstOrderLine.isRate(one) ? 1 / value : value) / each.size();
-        }
-        return FirstOrderLine.isRate(parameter) ? 1 / sum : sum;
     }
 
     private List<String> warnings(double deviceX, double deviceY, double[][] values, boolean noLine, boolean noPoint) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 
 /**
  * A map with a level.
@@ -14,6 +15,7 @@ import org.strangenoise.studies.experiment.Method;
  * @param line branches of the level, each of points (x, y) in their order; a closed one ends where it begins
  * @param firstOrder points of the level on the map if the figure of merit were linear in 1/x and 1/y
  * @param point where the second condition holds too
+ * @param pulses that drive qubits of more than two levels of the study's device
  */
 public record ContourResult(
         ContourPlan plan,
@@ -23,6 +25,7 @@ public record ContourResult(
         List<List<double[]>> line,
         List<double[]> firstOrder,
         Optional<double[]> point,
+        Pulses pulses,
         Method method,
         List<String> warnings)
         implements AnalysisResult {}

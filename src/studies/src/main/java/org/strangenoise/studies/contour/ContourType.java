@@ -90,7 +90,8 @@ public final class ContourType extends AnalysisType<ContourPlan, ContourResult> 
                                     "the parameters'",
                                     "[x, y] of the point of the line where they do; `null`s if there is none",
                                     result -> result.point().orElse(new double[] {Double.NaN, Double.NaN})))
-            .onlyIf(result -> result.plan().equal().isPresent());
+            .onlyIf(result -> result.plan().equal().isPresent())
+            .include(ContourResult::pulses, SharedFields.PULSES);
 
     private static final List<Table<ContourResult>> TABLES = List.of(
             Table.always(
@@ -109,7 +110,8 @@ public final class ContourType extends AnalysisType<ContourPlan, ContourResult> 
                     "points",
                     List.of("point", "<address>", "<observable>", "level"),
                     "x, y and f of the point `device`, or `equal`, at which f is the level",
-                    ContourType::points));
+                    ContourType::points),
+            SharedFields.pulses(ContourResult::pulses));
 
     private ContourType() {
         super("contour", ContourPlan.class, ContourResult.class);

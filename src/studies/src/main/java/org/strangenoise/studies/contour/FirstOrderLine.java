@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.config.SweepAxis;
-import org.strangenoise.yaml.QuantityKind;
-import org.strangenoise.yaml.Rule;
 
 /**
  * Where the tangent plane at the device has a level, {@code f0 + df/du (u - u0) + df/dv (v - v0)}, with u = 1/x for
@@ -33,11 +30,6 @@ final class FirstOrderLine {
         this.direction = direction;
     }
 
-    /** True for a time of which the figure of merit sees the rate. */
-    static boolean isRate(StudyParameter parameter) {
-        return parameter.kind() == QuantityKind.TIME && parameter.rule().equals(Rule.DECAY_TIME);
-    }
-
     /**
      * Points (x, y) from left to right, from where the line enters the map to where it leaves it; none where it passes
      * the map by.
@@ -48,8 +40,8 @@ final class FirstOrderLine {
      */
     static List<double[]> points(SweepAxis x, SweepAxis y, double[] device, double rise, double[] slopes) {
         double[] gradient = {
-            slopes[0] * (isRate(x.parameter()) ? -device[0] * device[0] : 1),
-            slopes[1] * (isRate(y.parameter()) ? -device[1] * device[1] : 1)
+            slopes[0] * (x.parameter().isRate() ? -device[0] * device[0] : 1),
+            slopes[1] * (y.parameter().isRate() ? -device[1] * device[1] : 1)
         };
         // Lengths are measured in those of the axes, since u and v may differ by orders of magnitude.
         double[] scale = {scale(x), scale(y)};
@@ -122,12 +114,12 @@ final class FirstOrderLine {
     /** The value at a place of the line; rounding does not lead off the map. */
     private double at(SweepAxis axis, int i, double t) {
         double u = begin[i] + direction[i] * t;
-        double value = isRate(axis.parameter()) ? 1 / u : u;
+        double value = axis.parameter().isRate() ? 1 / u : u;
         return Math.max(lowest(axis), Math.min(highest(axis), value));
     }
 
     private static double coordinate(SweepAxis axis, double value) {
-        return isRate(axis.parameter()) ? 1 / value : value;
+        return axis.parameter().isRate() ? 1 / value : value;
     }
 
     private static double lowest(SweepAxis axis) {

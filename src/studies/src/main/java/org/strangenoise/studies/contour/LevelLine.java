@@ -11,7 +11,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.strangenoise.studies.budget.RootSearch;
+import org.strangenoise.budget.RootSearch;
 
 /**
  * The line on which a function of two variables has a level: its crossings with all rows and columns of a grid, each

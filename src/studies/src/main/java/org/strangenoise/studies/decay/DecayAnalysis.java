@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.strangenoise.budget.DecayFit;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationResult;
 import org.strangenoise.simulate.SimulationTask;
@@ -13,7 +14,6 @@ import org.strangenoise.simulate.SimulatorChoice;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.TaskWatch;
-import org.strangenoise.studies.budget.DecayFit;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.decay.DecayPlan.DecayCurve;
 import org.strangenoise.studies.decay.DecayPlan.DecayModel;
@@ -21,6 +21,7 @@ import org.strangenoise.studies.experiment.ConfidenceBand;
 import org.strangenoise.studies.experiment.ConfidenceBands;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.RunCost;
 import org.strangenoise.studies.experiment.StepTimes;
 
@@ -115,7 +116,7 @@ final class DecayAnalysis implements PreparedAnalysis<DecayAnalysis.Means, Decay
                     .remark()
                     .ifPresent(remark -> warnings.add("curve `" + curve.plan().label() + "`: " + remark));
         }
-        return new DecayResult(plan, times, curves, Method.of(choice), warnings);
+        return new DecayResult(plan, times, curves, Pulses.of(experiment), Method.of(choice), warnings);
     }
 
     /** A row a curve. */

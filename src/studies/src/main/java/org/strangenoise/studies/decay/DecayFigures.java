@@ -15,12 +15,10 @@ import org.strangenoise.figures.MathText;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
-import org.strangenoise.figures.report.ReportTable;
-import org.strangenoise.studies.budget.DecayFit;
 import org.strangenoise.studies.decay.DecayPlan.DecayModel;
 import org.strangenoise.studies.presentation.UncertaintyFigures;
 
-/** Decaying expectations with their fits, as a figure and a table of times. */
+/** Decaying expectations with their fits. */
 final class DecayFigures {
 
     private static final int FIT_POINTS = 200;
@@ -89,31 +87,6 @@ final class DecayFigures {
         return letters.size() == 1
                 ? mean + "expectation of " + MathText.italic(letters.get(0))
                 : mean + "Pauli expectation";
-    }
-
-    static ReportTable table(DecayResult result) {
-        boolean perGate = result.plan().gateSeconds() > 0;
-        List<String> header = new ArrayList<>(
-                List.of("curve", "observables", "amplitude", "T (\u00B5s)", "Gaussian time (\u00B5s)", "deviation"));
-        if (perGate) {
-            header.add("error per gate");
-        }
-        List<List<String>> rows = new ArrayList<>();
-        for (DecayResult.Curve curve : result.curves()) {
-            DecayFit fit = curve.fit();
-            List<String> row = new ArrayList<>(List.of(
-                    curve.plan().label(),
-                    String.join(", ", curve.plan().names()),
-                    format("%.5f", fit.amplitude()),
-                    format("%.5g", fit.time() * 1e6),
-                    isGaussian(curve) ? format("%.5g", fit.gaussianTime() * 1e6) : "",
-                    format("%.2g", fit.deviation())));
-            if (perGate) {
-                row.add(format("%.4g", fit.errorPerGate(result.plan().gateSeconds())));
-            }
-            rows.add(row);
-        }
-        return new ReportTable("Fits of A exp(-t/T), with a Gaussian part A exp(-t/T - (t/G)^2)", header, rows);
     }
 
     private static String times(DecayResult.Curve curve) {

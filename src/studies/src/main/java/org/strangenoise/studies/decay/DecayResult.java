@@ -2,20 +2,23 @@ package org.strangenoise.studies.decay;
 
 import java.util.List;
 import java.util.Optional;
+import org.strangenoise.budget.DecayFit;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.budget.DecayFit;
 import org.strangenoise.studies.decay.DecayPlan.DecayCurve;
 import org.strangenoise.studies.decay.DecayPlan.DecayModel;
 import org.strangenoise.studies.experiment.ConfidenceBand;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 
 /**
  * Decays and their fits.
  *
  * @param times seconds since the start, or since the last reset before the step
  * @param curves in the plan's order
+ * @param pulses that drive qubits of more than two levels
  */
-public record DecayResult(DecayPlan plan, double[] times, List<Curve> curves, Method method, List<String> warnings)
+public record DecayResult(
+        DecayPlan plan, double[] times, List<Curve> curves, Pulses pulses, Method method, List<String> warnings)
         implements AnalysisResult {
 
     public DecayResult {

@@ -1,6 +1,7 @@
 package org.strangenoise.studies.decay;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.report.ReportTable;
@@ -11,6 +12,7 @@ import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.CsvTable;
 import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
+import org.strangenoise.studies.analysis.ReportColumns;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.experiment.ConfidenceBand;
@@ -73,6 +75,26 @@ public final class DecayType extends AnalysisType<DecayPlan, DecayResult> {
                     of -> of.result().errorPerGate(of.curve()))
             .onlyIf(of -> of.result().plan().gateSeconds() > 0);
 
+    private static final Fields<OfResult> CURVE = Fields.<OfResult>of()
+            .text("label", "the curve's name", of -> of.curve().plan().label())
+            .texts(
+                    "observables",
+                    "the observables whose mean it is",
+                    of -> of.curve().plan().names())
+            .numbers("ideal", "", "that mean by step", of -> of.curve().ideal())
+            .numbers("noisy", "", "likewise", of -> of.curve().noisy())
+            .optional("band", of -> of.curve().band(), SharedFields.BAND)
+            .object("fit", of -> of, FIT);
+
+    private static final ReportColumns<OfResult> FITS = CURVE.inReport()
+            .column("label", "curve")
+            .columns("observables")
+            .number("fit-amplitude", "amplitude", (of, x) -> format("%.5f", x))
+            .number("fit-time-seconds", "T (\u00B5s)", (of, x) -> format("%.5g", x * 1e6))
+            .number("fit-gaussian-time-seconds", "Gaussian time (\u00B5s)", (of, x) -> format("%.5g", x * 1e6))
+            .number("fit-deviation", "deviation", (of, x) -> format("%.2g", x))
+            .number("fit-error-per-gate", "error per gate", (of, x) -> format("%.4g", x));
+
     private static final Fields<DecayResult> FIELDS = Fields.<DecayResult>of()
             .count(
                     "from-step",
@@ -83,26 +105,8 @@ public final class DecayType extends AnalysisType<DecayPlan, DecayResult> {
                     "s",
                     "by step from there: since the start, or since the last reset before",
                     DecayResult::times)
-            .objects(
-                    "curves",
-                    DecayType::curves,
-                    Fields.<OfResult>of()
-                            .text(
-                                    "label",
-                                    "the curve's name",
-                                    of -> of.curve().plan().label())
-                            .texts(
-                                    "observables",
-                                    "the observables whose mean it is",
-                                    of -> of.curve().plan().names())
-                            .numbers(
-                                    "ideal",
-                                    "",
-                                    "that mean by step",
-                                    of -> of.curve().ideal())
-                            .numbers("noisy", "", "likewise", of -> of.curve().noisy())
-                            .optional("band", of -> of.curve().band(), SharedFields.BAND)
-                            .object("fit", of -> of, FIT));
+            .objects("curves", DecayType::curves, CURVE)
+            .include(DecayResult::pulses, SharedFields.PULSES);
 
     private static final List<Table<DecayResult>> TABLES = List.of(
             Table.always(
@@ -121,7 +125,8 @@ public final class DecayType extends AnalysisType<DecayPlan, DecayResult> {
                     "bands",
                     List.of("curve", "step", "seconds", "low", "high"),
                     "a step of a curve's band; only with bands",
-                    DecayType::bands));
+                    DecayType::bands),
+            SharedFields.pulses(DecayResult::pulses));
 
     private DecayType() {
         super("decay", DecayPlan.class, DecayResult.class);
@@ -169,7 +174,11 @@ public final class DecayType extends AnalysisType<DecayPlan, DecayResult> {
 
     @Override
     protected List<ReportTable> reportTables(DecayResult result) {
-        return List.of(DecayFigures.table(result));
+        return List.of(FITS.table("Fits of A exp(-t/T), with a Gaussian part A exp(-t/T - (t/G)^2)", curves(result)));
+    }
+
+    private static String format(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
     }
 
     private static List<OfResult> curves(DecayResult result) {

@@ -25,7 +25,6 @@ import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
 import org.strangenoise.state.SpinDirection;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.config.CircuitSource.ImportedSource;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.dynamics.DynamicsPlan.DynamicsFigure;
@@ -222,7 +221,7 @@ final class DynamicsFigures {
 
     /** Its steps may be of unequal lengths. */
     private boolean imported() {
-        return result.plan().setup().circuit() instanceof ImportedSource;
+        return result.plan().setup().circuit().imported().isPresent();
     }
 
     private static Samples microseconds(DynamicsResult.Series series) {
@@ -270,7 +269,8 @@ final class DynamicsFigures {
                         PointMarker.of(direction.get().phi(), direction.get().theta(), "", color);
                 bars = bars.withInset(Inset.of(insetMap.get().withMarkers(List.of(here))));
             }
-            rows.add(Row.of(42, bars));
+            List<PauliBars> parts = bars.inRows();
+            parts.forEach(part -> rows.add(Row.of(parts.size() == 1 ? 42 : 30, part)));
             color++;
         }
         int count = result.series().get(0).ideal().pauli().size();

@@ -23,7 +23,7 @@ import org.strangenoise.studies.dynamics.DynamicsPlan.DynamicsFigure;
 import org.strangenoise.studies.dynamics.DynamicsPlan.Guide;
 import org.strangenoise.studies.dynamics.DynamicsPlan.Named;
 import org.strangenoise.studies.dynamics.DynamicsPlan.Snapshots;
-import org.strangenoise.studies.entropymap.EntropyMapPlan;
+import org.strangenoise.studies.entropymap.EntropyMapFigures;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Problems;
 import org.strangenoise.yaml.Rule;
@@ -219,17 +219,7 @@ public final class DynamicsType extends AnalysisType<DynamicsPlan, DynamicsResul
 
     @Override
     protected void checkAmong(DynamicsPlan plan, List<AnalysisPlan> all, Problems problems) {
-        List<String> maps = all.stream()
-                .filter(EntropyMapPlan.class::isInstance)
-                .map(AnalysisPlan::id)
-                .toList();
-        plan.insetMap()
-                .filter(id -> !maps.contains(id))
-                .ifPresent(id -> problems.error(
-                        plan.header().location(),
-                        "`inset-map` must be the id of an entropy-map analysis of this study ("
-                                + (maps.isEmpty() ? "it has none" : "one of " + String.join(", ", maps))
-                                + "), but was `" + id + "`"));
+        plan.insetMap().ifPresent(id -> EntropyMapFigures.requireMap("inset-map", id, plan, all, problems));
     }
 
     private static double[][] entries(ComplexMatrix matrix, DoubleEntry part) {

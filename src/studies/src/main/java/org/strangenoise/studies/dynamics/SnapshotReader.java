@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.config.CircuitSource;
-import org.strangenoise.studies.config.CircuitSource.ImportedSource;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.SnapshotLimits;
 import org.strangenoise.studies.config.StartReader;
@@ -52,7 +51,7 @@ final class SnapshotReader {
     private static Optional<Integer> at(ValueReader value, Header header, int mostQubits, double numbers) {
         CircuitSource circuit = header.setup().circuit();
         if (!value.isPresent()) {
-            boolean unasked = circuit instanceof ImportedSource
+            boolean unasked = circuit.imported().isPresent()
                     && circuit.qubits() <= SnapshotLimits.MOST_QUBITS_UNASKED
                     && SnapshotLimits.fits(circuit, numbers);
             return unasked ? Optional.of(circuit.steps()) : Optional.empty();
@@ -76,24 +75,13 @@ final class SnapshotReader {
 
     /** Series that are asked for by name, each once; with `measured` those that are read out hold readout errors. */
     static List<Named> observables(MappingReader analysis, Header header, Snapshots snapshots) {
+        int qubits = header.setup().circuit().qubits();
         List<Named> named = new ArrayList<>();
-        for (ValueReader item : analysis.optional("observables").items()) {
-            boolean measured = snapshots.measuredPaulis()
-                    && item.text()
-                            .filter(name -> ObservableNames.isReadOut(
-                                    name, header.setup().circuit().qubits()))
-                            .isPresent();
-            ObservableNames.read(item, measured, header.setup()).ifPresent(observable -> {
-                String name = item.text().orElseThrow();
-                if (named.stream().anyMatch(known -> known.name().equals(name))) {
-                    item.problem("asks for `" + name + "` a second time");
-                } else if (ObservableNames.SCALARS.contains(name)) {
-                    item.problem("need not ask for `" + name + "`, which all time series have");
-                } else {
-                    named.add(new Named(name, observable));
-                }
-            });
-        }
+        ObservableNames.further(
+                        analysis.optional("observables"),
+                        name -> snapshots.measuredPaulis() && ObservableNames.isReadOut(name, qubits),
+                        header.setup())
+                .forEach((name, observable) -> named.add(new Named(name, observable)));
         return named;
     }
 
@@ -121,7 +109,7 @@ final class SnapshotReader {
     private static List<DynamicsFigure> unasked(
             MappingReader analysis, Header header, List<Named> observables, Snapshots snapshots) {
         List<DynamicsFigure> figures = new ArrayList<>();
-        if (header.setup().circuit() instanceof ImportedSource) {
+        if (header.setup().circuit().imported().isPresent()) {
             figures.add(DynamicsFigure.FIDELITY);
         }
         if (analysis.optional("pauli-expectations-at").isPresent()) {

@@ -12,9 +12,11 @@ import org.strangenoise.figures.Interval;
 import org.strangenoise.figures.MathText;
 import org.strangenoise.figures.SampleGrid;
 import org.strangenoise.figures.Samples;
+import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.entropymap.EntropyMapPlan.Colors;
 import org.strangenoise.studies.presentation.SetupText;
+import org.strangenoise.yaml.Problems;
 
 /** Figures of entropy maps, also as they are shown inside other figures. */
 public final class EntropyMapFigures {
@@ -102,6 +104,42 @@ public final class EntropyMapFigures {
         return HeatMap.ofAngles(
                         title, Samples.of(result.theta()), Samples.of(result.phi()), SampleGrid.of(values), ENTROPY)
                 .withColors(scale, BITS);
+    }
+
+    /** The average, or the last step's map, ideal and with noise, to stand above another figure's panels. */
+    public static List<HeatMap> above(EntropyMapResult result) {
+        return List.of(
+                map(result, "ideal", result.ideal().shown()),
+                map(result, "noisy", result.noisy().shown()));
+    }
+
+    /** What {@link #above} shows, without a full stop. */
+    public static String describeAbove(EntropyMapResult result) {
+        return "entropy of one qubit (mean over qubits), "
+                + result.plan()
+                        .average()
+                        .map(steps -> "averaged over steps 1 to " + steps)
+                        .orElseGet(() -> "after "
+                                + result.plan()
+                                        .steps()
+                                        .get(result.plan().steps().size() - 1) + " steps")
+                + SetupText.atKappa(result.plan().setup())
+                + ", for every spin coherent initial state; without and with the device's noise";
+    }
+
+    /** Records a problem unless an id names an entropy map of the study. */
+    public static void requireMap(String key, String id, AnalysisPlan plan, List<AnalysisPlan> all, Problems problems) {
+        List<String> maps = all.stream()
+                .filter(EntropyMapPlan.class::isInstance)
+                .map(AnalysisPlan::id)
+                .toList();
+        if (!maps.contains(id)) {
+            problems.error(
+                    plan.header().location(),
+                    "`" + key + "` must be the id of an entropy-map analysis of this study ("
+                            + (maps.isEmpty() ? "it has none" : "one of " + String.join(", ", maps)) + "), but was `"
+                            + id + "`");
+        }
     }
 
     /** The average, or the last step's map, as it is shown inside other figures. */

@@ -15,6 +15,7 @@ import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.experiment.MeritGradient;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.Sensitivity;
 
 /**
@@ -133,6 +134,15 @@ final class ErrorBarsAnalysis implements PreparedAnalysis<ErrorBarsAnalysis.OneD
                     deviation[step]));
         }
         return new ErrorBarsResult(
-                plan, rows.get(0).series(), entries, linear, deviation, quantiles, drawn.refused(), method, warnings);
+                plan,
+                rows.get(0).series(),
+                entries,
+                linear,
+                deviation,
+                quantiles,
+                drawn.refused(),
+                Pulses.of(own.get(0)),
+                method,
+                warnings);
     }
 }

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.experiment.ConfidenceBand;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.Sensitivity;
 
 /**
@@ -17,6 +18,7 @@ import org.strangenoise.studies.experiment.Sensitivity;
  * @param deviation standard deviation of drawn devices, by step
  * @param quantiles of drawn devices at {@link #LEVELS}, {@code [level][step]}
  * @param refused how many drawn devices were unphysical and drawn again
+ * @param pulses that drive qubits of more than two levels
  */
 public record ErrorBarsResult(
         ErrorBarsPlan plan,
@@ -26,6 +28,7 @@ public record ErrorBarsResult(
         double[] deviation,
         double[][] quantiles,
         int refused,
+        Pulses pulses,
         Method method,
         List<String> warnings)
         implements AnalysisResult {

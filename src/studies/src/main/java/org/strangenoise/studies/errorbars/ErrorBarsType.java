@@ -1,6 +1,5 @@
 package org.strangenoise.studies.errorbars;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,11 +13,11 @@ import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.CsvTable;
 import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
+import org.strangenoise.studies.analysis.ReportColumns;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.FigureOfMeritReader;
-import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.config.Uncertainties;
 import org.strangenoise.studies.config.UncertaintySettings;
 import org.strangenoise.studies.experiment.Sensitivity;
@@ -76,13 +75,38 @@ public final class ErrorBarsType extends AnalysisType<ErrorBarsPlan, ErrorBarsRe
                                     "quantiles",
                                     "of f",
                                     "of the drawn devices, [level][step]",
-                                    ErrorBarsResult::quantiles));
+                                    ErrorBarsResult::quantiles))
+            .include(ErrorBarsResult::pulses, SharedFields.PULSES);
 
     private static final List<String> STEPS =
             List.of("step", "noisy", "error_sampled", "q02", "q16", "q50", "q84", "q98");
 
     /** An uncertain parameter with its result. */
-    private record Uncertain(ErrorBarsResult result, int place) {}
+    private record Uncertain(ErrorBarsResult result, int place) {
+        Sensitivity entry() {
+            return result.entries().get(place);
+        }
+
+        String text(double value) {
+            return ParameterText.value(result.plan().uncertainties().parameters(), entry().address(), value);
+        }
+    }
+
+    private static final Fields<Uncertain> UNCERTAIN = Fields.<Uncertain>of()
+            .include(Uncertain::entry, SharedFields.SENSITIVITY)
+            .number("variance-share", "", "of the variance", u -> u.result().shares()[u.place()])
+            .flag("dominant", "among the largest", u -> u.result().dominant().contains(u.place()));
+
+    private static final ReportColumns<Uncertain> ERRORS = UNCERTAIN
+            .inReport()
+            .column("address", "parameter")
+            .number("value", "value", Uncertain::text)
+            .number("uncertainty", "uncertainty", Uncertain::text)
+            .number("error", "error from it", (u, x) -> String.format(Locale.ROOT, "%.3g", x))
+            .number(
+                    "variance-share",
+                    "percent of the variance",
+                    (u, share) -> String.format(Locale.ROOT, "%.1f", 100 * share));
 
     private static final List<Table<ErrorBarsResult>> TABLES = List.of(
             Table.always(
@@ -94,22 +118,13 @@ public final class ErrorBarsType extends AnalysisType<ErrorBarsPlan, ErrorBarsRe
                     "uncertainties",
                     "an uncertain parameter; `dominant` is `true` or `false`",
                     ErrorBarsType::uncertain,
-                    Fields.<Uncertain>of()
-                            .include(u -> u.result().entries().get(u.place()), SharedFields.SENSITIVITY)
-                            .number(
-                                    "variance-share",
-                                    "",
-                                    "of the variance",
-                                    u -> u.result().shares()[u.place()])
-                            .flag(
-                                    "dominant",
-                                    "among the largest",
-                                    u -> u.result().dominant().contains(u.place()))),
+                    UNCERTAIN),
             Table.of(
                     "totals",
                     "the analysis",
                     List::of,
-                    FIELDS.only("noisy", "error-linear", "error-sampled", "samples", "drawn-again")));
+                    FIELDS.only("noisy", "error-linear", "error-sampled", "samples", "drawn-again")),
+            SharedFields.pulses(ErrorBarsResult::pulses));
 
     private ErrorBarsType() {
         super("error-bars", ErrorBarsPlan.class, ErrorBarsResult.class);
@@ -164,7 +179,7 @@ public final class ErrorBarsType extends AnalysisType<ErrorBarsPlan, ErrorBarsRe
 
     @Override
     protected List<ReportTable> reportTables(ErrorBarsResult result) {
-        return List.of(table(result));
+        return List.of(ERRORS.table(caption(result), uncertain(result)));
     }
 
     @Override
@@ -196,32 +211,16 @@ public final class ErrorBarsType extends AnalysisType<ErrorBarsPlan, ErrorBarsRe
         });
     }
 
-    private static ReportTable table(ErrorBarsResult result) {
-        int step = result.plan().merit().step();
-        double[] shares = result.shares();
-        List<StudyParameter> parameters = result.plan().uncertainties().parameters();
-        List<List<String>> rows = new ArrayList<>();
-        for (int i = 0; i < shares.length; i++) {
-            Sensitivity each = result.entries().get(i);
-            rows.add(List.of(
-                    each.address(),
-                    ParameterText.value(parameters, each.address(), each.value()),
-                    ParameterText.value(parameters, each.address(), each.uncertainty()),
-                    String.format(Locale.ROOT, "%.3g", each.error()),
-                    String.format(Locale.ROOT, "%.1f", 100 * shares[i])));
-        }
-        return new ReportTable(
-                String.format(
-                        Locale.ROOT,
-                        "%s: %.5f, error %.2g to first order, %.2g from %d drawn devices; of the variance %s",
-                        MeritText.capitalised(MeritText.atStep(result.plan().merit())),
-                        result.nominal()[step],
-                        result.linear(),
-                        result.deviation()[step],
-                        result.plan().samples(),
-                        dominant(result)),
-                List.of("parameter", "value", "uncertainty", "error from it", "percent of the variance"),
-                rows);
+    private static String caption(ErrorBarsResult result) {
+        return String.format(
+                Locale.ROOT,
+                "%s: %.5f, error %.2g to first order, %.2g from %d drawn devices; of the variance %s",
+                MeritText.capitalised(MeritText.atStep(result.plan().merit())),
+                result.nominal()[step(result)],
+                result.linear(),
+                result.deviation()[step(result)],
+                result.plan().samples(),
+                dominant(result));
     }
 
     /** Which uncertainties make most of the error, in words that also hold for ties and small shares. */

@@ -2,11 +2,12 @@ package org.strangenoise.studies.experiment;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.strangenoise.budget.CoalitionMethod;
 import org.strangenoise.channel.Lindbladian;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
-import org.strangenoise.studies.budget.InstructionMaps;
+import org.strangenoise.simulate.gradient.InstructionMaps;
 import org.strangenoise.studies.config.FigureOfMerit;
 
 /** How long adjoint passes will take one processor, by the maps that they apply: a guess for refusals. */

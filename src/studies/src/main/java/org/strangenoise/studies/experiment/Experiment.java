@@ -96,6 +96,11 @@ public final class Experiment {
         return initial;
     }
 
+    /** True if no qubit has more than two levels. */
+    public boolean hasTwoLevels() {
+        return noisy.members().get(0).circuit().hasTwoLevels();
+    }
+
     /** True if both do the same gates at the same times, so that what is ideal in one is so in the other. */
     public boolean sharesIdeal(Experiment other) {
         return scheduled.equals(other.scheduled) && initial.equals(other.initial);

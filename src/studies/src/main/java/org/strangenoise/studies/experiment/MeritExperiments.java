@@ -3,9 +3,11 @@ package org.strangenoise.studies.experiment;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.strangenoise.simulate.SimulationMethod;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.simulate.SimulatorChoice;
+import org.strangenoise.simulate.gradient.RunSlopes;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.FigureOfMerit;
@@ -64,9 +66,10 @@ public final class MeritExperiments {
             Setup setup, List<Experiment> experiments, int parameters, double runs, String remedy) {
         Method method = check(experiments);
         Experiment first = experiments.get(0);
-        if (first.noisy().levels().stream().anyMatch(levels -> levels > 2)) {
-            throw new IllegalArgumentException("derivatives know two levels, but a qubit of the device has more;"
-                    + " dynamics, maps, sweeps and attributions have them");
+        if (!first.hasTwoLevels()) {
+            checkRuns(experiments);
+            checkTime(setup, experiments, 0, runs + RunSlopes.RUNS * parameters, remedy);
+            return method;
         }
         int widest = first.noisy().members().stream()
                 .flatMap(member -> member.circuit().segments().stream())
@@ -88,6 +91,15 @@ public final class MeritExperiments {
         }
         checkTime(setup, experiments, parameters, runs, remedy);
         return method;
+    }
+
+    /** Throws if the runs that derivatives on more than two levels are made of, which are exact, do not fit. */
+    public void checkRuns(List<Experiment> experiments) {
+        Experiment first = experiments.get(0);
+        SimulatorChoice.of(
+                SimulationMethod.DENSITY_MATRIX,
+                first.noisyTask(List.of(merit.observable()), options),
+                first.initial());
     }
 
     /** Throws if derivatives by some parameters and some runs take one processor more time than is allowed. */

@@ -3,15 +3,18 @@ package org.strangenoise.studies.experiment;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.studies.budget.AdjointPass;
-import org.strangenoise.studies.budget.Variation;
+import org.strangenoise.simulate.gradient.AdjointPass;
+import org.strangenoise.simulate.gradient.RunSlopes;
+import org.strangenoise.simulate.gradient.Slopes;
+import org.strangenoise.simulate.gradient.Variation;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.SensitiveParameters;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
 
 /**
- * A figure of merit under all noise with its derivatives, the mean over its starts, by one adjoint pass a start.
+ * A figure of merit under all noise with its derivatives, the mean over its starts: by one adjoint pass a start, or on
+ * more than two levels by differences of runs, whose pulses are calibrated at every value.
  *
  * @param value of the density matrix, whatever the setup's method is
  * @param derivatives in the order of the parameters, per SI unit
@@ -35,6 +38,9 @@ public record MeritGradient(double value, double[] derivatives) {
         List<Experiment> asGiven = runs.of(given);
         Setup setup = runs.withFixedAverage(given, asGiven);
         List<Experiment> starts = setup.equals(given) ? asGiven : runs.of(setup);
+        if (!starts.get(0).hasTwoLevels()) {
+            return byRuns(runs, setup, starts, merit, parameters, options);
+        }
         double value = 0;
         double[] sums = new double[parameters.size()];
         for (int s = 0; s < starts.size(); s++) {
@@ -53,6 +59,40 @@ public record MeritGradient(double value, double[] derivatives) {
                     .toArray();
             for (int i = 0; i < sums.length; i++) {
                 sums[i] += own[i] / starts.size();
+            }
+        }
+        return new MeritGradient(value, sums);
+    }
+
+    private static MeritGradient byRuns(
+            MeritExperiments runs,
+            Setup setup,
+            List<Experiment> starts,
+            FigureOfMerit merit,
+            List<StudyParameter> parameters,
+            SimulationOptions options) {
+        double value = 0;
+        double[] sums = new double[parameters.size()];
+        int together = Experiment.sharesCircuit(setup) ? starts.size() : 1;
+        for (int s = 0; s < starts.size(); s += together) {
+            int first = s;
+            Experiment experiment = starts.get(s);
+            List<RunSlopes> slopes = RunSlopes.of(
+                    new Variation.Circuits(experiment.noisy(), experiment.idealCircuit()),
+                    starts.subList(s, s + together).stream()
+                            .map(Experiment::initial)
+                            .toList(),
+                    parameters.stream()
+                            .map(p -> variation(runs, setup, p, first))
+                            .toList(),
+                    List.of(merit.observable()),
+                    options);
+            for (RunSlopes each : slopes) {
+                Slopes.Slope slope = each.slope(merit.observable(), merit.step());
+                value += slope.value() / starts.size();
+                for (int i = 0; i < sums.length; i++) {
+                    sums[i] += slope.derivatives()[i] / starts.size();
+                }
             }
         }
         return new MeritGradient(value, sums);

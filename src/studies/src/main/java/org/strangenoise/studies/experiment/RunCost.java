@@ -25,6 +25,16 @@ public final class RunCost {
         int circuits = experiment.noisy().members().size();
         int steps = experiment.setup().circuit().steps() + 1;
         double numbers = choice.simulator().numbers(experiment.setup().circuit().qubits(), options);
+        return seconds(circuits, steps, numbers);
+    }
+
+    /**
+     * Seconds of some circuits.
+     *
+     * @param steps that each records
+     * @param numbers that a step evolves
+     */
+    public static double seconds(int circuits, int steps, double numbers) {
         return circuits * (PREPARATION_SECONDS + steps * SECONDS * Math.max(LEAST_NUMBERS, numbers));
     }
 }

@@ -7,17 +7,18 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
+import org.strangenoise.budget.LeastSquaresFit;
+import org.strangenoise.budget.LeastSquaresFit.Free;
+import org.strangenoise.budget.ProfileLikelihood;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
-import org.strangenoise.studies.budget.LeastSquaresFit;
-import org.strangenoise.studies.budget.LeastSquaresFit.Free;
-import org.strangenoise.studies.budget.ProfileLikelihood;
 import org.strangenoise.studies.config.SensitiveParameters;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.fit.FitPlan.FreeParameter;
 
 /** Parameters from measured points: one sample. */
@@ -53,10 +54,13 @@ final class FitAnalysis {
         MeritExperiments latest = new MeritExperiments(plan.merit(), options);
         List<Experiment> own = latest.of(plan.setup());
         latest.check(own);
+        if (!own.get(0).hasTwoLevels()) {
+            latest.checkRuns(own);
+        }
         // Where the fit begins must be a device too.
         analysis.latest(
                 plan.setup(),
-                new FitModel(plan.setup(), plan.points(), plan.free(), false)
+                new FitModel(plan.setup(), plan.points(), plan.free(), options.withThreads(1))
                         .feasible(plan.free().stream()
                                 .mapToDouble(f -> f.limits().start())
                                 .toArray()));
@@ -69,18 +73,27 @@ final class FitAnalysis {
                 RUNS * latest.seconds(own),
                 analysis::found,
                 found -> new FitResult(
-                        plan, found.fit(), found.profiles(), found.curves(), found.method(), found.warnings()));
+                        plan,
+                        found.fit(),
+                        found.profiles(),
+                        found.curves(),
+                        own.get(0).hasTwoLevels()
+                                ? Pulses.NONE
+                                : Pulses.of(analysis.latest(
+                                        plan.setup(), found.fit().parameters())),
+                        found.method(),
+                        found.warnings()));
     }
 
     private Found found() {
         List<Free> free = plan.free().stream().map(FreeParameter::limits).toList();
         Setup stated = plan.setup()
                 .withDevice(SensitiveParameters.withTphi(plan.setup().device()));
-        double[] first = new FitModel(stated, plan.points(), plan.free(), false)
+        double[] first = new FitModel(stated, plan.points(), plan.free(), options.withThreads(1))
                 .feasible(free.stream().mapToDouble(Free::start).toArray());
         // One number of quasi-static nodes for the whole fit: another would move the model by a jump.
         Setup setup = stated.withNoise(latest(stated, first).withFixedAverage().noise());
-        FitModel model = new FitModel(setup, plan.points(), plan.free(), options.threads() > 1);
+        FitModel model = new FitModel(setup, plan.points(), plan.free(), options);
         LeastSquaresFit problem = new LeastSquaresFit(
                 model,
                 free,

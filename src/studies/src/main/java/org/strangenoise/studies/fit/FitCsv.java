@@ -2,8 +2,8 @@ package org.strangenoise.studies.fit;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import org.strangenoise.budget.ProfileLikelihood;
 import org.strangenoise.studies.analysis.CsvTable;
-import org.strangenoise.studies.budget.ProfileLikelihood;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.fit.FitResult.FittedCurve;
 

@@ -32,6 +32,7 @@ final class FitFigures {
     private FitFigures() {}
 
     static Figure of(FitResult result) {
+        boolean synthetic = result.plan().isSynthetic();
         List<Series> curves = new ArrayList<>();
         Map<Integer, Double> widest = new TreeMap<>();
         List<Series> residuals = new ArrayList<>();
@@ -55,7 +56,8 @@ final class FitFigures {
                     .withErrorBars(
                             values(points, k -> result.plan().points().get(k).error())));
             curves.add(Series.of(
-                            curve.experiment() + ", " + MeritText.symbol(curve.observable()),
+                            curve.experiment() + ", " + MeritText.symbol(curve.observable())
+                                    + (synthetic ? " (synthetic)" : ""),
                             steps,
                             values(points, k -> result.plan().points().get(k).value()),
                             marked(c))
@@ -79,8 +81,9 @@ final class FitFigures {
                 .collect(Collectors.joining(", "));
         return Figure.wide(
                 result.plan().id(),
-                "Fit",
-                "Measured points with one standard error and the fit of " + parameters
+                synthetic ? "Fit of synthetic points" : "Fit",
+                (synthetic ? "Synthetic points, drawn and not measured," : "Measured points")
+                        + " with one standard error and the fit of " + parameters
                         + " (lines) with its 68% band from the covariance of the parameters; right: residuals"
                         + " in standard errors, the band in the same unit; below: points and bands less the fit.",
                 List.of(
@@ -91,7 +94,11 @@ final class FitFigures {
                                         .withReferences(List.of(ReferenceLine.horizontal(0, "")))),
                         Row.of(
                                 35,
-                                LineChart.of("", stepNumber, Axis.of("measured − fit"), differences)
+                                LineChart.of(
+                                                "",
+                                                stepNumber,
+                                                Axis.of((synthetic ? "synthetic" : "measured") + " − fit"),
+                                                differences)
                                         .withReferences(List.of(ReferenceLine.horizontal(0, ""))))));
     }
 

@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.strangenoise.budget.LeastSquaresFit;
 import org.strangenoise.noise.NoisyCircuit;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.simulate.gradient.Neighbours;
+import org.strangenoise.simulate.gradient.RunSlopes;
+import org.strangenoise.simulate.gradient.Slopes;
+import org.strangenoise.simulate.gradient.TangentPass;
+import org.strangenoise.simulate.gradient.Variation;
 import org.strangenoise.state.InitialState;
-import org.strangenoise.studies.budget.LeastSquaresFit;
-import org.strangenoise.studies.budget.Neighbours;
-import org.strangenoise.studies.budget.TangentPass;
-import org.strangenoise.studies.budget.Variation;
 import org.strangenoise.studies.config.SensitiveParameters;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
@@ -36,16 +39,16 @@ final class FitModel implements LeastSquaresFit.Model {
     private final List<MeasuredPoint> points;
     private final List<StudyParameter> free;
     private final double[] starts;
-    private final boolean parallel;
+    private final SimulationOptions options;
     private final boolean freeKappa;
     private final Map<Run, List<Integer>> runs = new LinkedHashMap<>();
 
-    FitModel(Setup setup, List<MeasuredPoint> points, List<FreeParameter> free, boolean parallel) {
+    FitModel(Setup setup, List<MeasuredPoint> points, List<FreeParameter> free, SimulationOptions options) {
         this.setup = setup;
         this.points = points;
         this.free = free.stream().map(FreeParameter::parameter).toList();
         this.starts = free.stream().mapToDouble(f -> f.limits().start()).toArray();
-        this.parallel = parallel;
+        this.options = options;
         this.freeKappa = this.free.stream().anyMatch(p -> p.address().equals(KAPPA));
         for (int k = 0; k < points.size(); k++) {
             runs.computeIfAbsent(run(points.get(k)), r -> new ArrayList<>()).add(k);
@@ -62,7 +65,7 @@ final class FitModel implements LeastSquaresFit.Model {
         double[][] jacobian = new double[points.size()][];
         passes(parameters, free).forEach((run, pass) -> {
             for (int k : runs.getOrDefault(run, List.of())) {
-                TangentPass.Slope slope =
+                Slopes.Slope slope =
                         pass.slope(points.get(k).observable(), points.get(k).step());
                 values[k] = slope.value();
                 jacobian[k] = slope.derivatives();
@@ -85,12 +88,14 @@ final class FitModel implements LeastSquaresFit.Model {
 
     /**
      * T2 at most 2 T1, whatever the two are set to; and where the device has channels, which a scale or a parameter may
-     * turn into none, as far on the way from the start as they are channels.
+     * turn into none, or pulses, which may not be possible to calibrate, as far on the way from the start as they are.
      */
     @Override
     public double[] feasible(double[] parameters) {
         double[] wanted = withShortT2(parameters);
-        if (setup.device().channels().isEmpty() || isAllowed(wanted)) {
+        boolean twoLevels = setup.device().qubits().stream()
+                .allMatch(qubit -> qubit.ladder().levels() == 2);
+        if ((twoLevels && setup.device().channels().isEmpty()) || isAllowed(wanted)) {
             return wanted;
         }
         double[] start = withShortT2(starts);
@@ -158,15 +163,15 @@ final class FitModel implements LeastSquaresFit.Model {
             groups.computeIfAbsent(new Group(point.experiment(), run(point), point.name()), g -> new ArrayList<>())
                     .add(point);
         }
-        Map<Run, TangentPass> passes = passes(parameters, free);
+        Map<Run, Slopes> passes = passes(parameters, free);
         List<FittedCurve> curves = new ArrayList<>();
         groups.forEach((group, members) -> {
-            TangentPass pass = Objects.requireNonNull(passes.get(group.run()));
+            Slopes pass = Objects.requireNonNull(passes.get(group.run()));
             int last = members.stream().mapToInt(MeasuredPoint::step).max().orElse(0);
             double[] values = new double[last + 1];
             double[] errors = new double[last + 1];
             for (int step = 0; step <= last; step++) {
-                TangentPass.Slope slope = pass.slope(members.get(0).observable(), step);
+                Slopes.Slope slope = pass.slope(members.get(0).observable(), step);
                 values[step] = slope.value();
                 errors[step] = error(slope.derivatives(), covariance);
             }
@@ -197,27 +202,21 @@ final class FitModel implements LeastSquaresFit.Model {
      *
      * @param by which there are derivatives
      */
-    private Map<Run, TangentPass> passes(double[] parameters, List<StudyParameter> by) {
+    private Map<Run, Slopes> passes(double[] parameters, List<StudyParameter> by) {
         Map<Run, List<Run>> byCircuit = new LinkedHashMap<>();
         for (Run run : runs.keySet()) {
             Run circuit =
                     setup.circuit().sharesCircuit() ? new Run(setup.circuit().initial(), run.kappa()) : run;
             byCircuit.computeIfAbsent(circuit, c -> new ArrayList<>()).add(run);
         }
-        Map<Run, TangentPass> passes = new LinkedHashMap<>();
+        Map<Run, Slopes> passes = new LinkedHashMap<>();
         for (List<Run> group : byCircuit.values()) {
-            InitialState.Product start = group.get(0).start();
             Setup at = at(group, parameters);
-            Experiment experiment = Experiment.of(at, start);
-            List<Neighbours> neighbours = each(by, p -> Neighbours.of(variation(p, at, start)));
-            List<TangentPass> own = TangentPass.of(
-                    experiment.noisy(),
-                    ideal(experiment),
-                    group.stream()
-                            .map(run -> at.circuit().initialState(run.start()))
-                            .toList(),
-                    neighbours,
-                    parallel);
+            Experiment experiment = Experiment.of(at, group.get(0).start());
+            List<? extends Slopes> own =
+                    experiment.hasTwoLevels()
+                    ? tangents(group, at, experiment, by)
+                    : differences(group, at, experiment, by);
             for (int r = 0; r < own.size(); r++) {
                 passes.put(group.get(r), own.get(r));
             }
@@ -225,8 +224,42 @@ final class FitModel implements LeastSquaresFit.Model {
         return passes;
     }
 
+    private List<TangentPass> tangents(
+            List<Run> group, Setup at, Experiment experiment, List<StudyParameter> by) {
+        InitialState.Product start = group.get(0).start();
+        List<Neighbours> neighbours = each(by, p -> Neighbours.of(variation(p, at, start)));
+        return TangentPass.of(
+                experiment.noisy(),
+                ideal(experiment),
+                group.stream()
+                        .map(run -> at.circuit().initialState(run.start()))
+                        .toList(),
+                neighbours,
+                options.threads() > 1);
+    }
+
+    /** On more than two levels, where the pulses of every circuit are calibrated. */
+    private List<RunSlopes> differences(
+            List<Run> group, Setup at, Experiment experiment, List<StudyParameter> by) {
+        InitialState.Product start = group.get(0).start();
+        return RunSlopes.of(
+                new Variation.Circuits(experiment.noisy(), ideal(experiment)),
+                group.stream()
+                        .map(run -> at.circuit().initialState(run.start()))
+                        .toList(),
+                by.stream().map(p -> variation(p, at, start)).toList(),
+                group.stream()
+                        .flatMap(run -> runs.getOrDefault(run, List.of()).stream())
+                        .map(k -> points.get(k).observable())
+                        .distinct()
+                        .toList(),
+                options);
+    }
+
     private <A, B> List<B> each(List<A> all, Function<A, B> action) {
-        return (parallel ? all.parallelStream() : all.stream()).map(action).toList();
+        return (options.threads() > 1 ? all.parallelStream() : all.stream())
+                .map(action)
+                .toList();
     }
 
     /** The setup of some runs, as long as the longest of them. */

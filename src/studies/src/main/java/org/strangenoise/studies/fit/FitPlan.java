@@ -1,10 +1,10 @@
 package org.strangenoise.studies.fit;
 
 import java.util.List;
+import org.strangenoise.budget.LeastSquaresFit;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.MeritPlan;
-import org.strangenoise.studies.budget.LeastSquaresFit;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.yaml.InputFile;
@@ -29,6 +29,11 @@ public record FitPlan(
     public FitPlan {
         points = List.copyOf(points);
         free = List.copyOf(free);
+    }
+
+    /** Whether nobody measured the points: their file says so. */
+    public boolean isSynthetic() {
+        return MeasuredPoints.areSynthetic(data);
     }
 
     @Override

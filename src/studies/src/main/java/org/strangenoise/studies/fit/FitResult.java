@@ -2,23 +2,26 @@ package org.strangenoise.studies.fit;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import org.strangenoise.budget.LeastSquaresFit;
+import org.strangenoise.budget.ProfileLikelihood;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.budget.LeastSquaresFit;
-import org.strangenoise.studies.budget.ProfileLikelihood;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 
 /**
  * A fit.
  *
  * @param profiles one a parameter
  * @param curves the model at every step, one curve a series of points
+ * @param pulses that drive qubits of more than two levels at the best fit
  */
 public record FitResult(
         FitPlan plan,
         LeastSquaresFit.Fit fit,
         List<ProfileLikelihood> profiles,
         List<FittedCurve> curves,
+        Pulses pulses,
         Method method,
         List<String> warnings)
         implements AnalysisResult {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.strangenoise.budget.ProfileLikelihood;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.report.ReportTable;
 import org.strangenoise.simulate.SimulationOptions;
@@ -14,8 +15,9 @@ import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
+import org.strangenoise.studies.analysis.ReportColumns;
+import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
-import org.strangenoise.studies.budget.ProfileLikelihood;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.fit.FitResult.FittedCurve;
@@ -30,8 +32,30 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
 
     /** A fitted parameter with its result. */
     private record Fitted(FitResult result, int place) {
+        StudyParameter parameter() {
+            return result.plan().free().get(place).parameter();
+        }
+
         String address() {
-            return result.plan().free().get(place).parameter().address();
+            return parameter().address();
+        }
+
+        double error() {
+            return result.fit().error(place);
+        }
+
+        boolean isKnown() {
+            return Double.isFinite(error());
+        }
+
+        String text(double value) {
+            return parameter().text(value);
+        }
+
+        /** Some errors to both sides of the best value; empty where there is no error. */
+        String within(double errors) {
+            double value = result.fit().parameters()[place];
+            return isKnown() ? text(value - errors * error()) + " to " + text(value + errors * error()) : "";
         }
 
         ProfileLikelihood profile() {
@@ -109,38 +133,55 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
                     "measured minus fitted, in units of the point's error",
                     point -> point.result().residual(point.place()));
 
+    private static final Fields<Fitted> FITTED = Fields.<Fitted>of()
+            .text("address", "of a parameter", Fitted::address)
+            .number(
+                    "value",
+                    "the parameter's",
+                    "its best value",
+                    fitted -> fitted.result().fit().parameters()[fitted.place()])
+            .number(
+                    "error",
+                    "the parameter's",
+                    "one standard deviation; `null` where the data leave it open",
+                    Fitted::error)
+            .numbers(
+                    "profile-chi-square",
+                    "",
+                    "rise of chi^2 at each of `profile-at-errors`, the other parameters fitted again;"
+                            + " `null` where the parameter is not allowed; empty where the data leave"
+                            + " parameters open",
+                    fitted -> fitted.profile().rise())
+            .numbers(
+                    "profile-interval",
+                    "the parameter's",
+                    "[low, high] where that rise is 1; `null` where a bound cuts it off, and where the"
+                            + " data leave parameters open",
+                    fitted -> new double[] {
+                        fitted.profile().low(), fitted.profile().high()
+                    });
+
+    private static final ReportColumns<Fitted> INTERVALS = FITTED.inReport()
+            .column("address", "parameter")
+            .number("value", "value", Fitted::text)
+            .words(
+                    "error",
+                    "standard error",
+                    fitted -> fitted.isKnown() ? fitted.text(fitted.error()) : "not determined")
+            .derived("68% interval", "one `error` to both sides of the best value", fitted -> fitted.within(1))
+            .words(
+                    "profile-interval",
+                    "68% interval from the profile",
+                    fitted -> fitted.isKnown() ? interval(fitted.parameter(), fitted.profile()) : "")
+            .derived("95% interval", "1.96 `error` to both sides of the best value", fitted -> fitted.within(1.96));
+
     private static final Fields<FitResult> FIELDS = Fields.<FitResult>of()
             .include(result -> result, TOTALS)
-            .objects(
-                    "parameters",
-                    FitType::parameters,
-                    Fields.<Fitted>of()
-                            .text("address", "of a parameter", Fitted::address)
-                            .number(
-                                    "value",
-                                    "the parameter's",
-                                    "its best value",
-                                    fitted -> fitted.result().fit().parameters()[fitted.place()])
-                            .number(
-                                    "error",
-                                    "the parameter's",
-                                    "one standard deviation; `null` where the data leave it open",
-                                    fitted -> fitted.result().fit().error(fitted.place()))
-                            .numbers(
-                                    "profile-chi-square",
-                                    "",
-                                    "rise of chi^2 at each of `profile-at-errors`, the other parameters fitted again;"
-                                            + " `null` where the parameter is not allowed; empty where the data leave"
-                                            + " parameters open",
-                                    fitted -> fitted.profile().rise())
-                            .numbers(
-                                    "profile-interval",
-                                    "the parameter's",
-                                    "[low, high] where that rise is 1; `null` where a bound cuts it off, and where the"
-                                            + " data leave parameters open",
-                                    fitted -> new double[] {
-                                        fitted.profile().low(), fitted.profile().high()
-                                    }))
+            .flag(
+                    "synthetic",
+                    "whether the data say of themselves that nobody measured them",
+                    result -> result.plan().isSynthetic())
+            .objects("parameters", FitType::parameters, FITTED)
             .numbers(
                     "profile-at-errors",
                     "",
@@ -183,7 +224,8 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
                                     "of the observable",
                                     "its standard deviation from the covariance",
                                     FittedCurve::errors))
-            .objects("points", FitType::points, POINT);
+            .objects("points", FitType::points, POINT)
+            .include(FitResult::pulses, SharedFields.PULSES);
 
     private static final List<Table<FitResult>> TABLES = List.of(
             Table.of(
@@ -212,11 +254,7 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
                                     "the parameter's",
                                     "its best value",
                                     fitted -> fitted.result().fit().parameters()[fitted.place()])
-                            .number(
-                                    "error",
-                                    "the parameter's",
-                                    "one standard deviation",
-                                    fitted -> fitted.result().fit().error(fitted.place()))
+                            .number("error", "the parameter's", "one standard deviation", Fitted::error)
                             .number(
                                     "profile-low",
                                     "the parameter's",
@@ -234,7 +272,8 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
                     FitCsv.PROFILES,
                     "a distance `at_errors` of a parameter from its best value",
                     FitCsv::profiles),
-            Table.always("curves", FitCsv.CURVES, "a step of a curve", FitCsv::curves));
+            Table.always("curves", FitCsv.CURVES, "a step of a curve", FitCsv::curves),
+            SharedFields.pulses(FitResult::pulses));
 
     private FitType() {
         super("fit", FitPlan.class, FitResult.class);
@@ -284,12 +323,12 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
 
     @Override
     protected List<ReportTable> reportTables(FitResult result) {
-        return List.of(table(result));
+        return List.of(INTERVALS.table(caption(result), parameters(result)));
     }
 
     @Override
     protected Optional<String> answer(FitResult result) {
-        return Optional.of(line(result));
+        return Optional.of((result.plan().isSynthetic() ? "of synthetic points: " : "") + line(result));
     }
 
     private static List<Fitted> parameters(FitResult result) {
@@ -304,36 +343,14 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
                 .toList();
     }
 
-    private static ReportTable table(FitResult result) {
-        List<List<String>> rows = new ArrayList<>();
-        for (int i = 0; i < result.fit().parameters().length; i++) {
-            StudyParameter parameter = result.plan().free().get(i).parameter();
-            double value = result.fit().parameters()[i];
-            double error = result.fit().error(i);
-            boolean known = Double.isFinite(error);
-            rows.add(List.of(
-                    parameter.address(),
-                    parameter.text(value),
-                    known ? parameter.text(error) : "not determined",
-                    known ? parameter.text(value - error) + " to " + parameter.text(value + error) : "",
-                    known ? interval(parameter, result.profiles().get(i)) : "",
-                    known ? parameter.text(value - 1.96 * error) + " to " + parameter.text(value + 1.96 * error) : ""));
-        }
-        return new ReportTable(
-                String.format(
-                        Locale.ROOT,
-                        "Chi-square %.2f for %d degrees of freedom (a right model gives more in %.1f%% of fits)",
-                        result.fit().chiSquare(),
-                        result.fit().degrees(),
-                        100 * result.fit().probability()),
-                List.of(
-                        "parameter",
-                        "value",
-                        "standard error",
-                        "68% interval",
-                        "68% interval from the profile",
-                        "95% interval"),
-                rows);
+    private static String caption(FitResult result) {
+        return String.format(
+                Locale.ROOT,
+                (result.plan().isSynthetic() ? "Synthetic points: chi-square" : "Chi-square")
+                        + " %.2f for %d degrees of freedom (a right model gives more in %.1f%% of fits)",
+                result.fit().chiSquare(),
+                result.fit().degrees(),
+                100 * result.fit().probability());
     }
 
     private static String interval(StudyParameter parameter, ProfileLikelihood profile) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.strangenoise.device.Calibration;
 import org.strangenoise.state.InitialState;
@@ -19,7 +20,6 @@ import org.strangenoise.state.Observable;
 import org.strangenoise.state.ObservableRegistry;
 import org.strangenoise.state.SpinDirection;
 import org.strangenoise.studies.config.CircuitSource;
-import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.PlainMessage;
 import org.strangenoise.yaml.InputFile;
@@ -30,8 +30,9 @@ import org.strangenoise.yaml.Quoted;
 
 /**
  * Reads measured points: a CSV file with the columns {@link #COLUMNS}, angles in radians, one for all qubits or one for
- * each, separated by spaces; lines that begin with # are comments. A Pauli string or Bloch component counts as measured
- * through the readout. An empty kappa is the study's.
+ * each, separated by spaces; lines that begin with # are comments, and a file that begins with {@code # Synthetic}
+ * holds points that nobody measured. A Pauli string or Bloch component counts as measured through the readout. An empty
+ * kappa is the study's.
  */
 public final class MeasuredPoints {
 
@@ -41,6 +42,10 @@ public final class MeasuredPoints {
 
     /** Errors by which a point may scatter out of the observable's range; one of two million normal ones does more. */
     private static final double MAX_SCATTER = 5;
+
+    /** How the first comment of a file begins whose points a program drew, in upper or lower case. */
+    private static final Pattern SYNTHETIC =
+            Pattern.compile("\\A\\uFEFF?\\s*#\\s*synthetic\\b", Pattern.CASE_INSENSITIVE);
 
     private final String file;
     private final CircuitSource circuit;
@@ -65,6 +70,13 @@ public final class MeasuredPoints {
         return file.text(problems)
                 .map(text -> new MeasuredPoints(file.name(), circuit, device, problems).read(text))
                 .orElse(List.of());
+    }
+
+    /** Whether a file says of its points, in its first comment, that they are synthetic. */
+    public static boolean areSynthetic(InputFile file) {
+        return file.text(new Problems())
+                .filter(text -> SYNTHETIC.matcher(text).find())
+                .isPresent();
     }
 
     private List<MeasuredPoint> read(String text) {
@@ -113,7 +125,7 @@ public final class MeasuredPoints {
         boolean ownKappa = !record.getField(3).isBlank();
         OptionalDouble kappa = ownKappa ? number(record, 3) : OptionalDouble.empty();
         boolean goodKappa = !ownKappa || kappa.isPresent();
-        if (ownKappa && !(circuit instanceof KickedTopSource)) {
+        if (ownKappa && circuit.kickedTop().isEmpty()) {
             error(record, 3, "`kappa` must be left empty, since the circuit is no kicked top");
             goodKappa = false;
         }

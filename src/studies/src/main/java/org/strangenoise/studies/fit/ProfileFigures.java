@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
+import org.strangenoise.budget.ProfileLikelihood;
 import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.Figure.Row;
@@ -16,7 +17,6 @@ import org.strangenoise.figures.ReferenceLine;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
-import org.strangenoise.studies.budget.ProfileLikelihood;
 import org.strangenoise.studies.config.SweepAxis;
 import org.strangenoise.studies.presentation.ParameterAxes;
 
@@ -48,7 +48,8 @@ final class ProfileFigures {
         return List.of(new Figure(
                 result.plan().id() + "-profile",
                 "Profile likelihood",
-                "How much chi-square rises when one parameter is held and all others are fitted again. The profile's"
+                (result.plan().isSynthetic() ? "Of synthetic points: how" : "How")
+                        + " much chi-square rises when one parameter is held and all others are fitted again. The profile's"
                         + " 68% interval is where the rise is at most 1; where the profile leaves the parabola of the"
                         + " standard error, that error misleads.",
                 panels.size() == 1 ? Width.SINGLE_COLUMN : Width.DOUBLE_COLUMN,

@@ -10,6 +10,8 @@ import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.Table;
+import org.strangenoise.studies.config.CircuitSource;
+import org.strangenoise.studies.config.CircuitSource.Preparation;
 import org.strangenoise.studies.config.StartReader;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.yaml.MappingReader;
@@ -62,9 +64,16 @@ public final class PulseSequenceType extends AnalysisType<PulseSequencePlan, Pul
         int steps = stepsValue.isPresent()
                 ? StartReader.step(stepsValue, header.setup()).orElse(1)
                 : Math.min(1, own);
-        boolean preparation = analysis.optional("preparation").bool().orElse(true);
+        boolean preparation = analysis.optional("preparation")
+                .bool()
+                .orElse(isPrepared(header.setup().circuit()));
         StartState start = StartReader.initialState(analysis, header.setup());
         return Optional.of(new PulseSequencePlan(header, steps, preparation, start));
+    }
+
+    /** Whether the study simulates the pulses that prepare a start. */
+    private static boolean isPrepared(CircuitSource circuit) {
+        return circuit.isPrepared(Preparation.GATES);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.strangenoise.studies.sensitivities;
 import java.util.List;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.Sensitivity;
 
 /**
@@ -11,6 +12,7 @@ import org.strangenoise.studies.experiment.Sensitivity;
  * @param error standard deviation of the figure of merit from all uncertainties that the device states, with their
  *     correlations, to first order
  * @param linearLoss the loss if it were linear in the rates: minus the derivative by ln noise.scale
+ * @param pulses that drive qubits of more than two levels
  */
 public record SensitivitiesResult(
         SensitivitiesPlan plan,
@@ -20,6 +22,7 @@ public record SensitivitiesResult(
         double error,
         double linearLoss,
         CoherenceLimit limit,
+        Pulses pulses,
         Method method,
         List<String> warnings)
         implements AnalysisResult {

@@ -1,6 +1,5 @@
 package org.strangenoise.studies.sensitivities;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
+import org.strangenoise.studies.analysis.ReportColumns;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.FigureOfMerit;
@@ -75,11 +75,35 @@ public final class SensitivitiesType extends AnalysisType<SensitivitiesPlan, Sen
             .include(result -> result.plan().merit(), SharedFields.MERIT)
             .include(result -> result, LOSS)
             .objects("sensitivities", SensitivitiesResult::entries, SharedFields.SENSITIVITY)
-            .include(result -> result, REST);
+            .include(result -> result, REST)
+            .include(SensitivitiesResult::pulses, SharedFields.PULSES);
+
+    /** A derivative with its result. */
+    private record Slope(SensitivitiesResult result, Sensitivity entry) {
+        String text(double value) {
+            return ParameterText.value(result.plan().parameters(), entry.address(), value);
+        }
+    }
+
+    private static final ReportColumns<Slope> SLOPES = Fields.<Slope>of()
+            .include(Slope::entry, SharedFields.SENSITIVITY)
+            .inReport()
+            .column("address", "parameter")
+            .number("value", "value", Slope::text)
+            .number(
+                    "derivative",
+                    "derivative",
+                    (slope, x) -> ParameterText.derivative(slope.result().plan().parameters(), slope.entry()))
+            .number("logarithmic", "per relative change", (slope, x) -> MeritText.number(x))
+            .number(
+                    "error",
+                    "error from its uncertainty",
+                    (slope, x) -> x == 0 ? "" : String.format(Locale.ROOT, "%.3g", x));
 
     private static final List<Table<SensitivitiesResult>> TABLES = List.of(
             Table.of("", "a parameter", SensitivitiesResult::entries, SharedFields.SENSITIVITY),
-            Table.of("totals", "the analysis", List::of, LOSS.include(result -> result, REST)));
+            Table.of("totals", "the analysis", List::of, LOSS.include(result -> result, REST)),
+            SharedFields.pulses(SensitivitiesResult::pulses));
 
     private SensitivitiesType() {
         super("sensitivities", SensitivitiesPlan.class, SensitivitiesResult.class);
@@ -164,25 +188,16 @@ public final class SensitivitiesType extends AnalysisType<SensitivitiesPlan, Sen
     }
 
     private static ReportTable table(SensitivitiesResult result) {
-        List<List<String>> rows = new ArrayList<>();
-        for (Sensitivity each : result.entries()) {
-            rows.add(List.of(
-                    each.address(),
-                    ParameterText.value(result.plan().parameters(), each.address(), each.value()),
-                    ParameterText.derivative(result.plan().parameters(), each),
-                    MeritText.number(each.logarithmic()),
-                    each.error() == 0 ? "" : String.format(Locale.ROOT, "%.3g", each.error())));
-        }
-        return new ReportTable(
-                String.format(
-                        Locale.ROOT,
-                        "Derivatives of the %s; rule of thumb: coherence-limited gates of %.0f ns in all"
-                                + " have an average infidelity of %.4f, the starts here have %.4f",
-                        MeritText.atStep(result.plan().merit()),
-                        result.limit().seconds() * 1e9,
-                        result.limit().infidelity(),
-                        result.limit().found()),
-                List.of("parameter", "value", "derivative", "per relative change", "error from its uncertainty"),
-                rows);
+        String caption = String.format(
+                Locale.ROOT,
+                "Derivatives of the %s; rule of thumb: coherence-limited gates of %.0f ns in all have an average"
+                        + " infidelity of %.4f, the starts here have %.4f",
+                MeritText.atStep(result.plan().merit()),
+                result.limit().seconds() * 1e9,
+                result.limit().infidelity(),
+                result.limit().found());
+        return SLOPES.table(
+                caption,
+                result.entries().stream().map(entry -> new Slope(result, entry)).toList());
     }
 }

@@ -16,6 +16,7 @@ import org.strangenoise.noise.NoiseCoverage;
 import org.strangenoise.noise.NoiseMechanism;
 import org.strangenoise.noise.Placement;
 import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.simulate.gradient.RunSlopes;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.config.FigureOfMerit;
@@ -27,9 +28,10 @@ import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.experiment.MeritGradient;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.Sensitivity;
 
-/** Derivatives of the figure of merit by one adjoint pass a start: one sample, as they share it. */
+/** Derivatives of the figure of merit: one sample, as those by all parameters share the passes of its starts. */
 final class SensitivityAnalysis {
 
     /**
@@ -117,12 +119,24 @@ final class SensitivityAnalysis {
                 found.infidelity());
         judged(limit, first.noisy().coverage()).ifPresent(warnings::add);
         return new SensitivitiesResult(
-                plan, found.ideal(), found.noisy(), entries, found.error(), -slope, limit, method(), warnings);
+                plan,
+                found.ideal(),
+                found.noisy(),
+                entries,
+                found.error(),
+                -slope,
+                limit,
+                Pulses.of(first),
+                method(),
+                warnings);
     }
 
-    /** The adjoint pass knows density matrices only; the ideal value and the infidelity come from a backend. */
+    /** Derivatives are those of density matrices; the ideal value and the infidelity come from a backend. */
     private Method method() {
-        String reason = "derivatives by one pass forward and one backward through density matrices";
+        String reason = own.get(0).hasTwoLevels()
+                ? "derivatives by one pass forward and one backward through density matrices"
+                : "derivatives by differences of runs, " + RunSlopes.RUNS
+                        + " a parameter, each with its own calibration";
         return new Method(
                 MeritGradient.METHOD,
                 values.name().equals(MeritGradient.METHOD)
@@ -210,6 +224,9 @@ final class SensitivityAnalysis {
         Set<String> left = new TreeSet<>();
         coverage.rows().forEach(row -> left.add(row.mechanism()));
         left.removeAll(Set.of(NoiseMechanism.T1, NoiseMechanism.TPHI));
+        if (!own.get(0).hasTwoLevels()) {
+            left.addAll(Set.of(NoiseMechanism.LEAKAGE, NoiseMechanism.CONTROL));
+        }
         return Optional.of(String.format(
                 Locale.ROOT,
                 "the coherence limit is off by %.0f%% here: it puts the infidelity at %.4g, but that of these starts is"

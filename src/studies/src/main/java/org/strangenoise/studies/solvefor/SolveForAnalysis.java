@@ -7,14 +7,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.strangenoise.budget.RootSearch;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
-import org.strangenoise.studies.budget.RootSearch;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 
 /** The value of a parameter that gives the figure of merit a target, or why there is none: one search, one sample. */
 final class SolveForAnalysis {
@@ -55,7 +56,7 @@ final class SolveForAnalysis {
                 Found.class,
                 RUNS * analysis.experiments.seconds(own),
                 analysis::search,
-                found -> analysis.result(found, method));
+                found -> analysis.result(found, own.get(0), method));
     }
 
     private Found search() {
@@ -86,7 +87,7 @@ final class SolveForAnalysis {
                         : new UnreachableTarget(plan, options, search).reason(seen.getMax() - seen.getMin()));
     }
 
-    private SolveForResult result(Found found, Method method) {
+    private SolveForResult result(Found found, Experiment present, Method method) {
         List<String> warnings = new ArrayList<>();
         if (found.search().roots().size() > 1) {
             warnings.add(found.search().roots().size()
@@ -106,7 +107,17 @@ final class SolveForAnalysis {
                 Double.isNaN(found.root()) ? OptionalDouble.empty() : OptionalDouble.of(found.root()),
                 found.found(),
                 limit,
+                pulses(found, present),
                 method,
                 warnings);
+    }
+
+    /** Calibrated at the answer, or as they are where there is none. */
+    private Pulses pulses(Found found, Experiment present) {
+        return present.hasTwoLevels() || Double.isNaN(found.root())
+                ? Pulses.of(present)
+                : Pulses.of(experiments
+                        .of(plan.parameter().set(plan.setup(), found.root()))
+                        .get(0));
     }
 }

@@ -3,9 +3,10 @@ package org.strangenoise.studies.solvefor;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.strangenoise.budget.RootSearch;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.budget.RootSearch;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 
 /**
  * An inverse answer.
@@ -14,6 +15,7 @@ import org.strangenoise.studies.experiment.Method;
  * @param root the answer nearest to it
  * @param found the figure of merit at the answer, or the closest it comes
  * @param limit why there is none
+ * @param pulses that drive qubits of more than two levels at the answer; the device's own where there is none
  */
 public record SolveForResult(
         SolveForPlan plan,
@@ -22,6 +24,7 @@ public record SolveForResult(
         OptionalDouble root,
         double found,
         Optional<String> limit,
+        Pulses pulses,
         Method method,
         List<String> warnings)
         implements AnalysisResult {}

@@ -9,6 +9,7 @@ import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
+import org.strangenoise.studies.analysis.ReportColumns;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.FigureOfMerit;
@@ -67,6 +68,21 @@ public final class SolveForType extends AnalysisType<SolveForPlan, SolveForResul
                     "a sentence: why the target is out of reach; `null` where it is not",
                     result -> result.limit().orElse(null));
 
+    private static final ReportColumns<SolveForResult> FOUND = ANSWER.inReport()
+            .columns("parameter")
+            .number(
+                    "present",
+                    "present",
+                    (result, x) -> result.plan().parameter().text(x))
+            .number("target", "target", (result, x) -> MeritText.number(x))
+            .words(
+                    "value",
+                    "answer",
+                    result -> result.root().isPresent()
+                            ? result.plan().parameter().text(result.root().getAsDouble())
+                            : result.limit().orElse("none"))
+            .number("found", "value there", (result, x) -> MeritText.number(x));
+
     private static final Fields<SolveForResult> FIELDS = Fields.<SolveForResult>of()
             .include(result -> result.plan().merit(), SharedFields.MERIT)
             .include(result -> result, ANSWER)
@@ -83,7 +99,8 @@ public final class SolveForType extends AnalysisType<SolveForPlan, SolveForResul
                                     "bracket",
                                     "the parameter's",
                                     "[low, high], between which f minus the target changes sign; `null` for infinity",
-                                    Root::bracket));
+                                    Root::bracket))
+            .include(SolveForResult::pulses, SharedFields.PULSES);
 
     private static final List<Table<SolveForResult>> TABLES = List.of(
             Table.of("", "the analysis, whether the target is reached or not", List::of, ANSWER),
@@ -94,7 +111,8 @@ public final class SolveForType extends AnalysisType<SolveForPlan, SolveForResul
                     Fields.<Root>of()
                             .parameter("value", "the parameter's", "of the root", Root::value)
                             .parameter("bracket-low", "the parameter's", "below it", root -> root.bracket()[0])
-                            .parameter("bracket-high", "the parameter's", "above it", root -> root.bracket()[1])));
+                            .parameter("bracket-high", "the parameter's", "above it", root -> root.bracket()[1])),
+            SharedFields.pulses(SolveForResult::pulses));
 
     private SolveForType() {
         super("solve-for", SolveForPlan.class, SolveForResult.class);
@@ -166,7 +184,7 @@ public final class SolveForType extends AnalysisType<SolveForPlan, SolveForResul
 
     @Override
     protected List<ReportTable> reportTables(SolveForResult result) {
-        return List.of(table(result));
+        return List.of(FOUND.table("The " + MeritText.atStep(result.plan().merit()), List.of(result)));
     }
 
     @Override
@@ -184,20 +202,5 @@ public final class SolveForType extends AnalysisType<SolveForPlan, SolveForResul
                         result.search().roots().get(k),
                         result.search().brackets().get(k)))
                 .toList();
-    }
-
-    private static ReportTable table(SolveForResult result) {
-        String answer = result.root().isPresent()
-                ? result.plan().parameter().text(result.root().getAsDouble())
-                : result.limit().orElse("none");
-        return new ReportTable(
-                "The " + MeritText.atStep(result.plan().merit()),
-                List.of("parameter", "present", "target", "answer", "value there"),
-                List.of(List.of(
-                        result.plan().parameter().address(),
-                        result.plan().parameter().text(result.present()),
-                        MeritText.number(result.plan().target()),
-                        answer,
-                        MeritText.number(result.found()))));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.attribution.AttributionType;
+import org.strangenoise.studies.characterization.ExperimentType;
 import org.strangenoise.studies.classicalmap.ClassicalMapType;
 import org.strangenoise.studies.contour.ContourType;
 import org.strangenoise.studies.decay.DecayType;
@@ -28,6 +29,7 @@ public final class AnalysisTypes {
     private static final AnalysisTypes SHIPPED = new AnalysisTypes(List.of(
             DynamicsType.TYPE,
             TomographyType.TYPE,
+            ExperimentType.TYPE,
             EntropyMapType.TYPE,
             ClassicalMapType.TYPE,
             SweepType.TYPE,

@@ -1,9 +1,13 @@
 package org.strangenoise.studies.sweep;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.Figure.Row;
@@ -11,11 +15,13 @@ import org.strangenoise.figures.Figure.Sharing;
 import org.strangenoise.figures.Figure.Width;
 import org.strangenoise.figures.HeatMap;
 import org.strangenoise.figures.LineChart;
+import org.strangenoise.figures.PointMarker;
 import org.strangenoise.figures.ReferenceLine;
 import org.strangenoise.figures.SampleGrid;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
+import org.strangenoise.math.NumberText;
 import org.strangenoise.studies.config.SweepAxis;
 import org.strangenoise.studies.presentation.ParameterAxes;
 import org.strangenoise.studies.presentation.UncertaintyFigures;
@@ -25,6 +31,9 @@ import org.strangenoise.studies.presentation.UncertaintyFigures;
  * theirs.
  */
 final class SweepFigures {
+
+    /** Values that differ by more are coloured by their logarithm. */
+    private static final double DECADES = 1000;
 
     private SweepFigures() {}
 
@@ -73,15 +82,54 @@ final class SweepFigures {
                 values[i][j] = result.noisy()[rows.get(i)][columns.get(j)];
             }
         }
+        boolean decades = spansDecades(values);
         HeatMap map = HeatMap.of(
-                "",
-                ParameterAxes.axis(second),
-                ParameterAxes.axis(first),
-                scaled(second, columns),
-                scaled(first, rows),
-                SampleGrid.of(values),
-                result.plan().observable());
+                        "",
+                        ParameterAxes.axis(second),
+                        ParameterAxes.axis(first),
+                        scaled(second, columns),
+                        scaled(first, rows),
+                        SampleGrid.of(decades ? logarithms(values) : values),
+                        (decades ? "log₁₀ " : "") + result.plan().observable())
+                .withContours(
+                        decades
+                                ? result.plan().contours().stream()
+                                        .filter(level -> level > 0)
+                                        .map(StrictMath::log10)
+                                        .toList()
+                                : result.plan().contours())
+                .withMarkers(device(result, first, second));
         return figure(result, Width.DOUBLE_COLUMN, Row.of(80, map));
+    }
+
+    /** True for positive values of very different sizes, as populations that leak, of which most would look like 0. */
+    private static boolean spansDecades(double[][] values) {
+        DoubleSummaryStatistics range =
+                Arrays.stream(values).flatMapToDouble(Arrays::stream).summaryStatistics();
+        return range.getMin() > 0 && range.getMax() > DECADES * range.getMin();
+    }
+
+    private static double[][] logarithms(double[][] values) {
+        return Arrays.stream(values)
+                .map(row -> Arrays.stream(row).map(StrictMath::log10).toArray())
+                .toArray(double[][]::new);
+    }
+
+    /** The device on the map, where it has both values and they lie on it. */
+    private static List<PointMarker> device(SweepResult result, SweepAxis first, SweepAxis second) {
+        double x = second.parameter().mean(result.plan().setup());
+        double y = first.parameter().mean(result.plan().setup());
+        if (!isOn(second, x) || !isOn(first, y)) {
+            return List.of();
+        }
+        Style star = new Style(5, Style.Line.NONE, Style.Marker.STAR);
+        return List.of(PointMarker.inLegend(
+                x / ParameterAxes.unit(second), y / ParameterAxes.unit(first), "device", star, 1.4));
+    }
+
+    private static boolean isOn(SweepAxis axis, double value) {
+        List<Double> finite = axis.values().stream().filter(Double::isFinite).toList();
+        return !finite.isEmpty() && Collections.min(finite) <= value && value <= Collections.max(finite);
     }
 
     private static Figure figure(SweepResult result, Width width, Row row) {
@@ -95,6 +143,7 @@ final class SweepFigures {
                 result.plan().observable() + " over " + names,
                 "The " + result.plan().observable() + " after " + result.plan().step() + " steps over " + names
                         + ", starting from " + result.plan().start().label() + "."
+                        + mapText(result)
                         + (result.band().isPresent()
                                 ? UncertaintyFigures.caption(
                                         "Band", result.plan().setup())
@@ -102,6 +151,35 @@ final class SweepFigures {
                 width,
                 List.of(row),
                 Sharing.NOTHING);
+    }
+
+    /** What is drawn over a map, in words. */
+    private static String mapText(SweepResult result) {
+        if (result.plan().over().size() == 1) {
+            return "";
+        }
+        SweepAxis first = result.plan().over().get(0);
+        SweepAxis second = result.plan().over().get(1);
+        List<Double> levels = result.plan().contours();
+        String lines = levels.isEmpty()
+                ? ""
+                : " " + (levels.size() == 1 ? "Line" : "Lines") + ": where it is "
+                        + String.join(
+                                ", ",
+                                levels.stream()
+                                        .map(level -> NumberText.of(level))
+                                        .toList())
+                        + ".";
+        if (device(result, first, second).isEmpty()) {
+            return lines;
+        }
+        boolean differ = Stream.of(first, second)
+                .anyMatch(axis -> axis.parameter().eachQubit(result.plan().setup()).stream()
+                                .mapToDouble(one -> one.get(result.plan().setup()))
+                                .distinct()
+                                .count()
+                        > 1);
+        return lines + " Star: the device" + (differ ? ", at the mean of its qubits' rates." : ".");
     }
 
     private static List<Integer> finiteAscending(SweepAxis sweep) {

@@ -1,18 +1,31 @@
 package org.strangenoise.studies.sweep;
 
 import java.util.List;
+import java.util.Optional;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
+import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.config.SweepAxis;
 
-/** One observable over one or two parameters. */
+/**
+ * One observable over one or two parameters.
+ *
+ * @param contours values of the observable whose lines are drawn over a map
+ */
 public record SweepPlan(
-        Header header, List<SweepAxis> over, String observable, Observable quantity, int step, StartState start)
+        Header header,
+        List<SweepAxis> over,
+        String observable,
+        Observable quantity,
+        int step,
+        StartState start,
+        List<Double> contours)
         implements AnalysisPlan {
     public SweepPlan {
         over = List.copyOf(over);
+        contours = List.copyOf(contours);
     }
 
     @Override
@@ -22,6 +35,16 @@ public record SweepPlan(
 
     @Override
     public AnalysisPlan withSeed(long seed) {
-        return new SweepPlan(header.withSeed(seed), over, observable, quantity, step, start);
+        return with(header.withSeed(seed));
+    }
+
+    @Override
+    public Optional<AnalysisPlan> withParametersOf(Setup setup) {
+        boolean good = over.stream().allMatch(axis -> axis.refusal(setup).isEmpty());
+        return good ? Optional.of(with(header.withSetup(setup))) : Optional.empty();
+    }
+
+    private SweepPlan with(Header newHeader) {
+        return new SweepPlan(newHeader, over, observable, quantity, step, start, contours);
     }
 }

@@ -20,6 +20,7 @@ import org.strangenoise.studies.config.StartReader;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.config.SweepAxis;
 import org.strangenoise.yaml.MappingReader;
+import org.strangenoise.yaml.Rule;
 import org.strangenoise.yaml.ValueReader;
 
 /** One observable over one or two parameters. */
@@ -109,8 +110,14 @@ public final class SweepType extends AnalysisType<SweepPlan, SweepResult> {
                 ? StartReader.step(stepValue, header.setup()).orElse(0)
                 : header.setup().circuit().steps();
         StartState start = StartReader.initialState(analysis, header.setup());
+        ValueReader contoursValue = analysis.optional("contours");
+        List<Double> contours =
+                contoursValue.list(item -> item.number(Rule.FINITE)).orElse(List.of());
+        if (contoursValue.isPresent() && axes.size() == 1) {
+            contoursValue.problem("are lines of a map, which needs two parameters in `over`");
+        }
         return quantity.filter(o -> !axes.isEmpty())
-                .map(o -> new SweepPlan(header, axes, observableValue.text().orElseThrow(), o, step, start));
+                .map(o -> new SweepPlan(header, axes, observableValue.text().orElseThrow(), o, step, start, contours));
     }
 
     @Override

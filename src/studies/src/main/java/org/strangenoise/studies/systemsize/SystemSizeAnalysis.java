@@ -23,6 +23,7 @@ import org.strangenoise.studies.experiment.ConfidenceBand;
 import org.strangenoise.studies.experiment.ConfidenceBands;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.RunCost;
 
 /**
@@ -158,7 +159,14 @@ final class SystemSizeAnalysis implements PreparedAnalysis<SystemSizeAnalysis.Ro
                 .distinct()
                 .toList());
         bands.warning().ifPresent(warnings::add);
-        return new SystemSizeResult(plan, ideal, noisy, around, method, warnings);
+        return new SystemSizeResult(
+                plan,
+                ideal,
+                noisy,
+                around,
+                experiments.stream().map(Pulses::of).reduce(Pulses.NONE, Pulses::and),
+                method,
+                warnings);
     }
 
     private List<SystemSizeResult.Size> sizes(List<Integer> qubits, List<Row> rows) {

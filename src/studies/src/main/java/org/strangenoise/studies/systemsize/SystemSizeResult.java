@@ -3,6 +3,7 @@ package org.strangenoise.studies.systemsize;
 import java.util.List;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 
 /**
  * Time-averaged entropies of random starts, by number of qubits.
@@ -10,12 +11,14 @@ import org.strangenoise.studies.experiment.Method;
  * @param ideal one entry a size
  * @param noisy one entry a size; empty if none was asked
  * @param bands of the noisy sizes; empty where none were drawn
+ * @param pulses that drive qubits of more than two levels at all noisy sizes
  */
 public record SystemSizeResult(
         SystemSizePlan plan,
         List<Size> ideal,
         List<Size> noisy,
         List<Bands> bands,
+        Pulses pulses,
         Method method,
         List<String> warnings)
         implements AnalysisResult {

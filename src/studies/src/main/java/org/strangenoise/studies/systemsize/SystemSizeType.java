@@ -10,6 +10,7 @@ import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
+import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.StartReader;
 import org.strangenoise.yaml.MappingReader;
@@ -51,7 +52,8 @@ public final class SystemSizeType extends AnalysisType<SystemSizePlan, SystemSiz
             .objects("ideal", SystemSizeResult::ideal, SIZE)
             .objects("noisy", SystemSizeResult::noisy, SIZE)
             .objects("bands", SystemSizeResult::bands, BANDS)
-            .onlyIf(result -> !result.bands().isEmpty());
+            .onlyIf(result -> !result.bands().isEmpty())
+            .include(SystemSizeResult::pulses, SharedFields.PULSES);
 
     /** A size of a run. */
     private record OfRun(String run, SystemSizeResult.Size size) {}
@@ -66,7 +68,8 @@ public final class SystemSizeType extends AnalysisType<SystemSizePlan, SystemSiz
                     "bands",
                     "a noisy size; only with bands",
                     result -> Optional.of(result.bands()).filter(bands -> !bands.isEmpty()),
-                    BANDS));
+                    BANDS),
+            SharedFields.pulses(SystemSizeResult::pulses));
 
     private SystemSizeType() {
         super("system-size", SystemSizePlan.class, SystemSizeResult.class);

@@ -29,6 +29,7 @@ import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.FidelityToIdeal;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.PauliExpectations;
+import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.RunCost;
 import org.strangenoise.studies.experiment.StepTimes;
 import org.strangenoise.studies.tomography.StateNumbers.Point;
@@ -379,7 +380,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
         }
         Set<String> warnings = new LinkedHashSet<>(first.noisy().warnings());
         rows.forEach(row -> warnings.addAll(row.warnings()));
-        return new TomographyResult(plan, series, Method.of(choice), List.copyOf(warnings));
+        return new TomographyResult(plan, series, Pulses.of(first), Method.of(choice), List.copyOf(warnings));
     }
 
     /** The numbers that are of the mean of states, of each draw, after its parts at a step are added; NaN elsewhere. */

@@ -230,7 +230,8 @@ final class TomographyFigures {
             if (insetMap.isPresent() && here.isPresent()) {
                 bars = bars.withInset(Inset.of(insetMap.get().withMarkers(List.of(here.get()))));
             }
-            rows.add(Row.of(42, bars));
+            List<PauliBars> parts = bars.inRows();
+            parts.forEach(part -> rows.add(Row.of(parts.size() == 1 ? 42 : 30, part)));
             color++;
         }
         return new Figure(

@@ -7,9 +7,11 @@ import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 
-/** Time series: ideal, noisy, and as they are measured. */
-public record TomographyResult(TomographyPlan plan, List<Series> series, Method method, List<String> warnings)
+/** Time series, ideal, noisy, and as they are measured, and the pulses that drive qubits of more than two levels. */
+public record TomographyResult(
+        TomographyPlan plan, List<Series> series, Pulses pulses, Method method, List<String> warnings)
         implements AnalysisResult {
 
     /**

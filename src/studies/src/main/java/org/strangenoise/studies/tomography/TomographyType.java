@@ -15,11 +15,12 @@ import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.CsvTable;
 import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
+import org.strangenoise.studies.analysis.ReportColumns;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.StartState;
-import org.strangenoise.studies.entropymap.EntropyMapPlan;
+import org.strangenoise.studies.entropymap.EntropyMapFigures;
 import org.strangenoise.studies.presentation.MeritText;
 import org.strangenoise.studies.tomography.TomographyPlan.Laboratory;
 import org.strangenoise.studies.tomography.TomographyResult.BudgetLine;
@@ -61,6 +62,33 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
             .numbers("shots", "of the observable", "likewise", line -> line.shares()[2])
             .numbers("reconstruction", "of the observable", "likewise", line -> line.shares()[3]);
 
+    /** A line of the budget with its series. */
+    private record Line(Series series, BudgetLine of) {
+        String last(double[] bySteps) {
+            return MeritText.number(bySteps[bySteps.length - 1]);
+        }
+
+        String change(int player) {
+            double[] share = of.shares()[player];
+            return MeritText.number(-share[share.length - 1]);
+        }
+    }
+
+    private static final ReportColumns<Line> LOSSES = Fields.<Line>of()
+            .text(
+                    "start",
+                    "direction of the start",
+                    line -> MeritText.name(line.series().start()))
+            .include(Line::of, BUDGET)
+            .inReport()
+            .columns("start", "observable")
+            .words("ideal", "ideal", line -> line.last(line.of().ideal()))
+            .words("decoherence", "decoherence", line -> line.change(0))
+            .words("readout", "readout", line -> line.change(1))
+            .words("shots", "shots", line -> line.change(2))
+            .words("reconstruction", "reconstruction", line -> line.change(3))
+            .words("measured", "measured", line -> line.last(line.of().measured()));
+
     private static final Fields<TomographyResult> FIELDS = Fields.<TomographyResult>of()
             .include(
                     result -> result.plan().laboratory(),
@@ -98,7 +126,8 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
                             .numbers("seconds", "s", "by step, since the circuit's first operation", Series::seconds)
                             .runs(Series::ideal, Series::noisy, RUN)
                             .object("measured", Series::measured, MEASURED)
-                            .objects("budget", Series::budget, BUDGET));
+                            .objects("budget", Series::budget, BUDGET))
+            .include(TomographyResult::pulses, SharedFields.PULSES);
 
     private static final List<String> START = List.of("label", "theta", "phi", "run");
 
@@ -131,7 +160,8 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
                     "budget",
                     budgetColumns(),
                     "an observable at a step: what each player takes of its ideal value; only if asked",
-                    TomographyType::budget));
+                    TomographyType::budget),
+            SharedFields.pulses(TomographyResult::pulses));
 
     private TomographyType() {
         super("tomography", TomographyPlan.class, TomographyResult.class);
@@ -220,27 +250,14 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
         if (!result.plan().budget()) {
             return List.of();
         }
-        List<String> header = new ArrayList<>(List.of("start", "observable", "ideal"));
-        header.addAll(MeasurementBudget.PLAYERS);
-        header.add("measured");
-        List<List<String>> rows = new ArrayList<>();
+        List<Line> lines = new ArrayList<>();
         for (Series series : result.series()) {
-            int last = series.seconds().length - 1;
-            for (BudgetLine line : series.budget()) {
-                List<String> row = new ArrayList<>(List.of(
-                        MeritText.name(series.start()), line.observable(), MeritText.number(line.ideal()[last])));
-                for (double[] share : line.shares()) {
-                    row.add(MeritText.number(-share[last]));
-                }
-                row.add(MeritText.number(line.measured()[last]));
-                rows.add(row);
-            }
+            series.budget().forEach(line -> lines.add(new Line(series, line)));
         }
-        return List.of(new ReportTable(
+        return List.of(LOSSES.table(
                 "From the ideal value to the one measured on the mean, after "
                         + result.plan().toStep() + " steps: changes by Shapley's rule.",
-                header,
-                rows));
+                lines));
     }
 
     private static CsvTable main(TomographyResult result) {
@@ -400,17 +417,6 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
 
     @Override
     protected void checkAmong(TomographyPlan plan, List<AnalysisPlan> all, Problems problems) {
-        List<String> maps = all.stream()
-                .filter(EntropyMapPlan.class::isInstance)
-                .map(AnalysisPlan::id)
-                .toList();
-        plan.drawn()
-                .insetMap()
-                .filter(id -> !maps.contains(id))
-                .ifPresent(id -> problems.error(
-                        plan.header().location(),
-                        "`inset-map` must be the id of an entropy-map analysis of this study ("
-                                + (maps.isEmpty() ? "it has none" : "one of " + String.join(", ", maps))
-                                + "), but was `" + id + "`"));
+        plan.drawn().insetMap().ifPresent(id -> EntropyMapFigures.requireMap("inset-map", id, plan, all, problems));
     }
 }

@@ -14,15 +14,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.strangenoise.budget.Player;
+import org.strangenoise.budget.Roster;
+import org.strangenoise.budget.SimulatedCoalitions;
+import org.strangenoise.budget.Split;
 import org.strangenoise.noise.NoiseCoverage;
 import org.strangenoise.noise.NoiseModel;
 import org.strangenoise.noise.NoisyCircuit;
+import org.strangenoise.simulate.gradient.SwitchedCircuit;
 import org.strangenoise.studies.analysis.MeritPlan;
-import org.strangenoise.studies.budget.Player;
-import org.strangenoise.studies.budget.Roster;
-import org.strangenoise.studies.budget.SimulatedCoalitions;
-import org.strangenoise.studies.budget.Split;
-import org.strangenoise.studies.budget.SwitchedCircuit;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.study.BudgetStudies;
@@ -106,7 +106,7 @@ class AttributionAnalysisTest {
             double[] expected = simulated.series(coalitions.get(c));
             assertArrayEquals(expected, together[c], 5e-8, "coalition " + c * stride);
         }
-        assertArrayEquals(together[1], compiled.series(coalitions.get(1)), 0, "alone as in a batch");
+        assertArrayEquals(together[1], compiled.series(coalitions.subList(1, 2))[0], 0, "alone as in a batch");
     }
 
     /** Idle qubits in |+>: {@code <XX> = exp(-t/Tphi_A) exp(-t/Tphi_B)}, a product of two players' factors. */

@@ -10,16 +10,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.strangenoise.budget.CoalitionMethod;
+import org.strangenoise.budget.CoalitionValues;
+import org.strangenoise.budget.Roster;
+import org.strangenoise.budget.SharedCoalitions;
+import org.strangenoise.budget.SimulatedCoalitions;
+import org.strangenoise.budget.Split;
 import org.strangenoise.noise.NoiseModel;
 import org.strangenoise.noise.NoisyCircuit;
+import org.strangenoise.simulate.gradient.InstructionMaps;
 import org.strangenoise.studies.analysis.MeritPlan;
-import org.strangenoise.studies.budget.CoalitionValues;
-import org.strangenoise.studies.budget.InstructionMaps;
-import org.strangenoise.studies.budget.Roster;
-import org.strangenoise.studies.budget.SharedCoalitions;
-import org.strangenoise.studies.budget.SimulatedCoalitions;
-import org.strangenoise.studies.budget.Split;
-import org.strangenoise.studies.experiment.CoalitionMethod;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.study.BudgetStudies;
@@ -84,7 +84,7 @@ class SharedCoalitionsTest {
         Experiment experiment = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS)
                 .of(plan.setup())
                 .get(0);
-        assertEquals(CoalitionMethod.SHARED, CoalitionMethod.of(experiment, 1e4, 1L << 30));
+        assertEquals(CoalitionMethod.SHARED, CoalitionMethod.of(experiment.noisy(), 1e4, 1L << 30));
         NoiseModel model = plan.setup().noise().model(plan.setup().device(), 1);
         Roster roster = Roster.of(
                 model, List.of(experiment.scheduled()), splits, plan.merit().readQubits());

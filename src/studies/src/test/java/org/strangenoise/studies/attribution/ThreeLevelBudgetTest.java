@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.strangenoise.studies.budget.Player;
+import org.strangenoise.budget.Player;
 import org.strangenoise.studies.study.BudgetStudies;
 
 /** Leakage and control error beside decoherence. */

@@ -11,11 +11,16 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.strangenoise.exchange.Exporters;
 import org.strangenoise.exchange.openqasm.ImportedCircuit;
 import org.strangenoise.exchange.openqasm.OpenQasmReader;
 import org.strangenoise.noise.NoiseCoverage;
@@ -144,6 +149,46 @@ class ExportedNoiseTest {
             Files.writeString(study, Files.readString(study) + "noise: { placement: none }\n");
             assertEquals(0, run("export", study.toString(), "--format", format, "-o", file.toString()));
             assertFalse(Files.readString(file).contains("noise"), format);
+        }
+    }
+
+    static Stream<Arguments> formats() {
+        return Exporters.all().stream()
+                .flatMap(format -> Stream.of(false, true)
+                        .filter(timed -> !timed || format.timed().isPresent())
+                        .map(timed -> Arguments.of(format, timed)));
+    }
+
+    /**
+     * No format has a third level: what holds gates alone says that it is left out, what holds times or noise stops.
+     */
+    @ParameterizedTest
+    @MethodSource("formats")
+    void everyFormatSaysThatItHasNoThirdLevel(Exporters.Format format, boolean timed) throws IOException {
+        Path study = study("gates");
+        Files.writeString(
+                study,
+                Files.readString(study)
+                        .replace("T1: 9 us, T2: 5 us,", "T1: 9 us, T2: 5 us, levels: 3, anharmonicity: -210 MHz,"));
+        Path file = folder.resolve("top" + format.fileExtension());
+        List<String> arguments =
+                new ArrayList<>(List.of("export", study.toString(), "--format", format.name(), "-o", file.toString()));
+        if (timed) {
+            arguments.add("--timed");
+        }
+        int code = run(arguments.toArray(String[]::new));
+        String told = errors.toString();
+        if (timed || format.needsNoise()) {
+            assertEquals(2, code, told);
+            assertTrue(told.contains("no format has more than two levels, but the device states them for Q1"), told);
+            assertEquals(1, told.lines().count(), told);
+            assertFalse(Files.exists(file));
+        } else {
+            assertEquals(0, code, told);
+            assertTrue(
+                    told.contains("note: the levels above |1> of Q1, and the pulses that reach them, are left out, as"
+                            + " format " + format.name() + " has two levels"),
+                    told);
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -246,6 +247,41 @@ class RunCommandTest {
             assertTrue(Files.size(out.resolve(figure + ".png")) > 5_000, figure);
             assertTrue(Files.size(out.resolve(figure + ".svg")) > 1_000, figure);
         }
+        assertTrue(Files.size(out.resolve("report.html")) < 5_000_000, "the report was of ten megabytes once");
+        figuresShowWhatTheirReadersNeed(out);
+    }
+
+    /** What was missing in the paper's figures, in the drawings themselves. */
+    private static void figuresShowWhatTheirReadersNeed(Path out) throws IOException {
+        List<String> pulses = texts(out.resolve("fig1a.svg"));
+        assertTrue(pulses.contains("rotation") && pulses.contains("interaction"), pulses.toString());
+        assertFalse(pulses.contains("preparation"), "no pulses prepare the start of this study");
+        List<String> bars = texts(out.resolve("fig3.svg"));
+        assertTrue(bars.containsAll(List.of("X", "Y", "Z", "I", "entropy (bit)")), bars.toString());
+        assertEquals(2, bars.stream().filter("−1.0"::equals).count(), "both panels have one range: " + bars);
+        List<String> overlap = texts(out.resolve("fig4-overlap.svg"));
+        assertTrue(overlap.containsAll(List.of("north pole, noisy", "entropy (bit)")), overlap.toString());
+        String drawing = Files.readString(out.resolve("fig4-overlap.svg"));
+        assertTrue(drawing.contains("stroke-width=\"2.2\""), "the north pole's curve under high-entropy is wider");
+        List<String> regular = texts(out.resolve("fig2d-regular.svg"));
+        List<String> chaotic = texts(out.resolve("fig2d-chaotic.svg"));
+        for (List<String> map : List.of(regular, chaotic)) {
+            assertTrue(
+                    map.indexOf("ideal") < map.indexOf("noisy") && map.indexOf("noisy") < map.indexOf("classical"),
+                    "entropy above the classical map: " + map);
+        }
+        assertEquals(
+                chaotic.subList(chaotic.indexOf("Lyapunov exponent") - 4, chaotic.size()),
+                regular.subList(regular.indexOf("Lyapunov exponent") - 4, regular.size()),
+                "one scale of exponents");
+    }
+
+    private static List<String> texts(Path svg) throws IOException {
+        return Pattern.compile("<text[^>]*>(.*?)</text>")
+                .matcher(Files.readString(svg))
+                .results()
+                .map(match -> match.group(1).replaceAll("<[^>]*>", ""))
+                .toList();
     }
 
     @Test

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strangenoise.studies.budget.LeastSquaresFit;
-import org.strangenoise.studies.budget.ProfileLikelihood;
+import org.strangenoise.budget.LeastSquaresFit;
+import org.strangenoise.budget.ProfileLikelihood;
 import org.strangenoise.studies.config.SensitiveParameters;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.fit.FitPlan.FreeParameter;
@@ -68,7 +68,7 @@ class FitAnalysisTest {
         List<LeastSquaresFit.Free> free =
                 plan.free().stream().map(FreeParameter::limits).toList();
         double[] truth = {3e-6, 2e-6};
-        FitModel model = new FitModel(plan.setup(), points, plan.free(), false);
+        FitModel model = new FitModel(plan.setup(), points, plan.free(), BudgetStudies.OPTIONS);
         double[] exact = model.at(truth).values();
         double[] errors = points.stream().mapToDouble(MeasuredPoint::error).toArray();
         Random random = new Random(200);
@@ -155,7 +155,7 @@ class FitAnalysisTest {
         ProfileLikelihood profile = result.profiles().get(0);
         assertTrue(Double.isNaN(profile.high()), "high end " + profile.high());
         double best = result.fit().parameters()[0];
-        FitModel model = new FitModel(plan.setup(), plan.points(), plan.free(), false);
+        FitModel model = new FitModel(plan.setup(), plan.points(), plan.free(), BudgetStudies.OPTIONS);
         double[] exact = model.at(new double[] {5.99e-6}).values();
         double[] low = model.at(new double[] {profile.low()}).values();
         double chiSquare = 0;
@@ -198,7 +198,7 @@ class FitAnalysisTest {
                         .withDevice(SensitiveParameters.withTphi(plan.setup().device())),
                 plan.points(),
                 plan.free(),
-                false);
+                BudgetStudies.OPTIONS);
         List<LeastSquaresFit.Free> free =
                 plan.free().stream().map(FreeParameter::limits).toList();
         double[] errors =
@@ -219,8 +219,9 @@ class FitAnalysisTest {
     private static FitResult fitted(FitPlan plan, double[] truth) {
         Setup setup = plan.setup()
                 .withDevice(SensitiveParameters.withTphi(plan.setup().device()));
-        double[] exact =
-                new FitModel(setup, plan.points(), plan.free(), false).at(truth).values();
+        double[] exact = new FitModel(setup, plan.points(), plan.free(), BudgetStudies.OPTIONS)
+                .at(truth)
+                .values();
         List<MeasuredPoint> points = new ArrayList<>();
         for (int k = 0; k < exact.length; k++) {
             MeasuredPoint p = plan.points().get(k);
@@ -239,7 +240,7 @@ class FitAnalysisTest {
     void curvesCarryTheErrorsOfTheParameters() throws IOException {
         FitPlan plan = plan(points(), "{ \"device.qubits.*.T1\": {}, \"device.qubits.*.Tphi\": {} }");
         FitResult result = fitted(plan, new double[] {3e-6, 2e-6});
-        FitModel model = new FitModel(plan.setup(), plan.points(), plan.free(), false);
+        FitModel model = new FitModel(plan.setup(), plan.points(), plan.free(), BudgetStudies.OPTIONS);
         double[] best = result.fit().parameters();
         assertEquals(3, result.curves().size());
         FitResult.FittedCurve purity = result.curves().get(0);

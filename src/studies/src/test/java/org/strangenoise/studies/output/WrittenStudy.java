@@ -35,7 +35,7 @@ public final class WrittenStudy {
             name: transmons
             source: made up
             qubits:
-              - { name: A, T1: 3 us, Tphi: 2 us, levels: 3, anharmonicity: -210 MHz }
+              - { name: A, T1: 3 us +/- 0.3 us, Tphi: 2 us, levels: 3, anharmonicity: -210 MHz }
               - { name: B, T1: 5 us, T2: 4 us, levels: 3, anharmonicity: -230 MHz }
             operations:
               ry: { duration: 20 ns, envelope: cosine, overrides: [ { qubits: [ A ], duration: 0 ns } ] }
@@ -61,6 +61,8 @@ public final class WrittenStudy {
               - { type: dynamics, id: trajectories, simulation: { method: trajectories, trajectories: 9000, standard-error: 0.02 }, uncertainty: { samples: 0 }, initial-states: [ { label: a, theta: 0.3, phi: 0.4 }, { label: b, theta: 1.9, phi: 0.2 } ], figures: [ entropy ] }
               - { type: tomography, id: states, observables: [ ZZ ], shots: 50, correct: calibrated, bootstraps: 10, pauli-expectations-at: 2, budget: true, figures: [ bloch, overlap, pauli, budget ] }
               - { type: tomography, id: rotated, shots: 40, settings: six, rotations: gates, reconstruction: maximum-likelihood, bootstraps: 10, to-step: 1 }
+              - { type: experiment, id: relaxing, routine: t1, qubits: [ B ], delays: { from: 0 us, to: 12 us, points: 7 }, shots: 200 }
+              - { type: experiment, id: shifted, routine: zz-ramsey, qubits: [ B, A ], delays: { from: 0 us, to: 6 us, points: 13 }, shots: 200 }
               - { type: entropy-map, id: map, grid: { theta: 3, phi: 5 }, steps: [ 1, 3 ], average: 2, shots: 30 }
               - { type: classical-map, id: classical, initial-states: 3, steps: 2 }
               - { type: sweep, id: one, over: { device.qubits.A.T1: [ 2 us, inf ] }, observable: entropy, at-step: 3 }
@@ -86,6 +88,14 @@ public final class WrittenStudy {
               - { type: entropy-map, id: leakmap, device: transmons.yaml, circuit: { kicked-top: { interaction: exchange } }, noise: { placement: during-gate }, grid: { theta: 3, phi: 5 }, steps: [ 1 ], asymmetry: [ leakmap, map ] }
               - { type: sweep, id: drag, device: transmons.yaml, circuit: { kicked-top: { interaction: exchange } }, noise: { placement: during-gate }, over: { device.operations.ry.drag: [ 0, 0.5 ] }, observable: leakage }
               - { type: decoherence-budget, id: shares, device: transmons.yaml, circuit: { kicked-top: { interaction: exchange } }, noise: { placement: during-gate }, observable: overlap, split-by: [ mechanism ] }
+              - { type: decay, id: ladder-decay, device: transmons.yaml, circuit: { kicked-top: { interaction: exchange } }, noise: { placement: during-gate }, uncertainty: { samples: 10 }, curves: [ { label: z, observables: [ ZI ] } ] }
+              - { type: sensitivities, id: ladder-slopes, device: transmons.yaml, circuit: { kicked-top: { interaction: exchange } }, noise: { placement: during-gate }, uncertainty: { samples: 10 }, observable: purity, parameters: [ device.qubits.A.anharmonicity ] }
+              - { type: solve-for, id: ladder-target, device: transmons.yaml, circuit: { kicked-top: { interaction: exchange } }, noise: { placement: during-gate }, uncertainty: { samples: 10 }, observable: purity, parameter: noise.scale, target: 0.9 }
+              - { type: error-bars, id: ladder-bars, device: transmons.yaml, circuit: { kicked-top: { interaction: exchange } }, noise: { placement: during-gate }, uncertainty: { samples: 10 }, observable: purity }
+              - { type: fit, id: ladder-fit, device: transmons.yaml, circuit: { kicked-top: { interaction: exchange } }, noise: { placement: during-gate }, uncertainty: { samples: 10 }, data: twice.csv, starts: 0, free: { device.qubits.A.T1: {} } }
+              - { type: contour, id: ladder-contour, device: transmons.yaml, circuit: { kicked-top: { interaction: exchange } }, noise: { placement: during-gate }, uncertainty: { samples: 10 }, observable: purity, level: 0.8, over: { device.qubits.A.T1: [ 2 us, 4 us, 9 us ], device.qubits.B.T1: [ 3 us, 6 us, 12 us ] } }
+              - { type: system-size, id: ladder-sizes, device: transmons.yaml, circuit: { kicked-top: { interaction: exchange } }, noise: { placement: during-gate }, uncertainty: { samples: 10 }, qubits: [ 2 ], noisy-qubits: [ 2 ], initial-states: 2, average: 3 }
+              - { type: tomography, id: ladder-states, device: transmons.yaml, circuit: { kicked-top: { interaction: exchange } }, noise: { placement: during-gate }, uncertainty: { samples: 10 }, shots: 20, bootstraps: 0, to-step: 1, figures: [ purity ] }
             expectations:
               - { what: shape of a decay, analysis: decay, field: /curves/0/fit/amplitude, at-least: -9 }
               - { what: nothing, analysis: decay, field: /curves/7/fit/amplitude, at-least: -9 }

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.strangenoise.figures.report.ReportTable;
+import org.strangenoise.studies.analysis.ReportColumns;
 import org.strangenoise.studies.study.AnalysisTypes;
 
 /** The arrows between the packages of the studies, and that no type of analysis is known but by the registry. */
@@ -24,11 +26,12 @@ class StudiesArchitectureTest {
             Map.entry("dynamics", List.of("entropymap")),
             Map.entry("tomography", List.of("entropymap")),
             Map.entry("entropymap", List.of()),
-            Map.entry("classicalmap", List.of()),
+            Map.entry("classicalmap", List.of("entropymap")),
             Map.entry("sweep", List.of()),
             Map.entry("pulses", List.of()),
             Map.entry("systemsize", List.of()),
             Map.entry("decay", List.of()),
+            Map.entry("characterization", List.of()),
             Map.entry("attribution", List.of()),
             Map.entry("sensitivities", List.of()),
             Map.entry("solvefor", List.of("attribution")),
@@ -60,19 +63,18 @@ class StudiesArchitectureTest {
 
     @Test
     void theSharedPackagesKnowNoType() {
-        only("budget", List.of());
-        only("config", List.of("budget"));
-        only("experiment", List.of("config", "budget"));
+        only("config", List.of());
+        only("experiment", List.of("config"));
         only("analysis", List.of("config", "experiment", "figures", "figures.report"));
         only("tasks", List.of("analysis"));
-        only("presentation", List.of("config", "experiment", "budget", "figures"));
+        only("presentation", List.of("config", "experiment", "figures"));
     }
 
     @Test
     void aTypeKnowsTheSharedPackagesAndTheTypesItBuildsOn() {
         TYPES.forEach((type, others) -> {
             List<String> allowed = new ArrayList<>(
-                    List.of("analysis", "config", "experiment", "presentation", "budget", "figures", "figures.report"));
+                    List.of("analysis", "config", "experiment", "presentation", "figures", "figures.report"));
             allowed.addAll(others);
             only(type, allowed);
         });
@@ -108,6 +110,17 @@ class StudiesArchitectureTest {
                 .resideOutsideOfPackage(ROOT + "cli..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(packages(List.of("cli"))))
+                .check(CLASSES);
+    }
+
+    /** Columns of the report's tables are fields: nothing else makes such a table. */
+    @Test
+    void tablesOfTheReportAreMadeOfFields() {
+        noClasses()
+                .that()
+                .areNotAssignableTo(ReportColumns.class)
+                .should()
+                .callConstructor(ReportTable.class, String.class, List.class, List.class)
                 .check(CLASSES);
     }
 }

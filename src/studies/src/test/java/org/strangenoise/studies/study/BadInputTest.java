@@ -225,6 +225,19 @@ class BadInputTest {
         assertEquals(4, told.size(), told.toString());
     }
 
+    /** That a name stands twice needs no device to be seen. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dynamics", "tomography"})
+    void aNameGivenTwiceIsToldBesideAMistakenDevice(String type) throws IOException {
+        write("device.yaml", DEVICE.replace("T1: 10 us", "T1: 10"));
+        String one = STUDY.substring(0, STUDY.indexOf("  - type")) + "  - { type: " + type
+                + ", id: d, observables: [ ZZ, ZZ ] }\n";
+        List<String> told = told(write("study.yaml", one));
+        assertEquals(2, told.size(), told.toString());
+        assertTrue(told.stream().anyMatch(p -> p.contains("device.yaml:4:21")), told.toString());
+        assertTrue(told.stream().anyMatch(p -> p.endsWith("asks for `ZZ` a second time")), told.toString());
+    }
+
     @Test
     void anOperationWithoutADurationIsAnError() throws IOException {
         write("device.yaml", DEVICE.replace("  interaction: { coupling: 5 MHz }\n", ""));

@@ -76,18 +76,6 @@ class ThreeLevelInputTest {
         assertTrue(message.contains("analysis `a` cannot run: "), message);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{ type: sensitivities, id: a, observable: purity }",
-                "{ type: error-bars, id: a, observable: purity }"
-            })
-    void derivativesKnowTwoLevels(String analysis) {
-        String uncertain = STUDY.replace("A, T1: 20 us", "A, T1: 20 us +/- 1 us");
-        assertTrue(refusal(uncertain, analysis).contains("derivatives know two levels"));
-    }
-
     /** A value at which a pulse cannot be calibrated refuses the sweep; at the others each pulse is its own. */
     @Test
     void everyPointOfASweepIsCalibratedAnew() {

@@ -334,7 +334,7 @@ class TomographyAnalysisTest {
                 "bootstraps: 3 | `bootstraps` must be 0, or from 10 to 10000",
                 "figures: [ pauli ] | `pauli-expectations-at` must be given",
                 "to-step: 2, pauli-expectations-at: 5 | at most the last step measured, 2",
-                "observables: [ purity ] | is among the series already",
+                "observables: [ purity ] | need not ask for `purity`, which all time series have",
                 "'device: { operations: { ry: { duration: 1 ns, overrides: [ { qubits: [ Q1 ], duration: 2 ns } ] } }"
                         + " }, to-step: 99' | at most the circuit's 10 steps",
             })

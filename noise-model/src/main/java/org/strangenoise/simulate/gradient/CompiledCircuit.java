@@ -1,0 +1,112 @@
+package org.strangenoise.simulate.gradient;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.strangenoise.channel.Lindbladian;
+import org.strangenoise.channel.SuperOperator;
+import org.strangenoise.circuit.Boundary;
+import org.strangenoise.noise.NoisyCircuit;
+import org.strangenoise.noise.NoisyInstruction;
+import org.strangenoise.noise.NoisySegment;
+import org.strangenoise.simulate.LindbladPropagator;
+import org.strangenoise.simulate.tensor.TensorMap;
+import org.strangenoise.state.DensityTensor;
+import org.strangenoise.state.InitialState;
+
+/** A noisy circuit as maps of the density tensor, segment by segment, not fused: each can be turned round or varied. */
+public final class CompiledCircuit {
+
+    private static final double TOLERANCE = 1e-12;
+
+    private final int qubits;
+    private final List<List<TensorMap>> segments;
+    private final boolean recordsStart;
+
+    private CompiledCircuit(int qubits, List<List<TensorMap>> segments, boolean recordsStart) {
+        this.qubits = qubits;
+        this.segments = segments;
+        this.recordsStart = recordsStart;
+    }
+
+    /** Compiles a circuit on qubits of two levels. */
+    public static CompiledCircuit of(NoisyCircuit circuit) {
+        return of(circuit, i -> TensorMap.of(circuit.qubits(), i, CompiledCircuit::propagator));
+    }
+
+    /** With maps that circuits may share. */
+    public static CompiledCircuit of(NoisyCircuit circuit, InstructionMaps maps) {
+        return of(circuit, maps::of);
+    }
+
+    private static CompiledCircuit of(NoisyCircuit circuit, Function<NoisyInstruction, Optional<TensorMap>> compile) {
+        check(circuit);
+        Map<NoisySegment, List<TensorMap>> known = new IdentityHashMap<>();
+        List<List<TensorMap>> segments = new ArrayList<>();
+        for (NoisySegment segment : circuit.segments()) {
+            segments.add(known.computeIfAbsent(
+                    segment,
+                    s -> s.instructions().stream()
+                            .map(compile)
+                            .flatMap(Optional::stream)
+                            .toList()));
+        }
+        return new CompiledCircuit(circuit.qubits(), segments, recordsStart(circuit));
+    }
+
+    /** Throws if the circuit is none whose derivatives are known. */
+    static void check(NoisyCircuit circuit) {
+        if (!circuit.hasTwoLevels()) {
+            throw new IllegalArgumentException("derivatives know two levels, but a qubit of the device has more;"
+                    + " dynamics, maps, sweeps and attributions have them");
+        }
+    }
+
+    /** True if point 0 is the circuit's start, not the end of a preparation. */
+    static boolean recordsStart(NoisyCircuit circuit) {
+        return circuit.segments().stream()
+                .noneMatch(s -> s.end().filter(b -> b == Boundary.PREPARATION).isPresent());
+    }
+
+    static SuperOperator propagator(Lindbladian lindbladian) {
+        return LindbladPropagator.of(lindbladian, TOLERANCE);
+    }
+
+    /** Maps of every segment in order; equal segments share one list. */
+    List<List<TensorMap>> segments() {
+        return segments;
+    }
+
+    /** The recording point at the end of a segment. */
+    int pointAfter(int segment) {
+        return segment + (recordsStart ? 1 : 0);
+    }
+
+    /** Number of recording points of a circuit. */
+    static int points(NoisyCircuit circuit) {
+        return circuit.segments().size() + (recordsStart(circuit) ? 1 : 0);
+    }
+
+    double[] initial(InitialState start) {
+        double[] coefficients = new double[1 << (2 * qubits)];
+        DensityTensor.write(start, coefficients);
+        return coefficients;
+    }
+
+    /** The states at all recording points. */
+    public List<double[]> states(InitialState start) {
+        double[] state = initial(start);
+        List<double[]> states = new ArrayList<>();
+        if (recordsStart) {
+            states.add(state.clone());
+        }
+        for (List<TensorMap> segment : segments) {
+            segment.forEach(map -> map.apply(state));
+            states.add(state.clone());
+        }
+        return states;
+    }
+}

@@ -1,0 +1,227 @@
+package org.strangenoise.budget;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.PermutationSampler;
+import org.apache.commons.rng.simple.RandomSource;
+
+/**
+ * Shapley values of the loss {@code v(S) = f(none) - f(S)}: player i's is the mean of {@code v(S with i) - v(S)} over
+ * all orders in which the players join, {@code sum_S |S|! (n-|S|-1)! / n! (v(S + i) - v(S))}. Source: Shapley, A value
+ * for n-person games, Contributions to the Theory of Games II (1953), 307-317.
+ */
+public final class ShapleyValues {
+
+    /** Up to this many players all 2^n coalitions are simulated. */
+    public static final int MAX_EXACT = 14;
+
+    private final CoalitionValues game;
+    private final int players;
+    private final boolean parallel;
+
+    /**
+     * @param players number of players
+     * @param parallel true to use all processors; the values are the same bits
+     */
+    public ShapleyValues(CoalitionValues game, int players, boolean parallel) {
+        this.game = game;
+        this.players = players;
+        this.parallel = parallel;
+    }
+
+    /** From all coalitions; at most {@link #MAX_EXACT} players. */
+    public Attribution exact() {
+        if (players > MAX_EXACT) {
+            throw new IllegalArgumentException(
+                    "Argument `players` must be at most " + MAX_EXACT + " for exact values, but is " + players);
+        }
+        int count = 1 << players;
+        double[][] value =
+                evaluated(IntStream.range(0, count).mapToObj(this::coalition).toList());
+        int points = value[0].length;
+        double[] weight = new double[players];
+        for (int size = 0; size < players; size++) {
+            weight[size] = 1 / (players * binomial(players - 1, size));
+        }
+        double[][] shapley = new double[players][points];
+        double[][] leaveOneOut = new double[players][points];
+        double[][] only = new double[players][points];
+        for (int i = 0; i < players; i++) {
+            int bit = 1 << i;
+            for (int mask = 0; mask < count; mask++) {
+                if ((mask & bit) == 0) {
+                    double w = weight[Integer.bitCount(mask)];
+                    for (int k = 0; k < points; k++) {
+                        shapley[i][k] += w * (value[mask][k] - value[mask | bit][k]);
+                    }
+                }
+            }
+            for (int k = 0; k < points; k++) {
+                leaveOneOut[i][k] = value[(count - 1) ^ bit][k] - value[count - 1][k];
+                only[i][k] = value[0][k] - value[bit][k];
+            }
+        }
+        return new Attribution(
+                value[0], value[count - 1], shapley, leaveOneOut, only, new double[players][points], count, true);
+    }
+
+    /**
+     * From random orders and their reverses, until the standard errors at one point are small enough.
+     *
+     * @param point the recording point that decides
+     * @param standardError stop when every player's is at most this
+     * @param maxPairs stop after this many pairs of orders in any case
+     */
+    public Attribution sampled(int point, double standardError, int maxPairs, long seed) {
+        boolean[] none = new boolean[players];
+        boolean[] all = new boolean[players];
+        Arrays.fill(all, true);
+        double[][] ends = game.series(List.of(none, all));
+        double[] ideal = ends[0];
+        double[] noisy = ends[1];
+        int points = ideal.length;
+        double[][] sum = new double[players][points];
+        double[][] squares = new double[players][points];
+        UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed);
+        PermutationSampler sampler = new PermutationSampler(random, players, players);
+        int pairs = 0;
+        int batch = 16;
+        while (pairs < maxPairs) {
+            int size = Math.min(batch, maxPairs - pairs);
+            int[][] orders = new int[size][];
+            for (int i = 0; i < size; i++) {
+                orders[i] = sampler.sample();
+            }
+            double[][] values =
+                    evaluated(Arrays.stream(orders).flatMap(this::coalitions).toList());
+            for (int i = 0; i < size; i++) {
+                double[][] one = pair(orders[i], ideal, noisy, values, 2 * i * (players - 1));
+                for (int p = 0; p < players; p++) {
+                    for (int k = 0; k < points; k++) {
+                        sum[p][k] += one[p][k];
+                        squares[p][k] += one[p][k] * one[p][k];
+                    }
+                }
+            }
+            pairs += size;
+            if (worst(sum, squares, pairs, point) <= standardError) {
+                break;
+            }
+        }
+        double[][] errors = new double[players][points];
+        for (int p = 0; p < players; p++) {
+            for (int k = 0; k < points; k++) {
+                errors[p][k] = error(sum[p][k], squares[p][k], pairs);
+                sum[p][k] /= pairs;
+            }
+        }
+        List<boolean[]> neighbours = new ArrayList<>();
+        for (int p = 0; p < players; p++) {
+            boolean[] without = all.clone();
+            without[p] = false;
+            boolean[] alone = new boolean[players];
+            alone[p] = true;
+            neighbours.add(without);
+            neighbours.add(alone);
+        }
+        double[][] values = evaluated(neighbours);
+        double[][] leaveOneOut = new double[players][];
+        double[][] only = new double[players][];
+        for (int p = 0; p < players; p++) {
+            leaveOneOut[p] = difference(values[2 * p], noisy);
+            only[p] = difference(ideal, values[2 * p + 1]);
+        }
+        int evaluations = 2 + 2 * players + 2 * pairs * (players - 1);
+        return new Attribution(ideal, noisy, sum, leaveOneOut, only, errors, evaluations, false);
+    }
+
+    /** The coalitions that form on the way in an order, and in its reverse, without the empty and the full one. */
+    private Stream<boolean[]> coalitions(int[] order) {
+        Stream.Builder<boolean[]> formed = Stream.builder();
+        for (int direction = 0; direction < 2; direction++) {
+            boolean[] on = new boolean[players];
+            for (int i = 0; i < players - 1; i++) {
+                on[order[direction == 0 ? i : players - 1 - i]] = true;
+                formed.add(on.clone());
+            }
+        }
+        return formed.build();
+    }
+
+    /**
+     * Mean marginal losses of an order and its reverse.
+     *
+     * @param values of {@link #coalitions}, from an index on
+     */
+    private double[][] pair(int[] order, double[] ideal, double[] noisy, double[][] values, int from) {
+        double[][] marginals = new double[players][ideal.length];
+        int next = from;
+        for (int direction = 0; direction < 2; direction++) {
+            double[] before = ideal;
+            for (int i = 0; i < players; i++) {
+                int joins = order[direction == 0 ? i : players - 1 - i];
+                double[] after = i == players - 1 ? noisy : values[next++];
+                for (int k = 0; k < before.length; k++) {
+                    marginals[joins][k] += (before[k] - after[k]) / 2;
+                }
+                before = after;
+            }
+        }
+        return marginals;
+    }
+
+    /** The series of coalitions, as many at a time as the game likes. */
+    private double[][] evaluated(List<boolean[]> coalitions) {
+        int batch = game.batch();
+        int batches = (coalitions.size() + batch - 1) / batch;
+        double[][][] values = new double[batches][][];
+        IntStream range = IntStream.range(0, batches);
+        (parallel ? range.parallel() : range)
+                .forEach(b -> values[b] =
+                        game.series(coalitions.subList(b * batch, Math.min(coalitions.size(), (b + 1) * batch))));
+        return Arrays.stream(values).flatMap(Arrays::stream).toArray(double[][]::new);
+    }
+
+    private double worst(double[][] sum, double[][] squares, int pairs, int point) {
+        double worst = 0;
+        for (int p = 0; p < players; p++) {
+            worst = Math.max(worst, error(sum[p][point], squares[p][point], pairs));
+        }
+        return worst;
+    }
+
+    private static double error(double sum, double squares, int count) {
+        double mean = sum / count;
+        return count < 2
+                ? Double.POSITIVE_INFINITY
+                : Math.sqrt(Math.max(0, squares / count - mean * mean) / (count - 1));
+    }
+
+    private static double[] difference(double[] a, double[] b) {
+        double[] difference = a.clone();
+        for (int k = 0; k < b.length; k++) {
+            difference[k] -= b[k];
+        }
+        return difference;
+    }
+
+    private boolean[] coalition(int mask) {
+        boolean[] on = new boolean[players];
+        for (int i = 0; i < players; i++) {
+            on[i] = (mask >> i & 1) != 0;
+        }
+        return on;
+    }
+
+    private static double binomial(int n, int k) {
+        double value = 1;
+        for (int i = 1; i <= k; i++) {
+            value = value * (n - k + i) / i;
+        }
+        return value;
+    }
+}

@@ -1,5 +1,0 @@
-/** Numerical core of the decoherence budget: attribution, sensitivities, roots, error propagation and fits. */
-@NullMarked
-package org.strangenoise.studies.budget;
-
-import org.jspecify.annotations.NullMarked;

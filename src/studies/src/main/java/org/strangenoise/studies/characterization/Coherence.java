@@ -1,0 +1,367 @@
+package org.strangenoise.studies.characterization;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.strangenoise.budget.LeastSquaresFit.Fit;
+import org.strangenoise.budget.LeastSquaresFit.Free;
+import org.strangenoise.circuit.Boundary;
+import org.strangenoise.circuit.Delay;
+import org.strangenoise.circuit.Operation;
+import org.strangenoise.math.Measured;
+
+/** Routines that let qubits wait: relaxation, and the coherence of a superposition with and without refocusing. */
+final class Coherence {
+
+    private static final Routine.Abscissa TIME = new Routine.Abscissa("waiting time", "µs", 1e-6);
+    private static final double QUARTER = Math.PI / 2;
+
+    private Coherence() {}
+
+    private static double longest(double[] delays) {
+        return Arrays.stream(delays).max().orElse(1);
+    }
+
+    private static Free offset(String name) {
+        return Routine.parameter(name, 0.5, -0.5, 1.5, 1);
+    }
+
+    private static Free amplitude(String name) {
+        return Routine.parameter(name, 0.5, -1.5, 1.5, 1);
+    }
+
+    /** From nothing to a decay within a hundredth of the record. */
+    private static Free rate(String name, double span) {
+        return Routine.parameter(name, 1 / span, 0, 100 / span, 1 / span);
+    }
+
+    /** {@code p = B + A e^{-t/T}}: what T1 and echoes show. */
+    private abstract static class Falling extends Routine {
+        final Laboratory laboratory;
+        final double[] delays;
+
+        Falling(Laboratory laboratory, double[] delays) {
+            this.laboratory = laboratory;
+            this.delays = delays.clone();
+        }
+
+        @Override
+        Abscissa abscissa() {
+            return TIME;
+        }
+
+        @Override
+        List<Free> free(List<Counted> curves) {
+            return List.of(offset("offset"), amplitude("amplitude"), rate("rate", longest(delays)));
+        }
+
+        @Override
+        List<double[]> starts(List<Counted> curves) {
+            double[] shares = curves.get(0).shares();
+            double last = shares[shares.length - 1];
+            List<double[]> starts = new ArrayList<>();
+            for (double decays : new double[] {0.3, 1.5, 5, 20}) {
+                starts.add(new double[] {last, shares[0] - last, decays / longest(delays)});
+            }
+            return starts;
+        }
+
+        @Override
+        double one(double[] p, int curve, double x) {
+            return p[0] + p[1] * StrictMath.exp(-p[2] * x);
+        }
+    }
+
+    /** Excitation that decays: the time in which it falls to 1/e. */
+    static final class Relaxation extends Falling {
+
+        Relaxation(Laboratory laboratory, double[] delays) {
+            super(laboratory, delays);
+        }
+
+        @Override
+        List<String> curves() {
+            return List.of("excited");
+        }
+
+        @Override
+        List<Sequence> sequences() {
+            List<Operation> operations = new ArrayList<>(laboratory.y(Math.PI, 0));
+            double now = 0;
+            double[] sorted = Arrays.stream(delays).sorted().toArray();
+            for (double delay : sorted) {
+                operations.add(new Delay(0, delay - now));
+                operations.add(Boundary.LAYER);
+                now = delay;
+            }
+            return List.of(new Sequence(0, sorted, operations, List.of(0)));
+        }
+
+        @Override
+        List<Quantity> quantities(Fit fit) {
+            return List.of(time("T1", fit, 2, new Truths(laboratory).t1(0)));
+        }
+    }
+
+    /** A superposition refocused by one turn (Hahn, Phys. Rev. 80, 580 (1950)) or by n (Meiboom and Gill, 1958). */
+    static final class Echo extends Falling {
+        private final int turns;
+
+        Echo(Laboratory laboratory, double[] delays, int turns) {
+            super(laboratory, delays);
+            this.turns = turns;
+        }
+
+        @Override
+        List<String> curves() {
+            return List.of(turns == 1 ? "echo" : turns + " echoes");
+        }
+
+        @Override
+        List<Sequence> sequences() {
+            List<Sequence> sequences = new ArrayList<>();
+            for (double delay : delays) {
+                List<Operation> operations = new ArrayList<>(laboratory.y(QUARTER, 0));
+                for (int k = 0; k < turns; k++) {
+                    operations.add(new Delay(0, delay / (2 * turns)));
+                    operations.addAll(laboratory.x(Math.PI, 0));
+                    operations.add(new Delay(0, delay / (2 * turns)));
+                }
+                operations.addAll(laboratory.y(QUARTER, 0));
+                sequences.add(Sequence.of(0, delay, operations, 0));
+            }
+            return sequences;
+        }
+
+        @Override
+        List<Quantity> quantities(Fit fit) {
+            return List.of(time("T2-echo", fit, 2, new Truths(laboratory).t2(0)));
+        }
+    }
+
+    /**
+     * A superposition left alone, whose phase is made to advance: {@code p = B + e^{-g t - (t/T)^2} (a cos 2 pi f t + b
+     * sin 2 pi f t)}, t from the middle of one pulse to that of the other (Ramsey, Phys. Rev. 78, 695 (1950)).
+     */
+    static final class Ramsey extends Routine {
+        private final Laboratory laboratory;
+        private final double[] delays;
+        private final double advance;
+        private final Optional<Measured> rate;
+        private final double pulse;
+
+        /**
+         * A routine on the first qubit.
+         *
+         * @param advance hertz by which the second pulse's phase runs ahead
+         * @param rate 1/T2 as it is known from an echo, in 1/s
+         */
+        Ramsey(Laboratory laboratory, double[] delays, double advance, Optional<Measured> rate) {
+            this.laboratory = laboratory;
+            this.delays = delays.clone();
+            this.advance = advance;
+            this.rate = rate;
+            this.pulse = laboratory.pulseSeconds(0);
+        }
+
+        @Override
+        List<String> curves() {
+            return List.of("Ramsey");
+        }
+
+        @Override
+        Abscissa abscissa() {
+            return TIME;
+        }
+
+        @Override
+        List<Sequence> sequences() {
+            List<Sequence> sequences = new ArrayList<>();
+            for (double delay : delays) {
+                sequences.add(Sequence.of(0, delay, ramsey(laboratory, 0, delay, advance), 0));
+            }
+            return sequences;
+        }
+
+        @Override
+        List<Free> free(List<Counted> curves) {
+            double span = longest(delays);
+            return List.of(
+                    offset("offset"),
+                    amplitude("cosine"),
+                    amplitude("sine"),
+                    parameter("frequency", advance, 0, 1e3 / span, 1 / span),
+                    known("rate", rate, rate("rate", span)),
+                    parameter("squared Gaussian rate", 1 / (span * span), 0, 1e4 / (span * span), 1 / (span * span)));
+        }
+
+        @Override
+        List<double[]> starts(List<Counted> curves) {
+            double span = longest(delays);
+            List<double[]> starts = new ArrayList<>();
+            for (double[] place : DampedOscillation.starts(curves.get(0), 2)) {
+                double known = rate.map(Measured::value).orElse(place[4] / 2);
+                starts.add(new double[] {place[0], place[1], place[2], place[3], known, place[4] / span});
+                starts.add(new double[] {place[0], place[1], place[2], place[3], place[4], 0.1 / (span * span)});
+            }
+            return starts;
+        }
+
+        @Override
+        double one(double[] p, int curve, double x) {
+            double t = x + pulse;
+            double phase = 2 * Math.PI * p[3] * x;
+            return p[0]
+                    + StrictMath.exp(-p[4] * t - p[5] * t * t)
+                            * (p[1] * StrictMath.cos(phase) + p[2] * StrictMath.sin(phase));
+        }
+
+        @Override
+        List<Quantity> quantities(Fit fit) {
+            Truths truths = new Truths(laboratory);
+            double square = fit.parameters()[5];
+            Quantity gaussian = new Quantity(
+                    "quasi-static-T",
+                    "s",
+                    1 / Math.sqrt(square),
+                    error(fit, 5) / (2 * square * Math.sqrt(square)),
+                    truths.quasiStatic(0));
+            return List.of(
+                    time("T2", fit, 4, truths.t2(0)),
+                    gaussian,
+                    new Quantity("detuning", "Hz", fit.parameters()[3] - advance, error(fit, 3), truths.shift(0)));
+        }
+    }
+
+    /** Two quarter turns with a wait between them; the second is turned ahead by the advanced phase. */
+    private static List<Operation> ramsey(Laboratory laboratory, int qubit, double delay, double advance) {
+        List<Operation> operations = new ArrayList<>(laboratory.y(QUARTER, qubit));
+        operations.add(new Delay(qubit, delay));
+        // Whole turns are left out, as the frame has no memory of them.
+        double phase = 2 * Math.PI * Math.IEEEremainder(advance * delay, 1);
+        operations.add(laboratory.z(phase, qubit));
+        operations.addAll(laboratory.y(-QUARTER, qubit));
+        return operations;
+    }
+
+    /**
+     * A Ramsey of one qubit with another in |0> and in |1>, whose decay takes part: the shift zz of one's frequency
+     * when the other is excited. With the other in |1> the coherence is, in the frame of no shift, {@code e^{-(G + i
+     * w/2) t} + G e^{i w t/2} (1 - e^{-(G + i w) t})/(G + i w)}, w = 2 pi zz, G the other's 1/T1.
+     */
+    static final class Conditional extends Routine {
+        private final Laboratory laboratory;
+        private final double[] delays;
+        private final double advance;
+        private final Optional<Measured> otherRate;
+        private final double pulse;
+
+        /** A routine on the first qubit, with the second beside it. */
+        Conditional(Laboratory laboratory, double[] delays, double advance, Optional<Measured> otherRate) {
+            this.laboratory = laboratory;
+            this.delays = delays.clone();
+            this.advance = advance;
+            this.otherRate = otherRate;
+            this.pulse = laboratory.pulseSeconds(0);
+        }
+
+        @Override
+        List<String> curves() {
+            return List.of("other in |0⟩", "other in |1⟩");
+        }
+
+        @Override
+        Abscissa abscissa() {
+            return TIME;
+        }
+
+        @Override
+        List<Sequence> sequences() {
+            List<Sequence> sequences = new ArrayList<>();
+            for (int excited = 0; excited < 2; excited++) {
+                for (double delay : delays) {
+                    List<Operation> operations = new ArrayList<>();
+                    if (excited == 1) {
+                        operations.addAll(laboratory.y(Math.PI, 1));
+                    }
+                    operations.addAll(ramsey(laboratory, 0, delay, advance));
+                    sequences.add(Sequence.of(excited, delay, operations, 0));
+                }
+            }
+            return sequences;
+        }
+
+        @Override
+        List<Free> free(List<Counted> curves) {
+            double span = longest(delays);
+            return List.of(
+                    offset("offset"),
+                    amplitude("cosine"),
+                    amplitude("sine"),
+                    amplitude("cosine with the other excited"),
+                    amplitude("sine with the other excited"),
+                    parameter("mean frequency", advance, 0, 1e3 / span, 1 / span),
+                    parameter("zz", 0, -1e3 / span, 1e3 / span, 1 / span),
+                    rate("rate", span),
+                    parameter("squared Gaussian rate", 1 / (span * span), 0, 1e4 / (span * span), 1 / (span * span)),
+                    known("decay of the other", otherRate, rate("decay of the other", span)));
+        }
+
+        @Override
+        List<double[]> starts(List<Counted> curves) {
+            double span = longest(delays);
+            List<double[]> starts = new ArrayList<>();
+            for (double[] low : DampedOscillation.starts(curves.get(0), 1)) {
+                for (double[] high : DampedOscillation.starts(curves.get(1), 2)) {
+                    starts.add(new double[] {
+                        low[0],
+                        low[1],
+                        low[2],
+                        high[1],
+                        high[2],
+                        (low[3] + high[3]) / 2,
+                        low[3] - high[3],
+                        low[4] / 2,
+                        low[4] / span,
+                        otherRate.map(Measured::value).orElse(0.2 / span)
+                    });
+                }
+            }
+            return starts;
+        }
+
+        @Override
+        double one(double[] p, int curve, double x) {
+            double t = x + pulse;
+            double w = 2 * Math.PI * p[6];
+            double re = StrictMath.cos(w * x / 2);
+            double im = StrictMath.sin(w * x / 2);
+            if (curve == 1) {
+                double g = p[9];
+                double kept = StrictMath.exp(-g * x);
+                // e^{-(g + iw) x} = kept (cos wx - i sin wx); the factor (1 - ...) g/(g + iw)
+                double size = g * g + w * w;
+                double cos = StrictMath.cos(w * x);
+                double sin = StrictMath.sin(w * x);
+                double aRe = 1 - kept * cos;
+                double aIm = kept * sin;
+                double bRe = size == 0 ? 0 : g * (aRe * g + aIm * w) / size;
+                double bIm = size == 0 ? 0 : g * (aIm * g - aRe * w) / size;
+                double newRe = kept * re + re * bRe - im * bIm;
+                double newIm = -kept * im + re * bIm + im * bRe;
+                re = newRe;
+                im = newIm;
+            }
+            double phase = 2 * Math.PI * p[5] * x;
+            double c = StrictMath.cos(phase) * re - StrictMath.sin(phase) * im;
+            double s = StrictMath.sin(phase) * re + StrictMath.cos(phase) * im;
+            return p[0] + StrictMath.exp(-p[7] * t - p[8] * t * t) * (p[1 + 2 * curve] * c + p[2 + 2 * curve] * s);
+        }
+
+        @Override
+        List<Quantity> quantities(Fit fit) {
+            return List.of(direct("zz", "Hz", fit, 6, new Truths(laboratory).zz(0, 1)));
+        }
+    }
+}

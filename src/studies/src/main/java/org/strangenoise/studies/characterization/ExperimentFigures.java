@@ -1,0 +1,89 @@
+package org.strangenoise.studies.characterization;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.strangenoise.figures.Axis;
+import org.strangenoise.figures.Figure;
+import org.strangenoise.figures.Figure.Row;
+import org.strangenoise.figures.Figure.Sharing;
+import org.strangenoise.figures.Figure.Width;
+import org.strangenoise.figures.LineChart;
+import org.strangenoise.figures.Samples;
+import org.strangenoise.figures.Series;
+import org.strangenoise.figures.Style;
+import org.strangenoise.studies.characterization.Routine.Abscissa;
+import org.strangenoise.studies.characterization.Routine.Counted;
+import org.strangenoise.yaml.ValueReader;
+
+/** What was counted, with the errors of counting, and the most likely model through it. */
+final class ExperimentFigures {
+
+    private static final int FINE = 400;
+
+    private static final List<Style.Marker> MARKERS = List.of(
+            Style.Marker.CIRCLE,
+            Style.Marker.OPEN_SQUARE,
+            Style.Marker.TRIANGLE,
+            Style.Marker.OPEN_DIAMOND,
+            Style.Marker.STAR);
+
+    private ExperimentFigures() {}
+
+    static Figure of(ExperimentResult result) {
+        Abscissa abscissa = result.routine().abscissa();
+        List<Series> series = new ArrayList<>();
+        for (int k = 0; k < result.routine().curves().size(); k++) {
+            Counted counted = result.estimate().curves().get(k);
+            Samples x = Samples.of(counted.x()).map(t -> t / abscissa.scale());
+            double[] errors = new double[counted.x().length];
+            for (int i = 0; i < errors.length; i++) {
+                double p = Math.min(1, Math.max(0, counted.shares()[i]));
+                errors[i] = Math.sqrt(p * (1 - p) / counted.shots()[i]);
+            }
+            series.add(Series.of(
+                            result.routine().curves().get(k),
+                            x,
+                            Samples.of(counted.shares()),
+                            Style.points(k).with(MARKERS.get(k % MARKERS.size())))
+                    .withErrorBars(Samples.of(errors)));
+            series.add(line(result, k, counted, abscissa));
+        }
+        Axis across =
+                abscissa.unit().isEmpty() ? Axis.of(abscissa.label()) : Axis.of(abscissa.label(), abscissa.unit());
+        String found = result.estimate().quantities().stream()
+                .map(ExperimentType::words)
+                .collect(Collectors.joining("; "));
+        return new Figure(
+                result.plan().id(),
+                ValueReader.hyphenated(result.plan().kind()) + " of "
+                        + String.join(", ", result.plan().qubitNames()),
+                "Shares of " + result.plan().shots() + " shots a point, with the errors of counting (symbols), and the"
+                        + " most likely model (lines). " + found + ".",
+                Width.SINGLE_COLUMN,
+                List.of(Row.of(
+                        55, LineChart.of("", across, Axis.of(result.routine().event()), series))),
+                Sharing.NOTHING);
+    }
+
+    /** The model between the points where it is known there, else through the points. */
+    private static Series line(ExperimentResult result, int curve, Counted counted, Abscissa abscissa) {
+        double[] parameters = result.estimate().fit().fit().parameters();
+        double low = Arrays.stream(counted.x()).min().orElse(0);
+        double high = Arrays.stream(counted.x()).max().orElse(1);
+        if (result.routine().isSmooth()) {
+            Samples fine = Samples.linear(low, high, FINE);
+            return Series.of(
+                    "",
+                    fine.map(t -> t / abscissa.scale()),
+                    fine.map(t -> result.routine().one(parameters, curve, t)),
+                    Style.solid(curve));
+        }
+        return Series.of(
+                "",
+                Samples.of(counted.x()).map(t -> t / abscissa.scale()),
+                Samples.of(result.estimate().fitted().get(curve)),
+                Style.solid(curve));
+    }
+}

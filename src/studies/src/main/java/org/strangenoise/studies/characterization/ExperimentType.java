@@ -1,0 +1,208 @@
+package org.strangenoise.studies.characterization;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.strangenoise.figures.Figure;
+import org.strangenoise.figures.report.ReportTable;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.studies.analysis.AnalysisPlan.Header;
+import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.analysis.AnalysisType;
+import org.strangenoise.studies.analysis.CsvTable;
+import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
+import org.strangenoise.studies.analysis.Table;
+import org.strangenoise.studies.characterization.Routine.Quantity;
+import org.strangenoise.yaml.MappingReader;
+import org.strangenoise.yaml.ValueReader;
+
+/** A routine of characterisation: numbers of the device, found from counts alone. */
+public final class ExperimentType extends AnalysisType<ExperimentPlan, ExperimentResult> {
+
+    /** The one instance. */
+    public static final ExperimentType TYPE = new ExperimentType();
+
+    /** A curve with its result. */
+    private record OfResult(ExperimentResult result, int curve) {}
+
+    private static final Fields<Quantity> QUANTITY = Fields.<Quantity>of()
+            .text("name", "of a number that was found", Quantity::name)
+            .text("unit", "its unit, SI; empty for none", Quantity::unit)
+            .parameter("value", "as said", "most likely; `null` for infinity", Quantity::value)
+            .number(
+                    "error",
+                    "as said",
+                    "one standard deviation by the Fisher information; `null` where the counts leave it open",
+                    Quantity::error)
+            .parameter(
+                    "true",
+                    "as said",
+                    "what the device has, which the fit did not know; `null` for infinity, or where it states none",
+                    Quantity::truth);
+
+    private static final Fields<ExperimentResult> FIELDS = Fields.<ExperimentResult>of()
+            .text(
+                    "routine",
+                    "its name",
+                    result -> ValueReader.hyphenated(result.plan().kind()))
+            .texts(
+                    "measured-qubits",
+                    "the qubits it is about",
+                    result -> result.plan().qubitNames())
+            .count("shots", "a point", result -> result.plan().shots())
+            .objects("quantities", result -> result.estimate().quantities(), QUANTITY)
+            .number(
+                    "deviance",
+                    "",
+                    "2 sum n ln(n / (N p)) over all outcomes, which has the distribution of chi^2 if the model is right",
+                    result -> result.estimate().fit().deviance())
+            .count("degrees", "of freedom", result -> result.estimate().fit().degrees())
+            .number(
+                    "probability",
+                    "",
+                    "how often a right model has a larger deviance; `null` without degrees of freedom",
+                    result -> result.estimate().fit().probability())
+            .text(
+                    "undetermined",
+                    "combinations of parameters that the counts leave open; `null` if there are none",
+                    result -> result.estimate().fit().fit().undetermined().orElse(null))
+            .objects(
+                    "curves",
+                    ExperimentType::curves,
+                    Fields.<OfResult>of()
+                            .text(
+                                    "label",
+                                    "of a curve",
+                                    of -> of.result().routine().curves().get(of.curve()))
+                            .numbers(
+                                    "x",
+                                    "SI",
+                                    "delays, amplitudes, numbers of pulses",
+                                    of -> of.result()
+                                            .estimate()
+                                            .curves()
+                                            .get(of.curve())
+                                            .x())
+                            .numbers(
+                                    "measured",
+                                    "",
+                                    "share of the shots with the event drawn",
+                                    of -> of.result()
+                                            .estimate()
+                                            .curves()
+                                            .get(of.curve())
+                                            .shares())
+                            .numbers(
+                                    "fit",
+                                    "",
+                                    "the model there",
+                                    of -> of.result().estimate().fitted().get(of.curve())));
+
+    private static final List<Table<ExperimentResult>> TABLES = List.of(
+            Table.always(
+                    "",
+                    List.of("curve", "x", "shots", "measured", "fit"),
+                    "a point of a curve; `curve` is its label",
+                    ExperimentType::points),
+            Table.of(
+                    "quantities",
+                    "a number that was found",
+                    result -> result.estimate().quantities(),
+                    QUANTITY));
+
+    private ExperimentType() {
+        super("experiment", ExperimentPlan.class, ExperimentResult.class);
+    }
+
+    @Override
+    public String summary() {
+        return "A routine of characterisation: numbers of the device from counts alone, with errors, beside the true ones.";
+    }
+
+    @Override
+    protected PreparedAnalysis<?, ExperimentResult> prepare(ExperimentPlan plan, SimulationOptions options) {
+        return new ExperimentAnalysis(plan, options);
+    }
+
+    @Override
+    public Optional<ExperimentPlan> read(MappingReader analysis, Header header) {
+        return ExperimentReader.read(analysis, header);
+    }
+
+    @Override
+    public Fields<ExperimentResult> fields() {
+        return FIELDS;
+    }
+
+    @Override
+    public List<Table<ExperimentResult>> tables() {
+        return TABLES;
+    }
+
+    @Override
+    protected List<Figure> figures(ExperimentResult result, List<AnalysisResult> all) {
+        return List.of(ExperimentFigures.of(result));
+    }
+
+    @Override
+    protected List<String> figureParts(ExperimentPlan plan) {
+        return List.of("");
+    }
+
+    @Override
+    protected List<ReportTable> reportTables(ExperimentResult result) {
+        return List.of(QUANTITY.inReport()
+                .columns("name", "unit", "value", "error", "true")
+                .table(
+                        "Found by " + ValueReader.hyphenated(result.plan().kind()) + " on "
+                                + String.join(", ", result.plan().qubitNames()),
+                        result.estimate().quantities()));
+    }
+
+    @Override
+    protected Optional<String> answer(ExperimentResult result) {
+        return Optional.of(ValueReader.hyphenated(result.plan().kind()) + " of "
+                + String.join(", ", result.plan().qubitNames()) + ": "
+                + result.estimate().quantities().stream()
+                        .map(ExperimentType::words)
+                        .collect(Collectors.joining(", ")));
+    }
+
+    /** {@code T1 = 9.97e-06 +/- 1.2e-07 s}. */
+    static String words(Quantity quantity) {
+        String error = Double.isNaN(quantity.error()) ? ", error open" : " +/- " + number(quantity.error());
+        return quantity.name() + " = " + number(quantity.value()) + error
+                + (quantity.unit().isEmpty() ? "" : " " + quantity.unit());
+    }
+
+    private static String number(double value) {
+        return Double.isNaN(value) ? "none" : String.format(Locale.ROOT, "%.4g", value);
+    }
+
+    private static List<OfResult> curves(ExperimentResult result) {
+        List<OfResult> curves = new ArrayList<>();
+        for (int k = 0; k < result.routine().curves().size(); k++) {
+            curves.add(new OfResult(result, k));
+        }
+        return curves;
+    }
+
+    private static CsvTable points(ExperimentResult result) {
+        return CsvTable.main(TABLES.get(0).columns(), rows -> {
+            for (OfResult of : curves(result)) {
+                Routine.Counted counted = result.estimate().curves().get(of.curve());
+                for (int k = 0; k < counted.x().length; k++) {
+                    rows.add(
+                            result.routine().curves().get(of.curve()),
+                            counted.x()[k],
+                            counted.shots()[k],
+                            counted.shares()[k],
+                            result.estimate().fitted().get(of.curve())[k]);
+                }
+            }
+        });
+    }
+}

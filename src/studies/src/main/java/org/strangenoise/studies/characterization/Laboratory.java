@@ -1,0 +1,231 @@
+package org.strangenoise.studies.characterization;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import org.strangenoise.circuit.Boundary;
+import org.strangenoise.circuit.Circuit;
+import org.strangenoise.circuit.DiagonalOperation;
+import org.strangenoise.circuit.Gates;
+import org.strangenoise.circuit.Operation;
+import org.strangenoise.circuit.UnitaryOperation;
+import org.strangenoise.device.Calibration;
+import org.strangenoise.device.Crosstalk;
+import org.strangenoise.device.QubitCalibration;
+import org.strangenoise.math.Measured;
+import org.strangenoise.noise.CalibratedDurations;
+import org.strangenoise.noise.NoisyEnsemble;
+import org.strangenoise.schedule.ScheduledCircuit;
+import org.strangenoise.schedule.Scheduler;
+import org.strangenoise.schedule.UnknownDurationException;
+import org.strangenoise.simulate.Recording;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.simulate.SimulationTask;
+import org.strangenoise.simulate.SimulatorChoice;
+import org.strangenoise.state.InitialState;
+import org.strangenoise.state.Observable;
+import org.strangenoise.studies.config.Setup;
+import org.strangenoise.tomography.MultinomialSampler;
+
+/**
+ * A device with some of its qubits wired up: plays sequences of pulses on them and counts what is read. Neighbours that
+ * crosstalk joins to them rest in |0> beside them, where they shift frequencies; their own detunings change nothing
+ * there and are left out.
+ */
+final class Laboratory {
+
+    private static final Observable OUTCOMES = new Observable.Probabilities(true);
+
+    private final Setup setup;
+    private final Calibration device;
+    private final int own;
+    private final SimulationOptions options;
+    private final CalibratedDurations durations;
+
+    /**
+     * Wires qubits up.
+     *
+     * @param qubits indices on the setup's device, in the routine's order
+     */
+    Laboratory(Setup setup, List<Integer> qubits, SimulationOptions options) {
+        this.setup = setup;
+        this.own = qubits.size();
+        this.options = options.withThreads(1);
+        List<Integer> all = new ArrayList<>(qubits);
+        for (Crosstalk pair : setup.device().crosstalk()) {
+            boolean first = qubits.contains(pair.first());
+            if (first != qubits.contains(pair.second())) {
+                int neighbour = first ? pair.second() : pair.first();
+                if (!all.contains(neighbour)) {
+                    all.add(neighbour);
+                }
+            }
+        }
+        Calibration among = setup.device().among(all);
+        List<QubitCalibration> wired = new ArrayList<>(among.qubits());
+        for (int q = own; q < wired.size(); q++) {
+            wired.set(q, wired.get(q).withQuasiStaticT(Measured.exactly(Double.POSITIVE_INFINITY)));
+        }
+        this.device = among.withQubits(wired);
+        this.durations = new CalibratedDurations(device);
+    }
+
+    /** The device as it is wired: the routine's qubits first. */
+    Calibration device() {
+        return device;
+    }
+
+    /** What is simulated. */
+    Setup setup() {
+        return setup;
+    }
+
+    /** Seconds that an operation takes. */
+    double seconds(Operation operation) {
+        return durations.seconds(operation);
+    }
+
+    /** True if the device has a gate on its qubits. */
+    boolean has(Operation gate) {
+        try {
+            return durations.seconds(gate) >= 0;
+        } catch (UnknownDurationException notListed) {
+            return false;
+        }
+    }
+
+    /**
+     * A turn about y by the device's own pulse: {@code ry}, or {@code rx} between turns of the frame.
+     *
+     * @throws IllegalArgumentException if the device has neither
+     */
+    List<Operation> y(double angle, int qubit) {
+        UnitaryOperation direct = Gates.ry(angle, qubit);
+        if (has(direct)) {
+            return List.of(direct);
+        }
+        UnitaryOperation other = Gates.rx(angle, qubit);
+        if (has(other)) {
+            return List.of(z(-Math.PI / 2, qubit), other, z(Math.PI / 2, qubit));
+        }
+        throw new IllegalArgumentException("the device `" + device.name() + "` has no pulse that turns qubit "
+                + device.qubits().get(qubit).name() + ": it must have ry, or rx and rz, among its operations");
+    }
+
+    /** A turn about x, likewise. */
+    List<Operation> x(double angle, int qubit) {
+        UnitaryOperation direct = Gates.rx(angle, qubit);
+        if (has(direct)) {
+            return List.of(direct);
+        }
+        List<Operation> gates = new ArrayList<>(List.of(z(Math.PI / 2, qubit)));
+        gates.addAll(y(angle, qubit));
+        gates.add(z(-Math.PI / 2, qubit));
+        return gates;
+    }
+
+    /**
+     * A turn about z.
+     *
+     * @throws IllegalArgumentException if the device has none
+     */
+    Operation z(double angle, int qubit) {
+        DiagonalOperation gate = Gates.rz(angle, qubit);
+        if (has(gate)) {
+            return gate;
+        }
+        throw new IllegalArgumentException(
+                "the device `" + device.name() + "` must have rz among its operations, by which phases advance");
+    }
+
+    /** The name of the pulse that turns the first qubit. */
+    String pulseName() {
+        return has(Gates.ry(Math.PI, 0)) ? "ry" : "rx";
+    }
+
+    /** Seconds that a turn's pulse takes. */
+    double pulseSeconds(int qubit) {
+        return y(Math.PI, qubit).stream().mapToDouble(this::seconds).sum();
+    }
+
+    /** A sequence made ready to play. */
+    final class Played {
+        private final Sequence sequence;
+        private final SimulationTask task;
+        private final SimulatorChoice choice;
+
+        private Played(Sequence sequence) {
+            this.sequence = sequence;
+            int n = device.qubits().size();
+            Circuit circuit = Circuit.on(n).addAll(sequence.operations()).build();
+            ScheduledCircuit scheduled = new Scheduler(durations, setup.noise().schedule()).schedule(circuit);
+            NoisyEnsemble noisy =
+                    setup.noise().model(device, setup.simulation().seed()).apply(scheduled);
+            boolean atEnd = sequence.operations().stream().noneMatch(Boundary.class::isInstance);
+            this.task = new SimulationTask(
+                    noisy,
+                    List.of(OUTCOMES),
+                    Optional.empty(),
+                    atEnd ? Recording.END : Recording.EVERY_BOUNDARY,
+                    options);
+            this.choice = SimulatorChoice.of(setup.simulation().method(), task, InitialState.ground(n));
+        }
+
+        SimulatorChoice choice() {
+            return choice;
+        }
+
+        int circuits() {
+            return task.ensemble().members().size();
+        }
+
+        /** What noise could not do; told once for each sequence. */
+        Set<String> warnings() {
+            return new LinkedHashSet<>(task.ensemble().warnings());
+        }
+
+        /** Probabilities of the outcomes as they are read, {@code [point][outcome]}. */
+        double[][] probabilities() {
+            double[][] all = choice.simulator()
+                    .run(task, InitialState.ground(device.qubits().size()))
+                    .series(OUTCOMES);
+            int points = sequence.x().length;
+            double[][] read = new double[points][sequence.outcomes()];
+            for (int k = 0; k < points; k++) {
+                double[] row = all[all.length - points + k];
+                for (int b = 0; b < row.length; b++) {
+                    int outcome = 0;
+                    for (int r = 0; r < sequence.read().size(); r++) {
+                        outcome |= (b >> sequence.read().get(r) & 1) << r;
+                    }
+                    read[k][outcome] += row[b];
+                }
+            }
+            return read;
+        }
+
+        /** Counts of so many shots a point. */
+        long[][] counts(long shots, long seed) {
+            UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed);
+            double[][] probabilities = probabilities();
+            long[][] counts = new long[probabilities.length][];
+            for (int k = 0; k < counts.length; k++) {
+                counts[k] = MultinomialSampler.draw(probabilities[k], shots, random);
+            }
+            return counts;
+        }
+    }
+
+    /**
+     * Prepares a sequence.
+     *
+     * @throws IllegalArgumentException and the like for what the device cannot do
+     */
+    Played play(Sequence sequence) {
+        return new Played(sequence);
+    }
+}

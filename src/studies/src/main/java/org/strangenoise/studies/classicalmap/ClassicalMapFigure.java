@@ -1,0 +1,95 @@
+package org.strangenoise.studies.classicalmap;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.strangenoise.figures.Axis;
+import org.strangenoise.figures.ColorScale;
+import org.strangenoise.figures.Figure;
+import org.strangenoise.figures.Figure.Row;
+import org.strangenoise.figures.Figure.Sharing;
+import org.strangenoise.figures.Figure.Width;
+import org.strangenoise.figures.HeatMap;
+import org.strangenoise.figures.Interval;
+import org.strangenoise.figures.Samples;
+import org.strangenoise.figures.Scatter;
+import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.entropymap.EntropyMapFigures;
+import org.strangenoise.studies.entropymap.EntropyMapResult;
+import org.strangenoise.studies.presentation.SetupText;
+
+/**
+ * The points of a classical map, below the average of an entropy map if one is named. The colours of all classical maps
+ * of a study are on one scale, so that a regular and a chaotic one can be compared.
+ */
+final class ClassicalMapFigure {
+
+    private static final double HEIGHT = 43;
+    private static final double HEIGHT_OF_SEVERAL = 36;
+
+    private ClassicalMapFigure() {}
+
+    static Figure of(ClassicalMapResult result, List<AnalysisResult> all) {
+        Optional<EntropyMapResult> entropy = result.plan()
+                .entropyMap()
+                .flatMap(id -> all.stream()
+                        .filter(a -> a.plan().id().equals(id))
+                        .filter(EntropyMapResult.class::isInstance)
+                        .map(EntropyMapResult.class::cast)
+                        .findFirst());
+        List<Row> rows = new ArrayList<>();
+        for (HeatMap map : entropy.map(EntropyMapFigures::above).orElse(List.of())) {
+            rows.add(Row.of(HEIGHT_OF_SEVERAL, map));
+        }
+        rows.add(Row.of(rows.isEmpty() ? HEIGHT : HEIGHT_OF_SEVERAL, points(result, all, rows.isEmpty())));
+        String kappa = SetupText.kappa(result.plan().setup());
+        return new Figure(
+                result.plan().id(),
+                (entropy.isPresent() ? "Entropy above the classical map at " : "Classical map at ") + kappa,
+                entropy.map(map -> "Above: " + EntropyMapFigures.describeAbove(map) + ". Below: the stroboscopic map")
+                                .orElse("Stroboscopic map")
+                        + String.format(
+                                Locale.ROOT,
+                                " of the classical kicked top at %s: %,d random initial states, %d steps each. Colour:"
+                                        + " Lyapunov exponent of the orbit over %d steps%s.",
+                                kappa,
+                                result.plan().starts(),
+                                result.plan().steps(),
+                                ClassicalMapResult.LYAPUNOV_STEPS,
+                                maps(all).size() > 1 ? ", on one scale for all classical maps of the study" : ""),
+                Width.SINGLE_COLUMN,
+                rows,
+                Sharing.NOTHING);
+    }
+
+    private static Scatter points(ClassicalMapResult result, List<AnalysisResult> all, boolean alone) {
+        int points = result.plan().steps() + 1;
+        double[] exponents = new double[result.phi().length];
+        Arrays.setAll(exponents, i -> result.lyapunov()[i / points]);
+        return Scatter.of(
+                        alone ? "" : "classical",
+                        Axis.phi(),
+                        Axis.theta(),
+                        Samples.of(result.phi()),
+                        Samples.of(result.theta()))
+                .withColors(Samples.of(exponents), "Lyapunov exponent", ColorScale.VIRIDIS)
+                .withLimits(limits(all));
+    }
+
+    private static Interval limits(List<AnalysisResult> all) {
+        Interval limits = Interval.EMPTY;
+        for (ClassicalMapResult map : maps(all)) {
+            limits = limits.including(Samples.of(map.lyapunov()).range());
+        }
+        return limits;
+    }
+
+    private static List<ClassicalMapResult> maps(List<AnalysisResult> all) {
+        return all.stream()
+                .filter(ClassicalMapResult.class::isInstance)
+                .map(ClassicalMapResult.class::cast)
+                .toList();
+    }
+}
