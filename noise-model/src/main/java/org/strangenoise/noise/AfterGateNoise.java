@@ -69,16 +69,12 @@ class AfterGateNoise extends SegmentNoise {
         List<NoisySegment> segments = circuit.segments().stream()
                 .map(segment -> known.computeIfAbsent(segment, s -> detuned(s, detunings)))
                 .toList();
-        return new NoisyCircuit(
-                circuit.qubits(),
-                segments,
-                circuit.readout(),
-                circuit.records(),
-                circuit.levels());
+        return new NoisyCircuit(circuit.qubits(), segments, circuit.readout(), circuit.records(), circuit.levels());
     }
 
     private static NoisySegment detuned(NoisySegment segment, double[] detunings) {
-        List<NoisyInstruction> instructions = new ArrayList<>(segment.instructions().size());
+        List<NoisyInstruction> instructions =
+                new ArrayList<>(segment.instructions().size());
         for (NoisyInstruction instruction : segment.instructions()) {
             instructions.add(detuned(instruction, detunings));
         }
@@ -87,8 +83,7 @@ class AfterGateNoise extends SegmentNoise {
 
     private static NoisyInstruction detuned(NoisyInstruction instruction, double[] detunings) {
         if (instruction instanceof NoisyInstruction.Conditional conditional) {
-            return new NoisyInstruction.Conditional(
-                    conditional.guard(), detuned(conditional.instruction(), detunings));
+            return new NoisyInstruction.Conditional(conditional.guard(), detuned(conditional.instruction(), detunings));
         }
         if (instruction instanceof NoisyInstruction.Gate gate
                 && gate.error().isPresent()

@@ -14,9 +14,9 @@ import org.strangenoise.noise.NoisySegment;
 import org.strangenoise.simulate.tensor.TensorMap;
 
 /**
- * Circuits of one structure, and those beside each parameter's value, compiled to maps of all of them at once with their
- * derivatives: what is equal in all circuits is made once, and maps of one qubit that follow each other are multiplied,
- * {@code (A B)' = A' B + A B'}.
+ * Circuits of one structure, and those beside each parameter's value, compiled to maps of all of them at once with
+ * their derivatives: what is equal in all circuits is made once, and maps of one qubit that follow each other are
+ * multiplied, {@code (A B)' = A' B + A B'}.
  */
 final class LaneCompiler {
 
@@ -84,7 +84,9 @@ final class LaneCompiler {
         for (int s = 0; s < a.segments().size(); s++) {
             NoisySegment first = a.segments().get(s);
             NoisySegment second = b.segments().get(s);
-            boolean again = s > 0 && first == a.segments().get(s - 1) && second == b.segments().get(s - 1);
+            boolean again = s > 0
+                    && first == a.segments().get(s - 1)
+                    && second == b.segments().get(s - 1);
             if (!again && !areAlike(first.instructions(), second.instructions())) {
                 return false;
             }
@@ -218,8 +220,7 @@ final class LaneCompiler {
             }
             slopes.add(slope);
         }
-        int[] digits =
-                row.get(0).qubits().stream().mapToInt(Integer::intValue).toArray();
+        int[] digits = row.get(0).qubits().stream().mapToInt(Integer::intValue).toArray();
         return new Block(digits, map, slopes);
     }
 

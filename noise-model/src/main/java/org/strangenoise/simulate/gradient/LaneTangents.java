@@ -9,8 +9,8 @@ import org.strangenoise.simulate.kernel.LaneLoops;
 import org.strangenoise.simulate.tensor.TensorMap;
 
 /**
- * The states of many circuits from one start, and their tangents by some parameters, side by side: by coefficient of the
- * density tensor and circuit. Maps are carried out by {@code t_p -> M t_p + M_p rho} and then {@code rho -> M rho}.
+ * The states of many circuits from one start, and their tangents by some parameters, side by side: by coefficient of
+ * the density tensor and circuit. Maps are carried out by {@code t_p -> M t_p + M_p rho} and then {@code rho -> M rho}.
  */
 final class LaneTangents {
 
@@ -98,8 +98,7 @@ final class LaneTangents {
         public Alone alone(int circuit) {
             TensorMap own = TensorMap.local(digits, map.matrix(circuit));
             List<Optional<TensorMap>> changes = slopes.stream()
-                    .map(each -> Optional.ofNullable(each)
-                            .map(slope -> TensorMap.local(digits, slope.matrix(circuit))))
+                    .map(each -> Optional.ofNullable(each).map(slope -> TensorMap.local(digits, slope.matrix(circuit))))
                     .toList();
             return (state, tangents) -> {
                 for (int p = 0; p < tangents.length; p++) {
@@ -172,7 +171,9 @@ final class LaneTangents {
         }
     }
 
-    /** A matrix by its rows' entries that some circuit has: all shared by the circuits, or all with a value for each. */
+    /**
+     * A matrix by its rows' entries that some circuit has: all shared by the circuits, or all with a value for each.
+     */
     private record Sparse(int[] starts, int[] columns, double[][] values, boolean isShared) {
 
         static Sparse of(LaneEntries matrix) {

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * The circuits at values beside a parameter's own, from which its derivatives are made; shared by observables.
- */
+/** The circuits at values beside a parameter's own, from which its derivatives are made; shared by observables. */
 public final class Neighbours {
 
     private final Stencil stencil;

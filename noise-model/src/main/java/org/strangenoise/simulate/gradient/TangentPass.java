@@ -183,8 +183,7 @@ public final class TangentPass implements Slopes {
             for (int first = 0; first < slices; first += together) {
                 IntStream wave = IntStream.range(first, Math.min(slices, first + together));
                 List<double[][][][]> found = (parallel ? wave.parallel() : wave)
-                        .mapToObj(s -> slice(
-                                segments, weights, s * count, Math.min(count, weights.length - s * count)))
+                        .mapToObj(s -> slice(segments, weights, s * count, Math.min(count, weights.length - s * count)))
                         .toList();
                 found.forEach(each -> addAll(sum, each));
             }
@@ -200,8 +199,7 @@ public final class TangentPass implements Slopes {
                             .toList());
         }
 
-        private double[][][][] slice(
-                List<List<LaneTangents.Part>> segments, double[] weights, int from, int count) {
+        private double[][][][] slice(List<List<LaneTangents.Part>> segments, double[] weights, int from, int count) {
             double[][][][] sum = zero();
             double[] own = Arrays.copyOfRange(weights, from, from + count);
             for (int s = 0; s < sum.length; s++) {
@@ -225,10 +223,7 @@ public final class TangentPass implements Slopes {
         }
 
         private void several(
-                double[][][] sum,
-                List<List<LaneTangents.Part>> segments,
-                double[] weights,
-                double[] state) {
+                double[][][] sum, List<List<LaneTangents.Part>> segments, double[] weights, double[] state) {
             LaneTangents lanes = new LaneTangents(state, parameters.size(), weights.length);
             int point = 0;
             if (CompiledCircuit.recordsStart(members.get(0).circuit())) {
@@ -244,11 +239,7 @@ public final class TangentPass implements Slopes {
             }
         }
 
-        private void one(
-                double[][][] sum,
-                List<List<LaneTangents.Alone>> segments,
-                double weight,
-                double[] state) {
+        private void one(double[][][] sum, List<List<LaneTangents.Alone>> segments, double weight, double[] state) {
             double[][] tangents = new double[parameters.size()][length];
             int point = 0;
             if (CompiledCircuit.recordsStart(members.get(0).circuit())) {

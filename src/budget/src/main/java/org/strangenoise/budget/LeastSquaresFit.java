@@ -40,8 +40,9 @@ public final class LeastSquaresFit {
     private static final int MAX_REFIT_ITERATIONS = 40;
 
     /**
-     * Looking for a minimum ends where another step is predicted to lower chi^2 by less than this. The prediction, right
-     * to a few of its hundredths, is taken off, so that what is left is no part of the rise of 1 that ends an interval.
+     * Looking for a minimum ends where another step is predicted to lower chi^2 by less than this. The prediction,
+     * right to a few of its hundredths, is taken off, so that what is left is no part of the rise of 1 that ends an
+     * interval.
      */
     private static final double NEGLIGIBLE = 1e-7;
 
@@ -163,7 +164,9 @@ public final class LeastSquaresFit {
             bounded[i] = free.get(i).bounded(start[i]);
         }
         double[] allowed = model.feasible(bounded);
-        Minimum end = free.size() == 1 ? new Minimum(allowed, chiSquare(allowed)) : minimise(allowed, parameter, value, NEGLIGIBLE);
+        Minimum end = free.size() == 1
+                ? new Minimum(allowed, chiSquare(allowed))
+                : minimise(allowed, parameter, value, NEGLIGIBLE);
         return end.parameters()[parameter] == value ? end : new Minimum(end.parameters(), Double.NaN);
     }
 

@@ -193,11 +193,15 @@ public record ProfileLikelihood(double[] values, double[] rise, double low, doub
             return Double.NaN;
         }
 
-        /** The root of the rise is nearly a straight line of the value: where it is 1, by curves through known points. */
+        /**
+         * The root of the rise is nearly a straight line of the value: where it is 1, by curves through known points.
+         */
         private double root(double inside, double outside) {
             double low = inside;
             double high = outside;
-            for (int k = 0; k < MAX_EVALUATIONS && Math.abs(high - low) > RESOLUTION * Math.abs(outside - inside); k++) {
+            for (int k = 0;
+                    k < MAX_EVALUATIONS && Math.abs(high - low) > RESOLUTION * Math.abs(outside - inside);
+                    k++) {
                 // Halves now and then, whatever the curve: a jump of the profile may mislead it.
                 double guess = k % 4 == 3 ? (low + high) / 2 : crossing(low, high);
                 double beyond = rootOfRise(guess) - Math.sqrt(RISE);
@@ -227,7 +231,8 @@ public record ProfileLikelihood(double[] values, double[] rise, double low, doub
         /** Where the curve through the known points nearest to an end, on the side of a value, has it. */
         private double curve(double side) {
             List<Double> near = known.keySet().stream()
-                    .filter(v -> (v - best()) * (side - best()) > 0 && Double.isFinite(minimum(v).chiSquare()))
+                    .filter(v -> (v - best()) * (side - best()) > 0
+                            && Double.isFinite(minimum(v).chiSquare()))
                     .sorted(Comparator.comparingDouble(v -> Math.abs(rootOfRise(v) - Math.sqrt(RISE))))
                     .limit(NEAREST)
                     .toList();

@@ -213,8 +213,7 @@ final class FitModel implements LeastSquaresFit.Model {
         for (List<Run> group : byCircuit.values()) {
             Setup at = at(group, parameters);
             Experiment experiment = Experiment.of(at, group.get(0).start());
-            List<? extends Slopes> own =
-                    experiment.hasTwoLevels()
+            List<? extends Slopes> own = experiment.hasTwoLevels()
                     ? tangents(group, at, experiment, by)
                     : differences(group, at, experiment, by);
             for (int r = 0; r < own.size(); r++) {
@@ -224,8 +223,7 @@ final class FitModel implements LeastSquaresFit.Model {
         return passes;
     }
 
-    private List<TangentPass> tangents(
-            List<Run> group, Setup at, Experiment experiment, List<StudyParameter> by) {
+    private List<TangentPass> tangents(List<Run> group, Setup at, Experiment experiment, List<StudyParameter> by) {
         InitialState.Product start = group.get(0).start();
         List<Neighbours> neighbours = each(by, p -> Neighbours.of(variation(p, at, start)));
         return TangentPass.of(
@@ -239,8 +237,7 @@ final class FitModel implements LeastSquaresFit.Model {
     }
 
     /** On more than two levels, where the pulses of every circuit are calibrated. */
-    private List<RunSlopes> differences(
-            List<Run> group, Setup at, Experiment experiment, List<StudyParameter> by) {
+    private List<RunSlopes> differences(List<Run> group, Setup at, Experiment experiment, List<StudyParameter> by) {
         InitialState.Product start = group.get(0).start();
         return RunSlopes.of(
                 new Variation.Circuits(experiment.noisy(), ideal(experiment)),
