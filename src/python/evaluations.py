@@ -2,7 +2,8 @@
 
     python3 src/python/evaluations.py [EVALUATIONS]
 
-Each evaluation changes T1 and kappa and asks for the overlap of three qubits after ten steps. The heap is what is left
+Each evaluation changes T1 and kappa and asks for the overlap of three qubits after ten steps: for one number, a sweep of
+one point. The heap is what is left
 after a collection that `jcmd` of the JDK asks for; without it, that is not told.
 """
 
@@ -27,7 +28,15 @@ STUDY = {
         "operations": {"ry": {"duration": "20 ns"}, "rz": {"duration": "0 ns"}, "interaction": {"coupling": "5.305 MHz"}},
     },
     "circuit": {"kicked-top": {"qubits": 3, "kappa": 2.5, "steps": 10}},
-    "analyses": [{"type": "dynamics", "id": "run", "initial-states": [{"label": "start", "theta": 0.26, "phi": 2.09}]}],
+    "analyses": [
+        {
+            "type": "sweep",
+            "id": "run",
+            "over": {"noise.scale": [1]},
+            "observable": "overlap",
+            "initial-state": {"theta": 0.26, "phi": 2.09},
+        }
+    ],
 }
 
 
@@ -49,7 +58,7 @@ def main():
         begun = time.perf_counter()
         for k in range(1, evaluations + 1):
             changed = {"device.qubits.*.T1": us(3 + 0.001 * k), "circuit.kicked-top.kappa": 0.5 + 3 * k / evaluations}
-            overlap = noise.run(STUDY, set=changed).analysis()["series"][0]["noisy"]["overlap"][10]
+            overlap = noise.run(STUDY, set=changed).analysis()["noisy"][0]
             if k in (1000, evaluations // 10, evaluations // 2, evaluations):
                 seconds = time.perf_counter() - begun
                 left = heap(noise._process.pid)

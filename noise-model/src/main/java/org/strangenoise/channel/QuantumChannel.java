@@ -1,6 +1,7 @@
 package org.strangenoise.channel;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.strangenoise.math.ComplexMatrix;
 
 /**
@@ -12,10 +13,10 @@ public final class QuantumChannel {
     /** How far from CPTP a channel may be when it is made. */
     public static final double TOLERANCE = 1e-9;
 
-    private final KrausOperators kraus;
     private final SuperOperator superOperator;
+    private volatile @Nullable KrausOperators kraus;
 
-    private QuantumChannel(KrausOperators kraus, SuperOperator superOperator) {
+    private QuantumChannel(@Nullable KrausOperators kraus, SuperOperator superOperator) {
         this.kraus = kraus;
         this.superOperator = superOperator;
     }
@@ -93,12 +94,17 @@ public final class QuantumChannel {
 
     /** Number of qubits n. */
     public int qubits() {
-        return Integer.numberOfTrailingZeros(kraus.dimension());
+        return Integer.numberOfTrailingZeros(superOperator.matrix().rows()) / 2;
     }
 
     /** As Kraus operators: {@code rho -> sum_k K_k rho K_k^dagger}. */
     public KrausOperators kraus() {
-        return kraus;
+        KrausOperators known = kraus;
+        if (known == null) {
+            known = choi().kraus();
+            kraus = known;
+        }
+        return known;
     }
 
     /** As a superoperator on the stacked columns of rho. */
@@ -116,15 +122,17 @@ public final class QuantumChannel {
         return superOperator.choi();
     }
 
-    /** First this channel, then {@code next}. */
+    /**
+     * First this channel, then {@code next}: of channels that are completely positive and trace preserving, one more.
+     */
     public QuantumChannel then(QuantumChannel next) {
-        return ofSuperOperator(superOperator.then(next.superOperator));
+        return new QuantumChannel(null, superOperator.then(next.superOperator));
     }
 
     /** This channel on the first qubits and {@code other} on the qubits after them. */
     public QuantumChannel tensor(QuantumChannel other) {
-        return ofKraus(other.kraus.operators().stream()
-                .flatMap(b -> kraus.operators().stream().map(b::kronecker))
+        return ofKraus(other.kraus().operators().stream()
+                .flatMap(b -> kraus().operators().stream().map(b::kronecker))
                 .toList());
     }
 
@@ -146,7 +154,7 @@ public final class QuantumChannel {
 
     /** True if one unitary describes the channel. */
     public boolean isUnitary() {
-        return kraus.operators().size() == 1;
+        return kraus().operators().size() == 1;
     }
 
     @Override
@@ -162,6 +170,6 @@ public final class QuantumChannel {
     @Override
     public String toString() {
         return "QuantumChannel[qubits=" + qubits() + ", kraus="
-                + kraus.operators().size() + "]";
+                + kraus().operators().size() + "]";
     }
 }

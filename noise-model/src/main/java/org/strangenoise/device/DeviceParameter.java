@@ -73,14 +73,17 @@ public final class DeviceParameter {
     /** Every parameter of the device, one qubit each, in the order of the file. */
     public static List<DeviceParameter> all(Calibration calibration) {
         List<DeviceParameter> all = new ArrayList<>();
-        for (QubitCalibration qubit : calibration.qubits()) {
+        for (int q = 0; q < calibration.qubits().size(); q++) {
+            QubitCalibration qubit = calibration.qubits().get(q);
+            List<Integer> target = List.of(q);
+            String prefix = "device.qubits." + qubit.name() + ".";
             for (String key : QUBIT_KEYS) {
                 if (!key.equals(qubit.coherenceKind() == CoherenceKind.T2 ? "Tphi" : "T2")) {
-                    all.add(resolve(calibration, "device.qubits." + qubit.name() + "." + key));
+                    all.add(qubits(prefix + key, target, key));
                 }
             }
             if (qubit.levels() > 2) {
-                LADDER_KEYS.forEach(key -> all.add(resolve(calibration, "device.qubits." + qubit.name() + "." + key)));
+                LADDER_KEYS.forEach(key -> all.add(qubits(prefix + key, target, key)));
             }
         }
         for (OperationCalibration operation : calibration.operations().values()) {
@@ -154,6 +157,11 @@ public final class DeviceParameter {
         if (!known.contains(key)) {
             throw unknown(address, "parameter", key, known);
         }
+        return qubits(address, targets, key);
+    }
+
+    /** A number of some qubits, which all have it. */
+    private static DeviceParameter qubits(String address, List<Integer> targets, String key) {
         Kind kind = key.startsWith("readout") || key.equals("excited-population")
                 ? Kind.PROBABILITY
                 : key.equals("anharmonicity") ? Kind.FREQUENCY : Kind.TIME;

@@ -86,14 +86,21 @@ public final class Scheduler {
         Arrays.fill(known, Double.NEGATIVE_INFINITY);
         Map<Stretch, ScheduledSegment> same = new HashMap<>();
         List<ScheduledSegment> segments = new ArrayList<>();
+        Stretch last = null;
+        ScheduledSegment lastSegment = null;
         for (Stretch stretch : stretches) {
-            ScheduledSegment segment = same.get(stretch);
+            // Steps of a circuit are mostly the same objects, which need no search.
+            ScheduledSegment segment =
+                    lastSegment != null && last != null && stretch.holdsWhat(last) ? lastSegment : same.get(stretch);
+            boolean repeats = stretch.operations().stream().noneMatch(Conditional.class::isInstance);
             if (segment == null) {
                 segment = segment(circuit.qubits(), stretch, known, program);
-                if (stretch.operations().stream().noneMatch(Conditional.class::isInstance)) {
+                if (repeats) {
                     same.put(stretch, segment);
                 }
             }
+            last = stretch;
+            lastSegment = repeats ? segment : null;
             segments.add(segment);
             for (int r = 0; r < known.length; r++) {
                 known[r] -= segment.duration();
@@ -114,7 +121,22 @@ public final class Scheduler {
             Optional<Boundary> end,
             Set<Integer> settled,
             Set<Integer> settling,
-            boolean last) {}
+            boolean last) {
+
+        /** True if another consists of the very same operations in the same place; false tells nothing. */
+        @SuppressWarnings("ReferenceEquality") // the objects are what is asked about
+        boolean holdsWhat(Stretch other) {
+            if (operations.size() != other.operations.size() || last != other.last) {
+                return false;
+            }
+            for (int k = 0; k < operations.size(); k++) {
+                if (operations.get(k) != other.operations.get(k)) {
+                    return false;
+                }
+            }
+            return end.equals(other.end) && settled.equals(other.settled) && settling.equals(other.settling);
+        }
+    }
 
     private static List<Stretch> stretches(List<Operation> operations) {
         Set<Integer> settling = RecordingOrder.settling(operations);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.simulate.kernel.TensorKernel;
@@ -30,15 +31,20 @@ public final class DensityMatrixSimulator implements Simulator {
     /** Of registers with more than two levels; its square is what an array index reaches. */
     private static final int MAX_DIMENSION = 30_000;
 
-    private final TensorKernel kernel;
+    private final IntFunction<TensorKernel> kernels;
 
     /** With the fastest kernels that this JVM has. */
     public DensityMatrixSimulator() {
-        this(TensorKernel.best());
+        this.kernels = TensorKernel::of;
     }
 
     DensityMatrixSimulator(TensorKernel kernel) {
-        this.kernel = kernel;
+        this.kernels = qubits -> kernel;
+    }
+
+    /** True if this JVM has the Vector API, which makes the hot loops faster and changes no bit of a result. */
+    public static boolean usesVectorApi() {
+        return TensorKernel.best().isVector();
     }
 
     @Override
@@ -135,7 +141,12 @@ public final class DensityMatrixSimulator implements Simulator {
         if (TwoLevels.refusal(METHOD, task).isPresent()) {
             return new LevelRun(task);
         }
+        TensorKernel kernel = kernel(task);
         return task.ensemble().isConditional() ? new ConditionalRun(task, kernel) : new DensityMatrixRun(task, kernel);
+    }
+
+    private TensorKernel kernel(SimulationTask task) {
+        return kernels.apply(task.ensemble().qubits());
     }
 
     /** How the task's (first) circuit would be carried out, without carrying it out. */
@@ -145,7 +156,7 @@ public final class DensityMatrixSimulator implements Simulator {
                     "the passes of a register with more than two levels are not told beforehand");
         }
         TensorProgram program =
-                DensityMatrixRun.program(task, task.ensemble().members().get(0), kernel);
+                DensityMatrixRun.program(task, task.ensemble().members().get(0), kernel(task));
         List<ExecutionPlan.Stretch> stretches = new ArrayList<>();
         for (int k = 0; k < program.stretches(); k++) {
             stretches.add(new ExecutionPlan.Stretch(program.descriptions(k), program.bytes(k), program.flops(k)));

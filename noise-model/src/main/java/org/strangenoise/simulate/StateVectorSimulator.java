@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisySegment;
 import org.strangenoise.simulate.kernel.AmplitudeKernel;
@@ -26,15 +27,15 @@ public final class StateVectorSimulator implements Simulator {
 
     private static final int MAX_QUBITS = 30;
 
-    private final AmplitudeKernel kernel;
+    private final IntFunction<AmplitudeKernel> kernels;
 
     /** With the fastest kernels that this JVM has. */
     public StateVectorSimulator() {
-        this(AmplitudeKernel.best());
+        this.kernels = AmplitudeKernel::of;
     }
 
     StateVectorSimulator(AmplitudeKernel kernel) {
-        this.kernel = kernel;
+        this.kernels = qubits -> kernel;
     }
 
     @Override
@@ -134,7 +135,7 @@ public final class StateVectorSimulator implements Simulator {
         RegisterTiling tiling = new RegisterTiling(n);
         List<PureProgram> programs = programs(circuit, tiling, everyBoundary);
         try (Workers workers = PureRegister.workers(n, threads)) {
-            PureRegister register = new PureRegister(tiling, kernel, workers);
+            PureRegister register = new PureRegister(tiling, kernels.apply(n), workers);
             initial.writeVector(register.re(), register.im());
             if (everyBoundary && Recorder.startsAtStart(circuit)) {
                 record.accept(register);

@@ -1,10 +1,6 @@
 package org.strangenoise.device.yaml;
 
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +24,7 @@ import org.strangenoise.device.ReadoutError;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.math.Measured;
 import org.strangenoise.yaml.ValueReader;
+import org.strangenoise.yaml.YamlWriter;
 
 /**
  * Writes a device as a device file, which {@link DeviceReader} reads back as an equal calibration, warnings apart.
@@ -76,7 +73,7 @@ public final class DeviceWriter {
                     .append(comment.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", " "))
                     .append('\n');
         }
-        return text.append(yaml(new DeviceWriter(device).document())).toString();
+        return text.append(YamlWriter.text(new DeviceWriter(device).document())).toString();
     }
 
     /**
@@ -318,45 +315,5 @@ public final class DeviceWriter {
         }
         BigDecimal stripped = number.stripTrailingZeros();
         return Math.abs(stripped.scale()) > 30 ? stripped.toString() : stripped.toPlainString();
-    }
-
-    private static String yaml(Map<String, Object> document) {
-        YAMLFactory factory = YAMLFactory.builder()
-                .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-                .disable(YAMLGenerator.Feature.SPLIT_LINES)
-                .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-                .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-                .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
-                .build();
-        StringWriter text = new StringWriter();
-        try (YAMLGenerator out = factory.createGenerator(text)) {
-            write(document, out);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a text cannot fail to be written", e);
-        }
-        return text.toString();
-    }
-
-    private static void write(Object value, YAMLGenerator out) throws IOException {
-        if (value instanceof Map<?, ?> map) {
-            out.writeStartObject();
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                out.writeFieldName((String) entry.getKey());
-                write(entry.getValue(), out);
-            }
-            out.writeEndObject();
-        } else if (value instanceof List<?> list) {
-            out.writeStartArray();
-            for (Object item : list) {
-                write(item, out);
-            }
-            out.writeEndArray();
-        } else if (value instanceof Integer number) {
-            out.writeNumber(number);
-        } else if (value instanceof Double number) {
-            out.writeNumber(number);
-        } else {
-            out.writeString((String) value);
-        }
     }
 }

@@ -85,4 +85,9 @@ public interface AmplitudeKernel {
     static AmplitudeKernel best() {
         return Kernels.AMPLITUDE;
     }
+
+    /** The kernel for a register: small ones are done before vectors are compiled, and gain little of them. */
+    static AmplitudeKernel of(int qubits) {
+        return qubits <= Kernels.SMALL_VECTOR_QUBITS ? Kernels.SCALAR_AMPLITUDE : best();
+    }
 }

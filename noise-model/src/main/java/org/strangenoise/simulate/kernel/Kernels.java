@@ -5,10 +5,19 @@ import java.util.Optional;
 /** Finds the kernels that need the module jdk.incubator.vector; that one class names them keeps them optional. */
 final class Kernels {
 
-    static final TensorKernel TENSOR = load("VectorTensorKernel", TensorKernel.class, new ScalarTensorKernel());
+    /** Density tensors of up to so many qubits are small: 4^n numbers. */
+    static final int SMALL_TENSOR_QUBITS = 4;
 
-    static final AmplitudeKernel AMPLITUDE =
-            load("VectorAmplitudeKernel", AmplitudeKernel.class, new ScalarAmplitudeKernel());
+    /** State vectors of up to so many qubits are small: 2^n complex numbers. */
+    static final int SMALL_VECTOR_QUBITS = 6;
+
+    static final TensorKernel SCALAR_TENSOR = new ScalarTensorKernel();
+
+    static final AmplitudeKernel SCALAR_AMPLITUDE = new ScalarAmplitudeKernel();
+
+    static final TensorKernel TENSOR = load("VectorTensorKernel", TensorKernel.class, SCALAR_TENSOR);
+
+    static final AmplitudeKernel AMPLITUDE = load("VectorAmplitudeKernel", AmplitudeKernel.class, SCALAR_AMPLITUDE);
 
     static final BlochEntropies ENTROPIES =
             load("VectorBlochEntropies", BlochEntropies.class, new BlochEntropies.Scalar());

@@ -55,4 +55,9 @@ public interface TensorKernel {
     static TensorKernel best() {
         return Kernels.TENSOR;
     }
+
+    /** The kernel for a register: small ones are done before vectors are compiled, and gain little of them. */
+    static TensorKernel of(int qubits) {
+        return qubits <= Kernels.SMALL_TENSOR_QUBITS ? Kernels.SCALAR_TENSOR : best();
+    }
 }

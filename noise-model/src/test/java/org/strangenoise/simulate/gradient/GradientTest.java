@@ -124,7 +124,7 @@ class GradientTest {
                     double[] here = series(model, observable);
                     for (int point = 0; point <= 2; point++) {
                         double difference = (up[point] - down[point]) / (2 * step);
-                        TangentPass.Slope forward = tangent.slope(observable, point);
+                        Slopes.Slope forward = tangent.slope(observable, point);
                         AdjointPass backward =
                                 AdjointPass.of(model.apply(scheduled(device)), ideal(model), START, observable, point);
                         String what = address + " " + observable + " at " + point;

@@ -27,6 +27,7 @@ import org.strangenoise.simulate.SimulatorChoice;
 import org.strangenoise.simulate.gradient.AdjointPass;
 import org.strangenoise.simulate.gradient.InstructionMaps;
 import org.strangenoise.simulate.gradient.Neighbours;
+import org.strangenoise.simulate.gradient.Slopes;
 import org.strangenoise.simulate.gradient.TangentPass;
 import org.strangenoise.simulate.gradient.Variation;
 import org.strangenoise.state.InitialState;
@@ -388,7 +389,7 @@ public record DecoherenceBudget(
         double[] predicted = new double[measured.size()];
         double[][] jacobian = new double[measured.size()][];
         for (int k = 0; k < predicted.length; k++) {
-            TangentPass.Slope slope = pass.slope(observable, measured.get(k).point());
+            Slopes.Slope slope = pass.slope(observable, measured.get(k).point());
             predicted[k] = slope.value();
             jacobian[k] = slope.derivatives();
         }

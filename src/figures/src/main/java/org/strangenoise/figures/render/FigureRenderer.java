@@ -24,13 +24,15 @@ public final class FigureRenderer {
 
     private FigureRenderer() {}
 
-    /** Writes {@code <id>.png} and {@code <id>.svg} into an existing folder and returns both paths. */
+    /** Writes {@code <id>.png}, {@code .svg} and {@code .pdf} into an existing folder and returns the paths. */
     public static List<Path> write(Figure figure, Path folder) throws IOException {
         Path png = folder.resolve(figure.id() + ".png");
         Path svg = folder.resolve(figure.id() + ".svg");
+        Path pdf = folder.resolve(figure.id() + ".pdf");
         Files.write(png, toPng(figure));
         Files.write(svg, toSvg(figure).getBytes(StandardCharsets.UTF_8));
-        return List.of(png, svg);
+        Files.write(pdf, toPdf(figure));
+        return List.of(png, svg, pdf);
     }
 
     /** A PNG of 8 bits a channel, or of a palette, at {@link #DOTS_PER_INCH} that states its resolution. */
@@ -47,5 +49,16 @@ public final class FigureRenderer {
         SvgCanvas canvas = new SvgCanvas(layout.width(), layout.height(), figure.title());
         layout.paint(canvas);
         return canvas.toSvg();
+    }
+
+    /**
+     * One page of PDF at its printed size, for LaTeX: text as text in embedded fonts, images at {@link #DOTS_PER_INCH}.
+     */
+    public static byte[] toPdf(Figure figure) {
+        FigureLayout layout = FigureLayout.of(figure);
+        try (PdfCanvas canvas = new PdfCanvas(layout.width(), layout.height(), figure.title())) {
+            layout.paint(canvas);
+            return canvas.toPdf();
+        }
     }
 }

@@ -23,9 +23,9 @@ final class OutlineFont {
     /** The outline on a baseline from the origin, y downwards, and the advance, both for a size of one. */
     record Glyph(Path2D outline, double advance) {}
 
-    static final OutlineFont REGULAR = load("Arimo-Regular.ttf");
-    static final OutlineFont ITALIC = load("Arimo-Italic.ttf");
-    static final OutlineFont BOLD = load("Arimo-Bold.ttf");
+    static final OutlineFont REGULAR = new OutlineFont(read("Arimo-Regular.ttf"));
+    static final OutlineFont ITALIC = new OutlineFont(read("Arimo-Italic.ttf"));
+    static final OutlineFont BOLD = new OutlineFont(read("Arimo-Bold.ttf"));
 
     private static final int ON_CURVE = 1;
     private static final int X_SHORT = 2;
@@ -60,15 +60,25 @@ final class OutlineFont {
         advanceCount = unsigned(table("hhea") + 34);
     }
 
-    private static OutlineFont load(String resource) {
+    private static byte[] read(String resource) {
         try (InputStream in = OutlineFont.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException("The font " + resource + " is missing from the program's resources");
             }
-            return new OutlineFont(in.readAllBytes());
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException("The font " + resource + " cannot be read", e);
         }
+    }
+
+    /** The font file, for documents that embed it. */
+    byte[] file() {
+        return data.array().clone();
+    }
+
+    /** False for a character that is drawn as the empty box. */
+    boolean has(int codePoint) {
+        return glyphIndex(codePoint) != 0;
     }
 
     Glyph glyph(int codePoint) {

@@ -15,7 +15,6 @@ import java.awt.image.DataBufferInt;
 final class RasterCanvas implements Canvas {
 
     private static final double POINTS_PER_INCH = 72;
-    private static final double HALO = 0.22;
 
     private final BufferedImage image;
     private final Graphics2D graphics;
@@ -49,21 +48,7 @@ final class RasterCanvas implements Canvas {
     @Override
     public void text(String text, double x, double y, TextStyle style) {
         TextLine line = TextLine.of(text, style.bold());
-        double offset = switch (style.anchor()) {
-            case START -> 0;
-            case MIDDLE -> -line.width() / 2;
-            case END -> -line.width();
-        };
-        Path2D.Double outlines = new Path2D.Double(Path2D.WIND_NON_ZERO);
-        for (TextLine.Run run : line.runs()) {
-            for (int codePoint : run.text().codePoints().toArray()) {
-                OutlineFont.Glyph glyph = run.font().glyph(codePoint);
-                AffineTransform place = AffineTransform.getTranslateInstance(offset, -run.rise());
-                place.scale(run.scale(), run.scale());
-                outlines.append(glyph.outline().getPathIterator(place), false);
-                offset += glyph.advance() * run.scale();
-            }
-        }
+        Path2D outlines = line.outlines(style.offset(line));
         AffineTransform place = AffineTransform.getTranslateInstance(x, y);
         if (style.upwards()) {
             place.quadrantRotate(-1);
@@ -72,8 +57,8 @@ final class RasterCanvas implements Canvas {
         outlines.transform(place);
         if (style.halo()) {
             graphics.setColor(Color.WHITE);
-            graphics.setStroke(
-                    new BasicStroke((float) (HALO * style.size()), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+            graphics.setStroke(new BasicStroke(
+                    (float) (TextStyle.HALO * style.size()), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
             graphics.draw(outlines);
         }
         graphics.setColor(style.color());

@@ -14,7 +14,6 @@ final class SvgCanvas implements Canvas {
     private static final double IMAGE_DOTS_PER_INCH = 300;
     private static final double POINTS_PER_INCH = 72;
     private static final double MILLIMETRES_PER_POINT = 25.4 / 72;
-    private static final double HALO = 0.22;
 
     private final StringBuilder svg = new StringBuilder(1 << 14);
     private int clipCount;
@@ -80,7 +79,7 @@ final class SvgCanvas implements Canvas {
         }
         if (style.halo()) {
             svg.append(" stroke=\"#ffffff\" stroke-linejoin=\"round\" paint-order=\"stroke\" stroke-width=\"");
-            number(HALO * style.size()).append('"');
+            number(TextStyle.HALO * style.size()).append('"');
         }
         svg.append('>');
         double raised = 0;

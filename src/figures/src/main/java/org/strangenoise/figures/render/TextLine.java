@@ -1,5 +1,7 @@
 package org.strangenoise.figures.render;
 
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.List;
 import org.strangenoise.figures.MathText;
@@ -87,5 +89,21 @@ record TextLine(List<Run> runs) {
     /** The advance for a size of one. */
     double width() {
         return runs.stream().mapToDouble(Run::width).sum();
+    }
+
+    /** The letters' outlines on a baseline, y downwards, for a size of one. */
+    Path2D outlines(double from) {
+        Path2D.Double outlines = new Path2D.Double(Path2D.WIND_NON_ZERO);
+        double offset = from;
+        for (Run run : runs) {
+            for (int codePoint : run.text().codePoints().toArray()) {
+                OutlineFont.Glyph glyph = run.font().glyph(codePoint);
+                AffineTransform place = AffineTransform.getTranslateInstance(offset, -run.rise());
+                place.scale(run.scale(), run.scale());
+                outlines.append(glyph.outline().getPathIterator(place), false);
+                offset += glyph.advance() * run.scale();
+            }
+        }
+        return outlines;
     }
 }

@@ -19,6 +19,9 @@ record TextStyle(double size, boolean bold, Color color, Anchor anchor, boolean 
 
     private static final double SIZE = 7;
 
+    /** Width of the rim, half of it outside the letters, as a fraction of the size. */
+    static final double HALO = 0.22;
+
     /** Distance from the baseline to the middle of a capital, as a fraction of the size. */
     private static final double HALF_CAPITAL = 0.358;
 
@@ -50,6 +53,15 @@ record TextStyle(double size, boolean bold, Color color, Anchor anchor, boolean 
 
     TextStyle withHalo() {
         return new TextStyle(size, bold, color, anchor, upwards, true);
+    }
+
+    /** Where a line begins, from its anchor, for a size of one. */
+    double offset(TextLine line) {
+        return switch (anchor) {
+            case START -> 0;
+            case MIDDLE -> -line.width() / 2;
+            case END -> -line.width();
+        };
     }
 
     double width(String text) {

@@ -1,5 +1,6 @@
 package org.strangenoise.studies.analysis;
 
+import java.util.Optional;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StreamSeeds;
 import org.strangenoise.yaml.Location;
@@ -18,7 +19,12 @@ public interface AnalysisPlan {
 
         /** The same with another seed. */
         public Header withSeed(long seed) {
-            return new Header(id, setup.withSeed(seed), location);
+            return withSetup(setup.withSeed(seed));
+        }
+
+        /** The same of another setup. */
+        public Header withSetup(Setup newSetup) {
+            return new Header(id, newSetup, location);
         }
 
         /** The seeds of this analysis' samples. */
@@ -42,4 +48,12 @@ public interface AnalysisPlan {
 
     /** The same plan with another seed. */
     AnalysisPlan withSeed(long seed);
+
+    /**
+     * The plan that reading the same text with a setup would make which differs in the values of parameters alone;
+     * empty where a plan follows from these values, so that it must be read again.
+     */
+    default Optional<AnalysisPlan> withParametersOf(Setup setup) {
+        return Optional.empty();
+    }
 }

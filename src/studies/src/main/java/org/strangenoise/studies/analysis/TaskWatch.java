@@ -35,7 +35,7 @@ public interface TaskWatch {
     /** The rows of samples that know nothing of each other, side by side where there are threads; asks before each. */
     default <S> List<S> each(int from, int to, boolean parallel, IntFunction<S> row) {
         IntStream samples = IntStream.range(from, to);
-        return (parallel ? samples.parallel() : samples)
+        return (parallel && to - from > 1 ? samples.parallel() : samples)
                 .mapToObj(sample -> {
                     throwIfCancelled();
                     S found = row.apply(sample);

@@ -21,7 +21,6 @@ import org.strangenoise.schedule.Scheduler;
 import org.strangenoise.schedule.UnknownDurationException;
 import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.CircuitSource.ImportedSource;
-import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.CircuitSource.Preparation;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.study.Study;
@@ -97,8 +96,11 @@ final class ExportCommand implements Callable<Integer> {
                             + " slow and noisy as others");
         }
         if (!format.startsWith("openqasm")
-                && study.setup().circuit() instanceof ImportedSource imported
-                && renamesBits(imported)) {
+                && study.setup()
+                        .circuit()
+                        .imported()
+                        .filter(ExportCommand::renamesBits)
+                        .isPresent()) {
             remarks.add("the file's own classical bits are not kept: qubit q[k] is measured into bit c[k]");
         }
         PrintWriter err = spec.commandLine().getErr();
@@ -117,9 +119,9 @@ final class ExportCommand implements Callable<Integer> {
     private ExportSource source(Study study, Exporters.Format chosen) {
         Setup setup = study.setup();
         CircuitSource source = setup.circuit();
-        Circuit circuit = source instanceof KickedTopSource top
-                ? top.top().preparedCircuit(top.initial(), top.steps())
-                : source.circuit(source.initial());
+        Circuit circuit = source.kickedTop()
+                .map(top -> top.top().preparedCircuit(top.initial(), top.steps()))
+                .orElseGet(() -> source.circuit(source.initial()));
         ExportSource export = ExportSource.of(study.name(), circuit);
         if (!timed && !chosen.needsNoise()) {
             return setup.noise().placement() == Placement.NONE ? export : withNoiseIfTimed(export, setup, circuit);
@@ -134,7 +136,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private static boolean isPreparedIdeally(Setup setup) {
-        return setup.circuit() instanceof KickedTopSource top && top.preparation() == Preparation.IDEAL;
+        return setup.circuit().isPrepared(Preparation.IDEAL);
     }
 
     /** Gates leave as gates even where the device does not say how long they take. */

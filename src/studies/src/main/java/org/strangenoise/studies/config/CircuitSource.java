@@ -2,6 +2,7 @@ package org.strangenoise.studies.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Circuit;
 import org.strangenoise.circuit.Measurement;
@@ -43,6 +44,21 @@ public sealed interface CircuitSource {
     /** The first steps only. */
     CircuitSource withSteps(int newSteps);
 
+    /** This one, if it is a kicked top. */
+    default Optional<KickedTopSource> kickedTop() {
+        return Optional.empty();
+    }
+
+    /** This one, if it was read from a file. */
+    default Optional<ImportedSource> imported() {
+        return Optional.empty();
+    }
+
+    /** Whether a start comes about as asked; a file's circuit prepares none. */
+    default boolean isPrepared(Preparation how) {
+        return kickedTop().filter(top -> top.preparation() == how).isPresent();
+    }
+
     /**
      * The kicked top.
      *
@@ -53,6 +69,11 @@ public sealed interface CircuitSource {
      */
     record KickedTopSource(KickedTop top, int steps, InitialState.Product initial, Preparation preparation)
             implements CircuitSource {
+
+        @Override
+        public Optional<KickedTopSource> kickedTop() {
+            return Optional.of(this);
+        }
 
         @Override
         public int qubits() {
@@ -142,6 +163,11 @@ public sealed interface CircuitSource {
             } catch (InvalidInputException e) {
                 throw new IllegalArgumentException(e.getMessage(), e);
             }
+        }
+
+        @Override
+        public Optional<ImportedSource> imported() {
+            return Optional.of(this);
         }
 
         @Override

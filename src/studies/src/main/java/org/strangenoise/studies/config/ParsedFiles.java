@@ -13,7 +13,7 @@ import org.strangenoise.yaml.YamlNode;
  */
 public final class ParsedFiles {
 
-    private record Key(String name, String sha256) {}
+    private record Key(String name, String sha256, DocumentParser parser) {}
 
     private record Document(YamlNode root, long bytes) {}
 
@@ -28,7 +28,7 @@ public final class ParsedFiles {
 
     /** The document of a file as a parser makes it. */
     public synchronized Optional<YamlNode> parse(InputFile file, DocumentParser parser, Problems problems) {
-        Key key = new Key(file.name(), file.sha256());
+        Key key = new Key(file.name(), file.sha256(), parser);
         Document known = kept.get(key);
         if (known != null) {
             return Optional.of(known.root());

@@ -44,7 +44,7 @@ public final class SensitiveParameters {
                 parameters.add(StudyParameter.couplingDuration(setup, operation.name()));
             }
         }
-        if (setup.circuit() instanceof CircuitSource.KickedTopSource) {
+        if (setup.circuit().kickedTop().isPresent()) {
             parameters.add(StudyParameter.resolve(setup, "circuit.kicked-top.kappa"));
             parameters.add(StudyParameter.resolve(setup, "circuit.kicked-top.rotation"));
         }

@@ -150,8 +150,9 @@ public final class SetupReader {
             CircuitSource circuit, Optional<Calibration> device, NoiseSettings noise) {
         boolean hasLadders = device.isPresent()
                 && device.get().qubits().stream().limit(circuit.qubits()).anyMatch(q -> q.levels() > 2);
-        return circuit instanceof KickedTopSource source
-                && source.top().interaction() == Interaction.EXCHANGE
+        return circuit.kickedTop()
+                        .filter(source -> source.top().interaction() == Interaction.EXCHANGE)
+                        .isPresent()
                 && noise.placement() == Placement.AFTER_GATE
                 && !hasLadders;
     }

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.SpinDirection;
-import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Quantity;
 import org.strangenoise.yaml.Rule;
@@ -91,7 +90,7 @@ public final class StartReader {
     /** The start of a circuit for which none is named. */
     public static StartState own(Setup setup) {
         CircuitSource circuit = setup.circuit();
-        return new StartState(circuit instanceof KickedTopSource ? "start" : "ground state", circuit.initial());
+        return new StartState(circuit.kickedTop().isPresent() ? "start" : "ground state", circuit.initial());
     }
 
     /** A step that the circuit reaches. */
@@ -107,7 +106,7 @@ public final class StartReader {
 
     /** Records a problem for a circuit that is no kicked top. */
     public static void requireKickedTop(MappingReader analysis, Setup setup) {
-        if (!(setup.circuit() instanceof KickedTopSource)) {
+        if (setup.circuit().kickedTop().isEmpty()) {
             analysis.problem("this type of analysis needs a kicked top");
         }
     }

@@ -15,15 +15,21 @@ public record SweepAxis(StudyParameter parameter, List<Double> values, boolean l
     /** An axis whose every value the study can take. */
     public static Optional<SweepAxis> readSettable(ValueReader value, Setup setup) {
         Optional<SweepAxis> axis = read(value, setup);
-        for (double each : axis.map(SweepAxis::values).orElse(List.of())) {
+        Optional<String> refusal = axis.flatMap(a -> a.refusal(setup));
+        refusal.ifPresent(why -> value.problem("holds a value that the study cannot take: " + why));
+        return refusal.isPresent() ? Optional.empty() : axis;
+    }
+
+    /** Why a setup cannot take one of the values; empty if it can take all. */
+    public Optional<String> refusal(Setup setup) {
+        for (double each : values) {
             try {
-                axis.orElseThrow().parameter().set(setup, each);
+                parameter.set(setup, each);
             } catch (IllegalArgumentException e) {
-                value.problem("holds a value that the study cannot take: " + PlainMessage.of(e));
-                return Optional.empty();
+                return Optional.of(PlainMessage.of(e));
             }
         }
-        return axis;
+        return Optional.empty();
     }
 
     /** A parameter and its values, each keeping the parameter's own rule. */

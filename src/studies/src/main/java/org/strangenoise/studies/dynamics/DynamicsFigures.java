@@ -25,7 +25,6 @@ import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
 import org.strangenoise.state.SpinDirection;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.config.CircuitSource.ImportedSource;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.dynamics.DynamicsPlan.DynamicsFigure;
@@ -222,7 +221,7 @@ final class DynamicsFigures {
 
     /** Its steps may be of unequal lengths. */
     private boolean imported() {
-        return result.plan().setup().circuit() instanceof ImportedSource;
+        return result.plan().setup().circuit().imported().isPresent();
     }
 
     private static Samples microseconds(DynamicsResult.Series series) {

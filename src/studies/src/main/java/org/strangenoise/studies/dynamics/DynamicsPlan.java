@@ -8,6 +8,7 @@ import org.strangenoise.state.Observable;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.config.ObservableNames;
+import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StartState;
 
 /**
@@ -46,8 +47,16 @@ public record DynamicsPlan(
 
     @Override
     public AnalysisPlan withSeed(long seed) {
-        return new DynamicsPlan(
-                header.withSeed(seed), starts, observables, snapshots, figures, insetMap, guides, entropyGuides);
+        return with(header.withSeed(seed));
+    }
+
+    @Override
+    public Optional<AnalysisPlan> withParametersOf(Setup setup) {
+        return Optional.of(with(header.withSetup(setup)));
+    }
+
+    private DynamicsPlan with(Header newHeader) {
+        return new DynamicsPlan(newHeader, starts, observables, snapshots, figures, insetMap, guides, entropyGuides);
     }
 
     /** A single figure has the analysis' own name, several are told apart by their kinds, and qubits always are. */

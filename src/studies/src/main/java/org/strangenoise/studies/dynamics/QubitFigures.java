@@ -17,7 +17,6 @@ import org.strangenoise.figures.SampleGrid;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
-import org.strangenoise.studies.config.CircuitSource.ImportedSource;
 import org.strangenoise.studies.presentation.MeritText;
 import org.strangenoise.studies.presentation.SetupText;
 import org.strangenoise.studies.presentation.UncertaintyFigures;
@@ -102,7 +101,7 @@ final class QubitFigures {
     private Panel panel(
             String title, Axis axis, DynamicsResult.Series series, boolean named, Value value, Interval limits) {
         int steps = series.seconds().length;
-        boolean imported = result.plan().setup().circuit() instanceof ImportedSource;
+        boolean imported = result.plan().setup().circuit().imported().isPresent();
         Axis across = imported ? Axis.time() : UncertaintyFigures.stepAxis(steps);
         if (!areCurves()) {
             return map(title, axis, series, value, limits);

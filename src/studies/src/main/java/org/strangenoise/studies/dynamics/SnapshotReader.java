@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.config.CircuitSource;
-import org.strangenoise.studies.config.CircuitSource.ImportedSource;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.SnapshotLimits;
 import org.strangenoise.studies.config.StartReader;
@@ -52,7 +51,7 @@ final class SnapshotReader {
     private static Optional<Integer> at(ValueReader value, Header header, int mostQubits, double numbers) {
         CircuitSource circuit = header.setup().circuit();
         if (!value.isPresent()) {
-            boolean unasked = circuit instanceof ImportedSource
+            boolean unasked = circuit.imported().isPresent()
                     && circuit.qubits() <= SnapshotLimits.MOST_QUBITS_UNASKED
                     && SnapshotLimits.fits(circuit, numbers);
             return unasked ? Optional.of(circuit.steps()) : Optional.empty();
@@ -110,7 +109,7 @@ final class SnapshotReader {
     private static List<DynamicsFigure> unasked(
             MappingReader analysis, Header header, List<Named> observables, Snapshots snapshots) {
         List<DynamicsFigure> figures = new ArrayList<>();
-        if (header.setup().circuit() instanceof ImportedSource) {
+        if (header.setup().circuit().imported().isPresent()) {
             figures.add(DynamicsFigure.FIDELITY);
         }
         if (analysis.optional("pauli-expectations-at").isPresent()) {

@@ -10,7 +10,6 @@ import org.strangenoise.figures.Interval;
 import org.strangenoise.figures.MathText;
 import org.strangenoise.figures.SampleGrid;
 import org.strangenoise.figures.Samples;
-import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.Setup;
 
 /**
@@ -72,7 +71,7 @@ final class AsymmetryFigure {
     }
 
     private static double kappa(Setup setup) {
-        return setup.circuit() instanceof KickedTopSource source ? source.top().kappa() : 0;
+        return setup.circuit().kickedTop().map(source -> source.top().kappa()).orElse(0.0);
     }
 
     /** Columns phi and phi + pi are half apart; the last column is the first again. */

@@ -50,8 +50,11 @@ public record ConfidenceBands(int samples, Optional<String> warning) {
      * @throws IllegalArgumentException if hardly any device within the uncertainties is physical
      */
     public List<Setup> devices(Setup setup, StreamSeeds seeds) {
+        if (samples == 0) {
+            return List.of();
+        }
         Uncertainties uncertainties = Uncertainties.of(setup);
-        return samples == 0 || uncertainties.isEmpty()
+        return uncertainties.isEmpty()
                 ? List.of()
                 : DrawnDevices.of(setup, uncertainties, samples, seeds).setups();
     }

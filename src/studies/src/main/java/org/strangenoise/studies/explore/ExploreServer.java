@@ -39,6 +39,7 @@ import org.strangenoise.studies.service.StudySource;
 import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.Problem;
+import org.strangenoise.yaml.YamlWriter;
 
 /**
  * Serves the page to this machine's browser, and answers what the page asks.
@@ -53,6 +54,7 @@ public final class ExploreServer implements AutoCloseable {
     /** The most bytes of a request's body. */
     static final int MOST_BYTES = 1 << 20;
 
+    private static final int DEFECT = 500;
     private static final int THREADS = 16;
     private static final int WAITING = 64;
     private static final int DEEPEST = 100;
@@ -145,12 +147,10 @@ public final class ExploreServer implements AutoCloseable {
             } catch (Refused e) {
                 send(exchange, e.status, "text/plain; charset=utf-8", bytes(e.getMessage() + "\n"));
             } catch (RuntimeException | OutOfMemoryError e) {
-                e.printStackTrace();
-                send(exchange, 500, "text/plain; charset=utf-8", bytes("a defect of this program: " + e + "\n"));
+                send(exchange, DEFECT, "text/plain; charset=utf-8", bytes(Refusal.ofDefect(e) + "\n"));
             }
-        } catch (IOException e) {
-            // Whoever asked is gone.
-            assert exchange.getResponseCode() != 0;
+        } catch (IOException lost) {
+            // Whoever asked is gone, and with the connection so is the exchange.
         }
     }
 
@@ -229,7 +229,7 @@ public final class ExploreServer implements AutoCloseable {
                                     "study", opened.of(text(body, "text")).study())));
                 case "yaml" -> {
                     Map<String, @Nullable Object> study = study(body);
-                    send(exchange, MAPPER.createObjectNode().put("text", YamlText.of(study)));
+                    send(exchange, MAPPER.createObjectNode().put("text", YamlWriter.text(study)));
                 }
                 default -> throw new Refused(404, "there is nothing to ask by that name");
             }

@@ -20,7 +20,6 @@ import org.strangenoise.state.Observable;
 import org.strangenoise.state.ObservableRegistry;
 import org.strangenoise.state.SpinDirection;
 import org.strangenoise.studies.config.CircuitSource;
-import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.PlainMessage;
 import org.strangenoise.yaml.InputFile;
@@ -126,7 +125,7 @@ public final class MeasuredPoints {
         boolean ownKappa = !record.getField(3).isBlank();
         OptionalDouble kappa = ownKappa ? number(record, 3) : OptionalDouble.empty();
         boolean goodKappa = !ownKappa || kappa.isPresent();
-        if (ownKappa && !(circuit instanceof KickedTopSource)) {
+        if (ownKappa && circuit.kickedTop().isEmpty()) {
             error(record, 3, "`kappa` must be left empty, since the circuit is no kicked top");
             goodKappa = false;
         }

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.Setup;
 
 /**
@@ -79,12 +78,12 @@ final class ResultsJson {
 
     private static void setup(ObjectNode node, Setup setup) {
         node.put("qubits", setup.circuit().qubits());
-        if (setup.circuit() instanceof KickedTopSource source) {
-            number(node, "kappa", source.top().kappa());
-        } else {
-            ArrayNode names = node.putArray("physical-qubits");
-            setup.device().qubits().subList(0, setup.circuit().qubits()).forEach(q -> names.add(q.name()));
-        }
+        setup.circuit()
+                .kickedTop()
+                .ifPresentOrElse(source -> number(node, "kappa", source.top().kappa()), () -> {
+                    ArrayNode names = node.putArray("physical-qubits");
+                    setup.device().qubits().subList(0, setup.circuit().qubits()).forEach(q -> names.add(q.name()));
+                });
     }
 
     private static void strings(ArrayNode node, List<String> values) {

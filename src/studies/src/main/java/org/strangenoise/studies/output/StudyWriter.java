@@ -67,6 +67,7 @@ public final class StudyWriter {
                     svg.put(figure.id(), drawing);
                     Files.writeString(folder.resolve(figure.id() + ".svg"), drawing, StandardCharsets.UTF_8);
                     Files.write(folder.resolve(figure.id() + ".png"), FigureRenderer.toPng(figure));
+                    Files.write(folder.resolve(figure.id() + ".pdf"), FigureRenderer.toPdf(figure));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -1,7 +1,7 @@
 package org.strangenoise.studies.presentation;
 
 import org.strangenoise.figures.MathText;
-import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
+import org.strangenoise.math.NumberText;
 import org.strangenoise.studies.config.Setup;
 
 /** What is simulated, in words. */
@@ -11,13 +11,16 @@ public final class SetupText {
 
     /** The kick strength of a kicked top as the end of a phrase; nothing for another circuit. */
     public static String atKappa(Setup setup) {
-        return setup.circuit() instanceof KickedTopSource ? " at " + kappa(setup) : "";
+        String kappa = kappa(setup);
+        return kappa.isEmpty() ? "" : " at " + kappa;
     }
 
     /** The kick strength of a kicked top; nothing for another circuit. */
     public static String kappa(Setup setup) {
-        return setup.circuit() instanceof KickedTopSource source
-                ? MathText.KAPPA + " = " + source.top().kappa()
-                : "";
+        return setup.circuit()
+                .kickedTop()
+                .map(source ->
+                        MathText.KAPPA + " = " + NumberText.of(source.top().kappa()))
+                .orElse("");
     }
 }

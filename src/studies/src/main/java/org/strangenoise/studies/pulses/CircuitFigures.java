@@ -10,7 +10,6 @@ import org.strangenoise.figures.Figure.Row;
 import org.strangenoise.figures.Figure.Sharing;
 import org.strangenoise.figures.Figure.Width;
 import org.strangenoise.figures.PulseSequence;
-import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.presentation.SetupText;
 
 /** The circuit in time. */
@@ -32,14 +31,19 @@ final class CircuitFigures {
                 result.plan().id(),
                 "Pulse sequence",
                 "The circuit in time as the scheduler made it: "
-                        + (result.plan().preparation() && result.plan().setup().circuit() instanceof KickedTopSource
+                        + (result.plan().preparation()
+                                        && result.plan()
+                                                .setup()
+                                                .circuit()
+                                                .kickedTop()
+                                                .isPresent()
                                 ? "preparation and "
                                 : "")
                         + result.plan().steps()
                         + (result.plan().steps() == 1 ? " step" : " steps")
                         + SetupText.atKappa(result.plan().setup())
                         + ". One row a qubit; gates of no duration are marks."
-                        + (result.plan().setup().circuit() instanceof KickedTopSource
+                        + (result.plan().setup().circuit().kickedTop().isPresent()
                                         && !result.plan().preparation()
                                 ? " The start is prepared exactly, without pulses."
                                 : ""),

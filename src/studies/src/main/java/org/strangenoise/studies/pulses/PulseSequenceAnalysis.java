@@ -55,11 +55,11 @@ final class PulseSequenceAnalysis {
 
     private static ScheduledCircuit scheduled(PulseSequencePlan plan) {
         Setup setup = plan.setup();
-        CircuitSource shown = setup.circuit().withSteps(plan.steps());
-        if (shown instanceof KickedTopSource top) {
-            Preparation preparation = plan.preparation() ? Preparation.GATES : Preparation.IDEAL;
-            shown = new KickedTopSource(top.top(), plan.steps(), top.initial(), preparation);
-        }
+        CircuitSource own = setup.circuit().withSteps(plan.steps());
+        Preparation preparation = plan.preparation() ? Preparation.GATES : Preparation.IDEAL;
+        CircuitSource shown = own.kickedTop()
+                .<CircuitSource>map(top -> new KickedTopSource(top.top(), top.steps(), top.initial(), preparation))
+                .orElse(own);
         return new Scheduler(
                         new CalibratedDurations(setup.device()), setup.noise().schedule())
                 .schedule(shown.circuit(plan.start().state()));

@@ -73,7 +73,7 @@ public final class PulseSequenceType extends AnalysisType<PulseSequencePlan, Pul
 
     /** Whether the study simulates the pulses that prepare a start. */
     private static boolean isPrepared(CircuitSource circuit) {
-        return circuit instanceof CircuitSource.KickedTopSource top && top.preparation() == Preparation.GATES;
+        return circuit.isPrepared(Preparation.GATES);
     }
 
     @Override

@@ -343,8 +343,7 @@ public final class LineProtocol {
         } else if (failure instanceof IllegalArgumentException refused) {
             refuse(id, List.of(Refusal.at("study", String.valueOf(refused.getMessage()), null)));
         } else {
-            failure.printStackTrace();
-            refuse(id, List.of(Refusal.at("study", "a defect of this program, please report it: " + failure, null)));
+            refuse(id, List.of(Refusal.at("study", Refusal.ofDefect(failure), null)));
         }
     }
 

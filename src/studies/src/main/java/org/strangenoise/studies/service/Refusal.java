@@ -1,6 +1,7 @@
 package org.strangenoise.studies.service;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,8 @@ public record Refusal(
     private static final Pattern RULE_AND_VALUE =
             Pattern.compile("(.*?), but (?:was |is |has |were |are |holds )?(.*)", Pattern.DOTALL);
 
+    private static final String OWN_PACKAGES = "org.strangenoise.";
+
     private static final Pattern QUOTED = Pattern.compile("(?:the bare number |the text )?`([^`]*)`.*", Pattern.DOTALL);
 
     /** Of what was found in a file. */
@@ -44,6 +47,16 @@ public record Refusal(
                 where.isEmpty() ? "study" : where,
                 places.worded(problem.message()),
                 place.map(p -> StudySource.Places.plain(p.node())).orElse(null));
+    }
+
+    /** A defect of this program in a line: what failed, and where its own code was. */
+    public static String ofDefect(Throwable defect) {
+        return Printable.line("a defect of this program, please report it: " + defect
+                + Arrays.stream(defect.getStackTrace())
+                        .filter(frame -> frame.getClassName().startsWith(OWN_PACKAGES))
+                        .findFirst()
+                        .map(frame -> ", at " + frame)
+                        .orElse(""));
     }
 
     /** At a place, with a message as all are worded. */

@@ -19,6 +19,7 @@ import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.ParsedFiles;
+import org.strangenoise.studies.config.SetupChange;
 import org.strangenoise.studies.output.OutputFolder;
 import org.strangenoise.studies.output.StudyResults;
 import org.strangenoise.studies.output.StudyWriter;
@@ -28,6 +29,7 @@ import org.strangenoise.studies.study.Study;
 import org.strangenoise.studies.study.StudyReader;
 import org.strangenoise.studies.tasks.LocalExecutor;
 import org.strangenoise.yaml.InputFile;
+import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.Problems;
 
 /**
@@ -52,6 +54,7 @@ public final class StudyService implements AutoCloseable {
     private final AnalysisRunner runner;
     private final ForkJoinPool pool;
     private final ParsedFiles documents = new ParsedFiles(DOCUMENT_BYTES);
+    private final KeptStudies studies = new KeptStudies();
     private final KeptAnalyses kept = new KeptAnalyses();
     private final Deque<Job<?>> waiting = new ArrayDeque<>();
     private @Nullable Job<?> current;
@@ -229,16 +232,46 @@ public final class StudyService implements AutoCloseable {
     }
 
     private Study read(StudyRequest request) {
-        StudySource source = request.study();
-        InputFile file = source.open();
-        Study study = StudyReader.read(
+        InputFile file = request.study().open();
+        SetupChange change = request.change();
+        Optional<KeptStudies.Key> key = KeptStudies.key(file, request.study().parser(), request.analyses());
+        Study study = key.flatMap(known -> studies.changed(known, change)).orElseGet(() -> {
+            Study read = read(request, file, change);
+            key.ifPresent(k -> keep(k, request, file, read));
+            return read;
+        });
+        return request.seed().map(study::withSeed).orElse(study);
+    }
+
+    private Study read(StudyRequest request, InputFile file, SetupChange change) {
+        return StudyReader.read(
                 file,
                 StudyReader.Reading.ALL.with(
                         new HashSet<>(request.analyses()),
                         (each, problems) -> documents.parse(
-                                each, each == file ? source.parser() : StudyReader.Reading.ALL.parser(), problems),
-                        request.change()));
-        return request.seed().map(study::withSeed).orElse(study);
+                                each,
+                                each == file ? request.study().parser() : StudyReader.Reading.ALL.parser(),
+                                problems),
+                        change));
+    }
+
+    /** Keeps the study without the request's change, where later changes need no more. */
+    private void keep(KeptStudies.Key key, StudyRequest request, InputFile file, Study read) {
+        boolean enough = read.analyses().stream()
+                .allMatch(plan -> plan.withParametersOf(plan.setup()).isPresent());
+        if (enough) {
+            (request.set().isEmpty() ? Optional.of(read) : unchanged(request, file))
+                    .ifPresent(study -> studies.keep(key, file, study));
+        }
+    }
+
+    /** The study as it stands in its file; empty if only a change makes it a good one. */
+    private Optional<Study> unchanged(StudyRequest request, InputFile file) {
+        try {
+            return Optional.of(read(request, file, SetupChange.NONE));
+        } catch (InvalidInputException e) {
+            return Optional.empty();
+        }
     }
 
     private List<KeptAnalyses.Kept> prepare(StudyRequest request, Study study) {

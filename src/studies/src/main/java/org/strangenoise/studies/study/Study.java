@@ -1,12 +1,18 @@
 package org.strangenoise.studies.study;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.config.SetupChange;
+import org.strangenoise.yaml.Problems;
 
 /**
  * A study, read and checked.
@@ -46,17 +52,32 @@ public record Study(
 
     /** The same study with another seed everywhere. */
     public Study withSeed(long seed) {
-        return new Study(
-                name,
-                title,
-                description,
-                file,
-                sha256,
-                files,
+        return with(
                 setup.withSeed(seed),
-                analyses.stream().map(a -> a.withSeed(seed)).toList(),
-                expectations,
-                texts,
-                warnings);
+                analyses.stream().map(a -> a.withSeed(seed)).toList());
+    }
+
+    /**
+     * The study that reading the same files with a change of parameters would make; empty if that is not known without
+     * reading them, be it because the change is refused.
+     */
+    public Optional<Study> changed(SetupChange change) {
+        Problems problems = new Problems();
+        Map<Setup, Optional<Setup>> setups = new IdentityHashMap<>();
+        Function<Setup, Optional<Setup>> changed =
+                one -> setups.computeIfAbsent(one, known -> change.apply(known, problems));
+        List<AnalysisPlan> plans = new ArrayList<>();
+        for (AnalysisPlan plan : analyses) {
+            changed.apply(plan.setup()).flatMap(plan::withParametersOf).ifPresent(plans::add);
+        }
+        return changed.apply(setup)
+                .filter(base ->
+                        plans.size() == analyses.size() && problems.all().isEmpty())
+                .map(base -> with(base, plans));
+    }
+
+    private Study with(Setup newSetup, List<AnalysisPlan> newAnalyses) {
+        return new Study(
+                name, title, description, file, sha256, files, newSetup, newAnalyses, expectations, texts, warnings);
     }
 }

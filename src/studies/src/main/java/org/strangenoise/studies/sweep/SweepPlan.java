@@ -1,9 +1,11 @@
 package org.strangenoise.studies.sweep;
 
 import java.util.List;
+import java.util.Optional;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
+import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.config.SweepAxis;
 
@@ -33,6 +35,16 @@ public record SweepPlan(
 
     @Override
     public AnalysisPlan withSeed(long seed) {
-        return new SweepPlan(header.withSeed(seed), over, observable, quantity, step, start, contours);
+        return with(header.withSeed(seed));
+    }
+
+    @Override
+    public Optional<AnalysisPlan> withParametersOf(Setup setup) {
+        boolean good = over.stream().allMatch(axis -> axis.refusal(setup).isEmpty());
+        return good ? Optional.of(with(header.withSetup(setup))) : Optional.empty();
+    }
+
+    private SweepPlan with(Header newHeader) {
+        return new SweepPlan(newHeader, over, observable, quantity, step, start, contours);
     }
 }

@@ -8,12 +8,10 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.figures.ReferenceLine;
 import org.strangenoise.noise.NoiseModel;
-import org.strangenoise.noise.ReadoutConfusion;
 import org.strangenoise.state.ConfusionMatrix;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.Readout;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
-import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.CircuitSource.Preparation;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.PlainMessage;
@@ -80,7 +78,7 @@ final class TomographyReader {
 
     private static Laboratory laboratory(MappingReader analysis, Setup setup) {
         Settings settings = analysis.optional("settings").oneOf(Settings.class).orElse(Settings.THREE);
-        boolean byGates = setup.circuit() instanceof KickedTopSource top && top.preparation() == Preparation.GATES;
+        boolean byGates = setup.circuit().isPrepared(Preparation.GATES);
         ValueReader rotationsValue = analysis.optional("rotations");
         Rotations rotations = rotationsValue.oneOf(Rotations.class).orElse(byGates ? Rotations.GATES : Rotations.IDEAL);
         OptionalLong shots = ShotsReader.read(analysis.optional("shots"), OptionalLong.of(USUAL_SHOTS));
@@ -128,12 +126,8 @@ final class TomographyReader {
     static ConfusionMatrix confusion(Setup setup) {
         NoiseModel model =
                 setup.noise().model(setup.device(), setup.simulation().seed());
-        int qubits = setup.circuit().qubits();
-        List<ReadoutConfusion> readout = model.readout(qubits);
-        return model.confusion(qubits)
-                .orElseGet(() -> ConfusionMatrix.of(new Readout(
-                        readout.stream().mapToDouble(ReadoutConfusion::p1Given0).toArray(),
-                        readout.stream().mapToDouble(ReadoutConfusion::p0Given1).toArray())));
+        Readout readout = model.readout(setup.circuit().qubits());
+        return readout.together().orElseGet(() -> ConfusionMatrix.of(readout));
     }
 
     private static Drawn drawn(MappingReader analysis, Optional<Integer> pauliStep, boolean budget) {

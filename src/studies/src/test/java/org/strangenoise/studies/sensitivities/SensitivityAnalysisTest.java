@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.simulate.gradient.AdjointPass;
 import org.strangenoise.simulate.gradient.Neighbours;
+import org.strangenoise.simulate.gradient.Slopes;
 import org.strangenoise.simulate.gradient.TangentPass;
 import org.strangenoise.simulate.gradient.Variation;
 import org.strangenoise.studies.analysis.MeritPlan;
@@ -160,7 +161,7 @@ class SensitivityAnalysisTest {
                 .map(p -> Neighbours.of(MeritGradient.variation(runs, at, p, 0)))
                 .toList();
         NoisyCircuit ideal = experiment.ideal().members().get(0).circuit();
-        TangentPass.Slope slope = TangentPass.of(experiment.noisy(), ideal, experiment.initial(), neighbours)
+        Slopes.Slope slope = TangentPass.of(experiment.noisy(), ideal, experiment.initial(), neighbours)
                 .slope(plan.merit().observable(), 3);
         AdjointPass adjoint = AdjointPass.of(
                 experiment.noisy(), ideal, experiment.initial(), plan.merit().observable(), 3);

@@ -14,8 +14,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.output.StudyResults;
 import org.strangenoise.studies.output.WrittenStudy;
 import org.strangenoise.studies.study.AnalysisRunner;
@@ -129,6 +132,62 @@ class StudyServiceTest {
                 .json();
         assertEquals(written, set.get("analyses"));
         assertEquals(before, service.run(request).json());
+    }
+
+    /** A study that is known is not read again for other values: it must not matter. */
+    @Test
+    void whatIsKnownOfAStudyChangesNoAnswer() throws IOException {
+        Set<String> types = new HashSet<>();
+        Study study = WrittenStudy.read(folder);
+        for (AnalysisPlan plan : study.analyses()) {
+            if (plan.withParametersOf(plan.setup()).isEmpty()) {
+                continue;
+            }
+            types.add(plan.type().name());
+            StudyRequest request = StudyRequest.of(StudySource.file(folder.resolve("study.yaml")))
+                    .only(plan.id());
+            assertEquals(outcome(service, request), outcome(service, request));
+            for (StudyRequest changed : List.of(
+                    request.with("noise.scale", 0.7),
+                    request.with("device.qubits.*.T1", "7.25 us"),
+                    request.with("device.qubits.*.T1", "0.25 us"),
+                    request.with("device.qubits.*.T1", 7.25))) {
+                String known = outcome(service, changed);
+                try (StudyService fresh =
+                        new StudyService(2, new RunLimits(RunLimits.defaultMemory(), RunLimits.DEFAULT_OUTPUT))) {
+                    assertEquals(outcome(fresh, changed), known);
+                }
+            }
+        }
+        assertEquals(Set.of("dynamics", "sweep"), types);
+    }
+
+    private static String outcome(StudyService service, StudyRequest request) {
+        try {
+            return service.run(request).json().toString();
+        } catch (InvalidInputException refused) {
+            return refused.problems().toString();
+        }
+    }
+
+    @Test
+    void aDeviceThatChangesIsReadAnew() throws IOException {
+        Path device = folder.resolve("two.yaml");
+        String text =
+                STUDY.lines().skip(2).limit(3).map(line -> line.substring(2)).reduce("", (a, b) -> a + b + "\n");
+        Files.writeString(device, text);
+        Files.writeString(
+                folder.resolve("study.yaml"), STUDY.replaceAll("(?s)device:.*?circuit", "device: two.yaml\ncircuit"));
+        StudyRequest request = StudyRequest.of(StudySource.file(folder.resolve("study.yaml")));
+        service.run(request);
+        StudyRequest changed = request.with("device.qubits.A.T1", "8 us");
+        JsonNode before = service.run(changed).json();
+        Files.writeString(device, text.replace("T1: 5 us", "T1: 6 us"));
+        JsonNode after = service.run(changed).json();
+        assertNotEquals(before.get("analyses"), after.get("analyses"));
+        assertEquals(service.run(request.with("device.qubits.A.T1", "8.0 us")).json(), after);
+        Files.delete(device);
+        assertThrows(InvalidInputException.class, () -> service.run(changed));
     }
 
     @Test
@@ -266,8 +325,8 @@ class StudyServiceTest {
         begun.await();
         List<Running<StudyResults>> waiting = new ArrayList<>();
         for (int k = 0; k < 500; k++) {
-            waiting.add(service.submit(
-                    asked(STUDY).ofKind("map").with("noise.scale", k * 1e-3), StudyService.Progress.NONE));
+            // None but the last could end before the next is there.
+            waiting.add(service.submit(asked(k < 499 ? LONG : STUDY).ofKind("map"), StudyService.Progress.NONE));
         }
         Running<StudyResults> another = service.submit(asked(STUDY), StudyService.Progress.NONE);
         assertThrows(CancellationException.class, running::await);
@@ -351,5 +410,27 @@ class StudyServiceTest {
         assertNotEquals(
                 service.run(request).json().get("analyses"),
                 service.run(request.with("noise.scale", 0.6)).json().get("analyses"));
+    }
+
+    @Test
+    void thousandsOfAnswersLeaveTheHeapFlat() {
+        StudyRequest request = asked(STUDY).only("other");
+        long first = 0;
+        for (int k = 1; k <= 6000; k++) {
+            service.run(request.with("circuit.kicked-top.kappa", 0.5 + k * 1e-4)
+                    .with("device.qubits.*.T1", (3 + k * 1e-3) + " us"));
+            if (k == 2000) {
+                first = usedAfterCollection();
+            }
+        }
+        long more = usedAfterCollection() - first;
+        // Were each answer kept, 4000 of them would take tens of megabytes.
+        assertTrue(more < 3_000_000, more + " bytes more after 4000 more answers");
+    }
+
+    private static long usedAfterCollection() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
     }
 }
