@@ -1,24 +1,23 @@
 #!/bin/sh
-# Looks for input that breaks the program: every target of UntrustedInputFuzzTest, one after the other.
+# Looks for input that breaks the program: every target of package fuzz, each in a JVM of its own, two at a time.
 #
-#   src/studies/fuzz.sh 30s     as continuous integration does
-#   src/studies/fuzz.sh 1h      for a night
+#   src/studies/fuzz.sh 30s            as continuous integration does
+#   src/studies/fuzz.sh 1h             for a night
+#   src/studies/fuzz.sh 10m OpenQasm3  one target
 #
 # What is found stands in the target's folder of the test resources as `crash-...`: mend it, and leave it there under a
-# name that says what it is; the tests run over it from then on. Counts are the last lines of each target's log.
+# name that says what it is; the tests run over it from then on. How many inputs each target tried is printed at the end.
 set -eu
 duration=${1:-30s}
+targets=${2:-*}
 cd "$(dirname "$0")/../.."
-logs=src/studies/target/fuzz
-mkdir -p "$logs"
-failed=0
-for target in study device openQasm2 openQasm3 calibrationJson measuredPoints; do
-    if ! JAZZER_FUZZ=1 ./mvnw --batch-mode --no-transfer-progress --projects src/studies --also-make \
-        -Dquick -Dspotless.check.skip -Djacoco.skip -Denforcer.skip \
-        -Djazzer.max_duration="$duration" -Dsurefire.failIfNoSpecifiedTests=false \
-        -Dtest="UntrustedInputFuzzTest#$target" test >"$logs/$target.log" 2>&1; then
-        failed=1
-    fi
-    printf '%s: %s\n' "$target" "$(grep -aE 'DONE|Test unit written|ERROR.*UntrustedInput' "$logs/$target.log" | tail -n 1)"
-done
-exit $failed
+log=src/studies/target/fuzz.log
+mkdir -p src/studies/target
+code=0
+JAZZER_FUZZ=1 ./mvnw --batch-mode --no-transfer-progress --projects src/studies --also-make \
+    -Dquick -Dspotless.check.skip -Djacoco.skip -Denforcer.skip \
+    -Djazzer.max_duration="$duration" -Dsurefire.failIfNoSpecifiedTests=false -DforkCount=2 -DreuseForks=false \
+    -Dtest="${targets}FuzzTest" test >"$log" 2>&1 </dev/null || code=$?
+grep -aE '^Done [0-9]+ runs|#[0-9]+.*DONE|Running org.*FuzzTest|Tests run:.*FuzzTest|Test unit written|== Java Exception|BUILD|COMPILATION ERROR' \
+    "$log" || tail -n 40 "$log"
+exit $code

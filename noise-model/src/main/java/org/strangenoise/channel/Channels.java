@@ -3,6 +3,7 @@ package org.strangenoise.channel;
 import java.util.ArrayList;
 import java.util.List;
 import org.strangenoise.math.ComplexMatrix;
+import org.strangenoise.math.NumberText;
 import org.strangenoise.pauli.PauliString;
 
 /** The standard channels, from their parameters in SI units. Ground state |0>. */
@@ -157,13 +158,15 @@ public final class Channels {
 
     private static void requireProbability(String name, double value) {
         if (!(value >= 0 && value <= 1)) {
-            throw new IllegalArgumentException("Argument `" + name + "` must be from 0 to 1, but is " + value);
+            throw new IllegalArgumentException(
+                    "Argument `" + name + "` must be from 0 to 1, but is " + NumberText.of(value));
         }
     }
 
     private static void requirePositive(String name, double value) {
         if (!(value > 0)) {
-            throw new IllegalArgumentException("Argument `" + name + "` must be positive, but is " + value + " s");
+            throw new IllegalArgumentException(
+                    "Argument `" + name + "` must be positive, but is " + NumberText.seconds(value));
         }
     }
 

@@ -1,9 +1,12 @@
 package org.strangenoise.circuit;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The names of one gate in different tools. A circuit's operations carry the first of them; a device file may list a
@@ -35,7 +38,58 @@ public final class GateNames {
         add("rc3x", "rcccx");
     }
 
+    /** Operations that have no other name. */
+    private static final Set<String> OTHERS = Set.of(
+            "x",
+            "y",
+            "z",
+            "h",
+            "rx",
+            "ry",
+            "rz",
+            "u1",
+            "u2",
+            "xy",
+            "ms",
+            "gpi",
+            "gpi2",
+            "ch",
+            "cy",
+            "cz",
+            "crx",
+            "cry",
+            "crz",
+            "cu",
+            "cu3",
+            "swap",
+            "iswap",
+            "pswap",
+            "cswap",
+            "ecr",
+            "dcx",
+            "rzx",
+            "ccz",
+            "c3x",
+            "c4x",
+            "rccx",
+            "xx_plus_yy",
+            "xx_minus_yy",
+            "cphaseshift00",
+            "cphaseshift01",
+            "cphaseshift10",
+            "interaction",
+            "measurement",
+            "reset");
+
     private GateNames() {}
+
+    /** Every name that some tool has for an operation; circuits may define further ones. */
+    public static Set<String> known() {
+        Set<String> known = new TreeSet<>(OTHERS);
+        known.addAll(NAMES.keySet());
+        known.addAll(CANONICAL.keySet());
+        return Collections.unmodifiableSet(known);
+    }
 
     private static void add(String canonical, String... others) {
         NAMES.put(canonical, List.of(others));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.strangenoise.channel.Envelope;
 import org.strangenoise.math.Measured;
+import org.strangenoise.math.NumberText;
 
 /**
  * How long an operation takes: a stated duration, or a coupling from which the duration of an interaction of n qubits
@@ -45,8 +46,8 @@ public record OperationCalibration(
             /** Checks the components. */
             public Coupling {
                 if (!(hertz.value() > 0) || Double.isInfinite(hertz.value())) {
-                    throw new IllegalArgumentException(
-                            "Argument `coupling` must be finite and positive, but is " + hertz.value() + " Hz");
+                    throw new IllegalArgumentException("Argument `coupling` must be finite and positive, but is "
+                            + NumberText.hertz(hertz.value()));
                 }
             }
         }
@@ -175,8 +176,8 @@ public record OperationCalibration(
 
     private static void requireDuration(String name, Measured seconds) {
         if (!(seconds.value() >= 0) || Double.isInfinite(seconds.value())) {
-            throw new IllegalArgumentException(
-                    "Argument `" + name + "` must be finite and not negative, but is " + seconds.value() + " s");
+            throw new IllegalArgumentException("Argument `" + name + "` must be finite and not negative, but is "
+                    + NumberText.seconds(seconds.value()));
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.strangenoise.math.Measured;
+import org.strangenoise.math.NumberText;
 
 /**
  * How an operation is driven on transmons of more than two levels. Two-level qubits do not see it.
@@ -47,7 +48,7 @@ public record PulseCalibration(
         calibrate =
                 calibrate.map(knobs -> knobs.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(knobs)));
         if (!Double.isFinite(drag.value())) {
-            throw new IllegalArgumentException("Argument `drag` must be finite, but is " + drag.value());
+            throw new IllegalArgumentException("Argument `drag` must be finite, but is " + NumberText.of(drag.value()));
         }
         if (!(riseTime.value() >= 0) || Double.isInfinite(riseTime.value())) {
             throw new IllegalArgumentException(

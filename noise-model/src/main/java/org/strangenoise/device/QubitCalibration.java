@@ -2,6 +2,7 @@ package org.strangenoise.device;
 
 import java.util.Optional;
 import org.strangenoise.math.Measured;
+import org.strangenoise.math.NumberText;
 
 /**
  * The measured values of one qubit. Times in seconds, infinite where there is no decay; {@code 1/T2 = 1/(2 T1) +
@@ -53,8 +54,8 @@ public record QubitCalibration(
             }
             anharmonicityHertz.ifPresent(a -> {
                 if (a.value() == 0 || Double.isInfinite(a.value())) {
-                    throw new IllegalArgumentException(
-                            "Argument `anharmonicityHertz` must be finite and not 0, but is " + a.value() + " Hz");
+                    throw new IllegalArgumentException("Argument `anharmonicityHertz` must be finite and not 0, but is "
+                            + NumberText.hertz(a.value()));
                 }
             });
             t1Ef.ifPresent(t -> Calibrated.requirePositiveTime("t1Ef", t));
@@ -91,8 +92,8 @@ public record QubitCalibration(
         Calibrated.requirePositiveTime("quasiStaticT", quasiStaticT);
         Calibrated.requireProbability("excitedPopulation", excitedPopulation);
         if (coherenceKind == CoherenceKind.T2 && coherence.value() > 2 * t1.value() * (1 + 1e-12)) {
-            throw new IllegalArgumentException("T2 of " + name + " must be at most 2 T1 = " + 2 * t1.value()
-                    + " s, but is " + coherence.value() + " s");
+            throw new IllegalArgumentException("T2 of " + name + " must be at most 2 T1 = "
+                    + NumberText.seconds(2 * t1.value()) + ", but is " + NumberText.seconds(coherence.value()));
         }
     }
 

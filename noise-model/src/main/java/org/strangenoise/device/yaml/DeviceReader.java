@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,8 +28,10 @@ import org.strangenoise.math.Measured;
 import org.strangenoise.state.ConfusionMatrix;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.MappingReader;
+import org.strangenoise.yaml.NearestName;
 import org.strangenoise.yaml.Problems;
 import org.strangenoise.yaml.Quantity;
+import org.strangenoise.yaml.Quoted;
 import org.strangenoise.yaml.Rule;
 import org.strangenoise.yaml.ValueReader;
 import org.strangenoise.yaml.YamlMapping;
@@ -39,6 +42,9 @@ import org.strangenoise.yaml.YamlSequence;
 
 /** Reads device files; all problems of a file are found in one go. */
 public final class DeviceReader {
+
+    /** Of shorter names nearly every one is nearly another. */
+    private static final int SHORTEST_SLIP = 4;
 
     /** What to do with a T2 above 2 T1. */
     enum UnphysicalT2 {
@@ -225,10 +231,28 @@ public final class DeviceReader {
                                     + " are names of one operation with different values; "
                                     + GateNames.canonical(o.name()) + ", else the first one listed, holds"));
                     operations.put(o.name(), o);
+                    warnOfSlip(entry);
                 });
             }
         }
         return operations;
+    }
+
+    /** A name that nobody knows may be a gate that a circuit defines; one that is nearly known is rather a slip. */
+    private static void warnOfSlip(ValueReader entry) {
+        String name = entry.name();
+        if (GateNames.known().contains(name)) {
+            return;
+        }
+        boolean isLong = name.length() >= SHORTEST_SLIP;
+        String asked = isLong ? NearestName.asked(name, GateNames.known()) : "";
+        boolean isOtherCase = GateNames.known().contains(name.toLowerCase(Locale.ROOT));
+        if (isOtherCase) {
+            asked = "; did you mean " + Quoted.value(name.toLowerCase(Locale.ROOT)) + "?";
+        }
+        if (!asked.isEmpty()) {
+            entry.warn("is no operation's name, and used only where a circuit defines a gate of this name" + asked);
+        }
     }
 
     private static boolean isSameOperation(String a, String b) {

@@ -1,7 +1,5 @@
 package org.strangenoise.device.yaml;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -11,6 +9,7 @@ import org.strangenoise.device.QubitCalibration.Ladder;
 import org.strangenoise.device.ReadoutError;
 import org.strangenoise.device.yaml.DeviceReader.UnphysicalT2;
 import org.strangenoise.math.Measured;
+import org.strangenoise.math.NumberText;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Quantity;
 import org.strangenoise.yaml.QuantityKind;
@@ -72,10 +71,7 @@ final class QubitReader {
         Measured time = Quantities.measured(coherence.get());
         double limit = 2 * t1.get().value();
         if (kind == CoherenceKind.T2 && time.value() > limit * (1 + ROUNDING)) {
-            String rule = "be at most 2 T1 = "
-                    + new BigDecimal(limit * 1e6, new MathContext(6))
-                            .stripTrailingZeros()
-                            .toPlainString() + " us";
+            String rule = "be at most 2 T1 = " + NumberText.seconds(limit);
             if (unphysical == UnphysicalT2.ERROR) {
                 coherenceValue.get().reject(rule + " (or set `on-unphysical-T2: clamp`)");
                 return Optional.empty();

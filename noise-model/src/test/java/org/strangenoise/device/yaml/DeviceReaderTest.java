@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.strangenoise.channel.Envelope;
 import org.strangenoise.channel.NoiseEffect;
 import org.strangenoise.device.Calibration;
@@ -23,6 +24,9 @@ import org.strangenoise.device.PulseCalibration.Knob;
 import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.math.Measured;
 import org.strangenoise.yaml.InvalidInputException;
+import org.strangenoise.yaml.Problem;
+import org.strangenoise.yaml.Problems;
+import org.strangenoise.yaml.YamlParser;
 
 /** Everything a device file can say, in SI units. */
 class DeviceReaderTest {
@@ -52,6 +56,34 @@ class DeviceReaderTest {
 
     private Calibration read(String text) throws IOException {
         return DeviceReader.read(Files.writeString(folder.resolve("device.yaml"), text));
+    }
+
+    /** An operation that no circuit uses is no error, so that a slip in its name would go unseen. */
+    @ParameterizedTest
+    @CsvSource({"intraction, interaction", "mesurement, measurement", "RY, ry", "Cnot, cnot", "toffolli, toffoli"})
+    void misspeltOperationsAreAskedAbout(String written, String meant) {
+        Problems problems = new Problems();
+        String text = FILE.replace("  rz: {", "  " + written + ": { duration: 5 ns }\n  rz: {");
+        assertTrue(YamlParser.parse(text, "device.yaml", problems)
+                .flatMap(root -> DeviceReader.read(root, problems))
+                .isPresent());
+        assertEquals(List.of(), problems.errors());
+        assertEquals(
+                List.of("device.yaml:8:" + (written.length() + 5) + ": warning: `" + written
+                        + "` is no operation's name, and used only where a"
+                        + " circuit defines a gate of this name; did you mean `" + meant + "`?"),
+                problems.warnings().stream().map(Problem::toString).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cx", "U", "rzx", "c4x", "my-own-gate", "ry2", "fredkin"})
+    void otherNamesAreNot(String written) {
+        Problems problems = new Problems();
+        String text = FILE.replace("  rz: {", "  " + written + ": { duration: 5 ns }\n  rz: {");
+        assertTrue(YamlParser.parse(text, "device.yaml", problems)
+                .flatMap(root -> DeviceReader.read(root, problems))
+                .isPresent());
+        assertEquals(List.of(), problems.all());
     }
 
     @Test

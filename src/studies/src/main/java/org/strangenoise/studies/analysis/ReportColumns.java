@@ -1,7 +1,5 @@
 package org.strangenoise.studies.analysis;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -10,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.figures.report.ReportTable;
+import org.strangenoise.math.NumberText;
 
 /**
  * A table of the report made of fields: what a column holds and means is the field's, its heading the field's name in
@@ -21,11 +20,9 @@ import org.strangenoise.figures.report.ReportTable;
  */
 public final class ReportColumns<T> {
 
-    private static final MathContext DIGITS = new MathContext(6);
-
     /** Tells a field's number. */
     @FunctionalInterface
-    public interface NumberText<T> {
+    public interface Wording<T> {
         String of(T row, double number);
     }
 
@@ -65,7 +62,7 @@ public final class ReportColumns<T> {
     }
 
     /** A number in a form of its own, and with a heading; empty where the field is absent. */
-    public ReportColumns<T> number(String name, String heading, NumberText<T> text) {
+    public ReportColumns<T> number(String name, String heading, Wording<T> text) {
         Fields.Column<T> column = fields.column(name);
         return with(heading, column.meaning(), row -> {
             Object cell = column.cell().of(row);
@@ -113,8 +110,7 @@ public final class ReportColumns<T> {
             return "";
         }
         if (cell instanceof Double number) {
-            BigDecimal rounded = new BigDecimal(number, DIGITS).stripTrailingZeros();
-            return rounded.scale() > 9 || rounded.scale() < -9 ? rounded.toString() : rounded.toPlainString();
+            return NumberText.of(number);
         }
         if (cell instanceof Collection<?> items) {
             return items.stream().map(ReportColumns::text).collect(Collectors.joining(", "));

@@ -1,7 +1,5 @@
 package org.strangenoise.studies.config;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
@@ -9,6 +7,7 @@ import org.strangenoise.channel.ChannelParameter;
 import org.strangenoise.device.DeviceParameter;
 import org.strangenoise.kickedtop.KickedTop;
 import org.strangenoise.math.Measured;
+import org.strangenoise.math.NumberText;
 import org.strangenoise.yaml.QuantityKind;
 import org.strangenoise.yaml.Rule;
 
@@ -206,24 +205,11 @@ public final class StudyParameter {
 
     /** A value as study files write it, to six digits: {@code 3.79 us}. */
     public String text(double value) {
-        if (Double.isInfinite(value)) {
-            return "inf";
-        }
         return switch (kind) {
-            case TIME -> Math.abs(value) < 1e-6 ? rounded(value * 1e9) + " ns" : rounded(value * 1e6) + " us";
-            case FREQUENCY -> rounded(value * 1e-6) + " MHz";
-            case ANGLE, NUMBER -> rounded(value);
+            case TIME -> NumberText.seconds(value);
+            case FREQUENCY -> NumberText.hertz(value);
+            case ANGLE, NUMBER -> NumberText.of(value);
         };
-    }
-
-    /** A number as study files write it, to six digits. */
-    public static String number(double value) {
-        return rounded(value);
-    }
-
-    private static String rounded(double value) {
-        BigDecimal rounded = new BigDecimal(value, new MathContext(6)).stripTrailingZeros();
-        return rounded.scale() > 9 || rounded.scale() < -9 ? rounded.toString() : rounded.toPlainString();
     }
 
     /** The value in SI units. */

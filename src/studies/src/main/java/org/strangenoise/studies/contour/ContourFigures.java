@@ -10,6 +10,7 @@ import org.strangenoise.figures.SampleGrid;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
+import org.strangenoise.math.NumberText;
 import org.strangenoise.studies.config.SweepAxis;
 import org.strangenoise.studies.presentation.MeritText;
 import org.strangenoise.studies.presentation.ParameterAxes;
@@ -67,7 +68,8 @@ final class ContourFigures {
                 "The " + result.plan().merit().name() + " after "
                         + result.plan().merit().step() + " steps ("
                         + result.plan().merit().startLabels()
-                        + ") with the line where it is " + result.plan().level()
+                        + ") with the line where it is "
+                        + NumberText.of(result.plan().level())
                         + " (solid); dashed: the same line to first order, if the "
                         + result.plan().merit().name()
                         + " changed with the rates as it does at the device. Colours are interpolated between "

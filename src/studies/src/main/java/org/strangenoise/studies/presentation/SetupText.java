@@ -1,6 +1,7 @@
 package org.strangenoise.studies.presentation;
 
 import org.strangenoise.figures.MathText;
+import org.strangenoise.math.NumberText;
 import org.strangenoise.studies.config.Setup;
 
 /** What is simulated, in words. */
@@ -18,7 +19,8 @@ public final class SetupText {
     public static String kappa(Setup setup) {
         return setup.circuit()
                 .kickedTop()
-                .map(source -> MathText.KAPPA + " = " + source.top().kappa())
+                .map(source ->
+                        MathText.KAPPA + " = " + NumberText.of(source.top().kappa()))
                 .orElse("");
     }
 }

@@ -1,0 +1,26 @@
+package org.strangenoise.studies.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.BeforeAll;
+import org.strangenoise.exchange.openqasm.OpenQasmReader;
+
+/** Circuits in OpenQASM 2. */
+class OpenQasm2FuzzTest {
+
+    @BeforeAll
+    static void loadClasses() throws IOException {
+        UntrustedInput.loadClasses();
+    }
+
+    @FuzzTest
+    void openQasm2(byte[] bytes) {
+        // Fewer operations than usual: what is looked for is not how long a million takes.
+        OpenQasmReader reader = new OpenQasmReader();
+        byte[] program = ("OPENQASM 2.0;\n" + new String(bytes, StandardCharsets.ISO_8859_1))
+                .getBytes(StandardCharsets.ISO_8859_1);
+        UntrustedInput.readOrRefused(() -> reader.withLimits(reader.limits().withOperations(10_000))
+                .read(UntrustedInput.file(program), included -> {}));
+    }
+}
