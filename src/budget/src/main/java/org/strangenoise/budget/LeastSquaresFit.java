@@ -21,6 +21,7 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.apache.commons.math3.util.Pair;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Weighted least squares by Levenberg-Marquardt from several starts: minimises {@code chi^2 = sum ((y - f(p)) / s)^2 +
