@@ -1,6 +1,7 @@
 package org.strangenoise.noise;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -99,10 +100,20 @@ public record NoiseModel(
         NoiseCoverage.Recorder coverage = new NoiseCoverage.Recorder();
         Map<SegmentNoise.TimedRelaxation, QuantumChannel> relaxations = new HashMap<>();
         LadderPulses pulses = new LadderPulses(calibration);
+        boolean turns = placement == Placement.AFTER_GATE && !hasLadders(scheduled.qubits());
+        Map<List<Boolean>, NoisyCircuit> alike = new HashMap<>();
         for (DetuningAverage.Node node : nodes) {
-            SegmentNoise noise = noise(scheduled.qubits(), node.detunings(), relaxations, pulses);
-            members.add(new NoisyEnsemble.Member(
-                    node.weight(), noisyCircuit(scheduled, noise, members.isEmpty() ? coverage : null)));
+            List<Boolean> detuned =
+                    Arrays.stream(node.detunings()).mapToObj(d -> d != 0).toList();
+            NoisyCircuit circuit = turns ? alike.get(detuned) : null;
+            if (circuit == null) {
+                SegmentNoise noise = noise(scheduled.qubits(), node.detunings(), relaxations, pulses);
+                circuit = noisyCircuit(scheduled, noise, members.isEmpty() ? coverage : null);
+                alike.put(detuned, circuit);
+            } else {
+                circuit = AfterGateNoise.detuned(circuit, node.detunings());
+            }
+            members.add(new NoisyEnsemble.Member(node.weight(), circuit));
         }
         NoiseCoverage record = coverage.coverage();
         List<String> warnings = new ArrayList<>();
