@@ -30,6 +30,8 @@ final class Cluster implements StudyRun.Place, AutoCloseable {
 
     private static final String MASTER = "spark.master";
 
+    private static final long GIVE_UP_MILLIS = 5000;
+
     private static final Pattern ADDRESS = Pattern.compile("([^,:/]+):([0-9]{1,5})");
 
     private static final String STANDALONE = "spark://";
@@ -149,6 +151,7 @@ final class Cluster implements StudyRun.Place, AutoCloseable {
             }
             return connected;
         } catch (TimeoutException e) {
+            giveUp(thread);
             throw silent(" within " + patience + " s (--wait)");
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
@@ -156,6 +159,16 @@ final class Cluster implements StudyRun.Place, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("nobody interrupts a run", e);
+        }
+    }
+
+    /** Ends a connection that waits: what Spark has begun it then takes down itself. */
+    private static void giveUp(Thread connecting) {
+        connecting.interrupt();
+        try {
+            connecting.join(GIVE_UP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -36,7 +36,7 @@ final class LocalCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SparkConf settings =
-                spark.settings().setMaster("local[" + run.threads() + "]").set("spark.ui.enabled", "false");
+                spark.settings().setMaster("local[" + run.threads() + "]");
         try (Cluster cluster = new Cluster(
                 settings, START_SECONDS, spark.again(), spec.commandLine().getErr())) {
             return run.call(spec, cluster);

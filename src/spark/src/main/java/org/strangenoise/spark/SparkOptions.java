@@ -30,6 +30,8 @@ final class SparkOptions {
         // All rows come to the driver, which holds them anyway.
         settings.setIfMissing("spark.driver.maxResultSize", "0");
         settings.setIfMissing("spark.ui.showConsoleProgress", "false");
+        // Where its page cannot be served, Spark ends the whole process.
+        settings.setIfMissing("spark.ui.enabled", "false");
         return settings;
     }
 
