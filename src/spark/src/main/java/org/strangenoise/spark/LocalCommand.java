@@ -35,8 +35,7 @@ final class LocalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        SparkConf settings =
-                spark.settings().setMaster("local[" + run.threads() + "]");
+        SparkConf settings = spark.settings().setMaster("local[" + run.threads() + "]");
         try (Cluster cluster = new Cluster(
                 settings, START_SECONDS, spark.again(), spec.commandLine().getErr())) {
             return run.call(spec, cluster);

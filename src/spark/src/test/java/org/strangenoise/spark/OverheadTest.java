@@ -25,7 +25,9 @@ import org.strangenoise.studies.tasks.Journal;
 import org.strangenoise.studies.tasks.JournalSubject;
 import org.strangenoise.studies.tasks.TaskProgress;
 
-/** What a task of the plan costs once Spark has started: the start of its batch, its way there and back, the journal. */
+/**
+ * What a task of the plan costs once Spark has started: the start of its batch, its way there and back, the journal.
+ */
 class OverheadTest {
 
     private static final int POINTS = 4000;
@@ -34,15 +36,13 @@ class OverheadTest {
 
     private static final int ROUNDS = 4;
 
-    private static final String STUDY =
-            """
+    private static final String STUDY = """
             name: overhead
             device: { name: one, qubits: [ { name: Q, T1: 9 us, T2: 5 us }, { name: R, T1: 7 us, T2: 4 us } ],
                       operations: { ry: { duration: 20 ns }, interaction: { coupling: 5 MHz } } }
             circuit: { kicked-top: { qubits: 2, kappa: 1.3, steps: 2 } }
             analyses: [ { type: sweep, id: sweep, over: { noise.scale: { from: 0, to: 2, points: %d } }, observable: purity } ]
-            """
-                    .formatted(POINTS);
+            """.formatted(POINTS);
 
     @TempDir
     private Path folder;
@@ -79,11 +79,12 @@ class OverheadTest {
     void aTaskOfThePlanCostsBelowTwoMilliseconds() throws IOException {
         Study study = StudyReader.read(Files.writeString(folder.resolve("study.yaml"), STUDY));
         SimulationOptions options = SimulationOptions.defaults().withThreads(1);
-        PreparedAnalysis<?, ?> prepared = new AnalysisRunner(options, line -> {}).prepare(study).get(0);
-        JournalSubject subject = AnalysisRunner.subject(study, List.of(prepared), org.strangenoise.studies.cli.Main.ManifestVersion.version());
+        PreparedAnalysis<?, ?> prepared =
+                new AnalysisRunner(options, line -> {}).prepare(study).get(0);
+        JournalSubject subject = AnalysisRunner.subject(
+                study, List.of(prepared), org.strangenoise.studies.cli.Main.ManifestVersion.version());
         StudyRun.Work work = new StudyRun.Work(study, subject, options, Optional.empty());
-        SparkConf settings =
-                new SparkConf().setMaster("local[" + CORES + "]").set("spark.ui.enabled", "false");
+        SparkConf settings = new SparkConf().setMaster("local[" + CORES + "]").set("spark.ui.enabled", "false");
         double least = Double.POSITIVE_INFINITY;
         try (Cluster cluster = new Cluster(settings, 300, "", new PrintWriter(Writer.nullWriter()))) {
             for (int k = 0; k < ROUNDS; k++) {

@@ -21,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Clusters and places that cannot serve: told with their address, exit code 2, nothing written. */
 class RefusedClusterTest {
 
-    private static final String STUDY =
-            """
+    private static final String STUDY = """
             name: small
             device: { name: two, qubits: [ { name: A, T1: 9 us, T2: 5 us }, { name: B, T1: 7 us, T2: 4 us } ],
                       operations: { ry: { duration: 20 ns }, interaction: { coupling: 5 MHz } } }
