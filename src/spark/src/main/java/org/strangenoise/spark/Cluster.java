@@ -2,6 +2,7 @@ package org.strangenoise.spark;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class Cluster implements StudyRun.Place, AutoCloseable {
 
     private static final String MASTER = "spark.master";
 
-    private static final long GIVE_UP_MILLIS = 5000;
+    private static final long GIVE_UP_SECONDS = 5;
 
     private static final Pattern ADDRESS = Pattern.compile("([^,:/]+):([0-9]{1,5})");
 
@@ -113,9 +114,8 @@ final class Cluster implements StudyRun.Place, AutoCloseable {
             if (!address.matches()) {
                 throw new RefusedException("--master must be as spark://HOST:PORT, but is `" + master + "`");
             }
-            try (Socket socket = new Socket()) {
-                int port = Integer.parseInt(address.group(2));
-                socket.connect(new InetSocketAddress(address.group(1), port), patience * 1000);
+            try {
+                reach(address.group(1), Integer.parseInt(address.group(2)));
                 return;
             } catch (IOException | IllegalArgumentException e) {
                 failures.put(each, String.valueOf(e.getMessage()));
@@ -124,6 +124,20 @@ final class Cluster implements StudyRun.Place, AutoCloseable {
         List<String> reasons = new ArrayList<>();
         failures.forEach((address, reason) -> reasons.add(address + ": " + reason));
         throw silent(" (" + String.join("; ", reasons) + ")");
+    }
+
+    /** Tries each address that a host has. */
+    private void reach(String host, int port) throws IOException {
+        IOException failure = new IOException("it has no address");
+        for (InetAddress address : InetAddress.getAllByName(host)) {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(address, port), patience * 1000);
+                return;
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        throw failure;
     }
 
     private RefusedException silent(String reason) {
@@ -151,7 +165,12 @@ final class Cluster implements StudyRun.Place, AutoCloseable {
             }
             return connected;
         } catch (TimeoutException e) {
-            giveUp(thread);
+            // What Spark has begun it then takes down itself.
+            thread.interrupt();
+            connecting
+                    .handle((late, failure) -> true)
+                    .completeOnTimeout(false, GIVE_UP_SECONDS, TimeUnit.SECONDS)
+                    .join();
             throw silent(" within " + patience + " s (--wait)");
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
@@ -159,16 +178,6 @@ final class Cluster implements StudyRun.Place, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("nobody interrupts a run", e);
-        }
-    }
-
-    /** Ends a connection that waits: what Spark has begun it then takes down itself. */
-    private static void giveUp(Thread connecting) {
-        connecting.interrupt();
-        try {
-            connecting.join(GIVE_UP_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -47,7 +47,7 @@ class SparkRunTest {
     }
 
     @Test
-    void largerAnalysesOfManyTasksDoAsWell() throws IOException {
+    void soDoMapsSweepsRoundsOfTrajectoriesAndErrorBars() throws IOException {
         requireSameBytes(study());
     }
 
