@@ -131,9 +131,9 @@ public record ClassicalKickedTop(double kappa, double rotation) {
     }
 
     /**
-     * All fixed points. The poles +y and -y always are, with the traces {@code 2 cos p + kappa sin p} and {@code 2 cos p -
-     * kappa sin p}. Others have {@code x = -t z} and {@code y = t z cot(kappa z/2)}, t = tan(p/2), where {@code z^2 (1 + t^2
-     * / sin^2(kappa z/2)) = 1}: from {@code |kappa| = 2 t} on there are two, which grow out of a pole.
+     * All fixed points. The poles +y and -y always are, with the traces {@code 2 cos p + kappa sin p} and {@code 2 cos
+     * p - kappa sin p}. Others have {@code x = -t z} and {@code y = t z cot(kappa z/2)}, t = tan(p/2), where {@code z^2
+     * (1 + t^2 / sin^2(kappa z/2)) = 1}: from {@code |kappa| = 2 t} on there are two, which grow out of a pole.
      *
      * @throws IllegalArgumentException if the rotation is by a multiple of half a turn, where fixed points are lines or
      *     the twist alone decides

@@ -17,5 +17,12 @@ public record BifurcationResult(BifurcationPlan plan, List<Point> points, Method
      * @param noisy likewise, with the device's noise
      */
     public record Point(
-            double kappa, double theta, double phi, double y, double trace, boolean stable, double ideal, double noisy) {}
+            double kappa,
+            double theta,
+            double phi,
+            double y,
+            double trace,
+            boolean stable,
+            double ideal,
+            double noisy) {}
 }

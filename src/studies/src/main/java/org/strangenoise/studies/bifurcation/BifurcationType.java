@@ -69,7 +69,10 @@ public final class BifurcationType extends AnalysisType<BifurcationPlan, Bifurca
             .number("noisy-entropy", "bit", "likewise, with the device's noise", Point::noisy);
 
     private static final Fields<BifurcationResult> FIELDS = Fields.<BifurcationResult>of()
-            .count("average", "the last step averaged over", result -> result.plan().average())
+            .count(
+                    "average",
+                    "the last step averaged over",
+                    result -> result.plan().average())
             .objects("points", BifurcationResult::points, POINT);
 
     private static final List<Table<BifurcationResult>> TABLES =
@@ -162,7 +165,10 @@ public final class BifurcationType extends AnalysisType<BifurcationPlan, Bifurca
                     plan,
                     rows.stream().flatMap(row -> row.points().stream()).toList(),
                     Method.of(choice),
-                    rows.stream().flatMap(row -> row.warnings().stream()).distinct().toList());
+                    rows.stream()
+                            .flatMap(row -> row.warnings().stream())
+                            .distinct()
+                            .toList());
         }
     }
 
@@ -185,7 +191,11 @@ public final class BifurcationType extends AnalysisType<BifurcationPlan, Bifurca
         StartReader.requireKickedTop(analysis, header.setup());
         ValueReader value = analysis.required("kappa");
         Optional<double[]> kappas = value.quantities(QuantityKind.NUMBER, Rule.between(-1000, 1000))
-                .map(list -> list.stream().mapToDouble(Quantity::value).sorted().distinct().toArray());
+                .map(list -> list.stream()
+                        .mapToDouble(Quantity::value)
+                        .sorted()
+                        .distinct()
+                        .toArray());
         if (kappas.isPresent() && (kappas.get().length == 0 || kappas.get().length > MOST_POINTS)) {
             value.problem("must hold 1 to " + MOST_POINTS + " values, but holds " + kappas.get().length);
             return Optional.empty();
@@ -229,7 +239,12 @@ public final class BifurcationType extends AnalysisType<BifurcationPlan, Bifurca
                 points(result, true, "stable", Point::y, Style.points(0)),
                 points(result, false, "unstable", Point::y, Style.points(1).with(Style.Marker.OPEN_CIRCLE)));
         List<Series> entropy = List.of(
-                points(result, true, "stable, ideal", Point::ideal, Style.points(2).with(Style.Marker.TRIANGLE)),
+                points(
+                        result,
+                        true,
+                        "stable, ideal",
+                        Point::ideal,
+                        Style.points(2).with(Style.Marker.TRIANGLE)),
                 points(
                         result,
                         false,
@@ -237,7 +252,12 @@ public final class BifurcationType extends AnalysisType<BifurcationPlan, Bifurca
                         Point::ideal,
                         Style.points(3).with(Style.Marker.OPEN_TRIANGLE)),
                 points(result, true, "stable, noisy", Point::noisy, Style.points(0)),
-                points(result, false, "unstable, noisy", Point::noisy, Style.points(1).with(Style.Marker.OPEN_CIRCLE)));
+                points(
+                        result,
+                        false,
+                        "unstable, noisy",
+                        Point::noisy,
+                        Style.points(1).with(Style.Marker.OPEN_CIRCLE)));
         return List.of(new Figure(
                 result.plan().id(),
                 "Bifurcation",
@@ -250,7 +270,10 @@ public final class BifurcationType extends AnalysisType<BifurcationPlan, Bifurca
                 Width.SINGLE_COLUMN,
                 List.of(
                         Row.of(48, LineChart.of("", kappa, Axis.of(MathText.italic("y")), where)),
-                        Row.of(55, LineChart.of("", kappa, Axis.of("entropy", "bit").withRange(0, 1), entropy))),
+                        Row.of(
+                                55,
+                                LineChart.of(
+                                        "", kappa, Axis.of("entropy", "bit").withRange(0, 1), entropy))),
                 Sharing.NOTHING));
     }
 

@@ -13,14 +13,14 @@ import org.strangenoise.simulate.TrajectorySimulator;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.SpinDirection;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
+import org.strangenoise.studies.analysis.TaskWatch;
+import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Once;
 import org.strangenoise.studies.experiment.RunCost;
-import org.strangenoise.studies.analysis.PreparedAnalysis;
-import org.strangenoise.studies.analysis.TaskWatch;
-import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 
 /** The stroboscopic map of the classical kicked top from random starts: a sample is a start. */
 final class ClassicalMapAnalysis implements PreparedAnalysis<ClassicalMapAnalysis.Orbit, ClassicalMapResult> {
@@ -99,7 +99,9 @@ final class ClassicalMapAnalysis implements PreparedAnalysis<ClassicalMapAnalysi
 
     private static PreparedSimulation prepared(Experiment own, boolean noisy, SimulationOptions options) {
         SimulationTask task = noisy ? own.noisyTask(ENTROPY, options) : own.idealTask(ENTROPY, options);
-        return (noisy ? own.noisyChoice(task) : own.idealChoice(task)).simulator().prepare(task);
+        return (noisy ? own.noisyChoice(task) : own.idealChoice(task))
+                .simulator()
+                .prepare(task);
     }
 
     private InitialState.Product state(SpinDirection start) {

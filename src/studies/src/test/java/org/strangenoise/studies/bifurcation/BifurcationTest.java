@@ -25,7 +25,13 @@ class BifurcationTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"0.5, 1.5707963267948966", "3.1, 1.5707963267948966", "-4.2, 1.5707963267948966", "2.2, 0.9", "17.3, 2.1"})
+    @CsvSource({
+        "0.5, 1.5707963267948966",
+        "3.1, 1.5707963267948966",
+        "-4.2, 1.5707963267948966",
+        "2.2, 0.9",
+        "17.3, 2.1"
+    })
     void everyPointStaysWhereItIs(double kappa, double rotation) {
         ClassicalKickedTop top = new ClassicalKickedTop(kappa, rotation);
         for (FixedPoint point : top.fixedPoints()) {
@@ -47,7 +53,9 @@ class BifurcationTest {
             double y = k == 0 ? 1 : -1;
             assertEquals(y, ClassicalKickedTop.vector(points.get(k).direction())[1], 1e-15);
             assertEquals(
-                    2 * Math.cos(rotation) + kappa * y * Math.sin(rotation), points.get(k).trace(), 1e-12);
+                    2 * Math.cos(rotation) + kappa * y * Math.sin(rotation),
+                    points.get(k).trace(),
+                    1e-12);
         }
     }
 
@@ -59,8 +67,10 @@ class BifurcationTest {
         assertEquals(count, points.size());
         assertEquals(stable, points.stream().filter(FixedPoint::isStable).count());
         if (kappa == 4.4) {
-            double[] at = ClassicalKickedTop.vector(
-                    ClassicalKickedTop.of(Math.sqrt(2) * Math.PI).fixedPoints().get(2).direction());
+            double[] at = ClassicalKickedTop.vector(ClassicalKickedTop.of(Math.sqrt(2) * Math.PI)
+                    .fixedPoints()
+                    .get(2)
+                    .direction());
             assertEquals(0, at[1], 1e-9);
             assertEquals(-at[0], at[2], 1e-12);
         }

@@ -32,8 +32,12 @@ class RankCorrelationTest {
                         folder, SETUP, "{ type: classical-map, id: a, initial-states: 1500, steps: 2, average: 10 }"))
                 .get(0);
         assertEquals(0.35, result.rankCorrelation(result.noisyEntropy()), 0.08);
-        assertTrue(
-                result.plan().type().figuresOf(result, List.of(result)).get(0).caption().contains("Rank correlation"));
+        assertTrue(result.plan()
+                .type()
+                .figuresOf(result, List.of(result))
+                .get(0)
+                .caption()
+                .contains("Rank correlation"));
         assertEquals(1500, result.idealEntropy().length);
     }
 }
