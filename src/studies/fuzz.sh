@@ -18,6 +18,6 @@ JAZZER_FUZZ=1 ./mvnw --batch-mode --no-transfer-progress --projects src/studies 
     -Dquick -Dspotless.check.skip -Djacoco.skip -Denforcer.skip \
     -Djazzer.max_duration="$duration" -Dsurefire.failIfNoSpecifiedTests=false -DforkCount=2 -DreuseForks=false \
     -Dtest="${targets}FuzzTest" test >"$log" 2>&1 </dev/null || code=$?
-grep -aE '^Done [0-9]+ runs|#[0-9]+.*DONE|Running org.*FuzzTest|Tests run:.*FuzzTest|Test unit written|== Java Exception|BUILD|COMPILATION ERROR' \
+grep -aE '^Done [0-9]+ runs|Running org.*FuzzTest|Tests run:.*FuzzTest|Test unit written|FuzzTestFinding|BUILD|COMPILATION ERROR' \
     "$log" || tail -n 40 "$log"
 exit $code

@@ -19,7 +19,8 @@ public final class SetupText {
     public static String kappa(Setup setup) {
         return setup.circuit()
                 .kickedTop()
-                .map(source -> MathText.KAPPA + " = " + NumberText.of(source.top().kappa()))
+                .map(source ->
+                        MathText.KAPPA + " = " + NumberText.of(source.top().kappa()))
                 .orElse("");
     }
 }
