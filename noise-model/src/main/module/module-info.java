@@ -2,7 +2,7 @@
  * Open-system noise for Strange: channels, calibration, schedule, noise, simulators, and the plugin.
  *
  * <p>Strange up to 0.1.3 is the automatic module {@code strange}; later ones are called otherwise and belong on the class
- * path, with this library. The hot loops ({@code simulate.kernel}, {@code .pure}, {@code .tensor}) are nobody's API.
+ * path, with this library. The hot loops ({@code simulate.kernel}, {@code .pure}, {@code .qudit}, {@code .tensor}) are nobody's API.
  */
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module org.strangenoise.model {
@@ -28,6 +28,7 @@ module org.strangenoise.model {
     exports org.strangenoise.pauli;
     exports org.strangenoise.schedule;
     exports org.strangenoise.simulate;
+    exports org.strangenoise.simulate.gradient;
     exports org.strangenoise.state;
     exports org.strangenoise.strange;
     exports org.strangenoise.tomography;

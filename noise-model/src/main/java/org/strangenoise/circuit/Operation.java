@@ -15,7 +15,8 @@ public sealed interface Operation permits UnitaryOperation, Delay, Barrier, Meas
             throw new IllegalArgumentException(
                     "Argument `qubits` of " + operation + " must name at least one qubit, but is empty");
         }
-        if (new HashSet<>(qubits).size() != qubits.size() || qubits.stream().anyMatch(q -> q < 0)) {
+        boolean distinct = qubits.size() == 1 || new HashSet<>(qubits).size() == qubits.size();
+        if (!distinct || qubits.stream().anyMatch(q -> q < 0)) {
             throw new IllegalArgumentException(
                     "Argument `qubits` of " + operation + " must be distinct and not negative, but is " + qubits);
         }

@@ -3,6 +3,7 @@ package org.strangenoise.noise;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,47 @@ class AfterGateNoise extends SegmentNoise {
             }
         }
         out.under(Optional.empty());
+    }
+
+    /**
+     * A circuit with other detunings of the same qubits: nothing but the turns that they make differs, and the rest is
+     * shared.
+     */
+    static NoisyCircuit detuned(NoisyCircuit circuit, double[] detunings) {
+        Map<NoisySegment, NoisySegment> known = new IdentityHashMap<>();
+        List<NoisySegment> segments = circuit.segments().stream()
+                .map(segment -> known.computeIfAbsent(segment, s -> detuned(s, detunings)))
+                .toList();
+        return new NoisyCircuit(circuit.qubits(), segments, circuit.readout(), circuit.records(), circuit.levels());
+    }
+
+    private static NoisySegment detuned(NoisySegment segment, double[] detunings) {
+        List<NoisyInstruction> instructions =
+                new ArrayList<>(segment.instructions().size());
+        for (NoisyInstruction instruction : segment.instructions()) {
+            instructions.add(detuned(instruction, detunings));
+        }
+        return new NoisySegment(instructions, segment.seconds(), segment.end());
+    }
+
+    private static NoisyInstruction detuned(NoisyInstruction instruction, double[] detunings) {
+        if (instruction instanceof NoisyInstruction.Conditional conditional) {
+            return new NoisyInstruction.Conditional(conditional.guard(), detuned(conditional.instruction(), detunings));
+        }
+        if (instruction instanceof NoisyInstruction.Gate gate
+                && gate.error().isPresent()
+                && gate.error().get().mechanism().equals(NoiseMechanism.QUASI_STATIC)) {
+            double angle = detunings[gate.qubits().get(0)] * gate.error().get().seconds();
+            DiagonalOperation turn = (DiagonalOperation) gate.operation();
+            return new NoisyInstruction.Gate(
+                    new DiagonalOperation(
+                            turn.name(),
+                            List.of(angle),
+                            turn.qubits(),
+                            turn.exponent().withAngle(angle)),
+                    gate.error());
+        }
+        return instruction;
     }
 
     /**

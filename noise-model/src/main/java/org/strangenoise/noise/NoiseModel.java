@@ -1,6 +1,7 @@
 package org.strangenoise.noise;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -20,11 +21,12 @@ import org.strangenoise.circuit.Measurement;
 import org.strangenoise.circuit.Reset;
 import org.strangenoise.device.Calibration;
 import org.strangenoise.device.ExtraChannel;
-import org.strangenoise.device.QubitCalibration;
+import org.strangenoise.device.ReadoutError;
 import org.strangenoise.schedule.ScheduledCircuit;
 import org.strangenoise.schedule.ScheduledSegment;
 import org.strangenoise.schedule.TimedOperation;
 import org.strangenoise.state.ConfusionMatrix;
+import org.strangenoise.state.Readout;
 
 /**
  * A pure function from a scheduled circuit to the noisy circuits that a device makes of it.
@@ -98,10 +100,20 @@ public record NoiseModel(
         NoiseCoverage.Recorder coverage = new NoiseCoverage.Recorder();
         Map<SegmentNoise.TimedRelaxation, QuantumChannel> relaxations = new HashMap<>();
         LadderPulses pulses = new LadderPulses(calibration);
+        boolean turns = placement == Placement.AFTER_GATE && !hasLadders(scheduled.qubits());
+        Map<List<Boolean>, NoisyCircuit> alike = new HashMap<>();
         for (DetuningAverage.Node node : nodes) {
-            SegmentNoise noise = noise(scheduled.qubits(), node.detunings(), relaxations, pulses);
-            members.add(new NoisyEnsemble.Member(
-                    node.weight(), noisyCircuit(scheduled, noise, members.isEmpty() ? coverage : null)));
+            List<Boolean> detuned =
+                    Arrays.stream(node.detunings()).mapToObj(d -> d != 0).toList();
+            NoisyCircuit circuit = turns ? alike.get(detuned) : null;
+            if (circuit == null) {
+                SegmentNoise noise = noise(scheduled.qubits(), node.detunings(), relaxations, pulses);
+                circuit = noisyCircuit(scheduled, noise, members.isEmpty() ? coverage : null);
+                alike.put(detuned, circuit);
+            } else {
+                circuit = AfterGateNoise.detuned(circuit, node.detunings());
+            }
+            members.add(new NoisyEnsemble.Member(node.weight(), circuit));
         }
         NoiseCoverage record = coverage.coverage();
         List<String> warnings = new ArrayList<>();
@@ -168,13 +180,7 @@ public record NoiseModel(
         List<Integer> levels = placement == Placement.NONE
                 ? Collections.nCopies(scheduled.qubits(), 2)
                 : calibration.levels(scheduled.qubits());
-        return new NoisyCircuit(
-                scheduled.qubits(),
-                segments,
-                readout(scheduled.qubits()),
-                scheduled.records(),
-                levels,
-                confusion(scheduled));
+        return new NoisyCircuit(scheduled.qubits(), segments, readout(scheduled), scheduled.records(), levels);
     }
 
     private boolean hasLadders(int qubits) {
@@ -214,17 +220,17 @@ public record NoiseModel(
         }
     }
 
-    private Optional<ConfusionMatrix> confusion(ScheduledCircuit scheduled) {
-        Optional<ConfusionMatrix> confusion = confusion(scheduled.qubits());
-        if (confusion.isPresent() && scheduled.records().size() > 0) {
+    private Readout readout(ScheduledCircuit scheduled) {
+        Readout readout = readout(scheduled.qubits());
+        if (readout.together().isPresent() && scheduled.records().size() > 0) {
             throw new IllegalArgumentException("correlated readout errors (`readout-confusion`) are of all qubits read"
                     + " at once, but the circuit records bits one by one; give each qubit a `readout` of its own");
         }
-        return confusion;
+        return readout;
     }
 
     /** The correlated readout errors of the first qubits, where the device has them and they are switched on. */
-    public Optional<ConfusionMatrix> confusion(int qubits) {
+    private Optional<ConfusionMatrix> confusion(int qubits) {
         boolean on = placement != Placement.NONE;
         for (int q = 0; q < qubits; q++) {
             on &= selection.includes(NoiseMechanism.READOUT, q, Measurement.NAME, 0);
@@ -238,21 +244,19 @@ public record NoiseModel(
     }
 
     /** The readout errors of the first qubits, where they are switched on. */
-    public List<ReadoutConfusion> readout(int qubits) {
-        List<ReadoutConfusion> readout = new ArrayList<>();
+    public Readout readout(int qubits) {
+        double[] p1Given0 = new double[qubits];
+        double[] p0Given1 = new double[qubits];
+        double[] p1Given2 = new double[qubits];
         for (int q = 0; q < qubits; q++) {
-            QubitCalibration qubit = calibration.qubits().get(q);
             boolean on =
                     placement != Placement.NONE && selection.includes(NoiseMechanism.READOUT, q, Measurement.NAME, 0);
-            readout.add(
-                    on
-                            ? new ReadoutConfusion(
-                                    qubit.readout().p1Given0().value(),
-                                    qubit.readout().p0Given1().value(),
-                                    qubit.readout().p1Given2().value())
-                            : ReadoutConfusion.NONE);
+            ReadoutError error = on ? calibration.qubits().get(q).readout() : ReadoutError.NONE;
+            p1Given0[q] = error.p1Given0().value();
+            p0Given1[q] = error.p0Given1().value();
+            p1Given2[q] = error.p1Given2().value();
         }
-        return readout;
+        return new Readout(p1Given0, p0Given1, p1Given2, confusion(qubits));
     }
 
     /** Standard deviation of each qubit's detuning in rad/s: coherence exp(-(t/T)^2) is that of sqrt(2)/T. */

@@ -3,53 +3,43 @@ package org.strangenoise.noise;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.strangenoise.circuit.MeasurementRecords;
-import org.strangenoise.state.ConfusionMatrix;
+import org.strangenoise.state.Readout;
 
 /**
  * What really happens to the qubits: gates, channels, continuous evolution; no device, no clock.
  *
  * @param qubits register size
  * @param segments one after the other
- * @param readout confusion of each qubit's classical outcomes
+ * @param readout confusion of the classical outcomes
  * @param records which measurement wrote which bit
  * @param levels of each qubit that the register holds; a circuit of gates and channels alone has two
- * @param confusion of the outcomes of all qubits together, in place of each one's; absent where readout errors are not
- *     correlated
  */
 public record NoisyCircuit(
-        int qubits,
-        List<NoisySegment> segments,
-        List<ReadoutConfusion> readout,
-        MeasurementRecords records,
-        List<Integer> levels,
-        Optional<ConfusionMatrix> confusion) {
+        int qubits, List<NoisySegment> segments, Readout readout, MeasurementRecords records, List<Integer> levels) {
 
     /** A circuit of two-level qubits. */
-    public NoisyCircuit(
-            int qubits, List<NoisySegment> segments, List<ReadoutConfusion> readout, MeasurementRecords records) {
-        this(qubits, segments, readout, records, Collections.nCopies(qubits, 2), Optional.empty());
+    public NoisyCircuit(int qubits, List<NoisySegment> segments, Readout readout, MeasurementRecords records) {
+        this(qubits, segments, readout, records, Collections.nCopies(qubits, 2));
     }
 
     /** Checks the components, of which it keeps copies. */
     public NoisyCircuit {
         segments = List.copyOf(segments);
-        readout = List.copyOf(readout);
         levels = List.copyOf(levels);
         if (levels.size() != qubits) {
             throw new IllegalArgumentException("Argument `levels` must have one entry for each of " + qubits
                     + " qubits, but has " + levels.size());
         }
-        if (readout.size() != qubits) {
+        if (readout.qubits() != qubits) {
             throw new IllegalArgumentException("Argument `readout` must have one entry for each of " + qubits
-                    + " qubits, but has " + readout.size());
+                    + " qubits, but has " + readout.qubits());
         }
     }
 
     /** A circuit without classical bits. */
-    public NoisyCircuit(int qubits, List<NoisySegment> segments, List<ReadoutConfusion> readout) {
+    public NoisyCircuit(int qubits, List<NoisySegment> segments, Readout readout) {
         this(qubits, segments, readout, MeasurementRecords.NONE);
     }
 

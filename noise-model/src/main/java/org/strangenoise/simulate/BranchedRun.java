@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.strangenoise.noise.NoisyCircuit;
-import org.strangenoise.noise.ReadoutConfusion;
 import org.strangenoise.simulate.kernel.TensorKernel;
 import org.strangenoise.simulate.tensor.TensorProgram;
 import org.strangenoise.simulate.tensor.Workers;
 import org.strangenoise.state.DensityTensor;
 import org.strangenoise.state.InitialState;
+import org.strangenoise.state.Readout;
 
 /**
  * A circuit with recorded bits, exactly: one density matrix of trace p for every history of records of probability p
@@ -110,8 +110,10 @@ final class BranchedRun {
 
     private List<Branch> parted(List<Branch> branches, RecordedProgram.Step.Recorded measured) {
         List<Branch> parted = new ArrayList<>(2 * branches.size());
-        ReadoutConfusion readout = program.circuit().readout().get(measured.qubit());
-        double[][] reads = {{1 - readout.p1Given0(), readout.p0Given1()}, {readout.p1Given0(), 1 - readout.p0Given1()}};
+        Readout readout = program.circuit().readout();
+        double p1Given0 = readout.p1Given0()[measured.qubit()];
+        double p0Given1 = readout.p0Given1()[measured.qubit()];
+        double[][] reads = {{1 - p1Given0, p0Given1}, {p1Given0, 1 - p0Given1}};
         for (Branch branch : branches) {
             if (!program.holds(measured.guard(), branch.history())) {
                 program.skip(measured.record(), branch.history());

@@ -42,6 +42,11 @@ public final class DensityMatrixSimulator implements Simulator {
         this.kernels = qubits -> kernel;
     }
 
+    /** True if this JVM has the Vector API, which makes the hot loops faster and changes no bit of a result. */
+    public static boolean usesVectorApi() {
+        return TensorKernel.best().isVector();
+    }
+
     @Override
     public String method() {
         return METHOD;

@@ -20,7 +20,7 @@ final class LinearSample {
 
     LinearSample(SimulationTask task) {
         this.parts = new ObservedParts(task.observables(), task.ensemble().qubits());
-        this.readout = Recorder.readout(task.ensemble().members().get(0).circuit());
+        this.readout = task.ensemble().members().get(0).circuit().readout();
         this.observables = task.observables().size();
     }
 

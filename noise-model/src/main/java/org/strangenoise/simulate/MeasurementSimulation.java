@@ -10,11 +10,11 @@ import java.util.function.Consumer;
 import org.strangenoise.circuit.MeasurementRecords;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyEnsemble;
-import org.strangenoise.noise.ReadoutConfusion;
 import org.strangenoise.simulate.kernel.TensorKernel;
 import org.strangenoise.state.DensityMatrix;
 import org.strangenoise.state.DensityTensor;
 import org.strangenoise.state.InitialState;
+import org.strangenoise.state.Readout;
 
 /**
  * What measurements inside a circuit say: the classical bits at its end, and the states that they leave behind.
@@ -162,7 +162,8 @@ public final class MeasurementSimulation {
         }
         for (int k = 0; k < settledBits.size(); k++) {
             int qubit = program.settledQubit(program.last()[settledBits.get(k)]);
-            confuse(read, k, program.circuit().readout().get(qubit));
+            Readout readout = program.circuit().readout();
+            confuse(read, k, readout.p1Given0()[qubit], readout.p0Given1()[qubit]);
         }
         for (int at = 0; at < read.length; at++) {
             for (int k = 0; k < settledBits.size(); k++) {
@@ -174,13 +175,13 @@ public final class MeasurementSimulation {
         }
     }
 
-    private static void confuse(double[] probabilities, int bit, ReadoutConfusion readout) {
+    private static void confuse(double[] probabilities, int bit, double p1Given0, double p0Given1) {
         for (int at = 0; at < probabilities.length; at++) {
             if ((at >> bit & 1) == 0) {
                 double zero = probabilities[at];
                 double one = probabilities[at | 1 << bit];
-                probabilities[at] = (1 - readout.p1Given0()) * zero + readout.p0Given1() * one;
-                probabilities[at | 1 << bit] = readout.p1Given0() * zero + (1 - readout.p0Given1()) * one;
+                probabilities[at] = (1 - p1Given0) * zero + p0Given1 * one;
+                probabilities[at | 1 << bit] = p1Given0 * zero + (1 - p0Given1) * one;
             }
         }
     }

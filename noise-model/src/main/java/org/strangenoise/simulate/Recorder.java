@@ -6,7 +6,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.circuit.Boundary;
 import org.strangenoise.noise.NoisyCircuit;
-import org.strangenoise.noise.ReadoutConfusion;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.QuantumState;
 import org.strangenoise.state.Readout;
@@ -30,7 +29,7 @@ final class Recorder {
     private Recorder(List<Observable> observables, NoisyCircuit circuit, int points) {
         this.observables = observables;
         this.parts = new ObservedParts(observables, circuit.qubits());
-        this.readout = readout(circuit);
+        this.readout = circuit.readout();
         this.numbers = new double[parts.size()];
         this.runningSums = new double[observables.size()][];
         this.series = new double[observables.size()][points][];
@@ -92,15 +91,5 @@ final class Recorder {
             values.put(observables.get(k), series[k]);
         }
         return values;
-    }
-
-    /** The confusion of all qubits. */
-    static Readout readout(NoisyCircuit circuit) {
-        List<ReadoutConfusion> confusions = circuit.readout();
-        return new Readout(
-                confusions.stream().mapToDouble(ReadoutConfusion::p1Given0).toArray(),
-                confusions.stream().mapToDouble(ReadoutConfusion::p0Given1).toArray(),
-                confusions.stream().mapToDouble(ReadoutConfusion::p1Given2).toArray(),
-                circuit.confusion());
     }
 }

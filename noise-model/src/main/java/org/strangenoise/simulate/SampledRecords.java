@@ -21,7 +21,6 @@ import org.strangenoise.channel.KrausOperators;
 import org.strangenoise.circuit.MeasurementRecords;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.noise.NoisyEnsemble;
-import org.strangenoise.noise.ReadoutConfusion;
 import org.strangenoise.simulate.kernel.AmplitudeKernel;
 import org.strangenoise.simulate.pure.PureRegister;
 import org.strangenoise.simulate.pure.RegisterTiling;
@@ -30,6 +29,7 @@ import org.strangenoise.simulate.pure.TrajectoryStretch;
 import org.strangenoise.simulate.pure.Unravelling;
 import org.strangenoise.simulate.tensor.Workers;
 import org.strangenoise.state.InitialState;
+import org.strangenoise.state.Readout;
 import org.strangenoise.state.StateVector;
 
 /**
@@ -300,8 +300,8 @@ final class SampledRecords {
             for (int b = 1 << qubit; b < re.length && !one; b++) {
                 one = (b >> qubit & 1) == 1 && (re[b] != 0 || im[b] != 0);
             }
-            ReadoutConfusion readout = program.circuit().readout().get(qubit);
-            boolean flipped = stream.nextDouble() < (one ? readout.p0Given1() : readout.p1Given0());
+            Readout readout = program.circuit().readout();
+            boolean flipped = stream.nextDouble() < (one ? readout.p0Given1()[qubit] : readout.p1Given0()[qubit]);
             return (byte) (one != flipped ? 1 : 0);
         }
 

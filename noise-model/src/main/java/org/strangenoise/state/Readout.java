@@ -1,7 +1,9 @@
 package org.strangenoise.state;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.strangenoise.math.WalshHadamard;
 import org.strangenoise.pauli.PauliString;
 
@@ -45,6 +47,35 @@ public record Readout(double[] p1Given0, double[] p0Given1, double[] p1Given2, O
         p1Given0 = p1Given0.clone();
         p0Given1 = p0Given1.clone();
         p1Given2 = p1Given2.clone();
+    }
+
+    /** Number of qubits. */
+    public int qubits() {
+        return p1Given0.length;
+    }
+
+    /** True if a qubit's own outcomes are read without error. */
+    public boolean isPerfect(int qubit) {
+        return p1Given0[qubit] == 0 && p0Given1[qubit] == 0;
+    }
+
+    /** True if all outcomes are read without error. */
+    public boolean isPerfect() {
+        return together.isEmpty() && IntStream.range(0, qubits()).allMatch(this::isPerfect);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Readout that
+                && Arrays.equals(p1Given0, that.p1Given0)
+                && Arrays.equals(p0Given1, that.p0Given1)
+                && Arrays.equals(p1Given2, that.p1Given2)
+                && together.equals(that.together);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(Arrays.hashCode(p1Given0), Arrays.hashCode(p0Given1), Arrays.hashCode(p1Given2), together);
     }
 
     /** Perfect readout. */

@@ -24,7 +24,6 @@ import org.strangenoise.noise.NoiseModel;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.noise.Placement;
-import org.strangenoise.noise.ReadoutConfusion;
 import org.strangenoise.schedule.ScheduledCircuit;
 import org.strangenoise.schedule.Scheduler;
 import org.strangenoise.simulate.DensityMatrixSimulator;
@@ -357,7 +356,7 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
                             snapshots,
                             pure ? atSteps(states) : null,
                             simulated == null ? Optional.of(states.get(states.size() - 1)) : simulated.finalState(),
-                            readout(ensemble.members().get(0).circuit()),
+                            ensemble.members().get(0).circuit().readout(),
                             ensemble.coverage(),
                             List.copyOf(warnings),
                             scheduled.duration(),
@@ -414,20 +413,6 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
                     }
                 }
             }
-        }
-
-        private static Readout readout(NoisyCircuit circuit) {
-            return new Readout(
-                    circuit.readout().stream()
-                            .mapToDouble(ReadoutConfusion::p1Given0)
-                            .toArray(),
-                    circuit.readout().stream()
-                            .mapToDouble(ReadoutConfusion::p0Given1)
-                            .toArray(),
-                    circuit.readout().stream()
-                            .mapToDouble(ReadoutConfusion::p1Given2)
-                            .toArray(),
-                    circuit.confusion());
         }
     }
 }

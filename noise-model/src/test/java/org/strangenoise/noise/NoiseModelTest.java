@@ -36,6 +36,7 @@ import org.strangenoise.schedule.RandomCircuits;
 import org.strangenoise.schedule.ScheduledCircuit;
 import org.strangenoise.schedule.Scheduler;
 import org.strangenoise.schedule.Scheduler.Policy;
+import org.strangenoise.state.Readout;
 
 class NoiseModelTest {
 
@@ -360,10 +361,10 @@ class NoiseModelTest {
         NoiseModel model = NoiseModel.of(device(2).withQubits(qubits), Placement.AFTER_GATE);
         ScheduledCircuit scheduled = schedule(2, Gates.ry(1, 0));
         assertEquals(
-                List.of(ReadoutConfusion.NONE, new ReadoutConfusion(0.01, 0.04)),
+                new Readout(new double[] {0, 0.01}, new double[] {0, 0.04}),
                 model.apply(scheduled).members().get(0).circuit().readout());
         assertEquals(
-                List.of(ReadoutConfusion.NONE, ReadoutConfusion.NONE),
+                Readout.perfect(2),
                 model.withPlacement(Placement.NONE)
                         .apply(scheduled)
                         .members()

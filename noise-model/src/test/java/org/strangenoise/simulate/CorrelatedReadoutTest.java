@@ -128,7 +128,7 @@ class CorrelatedReadoutTest {
     void gradientsOfWhatIsReadAreThoseOfTheValues() throws IOException {
         NoisyEnsemble ensemble = circuit(List.of());
         StatePart.Setting setting =
-                new StatePart.Setting(Recorder.readout(ensemble.members().get(0).circuit()), null);
+                new StatePart.Setting(ensemble.members().get(0).circuit().readout(), null);
         StatePart part = new StatePart.Pauli(new PauliString("IX"), true);
         double[] own = new double[16];
         part.addGradient(0.7, new double[] {1}, DensityTensor.view(2, new double[16]), setting, own);

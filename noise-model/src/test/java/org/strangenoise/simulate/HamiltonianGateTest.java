@@ -15,10 +15,10 @@ import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
-import org.strangenoise.noise.ReadoutConfusion;
 import org.strangenoise.pauli.PauliString;
 import org.strangenoise.pauli.PauliSum;
 import org.strangenoise.state.InitialState;
+import org.strangenoise.state.Readout;
 import org.strangenoise.state.SpinDirection;
 import org.strangenoise.state.StateVector;
 
@@ -85,7 +85,7 @@ class HamiltonianGateTest {
     private static NoisyCircuit circuit(Operation gate) {
         NoisySegment segment = new NoisySegment(
                 List.of(new NoisyInstruction.Gate((UnitaryOperation) gate, Optional.empty())), 0, Optional.empty());
-        return new NoisyCircuit(8, List.of(segment), java.util.Collections.nCopies(8, ReadoutConfusion.NONE));
+        return new NoisyCircuit(8, List.of(segment), Readout.perfect(8));
     }
 
     private static StateVector last(List<StateVector> states) {

@@ -37,7 +37,7 @@ class OutsideObservablesTest {
     /** The last values are those of the final state, dense and on its own. */
     private static void assertLastValues(
             SimulationTask task, SimulationResult result, QuantumState last, double error) {
-        Readout readout = Recorder.readout(task.ensemble().members().get(0).circuit());
+        Readout readout = task.ensemble().members().get(0).circuit().readout();
         for (Observable observable : task.observables()) {
             double[] series = result.scalars(observable);
             double expected = OutsideObservables.value(observable, last, new StatePart.Setting(readout, null))[0];

@@ -24,12 +24,12 @@ import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
-import org.strangenoise.noise.ReadoutConfusion;
 import org.strangenoise.pauli.PauliString;
 import org.strangenoise.pauli.PauliSum;
 import org.strangenoise.state.DensityMatrix;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Observable;
+import org.strangenoise.state.Readout;
 import org.strangenoise.state.SpinDirection;
 import org.strangenoise.state.StateVector;
 
@@ -113,11 +113,13 @@ final class RandomCircuits {
     }
 
     NoisyCircuit circuit(List<NoisySegment> segments) {
-        List<ReadoutConfusion> readout = new ArrayList<>();
+        double[] p1Given0 = new double[qubits];
+        double[] p0Given1 = new double[qubits];
         for (int q = 0; q < qubits; q++) {
-            readout.add(new ReadoutConfusion(0.01 * q, 0.03 + 0.005 * q));
+            p1Given0[q] = 0.01 * q;
+            p0Given1[q] = 0.03 + 0.005 * q;
         }
-        return new NoisyCircuit(qubits, segments, readout);
+        return new NoisyCircuit(qubits, segments, new Readout(p1Given0, p0Given1));
     }
 
     private NoisySegment segment(int instructions, boolean noisy) {

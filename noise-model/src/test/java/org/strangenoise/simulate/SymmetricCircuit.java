@@ -19,9 +19,9 @@ import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
-import org.strangenoise.noise.ReadoutConfusion;
 import org.strangenoise.pauli.PauliString;
 import org.strangenoise.pauli.PauliSum;
+import org.strangenoise.state.Readout;
 
 /** Builds one segment of instructions, the same on all qubits unless told otherwise. */
 final class SymmetricCircuit {
@@ -88,8 +88,7 @@ final class SymmetricCircuit {
 
     /** The segment, {@code steps} times. */
     NoisyCircuit circuit(int steps) {
-        return new NoisyCircuit(
-                n, Collections.nCopies(steps, segment()), Collections.nCopies(n, ReadoutConfusion.NONE));
+        return new NoisyCircuit(n, Collections.nCopies(steps, segment()), Readout.perfect(n));
     }
 
     static NoisyEnsemble ensemble(NoisyCircuit circuit) {

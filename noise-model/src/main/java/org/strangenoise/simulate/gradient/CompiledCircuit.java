@@ -43,10 +43,7 @@ public final class CompiledCircuit {
     }
 
     private static CompiledCircuit of(NoisyCircuit circuit, Function<NoisyInstruction, Optional<TensorMap>> compile) {
-        if (!circuit.hasTwoLevels()) {
-            throw new IllegalArgumentException("derivatives know two levels, but a qubit of the device has more;"
-                    + " dynamics, maps, sweeps and attributions have them");
-        }
+        check(circuit);
         Map<NoisySegment, List<TensorMap>> known = new IdentityHashMap<>();
         List<List<TensorMap>> segments = new ArrayList<>();
         for (NoisySegment segment : circuit.segments()) {
@@ -58,6 +55,14 @@ public final class CompiledCircuit {
                             .toList()));
         }
         return new CompiledCircuit(circuit.qubits(), segments, recordsStart(circuit));
+    }
+
+    /** Throws if the circuit is none whose derivatives are known. */
+    static void check(NoisyCircuit circuit) {
+        if (!circuit.hasTwoLevels()) {
+            throw new IllegalArgumentException("derivatives know two levels, but a qubit of the device has more;"
+                    + " dynamics, maps, sweeps and attributions have them");
+        }
     }
 
     /** True if point 0 is the circuit's start, not the end of a preparation. */

@@ -2,7 +2,6 @@ package org.strangenoise.simulate.gradient;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.strangenoise.noise.ReadoutConfusion;
 import org.strangenoise.state.DensityTensor;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.Readout;
@@ -30,29 +29,20 @@ public final class ObservableFunctional {
     /**
      * The functional of an observable with one value.
      *
-     * @param confusions readout errors by qubit, felt by measured observables only
+     * @param readout felt by measured observables only
      */
-    public static ObservableFunctional of(Observable observable, List<ReadoutConfusion> confusions) {
-        int qubits = confusions.size();
+    public static ObservableFunctional of(Observable observable, Readout readout) {
+        int qubits = readout.qubits();
         if (observable.size(qubits) != 1) {
             throw new IllegalArgumentException("Argument `observable` must be of one number, but is " + observable
                     + " of " + observable.size(qubits));
         }
-        return new ObservableFunctional(
-                observable,
-                qubits,
-                new Readout(
-                        confusions.stream()
-                                .mapToDouble(ReadoutConfusion::p1Given0)
-                                .toArray(),
-                        confusions.stream()
-                                .mapToDouble(ReadoutConfusion::p0Given1)
-                                .toArray()));
+        return new ObservableFunctional(observable, qubits, readout);
     }
 
     /** The same observable under other readout errors. */
-    public ObservableFunctional withReadout(List<ReadoutConfusion> confusions) {
-        return of(observable, confusions);
+    public ObservableFunctional withReadout(Readout other) {
+        return of(observable, other);
     }
 
     /** Register size. */

@@ -1,17 +1,20 @@
 package org.strangenoise.simulate.gradient;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyEnsemble;
-import org.strangenoise.noise.ReadoutConfusion;
-import org.strangenoise.simulate.tensor.TensorMap;
+import org.strangenoise.noise.NoisyInstruction;
+import org.strangenoise.state.DensityTensor;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Observable;
+import org.strangenoise.state.Readout;
 
 /**
  * Any observables with their derivatives at every recording point from one pass forward, in which the tangents {@code d
@@ -20,8 +23,17 @@ import org.strangenoise.state.Observable;
  */
 public final class TangentPass implements Slopes {
 
+    /** Numbers of a lane's rows that are worked on together: they stay in the second-level cache. */
+    private static final int ROOM = 1 << 16;
+
+    /** Fewer circuits than this at a time do not pay. */
+    private static final int LEAST = 8;
+
+    /** Numbers in the matrices of circuits that are compiled together, if each has its own. */
+    private static final double MATRICES = 1 << 23;
+
     private final List<Neighbours> parameters;
-    private final List<ReadoutConfusion> readout;
+    private final Readout readout;
     private final InitialState start;
     private final NoisyCircuit ideal;
     /** By point: the state, or the sum of all up to the point. */
@@ -35,26 +47,18 @@ public final class TangentPass implements Slopes {
 
     private final Map<NoisyCircuit, List<double[]>> references = new IdentityHashMap<>();
 
-    private final Function<NoisyCircuit, CompiledCircuit> compile;
-
     private TangentPass(
             NoisyEnsemble ensemble,
             NoisyCircuit ideal,
             InitialState start,
             List<Neighbours> parameters,
-            Function<NoisyCircuit, CompiledCircuit> compile) {
-        this.compile = compile;
+            double[][][] series) {
         this.parameters = List.copyOf(parameters);
         this.readout = ensemble.members().get(0).circuit().readout();
         this.start = start;
         this.ideal = ideal;
-        int length = 1 << (2 * ensemble.qubits());
-        int points = CompiledCircuit.points(ensemble.members().get(0).circuit());
-        this.states = new double[points][length];
-        this.tangents = new double[parameters.size()][points][length];
-        for (int m = 0; m < ensemble.members().size(); m++) {
-            forward(m, ensemble.members().get(m));
-        }
+        this.states = series[0];
+        this.tangents = Arrays.copyOfRange(series, 1, series.length);
         this.sums = sums(states);
         this.tangentSums = new double[parameters.size()][][];
         for (int p = 0; p < tangentSums.length; p++) {
@@ -70,66 +74,195 @@ public final class TangentPass implements Slopes {
      */
     public static TangentPass of(
             NoisyEnsemble ensemble, NoisyCircuit ideal, InitialState start, List<Neighbours> parameters) {
-        return new TangentPass(ensemble, ideal, start, parameters, CompiledCircuit::of);
+        return of(ensemble, ideal, List.of(start), parameters, false).get(0);
     }
 
-    /** The same with maps that circuits share. */
-    public static TangentPass of(
+    /**
+     * Runs the pass from several starts of the same circuits.
+     *
+     * @param parallel true to take all processors; the result is the same
+     * @return one pass a start
+     */
+    public static List<TangentPass> of(
             NoisyEnsemble ensemble,
             NoisyCircuit ideal,
-            InitialState start,
+            List<? extends InitialState> starts,
             List<Neighbours> parameters,
-            InstructionMaps maps) {
-        return new TangentPass(ensemble, ideal, start, parameters, circuit -> CompiledCircuit.of(circuit, maps));
+            boolean parallel) {
+        double[][][][] series = new Forward(ensemble, starts, parameters).series(parallel);
+        return IntStream.range(0, starts.size())
+                .mapToObj(s -> new TangentPass(ensemble, ideal, starts.get(s), parameters, series[s]))
+                .toList();
     }
 
-    private void forward(int number, NoisyEnsemble.Member member) {
-        CompiledCircuit compiled = compile.apply(member.circuit());
-        List<Map<List<TensorMap>, SegmentVariation>> known = new ArrayList<>();
-        parameters.forEach(p -> known.add(new IdentityHashMap<>()));
-        double[] state = compiled.initial(start);
-        double[][] tangent = new double[parameters.size()][state.length];
-        if (compiled.pointAfter(0) == 1) {
-            add(states[0], member.weight(), state);
-        }
-        for (int s = 0; s < compiled.segments().size(); s++) {
-            List<TensorMap> maps = compiled.segments().get(s);
-            int at = s;
-            for (int p = 0; p < tangent.length; p++) {
-                Neighbours neighbours = parameters.get(p);
-                SegmentVariation variation = known.get(p)
-                        .computeIfAbsent(
-                                maps,
-                                base -> SegmentVariation.of(
-                                        neighbours.stencil(),
-                                        base,
-                                        neighbours.members(number).stream()
-                                                .map(c -> c.segments().get(at))
-                                                .toList()));
-                carry(variation, state, tangent[p]);
-                add(tangents[p][compiled.pointAfter(s)], member.weight(), tangent[p]);
-            }
-            maps.forEach(map -> map.apply(state));
-            add(states[compiled.pointAfter(s)], member.weight(), state);
-        }
-    }
+    /** The pass itself: members of one structure side by side, some at a time, their sums in the order of members. */
+    private static final class Forward {
 
-    /** The tangent after a segment from the state and the tangent before it. */
-    private static void carry(SegmentVariation variation, double[] before, double[] tangent) {
-        if (!variation.isAligned()) {
-            double[] change = variation.derivative(before);
-            variation.base().forEach(map -> map.apply(tangent));
-            add(tangent, 1, change);
-            return;
+        private final List<NoisyEnsemble.Member> members;
+        private final List<? extends InitialState> starts;
+        private final List<Neighbours> parameters;
+        private final int length;
+        private final int points;
+        private final Map<NoisyInstruction, double[]> known = LaneCompiler.noneKnown();
+
+        Forward(NoisyEnsemble ensemble, List<? extends InitialState> starts, List<Neighbours> parameters) {
+            this.members = ensemble.members();
+            this.starts = starts;
+            this.parameters = parameters;
+            this.length = 1 << (2 * ensemble.qubits());
+            this.points = CompiledCircuit.points(members.get(0).circuit());
+            members.forEach(member -> CompiledCircuit.check(member.circuit()));
         }
-        double[] state = before.clone();
-        for (int k = 0; k < variation.base().size(); k++) {
-            TensorMap map = variation.base().get(k);
-            map.apply(tangent);
-            if (variation.changed().contains(k)) {
-                add(tangent, 1, variation.derivative(k, state));
+
+        /** By start, series (states, then tangents by parameter) and point. */
+        double[][][][] series(boolean parallel) {
+            double[][][][] sum = zero();
+            for (List<Integer> group : groups()) {
+                int most = compiledTogether(group);
+                for (int from = 0; from < group.size(); from += most) {
+                    addGroup(sum, group.subList(from, Math.min(group.size(), from + most)), parallel);
+                }
             }
-            map.apply(state);
+            return sum;
+        }
+
+        private double[][][][] zero() {
+            return new double[starts.size()][1 + parameters.size()][points][length];
+        }
+
+        /** Members that do the same to the same qubits, at the parameters and beside them. */
+        private List<List<Integer>> groups() {
+            List<List<Integer>> groups = new ArrayList<>();
+            for (int m = 0; m < members.size(); m++) {
+                int member = m;
+                groups.stream()
+                        .filter(group -> areAlike(group.get(0), member))
+                        .findFirst()
+                        .orElseGet(() -> {
+                            groups.add(new ArrayList<>());
+                            return groups.get(groups.size() - 1);
+                        })
+                        .add(m);
+            }
+            return groups;
+        }
+
+        private boolean areAlike(int first, int second) {
+            return LaneCompiler.areAlike(
+                            members.get(first).circuit(), members.get(second).circuit())
+                    && parameters.stream()
+                            .flatMap(p -> p.circuits().stream())
+                            .allMatch(c -> LaneCompiler.areAlike(
+                                    c.noisy().members().get(first).circuit(),
+                                    c.noisy().members().get(second).circuit()));
+        }
+
+        /** How many members are compiled at a time: evolutions on many qubits make large matrices of their own. */
+        private int compiledTogether(List<Integer> group) {
+            int widest = members.get(group.get(0)).circuit().segments().stream()
+                    .flatMap(segment -> segment.instructions().stream())
+                    .filter(NoisyInstruction.Continuous.class::isInstance)
+                    .mapToInt(i -> i.qubits().size())
+                    .max()
+                    .orElse(1);
+            double most = MATRICES / (StrictMath.pow(16, widest) * (1 + parameters.size()));
+            return (int) Math.max(1, Math.min(group.size(), most));
+        }
+
+        private void addGroup(double[][][][] sum, List<Integer> group, boolean parallel) {
+            List<List<LaneTangents.Part>> segments = LaneCompiler.segments(
+                    group.stream().map(m -> members.get(m).circuit()).toList(),
+                    parameters.stream().map(p -> beside(p, group)).toList(),
+                    known);
+            double[] weights =
+                    group.stream().mapToDouble(m -> members.get(m).weight()).toArray();
+            int room = ROOM / (length * (1 + parameters.size()));
+            int count = Math.min(weights.length, Math.max(LEAST, room / LEAST * LEAST));
+            int slices = (weights.length + count - 1) / count;
+            int together = parallel ? Runtime.getRuntime().availableProcessors() : 1;
+            for (int first = 0; first < slices; first += together) {
+                IntStream wave = IntStream.range(first, Math.min(slices, first + together));
+                List<double[][][][]> found = (parallel ? wave.parallel() : wave)
+                        .mapToObj(s -> slice(segments, weights, s * count, Math.min(count, weights.length - s * count)))
+                        .toList();
+                found.forEach(each -> addAll(sum, each));
+            }
+        }
+
+        private static LaneCompiler.Beside beside(Neighbours parameter, List<Integer> group) {
+            return new LaneCompiler.Beside(
+                    parameter.stencil(),
+                    parameter.circuits().stream()
+                            .map(c -> group.stream()
+                                    .map(m -> c.noisy().members().get(m).circuit())
+                                    .toList())
+                            .toList());
+        }
+
+        private double[][][][] slice(List<List<LaneTangents.Part>> segments, double[] weights, int from, int count) {
+            double[][][][] sum = zero();
+            double[] own = Arrays.copyOfRange(weights, from, from + count);
+            for (int s = 0; s < sum.length; s++) {
+                double[] state = new double[length];
+                DensityTensor.write(starts.get(s), state);
+                if (count == 1) {
+                    one(sum[s], each(segments, part -> part.alone(from)), own[0], state);
+                } else {
+                    several(sum[s], each(segments, part -> part.of(from, count)), own, state);
+                }
+            }
+            return sum;
+        }
+
+        private static <A, B> List<List<B>> each(List<List<A>> segments, Function<A, B> of) {
+            Map<List<A>, List<B>> known = new IdentityHashMap<>();
+            return segments.stream()
+                    .map(segment -> known.computeIfAbsent(
+                            segment, parts -> parts.stream().map(of).toList()))
+                    .toList();
+        }
+
+        private void several(
+                double[][][] sum, List<List<LaneTangents.Part>> segments, double[] weights, double[] state) {
+            LaneTangents lanes = new LaneTangents(state, parameters.size(), weights.length);
+            int point = 0;
+            if (CompiledCircuit.recordsStart(members.get(0).circuit())) {
+                lanes.addStates(sum[0][point++], weights);
+            }
+            for (List<LaneTangents.Part> segment : segments) {
+                segment.forEach(part -> part.apply(lanes));
+                lanes.addStates(sum[0][point], weights);
+                for (int p = 0; p < parameters.size(); p++) {
+                    lanes.addTangents(sum[1 + p][point], p, weights);
+                }
+                point++;
+            }
+        }
+
+        private void one(double[][][] sum, List<List<LaneTangents.Alone>> segments, double weight, double[] state) {
+            double[][] tangents = new double[parameters.size()][length];
+            int point = 0;
+            if (CompiledCircuit.recordsStart(members.get(0).circuit())) {
+                add(sum[0][point++], weight, state);
+            }
+            for (List<LaneTangents.Alone> segment : segments) {
+                segment.forEach(part -> part.apply(state, tangents));
+                add(sum[0][point], weight, state);
+                for (int p = 0; p < tangents.length; p++) {
+                    add(sum[1 + p][point], weight, tangents[p]);
+                }
+                point++;
+            }
+        }
+
+        private static void addAll(double[][][][] sum, double[][][][] each) {
+            for (int s = 0; s < sum.length; s++) {
+                for (int k = 0; k < sum[s].length; k++) {
+                    for (int point = 0; point < sum[s][k].length; point++) {
+                        add(sum[s][k][point], 1, each[s][k][point]);
+                    }
+                }
+            }
         }
     }
 
@@ -182,7 +315,7 @@ public final class TangentPass implements Slopes {
             ObservableFunctional functional, NoisyCircuit circuit, int point) {
         return functional.needsReference()
                 ? references
-                        .computeIfAbsent(circuit, c -> compile.apply(c).states(start))
+                        .computeIfAbsent(circuit, c -> CompiledCircuit.of(c).states(start))
                         .get(point)
                 : null;
     }

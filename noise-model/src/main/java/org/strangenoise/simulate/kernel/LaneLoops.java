@@ -90,6 +90,46 @@ public final class LaneLoops {
         }
     }
 
+    /** Adds {@code f a + g b + h c + k d} to the sum. */
+    public static void add(
+            double[] sum, double f, double[] a, double g, double[] b, double h, double[] c, double k, double[] d) {
+        for (int j = 0; j < sum.length; j++) {
+            sum[j] += f * a[j] + g * b[j] + h * c[j] + k * d[j];
+        }
+    }
+
+    /** The same with factors for each entry. */
+    public static void addProducts(
+            double[] sum,
+            double[] f,
+            double[] a,
+            double[] g,
+            double[] b,
+            double[] h,
+            double[] c,
+            double[] k,
+            double[] d) {
+        for (int j = 0; j < sum.length; j++) {
+            sum[j] += f[j] * a[j] + g[j] * b[j] + h[j] * c[j] + k[j] * d[j];
+        }
+    }
+
+    /** Adds factor (a - b) to the sum. */
+    public static void addDifference(double[] sum, double factor, double[] a, double[] b) {
+        for (int j = 0; j < sum.length; j++) {
+            sum[j] += factor * (a[j] - b[j]);
+        }
+    }
+
+    /** The sum of the products of two arrays, in the order of their entries. */
+    public static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int j = 0; j < a.length; j++) {
+            sum += a[j] * b[j];
+        }
+        return sum;
+    }
+
     /** Adds a squared to the sum. */
     public static void addSquares(double[] sum, double[] a) {
         for (int j = 0; j < sum.length; j++) {

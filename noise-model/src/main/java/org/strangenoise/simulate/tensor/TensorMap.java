@@ -40,20 +40,27 @@ public sealed interface TensorMap {
     static Optional<TensorMap> of(
             int qubits, NoisyInstruction instruction, Function<Lindbladian, SuperOperator> propagator) {
         int[] digits = instruction.qubits().stream().mapToInt(Integer::intValue).toArray();
-        if (instruction instanceof NoisyInstruction.Gate gate
-                && gate.operation() instanceof DiagonalOperation diagonal
-                && digits.length > Local.MAX_DIAGONAL) {
+        if (!hasMatrix(instruction)
+                && instruction instanceof NoisyInstruction.Gate gate
+                && gate.operation() instanceof DiagonalOperation diagonal) {
             return Optional.of(new Phases(qubits, digits, diagonal.phases()));
         }
         return matrix(instruction, propagator).map(matrix -> local(digits, matrix));
     }
 
+    /** False for a diagonal gate on so many qubits that it goes by its phases. */
+    static boolean hasMatrix(NoisyInstruction instruction) {
+        return !(instruction instanceof NoisyInstruction.Gate gate
+                && gate.operation() instanceof DiagonalOperation
+                && instruction.qubits().size() > Local.MAX_DIAGONAL);
+    }
+
     /** The row-major 4^k x 4^k matrix of an instruction on k qubits; empty for a measurement. */
     static Optional<double[]> matrix(NoisyInstruction instruction, Function<Lindbladian, SuperOperator> propagator) {
         if (instruction instanceof NoisyInstruction.Gate gate) {
-            if (gate.operation() instanceof DiagonalOperation diagonal
-                    && diagonal.qubits().size() > 1) {
-                return Optional.of(Phases.matrix(diagonal.phases()));
+            if (gate.operation() instanceof DiagonalOperation diagonal) {
+                double[] phases = diagonal.phases();
+                return Optional.of(phases.length == 2 ? turn(phases[0] - phases[1]) : Phases.matrix(phases));
             }
             return Optional.of(HermitianBasis.ofUnitary(gate.operation().matrix()));
         }
@@ -65,6 +72,13 @@ public sealed interface TensorMap {
                 ? Optional.of(HermitianBasis.matrix(
                         propagator.apply(continuous.lindbladian()).matrix()))
                 : Optional.empty();
+    }
+
+    /** {@code rho_01 -> exp(-i angle) rho_01}: X and Y turn. */
+    private static double[] turn(double angle) {
+        double cos = StrictMath.cos(angle);
+        double sin = StrictMath.sin(angle);
+        return new double[] {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, cos, -sin, 0, 0, sin, cos};
     }
 
     /** A row-major 4^k x 4^k matrix on k digits, the first of them the fast one. */

@@ -64,7 +64,9 @@ class DeviceReaderTest {
     void misspeltOperationsAreAskedAbout(String written, String meant) {
         Problems problems = new Problems();
         String text = FILE.replace("  rz: {", "  " + written + ": { duration: 5 ns }\n  rz: {");
-        YamlParser.parse(text, "device.yaml", problems).flatMap(root -> DeviceReader.read(root, problems));
+        assertTrue(YamlParser.parse(text, "device.yaml", problems)
+                .flatMap(root -> DeviceReader.read(root, problems))
+                .isPresent());
         assertEquals(List.of(), problems.errors());
         assertEquals(
                 List.of("device.yaml:8:" + (written.length() + 5) + ": warning: `" + written
@@ -78,7 +80,9 @@ class DeviceReaderTest {
     void otherNamesAreNot(String written) {
         Problems problems = new Problems();
         String text = FILE.replace("  rz: {", "  " + written + ": { duration: 5 ns }\n  rz: {");
-        YamlParser.parse(text, "device.yaml", problems).flatMap(root -> DeviceReader.read(root, problems));
+        assertTrue(YamlParser.parse(text, "device.yaml", problems)
+                .flatMap(root -> DeviceReader.read(root, problems))
+                .isPresent());
         assertEquals(List.of(), problems.all());
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.strangenoise.simulate.DensityMatrixSimulator;
 import org.strangenoise.simulate.PreparedSimulation;
 import org.strangenoise.simulate.SimulationMethod;
 import org.strangenoise.simulate.SimulationOptions;
@@ -15,7 +16,6 @@ import org.strangenoise.simulate.SimulationResult;
 import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.simulate.Simulator;
 import org.strangenoise.simulate.SimulatorChoice;
-import org.strangenoise.simulate.kernel.TensorKernel;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Observable;
 
@@ -127,7 +127,7 @@ public final class WorkloadBenchmark {
                 workload.qubits(),
                 workload.steps(),
                 options.threads(),
-                TensorKernel.best().isVector(),
+                DensityMatrixSimulator.usesVectorApi(),
                 millis,
                 values[0],
                 values[1],

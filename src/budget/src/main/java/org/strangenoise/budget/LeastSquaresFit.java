@@ -10,14 +10,16 @@ import org.apache.commons.math3.exception.ConvergenceException;
 import org.apache.commons.math3.exception.TooManyEvaluationsException;
 import org.apache.commons.math3.exception.TooManyIterationsException;
 import org.apache.commons.math3.fitting.leastsquares.LeastSquaresBuilder;
-import org.apache.commons.math3.fitting.leastsquares.LeastSquaresOptimizer;
+import org.apache.commons.math3.fitting.leastsquares.LeastSquaresProblem;
 import org.apache.commons.math3.fitting.leastsquares.LevenbergMarquardtOptimizer;
+import org.apache.commons.math3.fitting.leastsquares.ValueAndJacobianFunction;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.apache.commons.math3.util.Pair;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +39,22 @@ public final class LeastSquaresFit {
     /** A refit begins near its end; one that needs more keeps its start's chi^2, which is no less. */
     private static final int MAX_REFIT_ITERATIONS = 40;
 
-    /** Relative improvement of chi^2 that ends a refit: of many of them none needs more than a rise of 1 is worth. */
-    private static final double REFIT = 1e-10;
+    /**
+     * Looking for a minimum ends where another step is predicted to lower chi^2 by less than this. The prediction,
+     * right to a few of its hundredths, is taken off, so that what is left is no part of the rise of 1 that ends an
+     * interval.
+     */
+    private static final double NEGLIGIBLE = 1e-7;
 
     /** What is fitted: values and their derivatives, one row a point, one column a parameter. */
     @FunctionalInterface
     public interface Model {
         Prediction at(double[] parameters);
+
+        /** The values alone, which may cost much less. */
+        default double[] values(double[] parameters) {
+            return at(parameters).values();
+        }
 
         /** The parameters themselves, or the nearest ones that are allowed together. */
         default double[] feasible(double[] parameters) {
@@ -127,27 +138,23 @@ public final class LeastSquaresFit {
         this.errors = errors.clone();
     }
 
-    /** Fits from every start and keeps the least chi^2. */
+    /** Fits from every start, keeps the least chi^2 and fits from there to the last digits. */
     public Fit fit(List<double[]> starts) {
-        double @Nullable [] best = null;
-        double least = Double.POSITIVE_INFINITY;
-        List<Double> found = new ArrayList<>();
-        for (double[] each : starts) {
-            double[] start = model.feasible(each);
-            Minimum end = minimise(start, -1, 0);
-            double chiSquare = end.chiSquare();
-            found.add(chiSquare);
-            if (best == null || chiSquare < least) {
-                least = chiSquare;
-                best = end.parameters();
-            }
-        }
-        if (best == null) {
+        if (starts.isEmpty()) {
             throw new IllegalArgumentException("Argument `starts` must hold at least one start, but is empty");
         }
-        double limit = least + 1e-6 * Math.max(1, least);
-        int agreeing = (int) found.stream().filter(c -> c <= limit).count();
-        return describe(best, least, agreeing);
+        List<Minimum> found = new ArrayList<>();
+        Minimum best = new Minimum(starts.get(0), Double.POSITIVE_INFINITY);
+        for (double[] each : starts) {
+            Minimum end = minimise(model.feasible(each), -1, 0, NEGLIGIBLE);
+            found.add(end);
+            best = found.size() == 1 || end.chiSquare() < best.chiSquare() ? end : best;
+        }
+        Minimum least = minimise(best.parameters(), -1, 0, 0);
+        double limit = least.chiSquare() + 1e-6 * Math.max(1, least.chiSquare());
+        int agreeing =
+                (int) found.stream().filter(end -> end.chiSquare() <= limit).count();
+        return describe(least.parameters(), least.chiSquare(), agreeing);
     }
 
     /** The least chi^2 with one parameter held at a value, found from a start of the others. */
@@ -157,7 +164,9 @@ public final class LeastSquaresFit {
             bounded[i] = free.get(i).bounded(start[i]);
         }
         double[] allowed = model.feasible(bounded);
-        Minimum end = free.size() == 1 ? new Minimum(allowed, chiSquare(allowed)) : minimise(allowed, parameter, value);
+        Minimum end = free.size() == 1
+                ? new Minimum(allowed, chiSquare(allowed))
+                : minimise(allowed, parameter, value, NEGLIGIBLE);
         return end.parameters()[parameter] == value ? end : new Minimum(end.parameters(), Double.NaN);
     }
 
@@ -168,7 +177,7 @@ public final class LeastSquaresFit {
 
     /** {@code chi^2} at some parameters. */
     public double chiSquare(double[] parameters) {
-        double[] residuals = residuals(parameters, model.at(parameters).values());
+        double[] residuals = residuals(parameters, model.values(parameters));
         return Arrays.stream(residuals).map(r -> r * r).sum();
     }
 
@@ -207,37 +216,112 @@ public final class LeastSquaresFit {
         return rows.toArray(double[][]::new);
     }
 
-    private Minimum minimise(double[] start, int held, double value) {
+    /**
+     * A minimum near a start.
+     *
+     * @param held the parameter that keeps its value; -1 for none
+     * @param negligible predicted fall of chi^2 that is not waited for; 0 to go on to the last digits
+     */
+    private Minimum minimise(double[] start, int held, double value, double negligible) {
+        Residuals residuals = new Residuals(held, value);
         double[] scaled = new double[free.size()];
         for (int i = 0; i < scaled.length; i++) {
             scaled[i] = start[i] / free.get(i).scale();
         }
+        RealVector first = allowed(new ArrayRealVector(scaled), held, value);
+        if (residuals.predictedFall(first, negligible) < negligible) {
+            return residuals.minimum(first, negligible);
+        }
         int count = data.length + (int) free.stream().filter(Free::hasPrior).count();
-        LeastSquaresBuilder builder = new LeastSquaresBuilder()
-                .start(scaled)
+        int most = held < 0 ? MAX_ITERATIONS : MAX_REFIT_ITERATIONS;
+        LeastSquaresProblem problem = new LeastSquaresBuilder()
+                .start(first)
                 .target(new double[count])
-                .model(point -> linearised(point, held, value))
+                .model(residuals)
+                .lazyEvaluation(true)
                 .parameterValidator(point -> allowed(point, held, value))
-                .maxEvaluations(held < 0 ? MAX_ITERATIONS : MAX_REFIT_ITERATIONS)
-                .maxIterations(held < 0 ? MAX_ITERATIONS : MAX_REFIT_ITERATIONS);
+                .checker((iteration, before, now) -> residuals.predictedFall(now.getPoint(), negligible) < negligible)
+                .maxEvaluations(most)
+                .maxIterations(most)
+                .build();
         try {
-            LeastSquaresOptimizer.Optimum optimum = new LevenbergMarquardtOptimizer()
-                    .withCostRelativeTolerance(held < 0 ? 1e-12 : REFIT)
-                    .withParameterRelativeTolerance(held < 0 ? 1e-10 : 100 * REFIT)
-                    .optimize(builder.build());
-            return new Minimum(inside(optimum.getPoint(), held, value), optimum.getCost() * optimum.getCost());
+            RealVector end = new LevenbergMarquardtOptimizer()
+                    .withCostRelativeTolerance(1e-12)
+                    .withParameterRelativeTolerance(1e-10)
+                    .optimize(problem)
+                    .getPoint();
+            return residuals.minimum(end, negligible);
         } catch (ConvergenceException | TooManyEvaluationsException | TooManyIterationsException stuck) {
             // A start from which no minimum is found keeps its own, larger chi^2 and so does not win.
             return new Minimum(start, chiSquare(start));
         }
     }
 
-    private Pair<RealVector, RealMatrix> linearised(RealVector point, int held, double value) {
-        double[] parameters = inside(point, held, value);
-        Prediction prediction = model.at(parameters);
-        return new Pair<>(
-                new ArrayRealVector(residuals(parameters, prediction.values()), false),
-                new Array2DRowRealMatrix(slopes(prediction.jacobian(), held), false));
+    /** Residuals by scaled parameters, and their derivatives where somebody asks for them; the last ones are kept. */
+    private final class Residuals implements ValueAndJacobianFunction {
+
+        private final int held;
+        private final double value;
+        private double @Nullable [] valuedAt;
+        private double[] values = {};
+        private double @Nullable [] derivedAt;
+        private double[][] slopes = {};
+
+        Residuals(int held, double value) {
+            this.held = held;
+            this.value = value;
+        }
+
+        @Override
+        public Pair<RealVector, RealMatrix> value(RealVector point) {
+            double[] at = point.toArray();
+            RealMatrix jacobian = computeJacobian(at);
+            return new Pair<>(computeValue(at), jacobian);
+        }
+
+        @Override
+        public RealVector computeValue(double[] point) {
+            if (!Arrays.equals(point, valuedAt)) {
+                double[] parameters = inside(new ArrayRealVector(point), held, value);
+                values = residuals(parameters, model.values(parameters));
+                valuedAt = point.clone();
+            }
+            return new ArrayRealVector(values);
+        }
+
+        @Override
+        public RealMatrix computeJacobian(double[] point) {
+            if (!Arrays.equals(point, derivedAt)) {
+                double[] parameters = inside(new ArrayRealVector(point), held, value);
+                Prediction prediction = model.at(parameters);
+                values = residuals(parameters, prediction.values());
+                valuedAt = point.clone();
+                slopes = slopes(prediction.jacobian(), held);
+                derivedAt = point.clone();
+            }
+            return new Array2DRowRealMatrix(slopes);
+        }
+
+        /** How much a step of Gauss and Newton would lower chi^2 if residuals were linear; no matter if nobody asks. */
+        double predictedFall(RealVector point, double negligible) {
+            if (negligible == 0) {
+                return Double.POSITIVE_INFINITY;
+            }
+            RealMatrix jacobian = computeJacobian(point.toArray());
+            RealVector residuals = computeValue(point.toArray());
+            RealVector step =
+                    new SingularValueDecomposition(jacobian).getSolver().solve(residuals);
+            return jacobian.operate(step).dotProduct(residuals);
+        }
+
+        /** A point as the minimum that it is up to a negligible fall, which is taken off. */
+        Minimum minimum(RealVector point, double negligible) {
+            RealVector residuals = computeValue(point.toArray());
+            boolean derived = Arrays.equals(point.toArray(), derivedAt);
+            double fall = derived ? predictedFall(point, negligible) : 0;
+            double left = fall < negligible ? fall : 0;
+            return new Minimum(inside(point, held, value), residuals.dotProduct(residuals) - left);
+        }
     }
 
     private RealVector allowed(RealVector point, int held, double value) {

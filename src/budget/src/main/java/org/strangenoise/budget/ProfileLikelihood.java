@@ -1,10 +1,11 @@
 package org.strangenoise.budget;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.strangenoise.budget.LeastSquaresFit.Fit;
 import org.strangenoise.budget.LeastSquaresFit.Free;
 
@@ -35,7 +36,17 @@ public record ProfileLikelihood(double[] values, double[] rise, double low, doub
     private static final double FARTHEST = 3000;
 
     private static final int HALVINGS = 30;
+
+    /** An end is known to this part of the interval that it was first found in. */
+    private static final double RESOLUTION = 1e-10;
+
     private static final int MAX_EVALUATIONS = 60;
+
+    /** Points that a curve through known ones goes through. */
+    private static final int NEAREST = 4;
+
+    /** So near the end of an interval, in roots of the rise, the curve through known points tells it to rounding. */
+    private static final double NEAR = 1e-5;
 
     /** The profile of one parameter of a fit. */
     public static ProfileLikelihood of(LeastSquaresFit problem, Fit fit, int parameter) {
@@ -55,7 +66,7 @@ public record ProfileLikelihood(double[] values, double[] rise, double low, doub
         return new ProfileLikelihood(values, rise, refits.end(-1), refits.end(1));
     }
 
-    /** Fits with the parameter held, each begun from the nearest one before it. */
+    /** Fits with the parameter held, each begun from what the nearest ones before it found. */
     private static final class Refits {
 
         private final LeastSquaresFit problem;
@@ -93,22 +104,53 @@ public record ProfileLikelihood(double[] values, double[] rise, double low, doub
             return held.chiSquare() - fit.chiSquare();
         }
 
-        /** The nearest minimum's other parameters, moved as the covariance says that they follow this one. */
+        /**
+         * The other parameters as they followed this one through the nearest minima; with only one of these, as the
+         * covariance says.
+         */
         private double[] start(double value) {
-            Map.Entry<Double, LeastSquaresFit.Minimum> nearest = Map.entry(best(), found);
-            for (Map.Entry<Double, LeastSquaresFit.Minimum> each : known.entrySet()) {
-                if (Math.abs(each.getKey() - value) < Math.abs(nearest.getKey() - value)
-                        && Double.isFinite(each.getValue().chiSquare())) {
-                    nearest = each;
-                }
-            }
-            double[] start = nearest.getValue().parameters().clone();
+            List<Double> nearest = nearest(value);
+            double[] start = minimum(nearest.get(0)).parameters().clone();
             double[] covariance = fit.covariance()[parameter];
             for (int i = 0; i < start.length; i++) {
-                start[i] += covariance[i] / covariance[parameter] * (value - nearest.getKey());
+                int other = i;
+                start[i] = nearest.size() == 1
+                        ? start[i] + covariance[i] / covariance[parameter] * (value - nearest.get(0))
+                        : through(
+                                nearest.stream().mapToDouble(v -> v).toArray(),
+                                nearest.stream()
+                                        .mapToDouble(v -> minimum(v).parameters()[other])
+                                        .toArray(),
+                                value);
             }
             start[parameter] = value;
             return start;
+        }
+
+        private LeastSquaresFit.Minimum minimum(double value) {
+            return Objects.requireNonNull(known.get(value));
+        }
+
+        /** The nearest values whose minimum is known, the nearest first. */
+        private List<Double> nearest(double value) {
+            return known.keySet().stream()
+                    .filter(v -> Double.isFinite(minimum(v).chiSquare()))
+                    .sorted(Comparator.comparingDouble(v -> Math.abs(v - value)))
+                    .limit(NEAREST)
+                    .toList();
+        }
+
+        /** The polynomial of least degree through some points. */
+        private static double through(double[] x, double[] y, double at) {
+            double sum = 0;
+            for (int i = 0; i < x.length; i++) {
+                double weight = y[i];
+                for (int k = 0; k < x.length; k++) {
+                    weight *= k == i ? 1 : (at - x[k]) / (x[i] - x[k]);
+                }
+                sum += weight;
+            }
+            return sum;
         }
 
         /** Where the rise is 1 on one side; NaN where nothing allowed reaches it. */
@@ -151,10 +193,53 @@ public record ProfileLikelihood(double[] values, double[] rise, double low, doub
             return Double.NaN;
         }
 
+        /**
+         * The root of the rise is nearly a straight line of the value: where it is 1, by curves through known points.
+         */
         private double root(double inside, double outside) {
-            BrentSolver solver = new BrentSolver(1e-14, 1e-8 * Math.abs(outside - inside), 1e-12);
-            return solver.solve(
-                    MAX_EVALUATIONS, value -> rise(value) - RISE, Math.min(inside, outside), Math.max(inside, outside));
+            double low = inside;
+            double high = outside;
+            for (int k = 0;
+                    k < MAX_EVALUATIONS && Math.abs(high - low) > RESOLUTION * Math.abs(outside - inside);
+                    k++) {
+                // Halves now and then, whatever the curve: a jump of the profile may mislead it.
+                double guess = k % 4 == 3 ? (low + high) / 2 : crossing(low, high);
+                double beyond = rootOfRise(guess) - Math.sqrt(RISE);
+                if (Math.abs(beyond) < NEAR) {
+                    double end = curve(high);
+                    return Math.abs(end - guess) < NEAR * Math.abs(guess - best()) * 2 ? end : guess;
+                }
+                if (beyond < 0) {
+                    low = guess;
+                } else {
+                    high = guess;
+                }
+            }
+            return (low + high) / 2;
+        }
+
+        private double rootOfRise(double value) {
+            return Math.sqrt(Math.max(0, rise(value)));
+        }
+
+        /** Where the curve has an end, if that is between two values; else their middle. */
+        private double crossing(double low, double high) {
+            double guess = curve(high);
+            return (guess - low) * (guess - high) <= 0 ? guess : (low + high) / 2;
+        }
+
+        /** Where the curve through the known points nearest to an end, on the side of a value, has it. */
+        private double curve(double side) {
+            List<Double> near = known.keySet().stream()
+                    .filter(v -> (v - best()) * (side - best()) > 0
+                            && Double.isFinite(minimum(v).chiSquare()))
+                    .sorted(Comparator.comparingDouble(v -> Math.abs(rootOfRise(v) - Math.sqrt(RISE))))
+                    .limit(NEAREST)
+                    .toList();
+            return through(
+                    near.stream().mapToDouble(this::rootOfRise).toArray(),
+                    near.stream().mapToDouble(v -> v).toArray(),
+                    Math.sqrt(RISE));
         }
     }
 }

@@ -15,7 +15,7 @@ import org.strangenoise.exchange.Exporter;
 import org.strangenoise.exchange.openqasm.OpenQasm3Writer;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.noise.NoisyCircuit;
-import org.strangenoise.noise.ReadoutConfusion;
+import org.strangenoise.state.Readout;
 
 /**
  * Writes the noise of a circuit as a noise model of Qiskit Aer, for the circuit that {@link OpenQasm3Writer} writes.
@@ -55,15 +55,15 @@ public record AerNoiseWriter() implements Exporter {
             }
         });
         for (int q = 0; q < circuit.qubits(); q++) {
-            if (!circuit.readout().get(q).isPerfect()) {
-                addReadoutError(errors, q, circuit.readout().get(q));
+            if (!circuit.readout().isPerfect(q)) {
+                addReadoutError(errors, q, circuit.readout());
             }
         }
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
         printer.indentObjectsWith(new DefaultIndenter(" ", "\n"));
         try {
             List<String> remarks = new ArrayList<>(remarks(sorted));
-            if (circuit.confusion().isPresent()) {
+            if (circuit.readout().together().isPresent()) {
                 remarks.add("readout errors are correlated, and are left out");
             }
             return new Exported(JSON.writer(printer).writeValueAsString(model) + "\n", remarks);
@@ -121,13 +121,13 @@ public record AerNoiseWriter() implements Exporter {
     }
 
     /** Row k is the distribution of outcomes in state |k>. */
-    private static void addReadoutError(ArrayNode errors, int qubit, ReadoutConfusion confusion) {
+    private static void addReadoutError(ArrayNode errors, int qubit, Readout readout) {
         ObjectNode error = errors.addObject();
         error.put("type", "roerror");
         error.putArray("operations").add("measure");
         ArrayNode rows = error.putArray("probabilities");
-        rows.addArray().add(1 - confusion.p1Given0()).add(confusion.p1Given0());
-        rows.addArray().add(confusion.p0Given1()).add(1 - confusion.p0Given1());
+        rows.addArray().add(1 - readout.p1Given0()[qubit]).add(readout.p1Given0()[qubit]);
+        rows.addArray().add(readout.p0Given1()[qubit]).add(1 - readout.p0Given1()[qubit]);
         error.putArray("gate_qubits").addArray().add(qubit);
     }
 }

@@ -21,7 +21,6 @@ import org.strangenoise.exchange.openqasm.Header;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
-import org.strangenoise.noise.ReadoutConfusion;
 
 /**
  * Writes a noisy circuit as OpenQASM 3 with Amazon Braket's pragmas: a channel by Braket's name for it where one says
@@ -67,7 +66,7 @@ public record BraketWriter() implements Exporter {
             }
             segment.end().ifPresent(end -> body.add("// end of " + end.name().toLowerCase(Locale.ROOT)));
         }
-        if (circuit.confusion().isPresent() || !circuit.readout().stream().allMatch(ReadoutConfusion::isPerfect)) {
+        if (!circuit.readout().isPerfect()) {
             remarks.add("readout errors are left out, as Braket's pragmas have none");
         }
         List<String> lines = new ArrayList<>();

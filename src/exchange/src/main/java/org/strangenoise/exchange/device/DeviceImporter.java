@@ -66,14 +66,17 @@ public record DeviceImporter(Optional<Path> configuration, Map<String, Double> d
             if (BraketProperties.matches(root)) {
                 return checked(root, BraketProperties.read(root, durations));
             }
+            if (IqmMetrics.matches(root)) {
+                return checked(root, IqmMetrics.read(root, durations));
+            }
         } catch (IllegalArgumentException e) {
             throw refused(root, "the device " + e.getMessage());
         }
         throw refused(
                 root,
                 "the file must be backend properties of Qiskit (keys `qubits` and `gates`), a target of Qiskit"
-                        + " (`qubit_properties` and `instructions`) or device properties of Amazon Braket"
-                        + " (`standardized`), but has none of these keys");
+                        + " (`qubit_properties` and `instructions`), device properties of Amazon Braket"
+                        + " (`standardized`) or quality metrics of IQM (`observations`), but has none of these keys");
     }
 
     /** What is written is read again: values that are a provider's may still be no device's here. */

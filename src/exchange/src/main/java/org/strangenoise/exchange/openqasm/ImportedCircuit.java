@@ -22,9 +22,9 @@ import org.strangenoise.noise.NoiseOrigin;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
-import org.strangenoise.noise.ReadoutConfusion;
 import org.strangenoise.schedule.OperationDurations;
 import org.strangenoise.schedule.UnknownDurationException;
+import org.strangenoise.state.Readout;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.Location;
 import org.strangenoise.yaml.Problem;
@@ -309,9 +309,7 @@ public record ImportedCircuit(
         if (!instructions.isEmpty()) {
             segments.add(new NoisySegment(instructions, 0, Optional.empty()));
         }
-        List<ReadoutConfusion> readout =
-                IntStream.range(0, qubits).mapToObj(q -> ReadoutConfusion.NONE).toList();
-        return new NoisyCircuit(qubits, segments, readout);
+        return new NoisyCircuit(qubits, segments, Readout.perfect(qubits));
     }
 
     /** True if a later step than this instance does more to the qubits than wait. */

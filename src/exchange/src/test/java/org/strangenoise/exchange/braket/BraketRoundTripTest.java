@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,7 @@ import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
 import org.strangenoise.noise.Placement;
-import org.strangenoise.noise.ReadoutConfusion;
+import org.strangenoise.state.Readout;
 import org.strangenoise.state.SpinDirection;
 import org.strangenoise.testing.RequiresProgram;
 
@@ -184,7 +183,7 @@ class BraketRoundTripTest {
         return new NoisyCircuit(
                 circuit.qubits(),
                 List.of(new NoisySegment(gates, 0, Optional.empty())),
-                Collections.nCopies(circuit.qubits(), ReadoutConfusion.NONE));
+                Readout.perfect(circuit.qubits()));
     }
 
     private static NoisyCircuit circuit(QuantumChannel channel, List<Integer> qubits) {
@@ -194,10 +193,7 @@ class BraketRoundTripTest {
                 new NoisyInstruction.Gate(Gates.ry(-2.1, 2), Optional.empty()),
                 new NoisyInstruction.Gate(Gates.rzz(0.4, 2, 1), Optional.empty()),
                 new NoisyInstruction.Noise(channel, qubits, new NoiseOrigin("test", "any", 0)));
-        return new NoisyCircuit(
-                3,
-                List.of(new NoisySegment(instructions, 0, Optional.empty())),
-                List.of(ReadoutConfusion.NONE, ReadoutConfusion.NONE, ReadoutConfusion.NONE));
+        return new NoisyCircuit(3, List.of(new NoisySegment(instructions, 0, Optional.empty())), Readout.perfect(3));
     }
 
     @Test

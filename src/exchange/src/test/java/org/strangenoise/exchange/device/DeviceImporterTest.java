@@ -10,9 +10,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strangenoise.circuit.Gates;
@@ -281,5 +286,52 @@ class DeviceImporterTest {
                 written(braket).qubits().stream().map(QubitCalibration::name).toList());
         assertEquals(1, written(braket).couplings().orElseThrow().pairs().size());
         assertTrue(braket.remarks().stream().anyMatch(r -> r.contains("state no durations: cz")));
+    }
+
+    /**
+     * As the computer's API answers; two implementations of a gate, one T2 of an echo alone, one value marked invalid.
+     */
+    @Test
+    void metricsOfIqmAreRead(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("metrics.json"), """
+                {"quality_metric_set_dut_label": "M000", "observations": [
+                  {"dut_field": "characterization.model.QB1.t1_time", "value": 4.34e-5, "unit": "s", "invalid": false},
+                  {"dut_field": "characterization.model.QB1.t2_time", "value": 2.1e-5, "unit": "s"},
+                  {"dut_field": "characterization.model.QB1.t2_echo_time", "value": 3.9e-5, "unit": "s"},
+                  {"dut_field": "characterization.model.QB4.t1_time", "value": 5e-5, "unit": "s"},
+                  {"dut_field": "characterization.model.QB4.t2_echo_time", "value": 3e-5, "unit": "s"},
+                  {"dut_field": "characterization.model.QB7.t1_time", "value": 5e-5, "unit": "s", "invalid": true},
+                  {"dut_field": "characterization.model.QB7.t2_time", "value": 3e-5, "unit": "s"},
+                  {"dut_field": "metrics.ssro.measure.constant.QB1.error_0_to_1", "value": 0.01, "unit": ""},
+                  {"dut_field": "metrics.ssro.measure.constant.QB1.error_1_to_0", "value": 0.03, "unit": ""},
+                  {"dut_field": "metrics.ssro.measure.constant.QB4.fidelity", "value": 0.96, "unit": ""},
+                  {"dut_field": "metrics.rb.prx.drag_gaussian.QB1.fidelity:par=d2", "value": 0.9991, "unit": ""},
+                  {"dut_field": "metrics.rb.prx.drag_crf.QB1.fidelity:par=d1", "value": 0.9985, "unit": ""},
+                  {"dut_field": "metrics.irb.cz.crf_crf.QB1__QB4.fidelity:par=d2", "value": 0.991, "unit": ""},
+                  {"dut_field": "controllers.QB1.drive.frequency", "value": 4.5e9, "unit": "Hz"}]}
+                """);
+        Map<String, Double> durations = Map.of("prx", 24e-9, "cz", 40e-9);
+        ImportedDevice read = new DeviceImporter(Optional.empty(), durations).device(file);
+        Calibration device = written(read);
+        assertEquals("M000", device.name());
+        assertEquals(
+                List.of("Q1", "Q4"),
+                device.qubits().stream().map(QubitCalibration::name).toList());
+        assertEquals(43.4e-6, device.qubits().get(0).t1().value(), 0);
+        assertEquals(21e-6, device.qubits().get(0).coherence().value(), 0);
+        assertEquals(30e-6, device.qubits().get(1).coherence().value(), 0);
+        assertEquals(0.03, device.qubits().get(0).readout().p0Given1().value(), 0);
+        assertEquals(0.04, device.qubits().get(1).readout().p1Given0().value(), 1e-15);
+        assertEquals(40e-9, new CalibratedDurations(device).seconds(Gates.cz(1, 0)), 0);
+        assertEquals(24e-9, new CalibratedDurations(device).seconds(Gates.ry(0.3, 1)), 0);
+        assertEquals(0, new CalibratedDurations(device).seconds(Gates.rz(0.3, 1)), 0);
+        assertEquals(1, device.couplings().orElseThrow().pairs().size());
+        double error =
+                device.operation("rx").orElseThrow().errors().get(0).average().value();
+        assertEquals(0.0015, error, 1e-12, "the worse of two implementations");
+        assertTrue(read.remarks().stream().anyMatch(r -> r.contains("T2 is that of an echo") && r.contains("Q4")));
+        assertTrue(read.remarks().stream().anyMatch(r -> r.contains("QB7.t1_time is marked invalid")));
+        assertTrue(read.remarks().stream().anyMatch(r -> r.contains("Q7 states no T1")));
+        assertTrue(read.remarks().stream().anyMatch(r -> r.contains("state no durations: measure")));
     }
 }

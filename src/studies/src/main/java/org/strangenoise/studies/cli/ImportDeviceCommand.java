@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.ManifestVersion.class,
         description = "Turns a provider's description of a device (Qiskit properties or target, Amazon Braket device"
-                + " properties) into a device file.")
+                + " properties, IQM quality metrics) into a device file.")
 final class ImportDeviceCommand implements Callable<Integer> {
 
     @Spec

@@ -47,7 +47,6 @@ final class NoiselessPreparation {
         List<NoisySegment> segments = new ArrayList<>();
         segments.add(preparation);
         segments.addAll(steps.segments());
-        return new NoisyCircuit(
-                steps.qubits(), segments, steps.readout(), MeasurementRecords.NONE, steps.levels(), steps.confusion());
+        return new NoisyCircuit(steps.qubits(), segments, steps.readout(), MeasurementRecords.NONE, steps.levels());
     }
 }

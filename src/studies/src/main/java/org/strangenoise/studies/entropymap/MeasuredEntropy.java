@@ -6,12 +6,12 @@ import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.strangenoise.noise.NoisyCircuit;
-import org.strangenoise.noise.ReadoutConfusion;
 import org.strangenoise.simulate.SimulationResult;
 import org.strangenoise.state.ConfusionMatrix;
 import org.strangenoise.state.Entropy;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.ProductBasis;
+import org.strangenoise.state.Readout;
 import org.strangenoise.studies.entropymap.EntropyMapPlan.Measurement;
 import org.strangenoise.tomography.MultinomialSampler;
 
@@ -32,11 +32,11 @@ final class MeasuredEntropy {
 
     /** By step, mean over qubits. */
     static double[] of(SimulationResult noisy, Measurement how, NoisyCircuit circuit, long seed) {
-        List<ReadoutConfusion> readout = circuit.readout();
+        Readout readout = circuit.readout();
         Optional<double[][]> undone =
-                how.corrected() ? circuit.confusion().map(ConfusionMatrix::inverse) : Optional.empty();
+                how.corrected() ? readout.together().map(ConfusionMatrix::inverse) : Optional.empty();
         UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed);
-        int qubits = readout.size();
+        int qubits = readout.qubits();
         List<Observable.BasisProbabilities> bases = bases(qubits);
         double[] entropies = new double[noisy.series(bases.get(0)).length];
         for (int step = 0; step < entropies.length; step++) {
@@ -54,7 +54,8 @@ final class MeasuredEntropy {
                     for (int b = 0; b < shares.length; b++) {
                         read += (b >> q & 1) == 0 ? shares[b] : -shares[b];
                     }
-                    bloch[q][axis] = how.corrected() ? corrected(read, readout.get(q)) : read;
+                    bloch[q][axis] =
+                            how.corrected() ? corrected(read, readout.p1Given0()[q], readout.p0Given1()[q]) : read;
                 }
             }
             for (double[] vector : bloch) {
@@ -84,7 +85,7 @@ final class MeasuredEntropy {
     }
 
     /** An expectation e is read as a + b e with a = p0-given-1 - p1-given-0 and b = 1 - p0-given-1 - p1-given-0. */
-    private static double corrected(double read, ReadoutConfusion errors) {
-        return (read - errors.p0Given1() + errors.p1Given0()) / (1 - errors.p0Given1() - errors.p1Given0());
+    private static double corrected(double read, double p1Given0, double p0Given1) {
+        return (read - p0Given1 + p1Given0) / (1 - p0Given1 - p1Given0);
     }
 }

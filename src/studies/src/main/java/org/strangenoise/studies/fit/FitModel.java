@@ -10,7 +10,6 @@ import java.util.function.Function;
 import org.strangenoise.budget.LeastSquaresFit;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.simulate.gradient.InstructionMaps;
 import org.strangenoise.simulate.gradient.Neighbours;
 import org.strangenoise.simulate.gradient.RunSlopes;
 import org.strangenoise.simulate.gradient.Slopes;
@@ -28,9 +27,6 @@ import org.strangenoise.studies.fit.FitResult.FittedCurve;
 final class FitModel implements LeastSquaresFit.Model {
 
     private static final String KAPPA = "circuit.kicked-top.kappa";
-
-    /** Room for what circuits at and beside the parameters have in common. */
-    private static final long MAP_BYTES = 1L << 27;
 
     private record Run(InitialState.Product start, OptionalDouble kappa) {}
 
@@ -67,7 +63,7 @@ final class FitModel implements LeastSquaresFit.Model {
     public LeastSquaresFit.Prediction at(double[] parameters) {
         double[] values = new double[points.size()];
         double[][] jacobian = new double[points.size()][];
-        passes(parameters).forEach((run, pass) -> {
+        passes(parameters, free).forEach((run, pass) -> {
             for (int k : runs.getOrDefault(run, List.of())) {
                 Slopes.Slope slope =
                         pass.slope(points.get(k).observable(), points.get(k).step());
@@ -76,6 +72,18 @@ final class FitModel implements LeastSquaresFit.Model {
             }
         });
         return new LeastSquaresFit.Prediction(values, jacobian);
+    }
+
+    @Override
+    public double[] values(double[] parameters) {
+        double[] values = new double[points.size()];
+        passes(parameters, List.of()).forEach((run, pass) -> {
+            for (int k : runs.getOrDefault(run, List.of())) {
+                values[k] = pass.slope(points.get(k).observable(), points.get(k).step())
+                        .value();
+            }
+        });
+        return values;
     }
 
     /**
@@ -155,7 +163,7 @@ final class FitModel implements LeastSquaresFit.Model {
             groups.computeIfAbsent(new Group(point.experiment(), run(point), point.name()), g -> new ArrayList<>())
                     .add(point);
         }
-        Map<Run, Slopes> passes = passes(parameters);
+        Map<Run, Slopes> passes = passes(parameters, free);
         List<FittedCurve> curves = new ArrayList<>();
         groups.forEach((group, members) -> {
             Slopes pass = Objects.requireNonNull(passes.get(group.run()));
@@ -189,8 +197,12 @@ final class FitModel implements LeastSquaresFit.Model {
         return Double.isFinite(variance) ? Math.sqrt(Math.max(0, variance)) : Double.NaN;
     }
 
-    /** One pass a run; runs of one circuit share its compilation at the parameters and beside them. */
-    private Map<Run, Slopes> passes(double[] parameters) {
+    /**
+     * One pass a run; runs of one circuit share its compilation at the parameters and beside them.
+     *
+     * @param by which there are derivatives
+     */
+    private Map<Run, Slopes> passes(double[] parameters, List<StudyParameter> by) {
         Map<Run, List<Run>> byCircuit = new LinkedHashMap<>();
         for (Run run : runs.keySet()) {
             Run circuit =
@@ -201,8 +213,9 @@ final class FitModel implements LeastSquaresFit.Model {
         for (List<Run> group : byCircuit.values()) {
             Setup at = at(group, parameters);
             Experiment experiment = Experiment.of(at, group.get(0).start());
-            List<? extends Slopes> own =
-                    experiment.hasTwoLevels() ? tangents(group, at, experiment) : differences(group, at, experiment);
+            List<? extends Slopes> own = experiment.hasTwoLevels()
+                    ? tangents(group, at, experiment, by)
+                    : differences(group, at, experiment, by);
             for (int r = 0; r < own.size(); r++) {
                 passes.put(group.get(r), own.get(r));
             }
@@ -210,29 +223,28 @@ final class FitModel implements LeastSquaresFit.Model {
         return passes;
     }
 
-    private List<TangentPass> tangents(List<Run> group, Setup at, Experiment experiment) {
+    private List<TangentPass> tangents(List<Run> group, Setup at, Experiment experiment, List<StudyParameter> by) {
         InitialState.Product start = group.get(0).start();
-        InstructionMaps maps = new InstructionMaps(at.circuit().qubits(), MAP_BYTES);
-        List<Neighbours> neighbours = each(free, p -> Neighbours.of(variation(p, at, start), maps));
-        return each(
-                group,
-                run -> TangentPass.of(
-                        experiment.noisy(),
-                        ideal(experiment),
-                        at.circuit().initialState(run.start()),
-                        neighbours,
-                        maps));
+        List<Neighbours> neighbours = each(by, p -> Neighbours.of(variation(p, at, start)));
+        return TangentPass.of(
+                experiment.noisy(),
+                ideal(experiment),
+                group.stream()
+                        .map(run -> at.circuit().initialState(run.start()))
+                        .toList(),
+                neighbours,
+                options.threads() > 1);
     }
 
     /** On more than two levels, where the pulses of every circuit are calibrated. */
-    private List<RunSlopes> differences(List<Run> group, Setup at, Experiment experiment) {
+    private List<RunSlopes> differences(List<Run> group, Setup at, Experiment experiment, List<StudyParameter> by) {
         InitialState.Product start = group.get(0).start();
         return RunSlopes.of(
                 new Variation.Circuits(experiment.noisy(), ideal(experiment)),
                 group.stream()
                         .map(run -> at.circuit().initialState(run.start()))
                         .toList(),
-                free.stream().map(p -> variation(p, at, start)).toList(),
+                by.stream().map(p -> variation(p, at, start)).toList(),
                 group.stream()
                         .flatMap(run -> runs.getOrDefault(run, List.of()).stream())
                         .map(k -> points.get(k).observable())

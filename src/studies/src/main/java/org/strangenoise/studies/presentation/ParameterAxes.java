@@ -31,7 +31,9 @@ public final class ParameterAxes {
         if (whole != null || parts.length < 4) {
             return whole == null ? address : whole;
         }
-        String key = SYMBOLS.getOrDefault(parts[3], parts[3].replace('-', ' '));
+        // An operation's number of one qubit, as `detuning.Q0`.
+        String own = parts[1].equals("operations") ? parts[3].replace(".", " of ") : parts[3];
+        String key = SYMBOLS.getOrDefault(parts[3], own.replace('-', ' '));
         return parts[2].equals("*") ? key : parts[2] + " " + key;
     }
 

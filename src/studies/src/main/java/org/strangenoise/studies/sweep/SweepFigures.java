@@ -1,8 +1,10 @@
 package org.strangenoise.studies.sweep;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,6 +31,9 @@ import org.strangenoise.studies.presentation.UncertaintyFigures;
  * theirs.
  */
 final class SweepFigures {
+
+    /** Values that differ by more are coloured by their logarithm. */
+    private static final double DECADES = 1000;
 
     private SweepFigures() {}
 
@@ -77,17 +82,37 @@ final class SweepFigures {
                 values[i][j] = result.noisy()[rows.get(i)][columns.get(j)];
             }
         }
+        boolean decades = spansDecades(values);
         HeatMap map = HeatMap.of(
                         "",
                         ParameterAxes.axis(second),
                         ParameterAxes.axis(first),
                         scaled(second, columns),
                         scaled(first, rows),
-                        SampleGrid.of(values),
-                        result.plan().observable())
-                .withContours(result.plan().contours())
+                        SampleGrid.of(decades ? logarithms(values) : values),
+                        (decades ? "log₁₀ " : "") + result.plan().observable())
+                .withContours(
+                        decades
+                                ? result.plan().contours().stream()
+                                        .filter(level -> level > 0)
+                                        .map(StrictMath::log10)
+                                        .toList()
+                                : result.plan().contours())
                 .withMarkers(device(result, first, second));
         return figure(result, Width.DOUBLE_COLUMN, Row.of(80, map));
+    }
+
+    /** True for positive values of very different sizes, as populations that leak, of which most would look like 0. */
+    private static boolean spansDecades(double[][] values) {
+        DoubleSummaryStatistics range =
+                Arrays.stream(values).flatMapToDouble(Arrays::stream).summaryStatistics();
+        return range.getMin() > 0 && range.getMax() > DECADES * range.getMin();
+    }
+
+    private static double[][] logarithms(double[][] values) {
+        return Arrays.stream(values)
+                .map(row -> Arrays.stream(row).map(StrictMath::log10).toArray())
+                .toArray(double[][]::new);
     }
 
     /** The device on the map, where it has both values and they lie on it. */

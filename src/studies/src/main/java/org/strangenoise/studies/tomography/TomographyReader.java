@@ -8,7 +8,6 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.figures.ReferenceLine;
 import org.strangenoise.noise.NoiseModel;
-import org.strangenoise.noise.ReadoutConfusion;
 import org.strangenoise.state.ConfusionMatrix;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.Readout;
@@ -127,12 +126,8 @@ final class TomographyReader {
     static ConfusionMatrix confusion(Setup setup) {
         NoiseModel model =
                 setup.noise().model(setup.device(), setup.simulation().seed());
-        int qubits = setup.circuit().qubits();
-        List<ReadoutConfusion> readout = model.readout(qubits);
-        return model.confusion(qubits)
-                .orElseGet(() -> ConfusionMatrix.of(new Readout(
-                        readout.stream().mapToDouble(ReadoutConfusion::p1Given0).toArray(),
-                        readout.stream().mapToDouble(ReadoutConfusion::p0Given1).toArray())));
+        Readout readout = model.readout(setup.circuit().qubits());
+        return readout.together().orElseGet(() -> ConfusionMatrix.of(readout));
     }
 
     private static Drawn drawn(MappingReader analysis, Optional<Integer> pauliStep, boolean budget) {

@@ -1,6 +1,7 @@
 package org.strangenoise.studies.output;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,15 @@ class GoldenBytesTest {
     }
 
     static Stream<Path> studies() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("../../configs/studies"))) {
+        return studiesIn("../../configs/studies");
+    }
+
+    static Stream<Path> largeStudies() throws IOException {
+        return studiesIn("../../configs/studies/large");
+    }
+
+    private static Stream<Path> studiesIn(String folder) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(folder))) {
             return files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList().stream();
         }
     }
@@ -45,7 +54,28 @@ class GoldenBytesTest {
     @ParameterizedTest
     @MethodSource("studies")
     void theSameBytesAsBefore(Path file, @TempDir Path folder) throws Exception {
-        Study study = StudyReader.read(file);
+        check(file, StudyReader.read(file), folder);
+    }
+
+    /** Those that take long, at small sizes. */
+    @ParameterizedTest
+    @MethodSource("largeStudies")
+    void theSameBytesOfLargeStudiesCutSmall(Path file, @TempDir Path folder, @TempDir Path written) throws Exception {
+        String text = Files.readString(file);
+        String small = text.replace("points: 100", "points: 5")
+                .replace("theta: 200, phi: 200", "theta: 7, phi: 13")
+                .replace("qubits: 18", "qubits: 6")
+                .replace("standard-error: 0.001", "standard-error: 0.01");
+        assertNotEquals(text, small);
+        String devices = file.resolveSibling("../../devices").toRealPath().toString();
+        check(
+                file,
+                StudyReader.read(Files.writeString(
+                        written.resolve(file.getFileName()), small.replace("../../devices", devices))),
+                folder);
+    }
+
+    private static void check(Path file, Study study, Path folder) throws Exception {
         SimulationOptions options =
                 SimulationOptions.defaults().withThreads(Runtime.getRuntime().availableProcessors());
         List<AnalysisResult> found = new AnalysisRunner(options, line -> {}).run(study);

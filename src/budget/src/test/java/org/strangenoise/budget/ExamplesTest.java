@@ -1,4 +1,4 @@
-package org.strangenoise.strange;
+package org.strangenoise.budget;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,11 +17,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The example programs, each started from its one file as the README says. */
 class ExamplesTest {
 
-    private static final Path EXAMPLES = Path.of("../src/examples");
+    private static final Path EXAMPLES = Path.of("../examples");
 
     @ParameterizedTest
     @CsvSource({
         "Bell, '(?s)2 qubits, 0.1500 us.*00 +0.50.*11 +0.49.*'",
+        "Budget, '(?s)ideal 1.00000, noisy 0.9963.*Tphi Q1 +0.00093.*T2 of all qubits 18. us\\s*'",
         "RandomBit, 'ones: (9[2-9]|10[0-7])[0-9] of 2000\\s*'",
         "Sum, '3 \\+ 2: .*5=1[6-9][0-9].*\\s*'",
         "Search, '(?s).*winner = 4 with prob 0.92.*found Eve\\s*'",
@@ -46,7 +47,7 @@ class ExamplesTest {
     void everyExampleIsTried() throws Exception {
         try (Stream<Path> files = Files.list(EXAMPLES)) {
             assertEquals(
-                    List.of("Bell.java", "Factor.java", "RandomBit.java", "Search.java", "Sum.java"),
+                    List.of("Bell.java", "Budget.java", "Factor.java", "RandomBit.java", "Search.java", "Sum.java"),
                     files.map(f -> f.getFileName().toString())
                             .filter(f -> f.endsWith(".java"))
                             .sorted()
