@@ -100,8 +100,8 @@ public final class Main implements Runnable {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw new CommandLine.TypeConversionException(
-                    "has characters that no name of a file can have here" + (isUnicode() ? "" : "; try LC_ALL=C.UTF-8"));
+            throw new CommandLine.TypeConversionException("has characters that no name of a file can have here"
+                    + (isUnicode() ? "" : "; try LC_ALL=C.UTF-8"));
         }
     }
 

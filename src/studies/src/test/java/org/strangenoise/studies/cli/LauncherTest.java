@@ -44,16 +44,17 @@ class LauncherTest {
         Path home = Files.createDirectories(folder.resolve("jdk " + version));
         Files.createDirectories(home.resolve("bin"));
         Files.writeString(
-                home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\nMODULES=\"java.base jdk.incubator.vector\"\n");
+                home.resolve("release"),
+                "JAVA_VERSION=\"" + version + "\"\nMODULES=\"java.base jdk.incubator.vector\"\n");
         Path program = Files.writeString(
-                home.resolve("bin/java"),
-                "#!/bin/sh\necho \"locale=$LC_ALL\"\nfor a; do echo \"<$a>\"; done\n");
+                home.resolve("bin/java"), "#!/bin/sh\necho \"locale=$LC_ALL\"\nfor a; do echo \"<$a>\"; done\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         return home;
     }
 
     private Outcome start(Map<String, String> environment, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("sh", root.resolve("strange-noise").toString()));
+        List<String> command =
+                new ArrayList<>(List.of("sh", root.resolve("strange-noise").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -96,7 +97,8 @@ class LauncherTest {
     void theVectorModuleIsAddedWhereItComputesAndMayBeLeftOut() throws Exception {
         assertTrue(start(Map.of(), "run", "x").said().contains("<jdk.incubator.vector>"));
         assertTrue(!start(Map.of(), "validate", "x").said().contains("jdk.incubator.vector"));
-        assertTrue(!start(Map.of("STRANGE_NOISE_VECTOR", "off"), "run", "x").said().contains("jdk.incubator.vector"));
+        assertTrue(
+                !start(Map.of("STRANGE_NOISE_VECTOR", "off"), "run", "x").said().contains("jdk.incubator.vector"));
         Outcome neither = start(Map.of("STRANGE_NOISE_VECTOR", "maybe"), "run", "x");
         assertEquals(2, neither.exit());
         assertTrue(neither.said().contains("STRANGE_NOISE_VECTOR must be on or off, but is `maybe`"), neither.said());
@@ -107,7 +109,8 @@ class LauncherTest {
         java = java("11.0.2");
         Outcome outcome = start(Map.of(), "run", "x");
         assertEquals(2, outcome.exit());
-        assertTrue(outcome.said().contains("needs a JDK, 17 or newer") && outcome.said().contains("11.0.2"));
+        assertTrue(outcome.said().contains("needs a JDK, 17 or newer")
+                && outcome.said().contains("11.0.2"));
         java = java("25");
         assertEquals(0, start(Map.of(), "--version").exit());
         java = folder.resolve("nowhere");

@@ -27,7 +27,9 @@ import org.strangenoise.kickedtop.KickedTop;
 import org.strangenoise.noise.CalibratedDurations;
 import org.strangenoise.schedule.Scheduler;
 
-/** What somebody meets who has the program for the first time: it says what it takes, what it leaves out and what next. */
+/**
+ * What somebody meets who has the program for the first time: it says what it takes, what it leaves out and what next.
+ */
 class NewcomerTest {
 
     private static final String DEVICE = """
@@ -98,8 +100,10 @@ class NewcomerTest {
         for (String next : List.of("validate", "run", "out/first-study/report.html")) {
             assertTrue(init.out().contains(next), init.out());
         }
-        Outcome checked =
-                run("validate", begun.resolve("study.yaml").toString(), begun.resolve("device.yaml").toString());
+        Outcome checked = run(
+                "validate",
+                begun.resolve("study.yaml").toString(),
+                begun.resolve("device.yaml").toString());
         assertEquals(0, checked.exit(), checked.err());
         assertEquals("", checked.err());
         Path out = folder.resolve("out");
@@ -120,12 +124,13 @@ class NewcomerTest {
         Outcome warned = validated(part, DEVICE);
         assertEquals(0, warned.exit(), warned.err());
         assertTrue(
-                warned.err().contains("study.yaml:3:70: warning: `couplings` lists 4 of 6 pairs, and the others keep"
-                        + " strength 1; write `{ only: [ ... ] }`"),
+                warned.err()
+                        .contains("study.yaml:3:70: warning: `couplings` lists 4 of 6 pairs, and the others keep"
+                                + " strength 1; write `{ only: [ ... ] }`"),
                 warned.err());
         String only = STUDY.replace("steps: 4", "steps: 4, couplings: { only: " + ring + " }");
-        String all = STUDY.replace(
-                "steps: 4", "steps: 4, couplings: " + ring.replace(" ]", ", [0, 2, 0], [1, 3, 0] ]"));
+        String all =
+                STUDY.replace("steps: 4", "steps: 4, couplings: " + ring.replace(" ]", ", [0, 2, 0], [1, 3, 0] ]"));
         assertEquals("", validated(only, DEVICE).err());
         assertEquals("", validated(all, DEVICE).err());
         double[] ofRing = entropies(only);
@@ -145,11 +150,16 @@ class NewcomerTest {
         Outcome asked = validated(STUDY.replace("theta: 1.1", "theta: 60"), DEVICE);
         assertEquals(0, asked.exit());
         assertTrue(
-                asked.err().contains(":5:67: warning: `theta` is 60 radians, more than a full turn; write `60 deg` if"
-                        + " degrees are meant, `60 rad` if not"),
+                asked.err()
+                        .contains(":5:67: warning: `theta` is 60 radians, more than a full turn; write `60 deg` if"
+                                + " degrees are meant, `60 rad` if not"),
                 asked.err());
-        assertEquals("", validated(STUDY.replace("theta: 1.1", "theta: 60 deg"), DEVICE).err());
-        assertEquals("", validated(STUDY.replace("theta: 1.1", "theta: 60 rad"), DEVICE).err());
+        assertEquals(
+                "",
+                validated(STUDY.replace("theta: 1.1", "theta: 60 deg"), DEVICE).err());
+        assertEquals(
+                "",
+                validated(STUDY.replace("theta: 1.1", "theta: 60 rad"), DEVICE).err());
     }
 
     /** What is wrong with device, circuit and analyses is told together, each at its own place. */
@@ -184,13 +194,20 @@ class NewcomerTest {
     @Test
     void equalWarningsAreToldOnce() throws IOException {
         String sweeps = IntStream.rangeClosed(1, 7)
-                .mapToObj(k -> "  - { type: sweep, id: s" + k + ", over: { noise.scale: [ 0, 1 ] }, observable: purity }\n")
+                .mapToObj(k ->
+                        "  - { type: sweep, id: s" + k + ", over: { noise.scale: [ 0, 1 ] }, observable: purity }\n")
                 .collect(Collectors.joining());
         String study = STUDY.substring(0, STUDY.indexOf("  - {")) + sweeps;
-        file("device.yaml", DEVICE.replace("operations: {", "operations: { rz: { duration: 0 ns },")
-                + "channels: [ { id: c, on: rz, channel: depolarizing, pauli-error-probability: 0.01 } ]\n");
+        file(
+                "device.yaml",
+                DEVICE.replace("operations: {", "operations: { rz: { duration: 0 ns },")
+                        + "channels: [ { id: c, on: rz, channel: depolarizing, pauli-error-probability: 0.01 } ]\n");
         Outcome outcome = run(
-                "run", file("study.yaml", study).toString(), "--out", folder.resolve("o").toString(), "--no-figures");
+                "run",
+                file("study.yaml", study).toString(),
+                "--out",
+                folder.resolve("o").toString(),
+                "--no-figures");
         assertEquals(0, outcome.exit(), outcome.err());
         String told = outcome.out() + outcome.err();
         assertEquals(1, told.split("met no operation", -1).length - 1, told);
@@ -245,8 +262,8 @@ class NewcomerTest {
     @Test
     void theStudyOfThePaperSaysWhereItGoesBeyondThePaper() throws IOException {
         String study = Files.readString(Path.of("../../configs/studies/neill-2016.yaml"));
-        double seconds = new Scheduler(new CalibratedDurations(
-                        DeviceReader.read(Path.of("../../configs/devices/gmon-ring.yaml"))))
+        double seconds = new Scheduler(
+                        new CalibratedDurations(DeviceReader.read(Path.of("../../configs/devices/gmon-ring.yaml"))))
                 .schedule(KickedTop.of(3, 2.5).circuit(20))
                 .duration();
         String words = study.replaceAll("\\s+", " ");
@@ -263,13 +280,15 @@ class NewcomerTest {
     /** Three qubits at kappa 10 do what they do at 10 - 3 pi, as the study of larger systems says of its picture. */
     @Test
     void theStudyOfLargerSystemsSaysWhyThreeQubitsDiffer() throws IOException {
-        String words = Files.readString(Path.of("../../configs/studies/larger-systems.yaml")).replaceAll("\\s+", " ");
+        String words = Files.readString(Path.of("../../configs/studies/larger-systems.yaml"))
+                .replaceAll("\\s+", " ");
         assertTrue(words.contains("three qubits at kappa 10 are the same as at 0.575"));
         assertEquals(0.575, 10 - 3 * Math.PI, 5e-4);
         String sizes = STUDY.substring(0, STUDY.indexOf("  - {"))
                 + "  - { type: system-size, id: s, qubits: [ 3, 4 ], noisy-qubits: [], initial-states: 5, average: 6 }\n";
         JsonNode at10 = results(sizes.replace("kappa: 2.5", "kappa: 10").replace("steps: 4", "steps: 6"));
-        JsonNode below = results(sizes.replace("kappa: 2.5", "kappa: " + (10 - 3 * Math.PI)).replace("steps: 4", "steps: 6"));
+        JsonNode below = results(
+                sizes.replace("kappa: 2.5", "kappa: " + (10 - 3 * Math.PI)).replace("steps: 4", "steps: 6"));
         List<Double> first = entropies(at10);
         List<Double> second = entropies(below);
         assertEquals(first.get(0), second.get(0), 1e-12, "three qubits");
