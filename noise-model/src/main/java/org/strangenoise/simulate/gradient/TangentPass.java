@@ -103,6 +103,7 @@ public final class TangentPass implements Slopes {
         private final List<Neighbours> parameters;
         private final int length;
         private final int points;
+        private final boolean recordsStart;
         private final Map<NoisyInstruction, double[]> known = LaneCompiler.noneKnown();
 
         Forward(NoisyEnsemble ensemble, List<? extends InitialState> starts, List<Neighbours> parameters) {
@@ -111,12 +112,17 @@ public final class TangentPass implements Slopes {
             this.parameters = parameters;
             this.length = 1 << (2 * ensemble.qubits());
             this.points = CompiledCircuit.points(members.get(0).circuit());
+            this.recordsStart = CompiledCircuit.recordsStart(members.get(0).circuit());
             members.forEach(member -> CompiledCircuit.check(member.circuit()));
         }
 
         /** By start, series (states, then tangents by parameter) and point. */
         double[][][][] series(boolean parallel) {
             double[][][][] sum = zero();
+            for (int s = 0; s < sum.length && recordsStart; s++) {
+                // As it is, not as a sum over members: some observables feel its rounding by the square root.
+                sum[s][0][0] = state(s);
+            }
             for (List<Integer> group : groups()) {
                 int most = compiledTogether(group);
                 for (int from = 0; from < group.size(); from += most) {
@@ -124,6 +130,12 @@ public final class TangentPass implements Slopes {
                 }
             }
             return sum;
+        }
+
+        private double[] state(int start) {
+            double[] state = new double[length];
+            DensityTensor.write(starts.get(start), state);
+            return state;
         }
 
         private double[][][][] zero() {
@@ -203,8 +215,7 @@ public final class TangentPass implements Slopes {
             double[][][][] sum = zero();
             double[] own = Arrays.copyOfRange(weights, from, from + count);
             for (int s = 0; s < sum.length; s++) {
-                double[] state = new double[length];
-                DensityTensor.write(starts.get(s), state);
+                double[] state = state(s);
                 if (count == 1) {
                     one(sum[s], each(segments, part -> part.alone(from)), own[0], state);
                 } else {
@@ -225,10 +236,7 @@ public final class TangentPass implements Slopes {
         private void several(
                 double[][][] sum, List<List<LaneTangents.Part>> segments, double[] weights, double[] state) {
             LaneTangents lanes = new LaneTangents(state, parameters.size(), weights.length);
-            int point = 0;
-            if (CompiledCircuit.recordsStart(members.get(0).circuit())) {
-                lanes.addStates(sum[0][point++], weights);
-            }
+            int point = recordsStart ? 1 : 0;
             for (List<LaneTangents.Part> segment : segments) {
                 segment.forEach(part -> part.apply(lanes));
                 lanes.addStates(sum[0][point], weights);
@@ -241,10 +249,7 @@ public final class TangentPass implements Slopes {
 
         private void one(double[][][] sum, List<List<LaneTangents.Alone>> segments, double weight, double[] state) {
             double[][] tangents = new double[parameters.size()][length];
-            int point = 0;
-            if (CompiledCircuit.recordsStart(members.get(0).circuit())) {
-                add(sum[0][point++], weight, state);
-            }
+            int point = recordsStart ? 1 : 0;
             for (List<LaneTangents.Alone> segment : segments) {
                 segment.forEach(part -> part.apply(state, tangents));
                 add(sum[0][point], weight, state);

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.report.ReportTable;
@@ -108,6 +109,11 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
         return List.of();
     }
 
+    /** Further YAML files of a result, text by the part of their name after the id, which a table or figure has too. */
+    protected Map<String, String> documents(R result) {
+        return Map.of();
+    }
+
     /** Tables of the report. */
     protected List<ReportTable> reportTables(R result) {
         return List.of();
@@ -180,6 +186,11 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
     /** As {@link #figures}. */
     public final List<Figure> figuresOf(AnalysisResult result, List<AnalysisResult> all) {
         return figures(results.cast(result), all);
+    }
+
+    /** As {@link #documents}. */
+    public final Map<String, String> documentsOf(AnalysisResult result) {
+        return documents(results.cast(result));
     }
 
     /** As {@link #reportTables}. */

@@ -1,7 +1,6 @@
 package org.strangenoise.studies.characterization;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +33,7 @@ final class ExperimentAnalysis implements PreparedAnalysis<ExperimentAnalysis.Ro
     ExperimentAnalysis(ExperimentPlan plan, SimulationOptions options) {
         this.plan = plan;
         this.options = options;
-        this.laboratory = new Laboratory(plan.setup(), plan.qubits(), options);
+        this.laboratory = plan.kind().laboratory(plan.setup(), plan.qubits(), options);
         this.routine = plan.kind().in(laboratory, plan.settings());
         this.sequences = routine.sequences();
         Laboratory.Played longest = laboratory.play(sequences.get(sequences.size() - 1));
@@ -86,9 +85,7 @@ final class ExperimentAnalysis implements PreparedAnalysis<ExperimentAnalysis.Ro
         List<double[][]> counts = new ArrayList<>();
         for (Row row : rows) {
             warnings.addAll(row.warnings());
-            counts.add(Arrays.stream(row.counts())
-                    .map(point -> Arrays.stream(point).asDoubleStream().toArray())
-                    .toArray(double[][]::new));
+            counts.add(Routine.doubles(row.counts()));
         }
         Routine.Estimate estimate = routine.estimate(counts);
         warnings.addAll(estimate.remarks());

@@ -8,8 +8,9 @@ import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.noise.Placement;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
-import org.strangenoise.studies.characterization.RoutineKind.Key;
 import org.strangenoise.studies.characterization.RoutineKind.Settings;
+import org.strangenoise.studies.config.CircuitSource;
+import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.PlainMessage;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Quantity;
@@ -24,6 +25,12 @@ final class ExperimentReader {
     private static final Rule TURNS = Rule.between(1, 1000);
     private static final int USUAL_SHOTS = 1000;
     private static final int USUAL_TURNS = 10;
+    private static final int USUAL_SEQUENCES = 20;
+    private static final Rule LENGTHS =
+            new Rule("be a whole number from 1 to 10000", x -> x == Math.rint(x) && x >= 1 && x <= 10_000);
+
+    /** By quarter turns, from one on. */
+    private static final List<String> INTERLEAVED = List.of("quarter-turn", "half-turn");
 
     /** Periods that a superposition's phase is made to advance by, unless a frequency is given. */
     private static final double USUAL_PERIODS = 5;
@@ -41,10 +48,14 @@ final class ExperimentReader {
         ValueReader advanceValue = analysis.optional("advance");
         ValueReader turnsValue = analysis.optional("turns");
         ValueReader amplitudesValue = analysis.optional("amplitudes");
+        ValueReader detuningsValue = analysis.optional("detunings");
+        ValueReader lengthsValue = analysis.optional("lengths");
+        ValueReader sequencesValue = analysis.optional("sequences");
+        ValueReader interleavedValue = analysis.optional("interleaved");
         if (kind.isEmpty() || qubits.isEmpty()) {
             return Optional.empty();
         }
-        for (Key key : Key.values()) {
+        for (RoutineKind.Key key : RoutineKind.Key.values()) {
             ValueReader value = analysis.optional(key.text());
             if (value.isPresent() && !kind.get().keys().contains(key)) {
                 value.problem("is of the routines "
@@ -65,14 +76,26 @@ final class ExperimentReader {
             kindValue.problem("has nothing to find where `noise.placement` is none");
             return Optional.empty();
         }
-        boolean waits = kind.get().keys().contains(Key.DELAYS);
+        boolean waits = kind.get().keys().contains(RoutineKind.Key.DELAYS);
         Optional<double[]> delays = waits
                 ? points(analysis.required("delays"), QuantityKind.TIME, Rule.DURATION)
                 : Optional.of(new double[0]);
         Optional<double[]> amplitudes = amplitudesValue.isPresent()
                 ? points(amplitudesValue, QuantityKind.NUMBER, Rule.between(0, 100))
                 : Optional.of(usualAmplitudes());
-        if (delays.isEmpty() || amplitudes.isEmpty()) {
+        Optional<double[]> detunings = detuningsValue.isPresent()
+                ? detuningsValue
+                        .quantities(QuantityKind.FREQUENCY, Rule.FREQUENCY)
+                        .map(list -> list.stream().mapToDouble(Quantity::value).toArray())
+                : Optional.of(new double[] {0});
+        boolean random = kind.get().keys().contains(RoutineKind.Key.LENGTHS);
+        Optional<int[]> lengths = random
+                ? points(analysis.required("lengths"), QuantityKind.NUMBER, LENGTHS)
+                        .map(list -> Arrays.stream(list).mapToInt(x -> (int) x).toArray())
+                : Optional.of(new int[0]);
+        int sequences = sequencesValue.integer(Rule.between(1, 10_000)).orElse(USUAL_SEQUENCES);
+        Optional<Integer> interleaved = interleavedValue.oneOf(INTERLEAVED).map(name -> 1 + INTERLEAVED.indexOf(name));
+        if (delays.isEmpty() || amplitudes.isEmpty() || detunings.isEmpty() || lengths.isEmpty()) {
             return Optional.empty();
         }
         double longest = Arrays.stream(delays.get()).max().orElse(1);
@@ -84,16 +107,37 @@ final class ExperimentReader {
                 advanceValue.frequency(Rule.FREQUENCY).map(Quantity::value).orElse(USUAL_PERIODS / longest);
         int turns = turnsValue.integer(TURNS).orElse(USUAL_TURNS);
         ExperimentPlan plan = new ExperimentPlan(
-                header, kind.get(), qubits.get(), new Settings(delays.get(), advance, turns, amplitudes.get()), shots);
+                header,
+                kind.get(),
+                qubits.get(),
+                new Settings(
+                        delays.get(),
+                        advance,
+                        turns,
+                        amplitudes.get(),
+                        detunings.get(),
+                        lengths.get(),
+                        sequences,
+                        interleaved,
+                        header.seeds().of(-1),
+                        sign(header.setup().circuit())),
+                shots);
         try {
             kind.get()
-                    .in(new Laboratory(header.setup(), plan.qubits(), SimulationOptions.defaults()), plan.settings())
+                    .in(
+                            kind.get().laboratory(header.setup(), plan.qubits(), SimulationOptions.defaults()),
+                            plan.settings())
                     .sequences();
         } catch (IllegalArgumentException e) {
             kindValue.problem("is refused: " + PlainMessage.of(e));
             return Optional.empty();
         }
         return Optional.of(plan);
+    }
+
+    /** A kick of positive kappa comes of a negative g. */
+    private static int sign(CircuitSource circuit) {
+        return circuit instanceof KickedTopSource top && top.top().kappa() > 0 ? -1 : 1;
     }
 
     private static double[] usualAmplitudes() {

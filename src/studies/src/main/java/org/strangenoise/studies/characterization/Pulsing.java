@@ -11,7 +11,7 @@ import org.strangenoise.math.Measured;
 import org.strangenoise.noise.Placement;
 
 /** Routines that play turns and read: how far a pulse turns, and what is read of |0> and |1>. */
-final class Pulsing {
+public final class Pulsing {
 
     private static final double QUARTER = Math.PI / 2;
 
@@ -21,11 +21,11 @@ final class Pulsing {
      * A turn of growing amplitude: {@code p = B - A cos(pi r x)}, x in units of the amplitude that is taken to make
      * half a turn (Rabi, Phys. Rev. 51, 652 (1937)).
      */
-    static final class Rabi extends Routine {
+    public static final class Rabi extends Routine {
         private final Laboratory laboratory;
         private final double[] amplitudes;
 
-        Rabi(Laboratory laboratory, double[] amplitudes) {
+        public Rabi(Laboratory laboratory, double[] amplitudes) {
             this.laboratory = laboratory;
             this.amplitudes = amplitudes.clone();
         }
@@ -88,11 +88,11 @@ final class Pulsing {
      * each pulse turns (x, z) by its angle times 1 + e, and a time after it takes x to {@code e^{-g'} x} and 1 - z to
      * {@code e^{-g} (1 - z)}.
      */
-    static final class Amplified extends Routine {
+    public static final class Amplified extends Routine {
         private final Laboratory laboratory;
         private final int turns;
 
-        Amplified(Laboratory laboratory, int turns) {
+        public Amplified(Laboratory laboratory, int turns) {
             this.laboratory = laboratory;
             this.turns = turns;
         }
@@ -180,13 +180,13 @@ final class Pulsing {
      * What is read of |0>, and of |1> as a half turn prepares it. What decays during that pulse is taken off where T1
      * is known: all of its time with noise after gates, half of it with noise during them, to first order.
      */
-    static final class Readout extends Routine {
+    public static final class Readout extends Routine {
         private final Laboratory laboratory;
         private final Optional<Measured> relaxation;
         private final double exposed;
 
         /** @param relaxation 1/T1 as it is known, in 1/s */
-        Readout(Laboratory laboratory, Optional<Measured> relaxation) {
+        public Readout(Laboratory laboratory, Optional<Measured> relaxation) {
             this.laboratory = laboratory;
             this.relaxation = relaxation;
             this.exposed = laboratory.pulseSeconds(0)

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongUnaryOperator;
 import org.strangenoise.budget.CountsFit;
 import org.strangenoise.budget.LeastSquaresFit.Fit;
 import org.strangenoise.budget.LeastSquaresFit.Free;
@@ -14,7 +15,7 @@ import org.strangenoise.math.Measured;
  * A routine of characterisation: the sequences that it has played and the numbers that it makes of their counts, which
  * are all that it knows of the device. The true numbers beside them are asked of the device when all is done.
  */
-abstract class Routine {
+public abstract class Routine {
 
     /**
      * A number that was found.
@@ -25,10 +26,10 @@ abstract class Routine {
      * @param error one standard deviation by the Fisher information; NaN where the data leave it open
      * @param truth of the device; NaN where the device does not state such a number
      */
-    record Quantity(String name, String unit, double value, double error, double truth) {}
+    public record Quantity(String name, String unit, double value, double error, double truth) {}
 
     /** What the abscissas are. */
-    record Abscissa(String label, String unit, double scale) {}
+    public record Abscissa(String label, String unit, double scale) {}
 
     /**
      * The counts of one curve.
@@ -37,7 +38,7 @@ abstract class Routine {
      * @param shares of the event that the routine draws
      * @param shots by point
      */
-    record Counted(double[] x, double[] shares, double[] shots) {}
+    public record Counted(double[] x, double[] shares, double[] shots) {}
 
     /**
      * What was found.
@@ -45,7 +46,7 @@ abstract class Routine {
      * @param curves as counted
      * @param fitted the model at each of their points
      */
-    record Estimate(
+    public record Estimate(
             List<Quantity> quantities,
             CountsFit.MostLikely fit,
             List<Counted> curves,
@@ -97,12 +98,38 @@ abstract class Routine {
         return points;
     }
 
+    /** True if points scatter by more than their counts do, so that errors grow as the deviance says. */
+    boolean scatters() {
+        return false;
+    }
+
     /** The numbers that a fit means. */
     abstract List<Quantity> quantities(Fit fit);
 
     /** What to know of a fit beside its numbers. */
-    List<String> remarks(CountsFit.MostLikely fit) {
+    List<String> remarks(CountsFit.MostLikely found, CountsFit fit) {
         return List.of();
+    }
+
+    /**
+     * Plays everything and reads it.
+     *
+     * @param shots a point
+     * @param seeds of the draws, by sequence
+     */
+    public final Estimate run(Laboratory laboratory, long shots, LongUnaryOperator seeds) {
+        List<Sequence> played = sequences();
+        List<double[][]> counts = new ArrayList<>();
+        for (int k = 0; k < played.size(); k++) {
+            counts.add(doubles(laboratory.play(played.get(k)).counts(shots, seeds.applyAsLong(k))));
+        }
+        return estimate(counts);
+    }
+
+    static double[][] doubles(long[][] counts) {
+        return Arrays.stream(counts)
+                .map(point -> Arrays.stream(point).asDoubleStream().toArray())
+                .toArray(double[][]::new);
     }
 
     /**
@@ -128,9 +155,13 @@ abstract class Routine {
                 .toList();
         List<String> remarks = new ArrayList<>(atBounds(free, found.fit()));
         found.fit().undetermined().ifPresent(open -> remarks.add("the counts do not decide " + open));
-        remarks.addAll(remarks(found));
+        remarks.addAll(remarks(found, fit));
+        double growth =
+                scatters() && found.degrees() > 0 ? Math.sqrt(Math.max(1, found.deviance() / found.degrees())) : 1;
         return new Estimate(
-                quantities(found.fit()),
+                quantities(found.fit()).stream()
+                        .map(q -> new Quantity(q.name(), q.unit(), q.value(), growth * q.error(), q.truth()))
+                        .toList(),
                 found,
                 curves,
                 counted(played, fitted).stream().map(Counted::shares).toList(),

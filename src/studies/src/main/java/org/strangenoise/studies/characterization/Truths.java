@@ -1,5 +1,6 @@
 package org.strangenoise.studies.characterization;
 
+import java.util.List;
 import org.strangenoise.channel.NoiseEffect;
 import org.strangenoise.device.Calibration;
 import org.strangenoise.device.Crosstalk;
@@ -65,6 +66,18 @@ final class Truths {
             shift += pair.first() == q || pair.second() == q ? pair.zzHertz().value() / 2 : 0;
         }
         return known(noisy ? shift : 0);
+    }
+
+    /** By how much other neighbours in |0> raise a second qubit's excitation above a first one's, in hertz. */
+    double detuned(int first, int second) {
+        double detuned = 0;
+        for (Crosstalk pair : device.crosstalk()) {
+            boolean joined = List.of(pair.first(), pair.second()).containsAll(List.of(first, second));
+            double shift = joined ? 0 : pair.zzHertz().value() / 2;
+            detuned += pair.first() == first || pair.second() == first ? shift : 0;
+            detuned -= pair.first() == second || pair.second() == second ? shift : 0;
+        }
+        return known(noisy ? detuned : 0);
     }
 
     /** The shift of one's frequency when the other is excited, in hertz. */

@@ -286,7 +286,7 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
 
     @Override
     protected PreparedAnalysis<?, FitResult> prepare(FitPlan plan, SimulationOptions options) {
-        return FitAnalysis.of(plan, options);
+        return new FitAnalysis(plan, options);
     }
 
     @Override

@@ -37,6 +37,11 @@ public final class StudyWriter {
                 Path file = folder.resolve(FileNames.of(result.plan(), table.part()) + ".csv");
                 table.write(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
             }
+            for (Map.Entry<String, String> document :
+                    result.plan().type().documentsOf(result).entrySet()) {
+                Files.writeString(
+                        folder.resolve(FileNames.of(result.plan(), document.getKey()) + ".yaml"), document.getValue());
+            }
         }
         if (figures) {
             writeFigures(results, folder, parallel);

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.attribution.AttributionType;
+import org.strangenoise.studies.blindcalibration.BlindCalibrationType;
 import org.strangenoise.studies.characterization.ExperimentType;
 import org.strangenoise.studies.classicalmap.ClassicalMapType;
 import org.strangenoise.studies.contour.ContourType;
 import org.strangenoise.studies.decay.DecayType;
 import org.strangenoise.studies.dynamics.DynamicsType;
 import org.strangenoise.studies.entropymap.EntropyMapType;
+import org.strangenoise.studies.ergodicity.ErgodicityType;
 import org.strangenoise.studies.errorbars.ErrorBarsType;
 import org.strangenoise.studies.fit.FitType;
 import org.strangenoise.studies.pulses.PulseSequenceType;
@@ -30,8 +32,10 @@ public final class AnalysisTypes {
             DynamicsType.TYPE,
             TomographyType.TYPE,
             ExperimentType.TYPE,
+            BlindCalibrationType.TYPE,
             EntropyMapType.TYPE,
             ClassicalMapType.TYPE,
+            ErgodicityType.TYPE,
             SweepType.TYPE,
             PulseSequenceType.TYPE,
             SystemSizeType.TYPE,

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.strangenoise.circuit.Gates;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.characterization.Routine.Quantity;
 import org.strangenoise.studies.study.AnalysisRunner;
@@ -54,7 +56,7 @@ class RoutinesTest {
     private record Played(Routine routine, List<double[][]> probabilities) {
 
         static Played of(ExperimentPlan plan) {
-            Laboratory laboratory = new Laboratory(plan.setup(), plan.qubits(), BudgetStudies.OPTIONS);
+            Laboratory laboratory = plan.kind().laboratory(plan.setup(), plan.qubits(), BudgetStudies.OPTIONS);
             Routine routine = plan.kind().in(laboratory, plan.settings());
             return new Played(
                     routine,
@@ -88,6 +90,7 @@ class RoutinesTest {
     }
 
     private static final List<String> ROUTINES = List.of(
+            "routine: swap-chevron, qubits: [ A, C ], delays: { from: 4 ns, to: 400 ns, points: 100 }, detunings: [ -6 MHz, 0 MHz, 5 MHz ]",
             "routine: t1, qubits: [ A ], delays: { from: 0 us, to: 60 us, points: 25 }",
             "routine: t1, qubits: [ C ], delays: { from: 0.2 us, to: 60 us, points: 20, scale: log }",
             "routine: ramsey, qubits: [ A ], delays: { from: 0 us, to: 15 us, points: 61 }, advance: 0.7 MHz",
@@ -122,7 +125,7 @@ class RoutinesTest {
     void errorsAreThoseOfRepetitions(String routine) {
         Played played = Played.of(plan("after-gate", routine));
         UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(5);
-        int times = 60;
+        int times = 40;
         List<List<Quantity>> repeated = new ArrayList<>();
         for (int k = 0; k < times; k++) {
             repeated.add(played.drawn(1000, random));
@@ -134,7 +137,108 @@ class RoutinesTest {
                 covered += Math.abs(found.value() - found.truth()) <= found.error() ? 1 : 0;
             }
             String what = repeated.get(0).get(q).name() + " " + routine + ": " + covered;
-            assertTrue(covered >= 31 && covered <= 51, what); // 41 +- 3.6 of 60
+            assertTrue(covered >= 19 && covered <= 36, what); // 27 +- 3 of 40
+        }
+    }
+
+    /** Of either sign of g, and of none that could be told without a detuned third qubit. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1.7, -1.7})
+    void theThirdQubitTellsTheSignOfTheCoupling(double kappa) {
+        String setup = DEVICE.replace("kappa: 1.7", "kappa: " + kappa)
+                .replaceAll("  crosstalk: .*\n", "")
+                .replace(", quasi-static-T: 7 us", "")
+                .replace(", quasi-static-T: 5 us", "");
+        ExperimentPlan plan = (ExperimentPlan) BudgetStudies.plan(
+                folder,
+                setup,
+                "{ type: experiment, id: a, routine: coupling-sign, qubits: [ A, B, C ], delays: { from: 5 ns, to: 200 ns,"
+                        + " points: 40 }, detunings: [ 4 MHz ] }");
+        Played played = Played.of(plan);
+        Quantity found =
+                played.drawn(300, RandomSource.XO_SHI_RO_256_PP.create(3)).get(0);
+        assertEquals(-Math.signum(kappa) * 5e6, found.truth(), 1e-6);
+        assertEquals(found.truth(), found.value(), 4 * found.error());
+        assertTrue(found.error() < 3e4, found.toString());
+    }
+
+    /** Random sequences scatter: the true error lies within three and a half of those that are stated. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "routine: randomized-benchmarking, qubits: [ B ], lengths: [ 1, 20, 60, 150, 300 ], sequences: 15",
+                "routine: randomized-benchmarking, qubits: [ B ], lengths: [ 1, 20, 60, 150 ], sequences: 15, interleaved: half-turn",
+                "routine: randomized-benchmarking, qubits: [ D ], lengths: [ 1, 20, 60, 150 ], sequences: 15, interleaved: quarter-turn",
+                "routine: cross-entropy, qubits: [ B, D ], lengths: [ 2, 5, 10, 20, 40 ], sequences: 12",
+            })
+    void randomGatesTellTheirErrors(String routine) {
+        String setup = DEVICE.replaceAll("  crosstalk: .*\\n", "")
+                .replace(
+                        "  operations: {",
+                        "    - { name: D, T1: 6 us, Tphi: 4 us }\n  operations: { cz: { duration: 40 ns },")
+                .replace(
+                        "  channels:\n",
+                        "  channels:\n    - { id: drive, on: ry, channel: depolarizing, pauli-error-probability: 0.002, qubits: [ D ] }\n");
+        ExperimentPlan plan =
+                (ExperimentPlan) BudgetStudies.plan(folder, setup, "{ type: experiment, id: a, " + routine + " }");
+        for (Quantity found : Played.of(plan).drawn(2000, RandomSource.XO_SHI_RO_256_PP.create(11))) {
+            assertTrue(found.truth() > 1e-4, found.toString());
+            assertTrue(found.error() < 0.3 * found.truth(), found.toString());
+            assertEquals(found.truth(), found.value(), 3.5 * found.error(), found.toString());
+        }
+    }
+
+    /** Rectangular pulses on three levels leak. */
+    @Test
+    void leakageIsToldApartFromOtherErrors() {
+        String setup = """
+                device:
+                  name: transmon
+                  qubits: [ { name: A, T1: 20 us, Tphi: 30 us, levels: 3, anharmonicity: -210 MHz, readout: { p1-given-0: 0.01, p0-given-1: 0.03 } } ]
+                  operations: { ry: { duration: 20 ns }, rz: { duration: 0 ns } }
+                circuit: { kicked-top: { qubits: 1, kappa: 1, steps: 1 } }
+                """;
+        ExperimentPlan plan = (ExperimentPlan) BudgetStudies.plan(
+                folder,
+                setup,
+                "{ type: experiment, id: a, routine: leakage-benchmarking, qubits: [ A ], lengths: [ 1, 10, 30, 60, 120, 240 ],"
+                        + " sequences: 10 }");
+        Quantity found = Played.of(plan)
+                .drawn(20_000, RandomSource.XO_SHI_RO_256_PP.create(12))
+                .get(0);
+        assertTrue(found.truth() > 1e-4, found.toString());
+        assertTrue(found.error() < 0.3 * found.truth(), found.toString());
+        assertEquals(found.truth(), found.value(), 4 * found.error(), found.toString());
+    }
+
+    /**
+     * A depolarizing channel of Pauli error p after a pulse has an average infidelity of 2p/3; relaxation none here.
+     */
+    @Test
+    void infidelitiesAreThoseOfTheirChannels() {
+        String setup = """
+                device:
+                  name: pair
+                  qubits: [ { name: A, T1: inf, T2: inf }, { name: B, T1: inf, T2: 50 us } ]
+                  operations: { ry: { duration: 20 ns }, rz: { duration: 0 ns }, cz: { duration: 100 ns } }
+                  channels: [ { id: drive, on: ry, channel: depolarizing, pauli-error-probability: 0.03 } ]
+                circuit: { kicked-top: { qubits: 2, kappa: 1, steps: 1 } }
+                """;
+        Laboratory laboratory = new Laboratory(
+                BudgetStudies.plan(folder, setup, "{ type: dynamics, id: a }").setup(),
+                List.of(0, 1),
+                BudgetStudies.OPTIONS);
+        assertEquals(0.02, laboratory.infidelity(laboratory.y(0.7, 0), 1), 1e-12);
+        // A phase flip of probability q on one of two qubits: F = 1 - q, infidelity 4 q/5.
+        double flip = (1 - Math.exp(-100e-9 / 50e-6)) / 2;
+        assertEquals(0.8 * flip, laboratory.infidelity(List.of(Gates.cz(0, 1)), 2), 1e-12);
+    }
+
+    @Test
+    void thereAreTwentyFourCliffordsAndTheyUndoEachOther() {
+        for (int k = 0; k < Cliffords.COUNT; k++) {
+            assertEquals(Cliffords.turnAboutY(0), Cliffords.after(Cliffords.inverse(k), k));
+            assertEquals(Cliffords.turnAboutY(4), Cliffords.turnAboutY(0));
         }
     }
 
@@ -182,6 +286,8 @@ class RoutinesTest {
                 "routine: t1, qubits: [ A ], delays: [ 0, 1 us, 2 us ] | `delays[0]`",
                 "routine: t1, qubits: [ A ], delays: [ 0 us, 1 us, 2 us ], shots: 0 | `shots` must be from 1 to",
                 "routine: t1, qubits: [ A ], delays: [ 0 us, 1 us, 2 us ], turns: 3 | `turns` is of the routines cpmg, pi-pulse",
+                "routine: coupling-sign, qubits: [ A, B, C ], delays: [ 4 ns, 8 ns, 12 ns ] | must hold one that is not 0",
+                "routine: swap-chevron, qubits: [ A, B ], delays: [ 0 ns, 8 ns, 12 ns ] | must be whole numbers of one slice",
                 "routine: readout, qubits: [ A ], noise: { placement: none } | has nothing to find",
             })
     void mistakesAreToldAtTheirPlace(String routine, String message) {

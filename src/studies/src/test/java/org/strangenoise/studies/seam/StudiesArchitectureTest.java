@@ -4,15 +4,24 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.InstanceofCheck;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.strangenoise.figures.report.ReportTable;
+import org.strangenoise.studies.analysis.AnalysisPlan;
+import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.ReportColumns;
 import org.strangenoise.studies.study.AnalysisTypes;
 
@@ -27,11 +36,13 @@ class StudiesArchitectureTest {
             Map.entry("tomography", List.of("entropymap")),
             Map.entry("entropymap", List.of()),
             Map.entry("classicalmap", List.of("entropymap")),
+            Map.entry("ergodicity", List.of()),
             Map.entry("sweep", List.of()),
             Map.entry("pulses", List.of()),
             Map.entry("systemsize", List.of()),
             Map.entry("decay", List.of()),
             Map.entry("characterization", List.of()),
+            Map.entry("blindcalibration", List.of("characterization")),
             Map.entry("attribution", List.of()),
             Map.entry("sensitivities", List.of()),
             Map.entry("solvefor", List.of("attribution")),
@@ -122,5 +133,48 @@ class StudiesArchitectureTest {
                 .should()
                 .callConstructor(ReportTable.class, String.class, List.class, List.class)
                 .check(CLASSES);
+    }
+
+    /** There is no chain over types: what asks an analysis for its class asks for one. */
+    @Test
+    void nothingAsksAnAnalysisForOneClassAfterAnother() {
+        for (JavaClass each : CLASSES) {
+            for (JavaCodeUnit unit : each.getCodeUnits()) {
+                Set<String> asked = unit.getInstanceofChecks().stream()
+                        .map(InstanceofCheck::getRawType)
+                        .filter(type ->
+                                type.isAssignableTo(AnalysisPlan.class) || type.isAssignableTo(AnalysisResult.class))
+                        .map(JavaClass::getSimpleName)
+                        .collect(Collectors.toSet());
+                assertTrue(asked.size() <= 1, unit.getFullName() + " asks for " + asked);
+            }
+        }
+    }
+
+    /** A type is known by its line in the registry; only expectations of a series ask for dynamics by name. */
+    @Test
+    void outsideOfItsPackageATypeIsNamedInTheRegistryAlone() {
+        TYPES.keySet().forEach(type -> {
+            List<String> allowed = new ArrayList<>(List.of("AnalysisTypes"));
+            if (type.equals("dynamics")) {
+                allowed.addAll(List.of("ExpectationReader", "StudyResults"));
+            }
+            List<String> builtOn = TYPES.keySet().stream()
+                    .filter(other -> TYPES.getOrDefault(other, List.of()).contains(type))
+                    .toList();
+            Set<String> found = new TreeSet<>();
+            for (JavaClass each : CLASSES) {
+                String home = each.getPackageName().replace(ROOT, "");
+                boolean outside = !home.equals(type) && !builtOn.contains(home);
+                if (outside
+                        && each.getDirectDependenciesFromSelf().stream()
+                                .anyMatch(to ->
+                                        to.getTargetClass().getPackageName().equals(ROOT + type))) {
+                    found.add(each.getSimpleName());
+                }
+            }
+            found.removeAll(allowed);
+            assertEquals(Set.of(), found, type);
+        });
     }
 }

@@ -1,0 +1,348 @@
+package org.strangenoise.studies.ergodicity;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.strangenoise.figures.Axis;
+import org.strangenoise.figures.Figure;
+import org.strangenoise.figures.Figure.Row;
+import org.strangenoise.figures.Figure.Sharing;
+import org.strangenoise.figures.Figure.Width;
+import org.strangenoise.figures.LineChart;
+import org.strangenoise.figures.Samples;
+import org.strangenoise.figures.Style;
+import org.strangenoise.figures.report.ReportTable;
+import org.strangenoise.pauli.PauliString;
+import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.state.MicrocanonicalState;
+import org.strangenoise.studies.analysis.AnalysisPlan.Header;
+import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.analysis.AnalysisType;
+import org.strangenoise.studies.analysis.CsvTable;
+import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
+import org.strangenoise.studies.analysis.SharedFields;
+import org.strangenoise.studies.analysis.Table;
+import org.strangenoise.studies.config.ShotsReader;
+import org.strangenoise.studies.config.StartReader;
+import org.strangenoise.studies.config.StartState;
+import org.strangenoise.studies.ergodicity.ErgodicityResult.Series;
+import org.strangenoise.studies.presentation.MeritText;
+import org.strangenoise.studies.presentation.SetupText;
+import org.strangenoise.yaml.MappingReader;
+import org.strangenoise.yaml.Rule;
+import org.strangenoise.yaml.ValueReader;
+
+/** Time averages of operators beside their averages over the microcanonical states: eq. (1) of Neill et al. */
+public final class ErgodicityType extends AnalysisType<ErgodicityPlan, ErgodicityResult> {
+
+    /** The one instance. */
+    public static final ErgodicityType TYPE = new ErgodicityType();
+
+    private static final int MOST_UNASKED_QUBITS = 4;
+    private static final double PERTURBATION = 0.05;
+
+    /** An operator from a start. */
+    private record OfOperator(ErgodicityResult result, Series series, int operator) {
+
+        PauliString string() {
+            return result.plan().operators().get(operator);
+        }
+
+        double last(double[][] means) {
+            return means.length == 0 ? Double.NaN : means[operator][means[operator].length - 1];
+        }
+    }
+
+    /** A start with its result. */
+    private record OfStart(ErgodicityResult result, Series series) {}
+
+    private static final Fields<OfOperator> OPERATOR = Fields.<OfOperator>of()
+            .text("operator", "a Pauli string", of -> of.string().letters())
+            .number(
+                    "microcanonical",
+                    "",
+                    "its mean over the symmetric subspace",
+                    of -> MicrocanonicalState.expectation(of.string()))
+            .number(
+                    "ideal",
+                    "",
+                    "its mean over steps 0 to `to-step` without noise",
+                    of -> of.last(of.series().ideal()))
+            .number(
+                    "noisy",
+                    "",
+                    "likewise with the device's noise",
+                    of -> of.last(of.series().noisy()))
+            .number(
+                    "measured",
+                    "",
+                    "likewise of counts; absent without `shots`",
+                    of -> of.last(of.series().measured()))
+            .onlyIf(of -> of.series().measured().length > 0)
+            .number(
+                    "error",
+                    "",
+                    "of counting; absent without `shots`",
+                    of -> of.series().errors()[of.operator()])
+            .onlyIf(of -> of.series().measured().length > 0);
+
+    private static final Fields<OfStart> SERIES = Fields.<OfStart>of()
+            .object("initial", of -> of.series().start(), SharedFields.START)
+            .objects("operators", ErgodicityType::operators, OPERATOR)
+            .numbers(
+                    "ideal-deviation",
+                    "",
+                    "by step N: root mean square over the operators of the mean over 0 to N less the microcanonical one",
+                    of -> of.result().deviation(of.series().ideal()))
+            .numbers(
+                    "noisy-deviation",
+                    "",
+                    "likewise",
+                    of -> of.result().deviation(of.series().noisy()))
+            .numbers(
+                    "measured-deviation",
+                    "",
+                    "likewise, counting errors included",
+                    of -> of.result().deviation(of.series().measured()))
+            .onlyIf(of -> of.series().measured().length > 0)
+            .numbers(
+                    "ideal-echo",
+                    "",
+                    "Loschmidt echo by step: overlap squared of the states with kappa and with kappa + `perturbation`",
+                    of -> of.series().idealEcho())
+            .numbers(
+                    "noisy-echo",
+                    "",
+                    "fidelity of the noisy state to the ideal one with kappa + `perturbation`",
+                    of -> of.series().noisyEcho())
+            .numbers(
+                    "classical-growth",
+                    "",
+                    "by step: distance of two neighbouring starts of the classical top, of what it was; `null` for a start"
+                            + " that is no spin coherent state",
+                    of -> of.series().growth());
+
+    private static final Fields<ErgodicityResult> FIELDS = Fields.<ErgodicityResult>of()
+            .count(
+                    "to-step",
+                    "the last step averaged over",
+                    result -> result.plan().toStep())
+            .number(
+                    "perturbation",
+                    "",
+                    "of kappa, for the echo",
+                    result -> result.plan().perturbation())
+            .objects("series", ErgodicityType::starts, SERIES);
+
+    private static final List<String> STEPS = List.of(
+            "label",
+            "step",
+            "ideal_deviation",
+            "noisy_deviation",
+            "measured_deviation",
+            "ideal_echo",
+            "noisy_echo",
+            "classical_growth");
+
+    private static final List<Table<ErgodicityResult>> TABLES = List.of(
+            Table.of(
+                    "",
+                    "an operator from a start",
+                    ErgodicityType::allOperators,
+                    Fields.<OfOperator>of()
+                            .text(
+                                    "label",
+                                    "name of the start",
+                                    of -> of.series().start().label())
+                            .include(of -> of, OPERATOR)),
+            Table.always(
+                    "steps",
+                    STEPS,
+                    "a step from a start",
+                    result -> new CsvTable("steps", STEPS, rows -> {
+                        for (Series series : result.series()) {
+                            double[] ideal = result.deviation(series.ideal());
+                            double[] noisy = result.deviation(series.noisy());
+                            double[] measured = result.deviation(series.measured());
+                            for (int step = 0; step < ideal.length; step++) {
+                                rows.add(
+                                        series.start().label(),
+                                        step,
+                                        ideal[step],
+                                        noisy[step],
+                                        measured.length == 0 ? Double.NaN : measured[step],
+                                        series.idealEcho()[step],
+                                        series.noisyEcho()[step],
+                                        series.growth()[step]);
+                            }
+                        }
+                    })));
+
+    private ErgodicityType() {
+        super("ergodicity", ErgodicityPlan.class, ErgodicityResult.class);
+    }
+
+    @Override
+    public String summary() {
+        return "Time averages of operators beside their averages over the microcanonical states, and a Loschmidt echo.";
+    }
+
+    @Override
+    protected PreparedAnalysis<?, ErgodicityResult> prepare(ErgodicityPlan plan, SimulationOptions options) {
+        return new ErgodicityAnalysis(plan, options);
+    }
+
+    @Override
+    public Optional<ErgodicityPlan> read(MappingReader analysis, Header header) {
+        StartReader.requireKickedTop(analysis, header.setup());
+        int qubits = header.setup().circuit().qubits();
+        List<PauliString> operators = operators(analysis, qubits);
+        List<StartState> starts = StartReader.several(analysis.optional("initial-states"), header.setup());
+        Optional<Integer> toStep = StartReader.stepOrLast(analysis, "to-step", header.setup());
+        OptionalLong shots = ShotsReader.read(analysis.optional("shots"), OptionalLong.empty());
+        double perturbation =
+                analysis.optional("perturbation").number(Rule.NUMBER).orElse(PERTURBATION);
+        return toStep.filter(step -> !operators.isEmpty() && !starts.isEmpty())
+                .map(step -> new ErgodicityPlan(header, operators, starts, step, shots, perturbation));
+    }
+
+    /** All strings but the identity where none are named and there are few. */
+    private static List<PauliString> operators(MappingReader analysis, int qubits) {
+        ValueReader value =
+                qubits > MOST_UNASKED_QUBITS ? analysis.required("operators") : analysis.optional("operators");
+        Set<PauliString> operators = new LinkedHashSet<>();
+        if (!value.isPresent()) {
+            for (int index = 1; index < 1 << (2 * qubits) && qubits <= MOST_UNASKED_QUBITS; index++) {
+                StringBuilder letters = new StringBuilder();
+                for (int q = 0; q < qubits; q++) {
+                    letters.append("IXYZ".charAt(index >> (2 * (qubits - 1 - q)) & 3));
+                }
+                operators.add(new PauliString(letters.toString()));
+            }
+            return List.copyOf(operators);
+        }
+        List<ValueReader> items = value.items();
+        if (items.isEmpty()) {
+            value.reject("list at least one Pauli string");
+        }
+        for (ValueReader item : items) {
+            item.text().ifPresent(text -> {
+                if (!text.matches("[IXYZ]{" + qubits + "}") || text.matches("I+")) {
+                    item.reject("be a Pauli string of " + qubits + " letters, not all I");
+                } else if (!operators.add(new PauliString(text))) {
+                    item.problem("asks for `" + text + "` a second time");
+                }
+            });
+        }
+        return List.copyOf(operators);
+    }
+
+    @Override
+    protected double numbers(ErgodicityPlan plan) {
+        return 3.0 * plan.starts().size() * (plan.operators().size() + 3) * (plan.toStep() + 1);
+    }
+
+    @Override
+    public Fields<ErgodicityResult> fields() {
+        return FIELDS;
+    }
+
+    @Override
+    public List<Table<ErgodicityResult>> tables() {
+        return TABLES;
+    }
+
+    @Override
+    protected List<String> figureParts(ErgodicityPlan plan) {
+        return List.of("");
+    }
+
+    @Override
+    protected List<Figure> figures(ErgodicityResult result, List<AnalysisResult> all) {
+        List<org.strangenoise.figures.Series> deviations = new ArrayList<>();
+        List<org.strangenoise.figures.Series> echoes = new ArrayList<>();
+        for (int k = 0; k < result.series().size(); k++) {
+            Series series = result.series().get(k);
+            String start = result.series().size() == 1 ? "" : MeritText.name(series.start()) + ", ";
+            Samples steps =
+                    Samples.linear(0, result.plan().toStep(), result.plan().toStep() + 1);
+            deviations.add(curve(start + "ideal", steps, result.deviation(series.ideal()), Style.dashed(k)));
+            deviations.add(curve(start + "noisy", steps, result.deviation(series.noisy()), Style.solid(k)));
+            if (series.measured().length > 0) {
+                deviations.add(curve(start + "measured", steps, result.deviation(series.measured()), Style.points(k)));
+            }
+            echoes.add(curve(start + "ideal", steps, series.idealEcho(), Style.dashed(k)));
+            echoes.add(curve(start + "noisy", steps, series.noisyEcho(), Style.solid(k)));
+        }
+        return List.of(new Figure(
+                result.plan().id(),
+                "Ergodicity",
+                String.format(
+                        Locale.ROOT,
+                        "Above: root mean square, over %d operators, of their means over steps 0 to N less those over the"
+                                + " microcanonical states%s. Below: Loschmidt echo, the overlap of the states with kappa and"
+                                + " with kappa + %s.",
+                        result.plan().operators().size(),
+                        SetupText.atKappa(result.plan().setup()),
+                        result.plan().perturbation()),
+                Width.SINGLE_COLUMN,
+                List.of(
+                        Row.of(48, LineChart.of("", Axis.stepNumber(), Axis.of("deviation"), deviations)),
+                        Row.of(
+                                48,
+                                LineChart.of(
+                                        "", Axis.stepNumber(), Axis.of("echo").withRange(0, 1.02), echoes))),
+                Sharing.NOTHING));
+    }
+
+    private static org.strangenoise.figures.Series curve(String label, Samples x, double[] y, Style style) {
+        return org.strangenoise.figures.Series.of(label, x, Samples.of(y), style);
+    }
+
+    @Override
+    protected List<ReportTable> reportTables(ErgodicityResult result) {
+        return result.series().stream()
+                .map(series -> OPERATOR.inReport()
+                        .columns("operator", "microcanonical", "ideal", "noisy", "measured", "error")
+                        .table(
+                                "Means over steps 0 to " + result.plan().toStep() + ", starting from "
+                                        + MeritText.name(series.start()),
+                                operators(new OfStart(result, series))))
+                .toList();
+    }
+
+    @Override
+    protected Optional<String> answer(ErgodicityResult result) {
+        Series series = result.series().get(0);
+        int last = result.plan().toStep();
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "means over steps 0 to %d are off the microcanonical ones by %.4f ideally, %.4f with noise",
+                last,
+                result.deviation(series.ideal())[last],
+                result.deviation(series.noisy())[last]));
+    }
+
+    private static List<OfStart> starts(ErgodicityResult result) {
+        return result.series().stream()
+                .map(series -> new OfStart(result, series))
+                .toList();
+    }
+
+    private static List<OfOperator> operators(OfStart of) {
+        List<OfOperator> all = new ArrayList<>();
+        for (int k = 0; k < of.result().plan().operators().size(); k++) {
+            all.add(new OfOperator(of.result(), of.series(), k));
+        }
+        return all;
+    }
+
+    private static List<OfOperator> allOperators(ErgodicityResult result) {
+        return starts(result).stream().flatMap(of -> operators(of).stream()).toList();
+    }
+}
