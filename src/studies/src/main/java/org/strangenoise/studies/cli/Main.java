@@ -72,7 +72,7 @@ public final class Main implements Runnable {
     }
 
     /** Runs one command line and gives its exit code. */
-    static int execute(String... arguments) {
+    public static int execute(String... arguments) {
         String first = arguments.length == 0 ? "" : arguments[0];
         // The model of every command takes longer to make than many a study to check; these two speak of all.
         boolean one = COMMANDS.contains(first) && !first.equals(HELP) && !first.equals(GENERATE_COMPLETION);
@@ -87,6 +87,11 @@ public final class Main implements Runnable {
     private static CommandLine commandLine(List<String> commands) {
         CommandLine main = new CommandLine(new Main());
         commands.forEach(name -> main.addSubcommand(command(name)));
+        return withOurAnswers(main);
+    }
+
+    /** A command line that answers bad input and defects as this program does. */
+    public static CommandLine withOurAnswers(CommandLine main) {
         return main.registerConverter(Path.class, Main::path)
                 .setOut(PrintableWriter.to(System.out))
                 .setErr(PrintableWriter.to(System.err))
@@ -157,27 +162,32 @@ public final class Main implements Runnable {
                 return REFUSED;
             }
             if (e instanceof RefusedException refused) {
-                err.println("strange-noise: " + refused.getMessage());
+                err.println(name(commandLine) + ": " + refused.getMessage());
                 err.flush();
                 return REFUSED;
             }
-            err.println("strange-noise: a defect of this program, please report it: " + e);
+            err.println(name(commandLine) + ": a defect of this program, please report it: " + e);
             for (StackTraceElement element : e.getStackTrace()) {
                 err.println("    at " + element);
             }
             err.flush();
             return 1;
         }
+
+        private static String name(CommandLine commandLine) {
+            return commandLine.getCommandSpec().root().name();
+        }
     }
 
     /** The version Maven wrote into this jar's manifest. */
-    static final class ManifestVersion implements IVersionProvider {
+    public static final class ManifestVersion implements IVersionProvider {
         @Override
         public String[] getVersion() {
             return new String[] {"strange-noise " + version()};
         }
 
-        static String version() {
+        /** The version alone. */
+        public static String version() {
             String version = Main.class.getPackage().getImplementationVersion();
             return version == null ? "(not run from its jar)" : version;
         }

@@ -4,6 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeAll;
+import org.strangenoise.exchange.openqasm.IncludedFiles;
 import org.strangenoise.exchange.openqasm.OpenQasmReader;
 
 /** Circuits in OpenQASM 2. */
@@ -23,6 +24,6 @@ class OpenQasm2FuzzTest {
         UntrustedInput.readOrRefused(
                 bytes,
                 () -> reader.withLimits(reader.limits().withOperations(10_000))
-                        .read(UntrustedInput.file(program), included -> {}));
+                        .read(UntrustedInput.file(program), IncludedFiles.ON_DISK));
     }
 }
