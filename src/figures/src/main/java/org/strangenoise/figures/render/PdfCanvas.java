@@ -14,8 +14,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -39,16 +37,6 @@ final class PdfCanvas implements Canvas, AutoCloseable {
 
     /** Otherwise the time of writing. */
     private static final long DOCUMENT_ID = 1;
-
-    /**
-     * Told the user of names of fonts that drawings do not use; held here, as the JVM forgets loggers that nobody
-     * holds.
-     */
-    private static final Logger FONT_LOG = Logger.getLogger("org.apache.fontbox");
-
-    static {
-        FONT_LOG.setLevel(Level.OFF);
-    }
 
     /** Operations of the page that may fail only if memory could not be written. */
     @FunctionalInterface
