@@ -140,20 +140,27 @@ public final class LeastSquaresFit {
 
     /** Fits from every start, keeps the least chi^2 and fits from there to the last digits. */
     public Fit fit(List<double[]> starts) {
-        if (starts.isEmpty()) {
+        return best(starts.stream().map(this::minimum).toList());
+    }
+
+    /** The minimum of chi^2 that is found from a start, but for the last digits. */
+    public Minimum minimum(double[] start) {
+        return minimise(model.feasible(start), -1, 0, NEGLIGIBLE);
+    }
+
+    /** The fit from the least of some minima, of equal ones the first, to the last digits. */
+    public Fit best(List<Minimum> minima) {
+        if (minima.isEmpty()) {
             throw new IllegalArgumentException("Argument `starts` must hold at least one start, but is empty");
         }
-        List<Minimum> found = new ArrayList<>();
-        Minimum best = new Minimum(starts.get(0), Double.POSITIVE_INFINITY);
-        for (double[] each : starts) {
-            Minimum end = minimise(model.feasible(each), -1, 0, NEGLIGIBLE);
-            found.add(end);
-            best = found.size() == 1 || end.chiSquare() < best.chiSquare() ? end : best;
+        Minimum best = minima.get(0);
+        for (Minimum each : minima) {
+            best = each.chiSquare() < best.chiSquare() ? each : best;
         }
         Minimum least = minimise(best.parameters(), -1, 0, 0);
         double limit = least.chiSquare() + 1e-6 * Math.max(1, least.chiSquare());
         int agreeing =
-                (int) found.stream().filter(end -> end.chiSquare() <= limit).count();
+                (int) minima.stream().filter(end -> end.chiSquare() <= limit).count();
         return describe(least.parameters(), least.chiSquare(), agreeing);
     }
 

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.PermutationSampler;
 import org.apache.commons.rng.simple.RandomSource;
 
@@ -77,66 +76,147 @@ public final class ShapleyValues {
      * @param maxPairs stop after this many pairs of orders in any case
      */
     public Attribution sampled(int point, double standardError, int maxPairs, long seed) {
+        Orders orders = new Orders(players, maxPairs, seed);
+        Ends ends = ends();
+        List<Batch> batches = new ArrayList<>();
+        while (!isEnough(batches, point, standardError, maxPairs)) {
+            batches.add(batch(ends, orders.of(batches.size())));
+        }
+        return sampled(ends, batches);
+    }
+
+    /**
+     * What the orders lead from and to, and what lies beside it.
+     *
+     * @param ideal no player acts, by point
+     * @param noisy all act
+     * @param leaveOneOut by player and point, what is gained without it
+     * @param only what each costs alone
+     */
+    public record Ends(double[] ideal, double[] noisy, double[][] leaveOneOut, double[][] only) {}
+
+    /**
+     * What a batch of orders, each with its reverse, finds. Batches ask nothing of each other.
+     *
+     * @param pairs how many orders with their reverses
+     * @param sum of the players' marginal losses, by player and point
+     * @param squares sum of their squares
+     */
+    public record Batch(int pairs, double[][] sum, double[][] squares) {}
+
+    /** The orders in which players join at random: always the same ones for a seed, in batches. */
+    public static final class Orders {
+
+        private static final int BATCH = 16;
+
+        private final PermutationSampler sampler;
+        private final int most;
+        private final List<int[]> drawn = new ArrayList<>();
+
+        /** @param most how many orders there may be */
+        public Orders(int players, int most, long seed) {
+            this.most = most;
+            this.sampler = new PermutationSampler(RandomSource.XO_SHI_RO_256_PP.create(seed), players, players);
+        }
+
+        /** How many batches all orders make. */
+        public int batches() {
+            return (most + BATCH - 1) / BATCH;
+        }
+
+        /** The orders of a batch, by its number from 0 on. */
+        public synchronized List<int[]> of(int batch) {
+            int to = Math.min(most, (batch + 1) * BATCH);
+            while (drawn.size() < to) {
+                drawn.add(sampler.sample());
+            }
+            return List.copyOf(drawn.subList(batch * BATCH, to));
+        }
+    }
+
+    /** Evaluates the coalitions of no player, of all, of all but one and of one alone. */
+    public Ends ends() {
         boolean[] none = new boolean[players];
         boolean[] all = new boolean[players];
         Arrays.fill(all, true);
-        double[][] ends = game.series(List.of(none, all));
-        double[] ideal = ends[0];
-        double[] noisy = ends[1];
-        int points = ideal.length;
-        double[][] sum = new double[players][points];
-        double[][] squares = new double[players][points];
-        UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed);
-        PermutationSampler sampler = new PermutationSampler(random, players, players);
-        int pairs = 0;
-        int batch = 16;
-        while (pairs < maxPairs) {
-            int size = Math.min(batch, maxPairs - pairs);
-            int[][] orders = new int[size][];
-            for (int i = 0; i < size; i++) {
-                orders[i] = sampler.sample();
-            }
-            double[][] values =
-                    evaluated(Arrays.stream(orders).flatMap(this::coalitions).toList());
-            for (int i = 0; i < size; i++) {
-                double[][] one = pair(orders[i], ideal, noisy, values, 2 * i * (players - 1));
-                for (int p = 0; p < players; p++) {
-                    for (int k = 0; k < points; k++) {
-                        sum[p][k] += one[p][k];
-                        squares[p][k] += one[p][k] * one[p][k];
-                    }
-                }
-            }
-            pairs += size;
-            if (worst(sum, squares, pairs, point) <= standardError) {
-                break;
-            }
-        }
-        double[][] errors = new double[players][points];
-        for (int p = 0; p < players; p++) {
-            for (int k = 0; k < points; k++) {
-                errors[p][k] = error(sum[p][k], squares[p][k], pairs);
-                sum[p][k] /= pairs;
-            }
-        }
-        List<boolean[]> neighbours = new ArrayList<>();
+        List<boolean[]> coalitions = new ArrayList<>(List.of(none, all));
         for (int p = 0; p < players; p++) {
             boolean[] without = all.clone();
             without[p] = false;
             boolean[] alone = new boolean[players];
             alone[p] = true;
-            neighbours.add(without);
-            neighbours.add(alone);
+            coalitions.add(without);
+            coalitions.add(alone);
         }
-        double[][] values = evaluated(neighbours);
+        double[][] values = evaluated(coalitions);
         double[][] leaveOneOut = new double[players][];
         double[][] only = new double[players][];
         for (int p = 0; p < players; p++) {
-            leaveOneOut[p] = difference(values[2 * p], noisy);
-            only[p] = difference(ideal, values[2 * p + 1]);
+            leaveOneOut[p] = difference(values[2 + 2 * p], values[1]);
+            only[p] = difference(values[0], values[3 + 2 * p]);
+        }
+        return new Ends(values[0], values[1], leaveOneOut, only);
+    }
+
+    /** Evaluates the coalitions that form in some orders and their reverses. */
+    public Batch batch(Ends ends, List<int[]> orders) {
+        double[][] values = evaluated(orders.stream().flatMap(this::coalitions).toList());
+        int points = ends.ideal().length;
+        double[][] sum = new double[players][points];
+        double[][] squares = new double[players][points];
+        for (int i = 0; i < orders.size(); i++) {
+            double[][] one = pair(orders.get(i), ends.ideal(), ends.noisy(), values, 2 * i * (players - 1));
+            for (int p = 0; p < players; p++) {
+                for (int k = 0; k < points; k++) {
+                    sum[p][k] += one[p][k];
+                    squares[p][k] += one[p][k] * one[p][k];
+                }
+            }
+        }
+        return new Batch(orders.size(), sum, squares);
+    }
+
+    /** True once the batches found so far need no more. */
+    public static boolean isEnough(List<Batch> batches, int point, double standardError, int maxPairs) {
+        if (batches.isEmpty()) {
+            return false;
+        }
+        int pairs = batches.stream().mapToInt(Batch::pairs).sum();
+        double worst = 0;
+        for (int p = 0; p < batches.get(0).sum().length; p++) {
+            double sum = 0;
+            double squares = 0;
+            for (Batch batch : batches) {
+                sum += batch.sum()[p][point];
+                squares += batch.squares()[p][point];
+            }
+            worst = Math.max(worst, error(sum, squares, pairs));
+        }
+        return pairs >= maxPairs || worst <= standardError;
+    }
+
+    /** The values that batches of orders tell. */
+    public static Attribution sampled(Ends ends, List<Batch> batches) {
+        int players = ends.only().length;
+        int points = ends.ideal().length;
+        int pairs = batches.stream().mapToInt(Batch::pairs).sum();
+        double[][] mean = new double[players][points];
+        double[][] errors = new double[players][points];
+        for (int p = 0; p < players; p++) {
+            for (int k = 0; k < points; k++) {
+                double sum = 0;
+                double squares = 0;
+                for (Batch batch : batches) {
+                    sum += batch.sum()[p][k];
+                    squares += batch.squares()[p][k];
+                }
+                errors[p][k] = error(sum, squares, pairs);
+                mean[p][k] = sum / pairs;
+            }
         }
         int evaluations = 2 + 2 * players + 2 * pairs * (players - 1);
-        return new Attribution(ideal, noisy, sum, leaveOneOut, only, errors, evaluations, false);
+        return new Attribution(
+                ends.ideal(), ends.noisy(), mean, ends.leaveOneOut(), ends.only(), errors, evaluations, false);
     }
 
     /** The coalitions that form on the way in an order, and in its reverse, without the empty and the full one. */
@@ -184,14 +264,6 @@ public final class ShapleyValues {
                 .forEach(b -> values[b] =
                         game.series(coalitions.subList(b * batch, Math.min(coalitions.size(), (b + 1) * batch))));
         return Arrays.stream(values).flatMap(Arrays::stream).toArray(double[][]::new);
-    }
-
-    private double worst(double[][] sum, double[][] squares, int pairs, int point) {
-        double worst = 0;
-        for (int p = 0; p < players; p++) {
-            worst = Math.max(worst, error(sum[p][point], squares[p][point], pairs));
-        }
-        return worst;
     }
 
     private static double error(double sum, double squares, int count) {

@@ -3,6 +3,9 @@ package org.strangenoise.studies.attribution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.strangenoise.budget.Attribution;
 import org.strangenoise.budget.CoalitionMethod;
 import org.strangenoise.budget.CoalitionValues;
@@ -27,8 +30,22 @@ import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.RunCost;
 
-/** The loss from ideal to noisy, divided among the noise: one sample, as coalitions share their work. */
-public final class AttributionAnalysis implements PreparedAnalysis<Attribution, AttributionResult> {
+/**
+ * The loss from ideal to noisy, divided among the noise. Of few players it is one sample, as coalitions share their
+ * work. Of many the first sample is what random orders lead from and to, and every other one a batch of orders; after
+ * each batch it is decided whether there is another.
+ */
+public final class AttributionAnalysis implements PreparedAnalysis<AttributionAnalysis.Row, AttributionResult> {
+
+    /**
+     * What a sample finds, one of three.
+     *
+     * @param exact all there is
+     * @param ends of random orders
+     * @param batch of random orders
+     */
+    public record Row(
+            @Nullable Attribution exact, ShapleyValues.@Nullable Ends ends, ShapleyValues.@Nullable Batch batch) {}
 
     private final AttributionPlan plan;
     private final SimulationOptions options;
@@ -39,6 +56,8 @@ public final class AttributionAnalysis implements PreparedAnalysis<Attribution, 
     private final CoalitionMethod how;
     private final Method method;
     private final double seconds;
+    private final ShapleyValues.Orders orders;
+    private @Nullable Sampling sampling;
 
     public AttributionAnalysis(AttributionPlan plan, SimulationOptions options) {
         this.plan = plan;
@@ -74,44 +93,91 @@ public final class AttributionAnalysis implements PreparedAnalysis<Attribution, 
                             ? ""
                             : ", or place noise after gates, where coalitions are evaluated together"));
         }
+        this.orders = new ShapleyValues.Orders(roster.size(), plan.maxPermutations(), this.options.seed());
     }
 
     @Override
-    public Class<Attribution> rowType() {
-        return Attribution.class;
+    public Class<Row> rowType() {
+        return Row.class;
     }
 
     @Override
-    public int samples(List<Attribution> complete) {
-        return 1;
+    public int samples(List<Row> complete) {
+        if (isExact()) {
+            return 1;
+        }
+        if (complete.isEmpty()) {
+            return 2;
+        }
+        boolean enough = ShapleyValues.isEnough(
+                batches(complete), plan.merit().step(), plan.standardError(), plan.maxPermutations());
+        return complete.size() + (enough ? 0 : 1);
+    }
+
+    @Override
+    public boolean hasOneRound() {
+        return isExact();
+    }
+
+    private boolean isExact() {
+        return roster.size() <= ShapleyValues.MAX_EXACT;
     }
 
     @Override
     public double secondsPerSample() {
-        return seconds;
+        return isExact() ? seconds : seconds / (1 + orders.batches());
     }
 
     @Override
-    public List<Attribution> rows(int from, int to, List<Attribution> complete, TaskWatch watch) {
-        return watch.each(from, to, false, sample -> attribution());
+    public List<Row> rows(int from, int to, List<Row> complete, TaskWatch watch) {
+        return watch.each(from, to, false, sample -> {
+            if (isExact()) {
+                return new Row(values().exact(), null, null);
+            }
+            Sampling own = sampling();
+            return sample == 0
+                    ? new Row(null, own.ends(), null)
+                    : new Row(null, null, own.values().batch(own.ends(), orders.of(sample - 1)));
+        });
     }
 
-    private Attribution attribution() {
+    /** What batches of orders share; it may be large, and is let go with the last of them. */
+    private record Sampling(ShapleyValues values, ShapleyValues.Ends ends) {}
+
+    private synchronized Sampling sampling() {
+        Sampling known = sampling;
+        if (known == null) {
+            ShapleyValues values = values();
+            known = new Sampling(values, values.ends());
+            sampling = known;
+        }
+        return known;
+    }
+
+    private synchronized void forget() {
+        sampling = null;
+    }
+
+    private static List<ShapleyValues.Batch> batches(List<Row> rows) {
+        return rows.stream().flatMap(row -> Stream.ofNullable(row.batch())).toList();
+    }
+
+    private ShapleyValues values() {
         NoiseModel model = model(setup);
         InstructionMaps maps = new InstructionMaps(setup.circuit().qubits(), mapBytes());
         List<CoalitionValues> parts = new ArrayList<>();
         for (Experiment experiment : all) {
             parts.add(coalitions(model, experiment, maps));
         }
-        ShapleyValues values = new ShapleyValues(CoalitionValues.mean(parts), roster.size(), options.threads() > 1);
-        return roster.size() <= ShapleyValues.MAX_EXACT
-                ? values.exact()
-                : values.sampled(plan.merit().step(), plan.standardError(), plan.maxPermutations(), options.seed());
+        return new ShapleyValues(CoalitionValues.mean(parts), roster.size(), options.threads() > 1);
     }
 
     @Override
-    public AttributionResult assemble(List<Attribution> rows) {
-        Attribution attribution = rows.get(0);
+    public AttributionResult assemble(List<Row> rows) {
+        forget();
+        Attribution attribution = isExact()
+                ? Objects.requireNonNull(rows.get(0).exact())
+                : ShapleyValues.sampled(Objects.requireNonNull(rows.get(0).ends()), batches(rows));
         List<String> warnings = new ArrayList<>(all.get(0).noisy().warnings());
         double worst = 0;
         for (double[] errors : attribution.standardErrors()) {

@@ -4,25 +4,33 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
+import org.jspecify.annotations.Nullable;
 import org.strangenoise.budget.LeastSquaresFit;
 import org.strangenoise.budget.LeastSquaresFit.Free;
 import org.strangenoise.budget.ProfileLikelihood;
 import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.simulate.gradient.TangentPass;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
+import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.SensitiveParameters;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Once;
 import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.fit.FitPlan.FreeParameter;
 
-/** Parameters from measured points: one sample. */
-final class FitAnalysis {
+/**
+ * Parameters from measured points. A sample is a start of the optimiser, then what is to be said of the best of the
+ * minima, then a side of a parameter's profile: three rounds, as each needs all of the one before.
+ */
+final class FitAnalysis implements PreparedAnalysis<FitAnalysis.Row, FitResult> {
 
     /** A right model gives a larger chi-square once in a thousand fits. */
     private static final double IMPROBABLE = 1e-3;
@@ -33,83 +41,157 @@ final class FitAnalysis {
     /** Simulations of a fit, roughly. */
     private static final double RUNS = 1000;
 
-    /** What the fit finds, from its best point to the profiles and curves around it. */
-    record Found(
-            LeastSquaresFit.Fit fit,
-            List<ProfileLikelihood> profiles,
-            List<FitResult.FittedCurve> curves,
-            Method method,
-            List<String> warnings) {}
+    /**
+     * What a sample finds, one of three.
+     *
+     * @param minimum from a start
+     * @param best the fit
+     * @param side of a profile
+     */
+    record Row(
+            LeastSquaresFit.@Nullable Minimum minimum,
+            @Nullable Best best,
+            ProfileLikelihood.@Nullable Side side) {}
+
+    /** What is found at the best of the minima, but for the profiles around it. */
+    record Best(LeastSquaresFit.Fit fit, List<FitResult.FittedCurve> curves, List<String> warnings) {}
+
+    /** What chi-square is made of. */
+    private record Problem(Setup setup, FitModel model, LeastSquaresFit leastSquares) {}
 
     private final FitPlan plan;
     private final SimulationOptions options;
+    private final List<Free> free;
+    private final List<double[]> starts;
+    private final double seconds;
+    private final boolean hasTwoLevels;
+    private final Once<Problem> problem;
 
-    private FitAnalysis(FitPlan plan, SimulationOptions options) {
+    FitAnalysis(FitPlan plan, SimulationOptions options) {
         this.plan = plan;
         this.options = options;
-    }
-
-    static PreparedAnalysis<Found, FitResult> of(FitPlan plan, SimulationOptions options) {
-        FitAnalysis analysis = new FitAnalysis(plan, options);
+        this.free = plan.free().stream().map(FreeParameter::limits).toList();
+        this.starts = starts();
         MeritExperiments latest = new MeritExperiments(plan.merit(), options);
         List<Experiment> own = latest.of(plan.setup());
         latest.check(own);
-        if (!own.get(0).hasTwoLevels()) {
+        this.hasTwoLevels = own.get(0).hasTwoLevels();
+        if (!hasTwoLevels) {
             latest.checkRuns(own);
         }
         // Where the fit begins must be a device too.
-        analysis.latest(
+        latest(
                 plan.setup(),
-                new FitModel(plan.setup(), plan.points(), plan.free(), options.withThreads(1))
-                        .feasible(plan.free().stream()
-                                .mapToDouble(f -> f.limits().start())
-                                .toArray()));
+                new FitModel(plan.setup(), plan.points(), plan.free(), options.withThreads(1)).feasible(starts.get(0)));
         long runs = plan.points().stream().map(MeasuredPoint::start).distinct().count();
         latest.checkMemory(
                 plan.setup(),
-                runs * 2 * (1 + plan.free().size()) * (plan.merit().step() + 2L));
-        return PreparedAnalysis.single(
-                Found.class,
-                RUNS * latest.seconds(own),
-                analysis::found,
-                found -> new FitResult(
-                        plan,
-                        found.fit(),
-                        found.profiles(),
-                        found.curves(),
-                        own.get(0).hasTwoLevels()
-                                ? Pulses.NONE
-                                : Pulses.of(analysis.latest(
-                                        plan.setup(), found.fit().parameters())),
-                        found.method(),
-                        found.warnings()));
+                TangentPass.matrices(
+                        own.get(0).noisy().members().size(),
+                        (int) runs,
+                        plan.free().size(),
+                        plan.merit().step() + 2,
+                        options.threads()));
+        this.problem = new Once<>(this::problem);
+        this.seconds = RUNS * latest.seconds(own) / (starts.size() + 1 + 2 * free.size());
     }
 
-    private Found found() {
-        List<Free> free = plan.free().stream().map(FreeParameter::limits).toList();
+    @Override
+    public Class<Row> rowType() {
+        return Row.class;
+    }
+
+    @Override
+    public int samples(List<Row> complete) {
+        int minima = starts.size();
+        return complete.size() < minima
+                ? minima
+                : complete.size() == minima ? minima + 1 : minima + 1 + 2 * free.size();
+    }
+
+    @Override
+    public boolean hasOneRound() {
+        return false;
+    }
+
+    @Override
+    public double secondsPerSample() {
+        return seconds;
+    }
+
+    @Override
+    public List<Row> rows(int from, int to, List<Row> complete, TaskWatch watch) {
+        return watch.each(from, to, false, sample -> {
+            if (sample < starts.size()) {
+                return new Row(problem.get().leastSquares().minimum(starts.get(sample)), null, null);
+            }
+            if (sample == starts.size()) {
+                return new Row(null, best(complete), null);
+            }
+            int side = sample - starts.size() - 1;
+            return new Row(
+                    null,
+                    null,
+                    ProfileLikelihood.Side.of(
+                            problem.get().leastSquares(),
+                            best(complete.get(starts.size())).fit(),
+                            side / 2,
+                            side % 2 == 0 ? -1 : 1));
+        });
+    }
+
+    private static Best best(Row row) {
+        return Objects.requireNonNull(row.best());
+    }
+
+    private Problem problem() {
         Setup stated = plan.setup()
                 .withDevice(SensitiveParameters.withTphi(plan.setup().device()));
-        double[] first = new FitModel(stated, plan.points(), plan.free(), options.withThreads(1))
-                .feasible(free.stream().mapToDouble(Free::start).toArray());
+        double[] first =
+                new FitModel(stated, plan.points(), plan.free(), options.withThreads(1)).feasible(starts.get(0));
         // One number of quasi-static nodes for the whole fit: another would move the model by a jump.
         Setup setup = stated.withNoise(latest(stated, first).withFixedAverage().noise());
         FitModel model = new FitModel(setup, plan.points(), plan.free(), options);
-        LeastSquaresFit problem = new LeastSquaresFit(
+        return new Problem(
+                setup,
                 model,
-                free,
-                plan.points().stream().mapToDouble(MeasuredPoint::value).toArray(),
-                plan.points().stream().mapToDouble(MeasuredPoint::error).toArray());
-        LeastSquaresFit.Fit fit = problem.fit(starts(free));
+                new LeastSquaresFit(
+                        model,
+                        free,
+                        plan.points().stream().mapToDouble(MeasuredPoint::value).toArray(),
+                        plan.points().stream().mapToDouble(MeasuredPoint::error).toArray()));
+    }
+
+    private Best best(List<Row> minima) {
+        FitModel model = problem.get().model();
+        LeastSquaresFit.Fit fit = problem.get()
+                .leastSquares()
+                .best(minima.stream()
+                        .map(row -> Objects.requireNonNull(row.minimum()))
+                        .toList());
         List<String> warnings = new ArrayList<>();
         fit.undetermined()
                 .ifPresent(which -> warnings.add("the data cannot tell these parameters apart: " + which
                         + " is not determined, so no errors are given"));
-        warnings.addAll(looselyKnown(fit, free));
-        warnings.addAll(atBounds(model, fit, free));
-        latest(setup, fit.parameters()).averageShortfall().ifPresent(warnings::add);
+        warnings.addAll(looselyKnown(fit));
+        warnings.addAll(atBounds(model, fit));
+        latest(problem.get().setup(), fit.parameters()).averageShortfall().ifPresent(warnings::add);
+        return new Best(fit, model.curves(fit.parameters(), fit.covariance()), warnings);
+    }
+
+    @Override
+    public FitResult assemble(List<Row> rows) {
+        int minima = starts.size();
+        Best best = best(rows.get(minima));
+        LeastSquaresFit.Fit fit = best.fit();
         List<ProfileLikelihood> profiles = IntStream.range(0, free.size())
-                .mapToObj(i -> ProfileLikelihood.of(problem, fit, i))
+                .mapToObj(i -> ProfileLikelihood.of(
+                        fit,
+                        i,
+                        Objects.requireNonNull(rows.get(minima + 1 + 2 * i).side()),
+                        Objects.requireNonNull(rows.get(minima + 2 + 2 * i).side())))
                 .toList();
+        List<String> warnings = new ArrayList<>(best.warnings());
         if (fit.probability() < IMPROBABLE) {
             warnings.add(String.format(
                     Locale.ROOT,
@@ -121,10 +203,12 @@ final class FitAnalysis {
         if (profiles.stream().flatMapToDouble(p -> Arrays.stream(p.rise())).anyMatch(r -> r < -BETTER)) {
             warnings.add("a smaller chi-square was found beside the fit: it needs more `starts` or closer bounds");
         }
-        return new Found(
+        return new FitResult(
+                plan,
                 fit,
                 profiles,
-                model.curves(fit.parameters(), fit.covariance()),
+                best.curves(),
+                hasTwoLevels ? Pulses.NONE : Pulses.of(latest(plan.setup(), fit.parameters())),
                 new Method(
                         "levenberg-marquardt",
                         fit.startsAgreeing() + " of " + (1 + plan.starts()) + " starts found the least chi-square"),
@@ -141,7 +225,7 @@ final class FitAnalysis {
     }
 
     /** Where an error is larger than the value, the data hardly tell more than that it is small. */
-    private List<String> looselyKnown(LeastSquaresFit.Fit fit, List<Free> free) {
+    private List<String> looselyKnown(LeastSquaresFit.Fit fit) {
         List<String> warnings = new ArrayList<>();
         for (int i = 0; i < free.size(); i++) {
             double error = fit.error(i);
@@ -156,7 +240,7 @@ final class FitAnalysis {
     }
 
     /** Where the best value is as far as it may go, an interval around it means little. */
-    private List<String> atBounds(FitModel model, LeastSquaresFit.Fit fit, List<Free> free) {
+    private List<String> atBounds(FitModel model, LeastSquaresFit.Fit fit) {
         List<String> warnings = new ArrayList<>();
         for (int i = 0; i < free.size(); i++) {
             double value = fit.parameters()[i];
@@ -172,9 +256,9 @@ final class FitAnalysis {
     }
 
     /** The given start, and others within a factor of three or a tenth of the bounds of it. */
-    private List<double[]> starts(List<Free> free) {
-        List<double[]> starts = new ArrayList<>();
-        starts.add(free.stream().mapToDouble(Free::start).toArray());
+    private List<double[]> starts() {
+        List<double[]> all = new ArrayList<>();
+        all.add(free.stream().mapToDouble(Free::start).toArray());
         for (int s = 0; s < plan.starts(); s++) {
             UniformRandomProvider random =
                     RandomSource.XO_SHI_RO_256_PP.create(plan.header().seeds().of(s));
@@ -186,8 +270,8 @@ final class FitAnalysis {
                         : each.start() + 0.1 * (random.nextDouble() - 0.5) * (each.high() - each.low());
                 start[i] = Math.max(each.low(), Math.min(each.high(), moved));
             }
-            starts.add(start);
+            all.add(start);
         }
-        return starts;
+        return all;
     }
 }

@@ -221,6 +221,9 @@ class RunCommandTest {
         Outcome run = run("run", STUDIES.resolve("neill-2016.yaml").toString(), "--out", out.toString());
         assertEquals(0, run.exit(), run.err());
         assertFalse(run.out().contains("NOT MET"), run.out());
+        assertTrue(
+                run.err().lines().allMatch(line -> line.matches("\\[\\d+/\\d+] .*")),
+                "nothing but progress, no words of a library: " + run.err());
         JsonNode results =
                 new ObjectMapper().readTree(out.resolve("results.json").toFile());
         assertEquals(1, results.get("format").asInt());

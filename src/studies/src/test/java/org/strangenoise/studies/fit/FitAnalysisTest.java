@@ -1,5 +1,6 @@
 package org.strangenoise.studies.fit;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strangenoise.budget.LeastSquaresFit;
 import org.strangenoise.budget.ProfileLikelihood;
+import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.SensitiveParameters;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.fit.FitPlan.FreeParameter;
@@ -95,6 +97,30 @@ class FitAnalysisTest {
             assertTrue(share >= 0.60 && share <= 0.76, "68% intervals cover " + share);
         }
         assertEquals(4, chiSquares, 4.5 * Math.sqrt(2 * 4.0 / sets));
+    }
+
+    /** What a fit that is killed need not do again: each start, the best of them, each side of a profile. */
+    @Test
+    void aFitConsistsOfItsStartsThenTheBestThenTheProfiles() throws IOException {
+        FitPlan plan = plan(points(), "{ \"device.qubits.*.T1\": {}, \"device.qubits.*.Tphi\": {} }");
+        FitAnalysis analysis = new FitAnalysis(plan, BudgetStudies.OPTIONS);
+        int starts = 1 + plan.starts();
+        List<FitAnalysis.Row> rows = new ArrayList<>();
+        for (int end : new int[] {starts, starts + 1, starts + 5}) {
+            assertEquals(end, analysis.samples(rows));
+            List<FitAnalysis.Row> complete = List.copyOf(rows);
+            for (int sample = rows.size(); sample < end; sample++) {
+                rows.addAll(new FitAnalysis(plan, BudgetStudies.OPTIONS)
+                        .rows(sample, sample + 1, complete, TaskWatch.NONE));
+            }
+        }
+        assertEquals(starts + 5, analysis.samples(rows));
+        FitResult whole = new FitAnalysis(plan, BudgetStudies.OPTIONS).run();
+        assertArrayEquals(
+                whole.fit().parameters(), analysis.assemble(rows).fit().parameters());
+        assertArrayEquals(
+                whole.profiles().get(1).rise(),
+                analysis.assemble(rows).profiles().get(1).rise());
     }
 
     @Test

@@ -55,7 +55,7 @@ class KilledRunTest {
 
     private static final String FIT = """
               - { type: sweep, id: before, over: { noise.scale: { from: 0.1, to: 1, points: 1000 } }, observable: entropy }
-              - { type: fit, id: fit, data: points.csv, starts: 1, free: { device.qubits.Q0.T1: {}, device.qubits.Q1.Tphi: {} } }
+              - { type: fit, id: fit, data: points.csv, starts: 12, free: { device.qubits.Q0.T1: {}, device.qubits.Q1.Tphi: {} } }
               - { type: sweep, id: after, over: { noise.scale: { from: 0.1, to: 1, points: 1000 } }, observable: purity }
             """;
 
@@ -144,6 +144,10 @@ class KilledRunTest {
         Files.writeString(folder.resolve("points.csv"), POINTS);
         assertEquals(0, run("run", "study.yaml", "--no-figures", "--out", "whole"), this::toldQuietly);
         byte[] whole = results("whole");
+        // What a run is killed over is an earlier output of another study.
+        Files.writeString(folder.resolve("earlier.yaml"), SETUP.formatted("earlier") + SWEEP.replace("3000", "3"));
+        assertEquals(0, run("run", "earlier.yaml", "--no-figures", "--out", "out"), this::toldQuietly);
+        byte[] good = results("out");
         Random random = new Random(which.hashCode());
         Set<List<Integer>> known = Set.of();
         int kills = 0;
@@ -158,6 +162,7 @@ class KilledRunTest {
                 assertEquals(0, process.exitValue(), this::toldQuietly);
                 assertArrayEquals(whole, results("out"));
                 assertFalse(Files.exists(folder.resolve("out.partial")));
+                good = whole;
                 known = Set.of();
                 continue;
             }
@@ -166,9 +171,13 @@ class KilledRunTest {
             if (!Files.exists(folder.resolve("out.partial"))) {
                 // It had published all of it and was about to end.
                 assertArrayEquals(whole, results("out"));
+                good = whole;
                 known = Set.of();
                 continue;
             }
+            byte[] left = results("out");
+            assertTrue(Arrays.equals(good, left) || Arrays.equals(whole, left), "an earlier output was lost");
+            good = left;
             Set<List<Integer>> now = rows("out.partial");
             assertTrue(now.containsAll(known), "rows were lost");
             known = now;
@@ -179,10 +188,10 @@ class KilledRunTest {
                 "a journal is not passed over in silence");
         assertEquals(0, run("run", "study.yaml", "--no-figures", "--out", "out", "--resume"), this::toldQuietly);
         assertArrayEquals(whole, results("out"));
-        try (Stream<Path> left = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(folder)) {
             assertEquals(
-                    List.of("out", "points.csv", "stderr.txt", "study.yaml", "whole"),
-                    left.map(f -> f.getFileName().toString()).sorted().toList());
+                    List.of("earlier.yaml", "out", "points.csv", "stderr.txt", "study.yaml", "whole"),
+                    files.map(f -> f.getFileName().toString()).sorted().toList());
         }
     }
 
