@@ -420,6 +420,50 @@ class NoiseModelTest {
         }
     }
 
+    /** Members share all but the turns that their detunings make, whose mean square is that of the device. */
+    @Test
+    void membersDifferByTheirDetuningsAlone() {
+        double time = 1.3e-6;
+        Calibration plain = device(2);
+        Calibration device = plain.withQubits(List.of(
+                plain.qubits().get(0).withQuasiStaticT(Measured.exactly(time)),
+                plain.qubits().get(1)));
+        NoiseModel model = NoiseModel.of(device, Placement.AFTER_GATE).withDetunings(new DetuningAverage(6, 3, 1, 1));
+        ScheduledCircuit scheduled = new Scheduler(new CalibratedDurations(device))
+                .schedule(Circuit.on(2)
+                        .addAll(List.of(Gates.ry(0.3, 0), Gates.cnot(0, 1), Boundary.STEP))
+                        .addAll(List.of(Gates.cnot(0, 1), Boundary.STEP))
+                        .build());
+        List<NoisyEnsemble.Member> members = model.apply(scheduled).members();
+        assertEquals(6, members.size());
+        double square = 0;
+        for (NoisyEnsemble.Member member : members) {
+            List<Double> detunings = new ArrayList<>();
+            for (int s = 0; s < 2; s++) {
+                List<NoisyInstruction> own = member.circuit().segments().get(s).instructions();
+                List<NoisyInstruction> first =
+                        members.get(0).circuit().segments().get(s).instructions();
+                assertEquals(first.size(), own.size());
+                for (int i = 0; i < own.size(); i++) {
+                    if (own.get(i) instanceof NoisyInstruction.Gate gate
+                            && gate.error().isPresent()) {
+                        assertEquals(List.of(0), gate.qubits());
+                        double seconds = gate.error().get().seconds();
+                        detunings.add(gate.operation().parameters().get(0) / seconds);
+                        assertEquals(Gates.rz(gate.operation().parameters().get(0), 0), gate.operation());
+                    } else {
+                        assertSame(first.get(i), own.get(i));
+                    }
+                }
+            }
+            assertEquals(3, detunings.size());
+            assertEquals(detunings.get(0), detunings.get(1), 1e-9 * Math.abs(detunings.get(0)));
+            assertEquals(detunings.get(0), detunings.get(2), 1e-9 * Math.abs(detunings.get(0)));
+            square += member.weight() * detunings.get(0) * detunings.get(0);
+        }
+        assertEquals(2 / (time * time), square, 1e-9 / (time * time));
+    }
+
     /** The longest time without a reset counts from the last one, also where both are in a later segment. */
     @Test
     void detuningPhaseIsThatOfTheLongestTimeBetweenResets() {

@@ -95,6 +95,19 @@ public final class TangentPass implements Slopes {
                 .toList();
     }
 
+    /**
+     * Density matrices that passes from some starts of the same circuits keep at a time.
+     *
+     * @param members of the ensemble
+     * @param points recording points
+     * @param threads that work at a time
+     */
+    public static long matrices(int members, int starts, int parameters, int points, int threads) {
+        long series = (long) starts * (1 + parameters) * points;
+        long lanes = members == 1 ? 0 : threads * (series + (long) LEAST * (1 + parameters));
+        return 2 * series + lanes;
+    }
+
     /** The pass itself: members of one structure side by side, some at a time, their sums in the order of members. */
     private static final class Forward {
 
@@ -103,6 +116,7 @@ public final class TangentPass implements Slopes {
         private final List<Neighbours> parameters;
         private final int length;
         private final int points;
+        private final boolean recordsStart;
         private final Map<NoisyInstruction, double[]> known = LaneCompiler.noneKnown();
 
         Forward(NoisyEnsemble ensemble, List<? extends InitialState> starts, List<Neighbours> parameters) {
@@ -111,12 +125,17 @@ public final class TangentPass implements Slopes {
             this.parameters = parameters;
             this.length = 1 << (2 * ensemble.qubits());
             this.points = CompiledCircuit.points(members.get(0).circuit());
+            this.recordsStart = CompiledCircuit.recordsStart(members.get(0).circuit());
             members.forEach(member -> CompiledCircuit.check(member.circuit()));
         }
 
         /** By start, series (states, then tangents by parameter) and point. */
         double[][][][] series(boolean parallel) {
             double[][][][] sum = zero();
+            for (int s = 0; s < sum.length && recordsStart; s++) {
+                // As it is, not as a sum over members: some observables feel its rounding by the square root.
+                sum[s][0][0] = state(s);
+            }
             for (List<Integer> group : groups()) {
                 int most = compiledTogether(group);
                 for (int from = 0; from < group.size(); from += most) {
@@ -124,6 +143,12 @@ public final class TangentPass implements Slopes {
                 }
             }
             return sum;
+        }
+
+        private double[] state(int start) {
+            double[] state = new double[length];
+            DensityTensor.write(starts.get(start), state);
+            return state;
         }
 
         private double[][][][] zero() {
@@ -176,14 +201,19 @@ public final class TangentPass implements Slopes {
                     known);
             double[] weights =
                     group.stream().mapToDouble(m -> members.get(m).weight()).toArray();
-            int room = ROOM / (length * (1 + parameters.size()));
+            int room = (int) (ROOM / (length * (1L + parameters.size())));
             int count = Math.min(weights.length, Math.max(LEAST, room / LEAST * LEAST));
             int slices = (weights.length + count - 1) / count;
+            if (slices == 1) {
+                addSlice(sum, segments, weights, 0, count);
+                return;
+            }
             int together = parallel ? Runtime.getRuntime().availableProcessors() : 1;
             for (int first = 0; first < slices; first += together) {
                 IntStream wave = IntStream.range(first, Math.min(slices, first + together));
                 List<double[][][][]> found = (parallel ? wave.parallel() : wave)
-                        .mapToObj(s -> slice(segments, weights, s * count, Math.min(count, weights.length - s * count)))
+                        .mapToObj(s -> addSlice(
+                                zero(), segments, weights, s * count, Math.min(count, weights.length - s * count)))
                         .toList();
                 found.forEach(each -> addAll(sum, each));
             }
@@ -199,12 +229,11 @@ public final class TangentPass implements Slopes {
                             .toList());
         }
 
-        private double[][][][] slice(List<List<LaneTangents.Part>> segments, double[] weights, int from, int count) {
-            double[][][][] sum = zero();
+        private double[][][][] addSlice(
+                double[][][][] sum, List<List<LaneTangents.Part>> segments, double[] weights, int from, int count) {
             double[] own = Arrays.copyOfRange(weights, from, from + count);
             for (int s = 0; s < sum.length; s++) {
-                double[] state = new double[length];
-                DensityTensor.write(starts.get(s), state);
+                double[] state = state(s);
                 if (count == 1) {
                     one(sum[s], each(segments, part -> part.alone(from)), own[0], state);
                 } else {
@@ -225,10 +254,7 @@ public final class TangentPass implements Slopes {
         private void several(
                 double[][][] sum, List<List<LaneTangents.Part>> segments, double[] weights, double[] state) {
             LaneTangents lanes = new LaneTangents(state, parameters.size(), weights.length);
-            int point = 0;
-            if (CompiledCircuit.recordsStart(members.get(0).circuit())) {
-                lanes.addStates(sum[0][point++], weights);
-            }
+            int point = recordsStart ? 1 : 0;
             for (List<LaneTangents.Part> segment : segments) {
                 segment.forEach(part -> part.apply(lanes));
                 lanes.addStates(sum[0][point], weights);
@@ -241,10 +267,7 @@ public final class TangentPass implements Slopes {
 
         private void one(double[][][] sum, List<List<LaneTangents.Alone>> segments, double weight, double[] state) {
             double[][] tangents = new double[parameters.size()][length];
-            int point = 0;
-            if (CompiledCircuit.recordsStart(members.get(0).circuit())) {
-                add(sum[0][point++], weight, state);
-            }
+            int point = recordsStart ? 1 : 0;
             for (List<LaneTangents.Alone> segment : segments) {
                 segment.forEach(part -> part.apply(state, tangents));
                 add(sum[0][point], weight, state);

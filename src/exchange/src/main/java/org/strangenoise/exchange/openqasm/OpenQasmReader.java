@@ -3,7 +3,6 @@ package org.strangenoise.exchange.openqasm;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.Location;
@@ -49,15 +48,15 @@ public record OpenQasmReader(ReaderLimits limits, Set<String> deviceGates) {
         Problems problems = new Problems();
         Optional<InputFile> source = InputFile.argument(file, limits.bytes(), problems);
         problems.throwIfErrors();
-        return read(source.orElseThrow(), included -> {});
+        return read(source.orElseThrow(), IncludedFiles.ON_DISK);
     }
 
     /**
      * As {@link #read(Path)}, of a file that was read.
      *
-     * @param included takes every file that the program includes
+     * @param included hears of every file that the program includes
      */
-    public ImportedCircuit read(InputFile file, Consumer<InputFile> included) {
+    public ImportedCircuit read(InputFile file, IncludedFiles included) {
         Problems problems = new Problems();
         Optional<String> text = file.text(problems);
         problems.throwIfErrors();
@@ -76,7 +75,7 @@ public record OpenQasmReader(ReaderLimits limits, Set<String> deviceGates) {
      * @throws InvalidInputException with every problem as {@code name:line:column: message}
      */
     public ImportedCircuit read(String text, String name) {
-        return read(text, name, new SourceFiles(null, "", limits, included -> {}));
+        return read(text, name, new SourceFiles(null, "", limits, IncludedFiles.ON_DISK));
     }
 
     private ImportedCircuit read(String text, String name, SourceFiles files) {

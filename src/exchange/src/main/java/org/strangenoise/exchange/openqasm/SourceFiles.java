@@ -5,7 +5,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.yaml.InputFile;
@@ -18,7 +17,7 @@ final class SourceFiles {
     private final @Nullable Path folder;
     private final String shownFolder;
     private final ReaderLimits limits;
-    private final Consumer<InputFile> included;
+    private final IncludedFiles included;
     private int includes;
 
     /** A file's text, and its name in messages. */
@@ -29,9 +28,9 @@ final class SourceFiles {
      *
      * @param folder null for a text that comes from no file, which can include none
      * @param shownFolder the folder as messages show it, with its separator
-     * @param included takes every file opened
+     * @param included hears of every file opened
      */
-    SourceFiles(@Nullable Path folder, String shownFolder, ReaderLimits limits, Consumer<InputFile> included) {
+    SourceFiles(@Nullable Path folder, String shownFolder, ReaderLimits limits, IncludedFiles included) {
         this.folder = folder;
         this.shownFolder = shownFolder;
         this.limits = limits;
@@ -54,6 +53,14 @@ final class SourceFiles {
             throw place.problem(at, "a program may include at most " + limits.includes() + " files");
         }
         try {
+            Path beside = folder.toAbsolutePath();
+            Path named = beside.resolve(name).normalize();
+            Optional<InputFile> held = included.held(named);
+            if (held.isPresent()) {
+                included.opened(named, held.get());
+                return source(
+                        held.get(), new Place(shownFolder + beside.normalize().relativize(named)), place, at);
+            }
             Path root = folder.toRealPath();
             Path file = root.resolve(name).toRealPath();
             if (!file.startsWith(root) || Path.of(name).isAbsolute()) {
@@ -63,16 +70,27 @@ final class SourceFiles {
             Place own = new Place(shownFolder + root.relativize(file));
             Problems problems = new Problems();
             Optional<InputFile> source = InputFile.named(file, limits.bytes(), place.of(at), problems);
-            Optional<String> text = source.flatMap(s -> s.text(problems));
-            for (Problem problem : problems.errors()) {
-                throw place.problem(at, "an included file must be UTF-8 text: " + problem.message());
-            }
-            included.accept(source.orElseThrow());
-            return new Source(withoutMark(text.orElseThrow()), own);
+            throwIfNotText(problems, place, at);
+            Source text = source(source.orElseThrow(), own, place, at);
+            included.opened(named, source.get());
+            return text;
         } catch (NoSuchFileException | InvalidPathException e) {
             throw place.problem(at, "there is no file " + Place.quoted(name) + " in the program's folder");
         } catch (IOException e) {
             throw place.problem(at, "file " + Place.quoted(name) + " cannot be read: " + InputFile.reason(e));
+        }
+    }
+
+    private static Source source(InputFile file, Place own, Place place, Token at) {
+        Problems problems = new Problems();
+        Optional<String> text = file.text(problems);
+        throwIfNotText(problems, place, at);
+        return new Source(withoutMark(text.orElseThrow()), own);
+    }
+
+    private static void throwIfNotText(Problems problems, Place place, Token at) {
+        for (Problem problem : problems.errors()) {
+            throw place.problem(at, "an included file must be UTF-8 text: " + problem.message());
         }
     }
 }

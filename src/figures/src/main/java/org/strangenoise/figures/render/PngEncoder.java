@@ -101,9 +101,16 @@ final class PngEncoder {
             int row = y * (width + 1);
             plain[row] = FILTER_NONE;
             filtered[row] = FILTER_UP;
+            int known = palette[0];
+            byte place = 0;
             for (int x = 0; x < width; x++) {
                 int to = row + 1 + x;
-                plain[to] = (byte) Arrays.binarySearch(palette, argb[y * width + x]);
+                int color = argb[y * width + x];
+                if (color != known) {
+                    known = color;
+                    place = (byte) Arrays.binarySearch(palette, color);
+                }
+                plain[to] = place;
                 filtered[to] = (byte) (plain[to] - (y == 0 ? 0 : plain[to - width - 1]));
             }
         }
@@ -136,8 +143,19 @@ final class PngEncoder {
             int[] argb = image.argb();
             for (int y = 0; y < image.height(); y++) {
                 int at = y * width;
+                int end = at + width;
                 int to = 1;
-                for (int x = 0; x < width; x++, at++) {
+                Arrays.fill(row, 1, row.length, (byte) 0);
+                for (; at < end; at++) {
+                    if (y > 0) {
+                        // Most pixels are those above them: nothing to write.
+                        int same = Arrays.mismatch(argb, at, end, argb, at - width, end - width);
+                        if (same < 0) {
+                            break;
+                        }
+                        at += same;
+                        to += same * bytesPerPixel;
+                    }
                     int pixel = argb[at];
                     int above = y == 0 ? 0 : argb[at - width];
                     row[to++] = (byte) ((pixel >> 16) - (above >> 16));

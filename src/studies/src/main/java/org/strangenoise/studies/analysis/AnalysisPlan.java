@@ -1,6 +1,7 @@
 package org.strangenoise.studies.analysis;
 
 import java.util.Optional;
+import org.strangenoise.studies.config.FilesRead;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StreamSeeds;
 import org.strangenoise.yaml.Location;
@@ -14,8 +15,9 @@ public interface AnalysisPlan {
      * @param id names its files and its results
      * @param setup what is simulated
      * @param location where it stands in the study's file
+     * @param files that the study is made of; those that the analysis names are opened here
      */
-    record Header(String id, Setup setup, Location location) {
+    record Header(String id, Setup setup, Location location, FilesRead files) {
 
         /** The same with another seed. */
         public Header withSeed(long seed) {
@@ -24,7 +26,7 @@ public interface AnalysisPlan {
 
         /** The same of another setup. */
         public Header withSetup(Setup newSetup) {
-            return new Header(id, newSetup, location);
+            return new Header(id, newSetup, location, files);
         }
 
         /** The seeds of this analysis' samples. */

@@ -16,7 +16,6 @@ import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.report.ReportTable;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
-import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Problems;
 
@@ -89,11 +88,6 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
     /** Records problems between an analysis and the others of its study; by default there are none. */
     protected void checkAmong(P plan, List<AnalysisPlan> all, Problems problems) {}
 
-    /** Files that a plan was read from beside the study and its device and circuit. */
-    protected List<InputFile> files(P plan) {
-        return List.of();
-    }
-
     /** How many numbers an analysis finds, roughly and rather too many, so that a run can refuse what is too much. */
     protected double numbers(P plan) {
         return 10_000;
@@ -153,11 +147,6 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
     /** As {@link #checkAmong}. */
     public final void checked(AnalysisPlan plan, List<AnalysisPlan> all, Problems problems) {
         checkAmong(plans.cast(plan), all, problems);
-    }
-
-    /** As {@link #files}. */
-    public final List<InputFile> filesOf(AnalysisPlan plan) {
-        return files(plans.cast(plan));
     }
 
     /** As {@link #numbers}. */

@@ -8,7 +8,6 @@ import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.noise.Placement;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
-import org.strangenoise.studies.characterization.RoutineKind.Key;
 import org.strangenoise.studies.characterization.RoutineKind.Settings;
 import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
@@ -50,13 +49,12 @@ final class ExperimentReader {
         ValueReader turnsValue = analysis.optional("turns");
         ValueReader amplitudesValue = analysis.optional("amplitudes");
         ValueReader detuningsValue = analysis.optional("detunings");
-        ValueReader lengthsValue = analysis.optional("lengths");
         ValueReader sequencesValue = analysis.optional("sequences");
         ValueReader interleavedValue = analysis.optional("interleaved");
         if (kind.isEmpty() || qubits.isEmpty()) {
             return Optional.empty();
         }
-        for (Key key : Key.values()) {
+        for (RoutineKind.Key key : RoutineKind.Key.values()) {
             ValueReader value = analysis.optional(key.text());
             if (value.isPresent() && !kind.get().keys().contains(key)) {
                 value.problem("is of the routines "
@@ -77,7 +75,7 @@ final class ExperimentReader {
             kindValue.problem("has nothing to find where `noise.placement` is none");
             return Optional.empty();
         }
-        boolean waits = kind.get().keys().contains(Key.DELAYS);
+        boolean waits = kind.get().keys().contains(RoutineKind.Key.DELAYS);
         Optional<double[]> delays = waits
                 ? points(analysis.required("delays"), QuantityKind.TIME, Rule.DURATION)
                 : Optional.of(new double[0]);
@@ -89,7 +87,7 @@ final class ExperimentReader {
                         .quantities(QuantityKind.FREQUENCY, Rule.FREQUENCY)
                         .map(list -> list.stream().mapToDouble(Quantity::value).toArray())
                 : Optional.of(new double[] {0});
-        boolean random = kind.get().keys().contains(Key.LENGTHS);
+        boolean random = kind.get().keys().contains(RoutineKind.Key.LENGTHS);
         Optional<int[]> lengths = random
                 ? points(analysis.required("lengths"), QuantityKind.NUMBER, LENGTHS)
                         .map(list -> Arrays.stream(list).mapToInt(x -> (int) x).toArray())

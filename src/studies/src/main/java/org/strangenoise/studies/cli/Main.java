@@ -1,6 +1,8 @@
 package org.strangenoise.studies.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import org.strangenoise.studies.output.Draft;
 import org.strangenoise.yaml.InvalidInputException;
@@ -70,7 +72,7 @@ public final class Main implements Runnable {
     }
 
     /** Runs one command line and gives its exit code. */
-    static int execute(String... arguments) {
+    public static int execute(String... arguments) {
         String first = arguments.length == 0 ? "" : arguments[0];
         // The model of every command takes longer to make than many a study to check; these two speak of all.
         boolean one = COMMANDS.contains(first) && !first.equals(HELP) && !first.equals(GENERATE_COMPLETION);
@@ -85,11 +87,31 @@ public final class Main implements Runnable {
     private static CommandLine commandLine(List<String> commands) {
         CommandLine main = new CommandLine(new Main());
         commands.forEach(name -> main.addSubcommand(command(name)));
-        return main.setOut(PrintableWriter.to(System.out))
+        return withOurAnswers(main);
+    }
+
+    /** A command line that answers bad input and defects as this program does. */
+    public static CommandLine withOurAnswers(CommandLine main) {
+        return main.registerConverter(Path.class, Main::path)
+                .setOut(PrintableWriter.to(System.out))
                 .setErr(PrintableWriter.to(System.err))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setExecutionExceptionHandler(new Refusals())
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** A path of the command line; which characters names of files may have depends on the system and its locale. */
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new CommandLine.TypeConversionException("has characters that no name of a file can have here"
+                    + (isUnicode() ? "" : "; try LC_ALL=C.UTF-8"));
+        }
+    }
+
+    private static boolean isUnicode() {
+        return System.getProperty("sun.jnu.encoding", "UTF-8").equalsIgnoreCase("UTF-8");
     }
 
     /** A switch, so that no class is loaded but the command's. */
@@ -140,27 +162,32 @@ public final class Main implements Runnable {
                 return REFUSED;
             }
             if (e instanceof RefusedException refused) {
-                err.println("strange-noise: " + refused.getMessage());
+                err.println(name(commandLine) + ": " + refused.getMessage());
                 err.flush();
                 return REFUSED;
             }
-            err.println("strange-noise: a defect of this program, please report it: " + e);
+            err.println(name(commandLine) + ": a defect of this program, please report it: " + e);
             for (StackTraceElement element : e.getStackTrace()) {
                 err.println("    at " + element);
             }
             err.flush();
             return 1;
         }
+
+        private static String name(CommandLine commandLine) {
+            return commandLine.getCommandSpec().root().name();
+        }
     }
 
     /** The version Maven wrote into this jar's manifest. */
-    static final class ManifestVersion implements IVersionProvider {
+    public static final class ManifestVersion implements IVersionProvider {
         @Override
         public String[] getVersion() {
             return new String[] {"strange-noise " + version()};
         }
 
-        static String version() {
+        /** The version alone. */
+        public static String version() {
             String version = Main.class.getPackage().getImplementationVersion();
             return version == null ? "(not run from its jar)" : version;
         }

@@ -1,11 +1,11 @@
 package org.strangenoise.studies.cli;
 
 /** Bad usage that no file's line stands for; the message says what must be otherwise. */
-final class RefusedException extends RuntimeException {
+public final class RefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    RefusedException(String message) {
+    public RefusedException(String message) {
         super(message);
     }
 }

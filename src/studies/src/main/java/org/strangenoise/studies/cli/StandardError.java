@@ -13,14 +13,14 @@ import java.nio.charset.Charset;
  * prevents that. The launcher therefore starts such a JVM with descriptor 2 closed to the reader, hands the true
  * standard error over as another descriptor, and names that one in the system property {@value #DESCRIPTOR}.
  */
-final class StandardError {
+public final class StandardError {
 
     static final String DESCRIPTOR = "strange-noise.stderr";
 
     private StandardError() {}
 
     /** Makes {@link System#err} write to the descriptor the launcher named, if it named one. */
-    static void restore() {
+    public static void restore() {
         Integer descriptor = Integer.getInteger(DESCRIPTOR);
         if (descriptor == null) {
             return;

@@ -60,6 +60,10 @@ final class StudyOptions {
         return count;
     }
 
+    Optional<Long> seed() {
+        return seed;
+    }
+
     long memory() {
         return maxMemory.orElseGet(RunLimits::defaultMemory);
     }

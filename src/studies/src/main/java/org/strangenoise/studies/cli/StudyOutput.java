@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.output.OutputFolder;
 import org.strangenoise.studies.output.StudyResults;
@@ -42,6 +43,9 @@ final class StudyOutput {
             description = "Also tell which method each analysis used and why, and the density matrix's passes.")
     private boolean explain;
 
+    /** Of a URI; a drive of Windows has one letter. */
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:[/\\\\]");
+
     private final long start = System.nanoTime();
 
     boolean figures() {
@@ -54,7 +58,11 @@ final class StudyOutput {
 
     /** Where the results go. */
     Path target(Study study) {
-        return out.orElse(Path.of("out", study.name()));
+        Path target = out.orElse(Path.of("out", study.name()));
+        if (SCHEME.matcher(target.toString()).lookingAt()) {
+            throw new RefusedException("--out must be a folder that this machine can write, but is `" + target + "`");
+        }
+        return target;
     }
 
     /** Options of a command line that names the same output again. */

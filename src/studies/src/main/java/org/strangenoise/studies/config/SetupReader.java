@@ -218,7 +218,7 @@ public final class SetupReader {
         try {
             Set<String> gates = device.map(d -> d.operations().keySet()).orElse(Set.of());
             ImportedCircuit imported =
-                    new OpenQasmReader().withDeviceGates(gates).read(file.get(), read::add);
+                    new OpenQasmReader().withDeviceGates(gates).read(file.get(), read);
             if (imported.hasNoise()) {
                 value.problem("holds noise of its own; in a study the noise comes from the device");
                 return Optional.empty();

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Circuit;
 import org.strangenoise.noise.CalibratedDurations;
 import org.strangenoise.noise.NoiseModel;
@@ -27,6 +28,8 @@ import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.simulate.SimulatorChoice;
 import org.strangenoise.simulate.TrajectoryBlocks;
 import org.strangenoise.simulate.TrajectorySimulator;
+import org.strangenoise.state.DensityMatrix;
+import org.strangenoise.state.Entropy;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.TaskWatch;
@@ -75,11 +78,13 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
      *
      * @param noisy null where blocks of trajectories tell it
      * @param bits of the noisy run
+     * @param conditioned states of the noisy run
      */
     record Runs(
             DynamicsResult.Run ideal,
             DynamicsResult.@Nullable Run noisy,
             Optional<RecordedBits> bits,
+            List<DynamicsResult.Conditioned> conditioned,
             List<String> warnings) {}
 
     private final DynamicsPlan plan;
@@ -96,6 +101,11 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
         this.first = Experiment.of(plan.setup(), plan.starts().get(0).state());
         List<Observable> observables = observables(FidelityToIdeal.of(first));
         first.idealChoice(first.idealTask(observables, options));
+        if (plan.snapshots().conditionedStep().isPresent()) {
+            MeasurementSimulation.exactRefusal(first.noisy(), options).ifPresent(why -> {
+                throw new IllegalArgumentException("`conditioned-at` asks for exact states, but " + why);
+            });
+        }
         this.choice = first.noisyChoice(first.noisyTask(observables, options));
         this.bands = ConfidenceBands.of(plan.setup(), plan.starts().size() * secondsPerStart());
         this.devices = bands.devices(plan.setup(), plan.header().seeds());
@@ -192,16 +202,23 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
         Optional<SimulationResult> noisy =
                 rounds.isPresent() ? Optional.empty() : Optional.of(noisy(experiment, observables(fidelity), own));
         noisy.ifPresent(found -> warnings.addAll(found.warnings()));
-        DynamicsResult.Run idealRun =
-                run(ideal, fidelity.values(ideal, ideal, warnings), bits(start, true, own, warnings), own);
+        DynamicsResult.Run idealRun = run(
+                ideal,
+                fidelity.values(ideal, ideal, warnings),
+                bits(start, true, own, warnings),
+                conditioned(experiment.ideal(), experiment, own),
+                own);
         double[] fidelities =
                 noisy.map(found -> fidelity.values(ideal, found, warnings)).orElse(new double[0]);
         Optional<RecordedBits> bits = bits(start, false, own, warnings);
+        List<DynamicsResult.Conditioned> conditioned = conditioned(experiment.noisy(), experiment, own);
         return new Row(
                 new Runs(
                         idealRun,
-                        noisy.map(found -> run(found, fidelities, bits, own)).orElse(null),
+                        noisy.map(found -> run(found, fidelities, bits, conditioned, own))
+                                .orElse(null),
                         bits,
+                        conditioned,
                         List.copyOf(warnings)),
                 new double[0][],
                 null);
@@ -252,8 +269,12 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
                     StepTimes.of(experiment.scheduled(), plan.setup().circuit().steps())
                             .sinceStart(),
                     runs.ideal(),
-                    sampled.map(result ->
-                                    run(result, result.scalars(new Observable.Fidelity()), runs.bits(), own(number)))
+                    sampled.map(result -> run(
+                                    result,
+                                    result.scalars(new Observable.Fidelity()),
+                                    runs.bits(),
+                                    runs.conditioned(),
+                                    own(number)))
                             .orElseGet(() -> Objects.requireNonNull(runs.noisy())),
                     sampled.map(result -> sampling(number, result, blocks)),
                     byName(ConfidenceBands.of(drawn))));
@@ -305,6 +326,50 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
                             warnings.add("the bits are of " + own.trajectories() + " trajectories, since " + why));
         }
         return Optional.of(bits);
+    }
+
+    /** The states at the asked step by what the bits recorded until then hold. */
+    private List<DynamicsResult.Conditioned> conditioned(
+            NoisyEnsemble ensemble, Experiment experiment, SimulationOptions own) {
+        return plan.snapshots()
+                .conditionedStep()
+                .map(step ->
+                        MeasurementSimulation.conditionedStates(
+                                        ensemble, experiment.initial(), step + firstSegment(ensemble), own)
+                                .stream()
+                                .map(DynamicsAnalysis::conditioned)
+                                .toList())
+                .orElse(List.of());
+    }
+
+    /** Segments before step 0: the preparation, where there is one. */
+    private static int firstSegment(NoisyEnsemble ensemble) {
+        boolean prepared = ensemble.members().get(0).circuit().segments().stream()
+                .anyMatch(s -> s.end().filter(b -> b == Boundary.PREPARATION).isPresent());
+        return prepared ? 1 : 0;
+    }
+
+    private static DynamicsResult.Conditioned conditioned(MeasurementSimulation.ConditionedState found) {
+        DensityMatrix state = found.state();
+        int n = state.qubits();
+        double[][] bloch = new double[n][];
+        double[] entropy = new double[n];
+        for (int q = 0; q < n; q++) {
+            bloch[q] = new double[3];
+            state.blochVector(q, bloch[q]);
+            entropy[q] = Entropy.ofBloch(bloch[q][0], bloch[q][1], bloch[q][2]);
+        }
+        int d = 1 << n;
+        double[][] re = new double[d][d];
+        double[][] im = new double[d][d];
+        for (int row = 0; row < d; row++) {
+            for (int column = 0; column < d; column++) {
+                re[row][column] = state.matrix().re(row, column);
+                im[row][column] = state.matrix().im(row, column);
+            }
+        }
+        return new DynamicsResult.Conditioned(
+                found.bits(), found.probability(), state.purity(), bloch, entropy, re, im);
     }
 
     /** The noisy series of a device, in the order of the plan's scalars. */
@@ -363,7 +428,11 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
     }
 
     private DynamicsResult.Run run(
-            SimulationResult result, double[] fidelity, Optional<RecordedBits> bits, SimulationOptions own) {
+            SimulationResult result,
+            double[] fidelity,
+            Optional<RecordedBits> bits,
+            List<DynamicsResult.Conditioned> conditioned,
+            SimulationOptions own) {
         Snapshots asked = plan.snapshots();
         return new DynamicsResult.Run(
                 result.series(new Observable.MeanBlochVector()),
@@ -381,6 +450,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
                         .orElse(new double[0]),
                 asked.densityStep().map(step -> paulis(result, step, false)).orElse(Map.of()),
                 bits,
+                conditioned,
                 counts(bits, own));
     }
 

@@ -65,6 +65,23 @@ final class DynamicsCsv {
                             + " asked",
                     DynamicsCsv::bits),
             new Table<>(
+                    "conditioned",
+                    List.of(
+                            "label",
+                            "theta",
+                            "phi",
+                            "run",
+                            "bits",
+                            "probability",
+                            "purity",
+                            "qubit",
+                            "bloch_x",
+                            "bloch_y",
+                            "bloch_z",
+                            "entropy"),
+                    "a qubit of a state that recorded bits leave behind; only with `conditioned-at`",
+                    DynamicsCsv::conditioned),
+            new Table<>(
                     "bands",
                     List.of("label", "theta", "phi", "observable", "step", "low", "high"),
                     "a step of an observable's band; only with bands",
@@ -231,6 +248,39 @@ final class DynamicsCsv {
                     cells.add(run.counts().isEmpty() ? Double.NaN : run.counts().getOrDefault(text, 0));
                     rows.addAll(cells);
                 }));
+    }
+
+    private static Optional<CsvTable> conditioned(DynamicsResult result) {
+        if (result.plan().snapshots().conditionedStep().isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> columns = new ArrayList<>(START);
+        columns.addAll(List.of("bits", "probability", "purity", "qubit", "bloch_x", "bloch_y", "bloch_z", "entropy"));
+        return Optional.of(new CsvTable("conditioned", columns, rows -> {
+            for (DynamicsResult.Series series : result.series()) {
+                conditioned(rows, result, start(series, "ideal"), series.ideal());
+                conditioned(rows, result, start(series, "noisy"), series.noisy());
+            }
+        }));
+    }
+
+    private static void conditioned(
+            CsvTable.Rows rows, DynamicsResult result, List<Object> start, DynamicsResult.Run run) {
+        for (DynamicsResult.Conditioned state : run.conditioned()) {
+            for (int q = 0; q < state.entropy().length; q++) {
+                List<Object> cells = new ArrayList<>(start);
+                cells.addAll(List.of(
+                        state.bits(),
+                        state.probability(),
+                        state.purity(),
+                        result.qubitNames().get(q)));
+                for (double component : state.bloch()[q]) {
+                    cells.add(component);
+                }
+                cells.add(state.entropy()[q]);
+                rows.addAll(cells);
+            }
+        }
     }
 
     private static Optional<CsvTable> bands(DynamicsResult result) {

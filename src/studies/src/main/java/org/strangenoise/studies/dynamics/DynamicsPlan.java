@@ -88,6 +88,7 @@ public record DynamicsPlan(
      * @param measuredPaulis true if they include readout errors
      * @param probabilityStep step of the outcome probabilities, which include readout errors
      * @param densityStep step of the density matrix
+     * @param conditionedStep step of the states by what the bits recorded until then hold
      * @param shots how many runs the counts of the circuit's bits are drawn for
      */
     public record Snapshots(
@@ -95,6 +96,7 @@ public record DynamicsPlan(
             boolean measuredPaulis,
             Optional<Integer> probabilityStep,
             Optional<Integer> densityStep,
+            Optional<Integer> conditionedStep,
             Optional<Integer> shots) {}
 
     /** A labelled value marked in a figure. */

@@ -52,6 +52,25 @@ public record DynamicsResult(
     public record Sampling(int trajectories, double standardError) {}
 
     /**
+     * A state that some bits leave behind.
+     *
+     * @param bits all of the circuit's, the highest first; those not yet recorded are 0
+     * @param probability that they are recorded
+     * @param bloch x, y, z by qubit
+     * @param entropy by qubit, in bits
+     * @param re of the density matrix, {@code [row][column]} by basis index
+     * @param im likewise
+     */
+    public record Conditioned(
+            String bits,
+            double probability,
+            double purity,
+            double[][] bloch,
+            double[] entropy,
+            double[][] re,
+            double[][] im) {}
+
+    /**
      * Values by step, step 0 first.
      *
      * @param bloch mean Bloch vector, x, y, z
@@ -65,7 +84,8 @@ public record DynamicsResult(
      * @param probabilities of the outcomes by basis index, with readout errors, at the plan's step; empty if not asked
      * @param state expectations of all Pauli strings at the step of the density matrix; empty if not asked
      * @param bits probabilities of what the circuit's bits say at its end; empty where it has none
-     * @param counts drawn from them; empty if not asked
+     * @param conditioned states at the plan's step by what the bits recorded until then hold; empty if not asked
+     * @param counts drawn from {@code bits}; empty if not asked
      */
     public record Run(
             double[][] bloch,
@@ -79,6 +99,7 @@ public record DynamicsResult(
             double[] probabilities,
             Map<String, Double> state,
             Optional<RecordedBits> bits,
+            List<Conditioned> conditioned,
             Map<String, Integer> counts) {
 
         /**

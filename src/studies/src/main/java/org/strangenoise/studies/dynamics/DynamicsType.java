@@ -102,6 +102,25 @@ public final class DynamicsType extends AnalysisType<DynamicsPlan, DynamicsResul
                             .<Map<String, Double>>flatMap(
                                     bits -> bits.standardErrors().map(e -> e))
                             .orElse(Map.of()))
+            .objects(
+                    "conditioned",
+                    DynamicsResult.Run::conditioned,
+                    Fields.<DynamicsResult.Conditioned>of()
+                            .text(
+                                    "bits",
+                                    "what the bits recorded by the end of step `conditioned-at` hold, as in `bits`; those"
+                                            + " not yet recorded are 0",
+                                    DynamicsResult.Conditioned::bits)
+                            .number("probability", "", "that they hold it", DynamicsResult.Conditioned::probability)
+                            .number("purity", "", "of the state then", DynamicsResult.Conditioned::purity)
+                            .rows("bloch-per-qubit", "", "[x, y, z] by qubit", DynamicsResult.Conditioned::bloch)
+                            .numbers("entropy-per-qubit", "bit", "by qubit", DynamicsResult.Conditioned::entropy)
+                            .rows(
+                                    "re",
+                                    "",
+                                    "density matrix, [row][column] by basis index, qubit 0 is bit 0",
+                                    DynamicsResult.Conditioned::re)
+                            .rows("im", "", "likewise", DynamicsResult.Conditioned::im))
             .countsByKey(
                     "counts",
                     "bits",

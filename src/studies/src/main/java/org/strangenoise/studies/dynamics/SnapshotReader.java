@@ -43,9 +43,30 @@ final class SnapshotReader {
                 header,
                 SnapshotLimits.MOST_QUBITS_OF_STATES,
                 StrictMath.pow(4, n));
+        Optional<Integer> conditioned = conditioned(analysis.optional("conditioned-at"), header);
         boolean measured = analysis.optional("measured").bool().orElse(false);
         Optional<Integer> shots = analysis.optional("shots").integer(Rule.between(1, MOST_SHOTS));
-        return new Snapshots(paulis, measured, probabilities, density, shots);
+        return new Snapshots(paulis, measured, probabilities, density, conditioned, shots);
+    }
+
+    /** Only where it is asked for: there may be as many states as strings of bits. */
+    private static Optional<Integer> conditioned(ValueReader value, Header header) {
+        CircuitSource circuit = header.setup().circuit();
+        if (!value.isPresent()) {
+            return Optional.empty();
+        }
+        if (circuit.qubits() > SnapshotLimits.MOST_QUBITS_OF_STATES) {
+            value.problem("is possible up to " + SnapshotLimits.MOST_QUBITS_OF_STATES + " qubits, but the circuit has "
+                    + circuit.qubits());
+            return Optional.empty();
+        }
+        if (circuit.imported()
+                .map(read -> read.recorded().registers().isEmpty())
+                .orElse(true)) {
+            value.problem("asks for the states that recorded bits leave behind, but the circuit has no classical bits");
+            return Optional.empty();
+        }
+        return StartReader.step(value, header.setup());
     }
 
     private static Optional<Integer> at(ValueReader value, Header header, int mostQubits, double numbers) {

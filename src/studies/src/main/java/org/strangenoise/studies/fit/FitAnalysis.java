@@ -13,6 +13,7 @@ import org.strangenoise.budget.LeastSquaresFit;
 import org.strangenoise.budget.LeastSquaresFit.Free;
 import org.strangenoise.budget.ProfileLikelihood;
 import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.simulate.gradient.TangentPass;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.SensitiveParameters;
@@ -85,7 +86,12 @@ final class FitAnalysis implements PreparedAnalysis<FitAnalysis.Row, FitResult> 
         long runs = plan.points().stream().map(MeasuredPoint::start).distinct().count();
         latest.checkMemory(
                 plan.setup(),
-                runs * 2 * (1 + plan.free().size()) * (plan.merit().step() + 2L));
+                TangentPass.matrices(
+                        own.get(0).noisy().members().size(),
+                        (int) runs,
+                        plan.free().size(),
+                        plan.merit().step() + 2,
+                        options.threads()));
         this.problem = new Once<>(this::problem);
         this.seconds = RUNS * latest.seconds(own) / (starts.size() + 1 + 2 * free.size());
     }

@@ -1,6 +1,5 @@
 package org.strangenoise.studies.fit;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,8 +32,7 @@ final class FitReader {
 
     static Optional<FitPlan> fit(MappingReader analysis, Header header) {
         ValueReader dataValue = analysis.required("data");
-        Path folder = Path.of(header.location().file()).toAbsolutePath().getParent();
-        Optional<InputFile> data = dataValue.file(folder == null ? Path.of("") : folder, FilesRead.MAX_DATA_BYTES);
+        Optional<InputFile> data = header.files().open(dataValue, FilesRead.MAX_DATA_BYTES);
         List<MeasuredPoint> points = data.map(d -> points(dataValue, d, header)).orElse(List.of());
         List<FreeParameter> free = new ArrayList<>();
         ValueReader freeValue = analysis.required("free");

@@ -21,7 +21,6 @@ import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.fit.FitResult.FittedCurve;
-import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.MappingReader;
 
 /** Parameters from measured points. */
@@ -292,11 +291,6 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
     @Override
     public Optional<FitPlan> read(MappingReader analysis, Header header) {
         return FitReader.fit(analysis, header);
-    }
-
-    @Override
-    protected List<InputFile> files(FitPlan plan) {
-        return List.of(plan.data());
     }
 
     @Override

@@ -203,7 +203,7 @@ public final class MeasuredPoints {
 
     /** One angle for all qubits, or one for each, separated by spaces. */
     private Optional<double[]> angles(CsvRecord record, int field) {
-        String[] texts = record.getField(field).strip().split("\\s+");
+        String[] texts = record.getField(field).strip().split("\\s+", -1);
         int qubits = circuit.qubits();
         if (texts.length != 1 && texts.length != qubits) {
             error(

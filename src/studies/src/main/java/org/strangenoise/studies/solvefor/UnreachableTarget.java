@@ -127,8 +127,7 @@ final class UnreachableTarget {
 
     /** The mechanism that moves the figure of merit most from the target's side, by its Shapley value. */
     private String blame(Setup setup, String participle) {
-        AnalysisPlan.Header header =
-                new AnalysisPlan.Header(plan.id(), setup, plan.header().location());
+        AnalysisPlan.Header header = plan.header().withSetup(setup);
         AttributionPlan attribution = new AttributionPlan(
                 header, plan.merit(), Set.of(Split.MECHANISM), STANDARD_ERROR, MAX_PERMUTATIONS, Optional.empty());
         AttributionResult attributed;

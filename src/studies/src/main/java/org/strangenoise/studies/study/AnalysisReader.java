@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisType;
+import org.strangenoise.studies.config.FilesRead;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.SetupReader;
 import org.strangenoise.studies.config.StandInSetups;
@@ -16,10 +17,12 @@ final class AnalysisReader {
 
     private final AnalysisTypes types;
     private final SetupReader setups;
+    private final FilesRead files;
 
-    AnalysisReader(AnalysisTypes types, SetupReader setups) {
+    AnalysisReader(AnalysisTypes types, SetupReader setups, FilesRead files) {
         this.types = types;
         this.setups = setups;
+        this.files = files;
     }
 
     Optional<AnalysisPlan> read(ValueReader item, MappingReader analysis, Optional<YamlMapping> base) {
@@ -34,10 +37,10 @@ final class AnalysisReader {
         AnalysisType<?, ?> found = types.find(type.get()).orElseThrow();
         if (setup.isEmpty()) {
             analysis.values();
-            StandInSetups.judge(item, (a, s) -> found.read(a, new Header(id.orElse(""), s, item.location())));
+            StandInSetups.judge(item, (a, s) -> found.read(a, new Header(id.orElse(""), s, item.location(), files)));
             return Optional.empty();
         }
-        Header header = new Header(id.orElse(""), setup.get(), item.location());
+        Header header = new Header(id.orElse(""), setup.get(), item.location(), files);
         Optional<? extends AnalysisPlan> plan = found.read(analysis, header);
         return id.isPresent() ? plan.map(p -> p) : Optional.empty();
     }

@@ -89,15 +89,20 @@ public final class AnalysisRunner {
     public static JournalSubject subject(Study study, List<PreparedAnalysis<?, ?>> prepared, String version) {
         List<JournalSubject.Part> parts = new ArrayList<>();
         for (int k = 0; k < prepared.size(); k++) {
-            AnalysisPlan plan = study.analyses().get(k);
-            parts.add(JournalSubject.Part.of(
-                    version,
-                    plan.id(),
-                    study.texts().getOrDefault(plan.id(), ""),
-                    plan.setup().simulation().seed(),
-                    prepared.get(k)));
+            parts.add(part(study, study.analyses().get(k), prepared.get(k), version));
         }
         return new JournalSubject(study.name(), version, parts);
+    }
+
+    /** What the rows of one analysis belong to. */
+    public static JournalSubject.Part part(
+            Study study, AnalysisPlan plan, PreparedAnalysis<?, ?> prepared, String version) {
+        return JournalSubject.Part.of(
+                version,
+                plan.id(),
+                study.texts().getOrDefault(plan.id(), ""),
+                plan.setup().simulation().seed(),
+                prepared);
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.SetupChange;
+import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.Problems;
 
 /**
@@ -23,6 +24,7 @@ import org.strangenoise.yaml.Problems;
  * @param file where it was read
  * @param sha256 of the bytes of all files read (study, devices, circuits, measured points), hexadecimal
  * @param files the SHA-256 of each file read, by its name from the study's folder
+ * @param inputs the same files with their content, by the absolute paths that they are named by, the study first
  * @param setup what analyses without overrides simulate
  * @param analyses in file order, ids unique
  * @param expectations numbers the study sets out to find
@@ -36,6 +38,7 @@ public record Study(
         Path file,
         String sha256,
         Map<String, String> files,
+        Map<Path, InputFile> inputs,
         Setup setup,
         List<AnalysisPlan> analyses,
         List<Expectation> expectations,
@@ -45,6 +48,7 @@ public record Study(
     public Study {
         texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
         files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
+        inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
         analyses = List.copyOf(analyses);
         expectations = List.copyOf(expectations);
         warnings = List.copyOf(warnings);
@@ -78,6 +82,17 @@ public record Study(
 
     private Study with(Setup newSetup, List<AnalysisPlan> newAnalyses) {
         return new Study(
-                name, title, description, file, sha256, files, newSetup, newAnalyses, expectations, texts, warnings);
+                name,
+                title,
+                description,
+                file,
+                sha256,
+                files,
+                inputs,
+                newSetup,
+                newAnalyses,
+                expectations,
+                texts,
+                warnings);
     }
 }

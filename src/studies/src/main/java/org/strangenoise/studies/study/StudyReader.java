@@ -40,10 +40,10 @@ public final class StudyReader {
 
     private final Map<String, String> texts = new LinkedHashMap<>();
 
-    private StudyReader(InputFile file, Problems problems, Reading how) {
+    private StudyReader(InputFile file, Problems problems, Reading how, Map<Path, InputFile> held) {
         this.file = file;
         this.problems = problems;
-        this.read = new FilesRead(file);
+        this.read = new FilesRead(file, held);
         this.types = how.types();
         this.how = how;
     }
@@ -111,8 +111,22 @@ public final class StudyReader {
 
     /** As {@link #read(InputFile)}, in a way of its own. */
     public static Study read(InputFile file, Reading how) {
+        return read(file, how, Map.of());
+    }
+
+    /**
+     * Reads what {@link Study#inputs} of another process holds; nothing is read from the disk.
+     *
+     * @param study its file
+     * @param inputs by the absolute paths that they are named by
+     */
+    public static Study readHeld(InputFile study, Map<Path, InputFile> inputs) {
+        return read(study, Reading.ALL, inputs);
+    }
+
+    private static Study read(InputFile file, Reading how, Map<Path, InputFile> held) {
         Problems problems = new Problems();
-        Optional<Study> study = new StudyReader(file, problems, how).study();
+        Optional<Study> study = new StudyReader(file, problems, how, held).study();
         problems.throwIfErrors();
         return study.orElseThrow();
     }
@@ -141,7 +155,6 @@ public final class StudyReader {
                     : ExpectationReader.read(expected, analyses);
             for (AnalysisPlan plan : analyses) {
                 plan.type().checked(plan, analyses, problems);
-                plan.type().filesOf(plan).forEach(read::add);
             }
             if (problems.hasErrors() || name.isEmpty() || setup.isEmpty()) {
                 return Optional.empty();
@@ -153,6 +166,7 @@ public final class StudyReader {
                     file.path(),
                     read.sha256(),
                     read.hashes(),
+                    read.named(),
                     setup.get(),
                     analyses,
                     expectations,
@@ -170,11 +184,13 @@ public final class StudyReader {
         }
         for (ValueReader item : items) {
             try (MappingReader analysis = item.mapping()) {
-                new AnalysisReader(types, setups).read(item, analysis, base).ifPresent(plan -> {
-                    checkFileNames(item, plan, seen);
-                    plans.add(plan);
-                    texts.put(plan.id(), CanonicalText.of(base, item.node()));
-                });
+                new AnalysisReader(types, setups, read)
+                        .read(item, analysis, base)
+                        .ifPresent(plan -> {
+                            checkFileNames(item, plan, seen);
+                            plans.add(plan);
+                            texts.put(plan.id(), CanonicalText.of(base, item.node()));
+                        });
             }
         }
         if (plans.size() < items.size() && !problems.hasErrors()) {

@@ -211,10 +211,15 @@ public final class Journal implements AutoCloseable {
      * @param remember true if they will be asked for again
      */
     public void add(String id, int from, List<?> rows, boolean remember) {
+        addLines(id, from, rows.stream().map(RowJson::line).toList(), remember);
+    }
+
+    /** As {@link #add}, of rows that are text already. */
+    public void addLines(String id, int from, List<String> rows, boolean remember) {
         int analysis = subject.number(id);
         List<byte[]> lines = new ArrayList<>(rows.size());
         for (int k = 0; k < rows.size(); k++) {
-            String json = RowJson.line(rows.get(k));
+            String json = rows.get(k);
             lines.add(JournalFile.row(analysis, from + k, json));
             if (remember) {
                 keep(analysis, from + k, json.getBytes(StandardCharsets.UTF_8));

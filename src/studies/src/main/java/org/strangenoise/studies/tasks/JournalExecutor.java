@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
@@ -37,31 +36,16 @@ public final class JournalExecutor implements TaskExecutor {
     /** The rows of a task, those that are missing found here. */
     private <S> List<S> rows(
             Task task, PreparedAnalysis<S, ?> analysis, List<S> complete, boolean remember, TaskWatch watch) {
-        List<S> rows = new ArrayList<>(task.samples());
-        int missing = task.from();
-        for (int sample = task.from(); sample < task.to(); sample++) {
-            Optional<S> known = journal.row(task.analysis(), sample, analysis.rowType());
-            if (known.isPresent()) {
-                rows.addAll(found(new Task(task.analysis(), missing, sample), analysis, complete, remember, watch));
-                rows.add(known.get());
-                missing = sample + 1;
-            }
+        TaskRows<S> rows = TaskRows.of(journal, task, analysis.rowType());
+        List<Task> gaps = rows.gaps();
+        for (Task gap : gaps) {
+            watch.throwIfCancelled();
+            List<S> found = analysis.rows(gap.from(), gap.to(), complete, watch);
+            journal.add(gap.analysis(), gap.from(), found, remember);
+            rows.fill(gap, found);
         }
-        List<S> last = found(new Task(task.analysis(), missing, task.to()), analysis, complete, remember, watch);
-        rows.addAll(last);
-        progress.done(task.samples() * analysis.secondsPerSample(), missing == task.to() && last.isEmpty());
-        return rows;
-    }
-
-    private <S> List<S> found(
-            Task missing, PreparedAnalysis<S, ?> analysis, List<S> complete, boolean remember, TaskWatch watch) {
-        if (missing.samples() == 0) {
-            return List.of();
-        }
-        watch.throwIfCancelled();
-        List<S> rows = analysis.rows(missing.from(), missing.to(), complete, watch);
-        journal.add(missing.analysis(), missing.from(), rows, remember);
-        return rows;
+        progress.done(task.samples() * analysis.secondsPerSample(), gaps.isEmpty());
+        return rows.rows();
     }
 
     /**
@@ -129,14 +113,7 @@ public final class JournalExecutor implements TaskExecutor {
 
     /** The rows of a task that the journal has whole; else none. */
     private <S> List<S> known(Task task, PreparedAnalysis<S, ?> analysis) {
-        List<S> rows = new ArrayList<>(task.samples());
-        for (int sample = task.from(); sample < task.to(); sample++) {
-            Optional<S> row = journal.row(task.analysis(), sample, analysis.rowType());
-            if (row.isEmpty()) {
-                return List.of();
-            }
-            rows.add(row.get());
-        }
-        return rows;
+        TaskRows<S> rows = TaskRows.of(journal, task, analysis.rowType());
+        return rows.gaps().isEmpty() ? rows.rows() : List.of();
     }
 }

@@ -4,6 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeAll;
+import org.strangenoise.exchange.openqasm.IncludedFiles;
 import org.strangenoise.exchange.openqasm.OpenQasmReader;
 
 /** Circuits in OpenQASM 2. */
@@ -20,7 +21,9 @@ class OpenQasm2FuzzTest {
         OpenQasmReader reader = new OpenQasmReader();
         byte[] program = ("OPENQASM 2.0;\n" + new String(bytes, StandardCharsets.ISO_8859_1))
                 .getBytes(StandardCharsets.ISO_8859_1);
-        UntrustedInput.readOrRefused(() -> reader.withLimits(reader.limits().withOperations(10_000))
-                .read(UntrustedInput.file(program), included -> {}));
+        UntrustedInput.readOrRefused(
+                bytes,
+                () -> reader.withLimits(reader.limits().withOperations(10_000))
+                        .read(UntrustedInput.file(program), IncludedFiles.ON_DISK));
     }
 }

@@ -57,7 +57,7 @@ public final class WrittenStudy {
             uncertainty: { samples: 12 }
             analyses:
               - { type: dynamics, id: dynamics, observables: [ ZZ, bloch-x.A ], pauli-expectations-at: 2, probabilities-at: 3, density-matrix-at: 1, figures: [ entropy, purity ] }
-              - { type: dynamics, id: measured, circuit: { openqasm: measured.qasm }, noise: { placement: none }, shots: 20, figures: [ entropy ] }
+              - { type: dynamics, id: measured, circuit: { openqasm: measured.qasm }, noise: { placement: none }, shots: 20, conditioned-at: 1, figures: [ entropy ] }
               - { type: dynamics, id: trajectories, simulation: { method: trajectories, trajectories: 9000, standard-error: 0.02 }, uncertainty: { samples: 0 }, initial-states: [ { label: a, theta: 0.3, phi: 0.4 }, { label: b, theta: 1.9, phi: 0.2 } ], figures: [ entropy ] }
               - { type: tomography, id: states, observables: [ ZZ ], shots: 50, correct: calibrated, bootstraps: 10, pauli-expectations-at: 2, budget: true, figures: [ bloch, overlap, pauli, budget ] }
               - { type: tomography, id: rotated, shots: 40, settings: six, rotations: gates, reconstruction: maximum-likelihood, bootstraps: 10, to-step: 1 }
@@ -67,6 +67,8 @@ public final class WrittenStudy {
               - { type: entropy-map, id: map, grid: { theta: 3, phi: 5 }, steps: [ 1, 3 ], average: 2, shots: 30 }
               - { type: classical-map, id: classical, initial-states: 3, steps: 2 }
               - { type: ergodicity, id: ergodic, shots: 100 }
+              - { type: bifurcation, id: fixed, kappa: [ 1, 3 ] }
+              - { type: classical-map, id: ranked, initial-states: 7, steps: 2, average: 3 }
               - { type: sweep, id: one, over: { device.qubits.A.T1: [ 2 us, inf ] }, observable: entropy, at-step: 3 }
               - { type: sweep, id: two, over: { noise.scale: [ 0, 1 ], circuit.kicked-top.kappa: [ 0.5, 1 ] }, observable: purity }
               - { type: pulse-sequence, id: pulses }

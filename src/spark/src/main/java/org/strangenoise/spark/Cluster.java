@@ -1,0 +1,192 @@
+package org.strangenoise.spark;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.spark.SimpleFutureAction;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.jspecify.annotations.Nullable;
+import org.strangenoise.studies.cli.RefusedException;
+import org.strangenoise.studies.cli.StudyRun;
+import org.strangenoise.studies.tasks.Journal;
+import org.strangenoise.studies.tasks.TaskExecutor;
+import org.strangenoise.studies.tasks.TaskProgress;
+
+/** A cluster, or this machine in its place; met when the first rows are to be found there. */
+final class Cluster implements StudyRun.Place, AutoCloseable {
+
+    private static final String MASTER = "spark.master";
+
+    private static final Pattern ADDRESS = Pattern.compile("([^,:/]+):([0-9]{1,5})");
+
+    private static final String STANDALONE = "spark://";
+
+    private final SparkConf settings;
+    private final int patience;
+    private final String again;
+    private final PrintWriter err;
+    private @Nullable JavaSparkContext context;
+    private @Nullable Broadcast<StudyBytes> study;
+    private long start;
+    private boolean warned;
+
+    /**
+     * A cluster that nobody has spoken to yet.
+     *
+     * @param settings of Spark, the master among them
+     * @param patience seconds to wait for the master's answer, and for workers before a warning
+     * @param again options that name it on a command line, each with a space before it
+     * @param err hears warnings
+     */
+    Cluster(SparkConf settings, int patience, String again, PrintWriter err) {
+        this.settings = settings;
+        this.patience = patience;
+        this.again = again;
+        this.err = err;
+    }
+
+    @Override
+    public String again() {
+        return again;
+    }
+
+    @Override
+    public TaskExecutor executor(StudyRun.Work work, Journal journal, TaskProgress progress) {
+        return new SparkExecutor(this, work, journal, progress);
+    }
+
+    private String master() {
+        return settings.get(MASTER);
+    }
+
+    /**
+     * The connection, made when it is asked for first.
+     *
+     * @throws RefusedException if the master does not answer
+     */
+    synchronized JavaSparkContext context(String name) {
+        JavaSparkContext known = context;
+        if (known == null) {
+            settings.setIfMissing("spark.app.name", "strange-noise " + name);
+            requireAnswer();
+            known = connect();
+            context = known;
+            start = System.nanoTime();
+        }
+        return known;
+    }
+
+    /** The study's bytes, sent to each executor once. */
+    synchronized Broadcast<StudyBytes> study(StudyRun.Work work) {
+        Broadcast<StudyBytes> known = study;
+        if (known == null) {
+            known = context(work.study().name()).broadcast(StudyBytes.of(work));
+            study = known;
+        }
+        return known;
+    }
+
+    /** Spark itself would try for a minute and then end with a trace of its own. */
+    private void requireAnswer() {
+        String master = master();
+        if (!master.startsWith(STANDALONE)) {
+            return;
+        }
+        Map<String, String> failures = new LinkedHashMap<>();
+        for (String each : master.substring(STANDALONE.length()).split(",", -1)) {
+            Matcher address = ADDRESS.matcher(each);
+            if (!address.matches()) {
+                throw new RefusedException("--master must be as spark://HOST:PORT, but is `" + master + "`");
+            }
+            try (Socket socket = new Socket()) {
+                int port = Integer.parseInt(address.group(2));
+                socket.connect(new InetSocketAddress(address.group(1), port), patience * 1000);
+                return;
+            } catch (IOException | IllegalArgumentException e) {
+                failures.put(each, String.valueOf(e.getMessage()));
+            }
+        }
+        List<String> reasons = new ArrayList<>();
+        failures.forEach((address, reason) -> reasons.add(address + ": " + reason));
+        throw silent(" (" + String.join("; ", reasons) + ")");
+    }
+
+    private RefusedException silent(String reason) {
+        return new RefusedException("the master " + master() + " does not answer" + reason);
+    }
+
+    /** Connects on a thread of its own: to one that speaks another protocol Spark would listen for long. */
+    private JavaSparkContext connect() {
+        CompletableFuture<JavaSparkContext> connecting = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        connecting.complete(new JavaSparkContext(settings));
+                    } catch (Exception | LinkageError e) {
+                        connecting.completeExceptionally(e);
+                    }
+                },
+                "connect to Spark");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            JavaSparkContext connected = connecting.get(patience, TimeUnit.SECONDS);
+            if (connected.sc().isStopped()) {
+                throw silent("");
+            }
+            return connected;
+        } catch (TimeoutException e) {
+            throw silent(" within " + patience + " s (--wait)");
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new RefusedException("Spark cannot use the master " + master() + ": " + cause.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("nobody interrupts a run", e);
+        }
+    }
+
+    /** Says once that nobody works: a cluster may be busy, or its workers too small. */
+    void warnIfWithoutWorkers() {
+        JavaSparkContext connected = context;
+        if (connected == null || warned || System.nanoTime() - start < patience * 1_000_000_000L) {
+            return;
+        }
+        // The driver counts as one.
+        if (!connected.isLocal() && connected.statusTracker().getExecutorInfos().length <= 1) {
+            warned = true;
+            err.println("warning: no executor of " + master() + " has come within " + patience
+                    + " s; still waiting for one");
+            err.flush();
+        }
+    }
+
+    /** What ended a job that did not find all. */
+    RefusedException failure(SimpleFutureAction<?> job) {
+        String reason = job.value().get().failed().get().getMessage();
+        String said = reason == null ? "it does not say why" : reason;
+        return new RefusedException("Spark gave up: " + said.lines().findFirst().orElse(said)
+                + "; what was found is kept: `--resume` goes on from there");
+    }
+
+    @Override
+    public synchronized void close() {
+        JavaSparkContext connected = context;
+        if (connected != null) {
+            connected.close();
+        }
+    }
+}

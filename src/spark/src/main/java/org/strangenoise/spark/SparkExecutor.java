@@ -1,0 +1,219 @@
+package org.strangenoise.spark;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.spark.SimpleFutureAction;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.RDD;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
+import org.strangenoise.studies.analysis.TaskWatch;
+import org.strangenoise.studies.cli.RefusedException;
+import org.strangenoise.studies.cli.StudyRun;
+import org.strangenoise.studies.tasks.Journal;
+import org.strangenoise.studies.tasks.RowJson;
+import org.strangenoise.studies.tasks.Task;
+import org.strangenoise.studies.tasks.TaskExecutor;
+import org.strangenoise.studies.tasks.TaskProgress;
+import org.strangenoise.studies.tasks.TaskRows;
+import scala.Function1;
+import scala.Function2;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.AbstractFunction0;
+import scala.runtime.AbstractFunction1;
+import scala.runtime.AbstractFunction2;
+import scala.runtime.BoxedUnit;
+
+/**
+ * Finds rows on a cluster: takes those that a journal has, sends the gaps out in batches, and adds what comes back to
+ * the journal as it comes. Spark runs a batch again whose executor is lost, or slow, and gives each of them back once.
+ */
+final class SparkExecutor implements TaskExecutor {
+
+    private final Cluster cluster;
+    private final StudyRun.Work work;
+    private final Journal journal;
+    private final TaskProgress progress;
+
+    SparkExecutor(Cluster cluster, StudyRun.Work work, Journal journal, TaskProgress progress) {
+        this.cluster = cluster;
+        this.work = work;
+        this.journal = journal;
+        this.progress = progress;
+    }
+
+    @Override
+    public <S> List<S> round(String id, PreparedAnalysis<S, ?> analysis, int to, List<S> complete, TaskWatch watch) {
+        List<Task> tasks = Task.of(id, analysis, complete.size(), to);
+        progress.round(tasks.size(), (to - complete.size()) * analysis.secondsPerSample());
+        Round<S> round = new Round<>(analysis, tasks);
+        if (!round.gaps.isEmpty()) {
+            find(id, round, complete, watch);
+        }
+        return round.all.stream().flatMap(task -> task.rows().stream()).toList();
+    }
+
+    /** The rows of a round's tasks as they become known. */
+    private final class Round<S> {
+
+        private final PreparedAnalysis<S, ?> analysis;
+        private final List<Task> tasks;
+        private final List<TaskRows<S>> all = new ArrayList<>();
+        private final List<Task> gaps = new ArrayList<>();
+        private final List<Integer> owners = new ArrayList<>();
+        private final Map<Integer, Integer> open = new HashMap<>();
+
+        Round(PreparedAnalysis<S, ?> analysis, List<Task> tasks) {
+            this.analysis = analysis;
+            this.tasks = tasks;
+            for (int k = 0; k < tasks.size(); k++) {
+                TaskRows<S> rows = TaskRows.of(journal, tasks.get(k), analysis.rowType());
+                List<Task> own = rows.gaps();
+                all.add(rows);
+                gaps.addAll(own);
+                for (int gap = 0; gap < own.size(); gap++) {
+                    owners.add(k);
+                }
+                open.put(k, own.size());
+                if (own.isEmpty()) {
+                    progress.done(seconds(k), true);
+                }
+            }
+        }
+
+        private double seconds(int task) {
+            return tasks.get(task).samples() * analysis.secondsPerSample();
+        }
+
+        /** Takes the rows of a gap, into the journal first. */
+        void fill(int gap, List<String> lines) {
+            Task samples = gaps.get(gap);
+            journal.addLines(samples.analysis(), samples.from(), lines, false);
+            int owner = owners.get(gap);
+            all.get(owner)
+                    .fill(
+                            samples,
+                            lines.stream()
+                                    .map(line -> RowJson.row(line, analysis.rowType()))
+                                    .toList());
+            if (open.merge(owner, -1, Integer::sum) == 0) {
+                progress.done(seconds(owner), false);
+            }
+        }
+    }
+
+    /** What came back of a batch, by its number. */
+    private record Arrival(int batch, Batch.Found found) {}
+
+    private <S> void find(String id, Round<S> round, List<S> complete, TaskWatch watch) {
+        JavaSparkContext context = cluster.context(work.study().name());
+        List<Batch> batches = Batch.of(round.gaps, context.defaultParallelism());
+        int[] firstGap = new int[batches.size()];
+        for (int k = 1; k < firstGap.length; k++) {
+            firstGap[k] = firstGap[k - 1] + batches.get(k - 1).size();
+        }
+        List<String> lines =
+                new ArrayList<>(complete.stream().map(RowJson::line).toList());
+        Broadcast<List<String>> before = context.broadcast(lines);
+        BatchFunction function = new BatchFunction(
+                cluster.study(work), before, id, work.subject().part(id).key());
+        LinkedBlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
+        SimpleFutureAction<BoxedUnit> job = submit(
+                context,
+                context.parallelize(batches, batches.size()).map(function).rdd(),
+                batches.size(),
+                arrivals);
+        try {
+            for (int waiting = batches.size(); waiting > 0; waiting--) {
+                Arrival arrival = next(arrivals, job, watch);
+                if (!arrival.found().refusal().isEmpty()) {
+                    throw new RefusedException(String.join("\n", arrival.found().refusal()));
+                }
+                take(
+                        round,
+                        firstGap[arrival.batch()],
+                        batches.get(arrival.batch()),
+                        arrival.found().rows());
+            }
+        } finally {
+            if (!job.isCompleted()) {
+                job.cancel();
+            }
+            before.destroy();
+        }
+    }
+
+    private static <S> void take(SparkExecutor.Round<S> round, int firstGap, Batch batch, List<String> rows) {
+        int begin = 0;
+        for (int k = 0; k < batch.size(); k++) {
+            int end = begin + batch.to()[k] - batch.from()[k];
+            round.fill(firstGap + k, rows.subList(begin, end));
+            begin = end;
+        }
+    }
+
+    /** Waits for a batch. */
+    private Arrival next(LinkedBlockingQueue<Arrival> arrivals, SimpleFutureAction<?> job, TaskWatch watch) {
+        try {
+            while (true) {
+                boolean over = job.isCompleted();
+                Arrival arrival = arrivals.poll(over ? 0 : 200, TimeUnit.MILLISECONDS);
+                if (arrival != null) {
+                    return arrival;
+                }
+                if (over) {
+                    throw cluster.failure(job);
+                }
+                watch.throwIfCancelled();
+                cluster.warnIfWithoutWorkers();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("nobody interrupts a run", e);
+        }
+    }
+
+    private static SimpleFutureAction<BoxedUnit> submit(
+            JavaSparkContext context, RDD<Batch.Found> rows, int batches, LinkedBlockingQueue<Arrival> arrivals) {
+        List<Object> partitions =
+                new ArrayList<>(IntStream.range(0, batches).boxed().toList());
+        Function1<scala.collection.Iterator<Batch.Found>, Batch.Found> one = new OnlyElement();
+        // Heard by the driver, once a batch: Spark drops what a second run of it finds.
+        Function2<Object, Batch.Found, BoxedUnit> arrived = new AbstractFunction2<>() {
+            @Override
+            public BoxedUnit apply(Object batch, Batch.Found found) {
+                arrivals.add(new Arrival((Integer) batch, found));
+                return BoxedUnit.UNIT;
+            }
+        };
+        return context.sc()
+                .submitJob(
+                        rows,
+                        one,
+                        CollectionConverters.asScala(partitions).toSeq(),
+                        arrived,
+                        new AbstractFunction0<BoxedUnit>() {
+                            @Override
+                            public BoxedUnit apply() {
+                                return BoxedUnit.UNIT;
+                            }
+                        });
+    }
+
+    /** A partition holds one batch. */
+    private static final class OnlyElement
+            extends AbstractFunction1<scala.collection.Iterator<Batch.Found>, Batch.Found>
+            implements java.io.Serializable {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Batch.Found apply(scala.collection.Iterator<Batch.Found> found) {
+            return found.next();
+        }
+    }
+}
