@@ -25,6 +25,7 @@ import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.apache.pdfbox.pdmodel.graphics.state.PDExtendedGraphicsState;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.util.Matrix;
+import org.strangenoise.yaml.Printable;
 
 /**
  * A canvas that writes one page of PDF at the figure's printed size, text as text in embedded fonts, of which only the
@@ -51,7 +52,7 @@ final class PdfCanvas implements Canvas, AutoCloseable {
 
     PdfCanvas(double width, double height, String title) {
         document.setDocumentId(DOCUMENT_ID);
-        document.getDocumentInformation().setTitle(title);
+        document.getDocumentInformation().setTitle(Printable.line(title));
         PDPage sheet = new PDPage(new PDRectangle((float) width, (float) height));
         document.addPage(sheet);
         try {
