@@ -177,8 +177,8 @@ public record DecayFit(
         return switch (outcome) {
             case DECAY -> Optional.empty();
             case NO_DECAY ->
-                Optional.of("no decay within the record of " + NumberText.seconds(span)
-                        + ": only a least time is known");
+                Optional.of(
+                        "no decay within the record of " + NumberText.seconds(span) + ": only a least time is known");
             case MISSED ->
                 Optional.of(String.format(
                         Locale.ROOT,

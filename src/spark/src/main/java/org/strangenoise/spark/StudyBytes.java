@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.studies.cli.Main;
@@ -64,7 +65,7 @@ record StudyBytes(
         for (int k = 0; k < names.size(); k++) {
             inputs.put(Path.of(names.get(k)), InputFile.of(Path.of(paths.get(k)), contents.get(k)));
         }
-        Study study = StudyReader.readHeld(inputs.get(Path.of(names.get(0))), inputs);
+        Study study = StudyReader.readHeld(Objects.requireNonNull(inputs.get(Path.of(names.get(0)))), inputs);
         return Optional.ofNullable(seed).map(study::withSeed).orElse(study);
     }
 

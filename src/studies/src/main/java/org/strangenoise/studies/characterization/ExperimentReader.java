@@ -49,7 +49,6 @@ final class ExperimentReader {
         ValueReader turnsValue = analysis.optional("turns");
         ValueReader amplitudesValue = analysis.optional("amplitudes");
         ValueReader detuningsValue = analysis.optional("detunings");
-        ValueReader lengthsValue = analysis.optional("lengths");
         ValueReader sequencesValue = analysis.optional("sequences");
         ValueReader interleavedValue = analysis.optional("interleaved");
         if (kind.isEmpty() || qubits.isEmpty()) {
