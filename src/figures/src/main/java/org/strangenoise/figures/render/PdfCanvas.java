@@ -91,7 +91,7 @@ final class PdfCanvas implements Canvas, AutoCloseable {
 
     @Override
     public void text(String text, double x, double y, TextStyle style) {
-        TextLine line = TextLine.of(text, style.bold());
+        TextLine line = TextLine.of(Printable.lines(text), style.bold());
         AffineTransform place = AffineTransform.getTranslateInstance(x, y);
         if (style.upwards()) {
             place.quadrantRotate(-1);
