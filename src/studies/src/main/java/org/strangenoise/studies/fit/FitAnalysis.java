@@ -28,7 +28,7 @@ import org.strangenoise.studies.fit.FitPlan.FreeParameter;
 
 /**
  * Parameters from measured points. A sample is a start of the optimiser, then what is to be said of the best of the
- * minima, then a side of a parameter's profile: three rounds, as each needs all of the one before.
+ * minima, then the profile of a parameter: three rounds, as each needs all of the one before.
  */
 final class FitAnalysis implements PreparedAnalysis<FitAnalysis.Row, FitResult> {
 
@@ -46,12 +46,12 @@ final class FitAnalysis implements PreparedAnalysis<FitAnalysis.Row, FitResult> 
      *
      * @param minimum from a start
      * @param best the fit
-     * @param side of a profile
+     * @param profile of a parameter
      */
     record Row(
             LeastSquaresFit.@Nullable Minimum minimum,
             @Nullable Best best,
-            ProfileLikelihood.@Nullable Side side) {}
+            @Nullable ProfileLikelihood profile) {}
 
     /** What is found at the best of the minima, but for the profiles around it. */
     record Best(LeastSquaresFit.Fit fit, List<FitResult.FittedCurve> curves, List<String> warnings) {}
@@ -93,7 +93,7 @@ final class FitAnalysis implements PreparedAnalysis<FitAnalysis.Row, FitResult> 
                         plan.merit().step() + 2,
                         options.threads()));
         this.problem = new Once<>(this::problem);
-        this.seconds = RUNS * latest.seconds(own) / (starts.size() + 1 + 2 * free.size());
+        this.seconds = RUNS * latest.seconds(own) / (starts.size() + 1 + free.size());
     }
 
     @Override
@@ -104,9 +104,7 @@ final class FitAnalysis implements PreparedAnalysis<FitAnalysis.Row, FitResult> 
     @Override
     public int samples(List<Row> complete) {
         int minima = starts.size();
-        return complete.size() < minima
-                ? minima
-                : complete.size() == minima ? minima + 1 : minima + 1 + 2 * free.size();
+        return complete.size() < minima ? minima : complete.size() == minima ? minima + 1 : minima + 1 + free.size();
     }
 
     @Override
@@ -128,15 +126,13 @@ final class FitAnalysis implements PreparedAnalysis<FitAnalysis.Row, FitResult> 
             if (sample == starts.size()) {
                 return new Row(null, best(complete), null);
             }
-            int side = sample - starts.size() - 1;
             return new Row(
                     null,
                     null,
-                    ProfileLikelihood.Side.of(
+                    ProfileLikelihood.of(
                             problem.get().leastSquares(),
                             best(complete.get(starts.size())).fit(),
-                            side / 2,
-                            side % 2 == 0 ? -1 : 1));
+                            sample - starts.size() - 1));
         });
     }
 
@@ -185,11 +181,7 @@ final class FitAnalysis implements PreparedAnalysis<FitAnalysis.Row, FitResult> 
         Best best = best(rows.get(minima));
         LeastSquaresFit.Fit fit = best.fit();
         List<ProfileLikelihood> profiles = IntStream.range(0, free.size())
-                .mapToObj(i -> ProfileLikelihood.of(
-                        fit,
-                        i,
-                        Objects.requireNonNull(rows.get(minima + 1 + 2 * i).side()),
-                        Objects.requireNonNull(rows.get(minima + 2 + 2 * i).side())))
+                .mapToObj(i -> Objects.requireNonNull(rows.get(minima + 1 + i).profile()))
                 .toList();
         List<String> warnings = new ArrayList<>(best.warnings());
         if (fit.probability() < IMPROBABLE) {
