@@ -10,14 +10,20 @@
 set -eu
 duration=${1:-30s}
 targets=${2:-*}
+case $duration in
+    *s) seconds=${duration%s} ;;
+    *m) seconds=$((${duration%m} * 60)) ;;
+    *h) seconds=$((${duration%h} * 3600)) ;;
+    *) echo "how long must be such as 30s, 10m or 1h, but is $duration" >&2 && exit 2 ;;
+esac
 cd "$(dirname "$0")/../.."
 log=src/studies/target/fuzz.log
 mkdir -p src/studies/target
 code=0
 JAZZER_FUZZ=1 ./mvnw --batch-mode --no-transfer-progress --projects src/studies --also-make \
     -Dquick -Dspotless.check.skip -Djacoco.skip -Denforcer.skip \
-    -Djazzer.max_duration="$duration" -Dsurefire.failIfNoSpecifiedTests=false -DforkCount=2 -DreuseForks=false \
+    -Djazzer.internal.arg.0=jazzer -Djazzer.internal.arg.1="-max_total_time=$seconds" -Dsurefire.failIfNoSpecifiedTests=false -DforkCount=2 -DreuseForks=false \
     -Dtest="${targets}FuzzTest" test >"$log" 2>&1 </dev/null || code=$?
-grep -aE '^Done [0-9]+ runs|#[0-9]+.*DONE|Running org.*FuzzTest|Tests run:.*FuzzTest|Test unit written|== Java Exception|BUILD|COMPILATION ERROR' \
+grep -aE '^Done [0-9]+ runs|Running org.*FuzzTest|Tests run:.*FuzzTest|Test unit written|FuzzTestFinding|BUILD|COMPILATION ERROR' \
     "$log" || tail -n 40 "$log"
 exit $code

@@ -117,6 +117,88 @@ public record ClassicalKickedTop(double kappa, double rotation) {
         return sum / steps;
     }
 
+    /**
+     * A point that a step leaves where it is.
+     *
+     * @param trace of the step's derivative on the tangent plane, whose determinant is 1
+     */
+    public record FixedPoint(SpinDirection direction, double trace) {
+
+        /** True if what begins near it stays near: the eigenvalues of the derivative are on the unit circle. */
+        public boolean isStable() {
+            return Math.abs(trace) < 2;
+        }
+    }
+
+    /**
+     * All fixed points. The poles +y and -y always are, with the traces {@code 2 cos p + kappa sin p} and {@code 2 cos
+     * p - kappa sin p}. Others have {@code x = -t z} and {@code y = t z cot(kappa z/2)}, t = tan(p/2), where {@code z^2
+     * (1 + t^2 / sin^2(kappa z/2)) = 1}: from {@code |kappa| = 2 t} on there are two, which grow out of a pole.
+     *
+     * @throws IllegalArgumentException if the rotation is by a multiple of half a turn, where fixed points are lines or
+     *     the twist alone decides
+     */
+    public List<FixedPoint> fixedPoints() {
+        double t = StrictMath.tan(rotation / 2);
+        if (Math.abs(StrictMath.sin(rotation)) < 1e-9) {
+            throw new IllegalArgumentException(
+                    "the rotation must not be a multiple of half a turn, but is " + rotation + " rad");
+        }
+        List<FixedPoint> points = new ArrayList<>();
+        points.add(fixed(0, 1, 0));
+        points.add(fixed(0, -1, 0));
+        int pieces = 2000 * (1 + (int) Math.abs(kappa));
+        double before = excess(1e-9, t);
+        for (int k = 1; k <= pieces; k++) {
+            double low = Math.max(1e-9, (double) (k - 1) / pieces);
+            double high = (double) k / pieces;
+            double after = excess(high, t);
+            boolean finite = Double.isFinite(before) && Double.isFinite(after);
+            if (finite && Math.signum(before) != Math.signum(after)) {
+                double z = root(low, high, t);
+                double y = t * z * StrictMath.cos(kappa * z / 2) / StrictMath.sin(kappa * z / 2);
+                points.add(fixed(-t * z, y, z));
+                points.add(fixed(t * z, y, -z));
+            }
+            before = after;
+        }
+        return points;
+    }
+
+    private double excess(double z, double t) {
+        double sin = StrictMath.sin(kappa * z / 2);
+        return z * z * (1 + t * t / (sin * sin)) - 1;
+    }
+
+    private double root(double low, double high, double t) {
+        double a = low;
+        double b = high;
+        double sign = Math.signum(excess(a, t));
+        for (int k = 0; k < 100; k++) {
+            double middle = (a + b) / 2;
+            if (Math.signum(excess(middle, t)) == sign) {
+                a = middle;
+            } else {
+                b = middle;
+            }
+        }
+        return (a + b) / 2;
+    }
+
+    private FixedPoint fixed(double x, double y, double z) {
+        double[] first = Math.abs(z) < 0.9 ? new double[] {y, -x, 0} : new double[] {0, z, -y};
+        double length = Math.sqrt(first[0] * first[0] + first[1] * first[1] + first[2] * first[2]);
+        double[] unit = {first[0] / length, first[1] / length, first[2] / length};
+        double[] other = {y * unit[2] - z * unit[1], z * unit[0] - x * unit[2], x * unit[1] - y * unit[0]};
+        double trace = 0;
+        for (double[] direction : List.of(unit, other)) {
+            double[] tangent = direction.clone();
+            advance(new double[] {x, y, z}, tangent);
+            trace += tangent[0] * direction[0] + tangent[1] * direction[1] + tangent[2] * direction[2];
+        }
+        return new FixedPoint(direction(x, y, z), trace);
+    }
+
     /** A unit vector tangent to the sphere, along no symmetry axis of the map. */
     private static double[] tangent(SpinDirection at) {
         double a = StrictMath.cos(1.0);

@@ -428,8 +428,7 @@ class NoiseModelTest {
         Calibration device = plain.withQubits(List.of(
                 plain.qubits().get(0).withQuasiStaticT(Measured.exactly(time)),
                 plain.qubits().get(1)));
-        NoiseModel model =
-                NoiseModel.of(device, Placement.AFTER_GATE).withDetunings(new DetuningAverage(6, 3, 1, 1));
+        NoiseModel model = NoiseModel.of(device, Placement.AFTER_GATE).withDetunings(new DetuningAverage(6, 3, 1, 1));
         ScheduledCircuit scheduled = new Scheduler(new CalibratedDurations(device))
                 .schedule(Circuit.on(2)
                         .addAll(List.of(Gates.ry(0.3, 0), Gates.cnot(0, 1), Boundary.STEP))
@@ -441,8 +440,7 @@ class NoiseModelTest {
         for (NoisyEnsemble.Member member : members) {
             List<Double> detunings = new ArrayList<>();
             for (int s = 0; s < 2; s++) {
-                List<NoisyInstruction> own =
-                        member.circuit().segments().get(s).instructions();
+                List<NoisyInstruction> own = member.circuit().segments().get(s).instructions();
                 List<NoisyInstruction> first =
                         members.get(0).circuit().segments().get(s).instructions();
                 assertEquals(first.size(), own.size());

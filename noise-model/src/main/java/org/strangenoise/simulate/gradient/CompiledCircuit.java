@@ -59,6 +59,10 @@ public final class CompiledCircuit {
 
     /** Throws if the circuit is none whose derivatives are known. */
     static void check(NoisyCircuit circuit) {
+        if (circuit.isConditional()) {
+            throw new IllegalArgumentException(
+                    "derivatives do not know instructions that depend on measured bits, as this circuit has");
+        }
         if (!circuit.hasTwoLevels()) {
             throw new IllegalArgumentException("derivatives know two levels, but a qubit of the device has more;"
                     + " dynamics, maps, sweeps and attributions have them");

@@ -77,6 +77,7 @@ final class LaneCompiler {
     }
 
     /** True if both do the same to the same qubits, apart from how much. */
+    @SuppressWarnings("ReferenceEquality") // equal segments are one object
     static boolean areAlike(NoisyCircuit a, NoisyCircuit b) {
         if (a.segments().size() != b.segments().size()) {
             return false;
@@ -108,6 +109,7 @@ final class LaneCompiler {
     }
 
     /** The first segment that is the same object in every circuit. */
+    @SuppressWarnings("ReferenceEquality") // equal segments are one object
     private int firstLike(int segment) {
         NoisyCircuit any = circuits.get(0);
         return IntStream.range(0, segment)
@@ -119,6 +121,7 @@ final class LaneCompiler {
                 .orElse(segment);
     }
 
+    @SuppressWarnings("ReferenceEquality") // equal segments are one object
     private static boolean areShared(List<NoisyCircuit> circuits, int first, int second) {
         return circuits.stream()
                 .allMatch(c -> c.segments().get(first) == c.segments().get(second));

@@ -95,6 +95,19 @@ public final class TangentPass implements Slopes {
                 .toList();
     }
 
+    /**
+     * Density matrices that passes from some starts of the same circuits keep at a time.
+     *
+     * @param members of the ensemble
+     * @param points recording points
+     * @param threads that work at a time
+     */
+    public static long matrices(int members, int starts, int parameters, int points, int threads) {
+        long series = (long) starts * (1 + parameters) * points;
+        long lanes = members == 1 ? 0 : threads * (series + (long) LEAST * (1 + parameters));
+        return 2 * series + lanes;
+    }
+
     /** The pass itself: members of one structure side by side, some at a time, their sums in the order of members. */
     private static final class Forward {
 
@@ -188,14 +201,19 @@ public final class TangentPass implements Slopes {
                     known);
             double[] weights =
                     group.stream().mapToDouble(m -> members.get(m).weight()).toArray();
-            int room = ROOM / (length * (1 + parameters.size()));
+            int room = (int) (ROOM / (length * (1L + parameters.size())));
             int count = Math.min(weights.length, Math.max(LEAST, room / LEAST * LEAST));
             int slices = (weights.length + count - 1) / count;
+            if (slices == 1) {
+                addSlice(sum, segments, weights, 0, count);
+                return;
+            }
             int together = parallel ? Runtime.getRuntime().availableProcessors() : 1;
             for (int first = 0; first < slices; first += together) {
                 IntStream wave = IntStream.range(first, Math.min(slices, first + together));
                 List<double[][][][]> found = (parallel ? wave.parallel() : wave)
-                        .mapToObj(s -> slice(segments, weights, s * count, Math.min(count, weights.length - s * count)))
+                        .mapToObj(s -> addSlice(
+                                zero(), segments, weights, s * count, Math.min(count, weights.length - s * count)))
                         .toList();
                 found.forEach(each -> addAll(sum, each));
             }
@@ -211,8 +229,8 @@ public final class TangentPass implements Slopes {
                             .toList());
         }
 
-        private double[][][][] slice(List<List<LaneTangents.Part>> segments, double[] weights, int from, int count) {
-            double[][][][] sum = zero();
+        private double[][][][] addSlice(
+                double[][][][] sum, List<List<LaneTangents.Part>> segments, double[] weights, int from, int count) {
             double[] own = Arrays.copyOfRange(weights, from, from + count);
             for (int s = 0; s < sum.length; s++) {
                 double[] state = state(s);

@@ -54,14 +54,14 @@ class TangentPassTest {
 
     /** A step, three times, with a gate that is diagonal on all five qubits. */
     private static Circuit circuit() {
-        PauliSum axis = PauliSum.of(0.7, "ZZIII").plus(PauliSum.of(-0.4, "IZZII")).plus(PauliSum.of(0.9, "ZIIZZ"));
+        PauliSum axis =
+                PauliSum.of(0.7, "ZZIII").plus(PauliSum.of(-0.4, "IZZII")).plus(PauliSum.of(0.9, "ZIIZZ"));
         Circuit.Builder circuit = Circuit.on(5);
         for (int step = 0; step < 3; step++) {
             circuit.add(Gates.ry(0.8, 0))
                     .add(Gates.ry(-1.1, 3))
                     .add(Gates.cnot(1, 4))
-                    .add(new DiagonalOperation(
-                            "kick", List.of(0.6), List.of(0, 1, 2, 3, 4), new Generator(0.6, axis)))
+                    .add(new DiagonalOperation("kick", List.of(0.6), List.of(0, 1, 2, 3, 4), new Generator(0.6, axis)))
                     .add(Boundary.STEP);
         }
         return circuit.build();
@@ -105,8 +105,7 @@ class TangentPassTest {
     @ParameterizedTest
     @EnumSource
     void membersSideBySideAreMembersOneByOne(Average average) {
-        NoiseModel model =
-                NoiseModel.of(average.device, Placement.AFTER_GATE).withDetunings(average.average);
+        NoiseModel model = NoiseModel.of(average.device, Placement.AFTER_GATE).withDetunings(average.average);
         List<Neighbours> parameters = List.of(
                 neighbours(model, "device.qubits.Q0.quasi-static-T"),
                 neighbours(model, "device.qubits.Q4.T1"),
@@ -115,8 +114,7 @@ class TangentPassTest {
         InitialState second = InitialState.coherent(5, 2.1, 0.4);
         List<TangentPass> together =
                 TangentPass.of(noisy(model), ideal(model), List.of(first, second), parameters, true);
-        List<TangentPass> again =
-                TangentPass.of(noisy(model), ideal(model), List.of(first, second), parameters, false);
+        List<TangentPass> again = TangentPass.of(noisy(model), ideal(model), List.of(first, second), parameters, false);
         for (Observable observable : List.of(new Observable.Purity(), new Observable.Fidelity())) {
             for (int point : new int[] {1, 3}) {
                 Slopes.Slope found = together.get(1).slope(observable, point);

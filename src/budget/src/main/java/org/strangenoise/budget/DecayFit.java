@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.strangenoise.budget.LeastSquaresFit.Free;
 import org.strangenoise.budget.LeastSquaresFit.Prediction;
+import org.strangenoise.math.NumberText;
 
 /**
  * The decay {@code amplitude exp(-rate t - (gaussianRate t)^2) + offset} that is nearest to some values by least
@@ -176,8 +177,8 @@ public record DecayFit(
         return switch (outcome) {
             case DECAY -> Optional.empty();
             case NO_DECAY ->
-                Optional.of(String.format(
-                        Locale.ROOT, "no decay within the record of %.4g us: only a least time is known", span * 1e6));
+                Optional.of(
+                        "no decay within the record of " + NumberText.seconds(span) + ": only a least time is known");
             case MISSED ->
                 Optional.of(String.format(
                         Locale.ROOT,

@@ -50,54 +50,20 @@ public record ProfileLikelihood(double[] values, double[] rise, double low, doub
 
     /** The profile of one parameter of a fit. */
     public static ProfileLikelihood of(LeastSquaresFit problem, Fit fit, int parameter) {
-        return of(fit, parameter, Side.of(problem, fit, parameter, -1), Side.of(problem, fit, parameter, 1));
-    }
-
-    /** The profile that its two sides make. */
-    public static ProfileLikelihood of(Fit fit, int parameter, Side below, Side above) {
         if (!Double.isFinite(fit.error(parameter))) {
             return new ProfileLikelihood(new double[0], new double[0], Double.NaN, Double.NaN);
         }
+        Refits refits = new Refits(problem, fit, parameter);
         double[] values = new double[AT_ERRORS.size()];
         double[] rise = new double[values.length];
         int middle = values.length / 2;
         for (int distance = 0; distance <= middle; distance++) {
-            values[middle - distance] = below.values()[distance];
-            rise[middle - distance] = below.rise()[distance];
-            values[middle + distance] = above.values()[distance];
-            rise[middle + distance] = above.rise()[distance];
-        }
-        return new ProfileLikelihood(values, rise, below.end(), above.end());
-    }
-
-    /**
-     * A profile from the best value on, to one side. What is found there asks nothing of the other side.
-     *
-     * @param values of the parameter, from the best one outwards; none where the fit does not determine it
-     * @param rise of chi^2 there; NaN beyond what is allowed
-     * @param end where the rise is 1; NaN where it stays less up to the bound
-     */
-    public record Side(double[] values, double[] rise, double end) {
-
-        /**
-         * Finds it.
-         *
-         * @param sign -1 below the best value, 1 above
-         */
-        public static Side of(LeastSquaresFit problem, Fit fit, int parameter, int sign) {
-            if (!Double.isFinite(fit.error(parameter))) {
-                return new Side(new double[0], new double[0], Double.NaN);
+            for (int k : new int[] {middle - distance, middle + distance}) {
+                values[k] = refits.at(AT_ERRORS.get(k));
+                rise[k] = refits.rise(values[k]);
             }
-            Refits refits = new Refits(problem, fit, parameter);
-            int middle = AT_ERRORS.size() / 2;
-            double[] values = new double[middle + 1];
-            double[] rise = new double[middle + 1];
-            for (int distance = 0; distance <= middle; distance++) {
-                values[distance] = refits.at(AT_ERRORS.get(middle + sign * distance));
-                rise[distance] = refits.rise(values[distance]);
-            }
-            return new Side(values, rise, refits.end(sign));
         }
+        return new ProfileLikelihood(values, rise, refits.end(-1), refits.end(1));
     }
 
     /** Fits with the parameter held, each begun from what the nearest ones before it found. */

@@ -25,6 +25,7 @@ import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.apache.pdfbox.pdmodel.graphics.state.PDExtendedGraphicsState;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.util.Matrix;
+import org.strangenoise.yaml.Printable;
 
 /**
  * A canvas that writes one page of PDF at the figure's printed size, text as text in embedded fonts, of which only the
@@ -51,7 +52,7 @@ final class PdfCanvas implements Canvas, AutoCloseable {
 
     PdfCanvas(double width, double height, String title) {
         document.setDocumentId(DOCUMENT_ID);
-        document.getDocumentInformation().setTitle(title);
+        document.getDocumentInformation().setTitle(Printable.line(title));
         PDPage sheet = new PDPage(new PDRectangle((float) width, (float) height));
         document.addPage(sheet);
         try {
@@ -90,7 +91,7 @@ final class PdfCanvas implements Canvas, AutoCloseable {
 
     @Override
     public void text(String text, double x, double y, TextStyle style) {
-        TextLine line = TextLine.of(text, style.bold());
+        TextLine line = TextLine.of(Printable.lines(text), style.bold());
         AffineTransform place = AffineTransform.getTranslateInstance(x, y);
         if (style.upwards()) {
             place.quadrantRotate(-1);

@@ -10,7 +10,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
@@ -118,6 +122,32 @@ class PdfTest {
             String text = new PDFTextStripper().getText(document);
             assertTrue(text.contains("Kappa \u03ba = 2.5") && text.contains("abscissa"), text);
         }
+    }
+
+    /** What the library would log of a font reaches a user's terminal. */
+    @Test
+    void nothingIsLogged() {
+        List<String> said = new ArrayList<>();
+        Handler ear = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                said.add(record.getLoggerName() + ": " + record.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger root = Logger.getLogger("");
+        root.addHandler(ear);
+        try {
+            SampleFigures.all().forEach(FigureRenderer::toPdf);
+        } finally {
+            root.removeHandler(ear);
+        }
+        assertEquals(List.of(), said);
     }
 
     /** A reader that is not the library that wrote the file. */

@@ -1,5 +1,7 @@
 package org.strangenoise.studies.characterization;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -82,7 +84,11 @@ public final class Coupling {
         @Override
         List<String> curves() {
             return Arrays.stream(detunings)
-                    .mapToObj(d -> String.format(Locale.ROOT, "%.4g MHz", d * 1e-6))
+                    .mapToObj(d -> new BigDecimal(d * 1e-6)
+                                    .round(new MathContext(4))
+                                    .stripTrailingZeros()
+                                    .toPlainString()
+                            + " MHz")
                     .toList();
         }
 

@@ -15,6 +15,8 @@ import org.strangenoise.studies.experiment.RunCost;
 /** A routine, played and read: a sample is one of its sequences. */
 final class ExperimentAnalysis implements PreparedAnalysis<ExperimentAnalysis.Row, ExperimentResult> {
 
+    private static final String MET_NOTHING = "met no operation";
+
     /**
      * The counts of a sequence.
      *
@@ -87,6 +89,9 @@ final class ExperimentAnalysis implements PreparedAnalysis<ExperimentAnalysis.Ro
             warnings.addAll(row.warnings());
             counts.add(Routine.doubles(row.counts()));
         }
+        // A channel that one sequence does not meet is met by others.
+        warnings.removeIf(warning -> warning.contains(MET_NOTHING)
+                && rows.stream().anyMatch(row -> !row.warnings().contains(warning)));
         Routine.Estimate estimate = routine.estimate(counts);
         warnings.addAll(estimate.remarks());
         return new ExperimentResult(plan, routine, estimate, Method.of(choice), List.copyOf(warnings));

@@ -44,12 +44,12 @@ final class ExperimentReader {
         Optional<List<Integer>> qubits = qubits(qubitsValue, header);
         long shots = analysis.optional("shots").longInteger(SHOTS).orElse((long) USUAL_SHOTS);
         // Keys are asked for whatever the routine is, so that one that belongs to another is told as such.
+        Arrays.stream(RoutineKind.Key.values()).forEach(key -> analysis.optional(key.text()));
         ValueReader delaysValue = analysis.optional("delays");
         ValueReader advanceValue = analysis.optional("advance");
         ValueReader turnsValue = analysis.optional("turns");
         ValueReader amplitudesValue = analysis.optional("amplitudes");
         ValueReader detuningsValue = analysis.optional("detunings");
-        ValueReader lengthsValue = analysis.optional("lengths");
         ValueReader sequencesValue = analysis.optional("sequences");
         ValueReader interleavedValue = analysis.optional("interleaved");
         if (kind.isEmpty() || qubits.isEmpty()) {

@@ -15,6 +15,7 @@ import org.strangenoise.circuit.Operation;
 import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.device.Calibration;
 import org.strangenoise.device.Crosstalk;
+import org.strangenoise.device.ExtraChannel;
 import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.math.Measured;
 import org.strangenoise.noise.CalibratedDurations;
@@ -81,7 +82,15 @@ public final class Laboratory {
         for (int q = superposed; q < wired.size(); q++) {
             wired.set(q, wired.get(q).withQuasiStaticT(Measured.exactly(Double.POSITIVE_INFINITY)));
         }
-        this.device = among.withQubits(wired);
+        // What meets pulses on neighbours alone meets nothing, as they have none.
+        List<String> played =
+                qubits.stream().map(q -> setup.device().qubits().get(q).name()).toList();
+        this.device = among.withQubits(wired)
+                .withChannels(among.channels().stream()
+                        .filter(channel -> channel.on().equals(ExtraChannel.IDLE)
+                                || channel.qubits().isEmpty()
+                                || channel.qubits().stream().anyMatch(played::contains))
+                        .toList());
         this.durations = new CalibratedDurations(device);
     }
 

@@ -58,10 +58,24 @@ final class ClassicalMapFigure {
                                 result.plan().starts(),
                                 result.plan().steps(),
                                 ClassicalMapResult.LYAPUNOV_STEPS,
-                                maps(all).size() > 1 ? ", on one scale for all classical maps of the study" : ""),
+                                maps(all).size() > 1 ? ", on one scale for all classical maps of the study" : "")
+                        + correlation(result),
                 Width.SINGLE_COLUMN,
                 rows,
                 Sharing.NOTHING);
+    }
+
+    /** How far "entropy maps mirror chaos" is true, as a number. */
+    private static String correlation(ClassicalMapResult result) {
+        return !result.hasEntropy()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        " Rank correlation of the exponent with the %d-step mean of the entropy from the same starts: %.2f"
+                                + " ideally, %.2f with noise.",
+                        result.plan().average().orElseThrow(),
+                        result.rankCorrelation(result.idealEntropy()),
+                        result.rankCorrelation(result.noisyEntropy()));
     }
 
     private static Scatter points(ClassicalMapResult result, List<AnalysisResult> all, boolean alone) {

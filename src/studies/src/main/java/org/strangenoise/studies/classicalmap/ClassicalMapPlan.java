@@ -8,8 +8,10 @@ import org.strangenoise.studies.analysis.AnalysisPlan.Header;
  * The stroboscopic map of the classical kicked top from random starts.
  *
  * @param entropyMap id of an entropy map whose average is drawn above, if any
+ * @param average steps over which the quantum top's entropy is averaged, from the same starts; empty for none
  */
-public record ClassicalMapPlan(Header header, int starts, int steps, long seed, Optional<String> entropyMap)
+public record ClassicalMapPlan(
+        Header header, int starts, int steps, long seed, Optional<String> entropyMap, Optional<Integer> average)
         implements AnalysisPlan {
     @Override
     public ClassicalMapType type() {
@@ -18,6 +20,6 @@ public record ClassicalMapPlan(Header header, int starts, int steps, long seed, 
 
     @Override
     public AnalysisPlan withSeed(long newSeed) {
-        return new ClassicalMapPlan(header.withSeed(newSeed), starts, steps, newSeed, entropyMap);
+        return new ClassicalMapPlan(header.withSeed(newSeed), starts, steps, newSeed, entropyMap, average);
     }
 }

@@ -1,6 +1,8 @@
 package org.strangenoise.studies.classicalmap;
 
+import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.experiment.Method;
 
 /**
  * Points of the classical stroboscopic map.
@@ -8,10 +10,29 @@ import org.strangenoise.studies.analysis.AnalysisResult;
  * @param theta of every point, start after start, steps 0 to the plan's
  * @param phi of every point, in -pi..pi
  * @param lyapunov exponent of every start's orbit over {@link #LYAPUNOV_STEPS} steps, per step
+ * @param idealEntropy mean one-qubit entropy of the quantum top from every start, mean over steps; empty if not asked
+ * @param noisyEntropy likewise, with the device's noise
  */
-public record ClassicalMapResult(ClassicalMapPlan plan, double[] theta, double[] phi, double[] lyapunov)
+public record ClassicalMapResult(
+        ClassicalMapPlan plan,
+        double[] theta,
+        double[] phi,
+        double[] lyapunov,
+        double[] idealEntropy,
+        double[] noisyEntropy,
+        Method method)
         implements AnalysisResult {
 
     /** Enough to tell regular from chaotic orbits; the exponents of regular ones are log(steps)/steps, not yet 0. */
     public static final int LYAPUNOV_STEPS = 200;
+
+    /** True if entropies were asked for. */
+    boolean hasEntropy() {
+        return plan.average().isPresent();
+    }
+
+    /** Spearman's, of entropies with Lyapunov exponents; NaN for fewer than two starts. */
+    double rankCorrelation(double[] entropy) {
+        return entropy.length < 2 ? Double.NaN : new SpearmansCorrelation().correlation(entropy, lyapunov);
+    }
 }

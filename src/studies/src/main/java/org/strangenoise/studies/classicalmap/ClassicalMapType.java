@@ -33,7 +33,28 @@ public final class ClassicalMapType extends AnalysisType<ClassicalMapPlan, Class
                     "lyapunov",
                     "1/step",
                     "exponent of every start's orbit over 200 steps",
-                    ClassicalMapResult::lyapunov);
+                    ClassicalMapResult::lyapunov)
+            .numbers(
+                    "ideal-entropy",
+                    "bit",
+                    "of every start: mean one-qubit entropy of the quantum top, mean over steps 1 to `average`; absent"
+                            + " without that key",
+                    ClassicalMapResult::idealEntropy)
+            .onlyIf(ClassicalMapResult::hasEntropy)
+            .numbers("noisy-entropy", "bit", "likewise, with the device's noise", ClassicalMapResult::noisyEntropy)
+            .onlyIf(ClassicalMapResult::hasEntropy)
+            .number(
+                    "ideal-rank-correlation",
+                    "",
+                    "Spearman's, of `ideal-entropy` with `lyapunov`; absent likewise",
+                    result -> result.rankCorrelation(result.idealEntropy()))
+            .onlyIf(ClassicalMapResult::hasEntropy)
+            .number(
+                    "noisy-rank-correlation",
+                    "",
+                    "Spearman's, of `noisy-entropy` with `lyapunov`; absent likewise",
+                    result -> result.rankCorrelation(result.noisyEntropy()))
+            .onlyIf(ClassicalMapResult::hasEntropy);
 
     private static final List<Table<ClassicalMapResult>> TABLES = List.of(Table.always(
             "",
@@ -52,7 +73,7 @@ public final class ClassicalMapType extends AnalysisType<ClassicalMapPlan, Class
 
     @Override
     protected PreparedAnalysis<?, ClassicalMapResult> prepare(ClassicalMapPlan plan, SimulationOptions options) {
-        return new ClassicalMapAnalysis(plan);
+        return new ClassicalMapAnalysis(plan, options);
     }
 
     @Override
@@ -66,8 +87,9 @@ public final class ClassicalMapType extends AnalysisType<ClassicalMapPlan, Class
         long seed = analysis.optional("seed")
                 .longInteger(Rule.FINITE)
                 .orElse(header.setup().simulation().seed());
+        Optional<Integer> average = StartReader.step(analysis.optional("average"), header.setup());
         return Optional.of(new ClassicalMapPlan(
-                header, starts, steps, seed, analysis.optional("entropy-map").text()));
+                header, starts, steps, seed, analysis.optional("entropy-map").text(), average));
     }
 
     @Override

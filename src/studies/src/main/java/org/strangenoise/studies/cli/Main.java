@@ -1,6 +1,8 @@
 package org.strangenoise.studies.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import org.strangenoise.studies.output.Draft;
 import org.strangenoise.yaml.InvalidInputException;
@@ -90,11 +92,26 @@ public final class Main implements Runnable {
 
     /** A command line that answers bad input and defects as this program does. */
     public static CommandLine withOurAnswers(CommandLine main) {
-        return main.setOut(PrintableWriter.to(System.out))
+        return main.registerConverter(Path.class, Main::path)
+                .setOut(PrintableWriter.to(System.out))
                 .setErr(PrintableWriter.to(System.err))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setExecutionExceptionHandler(new Refusals())
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** A path of the command line; which characters names of files may have depends on the system and its locale. */
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new CommandLine.TypeConversionException("has characters that no name of a file can have here"
+                    + (isUnicode() ? "" : "; try LC_ALL=C.UTF-8"));
+        }
+    }
+
+    private static boolean isUnicode() {
+        return System.getProperty("sun.jnu.encoding", "UTF-8").equalsIgnoreCase("UTF-8");
     }
 
     /** A switch, so that no class is loaded but the command's. */

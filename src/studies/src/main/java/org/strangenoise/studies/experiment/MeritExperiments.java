@@ -40,6 +40,10 @@ public final class MeritExperiments {
 
     /** Throws what running would: unknown durations, memory. */
     public Method check(List<Experiment> experiments) {
+        if (experiments.get(0).noisy().isConditional()) {
+            throw new IllegalArgumentException("derivatives, budgets and what is found by them do not know instructions"
+                    + " that depend on measured bits, as this circuit has; dynamics and sweeps do");
+        }
         return Method.of(choice(experiments.get(0)));
     }
 

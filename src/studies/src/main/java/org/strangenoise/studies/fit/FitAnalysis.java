@@ -13,6 +13,7 @@ import org.strangenoise.budget.LeastSquaresFit;
 import org.strangenoise.budget.LeastSquaresFit.Free;
 import org.strangenoise.budget.ProfileLikelihood;
 import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.simulate.gradient.TangentPass;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.SensitiveParameters;
@@ -27,7 +28,7 @@ import org.strangenoise.studies.fit.FitPlan.FreeParameter;
 
 /**
  * Parameters from measured points. A sample is a start of the optimiser, then what is to be said of the best of the
- * minima, then a side of a parameter's profile: three rounds, as each needs all of the one before.
+ * minima, then the profile of a parameter: three rounds, as each needs all of the one before.
  */
 final class FitAnalysis implements PreparedAnalysis<FitAnalysis.Row, FitResult> {
 
@@ -45,12 +46,12 @@ final class FitAnalysis implements PreparedAnalysis<FitAnalysis.Row, FitResult> 
      *
      * @param minimum from a start
      * @param best the fit
-     * @param side of a profile
+     * @param profile of a parameter
      */
     record Row(
             LeastSquaresFit.@Nullable Minimum minimum,
             @Nullable Best best,
-            ProfileLikelihood.@Nullable Side side) {}
+            @Nullable ProfileLikelihood profile) {}
 
     /** What is found at the best of the minima, but for the profiles around it. */
     record Best(LeastSquaresFit.Fit fit, List<FitResult.FittedCurve> curves, List<String> warnings) {}
@@ -85,9 +86,14 @@ final class FitAnalysis implements PreparedAnalysis<FitAnalysis.Row, FitResult> 
         long runs = plan.points().stream().map(MeasuredPoint::start).distinct().count();
         latest.checkMemory(
                 plan.setup(),
-                runs * 2 * (1 + plan.free().size()) * (plan.merit().step() + 2L));
+                TangentPass.matrices(
+                        own.get(0).noisy().members().size(),
+                        (int) runs,
+                        plan.free().size(),
+                        plan.merit().step() + 2,
+                        options.threads()));
         this.problem = new Once<>(this::problem);
-        this.seconds = RUNS * latest.seconds(own) / (starts.size() + 1 + 2 * free.size());
+        this.seconds = RUNS * latest.seconds(own) / (starts.size() + 1 + free.size());
     }
 
     @Override
@@ -98,9 +104,7 @@ final class FitAnalysis implements PreparedAnalysis<FitAnalysis.Row, FitResult> 
     @Override
     public int samples(List<Row> complete) {
         int minima = starts.size();
-        return complete.size() < minima
-                ? minima
-                : complete.size() == minima ? minima + 1 : minima + 1 + 2 * free.size();
+        return complete.size() < minima ? minima : complete.size() == minima ? minima + 1 : minima + 1 + free.size();
     }
 
     @Override
@@ -122,15 +126,13 @@ final class FitAnalysis implements PreparedAnalysis<FitAnalysis.Row, FitResult> 
             if (sample == starts.size()) {
                 return new Row(null, best(complete), null);
             }
-            int side = sample - starts.size() - 1;
             return new Row(
                     null,
                     null,
-                    ProfileLikelihood.Side.of(
+                    ProfileLikelihood.of(
                             problem.get().leastSquares(),
                             best(complete.get(starts.size())).fit(),
-                            side / 2,
-                            side % 2 == 0 ? -1 : 1));
+                            sample - starts.size() - 1));
         });
     }
 
@@ -179,11 +181,7 @@ final class FitAnalysis implements PreparedAnalysis<FitAnalysis.Row, FitResult> 
         Best best = best(rows.get(minima));
         LeastSquaresFit.Fit fit = best.fit();
         List<ProfileLikelihood> profiles = IntStream.range(0, free.size())
-                .mapToObj(i -> ProfileLikelihood.of(
-                        fit,
-                        i,
-                        Objects.requireNonNull(rows.get(minima + 1 + 2 * i).side()),
-                        Objects.requireNonNull(rows.get(minima + 2 + 2 * i).side())))
+                .mapToObj(i -> Objects.requireNonNull(rows.get(minima + 1 + i).profile()))
                 .toList();
         List<String> warnings = new ArrayList<>(best.warnings());
         if (fit.probability() < IMPROBABLE) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.attribution.AttributionType;
+import org.strangenoise.studies.bifurcation.BifurcationType;
 import org.strangenoise.studies.blindcalibration.BlindCalibrationType;
 import org.strangenoise.studies.characterization.ExperimentType;
 import org.strangenoise.studies.classicalmap.ClassicalMapType;
@@ -36,6 +37,7 @@ public final class AnalysisTypes {
             EntropyMapType.TYPE,
             ClassicalMapType.TYPE,
             ErgodicityType.TYPE,
+            BifurcationType.TYPE,
             SweepType.TYPE,
             PulseSequenceType.TYPE,
             SystemSizeType.TYPE,

@@ -221,6 +221,10 @@ class RunCommandTest {
         Outcome run = run("run", STUDIES.resolve("neill-2016.yaml").toString(), "--out", out.toString());
         assertEquals(0, run.exit(), run.err());
         assertFalse(run.out().contains("NOT MET"), run.out());
+        assertTrue(
+                // SLF4J is on the class path of these tests alone.
+                run.err().lines().allMatch(line -> line.matches("\\[\\d+/\\d+] .*|SLF4J.*")),
+                "nothing but progress, no words of a library: " + run.err());
         JsonNode results =
                 new ObjectMapper().readTree(out.resolve("results.json").toFile());
         assertEquals(1, results.get("format").asInt());

@@ -96,7 +96,8 @@ class StrangersFilesTest {
         assertEquals(0, outcome.exit(), outcome.err());
         assertFalse((outcome.out() + outcome.err()).codePoints().anyMatch(StrangersFilesTest::isHostile));
         try (Stream<Path> files = Files.list(out)) {
-            for (Path file : files.filter(f -> !f.toString().endsWith(".png")).toList()) {
+            for (Path file :
+                    files.filter(f -> !f.toString().matches(".*\\.(png|pdf)")).toList()) {
                 String content = Files.readString(file);
                 assertFalse(
                         content.codePoints().anyMatch(c -> c == 0x202E || c == 0x9B || c == 0x2066), file::toString);

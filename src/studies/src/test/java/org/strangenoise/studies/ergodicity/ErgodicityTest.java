@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.strangenoise.kickedtop.KickedTop;
+import org.strangenoise.kickedtop.SpinKickedTop;
 import org.strangenoise.pauli.PauliString;
 import org.strangenoise.state.MicrocanonicalState;
+import org.strangenoise.state.SpinDirection;
+import org.strangenoise.state.SymmetricStateVector;
 import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.BudgetStudies;
 import org.strangenoise.yaml.InvalidInputException;
@@ -76,6 +81,19 @@ class ErgodicityTest {
                                 .get(0)
                                 .ideal())[39]
                 < deviation);
+    }
+
+    /** kappa = 3 pi/2 makes three qubits' steps a finite group; the study's other kappa does not come back. */
+    @ParameterizedTest
+    @CsvSource({"4.71238898038469, true", "5.1, false"})
+    void threeQubitsComeBackOrNot(double kappa, boolean back) {
+        List<SymmetricStateVector> states =
+                SpinKickedTop.of(KickedTop.of(3, kappa)).states(new SpinDirection(0.7, 0.4), 60);
+        double nearest = 0;
+        for (int step = 1; step <= 60; step++) {
+            nearest = Math.max(nearest, states.get(0).fidelity(states.get(step)));
+        }
+        assertEquals(back, nearest > 1 - 1e-9, String.valueOf(nearest));
     }
 
     @Test

@@ -99,14 +99,14 @@ class FitAnalysisTest {
         assertEquals(4, chiSquares, 4.5 * Math.sqrt(2 * 4.0 / sets));
     }
 
-    /** What a fit that is killed need not do again: each start, the best of them, each side of a profile. */
+    /** What a fit that is killed need not do again: each start, the best of them, each profile. */
     @Test
     void aFitConsistsOfItsStartsThenTheBestThenTheProfiles() throws IOException {
         FitPlan plan = plan(points(), "{ \"device.qubits.*.T1\": {}, \"device.qubits.*.Tphi\": {} }");
         FitAnalysis analysis = new FitAnalysis(plan, BudgetStudies.OPTIONS);
         int starts = 1 + plan.starts();
         List<FitAnalysis.Row> rows = new ArrayList<>();
-        for (int end : new int[] {starts, starts + 1, starts + 5}) {
+        for (int end : new int[] {starts, starts + 1, starts + 3}) {
             assertEquals(end, analysis.samples(rows));
             List<FitAnalysis.Row> complete = List.copyOf(rows);
             for (int sample = rows.size(); sample < end; sample++) {
@@ -114,7 +114,7 @@ class FitAnalysisTest {
                         .rows(sample, sample + 1, complete, TaskWatch.NONE));
             }
         }
-        assertEquals(starts + 5, analysis.samples(rows));
+        assertEquals(starts + 3, analysis.samples(rows));
         FitResult whole = new FitAnalysis(plan, BudgetStudies.OPTIONS).run();
         assertArrayEquals(
                 whole.fit().parameters(), analysis.assemble(rows).fit().parameters());

@@ -19,7 +19,7 @@ class CalibrationJsonFuzzTest {
 
     @FuzzTest
     void calibrationJson(byte[] bytes) {
-        UntrustedInput.readOrRefused(() -> {
+        UntrustedInput.readOrRefused(bytes, () -> {
             String text = DeviceImporter.read(new String(bytes, StandardCharsets.UTF_8), "fuzz.json")
                     .text();
             Problems problems = new Problems();

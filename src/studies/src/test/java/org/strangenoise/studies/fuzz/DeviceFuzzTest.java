@@ -22,7 +22,7 @@ class DeviceFuzzTest {
 
     @FuzzTest
     void device(byte[] bytes) {
-        UntrustedInput.readOrRefused(() -> {
+        UntrustedInput.readOrRefused(bytes, () -> {
             Calibration device = read(UntrustedInput.file(bytes));
             String written = DeviceWriter.text(device);
             Calibration again = read(InputFile.of(Path.of("written.yaml"), written.getBytes(StandardCharsets.UTF_8)));

@@ -22,7 +22,7 @@ class MeasuredPointsFuzzTest {
     void measuredPoints(byte[] bytes) {
         CircuitSource circuit = new CircuitSource.KickedTopSource(
                 KickedTop.of(3, 2.5), 20, InitialState.ground(3), CircuitSource.Preparation.IDEAL);
-        UntrustedInput.readOrRefused(() -> {
+        UntrustedInput.readOrRefused(bytes, () -> {
             Problems problems = new Problems();
             var points = MeasuredPoints.read(
                     UntrustedInput.file(bytes), circuit, Calibration.uniform(3, 10e-6, 12e-6), problems);

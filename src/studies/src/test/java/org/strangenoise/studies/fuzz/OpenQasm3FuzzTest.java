@@ -21,7 +21,9 @@ class OpenQasm3FuzzTest {
         OpenQasmReader reader = new OpenQasmReader();
         byte[] program = ("OPENQASM 3.0;\n" + new String(bytes, StandardCharsets.ISO_8859_1))
                 .getBytes(StandardCharsets.ISO_8859_1);
-        UntrustedInput.readOrRefused(() -> reader.withLimits(reader.limits().withOperations(10_000))
-                .read(UntrustedInput.file(program), IncludedFiles.ON_DISK));
+        UntrustedInput.readOrRefused(
+                bytes,
+                () -> reader.withLimits(reader.limits().withOperations(10_000))
+                        .read(UntrustedInput.file(program), IncludedFiles.ON_DISK));
     }
 }

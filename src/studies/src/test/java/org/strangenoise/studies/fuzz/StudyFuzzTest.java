@@ -21,7 +21,7 @@ class StudyFuzzTest {
 
     @FuzzTest
     void study(byte[] bytes) {
-        UntrustedInput.readOrRefused(() -> {
+        UntrustedInput.readOrRefused(bytes, () -> {
             Study study = StudyReader.read(UntrustedInput.file(bytes));
             AnalysisRunner runner = new AnalysisRunner(UntrustedInput.OPTIONS, line -> {});
             List<PreparedAnalysis<?, ?>> prepared = runner.prepare(study);

@@ -67,6 +67,8 @@ public final class WrittenStudy {
               - { type: entropy-map, id: map, grid: { theta: 3, phi: 5 }, steps: [ 1, 3 ], average: 2, shots: 30 }
               - { type: classical-map, id: classical, initial-states: 3, steps: 2 }
               - { type: ergodicity, id: ergodic, shots: 100 }
+              - { type: bifurcation, id: fixed, kappa: [ 1, 3 ] }
+              - { type: classical-map, id: ranked, initial-states: 7, steps: 2, average: 3 }
               - { type: sweep, id: one, over: { device.qubits.A.T1: [ 2 us, inf ] }, observable: entropy, at-step: 3 }
               - { type: sweep, id: two, over: { noise.scale: [ 0, 1 ], circuit.kicked-top.kappa: [ 0.5, 1 ] }, observable: purity }
               - { type: pulse-sequence, id: pulses }

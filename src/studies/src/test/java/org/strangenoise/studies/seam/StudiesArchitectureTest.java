@@ -37,6 +37,7 @@ class StudiesArchitectureTest {
             Map.entry("entropymap", List.of()),
             Map.entry("classicalmap", List.of("entropymap")),
             Map.entry("ergodicity", List.of()),
+            Map.entry("bifurcation", List.of()),
             Map.entry("sweep", List.of()),
             Map.entry("pulses", List.of()),
             Map.entry("systemsize", List.of()),

@@ -271,6 +271,22 @@ class ImportedCircuitTest {
         assertTrue(sweptTooFar.getMessage().contains("cannot take"), sweptTooFar.getMessage());
     }
 
+    /** What takes circuits apart would leave out the gates that wait for a bit: it is refused before it runs. */
+    @Test
+    void budgetsRefuseConditions() throws IOException {
+        String setup = setup(2, "qubit[2] q; bit c; h q[0]; c = measure q[0]; if (c) x q[1];");
+        for (String analysis : List.of(
+                "{ type: sensitivities, id: a, observable: purity }",
+                "{ type: decoherence-budget, id: a, observable: purity }")) {
+            Exception refused = assertThrows(
+                    Exception.class,
+                    () -> new AnalysisRunner(BudgetStudies.OPTIONS, line -> {})
+                            .run(BudgetStudies.study(folder, setup, analysis)));
+            assertTrue(
+                    refused.getMessage().contains("instructions that depend on measured bits"), refused.getMessage());
+        }
+    }
+
     @Test
     void whatIsTooLargeIsRefusedAtItsPlace() throws IOException {
         String program = "qubit[7] q; h q;";

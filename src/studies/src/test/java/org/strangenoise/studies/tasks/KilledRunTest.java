@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -268,6 +269,58 @@ class KilledRunTest {
         assertFalse(Files.exists(folder.resolve("out")));
         assertEquals(0, run("run", "study.yaml", "--no-figures", "--out", "out", "--resume"), this::toldQuietly);
         assertArrayEquals(results("whole"), results("out"));
+    }
+
+    /** A disk that is too small, then larger; where nobody may mount one here, a limit on the size of files. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aRunGoesOnOnceAFullDiskHasRoom() throws Exception {
+        Files.writeString(folder.resolve("study.yaml"), SETUP.formatted("full") + SWEEP);
+        assertEquals(0, run("run", "study.yaml", "--no-figures", "--out", "whole"), this::toldQuietly);
+        Files.createDirectory(folder.resolve("disk"));
+        Files.writeString(folder.resolve("full.sh"), """
+                small=
+                mount -t tmpfs -o size=160k none disk 2>/dev/null || small='ulimit -f 160;'
+                sh -c "$small"' exec "$@"' sh "$@"
+                echo $? >first
+                mount -o remount,size=64m disk 2>/dev/null
+                "$@" --resume
+                echo $? >second
+                cp disk/out/results.json found.json
+                ls -A disk >left
+                """);
+        List<String> own = new ArrayList<>(mayMount() ? List.of("unshare", "-Urm") : List.of());
+        own.addAll(List.of("sh", "full.sh"));
+        ProcessBuilder builder = command("run", "study.yaml", "--no-figures", "--out", "disk/out");
+        own.addAll(builder.command());
+        Process process = builder.command(own).start();
+        assertTrue(process.waitFor(5, TimeUnit.MINUTES));
+        assertEquals("2", Files.readString(folder.resolve("first")).strip(), this::toldQuietly);
+        assertTrue(told().contains("cannot be written for now"), told());
+        assertTrue(told().contains("output folder disk/out cannot be written"), told());
+        assertEquals("0", Files.readString(folder.resolve("second")).strip(), this::toldQuietly);
+        assertArrayEquals(results("whole"), Files.readAllBytes(folder.resolve("found.json")));
+        assertEquals("out", Files.readString(folder.resolve("left")).strip());
+    }
+
+    private static boolean mayMount() throws Exception {
+        try {
+            return new ProcessBuilder("unshare", "-Urm", "true").start().waitFor() == 0;
+        } catch (IOException absent) {
+            return false;
+        }
+    }
+
+    /** A folder that the system keeps closed even to root. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aReadOnlyFolderIsRefusedInPlainWords() throws Exception {
+        Files.writeString(folder.resolve("study.yaml"), SETUP.formatted("closed") + SWEEP);
+        for (String closed : List.of("/sys/out", "/proc/out")) {
+            assertEquals(2, run("run", "study.yaml", "--out", closed));
+            assertTrue(told().contains("output folder " + closed + " cannot be written"), told());
+            assertFalse(told().contains("Exception"), told());
+        }
     }
 
     @Test
