@@ -100,7 +100,7 @@ refused() { # WHAT PATTERN... -- COMMAND...
     shift
     local code=0
     ("$@") >"$work/refused.txt" 2>&1 || code=$?
-    grep '^strange-noise-spark: ' "$work/refused.txt" | sed 's/^/        /'
+    sed -n 's/^strange-noise-spark: /        &/p' "$work/refused.txt"
     [[ $code == 2 ]] || { cat "$work/refused.txt" && fail "$what: exit code $code"; }
     for pattern in "${patterns[@]}"; do
         grep -q -- "$pattern" "$work/refused.txt" || fail "$what: nothing said of $pattern"
@@ -192,7 +192,8 @@ jar --update --file "$work/other/$(basename "$app"/program/strange-noise-studies
 refused "executors of another version" 'version 0.0.9 of this program' 'the driver runs' -- \
     submit refused --conf "spark.executor.extraClassPath=$work/other/*"
 
-refused "an output folder that is not here" 'folder that this machine can write' -- submit hdfs://host/out
+refused "an output folder that is not here" 'folder that this machine can write' -- ./strange-noise-spark submit \
+    "$work/study.yaml" --master "$url" --out hdfs://host/out
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 refused "a master that is not there" "127.0.0.1:$port" -- ./strange-noise-spark submit "$work/study.yaml" \
     --master "spark://127.0.0.1:$port" --out "$work/refused"
