@@ -146,7 +146,7 @@ kill -9 "$victim"
 wait "$victim" 2>/dev/null || true
 unset 'running[one]'
 say "killed worker one, process $victim, after $(rows killed-worker) rows"
-wait "$driver" || { cat "$work/killed-worker.txt" && fail "the driver ended with $?"; }
+wait "$driver" || { cat "$work/killed-worker.txt" && fail "the driver"; }
 driver=
 same killed-worker
 worker three
@@ -168,7 +168,7 @@ while kill -0 "$driver" 2>/dev/null; do
     cp -ln "$work/killed-driver.partial"/rows-*.txt "$work/first" 2>/dev/null || true
     sleep 0.2
 done
-wait "$driver" || { cat "$work/resumed.txt" && fail "the driver ended with $?"; }
+wait "$driver" || { cat "$work/resumed.txt" && fail "the driver"; }
 driver=
 same killed-driver
 twice=$(cat "$work"/first/rows-*.txt | awk 'NF > 3 { print $2, $3 }' | sort | uniq -d | wc -l)
@@ -182,7 +182,7 @@ jars=$(printf '%s,' "$app"/program/*.jar)
 java -Xmx512m -cp "$app/jars/*" org.apache.spark.deploy.SparkSubmit --master "$url" "${settings[@]}" \
     --class org.strangenoise.spark.Main --jars "${jars%,}" "$app/strange-noise-spark.jar" \
     submit "$work/study.yaml" --no-figures --out "$work/spark-submit" >"$work/spark-submit.txt" 2>&1 ||
-    { tail -n 40 "$work/spark-submit.txt" && fail "spark-submit ended with $?"; }
+    { tail -n 40 "$work/spark-submit.txt" && fail "spark-submit"; }
 same spark-submit
 
 mkdir -p "$work/other/META-INF"

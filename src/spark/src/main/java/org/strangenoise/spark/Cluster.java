@@ -156,6 +156,9 @@ final class Cluster implements StudyRun.Place, AutoCloseable {
                     }
                 },
                 "connect to Spark");
+        // Spark's threads inherit it; under spark-submit only this loader knows our classes, and a pool's threads have
+        // another.
+        thread.setContextClassLoader(Cluster.class.getClassLoader());
         thread.setDaemon(true);
         thread.start();
         try {

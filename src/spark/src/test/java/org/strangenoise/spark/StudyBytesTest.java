@@ -48,15 +48,15 @@ class StudyBytesTest {
                 """);
     }
 
-    private static StudyBytes of(Study study, Optional<Long> seed, String version) {
-        JournalSubject subject = new JournalSubject(study.name(), version, List.of());
+    private static StudyBytes of(Study study, Optional<Long> seed) {
+        JournalSubject subject = new JournalSubject(study.name(), "1", List.of());
         return StudyBytes.of(new StudyRun.Work(study, subject, SimulationOptions.defaults(), seed));
     }
 
     @Test
     void isReadWithoutADisk() throws IOException {
         Study read = StudyReader.read(study());
-        StudyBytes bytes = of(read, Optional.empty(), "1");
+        StudyBytes bytes = of(read, Optional.empty());
         for (String file : List.of(
                 "study/study.yaml",
                 "devices/two.yaml",
@@ -75,13 +75,13 @@ class StudyBytesTest {
     @Test
     void otherBytesHaveAnotherKey() throws IOException {
         Study read = StudyReader.read(study());
-        StudyBytes bytes = of(read, Optional.empty(), "1");
-        assertEquals(bytes.key(), of(read, Optional.empty(), "1").key());
-        assertNotEquals(bytes.key(), of(read, Optional.of(3L), "1").key());
+        StudyBytes bytes = of(read, Optional.empty());
+        assertEquals(bytes.key(), of(read, Optional.empty()).key());
+        assertNotEquals(bytes.key(), of(read, Optional.of(3L)).key());
         Files.writeString(folder.resolve("study/circuits/gates-1.inc"), "gate pair a, b { h b; cx a, b; }\n");
         assertNotEquals(
                 bytes.key(),
-                of(StudyReader.read(folder.resolve("study/study.yaml")), Optional.empty(), "1")
+                of(StudyReader.read(folder.resolve("study/study.yaml")), Optional.empty())
                         .key());
     }
 
@@ -90,7 +90,7 @@ class StudyBytesTest {
         Study read = StudyReader.read(study());
         assertEquals(
                 3,
-                of(read.withSeed(3), Optional.of(3L), "1")
+                of(read.withSeed(3), Optional.of(3L))
                         .read()
                         .setup()
                         .simulation()
@@ -99,7 +99,7 @@ class StudyBytesTest {
 
     @Test
     void anotherProgramOrJavaIsNamed() throws IOException {
-        StudyBytes bytes = of(StudyReader.read(study()), Optional.empty(), "1");
+        StudyBytes bytes = of(StudyReader.read(study()), Optional.empty());
         String own = bytes.version();
         int java = bytes.java();
         assertEquals(Optional.empty(), bytes.obstacle(own, java));
