@@ -22,7 +22,7 @@ mkdir -p src/studies/target
 code=0
 JAZZER_FUZZ=1 ./mvnw --batch-mode --no-transfer-progress --projects src/studies --also-make \
     -Dquick -Dspotless.check.skip -Djacoco.skip -Denforcer.skip \
-    -Djazzer.internal.arg.0=jazzer -Djazzer.internal.arg.1="-max_total_time=$seconds" -Dsurefire.failIfNoSpecifiedTests=false -DforkCount=2 -DreuseForks=false \
+    -Djazzer.internal.arg.0=jazzer -Djazzer.internal.arg.1="-max_total_time=$seconds" -Dsurefire.failIfNoSpecifiedTests=false -Dtest.forks=2 -DreuseForks=false \
     -Dtest="${targets}FuzzTest" test >"$log" 2>&1 </dev/null || code=$?
 grep -aE '^Done [0-9]+ runs|Running org.*FuzzTest|Tests run:.*FuzzTest|Test unit written|FuzzTestFinding|BUILD|COMPILATION ERROR' \
     "$log" || tail -n 40 "$log"

@@ -121,6 +121,7 @@ public final class DynamicsType extends AnalysisType<DynamicsPlan, DynamicsResul
                                     "density matrix, [row][column] by basis index, qubit 0 is bit 0",
                                     DynamicsResult.Conditioned::re)
                             .rows("im", "", "likewise", DynamicsResult.Conditioned::im))
+            .onlyIf(run -> !run.conditioned().isEmpty())
             .countsByKey(
                     "counts",
                     "bits",
