@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.math.HermitianEigen;
 import org.strangenoise.math.Measured;
+import org.strangenoise.math.NumberText;
 
 /** What every registered channel must obey, and each one's documented formula written out a second time. */
 class ChannelContractTest {
@@ -317,7 +318,7 @@ class ChannelContractTest {
     private static void assertNames(String argument, double value, org.junit.jupiter.api.function.Executable call) {
         String message = assertThrows(IllegalArgumentException.class, call).getMessage();
         assertTrue(message.contains("`" + argument + "`"), message);
-        assertTrue(message.contains(String.valueOf(value)) || message.contains("1.2"), message);
+        assertTrue(message.contains(NumberText.of(value)) || message.contains("1.2"), message);
     }
 
     private static QuantumChannel channel(ChannelType type, double seconds) {
