@@ -122,7 +122,7 @@ class DeviceParameterTest {
         DeviceParameter t2 = DeviceParameter.resolve(DEVICE, "device.qubits.Q0.T2");
         String message = assertThrows(IllegalArgumentException.class, () -> t2.set(DEVICE, 8e-6))
                 .getMessage();
-        assertTrue(message.contains("Q0") && message.contains("8.0E-6"), message);
+        assertTrue(message.contains("Q0") && message.contains("8 us"), message);
         DeviceParameter p = DeviceParameter.resolve(DEVICE, "device.channels.drive.pauli-error-probability");
         assertThrows(IllegalArgumentException.class, () -> p.set(DEVICE, 1.5));
         DeviceParameter duration = DeviceParameter.resolve(DEVICE, "device.operations.ry.duration");
