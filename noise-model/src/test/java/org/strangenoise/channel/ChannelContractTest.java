@@ -318,7 +318,11 @@ class ChannelContractTest {
     private static void assertNames(String argument, double value, org.junit.jupiter.api.function.Executable call) {
         String message = assertThrows(IllegalArgumentException.class, call).getMessage();
         assertTrue(message.contains("`" + argument + "`"), message);
-        assertTrue(message.contains(NumberText.of(value)) || message.contains("1.2"), message);
+        assertTrue(
+                message.contains(NumberText.of(value))
+                        || message.contains(String.valueOf(value))
+                        || message.contains("1.2"),
+                message);
     }
 
     private static QuantumChannel channel(ChannelType type, double seconds) {
