@@ -320,6 +320,7 @@ class ChannelContractTest {
         assertTrue(message.contains("`" + argument + "`"), message);
         assertTrue(
                 message.contains(NumberText.of(value))
+                        || message.contains(NumberText.seconds(value))
                         || message.contains(String.valueOf(value))
                         || message.contains("1.2"),
                 message);
