@@ -71,7 +71,7 @@ final class UntrustedInput {
                 String line = problem.toString();
                 if (!line.matches("\\S.*:[0-9]+:[0-9]+: .+")
                         || !line.equals(Printable.line(line))
-                        || line.contains(EXCEPTION) && !isQuoted(bytes)
+                        || (line.contains(EXCEPTION) && !isQuoted(bytes))
                         || line.length() > LONGEST_MESSAGE) {
                     throw new AssertionError("no message to show: " + line, refusal);
                 }
