@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.PermutationSampler;
 import org.apache.commons.rng.simple.RandomSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shapley values of the loss {@code v(S) = f(none) - f(S)}: player i's is the mean of {@code v(S with i) - v(S)} over
@@ -109,14 +111,17 @@ public final class ShapleyValues {
 
         private static final int BATCH = 16;
 
-        private final PermutationSampler sampler;
+        private final UniformRandomProvider random;
+        private final int players;
         private final int most;
+        private @Nullable PermutationSampler sampler;
         private final List<int[]> drawn = new ArrayList<>();
 
         /** @param most how many orders there may be */
         public Orders(int players, int most, long seed) {
             this.most = most;
-            this.sampler = new PermutationSampler(RandomSource.XO_SHI_RO_256_PP.create(seed), players, players);
+            this.players = players;
+            this.random = RandomSource.XO_SHI_RO_256_PP.create(seed);
         }
 
         /** How many batches all orders make. */
@@ -127,8 +132,14 @@ public final class ShapleyValues {
         /** The orders of a batch, by its number from 0 on. */
         public synchronized List<int[]> of(int batch) {
             int to = Math.min(most, (batch + 1) * BATCH);
+            // Made when it is asked for: a game without players has all its coalitions, but no order.
+            PermutationSampler known = sampler;
+            if (known == null) {
+                known = new PermutationSampler(random, players, players);
+                sampler = known;
+            }
             while (drawn.size() < to) {
-                drawn.add(sampler.sample());
+                drawn.add(known.sample());
             }
             return List.copyOf(drawn.subList(batch * BATCH, to));
         }

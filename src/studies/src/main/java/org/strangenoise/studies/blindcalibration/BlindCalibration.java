@@ -104,7 +104,7 @@ final class BlindCalibration {
                 run(new Coherence.Echo(alone, logarithmic(0.1 * shortest, 1.5 * longest), 1), alone, shots);
         Measured decoherence = rate(echoed.quantities().get(0));
         double dephasing = decoherence.value() - relaxation.value() / 2;
-        double dephasingError = Math.hypot(decoherence.uncertainty(), relaxation.uncertainty() / 2);
+        double dephasingError = StrictMath.hypot(decoherence.uncertainty(), relaxation.uncertainty() / 2);
         found.add(new Found(
                 name + "Tphi",
                 device.qubits().get(q).coherence().value(),
