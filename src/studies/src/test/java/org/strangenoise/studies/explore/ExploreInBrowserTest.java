@@ -62,7 +62,8 @@ class ExploreInBrowserTest {
         assertEquals(0.940, found.at("/numbers/overlap, noisy").asDouble(), 1e-3);
 
         assertTrue(found.get("controls").size() >= 20, found.get("controls").toString());
-        // Two levels have no anharmonicity, which the refusal beside its control says; rz prepares, and no preparation is
+        // Two levels have no anharmonicity, which the refusal beside its control says; rz prepares, and no preparation
+        // is
         // simulated.
         assertEquals("[\"rz duration\",\"anharmonicity\"]", found.get("unmoved").toString());
         assertTrue(
