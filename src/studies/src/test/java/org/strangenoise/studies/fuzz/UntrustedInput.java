@@ -69,8 +69,9 @@ final class UntrustedInput {
         } catch (InvalidInputException refusal) {
             for (Problem problem : refusal.problems()) {
                 String line = problem.toString();
-                if (!line.matches("\\S.*:[0-9]+:[0-9]+: .+")
-                        || !line.equals(Printable.line(line))
+                // One line, but for what a user may paste into the file: indented, on lines of its own.
+                if (!line.matches("\\S.*:[0-9]+:[0-9]+: .+(\n +\\S.*)*")
+                        || !line.equals(Printable.lines(line))
                         || (line.contains(EXCEPTION) && !isQuoted(bytes))
                         || line.length() > LONGEST_MESSAGE) {
                     throw new AssertionError("no message to show: " + line, refusal);
