@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.MeasurementRecords;
 import org.strangenoise.state.Readout;
 
@@ -55,6 +56,12 @@ public record NoisyCircuit(
     public List<NoisySegment> distinctSegments() {
         Set<NoisySegment> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         return segments.stream().filter(seen::add).toList();
+    }
+
+    /** True if recording point 0 is the circuit's start, not the end of a preparation: point k ends segment k then. */
+    public boolean recordsStart() {
+        return segments.stream()
+                .noneMatch(s -> s.end().filter(b -> b == Boundary.PREPARATION).isPresent());
     }
 
     /** True if no qubit has more than two levels. */

@@ -38,7 +38,7 @@ final class ConditionalRun implements PreparedSimulation {
         int n = task.ensemble().qubits();
         int points = Recorder.points(task);
         NoisyEnsemble ensemble = task.ensemble();
-        boolean startsAtStart = Recorder.startsAtStart(ensemble.members().get(0).circuit());
+        boolean startsAtStart = ensemble.members().get(0).circuit().recordsStart();
         int segments = ensemble.members().get(0).circuit().segments().size();
         List<double[]> sums = new ArrayList<>();
         for (int k = 0; k < points; k++) {

@@ -33,7 +33,7 @@ final class DensityMatrixRun implements PreparedSimulation {
         this.qubits = ensemble.qubits();
         this.points = Recorder.points(task);
         this.everyBoundary = task.recording() == Recording.EVERY_BOUNDARY;
-        this.startsAtStart = Recorder.startsAtStart(ensemble.members().get(0).circuit());
+        this.startsAtStart = ensemble.members().get(0).circuit().recordsStart();
     }
 
     /** The program of one member of a task's ensemble. */

@@ -36,7 +36,7 @@ final class LevelRun implements PreparedSimulation {
                 .toList();
         this.points = Recorder.points(task);
         this.everyBoundary = task.recording() == Recording.EVERY_BOUNDARY;
-        this.startsAtStart = Recorder.startsAtStart(ensemble.members().get(0).circuit());
+        this.startsAtStart = ensemble.members().get(0).circuit().recordsStart();
     }
 
     @Override

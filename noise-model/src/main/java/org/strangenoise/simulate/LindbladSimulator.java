@@ -145,7 +145,7 @@ public final class LindbladSimulator implements Simulator {
         DensityMatrix state = DensityMatrix.view(n, re, im);
         boolean everyBoundary = task.recording() == Recording.EVERY_BOUNDARY;
         Map<NoisySegment, List<DensityPass>> compiled = compiler.passes(member, circuit);
-        if (everyBoundary && Recorder.startsAtStart(circuit)) {
+        if (everyBoundary && circuit.recordsStart()) {
             record.accept(state);
         }
         for (NoisySegment segment : circuit.segments()) {

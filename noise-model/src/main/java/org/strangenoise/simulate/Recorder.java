@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.strangenoise.circuit.Boundary;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.QuantumState;
@@ -53,13 +52,7 @@ final class Recorder {
 
     /** The number of recording points: every segment's end, and the start where no preparation precedes it. */
     static int points(NoisyCircuit circuit) {
-        return circuit.segments().size() + (startsAtStart(circuit) ? 1 : 0);
-    }
-
-    /** True if point 0 is the circuit's start. */
-    static boolean startsAtStart(NoisyCircuit circuit) {
-        return circuit.segments().stream()
-                .noneMatch(s -> s.end().filter(b -> b == Boundary.PREPARATION).isPresent());
+        return circuit.segments().size() + (circuit.recordsStart() ? 1 : 0);
     }
 
     /** Records the state at the next point; {@code reference} is the pure state fidelities compare with. */

@@ -213,7 +213,7 @@ final class SampledRecords {
                 return out;
             }
             int point = 0;
-            if (Recorder.startsAtStart(task.ensemble().members().get(0).circuit())) {
+            if (task.ensemble().members().get(0).circuit().recordsStart()) {
                 record(sample, references.get(0), out, 0);
                 point = 1;
             }

@@ -137,7 +137,7 @@ public final class StateVectorSimulator implements Simulator {
         try (Workers workers = PureRegister.workers(n, threads)) {
             PureRegister register = new PureRegister(tiling, kernels.apply(n), workers);
             initial.writeVector(register.re(), register.im());
-            if (everyBoundary && Recorder.startsAtStart(circuit)) {
+            if (everyBoundary && circuit.recordsStart()) {
                 record.accept(register);
             }
             for (PureProgram program : programs) {

@@ -98,7 +98,7 @@ final class SymmetricRun {
     /** All segments in order, with a record at each of the task's recording points. */
     private void walk(NoisyCircuit circuit, Consumer<NoisySegment> evolve, Runnable record) {
         boolean everyBoundary = task.recording() == Recording.EVERY_BOUNDARY;
-        if (everyBoundary && Recorder.startsAtStart(circuit)) {
+        if (everyBoundary && circuit.recordsStart()) {
             record.run();
         }
         for (NoisySegment segment : circuit.segments()) {

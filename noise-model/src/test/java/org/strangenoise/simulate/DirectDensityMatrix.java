@@ -105,7 +105,7 @@ final class DirectDensityMatrix implements Simulator {
         initial.writeDensity(re, im);
         DensityMatrix state = DensityMatrix.view(n, re, im);
         Map<NoisySegment, List<Pass>> compiled = new IdentityHashMap<>();
-        if (Recorder.startsAtStart(circuit)) {
+        if (circuit.recordsStart()) {
             record.accept(state);
         }
         for (NoisySegment segment : circuit.segments()) {

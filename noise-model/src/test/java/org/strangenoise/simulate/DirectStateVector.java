@@ -82,7 +82,7 @@ final class DirectStateVector implements Simulator {
         initial.writeVector(re, im);
         StateVector state = StateVector.view(n, re, im);
         Map<NoisySegment, List<Pass>> compiled = new IdentityHashMap<>();
-        if (Recorder.startsAtStart(circuit)) {
+        if (circuit.recordsStart()) {
             record.accept(state);
         }
         for (NoisySegment segment : circuit.segments()) {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.strangenoise.channel.Lindbladian;
 import org.strangenoise.channel.SuperOperator;
-import org.strangenoise.circuit.Boundary;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
@@ -54,7 +53,7 @@ public final class CompiledCircuit {
                             .flatMap(Optional::stream)
                             .toList()));
         }
-        return new CompiledCircuit(circuit.qubits(), segments, recordsStart(circuit));
+        return new CompiledCircuit(circuit.qubits(), segments, circuit.recordsStart());
     }
 
     /** Throws if the circuit is none whose derivatives are known. */
@@ -67,12 +66,6 @@ public final class CompiledCircuit {
             throw new IllegalArgumentException("derivatives know two levels, but a qubit of the device has more;"
                     + " dynamics, maps, sweeps and attributions have them");
         }
-    }
-
-    /** True if point 0 is the circuit's start, not the end of a preparation. */
-    static boolean recordsStart(NoisyCircuit circuit) {
-        return circuit.segments().stream()
-                .noneMatch(s -> s.end().filter(b -> b == Boundary.PREPARATION).isPresent());
     }
 
     static SuperOperator propagator(Lindbladian lindbladian) {
@@ -91,7 +84,7 @@ public final class CompiledCircuit {
 
     /** Number of recording points of a circuit. */
     static int points(NoisyCircuit circuit) {
-        return circuit.segments().size() + (recordsStart(circuit) ? 1 : 0);
+        return circuit.segments().size() + (circuit.recordsStart() ? 1 : 0);
     }
 
     double[] initial(InitialState start) {

@@ -83,7 +83,7 @@ public final class SwitchedCircuit {
             InitialState start,
             Observable observable) {
         List<SwitchedSegments> compiled = SwitchedSegments.of(model, circuit);
-        boolean recordsStart = CompiledCircuit.recordsStart(ideal);
+        boolean recordsStart = ideal.recordsStart();
         List<Member> members = compiled.stream()
                 .map(c -> new Member(c.weight(), picks(c, switches, recordsStart ? 1 : 0)))
                 .toList();

@@ -125,7 +125,7 @@ public final class TangentPass implements Slopes {
             this.parameters = parameters;
             this.length = 1 << (2 * ensemble.qubits());
             this.points = CompiledCircuit.points(members.get(0).circuit());
-            this.recordsStart = CompiledCircuit.recordsStart(members.get(0).circuit());
+            this.recordsStart = members.get(0).circuit().recordsStart();
             members.forEach(member -> CompiledCircuit.check(member.circuit()));
         }
 

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Circuit;
 import org.strangenoise.noise.CalibratedDurations;
 import org.strangenoise.noise.NoiseModel;
@@ -333,20 +332,16 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
             NoisyEnsemble ensemble, Experiment experiment, SimulationOptions own) {
         return plan.snapshots()
                 .conditionedStep()
-                .map(step ->
-                        MeasurementSimulation.conditionedStates(
-                                        ensemble, experiment.initial(), step + firstSegment(ensemble), own)
-                                .stream()
-                                .map(DynamicsAnalysis::conditioned)
-                                .toList())
+                .map(step -> MeasurementSimulation.conditionedStates(
+                                ensemble,
+                                experiment.initial(),
+                                // A preparation is a segment before step 0.
+                                ensemble.members().get(0).circuit().recordsStart() ? step : step + 1,
+                                own)
+                        .stream()
+                        .map(DynamicsAnalysis::conditioned)
+                        .toList())
                 .orElse(List.of());
-    }
-
-    /** Segments before step 0: the preparation, where there is one. */
-    private static int firstSegment(NoisyEnsemble ensemble) {
-        boolean prepared = ensemble.members().get(0).circuit().segments().stream()
-                .anyMatch(s -> s.end().filter(b -> b == Boundary.PREPARATION).isPresent());
-        return prepared ? 1 : 0;
     }
 
     private static DynamicsResult.Conditioned conditioned(MeasurementSimulation.ConditionedState found) {
