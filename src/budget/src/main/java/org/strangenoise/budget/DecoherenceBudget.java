@@ -164,6 +164,7 @@ public record DecoherenceBudget(
      * The loss divided among the noise by Shapley's values: they sum to it.
      *
      * @param splits by what noise is divided into players; none for a share of all noise
+     * @throws IllegalArgumentException if the circuit has gates that depend on measured bits, on up to seven qubits
      */
     public Shares shares(Split... splits) {
         Set<Split> by = EnumSet.noneOf(Split.class);
@@ -269,8 +270,8 @@ public record DecoherenceBudget(
     /**
      * Derivatives by some numbers; T1 varies at fixed T2 or Tphi, whichever the device states.
      *
-     * @throws IllegalArgumentException if a qubit has more than two levels, or an address stands for several numbers
-     *     that differ
+     * @throws IllegalArgumentException if a qubit has more than two levels, gates depend on measured bits, or an
+     *     address stands for several numbers that differ
      */
     public List<ParameterDerivative> derivatives(List<DeviceParameter> parameters) {
         NoiseModel own = fixed();

@@ -19,7 +19,10 @@ import org.strangenoise.budget.DecoherenceBudget.Shares;
 import org.strangenoise.budget.LeastSquaresFit.Free;
 import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Circuit;
+import org.strangenoise.circuit.Condition;
+import org.strangenoise.circuit.Conditional;
 import org.strangenoise.circuit.Gates;
+import org.strangenoise.circuit.Measurement;
 import org.strangenoise.device.Calibration;
 import org.strangenoise.device.DeviceParameter;
 import org.strangenoise.device.yaml.DeviceReader;
@@ -30,6 +33,8 @@ import org.strangenoise.pauli.PauliString;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Observable;
+import org.strangenoise.yaml.Problems;
+import org.strangenoise.yaml.YamlParser;
 
 class DecoherenceBudgetTest {
 
@@ -192,5 +197,32 @@ class DecoherenceBudgetTest {
         DeviceParameter several = DeviceParameter.resolve(device, "device.qubits.*.T1");
         assertThrows(IllegalArgumentException.class, () -> budget.derivatives(List.of(several)));
         assertThrows(IllegalArgumentException.class, () -> budget.fitTo(List.of(), List.of(), List.of()));
+    }
+
+    /** Maps of density matrices know no outcomes: nothing that depends on them is left out without a word. */
+    @Test
+    void gatesThatDependOnOutcomesAreRefused() {
+        Circuit corrected = Circuit.on(2)
+                .bits("c", 1)
+                .add(Gates.h(0))
+                .add(new Measurement(0, 0))
+                .add(new Conditional(new Condition.Bit(0), List.of(Gates.ry(0.4, 1))))
+                .add(Boundary.LAYER)
+                .build();
+        String timed = DEVICE.replace("  cnot:", "  measurement: { duration: 300 ns }\n  cnot:");
+        Calibration measuring = read(timed);
+        for (Placement placement : List.of(Placement.AFTER_GATE, Placement.DURING_GATE)) {
+            DecoherenceBudget budget = DecoherenceBudget.of(corrected, measuring, new Observable.Purity())
+                    .with(NoiseModel.of(measuring, placement));
+            assertThrows(IllegalArgumentException.class, () -> budget.shares(Split.MECHANISM));
+            assertThrows(IllegalArgumentException.class, budget::derivatives);
+        }
+    }
+
+    private static Calibration read(String text) {
+        Problems problems = new Problems();
+        return YamlParser.parse(text, "device.yaml", problems)
+                .flatMap(root -> DeviceReader.read(root, problems))
+                .orElseThrow();
     }
 }
