@@ -421,14 +421,15 @@ public final class SetupReader {
         }
     }
 
-    /** The setup of an analysis: its own keys merged over the study's. */
-    public Optional<Setup> overridden(Optional<YamlMapping> base, MappingReader analysis) {
+    /** The setup of an analysis: its own keys merged over the study's, and further ones of its parts over these. */
+    public Optional<SetupLayer> overridden(Optional<YamlMapping> base, MappingReader analysis) {
         KEYS.forEach(analysis::optional);
         Optional<YamlMapping> own = analysis.mapping().map(this::withDeviceInlined);
         return base.flatMap(b -> own.map(o -> o.entries().isEmpty()
                         ? b
                         : without(b, replaced(b, analysis)).mergedWith(o)))
-                .flatMap(this::read);
+                .flatMap(merged -> read(merged)
+                        .map(setup -> new SetupLayer(setup, part -> overridden(Optional.of(merged), part))));
     }
 
     /** Keys that an analysis replaces as a whole: a device by another file, a circuit by one of another kind. */

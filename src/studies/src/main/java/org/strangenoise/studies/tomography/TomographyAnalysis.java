@@ -9,8 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.strangenoise.math.ComplexMatrix;
-import org.strangenoise.math.HermitianEigen;
 import org.strangenoise.simulate.Recording;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationResult;
@@ -48,8 +46,6 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
 
     /** A most probable state takes about as many steps. */
     private static final double LIKELIHOOD_STEPS = 60;
-
-    private static final double PURE = 1 - 1e-9;
 
     /**
      * What a sample finds: numbers of all observables, fidelity last.
@@ -102,7 +98,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
                 bases,
                 plan.laboratory(),
                 plan.reconstruction(),
-                TomographyReader.confusion(setup),
+                setup.confusion(),
                 draws,
                 new StreamSeeds(setup.simulation().seed(), plan.id() + "/calibration"));
         this.budget = new MeasurementBudget(counting, qubits);
@@ -233,7 +229,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
         Row row(int sample, int step) {
             StateNumbers numbers = numbers(step);
             PauliVector pure = idealState(step);
-            StateVector reference = reference(pure);
+            StateVector reference = StateNumbers.pure(pure);
             double[][] read = probabilities(step, true);
             Counting.Found found = counting.measure(read, plan.header().seeds().of(sample));
             Point measured = point(numbers, found.measured(), reference);
@@ -276,22 +272,6 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
                 numbers[place] = ideal.series(each)[step][0];
             }
             return new PauliVector(qubits, numbers);
-        }
-
-        /** As amplitudes, where it is pure. */
-        private @Nullable StateVector reference(PauliVector vector) {
-            if (vector.inner(vector) < PURE) {
-                return null;
-            }
-            ComplexMatrix vectors = HermitianEigen.of(vector.matrix()).eigenvectors();
-            int d = 1 << qubits;
-            double[] re = new double[d];
-            double[] im = new double[d];
-            for (int b = 0; b < d; b++) {
-                re[b] = vectors.re(b, d - 1);
-                im[b] = vectors.im(b, d - 1);
-            }
-            return StateVector.view(qubits, re, im);
         }
 
         /** {@code [basis][outcome]}, with readout errors or without. */

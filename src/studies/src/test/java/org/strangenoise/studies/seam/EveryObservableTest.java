@@ -1,5 +1,6 @@
 package org.strangenoise.studies.seam;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -52,25 +53,36 @@ class EveryObservableTest {
     /** An analysis of each type: what it adds to its type and id, and where results.json has the number. */
     private record Asked(String keys, String number) {}
 
-    private static final Map<String, Asked> ANALYSES = Map.of(
-            "dynamics", new Asked("uncertainty: { samples: 0 }SERIES", "/series/0/noisy/PATH/3"),
-            "tomography", new Asked("shots: 20, bootstraps: 0SERIES", "/series/0/noisy/PATH/3"),
-            "sweep", new Asked("observable: NAME, over: { noise.scale: [ 1 ] }", "/noisy/0"),
-            "decay", new Asked("curves: [ { label: a, observables: [ NAME ] } ]", "/curves/0/noisy/2"),
-            "decoherence-budget", new Asked("observable: NAME, split-by: [ mechanism ]", "/noisy"),
-            "sensitivities", new Asked("observable: NAME, parameters: [ noise.scale, device.qubits.A.T1 ]", "/noisy"),
-            "solve-for",
-                    new Asked("observable: NAME, parameter: noise.scale, target: VALUE, between: [ 0.5, 2 ]", "/found"),
-            "contour",
+    private static final Map<String, Asked> ANALYSES = Map.ofEntries(
+            entry("dynamics", new Asked("uncertainty: { samples: 0 }SERIES", "/series/0/noisy/PATH/3")),
+            entry("tomography", new Asked("shots: 20, bootstraps: 0SERIES", "/series/0/noisy/PATH/3")),
+            entry("sweep", new Asked("observable: NAME, over: { noise.scale: [ 1 ] }", "/noisy/0")),
+            entry("decay", new Asked("curves: [ { label: a, observables: [ NAME ] } ]", "/curves/0/noisy/2")),
+            entry("decoherence-budget", new Asked("observable: NAME, split-by: [ mechanism ]", "/noisy")),
+            entry(
+                    "sensitivities",
+                    new Asked("observable: NAME, parameters: [ noise.scale, device.qubits.A.T1 ]", "/noisy")),
+            entry(
+                    "solve-for",
+                    new Asked("observable: NAME, parameter: noise.scale, target: VALUE, between: [ 0.5, 2 ]", "/found")),
+            entry(
+                    "contour",
                     new Asked(
                             "observable: NAME, level: VALUE, over: { device.qubits.A.T1: [ 2 us, 3 us, 5 us ],"
                                     + " device.qubits.B.T1: [ 4 us, 5 us, 8 us ] }",
-                            "/device-value"),
-            "error-bars", new Asked("observable: NAME", "/noisy"),
-            "fit",
+                            "/device-value")),
+            entry("error-bars", new Asked("observable: NAME", "/noisy")),
+            entry(
+                    "inference",
+                    new Asked(
+                            "shots: inf, models: [ { name: m } ], statements: [ { name: s, source: made up, observable: NAME,"
+                                    + " value: VALUE, errors: { e: 1 } } ]",
+                            "/fits/0/predictions/0/predicted")),
+            entry(
+                    "fit",
                     new Asked(
                             "data: points.csv, starts: 0, free: { device.qubits.A.T1: { prior: 3 us +/- 0.3 us } }",
-                            "/points/0/fit"));
+                            "/points/0/fit")));
 
     @TempDir
     Path folder;
