@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.simulate.kernel.TensorKernel;
 import org.strangenoise.simulate.tensor.TensorProgram;
@@ -68,20 +67,35 @@ final class BranchedRun {
         }
     }
 
-    /**
-     * The branches at the end.
-     *
-     * @param points told the sum over all branches at the end of every segment, and at the start
-     */
-    List<Branch> run(InitialState initial, int threads, Consumer<double[]> points) {
-        double[] start = new double[1 << (2 * qubits)];
-        DensityTensor.write(initial, start);
-        byte[] none = new byte[program.records()];
-        Arrays.fill(none, RecordedProgram.UNWRITTEN);
-        List<Branch> branches = List.of(new Branch(none, start));
-        points.accept(start);
-        try (Workers workers = passes.workers(threads)) {
-            for (int at = 0; at < program.steps().size(); at++) {
+    /** The branches at the end. */
+    List<Branch> run(InitialState initial, int threads) {
+        try (Walk walk = new Walk(initial, threads)) {
+            while (walk.advance()) {
+                // Nobody looks on the way.
+            }
+            return walk.branches;
+        }
+    }
+
+    /** All branches on their way from one end of a segment to the next. */
+    final class Walk implements AutoCloseable {
+        private final Workers workers;
+        private List<Branch> branches;
+        private int next;
+
+        Walk(InitialState initial, int threads) {
+            this.workers = passes.workers(threads);
+            double[] start = new double[1 << (2 * qubits)];
+            DensityTensor.write(initial, start);
+            byte[] none = new byte[program.records()];
+            Arrays.fill(none, RecordedProgram.UNWRITTEN);
+            this.branches = List.of(new Branch(none, start));
+        }
+
+        /** Goes on to the end of a segment; false if there is none. */
+        boolean advance() {
+            while (next < program.steps().size()) {
+                int at = next++;
                 RecordedProgram.Step step = program.steps().get(at);
                 if (step instanceof RecordedProgram.Step.Run run) {
                     for (Branch branch : branches) {
@@ -95,17 +109,22 @@ final class BranchedRun {
                 } else if (step instanceof RecordedProgram.Step.Recorded record) {
                     branches = merged(parted(branches, record), at);
                 } else {
-                    points.accept(sum(branches));
+                    return true;
                 }
             }
+            return false;
         }
-        return branches;
-    }
 
-    private double[] sum(List<Branch> branches) {
-        double[] sum = new double[1 << (2 * qubits)];
-        branches.forEach(branch -> branch.state(qubits).addTo(1, sum));
-        return sum;
+        /** Writes the sum over all branches. */
+        void writeSum(double[] sum) {
+            Arrays.fill(sum, 0);
+            branches.forEach(branch -> branch.state(qubits).addTo(1, sum));
+        }
+
+        @Override
+        public void close() {
+            workers.close();
+        }
     }
 
     private List<Branch> parted(List<Branch> branches, RecordedProgram.Step.Recorded measured) {

@@ -124,20 +124,8 @@ public final class DensityMatrixSimulator implements Simulator {
     }
 
     @Override
-    public SimulationResult run(SimulationTask task, InitialState initial) {
-        return prepare(task).run(initial);
-    }
-
-    @Override
-    public List<SimulationResult> runAll(SimulationTask task, List<? extends InitialState> initials) {
-        return prepare(task).runAll(initials);
-    }
-
-    @Override
     public PreparedSimulation prepare(SimulationTask task) {
-        refusal(task).ifPresent(why -> {
-            throw new UnsupportedSimulationException(why);
-        });
+        UnsupportedSimulationException.throwIf(refusal(task));
         if (TwoLevels.refusal(METHOD, task).isPresent()) {
             return new LevelRun(task);
         }

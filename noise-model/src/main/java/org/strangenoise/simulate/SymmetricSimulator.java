@@ -102,21 +102,15 @@ public final class SymmetricSimulator implements Simulator {
     }
 
     @Override
-    public SimulationResult run(SimulationTask task, InitialState initial) {
-        return runAll(task, List.of(initial)).get(0);
-    }
-
-    @Override
-    public List<SimulationResult> runAll(SimulationTask task, List<? extends InitialState> initials) {
+    public PreparedSimulation prepare(SimulationTask task) {
         SymmetricPasses passes = passes(task);
-        List<SimulationResult> results = new ArrayList<>(initials.size());
-        for (InitialState initial : initials) {
-            refusal(task, initial, passes).ifPresent(why -> {
-                throw new UnsupportedSimulationException(why);
-            });
-            InitialState.Product product = (InitialState.Product) initial;
-            results.add(new SymmetricRun(task, passes, product.directions().get(0)).result());
-        }
-        return results;
+        return initial -> {
+            // What was compiled is compiled on one thread and read on many.
+            synchronized (passes) {
+                UnsupportedSimulationException.throwIf(refusal(task, initial, passes));
+                InitialState.Product product = (InitialState.Product) initial;
+                return new SymmetricRun(task, passes, product.directions().get(0)).result();
+            }
+        };
     }
 }
