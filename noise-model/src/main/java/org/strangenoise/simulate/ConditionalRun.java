@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.simulate.kernel.TensorKernel;
+import org.strangenoise.simulate.records.BranchedRun;
+import org.strangenoise.simulate.records.RecordedProgram;
 import org.strangenoise.state.DensityTensor;
 import org.strangenoise.state.InitialState;
 

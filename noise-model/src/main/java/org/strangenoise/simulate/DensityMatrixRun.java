@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.simulate.kernel.TensorKernel;
+import org.strangenoise.simulate.lindblad.LindbladPropagator;
 import org.strangenoise.simulate.tensor.TensorBatch;
 import org.strangenoise.simulate.tensor.TensorProgram;
 import org.strangenoise.simulate.tensor.Workers;

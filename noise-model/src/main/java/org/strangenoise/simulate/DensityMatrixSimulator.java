@@ -9,6 +9,7 @@ import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.simulate.kernel.TensorKernel;
 import org.strangenoise.simulate.qudit.LevelProgram;
+import org.strangenoise.simulate.records.BranchedRun;
 import org.strangenoise.simulate.tensor.TensorProgram;
 import org.strangenoise.state.DensityTensor;
 import org.strangenoise.state.InitialState;

@@ -74,8 +74,7 @@ final class EnsembleWalk {
     }
 
     /** Walks along one circuit. */
-    static void along(
-            NoisyCircuit circuit, Recording recording, int stretches, IntConsumer advance, Runnable record) {
+    static void along(NoisyCircuit circuit, Recording recording, int stretches, IntConsumer advance, Runnable record) {
         boolean everyBoundary = recording == Recording.EVERY_BOUNDARY;
         if (everyBoundary && circuit.recordsStart()) {
             record.run();

@@ -13,6 +13,10 @@ import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
+import org.strangenoise.simulate.lindblad.ContinuousEvolution;
+import org.strangenoise.simulate.lindblad.DensityPass;
+import org.strangenoise.simulate.lindblad.DensityPasses;
+import org.strangenoise.simulate.lindblad.LindbladPropagator;
 import org.strangenoise.state.DensityMatrix;
 import org.strangenoise.state.InitialState;
 

@@ -10,6 +10,8 @@ import org.strangenoise.circuit.MeasurementRecords;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.simulate.kernel.TensorKernel;
+import org.strangenoise.simulate.records.BranchedRun;
+import org.strangenoise.simulate.records.RecordedProgram;
 import org.strangenoise.state.DensityMatrix;
 import org.strangenoise.state.DensityTensor;
 import org.strangenoise.state.InitialState;

@@ -17,11 +17,13 @@ import org.strangenoise.circuit.MeasurementRecords;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.simulate.kernel.AmplitudeKernel;
+import org.strangenoise.simulate.pure.PureOperations;
 import org.strangenoise.simulate.pure.PureRegister;
 import org.strangenoise.simulate.pure.RegisterTiling;
 import org.strangenoise.simulate.pure.Trajectory;
 import org.strangenoise.simulate.pure.TrajectoryStretch;
 import org.strangenoise.simulate.pure.Unravelling;
+import org.strangenoise.simulate.records.RecordedProgram;
 import org.strangenoise.simulate.tensor.Workers;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Readout;
@@ -54,7 +56,7 @@ final class SampledRecords {
         this.qubits = ensemble.qubits();
         this.options = options;
         this.tiling = new RegisterTiling(qubits);
-        PureOperations operations = new PureOperations(qubits, options);
+        PureOperations operations = new PureOperations(qubits, options.tolerance());
         for (NoisyEnsemble.Member member : ensemble.members()) {
             RecordedProgram program = new RecordedProgram(
                     member.circuit(), member.circuit().segments().size(), keepsBits, false);

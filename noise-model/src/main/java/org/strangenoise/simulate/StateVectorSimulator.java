@@ -12,6 +12,7 @@ import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisySegment;
 import org.strangenoise.simulate.kernel.AmplitudeKernel;
 import org.strangenoise.simulate.pure.PureOperation;
+import org.strangenoise.simulate.pure.PureOperations;
 import org.strangenoise.simulate.pure.PureProgram;
 import org.strangenoise.simulate.pure.PureRegister;
 import org.strangenoise.simulate.pure.RegisterTiling;
@@ -149,7 +150,8 @@ public final class StateVectorSimulator implements Simulator {
      * One program a segment, equal segments sharing theirs; one for the whole circuit if nothing is recorded inside.
      */
     private static List<PureProgram> programs(NoisyCircuit circuit, RegisterTiling tiling, Recording recording) {
-        PureOperations operations = new PureOperations(circuit.qubits(), SimulationOptions.defaults());
+        PureOperations operations = new PureOperations(
+                circuit.qubits(), SimulationOptions.defaults().tolerance());
         if (recording == Recording.END) {
             List<PureOperation> all = circuit.segments().stream()
                     .flatMap(segment -> operations.gates(segment.instructions()).stream())

@@ -12,6 +12,8 @@ import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.noise.NoisySegment;
 import org.strangenoise.simulate.kernel.SymmetricEvolution;
 import org.strangenoise.simulate.kernel.TotalSpinBlocks;
+import org.strangenoise.simulate.symmetric.SymmetricFactor;
+import org.strangenoise.simulate.symmetric.SymmetricPasses;
 import org.strangenoise.state.QuantumState;
 import org.strangenoise.state.SpinDirection;
 import org.strangenoise.state.SymmetricDensityMatrix;
@@ -41,7 +43,8 @@ final class SymmetricRun {
         Consumer<QuantumState> record = state -> recorder.record(state, reference(references, point[0]++));
         QuantumState last = ensemble.isSingle() && first.isUnitary()
                 ? evolvePure(first, record)
-                : EnsembleWalk.run(task, new Blocks(), state -> record.accept(state.view())).view();
+                : EnsembleWalk.run(task, new Blocks(), state -> record.accept(state.view()))
+                        .view();
         return new SimulationResult(
                 SymmetricSimulator.METHOD, recorder.values(), Optional.empty(), Optional.of(last), ensemble.warnings());
     }

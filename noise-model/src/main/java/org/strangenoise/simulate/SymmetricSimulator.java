@@ -1,11 +1,11 @@
 package org.strangenoise.simulate;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.simulate.kernel.TotalSpinBlocks;
+import org.strangenoise.simulate.symmetric.AsymmetryException;
+import org.strangenoise.simulate.symmetric.SymmetricPasses;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.SymmetricDensityMatrix;
 
@@ -41,7 +41,7 @@ public final class SymmetricSimulator implements Simulator {
     }
 
     private static SymmetricPasses passes(SimulationTask task) {
-        return new SymmetricPasses(task.ensemble().qubits(), task.options());
+        return new SymmetricPasses(task.ensemble().qubits(), task.options().tolerance());
     }
 
     private static Optional<String> refusal(SimulationTask task, InitialState initial, SymmetricPasses passes) {
@@ -76,7 +76,7 @@ public final class SymmetricSimulator implements Simulator {
             if (task.needsReference()) {
                 passes.require(task.reference().orElseThrow());
             }
-        } catch (UnsupportedSimulationException asymmetry) {
+        } catch (AsymmetryException asymmetry) {
             return Optional.of(String.valueOf(asymmetry.getMessage()));
         }
         return Optional.empty();

@@ -13,6 +13,7 @@ import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
 import org.strangenoise.simulate.kernel.AmplitudeKernel;
+import org.strangenoise.simulate.pure.PureOperations;
 import org.strangenoise.simulate.pure.PureRegister;
 import org.strangenoise.simulate.pure.RegisterTiling;
 import org.strangenoise.simulate.pure.Trajectory;
@@ -227,7 +228,7 @@ public final class TrajectorySimulator implements Simulator {
     /** By member, then by recording point: what happens before it. */
     private static List<List<List<TrajectoryStretch>>> members(SimulationTask task, RegisterTiling tiling) {
         int n = task.ensemble().qubits();
-        PureOperations operations = new PureOperations(n, task.options());
+        PureOperations operations = new PureOperations(n, task.options().tolerance());
         Map<NoisySegment, TrajectoryStretch> known = new IdentityHashMap<>();
         List<List<List<TrajectoryStretch>>> members = new ArrayList<>();
         for (NoisyEnsemble.Member member : task.ensemble().members()) {

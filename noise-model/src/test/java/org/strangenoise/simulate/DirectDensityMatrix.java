@@ -15,6 +15,7 @@ import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
 import org.strangenoise.simulate.kernel.LocalMap;
 import org.strangenoise.simulate.kernel.PhaseTable;
+import org.strangenoise.simulate.lindblad.LindbladPropagator;
 import org.strangenoise.state.DensityMatrix;
 import org.strangenoise.state.InitialState;
 
