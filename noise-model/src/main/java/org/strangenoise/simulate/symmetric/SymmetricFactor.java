@@ -1,7 +1,7 @@
-package org.strangenoise.simulate;
+package org.strangenoise.simulate.symmetric;
 
 /** An elementary map that acts alike on all qubits; circuits and channels of identical qubits are products of these. */
-sealed interface SymmetricFactor {
+public sealed interface SymmetricFactor {
 
     /** {@code exp(-i angle J_y)}. */
     record YRotation(double angle) implements SymmetricFactor {}

@@ -1,4 +1,4 @@
-package org.strangenoise.simulate;
+package org.strangenoise.simulate.symmetric;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +9,7 @@ import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
+import org.strangenoise.simulate.lindblad.LindbladPropagator;
 
 /**
  * Reads a segment of a noisy circuit as layers that act alike on all qubits. One-qubit instructions gather qubit by
@@ -24,14 +25,14 @@ final class SymmetricLayers {
     private record Met(String name, boolean unitary, ComplexMatrix superOperator) {}
 
     private final int n;
-    private final SimulationOptions options;
+    private final double tolerance;
     private final List<List<Met>> met = new ArrayList<>();
     private final List<SymmetricFactor> factors = new ArrayList<>();
     private SymmetricDiagonal diagonal;
 
-    private SymmetricLayers(int n, SimulationOptions options) {
+    private SymmetricLayers(int n, double tolerance) {
         this.n = n;
-        this.options = options;
+        this.tolerance = tolerance;
         this.diagonal = new SymmetricDiagonal(n);
         for (int q = 0; q < n; q++) {
             met.add(new ArrayList<>());
@@ -41,10 +42,10 @@ final class SymmetricLayers {
     /**
      * The segment as a product, first factor first.
      *
-     * @throws UnsupportedSimulationException naming the instruction and the qubits that break the symmetry
+     * @throws AsymmetryException naming the instruction and the qubits that break the symmetry
      */
-    static List<SymmetricFactor> of(int n, NoisySegment segment, SimulationOptions options) {
-        SymmetricLayers layers = new SymmetricLayers(n, options);
+    static List<SymmetricFactor> of(int n, NoisySegment segment, double tolerance) {
+        SymmetricLayers layers = new SymmetricLayers(n, tolerance);
         for (NoisyInstruction instruction : segment.instructions()) {
             layers.add(instruction);
         }
@@ -71,7 +72,7 @@ final class SymmetricLayers {
             closeDiagonal();
             addContinuous(continuous);
         } else {
-            throw new UnsupportedSimulationException(
+            throw new AsymmetryException(
                     "method symmetric carries out maps of single qubits and diagonal" + " operations of several, but `"
                             + name(instruction) + "` acts on " + qubits(instruction) + " as neither");
         }
@@ -104,9 +105,8 @@ final class SymmetricLayers {
             hamiltonian.add(name(continuous), drive.rate(0) * time, drive.integrated(), continuous.qubits());
         }
         if (!(hamiltonian.phases() instanceof SymmetricFactor.QuadraticPhase phase)) {
-            throw new UnsupportedSimulationException(
-                    "method symmetric carries out diagonal Hamiltonians of pairs during"
-                            + " relaxation, but one couples more than two qubits at once");
+            throw new AsymmetryException("method symmetric carries out diagonal Hamiltonians of pairs during"
+                    + " relaxation, but one couples more than two qubits at once");
         }
         factors.add(new SymmetricFactor.IsingRelaxation(
                 phase.linear(), phase.quadratic(), relaxation.up() * time, relaxation.down() * time));
@@ -143,8 +143,7 @@ final class SymmetricLayers {
             return new Met(
                     name,
                     false,
-                    LindbladPropagator.of(continuous.lindbladian(), options.tolerance())
-                            .matrix());
+                    LindbladPropagator.of(continuous.lindbladian(), tolerance).matrix());
         }
         throw new IllegalStateException("no map is known for " + instruction);
     }
@@ -177,7 +176,7 @@ final class SymmetricLayers {
                 factors.addAll(LocalMapFactors.ofUnitary(n, map.superOperator()));
             } else {
                 factors.addAll(LocalMapFactors.ofChannel(n, map.superOperator())
-                        .orElseThrow(() -> new UnsupportedSimulationException("method symmetric needs channels that are"
+                        .orElseThrow(() -> new AsymmetryException("method symmetric needs channels that are"
                                 + " products of decay, dephasing and rotations, but `" + map.name()
                                 + "` is none without loss of digits on " + n + " qubits; density-matrix takes any")));
             }
@@ -201,8 +200,7 @@ final class SymmetricLayers {
         }
     }
 
-    private static UnsupportedSimulationException asymmetric(String what) {
-        return new UnsupportedSimulationException(
-                "method symmetric needs every layer to act alike on all qubits, but " + what);
+    private static AsymmetryException asymmetric(String what) {
+        return new AsymmetryException("method symmetric needs every layer to act alike on all qubits, but " + what);
     }
 }

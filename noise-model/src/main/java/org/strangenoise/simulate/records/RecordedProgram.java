@@ -1,4 +1,4 @@
-package org.strangenoise.simulate;
+package org.strangenoise.simulate.records;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,13 +19,13 @@ import org.strangenoise.noise.NoisySegment;
  * A noisy circuit cut where something is recorded or depends on records, and how long each record matters. A record
  * that no condition reads, of a qubit to which nothing more happens, is left for the end.
  */
-final class RecordedProgram {
+public final class RecordedProgram {
 
     /** Of a record: its measurement stands in a block that was not run, so that it repeats the one before it. */
     static final byte SKIPPED = 2;
 
     /** Of a record: its measurement is still to come. */
-    static final byte UNWRITTEN = 3;
+    public static final byte UNWRITTEN = 3;
 
     /** What the records say; equal where their bytes are. */
     private record History(byte[] records) {
@@ -42,7 +42,7 @@ final class RecordedProgram {
     }
 
     /** What happens next. */
-    sealed interface Step {
+    public sealed interface Step {
 
         /** Instructions, if records say so. */
         record Run(Optional<Condition> guard, int stretch) implements Step {}
@@ -69,7 +69,7 @@ final class RecordedProgram {
      * @param keepsBits whether the bits at the end matter
      * @param defers whether records may be left for the end
      */
-    RecordedProgram(NoisyCircuit circuit, int segments, boolean keepsBits, boolean defers) {
+    public RecordedProgram(NoisyCircuit circuit, int segments, boolean keepsBits, boolean defers) {
         this.circuit = circuit;
         List<NoisySegment> part = circuit.segments().subList(0, segments);
         MeasurementRecords records = circuit.records();
@@ -240,31 +240,31 @@ final class RecordedProgram {
         return ((Step.Recorded) steps.get(writtenAt[record])).guard().isPresent();
     }
 
-    NoisyCircuit circuit() {
+    public NoisyCircuit circuit() {
         return circuit;
     }
 
-    List<Step> steps() {
+    public List<Step> steps() {
         return steps;
     }
 
     /** The instructions of the runs, without conditions and measurements. */
-    List<NoisySegment> stretches() {
+    public List<NoisySegment> stretches() {
         return stretches;
     }
 
     /** By bit: the record that it holds at the end, negative for a 0. */
-    int[] last() {
+    public int[] last() {
         return last;
     }
 
     /** The qubit whose final populations tell a record that was left for the end; negative for any other. */
-    int settledQubit(int record) {
+    public int settledQubit(int record) {
         return settledQubit[record];
     }
 
     /** Number of records. */
-    int records() {
+    public int records() {
         return lastUse.length;
     }
 
@@ -319,19 +319,19 @@ final class RecordedProgram {
     }
 
     /** Whether a guard holds for a history of records. */
-    boolean holds(Optional<Condition> guard, byte[] history) {
+    public boolean holds(Optional<Condition> guard, byte[] history) {
         IntPredicate bits = record -> value(record, history) == 1;
         return guard.isEmpty() || guard.get().holds(bits);
     }
 
     /** What a record says: 0 or 1; a skipped one repeats the one before it. */
-    int value(int record, byte[] history) {
+    public int value(int record, byte[] history) {
         int at = origin(record, history);
         return at < 0 || history[at] == UNWRITTEN ? 0 : history[at];
     }
 
     /** Notes that a measurement was not made: its record repeats the one before it, by copying if that is there. */
-    void skip(int record, byte[] history) {
+    public void skip(int record, byte[] history) {
         int at = origin(circuit.records().previous().get(record), history);
         history[record] = at < 0 ? 0 : history[at] == UNWRITTEN ? SKIPPED : history[at];
     }

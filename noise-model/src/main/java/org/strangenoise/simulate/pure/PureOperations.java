@@ -1,4 +1,4 @@
-package org.strangenoise.simulate;
+package org.strangenoise.simulate.pure;
 
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -9,27 +9,27 @@ import org.strangenoise.channel.QuantumChannel;
 import org.strangenoise.circuit.HamiltonianOperation;
 import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.noise.NoisyInstruction;
-import org.strangenoise.simulate.pure.PureOperation;
+import org.strangenoise.simulate.lindblad.HamiltonianEvolution;
+import org.strangenoise.simulate.lindblad.LindbladPropagator;
 import org.strangenoise.simulate.pure.PureOperation.WholeRegister;
-import org.strangenoise.simulate.pure.Unravelling;
 
 /** Instructions as what the simulators of pure states carry out; each instance is translated once. */
-final class PureOperations {
+public final class PureOperations {
 
     /** Larger Hamiltonian gates are carried out without their matrix. */
     static final int MAX_MATRIX_QUBITS = 6;
 
     private final int qubits;
-    private final SimulationOptions options;
+    private final double tolerance;
     private final Map<NoisyInstruction, Optional<Unravelling>> known = new IdentityHashMap<>();
 
-    PureOperations(int qubits, SimulationOptions options) {
+    public PureOperations(int qubits, double tolerance) {
         this.qubits = qubits;
-        this.options = options;
+        this.tolerance = tolerance;
     }
 
     /** The gates among some instructions. */
-    List<PureOperation> gates(List<NoisyInstruction> instructions) {
+    public List<PureOperation> gates(List<NoisyInstruction> instructions) {
         return instructions.stream()
                 .filter(NoisyInstruction.Gate.class::isInstance)
                 .map(gate -> gate(((NoisyInstruction.Gate) gate).operation()))
@@ -37,7 +37,7 @@ final class PureOperations {
     }
 
     /** Instructions with their channels as branches of a trajectory; measurements leave the state alone. */
-    List<Unravelling> unravellings(List<NoisyInstruction> instructions) {
+    public List<Unravelling> unravellings(List<NoisyInstruction> instructions) {
         return instructions.stream()
                 .flatMap(instruction -> known.computeIfAbsent(instruction, this::unravelling).stream())
                 .toList();
@@ -52,7 +52,7 @@ final class PureOperations {
         }
         if (instruction instanceof NoisyInstruction.Continuous continuous) {
             KrausOperators kraus = QuantumChannel.ofSuperOperator(
-                            LindbladPropagator.of(continuous.lindbladian(), options.tolerance()))
+                            LindbladPropagator.of(continuous.lindbladian(), tolerance))
                     .kraus();
             return Optional.of(Unravelling.of(continuous.qubits(), kraus));
         }
@@ -73,7 +73,7 @@ final class PureOperations {
     }
 
     /** True for gates that work on the whole register, with work space that trajectories cannot share. */
-    static boolean isLarge(UnitaryOperation operation) {
+    public static boolean isLarge(UnitaryOperation operation) {
         return operation instanceof HamiltonianOperation && operation.qubits().size() > MAX_MATRIX_QUBITS;
     }
 }

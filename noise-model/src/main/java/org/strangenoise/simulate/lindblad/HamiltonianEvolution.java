@@ -1,4 +1,4 @@
-package org.strangenoise.simulate;
+package org.strangenoise.simulate.lindblad;
 
 import java.util.List;
 import org.strangenoise.circuit.Generator;
@@ -9,7 +9,7 @@ import org.strangenoise.simulate.kernel.HamiltonianRows;
  * {@code exp(-i angle axis)} on a state vector, without the 2^k x 2^k matrix: Chebyshev expansion over the interval of
  * eigenvalues, exact to rounding. Holds work space of three vectors: one instance per thread.
  */
-final class HamiltonianEvolution {
+public final class HamiltonianEvolution {
 
     private static final double TOLERANCE = 1e-15;
 
@@ -17,7 +17,7 @@ final class HamiltonianEvolution {
     private final double phaseRe;
     private final double phaseIm;
 
-    HamiltonianEvolution(int register, List<Integer> targets, Generator generator) {
+    public HamiltonianEvolution(int register, List<Integer> targets, Generator generator) {
         HamiltonianRows rows = new RegisterTerms(register, targets).rows(List.of(generator.integrated()));
         double[] bounds = rows.bounds();
         double centre = (bounds[0] + bounds[1]) / 2;
@@ -33,7 +33,7 @@ final class HamiltonianEvolution {
     }
 
     /** Replaces the amplitudes by those after the gate. */
-    void apply(double[] re, double[] im) {
+    public void apply(double[] re, double[] im) {
         action.apply(re, im);
         for (int b = 0; b < re.length; b++) {
             double a = re[b];

@@ -1,4 +1,4 @@
-package org.strangenoise.simulate;
+package org.strangenoise.simulate.records;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.simulate.kernel.TensorKernel;
+import org.strangenoise.simulate.lindblad.LindbladPropagator;
 import org.strangenoise.simulate.tensor.TensorProgram;
 import org.strangenoise.simulate.tensor.Workers;
 import org.strangenoise.state.DensityTensor;
@@ -22,7 +22,7 @@ import org.strangenoise.state.Readout;
  * A circuit with recorded bits, exactly: one density matrix of trace p for every history of records of probability p
  * that still matters. Histories that differ only in records which nothing reads any more are added up.
  */
-final class BranchedRun {
+public final class BranchedRun {
 
     /** More histories than this are too many, however few qubits there are. */
     private static final int MOST_HISTORIES = 1 << 16;
@@ -33,7 +33,7 @@ final class BranchedRun {
     private final TensorProgram passes;
     private final int qubits;
 
-    BranchedRun(RecordedProgram program, double tolerance, TensorKernel kernel) {
+    public BranchedRun(RecordedProgram program, double tolerance, TensorKernel kernel) {
         this.program = program;
         this.qubits = program.circuit().qubits();
         NoisyCircuit stretches =
@@ -43,7 +43,7 @@ final class BranchedRun {
     }
 
     /** Why the histories are too many for a density matrix each; empty if they are not. */
-    static Optional<String> refusal(RecordedProgram program, long memoryLimit) {
+    public static Optional<String> refusal(RecordedProgram program, long memoryLimit) {
         int n = program.circuit().qubits();
         // Two sets of branches while a measurement parts them.
         double fitting = memoryLimit / (2 * 8.0 * StrictMath.pow(4, n));
@@ -61,27 +61,42 @@ final class BranchedRun {
     }
 
     /** A history and its state; the state's trace is its probability. */
-    record Branch(byte[] history, double[] coefficients) {
+    public record Branch(byte[] history, double[] coefficients) {
 
-        DensityTensor state(int qubits) {
+        public DensityTensor state(int qubits) {
             return DensityTensor.view(qubits, coefficients);
         }
     }
 
-    /**
-     * The branches at the end.
-     *
-     * @param points told the sum over all branches at the end of every segment, and at the start
-     */
-    List<Branch> run(InitialState initial, int threads, Consumer<double[]> points) {
-        double[] start = new double[1 << (2 * qubits)];
-        DensityTensor.write(initial, start);
-        byte[] none = new byte[program.records()];
-        Arrays.fill(none, RecordedProgram.UNWRITTEN);
-        List<Branch> branches = List.of(new Branch(none, start));
-        points.accept(start);
-        try (Workers workers = passes.workers(threads)) {
-            for (int at = 0; at < program.steps().size(); at++) {
+    /** The branches at the end. */
+    public List<Branch> run(InitialState initial, int threads) {
+        try (Walk walk = new Walk(initial, threads)) {
+            while (walk.advance()) {
+                // Nobody looks on the way.
+            }
+            return walk.branches;
+        }
+    }
+
+    /** All branches on their way from one end of a segment to the next. */
+    public final class Walk implements AutoCloseable {
+        private final Workers workers;
+        private List<Branch> branches;
+        private int next;
+
+        public Walk(InitialState initial, int threads) {
+            this.workers = passes.workers(threads);
+            double[] start = new double[1 << (2 * qubits)];
+            DensityTensor.write(initial, start);
+            byte[] none = new byte[program.records()];
+            Arrays.fill(none, RecordedProgram.UNWRITTEN);
+            this.branches = List.of(new Branch(none, start));
+        }
+
+        /** Goes on to the end of a segment; false if there is none. */
+        public boolean advance() {
+            while (next < program.steps().size()) {
+                int at = next++;
                 RecordedProgram.Step step = program.steps().get(at);
                 if (step instanceof RecordedProgram.Step.Run run) {
                     for (Branch branch : branches) {
@@ -95,17 +110,22 @@ final class BranchedRun {
                 } else if (step instanceof RecordedProgram.Step.Recorded record) {
                     branches = merged(parted(branches, record), at);
                 } else {
-                    points.accept(sum(branches));
+                    return true;
                 }
             }
+            return false;
         }
-        return branches;
-    }
 
-    private double[] sum(List<Branch> branches) {
-        double[] sum = new double[1 << (2 * qubits)];
-        branches.forEach(branch -> branch.state(qubits).addTo(1, sum));
-        return sum;
+        /** Writes the sum over all branches. */
+        public void writeSum(double[] sum) {
+            Arrays.fill(sum, 0);
+            branches.forEach(branch -> branch.state(qubits).addTo(1, sum));
+        }
+
+        @Override
+        public void close() {
+            workers.close();
+        }
     }
 
     private List<Branch> parted(List<Branch> branches, RecordedProgram.Step.Recorded measured) {

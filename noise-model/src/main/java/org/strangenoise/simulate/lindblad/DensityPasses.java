@@ -1,4 +1,4 @@
-package org.strangenoise.simulate;
+package org.strangenoise.simulate.lindblad;
 
 import java.util.List;
 import org.strangenoise.channel.SuperOperator;
@@ -11,7 +11,7 @@ import org.strangenoise.simulate.kernel.OneQubitMap;
 import org.strangenoise.simulate.kernel.PhaseTable;
 
 /** Gates and maps as passes over a dense density matrix: row bits of an index are {@code n + q}, column bits q. */
-final class DensityPasses {
+public final class DensityPasses {
 
     /** Larger Hamiltonian gates are carried out without their matrix. */
     private static final int MAX_MATRIX_QUBITS = 5;
@@ -19,7 +19,7 @@ final class DensityPasses {
     private DensityPasses() {}
 
     /** {@code rho to U rho U^dagger}. */
-    static DensityPass unitary(int register, UnitaryOperation operation, double tolerance, int threads) {
+    public static DensityPass unitary(int register, UnitaryOperation operation, double tolerance, int threads) {
         List<Integer> qubits = operation.qubits();
         int[] targets = shifted(qubits, 0);
         if (operation instanceof DiagonalOperation diagonal) {
@@ -38,12 +38,12 @@ final class DensityPasses {
     }
 
     /** True for gates whose exponential acts on the state itself. */
-    static boolean isWithoutMatrix(UnitaryOperation operation) {
+    public static boolean isWithoutMatrix(UnitaryOperation operation) {
         return operation instanceof HamiltonianOperation && operation.qubits().size() > MAX_MATRIX_QUBITS;
     }
 
     /** A superoperator on the given qubits. */
-    static DensityPass map(int register, List<Integer> qubits, SuperOperator superOperator) {
+    public static DensityPass map(int register, List<Integer> qubits, SuperOperator superOperator) {
         int k = qubits.size();
         ComplexMatrix matrix = superOperator.matrix();
         if (k == 1) {

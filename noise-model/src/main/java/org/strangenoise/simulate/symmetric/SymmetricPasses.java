@@ -1,4 +1,4 @@
-package org.strangenoise.simulate;
+package org.strangenoise.simulate.symmetric;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,47 +15,47 @@ import org.strangenoise.simulate.kernel.SymmetricEvolution;
  * Compiles segments into passes over the state: y rotations, and all that commutes with z rotations between them. One
  * instance serves all circuits and initial states of a task, on one thread.
  */
-final class SymmetricPasses {
+public final class SymmetricPasses {
 
     /** One pass over the state. */
     @FunctionalInterface
-    interface Pass {
+    public interface Pass {
         void apply(SymmetricEvolution evolution);
     }
 
     private final int n;
-    private final SimulationOptions options;
+    private final double tolerance;
     private final IdentityHashMap<NoisySegment, List<SymmetricFactor>> factors = new IdentityHashMap<>();
     private final IdentityHashMap<NoisySegment, List<Pass>> passes = new IdentityHashMap<>();
     private final Map<Double, SpinRotation> rotations = new HashMap<>();
     private final Map<Double, SpinRotation> pureRotations = new HashMap<>();
 
-    SymmetricPasses(int n, SimulationOptions options) {
+    public SymmetricPasses(int n, double tolerance) {
         this.n = n;
-        this.options = options;
+        this.tolerance = tolerance;
     }
 
     /**
      * Reads all segments.
      *
-     * @throws UnsupportedSimulationException if one is not symmetric
+     * @throws AsymmetryException if one is not symmetric
      */
-    void require(NoisyCircuit circuit) {
+    public void require(NoisyCircuit circuit) {
         circuit.segments().forEach(this::factors);
     }
 
     /** The segment as a product, first factor first; read once. */
-    List<SymmetricFactor> factors(NoisySegment segment) {
-        return factors.computeIfAbsent(segment, s -> SymmetricLayers.of(n, s, options));
+    public List<SymmetricFactor> factors(NoisySegment segment) {
+        return factors.computeIfAbsent(segment, s -> SymmetricLayers.of(n, s, tolerance));
     }
 
     /** The segment's passes, compiled once. */
-    List<Pass> passes(NoisySegment segment) {
+    public List<Pass> passes(NoisySegment segment) {
         return passes.computeIfAbsent(segment, s -> compile(factors(s)));
     }
 
     /** The rotation of all qubits about y in the symmetric subspace, made once for each angle. */
-    SpinRotation pureRotation(double angle) {
+    public SpinRotation pureRotation(double angle) {
         return pureRotations.computeIfAbsent(angle, a -> SpinRotation.ofLargestSpin(n, a));
     }
 

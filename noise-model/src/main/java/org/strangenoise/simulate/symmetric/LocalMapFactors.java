@@ -1,4 +1,4 @@
-package org.strangenoise.simulate;
+package org.strangenoise.simulate.symmetric;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,16 @@ final class LocalMapFactors {
 
     private static final double[][] X_TO_Z = {{0, 0, -1}, {0, 1, 0}, {1, 0, 0}};
     private static final double[][] Y_TO_Z = {{1, 0, 0}, {0, 0, -1}, {0, 1, 0}};
+    /** Entries below this are rounding. */
     private static final double ROUNDING = 1e-15;
+
+    /** Growth of rounding errors that is still accepted where a factor amplifies coherences. */
+    private static final double MAX_GROWTH = 1e3;
+
+    /** exp(-42) is below rounding: a smaller factor counts as 0. */
+    private static final double STRONGEST = 42;
+
+    private static final double EQUAL = 4e-16;
 
     private final int n;
     private final List<SymmetricFactor> factors = new ArrayList<>();
@@ -130,9 +139,9 @@ final class LocalMapFactors {
             return false;
         }
         // About z, x, y the factors a, b, c scale (x, y), (y, z), (x, z).
-        Optional<SymmetricFactor> z = Dephasings.exponent(Math.sqrt(s[0] * s[1] / s[2]), n);
-        Optional<SymmetricFactor> x = Dephasings.exponent(Math.sqrt(s[1] * s[2] / s[0]), n);
-        Optional<SymmetricFactor> y = Dephasings.exponent(Math.sqrt(s[0] * s[2] / s[1]), n);
+        Optional<SymmetricFactor> z = dephasing(Math.sqrt(s[0] * s[1] / s[2]), n);
+        Optional<SymmetricFactor> x = dephasing(Math.sqrt(s[1] * s[2] / s[0]), n);
+        Optional<SymmetricFactor> y = dephasing(Math.sqrt(s[0] * s[2] / s[1]), n);
         if (x.isEmpty() || y.isEmpty() || z.isEmpty()) {
             return false;
         }
@@ -210,5 +219,108 @@ final class LocalMapFactors {
         return a[0][0] * (a[1][1] * a[2][2] - a[1][2] * a[2][1])
                 - a[0][1] * (a[1][0] * a[2][2] - a[1][2] * a[2][0])
                 + a[0][2] * (a[1][0] * a[2][1] - a[1][1] * a[2][0]);
+    }
+
+    /** The dephasing with {@code rho_01 *= factor}; empty if it amplifies n coherences beyond their digits. */
+    private static Optional<SymmetricFactor> dephasing(double factor, int n) {
+        if (Math.abs(factor - 1) <= EQUAL) {
+            return Optional.of(new SymmetricFactor.Dephasing(0));
+        }
+        double exponent = Math.min(STRONGEST, -StrictMath.log(factor));
+        if (-exponent * n > StrictMath.log(MAX_GROWTH) || Double.isNaN(exponent)) {
+            return Optional.empty();
+        }
+        return Optional.of(new SymmetricFactor.Dephasing(exponent));
+    }
+
+    /**
+     * A one-qubit channel that commutes with z rotations: thermal relaxation, dephasing, depolarizing, reset, and their
+     * products.
+     *
+     * @param excitation probability of |0> to |1>
+     * @param decay probability of |1> to |0>
+     * @param coherenceRe real part of the factor of rho_01
+     * @param coherenceIm its imaginary part
+     */
+    private record PhaseCovariantChannel(double excitation, double decay, double coherenceRe, double coherenceIm) {
+
+        /** The channel of a 4 x 4 superoperator on row-major vectors, if it has this form. */
+        static Optional<PhaseCovariantChannel> of(ComplexMatrix s) {
+            for (int r = 0; r < 4; r++) {
+                for (int c = 0; c < 4; c++) {
+                    boolean population = r % 3 == 0 && c % 3 == 0;
+                    if (!population && r != c && StrictMath.hypot(s.re(r, c), s.im(r, c)) > ROUNDING) {
+                        return Optional.empty();
+                    }
+                }
+            }
+            return Optional.of(new PhaseCovariantChannel(
+                    Math.max(0, s.re(3, 0)), Math.max(0, s.re(0, 3)), s.re(1, 1), s.im(1, 1)));
+        }
+
+        /**
+         * The factors for n qubits: flips, which leave a coherence of {@code sqrt(1 - excitation - decay)}, dephasing,
+         * which brings it to its value, and a z rotation.
+         *
+         * @return empty if excitation and decay sum to more than 1, or a coherence would have to grow until its digits
+         *     are lost
+         */
+        Optional<List<SymmetricFactor>> factors(int n) {
+            double contrast = 1 - excitation - decay;
+            double coherence = StrictMath.hypot(coherenceRe, coherenceIm);
+            if (contrast < -4 * ROUNDING || (contrast <= 4 * ROUNDING && coherence > ROUNDING)) {
+                return Optional.empty();
+            }
+            if (contrast <= 4 * ROUNDING) {
+                return Optional.of(List.of(new SymmetricFactor.Flips(excitation, 1 - excitation)));
+            }
+            return dephasing(coherence / Math.sqrt(contrast), n)
+                    // rho_01 turns by phase_1 - phase_0.
+                    .map(dephasing -> List.of(
+                            new SymmetricFactor.Flips(excitation, decay),
+                            dephasing,
+                            SymmetricFactor.QuadraticPhase.zRotation(-StrictMath.atan2(coherenceIm, coherenceRe))));
+        }
+    }
+
+    /**
+     * A trace-preserving one-qubit map on Bloch vectors, {@code r -> matrix r + shift}.
+     *
+     * @param matrix 3 x 3
+     * @param shift the image of 0
+     */
+    private record BlochMap(double[][] matrix, double[] shift) {
+
+        /** Real and imaginary parts of I, X, Y, Z as row-major vectors. */
+        private static final double[][] RE = {{1, 0, 0, 1}, {0, 1, 1, 0}, {0, 0, 0, 0}, {1, 0, 0, -1}};
+
+        private static final double[][] IM = {{0, 0, 0, 0}, {0, 0, 0, 0}, {0, -1, 1, 0}, {0, 0, 0, 0}};
+
+        /** The map of a 4 x 4 superoperator on row-major vectors. */
+        static BlochMap of(ComplexMatrix superOperator) {
+            double[][] matrix = new double[3][3];
+            double[] shift = new double[3];
+            for (int a = 0; a < 3; a++) {
+                shift[a] = entry(superOperator, a + 1, 0);
+                for (int b = 0; b < 3; b++) {
+                    matrix[a][b] = entry(superOperator, a + 1, b + 1);
+                }
+            }
+            return new BlochMap(matrix, shift);
+        }
+
+        /** {@code Tr(P_a E(P_b)) / 2}. */
+        private static double entry(ComplexMatrix s, int a, int b) {
+            double sum = 0;
+            for (int r = 0; r < 4; r++) {
+                for (int c = 0; c < 4; c++) {
+                    // conj(P_a)_r S_rc (P_b)_c; letters are real or imaginary throughout.
+                    double re = RE[a][r] * RE[b][c] + IM[a][r] * IM[b][c];
+                    double im = RE[a][r] * IM[b][c] - IM[a][r] * RE[b][c];
+                    sum += re * s.re(r, c) - im * s.im(r, c);
+                }
+            }
+            return sum / 2;
+        }
     }
 }

@@ -1,4 +1,4 @@
-package org.strangenoise.simulate;
+package org.strangenoise.simulate.lindblad;
 
 import java.util.Arrays;
 import java.util.List;
