@@ -95,7 +95,11 @@ final class ExperimentReader {
                 : Optional.of(new int[0]);
         int sequences = sequencesValue.integer(Rule.between(1, 10_000)).orElse(USUAL_SEQUENCES);
         Optional<Integer> interleaved = interleavedValue.oneOf(INTERLEAVED).map(name -> 1 + INTERLEAVED.indexOf(name));
-        if (delays.isEmpty() || amplitudes.isEmpty() || detunings.isEmpty() || lengths.isEmpty()) {
+        boolean climbs = kind.get().keys().contains(RoutineKind.Key.ANHARMONICITY);
+        Optional<Double> anharmonicity = climbs
+                ? analysis.required("anharmonicity").frequency(Rule.FREQUENCY).map(Quantity::value)
+                : Optional.of(Double.NaN);
+        if (anharmonicity.isEmpty() || delays.isEmpty() || amplitudes.isEmpty() || detunings.isEmpty() || lengths.isEmpty()) {
             return Optional.empty();
         }
         double longest = Arrays.stream(delays.get()).max().orElse(1);
@@ -120,6 +124,7 @@ final class ExperimentReader {
                         sequences,
                         interleaved,
                         header.seeds().of(-1),
+                        anharmonicity.get(),
                         sign(header.setup().circuit())),
                 shots);
         try {
