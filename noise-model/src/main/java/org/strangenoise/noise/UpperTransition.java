@@ -68,13 +68,13 @@ public record UpperTransition(String operation, int qubit, double anharmonicity)
     }
 
     /**
-     * A turn by an angle about the axis {@code cos(phase) y - sin(phase) x} of the two upper levels, phase as of the
-     * qubit's own frame at the pulse's start; then a turn about z that takes the phases of the drive's frame back.
+     * A turn by an angle about the axis {@code cos(phase) y + sin(phase) x} of the two upper levels, as seen in the
+     * qubit's own frame at the pulse's start, where a drive at eta' turns by eta' in time; then a turn about z that takes the phases of the drive's frame back.
      *
      * @param seconds that the pulse takes
      */
     public List<Operation> turn(double angle, double phase, double seconds) {
-        PauliSum axis = PauliSum.of(StrictMath.cos(phase) / 2, "Y").plus(PauliSum.of(-StrictMath.sin(phase) / 2, "X"));
+        PauliSum axis = PauliSum.of(StrictMath.cos(phase) / 2, "Y").plus(PauliSum.of(StrictMath.sin(phase) / 2, "X"));
         Generator generator = new Generator(angle / ROOT_2, axis);
         MatrixOperation pulse = new MatrixOperation(
                 name(),
@@ -82,6 +82,6 @@ public record UpperTransition(String operation, int qubit, double anharmonicity)
                 List.of(qubit),
                 MatrixExponential.hermitian(generator.integrated().matrix(), 1),
                 Optional.of(generator));
-        return List.of(pulse, Gates.rz(2 * Math.PI * anharmonicity * seconds, qubit));
+        return List.of(pulse, Gates.rz(-2 * Math.PI * anharmonicity * seconds, qubit));
     }
 }
