@@ -52,7 +52,9 @@ public final class ExperimentType extends AnalysisType<ExperimentPlan, Experimen
                     "measured-qubits",
                     "the qubits it is about",
                     result -> result.plan().qubitNames())
-            .count("shots", "a point", result -> result.plan().shots())
+            .countOrNull("shots", "a point; `null` for exact frequencies", result -> result.plan().shots().isPresent()
+                    ? Optional.of((int) result.plan().shots().getAsLong())
+                    : Optional.empty())
             .objects("quantities", result -> result.estimate().quantities(), QUANTITY)
             .number(
                     "deviance",
@@ -198,7 +200,7 @@ public final class ExperimentType extends AnalysisType<ExperimentPlan, Experimen
                     rows.add(
                             result.routine().curves().get(of.curve()),
                             counted.x()[k],
-                            counted.shots()[k],
+                            result.plan().shots().isPresent() ? counted.shots()[k] : Double.POSITIVE_INFINITY,
                             counted.shares()[k],
                             result.estimate().fitted().get(of.curve())[k]);
                 }

@@ -71,6 +71,11 @@ public final class UpperLevel {
         }
 
         @Override
+        Laboratory laboratory(Laboratory given) {
+            return ladder.laboratory;
+        }
+
+        @Override
         Abscissa abscissa() {
             return TIME;
         }
@@ -160,6 +165,11 @@ public final class UpperLevel {
         @Override
         List<String> curves() {
             return List.of("Ramsey of |1⟩ and |2⟩");
+        }
+
+        @Override
+        Laboratory laboratory(Laboratory given) {
+            return ladder.laboratory;
         }
 
         @Override

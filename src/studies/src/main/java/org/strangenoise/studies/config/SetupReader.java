@@ -186,6 +186,8 @@ public final class SetupReader {
                     top.optional("interaction").oneOf(Interaction.class).orElse(Interaction.NATIVE);
             ValueReader couplingsValue = top.optional("couplings");
             List<PairCoupling> couplings = couplings(couplingsValue, qubits.orElse(0));
+            double perturbation =
+                    top.optional("perturbation").number(Rule.NUMBER).orElse(0.0);
             ValueReader initialValue = top.optional("initial-state");
             Preparation preparation =
                     top.optional("preparation").oneOf(Preparation.class).orElse(Preparation.IDEAL);
@@ -199,7 +201,8 @@ public final class SetupReader {
                         new KickedTop(qubits.get(), kappa.get(), rotation, interaction, couplings),
                         steps.get(),
                         initial,
-                        preparation));
+                        preparation,
+                        perturbation));
             } catch (IllegalArgumentException e) {
                 couplingsValue.problem("is refused: " + PlainMessage.of(e));
                 return Optional.empty();

@@ -147,13 +147,9 @@ public final class InferenceType extends AnalysisType<InferencePlan, InferenceRe
     private static final Fields<InferenceResult> FIELDS = Fields.<InferenceResult>of()
             .texts("in-words", "what the numbers exclude and what they cannot tell apart", InferenceResult::inWords)
             .number("feasible-chi-square", "", "the limit", result -> result.plan().limit())
-            .number(
-                    "shots",
-                    "",
-                    "in each basis; `null` for exact frequencies",
-                    result -> result.plan().shots().isPresent()
-                            ? result.plan().shots().getAsLong()
-                            : Double.NaN)
+            .countOrNull("shots", "in each basis; `null` for exact frequencies", result -> result.plan().shots().isPresent()
+                    ? Optional.of((int) result.plan().shots().getAsLong())
+                    : Optional.empty())
             .objects("statements", result -> result.plan().statements(), STATEMENT)
             .objects("models", result -> result.plan().models(), MODEL)
             .objects("fits", InferenceType::fits, FIT_WITH_ALL)

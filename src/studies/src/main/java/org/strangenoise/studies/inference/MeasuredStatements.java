@@ -152,7 +152,7 @@ final class MeasuredStatements {
         boolean compares = asked.stream()
                 .anyMatch(index -> plan.statements().get(index).observable().needsReference());
         return new Probabilities(
-                run(sources, noise), compares ? run(sources, Experiment::ideal) : List.of());
+                run(sources, noise), compares ? run(sources, Experiment::reference) : List.of());
     }
 
     private List<List<double[][][]>> run(Sources sources, Function<Experiment, NoisyEnsemble> noise) {

@@ -2,6 +2,7 @@ package org.strangenoise.studies.seam;
 
 import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,6 +27,7 @@ import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.dynamics.DynamicsResult;
+import org.strangenoise.studies.ergodicity.ErgodicityResult;
 import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.AnalysisTypes;
 import org.strangenoise.studies.study.StudyReader;
@@ -84,6 +86,8 @@ class EveryObservableTest {
                             "data: points.csv, starts: 0, free: { device.qubits.A.T1: { prior: 3 us +/- 0.3 us } }",
                             "/points/0/fit")));
 
+    private String setup = SETUP;
+
     @TempDir
     Path folder;
 
@@ -103,6 +107,23 @@ class EveryObservableTest {
     @ParameterizedTest
     @MethodSource("names")
     void everyAnalysisFindsTheSameNumberOfIt(String name) throws IOException {
+        everyAnalysisFinds(name);
+    }
+
+    /** With a perturbation the fidelity is the Loschmidt echo, in every analysis as in the one that draws it. */
+    @Test
+    void everyAnalysisFindsTheLoschmidtEcho() throws IOException {
+        setup = SETUP.replace("kappa: 1.7", "kappa: 1.7, perturbation: 0.4");
+        double echo = everyAnalysisFinds("fidelity");
+        setup = SETUP;
+        ErgodicityResult ergodic = (ErgodicityResult) run(List.of(
+                        "  - { type: ergodicity, id: e, perturbation: 0.4, initial-states: [ { theta: 0.7, phi: 1.1 } ] }"))
+                .get(0);
+        assertEquals(ergodic.series().get(0).noisyEcho()[STEP], echo, 1e-12);
+        assertTrue(echo < everyAnalysisFinds("fidelity") - 0.01);
+    }
+
+    private double everyAnalysisFinds(String name) throws IOException {
         boolean always = ObservableNames.SCALARS.contains(name);
         String series = always ? "" : ", observables: [ NAME ]";
         DynamicsResult dynamics =
@@ -130,11 +151,12 @@ class EveryObservableTest {
                     ANALYSES.get(types.get(k)).number().replace("PATH", always ? name : "observables/" + name));
             assertEquals(expected, number.asDouble(Double.NaN), 1e-9, types.get(k));
         }
+        return expected;
     }
 
     private List<AnalysisResult> run(List<String> analyses) throws IOException {
         Path file = Files.createTempFile(folder, "study", ".yaml");
-        Files.writeString(file, SETUP + "analyses:\n" + String.join("\n", analyses) + "\n");
+        Files.writeString(file, setup + "analyses:\n" + String.join("\n", analyses) + "\n");
         return new AnalysisRunner(SimulationOptions.defaults().withThreads(1), line -> {}).run(StudyReader.read(file));
     }
 
