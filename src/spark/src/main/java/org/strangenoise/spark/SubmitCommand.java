@@ -61,7 +61,7 @@ final class SubmitCommand implements Callable<Integer> {
         ProgramJars.send(settings);
         String again = master.map(url -> " --master " + url).orElse("") + spark.again();
         try (Cluster cluster =
-                new Cluster(settings, patience, again, spec.commandLine().getErr())) {
+                new Cluster(settings, patience, again, spark.parquet(), spec.commandLine().getErr())) {
             return run.call(spec, cluster);
         }
     }
