@@ -5,6 +5,7 @@
 # is refused. Takes some minutes and leaves no process behind.
 #
 #   src/spark/cluster.sh                 the shell's Java
+#   src/spark/cluster.sh start           only how long the start takes
 #   OTHER_JAVA_HOME=... src/spark/cluster.sh    also with workers of that Java, which must be refused
 set -euo pipefail
 
@@ -61,7 +62,7 @@ master() {
     "${spark[@]}" org.apache.spark.deploy.master.Master --host 127.0.0.1 --port 0 --webui-port 0 \
         >"$work/master.log" 2>&1 &
     running[master]=$!
-    await 60 "master" grep -q 'Starting Spark master at' "$work/master.log"
+    await 60 "master" grep -qs 'Starting Spark master at' "$work/master.log"
     url=$(grep -o 'spark://127.0.0.1:[0-9]*' "$work/master.log" | head -n 1)
     say "master at $url, process ${running[master]}, $(($(now) - start)) ms after its start"
 }
@@ -75,7 +76,7 @@ worker() { # NAME, with the Java of WORKER_JAVA_HOME if that is set
             --webui-port 0 --work-dir "$work/$name" "$url"
     ) >"$work/$name.log" 2>&1 &
     running[$name]=$!
-    await 60 "worker $name" grep -q 'Successfully registered with master' "$work/$name.log"
+    await 60 "worker $name" grep -qs 'Successfully registered with master' "$work/$name.log"
     say "worker $name, process ${running[$name]}, $(($(now) - start)) ms after its start"
 }
 
@@ -166,6 +167,14 @@ print('        since the driver began: ' + ', '.join(f'{name} {(found[name] - st
       + f', end {(end - start) / 1000:.1f} s')
 END
 }
+
+if [[ ${1:-} == start ]]; then
+    master
+    worker one
+    worker two
+    starts
+    exit 0
+fi
 
 java -cp "$app/program/*:$app/jars/*" org.strangenoise.studies.cli.Main plan "$work/study.yaml" | tail -n 1
 time java -cp "$app/program/*:$app/jars/*" org.strangenoise.studies.cli.Main run "$work/study.yaml" --no-figures \
