@@ -52,7 +52,7 @@ device:
   qubits: [ { name: Q0, T1: 11 us, T2: 7 us }, { name: Q1, T1: 17 us, T2: 5 us }, { name: Q2, T1: 23 us, T2: 9 us } ]
   operations: { ry: { duration: 20 ns }, interaction: { coupling: 5 MHz } }
 circuit: { kicked-top: { qubits: 3, kappa: 1.7, steps: 20 } }
-analyses: [ { type: entropy-map, id: map, grid: { theta: 50, phi: $((starts / 50)) }, steps: [ 1, 20 ], average: 20 } ]
+analyses: [ { type: entropy-map, id: map, grid: { theta: 100, phi: $((starts / 100)) }, steps: [ 1, 20 ], average: 20 } ]
 END
     measure "$starts" one-thread "$product" run study.yaml --threads 1 --no-figures --out out
     measure "$starts" two-threads "$product" run study.yaml --threads 2 --no-figures --out out
