@@ -31,6 +31,9 @@ import org.strangenoise.exchange.openqasm.grammar.OpenQasmParserBaseVisitor;
 final class ExpressionReader extends OpenQasmParserBaseVisitor<Value> {
 
     /** A sum of more terms than this is nested too deeply to be worked out. */
+    /** As in device files. */
+    private static final double LONGEST_SECONDS = 1e6;
+
     private static final int DEEPEST = 1000;
 
     private static final Map<String, Double> CONSTANTS = Map.of(
@@ -98,6 +101,9 @@ final class ExpressionReader extends OpenQasmParserBaseVisitor<Value> {
         }
         if (time.seconds() < 0) {
             throw place.problem(expression, "a duration must not be negative, but is " + time.seconds() + " s");
+        }
+        if (time.seconds() > LONGEST_SECONDS) {
+            throw place.problem(expression, "a duration must be at most 1e6 s, but is " + time.seconds() + " s");
         }
         return time.seconds();
     }

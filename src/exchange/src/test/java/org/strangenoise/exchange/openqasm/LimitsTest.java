@@ -61,6 +61,8 @@ class LimitsTest {
                 "rz(-20000) q[0];",
                 "U(0, pi * 1e200, 0) q[0];",
                 "gphase(1e5);",
+                "delay[1e300s] q[0];",
+                "duration d = 2e6s; delay[d] q;",
                 "gate g(t) a { rx(t * 1e9) a; } g(1) q[0];",
                 "pow(1e12 + 0.5) @ s q[0];",
                 "ctrl @ pow(-1e5 - 0.5) @ rx(1) q[0], q[1];",
