@@ -109,8 +109,8 @@ public final class ValueReader {
     }
 
     /**
-     * A name that becomes part of a file's: letters, digits, {@code .}, {@code _}, {@code -}, no sign first, no dot last,
-     * on any system.
+     * A name that becomes part of a file's: letters, digits, {@code .}, {@code _}, {@code -}, no sign first, no dot
+     * last, on any system.
      */
     public Optional<String> fileName() {
         return named(

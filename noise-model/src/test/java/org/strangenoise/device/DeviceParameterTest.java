@@ -156,7 +156,8 @@ class DeviceParameterTest {
     @ParameterizedTest
     @CsvSource({"0.9e-6, 1.7e-6", "10e-6, 18e-6"})
     void severalValuesAreHeldAgainstEachOtherOnlyTogether(double t1, double t2) {
-        List<DeviceParameter> parameters = Stream.of("device.qubits.Q0.T1", "device.qubits.Q0.T2", "device.crosstalk.Q0-Q1.zz")
+        List<DeviceParameter> parameters = Stream.of(
+                        "device.qubits.Q0.T1", "device.qubits.Q0.T2", "device.crosstalk.Q0-Q1.zz")
                 .map(address -> DeviceParameter.resolve(DEVICE, address))
                 .toList();
         Calibration after = DeviceParameter.setAll(DEVICE, parameters, new double[] {t1, t2, 3e5});

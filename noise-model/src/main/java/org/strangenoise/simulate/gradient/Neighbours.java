@@ -66,8 +66,9 @@ public final class Neighbours {
             for (Variation.Circuits each : neighbours.circuits) {
                 most = most.size() == 1 ? each.noisy().members() : most;
                 if (!each.noisy().isSingle() && each.noisy().members().size() != most.size()) {
-                    throw new IllegalArgumentException("Argument `beside` must have ensembles of " + most.size()
-                            + " members, but has one of " + each.noisy().members().size());
+                    throw new IllegalArgumentException(
+                            "Argument `beside` must have ensembles of " + most.size() + " members, but has one of "
+                                    + each.noisy().members().size());
                 }
             }
         }
@@ -84,8 +85,6 @@ public final class Neighbours {
     List<CompiledCircuit> members(int member) {
         return compiled.computeIfAbsent(
                 member,
-                m -> circuits.stream()
-                        .map(c -> CompiledCircuit.of(c.member(m)))
-                        .toList());
+                m -> circuits.stream().map(c -> CompiledCircuit.of(c.member(m))).toList());
     }
 }

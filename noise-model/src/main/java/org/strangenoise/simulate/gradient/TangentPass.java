@@ -177,9 +177,7 @@ public final class TangentPass implements Slopes {
                             members.get(first).circuit(), members.get(second).circuit())
                     && parameters.stream()
                             .flatMap(p -> p.circuits().stream())
-                            .allMatch(c -> LaneCompiler.areAlike(
-                                    c.member(first),
-                                    c.member(second)));
+                            .allMatch(c -> LaneCompiler.areAlike(c.member(first), c.member(second)));
         }
 
         /** How many members are compiled at a time: evolutions on many qubits make large matrices of their own. */
@@ -223,9 +221,7 @@ public final class TangentPass implements Slopes {
             return new LaneCompiler.Beside(
                     parameter.stencil(),
                     parameter.circuits().stream()
-                            .map(c -> group.stream()
-                                    .map(c::member)
-                                    .toList())
+                            .map(c -> group.stream().map(c::member).toList())
                             .toList());
         }
 

@@ -61,8 +61,7 @@ final class Cluster implements StudyRun.Place, AutoCloseable {
      * @param parquet where rows of large tables go; empty for the journal
      * @param err hears warnings
      */
-    Cluster(
-            SparkConf settings, int patience, String again, Optional<ParquetRows.Place> parquet, PrintWriter err) {
+    Cluster(SparkConf settings, int patience, String again, Optional<ParquetRows.Place> parquet, PrintWriter err) {
         this.settings = settings;
         this.patience = patience;
         this.again = again;
@@ -141,10 +140,13 @@ final class Cluster implements StudyRun.Place, AutoCloseable {
     /** Lets Spark work on a thread of its own, and watches. */
     void await(Runnable work, TaskWatch watch) {
         CompletableFuture<Void> working = new CompletableFuture<>();
-        start("wait for Spark", () -> {
-            work.run();
-            return null;
-        }, working);
+        start(
+                "wait for Spark",
+                () -> {
+                    work.run();
+                    return null;
+                },
+                working);
         try {
             while (true) {
                 try {

@@ -78,7 +78,8 @@ final class ParquetRows {
          */
         static Place of(String named, int above) {
             if (named.isBlank() || SPECIAL.matcher(named).find()) {
-                throw new RefusedException("--parquet must name a folder without any of {}[]*?\\, but is `" + named + "`");
+                throw new RefusedException(
+                        "--parquet must name a folder without any of {}[]*?\\, but is `" + named + "`");
             }
             if (above < 0) {
                 throw new RefusedException("--parquet-above must be at least 0, but is " + above);
@@ -87,7 +88,8 @@ final class ParquetRows {
                 return new Place(named, above);
             }
             // Hadoop writes letters of a path as they are, where a URI escapes them.
-            java.nio.file.Path local = java.nio.file.Path.of(named).toAbsolutePath().normalize();
+            java.nio.file.Path local =
+                    java.nio.file.Path.of(named).toAbsolutePath().normalize();
             return new Place(new Path(local.toUri()).toString(), above);
         }
     }
@@ -111,8 +113,7 @@ final class ParquetRows {
      * @param anew true to remove what is there
      */
     static ParquetRows open(JavaSparkContext context, Place place, String id, String key, boolean anew) {
-        SparkSession session =
-                SparkSession.builder().config(context.getConf()).getOrCreate();
+        SparkSession session = SparkSession.builder().config(context.getConf()).getOrCreate();
         Path folder = new Path(new Path(place.folder()), id + "-" + key.substring(0, 16));
         ParquetRows table = new ParquetRows(session, folder, place.portion());
         if (anew) {

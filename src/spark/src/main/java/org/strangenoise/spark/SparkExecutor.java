@@ -33,9 +33,9 @@ import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 
 /**
- * Finds rows on a cluster: takes those that a journal or a table has, sends the gaps out in batches, and adds what comes
- * back to the journal as it comes; rows of large tables executors write themselves. Spark runs a batch again whose
- * executor is lost, or slow, and gives each of them back once.
+ * Finds rows on a cluster: takes those that a journal or a table has, sends the gaps out in batches, and adds what
+ * comes back to the journal as it comes; rows of large tables executors write themselves. Spark runs a batch again
+ * whose executor is lost, or slow, and gives each of them back once.
  */
 final class SparkExecutor implements TaskExecutor {
 
@@ -143,8 +143,9 @@ final class SparkExecutor implements TaskExecutor {
                 boolean lacks = all.get(owners.get(gap)).gaps().stream()
                         .anyMatch(open -> open.from() < samples.to() && samples.from() < open.to());
                 if (lacks) {
-                    throw new RefusedException("the table " + place + " lacks rows that executors have written: --parquet"
-                            + " must name a folder that this machine sees as they do");
+                    throw new RefusedException(
+                            "the table " + place + " lacks rows that executors have written: --parquet"
+                                    + " must name a folder that this machine sees as they do");
                 }
                 closeGap(gap);
             }
@@ -175,7 +176,11 @@ final class SparkExecutor implements TaskExecutor {
                 JavaRDD<Batch> sent = context.parallelize(batches, batches.size());
                 cluster.await(
                         () -> table.add(
-                                sent, function, portion.get(0).from(), portion.get(portion.size() - 1).to(), round::take),
+                                sent,
+                                function,
+                                portion.get(0).from(),
+                                portion.get(portion.size() - 1).to(),
+                                round::take),
                         watch);
                 round.close(begin, end, table.place());
                 begin = end;

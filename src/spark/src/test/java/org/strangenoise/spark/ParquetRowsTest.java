@@ -67,7 +67,13 @@ class ParquetRowsTest {
 
     private int spark(String out, String... options) throws IOException {
         List<String> all = new ArrayList<>(List.of(
-                "local", study().toString(), "--threads", "2", "--no-figures", "--out", folder.resolve(out).toString()));
+                "local",
+                study().toString(),
+                "--threads",
+                "2",
+                "--no-figures",
+                "--out",
+                folder.resolve(out).toString()));
         all.addAll(Arrays.asList(options));
         PrintStream before = System.err;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -81,7 +87,8 @@ class ParquetRowsTest {
     }
 
     private byte[] parquet(String out, String... more) throws IOException {
-        String[] options = Stream.concat(Stream.of("--parquet", tables().toString(), "--parquet-above", "3"), Arrays.stream(more))
+        String[] options = Stream.concat(
+                        Stream.of("--parquet", tables().toString(), "--parquet-above", "3"), Arrays.stream(more))
                 .toArray(String[]::new);
         assertEquals(0, spark(out, options), () -> err);
         return Files.readAllBytes(folder.resolve(out).resolve("results.json"));
@@ -93,7 +100,8 @@ class ParquetRowsTest {
 
     private static Path only(Path folder, String prefix) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> found = files.filter(file -> file.getFileName().toString().startsWith(prefix))
+            List<Path> found = files.filter(
+                            file -> file.getFileName().toString().startsWith(prefix))
                     .toList();
             assertEquals(1, found.size(), found.toString());
             return found.get(0);
@@ -109,7 +117,10 @@ class ParquetRowsTest {
     }
 
     private static SparkSession session() {
-        return SparkSession.builder().master("local[1]").config("spark.ui.enabled", "false").getOrCreate();
+        return SparkSession.builder()
+                .master("local[1]")
+                .config("spark.ui.enabled", "false")
+                .getOrCreate();
     }
 
     private static double entropy(byte[] results, int point) throws IOException {
@@ -131,10 +142,13 @@ class ParquetRowsTest {
         SparkSession session = session();
         try {
             // As anybody reads it: the folder as a table, the portion a column of it.
-            List<Row> rows = session.read().parquet(table.toString()).orderBy("sample").collectAsList();
+            List<Row> rows =
+                    session.read().parquet(table.toString()).orderBy("sample").collectAsList();
             assertEquals(
                     IntStream.range(0, POINTS).boxed().toList(),
-                    rows.stream().map(row -> (int) row.getLong(row.fieldIndex("sample"))).toList());
+                    rows.stream()
+                            .map(row -> (int) row.getLong(row.fieldIndex("sample")))
+                            .toList());
             JsonNode row = new ObjectMapper().readTree(rows.get(POINTS / 2).<String>getAs("row"));
             assertTrue(row.toString().contains(Double.toString(entropy(here, POINTS / 2))), row.toString());
         } finally {
@@ -155,7 +169,9 @@ class ParquetRowsTest {
             session.read()
                     .parquet(portion.toString())
                     .where("sample = 3")
-                    .withColumn("row", functions.replace(functions.col("row"), functions.lit(found), functions.lit("0.123")))
+                    .withColumn(
+                            "row",
+                            functions.replace(functions.col("row"), functions.lit(found), functions.lit("0.123")))
                     .write()
                     .mode(SaveMode.ErrorIfExists)
                     .parquet(altered.toString());
@@ -173,7 +189,8 @@ class ParquetRowsTest {
         byte[] first = parquet("first");
         Path sweep = portions(only(tables(), "sweep")).get(0);
         try (Stream<Path> files = Files.list(sweep)) {
-            for (Path file : files.filter(file -> file.toString().endsWith(".parquet")).toList()) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".parquet")).toList()) {
                 byte[] bytes = Files.readAllBytes(file);
                 // Behind the letters that a file begins with, and the first page's head.
                 for (int k = 60; k < 70; k++) {

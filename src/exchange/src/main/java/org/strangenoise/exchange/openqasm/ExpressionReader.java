@@ -104,7 +104,8 @@ final class ExpressionReader extends OpenQasmParserBaseVisitor<Value> {
             throw place.problem(expression, "a duration must not be negative, but is " + time.seconds() + " s");
         }
         if (time.seconds() > LONGEST_SECONDS) {
-            throw place.problem(expression, "a duration must be at most 1e6 s, but is " + NumberText.of(time.seconds()) + " s");
+            throw place.problem(
+                    expression, "a duration must be at most 1e6 s, but is " + NumberText.of(time.seconds()) + " s");
         }
         return time.seconds();
     }

@@ -97,8 +97,7 @@ final class GateExpansion {
         if (!(gate instanceof GateSymbol.Defined)) {
             for (double angle : angles) {
                 if (Math.abs(angle) > LARGEST_ANGLE) {
-                    throw place.problem(
-                            at, "an angle must be from -1e4 to 1e4 rad, but is " + NumberText.of(angle));
+                    throw place.problem(at, "an angle must be from -1e4 to 1e4 rad, but is " + NumberText.of(angle));
                 }
             }
         }

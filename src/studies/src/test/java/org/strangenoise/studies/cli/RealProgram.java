@@ -25,7 +25,9 @@ public final class RealProgram {
         return command;
     }
 
-    /** The coverage agent of this JVM, if there is one, so that the process' lines count; not for one that is killed. */
+    /**
+     * The coverage agent of this JVM, if there is one, so that the process' lines count; not for one that is killed.
+     */
     static List<String> coverage() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("-javaagent:"))

@@ -22,7 +22,9 @@ class StandardErrorTest {
         List<String> command = new ArrayList<>(
                 List.of("sh", "-c", "exec \"$@\" 3>>" + third.getFileName() + " 2>" + second.getFileName(), "sh"));
         command.addAll(RealProgram.command(
-                Stream.concat(RealProgram.coverage().stream(), jvmOptions.stream()).toList(), "--no-such-option"));
+                Stream.concat(RealProgram.coverage().stream(), jvmOptions.stream())
+                        .toList(),
+                "--no-such-option"));
         return new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -100,7 +100,9 @@ class StrangersFilesTest {
                     files.filter(f -> !f.toString().matches(".*\\.(png|pdf)")).toList()) {
                 String content = Files.readString(file);
                 assertFalse(
-                        content.codePoints().anyMatch(c -> c == 0x202E || c == 0x9B || c == 0x2066 || c == 0xFFFE || c == 0x3164), file::toString);
+                        content.codePoints()
+                                .anyMatch(c -> c == 0x202E || c == 0x9B || c == 0x2066 || c == 0xFFFE || c == 0x3164),
+                        file::toString);
                 assertFalse(content.indexOf('\u001B') >= 0 || content.indexOf('\u0007') >= 0, file::toString);
             }
         }
