@@ -48,6 +48,25 @@ public final class StudyWriter {
         }
     }
 
+    /**
+     * A figure and its drawing.
+     *
+     * @param svg as the file of a run holds it
+     */
+    public record Drawing(Figure figure, String svg) {}
+
+    /** The figures of all analyses, drawn. */
+    public static List<Drawing> drawings(StudyResults results) throws IOException {
+        List<Drawing> drawings = new ArrayList<>();
+        for (AnalysisResult result : results.analyses()) {
+            for (Figure figure : result.plan().type().figuresOf(result, results.analyses())) {
+                Figure drawn = Thinning.DRAWING.of(figure);
+                drawings.add(new Drawing(drawn, FigureRenderer.toSvg(drawn)));
+            }
+        }
+        return drawings;
+    }
+
     private static void writeFigures(StudyResults results, Path folder, boolean parallel) throws IOException {
         Map<AnalysisResult, List<Figure>> figures = new IdentityHashMap<>();
         List<Figure> all = new ArrayList<>();
