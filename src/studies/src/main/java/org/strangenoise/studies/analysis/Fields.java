@@ -384,7 +384,9 @@ public final class Fields<T> {
     /** Writes at least those fields that have one of some names. */
     void write(ObjectNode node, T value, Set<String> names) {
         for (Entry<T> entry : entries) {
-            if (entry.path.isEmpty() || entry.path.startsWith(RUN) || names.stream().anyMatch(entry.path::startsWith)) {
+            if (entry.path.isEmpty()
+                    || entry.path.startsWith(RUN)
+                    || names.stream().anyMatch(entry.path::startsWith)) {
                 entry.writer.accept(node, value);
             }
         }

@@ -122,7 +122,8 @@ public final class ExploreServer implements AutoCloseable {
         OpenedStudy opened = OpenedStudy.of(study);
         // Requests that come slowly would hold a thread for as long as they like.
         System.setProperty("sun.net.httpserver.maxReqTime", SECONDS_TO_SEND);
-        // Head and body of an answer are two packets, and the second would wait 40 ms for the browser's word on the first.
+        // Head and body of an answer are two packets, and the second would wait 40 ms for the browser's word on the
+        // first.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         HttpServer server = HttpServer.create(
                 new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), WAITING);

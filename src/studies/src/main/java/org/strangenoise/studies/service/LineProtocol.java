@@ -270,9 +270,7 @@ public final class LineProtocol {
                     ObjectNode event = event(id, "result");
                     event.set(
                             "results",
-                            asked.fields().isEmpty()
-                                    ? results.json()
-                                    : results.json(new HashSet<>(asked.fields())));
+                            asked.fields().isEmpty() ? results.json() : results.json(new HashSet<>(asked.fields())));
                     send(event);
                 });
     }
@@ -423,7 +421,9 @@ public final class LineProtocol {
         }
         if (request.get("study") instanceof ObjectNode study) {
             HeldStudy known = last;
-            if (known == null || !known.folder().equals(folder) || !known.study().equals(study)) {
+            if (known == null
+                    || !known.folder().equals(folder)
+                    || !known.study().equals(study)) {
                 known = new HeldStudy(study, folder, StudySource.json(study, folder));
                 last = known;
             }

@@ -50,7 +50,8 @@ public record StudyRequest(
 
     /** All analyses of a study, as it is. */
     public static StudyRequest of(StudySource study) {
-        return new StudyRequest(study, Map.of(), List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new StudyRequest(
+                study, Map.of(), List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The same with a parameter set to a value. */

@@ -97,7 +97,8 @@ class ExploreInBrowserTest {
         assertTrue(found.get("openedKeepsAll").asBoolean());
         assertTrue(found.get("analyses").toString().contains("series: dynamics"));
         assertEquals(found.at("/own/panel").asDouble(), found.at("/own/loss").asDouble(), 0.0);
-        assertTrue(found.at("/own/width").asInt() > 100 && found.at("/own/alt").asText().length() > 20);
+        assertTrue(found.at("/own/width").asInt() > 100
+                && found.at("/own/alt").asText().length() > 20);
         assertTrue(found.get("widthAt390").asInt() <= 390, "wider than the screen");
         assertEquals("[]", found.get("unlabelled").toString());
         assertTrue(found.get("contrastDark").asDouble() >= 4.5, "contrast in dark mode");
@@ -144,17 +145,23 @@ class ExploreInBrowserTest {
         for (String circuit : List.of("kappa", "rotation", "start theta", "start phi")) {
             moves.put(circuit, List.of(List.of(noisy, ideal, budget, "slopes"), List.of()));
         }
-        for (String name : List.of("T1", "Tphi", "excited population", "Q1 T1", "Q2 Tphi", "noise scale", "ry duration")) {
-            moves.put(name, List.of(List.of(noisy, "purity, noisy", "map, noisy", budget), List.of(ideal, "map, ideal")));
+        for (String name :
+                List.of("T1", "Tphi", "excited population", "Q1 T1", "Q2 Tphi", "noise scale", "ry duration")) {
+            moves.put(
+                    name, List.of(List.of(noisy, "purity, noisy", "map, noisy", budget), List.of(ideal, "map, ideal")));
         }
         // A coherent error leaves a pure state pure but for what the noise makes of it.
         for (String name : List.of("over-rotation of ry", "stray z", "crosstalk zz")) {
-            moves.put(name, List.of(List.of(noisy, "fidelity, noisy", "map, noisy", budget), List.of(ideal, "map, ideal")));
+            moves.put(
+                    name,
+                    List.of(List.of(noisy, "fidelity, noisy", "map, noisy", budget), List.of(ideal, "map, ideal")));
         }
         for (String name : List.of("Q0 p1-given-0", "Q2 p0-given-1")) {
             moves.put(
                     name,
-                    List.of(List.of("measured Z of " + name.substring(0, 2)), List.of(noisy, ideal, "map, noisy", budget)));
+                    List.of(
+                            List.of("measured Z of " + name.substring(0, 2)),
+                            List.of(noisy, ideal, "map, noisy", budget)));
         }
         moves.put("interaction coupling", List.of(List.of(noisy, "pulses", budget), List.of(ideal)));
         moves.put("placement", List.of(List.of(noisy, "map, noisy"), List.of(ideal)));
@@ -173,8 +180,11 @@ class ExploreInBrowserTest {
     /** Each control has its key's documentation, the values that the schema lets it have, and those of its slider. */
     private static void assertHints(JsonNode hints) {
         assertTrue(hints.size() >= 20, hints.toString());
-        for (String name : List.of("kappa", "T1", "excited population", "ry duration", "over-rotation of ry", "noise scale")) {
-            assertTrue(hints.path(name).asText().matches("(?s).*from \\S+ .*to .*Slider: .* to .*"), hints.path(name).asText());
+        for (String name :
+                List.of("kappa", "T1", "excited population", "ry duration", "over-rotation of ry", "noise scale")) {
+            assertTrue(
+                    hints.path(name).asText().matches("(?s).*from \\S+ .*to .*Slider: .* to .*"),
+                    hints.path(name).asText());
         }
         assertTrue(hints.path("T1").asText().contains("a time in which something decays"));
         assertTrue(hints.path("rotation").asText().contains("default pi/2"));

@@ -100,8 +100,8 @@ class LineProtocolTest {
     void fieldsLimitAnAnswerAndTheSameStudySentAgainIsTheSame() throws IOException {
         String some = ",\"fields\":[\"noisy\"]";
         String other = run("3", some).replace("1.7", "1.1");
-        List<JsonNode> events = serve(
-                run("1", "") + run("2", some) + other + run("4", some) + run("5", ",\"fields\":[\"nosy\"]"));
+        List<JsonNode> events =
+                serve(run("1", "") + run("2", some) + other + run("4", some) + run("5", ",\"fields\":[\"nosy\"]"));
         JsonNode whole = event(events, "1").at("/results/analyses/0");
         JsonNode only = event(events, "2").at("/results/analyses/0");
         assertEquals(

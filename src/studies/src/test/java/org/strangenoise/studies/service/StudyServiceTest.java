@@ -128,8 +128,7 @@ class StudyServiceTest {
     @Test
     void fieldsThatNoAnalysisHasAreRefusedAndSoAreFilesOfSomeFieldsOnly() {
         for (StudyRequest bad : List.of(
-                asked(STUDY).onlyField("noise"),
-                asked(STUDY).onlyField("noisy").writtenTo(folder.resolve("out")))) {
+                asked(STUDY).onlyField("noise"), asked(STUDY).onlyField("noisy").writtenTo(folder.resolve("out")))) {
             InvalidInputException refused = assertThrows(InvalidInputException.class, () -> service.run(bad));
             assertEquals("fields", bad.refusal(refused.problems().get(0)).place());
         }
