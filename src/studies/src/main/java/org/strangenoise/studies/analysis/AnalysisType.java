@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.report.ReportTable;
 import org.strangenoise.simulate.SimulationOptions;
@@ -49,6 +51,21 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
     /** As studies write it under {@code type:}. */
     public final String name() {
         return name;
+    }
+
+    /** The analyses of this type among those of a study. */
+    public final Stream<P> plansAmong(List<AnalysisPlan> all) {
+        return all.stream().filter(plans::isInstance).map(plans::cast);
+    }
+
+    /** What analyses of this type found, among all results of a study. */
+    public final Stream<R> resultsAmong(List<AnalysisResult> all) {
+        return all.stream().filter(results::isInstance).map(results::cast);
+    }
+
+    /** What analyses of this type found, of which one may have an id. */
+    public final Optional<R> result(String id, List<AnalysisResult> all) {
+        return resultsAmong(all).filter(result -> result.plan().id().equals(id)).findFirst();
     }
 
     /** What it finds: a sentence for the reference page. */
@@ -118,6 +135,16 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
     /** A table of the report that several analyses may have in common, which is then shown once. */
     protected Optional<SharedTable> sharedTable(R result) {
         return Optional.empty();
+    }
+
+    /** The time series of which an expectation may name a number; empty for a type that has none. */
+    protected Optional<TimeSeries> timeSeries(P plan) {
+        return Optional.empty();
+    }
+
+    /** A number of these series. */
+    protected OptionalDouble number(R result, TimeSeries.Number number) {
+        return OptionalDouble.empty();
     }
 
     /** The answer in one line, for the summary that a run prints. */
@@ -205,6 +232,16 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
     /** As {@link #sharedTable}. */
     public final Optional<SharedTable> sharedTableOf(AnalysisResult result) {
         return sharedTable(results.cast(result));
+    }
+
+    /** As {@link #timeSeries}. */
+    public final Optional<TimeSeries> timeSeriesOf(AnalysisPlan plan) {
+        return timeSeries(plans.cast(plan));
+    }
+
+    /** As {@link #number}. */
+    public final OptionalDouble numberOf(AnalysisResult result, TimeSeries.Number number) {
+        return number(results.cast(result), number);
     }
 
     /** As {@link #answer}. */

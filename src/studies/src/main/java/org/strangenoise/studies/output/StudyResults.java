@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.dynamics.DynamicsResult;
 import org.strangenoise.studies.study.Expectation;
 import org.strangenoise.studies.study.Study;
 
@@ -58,14 +57,9 @@ public record StudyResults(Study study, List<AnalysisResult> analyses, String ve
     }
 
     private static OptionalDouble find(AnalysisResult result, Expectation.Subject subject) {
-        if (subject instanceof Expectation.Subject.Field field) {
-            return ResultsJson.number(result, field.pointer());
-        }
-        Expectation.Subject.OfSeries number = (Expectation.Subject.OfSeries) subject;
-        return result instanceof DynamicsResult dynamics
-                ? dynamics.mean(
-                        number.run().equals("ideal"), number.observable(), number.step(), List.copyOf(number.starts()))
-                : OptionalDouble.empty();
+        return subject instanceof Expectation.Subject.Field field
+                ? ResultsJson.number(result, field.pointer())
+                : result.plan().type().numberOf(result, ((Expectation.Subject.OfSeries) subject).number());
     }
 
     /** From reading the study, from all analyses, each once, and of expectations that are about nothing. */
