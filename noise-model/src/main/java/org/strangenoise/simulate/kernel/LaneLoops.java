@@ -44,6 +44,58 @@ public final class LaneLoops {
         }
     }
 
+    /** Sets a row to {@code f a}. */
+    public static void set(double[] row, double f, double[] a) {
+        for (int j = 0; j < row.length; j++) {
+            row[j] = f * a[j];
+        }
+    }
+
+    /** Sets a row to {@code f a + g b}. */
+    public static void set(double[] row, double f, double[] a, double g, double[] b) {
+        for (int j = 0; j < row.length; j++) {
+            row[j] = f * a[j] + g * b[j];
+        }
+    }
+
+    /** Sets a row to {@code f a + g b + h c + k d}. */
+    public static void set(
+            double[] row, double f, double[] a, double g, double[] b, double h, double[] c, double k, double[] d) {
+        for (int j = 0; j < row.length; j++) {
+            row[j] = f * a[j] + g * b[j] + h * c[j] + k * d[j];
+        }
+    }
+
+    /** Sets a row to products, entry by entry. */
+    public static void setProducts(double[] row, double[] f, double[] a) {
+        for (int j = 0; j < row.length; j++) {
+            row[j] = f[j] * a[j];
+        }
+    }
+
+    /** Sets a row to the sum of two products, entry by entry. */
+    public static void setProducts(double[] row, double[] f, double[] a, double[] g, double[] b) {
+        for (int j = 0; j < row.length; j++) {
+            row[j] = f[j] * a[j] + g[j] * b[j];
+        }
+    }
+
+    /** Sets a row to the sum of four products, entry by entry. */
+    public static void setProducts(
+            double[] row,
+            double[] f,
+            double[] a,
+            double[] g,
+            double[] b,
+            double[] h,
+            double[] c,
+            double[] k,
+            double[] d) {
+        for (int j = 0; j < row.length; j++) {
+            row[j] = f[j] * a[j] + g[j] * b[j] + h[j] * c[j] + k[j] * d[j];
+        }
+    }
+
     /** Adds factor (a - b) to the sum. */
     public static void addDifference(double[] sum, double factor, double[] a, double[] b) {
         for (int j = 0; j < sum.length; j++) {
