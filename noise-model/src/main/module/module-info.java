@@ -2,7 +2,8 @@
  * Open-system noise for Strange: channels, calibration, schedule, noise, simulators, and the plugin.
  *
  * <p>Strange up to 0.1.3 is the automatic module {@code strange}; later ones are called otherwise and belong on the class
- * path, with this library. The hot loops ({@code simulate.kernel}, {@code .pure}, {@code .qudit}, {@code .tensor}) are nobody's API.
+ * path, with this library. The hot loops ({@code simulate.kernel}, {@code .lindblad}, {@code .pure}, {@code .qudit},
+ * {@code .records}, {@code .symmetric}, {@code .tensor}) are nobody's API.
  */
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module org.strangenoise.model {

@@ -40,9 +40,25 @@ class ArchitectureTest {
         arrows.put("simulate.kernel", List.of("math"));
         arrows.put(
                 "simulate.tensor", List.of("simulate.kernel", "noise", "channel", "circuit", "state", "math", "pauli"));
+        arrows.put("simulate.lindblad", List.of("simulate.kernel", "noise", "channel", "circuit", "math", "pauli"));
+        arrows.put(
+                "simulate.symmetric",
+                List.of("simulate.kernel", "simulate.lindblad", "noise", "channel", "circuit", "math", "pauli"));
         arrows.put(
                 "simulate.pure",
-                List.of("simulate.kernel", "simulate.tensor", "noise", "channel", "circuit", "state", "math", "pauli"));
+                List.of(
+                        "simulate.kernel",
+                        "simulate.tensor",
+                        "simulate.lindblad",
+                        "noise",
+                        "channel",
+                        "circuit",
+                        "state",
+                        "math",
+                        "pauli"));
+        arrows.put(
+                "simulate.records",
+                List.of("simulate.kernel", "simulate.tensor", "simulate.lindblad", "noise", "circuit", "state"));
         arrows.put(
                 "simulate.qudit",
                 List.of("simulate.tensor", "noise", "transmon", "channel", "circuit", "state", "math", "pauli"));
@@ -52,6 +68,7 @@ class ArchitectureTest {
                         "simulate",
                         "simulate.kernel",
                         "simulate.tensor",
+                        "simulate.lindblad",
                         "schedule",
                         "noise",
                         "channel",
@@ -66,6 +83,9 @@ class ArchitectureTest {
                         "simulate.kernel",
                         "simulate.tensor",
                         "simulate.pure",
+                        "simulate.lindblad",
+                        "simulate.symmetric",
+                        "simulate.records",
                         "noise",
                         "state",
                         "circuit",

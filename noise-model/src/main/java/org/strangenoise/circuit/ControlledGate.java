@@ -2,7 +2,6 @@ package org.strangenoise.circuit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.pauli.PauliString;
@@ -14,9 +13,6 @@ import org.strangenoise.pauli.PauliSum;
  */
 public final class ControlledGate {
 
-    /** Where the controlled gate has a name of its own; elsewhere it is {@code c} and the gate's name. */
-    private static final Map<String, String> NAMES = Map.of("x", "cnot", "cnot", "toffoli", "z", "cz", "p", "cp");
-
     private ControlledGate() {}
 
     /**
@@ -27,7 +23,7 @@ public final class ControlledGate {
         List<Integer> qubits = new ArrayList<>();
         qubits.add(control);
         qubits.addAll(gate.qubits());
-        String name = NAMES.getOrDefault(gate.name(), "c" + gate.name());
+        String name = StandardGates.controlledName(gate.name()).orElse("c" + gate.name());
         if (gate instanceof DiagonalOperation diagonal) {
             return new DiagonalOperation(name, diagonal.parameters(), qubits, controlled(diagonal.exponent()));
         }

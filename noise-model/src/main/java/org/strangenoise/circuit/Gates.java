@@ -149,6 +149,47 @@ public final class Gates {
         return ComplexMatrix.of(d, d, re, new double[d * d]);
     }
 
+    /** The dense matrix of gates one after another on qubits 0 to {@code qubits - 1}; for few qubits. */
+    public static ComplexMatrix product(int qubits, List<? extends UnitaryOperation> gates) {
+        int d = 1 << qubits;
+        ComplexMatrix product = ComplexMatrix.identity(d);
+        for (UnitaryOperation gate : gates) {
+            product = embedded(gate, d).times(product);
+        }
+        return product;
+    }
+
+    private static ComplexMatrix embedded(UnitaryOperation gate, int d) {
+        ComplexMatrix local = gate.matrix();
+        double[][] re = new double[d][d];
+        double[][] im = new double[d][d];
+        for (int column = 0; column < d; column++) {
+            int from = gathered(column, gate.qubits());
+            for (int to = 0; to < local.rows(); to++) {
+                int row = scattered(column, to, gate.qubits());
+                re[row][column] = local.re(to, from);
+                im[row][column] = local.im(to, from);
+            }
+        }
+        return ComplexMatrix.of(re, im);
+    }
+
+    private static int gathered(int index, List<Integer> qubits) {
+        int local = 0;
+        for (int k = 0; k < qubits.size(); k++) {
+            local |= (index >> qubits.get(k) & 1) << k;
+        }
+        return local;
+    }
+
+    private static int scattered(int index, int local, List<Integer> qubits) {
+        int result = index;
+        for (int k = 0; k < qubits.size(); k++) {
+            result = (result & ~(1 << qubits.get(k))) | ((local >> k & 1) << qubits.get(k));
+        }
+        return result;
+    }
+
     private static MatrixOperation rotation(String name, double angle, int q, ComplexMatrix matrix, String letter) {
         return new MatrixOperation(
                 name, List.of(angle), List.of(q), matrix, Optional.of(new Generator(angle, pauli(letter))));

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.strangenoise.channel.Envelope;
-import org.strangenoise.circuit.GateNames;
+import org.strangenoise.circuit.StandardGates;
 import org.strangenoise.math.Measured;
 import org.strangenoise.state.ConfusionMatrix;
 
@@ -394,14 +394,14 @@ public record Calibration(
 
     /**
      * The operation that a gate is: under its own name, else under another of the names that the gate has
-     * ({@link GateNames}).
+     * ({@link StandardGates}).
      */
     public Optional<OperationCalibration> operation(String gate) {
         OperationCalibration own = operations.get(gate);
         if (own != null) {
             return Optional.of(own);
         }
-        return GateNames.all(gate).stream()
+        return StandardGates.namesOf(gate).stream()
                 .map(operations::get)
                 .filter(Objects::nonNull)
                 .findFirst();
@@ -411,7 +411,7 @@ public record Calibration(
     public boolean means(String listed, String gate) {
         return listed.equals(gate)
                 || (!operations.containsKey(gate)
-                        && GateNames.canonical(listed).equals(GateNames.canonical(gate))
+                        && StandardGates.operation(listed).equals(StandardGates.operation(gate))
                         && operation(gate).filter(o -> o.name().equals(listed)).isPresent());
     }
 

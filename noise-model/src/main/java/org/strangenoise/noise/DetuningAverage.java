@@ -5,10 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
+import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
-import org.strangenoise.math.GaussHermite;
 
 /**
  * How the average over quasi-static detunings is made: a product of Gauss-Hermite rules for few detuned qubits, seeded
@@ -29,6 +30,9 @@ public record DetuningAverage(int order, int quadratureQubits, int samples, long
     /** As many nodes as the circuit needs, at least {@link #LEAST}. */
     public static final int AUTOMATIC = 0;
 
+    /** The most nodes a qubit. */
+    public static final int MAX_ORDER = 64;
+
     /** Nodes a qubit that are used at least, unless stated. */
     public static final int LEAST = 9;
 
@@ -46,8 +50,8 @@ public record DetuningAverage(int order, int quadratureQubits, int samples, long
 
     /** Checks the components. */
     public DetuningAverage {
-        if (order < 0 || samples < 1 || quadratureQubits < 0) {
-            throw new IllegalArgumentException("Arguments `order` must be positive or automatic, `samples` at least 1"
+        if (order < 0 || order > MAX_ORDER || samples < 1 || quadratureQubits < 0) {
+            throw new IllegalArgumentException("Arguments `order` must be automatic or 1 to 64, `samples` at least 1"
                     + " and `quadratureQubits` not negative, but are " + order + ", " + samples + ", "
                     + quadratureQubits);
         }
@@ -77,8 +81,7 @@ public record DetuningAverage(int order, int quadratureQubits, int samples, long
             return this;
         }
         int detuned = (int) Arrays.stream(phases).filter(p -> p > 0).count();
-        int most = (int) Math.min(
-                GaussHermite.MAX_ORDER, Math.floor(StrictMath.pow(MAX_CIRCUITS, 1.0 / Math.max(1, detuned))));
+        int most = (int) Math.min(MAX_ORDER, Math.floor(StrictMath.pow(MAX_CIRCUITS, 1.0 / Math.max(1, detuned))));
         int nodes = Math.min(most, Math.max(LEAST, needed(largest(phases))));
         return new DetuningAverage(nodes, quadratureQubits, samples, seed);
     }
@@ -91,9 +94,9 @@ public record DetuningAverage(int order, int quadratureQubits, int samples, long
         if (detuned == 0 || samples(detuned) || nodes >= needed(phase)) {
             return Optional.empty();
         }
-        String enough = needed(phase) <= GaussHermite.MAX_ORDER
+        String enough = needed(phase) <= MAX_ORDER
                 ? needed(phase) + " would do"
-                : "even " + GaussHermite.MAX_ORDER + ", the most there are, would not do";
+                : "even " + MAX_ORDER + ", the most there are, would not do";
         return Optional.of(String.format(
                 Locale.ROOT,
                 "%d quasi-static-nodes a qubit are too few: detunings spread phases by up to %.3g rad (one standard"
@@ -110,14 +113,14 @@ public record DetuningAverage(int order, int quadratureQubits, int samples, long
     /** The least number of nodes whose remainder is within the tolerance; more than there are if none is. */
     private static int needed(double phase) {
         double logarithm = 0;
-        for (int n = 1; n <= GaussHermite.MAX_ORDER; n++) {
+        for (int n = 1; n <= MAX_ORDER; n++) {
             // (2n)! / n! = (2n - 2)! / (n - 1)! * 2 (2n - 1)
             logarithm += 2 * StrictMath.log(phase) - StrictMath.log(2.0 * (2 * n - 1));
             if (logarithm <= StrictMath.log(TOLERANCE)) {
                 return n;
             }
         }
-        return GaussHermite.MAX_ORDER + 1;
+        return MAX_ORDER + 1;
     }
 
     /**
@@ -141,7 +144,8 @@ public record DetuningAverage(int order, int quadratureQubits, int samples, long
     }
 
     private List<Node> quadrature(double[] deviations, List<Integer> detuned) {
-        GaussHermite rule = GaussHermite.of(order);
+        // For the weight exp(-x^2), where the normal distribution has exp(-x^2/2) / sqrt(2 pi).
+        GaussIntegrator rule = new GaussIntegratorFactory().hermite(order);
         List<Node> nodes = new ArrayList<>();
         int count = (int) Math.round(StrictMath.pow(order, detuned.size()));
         for (int index = 0; index < count; index++) {
@@ -151,8 +155,8 @@ public record DetuningAverage(int order, int quadratureQubits, int samples, long
             for (int q : detuned) {
                 int k = rest % order;
                 rest /= order;
-                weight *= rule.weights()[k];
-                detunings[q] = deviations[q] * rule.nodes()[k];
+                weight *= rule.getWeight(k) / Math.sqrt(Math.PI);
+                detunings[q] = deviations[q] * (Math.sqrt(2) * rule.getPoint(k));
             }
             nodes.add(new Node(weight, detunings));
         }

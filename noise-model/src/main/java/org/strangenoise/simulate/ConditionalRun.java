@@ -2,11 +2,13 @@ package org.strangenoise.simulate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.strangenoise.noise.NoisyCircuit;
-import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.simulate.kernel.TensorKernel;
+import org.strangenoise.simulate.records.BranchedRun;
+import org.strangenoise.simulate.records.RecordedProgram;
 import org.strangenoise.state.DensityTensor;
 import org.strangenoise.state.InitialState;
 
@@ -35,40 +37,68 @@ final class ConditionalRun implements PreparedSimulation {
 
     @Override
     public SimulationResult run(InitialState initial) {
-        int n = task.ensemble().qubits();
-        int points = Recorder.points(task);
-        NoisyEnsemble ensemble = task.ensemble();
-        boolean startsAtStart = ensemble.members().get(0).circuit().recordsStart();
-        int segments = ensemble.members().get(0).circuit().segments().size();
-        List<double[]> sums = new ArrayList<>();
-        for (int k = 0; k < points; k++) {
-            sums.add(new double[1 << (2 * n)]);
-        }
-        for (int k = 0; k < runs.size(); k++) {
-            double weight = ensemble.members().get(k).weight();
-            int[] at = {0};
-            Consumer<double[]> add = sum -> {
-                // Told at the start, then at the end of every segment.
-                int point = task.recording() == Recording.END
-                        ? at[0] == segments ? 0 : -1
-                        : at[0] - (startsAtStart ? 0 : 1);
-                at[0]++;
-                if (point >= 0) {
-                    DensityTensor.view(n, sum).addTo(weight, sums.get(point));
-                }
-            };
-            runs.get(k).run(initial, task.options().threads(), add);
-        }
         Recorder recorder = Recorder.of(task);
         ReferenceStates reference = new ReferenceStates(task, initial);
-        for (double[] sum : sums) {
-            recorder.record(DensityTensor.view(n, sum), reference.next());
+        int n = task.ensemble().qubits();
+        try (Averages averages = new Averages(initial)) {
+            double[] last = EnsembleWalk.run(
+                    task, averages, sum -> recorder.record(DensityTensor.view(n, sum), reference.next()));
+            return new SimulationResult(
+                    DensityMatrixSimulator.METHOD,
+                    recorder.values(),
+                    Optional.empty(),
+                    Optional.of(DensityTensor.view(n, last)),
+                    task.ensemble().warnings());
         }
-        return new SimulationResult(
-                DensityMatrixSimulator.METHOD,
-                recorder.values(),
-                Optional.empty(),
-                Optional.of(DensityTensor.view(n, sums.get(points - 1))),
-                ensemble.warnings());
+    }
+
+    /** The density matrix averaged over outcomes; the branches go along behind it. */
+    private final class Averages implements EnsembleWalk.Evolution<double[]>, AutoCloseable {
+        private final InitialState initial;
+        private BranchedRun.@Nullable Walk walk;
+
+        private Averages(InitialState initial) {
+            this.initial = initial;
+        }
+
+        @Override
+        public double[] start(int member) {
+            close();
+            walk = runs.get(member).new Walk(initial, task.options().threads());
+            double[] state = none();
+            walk.writeSum(state);
+            return state;
+        }
+
+        @Override
+        public int stretches(int member) {
+            return task.ensemble().members().get(member).circuit().segments().size();
+        }
+
+        @Override
+        public void advance(int member, int stretch, double[] state) {
+            BranchedRun.Walk own = Objects.requireNonNull(walk);
+            own.advance();
+            if (task.recording() == Recording.EVERY_BOUNDARY || stretch == stretches(member) - 1) {
+                own.writeSum(state);
+            }
+        }
+
+        @Override
+        public double[] none() {
+            return new double[1 << (2 * task.ensemble().qubits())];
+        }
+
+        @Override
+        public void add(double weight, double[] state, double[] sum) {
+            DensityTensor.view(task.ensemble().qubits(), state).addTo(weight, sum);
+        }
+
+        @Override
+        public void close() {
+            if (walk != null) {
+                walk.close();
+            }
+        }
     }
 }

@@ -1,12 +1,11 @@
 package org.strangenoise.simulate;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.simulate.kernel.TensorKernel;
+import org.strangenoise.simulate.lindblad.LindbladPropagator;
 import org.strangenoise.simulate.tensor.TensorBatch;
 import org.strangenoise.simulate.tensor.TensorProgram;
 import org.strangenoise.simulate.tensor.Workers;
@@ -20,20 +19,13 @@ final class DensityMatrixRun implements PreparedSimulation {
     private final SimulationTask task;
     private final List<TensorProgram> programs;
     private final int qubits;
-    private final int points;
-    private final boolean everyBoundary;
-    private final boolean startsAtStart;
 
     DensityMatrixRun(SimulationTask task, TensorKernel kernel) {
-        NoisyEnsemble ensemble = task.ensemble();
         this.task = task;
-        this.programs = ensemble.members().stream()
+        this.programs = task.ensemble().members().stream()
                 .map(member -> program(task, member, kernel))
                 .toList();
-        this.qubits = ensemble.qubits();
-        this.points = Recorder.points(task);
-        this.everyBoundary = task.recording() == Recording.EVERY_BOUNDARY;
-        this.startsAtStart = ensemble.members().get(0).circuit().recordsStart();
+        this.qubits = task.ensemble().qubits();
     }
 
     /** The program of one member of a task's ensemble. */
@@ -49,10 +41,11 @@ final class DensityMatrixRun implements PreparedSimulation {
     public SimulationResult run(InitialState initial) {
         Recorder recorder = Recorder.of(task);
         ReferenceStates reference = new ReferenceStates(task, initial);
-        DensityTensor last = programs.size() == 1
-                ? evolve(programs.get(0), initial, state -> recorder.record(state, reference.next()))
-                : averaged(initial, recorder, reference);
-        return result(recorder.values(), last);
+        try (OneStart evolution = new OneStart(initial)) {
+            Coefficients last =
+                    EnsembleWalk.run(task, evolution, state -> recorder.record(state.view(), reference.next()));
+            return result(recorder.values(), last.view());
+        }
     }
 
     private SimulationResult result(Map<Observable, double[][]> values, DensityTensor last) {
@@ -62,44 +55,6 @@ final class DensityMatrixRun implements PreparedSimulation {
                 Optional.empty(),
                 Optional.of(last),
                 task.ensemble().warnings());
-    }
-
-    /** Sums the members' weighted states at every point, then records the averages. */
-    private DensityTensor averaged(InitialState initial, Recorder recorder, ReferenceStates reference) {
-        List<double[]> sums = new ArrayList<>();
-        for (int k = 0; k < points; k++) {
-            sums.add(new double[1 << (2 * qubits)]);
-        }
-        for (int k = 0; k < programs.size(); k++) {
-            double weight = task.ensemble().members().get(k).weight();
-            int[] point = {0};
-            evolve(programs.get(k), initial, state -> state.addTo(weight, sums.get(point[0]++)));
-        }
-        for (double[] sum : sums) {
-            recorder.record(DensityTensor.view(qubits, sum), reference.next());
-        }
-        return DensityTensor.view(qubits, sums.get(points - 1));
-    }
-
-    private DensityTensor evolve(TensorProgram program, InitialState initial, Consumer<DensityTensor> record) {
-        double[] coefficients = new double[1 << (2 * qubits)];
-        DensityTensor.write(initial, coefficients);
-        DensityTensor state = DensityTensor.view(qubits, coefficients);
-        try (Workers workers = program.workers(task.options().threads())) {
-            if (everyBoundary && startsAtStart) {
-                record.accept(state);
-            }
-            for (int stretch = 0; stretch < program.stretches(); stretch++) {
-                program.run(stretch, coefficients, workers);
-                if (everyBoundary) {
-                    record.accept(state);
-                }
-            }
-            if (!everyBoundary) {
-                record.accept(state);
-            }
-        }
-        return state;
     }
 
     @Override
@@ -115,58 +70,104 @@ final class DensityMatrixRun implements PreparedSimulation {
             workers.forEach(blocks, (block, scratch) -> {
                 int from = block * lanes;
                 int to = Math.min(initials.size(), from + lanes);
-                List<SimulationResult> part = runBatch(initials.subList(from, to));
-                for (int k = from; k < to; k++) {
-                    results[k] = part.get(k - from);
-                }
+                runBatch(initials.subList(from, to), from, results);
             });
         }
         return List.of(results);
     }
 
-    private List<SimulationResult> runBatch(List<? extends InitialState> initials) {
-        BatchRecorder recorder = new BatchRecorder(task, initials, points);
-        TensorBatch last;
-        if (programs.size() == 1) {
-            last = evolveBatch(programs.get(0), initials, recorder::record);
-        } else {
-            List<TensorBatch> sums = new ArrayList<>();
-            for (int k = 0; k < points; k++) {
-                sums.add(new TensorBatch(qubits, initials.size()));
-            }
-            for (int k = 0; k < programs.size(); k++) {
-                double weight = task.ensemble().members().get(k).weight();
-                int[] point = {0};
-                evolveBatch(
-                        programs.get(k), initials, batch -> sums.get(point[0]++).add(weight, batch));
-            }
-            sums.forEach(recorder::record);
-            last = sums.get(points - 1);
-        }
-        List<SimulationResult> results = new ArrayList<>();
+    private void runBatch(List<? extends InitialState> initials, int from, SimulationResult[] results) {
+        BatchRecorder recorder = new BatchRecorder(task, initials, Recorder.points(task));
+        TensorBatch last = EnsembleWalk.run(task, new ManyStarts(initials), recorder::record);
         for (int lane = 0; lane < initials.size(); lane++) {
             double[] coefficients = new double[1 << (2 * qubits)];
             last.get(lane, coefficients);
-            results.add(result(recorder.values(lane), DensityTensor.view(qubits, coefficients)));
+            results[from + lane] = result(recorder.values(lane), DensityTensor.view(qubits, coefficients));
         }
-        return results;
     }
 
-    private TensorBatch evolveBatch(
-            TensorProgram program, List<? extends InitialState> initials, Consumer<TensorBatch> record) {
-        TensorBatch batch = TensorBatch.of(initials);
-        if (everyBoundary && startsAtStart) {
-            record.accept(batch);
+    /** A density matrix and the array that it is a view of. */
+    private record Coefficients(double[] numbers, DensityTensor view) {
+        static Coefficients zero(int qubits) {
+            double[] numbers = new double[1 << (2 * qubits)];
+            return new Coefficients(numbers, DensityTensor.view(qubits, numbers));
         }
-        for (int stretch = 0; stretch < program.stretches(); stretch++) {
-            program.run(stretch, batch);
-            if (everyBoundary) {
-                record.accept(batch);
-            }
+    }
+
+    private final class OneStart implements EnsembleWalk.Evolution<Coefficients>, AutoCloseable {
+        private final InitialState initial;
+        private Workers workers = new Workers(1);
+
+        private OneStart(InitialState initial) {
+            this.initial = initial;
         }
-        if (!everyBoundary) {
-            record.accept(batch);
+
+        /** Members may need scratch of different sizes. */
+        @Override
+        public Coefficients start(int member) {
+            workers.close();
+            workers = programs.get(member).workers(task.options().threads());
+            Coefficients state = none();
+            DensityTensor.write(initial, state.numbers());
+            return state;
         }
-        return batch;
+
+        @Override
+        public int stretches(int member) {
+            return programs.get(member).stretches();
+        }
+
+        @Override
+        public void advance(int member, int stretch, Coefficients state) {
+            programs.get(member).run(stretch, state.numbers(), workers);
+        }
+
+        @Override
+        public Coefficients none() {
+            return Coefficients.zero(qubits);
+        }
+
+        @Override
+        public void add(double weight, Coefficients state, Coefficients sum) {
+            state.view().addTo(weight, sum.numbers());
+        }
+
+        @Override
+        public void close() {
+            workers.close();
+        }
+    }
+
+    private final class ManyStarts implements EnsembleWalk.Evolution<TensorBatch> {
+        private final List<? extends InitialState> initials;
+
+        private ManyStarts(List<? extends InitialState> initials) {
+            this.initials = initials;
+        }
+
+        @Override
+        public TensorBatch start(int member) {
+            return TensorBatch.of(initials);
+        }
+
+        @Override
+        public int stretches(int member) {
+            return programs.get(member).stretches();
+        }
+
+        @Override
+        public void advance(int member, int stretch, TensorBatch state) {
+            programs.get(member).run(stretch, state);
+        }
+
+        @Override
+        public TensorBatch none() {
+            return new TensorBatch(qubits, initials.size());
+        }
+
+        @Override
+        public void add(double weight, TensorBatch state, TensorBatch sum) {
+            sum.add(weight, state);
+        }
     }
 }

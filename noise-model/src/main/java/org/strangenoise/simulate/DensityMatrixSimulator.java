@@ -9,6 +9,7 @@ import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.simulate.kernel.TensorKernel;
 import org.strangenoise.simulate.qudit.LevelProgram;
+import org.strangenoise.simulate.records.BranchedRun;
 import org.strangenoise.simulate.tensor.TensorProgram;
 import org.strangenoise.state.DensityTensor;
 import org.strangenoise.state.InitialState;
@@ -124,20 +125,8 @@ public final class DensityMatrixSimulator implements Simulator {
     }
 
     @Override
-    public SimulationResult run(SimulationTask task, InitialState initial) {
-        return prepare(task).run(initial);
-    }
-
-    @Override
-    public List<SimulationResult> runAll(SimulationTask task, List<? extends InitialState> initials) {
-        return prepare(task).runAll(initials);
-    }
-
-    @Override
     public PreparedSimulation prepare(SimulationTask task) {
-        refusal(task).ifPresent(why -> {
-            throw new UnsupportedSimulationException(why);
-        });
+        UnsupportedSimulationException.throwIf(refusal(task));
         if (TwoLevels.refusal(METHOD, task).isPresent()) {
             return new LevelRun(task);
         }

@@ -3,7 +3,6 @@ package org.strangenoise.simulate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.simulate.qudit.LevelBatch;
 import org.strangenoise.simulate.qudit.LevelProgram;
@@ -23,9 +22,6 @@ final class LevelRun implements PreparedSimulation {
     private final SimulationTask task;
     private final LadderSpace space;
     private final List<LevelProgram> programs;
-    private final int points;
-    private final boolean everyBoundary;
-    private final boolean startsAtStart;
 
     LevelRun(SimulationTask task) {
         NoisyEnsemble ensemble = task.ensemble();
@@ -34,9 +30,6 @@ final class LevelRun implements PreparedSimulation {
         this.programs = ensemble.members().stream()
                 .map(member -> new LevelProgram(member.circuit(), task.options().tolerance()))
                 .toList();
-        this.points = Recorder.points(task);
-        this.everyBoundary = task.recording() == Recording.EVERY_BOUNDARY;
-        this.startsAtStart = ensemble.members().get(0).circuit().recordsStart();
     }
 
     @Override
@@ -80,33 +73,13 @@ final class LevelRun implements PreparedSimulation {
             recorders.add(Recorder.of(task));
             references.add(new ReferenceStates(task, initial));
         }
-        Consumer<LevelBatch> record = batch -> {
+        LevelBatch last = EnsembleWalk.run(task, new ManyStarts(initials, workers), batch -> {
             for (int lane = 0; lane < batch.lanes(); lane++) {
                 recorders
                         .get(lane)
                         .record(batch.state(lane), references.get(lane).next());
             }
-        };
-        LevelBatch last;
-        if (programs.size() == 1) {
-            last = evolve(programs.get(0), initials, workers, record);
-        } else {
-            List<LevelBatch> sums = new ArrayList<>();
-            for (int k = 0; k < points; k++) {
-                sums.add(new LevelBatch(space, initials.size()));
-            }
-            for (int k = 0; k < programs.size(); k++) {
-                double weight = task.ensemble().members().get(k).weight();
-                int[] point = {0};
-                evolve(
-                        programs.get(k),
-                        initials,
-                        workers,
-                        batch -> sums.get(point[0]++).add(weight, batch));
-            }
-            sums.forEach(record);
-            last = sums.get(points - 1);
-        }
+        });
         List<SimulationResult> results = new ArrayList<>();
         for (int lane = 0; lane < initials.size(); lane++) {
             LevelState state = last.state(lane);
@@ -120,16 +93,38 @@ final class LevelRun implements PreparedSimulation {
         return results;
     }
 
-    private LevelBatch evolve(
-            LevelProgram program, List<? extends InitialState> initials, Workers workers, Consumer<LevelBatch> record) {
-        LevelBatch batch = LevelBatch.of(space, initials);
-        if (everyBoundary && startsAtStart) {
-            record.accept(batch);
+    private final class ManyStarts implements EnsembleWalk.Evolution<LevelBatch> {
+        private final List<? extends InitialState> initials;
+        private final Workers workers;
+
+        private ManyStarts(List<? extends InitialState> initials, Workers workers) {
+            this.initials = initials;
+            this.workers = workers;
         }
-        program.run(batch, workers, everyBoundary ? record : ignored -> {});
-        if (!everyBoundary) {
-            record.accept(batch);
+
+        @Override
+        public LevelBatch start(int member) {
+            return LevelBatch.of(space, initials);
         }
-        return batch;
+
+        @Override
+        public int stretches(int member) {
+            return programs.get(member).segments();
+        }
+
+        @Override
+        public void advance(int member, int stretch, LevelBatch state) {
+            programs.get(member).run(stretch, state, workers);
+        }
+
+        @Override
+        public LevelBatch none() {
+            return new LevelBatch(space, initials.size());
+        }
+
+        @Override
+        public void add(double weight, LevelBatch state, LevelBatch sum) {
+            sum.add(weight, state);
+        }
     }
 }

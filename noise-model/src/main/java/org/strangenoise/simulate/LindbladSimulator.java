@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.strangenoise.channel.Lindbladian;
 import org.strangenoise.channel.SuperOperator;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
+import org.strangenoise.simulate.lindblad.ContinuousEvolution;
+import org.strangenoise.simulate.lindblad.DensityPass;
+import org.strangenoise.simulate.lindblad.DensityPasses;
+import org.strangenoise.simulate.lindblad.LindbladPropagator;
 import org.strangenoise.state.DensityMatrix;
 import org.strangenoise.state.InitialState;
 
@@ -79,85 +82,81 @@ public final class LindbladSimulator implements Simulator {
     }
 
     @Override
-    public SimulationResult run(SimulationTask task, InitialState initial) {
-        return runAll(task, List.of(initial)).get(0);
+    public PreparedSimulation prepare(SimulationTask task) {
+        return new Run(task);
     }
 
-    /** One after the other; what is compiled is shared. */
-    @Override
-    public List<SimulationResult> runAll(SimulationTask task, List<? extends InitialState> initials) {
-        for (InitialState initial : initials) {
-            refusal(task, initial).ifPresent(why -> {
-                throw new UnsupportedSimulationException(why);
-            });
+    /** A state's entries and their view. */
+    private record Entries(double[] re, double[] im, DensityMatrix view) {
+        static Entries zero(int qubits) {
+            double[] re = new double[1 << (2 * qubits)];
+            double[] im = new double[1 << (2 * qubits)];
+            return new Entries(re, im, DensityMatrix.view(qubits, re, im));
         }
-        Compiler compiler = new Compiler(task);
-        return initials.stream().map(initial -> run(task, initial, compiler)).toList();
     }
 
-    private static SimulationResult run(SimulationTask task, InitialState initial, Compiler compiler) {
-        NoisyEnsemble ensemble = task.ensemble();
-        Recorder recorder = Recorder.of(task);
-        ReferenceStates reference = new ReferenceStates(task, initial);
-        DensityMatrix last = ensemble.isSingle()
-                ? evolve(task, compiler, 0, initial, state -> recorder.record(state, reference.next()))
-                : averaged(task, compiler, initial, recorder, reference);
-        return new SimulationResult(
-                METHOD, recorder.values(), Optional.empty(), Optional.of(last), ensemble.warnings());
+    /** One start after the other, since forms hold work space; what is compiled is shared. */
+    private final class Run implements PreparedSimulation {
+        private final SimulationTask task;
+        private final Compiler compiler;
+
+        private Run(SimulationTask task) {
+            this.task = task;
+            this.compiler = new Compiler(task);
+        }
+
+        @Override
+        public synchronized SimulationResult run(InitialState initial) {
+            UnsupportedSimulationException.throwIf(refusal(task, initial));
+            Recorder recorder = Recorder.of(task);
+            ReferenceStates reference = new ReferenceStates(task, initial);
+            Entries last = EnsembleWalk.run(
+                    task, new Start(task, compiler, initial), state -> recorder.record(state.view(), reference.next()));
+            return new SimulationResult(
+                    METHOD,
+                    recorder.values(),
+                    Optional.empty(),
+                    Optional.of(last.view()),
+                    task.ensemble().warnings());
+        }
     }
 
-    /** Sums the members' weighted states at every point, then records the averages. */
-    private static DensityMatrix averaged(
-            SimulationTask task,
-            Compiler compiler,
-            InitialState initial,
-            Recorder recorder,
-            ReferenceStates reference) {
-        int n = task.ensemble().qubits();
-        List<double[]> re = new ArrayList<>();
-        List<double[]> im = new ArrayList<>();
-        int points = Recorder.points(task);
-        for (int k = 0; k < points; k++) {
-            re.add(new double[1 << (2 * n)]);
-            im.add(new double[1 << (2 * n)]);
-        }
-        for (int member = 0; member < task.ensemble().members().size(); member++) {
-            double weight = task.ensemble().members().get(member).weight();
-            int[] point = {0};
-            evolve(task, compiler, member, initial, state -> {
-                state.addTo(weight, re.get(point[0]), im.get(point[0]));
-                point[0]++;
-            });
-        }
-        for (int k = 0; k < points; k++) {
-            recorder.record(DensityMatrix.view(n, re.get(k), im.get(k)), reference.next());
-        }
-        return DensityMatrix.view(n, re.get(points - 1), im.get(points - 1));
-    }
+    private record Start(SimulationTask task, Compiler compiler, InitialState initial)
+            implements EnsembleWalk.Evolution<Entries> {
 
-    private static DensityMatrix evolve(
-            SimulationTask task, Compiler compiler, int member, InitialState initial, Consumer<DensityMatrix> record) {
-        NoisyCircuit circuit = task.ensemble().members().get(member).circuit();
-        int n = circuit.qubits();
-        double[] re = new double[1 << (2 * n)];
-        double[] im = new double[1 << (2 * n)];
-        initial.writeDensity(re, im);
-        DensityMatrix state = DensityMatrix.view(n, re, im);
-        boolean everyBoundary = task.recording() == Recording.EVERY_BOUNDARY;
-        Map<NoisySegment, List<DensityPass>> compiled = compiler.passes(member, circuit);
-        if (everyBoundary && circuit.recordsStart()) {
-            record.accept(state);
+        private NoisyCircuit circuit(int member) {
+            return task.ensemble().members().get(member).circuit();
         }
-        for (NoisySegment segment : circuit.segments()) {
-            compiled.getOrDefault(segment, List.of()).forEach(pass -> pass.apply(re, im));
-            if (everyBoundary) {
-                record.accept(state);
-            }
+
+        @Override
+        public Entries start(int member) {
+            Entries state = none();
+            initial.writeDensity(state.re(), state.im());
+            return state;
         }
-        if (!everyBoundary) {
-            record.accept(state);
+
+        @Override
+        public int stretches(int member) {
+            return circuit(member).segments().size();
         }
-        return state;
+
+        @Override
+        public void advance(int member, int stretch, Entries state) {
+            NoisyCircuit circuit = circuit(member);
+            compiler.passes(member, circuit)
+                    .getOrDefault(circuit.segments().get(stretch), List.of())
+                    .forEach(pass -> pass.apply(state.re(), state.im()));
+        }
+
+        @Override
+        public Entries none() {
+            return Entries.zero(task.ensemble().qubits());
+        }
+
+        @Override
+        public void add(double weight, Entries state, Entries sum) {
+            state.view().addTo(weight, sum.re(), sum.im());
+        }
     }
 
     private static Map<NoisySegment, Integer> uses(NoisyCircuit circuit) {

@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.strangenoise.circuit.MeasurementRecords;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.simulate.kernel.TensorKernel;
+import org.strangenoise.simulate.records.BranchedRun;
+import org.strangenoise.simulate.records.RecordedProgram;
 import org.strangenoise.state.DensityMatrix;
 import org.strangenoise.state.DensityTensor;
 import org.strangenoise.state.InitialState;
@@ -52,7 +53,7 @@ public final class MeasurementSimulation {
         NavigableMap<String, Double> sums = RecordedBits.none(records);
         for (NoisyEnsemble.Member member : ensemble.members()) {
             RecordedProgram program = atEnd(member.circuit());
-            for (BranchedRun.Branch branch : run(program, initial, options, sum -> {})) {
+            for (BranchedRun.Branch branch : run(program, initial, options)) {
                 addBits(program, branch, member.weight(), sums);
             }
         }
@@ -89,7 +90,7 @@ public final class MeasurementSimulation {
         int n = ensemble.qubits();
         for (NoisyEnsemble.Member member : ensemble.members()) {
             RecordedProgram program = new RecordedProgram(member.circuit(), point, true, false);
-            for (BranchedRun.Branch branch : run(program, initial, options, sum -> {})) {
+            for (BranchedRun.Branch branch : run(program, initial, options)) {
                 double[] sum = sums.computeIfAbsent(text(program, branch.history()), bits -> new double[1 << (2 * n)]);
                 branch.state(n).addTo(member.weight(), sum);
             }
@@ -118,15 +119,13 @@ public final class MeasurementSimulation {
     }
 
     private static List<BranchedRun.Branch> run(
-            RecordedProgram program, InitialState initial, SimulationOptions options, Consumer<double[]> points) {
-        BranchedRun.refusal(program, options.memoryLimit()).ifPresent(why -> {
-            throw new UnsupportedSimulationException(why);
-        });
+            RecordedProgram program, InitialState initial, SimulationOptions options) {
+        UnsupportedSimulationException.throwIf(BranchedRun.refusal(program, options.memoryLimit()));
         return new BranchedRun(
                         program,
                         options.tolerance(),
                         TensorKernel.of(program.circuit().qubits()))
-                .run(initial, options.threads(), points);
+                .run(initial, options.threads());
     }
 
     /** The bits of a history, the highest first. */

@@ -2,31 +2,28 @@ package org.strangenoise.simulate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
-import java.util.function.IntFunction;
-import org.apache.commons.rng.JumpableUniformRandomProvider;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.simple.RandomSource;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.channel.KrausOperators;
 import org.strangenoise.circuit.MeasurementRecords;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.simulate.kernel.AmplitudeKernel;
+import org.strangenoise.simulate.pure.PureOperations;
 import org.strangenoise.simulate.pure.PureRegister;
 import org.strangenoise.simulate.pure.RegisterTiling;
 import org.strangenoise.simulate.pure.Trajectory;
 import org.strangenoise.simulate.pure.TrajectoryStretch;
 import org.strangenoise.simulate.pure.Unravelling;
+import org.strangenoise.simulate.records.RecordedProgram;
 import org.strangenoise.simulate.tensor.Workers;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Readout;
@@ -40,13 +37,11 @@ final class SampledRecords {
 
     private static final int MAX_QUBITS = 28;
 
-    /** Groups of the jackknife, and pairs that are shared out to the threads at a time. */
-    private static final int GROUPS = 32;
-
     private static final KrausOperators PROJECTORS = new KrausOperators(List.of(
             ComplexMatrix.ofReal(new double[] {1, 0}, new double[] {0, 0}),
             ComplexMatrix.ofReal(new double[] {0, 0}, new double[] {0, 1})));
 
+    private final NoisyEnsemble ensemble;
     private final int qubits;
     private final SimulationOptions options;
     private final RegisterTiling tiling;
@@ -54,20 +49,21 @@ final class SampledRecords {
     private final List<TrajectoryStretch> measurements = new ArrayList<>();
 
     /** One circuit of the ensemble. */
-    private record Member(double weight, RecordedProgram program, List<TrajectoryStretch> stretches) {}
+    private record Member(RecordedProgram program, List<TrajectoryStretch> stretches) {}
 
     private SampledRecords(NoisyEnsemble ensemble, SimulationOptions options, boolean keepsBits) {
+        this.ensemble = ensemble;
         this.qubits = ensemble.qubits();
         this.options = options;
         this.tiling = new RegisterTiling(qubits);
-        PureOperations operations = new PureOperations(qubits, options);
+        PureOperations operations = new PureOperations(qubits, options.tolerance());
         for (NoisyEnsemble.Member member : ensemble.members()) {
             RecordedProgram program = new RecordedProgram(
                     member.circuit(), member.circuit().segments().size(), keepsBits, false);
             List<TrajectoryStretch> stretches = program.stretches().stream()
                     .map(segment -> new TrajectoryStretch(tiling, operations.unravellings(segment.instructions())))
                     .toList();
-            members.add(new Member(member.weight(), program, stretches));
+            members.add(new Member(program, stretches));
         }
         for (int q = 0; q < qubits; q++) {
             measurements.add(new TrajectoryStretch(tiling, List.of(Unravelling.of(List.of(q), PROJECTORS))));
@@ -86,15 +82,17 @@ final class SampledRecords {
         MeasurementRecords records = ensemble.members().get(0).circuit().records();
         NavigableMap<String, Double> probabilities = RecordedBits.none(records);
         int[] runs = {0};
-        sampled.forEach(
-                initial,
-                pair -> {
-                    pair.toEnd();
-                    return List.of(pair.lanes[0].text(), pair.lanes[1].text());
+        sampled.forEachRound(
+                lanes -> random -> {
+                    for (int side = 0; side < 2; side++) {
+                        lanes[side].start(initial, random[side]);
+                        lanes[side].toEnd();
+                    }
+                    return List.of(lanes[0].text(), lanes[1].text());
                 },
-                (number, texts) -> {
-                    texts.forEach(text -> probabilities.merge(text, 1.0, Double::sum));
-                    runs[0] += 2;
+                round -> {
+                    round.forEach(texts -> texts.forEach(text -> probabilities.merge(text, 1.0, Double::sum)));
+                    runs[0] += 2 * round.size();
                     return true;
                 });
         probabilities.replaceAll((text, count) -> count / runs[0]);
@@ -103,146 +101,40 @@ final class SampledRecords {
         return new RecordedBits(records.registers(), probabilities, Optional.of(errors), TrajectorySimulator.METHOD);
     }
 
-    /** A task's observables, averaged over outcomes. */
-    static SimulationResult observables(SimulationTask task, InitialState initial) {
+    /** What pairs of trajectories of a task find, averaged over outcomes. */
+    static void forEachRound(
+            SimulationTask task, InitialState initial, LinearSample sample, TrajectoryPair.Round<double[]> round) {
+        List<@Nullable StateVector> references = TrajectoryPair.references(task, initial);
         SampledRecords sampled = new SampledRecords(task.ensemble(), task.options(), false);
-        LinearSample sample = new LinearSample(task);
-        TrajectoryEstimates estimates = new TrajectoryEstimates(task, sample, GROUPS);
-        ReferenceStates reference = new ReferenceStates(task, initial);
-        List<@Nullable StateVector> references = new ArrayList<>();
-        for (int k = 0; k < Recorder.points(task); k++) {
-            references.add(reference.next());
-        }
-        double target = task.options().standardError();
-        sampled.forEach(initial, pair -> pair.observe(task, sample, references), (number, linear) -> {
-            estimates.add(number % GROUPS, linear, 2);
-            boolean roundDone = (number + 1) % GROUPS == 0;
-            return !(roundDone && target > 0 && estimates.largestStandardError() <= target);
-        });
-        return new SimulationResult(
-                TrajectorySimulator.METHOD,
-                estimates.values(),
-                Optional.of(estimates.standardErrors()),
-                Optional.empty(),
-                task.ensemble().warnings());
+        sampled.forEachRound(
+                lanes -> {
+                    Iterator<Lane> sides = List.of(lanes).iterator();
+                    TrajectoryPair pair = new TrajectoryPair(task, sample, sides::next);
+                    return random -> pair.run(initial, references, random);
+                },
+                round);
     }
 
-    /** What is done with what a pair found, in order; whether to go on after a full round. */
-    @FunctionalInterface
-    private interface Collector<T> {
-        boolean take(int number, T found);
-    }
-
-    /** Runs pairs of trajectories on all threads; what they find is told in their order. */
-    private <T> void forEach(InitialState initial, Function<Pair, T> run, Collector<T> collector) {
-        JumpableUniformRandomProvider source =
-                (JumpableUniformRandomProvider) RandomSource.XO_SHI_RO_256_PP.create(options.seed());
-        int pairs = (options.trajectories() + 1) / 2;
+    /** Runs pairs of trajectories on all threads. */
+    private <T> void forEachRound(Function<Lane[], TrajectoryPair.Runner<T>> runner, TrajectoryPair.Round<T> round) {
+        int pairs = TrajectoryPair.count(options);
         boolean fits = 64.0 * StrictMath.pow(2, qubits) * options.threads() <= options.memoryLimit();
         int over = fits ? Math.min(pairs, options.threads()) : 1;
-        Queue<Pair> idle = new ConcurrentLinkedQueue<>();
-        try (Workers across = new Workers(over);
-                Workers within = PureRegister.workers(qubits, over == 1 ? options.threads() : 1)) {
-            for (int k = 0; k < over; k++) {
-                idle.add(new Pair(over == 1 ? within : PureRegister.workers(qubits, 1)));
-            }
-            boolean goesOn = true;
-            for (int done = 0; done < pairs && goesOn; done += GROUPS) {
-                int round = Math.min(GROUPS, pairs - done);
-                UniformRandomProvider[][] random = new UniformRandomProvider[round][2];
-                for (UniformRandomProvider[] streams : random) {
-                    streams[0] = source.jump();
-                    streams[1] = source.jump();
-                }
-                List<T> found = inOrder(round, across, at -> {
-                    Pair pair = idle.remove();
-                    pair.start(initial, random[at]);
-                    T result = run.apply(pair);
-                    idle.add(pair);
-                    return result;
-                });
-                for (int at = 0; at < round; at++) {
-                    goesOn = collector.take(done + at, found.get(at));
-                }
-            }
-        }
-    }
-
-    private static <T> List<T> inOrder(int count, Workers workers, IntFunction<T> task) {
-        List<@Nullable T> found = new ArrayList<>(Collections.nCopies(count, null));
-        workers.forEach(count, (at, scratch) -> {
-            T result = task.apply(at);
-            synchronized (found) {
-                found.set(at, result);
-            }
-        });
-        List<T> all = new ArrayList<>(count);
-        for (T result : found) {
-            all.add(Objects.requireNonNull(result));
-        }
-        return all;
-    }
-
-    /** Two independent trajectories: the overlap of their states stands in for the purity. */
-    private final class Pair {
-        private final Lane[] lanes = new Lane[2];
-
-        Pair(Workers workers) {
-            lanes[0] = new Lane(workers);
-            lanes[1] = new Lane(workers);
-        }
-
-        void start(InitialState initial, UniformRandomProvider[] random) {
-            lanes[0].start(initial, random[0]);
-            lanes[1].start(initial, random[1]);
-        }
-
-        void toEnd() {
-            for (Lane lane : lanes) {
-                while (lane.advance()) {
-                    // Nothing is recorded on the way.
-                }
-            }
-        }
-
-        double[] observe(SimulationTask task, LinearSample sample, List<@Nullable StateVector> references) {
-            double[] out = new double[references.size() * sample.size()];
-            if (task.recording() == Recording.END) {
-                toEnd();
-                record(sample, references.get(0), out, 0);
-                return out;
-            }
-            int point = 0;
-            if (task.ensemble().members().get(0).circuit().recordsStart()) {
-                record(sample, references.get(0), out, 0);
-                point = 1;
-            }
-            for (; point < references.size(); point++) {
-                lanes[0].advance();
-                lanes[1].advance();
-                record(sample, references.get(point), out, point * sample.size());
-            }
-            return out;
-        }
-
-        private void record(LinearSample sample, @Nullable StateVector reference, double[] out, int at) {
-            StateVector[] states = new StateVector[2];
-            double[] norms = new double[2];
-            double[][] vectors = new double[2][3 * qubits];
-            for (int side = 0; side < 2; side++) {
-                PureRegister register = lanes[side].trajectory.register();
-                states[side] = register.state();
-                norms[side] = register.norm();
-                if (sample.needsBlochVectors()) {
-                    register.blochVectors(vectors[side]);
-                }
-            }
-            sample.add(states, norms, vectors, reference, out, at);
+        try (Workers within = PureRegister.workers(qubits, over == 1 ? options.threads() : 1)) {
+            TrajectoryPair.forEachRound(
+                    options.seed(),
+                    pairs,
+                    over,
+                    () -> {
+                        Workers own = over == 1 ? within : PureRegister.workers(qubits, 1);
+                        return runner.apply(new Lane[] {new Lane(own), new Lane(own)});
+                    },
+                    round);
         }
     }
 
     /** One trajectory. */
-    private final class Lane {
+    private final class Lane implements TrajectoryPair.Side {
         private final Trajectory trajectory;
         private byte[] history = new byte[0];
         private Member member = members.get(0);
@@ -253,20 +145,48 @@ final class SampledRecords {
             trajectory = new Trajectory(new PureRegister(tiling, AmplitudeKernel.best(), workers), tiling);
         }
 
-        void start(InitialState initial, UniformRandomProvider stream) {
+        @Override
+        public void start(InitialState initial, UniformRandomProvider stream) {
             PureRegister register = trajectory.register();
             initial.writeVector(register.re(), register.im());
             trajectory.start();
             random = stream;
-            double left = stream.nextDouble();
-            int chosen = 0;
-            while (chosen < members.size() - 1 && (left -= members.get(chosen).weight()) >= 0) {
-                chosen++;
-            }
+            int chosen = TrajectoryPair.member(ensemble, stream.nextDouble());
             member = members.get(chosen);
             history = new byte[member.program().records()];
             Arrays.fill(history, RecordedProgram.UNWRITTEN);
             next = 0;
+        }
+
+        @Override
+        public int stretches() {
+            return ensemble.members().get(0).circuit().segments().size();
+        }
+
+        @Override
+        public void advance(int stretch) {
+            advance();
+        }
+
+        @Override
+        public StateVector state() {
+            return trajectory.register().state();
+        }
+
+        @Override
+        public double norm() {
+            return trajectory.register().norm();
+        }
+
+        @Override
+        public void blochVectors(double[] out) {
+            trajectory.register().blochVectors(out);
+        }
+
+        void toEnd() {
+            while (advance()) {
+                // Nothing is recorded on the way.
+            }
         }
 
         /** Goes on to the end of a segment; false if there is none. */

@@ -27,34 +27,27 @@ public interface Simulator {
     }
 
     /**
-     * Runs the task.
-     *
-     * @throws UnsupportedSimulationException if {@link #refusal} is present
-     */
-    SimulationResult run(SimulationTask task, InitialState initial);
-
-    /**
-     * Compiles the task, for callers that run it more than once.
+     * Compiles the task, to be run from any number of initial states.
      *
      * @throws UnsupportedSimulationException at the latest when it runs, if {@link #refusal} is present
      */
-    default PreparedSimulation prepare(SimulationTask task) {
-        Simulator simulator = this;
-        return new PreparedSimulation() {
-            @Override
-            public SimulationResult run(InitialState initial) {
-                return simulator.run(task, initial);
-            }
+    PreparedSimulation prepare(SimulationTask task);
 
-            @Override
-            public List<SimulationResult> runAll(List<? extends InitialState> initials) {
-                return simulator.runAll(task, initials);
-            }
-        };
+    /**
+     * Compiles and runs the task.
+     *
+     * @throws UnsupportedSimulationException if {@link #refusal} is present
+     */
+    default SimulationResult run(SimulationTask task, InitialState initial) {
+        return prepare(task).run(initial);
     }
 
-    /** Runs the task from many initial states; results in their order. Backends share work between them. */
+    /**
+     * Compiles the task and runs it from many initial states; results in their order.
+     *
+     * @throws UnsupportedSimulationException if {@link #refusal} is present for one of them
+     */
     default List<SimulationResult> runAll(SimulationTask task, List<? extends InitialState> initials) {
-        return initials.stream().map(initial -> run(task, initial)).toList();
+        return prepare(task).runAll(initials);
     }
 }

@@ -12,6 +12,7 @@ import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisySegment;
 import org.strangenoise.simulate.kernel.AmplitudeKernel;
 import org.strangenoise.simulate.pure.PureOperation;
+import org.strangenoise.simulate.pure.PureOperations;
 import org.strangenoise.simulate.pure.PureProgram;
 import org.strangenoise.simulate.pure.PureRegister;
 import org.strangenoise.simulate.pure.RegisterTiling;
@@ -75,26 +76,24 @@ public final class StateVectorSimulator implements Simulator {
     }
 
     @Override
-    public SimulationResult run(SimulationTask task, InitialState initial) {
-        refusal(task, initial).ifPresent(why -> {
-            throw new UnsupportedSimulationException(why);
-        });
-        NoisyCircuit circuit = task.ensemble().members().get(0).circuit();
-        Recorder recorder = Recorder.of(task);
-        ReferenceStates reference = new ReferenceStates(task, initial);
-        boolean everyBoundary = task.recording() == Recording.EVERY_BOUNDARY;
-        StateVector last = evolve(
-                circuit,
-                initial,
-                everyBoundary,
-                task.options().threads(),
-                register -> record(task, register, reference, recorder));
-        return new SimulationResult(
-                METHOD,
-                recorder.values(),
-                Optional.empty(),
-                Optional.of(last),
-                task.ensemble().warnings());
+    public PreparedSimulation prepare(SimulationTask task) {
+        return initial -> {
+            UnsupportedSimulationException.throwIf(refusal(task, initial));
+            Recorder recorder = Recorder.of(task);
+            ReferenceStates reference = new ReferenceStates(task, initial);
+            StateVector last = evolve(
+                    task.ensemble().members().get(0).circuit(),
+                    initial,
+                    task.recording(),
+                    task.options().threads(),
+                    register -> record(task, register, reference, recorder));
+            return new SimulationResult(
+                    METHOD,
+                    recorder.values(),
+                    Optional.empty(),
+                    Optional.of(last),
+                    task.ensemble().warnings());
+        };
     }
 
     private static void record(
@@ -119,7 +118,7 @@ public final class StateVectorSimulator implements Simulator {
         evolve(
                 circuit,
                 initial,
-                true,
+                Recording.EVERY_BOUNDARY,
                 threads,
                 register -> states.add(register.state().copy()));
         return states;
@@ -128,27 +127,21 @@ public final class StateVectorSimulator implements Simulator {
     private StateVector evolve(
             NoisyCircuit circuit,
             InitialState initial,
-            boolean everyBoundary,
+            Recording recording,
             int threads,
             Consumer<PureRegister> record) {
         int n = circuit.qubits();
         RegisterTiling tiling = new RegisterTiling(n);
-        List<PureProgram> programs = programs(circuit, tiling, everyBoundary);
+        List<PureProgram> programs = programs(circuit, tiling, recording);
         try (Workers workers = PureRegister.workers(n, threads)) {
             PureRegister register = new PureRegister(tiling, kernels.apply(n), workers);
             initial.writeVector(register.re(), register.im());
-            if (everyBoundary && circuit.recordsStart()) {
-                record.accept(register);
-            }
-            for (PureProgram program : programs) {
-                register.run(program);
-                if (everyBoundary) {
-                    record.accept(register);
-                }
-            }
-            if (!everyBoundary) {
-                record.accept(register);
-            }
+            EnsembleWalk.along(
+                    circuit,
+                    recording,
+                    programs.size(),
+                    stretch -> register.run(programs.get(stretch)),
+                    () -> record.accept(register));
             return register.state();
         }
     }
@@ -156,9 +149,10 @@ public final class StateVectorSimulator implements Simulator {
     /**
      * One program a segment, equal segments sharing theirs; one for the whole circuit if nothing is recorded inside.
      */
-    private static List<PureProgram> programs(NoisyCircuit circuit, RegisterTiling tiling, boolean everyBoundary) {
-        PureOperations operations = new PureOperations(circuit.qubits(), SimulationOptions.defaults());
-        if (!everyBoundary) {
+    private static List<PureProgram> programs(NoisyCircuit circuit, RegisterTiling tiling, Recording recording) {
+        PureOperations operations = new PureOperations(
+                circuit.qubits(), SimulationOptions.defaults().tolerance());
+        if (recording == Recording.END) {
             List<PureOperation> all = circuit.segments().stream()
                     .flatMap(segment -> operations.gates(segment.instructions()).stream())
                     .toList();

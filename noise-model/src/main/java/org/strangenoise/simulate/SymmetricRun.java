@@ -1,6 +1,7 @@
 package org.strangenoise.simulate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,6 +12,8 @@ import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.noise.NoisySegment;
 import org.strangenoise.simulate.kernel.SymmetricEvolution;
 import org.strangenoise.simulate.kernel.TotalSpinBlocks;
+import org.strangenoise.simulate.symmetric.SymmetricFactor;
+import org.strangenoise.simulate.symmetric.SymmetricPasses;
 import org.strangenoise.state.QuantumState;
 import org.strangenoise.state.SpinDirection;
 import org.strangenoise.state.SymmetricDensityMatrix;
@@ -38,14 +41,10 @@ final class SymmetricRun {
         List<SymmetricStateVector> references = references();
         int[] point = {0};
         Consumer<QuantumState> record = state -> recorder.record(state, reference(references, point[0]++));
-        QuantumState last;
-        if (!ensemble.isSingle()) {
-            last = averaged(record);
-        } else if (first.isUnitary()) {
-            last = evolvePure(first, record);
-        } else {
-            last = evolve(first, record);
-        }
+        QuantumState last = ensemble.isSingle() && first.isUnitary()
+                ? evolvePure(first, record)
+                : EnsembleWalk.run(task, new Blocks(), state -> record.accept(state.view()))
+                        .view();
         return new SimulationResult(
                 SymmetricSimulator.METHOD, recorder.values(), Optional.empty(), Optional.of(last), ensemble.warnings());
     }
@@ -63,21 +62,60 @@ final class SymmetricRun {
         return states.isEmpty() ? null : states.get(point);
     }
 
-    private SymmetricDensityMatrix evolve(NoisyCircuit circuit, Consumer<? super SymmetricDensityMatrix> record) {
-        SymmetricEvolution evolution = new SymmetricEvolution(n, task.options().threads());
-        SymmetricDensityMatrix state = SymmetricDensityMatrix.view(n, evolution.blocks());
-        for (int k = 0; k <= n; k++) {
-            for (int l = 0; l <= n; l++) {
-                // Re + Im of a_k conj(a_l)
-                evolution.blocks()[0][k][l] =
-                        start.re(k) * (start.re(l) - start.im(l)) + start.im(k) * (start.im(l) + start.re(l));
+    /** The density matrix in blocks of total spin; the members' in the same arrays, one after the other. */
+    private final class Blocks implements EnsembleWalk.Evolution<Blocks.State> {
+
+        /** A state and the arrays that it is a view of. */
+        private record State(double[][][] blocks, SymmetricDensityMatrix view) {
+            static State of(int n, double[][][] blocks) {
+                return new State(blocks, SymmetricDensityMatrix.view(n, blocks));
             }
         }
-        walk(
-                circuit,
-                segment -> passes.passes(segment).forEach(pass -> pass.apply(evolution)),
-                () -> record.accept(state));
-        return state;
+
+        private final SymmetricEvolution evolution =
+                new SymmetricEvolution(n, task.options().threads());
+
+        @Override
+        public State start(int member) {
+            double[][][] blocks = evolution.blocks();
+            for (double[][] block : blocks) {
+                for (double[] row : block) {
+                    Arrays.fill(row, 0);
+                }
+            }
+            for (int k = 0; k <= n; k++) {
+                for (int l = 0; l <= n; l++) {
+                    // Re + Im of a_k conj(a_l)
+                    blocks[0][k][l] =
+                            start.re(k) * (start.re(l) - start.im(l)) + start.im(k) * (start.im(l) + start.re(l));
+                }
+            }
+            return State.of(n, blocks);
+        }
+
+        @Override
+        public int stretches(int member) {
+            return segments(member).size();
+        }
+
+        @Override
+        public void advance(int member, int stretch, State state) {
+            passes.passes(segments(member).get(stretch)).forEach(pass -> pass.apply(evolution));
+        }
+
+        private List<NoisySegment> segments(int member) {
+            return task.ensemble().members().get(member).circuit().segments();
+        }
+
+        @Override
+        public State none() {
+            return State.of(n, TotalSpinBlocks.allocate(n));
+        }
+
+        @Override
+        public void add(double weight, State state, State sum) {
+            state.view().addTo(weight, sum.blocks());
+        }
     }
 
     private SymmetricStateVector evolvePure(NoisyCircuit circuit, Consumer<? super SymmetricStateVector> record) {
@@ -88,28 +126,14 @@ final class SymmetricRun {
             im[k] = start.im(k);
         }
         SymmetricStateVector state = SymmetricStateVector.view(n, re, im);
-        walk(
+        List<NoisySegment> segments = circuit.segments();
+        EnsembleWalk.along(
                 circuit,
-                segment -> passes.factors(segment).forEach(factor -> apply(factor, re, im)),
+                task.recording(),
+                segments.size(),
+                stretch -> passes.factors(segments.get(stretch)).forEach(factor -> apply(factor, re, im)),
                 () -> record.accept(state));
         return state;
-    }
-
-    /** All segments in order, with a record at each of the task's recording points. */
-    private void walk(NoisyCircuit circuit, Consumer<NoisySegment> evolve, Runnable record) {
-        boolean everyBoundary = task.recording() == Recording.EVERY_BOUNDARY;
-        if (everyBoundary && circuit.recordsStart()) {
-            record.run();
-        }
-        for (NoisySegment segment : circuit.segments()) {
-            evolve.accept(segment);
-            if (everyBoundary) {
-                record.run();
-            }
-        }
-        if (!everyBoundary) {
-            record.run();
-        }
     }
 
     private void apply(SymmetricFactor factor, double[] re, double[] im) {
@@ -133,19 +157,5 @@ final class SymmetricRun {
             re[k] = cos * x + sin * im[k];
             im[k] = cos * im[k] - sin * x;
         }
-    }
-
-    /** Sums the members' weighted states at every point, then records the averages. */
-    private SymmetricDensityMatrix averaged(Consumer<? super SymmetricDensityMatrix> record) {
-        List<double[][][]> sums = new ArrayList<>();
-        for (int k = Recorder.points(task); k > 0; k--) {
-            sums.add(TotalSpinBlocks.allocate(n));
-        }
-        for (NoisyEnsemble.Member member : task.ensemble().members()) {
-            int[] point = {0};
-            evolve(member.circuit(), state -> state.addTo(member.weight(), sums.get(point[0]++)));
-        }
-        sums.forEach(sum -> record.accept(SymmetricDensityMatrix.view(n, sum)));
-        return SymmetricDensityMatrix.view(n, sums.get(sums.size() - 1));
     }
 }

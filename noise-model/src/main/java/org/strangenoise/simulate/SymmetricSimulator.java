@@ -1,11 +1,11 @@
 package org.strangenoise.simulate;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.simulate.kernel.TotalSpinBlocks;
+import org.strangenoise.simulate.symmetric.AsymmetryException;
+import org.strangenoise.simulate.symmetric.SymmetricPasses;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.SymmetricDensityMatrix;
 
@@ -41,7 +41,7 @@ public final class SymmetricSimulator implements Simulator {
     }
 
     private static SymmetricPasses passes(SimulationTask task) {
-        return new SymmetricPasses(task.ensemble().qubits(), task.options());
+        return new SymmetricPasses(task.ensemble().qubits(), task.options().tolerance());
     }
 
     private static Optional<String> refusal(SimulationTask task, InitialState initial, SymmetricPasses passes) {
@@ -76,7 +76,7 @@ public final class SymmetricSimulator implements Simulator {
             if (task.needsReference()) {
                 passes.require(task.reference().orElseThrow());
             }
-        } catch (UnsupportedSimulationException asymmetry) {
+        } catch (AsymmetryException asymmetry) {
             return Optional.of(String.valueOf(asymmetry.getMessage()));
         }
         return Optional.empty();
@@ -102,21 +102,15 @@ public final class SymmetricSimulator implements Simulator {
     }
 
     @Override
-    public SimulationResult run(SimulationTask task, InitialState initial) {
-        return runAll(task, List.of(initial)).get(0);
-    }
-
-    @Override
-    public List<SimulationResult> runAll(SimulationTask task, List<? extends InitialState> initials) {
+    public PreparedSimulation prepare(SimulationTask task) {
         SymmetricPasses passes = passes(task);
-        List<SimulationResult> results = new ArrayList<>(initials.size());
-        for (InitialState initial : initials) {
-            refusal(task, initial, passes).ifPresent(why -> {
-                throw new UnsupportedSimulationException(why);
-            });
-            InitialState.Product product = (InitialState.Product) initial;
-            results.add(new SymmetricRun(task, passes, product.directions().get(0)).result());
-        }
-        return results;
+        return initial -> {
+            // What was compiled is compiled on one thread and read on many.
+            synchronized (passes) {
+                UnsupportedSimulationException.throwIf(refusal(task, initial, passes));
+                InitialState.Product product = (InitialState.Product) initial;
+                return new SymmetricRun(task, passes, product.directions().get(0)).result();
+            }
+        };
     }
 }

@@ -11,7 +11,7 @@ import org.strangenoise.state.InitialState;
 public final class TrajectoryBlocks {
 
     /** Standard errors come from this many groups of blocks, so that a multiple of it is a good number of blocks. */
-    public static final int GROUPS = TrajectorySimulator.GROUPS;
+    public static final int GROUPS = TrajectoryPair.ROUND;
 
     private final TrajectorySimulator simulator = new TrajectorySimulator();
     private final SimulationTask task;
@@ -24,9 +24,7 @@ public final class TrajectoryBlocks {
      * @throws UnsupportedSimulationException if trajectories cannot carry the task out, or if it has recorded bits
      */
     public TrajectoryBlocks(SimulationTask task, InitialState initial) {
-        simulator.refusal(task, initial).ifPresent(why -> {
-            throw new UnsupportedSimulationException(why);
-        });
+        UnsupportedSimulationException.throwIf(simulator.refusal(task, initial));
         if (task.ensemble().isConditional()) {
             throw new UnsupportedSimulationException("trajectories with recorded bits are not found in blocks");
         }

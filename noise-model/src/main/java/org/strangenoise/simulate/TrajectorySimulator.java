@@ -5,23 +5,20 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Supplier;
-import org.apache.commons.rng.JumpableUniformRandomProvider;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.simple.RandomSource;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
 import org.strangenoise.simulate.kernel.AmplitudeKernel;
+import org.strangenoise.simulate.pure.PureOperations;
 import org.strangenoise.simulate.pure.PureRegister;
 import org.strangenoise.simulate.pure.RegisterTiling;
+import org.strangenoise.simulate.pure.Trajectory;
 import org.strangenoise.simulate.pure.TrajectoryStretch;
 import org.strangenoise.simulate.pure.Unravelling;
-import org.strangenoise.simulate.qudit.LevelTrajectory;
 import org.strangenoise.simulate.tensor.Workers;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.StateVector;
@@ -41,9 +38,6 @@ public final class TrajectorySimulator implements Simulator {
 
     /** Continuous evolution is turned into Kraus operators by an exponential of 4^k x 4^k numbers. */
     private static final int MAX_CONTINUOUS_QUBITS = 4;
-
-    /** Groups of the jackknife. */
-    static final int GROUPS = 32;
 
     /** Below, a pair of trajectories is one thread's work; from here on all threads share each state. */
     private static final int SHARED_QUBITS = 19;
@@ -68,7 +62,7 @@ public final class TrajectorySimulator implements Simulator {
             return Optional.of("method trajectories starts from pure states, but the initial state is mixed");
         }
         if (TwoLevels.refusal(METHOD, task).isPresent()) {
-            return LevelTrajectoryPair.refusal(task, GROUPS);
+            return LevelTrajectories.refusal(task);
         }
         boolean continuous = task.ensemble().members().stream()
                 .flatMap(member -> member.circuit().distinctSegments().stream())
@@ -79,8 +73,8 @@ public final class TrajectorySimulator implements Simulator {
             return Optional.of("method trajectories takes evolution with noise during gates on at most "
                     + MAX_CONTINUOUS_QUBITS + " qubits together");
         }
-        double bytes = 8.0 * StrictMath.pow(2, n) * ARRAYS * pairsAtOnce(task, pairs(task))
-                + 8.0 * Recorder.points(task) * (GROUPS + 2.0) * new LinearSample(task).size();
+        double bytes = 8.0 * StrictMath.pow(2, n) * ARRAYS * pairsAtOnce(task, TrajectoryPair.count(task.options()))
+                + 8.0 * Recorder.points(task) * (TrajectoryPair.ROUND + 2.0) * new LinearSample(task).size();
         if (n > MAX_QUBITS || bytes > task.options().memoryLimit()) {
             return Optional.of(String.format(
                     Locale.ROOT,
@@ -98,92 +92,132 @@ public final class TrajectorySimulator implements Simulator {
     }
 
     @Override
-    public SimulationResult run(SimulationTask task, InitialState initial) {
-        refusal(task, initial).ifPresent(why -> {
-            throw new UnsupportedSimulationException(why);
-        });
-        if (task.ensemble().isConditional()) {
-            return SampledRecords.observables(task, initial);
-        }
-        LinearSample sample = new LinearSample(task);
-        TrajectoryEstimates estimates = new TrajectoryEstimates(task, sample, GROUPS);
-        forEachRound(task, initial, sample, pairs(task), linear -> {
-            for (int at = 0; at < linear.length; at++) {
-                estimates.add(at, linear[at], 2);
+    public PreparedSimulation prepare(SimulationTask task) {
+        return initial -> {
+            UnsupportedSimulationException.throwIf(refusal(task, initial));
+            LinearSample sample = new LinearSample(task);
+            TrajectoryEstimates estimates = new TrajectoryEstimates(task, sample, TrajectoryPair.ROUND);
+            TrajectoryPair.Round<double[]> round = linear -> {
+                for (int at = 0; at < linear.size(); at++) {
+                    estimates.add(at, linear.get(at), 2);
+                }
+                return !isReached(task, estimates);
+            };
+            if (task.ensemble().isConditional()) {
+                SampledRecords.forEachRound(task, initial, sample, round);
+            } else {
+                forEachRound(task, initial, sample, TrajectoryPair.count(task.options()), round);
             }
-            return !isReached(task, estimates);
-        });
-        return estimates.result(METHOD, task);
+            return estimates.result(METHOD, task);
+        };
     }
 
-    /** What pairs of trajectories found, in their order; whether there are to be more. */
-    @FunctionalInterface
-    interface Round {
-        boolean goesOn(double[][] linear);
-    }
-
-    /** Runs pairs of trajectories of a task that is not refused, {@value #GROUPS} at a time. */
-    void forEachRound(SimulationTask task, InitialState initial, LinearSample sample, int pairs, Round round) {
-        List<@Nullable StateVector> references = references(task, initial);
+    /** Runs pairs of trajectories of a task that is not refused. */
+    void forEachRound(
+            SimulationTask task,
+            InitialState initial,
+            LinearSample sample,
+            int pairs,
+            TrajectoryPair.Round<double[]> round) {
+        List<@Nullable StateVector> references = TrajectoryPair.references(task, initial);
+        int threads = task.options().threads();
+        long seed = task.options().seed();
         if (TwoLevels.refusal(METHOD, task).isPresent()) {
-            List<LevelTrajectory.Program> programs = LevelTrajectoryPair.programs(task);
-            int over = Math.min(pairs, task.options().threads());
-            sampled(task.options().seed(), pairs, over, round, () -> {
-                LevelTrajectoryPair pair = new LevelTrajectoryPair(task, sample, programs);
-                return random -> pair.run(initial, references, random);
-            });
+            LevelTrajectories trajectories = new LevelTrajectories(task);
+            TrajectoryPair.forEachRound(
+                    seed,
+                    pairs,
+                    Math.min(pairs, threads),
+                    () -> runner(new TrajectoryPair(task, sample, trajectories::side), initial, references),
+                    round);
             return;
         }
         int n = task.ensemble().qubits();
-        int threads = task.options().threads();
         int over = pairsAtOnce(task, pairs);
         RegisterTiling tiling = new RegisterTiling(n);
         List<List<List<TrajectoryStretch>>> members = members(task, tiling);
         try (Workers within = PureRegister.workers(n, over == 1 ? threads : 1)) {
-            sampled(task.options().seed(), pairs, over, round, () -> {
-                Workers own = over == 1 ? within : PureRegister.workers(n, 1);
-                TrajectoryPair pair = new TrajectoryPair(task, sample, tiling, kernel, own);
-                return random -> pair.run(initial, members, references, random);
-            });
+            TrajectoryPair.forEachRound(
+                    seed,
+                    pairs,
+                    over,
+                    () -> {
+                        Workers own = over == 1 ? within : PureRegister.workers(n, 1);
+                        TrajectoryPair pair = new TrajectoryPair(
+                                task,
+                                sample,
+                                () -> new Side(
+                                        task.ensemble(), members, new PureRegister(tiling, kernel, own), tiling));
+                        return runner(pair, initial, references);
+                    },
+                    round);
         }
     }
 
-    /** Two independent trajectories from the start on: the numbers of every recording point. */
-    @FunctionalInterface
-    private interface PairRun {
-        double[] of(UniformRandomProvider[] random);
+    private static TrajectoryPair.Runner<double[]> runner(
+            TrajectoryPair pair, InitialState initial, List<@Nullable StateVector> references) {
+        return random -> pair.run(initial, references, random);
     }
 
-    /** Runs pairs in rounds, {@code over} at once. */
-    private static void sampled(long seed, int pairs, int over, Round rounds, Supplier<PairRun> pairRuns) {
-        JumpableUniformRandomProvider source =
-                (JumpableUniformRandomProvider) RandomSource.XO_SHI_RO_256_PP.create(seed);
-        Queue<PairRun> idle = new ConcurrentLinkedQueue<>();
-        try (Workers across = new Workers(over)) {
-            for (int k = 0; k < over; k++) {
-                idle.add(pairRuns.get());
-            }
-            boolean goesOn = true;
-            for (int done = 0; done < pairs && goesOn; done += GROUPS) {
-                int round = Math.min(GROUPS, pairs - done);
-                double[][] linear = new double[round][];
-                UniformRandomProvider[][] random = new UniformRandomProvider[round][2];
-                for (UniformRandomProvider[] streams : random) {
-                    streams[0] = source.jump();
-                    streams[1] = source.jump();
-                }
-                across.forEach(round, (at, scratch) -> {
-                    PairRun pair = idle.remove();
-                    linear[at] = pair.of(random[at]);
-                    idle.add(pair);
-                });
-                goesOn = rounds.goesOn(linear);
+    /** A trajectory of two-level qubits. */
+    private static final class Side implements TrajectoryPair.Side {
+        private final NoisyEnsemble ensemble;
+        private final List<List<List<TrajectoryStretch>>> members;
+        private final Trajectory trajectory;
+        private List<List<TrajectoryStretch>> chosen;
+        private @Nullable UniformRandomProvider random;
+
+        /**
+         * A trajectory.
+         *
+         * @param members by member of the ensemble, then by recording: what happens before it
+         */
+        Side(
+                NoisyEnsemble ensemble,
+                List<List<List<TrajectoryStretch>>> members,
+                PureRegister register,
+                RegisterTiling tiling) {
+            this.ensemble = ensemble;
+            this.members = members;
+            this.trajectory = new Trajectory(register, tiling);
+            this.chosen = members.get(0);
+        }
+
+        @Override
+        public void start(InitialState initial, UniformRandomProvider stream) {
+            PureRegister register = trajectory.register();
+            initial.writeVector(register.re(), register.im());
+            trajectory.start();
+            random = stream;
+            chosen = members.get(TrajectoryPair.member(ensemble, stream.nextDouble()));
+        }
+
+        @Override
+        public int stretches() {
+            return members.get(0).size();
+        }
+
+        @Override
+        public void advance(int stretch) {
+            for (TrajectoryStretch part : chosen.get(stretch)) {
+                trajectory.advance(part, Objects.requireNonNull(random)::nextDouble);
             }
         }
-    }
 
-    private static int pairs(SimulationTask task) {
-        return (task.options().trajectories() + 1) / 2;
+        @Override
+        public StateVector state() {
+            return trajectory.register().state();
+        }
+
+        @Override
+        public double norm() {
+            return trajectory.register().norm();
+        }
+
+        @Override
+        public void blochVectors(double[] out) {
+            trajectory.register().blochVectors(out);
+        }
     }
 
     private static boolean isReached(SimulationTask task, TrajectoryEstimates estimates) {
@@ -191,19 +225,10 @@ public final class TrajectorySimulator implements Simulator {
                 && estimates.largestStandardError() <= task.options().standardError();
     }
 
-    private static List<@Nullable StateVector> references(SimulationTask task, InitialState initial) {
-        ReferenceStates reference = new ReferenceStates(task, initial);
-        List<@Nullable StateVector> all = new ArrayList<>();
-        for (int k = 0; k < Recorder.points(task); k++) {
-            all.add(reference.next());
-        }
-        return all;
-    }
-
     /** By member, then by recording point: what happens before it. */
     private static List<List<List<TrajectoryStretch>>> members(SimulationTask task, RegisterTiling tiling) {
         int n = task.ensemble().qubits();
-        PureOperations operations = new PureOperations(n, task.options());
+        PureOperations operations = new PureOperations(n, task.options().tolerance());
         Map<NoisySegment, TrajectoryStretch> known = new IdentityHashMap<>();
         List<List<List<TrajectoryStretch>>> members = new ArrayList<>();
         for (NoisyEnsemble.Member member : task.ensemble().members()) {

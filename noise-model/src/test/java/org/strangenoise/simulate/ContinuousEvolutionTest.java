@@ -18,7 +18,8 @@ import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.pauli.PauliString;
 import org.strangenoise.pauli.PauliSum;
-import org.strangenoise.simulate.ContinuousEvolution.Form;
+import org.strangenoise.simulate.lindblad.ContinuousEvolution;
+import org.strangenoise.simulate.lindblad.ContinuousEvolution.Form;
 
 /** Every form of continuous evolution against the Lindblad equation solved from its definition. */
 class ContinuousEvolutionTest {

@@ -15,6 +15,7 @@ import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
 import org.strangenoise.simulate.kernel.LocalMap;
 import org.strangenoise.simulate.kernel.PhaseTable;
+import org.strangenoise.simulate.lindblad.LindbladPropagator;
 import org.strangenoise.state.DensityMatrix;
 import org.strangenoise.state.InitialState;
 
@@ -54,7 +55,11 @@ final class DirectDensityMatrix implements Simulator {
     }
 
     @Override
-    public SimulationResult run(SimulationTask task, InitialState initial) {
+    public PreparedSimulation prepare(SimulationTask task) {
+        return initial -> carryOut(task, initial);
+    }
+
+    private SimulationResult carryOut(SimulationTask task, InitialState initial) {
         refusal(task, initial).ifPresent(why -> {
             throw new UnsupportedSimulationException(why);
         });

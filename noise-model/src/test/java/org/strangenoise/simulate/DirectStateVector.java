@@ -59,7 +59,11 @@ final class DirectStateVector implements Simulator {
     }
 
     @Override
-    public SimulationResult run(SimulationTask task, InitialState initial) {
+    public PreparedSimulation prepare(SimulationTask task) {
+        return initial -> carryOut(task, initial);
+    }
+
+    private SimulationResult carryOut(SimulationTask task, InitialState initial) {
         refusal(task, initial).ifPresent(why -> {
             throw new UnsupportedSimulationException(why);
         });

@@ -17,6 +17,7 @@ import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
 import org.strangenoise.pauli.PauliString;
 import org.strangenoise.pauli.PauliSum;
+import org.strangenoise.simulate.lindblad.DensityPasses;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Readout;
 import org.strangenoise.state.SpinDirection;

@@ -45,7 +45,7 @@ import org.strangenoise.device.Calibration;
 import org.strangenoise.device.OperationCalibration;
 import org.strangenoise.noise.NoiseModel;
 import org.strangenoise.noise.Placement;
-import org.strangenoise.simulate.SimulationResult;
+import org.strangenoise.simulate.PreparedSimulation;
 import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.simulate.Simulator;
 import org.strangenoise.simulate.TrajectorySimulator;
@@ -342,7 +342,7 @@ class StrangesContractTest {
             }
 
             @Override
-            public SimulationResult run(SimulationTask task, InitialState initial) {
+            public PreparedSimulation prepare(SimulationTask task) {
                 throw new OutOfMemoryError("as if");
             }
         };

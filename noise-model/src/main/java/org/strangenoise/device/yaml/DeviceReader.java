@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.strangenoise.channel.KrausOperators;
-import org.strangenoise.circuit.GateNames;
+import org.strangenoise.circuit.StandardGates;
 import org.strangenoise.device.Calibration;
 import org.strangenoise.device.Calibration.GateErrors;
 import org.strangenoise.device.Calibration.OperationKind;
@@ -229,7 +229,7 @@ public final class DeviceReader {
                                     && !other.withName(o.name()).equals(o))
                             .forEach(other -> warnings.add("operations " + other.name() + " and " + o.name()
                                     + " are names of one operation with different values; "
-                                    + GateNames.canonical(o.name()) + ", else the first one listed, holds"));
+                                    + StandardGates.operation(o.name()) + ", else the first one listed, holds"));
                     operations.put(o.name(), o);
                     warnOfSlip(entry);
                 });
@@ -241,12 +241,12 @@ public final class DeviceReader {
     /** A name that nobody knows may be a gate that a circuit defines; one that is nearly known is rather a slip. */
     private static void warnOfSlip(ValueReader entry) {
         String name = entry.name();
-        if (GateNames.known().contains(name)) {
+        if (StandardGates.operationNames().contains(name)) {
             return;
         }
         boolean isLong = name.length() >= SHORTEST_SLIP;
-        String asked = isLong ? NearestName.asked(name, GateNames.known()) : "";
-        boolean isOtherCase = GateNames.known().contains(name.toLowerCase(Locale.ROOT));
+        String asked = isLong ? NearestName.asked(name, StandardGates.operationNames()) : "";
+        boolean isOtherCase = StandardGates.operationNames().contains(name.toLowerCase(Locale.ROOT));
         if (isOtherCase) {
             asked = "; did you mean " + Quoted.value(name.toLowerCase(Locale.ROOT)) + "?";
         }
@@ -256,7 +256,7 @@ public final class DeviceReader {
     }
 
     private static boolean isSameOperation(String a, String b) {
-        return GateNames.canonical(a).equals(GateNames.canonical(b));
+        return StandardGates.operation(a).equals(StandardGates.operation(b));
     }
 
     private static Optional<CouplingMap> couplings(ValueReader value, List<String> qubits) {

@@ -11,7 +11,7 @@ import org.strangenoise.channel.SuperOperator;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
-import org.strangenoise.simulate.LindbladPropagator;
+import org.strangenoise.simulate.lindblad.LindbladPropagator;
 import org.strangenoise.simulate.tensor.TensorMap;
 import org.strangenoise.state.DensityTensor;
 import org.strangenoise.state.InitialState;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.strangenoise.circuit.DiagonalOperation;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
@@ -49,6 +50,16 @@ final class LaneCompiler {
                 both.add(first == null ? second : second == null ? first : first.plus(1, second));
             }
             return new Block(digits, next.map.times(map), both);
+        }
+
+        boolean isShared() {
+            return map.isShared() && slopes.stream().allMatch(slope -> slope == null || slope.isShared());
+        }
+
+        boolean commutesWithTurns() {
+            return digits.length == 1
+                    && map.commutesWithTurns()
+                    && slopes.stream().allMatch(slope -> slope == null || slope.commutesWithTurns());
         }
     }
 
@@ -158,12 +169,75 @@ final class LaneCompiler {
                 .toList();
     }
 
+    /**
+     * The maps of a segment in the making. Turns of a qubit by angles of each circuit's own, as quasi-static noise
+     * makes them, wait for something that they do not commute with, so that they act once where they would act several
+     * times, and all else is shared by the circuits.
+     */
+    private final class Sequence {
+
+        private final List<Object> made = new ArrayList<>();
+        private final int[] last = new int[qubits];
+        private final @Nullable Block[] turns = new Block[qubits];
+
+        Sequence() {
+            Arrays.fill(last, -1);
+        }
+
+        void add(Block block, boolean isDiagonal) {
+            if (isDiagonal && block.digits().length == 1 && !block.isShared()) {
+                int qubit = block.digits()[0];
+                Block turn = turns[qubit];
+                turns[qubit] = turn == null ? block : turn.then(block);
+                return;
+            }
+            if (!isDiagonal && !block.commutesWithTurns()) {
+                Arrays.stream(block.digits()).forEach(this::turn);
+            }
+            append(block);
+        }
+
+        /** A map that goes by its phases. */
+        void add(LaneTangents.Part phases, List<Integer> qubits) {
+            made.add(phases);
+            qubits.forEach(q -> last[q] = made.size() - 1);
+        }
+
+        private void turn(int qubit) {
+            Block turn = turns[qubit];
+            if (turn != null) {
+                append(turn);
+                turns[qubit] = null;
+            }
+        }
+
+        /** Maps of one qubit are multiplied, but none that all circuits share by one that they do not. */
+        private void append(Block block) {
+            int before = last[block.digits()[0]];
+            if (block.digits().length == 1
+                    && before >= 0
+                    && made.get(before) instanceof Block earlier
+                    && earlier.digits().length == 1
+                    && earlier.isShared() == block.isShared()) {
+                made.set(before, earlier.then(block));
+                return;
+            }
+            made.add(block);
+            Arrays.stream(block.digits()).forEach(q -> last[q] = made.size() - 1);
+        }
+
+        List<LaneTangents.Part> parts() {
+            for (int q = 0; q < qubits; q++) {
+                turn(q);
+            }
+            return made.stream().map(LaneCompiler::part).toList();
+        }
+    }
+
     /** The maps of a segment of all circuits with the derivatives by the parameters whose circuits correspond. */
     private List<LaneTangents.Part> parts(
             List<List<NoisyInstruction>> own, List<List<List<List<NoisyInstruction>>>> beside) {
-        List<Object> made = new ArrayList<>();
-        int[] last = new int[qubits];
-        Arrays.fill(last, -1);
+        Sequence made = new Sequence();
         for (int i = 0; i < own.get(0).size(); i++) {
             NoisyInstruction any = own.get(0).get(i);
             if (any instanceof NoisyInstruction.Measure) {
@@ -174,23 +248,15 @@ final class LaneCompiler {
             List<List<List<NoisyInstruction>>> rows = beside.stream()
                     .map(p -> p.stream().map(o -> row(o, place)).toList())
                     .toList();
-            if (!TensorMap.hasMatrix(any)) {
-                made.add(whole(row, rows));
+            if (TensorMap.hasMatrix(any)) {
+                made.add(
+                        block(row, rows),
+                        any instanceof NoisyInstruction.Gate gate && gate.operation() instanceof DiagonalOperation);
             } else {
-                Block block = block(row, rows);
-                int before = last[block.digits()[0]];
-                if (block.digits().length == 1
-                        && before >= 0
-                        && made.get(before) instanceof Block earlier
-                        && earlier.digits().length == 1) {
-                    made.set(before, earlier.then(block));
-                    continue;
-                }
-                made.add(block);
+                made.add(whole(row, rows), any.qubits());
             }
-            any.qubits().forEach(q -> last[q] = made.size() - 1);
         }
-        return made.stream().map(LaneCompiler::part).toList();
+        return made.parts();
     }
 
     private static LaneTangents.Part part(Object made) {

@@ -3,7 +3,6 @@ package org.strangenoise.simulate.qudit;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
@@ -35,11 +34,12 @@ public final class LevelProgram {
         return acts ? LevelAction.WORK_STATES : 2;
     }
 
-    /** Runs segment after segment; {@code record} is called after each. */
-    public void run(LevelBatch batch, Workers workers, Consumer<LevelBatch> record) {
-        for (NoisySegment segment : circuit.segments()) {
-            passes.getOrDefault(segment, List.of()).forEach(pass -> pass.apply(batch, workers));
-            record.accept(batch);
-        }
+    public int segments() {
+        return circuit.segments().size();
+    }
+
+    /** Carries out one segment, in place. */
+    public void run(int segment, LevelBatch batch, Workers workers) {
+        passes.getOrDefault(circuit.segments().get(segment), List.of()).forEach(pass -> pass.apply(batch, workers));
     }
 }

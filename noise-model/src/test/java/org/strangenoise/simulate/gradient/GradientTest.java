@@ -129,8 +129,10 @@ class GradientTest {
                         AdjointPass backward =
                                 AdjointPass.of(model.apply(scheduled(device)), ideal(model), START, observable, point);
                         String what = address + " " + observable + " at " + point;
-                        assertEquals(here[point], forward.value(), 1e-9, what);
-                        assertEquals(here[point], backward.value(), 1e-9, what);
+                        // An overlap is a sum of roots of eigenvalues; of a pure state all but one are rounding.
+                        double within = observable instanceof Observable.MicrocanonicalOverlap ? 2e-8 : 1e-9;
+                        assertEquals(here[point], forward.value(), within, what);
+                        assertEquals(here[point], backward.value(), within, what);
                         assertEquals(value * difference, value * forward.derivatives()[0], 2e-6, what);
                         assertEquals(
                                 value * forward.derivatives()[0], value * backward.derivative(neighbours), 1e-11, what);

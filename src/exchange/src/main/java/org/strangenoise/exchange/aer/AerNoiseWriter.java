@@ -8,7 +8,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import org.strangenoise.circuit.GateFormat;
+import org.strangenoise.circuit.StandardGates;
 import org.strangenoise.exchange.ExportSource;
 import org.strangenoise.exchange.Exported;
 import org.strangenoise.exchange.Exporter;
@@ -28,11 +29,6 @@ import org.strangenoise.state.Readout;
 public record AerNoiseWriter() implements Exporter {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    /** The gates of {@code stdgates.inc} that Aer runs as they are. */
-    private static final Set<String> AER_GATES = Set.of(
-            "id", "x", "y", "z", "h", "s", "sdg", "t", "tdg", "sx", "rx", "ry", "rz", "p", "u1", "u2", "u3", "cx", "cy",
-            "cz", "cp", "cu1", "cu3", "cu", "swap", "ccx", "cswap");
 
     @Override
     public Exported export(ExportSource source) {
@@ -75,7 +71,9 @@ public record AerNoiseWriter() implements Exporter {
     private static List<String> remarks(GateErrors sorted) {
         List<String> remarks = new ArrayList<>(sorted.remarks());
         sorted.errors().forEach((key, noise) -> {
-            if (!noise.isEmpty() && !key.operation().equals("delay") && !AER_GATES.contains(key.operation())) {
+            if (!noise.isEmpty()
+                    && !key.operation().equals("delay")
+                    && !StandardGates.in(GateFormat.AER).containsKey(key.operation())) {
                 remarks.add("gate " + key.operation() + " is not Aer's: its noise acts only where the circuit keeps it,"
                         + " as a unitary of that label");
             }

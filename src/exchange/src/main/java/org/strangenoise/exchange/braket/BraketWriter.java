@@ -9,13 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.strangenoise.channel.QuantumChannel;
+import org.strangenoise.circuit.GateFormat;
 import org.strangenoise.circuit.Measurement;
+import org.strangenoise.circuit.StandardGates;
 import org.strangenoise.exchange.ExportSource;
 import org.strangenoise.exchange.Exported;
 import org.strangenoise.exchange.Exporter;
 import org.strangenoise.exchange.gate.NoExactFormException;
 import org.strangenoise.exchange.gate.QubitOrder;
-import org.strangenoise.exchange.gate.StandardGates;
 import org.strangenoise.exchange.openqasm.GateWriter;
 import org.strangenoise.exchange.openqasm.Header;
 import org.strangenoise.noise.NoisyCircuit;
@@ -28,7 +29,7 @@ import org.strangenoise.noise.NoisySegment;
  */
 public record BraketWriter() implements Exporter {
 
-    private static final Map<String, String> NAMES = StandardGates.braketNames();
+    private static final Map<String, String> NAMES = StandardGates.written(GateFormat.BRAKET);
 
     /** Braket's simulators take Kraus operators on no more qubits. */
     private static final int MOST_QUBITS = 2;

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.strangenoise.channel.Envelope;
-import org.strangenoise.circuit.GateNames;
 import org.strangenoise.circuit.Measurement;
+import org.strangenoise.circuit.StandardGates;
 import org.strangenoise.device.Calibration;
 import org.strangenoise.device.CouplingMap;
 import org.strangenoise.device.OperationCalibration;
@@ -101,7 +101,7 @@ final class DeviceDraft {
 
     /** A gate, measurement or reset on qubits, with its stated average error. */
     void addOperation(String gate, List<Integer> targets, OptionalDouble seconds, OptionalDouble error) {
-        String operation = gate.equals("measure") ? Measurement.NAME : GateNames.canonical(gate);
+        String operation = gate.equals("measure") ? Measurement.NAME : StandardGates.operation(gate);
         if (!NAME.matcher(operation).matches()) {
             remark("A gate whose name is no name of letters, digits, `_` and `-` is left out.");
             return;

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A standard gate by name.
  *
- * @param gate a name that {@link StandardGates} knows
+ * @param gate a name that {@link org.strangenoise.circuit.StandardGates} knows
  * @param angles its angles
  * @param qubits its qubits, controls first
  */

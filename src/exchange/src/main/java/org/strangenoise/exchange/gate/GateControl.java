@@ -8,6 +8,7 @@ import org.strangenoise.circuit.DiagonalOperation;
 import org.strangenoise.circuit.Gates;
 import org.strangenoise.circuit.Generator;
 import org.strangenoise.circuit.MatrixOperation;
+import org.strangenoise.circuit.StandardGates;
 import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.pauli.PauliString;
@@ -45,7 +46,7 @@ public final class GateControl {
         if (gate instanceof DiagonalOperation diagonal) {
             return GateSequence.of(controlled(diagonal, controls.size(), qubits));
         }
-        if (StandardGateMatch.of(gate).filter(NOTS::contains).isPresent()) {
+        if (StandardGates.match(gate).filter(g -> NOTS.contains(g.name())).isPresent()) {
             return controlledNot(qubits);
         }
         if (qubits.size() <= LARGEST_MATRIX) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.strangenoise.circuit.DiagonalOperation;
 import org.strangenoise.circuit.Generator;
+import org.strangenoise.circuit.StandardGates;
 import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.pauli.PauliString;
 import org.strangenoise.pauli.PauliSum;
@@ -62,7 +63,7 @@ final class PhasePolynomial {
             diagonal.exponent().integrated().terms().forEach(term -> addTerm(q, term));
             return true;
         }
-        if (StandardGateMatch.of(gate).isEmpty()) {
+        if (StandardGates.match(gate).isEmpty()) {
             return false;
         }
         switch (gate.name()) {

@@ -3,6 +3,7 @@ package org.strangenoise.exchange.gate;
 import java.util.ArrayList;
 import java.util.List;
 import org.strangenoise.circuit.Gates;
+import org.strangenoise.circuit.StandardGates;
 import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.math.HermitianEigen;

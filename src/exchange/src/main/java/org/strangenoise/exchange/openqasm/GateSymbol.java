@@ -3,7 +3,7 @@ package org.strangenoise.exchange.openqasm;
 import java.util.List;
 import java.util.Map;
 import org.antlr.v4.runtime.Token;
-import org.strangenoise.exchange.gate.StandardGate;
+import org.strangenoise.circuit.StandardGate;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ExpressionContext;
 
 /** A gate that a file may call. */
@@ -18,13 +18,8 @@ sealed interface GateSymbol {
     /** How many qubits it acts on, modifiers apart. */
     int qubitCount();
 
-    /** A gate of the language or of an included library. */
-    record Standard(StandardGate gate) implements GateSymbol {
-        @Override
-        public String name() {
-            return gate.name();
-        }
-
+    /** A gate of the language or of an included library, under the name that it is called by. */
+    record Standard(String name, StandardGate gate) implements GateSymbol {
         @Override
         public int parameterCount() {
             return gate.parameters();

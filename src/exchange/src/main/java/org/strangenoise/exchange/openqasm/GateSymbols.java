@@ -7,13 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
-import org.strangenoise.exchange.gate.StandardGate;
-import org.strangenoise.exchange.gate.StandardGates;
-import org.strangenoise.exchange.gate.StandardGates.Library;
+import org.strangenoise.circuit.GateFormat;
+import org.strangenoise.circuit.StandardGate;
+import org.strangenoise.circuit.StandardGates;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ExpressionContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ForLoopContext;
@@ -27,9 +26,8 @@ import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.StatementContex
 /** Gates by name, their modifiers, and definitions, whose bodies are checked where they stand. */
 final class GateSymbols {
 
-    /** What this much of names means in Braket's files, which include no library. */
-    private static final Map<String, String> BRAKET = StandardGates.braketNames().entrySet().stream()
-            .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
+    /** Braket's files include no library. */
+    private static final Map<String, StandardGate> BRAKET = StandardGates.in(GateFormat.BRAKET);
 
     private final Place place;
     private final Scope scope;
@@ -65,7 +63,7 @@ final class GateSymbols {
             return new GateSymbol.GlobalPhase();
         }
         if (text.equals("U") || (text.equals("CX") && version2)) {
-            return new GateSymbol.Standard(standard(text));
+            return new GateSymbol.Standard(text, StandardGates.get(text));
         }
         Symbol symbol = scope.find(text);
         if (symbol instanceof Symbol.Gate gate) {
@@ -81,9 +79,9 @@ final class GateSymbols {
         if (symbol != null) {
             throw place.problem(name, Place.quoted(text) + " is not a gate");
         }
-        String standard = BRAKET.get(text);
+        StandardGate standard = BRAKET.get(text);
         if (braket && standard != null) {
-            return new GateSymbol.Standard(standard(standard));
+            return new GateSymbol.Standard(text, standard);
         }
         throw place.problem(name, "unknown gate " + Place.quoted(text) + hint(text));
     }
@@ -96,9 +94,9 @@ final class GateSymbols {
                     ? "; it is Amazon Braket's, and known in files that include no library"
                     : "";
         }
-        boolean inStdgates = Library.STDGATES.names().contains(name);
-        boolean inQelib1 =
-                Library.QELIB1.names().contains(name) || Library.QISKIT.names().contains(name);
+        boolean inStdgates = StandardGates.in(GateFormat.STDGATES).containsKey(name);
+        boolean inQelib1 = StandardGates.in(GateFormat.QELIB1).containsKey(name)
+                || StandardGates.in(GateFormat.QISKIT).containsKey(name);
         if (version2) {
             return inQelib1
                     ? "; it is defined in qelib1.inc, which is not included"
@@ -110,10 +108,6 @@ final class GateSymbols {
         return inQelib1
                 ? "; it is not in stdgates.inc but in Qiskit's qelib1.inc: define it"
                 : "; it is in no library that is included: define it";
-    }
-
-    private static StandardGate standard(String name) {
-        return StandardGates.find(name).orElseThrow();
     }
 
     List<GateModifier> modifiers(GateCallContext call) {

@@ -12,12 +12,13 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.strangenoise.circuit.StandardGate;
+import org.strangenoise.circuit.StandardGates;
 import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.exchange.gate.Angle;
 import org.strangenoise.exchange.gate.Decomposition;
 import org.strangenoise.exchange.gate.GateCall;
 import org.strangenoise.exchange.gate.GateSynthesis;
-import org.strangenoise.exchange.gate.StandardGateMatch;
 
 /**
  * Gate calls of a file, and the definitions they need. A gate that the dialect has is called by its name there; any
@@ -73,7 +74,8 @@ public final class GateWriter {
     }
 
     private Template template(UnitaryOperation gate) {
-        Optional<String> standard = StandardGateMatch.of(gate).filter(names::containsKey);
+        Optional<String> standard =
+                StandardGates.match(gate).map(StandardGate::name).filter(names::containsKey);
         if (standard.isPresent()) {
             used.add(standard.get());
             return new Template(names.get(standard.get()) + inParentheses(gate.parameters()), 0);

@@ -1,13 +1,17 @@
 package org.strangenoise.exchange.openqasm;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.strangenoise.circuit.Circuit;
+import org.strangenoise.circuit.GateFormat;
+import org.strangenoise.circuit.StandardGates;
 import org.strangenoise.exchange.ExportSource;
 import org.strangenoise.exchange.Exported;
 import org.strangenoise.exchange.Exporter;
@@ -21,39 +25,10 @@ import org.strangenoise.schedule.ScheduledCircuit;
  */
 public record OpenQasm2Writer(boolean timed) implements Exporter {
 
-    /** Definitions by name, each using only those before it. The language fixes no global phase. */
-    private static final Map<String, String> DEFINITIONS = new LinkedHashMap<>();
+    /** Each definition uses only those before it. The language fixes no global phase. */
+    private static final Map<String, String> DEFINITIONS = StandardGates.written(GateFormat.OPENQASM2);
 
-    static {
-        define("id", "id a { U(0, 0, 0) a; }");
-        define("x", "x a { U(pi, 0, pi) a; }");
-        define("y", "y a { U(pi, pi/2, pi/2) a; }");
-        define("z", "z a { U(0, 0, pi) a; }");
-        define("h", "h a { U(pi/2, 0, pi) a; }");
-        define("s", "s a { U(0, 0, pi/2) a; }");
-        define("sdg", "sdg a { U(0, 0, -pi/2) a; }");
-        define("t", "t a { U(0, 0, pi/4) a; }");
-        define("tdg", "tdg a { U(0, 0, -pi/4) a; }");
-        define("sx", "sx a { U(pi/2, -pi/2, pi/2) a; }");
-        define("rx", "rx(theta) a { U(theta, -pi/2, pi/2) a; }");
-        define("ry", "ry(theta) a { U(theta, 0, 0) a; }");
-        define("rz", "rz(phi) a { U(0, 0, phi) a; }");
-        define("p", "p(lambda) a { U(0, 0, lambda) a; }");
-        define("cx", "cx a, b { CX a, b; }");
-        define("cz", "cz a, b { U(pi/2, 0, pi) b; CX a, b; U(pi/2, 0, pi) b; }");
-        define("swap", "swap a, b { CX a, b; CX b, a; CX a, b; }");
-        define(
-                "cp",
-                "cp(lambda) a, b { U(0, 0, lambda/2) a; CX a, b; U(0, 0, -lambda/2) b; CX a, b; U(0, 0, lambda/2) b; }");
-        define(
-                "ccx",
-                "ccx a, b, c { h c; CX b, c; tdg c; CX a, c; t c; CX b, c; tdg c; CX a, c; t b; t c; h c; CX a, b;"
-                        + " t a; tdg b; CX a, b; }");
-    }
-
-    private static void define(String name, String definition) {
-        DEFINITIONS.put(name, "gate " + definition);
-    }
+    private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     /** A writer without the schedule. */
     public OpenQasm2Writer() {
@@ -105,13 +80,11 @@ public record OpenQasm2Writer(boolean timed) implements Exporter {
         List<String> lines = new ArrayList<>();
         lines.add("OPENQASM 2.0;");
         lines.addAll(Header.comments("q", gates.globalPhase(), body.remarks()));
-        Set<String> needed = new LinkedHashSet<>(gates.used());
-        if (needed.contains("ccx")) {
-            needed.addAll(List.of("h", "t", "tdg"));
-        }
+        Set<String> needed = new LinkedHashSet<>();
+        gates.used().forEach(name -> addWithUsed(name, needed));
         DEFINITIONS.forEach((name, definition) -> {
             if (needed.contains(name)) {
-                lines.add(definition);
+                lines.add("gate " + name + definition);
             }
         });
         lines.addAll(gates.definitions());
@@ -119,5 +92,18 @@ public record OpenQasm2Writer(boolean timed) implements Exporter {
         lines.addAll(body.bitDeclarations());
         lines.addAll(body.lines());
         return new Exported(String.join("\n", lines) + "\n", List.copyOf(body.remarks()));
+    }
+
+    /** A gate and those that its definition calls. */
+    private static void addWithUsed(String name, Set<String> needed) {
+        if (needed.add(name)) {
+            String definition = Objects.requireNonNull(DEFINITIONS.get(name), name);
+            String body = definition.substring(definition.indexOf('{'));
+            WORD.matcher(body)
+                    .results()
+                    .map(MatchResult::group)
+                    .filter(DEFINITIONS::containsKey)
+                    .forEach(used -> addWithUsed(used, needed));
+        }
     }
 }

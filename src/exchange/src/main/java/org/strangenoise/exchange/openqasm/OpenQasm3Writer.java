@@ -1,10 +1,11 @@
 package org.strangenoise.exchange.openqasm;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.strangenoise.circuit.Circuit;
+import org.strangenoise.circuit.GateFormat;
+import org.strangenoise.circuit.StandardGates;
 import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.exchange.ExportSource;
 import org.strangenoise.exchange.Exported;
@@ -19,18 +20,7 @@ import org.strangenoise.schedule.ScheduledCircuit;
  */
 public record OpenQasm3Writer(boolean timed, boolean physicalQubits) implements Exporter {
 
-    /** Names that are the same in the library; the rest of it is not needed. */
-    private static final Map<String, String> NAMES = names();
-
-    private static Map<String, String> names() {
-        Map<String, String> names = new LinkedHashMap<>();
-        for (String name : List.of(
-                "x", "y", "z", "h", "s", "sdg", "t", "tdg", "sx", "id", "rx", "ry", "rz", "p", "cx", "cy", "cz", "ch",
-                "cp", "crx", "cry", "crz", "cu", "swap", "ccx", "cswap")) {
-            names.put(name, name);
-        }
-        return Map.copyOf(names);
-    }
+    private static final Map<String, String> NAMES = StandardGates.written(GateFormat.STDGATES);
 
     /** A plain writer with a register of qubits. */
     public OpenQasm3Writer() {

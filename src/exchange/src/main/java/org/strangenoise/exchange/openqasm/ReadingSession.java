@@ -3,8 +3,8 @@ package org.strangenoise.exchange.openqasm;
 import java.util.Set;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Token;
-import org.strangenoise.exchange.gate.StandardGates;
-import org.strangenoise.exchange.gate.StandardGates.Library;
+import org.strangenoise.circuit.GateFormat;
+import org.strangenoise.circuit.StandardGates;
 import org.strangenoise.yaml.Location;
 import org.strangenoise.yaml.Problems;
 
@@ -106,9 +106,9 @@ final class ReadingSession {
         if (name.equals("stdgates.inc") || name.equals("qelib1.inc")) {
             library = true;
             boolean paper = name.equals("qelib1.inc");
-            define(paper ? Library.QELIB1 : Library.STDGATES, false, place, at);
+            define(paper ? GateFormat.QELIB1 : GateFormat.STDGATES, false, place, at);
             if (paper) {
-                define(Library.QISKIT, true, place, at);
+                define(GateFormat.QISKIT, true, place, at);
             }
         } else {
             SourceFiles.Source source = files.open(name, place, at);
@@ -116,10 +116,9 @@ final class ReadingSession {
         }
     }
 
-    private void define(Library library, boolean yields, Place place, Token at) {
-        for (String name : library.names()) {
-            GateSymbol gate = new GateSymbol.Standard(StandardGates.find(name).orElseThrow());
-            scope.define(name, new Symbol.Gate(gate, yields), place, at);
-        }
+    private void define(GateFormat library, boolean yields, Place place, Token at) {
+        StandardGates.in(library)
+                .forEach((name, gate) ->
+                        scope.define(name, new Symbol.Gate(new GateSymbol.Standard(name, gate), yields), place, at));
     }
 }

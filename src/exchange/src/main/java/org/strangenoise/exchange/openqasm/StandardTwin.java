@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.antlr.v4.runtime.CommonToken;
+import org.strangenoise.circuit.StandardGate;
+import org.strangenoise.circuit.StandardGates;
 import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.exchange.gate.GateSequence;
 import org.strangenoise.exchange.gate.SingleGate;
-import org.strangenoise.exchange.gate.StandardGate;
-import org.strangenoise.exchange.gate.StandardGates;
 import org.strangenoise.math.ComplexMatrix;
 
 /** Files that include no library define {@code ry} or {@code cx} themselves: such a definition is the standard gate. */
@@ -28,7 +28,7 @@ final class StandardTwin {
         boolean sameShape = standard.isPresent()
                 && standard.get().parameters() == gate.parameterCount()
                 && standard.get().qubits() == gate.qubitCount();
-        return sameShape && agree(gate, standard.get()) ? new GateSymbol.Standard(standard.get()) : gate;
+        return sameShape && agree(gate, standard.get()) ? new GateSymbol.Standard(gate.name(), standard.get()) : gate;
     }
 
     private static boolean agree(GateSymbol.Defined gate, StandardGate standard) {

@@ -15,8 +15,11 @@ import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Circuit;
 import org.strangenoise.circuit.Conditional;
 import org.strangenoise.circuit.Delay;
+import org.strangenoise.circuit.GateFormat;
 import org.strangenoise.circuit.Measurement;
 import org.strangenoise.circuit.Operation;
+import org.strangenoise.circuit.StandardGate;
+import org.strangenoise.circuit.StandardGates;
 import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.exchange.ExportSource;
 import org.strangenoise.exchange.Exported;
@@ -25,7 +28,6 @@ import org.strangenoise.exchange.gate.Decomposition;
 import org.strangenoise.exchange.gate.GateCall;
 import org.strangenoise.exchange.gate.GateSynthesis;
 import org.strangenoise.exchange.gate.NoExactFormException;
-import org.strangenoise.exchange.gate.StandardGateMatch;
 
 /**
  * Writes a Java class whose static method {@code program()} builds the circuit as a Strange Program, from Strange's own
@@ -41,22 +43,7 @@ public record StrangeJavaWriter() implements Exporter {
     private static final int STEPS_IN_METHOD = 500;
 
     /** Constructors by standard gate; %s are angles and qubits. */
-    private static final Map<String, String> CONSTRUCTORS = Map.ofEntries(
-            Map.entry("x", "X(%s)"),
-            Map.entry("y", "Y(%s)"),
-            Map.entry("z", "Z(%s)"),
-            Map.entry("h", "Hadamard(%s)"),
-            Map.entry("s", "R(Math.PI / 2, %s)"),
-            Map.entry("sdg", "R(-Math.PI / 2, %s)"),
-            Map.entry("t", "R(Math.PI / 4, %s)"),
-            Map.entry("tdg", "R(-Math.PI / 4, %s)"),
-            Map.entry("p", "R(%s)"),
-            Map.entry("rz", "R(%s)"),
-            Map.entry("rx", "RotationX(%s)"),
-            Map.entry("ry", "RotationY(%s)"),
-            Map.entry("cx", "Cnot(%s)"),
-            Map.entry("cz", "Cz(%s)"),
-            Map.entry("swap", "Swap(%s)"));
+    private static final Map<String, String> CONSTRUCTORS = StandardGates.written(GateFormat.STRANGE_JAVA);
 
     @Override
     public Exported export(ExportSource source) {
@@ -157,7 +144,8 @@ public record StrangeJavaWriter() implements Exporter {
         }
 
         private void add(UnitaryOperation gate) {
-            Optional<String> standard = StandardGateMatch.of(gate).filter(CONSTRUCTORS::containsKey);
+            Optional<String> standard =
+                    StandardGates.match(gate).map(StandardGate::name).filter(CONSTRUCTORS::containsKey);
             if (standard.isPresent()) {
                 add(standard.get(), gate.parameters(), gate.qubits());
                 return;

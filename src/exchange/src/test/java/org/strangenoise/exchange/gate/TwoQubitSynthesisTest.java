@@ -10,6 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strangenoise.circuit.Gates;
 import org.strangenoise.circuit.MatrixOperation;
+import org.strangenoise.circuit.StandardGate;
+import org.strangenoise.circuit.StandardGates;
 import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.math.MatrixExponential;

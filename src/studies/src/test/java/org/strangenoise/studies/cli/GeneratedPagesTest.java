@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.strangenoise.channel.ChannelRegistry;
+import org.strangenoise.circuit.StandardGates;
 import org.strangenoise.state.ObservableRegistry;
 import org.strangenoise.studies.study.AnalysisTypes;
 import org.strangenoise.studies.study.StudySchema;
@@ -28,6 +29,11 @@ class GeneratedPagesTest {
     @Test
     void observables() throws IOException {
         check("observables.md", ObservablePage.text(ObservableRegistry.types()));
+    }
+
+    @Test
+    void gates() throws IOException {
+        check("gates.md", GatePage.text(StandardGates.all()));
     }
 
     @Test

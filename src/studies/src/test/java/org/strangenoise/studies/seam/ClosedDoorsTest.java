@@ -27,6 +27,9 @@ class ClosedDoorsTest {
                         "org.strangenoise.simulate.kernel..",
                         "org.strangenoise.simulate.tensor..",
                         "org.strangenoise.simulate.pure..",
+                        "org.strangenoise.simulate.lindblad..",
+                        "org.strangenoise.simulate.symmetric..",
+                        "org.strangenoise.simulate.records..",
                         "org.strangenoise.simulate.qudit..")
                 .check(CLASSES);
     }

@@ -1,0 +1,223 @@
+package org.strangenoise.figures.render;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+
+/**
+ * Pixels compressed as in a PNG file (ISO/IEC 15948), and that file: its resolution, and nothing that changes from run
+ * to run.
+ *
+ * <p>Rows are filtered against the row above: flat areas and repeated rows, which is what figures are made of, become
+ * zeros that a fast deflate level compresses well. Opaque pictures of up to 256 colours, as maps and clouds of points
+ * are, get a palette and one byte a pixel, with or without that filter, whichever is shorter.
+ *
+ * @param palette colours as {@code 0xAARRGGBB}, of which {@code rows} holds the places; empty where it holds colours
+ * @param channels bytes a pixel
+ * @param rows each with its filter's number before it, deflated: what a PDF takes as it is
+ */
+record PngImage(int width, int height, int[] palette, int channels, byte[] rows) {
+
+    private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
+    private static final byte FILTER_NONE = 0;
+    private static final byte FILTER_UP = 2;
+    private static final byte COLOR_RGB = 2;
+    private static final byte COLOR_INDEXED = 3;
+    private static final byte COLOR_RGBA = 6;
+    private static final int MOST_COLORS = 256;
+    private static final double INCHES_PER_METRE = 1 / 0.0254;
+    private static final int DEFLATE_LEVEL = 4;
+    /** Which of two compresses better is clear when one takes less than this part of the other. */
+    private static final double CLEARLY = 0.9;
+
+    private static final int CHUNK_OVERHEAD = 12;
+
+    static PngImage of(PixelImage image) {
+        boolean opaque = image.isOpaque();
+        int[] palette = opaque ? palette(image.argb()) : new int[0];
+        int channels = palette.length > 0 ? 1 : opaque ? 3 : 4;
+        return new PngImage(
+                image.width(),
+                image.height(),
+                palette,
+                channels,
+                channels == 1 ? indexed(image, palette) : compressed(image, channels));
+    }
+
+    /** The file. */
+    byte[] toPng(double dotsPerInch) {
+        ByteArrayOutputStream png = new ByteArrayOutputStream(rows.length + (1 << 10));
+        png.writeBytes(SIGNATURE);
+        writeChunk(
+                png,
+                "IHDR",
+                ByteBuffer.allocate(13)
+                        .putInt(width)
+                        .putInt(height)
+                        .put((byte) 8)
+                        .put(channels == 1 ? COLOR_INDEXED : channels == 3 ? COLOR_RGB : COLOR_RGBA)
+                        .array());
+        int dotsPerMetre = (int) Math.round(dotsPerInch * INCHES_PER_METRE);
+        writeChunk(
+                png,
+                "pHYs",
+                ByteBuffer.allocate(9)
+                        .putInt(dotsPerMetre)
+                        .putInt(dotsPerMetre)
+                        .put((byte) 1)
+                        .array());
+        if (channels == 1) {
+            writeChunk(png, "PLTE", colors());
+        }
+        writeChunk(png, "IDAT", rows);
+        writeChunk(png, "IEND", new byte[0]);
+        return png.toByteArray();
+    }
+
+    /** Red, green and blue of each colour of the palette. */
+    byte[] colors() {
+        ByteBuffer colors = ByteBuffer.allocate(3 * palette.length);
+        for (int color : palette) {
+            colors.put((byte) (color >> 16)).put((byte) (color >> 8)).put((byte) color);
+        }
+        return colors.array();
+    }
+
+    /** All colours in ascending order; none if there are too many. */
+    private static int[] palette(int[] argb) {
+        int[] colors = new int[MOST_COLORS];
+        int count = 0;
+        int last = 0;
+        for (int color : argb) {
+            if (count > 0 && color == last) {
+                continue;
+            }
+            last = color;
+            int place = Arrays.binarySearch(colors, 0, count, color);
+            if (place >= 0) {
+                continue;
+            }
+            if (count == MOST_COLORS) {
+                return new int[0];
+            }
+            int at = -place - 1;
+            System.arraycopy(colors, at, colors, at + 1, count - at);
+            colors[at] = color;
+            count++;
+        }
+        return Arrays.copyOf(colors, count);
+    }
+
+    private static byte[] indexed(PixelImage image, int[] palette) {
+        int width = image.width();
+        int[] argb = image.argb();
+        byte[] plain = new byte[image.height() * (width + 1)];
+        byte[] filtered = new byte[plain.length];
+        for (int y = 0; y < image.height(); y++) {
+            int row = y * (width + 1);
+            plain[row] = FILTER_NONE;
+            filtered[row] = FILTER_UP;
+            int known = palette[0];
+            byte place = 0;
+            for (int x = 0; x < width; x++) {
+                int to = row + 1 + x;
+                int color = argb[y * width + x];
+                if (color != known) {
+                    known = color;
+                    place = (byte) Arrays.binarySearch(palette, color);
+                }
+                plain[to] = place;
+                filtered[to] = (byte) (plain[to] - (y == 0 ? 0 : plain[to - width - 1]));
+            }
+        }
+        // A fast look tells most pictures: the slow one then takes the time of one of the two.
+        int fast = deflated(plain, Deflater.BEST_SPEED).length;
+        int fastFiltered = deflated(filtered, Deflater.BEST_SPEED).length;
+        if (fast < CLEARLY * fastFiltered) {
+            return deflated(plain, Deflater.BEST_COMPRESSION);
+        }
+        if (fastFiltered < CLEARLY * fast) {
+            return deflated(filtered, Deflater.BEST_COMPRESSION);
+        }
+        byte[] first = deflated(plain, Deflater.BEST_COMPRESSION);
+        byte[] second = deflated(filtered, Deflater.BEST_COMPRESSION);
+        return first.length <= second.length ? first : second;
+    }
+
+    private static byte[] deflated(byte[] bytes, int level) {
+        Deflater deflater = new Deflater(level);
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
+            deflater.setInput(bytes);
+            deflater.finish();
+            drain(deflater, new byte[1 << 16], out);
+            return out.toByteArray();
+        } finally {
+            deflater.end();
+        }
+    }
+
+    private static byte[] compressed(PixelImage image, int bytesPerPixel) {
+        int width = image.width();
+        byte[] row = new byte[1 + width * bytesPerPixel];
+        row[0] = FILTER_UP;
+        byte[] buffer = new byte[1 << 16];
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
+        Deflater deflater = new Deflater(DEFLATE_LEVEL);
+        try {
+            int[] argb = image.argb();
+            for (int y = 0; y < image.height(); y++) {
+                int at = y * width;
+                int end = at + width;
+                int to = 1;
+                Arrays.fill(row, 1, row.length, (byte) 0);
+                for (; at < end; at++) {
+                    if (y > 0) {
+                        // Most pixels are those above them: nothing to write.
+                        int same = Arrays.mismatch(argb, at, end, argb, at - width, end - width);
+                        if (same < 0) {
+                            break;
+                        }
+                        at += same;
+                        to += same * bytesPerPixel;
+                    }
+                    int pixel = argb[at];
+                    int above = y == 0 ? 0 : argb[at - width];
+                    row[to++] = (byte) ((pixel >> 16) - (above >> 16));
+                    row[to++] = (byte) ((pixel >> 8) - (above >> 8));
+                    row[to++] = (byte) (pixel - above);
+                    if (bytesPerPixel == 4) {
+                        row[to++] = (byte) ((pixel >>> 24) - (above >>> 24));
+                    }
+                }
+                deflater.setInput(row);
+                drain(deflater, buffer, out);
+            }
+            deflater.finish();
+            drain(deflater, buffer, out);
+        } finally {
+            deflater.end();
+        }
+        return out.toByteArray();
+    }
+
+    private static void drain(Deflater deflater, byte[] buffer, ByteArrayOutputStream out) {
+        int length = deflater.deflate(buffer);
+        while (length > 0) {
+            out.write(buffer, 0, length);
+            length = deflater.deflate(buffer);
+        }
+    }
+
+    private static void writeChunk(ByteArrayOutputStream png, String type, byte[] data) {
+        ByteBuffer chunk = ByteBuffer.allocate(data.length + CHUNK_OVERHEAD);
+        chunk.putInt(data.length).put(type.getBytes(StandardCharsets.US_ASCII)).put(data);
+        CRC32 crc = new CRC32();
+        crc.update(chunk.array(), 4, data.length + 4);
+        chunk.putInt((int) crc.getValue());
+        png.writeBytes(chunk.array());
+    }
+}
