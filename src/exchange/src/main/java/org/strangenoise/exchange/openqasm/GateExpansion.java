@@ -16,6 +16,7 @@ import org.strangenoise.exchange.gate.GateSequence;
 import org.strangenoise.exchange.gate.NoExactFormException;
 import org.strangenoise.exchange.gate.SingleGate;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ExpressionContext;
+import org.strangenoise.math.NumberText;
 
 /**
  * Gate calls as operations. A defined gate becomes the operations of its body, unless it is one of the device's own:
@@ -27,6 +28,9 @@ final class GateExpansion {
     private static final int MOST_CONTROLS = 10;
 
     private static final int MOST_KEPT = 20_000;
+
+    /** As studies have it: beyond, doubles know little of a turn, and pulses that turn so far take forever to solve. */
+    private static final double LARGEST_ANGLE = 1e4;
 
     private final Set<String> deviceGates;
     private final Budget budget;
@@ -90,6 +94,13 @@ final class GateExpansion {
 
     private GateSequence expand(GateSymbol gate, List<Double> angles, List<Integer> qubits, Place place, Token at) {
         budget.spend(1, place, at);
+        if (!(gate instanceof GateSymbol.Defined)) {
+            for (double angle : angles) {
+                if (Math.abs(angle) > LARGEST_ANGLE) {
+                    throw place.problem(at, "an angle must be from -1e4 to 1e4 rad, but is " + NumberText.of(angle));
+                }
+            }
+        }
         if (gate instanceof GateSymbol.Standard standard) {
             return GateSequence.of(standard(standard, angles, qubits));
         }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.strangenoise.figures.Figure;
@@ -34,6 +35,7 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
     private final String name;
     private final Class<P> plans;
     private final Class<R> results;
+    private volatile Set<String> fieldNames = Set.of();
 
     /**
      * @param name as studies write it under {@code type:}, in kebab case
@@ -188,9 +190,22 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
         return parts.stream().distinct().toList();
     }
 
+    /** The names of the fields of its results, those within objects aside. */
+    public final Set<String> fieldNames() {
+        if (fieldNames.isEmpty()) {
+            fieldNames = fields().names();
+        }
+        return fieldNames;
+    }
+
     /** Adds the fields of a result to its object in results.json. */
     public final void write(ObjectNode node, AnalysisResult result) {
         fields().write(node, results.cast(result));
+    }
+
+    /** Adds at least those of the fields that have one of some names. */
+    public final void write(ObjectNode node, AnalysisResult result, Set<String> names) {
+        fields().write(node, results.cast(result), names);
     }
 
     /** The CSV tables of a result. */

@@ -8,12 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what has the fields
  */
 public final class Fields<T> {
+
+    /** What stands for {@code ideal} and {@code noisy} in paths. */
+    private static final String RUN = "<run>";
 
     /** Unit of numbers without one. */
     public static final String NONE = "";
@@ -377,7 +383,7 @@ public final class Fields<T> {
     public <U> Fields<T> runs(
             Function<? super T, ? extends U> ideal, Function<? super T, ? extends U> noisy, Fields<U> fields) {
         return with(new Entry<>(
-                "<run>.",
+                RUN + ".",
                 NONE,
                 "",
                 fields,
@@ -451,6 +457,17 @@ public final class Fields<T> {
         entries.forEach(entry -> entry.writer.accept(node, value));
     }
 
+    /** Writes at least those fields that have one of some names. */
+    void write(ObjectNode node, T value, Set<String> names) {
+        for (Entry<T> entry : entries) {
+            if (entry.path.isEmpty()
+                    || entry.path.startsWith(RUN)
+                    || names.stream().anyMatch(entry.path::startsWith)) {
+                entry.writer.accept(node, value);
+            }
+        }
+    }
+
     /** Names of the columns that hold the single values. */
     public List<String> columns() {
         return allColumns().stream().map(column -> snake(column.name)).toList();
@@ -509,6 +526,14 @@ public final class Fields<T> {
             }
         }
         return List.copyOf(paths.values());
+    }
+
+    /** The names that stand in the object itself. */
+    Set<String> names() {
+        return documented().stream()
+                .map(field -> field.path().split("[.\\[]", 2)[0])
+                .flatMap(name -> name.equals(RUN) ? Stream.of("ideal", "noisy") : Stream.of(name))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static String snake(String name) {

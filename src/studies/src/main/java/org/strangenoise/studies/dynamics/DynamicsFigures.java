@@ -60,6 +60,8 @@ final class DynamicsFigures {
                 case PAULI -> figures.add(pauli());
                 case PROBABILITIES ->
                     figures.add(OutcomeFigures.of(result, result.plan().figureId(DynamicsFigure.PROBABILITIES)));
+                case BITS ->
+                    figures.add(OutcomeFigures.ofBits(result, result.plan().figureId(kind)));
                 case OBSERVABLES -> figures.add(observables());
                 case QUBITS -> figures.add(QubitFigures.of(result, result.plan().figureId(kind)));
                 case ENTROPY ->

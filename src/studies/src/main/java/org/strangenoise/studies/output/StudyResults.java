@@ -64,6 +64,18 @@ public record StudyResults(Study study, List<AnalysisResult> analyses, String ve
 
     /** From reading the study, from all analyses, each once, and of expectations that are about nothing. */
     public List<String> warnings() {
+        List<String> warnings = warningsOfAnalyses();
+        for (Found each : found()) {
+            if (Double.isNaN(each.value())) {
+                warnings.add("the expectation \"" + each.expectation().what() + "\" found no number in analysis `"
+                        + each.expectation().analysis() + "`");
+            }
+        }
+        return warnings;
+    }
+
+    /** From reading the study and from all analyses, each once. */
+    List<String> warningsOfAnalyses() {
         List<String> warnings = new ArrayList<>(study.warnings());
         Map<String, Set<String>> analysesByWarning = new LinkedHashMap<>();
         for (AnalysisResult analysis : analyses) {
@@ -74,18 +86,21 @@ public record StudyResults(Study study, List<AnalysisResult> analyses, String ve
             }
         }
         analysesByWarning.forEach((warning, ids) -> warnings.add(String.join(", ", ids) + ": " + warning));
-        for (Found each : found()) {
-            if (Double.isNaN(each.value())) {
-                warnings.add("the expectation \"" + each.expectation().what() + "\" found no number in analysis `"
-                        + each.expectation().analysis() + "`");
-            }
-        }
         return warnings;
     }
 
     /** The fields of results.json. */
     public ObjectNode json() {
         return ResultsJson.tree(this);
+    }
+
+    /**
+     * The warnings, and of each analysis its id, its type and those of some fields that it has.
+     *
+     * @param fields names, as results.json has them in the objects of analyses
+     */
+    public ObjectNode json(Set<String> fields) {
+        return ResultsJson.tree(this, fields);
     }
 
     /** What the numbers came from. */

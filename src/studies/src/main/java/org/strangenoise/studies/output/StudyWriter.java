@@ -66,6 +66,25 @@ public final class StudyWriter {
         }
     }
 
+    /**
+     * A figure and its drawing.
+     *
+     * @param svg as the file of a run holds it
+     */
+    public record Drawing(Figure figure, String svg) {}
+
+    /** The figures of all analyses, drawn. */
+    public static List<Drawing> drawings(StudyResults results) throws IOException {
+        Map<AnalysisResult, List<Figure>> figures = figures(results);
+        List<Drawing> drawings = new ArrayList<>();
+        for (AnalysisResult result : results.analyses()) {
+            for (Figure figure : figures.getOrDefault(result, List.of())) {
+                drawings.add(new Drawing(figure, FigureRenderer.toSvg(figure)));
+            }
+        }
+        return drawings;
+    }
+
     private static void all(List<Writing> files, boolean parallel) throws IOException {
         try (Stream<Writing> stream = parallel ? files.parallelStream() : files.stream()) {
             stream.forEach(file -> {
