@@ -38,10 +38,9 @@ class ProfileLikelihoodTest {
 
     private static LeastSquaresFit decay(LeastSquaresFit.Model model, double longest) {
         return new LeastSquaresFit(
-                model,
-                List.of(free("a", 1, -1e9, 1e9), free("T", 1, 1e-3, longest)),
-                Y,
-                new double[] {SIGMA, SIGMA, SIGMA});
+                model, List.of(free("a", 1, -1e9, 1e9), free("T", 1, 1e-3, longest)), Y, new double[] {
+                    SIGMA, SIGMA, SIGMA
+                });
     }
 
     private static Prediction decaying(double[] p) {

@@ -126,7 +126,9 @@ class ToyAnalysisTest {
 
     private record Curve(String label, double[] ideal, double[] noisy, boolean isNoisy) {}
 
-    /** A list in results.json is a column of a table by place, without a second list of names; shorter ones end early. */
+    /**
+     * A list in results.json is a column of a table by place, without a second list of names; shorter ones end early.
+     */
     @Test
     void listsAreColumnsByPlace() {
         Fields<Curve> fields = Fields.<Curve>of()
