@@ -35,8 +35,7 @@ final class ReportBody {
     private static final Pattern DRAWING_SIZE = Pattern.compile("viewBox=\"0 0 ([0-9.]+) ([0-9.]+)\"");
 
     private static final Pattern RUN = Pattern.compile("\\b(ideal|noisy|measured)\\b");
-    private static final Pattern STEP =
-            Pattern.compile("(?<=^(N|" + MathText.italic("N") + ") = )[0-9]+$");
+    private static final Pattern STEP = Pattern.compile("(?<=^(N|" + MathText.italic("N") + ") = )[0-9]+$");
 
     /** Pixels a point: a double column fills the page. */
     private static final double DRAWING_SCALE = 2;

@@ -35,7 +35,11 @@ class ReportSwitchesTest {
     private static HeatMap map(String title, double value) {
         double[][] values = {{value, value}, {value, value}, {value, value}};
         return HeatMap.ofAngles(
-                title, Samples.linear(0, Math.PI, 3), Samples.linear(-Math.PI, Math.PI, 2), SampleGrid.of(values), "bits");
+                title,
+                Samples.linear(0, Math.PI, 3),
+                Samples.linear(-Math.PI, Math.PI, 2),
+                SampleGrid.of(values),
+                "bits");
     }
 
     private static Figure maps() {
@@ -53,8 +57,7 @@ class ReportSwitchesTest {
     private static Figure curves() {
         Samples steps = Samples.steps(4);
         List<Series> series = IntStream.range(0, RUNS.size())
-                .mapToObj(r -> Series.of(
-                        "start, " + RUNS.get(r), steps, steps.map(n -> r + n), Style.solid(r)))
+                .mapToObj(r -> Series.of("start, " + RUNS.get(r), steps, steps.map(n -> r + n), Style.solid(r)))
                 .toList();
         return Figure.of(
                 "curves", "Curves", "Overlap.", 40, LineChart.of("", Axis.stepNumber(), Axis.of("overlap"), series));
@@ -72,9 +75,13 @@ class ReportSwitchesTest {
             browser.openDrawn(report);
             assertEquals(
                     "[[\"\",\"ideal\",\"noisy\",\"measured\"],[\"\",\"1\",\"2\",\"10\"],[\"\",\"ideal\",\"noisy\",\"measured\"]]",
-                    browser.evaluate("[...document.querySelectorAll('.switches select')].map(s => [...s.options].map(o => o.value))")
+                    browser.evaluate(
+                                    "[...document.querySelectorAll('.switches select')].map(s => [...s.options].map(o => o.value))")
                             .toString());
-            assertEquals(0, browser.evaluate("document.querySelectorAll('#figure-single .switches').length").asInt());
+            assertEquals(
+                    0,
+                    browser.evaluate("document.querySelectorAll('#figure-single .switches').length")
+                            .asInt());
             assertEquals(9, values(browser).size());
 
             choose(browser, "figure-maps-run", "measured");
@@ -82,7 +89,8 @@ class ReportSwitchesTest {
             choose(browser, "figure-maps-step", "10");
             assertEquals("[0.22]", values(browser).toString());
             assertTrue(
-                    browser.evaluate("[...document.querySelectorAll('#figure-maps .plot')].find(p => !p.hidden).data[0].showscale")
+                    browser.evaluate(
+                                    "[...document.querySelectorAll('#figure-maps .plot')].find(p => !p.hidden).data[0].showscale")
                             .asBoolean(),
                     "the colour bar is with the map that is left");
             assertTrue(
@@ -99,11 +107,13 @@ class ReportSwitchesTest {
             choose(browser, "figure-curves-run", "noisy");
             assertEquals(
                     "[\"start, noisy\"]",
-                    browser.evaluate("document.querySelector('#figure-curves .plot').data.filter(t => t.visible !== false).map(t => t.name)")
+                    browser.evaluate(
+                                    "document.querySelector('#figure-curves .plot').data.filter(t => t.visible !== false).map(t => t.name)")
                             .toString());
             assertEquals(
                     "[]",
-                    browser.evaluate("[...document.querySelectorAll('.switches select')].filter(s => !s.labels.length).map(s => s.id)")
+                    browser.evaluate(
+                                    "[...document.querySelectorAll('.switches select')].filter(s => !s.labels.length).map(s => s.id)")
                             .toString());
         }
     }

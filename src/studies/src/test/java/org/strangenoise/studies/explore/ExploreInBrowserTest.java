@@ -167,6 +167,7 @@ class ExploreInBrowserTest {
         moves.put("placement", List.of(List.of(noisy, "map, noisy"), List.of(ideal)));
         moves.put("levels", List.of(List.of(noisy), List.of()));
         moves.put("step shown", List.of(List.of(noisy, ideal, "map, noisy", budget), List.of("pulses")));
+        moves.put("figure of merit", List.of(List.of(budget, "slopes"), List.of(noisy, ideal, "series", "pulses")));
         moves.put("steps", List.of(List.of("series"), List.of("pulses")));
         moves.forEach((name, expected) -> {
             List<String> found = new ArrayList<>();
