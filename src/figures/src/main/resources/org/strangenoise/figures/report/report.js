@@ -198,17 +198,26 @@
   }
   /** Numbers of many points come as whole steps, two characters each; 4095 stands for a missing one. */
   const digits = Object.fromEntries([...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].map((c, k) => [c, k]));
-  const numbers = (key, value) => {
-    if (value === null || typeof value !== 'object' || value.steps === undefined) {
+  // Not by a reviver of JSON.parse, which would be asked about each of a million numbers.
+  const numbers = (value) => {
+    if (value === null || typeof value !== 'object') {
       return value;
     }
-    return Float64Array.from({ length: value.steps.length / 2 }, (_, k) => {
-      const steps = 64 * digits[value.steps[2 * k]] + digits[value.steps[2 * k + 1]];
-      return steps === 4095 ? NaN : value.low + steps * value.step;
-    });
+    if (value.steps !== undefined) {
+      return Float64Array.from({ length: value.steps.length / 2 }, (_, k) => {
+        const steps = 64 * digits[value.steps[2 * k]] + digits[value.steps[2 * k + 1]];
+        return steps === 4095 ? NaN : value.low + steps * value.step;
+      });
+    }
+    if (!Array.isArray(value) || typeof value[0] === 'object') {
+      for (const key of Object.keys(value)) {
+        value[key] = numbers(value[key]);
+      }
+    }
+    return value;
   };
 
-  const panels = JSON.parse(await unpacked('panels'), numbers);
+  const panels = numbers(JSON.parse(await unpacked('panels')));
   const script = document.createElement('script');
   script.textContent = await unpacked('plotly');
   document.head.append(script);

@@ -75,6 +75,7 @@ let interrupt = () => {}; // ends a rest, or what is asked for while it lasts
 /** Something changed: what moves with the slider is asked for at once, the rest when the slider rests. */
 function changed() {
   wish++;
+  document.body.dataset.changes = String(wish);
   wished = performance.now();
   document.body.dataset.idle = "false";
   interrupt();
@@ -87,6 +88,7 @@ async function follow() {
   for (let seen = -1; seen !== wish; ) {
     seen = wish;
     await answered(["series", "map"], COARSE);
+    document.body.dataset.drawn = String(seen);
     if (seen !== wish) continue;
     await new Promise(resolve => {
       const timer = setTimeout(resolve, REST_MS);
