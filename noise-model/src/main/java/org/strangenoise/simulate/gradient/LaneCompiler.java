@@ -115,8 +115,7 @@ final class LaneCompiler {
             NoisyInstruction first = a.get(i);
             NoisyInstruction second = b.get(i);
             if (first != second
-                    && (first.getClass() != second.getClass()
-                            || !first.qubits().equals(second.qubits()))) {
+                    && (first.getClass() != second.getClass() || !first.qubits().equals(second.qubits()))) {
                 return false;
             }
         }
@@ -129,8 +128,7 @@ final class LaneCompiler {
     }
 
     private static boolean areEqual(List<NoisyInstruction> a, List<NoisyInstruction> b) {
-        return a.size() == b.size()
-                && IntStream.range(0, a.size()).allMatch(i -> areEqual(a.get(i), b.get(i)));
+        return a.size() == b.size() && IntStream.range(0, a.size()).allMatch(i -> areEqual(a.get(i), b.get(i)));
     }
 
     /** The first segment that is the same object in every circuit. */
