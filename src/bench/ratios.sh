@@ -112,9 +112,22 @@ note fit-quasi-static-cpu "$(awk 'FNR == 2 { gsub(/[ms]/, " "); t = 60 * $1 + $2
 echo >&2
 echo "Measured on $(date +%Y-%m-%d), $(getconf _NPROCESSORS_ONLN) processors, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2>/dev/null | head -n 1)."
 echo
-echo "| row | asked | measured | |"
-echo "|---|---|---|---|"
-awk 'NR == FNR { if ($1 !~ /^#/) { asked[$1] = $2; most[$1] = $3 } ; next }
-    { worse = $1 in most && $2 > most[$1] + 0; bad += worse
-      printf "| %s | %s | %.3g | %s |\n", $1, $1 in asked ? asked[$1] : "", $2, worse ? "WORSE than " most[$1] : $1 in asked ? ($2 <= asked[$1] + 0 ? "met" : "short") : "" }
+echo "| row | what | asked | here | measured | |"
+echo "|---|---|---|---|---|---|"
+# As src/site/performance.md has it.
+awk 'NR == FNR {
+        if ($1 !~ /^#/) {
+            asked[$1] = $2; most[$1] = $3; slower[$1] = $4
+            what[$1] = $0; sub(/^[^ ]+ [^ ]+ [^ ]+ [^ ]+ ?/, "", what[$1])
+        }
+        next
+    }
+    {
+        is_asked = $1 in asked && asked[$1] != "-"
+        here = is_asked ? asked[$1] * (slower[$1] > 0 ? slower[$1] : 1) : 0
+        worse = $1 in most && $2 > most[$1] + 0
+        bad += worse
+        verdict = !is_asked ? "" : $2 <= asked[$1] + 0 ? "met" : $2 <= here ? "met here" : "short"
+        printf "| %s | %s | %s | %s | %.3g | %s |\n", $1, what[$1], is_asked ? asked[$1] : "", is_asked ? sprintf("%.3g", here) : "", $2, worse ? "WORSE than " most[$1] : verdict
+    }
     END { exit bad > 0 }' "$here/ratios.txt" "$found"

@@ -2,9 +2,9 @@
 
     python3 src/python/evaluations.py [EVALUATIONS]
 
-Each evaluation changes T1 and kappa and asks for the overlap of three qubits after ten steps: for one number, a sweep of
-one point. The heap is what is left
-after a collection that `jcmd` of the JDK asks for; without it, that is not told.
+Each evaluation changes T1 and kappa and asks for the overlap of three qubits after ten steps: for one number, the noisy
+value of a sweep of one point. The heap is what is left after a collection that `jcmd` of the JDK asks for; without it,
+that is not told.
 """
 
 import re
@@ -58,7 +58,7 @@ def main():
         begun = time.perf_counter()
         for k in range(1, evaluations + 1):
             changed = {"device.qubits.*.T1": us(3 + 0.001 * k), "circuit.kicked-top.kappa": 0.5 + 3 * k / evaluations}
-            overlap = noise.run(STUDY, set=changed).analysis()["noisy"][0]
+            overlap = noise.run(STUDY, set=changed, fields="noisy").analysis()["noisy"][0]
             if k in (1000, evaluations // 10, evaluations // 2, evaluations):
                 seconds = time.perf_counter() - begun
                 left = heap(noise._process.pid)

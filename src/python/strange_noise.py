@@ -185,12 +185,14 @@ class Session:
         """The results of a study; the arguments are those of `submit`."""
         return self._await(self.submit(study, **request), timeout)
 
-    def submit(self, study, *, set=None, analyses=None, seed=None, kind=None, out=None, folder=None, progress=None):
+    def submit(self, study, *, set=None, analyses=None, fields=None, seed=None, kind=None, out=None, folder=None,
+               progress=None):
         """Sends a study off and returns a Pending.
 
         study -- a dictionary with the keys of a study file, or the path of one
         set -- parameters to be otherwise, by address: {"device.qubits.*.T1": us(12), "circuit.kicked-top.kappa": 2.4}
         analyses -- ids of those to run; all by default
+        fields -- names of those to be found in each analysis, which then need not compute the others; all by default
         seed -- instead of the study's
         kind -- a newer request of the same kind cancels this one
         out -- a folder to write what `strange-noise run` writes; no file is written without it
@@ -198,6 +200,8 @@ class Session:
         progress -- called with (id of the analysis, samples found, samples in all) now and then
         """
         request = self._request("run", study, set, analyses, seed, kind, folder)
+        if fields is not None:
+            request["fields"] = [fields] if isinstance(fields, str) else list(fields)
         if out is not None:
             request["out"] = os.path.abspath(out)
         if progress is not None:

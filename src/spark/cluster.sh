@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
-# Spark as it will be used: a standalone master and two workers, processes of their own on loopback. Runs four kinds of
-# analysis while a worker and then the driver are killed, and again by spark-submit, and compares every byte with a run
-# without Spark; then sees what is refused. Takes some minutes and leaves no process behind.
+# Spark as it will be used: a standalone master and two workers, processes of their own on loopback. Tells how long their
+# start takes, and a driver's. Runs four kinds of analysis while a worker and then the driver are killed, with rows in
+# the journal and in Parquet, and again by spark-submit, and compares every byte with a run without Spark; then sees what
+# is refused. Takes some minutes and leaves no process behind.
 #
 #   src/spark/cluster.sh                 the shell's Java
+#   src/spark/cluster.sh start           only how long the start takes
 #   OTHER_JAVA_HOME=... src/spark/cluster.sh    also with workers of that Java, which must be refused
 set -euo pipefail
 
@@ -37,8 +39,9 @@ trap 'exit 143' TERM
 export SPARK_HOME=$app SPARK_SCALA_VERSION=2.13 SPARK_LOCAL_IP=127.0.0.1
 spark=(java -Xmx256m -XX:+UseSerialGC -cp "$app/jars/*")
 settings=(--conf spark.executor.memory=700m --conf spark.driver.host=127.0.0.1)
-began=$(date +%s)
-say() { printf '%4d s  %s\n' $(($(date +%s) - began)) "$*"; }
+now() { date +%s%3N; } # milliseconds
+began=$(now)
+say() { printf '%6.1f s  %s\n' "$(($(now) - began))e-3" "$*"; }
 fail() {
     say "FAILED: $*" >&2
     exit 1
@@ -54,24 +57,27 @@ await() { # SECONDS WHAT COMMAND...
 }
 
 master() {
+    local start
+    start=$(now)
     "${spark[@]}" org.apache.spark.deploy.master.Master --host 127.0.0.1 --port 0 --webui-port 0 \
         >"$work/master.log" 2>&1 &
     running[master]=$!
-    await 60 "master" grep -q 'Starting Spark master at' "$work/master.log"
+    await 60 "master" grep -qs 'Starting Spark master at' "$work/master.log"
     url=$(grep -o 'spark://127.0.0.1:[0-9]*' "$work/master.log" | head -n 1)
-    say "master at $url, process ${running[master]}"
+    say "master at $url, process ${running[master]}, $(($(now) - start)) ms after its start"
 }
 
 worker() { # NAME, with the Java of WORKER_JAVA_HOME if that is set
-    local name=$1
+    local name=$1 start
+    start=$(now)
     (
         if [[ -n ${WORKER_JAVA_HOME:-} ]]; then export JAVA_HOME=$WORKER_JAVA_HOME PATH=$WORKER_JAVA_HOME/bin:$PATH; fi
         exec "${spark[@]}" org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --cores 1 --memory 1g \
             --webui-port 0 --work-dir "$work/$name" "$url"
     ) >"$work/$name.log" 2>&1 &
     running[$name]=$!
-    await 60 "worker $name" grep -q 'Successfully registered with master' "$work/$name.log"
-    say "worker $name, process ${running[$name]}"
+    await 60 "worker $name" grep -qs 'Successfully registered with master' "$work/$name.log"
+    say "worker $name, process ${running[$name]}, $(($(now) - start)) ms after its start"
 }
 
 submit() { # OUT OPTIONS..., as a process of its own: to be called in one
@@ -127,6 +133,49 @@ analyses:
   - { type: error-bars, id: error-bars, observable: purity, at-step: 7 }
 END
 
+# What a driver waits for, by Spark's own record of a run: the context, executors, the first rows.
+starts() {
+    cat >"$work/small.yaml" <<'END'
+name: small
+device: { name: one, qubits: [ { name: Q0, T1: 11 us, T2: 7 us } ], operations: { ry: { duration: 20 ns }, interaction: { coupling: 5 MHz } } }
+circuit: { kicked-top: { qubits: 1, kappa: 1.7, steps: 2 } }
+analyses: [ { type: dynamics, id: small } ]
+END
+    mkdir "$work/events"
+    local start
+    start=$(now)
+    ./strange-noise-spark submit "$work/small.yaml" --master "$url" --no-figures --out "$work/small" "${settings[@]}" \
+        --conf spark.eventLog.enabled=true --conf "spark.eventLog.dir=file://$work/events" \
+        --conf spark.eventLog.compress=false >"$work/small.txt" 2>&1 || { cat "$work/small.txt" && fail "a small study"; }
+    local end
+    end=$(now)
+    python3 - "$start" "$end" "$work/events" <<'END'
+import json, pathlib, sys
+start, end = int(sys.argv[1]), int(sys.argv[2])
+found = {}
+for file in sorted(pathlib.Path(sys.argv[3]).rglob('*')):
+    for line in open(file, errors='replace') if file.is_file() else ():
+        event = json.loads(line) if line.startswith('{') else {}
+        kind = event.get('Event')
+        if kind == 'SparkListenerApplicationStart': found.setdefault('context', event['Timestamp'])
+        if kind == 'SparkListenerExecutorAdded': found.setdefault('first executor', event['Timestamp'])
+        if kind == 'SparkListenerJobStart': found.setdefault('job sent', event['Submission Time'])
+        if kind == 'SparkListenerTaskEnd': found.setdefault('first rows', event['Task Info']['Finish Time'])
+order = ['context', 'job sent', 'first executor', 'first rows']
+assert all(name in found for name in order), found
+print('        since the driver began: ' + ', '.join(f'{name} {(found[name] - start) / 1000:.1f} s' for name in order)
+      + f', end {(end - start) / 1000:.1f} s')
+END
+}
+
+if [[ ${1:-} == start ]]; then
+    master
+    worker one
+    worker two
+    starts
+    exit 0
+fi
+
 java -cp "$app/program/*:$app/jars/*" org.strangenoise.studies.cli.Main plan "$work/study.yaml" | tail -n 1
 time java -cp "$app/program/*:$app/jars/*" org.strangenoise.studies.cli.Main run "$work/study.yaml" --no-figures \
     --out "$work/here" >"$work/here.txt" 2>&1
@@ -135,6 +184,10 @@ say "the run without Spark is done"
 master
 worker one
 worker two
+say "start times of a study of one row, twice"
+starts
+rm -rf "$work/events" "$work/small"
+starts
 
 say "a worker is killed in the middle, and Spark runs what is slow twice"
 submit killed-worker --conf spark.speculation=true --conf spark.speculation.multiplier=1.0 \
@@ -176,6 +229,29 @@ all=$(cat "$work"/first/rows-*.txt | awk 'NF > 3 { print $2, $3 }' | sort -u | w
 [[ $(ls "$work/first" | wc -l) == 2 ]] || fail "two drivers must have written two files"
 [[ $twice == 0 ]] || fail "$twice rows were found twice"
 say "$all rows, $before of them by the first driver, none found twice"
+
+say "rows of large tables by way of Parquet, and the driver is killed in the middle"
+tables=(--parquet "$work/tables" --parquet-above 200)
+portions() { find "$work/tables" -name _SUCCESS 2>/dev/null | wc -l; }
+has_portions() { (($(portions) >= $1)); }
+submit parquet "${tables[@]}" >"$work/parquet.txt" 2>&1 &
+driver=$!
+await 120 "portions" has_portions 5
+kill -9 "$driver"
+wait "$driver" 2>/dev/null || true
+driver=
+find "$work/tables" -name _SUCCESS | sort >"$work/portions"
+again=(--resume)
+[[ -d $work/parquet.partial ]] || again=()
+say "killed the driver after $(wc -l <"$work/portions") portions"
+submit parquet "${tables[@]}" "${again[@]}" >"$work/parquet.txt" 2>&1 &
+driver=$!
+wait "$driver" || { cat "$work/parquet.txt" && fail "the driver"; }
+driver=
+same parquet
+[[ -z $(find "$work/tables" -name _SUCCESS | sort | comm -13 - "$work/portions") ]] || fail "portions were lost"
+ls "$work/tables" | grep -q '^sweep-' || fail "no table of the sweep"
+say "$(portions) portions in $(ls "$work/tables" | wc -l) tables, $(du -sk "$work/tables" | cut -f1) kB"
 
 say "by spark-submit"
 jars=$(printf '%s,' "$app"/program/*.jar)

@@ -1,17 +1,21 @@
 // Opens the page of explore in Chromium and does what a user does; prints what it found as JSON.
 // Arguments: the page's address, a folder for what it saves, seconds of random dragging; or --check.
+// No name but one resolves in this browser, as on a machine without a network; that one is a stranger's.
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
+import { drag, pageMemory } from "./drag.mjs";
+import { latency } from "./latency.mjs";
 
 const executablePath = "/usr/bin/chromium";
 const [address, folder, dragSeconds] = process.argv.slice(2);
-const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--host-resolver-rules=MAP rebound.example 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"] });
 if (address === "--check") {
   await browser.close();
   process.exit(0);
 }
-const found = { faults: [], moved: {}, unmoved: [], refused: {} };
+const found = { faults: [], moved: {}, unmoved: [], refused: {}, effects: {} };
 
 async function opened(options = {}, url = address) {
   const context = await browser.newContext({ acceptDownloads: true, ...options });
@@ -26,15 +30,19 @@ async function opened(options = {}, url = address) {
 
 const rested = page => page.waitForFunction(() => document.body.dataset.idle === "true", null, { timeout: 60_000 });
 
-/** All that the page shows, as one text. */
+/** All that the page shows, by what it is of. */
 const shown = page =>
-  page.evaluate(() => JSON.stringify([
-    [...document.querySelectorAll("#numbers tbody tr")].map(row => row.dataset.value),
-    document.body.series,
-    document.getElementById("budget").textContent,
-    document.getElementById("pulses").dataset.seconds,
-    [...document.querySelectorAll("#map canvas")].map(canvas => canvas.toDataURL()),
-  ]));
+  page.evaluate(() => ({
+    ...Object.fromEntries([...document.querySelectorAll("#numbers tbody tr")].map(row => [row.dataset.number, row.dataset.value])),
+    series: JSON.stringify(document.body.series),
+    budget: document.getElementById("budget").textContent,
+    slopes: document.getElementById("slopes").textContent,
+    pulses: document.getElementById("pulses").dataset.seconds,
+    ...Object.fromEntries([...document.querySelectorAll("#map canvas")].map(canvas => ["map, " + canvas.dataset.run, canvas.toDataURL()])),
+  }));
+
+/** What differs between two of them. */
+const moved = (before, after) => Object.keys(after).filter(key => before[key] !== after[key]);
 
 const page = await opened({ viewport: { width: 1200, height: 1000 } });
 found.numbers = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll("#numbers tbody tr")].map(row => [row.dataset.number, Number(row.dataset.value)])));
@@ -55,7 +63,8 @@ for (const name of names) {
     const most = Number(await range.getAttribute("max"));
     await range.fill(String(Number(position) < most / 2 ? Math.round(0.6 * most) : Math.round(0.3 * most)));
     await rested(page);
-    if ((await shown(page)) === before) found.unmoved.push(name);
+    found.effects[name] = moved(before, await shown(page));
+    if (!found.effects[name].length) found.unmoved.push(name);
     found.moved[name] = await control.locator(".refusal").textContent();
     if (old !== null) {
       await text.fill(old);
@@ -69,7 +78,8 @@ for (const name of names) {
     const options = await select.locator("option").allTextContents();
     await select.selectOption(options.find(option => option !== old));
     await rested(page);
-    if ((await shown(page)) === before) found.unmoved.push(name);
+    found.effects[name] = moved(before, await shown(page));
+    if (!found.effects[name].length) found.unmoved.push(name);
     found.moved[name] = await control.locator(".refusal").textContent();
     await select.selectOption(old);
     await rested(page);
@@ -88,6 +98,7 @@ found.refused.kept = (await page.textContent("#numbers")) === before;
 await t1.locator("input[type=text]").fill("3.79 us");
 await t1.locator("input[type=text]").press("Tab");
 await rested(page);
+found.hints = await page.$$eval(".control", all => Object.fromEntries(all.map(each => [each.dataset.name, each.querySelector(".hint")?.textContent])));
 found.refused.after = await t1.locator(".refusal").textContent();
 
 // Pinned numbers, a click on the map, the keyboard on the Bloch sphere.
@@ -120,6 +131,14 @@ await again.setInputFiles("#open", { name: "mine.yaml", mimeType: "application/y
 await again.waitForFunction(() => document.getElementById("title").textContent.includes("mine"));
 await rested(again);
 found.analyses = await again.$$eval("#analyses li", all => all.map(each => each.textContent));
+// Its own analyses run as the controls now stand.
+await again.getByRole("button", { name: "show budget" }).click();
+await again.waitForFunction(() => document.querySelector(".own img"), null, { timeout: 60_000 });
+found.own = await again.evaluate(async () => {
+  const image = document.querySelector(".own img");
+  await image.decode();
+  return { loss: JSON.parse(document.querySelector(".own[data-results]").dataset.results).loss, panel: Number(document.getElementById("budget").dataset.loss), width: image.naturalWidth, alt: image.alt };
+});
 found.openedKeepsAll = (await again.evaluate(() => JSON.stringify(document.body.series))) === series;
 await again.context().close();
 
@@ -147,52 +166,54 @@ const contrasts = () => {
 };
 found.contrastDark = await small.evaluate(contrasts);
 found.contrastLight = await page.evaluate(contrasts);
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const violations = async each => {
+  await each.evaluate(axe);
+  const result = await each.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] }));
+  return result.violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 100)}`);
+};
+found.axe = [...(await violations(small)), ...(await violations(page))];
 await small.context().close();
 
-// From the slider to the new curves and map.
-await page.bringToFront();
-const range = page.locator('.control[data-name="kappa"] input[type=range]');
-const waits = [];
-for (let k = 0; k < 40; k++) {
-  waits.push(
-    await range.evaluate(async (node, position) => {
-      const old = JSON.stringify(document.body.series);
-      const drawn = document.querySelector("#map canvas[data-run=noisy]").toDataURL();
-      const begun = performance.now();
-      node.value = position;
-      node.dispatchEvent(new Event("input", { bubbles: true }));
-      while (performance.now() - begun < 5000 && (JSON.stringify(document.body.series) === old || document.querySelector("#map canvas[data-run=noisy]").toDataURL() === drawn)) {
-        await new Promise(resolve => setTimeout(resolve, 2));
-      }
-      return performance.now() - begun;
-    }, String(100 + 20 * k)),
-  );
+// Tab alone reaches every control, and its arrow keys move it.
+await page.evaluate(() => document.activeElement?.blur());
+const reached = new Set();
+for (let k = 0; k < 400; k++) {
+  await page.keyboard.press("Tab");
+  const name = await page.evaluate(() => (document.activeElement === document.body ? null : document.activeElement.id || document.activeElement.getAttribute("aria-label") || document.activeElement.tagName));
+  if (name === null || (reached.size > 5 && name === [...reached][0])) break;
+  reached.add(name);
 }
+found.unreached = await page.$$eval("input:not([disabled]), select, button, canvas, [role=slider]", (all, names) => all.map(each => each.id || each.getAttribute("aria-label")).filter(name => !names.includes(name)), [...reached]);
+const kappa = page.locator('.control[data-name="kappa"]');
+await kappa.locator("input[type=range]").focus();
+const kappaBefore = await kappa.locator("input[type=text]").inputValue();
+await page.keyboard.press("ArrowRight");
 await rested(page);
-waits.sort((a, b) => a - b);
-found.sliderMillis = { median: Math.round(waits[20]), p95: Math.round(waits[37]) };
-found.budgetMillis = Number(await page.getAttribute("body", "data-budget"));
+found.kappaByKey = [Number(kappaBefore), Number(await kappa.locator("input[type=text]").inputValue())];
+
+// With three levels, their spacing counts.
+await page.locator('.control[data-name="levels"] select').selectOption("3");
+await rested(page);
+const threeLevels = await shown(page);
+await page.locator('.control[data-name="anharmonicity"] input[type=text]').fill("-350 MHz");
+await page.keyboard.press("Tab");
+await rested(page);
+found.effects["anharmonicity of three levels"] = moved(threeLevels, await shown(page));
+await page.locator('.control[data-name="levels"] select').selectOption("2");
+await rested(page);
+
+// From the slider to the new curves and map, and from the last move to the budget.
+await page.bringToFront();
+found.latency = await latency(page, 40);
 
 // Random dragging leaves memory as it was.
-const session = await page.context().newCDPSession(page);
-const heap = async () => {
-  await session.send("HeapProfiler.collectGarbage");
-  return (await session.send("Runtime.getHeapUsage")).usedSize;
-};
-const ranges = await page.$$(".control input[type=range]");
-const drag = async seconds => {
-  const end = Date.now() + 1000 * seconds;
-  for (let k = 0; Date.now() < end; k++) {
-    const one = ranges[(k * 7) % 12];
-    if (await one.isVisible()) await one.evaluate((node, share) => { node.value = Number(node.min) + share * (Number(node.max) - Number(node.min)); node.dispatchEvent(new Event("input", { bubbles: true })); }, 0.2 + 0.6 * ((k * 0.618) % 1));
-    await page.waitForTimeout(15);
-  }
-  await rested(page);
-};
-await drag(3);
-const first = await heap();
-await drag(Number(dragSeconds));
-found.pageBytesMore = (await heap()) - first;
+await drag(page, 5);
+const first = await pageMemory(page);
+found.moves = await drag(page, Number(dragSeconds));
+const last = await pageMemory(page);
+found.pageBytesMore = last.bytes - first.bytes;
+found.pageNodesMore = last.nodes - first.nodes;
 
 // A page of another origin that knows the whole address can read and start nothing.
 const hostile = createServer((request, response) => response.setHeader("Content-Type", "text/html").end("<title>hostile</title>"));
@@ -221,5 +242,9 @@ found.hostile = await stranger.evaluate(async address => {
   return outcomes;
 }, address);
 hostile.close();
+// A name of a stranger that resolves to this machine, with the whole address: what rebinding a name comes to.
+const rebound = await (await browser.newContext()).newPage();
+const answer = await rebound.goto(address.replace("127.0.0.1", "rebound.example") + "opened");
+found.rebound = { status: answer.status(), text: await answer.text() };
 await browser.close();
 console.log(JSON.stringify(found));

@@ -136,6 +136,63 @@ public final class DeviceParameter {
         return set(calibration, Measured.exactly(value));
     }
 
+    /**
+     * A calibration with several numbers replaced. T1 is out of the way while the others are set, and comes last: only
+     * the values that are given are held against each other.
+     *
+     * @param values in SI units, by parameter
+     */
+    public static Calibration setAll(Calibration calibration, List<DeviceParameter> parameters, double[] values) {
+        return setAll(
+                calibration,
+                parameters,
+                values,
+                DeviceParameter::address,
+                (device, parameter, value) -> parameter.set(device, value));
+    }
+
+    /**
+     * The same of whatever holds a calibration, with parameters that know more of it.
+     *
+     * @param <T> holds a calibration
+     * @param <P> a parameter of it
+     * @param address of a parameter, as here
+     */
+    public static <T, P> T setAll(
+            T holder, List<P> parameters, double[] values, Function<P, String> address, Setter<T, P> setter) {
+        T changed = holder;
+        for (P parameter : parameters) {
+            if (isQubitT1(address.apply(parameter))) {
+                changed = setter.set(changed, parameter, Double.POSITIVE_INFINITY);
+            }
+        }
+        for (boolean t1 : new boolean[] {false, true}) {
+            for (int p = 0; p < values.length; p++) {
+                if (isQubitT1(address.apply(parameters.get(p))) == t1) {
+                    changed = setter.set(changed, parameters.get(p), values[p]);
+                }
+            }
+        }
+        return changed;
+    }
+
+    private static boolean isQubitT1(String address) {
+        return address.startsWith("device.qubits.") && address.endsWith(".T1");
+    }
+
+    /**
+     * Replaces a number.
+     *
+     * @param <T> what holds it
+     * @param <P> what names it
+     */
+    @FunctionalInterface
+    public interface Setter<T, P> {
+
+        /** The holder with the value replaced, in SI units. */
+        T set(T holder, P parameter, double value);
+    }
+
     private static DeviceParameter qubits(Calibration calibration, String address, String name, String key) {
         List<Integer> targets = new ArrayList<>();
         for (int q = 0; q < calibration.qubits().size(); q++) {

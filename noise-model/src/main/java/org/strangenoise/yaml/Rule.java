@@ -59,6 +59,8 @@ public record Rule(String clause, DoublePredicate accepts) {
     }
 
     private static String plain(double x) {
-        return x == Math.rint(x) && Math.abs(x) < 1e15 ? Long.toString((long) x) : Double.toString(x);
+        return x == Math.rint(x) && Math.abs(x) < 1e15
+                ? Long.toString((long) x)
+                : Double.toString(x).replace(".0E", "e").replace('E', 'e');
     }
 }

@@ -27,7 +27,9 @@ public final class ValueReader {
     private static final int LONGEST_NAME = 100;
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
     private static final String NAME_CLAUSE = "be a name of letters, digits, `_` and `-`, a letter first";
-    private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+    /** Without those that Windows keeps for devices, whatever follows them. */
+    private static final Pattern FILE_NAME = Pattern.compile("(?!(?:[cC][oO][nN]|[pP][rR][nN]|[aA][uU][xX]|[nN][uU][lL]"
+            + "|[cC][oO][mM][0-9]|[lL][pP][tT][0-9])(?:\\.|$))[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?");
 
     private final String name;
     private final Location location;
@@ -106,9 +108,15 @@ public final class ValueReader {
         return good;
     }
 
-    /** A name that becomes part of a file's: letters, digits, {@code .}, {@code _}, {@code -}, no sign first. */
+    /**
+     * A name that becomes part of a file's: letters, digits, {@code .}, {@code _}, {@code -}, no sign first, no dot
+     * last, on any system.
+     */
     public Optional<String> fileName() {
-        return named(FILE_NAME, "be a file's name of letters, digits, `.`, `_` and `-`, a letter or digit first");
+        return named(
+                FILE_NAME,
+                "be a file's name of letters, digits, `.`, `_` and `-`, a letter or digit first, no `.` last and none of"
+                        + " Windows' own such as `con`");
     }
 
     private Optional<String> named(Pattern grammar, String clause) {

@@ -151,4 +151,21 @@ class DeviceParameterTest {
             assertTrue(message.contains(part), message);
         }
     }
+
+    /** T2 may be at most 2 T1: old and new values together would break that, whichever comes first. */
+    @ParameterizedTest
+    @CsvSource({"0.9e-6, 1.7e-6", "10e-6, 18e-6"})
+    void severalValuesAreHeldAgainstEachOtherOnlyTogether(double t1, double t2) {
+        List<DeviceParameter> parameters = Stream.of(
+                        "device.qubits.Q0.T1", "device.qubits.Q0.T2", "device.crosstalk.Q0-Q1.zz")
+                .map(address -> DeviceParameter.resolve(DEVICE, address))
+                .toList();
+        Calibration after = DeviceParameter.setAll(DEVICE, parameters, new double[] {t1, t2, 3e5});
+        assertEquals(t1, parameters.get(0).get(after).value());
+        assertEquals(t2, parameters.get(1).get(after).value());
+        assertEquals(3e5, parameters.get(2).get(after).value());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> DeviceParameter.setAll(DEVICE, parameters, new double[] {t1, 2.1 * t1, 3e5}));
+    }
 }

@@ -14,7 +14,8 @@ class PrintableTest {
     @ValueSource(
             ints = {
                 0, 7, 9, 0xA, 0xD, 0x1B, 0x7F, 0x85, 0x9B, 0xAD, 0x61C, 0x200B, 0x200E, 0x200F, 0x2028, 0x2029, 0x202A,
-                0x202B, 0x202C, 0x202D, 0x202E, 0x2060, 0x2066, 0x2067, 0x2068, 0x2069, 0xD800, 0xDFFF, 0xFEFF, 0xE0041
+                0x202B, 0x202C, 0x202D, 0x202E, 0x2060, 0x2066, 0x2067, 0x2068, 0x2069, 0xD800, 0xDFFF, 0xFEFF, 0xE0041,
+                0x34F, 0x115F, 0x3164, 0xFFA0, 0x2800, 0xFFFE, 0xFFFF, 0xFDD0, 0xFDEF, 0x1FFFE, 0x10FFFF
             })
     void showsWhatSteersOrHidesAsItsCode(int c) {
         String hostile = "a" + Character.toString(c) + "b";
@@ -28,7 +29,9 @@ class PrintableTest {
 
     @Test
     void leavesTheWorldsScriptsAlone() {
-        for (String text : new String[] {"Größe", "量子ビット", "می\u200Cخواهم", "👩\u200D🔬", "κ = 2.5", "כאוס"}) {
+        for (String text : new String[] {
+            "Größe", "量子ビット", "می\u200Cخواهم", "👩\u200D🔬", "κ = 2.5", "כאוס", "❤\uFE0F", "葛\uDB40\uDD00", "한글"
+        }) {
             assertSame(text, Printable.line(text));
         }
         assertEquals("two\nlines\tand \\u001B", Printable.lines("two\nlines\tand \u001B"));

@@ -20,7 +20,7 @@ import org.strangenoise.state.Observable;
 public final class AdjointPass {
 
     private final List<CompiledCircuit> members = new ArrayList<>();
-    private final double[] weights;
+    private final NoisyEnsemble ensemble;
     /** By member and segment: the state before it. */
     private final List<List<double[]>> states = new ArrayList<>();
     /** By member and segment: the costate after it. */
@@ -37,9 +37,7 @@ public final class AdjointPass {
         this.observable = observable;
         this.start = start;
         this.point = point;
-        this.weights = ensemble.members().stream()
-                .mapToDouble(NoisyEnsemble.Member::weight)
-                .toArray();
+        this.ensemble = ensemble;
         ObservableFunctional functional = ObservableFunctional.of(
                 observable, ensemble.members().get(0).circuit().readout());
         int length = 1 << (2 * ensemble.qubits());
@@ -117,20 +115,22 @@ public final class AdjointPass {
     /** The derivative with respect to a parameter whose neighbouring circuits are at hand. */
     public double derivative(Neighbours neighbours) {
         double sum = explicit(neighbours);
-        for (int m = 0; m < members.size(); m++) {
+        List<NoisyEnsemble.Member> all = Neighbours.members(ensemble, List.of(neighbours));
+        for (int m = 0; m < all.size(); m++) {
+            int own = members.size() == 1 ? 0 : m;
             List<CompiledCircuit> circuits = neighbours.members(m);
-            for (int s = 0; s < states.get(m).size(); s++) {
+            for (int s = 0; s < states.get(own).size(); s++) {
                 int at = s;
-                sum += weights[m]
+                sum += all.get(m).weight()
                         * segment(
                                 SegmentVariation.of(
                                         neighbours.stencil(),
-                                        members.get(m).segments().get(s),
+                                        members.get(own).segments().get(s),
                                         circuits.stream()
                                                 .map(c -> c.segments().get(at))
                                                 .toList()),
-                                states.get(m).get(s),
-                                costates.get(m).get(s));
+                                states.get(own).get(s),
+                                costates.get(own).get(s));
             }
         }
         return sum;

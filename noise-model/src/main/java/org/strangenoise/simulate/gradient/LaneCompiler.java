@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.strangenoise.circuit.DiagonalOperation;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
@@ -49,6 +50,16 @@ final class LaneCompiler {
                 both.add(first == null ? second : second == null ? first : first.plus(1, second));
             }
             return new Block(digits, next.map.times(map), both);
+        }
+
+        boolean isShared() {
+            return map.isShared() && slopes.stream().allMatch(slope -> slope == null || slope.isShared());
+        }
+
+        boolean commutesWithTurns() {
+            return digits.length == 1
+                    && map.commutesWithTurns()
+                    && slopes.stream().allMatch(slope -> slope == null || slope.commutesWithTurns());
         }
     }
 
@@ -95,17 +106,29 @@ final class LaneCompiler {
         return true;
     }
 
+    @SuppressWarnings("ReferenceEquality") // members of an ensemble share most of their instructions
     private static boolean areAlike(List<NoisyInstruction> a, List<NoisyInstruction> b) {
         if (a.size() != b.size()) {
             return false;
         }
         for (int i = 0; i < a.size(); i++) {
-            if (a.get(i).getClass() != b.get(i).getClass()
-                    || !a.get(i).qubits().equals(b.get(i).qubits())) {
+            NoisyInstruction first = a.get(i);
+            NoisyInstruction second = b.get(i);
+            if (first != second
+                    && (first.getClass() != second.getClass() || !first.qubits().equals(second.qubits()))) {
                 return false;
             }
         }
         return true;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // looking into instructions takes long, and most are one object
+    private static boolean areEqual(NoisyInstruction a, NoisyInstruction b) {
+        return a == b || a.equals(b);
+    }
+
+    private static boolean areEqual(List<NoisyInstruction> a, List<NoisyInstruction> b) {
+        return a.size() == b.size() && IntStream.range(0, a.size()).allMatch(i -> areEqual(a.get(i), b.get(i)));
     }
 
     /** The first segment that is the same object in every circuit. */
@@ -158,12 +181,75 @@ final class LaneCompiler {
                 .toList();
     }
 
+    /**
+     * The maps of a segment in the making. Turns of a qubit by angles of each circuit's own, as quasi-static noise
+     * makes them, wait for something that they do not commute with, so that they act once where they would act several
+     * times, and all else is shared by the circuits.
+     */
+    private final class Sequence {
+
+        private final List<Object> made = new ArrayList<>();
+        private final int[] last = new int[qubits];
+        private final @Nullable Block[] turns = new Block[qubits];
+
+        Sequence() {
+            Arrays.fill(last, -1);
+        }
+
+        void add(Block block, boolean isDiagonal) {
+            if (isDiagonal && block.digits().length == 1 && !block.isShared()) {
+                int qubit = block.digits()[0];
+                Block turn = turns[qubit];
+                turns[qubit] = turn == null ? block : turn.then(block);
+                return;
+            }
+            if (!isDiagonal && !block.commutesWithTurns()) {
+                Arrays.stream(block.digits()).forEach(this::turn);
+            }
+            append(block);
+        }
+
+        /** A map that goes by its phases. */
+        void add(LaneTangents.Part phases, List<Integer> qubits) {
+            made.add(phases);
+            qubits.forEach(q -> last[q] = made.size() - 1);
+        }
+
+        private void turn(int qubit) {
+            Block turn = turns[qubit];
+            if (turn != null) {
+                append(turn);
+                turns[qubit] = null;
+            }
+        }
+
+        /** Maps of one qubit are multiplied, but none that all circuits share by one that they do not. */
+        private void append(Block block) {
+            int before = last[block.digits()[0]];
+            if (block.digits().length == 1
+                    && before >= 0
+                    && made.get(before) instanceof Block earlier
+                    && earlier.digits().length == 1
+                    && earlier.isShared() == block.isShared()) {
+                made.set(before, earlier.then(block));
+                return;
+            }
+            made.add(block);
+            Arrays.stream(block.digits()).forEach(q -> last[q] = made.size() - 1);
+        }
+
+        List<LaneTangents.Part> parts() {
+            for (int q = 0; q < qubits; q++) {
+                turn(q);
+            }
+            return made.stream().map(LaneCompiler::part).toList();
+        }
+    }
+
     /** The maps of a segment of all circuits with the derivatives by the parameters whose circuits correspond. */
     private List<LaneTangents.Part> parts(
             List<List<NoisyInstruction>> own, List<List<List<List<NoisyInstruction>>>> beside) {
-        List<Object> made = new ArrayList<>();
-        int[] last = new int[qubits];
-        Arrays.fill(last, -1);
+        Sequence made = new Sequence();
         for (int i = 0; i < own.get(0).size(); i++) {
             NoisyInstruction any = own.get(0).get(i);
             if (any instanceof NoisyInstruction.Measure) {
@@ -174,23 +260,15 @@ final class LaneCompiler {
             List<List<List<NoisyInstruction>>> rows = beside.stream()
                     .map(p -> p.stream().map(o -> row(o, place)).toList())
                     .toList();
-            if (!TensorMap.hasMatrix(any)) {
-                made.add(whole(row, rows));
+            if (TensorMap.hasMatrix(any)) {
+                made.add(
+                        block(row, rows),
+                        any instanceof NoisyInstruction.Gate gate && gate.operation() instanceof DiagonalOperation);
             } else {
-                Block block = block(row, rows);
-                int before = last[block.digits()[0]];
-                if (block.digits().length == 1
-                        && before >= 0
-                        && made.get(before) instanceof Block earlier
-                        && earlier.digits().length == 1) {
-                    made.set(before, earlier.then(block));
-                    continue;
-                }
-                made.add(block);
+                made.add(whole(row, rows), any.qubits());
             }
-            any.qubits().forEach(q -> last[q] = made.size() - 1);
         }
-        return made.stream().map(LaneCompiler::part).toList();
+        return made.parts();
     }
 
     private static LaneTangents.Part part(Object made) {
@@ -202,7 +280,7 @@ final class LaneCompiler {
     /** One instruction of all circuits; a single one if it is the same in all. */
     private static List<NoisyInstruction> row(List<List<NoisyInstruction>> circuits, int place) {
         NoisyInstruction first = circuits.get(0).get(place);
-        return circuits.stream().allMatch(c -> c.get(place).equals(first))
+        return circuits.stream().allMatch(c -> areEqual(c.get(place), first))
                 ? List.of(first)
                 : circuits.stream().map(c -> c.get(place)).toList();
     }
@@ -213,7 +291,7 @@ final class LaneCompiler {
         for (int p = 0; p < beside.size(); p++) {
             List<List<NoisyInstruction>> offsets = beside.get(p);
             LaneEntries slope = null;
-            if (!offsets.stream().allMatch(row::equals)) {
+            if (!offsets.stream().allMatch(other -> areEqual(row, other))) {
                 slope = LaneEntries.zero(map.size());
                 // The weights sum to zero: differences from the map itself lose no digits to it.
                 for (int k = 0; k < offsets.size(); k++) {
@@ -247,7 +325,7 @@ final class LaneCompiler {
                 maps(row),
                 stencils(),
                 beside.stream()
-                        .map(offsets -> offsets.stream().allMatch(row::equals)
+                        .map(offsets -> offsets.stream().allMatch(other -> areEqual(row, other))
                                 ? List.<List<TensorMap>>of()
                                 : offsets.stream().map(this::maps).toList())
                         .toList());

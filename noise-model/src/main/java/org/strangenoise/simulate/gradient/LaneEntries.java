@@ -1,5 +1,6 @@
 package org.strangenoise.simulate.gradient;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,12 @@ final class LaneEntries {
                 }
             }
         }
+        for (int e = 0; e < values.length; e++) {
+            double[] own = values[e];
+            if (own != null && Arrays.stream(own).allMatch(v -> v == own[0])) {
+                values[e] = new double[] {own[0]};
+            }
+        }
         return new LaneEntries(size, values);
     }
 
@@ -46,6 +53,38 @@ final class LaneEntries {
 
     int size() {
         return size;
+    }
+
+    /** True if all circuits have the same. */
+    boolean isShared() {
+        return Arrays.stream(values).allMatch(own -> own == null || own.length == 1);
+    }
+
+    /**
+     * True if turning a qubit about z before this map of it is the same as after it: relaxation, dephasing, and turns
+     * themselves.
+     */
+    boolean commutesWithTurns() {
+        for (int axis = 0; axis < 2; axis++) {
+            for (int plane = 2; plane < 4; plane++) {
+                if (at(axis, plane) != null || at(plane, axis) != null) {
+                    return false;
+                }
+            }
+        }
+        return areEqual(at(2, 2), 1, at(3, 3)) && areEqual(at(2, 3), -1, at(3, 2));
+    }
+
+    private static boolean areEqual(double @Nullable [] a, double factor, double @Nullable [] b) {
+        if (a == null || b == null || a.length != b.length) {
+            return a == null && b == null;
+        }
+        for (int m = 0; m < a.length; m++) {
+            if (a[m] != factor * b[m]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The values of an entry; null where all circuits have zero. */

@@ -132,19 +132,24 @@ final class LaneTangents {
                     for (int k = 0; k < offsets.length; k++) {
                         from[k] = tangent[base + offsets[k]];
                     }
+                    Sparse change = changes.get(p);
                     for (int r = 0; r < offsets.length; r++) {
+                        if (rows.kept[r] && change.isEmpty(r)) {
+                            continue;
+                        }
                         double[] image = lanes.spare[r];
-                        Arrays.fill(image, 0);
-                        rows.addRow(r, image, from);
-                        changes.get(p).addRow(r, image, before);
+                        rows.setRow(r, image, from);
+                        change.addRow(r, image, before);
                         tangent[base + offsets[r]] = image;
                         lanes.spare[r] = from[r];
                     }
                 }
                 for (int r = 0; r < offsets.length; r++) {
+                    if (rows.kept[r]) {
+                        continue;
+                    }
                     double[] image = lanes.spare[r];
-                    Arrays.fill(image, 0);
-                    rows.addRow(r, image, before);
+                    rows.setRow(r, image, before);
                     lanes.states[base + offsets[r]] = image;
                     lanes.spare[r] = before[r];
                 }
@@ -173,28 +178,40 @@ final class LaneTangents {
 
     /**
      * A matrix by its rows' entries that some circuit has: all shared by the circuits, or all with a value for each.
+     *
+     * @param kept rows with a single entry of 1 on the diagonal, to which nothing happens
      */
-    private record Sparse(int[] starts, int[] columns, double[][] values, boolean isShared) {
+    private record Sparse(int[] starts, int[] columns, double[][] values, boolean isShared, boolean[] kept) {
 
         static Sparse of(LaneEntries matrix) {
             int[] starts = new int[matrix.size() + 1];
+            boolean[] kept = new boolean[matrix.size()];
             List<Integer> columns = new ArrayList<>();
             List<double[]> values = new ArrayList<>();
             for (int r = 0; r < matrix.size(); r++) {
                 for (int c = 0; c < matrix.size(); c++) {
                     double[] entry = matrix.at(r, c);
-                    if (entry != null) {
+                    if (entry != null && Arrays.stream(entry).anyMatch(v -> v != 0)) {
                         columns.add(c);
                         values.add(entry);
                     }
                 }
+                int last = columns.size() - 1;
+                kept[r] = last == starts[r]
+                        && columns.get(last) == r
+                        && Arrays.stream(values.get(last)).allMatch(v -> v == 1);
                 starts[r + 1] = columns.size();
             }
             return new Sparse(
                     starts,
                     columns.stream().mapToInt(Integer::intValue).toArray(),
                     values.toArray(double[][]::new),
-                    values.stream().allMatch(v -> v.length == 1));
+                    values.stream().allMatch(v -> v.length == 1),
+                    kept);
+        }
+
+        boolean isEmpty(int row) {
+            return starts[row] == starts[row + 1];
         }
 
         Sparse of(int from, int count) {
@@ -207,7 +224,7 @@ final class LaneTangents {
                         ? filled(values[e][0], count)
                         : Arrays.copyOfRange(values[e], from, from + count);
             }
-            return new Sparse(starts, columns, some, false);
+            return new Sparse(starts, columns, some, false, kept);
         }
 
         private static double[] filled(double value, int count) {
@@ -216,9 +233,60 @@ final class LaneTangents {
             return filled;
         }
 
-        void addRow(int row, double[] image, double[][] from) {
-            int end = starts[row + 1];
+        /** Replaces what a row held before. */
+        void setRow(int row, double[] image, double[][] from) {
             int e = starts[row];
+            int entries = starts[row + 1] - e;
+            double[][] v = values;
+            int[] c = columns;
+            int set = entries >= 4 ? 4 : Math.min(entries, 2);
+            if (set == 0) {
+                Arrays.fill(image, 0);
+            } else if (set == 1) {
+                if (isShared) {
+                    LaneLoops.set(image, v[e][0], from[c[e]]);
+                } else {
+                    LaneLoops.setProducts(image, v[e], from[c[e]]);
+                }
+            } else if (set == 2) {
+                if (isShared) {
+                    LaneLoops.set(image, v[e][0], from[c[e]], v[e + 1][0], from[c[e + 1]]);
+                } else {
+                    LaneLoops.setProducts(image, v[e], from[c[e]], v[e + 1], from[c[e + 1]]);
+                }
+            } else if (isShared) {
+                LaneLoops.set(
+                        image,
+                        v[e][0],
+                        from[c[e]],
+                        v[e + 1][0],
+                        from[c[e + 1]],
+                        v[e + 2][0],
+                        from[c[e + 2]],
+                        v[e + 3][0],
+                        from[c[e + 3]]);
+            } else {
+                LaneLoops.setProducts(
+                        image,
+                        v[e],
+                        from[c[e]],
+                        v[e + 1],
+                        from[c[e + 1]],
+                        v[e + 2],
+                        from[c[e + 2]],
+                        v[e + 3],
+                        from[c[e + 3]]);
+            }
+            addRow(row, e + set, image, from);
+        }
+
+        void addRow(int row, double[] image, double[][] from) {
+            addRow(row, starts[row], image, from);
+        }
+
+        private void addRow(int row, int first, double[] image, double[][] from) {
+            int end = starts[row + 1];
+            int e = first;
             double[][] v = values;
             int[] c = columns;
             if (isShared) {

@@ -120,7 +120,7 @@ public final class TangentPass implements Slopes {
         private final Map<NoisyInstruction, double[]> known = LaneCompiler.noneKnown();
 
         Forward(NoisyEnsemble ensemble, List<? extends InitialState> starts, List<Neighbours> parameters) {
-            this.members = ensemble.members();
+            this.members = Neighbours.members(ensemble, parameters);
             this.starts = starts;
             this.parameters = parameters;
             this.length = 1 << (2 * ensemble.qubits());
@@ -177,9 +177,7 @@ public final class TangentPass implements Slopes {
                             members.get(first).circuit(), members.get(second).circuit())
                     && parameters.stream()
                             .flatMap(p -> p.circuits().stream())
-                            .allMatch(c -> LaneCompiler.areAlike(
-                                    c.noisy().members().get(first).circuit(),
-                                    c.noisy().members().get(second).circuit()));
+                            .allMatch(c -> LaneCompiler.areAlike(c.member(first), c.member(second)));
         }
 
         /** How many members are compiled at a time: evolutions on many qubits make large matrices of their own. */
@@ -223,9 +221,7 @@ public final class TangentPass implements Slopes {
             return new LaneCompiler.Beside(
                     parameter.stencil(),
                     parameter.circuits().stream()
-                            .map(c -> group.stream()
-                                    .map(m -> c.noisy().members().get(m).circuit())
-                                    .toList())
+                            .map(c -> group.stream().map(c::member).toList())
                             .toList());
         }
 

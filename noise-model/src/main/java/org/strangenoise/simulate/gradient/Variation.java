@@ -42,7 +42,13 @@ public record Variation(double value, Domain domain, double low, double high, Do
      * @param noisy with noise
      * @param ideal without
      */
-    public record Circuits(NoisyEnsemble noisy, NoisyCircuit ideal) {}
+    public record Circuits(NoisyEnsemble noisy, NoisyCircuit ideal) {
+
+        /** A member with noise; where detunings are zero, one stands for all that there are beside. */
+        NoisyCircuit member(int m) {
+            return noisy.members().get(noisy.isSingle() ? 0 : m).circuit();
+        }
+    }
 
     /**
      * The neighbours from which the derivatives of single instructions are made, the best first; the others for a value

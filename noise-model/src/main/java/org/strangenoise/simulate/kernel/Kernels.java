@@ -22,6 +22,8 @@ final class Kernels {
     static final BlochEntropies ENTROPIES =
             load("VectorBlochEntropies", BlochEntropies.class, new BlochEntropies.Scalar());
 
+    static final LaneKernel LANES = load("VectorLaneKernel", LaneKernel.class, new LaneKernel.Scalar());
+
     private Kernels() {}
 
     private static <T> T load(String name, Class<T> type, T scalar) {

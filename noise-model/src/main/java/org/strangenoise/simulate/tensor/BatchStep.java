@@ -1,6 +1,6 @@
 package org.strangenoise.simulate.tensor;
 
-import org.strangenoise.simulate.kernel.LaneLoops;
+import org.strangenoise.simulate.kernel.LaneKernel;
 import org.strangenoise.simulate.kernel.SparseMap;
 import org.strangenoise.simulate.kernel.TensorKernel;
 import org.strangenoise.simulate.tensor.TensorOperation.OneQubitMap;
@@ -12,6 +12,9 @@ import org.strangenoise.simulate.tensor.TensorOperation.SeveralQubitMap;
 interface BatchStep {
 
     void apply(TensorBatch batch);
+
+    /** Constant, so that its loops are compiled into ours. */
+    LaneKernel LANES = LaneKernel.best();
 
     static BatchStep of(int qubits, TensorOperation operation) {
         if (operation instanceof OneQubitMap map) {
@@ -41,14 +44,14 @@ interface BatchStep {
             double[] c = rows[at + 2 * stride];
             double[] d = rows[at + 3 * stride];
             switch (shape) {
-                case FULL -> LaneLoops.full(a, b, c, d, m);
+                case FULL -> LANES.full(a, b, c, d, m);
                 case REAL -> {
-                    LaneLoops.three(a, b, c, m);
-                    LaneLoops.scale(d, m[15]);
+                    LANES.three(a, b, c, m);
+                    LANES.scale(d, m[15]);
                 }
                 case BLOCKS -> {
-                    LaneLoops.two(a, b, m[0], m[1], m[4], m[5]);
-                    LaneLoops.two(c, d, m[10], m[11], m[14], m[15]);
+                    LANES.two(a, b, m[0], m[1], m[4], m[5]);
+                    LANES.two(c, d, m[10], m[11], m[14], m[15]);
                 }
             }
         }
@@ -66,7 +69,7 @@ interface BatchStep {
                 if (sin != 0 || cos != 1) {
                     int low = group & (stride - 1);
                     int at = (((group ^ low) << 2) | low) + 2 * stride;
-                    LaneLoops.two(rows[at], rows[at + stride], cos, -sin, sin, cos);
+                    LANES.two(rows[at], rows[at + stride], cos, -sin, sin, cos);
                 }
             }
         };
@@ -85,7 +88,7 @@ interface BatchStep {
             }
             for (int r = 0; r < offsets.length; r++) {
                 for (int k = map.starts()[r]; k < map.starts()[r + 1]; k++) {
-                    LaneLoops.add(rows[base + offsets[r]], map.values()[k], old[map.columns()[k]]);
+                    LANES.add(rows[base + offsets[r]], map.values()[k], old[map.columns()[k]]);
                 }
             }
         }

@@ -132,6 +132,35 @@ class TangentPassTest {
         }
     }
 
+    /** All else is shared: a detuned qubit's turns of a step are one map, and nothing is multiplied by it. */
+    @ParameterizedTest
+    @EnumSource
+    void whatDiffersBetweenMembersIsOneTurnOfEachDetunedQubitAStep(Average average) {
+        NoiseModel model = NoiseModel.of(average.device, Placement.AFTER_GATE).withDetunings(average.average);
+        List<NoisyCircuit> circuits = noisy(model).members().stream()
+                .map(NoisyEnsemble.Member::circuit)
+                .toList();
+        List<NoisyCircuit> alike = circuits.stream()
+                .filter(circuit -> LaneCompiler.areAlike(circuits.get(0), circuit))
+                .toList();
+        assertTrue(alike.size() > 1);
+        List<LaneTangents.Part> step = LaneCompiler.segments(alike, List.of(), LaneCompiler.noneKnown())
+                .get(1);
+        List<Integer> differing = step.stream()
+                .filter(LaneTangents.Local.class::isInstance)
+                .map(LaneTangents.Local.class::cast)
+                .filter(part -> !part.map().isShared())
+                .map(part -> part.digits()[0])
+                .sorted()
+                .toList();
+        List<Integer> detuned = IntStream.range(0, 5)
+                .filter(q -> Double.isFinite(
+                        average.device.qubits().get(q).quasiStaticT().value()))
+                .boxed()
+                .toList();
+        assertEquals(detuned, differing);
+    }
+
     /** A circuit has no instruction for a noise of zero: none that corresponds to those of the circuits beside it. */
     @Test
     void whatIsSwitchedOffHasADerivativeToo() {

@@ -201,4 +201,36 @@ class SameBitsTest {
             assertArrayEquals(twin, out);
         }
     }
+
+    @FunctionalInterface
+    private interface OnLanes {
+        void apply(LaneKernel kernel, double[][] rows);
+    }
+
+    private void sameLanes(OnLanes action) {
+        for (int lanes : new int[] {1, 3, 4, 35, 64, 127, 128}) {
+            double[][] rows = new double[4][];
+            double[][] twin = new double[4][];
+            for (int r = 0; r < rows.length; r++) {
+                rows[r] = random(lanes);
+                twin[r] = rows[r].clone();
+            }
+            action.apply(LaneKernel.best(), rows);
+            action.apply(new LaneKernel.Scalar(), twin);
+            for (int r = 0; r < rows.length; r++) {
+                assertArrayEquals(twin[r], rows[r], lanes + " lanes");
+            }
+        }
+    }
+
+    @Test
+    void manyStatesSideBySide() {
+        assertTrue(LaneKernel.best() instanceof VectorLaneKernel);
+        double[] m = random(16);
+        sameLanes((kernel, rows) -> kernel.full(rows[0], rows[1], rows[2], rows[3], m));
+        sameLanes((kernel, rows) -> kernel.three(rows[0], rows[1], rows[2], m));
+        sameLanes((kernel, rows) -> kernel.two(rows[0], rows[1], m[0], m[1], m[2], m[3]));
+        sameLanes((kernel, rows) -> kernel.scale(rows[0], m[0]));
+        sameLanes((kernel, rows) -> kernel.add(rows[0], m[0], rows[1]));
+    }
 }

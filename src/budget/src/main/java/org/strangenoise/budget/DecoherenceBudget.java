@@ -377,7 +377,7 @@ public record DecoherenceBudget(
 
     private LeastSquaresFit.Prediction predicted(
             NoiseModel own, List<MeasuredValue> measured, List<DeviceParameter> parameters, double[] values) {
-        Calibration varied = with(own.calibration(), parameters, values);
+        Calibration varied = DeviceParameter.setAll(own.calibration(), parameters, values);
         NoiseModel there = own.withCalibration(varied);
         ScheduledCircuit scheduled = scheduled(varied);
         TangentPass pass = TangentPass.of(
@@ -395,23 +395,5 @@ public record DecoherenceBudget(
             jacobian[k] = slope.derivatives();
         }
         return new LeastSquaresFit.Prediction(predicted, jacobian);
-    }
-
-    /** T1 is out of the way while T2 is set, and comes last: only values that are given are held against each other. */
-    private static Calibration with(Calibration given, List<DeviceParameter> parameters, double[] values) {
-        Calibration device = given;
-        for (DeviceParameter parameter : parameters) {
-            if (parameter.address().endsWith(".T1")) {
-                device = parameter.set(device, Double.POSITIVE_INFINITY);
-            }
-        }
-        for (boolean t1 : new boolean[] {false, true}) {
-            for (int p = 0; p < values.length; p++) {
-                if (parameters.get(p).address().endsWith(".T1") == t1) {
-                    device = parameters.get(p).set(device, values[p]);
-                }
-            }
-        }
-        return device;
     }
 }

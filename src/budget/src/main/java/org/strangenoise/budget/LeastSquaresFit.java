@@ -51,6 +51,11 @@ public final class LeastSquaresFit {
     public interface Model {
         Prediction at(double[] parameters);
 
+        /** The same; nobody looks at the derivatives by one of the parameters, which is held. */
+        default Prediction at(double[] parameters, int held) {
+            return at(parameters);
+        }
+
         /** The values alone, which may cost much less. */
         default double[] values(double[] parameters) {
             return at(parameters).values();
@@ -300,7 +305,7 @@ public final class LeastSquaresFit {
         public RealMatrix computeJacobian(double[] point) {
             if (!Arrays.equals(point, derivedAt)) {
                 double[] parameters = inside(new ArrayRealVector(point), held, value);
-                Prediction prediction = model.at(parameters);
+                Prediction prediction = held < 0 ? model.at(parameters) : model.at(parameters, held);
                 values = residuals(parameters, prediction.values());
                 valuedAt = point.clone();
                 slopes = slopes(prediction.jacobian(), held);

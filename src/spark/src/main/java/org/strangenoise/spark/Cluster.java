@@ -6,13 +6,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SimpleFutureAction;
@@ -20,6 +23,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
+import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.cli.RefusedException;
 import org.strangenoise.studies.cli.StudyRun;
 import org.strangenoise.studies.tasks.Journal;
@@ -40,7 +44,9 @@ final class Cluster implements StudyRun.Place, AutoCloseable {
     private final SparkConf settings;
     private final int patience;
     private final String again;
+    private final Optional<ParquetRows.Place> parquet;
     private final PrintWriter err;
+    private final Map<String, ParquetRows> tables = new HashMap<>();
     private @Nullable JavaSparkContext context;
     private @Nullable Broadcast<StudyBytes> study;
     private long start;
@@ -52,12 +58,14 @@ final class Cluster implements StudyRun.Place, AutoCloseable {
      * @param settings of Spark, the master among them
      * @param patience seconds to wait for the master's answer, and for workers before a warning
      * @param again options that name it on a command line, each with a space before it
+     * @param parquet where rows of large tables go; empty for the journal
      * @param err hears warnings
      */
-    Cluster(SparkConf settings, int patience, String again, PrintWriter err) {
+    Cluster(SparkConf settings, int patience, String again, Optional<ParquetRows.Place> parquet, PrintWriter err) {
         this.settings = settings;
         this.patience = patience;
         this.again = again;
+        this.parquet = parquet;
         this.err = err;
     }
 
@@ -100,6 +108,82 @@ final class Cluster implements StudyRun.Place, AutoCloseable {
             study = known;
         }
         return known;
+    }
+
+    /**
+     * The table that rows of an analysis go to; empty if they go to the journal.
+     *
+     * @param samples of the round that asks
+     */
+    synchronized Optional<ParquetRows> table(StudyRun.Work work, String id, int samples) {
+        return parquet.filter(place -> samples > place.above())
+                .map(place -> tables.computeIfAbsent(
+                        id,
+                        open -> ParquetRows.open(
+                                context(work.study().name()),
+                                place,
+                                id,
+                                work.subject().part(id).key(),
+                                work.anew())));
+    }
+
+    /** Says that a part of a table is of no use. */
+    void warnOfLoss(String portion, String reason) {
+        warn(portion + " cannot be read, so that its rows are found again: " + reason);
+    }
+
+    private void warn(String message) {
+        err.println("warning: " + message);
+        err.flush();
+    }
+
+    /** Lets Spark work on a thread of its own, and watches. */
+    void await(Runnable work, TaskWatch watch) {
+        CompletableFuture<Void> working = new CompletableFuture<>();
+        start(
+                "wait for Spark",
+                () -> {
+                    work.run();
+                    return null;
+                },
+                working);
+        try {
+            while (true) {
+                try {
+                    working.get(200, TimeUnit.MILLISECONDS);
+                    return;
+                } catch (TimeoutException notYet) {
+                    watch.throwIfCancelled();
+                    warnIfWithoutWorkers();
+                }
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RefusedException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException("what Spark does answers with results or a refusal", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("nobody interrupts a run", e);
+        }
+    }
+
+    private static <T> Thread start(String name, Supplier<T> work, CompletableFuture<T> answer) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        answer.complete(work.get());
+                    } catch (Exception | LinkageError e) {
+                        answer.completeExceptionally(e);
+                    }
+                },
+                name);
+        // Spark's threads inherit it; under spark-submit only this loader knows our classes, and a pool's threads have
+        // another.
+        thread.setContextClassLoader(Cluster.class.getClassLoader());
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
     }
 
     /** Spark itself would try for a minute and then end with a trace of its own. */
@@ -147,20 +231,7 @@ final class Cluster implements StudyRun.Place, AutoCloseable {
     /** Connects on a thread of its own: to one that speaks another protocol Spark would listen for long. */
     private JavaSparkContext connect() {
         CompletableFuture<JavaSparkContext> connecting = new CompletableFuture<>();
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        connecting.complete(new JavaSparkContext(settings));
-                    } catch (Exception | LinkageError e) {
-                        connecting.completeExceptionally(e);
-                    }
-                },
-                "connect to Spark");
-        // Spark's threads inherit it; under spark-submit only this loader knows our classes, and a pool's threads have
-        // another.
-        thread.setContextClassLoader(Cluster.class.getClassLoader());
-        thread.setDaemon(true);
-        thread.start();
+        Thread thread = start("connect to Spark", () -> new JavaSparkContext(settings), connecting);
         try {
             JavaSparkContext connected = connecting.get(patience, TimeUnit.SECONDS);
             if (connected.sc().isStopped()) {
@@ -193,9 +264,7 @@ final class Cluster implements StudyRun.Place, AutoCloseable {
         // The driver counts as one.
         if (!connected.isLocal() && connected.statusTracker().getExecutorInfos().length <= 1) {
             warned = true;
-            err.println("warning: no executor of " + master() + " has come within " + patience
-                    + " s; still waiting for one");
-            err.flush();
+            warn("no executor of " + master() + " has come within " + patience + " s; still waiting for one");
         }
     }
 

@@ -37,7 +37,11 @@ final class LocalCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         SparkConf settings = spark.settings().setMaster("local[" + run.threads() + "]");
         try (Cluster cluster = new Cluster(
-                settings, START_SECONDS, spark.again(), spec.commandLine().getErr())) {
+                settings,
+                START_SECONDS,
+                spark.again(),
+                spark.parquet(),
+                spec.commandLine().getErr())) {
             return run.call(spec, cluster);
         }
     }

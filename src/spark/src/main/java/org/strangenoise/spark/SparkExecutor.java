@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.spark.SimpleFutureAction;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
@@ -30,8 +33,9 @@ import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 
 /**
- * Finds rows on a cluster: takes those that a journal has, sends the gaps out in batches, and adds what comes back to
- * the journal as it comes. Spark runs a batch again whose executor is lost, or slow, and gives each of them back once.
+ * Finds rows on a cluster: takes those that a journal or a table has, sends the gaps out in batches, and adds what
+ * comes back to the journal as it comes; rows of large tables executors write themselves. Spark runs a batch again
+ * whose executor is lost, or slow, and gives each of them back once.
  */
 final class SparkExecutor implements TaskExecutor {
 
@@ -52,8 +56,12 @@ final class SparkExecutor implements TaskExecutor {
         List<Task> tasks = Task.of(id, analysis, complete.size(), to);
         progress.round(tasks.size(), (to - complete.size()) * analysis.secondsPerSample());
         Round<S> round = new Round<>(analysis, tasks);
+        Optional<ParquetRows> table = cluster.table(work, id, to - complete.size());
+        table.ifPresent(known -> known.read(round::take, cluster::warnOfLoss));
+        round.open();
         if (!round.gaps.isEmpty()) {
-            find(id, round, complete, watch);
+            table.ifPresentOrElse(
+                    rows -> find(id, round, complete, rows, watch), () -> find(id, round, complete, watch));
         }
         return round.all.stream().flatMap(task -> task.rows().stream()).toList();
     }
@@ -67,14 +75,32 @@ final class SparkExecutor implements TaskExecutor {
         private final List<Task> gaps = new ArrayList<>();
         private final List<Integer> owners = new ArrayList<>();
         private final Map<Integer, Integer> open = new HashMap<>();
+        private final TreeMap<Integer, Integer> taskOf = new TreeMap<>();
 
+        /** Takes what the journal has. */
         Round(PreparedAnalysis<S, ?> analysis, List<Task> tasks) {
             this.analysis = analysis;
             this.tasks = tasks;
             for (int k = 0; k < tasks.size(); k++) {
-                TaskRows<S> rows = TaskRows.of(journal, tasks.get(k), analysis.rowType());
-                List<Task> own = rows.gaps();
-                all.add(rows);
+                all.add(TaskRows.of(journal, tasks.get(k), analysis.rowType()));
+                taskOf.put(tasks.get(k).from(), k);
+            }
+        }
+
+        /** Takes a row of a table; one of another round is none of this one's. */
+        void take(int sample, String line) {
+            Map.Entry<Integer, Integer> task = taskOf.floorEntry(sample);
+            if (task != null && sample < tasks.get(task.getValue()).to()) {
+                String id = tasks.get(task.getValue()).analysis();
+                all.get(task.getValue())
+                        .fill(new Task(id, sample, sample + 1), List.of(RowJson.row(line, analysis.rowType())));
+            }
+        }
+
+        /** Counts what is missing. */
+        void open() {
+            for (int k = 0; k < tasks.size(); k++) {
+                List<Task> own = all.get(k).gaps();
                 gaps.addAll(own);
                 for (int gap = 0; gap < own.size(); gap++) {
                     owners.add(k);
@@ -94,21 +120,84 @@ final class SparkExecutor implements TaskExecutor {
         void fill(int gap, List<String> lines) {
             Task samples = gaps.get(gap);
             journal.addLines(samples.analysis(), samples.from(), lines, false);
-            int owner = owners.get(gap);
-            all.get(owner)
+            all.get(owners.get(gap))
                     .fill(
                             samples,
                             lines.stream()
                                     .map(line -> RowJson.row(line, analysis.rowType()))
                                     .toList());
+            closeGap(gap);
+        }
+
+        private void closeGap(int gap) {
+            int owner = owners.get(gap);
             if (open.merge(owner, -1, Integer::sum) == 0) {
                 progress.done(seconds(owner), false);
+            }
+        }
+
+        /** Some gaps whose rows a table was given. */
+        void close(int begin, int end, String place) {
+            for (int gap = begin; gap < end; gap++) {
+                Task samples = gaps.get(gap);
+                boolean lacks = all.get(owners.get(gap)).gaps().stream()
+                        .anyMatch(open -> open.from() < samples.to() && samples.from() < open.to());
+                if (lacks) {
+                    throw new RefusedException(
+                            "the table " + place + " lacks rows that executors have written: --parquet"
+                                    + " must name a folder that this machine sees as they do");
+                }
+                closeGap(gap);
             }
         }
     }
 
     /** What came back of a batch, by its number. */
     private record Arrival(int batch, Batch.Found found) {}
+
+    /** Finds the gaps of a round portion by portion, each by way of a table. */
+    private <S> void find(String id, Round<S> round, List<S> complete, ParquetRows table, TaskWatch watch) {
+        JavaSparkContext context = cluster.context(work.study().name());
+        int cores = context.defaultParallelism();
+        Broadcast<List<String>> before = context.broadcast(lines(complete));
+        try {
+            BatchFunction function = function(id, before);
+            for (int begin = 0; begin < round.gaps.size(); ) {
+                int end = begin;
+                for (int samples = 0;
+                        end < round.gaps.size()
+                                && samples < table.portion()
+                                && end - begin < ParquetRows.PORTION_TASKS * cores;
+                        end++) {
+                    samples += round.gaps.get(end).samples();
+                }
+                List<Task> portion = round.gaps.subList(begin, end);
+                List<Batch> batches = Batch.of(portion, cores);
+                JavaRDD<Batch> sent = context.parallelize(batches, batches.size());
+                cluster.await(
+                        () -> table.add(
+                                sent,
+                                function,
+                                portion.get(0).from(),
+                                portion.get(portion.size() - 1).to(),
+                                round::take),
+                        watch);
+                round.close(begin, end, table.place());
+                begin = end;
+            }
+        } finally {
+            before.destroy();
+        }
+    }
+
+    private static List<String> lines(List<?> rows) {
+        return new ArrayList<>(rows.stream().map(RowJson::line).toList());
+    }
+
+    private BatchFunction function(String id, Broadcast<List<String>> before) {
+        return new BatchFunction(
+                cluster.study(work), before, id, work.subject().part(id).key());
+    }
 
     private <S> void find(String id, Round<S> round, List<S> complete, TaskWatch watch) {
         JavaSparkContext context = cluster.context(work.study().name());
@@ -117,11 +206,8 @@ final class SparkExecutor implements TaskExecutor {
         for (int k = 1; k < firstGap.length; k++) {
             firstGap[k] = firstGap[k - 1] + batches.get(k - 1).size();
         }
-        List<String> lines =
-                new ArrayList<>(complete.stream().map(RowJson::line).toList());
-        Broadcast<List<String>> before = context.broadcast(lines);
-        BatchFunction function = new BatchFunction(
-                cluster.study(work), before, id, work.subject().part(id).key());
+        Broadcast<List<String>> before = context.broadcast(lines(complete));
+        BatchFunction function = function(id, before);
         LinkedBlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
         SimpleFutureAction<BoxedUnit> job = submit(
                 context,

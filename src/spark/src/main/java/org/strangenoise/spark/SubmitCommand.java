@@ -60,8 +60,8 @@ final class SubmitCommand implements Callable<Integer> {
         }
         ProgramJars.send(settings);
         String again = master.map(url -> " --master " + url).orElse("") + spark.again();
-        try (Cluster cluster =
-                new Cluster(settings, patience, again, spec.commandLine().getErr())) {
+        try (Cluster cluster = new Cluster(
+                settings, patience, again, spark.parquet(), spec.commandLine().getErr())) {
             return run.call(spec, cluster);
         }
     }

@@ -83,10 +83,10 @@ class OverheadTest {
                 new AnalysisRunner(options, line -> {}).prepare(study).get(0);
         JournalSubject subject = AnalysisRunner.subject(
                 study, List.of(prepared), org.strangenoise.studies.cli.Main.ManifestVersion.version());
-        StudyRun.Work work = new StudyRun.Work(study, subject, options, Optional.empty());
+        StudyRun.Work work = new StudyRun.Work(study, subject, options, Optional.empty(), false);
         SparkConf settings = new SparkConf().setMaster("local[" + CORES + "]").set("spark.ui.enabled", "false");
         double least = Double.POSITIVE_INFINITY;
-        try (Cluster cluster = new Cluster(settings, 300, "", new PrintWriter(Writer.nullWriter()))) {
+        try (Cluster cluster = new Cluster(settings, 300, "", Optional.empty(), new PrintWriter(Writer.nullWriter()))) {
             for (int k = 0; k < ROUNDS; k++) {
                 least = Math.min(least, seconds(new Cut<>(prepared), work, cluster, "journal" + k));
             }

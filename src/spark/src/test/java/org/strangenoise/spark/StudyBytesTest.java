@@ -50,7 +50,7 @@ class StudyBytesTest {
 
     private static StudyBytes of(Study study, Optional<Long> seed) {
         JournalSubject subject = new JournalSubject(study.name(), "1", List.of());
-        return StudyBytes.of(new StudyRun.Work(study, subject, SimulationOptions.defaults(), seed));
+        return StudyBytes.of(new StudyRun.Work(study, subject, SimulationOptions.defaults(), seed, false));
     }
 
     @Test

@@ -63,8 +63,10 @@ public record DeviceImporter(Optional<Path> configuration, Map<String, Double> d
             if (QiskitTarget.matches(root)) {
                 return checked(root, QiskitTarget.read(root));
             }
-            if (BraketProperties.matches(root)) {
-                return checked(root, BraketProperties.read(root, durations));
+            YamlMapping braket = braketCapabilities(root);
+            if (BraketProperties.matches(braket)) {
+                String name = JsonValues.text(root.get("deviceName")).orElse("imported");
+                return checked(root, BraketProperties.read(braket, name, durations));
             }
             if (IqmMetrics.matches(root)) {
                 return checked(root, IqmMetrics.read(root, durations));
@@ -77,6 +79,16 @@ public record DeviceImporter(Optional<Path> configuration, Map<String, Double> d
                 "the file must be backend properties of Qiskit (keys `qubits` and `gates`), a target of Qiskit"
                         + " (`qubit_properties` and `instructions`), device properties of Amazon Braket"
                         + " (`standardized`) or quality metrics of IQM (`observations`), but has none of these keys");
+    }
+
+    /** The answer of Braket's GetDevice holds the properties as a text of its own. */
+    private static YamlMapping braketCapabilities(YamlMapping root) {
+        Optional<String> text = JsonValues.text(root.get("deviceCapabilities"));
+        if (text.isEmpty()) {
+            return root;
+        }
+        Problems problems = new Problems();
+        return root(JsonReader.parse(text.get(), "deviceCapabilities", problems), problems);
     }
 
     /** What is written is read again: values that are a provider's may still be no device's here. */

@@ -9,6 +9,7 @@ import org.strangenoise.circuit.MatrixOperation;
 import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.math.MatrixExponential;
+import org.strangenoise.math.NumberText;
 import org.strangenoise.math.PrincipalLogarithm;
 import org.strangenoise.math.WalshHadamard;
 import org.strangenoise.pauli.PauliString;
@@ -22,6 +23,9 @@ public final class GatePower {
 
     private static final int LARGEST_MATRIX = 3;
     private static final int LARGEST_DIAGONAL = 12;
+
+    /** A turn of this many radians is known to some digits yet, and a pulse that makes it can be solved. */
+    private static final double LARGEST = 1e4;
 
     private GatePower() {}
 
@@ -45,6 +49,10 @@ public final class GatePower {
     }
 
     private static GateSequence principal(GateSequence gate, double exponent) {
+        if (Math.abs(exponent) > LARGEST) {
+            throw new NoExactFormException(
+                    "a power that is no integer must be from -1e4 to 1e4, but is " + NumberText.of(exponent));
+        }
         List<Integer> qubits = gate.gates().stream()
                 .flatMap(g -> g.qubits().stream())
                 .distinct()

@@ -26,9 +26,13 @@ import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ShiftContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.SignContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.SumContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParserBaseVisitor;
+import org.strangenoise.math.NumberText;
 
 /** Constant expressions, in double precision; integers stay integers, and divide as such in OpenQASM 3. */
 final class ExpressionReader extends OpenQasmParserBaseVisitor<Value> {
+
+    /** As in device files. */
+    private static final double LONGEST_SECONDS = 1e6;
 
     /** A sum of more terms than this is nested too deeply to be worked out. */
     private static final int DEEPEST = 1000;
@@ -98,6 +102,10 @@ final class ExpressionReader extends OpenQasmParserBaseVisitor<Value> {
         }
         if (time.seconds() < 0) {
             throw place.problem(expression, "a duration must not be negative, but is " + time.seconds() + " s");
+        }
+        if (time.seconds() > LONGEST_SECONDS) {
+            throw place.problem(
+                    expression, "a duration must be at most 1e6 s, but is " + NumberText.of(time.seconds()) + " s");
         }
         return time.seconds();
     }

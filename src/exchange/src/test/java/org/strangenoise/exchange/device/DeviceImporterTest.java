@@ -24,6 +24,7 @@ import org.strangenoise.circuit.Gates;
 import org.strangenoise.circuit.Measurement;
 import org.strangenoise.device.Calibration;
 import org.strangenoise.device.Calibration.GateErrors;
+import org.strangenoise.device.OperationCalibration;
 import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.exchange.Devices;
 import org.strangenoise.noise.CalibratedDurations;
@@ -260,12 +261,7 @@ class DeviceImporterTest {
 
     @Test
     void targetsAndBraketsPropertiesAreRead() {
-        ImportedDevice target = DeviceImporter.read("""
-                {"name": "t", "qubit_properties": [{"t1": 2e-4, "t2": 1.5e-4}, {"t1": 1e-4, "t2": 9e-5}, null],
-                 "instructions": {"sx": {"0": {"duration": 3.5e-8, "error": 2e-4}, "1": {"duration": 3.5e-8, "error": 1.0}},
-                  "cz": {"0,1": {"duration": 6.8e-8, "error": 4e-3}}, "measure": {"0": {"duration": 1e-6, "error": 0.01}},
-                  "delay": {"0": null}}}
-                """, "target.json");
+        ImportedDevice target = DeviceImporter.read(TARGET, "target.json");
         Calibration device = written(target);
         assertEquals(
                 List.of("Q0", "Q1"),
@@ -288,28 +284,225 @@ class DeviceImporterTest {
         assertTrue(braket.remarks().stream().anyMatch(r -> r.contains("state no durations: cz")));
     }
 
+    private static final String TARGET = """
+            {"name": "t", "qubit_properties": [{"t1": 2e-4, "t2": 1.5e-4}, {"t1": 1e-4, "t2": 9e-5}, null],
+             "instructions": {"sx": {"0": {"duration": 3.5e-8, "error": 2e-4}, "1": {"duration": 3.5e-8, "error": 1.0}},
+              "cz": {"0,1": {"duration": 6.8e-8, "error": 4e-3}}, "measure": {"0": {"duration": 1e-6, "error": 0.01}},
+              "delay": {"0": null}}}
+            """;
+
+    /**
+     * As the computer's API answers; two implementations of a gate, one T2 of an echo alone, one value marked invalid.
+     */
+    private static final String IQM = """
+            {"quality_metric_set_dut_label": "M000", "observations": [
+              {"dut_field": "characterization.model.QB1.t1_time", "value": 4.34e-5, "unit": "s", "invalid": false},
+              {"dut_field": "characterization.model.QB1.t2_time", "value": 2.1e-5, "unit": "s"},
+              {"dut_field": "characterization.model.QB1.t2_echo_time", "value": 3.9e-5, "unit": "s"},
+              {"dut_field": "characterization.model.QB4.t1_time", "value": 5e-5, "unit": "s"},
+              {"dut_field": "characterization.model.QB4.t2_echo_time", "value": 3e-5, "unit": "s"},
+              {"dut_field": "characterization.model.QB7.t1_time", "value": 5e-5, "unit": "s", "invalid": true},
+              {"dut_field": "characterization.model.QB7.t2_time", "value": 3e-5, "unit": "s"},
+              {"dut_field": "metrics.ssro.measure.constant.QB1.error_0_to_1", "value": 0.01, "unit": ""},
+              {"dut_field": "metrics.ssro.measure.constant.QB1.error_1_to_0", "value": 0.03, "unit": ""},
+              {"dut_field": "metrics.ssro.measure.constant.QB4.fidelity", "value": 0.96, "unit": ""},
+              {"dut_field": "metrics.rb.prx.drag_gaussian.QB1.fidelity:par=d2", "value": 0.9991, "unit": ""},
+              {"dut_field": "metrics.rb.prx.drag_crf.QB1.fidelity:par=d1", "value": 0.9985, "unit": ""},
+              {"dut_field": "metrics.irb.cz.crf_crf.QB1__QB4.fidelity:par=d2", "value": 0.991, "unit": ""},
+              {"dut_field": "controllers.QB1.drive.frequency", "value": 4.5e9, "unit": "Hz"}]}
+            """;
+
+    /** The form of version 1, as superconducting devices have it; T2 of qubit 5 is missing, 4-5 falls with it. */
+    private static final String BRAKET = """
+            {"braketSchemaHeader": {"name": "braket.device_schema.iqm.iqm_device_capabilities", "version": "1"},
+             "service": {"shotsRange": [1, 20000], "deviceLocation": "somewhere"},
+             "action": {"braket.ir.openqasm.program": {"version": ["1"], "actionType": "braket.ir.openqasm.program",
+                        "supportedOperations": ["h", "cz", "prx"]}},
+             "paradigm": {"qubitCount": 3, "nativeGateSet": ["cz", "prx"],
+                          "connectivity": {"fullyConnected": false, "connectivityGraph": {"1": ["4"], "4": ["1", "5"]}}},
+             "standardized": {
+              "braketSchemaHeader": {"name": "braket.device_schema.standardized_gate_model_qpu_device_properties", "version": "1"},
+              "oneQubitProperties": {
+               "1": {"T1": {"value": 4.1e-5, "standardError": null, "unit": "S"}, "T2": {"value": 11.5, "unit": "us"},
+                     "oneQubitFidelity": [
+                      {"fidelityType": {"name": "SIMULTANEOUS_RANDOMIZED_BENCHMARKING", "description": null}, "fidelity": 0.9981},
+                      {"fidelityType": {"name": "RANDOMIZED_BENCHMARKING", "description": null}, "fidelity": 0.9992, "standardError": 1e-5},
+                      {"fidelityType": {"name": "READOUT", "description": null}, "fidelity": 0.97}]},
+               "4": {"T1": {"value": 33000, "unit": "ns"}, "T2": {"value": 9e-6, "unit": "s"},
+                     "oneQubitFidelity": [
+                      {"fidelityType": {"name": "SIMULTANEOUS_RANDOMIZED_BENCHMARKING"}, "fidelity": 0.9975}]},
+               "5": {"T1": {"value": 2e-5, "unit": "s"}, "oneQubitFidelity": []}},
+              "twoQubitProperties": {
+               "1-4": {"twoQubitGateFidelity": [
+                {"direction": {"control": 1, "target": 4}, "gateName": "CZ", "fidelity": 0.9912,
+                 "fidelityType": {"name": "INTERLEAVED_RANDOMIZED_BENCHMARKING"}}]},
+               "4-5": {"twoQubitGateFidelity": [
+                {"gateName": "CZ", "fidelity": 0.99, "fidelityType": {"name": "INTERLEAVED_RANDOMIZED_BENCHMARKING"}}]}}}}
+            """;
+
+    /** The form of version 3, of trapped ions: one number for the device; one qubit says better. */
+    private static final String BRAKET_OF_IONS = """
+            {"paradigm": {"qubitCount": 3, "nativeGateSet": ["prx", "rz", "xx"], "connectivity": {"fullyConnected": true, "connectivityGraph": {}}},
+             "standardized": {
+              "braketSchemaHeader": {"name": "braket.device_schema.standardized_gate_model_qpu_device_properties", "version": "3"},
+              "oneQubitProperties": {
+               "0": {"oneQubitFidelity": [{"fidelityType": {"name": "RANDOMIZED_BENCHMARKING"}, "fidelity": 0.9985, "unit": "fraction"}]},
+               "1": {"oneQubitFidelity": []}, "2": {}},
+              "T1": {"value": 1.15, "standardError": 0.1, "unit": "s"}, "T2": {"value": 443, "unit": "ms"},
+              "readoutFidelity": [{"fidelity": 0.994, "unit": "fraction"}],
+              "readoutDuration": {"value": 350, "unit": "us"},
+              "singleQubitGateDuration": {"value": 2e-5, "unit": "s"},
+              "singleQubitFidelity": [{"fidelity": 0.9991, "unit": "fraction"}],
+              "twoQubitGateFidelity": [{"fidelityType": {"name": "RANDOMIZED_BENCHMARKING"}, "fidelity": 0.975, "unit": "fraction"}],
+              "twoQubitGateDuration": {"value": 200, "unit": "us"}}}
+            """;
+
+    /** On the device's first qubits. */
+    private static double seconds(Calibration device, String operation) {
+        OperationCalibration found = device.operation(operation).orElseThrow();
+        List<String> names =
+                device.qubits().stream().map(QubitCalibration::name).toList();
+        return found.duration(names.subList(0, 1))
+                .or(() -> found.duration(names.subList(0, 2)))
+                .orElseThrow()
+                .value();
+    }
+
+    private static ImportedDevice braket(String json, Map<String, Double> durations, Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("braket.json"), json);
+        return new DeviceImporter(Optional.empty(), durations).device(file);
+    }
+
+    @Test
+    void braketsPropertiesByQubitTakeTheCallersDurations(@TempDir Path folder) throws IOException {
+        Map<String, Double> durations = Map.of("prx", 32e-9, "cz", 40e-9, "measure", 1.5e-6);
+        ImportedDevice read = braket(BRAKET, durations, folder);
+        Calibration device = written(read);
+        assertEquals(
+                List.of("Q1", "Q4"),
+                device.qubits().stream().map(QubitCalibration::name).toList());
+        assertEquals(11.5e-6, device.qubits().get(0).t2(), 1e-20);
+        assertEquals(33e-6, device.qubits().get(1).t1().value(), 1e-20);
+        assertEquals(0.03, device.qubits().get(0).readout().p0Given1().value(), 1e-15);
+        for (String gate : List.of("prx", "r", "rx", "ry", "x", "sx")) {
+            assertEquals(32e-9, seconds(device, gate), 0);
+        }
+        assertEquals(0, new CalibratedDurations(device).seconds(Gates.rz(0.3, 0)), 0);
+        assertEquals(40e-9, new CalibratedDurations(device).seconds(Gates.cz(1, 0)), 0);
+        assertEquals(1, device.couplings().orElseThrow().pairs().size());
+        assertEquals(
+                List.of(0.0008, 0.0025),
+                device.operation("rx").orElseThrow().errors().stream()
+                        .map(error -> Math.round(1e9 * error.average().value()) / 1e9)
+                        .toList());
+        assertTrue(read.remarks().contains("Qubit Q5 states no T2 and is left out."), () -> "" + read.remarks());
+        assertTrue(
+                read.remarks().stream().anyMatch(r -> r.startsWith("No readout error is stated")),
+                () -> "" + read.remarks());
+    }
+
+    /** The answer of GetDevice holds the properties as text, and the device's name. */
+    @Test
+    void theAnswerOfGetDeviceIsRead(@TempDir Path folder) throws IOException {
+        String text = JsonMapper.builder()
+                .build()
+                .writeValueAsString(Map.of("deviceName", "Pearl", "deviceCapabilities", BRAKET));
+        Calibration device = written(braket(text, Map.of("prx", 32e-9), folder));
+        assertEquals("Pearl", device.name());
+        assertEquals(2, device.qubits().size());
+    }
+
+    /** Version 3 states numbers of the whole device, times among them; one qubit says better. */
+    @Test
+    void braketsPropertiesOfAWholeDeviceNeedNoDurations(@TempDir Path folder) throws IOException {
+        String ions = BRAKET_OF_IONS;
+        ImportedDevice read = braket(ions, Map.of(), folder);
+        Calibration device = written(read);
+        assertEquals(3, device.qubits().size());
+        assertEquals(0.443, device.qubits().get(2).t2(), 1e-15);
+        assertEquals(0.006, device.qubits().get(1).readout().p1Given0().value(), 1e-15);
+        assertEquals(20e-6, seconds(device, "prx"), 1e-20);
+        assertEquals(350e-6, seconds(device, "measurement"), 1e-20);
+        assertEquals(
+                3, device.operation("xx").orElseThrow().errors().size(), "each of three pairs has the gate's error");
+        assertTrue(
+                read.remarks().stream().anyMatch(r -> r.startsWith("One number is stated for the whole device")),
+                () -> "" + read.remarks());
+        assertEquals(
+                10e-6,
+                seconds(written(braket(ions, Map.of("prx", 10e-6), folder)), "rx"),
+                1e-20,
+                "what the caller says comes first");
+        // Early files of this version begin some keys with a capital.
+        String capitals = ions.replace("\"readout", "\"Readout").replace("\"twoQubitGateD", "\"TwoQubitGateD");
+        assertEquals(350e-6, seconds(written(braket(capitals, Map.of(), folder)), "measurement"), 1e-20);
+    }
+
+    @Test
+    void olderFilesOfIonsStateTheirTimesAsTheProviders(@TempDir Path folder) throws IOException {
+        String ions = """
+                {"paradigm": {"qubitCount": 4, "nativeGateSet": ["GPI", "GPI2", "MS"], "connectivity": {"fullyConnected": true, "connectivityGraph": {}}},
+                 "provider": {"braketSchemaHeader": {"name": "braket.device_schema.ionq.ionq_provider_properties", "version": "1"},
+                  "fidelity": {"1Q": {"mean": 0.9998}, "2Q": {"mean": 0.985}, "spam": {"mean": 0.995}},
+                  "timing": {"T1": 100.0, "T2": 1.0, "1Q": 1.35e-4, "2Q": 6e-4, "readout": 3e-4, "reset": 2e-5}}}
+                """;
+        Calibration device = written(braket(ions, Map.of(), folder));
+        assertEquals(4, device.qubits().size());
+        assertEquals(1.0, device.qubits().get(3).t2(), 0);
+        assertEquals(1.35e-4, seconds(device, "gpi2"), 0);
+        assertEquals(6e-4, seconds(device, "ms"), 0);
+        assertEquals(2e-5, seconds(device, "reset"), 0);
+        assertEquals(0.005, device.qubits().get(0).readout().p1Given0().value(), 1e-15);
+    }
+
+    /** Without these a file is of no kind known here, or states no qubit's times. */
+    private static final List<String> ESSENTIAL = List.of(
+            "standardized",
+            "oneQubitProperties",
+            "T1",
+            "T2",
+            "value",
+            "unit",
+            "qubit_properties",
+            "instructions",
+            "observations");
+
+    /** What is left out must not stop the rest, nor make a file that the device reader refuses. */
+    @Test
+    void everyValueOfOtherProvidersMayBeMissingOrNoNumber(@TempDir Path folder) throws IOException {
+        JsonMapper json = JsonMapper.builder().build();
+        Map<String, Double> durations = Map.of("prx", 32e-9, "cz", 40e-9, "measure", 1.5e-6);
+        for (String whole : List.of(BRAKET, BRAKET_OF_IONS, TARGET, IQM)) {
+            int count = leaves(json.readTree(whole)).size();
+            assertTrue(count > 15, () -> "" + count);
+            for (int k = 0; k < count; k++) {
+                for (String replacement : List.of("", "null", "\"\\u0007: x\\ny\"", "-1", "1e99", "0", "[]", "{}")) {
+                    JsonNode tree = json.readTree(whole);
+                    Leaf leaf = leaves(tree).get(k);
+                    leaf.put(replacement.isEmpty() ? null : json.readTree(replacement));
+                    try {
+                        Calibration device = written(braket(tree.toString(), durations, folder));
+                        assertTrue(
+                                device.qubits().stream().noneMatch(q -> q.name().equals("Q5")),
+                                () -> "Q5 has no T2, without " + leaf.key());
+                    } catch (InvalidInputException e) {
+                        assertTrue(ESSENTIAL.contains(leaf.key()), () -> leaf.key() + ": " + e.getMessage());
+                        assertTrue(
+                                e.getMessage().contains("at least one qubit")
+                                        || e.getMessage().contains("has none of these keys"),
+                                e::getMessage);
+                    }
+                }
+            }
+        }
+    }
+
     /**
      * As the computer's API answers; two implementations of a gate, one T2 of an echo alone, one value marked invalid.
      */
     @Test
     void metricsOfIqmAreRead(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("metrics.json"), """
-                {"quality_metric_set_dut_label": "M000", "observations": [
-                  {"dut_field": "characterization.model.QB1.t1_time", "value": 4.34e-5, "unit": "s", "invalid": false},
-                  {"dut_field": "characterization.model.QB1.t2_time", "value": 2.1e-5, "unit": "s"},
-                  {"dut_field": "characterization.model.QB1.t2_echo_time", "value": 3.9e-5, "unit": "s"},
-                  {"dut_field": "characterization.model.QB4.t1_time", "value": 5e-5, "unit": "s"},
-                  {"dut_field": "characterization.model.QB4.t2_echo_time", "value": 3e-5, "unit": "s"},
-                  {"dut_field": "characterization.model.QB7.t1_time", "value": 5e-5, "unit": "s", "invalid": true},
-                  {"dut_field": "characterization.model.QB7.t2_time", "value": 3e-5, "unit": "s"},
-                  {"dut_field": "metrics.ssro.measure.constant.QB1.error_0_to_1", "value": 0.01, "unit": ""},
-                  {"dut_field": "metrics.ssro.measure.constant.QB1.error_1_to_0", "value": 0.03, "unit": ""},
-                  {"dut_field": "metrics.ssro.measure.constant.QB4.fidelity", "value": 0.96, "unit": ""},
-                  {"dut_field": "metrics.rb.prx.drag_gaussian.QB1.fidelity:par=d2", "value": 0.9991, "unit": ""},
-                  {"dut_field": "metrics.rb.prx.drag_crf.QB1.fidelity:par=d1", "value": 0.9985, "unit": ""},
-                  {"dut_field": "metrics.irb.cz.crf_crf.QB1__QB4.fidelity:par=d2", "value": 0.991, "unit": ""},
-                  {"dut_field": "controllers.QB1.drive.frequency", "value": 4.5e9, "unit": "Hz"}]}
-                """);
+        Path file = Files.writeString(folder.resolve("metrics.json"), IQM);
         Map<String, Double> durations = Map.of("prx", 24e-9, "cz", 40e-9);
         ImportedDevice read = new DeviceImporter(Optional.empty(), durations).device(file);
         Calibration device = written(read);

@@ -57,9 +57,25 @@ class LimitsTest {
                 "ctrl(900) @ x q;",
                 "qubit[1000000000] r;",
                 "qubit[1048576] r;",
+                "rx(1e308) q[0];",
+                "rz(-20000) q[0];",
+                "U(0, pi * 1e200, 0) q[0];",
+                "gphase(1e5);",
+                "delay[1e300s] q[0];",
+                "duration d = 2e6s; delay[d] q;",
+                "gate g(t) a { rx(t * 1e9) a; } g(1) q[0];",
+                "pow(1e12 + 0.5) @ s q[0];",
+                "ctrl @ pow(-1e5 - 0.5) @ rx(1) q[0], q[1];",
             })
     void requestsAreBounded(String body) {
         assertTrue(refused(body).startsWith("big.qasm:4:"));
+    }
+
+    @Test
+    void aBoundIsNamed() {
+        String told = refused("rx(1e308) q[0];");
+        assertTrue(told.contains("an angle must be from -1e4 to 1e4 rad, but is 1E+308"), told);
+        new OpenQasmReader().read(HEAD + "rx(-9999) q[0]; gate g(t) a { rx(t / 1e9) a; } g(1e12) q[1];", "good.qasm");
     }
 
     @ParameterizedTest

@@ -5,7 +5,6 @@ import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +13,11 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSInteger;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -21,7 +25,10 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
-import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
+import org.apache.pdfbox.pdmodel.graphics.color.PDColorSpace;
+import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceRGB;
+import org.apache.pdfbox.pdmodel.graphics.color.PDIndexed;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.pdmodel.graphics.state.PDExtendedGraphicsState;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.util.Matrix;
@@ -35,6 +42,9 @@ final class PdfCanvas implements Canvas, AutoCloseable {
 
     private static final double IMAGE_DOTS_PER_INCH = 300;
     private static final double POINTS_PER_INCH = 72;
+
+    /** Each row says how it was filtered (ISO 32000-1, 7.4.4.4). */
+    private static final int PNG_FILTERS = 15;
 
     /** Otherwise the time of writing. */
     private static final long DOCUMENT_ID = 1;
@@ -150,15 +160,44 @@ final class PdfCanvas implements Canvas, AutoCloseable {
 
     @Override
     public void image(PixelImage pixels, Rectangle2D area) {
-        BufferedImage image = new BufferedImage(
-                pixels.width(),
-                pixels.height(),
-                pixels.isOpaque() ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB);
-        image.setRGB(0, 0, pixels.width(), pixels.height(), pixels.argb(), 0, pixels.width());
         saved(() -> page.drawImage(
-                LosslessFactory.createFromImage(document, image),
+                image(pixels.compressed()),
                 new Matrix((float) area.getWidth(), 0, 0, (float) -area.getHeight(), (float) area.getX(), (float)
                         area.getMaxY())));
+    }
+
+    /** The rows as a PNG file has them. */
+    private PDImageXObject image(PngImage png) throws IOException {
+        COSDictionary rows = new COSDictionary();
+        rows.setInt(COSName.PREDICTOR, PNG_FILTERS);
+        rows.setInt(COSName.COLORS, png.channels());
+        rows.setInt(COSName.BITS_PER_COMPONENT, 8);
+        rows.setInt(COSName.COLUMNS, png.width());
+        PDImageXObject image = new PDImageXObject(
+                document,
+                new ByteArrayInputStream(png.rows()),
+                COSName.FLATE_DECODE,
+                png.width(),
+                png.height(),
+                8,
+                colors(png));
+        image.getCOSObject().setItem(COSName.DECODE_PARMS, rows);
+        return image;
+    }
+
+    private static PDColorSpace colors(PngImage png) throws IOException {
+        if (png.channels() == 3) {
+            return PDDeviceRGB.INSTANCE;
+        }
+        if (png.channels() != 1) {
+            throw new IllegalArgumentException("Argument `image` must be opaque");
+        }
+        COSArray indexed = new COSArray();
+        indexed.add(COSName.INDEXED);
+        indexed.add(COSName.DEVICERGB);
+        indexed.add(COSInteger.get(png.palette().length - 1));
+        indexed.add(new COSString(png.colors()));
+        return new PDIndexed(indexed);
     }
 
     @Override

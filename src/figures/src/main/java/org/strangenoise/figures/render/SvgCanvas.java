@@ -120,7 +120,7 @@ final class SvgCanvas implements Canvas {
         number(area.getY()).append("\" width=\"");
         number(area.getWidth()).append("\" height=\"");
         number(area.getHeight()).append("\" xlink:href=\"data:image/png;base64,");
-        svg.append(Base64.getEncoder().encodeToString(PngEncoder.encode(image, IMAGE_DOTS_PER_INCH)));
+        svg.append(Base64.getEncoder().encodeToString(image.compressed().toPng(IMAGE_DOTS_PER_INCH)));
         svg.append("\"/>\n");
     }
 

@@ -23,7 +23,7 @@ class DrawingTest {
         int[] opaque = {0xFF000000, 0xFFFF0000, 0xFF00FF00, 0xFF0000FF, 0xFF123456, 0xFFFFFFFF};
         int[] translucent = {0x00000000, 0x80FF0000, 0xFF00FF00, 0x010000FF, 0xFE123456, 0xFFFFFFFF};
         for (int[] pixels : List.of(opaque, translucent)) {
-            byte[] png = PngEncoder.encode(new PixelImage(3, 2, pixels), 300);
+            byte[] png = PngImage.of(new PixelImage(3, 2, pixels)).toPng(300);
             BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
             assertArrayEquals(pixels, image.getRGB(0, 0, 3, 2, null, 0, 3));
         }

@@ -102,6 +102,16 @@ class PdfTest {
         }
     }
 
+    /** One drawing on all canvases is what each of them draws by itself. */
+    @ParameterizedTest
+    @MethodSource("figures")
+    void drawnAtOnceIsDrawnOneByOne(Figure figure) {
+        FigureRenderer.Drawn drawn = FigureRenderer.draw(figure);
+        assertArrayEquals(FigureRenderer.toPng(figure), drawn.png());
+        assertEquals(FigureRenderer.toSvg(figure), drawn.svg());
+        assertArrayEquals(FigureRenderer.toPdf(figure), drawn.pdf());
+    }
+
     /** A letter without a glyph is the empty box; the rest of its line is text still. */
     @Test
     void textIsText() throws IOException {

@@ -173,13 +173,14 @@ class ReadableFiguresTest {
             many.argb()[i] = 0xFF000000 | i;
         }
         for (PixelImage image : List.of(few, many)) {
-            BufferedImage read = ImageIO.read(new ByteArrayInputStream(PngEncoder.encode(image, 300)));
+            BufferedImage read =
+                    ImageIO.read(new ByteArrayInputStream(PngImage.of(image).toPng(300)));
             for (int i = 0; i < image.argb().length; i++) {
                 assertEquals(image.argb()[i], read.getRGB(i % 200, i / 200), "pixel " + i);
             }
         }
-        assertEquals(3, PngEncoder.encode(few, 300)[25], "indexed");
-        assertEquals(2, PngEncoder.encode(many, 300)[25], "three channels");
+        assertEquals(3, PngImage.of(few).toPng(300)[25], "indexed");
+        assertEquals(2, PngImage.of(many).toPng(300)[25], "three channels");
     }
 
     @Test

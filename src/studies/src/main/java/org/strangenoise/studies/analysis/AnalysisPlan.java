@@ -1,6 +1,7 @@
 package org.strangenoise.studies.analysis;
 
 import java.util.Optional;
+import java.util.Set;
 import org.strangenoise.studies.config.FilesRead;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.SetupLayer;
@@ -63,5 +64,15 @@ public interface AnalysisPlan {
      */
     default Optional<AnalysisPlan> withParametersOf(Setup setup) {
         return Optional.empty();
+    }
+
+    /**
+     * The plan of whoever reads nothing but some of the fields that the type documents; it may leave out what only the
+     * others need, which are then not to be read.
+     *
+     * @param names of fields of the analysis' object in results.json
+     */
+    default AnalysisPlan forFields(Set<String> names) {
+        return this;
     }
 }

@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.report.ReportTable;
 import org.strangenoise.simulate.SimulationOptions;
@@ -32,6 +35,7 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
     private final String name;
     private final Class<P> plans;
     private final Class<R> results;
+    private volatile Set<String> fieldNames = Set.of();
 
     /**
      * @param name as studies write it under {@code type:}, in kebab case
@@ -47,6 +51,21 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
     /** As studies write it under {@code type:}. */
     public final String name() {
         return name;
+    }
+
+    /** The analyses of this type among those of a study. */
+    public final Stream<P> plansAmong(List<AnalysisPlan> all) {
+        return all.stream().filter(plans::isInstance).map(plans::cast);
+    }
+
+    /** What analyses of this type found, among all results of a study. */
+    public final Stream<R> resultsAmong(List<AnalysisResult> all) {
+        return all.stream().filter(results::isInstance).map(results::cast);
+    }
+
+    /** What analyses of this type found, of which one may have an id. */
+    public final Optional<R> result(String id, List<AnalysisResult> all) {
+        return resultsAmong(all).filter(result -> result.plan().id().equals(id)).findFirst();
     }
 
     /** What it finds: a sentence for the reference page. */
@@ -118,6 +137,16 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
         return Optional.empty();
     }
 
+    /** The time series of which an expectation may name a number; empty for a type that has none. */
+    protected Optional<TimeSeries> timeSeries(P plan) {
+        return Optional.empty();
+    }
+
+    /** A number of these series. */
+    protected OptionalDouble number(R result, TimeSeries.Place number) {
+        return OptionalDouble.empty();
+    }
+
     /** The answer in one line, for the summary that a run prints. */
     protected Optional<String> answer(R result) {
         return Optional.empty();
@@ -161,9 +190,22 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
         return parts.stream().distinct().toList();
     }
 
+    /** The names of the fields of its results, those within objects aside. */
+    public final Set<String> fieldNames() {
+        if (fieldNames.isEmpty()) {
+            fieldNames = fields().names();
+        }
+        return fieldNames;
+    }
+
     /** Adds the fields of a result to its object in results.json. */
     public final void write(ObjectNode node, AnalysisResult result) {
         fields().write(node, results.cast(result));
+    }
+
+    /** Adds at least those of the fields that have one of some names. */
+    public final void write(ObjectNode node, AnalysisResult result, Set<String> names) {
+        fields().write(node, results.cast(result), names);
     }
 
     /** The CSV tables of a result. */
@@ -190,6 +232,16 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
     /** As {@link #sharedTable}. */
     public final Optional<SharedTable> sharedTableOf(AnalysisResult result) {
         return sharedTable(results.cast(result));
+    }
+
+    /** As {@link #timeSeries}. */
+    public final Optional<TimeSeries> timeSeriesOf(AnalysisPlan plan) {
+        return timeSeries(plans.cast(plan));
+    }
+
+    /** As {@link #number}. */
+    public final OptionalDouble numberOf(AnalysisResult result, TimeSeries.Place number) {
+        return number(results.cast(result), number);
     }
 
     /** As {@link #answer}. */

@@ -8,11 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fields<T> {
 
+    /** What stands for {@code ideal} and {@code noisy} in paths. */
+    private static final String RUN = "<run>";
+
     /** Unit of numbers without one. */
     public static final String NONE = "";
 
@@ -39,6 +45,22 @@ public final class Fields<T> {
      * @param meaning a phrase
      */
     public record Documented(String path, String unit, String meaning) {}
+
+    /**
+     * One place of the lists that something has: a curve at a step, say.
+     *
+     * @param of what has the lists
+     * @param index from 0
+     */
+    public record Place<T>(T of, int index) {
+
+        /** Every place of lists of some length. */
+        public static <T> List<Place<T>> all(T of, int length) {
+            return IntStream.range(0, length)
+                    .mapToObj(index -> new Place<>(of, index))
+                    .toList();
+        }
+    }
 
     /** Gets a text, or nothing. */
     @FunctionalInterface
@@ -72,20 +94,57 @@ public final class Fields<T> {
      * A field as a column of a table.
      *
      * @param name in kebab case, after the names of the objects that it is part of
+     * @param list where it is a list of numbers; else null
      */
-    record Column<T>(String name, String unit, String meaning, Cell<T> cell) {
+    record Column<T>(
+            String name,
+            String unit,
+            String meaning,
+            Cell<T> cell,
+            @Nullable Function<? super T, double[]> list) {
+
+        Column(String name, String unit, String meaning, Cell<T> cell) {
+            this(name, unit, meaning, cell, null);
+        }
 
         /** The same of something that has what has the field. */
         <U> Column<U> of(String prefix, Function<? super U, ? extends T> get) {
-            return new Column<>(prefix + name, unit, meaning, value -> cell.of(get.apply(value)));
+            Function<? super T, double[]> own = list;
+            return new Column<>(
+                    prefix + name,
+                    unit,
+                    meaning,
+                    value -> cell.of(get.apply(value)),
+                    own == null ? null : value -> own.apply(get.apply(value)));
         }
 
         Column<T> onlyIf(Predicate<? super T> condition) {
-            return new Column<>(name, unit, meaning, value -> condition.test(value) ? cell.of(value) : null);
+            Function<? super T, double[]> own = list;
+            return new Column<>(
+                    name,
+                    unit,
+                    meaning,
+                    value -> condition.test(value) ? cell.of(value) : null,
+                    own == null ? null : value -> condition.test(value) ? own.apply(value) : new double[0]);
+        }
+
+        /** Of a list the number at a place, empty beyond its end. */
+        Column<Place<T>> at() {
+            Function<? super T, double[]> own = list;
+            if (own == null) {
+                return of("", Place::of);
+            }
+            return new Column<>(name, unit, meaning, place -> {
+                double[] numbers = own.apply(place.of());
+                return place.index() < numbers.length ? numbers[place.index()] : null;
+            });
         }
     }
 
     private final List<Entry<T>> entries;
+
+    /** Of all entries, made when first needed. */
+    private @Nullable List<Column<T>> columns;
 
     private Fields(List<Entry<T>> entries) {
         this.entries = List.copyOf(entries);
@@ -157,12 +216,18 @@ public final class Fields<T> {
 
     /** A list of numbers. */
     public Fields<T> numbers(String name, String unit, String meaning, Function<? super T, double[]> get) {
-        return value(
+        return with(new Entry<>(
                 name,
                 unit,
                 meaning,
+                null,
                 (node, value) -> add(node.putArray(name), get.apply(value)),
-                value -> Arrays.stream(get.apply(value)).boxed().toList());
+                List.of(new Column<>(
+                        name,
+                        unit,
+                        meaning,
+                        value -> Arrays.stream(get.apply(value)).boxed().toList(),
+                        get))));
     }
 
     /** A number where there is one, else a list of them. */
@@ -318,7 +383,7 @@ public final class Fields<T> {
     public <U> Fields<T> runs(
             Function<? super T, ? extends U> ideal, Function<? super T, ? extends U> noisy, Fields<U> fields) {
         return with(new Entry<>(
-                "<run>.",
+                RUN + ".",
                 NONE,
                 "",
                 fields,
@@ -371,20 +436,49 @@ public final class Fields<T> {
         return new Fields<>(some);
     }
 
+    /**
+     * The columns of a table that has a row for each place of these fields' lists: of a list of numbers the one there,
+     * of all else the same in every row.
+     */
+    public Fields<Place<T>> byPlace() {
+        return new Fields<>(entries.stream()
+                .map(entry -> new Entry<Place<T>>(
+                        entry.path,
+                        entry.unit,
+                        entry.meaning,
+                        entry.inner,
+                        (node, place) -> entry.writer.accept(node, place.of()),
+                        entry.columns.stream().map(Column::at).toList()))
+                .toList());
+    }
+
     /** Adds the fields to an object of results.json. */
     public void write(ObjectNode node, T value) {
         entries.forEach(entry -> entry.writer.accept(node, value));
     }
 
+    /** Writes at least those fields that have one of some names. */
+    void write(ObjectNode node, T value, Set<String> names) {
+        for (Entry<T> entry : entries) {
+            if (entry.path.isEmpty()
+                    || entry.path.startsWith(RUN)
+                    || names.stream().anyMatch(entry.path::startsWith)) {
+                entry.writer.accept(node, value);
+            }
+        }
+    }
+
     /** Names of the columns that hold the single values. */
     public List<String> columns() {
-        return allColumns().map(column -> snake(column.name)).toList();
+        return allColumns().stream().map(column -> snake(column.name)).toList();
     }
 
     /** The cells of {@link #columns}. */
     public List<@Nullable Object> cells(T value) {
         List<@Nullable Object> cells = new ArrayList<>();
-        allColumns().forEach(column -> cells.add(column.cell.of(value)));
+        for (Column<T> column : allColumns()) {
+            cells.add(column.cell.of(value));
+        }
         return cells;
     }
 
@@ -395,20 +489,27 @@ public final class Fields<T> {
 
     /** The column of a field's name. */
     Column<T> column(String name) {
-        return allColumns()
+        return allColumns().stream()
                 .filter(column -> column.name.equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Argument `name` must be one of "
-                        + allColumns().map(Column::name).toList() + ", but is " + name));
+                        + allColumns().stream().map(Column::name).toList() + ", but is " + name));
     }
 
-    private Stream<Column<T>> allColumns() {
-        return entries.stream().flatMap(entry -> entry.columns.stream());
+    private List<Column<T>> allColumns() {
+        List<Column<T>> known = columns;
+        if (known == null) {
+            known = entries.stream().flatMap(entry -> entry.columns.stream()).toList();
+            columns = known;
+        }
+        return known;
     }
 
     private static <T, U> List<Column<T>> columnsOf(
             Fields<U> fields, String prefix, Function<? super T, ? extends U> get) {
-        return fields.allColumns().map(column -> column.<T>of(prefix, get)).toList();
+        return fields.allColumns().stream()
+                .map(column -> column.<T>of(prefix, get))
+                .toList();
     }
 
     /** Every path once, for the reference page. */
@@ -425,6 +526,14 @@ public final class Fields<T> {
             }
         }
         return List.copyOf(paths.values());
+    }
+
+    /** The names that stand in the object itself. */
+    Set<String> names() {
+        return documented().stream()
+                .map(field -> field.path().split("[.\\[]", 2)[0])
+                .flatMap(name -> name.equals(RUN) ? Stream.of("ideal", "noisy") : Stream.of(name))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static String snake(String name) {

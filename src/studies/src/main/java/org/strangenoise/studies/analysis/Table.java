@@ -3,6 +3,8 @@ package org.strangenoise.studies.analysis;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A CSV table of a type of analysis, as its reference page states it, and how it is made.
@@ -37,10 +39,16 @@ public record Table<R>(String part, List<String> columns, String row, Function<R
     public static <R, U> Table<R> sometimes(
             String part, String row, Function<R, Optional<List<U>>> rows, Fields<U> fields) {
         return new Table<>(
-                part,
-                fields.columns(),
-                row,
-                rows.andThen(found -> found.map(list -> new CsvTable(
-                        part, fields.columns(), table -> list.forEach(each -> table.addAll(fields.cells(each)))))));
+                part, fields.columns(), row, rows.andThen(found -> found.map(list -> csv(part, fields, list::stream))));
+    }
+
+    /** The same of many rows, of which one at a time is made. */
+    public static <R, U> Table<R> each(String part, String row, Function<R, Stream<U>> rows, Fields<U> fields) {
+        return always(part, fields.columns(), row, result -> csv(part, fields, () -> rows.apply(result)));
+    }
+
+    private static <U> CsvTable csv(String part, Fields<U> fields, Supplier<Stream<U>> rows) {
+        return new CsvTable(
+                part, fields.columns(), table -> rows.get().forEachOrdered(each -> table.addAll(fields.cells(each))));
     }
 }

@@ -49,11 +49,7 @@ final class AttributionFigures {
     /** The analysis that the plan wants beside its own, if it has steps to show. */
     private static List<AttributionResult> beside(AttributionResult result, List<AnalysisResult> all) {
         String id = result.plan().beside().map(Beside::id).orElse("");
-        return all.stream()
-                .filter(other -> other.plan().id().equals(id))
-                .filter(AttributionResult.class::isInstance)
-                .map(AttributionResult.class::cast)
-                .toList();
+        return AttributionType.TYPE.result(id, all).stream().toList();
     }
 
     /** A player's name with the symbol of its mechanism. */

@@ -4,24 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.strangenoise.budget.Attribution;
-import org.strangenoise.budget.Player;
-import org.strangenoise.noise.NoiseCoverage;
-import org.strangenoise.studies.analysis.CsvTable;
 import org.strangenoise.studies.presentation.LargestShares;
 import org.strangenoise.studies.presentation.MeritText;
 
-/** Tables of attributions, the captions of the report's, and the line of the summary. */
+/** The captions of the report's tables of attributions, and the line of the summary. */
 final class AttributionTables {
-
-    static final List<String> CONTRIBUTIONS = List.of(
-            "at_step", "mechanism", "qubit", "operation", "step", "shapley", "standard_error", "leave_one_out", "only");
-
-    static final List<String> TOTALS =
-            List.of("at_step", "ideal", "noisy", "loss", "non_additive", "residual", "exact", "coalitions");
-
-    static final List<String> COVERAGE = List.of("operation", "qubit", "mechanism", "count", "seconds");
 
     private static final int NAMED = 3;
 
@@ -29,67 +17,6 @@ final class AttributionTables {
     private static final double ROUNDING = 1e-6;
 
     private AttributionTables() {}
-
-    static CsvTable contributionsByStep(AttributionResult result) {
-        Attribution a = result.attribution();
-        return CsvTable.main(CONTRIBUTIONS, rows -> {
-            for (int k = 0; k < a.ideal().length; k++) {
-                for (int i = 0; i < result.players().size(); i++) {
-                    Player player = result.players().get(i);
-                    rows.add(
-                            k,
-                            player.mechanism(),
-                            qubit(result, player.qubit()),
-                            player.operation(),
-                            player.step(),
-                            a.shapley()[i][k],
-                            a.standardErrors()[i][k],
-                            a.leaveOneOut()[i][k],
-                            a.only()[i][k]);
-                }
-            }
-        });
-    }
-
-    private static @Nullable String qubit(AttributionResult result, @Nullable Integer index) {
-        return index == null ? null : result.qubits().get(index);
-    }
-
-    static CsvTable totals(AttributionResult result) {
-        Attribution a = result.attribution();
-        return new CsvTable("totals", TOTALS, rows -> {
-            for (int k = 0; k < a.ideal().length; k++) {
-                rows.add(
-                        k,
-                        a.ideal()[k],
-                        a.noisy()[k],
-                        a.loss(k),
-                        a.nonAdditive(k),
-                        a.residual(k),
-                        a.exact(),
-                        a.evaluations());
-            }
-        });
-    }
-
-    /** What met noise, and without a mechanism what met none. */
-    static CsvTable coverageRows(AttributionResult result) {
-        return new CsvTable("coverage", COVERAGE, rows -> {
-            for (NoiseCoverage.Row row : result.coverage().rows()) {
-                rows.add(
-                        row.operation(),
-                        qubit(result, row.qubit() < 0 ? null : row.qubit()),
-                        row.mechanism(),
-                        row.count(),
-                        row.seconds());
-            }
-            for (String operation : result.coverage().untouched()) {
-                int space = operation.lastIndexOf(' ');
-                int qubit = Integer.parseInt(operation.substring(space + 1));
-                rows.add(operation.substring(0, space), qubit(result, qubit), null, 0, 0.0);
-            }
-        });
-    }
 
     /** The loss that is divided. */
     static String caption(AttributionResult result) {

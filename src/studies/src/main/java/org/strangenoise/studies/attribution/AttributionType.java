@@ -1,6 +1,7 @@
 package org.strangenoise.studies.attribution;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -13,7 +14,6 @@ import org.strangenoise.budget.Player;
 import org.strangenoise.budget.Split;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.report.ReportTable;
-import org.strangenoise.noise.NoiseCoverage;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
@@ -41,42 +41,92 @@ public final class AttributionType extends AnalysisType<AttributionPlan, Attribu
 
     private static final Rule ERROR = new Rule("be positive and at most 1", x -> x > 0 && x <= 1);
 
-    /** A player with its result. */
-    private record Share(AttributionResult result, int player) {
-        Player of() {
-            return result.players().get(player);
+    /** A result after a step from 0 to its own. */
+    private record AtStep(AttributionResult result, int step) {
+        static AtStep last(AttributionResult result) {
+            return new AtStep(result, result.plan().merit().step());
         }
 
-        @Nullable
-        String qubit() {
-            Integer qubit = of().qubit();
-            return qubit == null ? null : result.qubits().get(qubit);
-        }
-
-        /** The qubit, or why there is none. */
-        String qubitInWords() {
-            String name = qubit();
-            return name != null ? name : result.plan().splits().contains(Split.QUBIT) ? "several" : "";
-        }
-
-        double at(double[][] values) {
-            return values[player][result.plan().merit().step()];
+        static List<AtStep> all(AttributionResult result) {
+            return IntStream.range(0, result.attribution().ideal().length)
+                    .mapToObj(step -> new AtStep(result, step))
+                    .toList();
         }
 
         Attribution attribution() {
             return result.attribution();
         }
-    }
 
-    /** A row of the coverage with its result. */
-    private record Covered(AttributionResult result, NoiseCoverage.Row row) {
-        @Nullable
-        String qubit() {
-            return row.qubit() < 0 ? null : result.qubits().get(row.qubit());
+        List<Share> shares() {
+            return IntStream.range(0, result.players().size())
+                    .mapToObj(player -> new Share(this, player))
+                    .toList();
         }
     }
 
-    private static final Fields<Share> SHARE = Fields.<Share>of()
+    /** A player's share after a step. */
+    private record Share(AtStep after, int player) {
+        Player of() {
+            return after.result().players().get(player);
+        }
+
+        @Nullable
+        String qubit() {
+            Integer qubit = of().qubit();
+            return qubit == null ? null : after.result().qubits().get(qubit);
+        }
+
+        /** The qubit, or why there is none. */
+        String qubitInWords() {
+            String name = qubit();
+            return name != null ? name : after.result().plan().splits().contains(Split.QUBIT) ? "several" : "";
+        }
+
+        double at(double[][] values) {
+            return values[player][after.step()];
+        }
+
+        Attribution attribution() {
+            return after.attribution();
+        }
+    }
+
+    /**
+     * An operation on a qubit, or on several, with a kind of noise.
+     *
+     * @param qubit its name; null for several
+     * @param mechanism null where the operation met no noise
+     */
+    private record Covered(
+            String operation,
+            @Nullable String qubit,
+            @Nullable String mechanism,
+            int count,
+            double seconds) {
+        static List<Covered> of(AttributionResult result) {
+            return result.coverage().rows().stream()
+                    .map(row -> new Covered(
+                            row.operation(),
+                            row.qubit() < 0 ? null : result.qubits().get(row.qubit()),
+                            row.mechanism(),
+                            row.count(),
+                            row.seconds()))
+                    .toList();
+        }
+
+        /** The same, and then the operations that met none. */
+        static List<Covered> all(AttributionResult result) {
+            List<Covered> all = new ArrayList<>(of(result));
+            for (String operation : result.coverage().untouched()) {
+                int space = operation.lastIndexOf(' ');
+                String qubit = result.qubits().get(Integer.parseInt(operation.substring(space + 1)));
+                all.add(new Covered(operation.substring(0, space), qubit, null, 0, 0));
+            }
+            return all;
+        }
+    }
+
+    private static final Fields<Share> PLAYER = Fields.<Share>of()
             .text(
                     "mechanism",
                     "of the noise that is one player; `null` for all there are",
@@ -89,7 +139,9 @@ public final class AttributionType extends AnalysisType<AttributionPlan, Attribu
             .countOrNull(
                     "step",
                     "its step; `null` for all there are",
-                    share -> Optional.ofNullable(share.of().step()))
+                    share -> Optional.ofNullable(share.of().step()));
+
+    private static final Fields<Share> VALUES = Fields.<Share>of()
             .number(
                     "shapley",
                     "of f",
@@ -109,25 +161,46 @@ public final class AttributionType extends AnalysisType<AttributionPlan, Attribu
                     "standard-error",
                     "of f",
                     "of `shapley`; absent where that is exact",
-                    share -> share.at(share.attribution().standardErrors()))
+                    share -> share.at(share.attribution().standardErrors()));
+
+    private static final Fields<Share> SHARE = PLAYER.include(
+                    share -> share, VALUES.only("shapley", "leave-one-out", "only"))
+            .include(share -> share, VALUES.only("standard-error"))
             .onlyIf(share -> !share.attribution().exact());
 
+    private static final Fields<AtStep> TOTAL = Fields.<AtStep>of()
+            .number("ideal", "of f", "f without noise", at -> at.attribution().ideal()[at.step()])
+            .number("noisy", "of f", "f with all of it", at -> at.attribution().noisy()[at.step()])
+            .number("loss", "of f", "their difference", at -> at.attribution().loss(at.step()))
+            .flag(
+                    "exact",
+                    "whether all coalitions were evaluated; `false` where orders were sampled",
+                    at -> at.attribution().exact())
+            .count(
+                    "coalitions",
+                    "how many were evaluated",
+                    at -> at.attribution().evaluations())
+            .number(
+                    "non-additive",
+                    "of f",
+                    "the loss minus the sum of all `only`",
+                    at -> at.attribution().nonAdditive(at.step()))
+            .number(
+                    "residual",
+                    "of f",
+                    "the loss minus the sum of all `shapley`",
+                    at -> at.attribution().residual(at.step()));
+
     private static final Fields<Covered> COVERED = Fields.<Covered>of()
-            .text(
-                    "operation",
-                    "that met noise in the first start's circuit",
-                    covered -> covered.row().operation())
+            .text("operation", "that met noise in the first start's circuit", Covered::operation)
             .text("qubit", "its qubit; `null` for channels on several", Covered::qubit)
-            .text(
-                    "mechanism",
-                    "of the noise; crosstalk appears with both of its qubits",
-                    covered -> covered.row().mechanism())
-            .count("count", "how often", covered -> covered.row().count())
+            .text("mechanism", "of the noise; crosstalk appears with both of its qubits", Covered::mechanism)
+            .count("count", "how often", Covered::count)
             .number(
                     "ns",
                     "ns",
                     "how long these operations take in all, to 1e-6 ns; 0 for readout and channels" + " `on: step`",
-                    covered -> AttributionTables.nanoseconds(covered.row().seconds()));
+                    covered -> AttributionTables.nanoseconds(covered.seconds()));
 
     private static final ReportColumns<Share> SHARES = SHARE.inReport()
             .columns("mechanism")
@@ -152,40 +225,9 @@ public final class AttributionType extends AnalysisType<AttributionPlan, Attribu
 
     private static final Fields<AttributionResult> FIELDS = Fields.<AttributionResult>of()
             .include(result -> result.plan().merit(), SharedFields.MERIT)
-            .number(
-                    "ideal",
-                    "of f",
-                    "f without noise",
-                    result -> result.attribution().ideal()[step(result)])
-            .number(
-                    "noisy",
-                    "of f",
-                    "f with all of it",
-                    result -> result.attribution().noisy()[step(result)])
-            .number(
-                    "loss",
-                    "of f",
-                    "their difference",
-                    result -> result.attribution().loss(step(result)))
-            .flag(
-                    "exact",
-                    "whether all coalitions were evaluated; `false` where orders were sampled",
-                    result -> result.attribution().exact())
-            .count(
-                    "coalitions",
-                    "how many were evaluated",
-                    result -> result.attribution().evaluations())
-            .objects("contributions", AttributionType::shares, SHARE)
-            .number(
-                    "non-additive",
-                    "of f",
-                    "the loss minus the sum of all `only`",
-                    result -> result.attribution().nonAdditive(step(result)))
-            .number(
-                    "residual",
-                    "of f",
-                    "the loss minus the sum of all `shapley`",
-                    result -> result.attribution().residual(step(result)))
+            .include(AtStep::last, TOTAL.only("ideal", "noisy", "loss", "exact", "coalitions"))
+            .objects("contributions", result -> AtStep.last(result).shares(), SHARE)
+            .include(AtStep::last, TOTAL.only("non-additive", "residual"))
             .object(
                     "by-step",
                     AttributionResult::attribution,
@@ -201,24 +243,49 @@ public final class AttributionType extends AnalysisType<AttributionPlan, Attribu
                                     "likewise; absent where `shapley` is exact",
                                     Attribution::standardErrors)
                             .onlyIf(attribution -> !attribution.exact()))
-            .objects("coverage", AttributionType::covered, COVERED)
+            .objects("coverage", Covered::of, COVERED)
             .texts("untouched", "operations, with their qubit, that met no noise", AttributionTables::untouched)
             .include(AttributionResult::pulses, SharedFields.PULSES);
 
     private static final List<Table<AttributionResult>> TABLES = List.of(
-            Table.always(
+            Table.of(
                     "",
-                    AttributionTables.CONTRIBUTIONS,
                     "a contribution to the loss after `at_step`, from 0 to the analysis' own; `step` is the step whose"
                             + " noise it is; `standard_error` is 0 where `shapley` is exact",
-                    AttributionTables::contributionsByStep),
-            Table.always("totals", AttributionTables.TOTALS, "a step", AttributionTables::totals),
-            Table.always(
+                    result -> AtStep.all(result).stream()
+                            .flatMap(after -> after.shares().stream())
+                            .toList(),
+                    Fields.<Share>of()
+                            .count(
+                                    "at-step",
+                                    "after which",
+                                    share -> share.after().step())
+                            .include(share -> share, PLAYER)
+                            .include(
+                                    share -> share, VALUES.only("shapley", "standard-error", "leave-one-out", "only"))),
+            Table.of(
+                    "totals",
+                    "a step",
+                    AtStep::all,
+                    Fields.<AtStep>of()
+                            .count("at-step", "after which", AtStep::step)
+                            .include(
+                                    at -> at,
+                                    TOTAL.only(
+                                            "ideal",
+                                            "noisy",
+                                            "loss",
+                                            "non-additive",
+                                            "residual",
+                                            "exact",
+                                            "coalitions"))),
+            Table.of(
                     "coverage",
-                    AttributionTables.COVERAGE,
                     "an entry of `coverage`; operations that met no noise have no mechanism and a count of 0; `seconds`"
                             + " is `ns` in seconds",
-                    AttributionTables::coverageRows),
+                    Covered::all,
+                    COVERED.only("operation", "qubit", "mechanism", "count")
+                            .number("seconds", "s", "`ns` in seconds", Covered::seconds)),
             SharedFields.pulses(AttributionResult::pulses));
 
     private AttributionType() {
@@ -282,14 +349,15 @@ public final class AttributionType extends AnalysisType<AttributionPlan, Attribu
 
     @Override
     protected List<ReportTable> reportTables(AttributionResult result) {
-        return List.of(SHARES.table(AttributionTables.caption(result), shares(result)));
+        return List.of(SHARES.table(
+                AttributionTables.caption(result), AtStep.last(result).shares()));
     }
 
     @Override
     protected Optional<SharedTable> sharedTable(AttributionResult result) {
         return Optional.of(new SharedTable(
                 "Which noise met which operation",
-                COVERAGE.table(AttributionTables.coverageCaption(result), covered(result))));
+                COVERAGE.table(AttributionTables.coverageCaption(result), Covered.of(result))));
     }
 
     @Override
@@ -308,21 +376,22 @@ public final class AttributionType extends AnalysisType<AttributionPlan, Attribu
     }
 
     private static String mismatch(AttributionPlan attribution, String id, List<AnalysisPlan> earlier) {
+        List<String> known = TYPE.plansAmong(earlier).map(AnalysisPlan::id).toList();
         Optional<AnalysisPlan> named =
                 earlier.stream().filter(plan -> plan.id().equals(id)).findFirst();
         if (named.isEmpty()) {
-            List<String> known = earlier.stream()
-                    .filter(AttributionPlan.class::isInstance)
-                    .map(AnalysisPlan::id)
-                    .toList();
             return "must be the id of a decoherence-budget before this one ("
                     + (known.isEmpty() ? "there is none" : "one of " + String.join(", ", known)) + "), but was `" + id
                     + "`";
         }
-        if (!(named.get() instanceof AttributionPlan other)) {
+        if (!known.contains(id)) {
             return "must be the id of a decoherence-budget, but `" + id + "` is of type "
                     + named.get().type().name();
         }
+        AttributionPlan other = TYPE.plansAmong(earlier)
+                .filter(plan -> plan.id().equals(id))
+                .findFirst()
+                .orElseThrow();
         if (!other.splits().equals(attribution.splits())) {
             return "must name an analysis with the same split-by, " + splits(attribution.splits()) + ", but `" + id
                     + "` has " + splits(other.splits());
@@ -344,26 +413,10 @@ public final class AttributionType extends AnalysisType<AttributionPlan, Attribu
     }
 
     private static String percent(Share share) {
-        double loss = share.attribution().loss(step(share.result()));
+        double loss = share.attribution().loss(share.after().step());
         return loss == 0
                 ? ""
                 : String.format(
                         Locale.ROOT, "%.1f", 100 * share.at(share.attribution().shapley()) / loss);
-    }
-
-    private static int step(AttributionResult result) {
-        return result.plan().merit().step();
-    }
-
-    private static List<Share> shares(AttributionResult result) {
-        return IntStream.range(0, result.players().size())
-                .mapToObj(player -> new Share(result, player))
-                .toList();
-    }
-
-    private static List<Covered> covered(AttributionResult result) {
-        return result.coverage().rows().stream()
-                .map(row -> new Covered(result, row))
-                .toList();
     }
 }

@@ -11,8 +11,8 @@ import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
-import org.strangenoise.studies.analysis.CsvTable;
 import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.Fields.Place;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.characterization.Routine.Quantity;
@@ -26,7 +26,15 @@ public final class ExperimentType extends AnalysisType<ExperimentPlan, Experimen
     public static final ExperimentType TYPE = new ExperimentType();
 
     /** A curve with its result. */
-    private record OfResult(ExperimentResult result, int curve) {}
+    private record OfResult(ExperimentResult result, int curve) {
+        String label() {
+            return result.routine().curves().get(curve);
+        }
+
+        Routine.Counted counted() {
+            return result.estimate().curves().get(curve);
+        }
+    }
 
     private static final Fields<Quantity> QUANTITY = Fields.<Quantity>of()
             .text("name", "of a number that was found", Quantity::name)
@@ -42,6 +50,24 @@ public final class ExperimentType extends AnalysisType<ExperimentPlan, Experimen
                     "as said",
                     "what the device has, which the fit did not know; `null` for infinity, or where it states none",
                     Quantity::truth);
+
+    private static final Fields<OfResult> CURVE = Fields.<OfResult>of()
+            .text("label", "of a curve", OfResult::label)
+            .numbers(
+                    "x",
+                    "SI",
+                    "delays, amplitudes, numbers of pulses",
+                    of -> of.counted().x())
+            .numbers(
+                    "measured",
+                    "",
+                    "share of the shots with the event drawn",
+                    of -> of.counted().shares())
+            .numbers(
+                    "fit",
+                    "",
+                    "the model there",
+                    of -> of.result().estimate().fitted().get(of.curve()));
 
     private static final Fields<ExperimentResult> FIELDS = Fields.<ExperimentResult>of()
             .text(
@@ -71,44 +97,26 @@ public final class ExperimentType extends AnalysisType<ExperimentPlan, Experimen
                     "undetermined",
                     "combinations of parameters that the counts leave open; `null` if there are none",
                     result -> result.estimate().fit().fit().undetermined().orElse(null))
-            .objects(
-                    "curves",
-                    ExperimentType::curves,
-                    Fields.<OfResult>of()
-                            .text(
-                                    "label",
-                                    "of a curve",
-                                    of -> of.result().routine().curves().get(of.curve()))
-                            .numbers(
-                                    "x",
-                                    "SI",
-                                    "delays, amplitudes, numbers of pulses",
-                                    of -> of.result()
-                                            .estimate()
-                                            .curves()
-                                            .get(of.curve())
-                                            .x())
-                            .numbers(
-                                    "measured",
-                                    "",
-                                    "share of the shots with the event drawn",
-                                    of -> of.result()
-                                            .estimate()
-                                            .curves()
-                                            .get(of.curve())
-                                            .shares())
-                            .numbers(
-                                    "fit",
-                                    "",
-                                    "the model there",
-                                    of -> of.result().estimate().fitted().get(of.curve())));
+            .objects("curves", ExperimentType::curves, CURVE);
 
     private static final List<Table<ExperimentResult>> TABLES = List.of(
-            Table.always(
+            Table.of(
                     "",
-                    List.of("curve", "x", "shots", "measured", "fit"),
                     "a point of a curve; `curve` is its label",
-                    ExperimentType::points),
+                    result -> curves(result).stream()
+                            .flatMap(of -> Place.all(of, of.counted().x().length).stream())
+                            .toList(),
+                    Fields.<Place<OfResult>>of()
+                            .text("curve", "its label", at -> at.of().label())
+                            .include(at -> at, CURVE.only("x").byPlace())
+                            .number(
+                                    "shots",
+                                    "",
+                                    "of the point",
+                                    at -> at.of().result().plan().shots().isPresent()
+                                            ? at.of().counted().shots()[at.index()]
+                                            : Double.POSITIVE_INFINITY)
+                            .include(at -> at, CURVE.only("measured", "fit").byPlace())),
             Table.of(
                     "quantities",
                     "a number that was found",
@@ -190,21 +198,5 @@ public final class ExperimentType extends AnalysisType<ExperimentPlan, Experimen
             curves.add(new OfResult(result, k));
         }
         return curves;
-    }
-
-    private static CsvTable points(ExperimentResult result) {
-        return CsvTable.main(TABLES.get(0).columns(), rows -> {
-            for (OfResult of : curves(result)) {
-                Routine.Counted counted = result.estimate().curves().get(of.curve());
-                for (int k = 0; k < counted.x().length; k++) {
-                    rows.add(
-                            result.routine().curves().get(of.curve()),
-                            counted.x()[k],
-                            result.plan().shots().isPresent() ? counted.shots()[k] : Double.POSITIVE_INFINITY,
-                            counted.shares()[k],
-                            result.estimate().fitted().get(of.curve())[k]);
-                }
-            }
-        });
     }
 }

@@ -18,6 +18,7 @@ import org.strangenoise.figures.Scatter;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.entropymap.EntropyMapFigures;
 import org.strangenoise.studies.entropymap.EntropyMapResult;
+import org.strangenoise.studies.entropymap.EntropyMapType;
 import org.strangenoise.studies.presentation.SetupText;
 
 /**
@@ -32,13 +33,8 @@ final class ClassicalMapFigure {
     private ClassicalMapFigure() {}
 
     static Figure of(ClassicalMapResult result, List<AnalysisResult> all) {
-        Optional<EntropyMapResult> entropy = result.plan()
-                .entropyMap()
-                .flatMap(id -> all.stream()
-                        .filter(a -> a.plan().id().equals(id))
-                        .filter(EntropyMapResult.class::isInstance)
-                        .map(EntropyMapResult.class::cast)
-                        .findFirst());
+        Optional<EntropyMapResult> entropy =
+                result.plan().entropyMap().flatMap(id -> EntropyMapType.TYPE.result(id, all));
         List<Row> rows = new ArrayList<>();
         for (HeatMap map : entropy.map(EntropyMapFigures::above).orElse(List.of())) {
             rows.add(Row.of(HEIGHT_OF_SEVERAL, map));
@@ -101,9 +97,6 @@ final class ClassicalMapFigure {
     }
 
     private static List<ClassicalMapResult> maps(List<AnalysisResult> all) {
-        return all.stream()
-                .filter(ClassicalMapResult.class::isInstance)
-                .map(ClassicalMapResult.class::cast)
-                .toList();
+        return ClassicalMapType.TYPE.resultsAmong(all).toList();
     }
 }

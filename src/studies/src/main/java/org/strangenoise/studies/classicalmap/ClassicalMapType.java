@@ -2,14 +2,15 @@ package org.strangenoise.studies.classicalmap;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
-import org.strangenoise.studies.analysis.CsvTable;
 import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.Fields.Place;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.StartReader;
@@ -56,11 +57,17 @@ public final class ClassicalMapType extends AnalysisType<ClassicalMapPlan, Class
                     result -> result.rankCorrelation(result.noisyEntropy()))
             .onlyIf(ClassicalMapResult::hasEntropy);
 
-    private static final List<Table<ClassicalMapResult>> TABLES = List.of(Table.always(
+    private static final List<Table<ClassicalMapResult>> TABLES = List.of(Table.each(
             "",
-            List.of("start", "step", "theta", "phi", "lyapunov"),
             "a point; `start` counts from 0, `lyapunov` is its start's",
-            ClassicalMapType::points));
+            result -> IntStream.range(0, result.theta().length).mapToObj(index -> new Place<>(result, index)),
+            Fields.<Place<ClassicalMapResult>>of()
+                    .count("start", "from 0", ClassicalMapType::start)
+                    .count("step", "of the circuit", at -> at.index() % points(at.of()))
+                    .include(at -> at, FIELDS.only("theta", "phi").byPlace())
+                    .include(
+                            at -> new Place<>(at.of(), start(at)),
+                            FIELDS.only("lyapunov").byPlace())));
 
     private ClassicalMapType() {
         super("classical-map", ClassicalMapPlan.class, ClassicalMapResult.class);
@@ -122,12 +129,12 @@ public final class ClassicalMapType extends AnalysisType<ClassicalMapPlan, Class
         return List.of("");
     }
 
-    private static CsvTable points(ClassicalMapResult result) {
-        int points = result.plan().steps() + 1;
-        return CsvTable.main(List.of("start", "step", "theta", "phi", "lyapunov"), rows -> {
-            for (int i = 0; i < result.theta().length; i++) {
-                rows.add(i / points, i % points, result.theta()[i], result.phi()[i], result.lyapunov()[i / points]);
-            }
-        });
+    /** Of every start. */
+    private static int points(ClassicalMapResult result) {
+        return result.plan().steps() + 1;
+    }
+
+    private static int start(Place<ClassicalMapResult> at) {
+        return at.index() / points(at.of());
     }
 }

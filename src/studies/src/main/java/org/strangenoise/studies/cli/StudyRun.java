@@ -67,8 +67,10 @@ public final class StudyRun {
      * @param subject what its rows belong to
      * @param options limits and threads of this process
      * @param seed what the command line put in place of the study's seeds; empty if it did not
+     * @param anew true if rows of earlier runs are to be found again
      */
-    public record Work(Study study, JournalSubject subject, SimulationOptions options, Optional<Long> seed) {}
+    public record Work(
+            Study study, JournalSubject subject, SimulationOptions options, Optional<Long> seed, boolean anew) {}
 
     /** Threads that this process may use. */
     public int threads() {
@@ -98,7 +100,7 @@ public final class StudyRun {
             Ready ready = pool.run(() -> Ready.of(study, checker));
             progress.expect(ready.analyses(), 1);
             try (Journal journal = journal(target, ready.subject(), again, err)) {
-                Work work = new Work(study, ready.subject(), options.simulation(), options.seed());
+                Work work = new Work(study, ready.subject(), options.simulation(), options.seed(), restart);
                 AnalysisRunner runner = new AnalysisRunner(
                         options.simulation(), progress::begin, place.executor(work, journal, progress), TaskWatch.NONE);
                 List<AnalysisResult> analyses = pool.run(() -> runner.run(study, ready.analyses()));

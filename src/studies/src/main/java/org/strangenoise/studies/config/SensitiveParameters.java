@@ -99,11 +99,6 @@ public final class SensitiveParameters {
         return parameter.address().matches("device\\.qubits\\..*\\.T2");
     }
 
-    /** True if it is the T1 of one or all qubits. */
-    public static boolean isT1(StudyParameter parameter) {
-        return parameter.address().matches("device\\.qubits\\..*\\.T1");
-    }
-
     /** The least and the greatest value that the rest of the device allows: T2 is at most 2 T1. */
     public static double[] limits(Setup setup, StudyParameter parameter) {
         return DecoherenceBudget.limits(setup.device(), parameter.address());

@@ -163,26 +163,17 @@ public final class StudyParameter {
     }
 
     /**
-     * A setup with several parameters replaced; T1 goes last, from infinity, so that only final values of T1 and T2 are
-     * held against each other.
+     * A setup with several parameters replaced, as {@link DeviceParameter#setAll}.
      *
      * @param values in SI units
      */
     public static Setup setAll(Setup setup, List<StudyParameter> parameters, double[] values) {
-        Setup changed = setup;
-        for (StudyParameter parameter : parameters) {
-            if (SensitiveParameters.isT1(parameter)) {
-                changed = parameter.set(changed, Double.POSITIVE_INFINITY);
-            }
-        }
-        for (boolean t1 : new boolean[] {false, true}) {
-            for (int i = 0; i < values.length; i++) {
-                if (SensitiveParameters.isT1(parameters.get(i)) == t1) {
-                    changed = parameters.get(i).set(changed, values[i]);
-                }
-            }
-        }
-        return changed;
+        return DeviceParameter.setAll(
+                setup,
+                parameters,
+                values,
+                StudyParameter::address,
+                (changed, parameter, value) -> parameter.set(changed, value));
     }
 
     public String address() {

@@ -9,13 +9,12 @@ import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
-import org.strangenoise.studies.analysis.CsvTable;
 import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.Fields.Place;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.ReportColumns;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
-import org.strangenoise.studies.experiment.ConfidenceBand;
 import org.strangenoise.yaml.MappingReader;
 
 /** Decaying expectations against time, and the times that fits find. */
@@ -86,6 +85,11 @@ public final class DecayType extends AnalysisType<DecayPlan, DecayResult> {
             .optional("band", of -> of.curve().band(), SharedFields.BAND)
             .object("fit", of -> of, FIT);
 
+    private static final Fields<Place<OfResult>> STEP = Fields.<Place<OfResult>>of()
+            .text("curve", "its label", at -> at.of().curve().plan().label())
+            .count("step", "of the circuit", at -> at.of().result().plan().firstStep() + at.index())
+            .number("seconds", "s", "of the step", DecayType::seconds);
+
     private static final ReportColumns<OfResult> FITS = CURVE.inReport()
             .column("label", "curve")
             .columns("observables")
@@ -109,11 +113,16 @@ public final class DecayType extends AnalysisType<DecayPlan, DecayResult> {
             .include(DecayResult::pulses, SharedFields.PULSES);
 
     private static final List<Table<DecayResult>> TABLES = List.of(
-            Table.always(
+            Table.of(
                     "",
-                    List.of("curve", "step", "seconds", "ideal", "noisy", "fit"),
                     "a step of a curve; `curve` is its label, `fit` the fitted value",
-                    DecayType::points),
+                    DecayType::steps,
+                    STEP.include(at -> at, CURVE.only("ideal", "noisy").byPlace())
+                            .number(
+                                    "fit",
+                                    "",
+                                    "the fitted value",
+                                    at -> at.of().curve().fit().at(seconds(at)))),
             Table.of(
                     "fits",
                     "the fit of a curve",
@@ -121,11 +130,15 @@ public final class DecayType extends AnalysisType<DecayPlan, DecayResult> {
                     Fields.<OfResult>of()
                             .text("curve", "its label", of -> of.curve().plan().label())
                             .include(of -> of, FIT)),
-            new Table<>(
+            Table.sometimes(
                     "bands",
-                    List.of("curve", "step", "seconds", "low", "high"),
                     "a step of a curve's band; only with bands",
-                    DecayType::bands),
+                    result -> Optional.of(steps(result))
+                            .filter(any -> result.curves().stream()
+                                    .anyMatch(curve -> curve.band().isPresent())),
+                    STEP.include(
+                            at -> new Place<>(at.of().curve().band().orElseThrow(), at.index()),
+                            SharedFields.BAND.byPlace())),
             SharedFields.pulses(DecayResult::pulses));
 
     private DecayType() {
@@ -187,38 +200,13 @@ public final class DecayType extends AnalysisType<DecayPlan, DecayResult> {
                 .toList();
     }
 
-    private static CsvTable points(DecayResult result) {
-        return CsvTable.main(List.of("curve", "step", "seconds", "ideal", "noisy", "fit"), rows -> {
-            for (DecayResult.Curve curve : result.curves()) {
-                for (int k = 0; k < result.times().length; k++) {
-                    rows.add(
-                            curve.plan().label(),
-                            result.plan().firstStep() + k,
-                            result.times()[k],
-                            curve.ideal()[k],
-                            curve.noisy()[k],
-                            curve.fit().at(result.times()[k]));
-                }
-            }
-        });
+    private static List<Place<OfResult>> steps(DecayResult result) {
+        return curves(result).stream()
+                .flatMap(curve -> Place.all(curve, result.times().length).stream())
+                .toList();
     }
 
-    private static Optional<CsvTable> bands(DecayResult result) {
-        if (result.curves().stream().noneMatch(curve -> curve.band().isPresent())) {
-            return Optional.empty();
-        }
-        return Optional.of(new CsvTable("bands", List.of("curve", "step", "seconds", "low", "high"), rows -> {
-            for (DecayResult.Curve curve : result.curves()) {
-                ConfidenceBand band = curve.band().orElseThrow();
-                for (int k = 0; k < result.times().length; k++) {
-                    rows.add(
-                            curve.plan().label(),
-                            result.plan().firstStep() + k,
-                            result.times()[k],
-                            band.low()[k],
-                            band.high()[k]);
-                }
-            }
-        }));
+    private static double seconds(Place<OfResult> at) {
+        return at.of().result().times()[at.index()];
     }
 }

@@ -58,9 +58,6 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
             new Observable.Purity(),
             new Observable.MicrocanonicalOverlap());
 
-    /** Bits of larger circuits are told where conditions need them or shots are asked for. */
-    private static final int MOST_QUBITS_UNASKED = 10;
-
     private static final Observable PROBABILITIES = new Observable.Probabilities(true);
 
     /**
@@ -307,7 +304,8 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
             }
             return Optional.empty();
         }
-        if (!asked && !circuit.hasConditions() && circuit.qubits() > MOST_QUBITS_UNASKED) {
+        boolean drawn = plan.figures().contains(DynamicsPlan.DynamicsFigure.BITS);
+        if (!asked && !drawn && !circuit.hasConditions() && circuit.qubits() > SnapshotReader.MOST_QUBITS_OF_BITS) {
             return Optional.empty();
         }
         ScheduledCircuit scheduled = new Scheduler(

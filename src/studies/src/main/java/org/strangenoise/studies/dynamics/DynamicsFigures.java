@@ -30,7 +30,7 @@ import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.dynamics.DynamicsPlan.DynamicsFigure;
 import org.strangenoise.studies.dynamics.DynamicsPlan.Guide;
 import org.strangenoise.studies.entropymap.EntropyMapFigures;
-import org.strangenoise.studies.entropymap.EntropyMapResult;
+import org.strangenoise.studies.entropymap.EntropyMapType;
 import org.strangenoise.studies.presentation.MeritText;
 import org.strangenoise.studies.presentation.SetupText;
 import org.strangenoise.studies.presentation.UncertaintyFigures;
@@ -48,11 +48,8 @@ final class DynamicsFigures {
         this.result = result;
         this.insetMap = result.plan()
                 .insetMap()
-                .flatMap(id -> all.stream()
-                        .filter(a -> a.plan().id().equals(id))
-                        .filter(EntropyMapResult.class::isInstance)
-                        .map(a -> EntropyMapFigures.inset((EntropyMapResult) a))
-                        .findFirst());
+                .flatMap(id -> EntropyMapType.TYPE.result(id, all))
+                .map(EntropyMapFigures::inset);
     }
 
     List<Figure> figures() {
@@ -63,6 +60,8 @@ final class DynamicsFigures {
                 case PAULI -> figures.add(pauli());
                 case PROBABILITIES ->
                     figures.add(OutcomeFigures.of(result, result.plan().figureId(DynamicsFigure.PROBABILITIES)));
+                case BITS ->
+                    figures.add(OutcomeFigures.ofBits(result, result.plan().figureId(kind)));
                 case OBSERVABLES -> figures.add(observables());
                 case QUBITS -> figures.add(QubitFigures.of(result, result.plan().figureId(kind)));
                 case ENTROPY ->

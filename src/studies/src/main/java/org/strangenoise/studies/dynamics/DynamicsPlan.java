@@ -59,10 +59,12 @@ public record DynamicsPlan(
         return new DynamicsPlan(newHeader, starts, observables, snapshots, figures, insetMap, guides, entropyGuides);
     }
 
-    /** A single figure has the analysis' own name, several are told apart by their kinds, and qubits always are. */
+    /**
+     * A single figure has the analysis' own name, several are told apart by their kinds; qubits and bits always are.
+     */
     String figurePart(DynamicsFigure kind) {
-        boolean alone = figures.stream().filter(f -> f != DynamicsFigure.QUBITS).count() <= 1;
-        return alone && kind != DynamicsFigure.QUBITS ? "" : kind.key();
+        boolean alone = figures.stream().filter(f -> !f.hasNameAlways()).count() <= 1;
+        return alone && !kind.hasNameAlways() ? "" : kind.key();
     }
 
     /** The name of a figure. */
@@ -112,7 +114,13 @@ public record DynamicsPlan(
         PAULI,
         PROBABILITIES,
         OBSERVABLES,
-        QUBITS;
+        QUBITS,
+        BITS;
+
+        /** Comes beside the others unasked. */
+        private boolean hasNameAlways() {
+            return this == QUBITS || this == BITS;
+        }
 
         /** As studies write it. */
         String key() {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.simulate.RecordedBits;
@@ -17,6 +18,7 @@ import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
+import org.strangenoise.studies.analysis.TimeSeries;
 import org.strangenoise.studies.config.StartReader;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.dynamics.DynamicsPlan.DynamicsFigure;
@@ -215,6 +217,17 @@ public final class DynamicsType extends AnalysisType<DynamicsPlan, DynamicsResul
         return 2
                 * plan.starts().size()
                 * (steps * (5 * qubits + 8 + plan.observables().size()) + Math.scalb(1.0, 2 * Math.min(qubits, 7)));
+    }
+
+    @Override
+    protected Optional<TimeSeries> timeSeries(DynamicsPlan plan) {
+        return Optional.of(new TimeSeries(
+                plan.scalars(), plan.starts().stream().map(StartState::label).toList()));
+    }
+
+    @Override
+    protected OptionalDouble number(DynamicsResult result, TimeSeries.Place number) {
+        return result.mean(number.run().equals("ideal"), number.observable(), number.step(), number.starts());
     }
 
     @Override

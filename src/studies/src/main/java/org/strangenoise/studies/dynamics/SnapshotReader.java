@@ -24,6 +24,9 @@ final class SnapshotReader {
 
     private static final int MOST_SHOTS = 100_000_000;
 
+    /** Bits of larger circuits are told where conditions need them, or shots or their figure are asked for. */
+    static final int MOST_QUBITS_OF_BITS = 10;
+
     private SnapshotReader() {}
 
     static Snapshots read(MappingReader analysis, Header header) {
@@ -60,13 +63,28 @@ final class SnapshotReader {
                     + circuit.qubits());
             return Optional.empty();
         }
-        if (circuit.imported()
-                .map(read -> read.recorded().registers().isEmpty())
-                .orElse(true)) {
+        if (hasNoBits(header)) {
             value.problem("asks for the states that recorded bits leave behind, but the circuit has no classical bits");
             return Optional.empty();
         }
         return StartReader.step(value, header.setup());
+    }
+
+    private static boolean hasNoBits(Header header) {
+        return header.setup()
+                .circuit()
+                .imported()
+                .map(read -> read.recorded().registers().isEmpty())
+                .orElse(true);
+    }
+
+    /** Whether results hold the bits, and so a figure of them, unasked. */
+    private static boolean tellsBits(Header header, Snapshots snapshots) {
+        CircuitSource circuit = header.setup().circuit();
+        return !hasNoBits(header)
+                && (snapshots.shots().isPresent()
+                        || circuit.qubits() <= MOST_QUBITS_OF_BITS
+                        || circuit.imported().orElseThrow().recorded().hasConditions());
     }
 
     private static Optional<Integer> at(ValueReader value, Header header, int mostQubits, double numbers) {
@@ -124,6 +142,9 @@ final class SnapshotReader {
                 && snapshots.probabilityStep().isEmpty()) {
             value.problem("asks for `probabilities`, so `probabilities-at` must be given");
         }
+        if (figures.contains(DynamicsFigure.BITS) && hasNoBits(header)) {
+            value.problem("asks for `bits`, but the circuit has no classical bits");
+        }
         return figures;
     }
 
@@ -147,6 +168,9 @@ final class SnapshotReader {
         }
         if (header.setup().circuit().qubits() > 1) {
             figures.add(DynamicsFigure.QUBITS);
+        }
+        if (tellsBits(header, snapshots)) {
+            figures.add(DynamicsFigure.BITS);
         }
         return figures;
     }

@@ -34,8 +34,7 @@ public final class EntropyMapFigures {
         }
         result.plan().average().ifPresent(steps -> figures.add(average(result, steps)));
         List<EntropyMapResult> compared = result.plan().asymmetries().stream()
-                .flatMap(id -> all.stream().filter(other -> other.plan().id().equals(id)))
-                .map(EntropyMapResult.class::cast)
+                .flatMap(id -> EntropyMapType.TYPE.result(id, all).stream())
                 .toList();
         if (!compared.isEmpty()) {
             figures.add(AsymmetryFigure.of(result, compared));
@@ -129,10 +128,8 @@ public final class EntropyMapFigures {
 
     /** Records a problem unless an id names an entropy map of the study. */
     public static void requireMap(String key, String id, AnalysisPlan plan, List<AnalysisPlan> all, Problems problems) {
-        List<String> maps = all.stream()
-                .filter(EntropyMapPlan.class::isInstance)
-                .map(AnalysisPlan::id)
-                .toList();
+        List<String> maps =
+                EntropyMapType.TYPE.plansAmong(all).map(AnalysisPlan::id).toList();
         if (!maps.contains(id)) {
             problems.error(
                     plan.header().location(),

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.simulate.SimulationOptions;
@@ -12,7 +14,6 @@ import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
-import org.strangenoise.studies.analysis.CsvTable;
 import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.SharedFields;
@@ -60,6 +61,41 @@ public final class EntropyMapType extends AnalysisType<EntropyMapPlan, EntropyMa
                             + " grid has no such pairs",
                     EntropyMapResult.Maps::asymmetry);
 
+    /** Maps with their run's name. */
+    private record Run(String name, EntropyMapResult.Maps maps) {
+        static Stream<Run> all(EntropyMapResult result) {
+            return Stream.concat(
+                    Stream.of(new Run("ideal", result.ideal()), new Run("noisy", result.noisy())),
+                    result.measured().stream().map(maps -> new Run("measured", maps)));
+        }
+
+        /** Every start of every map, the average last. */
+        Stream<Start> starts(EntropyMapResult result) {
+            return Stream.concat(
+                    maps.steps().entrySet().stream()
+                            .flatMap(each -> starts(result, String.valueOf(each.getKey()), each.getValue())),
+                    starts(result, "average", maps.average()));
+        }
+
+        private Stream<Start> starts(EntropyMapResult result, String step, double[][] map) {
+            return IntStream.range(0, map.length)
+                    .boxed()
+                    .flatMap(row -> IntStream.range(0, map[row].length)
+                            .mapToObj(column -> new Start(
+                                    name, step, result.theta()[row], result.phi()[column], map[row][column])));
+        }
+    }
+
+    /** A start of one map. */
+    private record Start(String run, String step, double theta, double phi, double entropy) {}
+
+    private static final Fields<Start> START = Fields.<Start>of()
+            .text("run", "ideal, noisy or measured", Start::run)
+            .text("step", "a number or `average`", Start::step)
+            .number("theta", "rad", "of the start", Start::theta)
+            .number("phi", "rad", "of the start", Start::phi)
+            .number("entropy", "bit", "of one qubit, mean over qubits", Start::entropy);
+
     private static final Fields<EntropyMapResult> FIELDS = Fields.<EntropyMapResult>of()
             .numbers("theta", "rad", "of the rows, 0 to pi", EntropyMapResult::theta)
             .numbers("phi", "rad", "of the columns, -pi to pi", EntropyMapResult::phi)
@@ -68,12 +104,18 @@ public final class EntropyMapType extends AnalysisType<EntropyMapPlan, EntropyMa
             .include(EntropyMapResult::pulses, SharedFields.PULSES);
 
     private static final List<Table<EntropyMapResult>> TABLES = List.of(
-            Table.always(
+            Table.each(
                     "",
-                    List.of("run", "step", "theta", "phi", "entropy"),
                     "a start; `step` is a number or `average`",
-                    EntropyMapType::starts),
-            Table.always("asymmetry", List.of("run", "asymmetry"), "a run", EntropyMapType::asymmetries),
+                    result -> Run.all(result).flatMap(run -> run.starts(result)),
+                    START),
+            Table.each(
+                    "asymmetry",
+                    "a run",
+                    Run::all,
+                    Fields.<Run>of()
+                            .text("run", "ideal, noisy or measured", Run::name)
+                            .include(Run::maps, MAPS.only("asymmetry"))),
             SharedFields.pulses(EntropyMapResult::pulses));
 
     private EntropyMapType() {
@@ -183,49 +225,13 @@ public final class EntropyMapType extends AnalysisType<EntropyMapPlan, EntropyMa
     @Override
     protected void checkAmong(EntropyMapPlan plan, List<AnalysisPlan> all, Problems problems) {
         for (String id : plan.asymmetries()) {
-            Optional<EntropyMapPlan> named = all.stream()
-                    .filter(EntropyMapPlan.class::isInstance)
-                    .map(EntropyMapPlan.class::cast)
-                    .filter(other -> other.id().equals(id))
-                    .findFirst();
+            Optional<EntropyMapPlan> named =
+                    plansAmong(all).filter(other -> other.id().equals(id)).findFirst();
             if (named.isEmpty() || named.get().phiPoints() % 2 == 0) {
                 problems.error(
                         plan.header().location(),
                         "`asymmetry` must list ids of entropy-map analyses of this study whose grids have an odd number"
                                 + " of phi points, so that phi + pi is among them, but has `" + id + "`");
-            }
-        }
-    }
-
-    private static CsvTable starts(EntropyMapResult result) {
-        return CsvTable.main(List.of("run", "step", "theta", "phi", "entropy"), rows -> {
-            entropyMaps(rows, result, "ideal", result.ideal());
-            entropyMaps(rows, result, "noisy", result.noisy());
-            result.measured().ifPresent(maps -> entropyMaps(rows, result, "measured", maps));
-        });
-    }
-
-    private static CsvTable asymmetries(EntropyMapResult result) {
-        return new CsvTable("asymmetry", List.of("run", "asymmetry"), rows -> {
-            rows.add("ideal", result.ideal().asymmetry());
-            rows.add("noisy", result.noisy().asymmetry());
-            result.measured().ifPresent(maps -> rows.add("measured", maps.asymmetry()));
-        });
-    }
-
-    private static void entropyMaps(
-            CsvTable.Rows rows, EntropyMapResult result, String run, EntropyMapResult.Maps maps) {
-        maps.steps().forEach((step, map) -> entropyMap(rows, result, run, String.valueOf(step), map));
-        if (maps.average().length > 0) {
-            entropyMap(rows, result, run, "average", maps.average());
-        }
-    }
-
-    private static void entropyMap(
-            CsvTable.Rows rows, EntropyMapResult result, String run, String step, double[][] map) {
-        for (int i = 0; i < map.length; i++) {
-            for (int j = 0; j < map[i].length; j++) {
-                rows.add(run, step, result.theta()[i], result.phi()[j], map[i][j]);
             }
         }
     }

@@ -22,8 +22,8 @@ import org.strangenoise.state.MicrocanonicalState;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
-import org.strangenoise.studies.analysis.CsvTable;
 import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.Fields.Place;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
@@ -58,8 +58,18 @@ public final class ErgodicityType extends AnalysisType<ErgodicityPlan, Ergodicit
         }
     }
 
-    /** A start with its result. */
-    private record OfStart(ErgodicityResult result, Series series) {}
+    /** A start with its result, and deviations by step. */
+    private record OfStart(ErgodicityResult result, Series series, double[] ideal, double[] noisy, double[] measured) {
+
+        static OfStart of(ErgodicityResult result, Series series) {
+            return new OfStart(
+                    result,
+                    series,
+                    result.deviation(series.ideal()),
+                    result.deviation(series.noisy()),
+                    result.deviation(series.measured()));
+        }
+    }
 
     private static final Fields<OfOperator> OPERATOR = Fields.<OfOperator>of()
             .text("operator", "a Pauli string", of -> of.string().letters())
@@ -98,17 +108,9 @@ public final class ErgodicityType extends AnalysisType<ErgodicityPlan, Ergodicit
                     "ideal-deviation",
                     "",
                     "by step N: root mean square over the operators of the mean over 0 to N less the microcanonical one",
-                    of -> of.result().deviation(of.series().ideal()))
-            .numbers(
-                    "noisy-deviation",
-                    "",
-                    "likewise",
-                    of -> of.result().deviation(of.series().noisy()))
-            .numbers(
-                    "measured-deviation",
-                    "",
-                    "likewise, counting errors included",
-                    of -> of.result().deviation(of.series().measured()))
+                    OfStart::ideal)
+            .numbers("noisy-deviation", "", "likewise", OfStart::noisy)
+            .numbers("measured-deviation", "", "likewise, counting errors included", OfStart::measured)
             .onlyIf(of -> of.series().measured().length > 0)
             .numbers(
                     "ideal-echo",
@@ -139,16 +141,6 @@ public final class ErgodicityType extends AnalysisType<ErgodicityPlan, Ergodicit
                     result -> result.plan().perturbation())
             .objects("series", ErgodicityType::starts, SERIES);
 
-    private static final List<String> STEPS = List.of(
-            "label",
-            "step",
-            "ideal_deviation",
-            "noisy_deviation",
-            "measured_deviation",
-            "ideal_echo",
-            "noisy_echo",
-            "classical_growth");
-
     private static final List<Table<ErgodicityResult>> TABLES = List.of(
             Table.of(
                     "",
@@ -160,28 +152,28 @@ public final class ErgodicityType extends AnalysisType<ErgodicityPlan, Ergodicit
                                     "name of the start",
                                     of -> of.series().start().label())
                             .include(of -> of, OPERATOR)),
-            Table.always(
+            Table.of(
                     "steps",
-                    STEPS,
                     "a step from a start",
-                    result -> new CsvTable("steps", STEPS, rows -> {
-                        for (Series series : result.series()) {
-                            double[] ideal = result.deviation(series.ideal());
-                            double[] noisy = result.deviation(series.noisy());
-                            double[] measured = result.deviation(series.measured());
-                            for (int step = 0; step < ideal.length; step++) {
-                                rows.add(
-                                        series.start().label(),
-                                        step,
-                                        ideal[step],
-                                        noisy[step],
-                                        measured.length == 0 ? Double.NaN : measured[step],
-                                        series.idealEcho()[step],
-                                        series.noisyEcho()[step],
-                                        series.growth()[step]);
-                            }
-                        }
-                    })));
+                    result -> starts(result).stream()
+                            .flatMap(of -> Place.all(of, of.ideal().length).stream())
+                            .toList(),
+                    Fields.<Place<OfStart>>of()
+                            .text(
+                                    "label",
+                                    "name of the start",
+                                    at -> at.of().series().start().label())
+                            .count("step", "of the circuit", Place::index)
+                            .include(
+                                    at -> at,
+                                    SERIES.only(
+                                                    "ideal-deviation",
+                                                    "noisy-deviation",
+                                                    "measured-deviation",
+                                                    "ideal-echo",
+                                                    "noisy-echo",
+                                                    "classical-growth")
+                                            .byPlace())));
 
     private ErgodicityType() {
         super("ergodicity", ErgodicityPlan.class, ErgodicityResult.class);
@@ -312,7 +304,7 @@ public final class ErgodicityType extends AnalysisType<ErgodicityPlan, Ergodicit
                         .table(
                                 "Means over steps 0 to " + result.plan().toStep() + ", starting from "
                                         + MeritText.name(series.start()),
-                                operators(new OfStart(result, series))))
+                                operators(OfStart.of(result, series))))
                 .toList();
     }
 
@@ -330,7 +322,7 @@ public final class ErgodicityType extends AnalysisType<ErgodicityPlan, Ergodicit
 
     private static List<OfStart> starts(ErgodicityResult result) {
         return result.series().stream()
-                .map(series -> new OfStart(result, series))
+                .map(series -> OfStart.of(result, series))
                 .toList();
     }
 

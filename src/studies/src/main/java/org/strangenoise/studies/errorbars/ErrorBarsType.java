@@ -10,8 +10,8 @@ import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
-import org.strangenoise.studies.analysis.CsvTable;
 import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.Fields.Place;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.ReportColumns;
 import org.strangenoise.studies.analysis.SharedFields;
@@ -33,6 +33,19 @@ public final class ErrorBarsType extends AnalysisType<ErrorBarsPlan, ErrorBarsRe
 
     /** Percentages that differ by less are the same. */
     private static final double ROUNDING = 1e-6;
+
+    private static final Fields<ErrorBarsResult> BY_STEP = Fields.<ErrorBarsResult>of()
+            .numbers("noisy", "of f", "by step from 0 to `at-step`", ErrorBarsResult::nominal)
+            .numbers("error-sampled", "of f", "likewise", ErrorBarsResult::deviation)
+            .numbers(
+                    "levels",
+                    "",
+                    "of the quantiles: 0.023, 0.159, 0.5, 0.841, 0.977, a normal distribution's -2, -1,"
+                            + " 0, 1, 2 standard deviations",
+                    result -> ErrorBarsResult.LEVELS.stream()
+                            .mapToDouble(Double::doubleValue)
+                            .toArray())
+            .rows("quantiles", "of f", "of the drawn devices, [level][step]", ErrorBarsResult::quantiles);
 
     private static final Fields<ErrorBarsResult> FIELDS = Fields.<ErrorBarsResult>of()
             .include(result -> result.plan().merit(), SharedFields.MERIT)
@@ -57,29 +70,23 @@ public final class ErrorBarsType extends AnalysisType<ErrorBarsPlan, ErrorBarsRe
                     result -> result.plan().samples())
             .count("drawn-again", "how many more were drawn and refused as unphysical", ErrorBarsResult::refused)
             .objects("uncertainties", ErrorBarsResult::entries, SharedFields.SENSITIVITY)
-            .object(
-                    "by-step",
-                    result -> result,
-                    Fields.<ErrorBarsResult>of()
-                            .numbers("noisy", "of f", "by step from 0 to `at-step`", ErrorBarsResult::nominal)
-                            .numbers("error-sampled", "of f", "likewise", ErrorBarsResult::deviation)
-                            .numbers(
-                                    "levels",
-                                    "",
-                                    "of the quantiles: 0.023, 0.159, 0.5, 0.841, 0.977, a normal distribution's -2, -1,"
-                                            + " 0, 1, 2 standard deviations",
-                                    result -> ErrorBarsResult.LEVELS.stream()
-                                            .mapToDouble(Double::doubleValue)
-                                            .toArray())
-                            .rows(
-                                    "quantiles",
-                                    "of f",
-                                    "of the drawn devices, [level][step]",
-                                    ErrorBarsResult::quantiles))
+            .object("by-step", result -> result, BY_STEP)
             .include(ErrorBarsResult::pulses, SharedFields.PULSES);
 
-    private static final List<String> STEPS =
-            List.of("step", "noisy", "error_sampled", "q02", "q16", "q50", "q84", "q98");
+    private static Fields<Place<ErrorBarsResult>> step() {
+        Fields<Place<ErrorBarsResult>> step = Fields.<Place<ErrorBarsResult>>of()
+                .count("step", "of the circuit", Place::index)
+                .include(at -> at, BY_STEP.only("noisy", "error-sampled").byPlace());
+        for (int l = 0; l < ErrorBarsResult.LEVELS.size(); l++) {
+            int level = l;
+            step = step.number(
+                    String.format(Locale.ROOT, "q%02.0f", 100 * ErrorBarsResult.LEVELS.get(l)),
+                    "of f",
+                    "quantile of the drawn devices",
+                    at -> at.of().quantiles()[level][at.index()]);
+        }
+        return step;
+    }
 
     /** An uncertain parameter with its result. */
     private record Uncertain(ErrorBarsResult result, int place) {
@@ -109,11 +116,11 @@ public final class ErrorBarsType extends AnalysisType<ErrorBarsPlan, ErrorBarsRe
                     (u, share) -> String.format(Locale.ROOT, "%.1f", 100 * share));
 
     private static final List<Table<ErrorBarsResult>> TABLES = List.of(
-            Table.always(
+            Table.of(
                     "",
-                    STEPS,
                     "a step; the last five are the quantiles, named by their level in percent",
-                    ErrorBarsType::steps),
+                    result -> Place.all(result, result.nominal().length),
+                    step()),
             Table.of(
                     "uncertainties",
                     "an uncertain parameter; `dominant` is `true` or `false`",
@@ -200,15 +207,6 @@ public final class ErrorBarsType extends AnalysisType<ErrorBarsPlan, ErrorBarsRe
         return IntStream.range(0, result.entries().size())
                 .mapToObj(place -> new Uncertain(result, place))
                 .toList();
-    }
-
-    private static CsvTable steps(ErrorBarsResult result) {
-        double[][] q = result.quantiles();
-        return CsvTable.main(STEPS, rows -> {
-            for (int k = 0; k < result.nominal().length; k++) {
-                rows.add(k, result.nominal()[k], result.deviation()[k], q[0][k], q[1][k], q[2][k], q[3][k], q[4][k]);
-            }
-        });
     }
 
     private static String caption(ErrorBarsResult result) {

@@ -32,6 +32,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.strangenoise.studies.output.StudyResults;
+import org.strangenoise.studies.output.StudyWriter;
 import org.strangenoise.studies.service.Refusal;
 import org.strangenoise.studies.service.StudyRequest;
 import org.strangenoise.studies.service.StudyService;
@@ -120,6 +122,9 @@ public final class ExploreServer implements AutoCloseable {
         OpenedStudy opened = OpenedStudy.of(study);
         // Requests that come slowly would hold a thread for as long as they like.
         System.setProperty("sun.net.httpserver.maxReqTime", SECONDS_TO_SEND);
+        // Head and body of an answer are two packets, and the second would wait 40 ms for the browser's word on the
+        // first.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         HttpServer server = HttpServer.create(
                 new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), WAITING);
         ExploreServer explore = new ExploreServer(server, service, opened);
@@ -251,7 +256,11 @@ public final class ExploreServer implements AutoCloseable {
                 StudyRequest.of(StudySource.data(study, opened.folder())).ofKind(text(body, "kind"));
         ObjectNode answer = MAPPER.createObjectNode();
         try {
-            answer.set("results", service.run(request).json());
+            StudyResults results = service.run(request);
+            answer.set("results", results.json());
+            if (body.path("figures").asBoolean()) {
+                figures(answer, results);
+            }
         } catch (CancellationException e) {
             answer.put("cancelled", true);
         } catch (StudyService.BusyException e) {
@@ -264,6 +273,22 @@ public final class ExploreServer implements AutoCloseable {
                     .forEach(refusal -> refusal.write(errors.addObject()));
         }
         send(exchange, answer);
+    }
+
+    /** Adds the figures that a run would draw, and its answer in a line. */
+    private static void figures(ObjectNode answer, StudyResults results) throws IOException {
+        ArrayNode figures = answer.putArray("figures");
+        for (StudyWriter.Drawing drawing : StudyWriter.drawings(results)) {
+            figures.addObject()
+                    .put("id", drawing.figure().id())
+                    .put("title", drawing.figure().title())
+                    .put("caption", drawing.figure().caption())
+                    .put("svg", drawing.svg());
+        }
+        results.analyses().stream()
+                .flatMap(result -> result.plan().type().answerOf(result).stream())
+                .findFirst()
+                .ifPresent(line -> answer.put("answer", line));
     }
 
     private static Map<String, @Nullable Object> study(ObjectNode body) throws Refused {

@@ -1,12 +1,14 @@
 package org.strangenoise.studies.fit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.strangenoise.budget.LeastSquaresFit;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.simulate.SimulationOptions;
@@ -61,14 +63,22 @@ final class FitModel implements LeastSquaresFit.Model {
 
     @Override
     public LeastSquaresFit.Prediction at(double[] parameters) {
+        return at(parameters, -1);
+    }
+
+    @Override
+    public LeastSquaresFit.Prediction at(double[] parameters, int held) {
+        int[] varied = IntStream.range(0, free.size()).filter(i -> i != held).toArray();
         double[] values = new double[points.size()];
-        double[][] jacobian = new double[points.size()][];
-        passes(parameters, free).forEach((run, pass) -> {
+        double[][] jacobian = new double[points.size()][free.size()];
+        passes(parameters, Arrays.stream(varied).mapToObj(free::get).toList()).forEach((run, pass) -> {
             for (int k : runs.getOrDefault(run, List.of())) {
                 Slopes.Slope slope =
                         pass.slope(points.get(k).observable(), points.get(k).step());
                 values[k] = slope.value();
-                jacobian[k] = slope.derivatives();
+                for (int i = 0; i < varied.length; i++) {
+                    jacobian[k][varied[i]] = slope.derivatives()[i];
+                }
             }
         });
         return new LeastSquaresFit.Prediction(values, jacobian);

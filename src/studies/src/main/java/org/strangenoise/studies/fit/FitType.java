@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.strangenoise.budget.ProfileLikelihood;
@@ -14,6 +15,7 @@ import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.Fields.Place;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.ReportColumns;
 import org.strangenoise.studies.analysis.SharedFields;
@@ -174,6 +176,27 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
                     fitted -> fitted.isKnown() ? interval(fitted.parameter(), fitted.profile()) : "")
             .derived("95% interval", "1.96 `error` to both sides of the best value", fitted -> fitted.within(1.96));
 
+    private static final Fields<FittedCurve> CURVE = Fields.<FittedCurve>of()
+            .text("experiment", "the series of points that the curve belongs to", FittedCurve::experiment)
+            .text("observable", "likewise", FittedCurve::observable)
+            .numberOrList(
+                    "theta",
+                    "rad",
+                    "its start; a list of one a qubit where they differ",
+                    curve -> StartState.thetas(curve.start()))
+            .numberOrList("phi", "rad", "likewise", curve -> StartState.phis(curve.start()))
+            .number(
+                    "kappa",
+                    "",
+                    "its own kappa; `null` where that is the study's",
+                    curve -> curve.kappa().orElse(Double.NaN))
+            .numbers(
+                    "fit",
+                    "of the observable",
+                    "the fitted model by step from 0 to the last point's",
+                    FittedCurve::values)
+            .numbers("error", "of the observable", "its standard deviation from the covariance", FittedCurve::errors);
+
     private static final Fields<FitResult> FIELDS = Fields.<FitResult>of()
             .include(result -> result, TOTALS)
             .flag(
@@ -193,36 +216,7 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
                     "product of the parameters'",
                     "[parameter][parameter]; `null`s where the data leave parameters open",
                     result -> result.fit().covariance())
-            .objects(
-                    "curves",
-                    FitResult::curves,
-                    Fields.<FittedCurve>of()
-                            .text(
-                                    "experiment",
-                                    "the series of points that the curve belongs to",
-                                    FittedCurve::experiment)
-                            .text("observable", "likewise", FittedCurve::observable)
-                            .numberOrList(
-                                    "theta",
-                                    "rad",
-                                    "its start; a list of one a qubit where they differ",
-                                    curve -> StartState.thetas(curve.start()))
-                            .numberOrList("phi", "rad", "likewise", curve -> StartState.phis(curve.start()))
-                            .number(
-                                    "kappa",
-                                    "",
-                                    "its own kappa; `null` where that is the study's",
-                                    curve -> curve.kappa().orElse(Double.NaN))
-                            .numbers(
-                                    "fit",
-                                    "of the observable",
-                                    "the fitted model by step from 0 to the last point's",
-                                    FittedCurve::values)
-                            .numbers(
-                                    "error",
-                                    "of the observable",
-                                    "its standard deviation from the covariance",
-                                    FittedCurve::errors))
+            .objects("curves", FitResult::curves, CURVE)
             .objects("points", FitType::points, POINT)
             .include(FitResult::pulses, SharedFields.PULSES);
 
@@ -265,13 +259,42 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
                                     "of the interval",
                                     f -> f.profile().high())),
             Table.of("totals", "the analysis", List::of, TOTALS),
-            Table.always("covariance", FitCsv.COVARIANCE, "a pair of parameters, every pair twice", FitCsv::covariance),
-            Table.always(
+            Table.of(
+                    "covariance",
+                    "a pair of parameters, every pair twice",
+                    result -> places(result, fitted -> parameters(result).size()),
+                    FITTED.only("address")
+                            .byPlace()
+                            .text(
+                                    "other-address",
+                                    "of the other parameter",
+                                    pair -> new Fitted(pair.of().result(), pair.index()).address())
+                            .number(
+                                    "covariance",
+                                    "product of the parameters'",
+                                    "of the two",
+                                    pair -> pair.of()
+                                            .result()
+                                            .fit()
+                                            .covariance()[pair.of().place()][pair.index()])),
+            Table.of(
                     "profiles",
-                    FitCsv.PROFILES,
                     "a distance `at_errors` of a parameter from its best value",
-                    FitCsv::profiles),
-            Table.always("curves", FitCsv.CURVES, "a step of a curve", FitCsv::curves),
+                    result -> places(result, fitted -> fitted.profile().rise().length),
+                    FITTED.only("address")
+                            .byPlace()
+                            .number("at-errors", "", "in errors", at -> ProfileLikelihood.AT_ERRORS.get(at.index()))
+                            .include(at -> at, FITTED.only("profile-chi-square").byPlace())),
+            Table.of(
+                    "curves",
+                    "a step of a curve",
+                    FitType::curveSteps,
+                    CURVE.only("experiment", "theta", "phi", "kappa")
+                            .byPlace()
+                            .count("step", "of the circuit", Place::index)
+                            .include(
+                                    at -> at,
+                                    CURVE.only("observable", "fit", "error").byPlace())),
             SharedFields.pulses(FitResult::pulses));
 
     private FitType() {
@@ -328,6 +351,18 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
     private static List<Fitted> parameters(FitResult result) {
         return IntStream.range(0, result.fit().parameters().length)
                 .mapToObj(place -> new Fitted(result, place))
+                .toList();
+    }
+
+    private static List<Place<Fitted>> places(FitResult result, ToIntFunction<Fitted> length) {
+        return parameters(result).stream()
+                .flatMap(fitted -> Place.all(fitted, length.applyAsInt(fitted)).stream())
+                .toList();
+    }
+
+    private static List<Place<FittedCurve>> curveSteps(FitResult result) {
+        return result.curves().stream()
+                .flatMap(curve -> Place.all(curve, curve.values().length).stream())
                 .toList();
     }
 

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.config.Setup;
 
@@ -56,6 +58,23 @@ final class ResultsJson {
         return root;
     }
 
+    static ObjectNode tree(StudyResults results, Set<String> fields) {
+        Set<String> kept = new HashSet<>(fields);
+        kept.addAll(List.of("id", "type"));
+        ObjectNode root = MAPPER.createObjectNode();
+        root.put("format", 1);
+        root.put("study", results.study().name());
+        strings(root.putArray("warnings"), results.warningsOfAnalyses());
+        ArrayNode analyses = root.putArray("analyses");
+        for (AnalysisResult result : results.analyses()) {
+            ObjectNode node = analyses.addObject();
+            common(node, result);
+            result.plan().type().write(node, result, kept);
+            node.retain(kept);
+        }
+        return root;
+    }
+
     /** The number at a JSON pointer among an analysis' fields; empty where there is none. */
     static OptionalDouble number(AnalysisResult result, String pointer) {
         ObjectNode node = MAPPER.createObjectNode();
@@ -65,6 +84,11 @@ final class ResultsJson {
     }
 
     private static void analysis(ObjectNode node, AnalysisResult result) {
+        common(node, result);
+        result.plan().type().write(node, result);
+    }
+
+    private static void common(ObjectNode node, AnalysisResult result) {
         node.put("id", result.plan().id());
         node.put("type", result.plan().type().name());
         setup(node, result.plan().setup());
@@ -73,7 +97,6 @@ final class ResultsJson {
         if (!result.warnings().isEmpty()) {
             strings(node.putArray("warnings"), result.warnings());
         }
-        result.plan().type().write(node, result);
     }
 
     private static void setup(ObjectNode node, Setup setup) {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.dynamics.DynamicsResult;
 import org.strangenoise.studies.study.Expectation;
 import org.strangenoise.studies.study.Study;
 
@@ -58,18 +57,25 @@ public record StudyResults(Study study, List<AnalysisResult> analyses, String ve
     }
 
     private static OptionalDouble find(AnalysisResult result, Expectation.Subject subject) {
-        if (subject instanceof Expectation.Subject.Field field) {
-            return ResultsJson.number(result, field.pointer());
-        }
-        Expectation.Subject.OfSeries number = (Expectation.Subject.OfSeries) subject;
-        return result instanceof DynamicsResult dynamics
-                ? dynamics.mean(
-                        number.run().equals("ideal"), number.observable(), number.step(), List.copyOf(number.starts()))
-                : OptionalDouble.empty();
+        return subject instanceof Expectation.Subject.Field field
+                ? ResultsJson.number(result, field.pointer())
+                : result.plan().type().numberOf(result, ((Expectation.Subject.OfSeries) subject).number());
     }
 
     /** From reading the study, from all analyses, each once, and of expectations that are about nothing. */
     public List<String> warnings() {
+        List<String> warnings = warningsOfAnalyses();
+        for (Found each : found()) {
+            if (Double.isNaN(each.value())) {
+                warnings.add("the expectation \"" + each.expectation().what() + "\" found no number in analysis `"
+                        + each.expectation().analysis() + "`");
+            }
+        }
+        return warnings;
+    }
+
+    /** From reading the study and from all analyses, each once. */
+    List<String> warningsOfAnalyses() {
         List<String> warnings = new ArrayList<>(study.warnings());
         Map<String, Set<String>> analysesByWarning = new LinkedHashMap<>();
         for (AnalysisResult analysis : analyses) {
@@ -80,18 +86,21 @@ public record StudyResults(Study study, List<AnalysisResult> analyses, String ve
             }
         }
         analysesByWarning.forEach((warning, ids) -> warnings.add(String.join(", ", ids) + ": " + warning));
-        for (Found each : found()) {
-            if (Double.isNaN(each.value())) {
-                warnings.add("the expectation \"" + each.expectation().what() + "\" found no number in analysis `"
-                        + each.expectation().analysis() + "`");
-            }
-        }
         return warnings;
     }
 
     /** The fields of results.json. */
     public ObjectNode json() {
         return ResultsJson.tree(this);
+    }
+
+    /**
+     * The warnings, and of each analysis its id, its type and those of some fields that it has.
+     *
+     * @param fields names, as results.json has them in the objects of analyses
+     */
+    public ObjectNode json(Set<String> fields) {
+        return ResultsJson.tree(this, fields);
     }
 
     /** What the numbers came from. */

@@ -25,49 +25,71 @@ public final class StudyWriter {
 
     private StudyWriter() {}
 
+    /** One of the files of a run. */
+    @FunctionalInterface
+    private interface Writing {
+        void write() throws IOException;
+    }
+
     /**
      * Writes results.json, the CSV tables of every analysis and, if asked, the figures and the report.
      *
-     * @param parallel true to draw figures on all processors; the bytes are the same
+     * @param parallel true to write on all processors; the bytes are the same
      */
     public static void write(StudyResults results, Path folder, boolean figures, boolean parallel) throws IOException {
-        Files.write(folder.resolve("results.json"), ResultsJson.bytes(results));
+        List<Writing> files = new ArrayList<>();
+        Map<AnalysisResult, List<Figure>> drawings = figures ? figures(results) : Map.of();
+        Map<String, String> svg = new ConcurrentHashMap<>();
+        for (AnalysisResult result : results.analyses()) {
+            for (Figure figure : drawings.getOrDefault(result, List.of())) {
+                files.add(() -> {
+                    FigureRenderer.Drawn drawn = FigureRenderer.draw(figure);
+                    svg.put(figure.id(), drawn.svg());
+                    drawn.write(figure.id(), folder);
+                });
+            }
+        }
+        files.add(() -> Files.write(folder.resolve("results.json"), ResultsJson.bytes(results)));
         for (AnalysisResult result : results.analyses()) {
             for (CsvTable table : result.plan().type().tablesOf(result)) {
                 Path file = folder.resolve(FileNames.of(result.plan(), table.part()) + ".csv");
-                table.write(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
+                files.add(() -> table.write(Files.newBufferedWriter(file, StandardCharsets.UTF_8)));
             }
-            for (Map.Entry<String, String> document :
-                    result.plan().type().documentsOf(result).entrySet()) {
-                Files.writeString(
-                        folder.resolve(FileNames.of(result.plan(), document.getKey()) + ".yaml"), document.getValue());
-            }
+            result.plan().type().documentsOf(result).forEach((part, text) -> {
+                Path file = folder.resolve(FileNames.of(result.plan(), part) + ".yaml");
+                files.add(() -> Files.writeString(file, text));
+            });
         }
+        all(files, parallel);
         if (figures) {
-            writeFigures(results, folder, parallel);
+            report(results, drawings, svg, folder);
         }
     }
 
-    private static void writeFigures(StudyResults results, Path folder, boolean parallel) throws IOException {
-        Map<AnalysisResult, List<Figure>> figures = new IdentityHashMap<>();
-        List<Figure> all = new ArrayList<>();
+    /**
+     * A figure and its drawing.
+     *
+     * @param svg as the file of a run holds it
+     */
+    public record Drawing(Figure figure, String svg) {}
+
+    /** The figures of all analyses, drawn. */
+    public static List<Drawing> drawings(StudyResults results) throws IOException {
+        Map<AnalysisResult, List<Figure>> figures = figures(results);
+        List<Drawing> drawings = new ArrayList<>();
         for (AnalysisResult result : results.analyses()) {
-            List<Figure> own = result.plan().type().figuresOf(result, results.analyses());
-            own.forEach(figure -> FileNames.require(result.plan(), figure.id()));
-            List<Figure> drawn = own.stream().map(Thinning.DRAWING::of).toList();
-            figures.put(result, drawn);
-            all.addAll(drawn);
+            for (Figure figure : figures.getOrDefault(result, List.of())) {
+                drawings.add(new Drawing(figure, FigureRenderer.toSvg(figure)));
+            }
         }
-        Map<String, String> svg = new ConcurrentHashMap<>();
-        try {
-            Stream<Figure> stream = parallel ? all.parallelStream() : all.stream();
-            stream.forEach(figure -> {
+        return drawings;
+    }
+
+    private static void all(List<Writing> files, boolean parallel) throws IOException {
+        try (Stream<Writing> stream = parallel ? files.parallelStream() : files.stream()) {
+            stream.forEach(file -> {
                 try {
-                    String drawing = FigureRenderer.toSvg(figure);
-                    svg.put(figure.id(), drawing);
-                    Files.writeString(folder.resolve(figure.id() + ".svg"), drawing, StandardCharsets.UTF_8);
-                    Files.write(folder.resolve(figure.id() + ".png"), FigureRenderer.toPng(figure));
-                    Files.write(folder.resolve(figure.id() + ".pdf"), FigureRenderer.toPdf(figure));
+                    file.write();
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -75,10 +97,29 @@ public final class StudyWriter {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        Thinning page = Thinning.page(all);
-        figures.replaceAll((result, own) -> own.stream().map(page::of).toList());
+    }
+
+    private static Map<AnalysisResult, List<Figure>> figures(StudyResults results) {
+        Map<AnalysisResult, List<Figure>> figures = new IdentityHashMap<>();
+        for (AnalysisResult result : results.analyses()) {
+            List<Figure> own = result.plan().type().figuresOf(result, results.analyses());
+            own.forEach(figure -> FileNames.require(result.plan(), figure.id()));
+            figures.put(result, own.stream().map(Thinning.DRAWING::of).toList());
+        }
+        return figures;
+    }
+
+    private static void report(
+            StudyResults results, Map<AnalysisResult, List<Figure>> figures, Map<String, String> svg, Path folder)
+            throws IOException {
+        Thinning page = Thinning.page(results.analyses().stream()
+                .flatMap(result -> figures.getOrDefault(result, List.of()).stream())
+                .toList());
+        Map<AnalysisResult, List<Figure>> thinned = new IdentityHashMap<>();
+        figures.forEach(
+                (result, own) -> thinned.put(result, own.stream().map(page::of).toList()));
         ReportWriter.write(
-                StudyReport.of(results, figures),
+                StudyReport.of(results, thinned),
                 figure -> Objects.requireNonNull(svg.get(figure.id())),
                 folder.resolve("report.html"));
     }

@@ -1,6 +1,7 @@
 package org.strangenoise.studies.service;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,8 +24,9 @@ final class KeptAnalyses {
      *
      * @param text of the analysis and its setup, with the hashes of the files that the study names
      * @param set parameters set otherwise, as JSON
+     * @param fields that are asked for; empty for all
      */
-    record Key(String text, String set, Optional<Long> seed, String analysis) {}
+    record Key(String text, String set, List<String> fields, Optional<Long> seed, String analysis) {}
 
     /** One analysis. */
     static final class Kept {

@@ -45,10 +45,10 @@ final class KeptStudies {
     private final Map<Key, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
 
     /** The key of a file; empty for one that is not to be kept. */
-    static Optional<Key> key(InputFile file, DocumentParser parser, List<String> analyses) {
+    static Optional<Key> key(InputFile file, StudySource source, List<String> analyses) {
         return file.size() > MOST_CHARACTERS
                 ? Optional.empty()
-                : file.text(new Problems()).map(text -> new Key(file.name(), text, parser, analyses));
+                : source.text(file).map(text -> new Key(file.name(), text, source.parser(), analyses));
     }
 
     /** A study with a change of its parameters; empty if it must be read. */

@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.strangenoise.studies.output.StudyResults;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.Problem;
@@ -58,6 +60,7 @@ public final class LineProtocol {
                             "folder",
                             "set",
                             "analyses",
+                            "fields",
                             "seed",
                             "kind",
                             "progress",
@@ -80,7 +83,11 @@ public final class LineProtocol {
     private final InputStream in;
     private final OutputStream out;
     private final Map<Object, Running<?>> open = new ConcurrentHashMap<>();
+    private @Nullable HeldStudy last;
     private boolean silent;
+
+    /** A study as data, and what was made of it: whoever asks in a loop sends the same again. */
+    private record HeldStudy(ObjectNode study, Path folder, StudySource source) {}
 
     /** A request that cannot be taken, and why. */
     private static final class RefusedException extends RuntimeException {
@@ -261,7 +268,9 @@ public final class LineProtocol {
                 () -> service.submit(asked, progress ? new Reporting(id) : StudyService.Progress.NONE),
                 (StudyResults results) -> {
                     ObjectNode event = event(id, "result");
-                    event.set("results", results.json());
+                    event.set(
+                            "results",
+                            asked.fields().isEmpty() ? results.json() : results.json(new HashSet<>(asked.fields())));
                     send(event);
                 });
     }
@@ -373,7 +382,7 @@ public final class LineProtocol {
         send(event);
     }
 
-    private static StudyRequest studyRequest(ObjectNode request) {
+    private StudyRequest studyRequest(ObjectNode request) {
         Map<String, Object> set = new LinkedHashMap<>();
         JsonNode asked = request.path("set");
         if (asked instanceof ObjectNode values) {
@@ -389,12 +398,13 @@ public final class LineProtocol {
                 source(request),
                 set,
                 texts(request, "analyses"),
+                texts(request, "fields"),
                 seed.isNumber() ? Optional.of(seed.longValue()) : Optional.empty(),
                 text(request, "kind"),
                 path(request, "out"));
     }
 
-    private static StudySource source(ObjectNode request) {
+    private StudySource source(ObjectNode request) {
         long given = List.of("study", "study-text", "study-file").stream()
                 .filter(request::has)
                 .count();
@@ -410,7 +420,14 @@ public final class LineProtocol {
             return StudySource.yaml(text(request, "study-text").orElseThrow(), folder);
         }
         if (request.get("study") instanceof ObjectNode study) {
-            return StudySource.json(study, folder);
+            HeldStudy known = last;
+            if (known == null
+                    || !known.folder().equals(folder)
+                    || !known.study().equals(study)) {
+                known = new HeldStudy(study, folder, StudySource.json(study, folder));
+                last = known;
+            }
+            return known.source();
         }
         throw new RefusedException("study", "`study` must be an object with the keys of a study, but is none");
     }

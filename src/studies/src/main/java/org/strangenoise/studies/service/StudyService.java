@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.simulate.SimulationOptions;
@@ -30,6 +31,8 @@ import org.strangenoise.studies.study.StudyReader;
 import org.strangenoise.studies.tasks.LocalExecutor;
 import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.InvalidInputException;
+import org.strangenoise.yaml.Location;
+import org.strangenoise.yaml.Problem;
 import org.strangenoise.yaml.Problems;
 
 /**
@@ -48,6 +51,10 @@ public final class StudyService implements AutoCloseable {
 
     private static final int MOST_WAITING = 64;
     private static final long DOCUMENT_BYTES = 16 << 20;
+
+    /** Fields that the objects of all analyses have, or may have. */
+    private static final Set<String> COMMON_FIELDS =
+            Set.of("qubits", "kappa", "physical-qubits", "method", "method-reason", "warnings");
 
     private final RunLimits limits;
     private final SimulationOptions options;
@@ -234,7 +241,7 @@ public final class StudyService implements AutoCloseable {
     private Study read(StudyRequest request) {
         InputFile file = request.study().open();
         SetupChange change = request.change();
-        Optional<KeptStudies.Key> key = KeptStudies.key(file, request.study().parser(), request.analyses());
+        Optional<KeptStudies.Key> key = KeptStudies.key(file, request.study(), request.analyses());
         Study study = key.flatMap(known -> studies.changed(known, change)).orElseGet(() -> {
             Study read = read(request, file, change);
             key.ifPresent(k -> keep(k, request, file, read));
@@ -278,11 +285,15 @@ public final class StudyService implements AutoCloseable {
         Problems problems = new Problems();
         List<KeptAnalyses.Kept> prepared = new ArrayList<>();
         String set = request.setText();
-        for (AnalysisPlan plan : study.analyses()) {
+        requireFields(request, study);
+        Set<String> fields = new HashSet<>(request.fields());
+        for (AnalysisPlan whole : study.analyses()) {
+            AnalysisPlan plan = fields.isEmpty() ? whole : whole.forFields(fields);
             kept.get(
                             new KeptAnalyses.Key(
                                     study.texts().getOrDefault(plan.id(), study.sha256()),
                                     set,
+                                    request.fields(),
                                     request.seed(),
                                     plan.id()),
                             plan,
@@ -291,6 +302,26 @@ public final class StudyService implements AutoCloseable {
         }
         problems.throwIfErrors();
         return prepared;
+    }
+
+    /** Refuses names that no analysis of a study has a field of. */
+    private static void requireFields(StudyRequest request, Study study) {
+        for (String name : request.fields()) {
+            boolean known = COMMON_FIELDS.contains(name)
+                    || study.analyses().stream()
+                            .anyMatch(plan -> plan.type().fieldNames().contains(name));
+            if (!known) {
+                throw new InvalidInputException(List.of(Problem.error(
+                        Location.startOf(StudyRequest.FIELDS),
+                        "a name in `fields` must be that of a field of an analysis that is asked for, but is `" + name
+                                + "`")));
+            }
+        }
+        if (!request.fields().isEmpty() && request.output().isPresent()) {
+            throw new InvalidInputException(List.of(Problem.error(
+                    Location.startOf(StudyRequest.FIELDS),
+                    "`fields` must be left out where files are written, since these hold all fields")));
+        }
     }
 
     private StudyResults answer(StudyRequest request, TaskWatch watch, Progress progress) throws IOException {

@@ -36,16 +36,18 @@ public final class StudySource {
     private final Path path;
     private final Optional<InputFile> held;
     private final DocumentParser parser;
+    private final Optional<String> text;
 
-    private StudySource(Path path, Optional<InputFile> held, DocumentParser parser) {
+    private StudySource(Path path, Optional<InputFile> held, DocumentParser parser, Optional<String> text) {
         this.path = path;
         this.held = held;
         this.parser = parser;
+        this.text = text;
     }
 
     /** A regular file, read anew each time it is asked about. */
     public static StudySource file(Path path) {
-        return new StudySource(path, Optional.empty(), YamlParser::parse);
+        return new StudySource(path, Optional.empty(), YamlParser::parse, Optional.empty());
     }
 
     /**
@@ -76,7 +78,8 @@ public final class StudySource {
 
     private static StudySource held(String text, Path folder, DocumentParser parser) {
         Path path = folder.resolve(NAME);
-        return new StudySource(path, Optional.of(InputFile.of(path, text.getBytes(StandardCharsets.UTF_8))), parser);
+        InputFile file = InputFile.of(path, text.getBytes(StandardCharsets.UTF_8));
+        return new StudySource(path, Optional.of(file), parser, Optional.of(text));
     }
 
     /** What is read. */
@@ -89,6 +92,11 @@ public final class StudySource {
                 InputFile.named(path, YamlParser.maxBytes(), Location.startOf(path.toString()), problems);
         problems.throwIfErrors();
         return file.orElseThrow();
+    }
+
+    /** What a file that {@link #open} gave holds; empty if it is no text. */
+    Optional<String> text(InputFile file) {
+        return text.or(() -> file.text(new Problems()));
     }
 
     /** Makes nodes of the study itself; the files that it names are YAML. */

@@ -1,7 +1,7 @@
 package org.strangenoise.studies.study;
 
-import java.util.List;
 import java.util.OptionalDouble;
+import org.strangenoise.studies.analysis.TimeSeries;
 import org.strangenoise.yaml.Location;
 
 /**
@@ -32,16 +32,9 @@ public record Expectation(
         /**
          * Of time series.
          *
-         * @param run {@code ideal} or {@code noisy}
-         * @param observable name as in results.json
-         * @param step at which
-         * @param starts labels of the initial states whose mean is meant; empty for all
+         * @param number which of theirs
          */
-        record OfSeries(String run, String observable, int step, List<String> starts) implements Subject {
-            public OfSeries {
-                starts = List.copyOf(starts);
-            }
-        }
+        record OfSeries(TimeSeries.Place number) implements Subject {}
 
         /**
          * Of any analysis.

@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.strangenoise.studies.analysis.AnalysisPlan;
+import org.strangenoise.studies.analysis.TimeSeries;
 import org.strangenoise.studies.config.ObservableNames;
-import org.strangenoise.studies.config.StartState;
-import org.strangenoise.studies.dynamics.DynamicsPlan;
 import org.strangenoise.studies.study.Expectation.Subject;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Rule;
@@ -33,7 +32,7 @@ final class ExpectationReader {
         boolean field = reader.optional("field").isPresent();
         Optional<String> id = reader.required("analysis")
                 .oneOf(analyses.stream()
-                        .filter(a -> field || a instanceof DynamicsPlan)
+                        .filter(a -> field || timeSeries(a).isPresent())
                         .map(AnalysisPlan::id)
                         .toList());
         Optional<Subject> subject = field
@@ -42,8 +41,7 @@ final class ExpectationReader {
                         reader,
                         analyses.stream()
                                 .filter(a -> id.filter(a.id()::equals).isPresent())
-                                .filter(DynamicsPlan.class::isInstance)
-                                .map(DynamicsPlan.class::cast)
+                                .flatMap(a -> timeSeries(a).stream())
                                 .findFirst());
         Optional<Double> asked = reader.optional("asked").number(Rule.FINITE);
         double tolerance =
@@ -80,20 +78,22 @@ final class ExpectationReader {
         return pointer.map(Subject.Field::new);
     }
 
-    private static Optional<Subject> ofSeries(MappingReader reader, Optional<DynamicsPlan> dynamics) {
+    private static Optional<TimeSeries> timeSeries(AnalysisPlan plan) {
+        return plan.type().timeSeriesOf(plan);
+    }
+
+    private static Optional<Subject> ofSeries(MappingReader reader, Optional<TimeSeries> series) {
         Optional<String> run = reader.required("run").oneOf(List.of("ideal", "noisy"));
         Optional<String> observable = reader.required("observable")
-                .oneOf(dynamics.map(DynamicsPlan::scalars).orElse(ObservableNames.SCALARS));
+                .oneOf(series.map(TimeSeries::observables).orElse(ObservableNames.SCALARS));
         Optional<Integer> step = reader.required("at-step").integer(Rule.atLeast(0));
-        List<String> known = dynamics.stream()
-                .flatMap(d -> d.starts().stream())
-                .map(StartState::label)
-                .toList();
+        List<String> known = series.map(TimeSeries::starts).orElse(List.of());
         ValueReader startsValue = reader.optional("initial-states");
-        List<String> starts = startsValue.isPresent() && dynamics.isPresent()
+        List<String> starts = startsValue.isPresent() && series.isPresent()
                 ? startsValue.list(s -> s.oneOf(known)).orElse(List.of())
                 : List.of();
-        return run.flatMap(r -> observable.flatMap(o -> step.map(s -> new Subject.OfSeries(r, o, s, starts))));
+        return run.flatMap(r ->
+                observable.flatMap(o -> step.map(s -> new Subject.OfSeries(new TimeSeries.Place(r, o, s, starts)))));
     }
 
     private static OptionalDouble optional(Optional<Double> value) {

@@ -45,6 +45,7 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
     /**
      * What is found at a point.
      *
+     * @param ideal NaN where nobody asks for it
      * @param band of the noisy value, low and high; empty where none is drawn
      * @param method of the noisy value: a scale of 0 leaves gates only, and other backends
      */
@@ -100,10 +101,12 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
     }
 
     private int checked(int point) {
-        Experiment experiment = point == 0 ? first : experiment(setup(point));
-        experiment.noisyChoice(experiment.noisyTask(List.of(observable), options));
-        if (point < KEPT_POINTS) {
-            kept.put(point, experiment);
+        if (point > 0) { // the first was tried when its backend was chosen
+            Experiment experiment = experiment(setup(point));
+            experiment.noisyChoice(experiment.noisyTask(List.of(observable), options));
+            if (point < KEPT_POINTS) {
+                kept.put(point, experiment);
+            }
         }
         if (point % (1 + samples() / DRAWN_POINTS) == 0) {
             bands.devices(setup(point), plan.header().seeds());
@@ -145,14 +148,21 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
         }
         List<ConfidenceBand> band = ConfidenceBands.of(drawn);
         SimulationTask task = experiment.noisyTask(List.of(observable), seeded(point));
-        SimulatorChoice own = experiment.noisyChoice(task);
+        SimulatorChoice own = point == 0 ? choice : experiment.noisyChoice(task);
         return new Point(
-                experiment.sharesIdeal(first) ? firstIdeal.get() : ideal(experiment, point),
+                idealAt(experiment, point),
                 value(own, task, experiment),
                 band.isEmpty()
                         ? new double[0]
                         : new double[] {band.get(0).low()[0], band.get(0).high()[0]},
                 own.simulator().method());
+    }
+
+    private double idealAt(Experiment experiment, int point) {
+        if (!plan.ideal()) {
+            return Double.NaN;
+        }
+        return experiment.sharesIdeal(first) ? firstIdeal.get() : ideal(experiment, point);
     }
 
     private double ideal(Experiment experiment, int point) {

@@ -2,6 +2,7 @@ package org.strangenoise.studies.sweep;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
@@ -13,6 +14,7 @@ import org.strangenoise.studies.config.SweepAxis;
  * One observable over one or two parameters.
  *
  * @param contours values of the observable whose lines are drawn over a map
+ * @param ideal whether the ideal values are read too; if not, they are NaN
  */
 public record SweepPlan(
         Header header,
@@ -21,7 +23,8 @@ public record SweepPlan(
         Observable quantity,
         int step,
         StartState start,
-        List<Double> contours)
+        List<Double> contours,
+        boolean ideal)
         implements AnalysisPlan {
     public SweepPlan {
         over = List.copyOf(over);
@@ -44,7 +47,12 @@ public record SweepPlan(
         return good ? Optional.of(with(header.withSetup(setup))) : Optional.empty();
     }
 
+    @Override
+    public AnalysisPlan forFields(Set<String> names) {
+        return new SweepPlan(header, over, observable, quantity, step, start, contours, names.contains("ideal"));
+    }
+
     private SweepPlan with(Header newHeader) {
-        return new SweepPlan(newHeader, over, observable, quantity, step, start, contours);
+        return new SweepPlan(newHeader, over, observable, quantity, step, start, contours, ideal);
     }
 }

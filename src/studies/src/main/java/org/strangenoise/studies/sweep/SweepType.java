@@ -117,7 +117,8 @@ public final class SweepType extends AnalysisType<SweepPlan, SweepResult> {
             contoursValue.problem("are lines of a map, which needs two parameters in `over`");
         }
         return quantity.filter(o -> !axes.isEmpty())
-                .map(o -> new SweepPlan(header, axes, observableValue.text().orElseThrow(), o, step, start, contours));
+                .map(o -> new SweepPlan(
+                        header, axes, observableValue.text().orElseThrow(), o, step, start, contours, true));
     }
 
     @Override

@@ -24,7 +24,7 @@ import org.strangenoise.figures.Style;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.entropymap.EntropyMapFigures;
-import org.strangenoise.studies.entropymap.EntropyMapResult;
+import org.strangenoise.studies.entropymap.EntropyMapType;
 import org.strangenoise.studies.presentation.MeritText;
 import org.strangenoise.studies.presentation.SetupText;
 import org.strangenoise.studies.presentation.UncertaintyFigures;
@@ -46,11 +46,8 @@ final class TomographyFigures {
         this.insetMap = result.plan()
                 .drawn()
                 .insetMap()
-                .flatMap(id -> all.stream()
-                        .filter(a -> a.plan().id().equals(id))
-                        .filter(EntropyMapResult.class::isInstance)
-                        .map(a -> EntropyMapFigures.inset((EntropyMapResult) a))
-                        .findFirst());
+                .flatMap(id -> EntropyMapType.TYPE.result(id, all))
+                .map(EntropyMapFigures::inset);
     }
 
     List<Figure> figures() {

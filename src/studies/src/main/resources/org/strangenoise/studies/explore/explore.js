@@ -9,6 +9,7 @@ const $ = id => document.getElementById(id);
 
 let study;
 let step = 10;
+let merit = "overlap"; // what the budget divides and the tornado varies
 let shown = {}; // numbers by name
 let pinned = null;
 let pinnedSeries = null;
@@ -39,24 +40,26 @@ function base() {
 
 function analyses(grid) {
   const initial = { label: "start", ...start() };
-  const merit = { observable: "overlap", "at-step": step, "initial-state": initial };
+  const figure = { observable: merit, "at-step": step, "initial-state": initial };
   return {
     // Readout errors act on what is measured alone: the expectations of Z, for as few qubits as have few Paulis.
     series: { type: "dynamics", id: "series", "initial-states": [initial], ...(qubitCount() <= 4 ? { "pauli-expectations-at": step, measured: true } : {}) },
     map: { type: "entropy-map", id: "map", grid, ...(step > 0 ? { average: step } : { steps: [0] }) },
-    budget: { type: "decoherence-budget", id: "budget", ...merit },
-    slopes: { type: "sensitivities", id: "slopes", ...merit },
+    budget: { type: "decoherence-budget", id: "budget", ...figure },
+    slopes: { type: "sensitivities", id: "slopes", ...figure },
     pulses: { type: "pulse-sequence", id: "pulses" },
   };
 }
 
 // --- Asking ---------------------------------------------------------------------------------------------------------
 
-const asking = {}; // by kind: what is asked, and whether it is asked again when the answer comes
+// One kind for all that this page asks: what it asks next cancels what is still computed, and no other page's.
+const KIND = "page-" + crypto.getRandomValues(new Uint32Array(2)).join("-");
 
-async function post(name, body) {
+async function post(name, body, signal) {
   const answer = await fetch(name, {
     method: "POST",
+    signal,
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
   });
@@ -64,45 +67,64 @@ async function post(name, body) {
   return answer.json();
 }
 
-/** Asks for an analysis; while one of its kind is under way, only the newest state is asked for after it. */
-function ask(kind, grid = FINE) {
-  const now = (asking[kind] ??= { busy: false, again: null });
-  if (now.busy) {
-    now.again = grid;
-    return;
-  }
-  now.busy = true;
-  const begun = performance.now();
-  post("run", { kind, study: { ...base(), name: "exploring", analyses: [analyses(grid)[kind]] } })
-    .then(answer => {
-      if (answer.cancelled) return;
-      refusals(answer.errors ?? [], kind);
-      if (answer.results) draw[kind](answer.results.analyses[0]);
-      document.body.dataset[kind] = String(Math.round(performance.now() - begun));
-    })
-    .catch(failure => say(failure.message.trim() || "the program no longer answers: start it again, and reload"))
-    .finally(() => {
-      now.busy = false;
-      const next = now.again;
-      now.again = null;
-      if (next) ask(kind, next);
-      document.body.dataset.idle = String(Object.values(asking).every(each => !each.busy) && !resting);
-    });
+let wish = 0; // counts changes
+let wished = 0; // when the last was
+let asking = false;
+let interrupt = () => {}; // ends a rest, or what is asked for while it lasts
+
+/** Something changed: what moves with the slider is asked for at once, the rest when the slider rests. */
+function changed() {
+  wish++;
+  document.body.dataset.changes = String(wish);
+  wished = performance.now();
+  document.body.dataset.idle = "false";
+  interrupt();
+  if (!asking) follow();
 }
 
-let resting = 0;
+/** Asks until nothing has changed since: while the slider moves, always for the newest state alone. */
+async function follow() {
+  asking = true;
+  for (let seen = -1; seen !== wish; ) {
+    seen = wish;
+    await answered(["series", "map"], COARSE);
+    document.body.dataset.drawn = String(seen);
+    if (seen !== wish) continue;
+    await new Promise(resolve => {
+      const timer = setTimeout(resolve, REST_MS);
+      interrupt = () => (clearTimeout(timer), resolve());
+    });
+    for (const kind of ["map", "budget", "slopes", "pulses"]) {
+      if (seen === wish) await answered([kind], FINE, true);
+    }
+    interrupt = () => {};
+  }
+  asking = false;
+  history.replaceState(null, "", "#" + encoded());
+  document.body.dataset.idle = "true";
+}
 
-/** Something changed: what is quick now, the rest when it rests. */
-function changed() {
-  document.body.dataset.idle = "false";
-  ask("series");
-  ask("map", COARSE);
-  clearTimeout(resting);
-  resting = setTimeout(() => {
-    resting = 0;
-    for (const kind of ["map", "budget", "slopes", "pulses"]) ask(kind);
-    history.replaceState(null, "", "#" + encoded());
-  }, REST_MS);
+/** Asks for analyses of the present state and draws them; what is interrupted is forgotten, here and there. */
+async function answered(kinds, grid, interruptible = false) {
+  const one = new AbortController();
+  if (interruptible) interrupt = () => one.abort();
+  try {
+    const all = analyses(grid);
+    const answer = await post("run", { kind: KIND, study: { ...base(), name: "exploring", analyses: kinds.map(kind => all[kind]) } }, one.signal);
+    if (answer.cancelled) return;
+    if (answer.errors && kinds.length > 1) {
+      // One of them may be good without the other.
+      for (const kind of kinds) await answered([kind], grid);
+      return;
+    }
+    kinds.forEach(kind => refusals(answer.errors ?? [], kind));
+    kinds.forEach((kind, k) => {
+      if (answer.results) draw[kind](answer.results.analyses[k]);
+      document.body.dataset[kind] = String(Math.round(performance.now() - wished));
+    });
+  } catch (failure) {
+    if (!one.signal.aborted) say(failure.message.trim() || "the program no longer answers: start it again, and reload");
+  }
 }
 
 function say(text) {
@@ -111,6 +133,7 @@ function say(text) {
 
 /** Each refusal beside the control whose value it is about; what is about none stands at the top. */
 function refusals(errors, kind) {
+  errors = [...errors];
   for (const control of document.querySelectorAll(".control")) {
     const own = errors.filter(error => control.dataset.places.split("|").some(place => place && error.place.startsWith(place)));
     if (own.length || control.dataset.refusedBy === kind) {
@@ -152,24 +175,35 @@ function written(value, kind) {
   return kind === "frequency" ? rounded(value * 1e-6) + " MHz" : rounded(value);
 }
 
+/** A value for reading: with the unit that a study leaves out. */
+function told(value, kind) {
+  return kind === "angle" ? `${rounded(value)} rad` : written(value, kind);
+}
+
 function place(path) {
   return path.reduce((text, key) => (typeof key === "number" ? `${text}[${key}]` : /^[A-Za-z_][\w-]*$/.test(key) ? (text ? text + "." : "") + key : `${text}["${key}"]`), "");
 }
 
-function documentation(pointer, file = "device") {
-  let node = pointer.split("/").reduce((each, key) => each?.[key], schema[file]);
-  let text = node?.description ?? "";
-  while (node?.$ref) {
-    node = node.$ref.slice(2).split("/").reduce((each, key) => each?.[key], schema[file]);
-    text ||= node?.description ?? "";
+/** What the schema says of a key: its description, the numbers that it may have, its default. */
+function documentation([file, pointer]) {
+  const facts = {};
+  for (let next = pointer; next; ) {
+    const node = next.split("/").reduce((each, key) => each?.[key], schema[file]);
+    for (const key of ["description", "minimum", "maximum", "default", "enum"]) facts[key] ??= node?.[key];
+    next = (node?.$ref ?? node?.oneOf?.[0]?.$ref)?.slice(2);
   }
-  return text;
+  const bounds = facts.minimum === undefined || / from /.test(facts.description ?? "") ? "" : `from ${facts.minimum} to ${facts.maximum}`;
+  return [facts.description, bounds, facts.default === undefined ? "" : `default ${facts.default}`].filter(Boolean).join("; ");
 }
+
+const QUBIT = key => ["device", `$defs/qubit/properties/${key}`];
+const TOP = key => ["study", `$defs/circuit/properties/kicked-top/properties/${key}`];
+const CHANNEL = key => ["device", `$defs/channel/properties/${key}`];
 
 let controls = 0;
 
 /** A slider and the value as a study writes it; `paths` are all set together. */
-function slider(parent, { label, paths, kind = "number", low, high, log = false, hint = "", empty = 0, set }) {
+function slider(parent, { label, paths, key, kind = "number", low, high, log = false, hint = "", empty = 0, set }) {
   const id = `c${controls++}`;
   const control = element("div", { class: "control" });
   control.dataset.places = paths.map(place).join("|");
@@ -179,11 +213,13 @@ function slider(parent, { label, paths, kind = "number", low, high, log = false,
   const toValue = position => (log ? low * (high / low) ** (position / 1000) : low + ((high - low) * position) / 1000);
   const toPosition = value => Math.round(1000 * Math.min(1, Math.max(0, log ? Math.log(Math.max(value, low) / low) / Math.log(high / low) : (value - low) / (high - low))));
   const show = () => {
-    const value = at(paths[0]) ?? empty;
-    text.value = value;
-    const found = number(value, kind);
+    const all = paths.map(path => at(path) ?? empty);
+    const differ = all.some(each => each !== all[0]);
+    text.value = differ ? "" : all[0];
+    text.placeholder = differ ? "differ" : "";
+    const found = number(all[0], kind);
     range.value = Number.isNaN(found) ? 0 : toPosition(found);
-    range.setAttribute("aria-valuetext", String(value));
+    range.setAttribute("aria-valuetext", differ ? `differ: ${all.join(", ")}` : String(all[0]));
   };
   const take = value => {
     for (const path of paths) (set ?? put)(path, value);
@@ -199,14 +235,14 @@ function slider(parent, { label, paths, kind = "number", low, high, log = false,
     element("label", { for: id }, label),
     range,
     text,
-    element("p", { class: "hint", id: `${id}h` }, hint),
+    element("p", { class: "hint", id: `${id}h` }, [hint, documentation(key)].filter(Boolean).join(": ") + `. Slider: ${told(low, kind)} to ${told(high, kind)}`),
     element("p", { class: "refusal", id: `${id}r`, role: "alert" }),
   );
   parent.append(control);
   show();
 }
 
-function choice(parent, label, path, options, initial, hint, set = put) {
+function choice(parent, label, path, key, options, initial, hint, set = put) {
   const id = `c${controls++}`;
   const control = element("div", { class: "control" });
   control.dataset.places = place(path);
@@ -218,7 +254,7 @@ function choice(parent, label, path, options, initial, hint, set = put) {
     set(path, typeof initial === "number" ? Number(select.value) : select.value);
     changed();
   });
-  control.append(element("label", { for: id }, label), select, element("p", { class: "hint", id: `${id}h` }, hint), element("p", { class: "refusal", id: `${id}r`, role: "alert" }));
+  control.append(element("label", { for: id }, label), select, element("p", { class: "hint", id: `${id}h` }, [hint, documentation(key)].filter(Boolean).join(": ")), element("p", { class: "refusal", id: `${id}r`, role: "alert" }));
   parent.append(control);
 }
 
@@ -246,15 +282,13 @@ function controlsOfStudy() {
   form.replaceChildren();
   const top = top_();
   const qubits = study.device.qubits;
-  const docs = key => documentation(`$defs/qubit/properties/${key}`);
   if (top) {
     const circuit = group("Circuit");
-    const doc = key => documentation(`$defs/kicked-top/properties/${key}`, "study");
-    slider(circuit, { label: "kappa", paths: [["circuit", "kicked-top", "kappa"]], low: 0, high: 8, hint: doc("kappa") || "strength of the kick" });
-    slider(circuit, { label: "steps", paths: [["circuit", "kicked-top", "steps"]], low: 1, high: 60, hint: "Floquet steps simulated", set: (path, value) => { put(path, Math.round(value)); step = Math.min(step, Math.round(value)); } });
-    slider(circuit, { label: "rotation", paths: [["circuit", "kicked-top", "rotation"]], kind: "angle", low: 0, high: Math.PI, empty: "pi/2", hint: "about y, each step (rad)" });
-    slider(circuit, { label: "start theta", paths: [["circuit", "kicked-top", "initial-state", "theta"]], kind: "angle", low: 0, high: Math.PI, hint: "or click on a map, or drag the Bloch vector (rad)", set: startSetter("theta") });
-    slider(circuit, { label: "start phi", paths: [["circuit", "kicked-top", "initial-state", "phi"]], kind: "angle", low: -Math.PI, high: Math.PI, hint: "rad", set: startSetter("phi") });
+    slider(circuit, { label: "kappa", paths: [["circuit", "kicked-top", "kappa"]], key: TOP("kappa"), low: 0, high: 8, hint: "strength of the kick" });
+    slider(circuit, { label: "steps", paths: [["circuit", "kicked-top", "steps"]], key: TOP("steps"), low: 1, high: 60, hint: "Floquet steps simulated", set: (path, value) => { put(path, Math.round(value)); step = Math.min(step, Math.round(value)); } });
+    slider(circuit, { label: "rotation", paths: [["circuit", "kicked-top", "rotation"]], key: TOP("rotation"), kind: "angle", low: 0, high: Math.PI, empty: "pi/2", hint: "about y, each step" });
+    slider(circuit, { label: "start theta", paths: [["circuit", "kicked-top", "initial-state", "theta"]], key: ["study", "$defs/angle"], kind: "angle", low: 0, high: Math.PI, hint: "or click on a map, or drag the Bloch vector", set: startSetter("theta") });
+    slider(circuit, { label: "start phi", paths: [["circuit", "kicked-top", "initial-state", "phi"]], key: ["study", "$defs/angle"], kind: "angle", low: -Math.PI, high: Math.PI, set: startSetter("phi") });
   }
   const shownGroup = group("Shown");
   const stepControl = element("div", { class: "control" });
@@ -263,60 +297,69 @@ function controlsOfStudy() {
   const stepRange = element("input", { type: "range", id: "step", min: 1, max: steps(), value: step });
   const stepText = element("output", { for: "step" }, String(step));
   stepRange.addEventListener("input", () => { step = Number(stepRange.value); stepText.textContent = step; changed(); });
-  stepControl.append(element("label", { for: "step" }, "step N of map, numbers and budget"), stepRange, stepText, element("p", { class: "refusal" }));
+  stepControl.append(element("label", { for: "step" }, "step N of map, numbers and budget"), stepRange, stepText, element("p", { class: "hint" }, `from 1 to ${steps()}, the circuit's last`), element("p", { class: "refusal" }));
   shownGroup.append(stepControl);
+  const meritControl = element("div", { class: "control" });
+  meritControl.dataset.places = "";
+  meritControl.dataset.name = "figure of merit";
+  const meritSelect = element("select", { id: "merit", "aria-describedby": "merit-hint" });
+  for (const option of ["overlap", "fidelity", "purity", "entropy"]) meritSelect.append(element("option", {}, option));
+  meritSelect.value = merit;
+  meritSelect.addEventListener("change", () => { merit = meritSelect.value; changed(); });
+  meritControl.append(element("label", { for: "merit" }, "figure of merit"), meritSelect, element("p", { class: "hint", id: "merit-hint" }, "what the budget divides among the noise, and the tornado varies"), element("p", { class: "refusal" }));
+  shownGroup.append(meritControl);
 
   const coherence = group("Coherence of all qubits");
   const second = qubits.every(qubit => qubit.T2 !== undefined) ? "T2" : "Tphi";
   const numbered = key => qubits.map((_, k) => ["device", "qubits", k, key]);
-  slider(coherence, { label: "T1", paths: numbered("T1"), kind: "time", low: 1e-7, high: 1e-3, log: true, hint: docs("T1") });
+  slider(coherence, { label: "T1", paths: numbered("T1"), key: QUBIT("T1"), kind: "time", low: 1e-7, high: 1e-3, log: true });
   if (qubits.every(qubit => qubit[second] !== undefined)) {
-    slider(coherence, { label: second, paths: numbered(second), kind: "time", low: 1e-7, high: 1e-3, log: true, hint: docs(second) });
+    slider(coherence, { label: second, paths: numbered(second), key: QUBIT(second), kind: "time", low: 1e-7, high: 1e-3, log: true });
   }
-  slider(coherence, { label: "excited population", paths: numbered("excited-population"), low: 0, high: 0.5, hint: "thermal population of |1>" });
+  slider(coherence, { label: "excited population", paths: numbered("excited-population"), key: QUBIT("excited-population"), low: 0, high: 0.5, hint: "thermal population of |1>" });
   const each = element("details", {}, element("summary", {}, "each qubit"));
   coherence.append(each);
   qubits.forEach((qubit, k) => {
     for (const key of ["T1", qubit.T2 !== undefined ? "T2" : "Tphi"]) {
-      slider(each, { label: `${qubit.name} ${key}`, paths: [["device", "qubits", k, key]], kind: "time", low: 1e-7, high: 1e-3, log: true, hint: "" });
+      slider(each, { label: `${qubit.name} ${key}`, paths: [["device", "qubits", k, key]], key: QUBIT(key), kind: "time", low: 1e-7, high: 1e-3, log: true });
     }
     for (const key of ["p1-given-0", "p0-given-1"]) {
-      slider(each, { label: `${qubit.name} ${key}`, paths: [["device", "qubits", k, "readout", key]], low: 0, high: 0.5, hint: "readout error" });
+      slider(each, { label: `${qubit.name} ${key}`, paths: [["device", "qubits", k, "readout", key]], key: QUBIT(`readout/properties/${key}`), low: 0, high: 0.5, hint: "readout error" });
     }
   });
 
   const operations = group("Operations");
   for (const [name, operation] of Object.entries(study.device.operations ?? {})) {
     if (operation.coupling !== undefined) {
-      slider(operations, { label: `${name} coupling`, paths: [["device", "operations", name, "coupling"]], kind: "frequency", low: 1e5, high: 5e7, log: true, hint: documentation("$defs/coupling") });
+      slider(operations, { label: `${name} coupling`, paths: [["device", "operations", name, "coupling"]], key: ["device", "$defs/coupling"], kind: "frequency", low: 1e5, high: 5e7, log: true });
     } else if (operation.duration !== undefined) {
-      slider(operations, { label: `${name} duration`, paths: [["device", "operations", name, "duration"]], kind: "time", low: 0, high: 2e-7, hint: documentation("$defs/duration"), empty: "0 ns" });
+      slider(operations, { label: `${name} duration`, paths: [["device", "operations", name, "duration"]], key: ["device", "$defs/duration"], kind: "time", low: 0, high: 2e-7, empty: "0 ns" });
     }
   }
   if (study.device.operations?.ry) {
     const over = { axis: undefined };
-    slider(operations, { label: "over-rotation of ry", paths: [existing("over-rotation", "ry", "angle-fraction")], low: -0.1, high: 0.1, hint: "fraction of the angle", set: extra("over-rotation", "ry", "angle-fraction", over) });
+    slider(operations, { label: "over-rotation of ry", paths: [existing("over-rotation", "ry", "angle-fraction")], key: CHANNEL("angle-fraction"), low: -0.1, high: 0.1, hint: "fraction of the angle", set: extra("over-rotation", "ry", "angle-fraction", over) });
   }
-  if (top) slider(operations, { label: "stray z", paths: [existing("rotation", "step", "angle", "z")], kind: "angle", low: -0.3, high: 0.3, hint: "rad, once a step", set: extra("rotation", "step", "angle", { axis: "z" }) });
+  if (top) slider(operations, { label: "stray z", paths: [existing("rotation", "step", "angle", "z")], key: CHANNEL("angle"), kind: "angle", low: -0.3, high: 0.3, hint: "once a step", set: extra("rotation", "step", "angle", { axis: "z" }) });
   const pairs = study.device.crosstalk ?? qubits.flatMap((a, i) => qubits.slice(i + 1).map(b => ({ qubits: [a.name, b.name] })));
   if (pairs.length && qubits.length <= 8) {
     slider(operations, {
-      label: "crosstalk zz", paths: pairs.map((_, k) => ["device", "crosstalk", k, "zz"]), kind: "frequency", low: 0, high: 2e6, hint: "always on, of the listed pairs", empty: "0 MHz",
+      label: "crosstalk zz", paths: pairs.map((_, k) => ["device", "crosstalk", k, "zz"]), key: ["device", "$defs/frequency"], kind: "frequency", low: 0, high: 2e6, hint: "always on, of the listed pairs", empty: "0 MHz",
       set: (path, value) => { study.device.crosstalk ??= pairs.map(pair => ({ ...pair, zz: "0 MHz" })); put(path, value); },
     });
   }
 
   const noise = group("Noise");
-  choice(noise, "placement", ["noise", "placement"], ["after-gate", "during-gate", "none"], "after-gate", "where noise acts");
-  slider(noise, { label: "noise scale", paths: [["noise", "scale"]], low: 0, high: 5, empty: 1, hint: "multiplies all rates" });
-  choice(noise, "levels", ["device", "qubits", 0, "levels"], [2, 3], 2, "of every transmon", (path, value) => {
+  choice(noise, "placement", ["noise", "placement"], ["study", "$defs/noise/properties/placement"], ["after-gate", "during-gate", "none"], "after-gate", "where noise acts");
+  slider(noise, { label: "noise scale", paths: [["noise", "scale"]], key: ["study", "$defs/noise/properties/scale"], low: 0, high: 5, empty: 1, hint: "multiplies all rates" });
+  choice(noise, "levels", ["device", "qubits", 0, "levels"], QUBIT("levels"), [2, 3], 2, "of every transmon", (path, value) => {
     for (const qubit of qubits) {
       qubit.levels = value;
       if (value === 2) delete qubit.anharmonicity;
       else qubit.anharmonicity ??= "-213 MHz";
     }
   });
-  slider(noise, { label: "anharmonicity", paths: numbered("anharmonicity"), kind: "frequency", low: -4e8, high: -1e8, empty: "", hint: docs("anharmonicity") });
+  slider(noise, { label: "anharmonicity", paths: numbered("anharmonicity"), key: QUBIT("anharmonicity"), kind: "frequency", low: -4e8, high: -1e8, empty: "" });
 }
 
 function existing(kind, on, key, axis) {
@@ -354,8 +397,10 @@ function svg(name, attributes = {}, ...children) {
   return node;
 }
 
+/** A drawing; one that holds a handle is a group, whose parts are read one by one. */
 function picture(id, width, height, description, ...children) {
-  $(id).replaceChildren(svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": description }, ...children));
+  const role = children.some(each => each.getAttribute("role")) ? "group" : "img";
+  $(id).replaceChildren(svg("svg", { viewBox: `0 0 ${width} ${height}`, role, "aria-label": description }, ...children));
 }
 
 const short = value => (value === null || value === undefined || Number.isNaN(value) ? "none" : Math.abs(value) >= 1e-3 || value === 0 ? value.toFixed(4) : value.toExponential(2));
@@ -425,9 +470,18 @@ function mapCanvas(run) {
       const here = start();
       setStart(Math.min(Math.PI, Math.max(0, number(here.theta) + 0.05 * move[0])), Math.min(Math.PI, Math.max(-Math.PI, number(here.phi) + 0.05 * move[1])));
     });
-    $("map").append(element("figure", {}, canvas, element("figcaption", {}, run)));
+    $("map").append(element("figure", {}, element("div", { class: "spot" }, canvas, element("span", { class: "here", "aria-hidden": "true" })), element("figcaption", {}, run)));
   }
   return canvas;
+}
+
+/** Rings round the start on both maps. */
+function markStart() {
+  const { theta, phi } = start();
+  for (const ring of document.querySelectorAll("#map .here")) {
+    ring.style.left = `${50 + (50 * number(phi)) / Math.PI}%`;
+    ring.style.top = `${(100 * number(theta)) / Math.PI}%`;
+  }
 }
 
 function mean(rows, thetas) {
@@ -443,9 +497,10 @@ const draw = {
     document.body.series = series;
     const now = Math.min(step, series.ideal.overlap.length - 1);
     shown = { ...shown, "overlap, ideal": series.ideal.overlap[now], "overlap, noisy": series.noisy.overlap[now], "entropy, noisy": series.noisy.entropy[now], "purity, noisy": series.noisy.purity[now], "fidelity, noisy": series.noisy.fidelity[now] };
-    for (const [pauli, value] of Object.entries(series.noisy.pauli ?? {})) {
-      if (/^I*ZI*$/.test(pauli)) shown[`measured Z of ${study.device.qubits[pauli.indexOf("Z")].name}`] = value;
-    }
+    study.device.qubits.slice(0, found.qubits).forEach((qubit, k) => {
+      const value = series.noisy.pauli?.["I".repeat(k) + "Z" + "I".repeat(found.qubits - 1 - k)];
+      if (value !== undefined) shown[`measured Z of ${qubit.name}`] = value;
+    });
     curves("overlap", series, "overlap", 1, [0.98, 0.94]);
     curves("entropy", series, "entropy", 1);
     curves("purity", series, "purity", 1, [1 / 2 ** found.qubits]);
@@ -458,11 +513,13 @@ const draw = {
       drawMap(mapCanvas(run), rows);
       shown[`mean entropy of the map, ${run}`] = mean(rows, found.theta);
     }
+    markStart();
     $("map").dataset.grid = `${found.theta.length}x${found.phi.length}`;
-    $("map-text").textContent = `mean over steps 1 to ${step}; 0 bit dark, 1 bit bright; theta down, phi across; click to start there`;
+    $("map-text").textContent = `mean over steps 1 to ${step}; 0 bit dark, 1 bit bright; theta down, phi across; the ring is the start, click for another`;
     numbersTable();
   },
   budget(found) {
+    $("h-budget").textContent = `What ate the ${found.observable}`;
     const parts = [["ideal", found.ideal, 0], ...found.contributions.map(each => [each.mechanism, -each.shapley, 1]), ["noisy", found.noisy, 0]];
     const lowest = Math.min(found.noisy, found.ideal, 1) - 0.1 * Math.abs(found.loss || 0.1);
     const scale = value => 96 + (190 * (value - lowest)) / Math.max(1e-9, Math.max(found.ideal, found.noisy) - lowest);
@@ -473,18 +530,19 @@ const draw = {
       const [a, b] = [scale(from), scale(level)].sort((p, q) => p - q);
       return svg("g", {}, svg("text", { x: 90, y: 18 + 20 * k, "text-anchor": "end" }, name), svg("rect", { class: relative ? "bar-noisy" : "bar-ideal", x: a, y: 8 + 20 * k, width: Math.max(1, b - a), height: 14 }), svg("text", { x: b + 4, y: 18 + 20 * k }, short(value)));
     });
-    picture("budget", 360, 20 * parts.length + 12, "overlap: " + parts.map(([name, value]) => `${name} ${short(value)}`).join(", "), ...rows);
+    picture("budget", 360, 20 * parts.length + 12, `${found.observable}: ` + parts.map(([name, value]) => `${name} ${short(value)}`).join(", "), ...rows);
     $("budget").dataset.loss = found.loss;
   },
   slopes(found) {
+    $("h-slopes").textContent = `One per cent more of each: the ${found.observable}`;
     const largest = found.sensitivities.filter(each => each.logarithmic).sort((a, b) => Math.abs(b.logarithmic) - Math.abs(a.logarithmic)).slice(0, 10);
     const most = Math.max(1e-12, ...largest.map(each => Math.abs(each.logarithmic)));
     const rows = largest.map((each, k) => {
       const length = (70 * Math.abs(each.logarithmic)) / most;
       const y = 8 + 20 * k;
-      return svg("g", {}, svg("text", { x: 196, y: y + 11, "text-anchor": "end" }, each.address.replace("device.qubits.", "").replace("device.operations.", "").replace("circuit.kicked-top.", "")), svg("rect", { class: each.logarithmic > 0 ? "bar-ideal" : "bar-noisy", x: each.logarithmic > 0 ? 274 : 274 - length, y, width: length, height: 14 }), svg("text", { x: each.logarithmic > 0 ? 270 : 278, y: y + 11, "text-anchor": each.logarithmic > 0 ? "end" : "start" }, (0.01 * each.logarithmic).toExponential(1)));
+      return svg("g", {}, svg("text", { x: 196, y: y + 11, "text-anchor": "end" }, each.address.replace(/^(device\.(qubits|operations|channels)|circuit\.kicked-top|device)\./, "")), svg("rect", { class: each.logarithmic > 0 ? "bar-ideal" : "bar-noisy", x: each.logarithmic > 0 ? 274 : 274 - length, y, width: length, height: 14 }), svg("text", { x: each.logarithmic > 0 ? 270 : 278, y: y + 11, "text-anchor": each.logarithmic > 0 ? "end" : "start" }, (0.01 * each.logarithmic).toExponential(1)));
     });
-    picture("slopes", 360, 20 * largest.length + 12, "change of the overlap by one per cent more: " + largest.map(each => `${each.address} ${(0.01 * each.logarithmic).toExponential(1)}`).join(", "), ...rows);
+    picture("slopes", 360, 20 * largest.length + 12, `change of the ${found.observable} by one per cent more: ` + largest.map(each => `${each.address} ${(0.01 * each.logarithmic).toExponential(1)}`).join(", "), ...rows);
   },
   pulses(found) {
     const kick = found.pulses.findIndex(pulse => pulse.operation === "interaction");
@@ -550,7 +608,7 @@ function bloch(series) {
 // --- Keeping --------------------------------------------------------------------------------------------------------
 
 function encoded() {
-  const bytes = new TextEncoder().encode(JSON.stringify({ study: base(), step, analyses: study.analyses }));
+  const bytes = new TextEncoder().encode(JSON.stringify({ study: base(), step, merit, analyses: study.analyses }));
   return btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join("")).replaceAll("+", "-").replaceAll("/", "_");
 }
 
@@ -571,7 +629,8 @@ async function save() {
   say(`saved as ${study.name}.yaml: strange-noise run gives the numbers shown`);
 }
 
-function take(newStudy, newStep) {
+function take(newStudy, newStep, newMerit = "overlap") {
+  merit = newMerit;
   study = newStudy;
   study.name ??= "exploring";
   step = Math.min(newStep ?? 10, steps());
@@ -580,9 +639,43 @@ function take(newStudy, newStep) {
     if (first) top_()["initial-state"] = { theta: first.theta, phi: first.phi };
   }
   $("title").textContent = `Explore: ${study.title ?? study.name}`;
-  $("analyses").replaceChildren(...(study.analyses ?? []).map(each => element("li", {}, `${each.id}: ${each.type}`)));
+  listAnalyses();
   controlsOfStudy();
   changed();
+}
+
+/** The study's own analyses, each with a button that runs it as the controls now stand. */
+function listAnalyses() {
+  $("analyses").replaceChildren(
+    ...(study.analyses ?? []).map(each => {
+      const button = element("button", { type: "button", "aria-label": `show ${each.id}` }, "Show");
+      const shownHere = element("div", { class: "own", "aria-live": "polite" });
+      button.addEventListener("click", () => showAnalysis(each, button, shownHere));
+      return element("li", {}, element("span", {}, `${each.id}: ${each.type} `), button, shownHere);
+    }),
+  );
+  if (!study.analyses?.length) $("analyses").append(element("li", {}, "none: this study has only a device and a circuit"));
+}
+
+async function showAnalysis(analysis, button, where) {
+  button.disabled = true;
+  where.querySelectorAll("img").forEach(image => URL.revokeObjectURL(image.src));
+  where.replaceChildren(element("p", { class: "note" }, "running"));
+  try {
+    const answer = await post("run", { kind: `${KIND}-${analysis.id}`, figures: true, study: { ...base(), analyses: [analysis] } });
+    const parts = (answer.errors ?? []).map(error => element("p", { class: "refusal" }, error.message));
+    if (answer.answer) parts.push(element("p", {}, answer.answer));
+    for (const figure of answer.figures ?? []) {
+      const url = URL.createObjectURL(new Blob([figure.svg], { type: "image/svg+xml" }));
+      parts.push(element("figure", {}, element("img", { src: url, alt: `${figure.title}. ${figure.caption}` }), element("figcaption", {}, figure.title)));
+    }
+    where.dataset.results = answer.results ? JSON.stringify(answer.results.analyses[0]) : "";
+    where.replaceChildren(...(parts.length ? parts : [element("p", { class: "note" }, "done: it draws no figure")]));
+  } catch (failure) {
+    where.replaceChildren(element("p", { class: "refusal" }, failure.message));
+  } finally {
+    button.disabled = false;
+  }
 }
 
 async function begin() {
@@ -596,7 +689,7 @@ async function begin() {
       say("the link's end is damaged; this is the study that was opened");
     }
   }
-  take(kept ? { ...kept.study, analyses: kept.analyses } : opened.study, kept?.step);
+  take(kept ? { ...kept.study, analyses: kept.analyses } : opened.study, kept?.step, kept?.merit);
   $("controls").addEventListener("submit", event => event.preventDefault());
   $("pin").addEventListener("click", () => {
     pinned = { ...shown };

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,18 +54,9 @@ class RunCommandTest {
     private record Outcome(int exit, String out, String err) {}
 
     private Outcome run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // The coverage agent of this JVM, if there is one, also watches the process.
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("-javaagent:"))
-                .forEach(command::add);
-        command.addAll(List.of(
-                "-Djava.awt.headless=true", "-cp", System.getProperty("java.class.path"), Main.class.getName()));
-        command.addAll(List.of(arguments));
         Path out = folder.resolve("stdout.txt");
         Path err = folder.resolve("stderr.txt");
-        Process process = new ProcessBuilder(command)
+        Process process = new ProcessBuilder(RealProgram.command(RealProgram.coverage(), arguments))
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
@@ -421,12 +411,8 @@ class RunCommandTest {
     @Test
     void anInterruptedRunLeavesNothing() throws Exception {
         Path study = study(SMALL.replace("initial-states: 20, steps: 5", "initial-states: 500000, steps: 30"));
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.awt.headless=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
+        List<String> command = RealProgram.command(
+                List.of(),
                 "run",
                 study.toString(),
                 "--max-memory",

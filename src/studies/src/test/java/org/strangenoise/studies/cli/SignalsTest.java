@@ -58,16 +58,7 @@ class SignalsTest {
         if (!Files.isExecutable(Path.of("/usr/bin/env")) || !OS.LINUX.isCurrentOs()) {
             command.clear();
         }
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.awt.headless=true",
-                "-Dstrange-noise.journal.seconds=0",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        command.addAll(List.of(arguments));
+        command.addAll(RealProgram.command(RealProgram.WITH_JOURNAL, arguments));
         return new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectError(folder.resolve("stderr.txt").toFile())

@@ -4,20 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StandardErrorTest {
-
-    private static final List<String> JVM = List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"));
 
     @TempDir
     Path directory;
@@ -26,13 +21,10 @@ class StandardErrorTest {
     private int run(Path third, Path second, List<String> jvmOptions) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of("sh", "-c", "exec \"$@\" 3>>" + third.getFileName() + " 2>" + second.getFileName(), "sh"));
-        command.addAll(JVM);
-        // The coverage agent, so that the child's lines count too.
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("-javaagent:"))
-                .forEach(command::add);
-        command.addAll(jvmOptions);
-        command.addAll(List.of(Main.class.getName(), "--no-such-option"));
+        command.addAll(RealProgram.command(
+                Stream.concat(RealProgram.coverage().stream(), jvmOptions.stream())
+                        .toList(),
+                "--no-such-option"));
         return new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

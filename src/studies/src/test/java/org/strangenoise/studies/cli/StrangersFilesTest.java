@@ -87,7 +87,7 @@ class StrangersFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\\u202E", "\\e[2J", "\\u009B31m", "\\u2066", "\\u0007"})
+    @ValueSource(strings = {"\\u202E", "\\e[2J", "\\u009B31m", "\\u2066", "\\u0007", "\\uFFFE", "\\u3164"})
     void nothingWrittenHoldsWhatSteersTextRaw(String hostile) throws IOException {
         String text = "\"a" + hostile + "gpj.exe\"";
         Path study = study(STUDY.replace("LABEL", text).replace("TITLE", text).replace("DEVICE", text));
@@ -100,10 +100,28 @@ class StrangersFilesTest {
                     files.filter(f -> !f.toString().matches(".*\\.(png|pdf)")).toList()) {
                 String content = Files.readString(file);
                 assertFalse(
-                        content.codePoints().anyMatch(c -> c == 0x202E || c == 0x9B || c == 0x2066), file::toString);
+                        content.codePoints()
+                                .anyMatch(c -> c == 0x202E || c == 0x9B || c == 0x2066 || c == 0xFFFE || c == 0x3164),
+                        file::toString);
                 assertFalse(content.indexOf('\u001B') >= 0 || content.indexOf('\u0007') >= 0, file::toString);
             }
         }
+    }
+
+    /** Windows opens a device where a file has its name, whatever follows a dot, and drops a dot at the end. */
+    @ParameterizedTest
+    @CsvSource({
+        "CON, false", "nul, false", "Com1.table, false", "lpt9, false", "aux.b.c, false", "a., false", "a.., false",
+        "console, true", "COM10, true", "con-1, true", "a.con, true", "x1..2, true", "7, false", "\"7\", true"
+    })
+    void namesOfFilesAreNamesOnEverySystem(String name, boolean good) throws IOException {
+        Path study = study(STUDY.replace("name: strange", "name: " + name)
+                .replace("LABEL", "a")
+                .replace("TITLE", "a")
+                .replace("DEVICE", "a"));
+        Outcome outcome = run("validate", study.toString());
+        assertEquals(good ? 0 : 2, outcome.exit(), outcome.err());
+        assertEquals(good, !outcome.err().contains(":1:7: `name` must be"), outcome.err());
     }
 
     @Test

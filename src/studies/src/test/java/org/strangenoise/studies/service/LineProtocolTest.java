@@ -2,6 +2,7 @@ package org.strangenoise.studies.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,25 @@ class LineProtocolTest {
         JsonNode schema = event(events, "5");
         assertTrue(schema.at("/schema/properties/analyses").isObject());
         assertEquals("hello", event(events, "6").get("event").asText());
+    }
+
+    @Test
+    void fieldsLimitAnAnswerAndTheSameStudySentAgainIsTheSame() throws IOException {
+        String some = ",\"fields\":[\"noisy\"]";
+        String other = run("3", some).replace("1.7", "1.1");
+        List<JsonNode> events =
+                serve(run("1", "") + run("2", some) + other + run("4", some) + run("5", ",\"fields\":[\"nosy\"]"));
+        JsonNode whole = event(events, "1").at("/results/analyses/0");
+        JsonNode only = event(events, "2").at("/results/analyses/0");
+        assertEquals(
+                List.of("id", "type", "noisy"),
+                only.properties().stream().map(Map.Entry::getKey).toList());
+        assertEquals(whole.get("noisy"), only.get("noisy"));
+        assertNotEquals(only.get("noisy"), event(events, "3").at("/results/analyses/0/noisy"));
+        assertEquals(only, event(events, "4").at("/results/analyses/0"));
+        JsonNode error = event(events, "5").at("/errors/0");
+        assertEquals("fields", error.get("place").asText());
+        assertEquals("nosy", error.get("value").asText());
     }
 
     private static JsonNode event(List<JsonNode> events, String id) {

@@ -97,6 +97,44 @@ class StudyServiceTest {
         assertEquals(before, files());
     }
 
+    @Test
+    void fieldsThatAreAskedForAreThoseOfTheWholeAnswer() throws IOException {
+        String text = STUDY + """
+                  - { type: entropy-map, id: map, grid: { theta: 3, phi: 5 }, average: 4 }
+                  - { type: decoherence-budget, id: budget, observable: overlap }
+                  - { type: sensitivities, id: slopes, observable: overlap }
+                """;
+        JsonNode whole = ofFile("study.yaml", text);
+        StudyRequest request = StudyRequest.of(StudySource.file(folder.resolve("study.yaml")));
+        for (Set<String> names : List.of(Set.of("noisy"), Set.of("ideal", "band"), Set.of("kappa", "series", "over"))) {
+            StudyRequest asked = request;
+            for (String name : names) {
+                asked = asked.onlyField(name);
+            }
+            ObjectNode expected = ((ObjectNode) whole.deepCopy()).retain("format", "study", "warnings", "analyses");
+            for (JsonNode analysis : expected.get("analyses")) {
+                List<String> kept = new ArrayList<>(names);
+                kept.addAll(List.of("id", "type"));
+                ((ObjectNode) analysis).retain(kept);
+            }
+            JsonNode found = service.run(asked).json(names);
+            assertEquals(expected.get("analyses"), found.get("analyses"), names.toString());
+            assertEquals(expected.get("study"), found.get("study"));
+        }
+        // What was found for some fields is no answer to who asks for all.
+        assertEquals(whole, service.run(request).json());
+    }
+
+    @Test
+    void fieldsThatNoAnalysisHasAreRefusedAndSoAreFilesOfSomeFieldsOnly() {
+        for (StudyRequest bad : List.of(
+                asked(STUDY).onlyField("noise"), asked(STUDY).onlyField("noisy").writtenTo(folder.resolve("out")))) {
+            InvalidInputException refused = assertThrows(InvalidInputException.class, () -> service.run(bad));
+            assertEquals("fields", bad.refusal(refused.problems().get(0)).place());
+        }
+        assertFalse(Files.exists(folder.resolve("out")));
+    }
+
     private List<Path> files() throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.sorted().toList();

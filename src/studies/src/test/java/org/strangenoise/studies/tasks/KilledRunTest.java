@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.strangenoise.studies.cli.Main;
+import org.strangenoise.studies.cli.RealProgram;
 
 /**
  * The real command line, ended in every way there is: what a run has found is in its journal, and going on gives the
@@ -71,18 +71,8 @@ class KilledRunTest {
     @TempDir
     private Path folder;
 
-    private ProcessBuilder command(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.awt.headless=true",
-                "-Dstrange-noise.journal.seconds=0",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
+    private ProcessBuilder command(String... arguments) {
+        return new ProcessBuilder(RealProgram.command(RealProgram.WITH_JOURNAL, arguments))
                 .directory(folder.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.appendTo(

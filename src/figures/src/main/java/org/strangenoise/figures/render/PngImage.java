@@ -8,13 +8,18 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Pixels as a PNG file (ISO/IEC 15948) with its resolution, and nothing that changes from run to run.
+ * Pixels compressed as in a PNG file (ISO/IEC 15948), and that file: its resolution, and nothing that changes from run
+ * to run.
  *
  * <p>Rows are filtered against the row above: flat areas and repeated rows, which is what figures are made of, become
  * zeros that a fast deflate level compresses well. Opaque pictures of up to 256 colours, as maps and clouds of points
  * are, get a palette and one byte a pixel, with or without that filter, whichever is shorter.
+ *
+ * @param palette colours as {@code 0xAARRGGBB}, of which {@code rows} holds the places; empty where it holds colours
+ * @param channels bytes a pixel
+ * @param rows each with its filter's number before it, deflated: what a PDF takes as it is
  */
-final class PngEncoder {
+record PngImage(int width, int height, int[] palette, int channels, byte[] rows) {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     private static final byte FILTER_NONE = 0;
@@ -25,24 +30,35 @@ final class PngEncoder {
     private static final int MOST_COLORS = 256;
     private static final double INCHES_PER_METRE = 1 / 0.0254;
     private static final int DEFLATE_LEVEL = 4;
+    /** Which of two compresses better is clear when one takes less than this part of the other. */
+    private static final double CLEARLY = 0.9;
+
     private static final int CHUNK_OVERHEAD = 12;
 
-    private PngEncoder() {}
-
-    static byte[] encode(PixelImage image, double dotsPerInch) {
+    static PngImage of(PixelImage image) {
         boolean opaque = image.isOpaque();
         int[] palette = opaque ? palette(image.argb()) : new int[0];
-        boolean indexed = palette.length > 0;
-        ByteArrayOutputStream png = new ByteArrayOutputStream(1 << 16);
+        int channels = palette.length > 0 ? 1 : opaque ? 3 : 4;
+        return new PngImage(
+                image.width(),
+                image.height(),
+                palette,
+                channels,
+                channels == 1 ? indexed(image, palette) : compressed(image, channels));
+    }
+
+    /** The file. */
+    byte[] toPng(double dotsPerInch) {
+        ByteArrayOutputStream png = new ByteArrayOutputStream(rows.length + (1 << 10));
         png.writeBytes(SIGNATURE);
         writeChunk(
                 png,
                 "IHDR",
                 ByteBuffer.allocate(13)
-                        .putInt(image.width())
-                        .putInt(image.height())
+                        .putInt(width)
+                        .putInt(height)
                         .put((byte) 8)
-                        .put(indexed ? COLOR_INDEXED : opaque ? COLOR_RGB : COLOR_RGBA)
+                        .put(channels == 1 ? COLOR_INDEXED : channels == 3 ? COLOR_RGB : COLOR_RGBA)
                         .array());
         int dotsPerMetre = (int) Math.round(dotsPerInch * INCHES_PER_METRE);
         writeChunk(
@@ -53,18 +69,21 @@ final class PngEncoder {
                         .putInt(dotsPerMetre)
                         .put((byte) 1)
                         .array());
-        if (indexed) {
-            ByteBuffer colors = ByteBuffer.allocate(3 * palette.length);
-            for (int color : palette) {
-                colors.put((byte) (color >> 16)).put((byte) (color >> 8)).put((byte) color);
-            }
-            writeChunk(png, "PLTE", colors.array());
-            writeChunk(png, "IDAT", indexed(image, palette));
-        } else {
-            writeChunk(png, "IDAT", compressed(image, opaque ? 3 : 4));
+        if (channels == 1) {
+            writeChunk(png, "PLTE", colors());
         }
+        writeChunk(png, "IDAT", rows);
         writeChunk(png, "IEND", new byte[0]);
         return png.toByteArray();
+    }
+
+    /** Red, green and blue of each colour of the palette. */
+    byte[] colors() {
+        ByteBuffer colors = ByteBuffer.allocate(3 * palette.length);
+        for (int color : palette) {
+            colors.put((byte) (color >> 16)).put((byte) (color >> 8)).put((byte) color);
+        }
+        return colors.array();
     }
 
     /** All colours in ascending order; none if there are too many. */
@@ -114,13 +133,22 @@ final class PngEncoder {
                 filtered[to] = (byte) (plain[to] - (y == 0 ? 0 : plain[to - width - 1]));
             }
         }
-        byte[] first = deflated(plain);
-        byte[] second = deflated(filtered);
+        // A fast look tells most pictures: the slow one then takes the time of one of the two.
+        int fast = deflated(plain, Deflater.BEST_SPEED).length;
+        int fastFiltered = deflated(filtered, Deflater.BEST_SPEED).length;
+        if (fast < CLEARLY * fastFiltered) {
+            return deflated(plain, Deflater.BEST_COMPRESSION);
+        }
+        if (fastFiltered < CLEARLY * fast) {
+            return deflated(filtered, Deflater.BEST_COMPRESSION);
+        }
+        byte[] first = deflated(plain, Deflater.BEST_COMPRESSION);
+        byte[] second = deflated(filtered, Deflater.BEST_COMPRESSION);
         return first.length <= second.length ? first : second;
     }
 
-    private static byte[] deflated(byte[] bytes) {
-        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+    private static byte[] deflated(byte[] bytes, int level) {
+        Deflater deflater = new Deflater(level);
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
             deflater.setInput(bytes);

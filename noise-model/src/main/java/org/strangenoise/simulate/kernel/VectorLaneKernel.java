@@ -1,0 +1,113 @@
+package org.strangenoise.simulate.kernel;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * As many states at a time as a register holds, with the bits of {@link LaneKernel.Scalar}. The arrays are short, so
+ * that the lead-in and the rest of loops that the just-in-time compiler makes by itself would cost as much as the
+ * loops.
+ */
+final class VectorLaneKernel implements LaneKernel {
+
+    private static final VectorSpecies<Double> SPECIES = VectorLanes.SPECIES;
+
+    private final Scalar rest = new Scalar();
+
+    @Override
+    public void full(double[] a, double[] b, double[] c, double[] d, double[] m) {
+        if (a.length % SPECIES.length() != 0) {
+            rest.full(a, b, c, d, m);
+            return;
+        }
+        double m0 = m[0];
+        double m1 = m[1];
+        double m2 = m[2];
+        double m3 = m[3];
+        double m4 = m[4];
+        double m5 = m[5];
+        double m6 = m[6];
+        double m7 = m[7];
+        double m8 = m[8];
+        double m9 = m[9];
+        double m10 = m[10];
+        double m11 = m[11];
+        double m12 = m[12];
+        double m13 = m[13];
+        double m14 = m[14];
+        double m15 = m[15];
+        for (int j = 0; j < a.length; j += SPECIES.length()) {
+            DoubleVector w = DoubleVector.fromArray(SPECIES, a, j);
+            DoubleVector x = DoubleVector.fromArray(SPECIES, b, j);
+            DoubleVector y = DoubleVector.fromArray(SPECIES, c, j);
+            DoubleVector z = DoubleVector.fromArray(SPECIES, d, j);
+            w.mul(m0).add(x.mul(m1)).add(y.mul(m2)).add(z.mul(m3)).intoArray(a, j);
+            w.mul(m4).add(x.mul(m5)).add(y.mul(m6)).add(z.mul(m7)).intoArray(b, j);
+            w.mul(m8).add(x.mul(m9)).add(y.mul(m10)).add(z.mul(m11)).intoArray(c, j);
+            w.mul(m12).add(x.mul(m13)).add(y.mul(m14)).add(z.mul(m15)).intoArray(d, j);
+        }
+    }
+
+    @Override
+    public void three(double[] a, double[] b, double[] c, double[] m) {
+        if (a.length % SPECIES.length() != 0) {
+            rest.three(a, b, c, m);
+            return;
+        }
+        double m0 = m[0];
+        double m1 = m[1];
+        double m2 = m[2];
+        double m4 = m[4];
+        double m5 = m[5];
+        double m6 = m[6];
+        double m8 = m[8];
+        double m9 = m[9];
+        double m10 = m[10];
+        for (int j = 0; j < a.length; j += SPECIES.length()) {
+            DoubleVector w = DoubleVector.fromArray(SPECIES, a, j);
+            DoubleVector x = DoubleVector.fromArray(SPECIES, b, j);
+            DoubleVector y = DoubleVector.fromArray(SPECIES, c, j);
+            w.mul(m0).add(x.mul(m1)).add(y.mul(m2)).intoArray(a, j);
+            w.mul(m4).add(x.mul(m5)).add(y.mul(m6)).intoArray(b, j);
+            w.mul(m8).add(x.mul(m9)).add(y.mul(m10)).intoArray(c, j);
+        }
+    }
+
+    @Override
+    public void two(double[] a, double[] b, double p, double q, double r, double s) {
+        if (a.length % SPECIES.length() != 0) {
+            rest.two(a, b, p, q, r, s);
+            return;
+        }
+        for (int j = 0; j < a.length; j += SPECIES.length()) {
+            DoubleVector x = DoubleVector.fromArray(SPECIES, a, j);
+            DoubleVector y = DoubleVector.fromArray(SPECIES, b, j);
+            x.mul(p).add(y.mul(q)).intoArray(a, j);
+            x.mul(r).add(y.mul(s)).intoArray(b, j);
+        }
+    }
+
+    @Override
+    public void scale(double[] a, double factor) {
+        if (a.length % SPECIES.length() != 0) {
+            rest.scale(a, factor);
+            return;
+        }
+        for (int j = 0; j < a.length; j += SPECIES.length()) {
+            DoubleVector.fromArray(SPECIES, a, j).mul(factor).intoArray(a, j);
+        }
+    }
+
+    @Override
+    public void add(double[] sum, double factor, double[] a) {
+        if (sum.length % SPECIES.length() != 0) {
+            rest.add(sum, factor, a);
+            return;
+        }
+        for (int j = 0; j < sum.length; j += SPECIES.length()) {
+            DoubleVector.fromArray(SPECIES, sum, j)
+                    .add(DoubleVector.fromArray(SPECIES, a, j).mul(factor))
+                    .intoArray(sum, j);
+        }
+    }
+}
