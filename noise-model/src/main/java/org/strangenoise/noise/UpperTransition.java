@@ -64,12 +64,14 @@ public record UpperTransition(String operation, int qubit, double anharmonicity)
         PulseCalibration pulse = new PulseCalibration(
                         Measured.exactly(0), rotation.pulse().riseTime(), Map.of(), Optional.of(Set.of()))
                 .withDetuning(driven.name(), Measured.exactly(-anharmonicity));
-        return device.withOperation(rotation.withName(name()).withErrors(List.of()).withPulse(pulse));
+        return device.withOperation(
+                rotation.withName(name()).withErrors(List.of()).withPulse(pulse));
     }
 
     /**
      * A turn by an angle about the axis {@code cos(phase) y + sin(phase) x} of the two upper levels, as seen in the
-     * qubit's own frame at the pulse's start, where a drive at eta' turns by eta' in time; then a turn about z that takes the phases of the drive's frame back.
+     * qubit's own frame at the pulse's start, where a drive at eta' turns by eta' in time; then a turn about z that
+     * takes the phases of the drive's frame back.
      *
      * @param seconds that the pulse takes
      */

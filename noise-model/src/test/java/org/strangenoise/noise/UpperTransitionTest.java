@@ -34,10 +34,12 @@ class UpperTransitionTest {
     private static final double PULSE = 20e-9;
 
     private static Calibration device(double anharmonicity, int levels) {
-        String text = "{ name: transmons, qubits: [ { name: A, T1: inf, Tphi: inf }, { name: B, T1: inf, Tphi: inf, levels: "
-                + levels + ", anharmonicity: " + anharmonicity + " MHz } ],"
-                + " operations: { ry: { duration: 20 ns }, rz: { duration: 0 ns } } }";
-        return DeviceReader.read(YamlParser.parse(text, "transmons"), new Problems()).orElseThrow();
+        String text =
+                "{ name: transmons, qubits: [ { name: A, T1: inf, Tphi: inf }, { name: B, T1: inf, Tphi: inf, levels: "
+                        + levels + ", anharmonicity: " + anharmonicity + " MHz } ],"
+                        + " operations: { ry: { duration: 20 ns }, rz: { duration: 0 ns } } }";
+        return DeviceReader.read(YamlParser.parse(text, "transmons"), new Problems())
+                .orElseThrow();
     }
 
     /** Populations of |1> and |2> of the second qubit, which starts in |1>. */

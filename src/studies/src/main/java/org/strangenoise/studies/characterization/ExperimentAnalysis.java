@@ -80,7 +80,8 @@ final class ExperimentAnalysis implements PreparedAnalysis<ExperimentAnalysis.Ro
             return new Row(
                     plan.shots().isPresent()
                             ? Routine.doubles(played.counts(
-                                    plan.shots().getAsLong(), plan.header().seeds().of(sample)))
+                                    plan.shots().getAsLong(),
+                                    plan.header().seeds().of(sample)))
                             : Routine.expected(played.probabilities()),
                     List.copyOf(played.warnings()));
         });

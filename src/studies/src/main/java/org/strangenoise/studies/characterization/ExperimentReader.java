@@ -100,7 +100,11 @@ final class ExperimentReader {
         Optional<Double> anharmonicity = climbs
                 ? analysis.required("anharmonicity").frequency(Rule.FREQUENCY).map(Quantity::value)
                 : Optional.of(Double.NaN);
-        if (anharmonicity.isEmpty() || delays.isEmpty() || amplitudes.isEmpty() || detunings.isEmpty() || lengths.isEmpty()) {
+        if (anharmonicity.isEmpty()
+                || delays.isEmpty()
+                || amplitudes.isEmpty()
+                || detunings.isEmpty()
+                || lengths.isEmpty()) {
             return Optional.empty();
         }
         double longest = Arrays.stream(delays.get()).max().orElse(1);

@@ -78,9 +78,12 @@ public final class ExperimentType extends AnalysisType<ExperimentPlan, Experimen
                     "measured-qubits",
                     "the qubits it is about",
                     result -> result.plan().qubitNames())
-            .countOrNull("shots", "a point; `null` for exact frequencies", result -> result.plan().shots().isPresent()
-                    ? Optional.of((int) result.plan().shots().getAsLong())
-                    : Optional.empty())
+            .countOrNull(
+                    "shots",
+                    "a point; `null` for exact frequencies",
+                    result -> result.plan().shots().isPresent()
+                            ? Optional.of((int) result.plan().shots().getAsLong())
+                            : Optional.empty())
             .objects("quantities", result -> result.estimate().quantities(), QUANTITY)
             .number(
                     "deviance",

@@ -58,11 +58,7 @@ public abstract class Routine {
             return new Estimate(
                     quantities.stream()
                             .map(q -> new Quantity(
-                                    q.name(),
-                                    q.unit(),
-                                    q.value(),
-                                    Double.isNaN(q.error()) ? Double.NaN : 0,
-                                    q.truth()))
+                                    q.name(), q.unit(), q.value(), Double.isNaN(q.error()) ? Double.NaN : 0, q.truth()))
                             .toList(),
                     fit,
                     curves,

@@ -48,9 +48,8 @@ final class Truths {
     /** Of |1> and |2>: half of both decays, and dephasing, which goes by the difference of n. */
     double t2Ef(int q) {
         QubitCalibration qubit = qubit(q);
-        return known(1
-                / (scale
-                        * ((qubit.relaxationRate() + qubit.upperRelaxationRate()) / 2 + qubit.dephasingRate())));
+        return known(
+                1 / (scale * ((qubit.relaxationRate() + qubit.upperRelaxationRate()) / 2 + qubit.dephasingRate())));
     }
 
     /** Of the second transition's frequency, less that of the first one's drive, in hertz. */

@@ -140,8 +140,8 @@ public final class UpperLevel {
 
     /**
      * A superposition of |1> and |2> left alone, whose phase is made to advance; a half turn of |0> and |1> tells them
-     * apart. {@code p = B + C t + e^{-g t - (t/T)^2} (a cos 2 pi f t + b sin 2 pi f t)} with {@code f = advance + eta' -
-     * eta}: the frequency is all that is not known of the anharmonicity eta, assumed as eta'.
+     * apart. {@code p = B + C t + e^{-g t - (t/T)^2} (a cos 2 pi f t + b sin 2 pi f t)} with {@code f = advance + eta'
+     * - eta}: the frequency is all that is not known of the anharmonicity eta, assumed as eta'.
      */
     public static final class Ramsey extends Routine {
         private final Ladder ladder;

@@ -127,7 +127,10 @@ public final class Experiment {
         return scheduled.equals(other.scheduled)
                 && initial.equals(other.initial)
                 && (reference == ideal) == (other.reference == other.ideal)
-                && (reference == ideal || setup.circuit().reference().equals(other.setup.circuit().reference()));
+                && (reference == ideal
+                        || setup.circuit()
+                                .reference()
+                                .equals(other.setup.circuit().reference()));
     }
 
     /** The setup with a stated number of quasi-static nodes, so that setups beside it make circuits one to one. */

@@ -61,7 +61,11 @@ final class InferenceAnalysis implements PreparedAnalysis<InferenceAnalysis.Row,
      * @param errors of one experiment
      * @param waterfall where it is asked of this explanation
      */
-    record Best(double[] parameters, double[] values, double[] errors, @Nullable Waterfall waterfall) {}
+    record Best(
+            double[] parameters,
+            double[] values,
+            double[] errors,
+            @Nullable Waterfall waterfall) {}
 
     private final InferencePlan plan;
     private final SimulationOptions options;
@@ -79,8 +83,7 @@ final class InferenceAnalysis implements PreparedAnalysis<InferenceAnalysis.Row,
         this.options = options;
         this.physical = plan.physicalAxes();
         this.readout = plan.readoutAxes();
-        List<Integer> all =
-                IntStream.range(0, plan.statements().size()).boxed().toList();
+        List<Integer> all = IntStream.range(0, plan.statements().size()).boxed().toList();
         this.numbers = all.stream()
                 .filter(k -> plan.statements().get(k).value().isPresent())
                 .toList();
@@ -140,7 +143,8 @@ final class InferenceAnalysis implements PreparedAnalysis<InferenceAnalysis.Row,
     }
 
     private void checkTime() {
-        double all = seconds * (gridSamples() + MORE * plan.sets().size() * explanations().size());
+        double all = seconds
+                * (gridSamples() + MORE * plan.sets().size() * explanations().size());
         if (all > RunCost.MAX_SECONDS) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
@@ -187,8 +191,11 @@ final class InferenceAnalysis implements PreparedAnalysis<InferenceAnalysis.Row,
     public List<Row> rows(int from, int to, List<Row> complete, TaskWatch watch) {
         boolean parallel = options.threads() > 1;
         if (complete.isEmpty()) {
-            return watch.each(from, to, parallel, sample -> new Row(
-                    grid(sample / plan.places(physical), sample % plan.places(physical)), null));
+            return watch.each(
+                    from,
+                    to,
+                    parallel,
+                    sample -> new Row(grid(sample / plan.places(physical), sample % plan.places(physical)), null));
         }
         InferenceResult soFar = result(complete, List.of());
         return watch.each(from, to, parallel, sample -> {
@@ -247,21 +254,24 @@ final class InferenceAnalysis implements PreparedAnalysis<InferenceAnalysis.Row,
             double[] values = new double[coordinates.length];
             for (int k = 0; k < values.length; k++) {
                 var axis = plan.axes().get(axes.get(k));
-                int below = (int) Math.min(Math.floor(coordinates[k]), Math.max(0, axis.values().size() - 2));
+                int below = (int) Math.min(
+                        Math.floor(coordinates[k]), Math.max(0, axis.values().size() - 2));
                 double part = coordinates[k] - below;
                 double low = axis.values().get(below);
-                double high = axis.values().get(Math.min(below + 1, axis.values().size() - 1));
+                double high =
+                        axis.values().get(Math.min(below + 1, axis.values().size() - 1));
                 values[k] = part == 0
                         ? low
-                        : axis.logarithmic()
-                                ? low * StrictMath.pow(high / low, part)
-                                : low + part * (high - low);
+                        : axis.logarithmic() ? low * StrictMath.pow(high / low, part) : low + part * (high - low);
             }
             return values;
         }
 
         double[] part(double[] values, List<Integer> some) {
-            return some.stream().filter(axes::contains).mapToDouble(k -> values[axes.indexOf(k)]).toArray();
+            return some.stream()
+                    .filter(axes::contains)
+                    .mapToDouble(k -> values[axes.indexOf(k)])
+                    .toArray();
         }
 
         double chiSquare(double[] coordinates) {
@@ -274,11 +284,7 @@ final class InferenceAnalysis implements PreparedAnalysis<InferenceAnalysis.Row,
                     simulated = own;
                 }
                 double[] numbersThere = measured(
-                                statements,
-                                found,
-                                explanation.reading(),
-                                readoutOf(values),
-                                plan.repetitions())
+                                statements, found, explanation.reading(), readoutOf(values), plan.repetitions())
                         .values();
                 return InferenceResult.chiSquare(plan, set, numbersThere);
             } catch (IllegalArgumentException unphysical) {
@@ -347,8 +353,7 @@ final class InferenceAnalysis implements PreparedAnalysis<InferenceAnalysis.Row,
         return new Best(values, found.values(), found.errors(), waterfall(soFar, set, index, search, values));
     }
 
-    private @Nullable Waterfall waterfall(
-            InferenceResult soFar, int set, int index, Search search, double[] values) {
+    private @Nullable Waterfall waterfall(InferenceResult soFar, int set, int index, Search search, double[] values) {
         if (plan.explained().isEmpty()) {
             return null;
         }

@@ -19,6 +19,7 @@ import org.strangenoise.figures.SampleGrid;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
+import org.strangenoise.math.NumberText;
 import org.strangenoise.studies.config.SweepAxis;
 import org.strangenoise.studies.inference.InferencePlan.Explanation;
 import org.strangenoise.studies.inference.InferencePlan.Statement;
@@ -26,7 +27,6 @@ import org.strangenoise.studies.inference.InferenceResult.Fall;
 import org.strangenoise.studies.inference.InferenceResult.Fit;
 import org.strangenoise.studies.inference.InferenceResult.Prediction;
 import org.strangenoise.studies.presentation.ParameterAxes;
-import org.strangenoise.math.NumberText;
 
 /** How far each explanation is from each statement, chi-square over the first two parameters, and the waterfall. */
 final class InferenceFigures {
@@ -72,7 +72,8 @@ final class InferenceFigures {
                         .mapToDouble(Prediction::pull)
                         .filter(x -> !Double.isNaN(x))
                         .toArray();
-                largest = Math.max(largest, Arrays.stream(pulls).map(Math::abs).max().orElse(0));
+                largest = Math.max(
+                        largest, Arrays.stream(pulls).map(Math::abs).max().orElse(0));
                 double shift = ranked.size() == 1 ? 0 : 0.6 * k / (ranked.size() - 1) - 0.3;
                 series.add(Series.of(
                         fit.name() + " (" + NumberText.of(Math.rint(10 * fit.chiSquare()) / 10) + ")",
@@ -80,7 +81,8 @@ final class InferenceFigures {
                                 .mapToDouble(s -> s + 1 + shift)
                                 .toArray()),
                         Samples.of(pulls),
-                        new Style(fit.explanation(), Style.Line.NONE, MARKERS.get(fit.explanation() % MARKERS.size()))));
+                        new Style(
+                                fit.explanation(), Style.Line.NONE, MARKERS.get(fit.explanation() % MARKERS.size()))));
             }
             rows.add(Row.of(
                     70,

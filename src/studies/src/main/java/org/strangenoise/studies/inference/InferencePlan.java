@@ -241,7 +241,9 @@ public record InferencePlan(
             }
         }
         return StudyParameter.setAll(
-                setup, parameters, numbers.stream().mapToDouble(Double::doubleValue).toArray());
+                setup,
+                parameters,
+                numbers.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     @Override
@@ -258,7 +260,9 @@ public record InferencePlan(
                 models.stream()
                         .map(model -> new Model(
                                 model.name(),
-                                model.setups().stream().map(s -> s.withSeed(seed)).toList(),
+                                model.setups().stream()
+                                        .map(s -> s.withSeed(seed))
+                                        .toList(),
                                 model.mirrored()))
                         .toList(),
                 readings,

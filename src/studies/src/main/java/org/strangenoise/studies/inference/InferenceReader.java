@@ -88,13 +88,11 @@ final class InferenceReader {
         int repetitions = analysis.optional("repetitions")
                 .integer(Rule.between(2, MOST_REPETITIONS))
                 .orElse(USUAL_REPETITIONS);
-        double limit =
-                analysis.optional("feasible-chi-square").number(ERROR).orElse((double)
-                        statements.stream().filter(s -> s.value().isPresent()).count());
+        double limit = analysis.optional("feasible-chi-square").number(ERROR).orElse((double)
+                statements.stream().filter(s -> s.value().isPresent()).count());
         Optional<Explained> explained = explained(statements, models, readings);
         if (qubits > MOST_QUBITS) {
-            analysis.problem(
-                    "tomography is possible up to " + MOST_QUBITS + " qubits, but the circuit has " + qubits);
+            analysis.problem("tomography is possible up to " + MOST_QUBITS + " qubits, but the circuit has " + qubits);
             return Optional.empty();
         }
         if (wrong
@@ -110,16 +108,12 @@ final class InferenceReader {
     }
 
     private Optional<InferencePlan> checked(InferencePlan plan) {
-        double places = plan.axes().stream()
-                .mapToDouble(axis -> axis.values().size())
-                .reduce(1, (a, b) -> a * b);
+        double places =
+                plan.axes().stream().mapToDouble(axis -> axis.values().size()).reduce(1, (a, b) -> a * b);
         if (places > MOST_PLACES) {
             analysis.optional("parameters")
                     .problem(String.format(
-                            Locale.ROOT,
-                            "must span at most %d places, but span %.0f",
-                            MOST_PLACES,
-                            places));
+                            Locale.ROOT, "must span at most %d places, but span %.0f", MOST_PLACES, places));
             return Optional.empty();
         }
         boolean errs = plan.readings().stream().anyMatch(reading -> reading != Reading.PERFECT);
@@ -149,7 +143,8 @@ final class InferenceReader {
         Set<String> seen = new HashSet<>();
         for (int k = 0; k < names.size() && items.size() == names.size(); k++) {
             if (!seen.add(names.get(k))) {
-                items.get(k).problem("must be a " + what + " of its own name, but `" + names.get(k) + "` appears twice");
+                items.get(k)
+                        .problem("must be a " + what + " of its own name, but `" + names.get(k) + "` appears twice");
                 wrong = true;
             }
         }
@@ -169,8 +164,8 @@ final class InferenceReader {
                         .filter(o -> o.seesRunningMean()
                                 || !o.parts(qubits).stream().allMatch(StatePart.Bloch.class::isInstance))
                         .isPresent()) {
-            tomographyValue.problem("must be `state` for `" + of.text().orElse("")
-                    + "`, which the qubits' Bloch vectors do not tell");
+            tomographyValue.problem(
+                    "must be `state` for `" + of.text().orElse("") + "`, which the qubits' Bloch vectors do not tell");
             wrong = true;
         }
         Optional<int[]> steps = steps(statement, setup);
@@ -213,8 +208,7 @@ final class InferenceReader {
         if (value.isPresent()) {
             try (MappingReader mapping = value.mapping()) {
                 for (ValueReader each : mapping.values()) {
-                    each.number(ERROR)
-                            .ifPresentOrElse(error -> errors.put(each.name(), error), () -> wrong = true);
+                    each.number(ERROR).ifPresentOrElse(error -> errors.put(each.name(), error), () -> wrong = true);
                 }
             }
         }
@@ -255,8 +249,7 @@ final class InferenceReader {
         List<String> sets = List.copyOf(counted.get(0).errors().keySet());
         for (int k = 0; k < statements.size() && statements.size() == items.size(); k++) {
             Statement statement = statements.get(k);
-            if (statement.value().isPresent()
-                    && !statement.errors().keySet().equals(Set.copyOf(sets))) {
+            if (statement.value().isPresent() && !statement.errors().keySet().equals(Set.copyOf(sets))) {
                 items.get(k)
                         .mapping()
                         .optional("errors")
@@ -280,9 +273,8 @@ final class InferenceReader {
             try (MappingReader model = item.mapping()) {
                 Optional<String> name = model.required("name").text();
                 boolean mirrored = model.optional("mirrored").bool().orElse(false);
-                Optional<List<Setup>> setups = header.layer()
-                        .over(model)
-                        .flatMap(layer -> setups(item, layer, statements, mirrored));
+                Optional<List<Setup>> setups =
+                        header.layer().over(model).flatMap(layer -> setups(item, layer, statements, mirrored));
                 if (name.isPresent() && setups.isPresent()) {
                     models.add(new Model(name.get(), setups.get(), mirrored));
                 } else {
@@ -335,8 +327,7 @@ final class InferenceReader {
                 axis.filter(a -> isAscending(each, a)).ifPresentOrElse(axes::add, () -> wrong = true);
             }
         }
-        if (TwinAddresses.refuse(
-                value, axes.stream().map(SweepAxis::parameter).toList(), header.setup())) {
+        if (TwinAddresses.refuse(value, axes.stream().map(SweepAxis::parameter).toList(), header.setup())) {
             wrong = true;
         }
         return axes;
@@ -361,9 +352,10 @@ final class InferenceReader {
             try (MappingReader tie = item.mapping()) {
                 Optional<StudyParameter> parameter = parameter(tie.required("parameter"));
                 ValueReader toValue = tie.required("to");
-                Optional<SweepAxis> to = toValue.text().flatMap(address -> axes.stream()
-                        .filter(axis -> axis.parameter().address().equals(address))
-                        .findFirst());
+                Optional<SweepAxis> to = toValue.text()
+                        .flatMap(address -> axes.stream()
+                                .filter(axis -> axis.parameter().address().equals(address))
+                                .findFirst());
                 double factor = tie.optional("factor").number(Rule.FINITE).orElse(1.0);
                 if (toValue.isPresent() && to.isEmpty()) {
                     toValue.problem("must be one of `parameters`, "

@@ -14,7 +14,6 @@ import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.inference.InferenceAnalysis.Best;
 import org.strangenoise.studies.inference.InferencePlan.Explained;
 import org.strangenoise.studies.inference.InferencePlan.Explanation;
-import org.strangenoise.studies.inference.InferencePlan.Reading;
 import org.strangenoise.studies.inference.InferencePlan.Statement;
 
 /**
@@ -205,7 +204,8 @@ public record InferenceResult(
             predictions.add(new Prediction(
                     statement,
                     counts
-                            ? Objects.requireNonNull(statement.errors().get(plan.sets().get(set)))
+                            ? Objects.requireNonNull(
+                                    statement.errors().get(plan.sets().get(set)))
                             : Double.NaN,
                     best.values()[s],
                     best.errors()[s],
@@ -324,7 +324,8 @@ public record InferenceResult(
     /** Chi-square over the first two axes, {@code [second][first]}: the least over all others; NaN where none is. */
     Optional<double[][]> map(int explanation, int set) {
         List<Integer> axes = plan.axesOf(plan.explanations().get(explanation));
-        if (axes.size() < 2 || InferencePlan.isOfReadout(plan.axes().get(axes.get(1)).parameter())) {
+        if (axes.size() < 2
+                || InferencePlan.isOfReadout(plan.axes().get(axes.get(1)).parameter())) {
             return Optional.empty();
         }
         double[][] map = new double[plan.axes().get(axes.get(1)).values().size()]

@@ -19,7 +19,6 @@ import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.inference.InferencePlan.Model;
-import org.strangenoise.studies.inference.InferencePlan.Reading;
 import org.strangenoise.studies.inference.InferencePlan.Statement;
 import org.strangenoise.studies.inference.InferenceResult.Fall;
 import org.strangenoise.studies.inference.InferenceResult.Fit;
@@ -39,7 +38,8 @@ public final class InferenceType extends AnalysisType<InferencePlan, InferenceRe
 
         Map<String, Double> byAddress(double[] values) {
             Map<String, Double> named = new LinkedHashMap<>();
-            List<Integer> axes = result.plan().axesOf(result.plan().explanations().get(fit.explanation()));
+            List<Integer> axes =
+                    result.plan().axesOf(result.plan().explanations().get(fit.explanation()));
             for (int k = 0; k < values.length; k++) {
                 named.put(result.plan().axes().get(axes.get(k)).parameter().address(), values[k]);
             }
@@ -74,7 +74,10 @@ public final class InferenceType extends AnalysisType<InferencePlan, InferenceRe
 
     private static final Fields<Model> MODEL = Fields.<Model>of()
             .text("name", "of the model", Model::name)
-            .text("device", "its device", model -> model.setups().get(0).device().name())
+            .text(
+                    "device",
+                    "its device",
+                    model -> model.setups().get(0).device().name())
             .flag("mirrored", "whether kappa and the starts' phi have the other sign", Model::mirrored);
 
     private static final Fields<Prediction> PREDICTION = Fields.<Prediction>of()
@@ -91,7 +94,11 @@ public final class InferenceType extends AnalysisType<InferencePlan, InferenceRe
                     "as what it is of",
                     "standard deviation of one experiment there, by its shots",
                     Prediction::countingError)
-            .number("low", "as what it is of", "least number over the feasible places; `null` without any", Prediction::low)
+            .number(
+                    "low",
+                    "as what it is of",
+                    "least number over the feasible places; `null` without any",
+                    Prediction::low)
             .number("high", "as what it is of", "greatest, likewise", Prediction::high)
             .number("pull", "", "predicted less stated, over the error", Prediction::pull);
 
@@ -103,15 +110,24 @@ public final class InferenceType extends AnalysisType<InferencePlan, InferenceRe
                     "",
                     "at the best place; `null` where no device has any of the values",
                     of -> of.fit().chiSquare())
-            .number("least-of-grid", "", "at the best place of the grid, of fewer experiments", of -> of.fit()
-                    .leastOfGrid())
+            .number(
+                    "least-of-grid",
+                    "",
+                    "at the best place of the grid, of fewer experiments",
+                    of -> of.fit().leastOfGrid())
             .number(
                     "aic",
                     "",
                     "chi-square + 2 x parameters; `null` unless the numbers outnumber the parameters",
                     of -> of.fit().aic().orElse(Double.NaN))
-            .count("feasible", "places of the grid whose chi-square is at most the limit", of -> of.fit().feasible())
-            .count("places", "of the grid that a device can have", of -> of.fit().places())
+            .count(
+                    "feasible",
+                    "places of the grid whose chi-square is at most the limit",
+                    of -> of.fit().feasible())
+            .count(
+                    "places",
+                    "of the grid that a device can have",
+                    of -> of.fit().places())
             .texts(
                     "would-fit-without",
                     "statements without one of which some place would be feasible; empty where one is",
@@ -119,12 +135,24 @@ public final class InferenceType extends AnalysisType<InferencePlan, InferenceRe
 
     private static final Fields<OfFit> FIT_WITH_ALL = Fields.<OfFit>of()
             .include(of -> of, FIT)
-            .numbersByKey("best", "address", "the parameters'", "at the best place", of -> of.byAddress(
-                    of.fit().parameters()))
-            .numbersByKey("feasible-low", "address", "the parameters'", "least over the feasible places", of -> of.byAddress(
-                    of.fit().lows()))
-            .numbersByKey("feasible-high", "address", "the parameters'", "greatest over them", of -> of.byAddress(
-                    of.fit().highs()))
+            .numbersByKey(
+                    "best",
+                    "address",
+                    "the parameters'",
+                    "at the best place",
+                    of -> of.byAddress(of.fit().parameters()))
+            .numbersByKey(
+                    "feasible-low",
+                    "address",
+                    "the parameters'",
+                    "least over the feasible places",
+                    of -> of.byAddress(of.fit().lows()))
+            .numbersByKey(
+                    "feasible-high",
+                    "address",
+                    "the parameters'",
+                    "greatest over them",
+                    of -> of.byAddress(of.fit().highs()))
             .objects("predictions", of -> of.fit().predictions(), PREDICTION);
 
     private static final Fields<Bar> BAR = Fields.<Bar>of()
@@ -135,9 +163,16 @@ public final class InferenceType extends AnalysisType<InferencePlan, InferenceRe
             .text("errors", "the set", Fall::set)
             .text("explanation", "model and readout", Fall::explanation)
             .text("statement", "name", fall -> fall.statement().name())
-            .number("ideal", "as what it is of", "without noise, measured exactly", fall -> fall.waterfall()
-                    .ideal())
-            .number("predicted", "as what it is of", "with all players", fall -> fall.waterfall().predicted())
+            .number(
+                    "ideal",
+                    "as what it is of",
+                    "without noise, measured exactly",
+                    fall -> fall.waterfall().ideal())
+            .number(
+                    "predicted",
+                    "as what it is of",
+                    "with all players",
+                    fall -> fall.waterfall().predicted())
             .number("stated", "as what it is of", "the statement's value", Fall::stated)
             .objects("changes", InferenceType::bars, BAR);
 
@@ -146,10 +181,17 @@ public final class InferenceType extends AnalysisType<InferencePlan, InferenceRe
 
     private static final Fields<InferenceResult> FIELDS = Fields.<InferenceResult>of()
             .texts("in-words", "what the numbers exclude and what they cannot tell apart", InferenceResult::inWords)
-            .number("feasible-chi-square", "", "the limit", result -> result.plan().limit())
-            .countOrNull("shots", "in each basis; `null` for exact frequencies", result -> result.plan().shots().isPresent()
-                    ? Optional.of((int) result.plan().shots().getAsLong())
-                    : Optional.empty())
+            .number(
+                    "feasible-chi-square",
+                    "",
+                    "the limit",
+                    result -> result.plan().limit())
+            .countOrNull(
+                    "shots",
+                    "in each basis; `null` for exact frequencies",
+                    result -> result.plan().shots().isPresent()
+                            ? Optional.of((int) result.plan().shots().getAsLong())
+                            : Optional.empty())
             .objects("statements", result -> result.plan().statements(), STATEMENT)
             .objects("models", result -> result.plan().models(), MODEL)
             .objects("fits", InferenceType::fits, FIT_WITH_ALL)
@@ -163,7 +205,10 @@ public final class InferenceType extends AnalysisType<InferencePlan, InferenceRe
                     InferenceType::predictions,
                     Fields.<OfPrediction>of()
                             .text("errors", "the set", of -> of.fit().set())
-                            .text("explanation", "model and readout", of -> of.fit().name())
+                            .text(
+                                    "explanation",
+                                    "model and readout",
+                                    of -> of.fit().name())
                             .include(OfPrediction::prediction, PREDICTION)),
             Table.of("fits", "an explanation under a set of errors", InferenceType::fits, FIT),
             Table.always(
@@ -204,10 +249,11 @@ public final class InferenceType extends AnalysisType<InferencePlan, InferenceRe
 
     @Override
     protected double numbers(InferencePlan plan) {
-        double places = plan.axes().stream()
-                .mapToDouble(axis -> axis.values().size())
-                .reduce(1, (a, b) -> a * b);
-        return places * plan.explanations().size() * (plan.statements().size() + plan.axes().size() + plan.sets().size());
+        double places =
+                plan.axes().stream().mapToDouble(axis -> axis.values().size()).reduce(1, (a, b) -> a * b);
+        return places
+                * plan.explanations().size()
+                * (plan.statements().size() + plan.axes().size() + plan.sets().size());
     }
 
     @Override
@@ -233,7 +279,8 @@ public final class InferenceType extends AnalysisType<InferencePlan, InferenceRe
     private static List<Bar> bars(Fall fall) {
         List<Bar> bars = new ArrayList<>();
         for (int k = 0; k < fall.waterfall().players().size(); k++) {
-            bars.add(new Bar(fall, fall.waterfall().players().get(k), fall.waterfall().changes()[k]));
+            bars.add(new Bar(
+                    fall, fall.waterfall().players().get(k), fall.waterfall().changes()[k]));
         }
         bars.add(new Bar(fall, "unexplained", fall.unexplained()));
         return bars;
@@ -288,7 +335,8 @@ public final class InferenceType extends AnalysisType<InferencePlan, InferenceRe
                 .table(
                         "What the numbers exclude",
                         result.inWords().stream().map(Sentence::new).toList()));
-        tables.add(STATEMENT.inReport()
+        tables.add(STATEMENT
+                .inReport()
                 .columns("name", "what", "value", "source")
                 .table("Statements", result.plan().statements()));
         tables.add(FIT.inReport()
@@ -299,8 +347,17 @@ public final class InferenceType extends AnalysisType<InferencePlan, InferenceRe
                     .findFirst()
                     .orElse(null);
             if (best != null) {
-                tables.add(PREDICTION.inReport()
-                        .columns("statement", "stated", "stated-error", "predicted", "counting-error", "low", "high", "pull")
+                tables.add(PREDICTION
+                        .inReport()
+                        .columns(
+                                "statement",
+                                "stated",
+                                "stated-error",
+                                "predicted",
+                                "counting-error",
+                                "low",
+                                "high",
+                                "pull")
                         .table(
                                 "Predicted by " + best.name() + ", the best under the errors \"" + set + "\"",
                                 best.predictions()));

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.strangenoise.math.NumberText;
 import org.strangenoise.studies.config.SweepAxis;
 import org.strangenoise.studies.inference.InferenceResult.Fall;
 import org.strangenoise.studies.inference.InferenceResult.Fit;
 import org.strangenoise.studies.inference.InferenceResult.Prediction;
-import org.strangenoise.math.NumberText;
 
 /** Which explanations the statements exclude, which they cannot tell apart, and what is hardest to meet. */
 final class InferenceWords {

@@ -151,8 +151,7 @@ final class MeasuredStatements {
         Sources sources = sources(axes, values);
         boolean compares = asked.stream()
                 .anyMatch(index -> plan.statements().get(index).observable().needsReference());
-        return new Probabilities(
-                run(sources, noise), compares ? run(sources, Experiment::reference) : List.of());
+        return new Probabilities(run(sources, noise), compares ? run(sources, Experiment::reference) : List.of());
     }
 
     private List<List<double[][][]>> run(Sources sources, Function<Experiment, NoisyEnsemble> noise) {
@@ -160,8 +159,7 @@ final class MeasuredStatements {
         sources.lastSteps().forEach((source, last) -> {
             Experiment experiment = experiment(source, last);
             SimulationTask task = task(noise.apply(experiment));
-            SimulationResult result =
-                    experiment.noisyChoice(task).simulator().run(task, experiment.initial());
+            SimulationResult result = experiment.noisyChoice(task).simulator().run(task, experiment.initial());
             double[][][] byStep = new double[last + 1][][];
             for (int step = 0; step <= last; step++) {
                 int at = step;
@@ -200,10 +198,8 @@ final class MeasuredStatements {
             int repetitions,
             boolean counts) {
         int draws = counts && plan.shots().isPresent() ? repetitions : 1;
-        ConfusionMatrix acting =
-                reading == Reading.PERFECT ? ConfusionMatrix.perfect(qubits) : confusion;
-        ConfusionMatrix assumed =
-                reading == Reading.CORRECTED ? confusion : ConfusionMatrix.perfect(qubits);
+        ConfusionMatrix acting = reading == Reading.PERFECT ? ConfusionMatrix.perfect(qubits) : confusion;
+        ConfusionMatrix assumed = reading == Reading.CORRECTED ? confusion : ConfusionMatrix.perfect(qubits);
         double[] values = new double[asked.size()];
         double[] errors = new double[asked.size()];
         for (int s = 0; s < asked.size(); s++) {
@@ -283,8 +279,7 @@ final class MeasuredStatements {
     }
 
     /** The statement's number of one start, of states made of the counts in all bases; one a draw. */
-    private double[] ofStates(
-            Statement statement, double[][][] byStep, double @Nullable [][][] ideal, Reader reader) {
+    private double[] ofStates(Statement statement, double[][][] byStep, double @Nullable [][][] ideal, Reader reader) {
         StateNumbers numbers = new StateNumbers(List.of(statement.observable()), qubits);
         boolean accumulates = statement.observable().seesRunningMean();
         int first = accumulates ? 0 : statement.from();
@@ -292,8 +287,7 @@ final class MeasuredStatements {
         double[][] parts = new double[sums.length][];
         for (int step = first; step <= statement.to(); step++) {
             List<Frequencies> drawn = frequencies(byStep[step], reader, step);
-            StateVector reference =
-                    ideal == null ? null : StateNumbers.pure(tomography.inversion(ideal[step]));
+            StateVector reference = ideal == null ? null : StateNumbers.pure(tomography.inversion(ideal[step]));
             for (int k = 0; k < drawn.size(); k++) {
                 PauliVector state = reader.reconstruction().of(tomography, drawn.get(k), reader.assumed());
                 StateNumbers.Point point = numbers.of(state.state(), reference);

@@ -62,8 +62,10 @@ record Waterfall(List<String> players, double ideal, double[] changes, double pr
                         .toList(),
                 EnumSet.of(Split.MECHANISM),
                 Set.of());
-        List<String> players = new ArrayList<>(
-                roster.players().stream().map(Player::mechanism).map(Objects::toString).toList());
+        List<String> players = new ArrayList<>(roster.players().stream()
+                .map(Player::mechanism)
+                .map(Objects::toString)
+                .toList());
         int mechanisms = players.size();
         boolean byQubits = plan.statements().get(index).tomography() == InferencePlan.Tomography.QUBIT;
         if (explanation.reading() != Reading.PERFECT) {

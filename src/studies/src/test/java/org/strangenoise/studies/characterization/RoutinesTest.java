@@ -215,8 +215,7 @@ class RoutinesTest {
             }
             for (Quantity found : played.drawn(4000, RandomSource.XO_SHI_RO_256_PP.create(21))) {
                 assertEquals(found.truth(), found.value(), 3.5 * found.error(), found + " " + placement);
-                assertTrue(
-                        found.error() < (found.unit().equals("Hz") ? 1e4 : 0.1 * found.truth()), found.toString());
+                assertTrue(found.error() < (found.unit().equals("Hz") ? 1e4 : 0.1 * found.truth()), found.toString());
             }
         }
     }
@@ -225,10 +224,11 @@ class RoutinesTest {
     @Test
     void exactFrequenciesHaveNoErrors() {
         ExperimentResult result = (ExperimentResult) new AnalysisRunner(BudgetStudies.OPTIONS, line -> {})
-                .run(BudgetStudies.study(
-                        folder,
-                        DEVICE,
-                        "{ type: experiment, id: a, routine: t1, qubits: [ C ], shots: inf, delays: { from: 0 us, to: 60 us, points: 15 } }"))
+                .run(
+                        BudgetStudies.study(
+                                folder,
+                                DEVICE,
+                                "{ type: experiment, id: a, routine: t1, qubits: [ C ], shots: inf, delays: { from: 0 us, to: 60 us, points: 15 } }"))
                 .get(0);
         Quantity found = result.estimate().quantities().get(0);
         assertEquals(0, found.error());
@@ -239,7 +239,9 @@ class RoutinesTest {
     void aQubitOfTwoLevelsHasNoUpperTransition() {
         InvalidInputException e = assertThrows(
                 InvalidInputException.class,
-                () -> plan("after-gate", "routine: t1-ef, qubits: [ A ], anharmonicity: -200 MHz, delays: [ 1 us, 2 us, 3 us ]"));
+                () -> plan(
+                        "after-gate",
+                        "routine: t1-ef, qubits: [ A ], anharmonicity: -200 MHz, delays: [ 1 us, 2 us, 3 us ]"));
         assertTrue(e.getMessage().contains("must have more than two `levels`"), e.getMessage());
     }
 

@@ -58,7 +58,9 @@ class InferenceTest {
     }
 
     private static double[] predicted(Fit fit) {
-        return fit.predictions().stream().mapToDouble(InferenceResult.Prediction::predicted).toArray();
+        return fit.predictions().stream()
+                .mapToDouble(InferenceResult.Prediction::predicted)
+                .toArray();
     }
 
     /** A twin of other code: what a tomography of every start finds with exact frequencies. */
@@ -78,9 +80,11 @@ class InferenceTest {
                 "shots: inf, readout: [ " + readout + " ], models: [ { name: m } ], statements: [ "
                         + String.join(
                                 ", ",
-                                statement("o", "observable: overlap, at-step: 5, value: 1, errors: { e: 1 }, " + STARTS),
+                                statement(
+                                        "o", "observable: overlap, at-step: 5, value: 1, errors: { e: 1 }, " + STARTS),
                                 statement("p", "observable: purity, mean-of-steps: [ 2, 6 ], " + STARTS),
-                                statement("c", "observable: concurrence.A-B, at-step: 3, compare: difference, " + STARTS),
+                                statement(
+                                        "c", "observable: concurrence.A-B, at-step: 3, compare: difference, " + STARTS),
                                 statement("z", "observable: ZX, compare: largest-difference, " + STARTS))
                         + " ]");
         double[] expected = {
@@ -122,7 +126,9 @@ class InferenceTest {
                                         + " initial-states: [ { theta: 0, phi: 0 } ]")
                         + " ]");
         assertEquals(
-                map.measured().orElseThrow().average()[0][0], predicted(result.fits().get(0))[0], 1e-12);
+                map.measured().orElseThrow().average()[0][0],
+                predicted(result.fits().get(0))[0],
+                1e-12);
     }
 
     /** The other sign of kappa and of every phi is the same experiment, reflected, as long as no level leaks. */
@@ -139,8 +145,11 @@ class InferenceTest {
                                         "observable: purity, circuit: { kicked-top: { kappa: 0.4, steps: 9 } }, at-step: 8, "
                                                 + STARTS))
                         + " ]");
-        assertArrayEquals(predicted(result.fits().get(0)), predicted(result.fits().get(1)), 1e-12);
-        assertTrue(Math.abs(predicted(result.fits().get(0))[1] - predicted(result.fits().get(0))[0]) > 1e-3);
+        assertArrayEquals(
+                predicted(result.fits().get(0)), predicted(result.fits().get(1)), 1e-12);
+        assertTrue(Math.abs(predicted(result.fits().get(0))[1]
+                        - predicted(result.fits().get(0))[0])
+                > 1e-3);
     }
 
     /** The statements are a device's own numbers: its values come out, and a model without its kick is excluded. */
@@ -151,9 +160,11 @@ class InferenceTest {
                 .replace("p1-given-0: 0.02, p0-given-1: 0.05", "p1-given-0: 0.01, p0-given-1: 0.04");
         String statements = String.join(
                 ", ",
-                statement("o", "observable: overlap, at-step: 6, value: %s, errors: { e: 0.001, loose: 10 }, " + STARTS),
+                statement(
+                        "o", "observable: overlap, at-step: 6, value: %s, errors: { e: 0.001, loose: 10 }, " + STARTS),
                 statement("p", "observable: purity, at-step: 6, value: %s, errors: { e: 0.001, loose: 10 }, " + STARTS),
-                statement("s", "observable: entropy, at-step: 5, value: %s, errors: { e: 0.001, loose: 10 }, " + STARTS),
+                statement(
+                        "s", "observable: entropy, at-step: 5, value: %s, errors: { e: 0.001, loose: 10 }, " + STARTS),
                 statement("z", "observable: ZZ, at-step: 4, value: %s, errors: { e: 0.001, loose: 10 }, " + STARTS));
         double[] numbers = predicted(run(
                         hidden,
@@ -220,8 +231,7 @@ class InferenceTest {
                         + statement("z", "observable: purity, at-step: 6, value: 0, errors: { e: 1 }, " + start)
                         + " ]");
         double found = result.fits().get(0).predictions().get(0).countingError();
-        double bootstrapped =
-                twin.series().get(0).measured().errors().scalar("purity")[6];
+        double bootstrapped = twin.series().get(0).measured().errors().scalar("purity")[6];
         assertEquals(bootstrapped, found, 0.2 * bootstrapped);
     }
 
@@ -254,14 +264,16 @@ class InferenceTest {
 
     /**
      * The statements of the paper with exact frequencies on a coarse grid. An independent program found a least
-     * chi-square of 9.3 for two levels, at least 13 for raw pulses with g < 0 and 6.2 with g > 0, with rotations that do
-     * not leak.
+     * chi-square of 9.3 for two levels, at least 13 for raw pulses with g < 0 and 6.2 with g > 0, with rotations that
+     * do not leak.
      */
     @Test
     void thePaperIsAsFarFromEveryExplanationAsASecondProgramSays() throws Exception {
         Path file = Path.of("../../configs/studies/neill-2016-explained.yaml").toRealPath();
         String text = Files.readString(file)
-                .replace("../devices", file.resolveSibling("../devices").toRealPath().toString())
+                .replace(
+                        "../devices",
+                        file.resolveSibling("../devices").toRealPath().toString())
                 .replace("shots: 1000", "shots: inf")
                 .replace("[ perfect, uncorrected, corrected ]", "[ uncorrected ]")
                 .replace("from: 3 us, to: 30 us, points: 8", "from: 3 us, to: 10 us, points: 3")
@@ -271,7 +283,9 @@ class InferenceTest {
                 .replaceAll("(?s)      - name: A\\n.*?(?=    models:)", "");
         Study study = StudyReader.read(Files.writeString(folder.resolve("coarse.yaml"), text));
         InferenceResult result = (InferenceResult) new AnalysisRunner(
-                        SimulationOptions.defaults().withThreads(Runtime.getRuntime().availableProcessors()), line -> {})
+                        SimulationOptions.defaults()
+                                .withThreads(Runtime.getRuntime().availableProcessors()),
+                        line -> {})
                 .run(study)
                 .get(0);
         assertEquals(10.0, chiSquare(result, "two levels"), 1);
@@ -296,19 +310,30 @@ class InferenceTest {
     static Stream<Arguments> mistakes() {
         String good = "observable: overlap, value: 0.9, errors: { e: 0.1 }";
         return Stream.of(
-                Arguments.of(statement("s", "observable: overlap"), "", "`statements` must hold at least one statement with a `value`"),
+                Arguments.of(
+                        statement("s", "observable: overlap"),
+                        "",
+                        "`statements` must hold at least one statement with a `value`"),
                 Arguments.of(statement("s", "observable: overlap, value: 1"), "", "missing key `errors`"),
                 Arguments.of(statement("s", "observable: overlap, errors: { e: 1 }"), "", "needs a `value`"),
                 Arguments.of(statement("s", "observable: overlap, value: 1, errors: { e: 0 }"), "", "must be above 0"),
                 Arguments.of(statement("s", good) + ", " + statement("s", good), "", "`s` appears twice"),
                 Arguments.of(
-                        statement("s", good) + ", " + statement("t", "observable: overlap, value: 0.9, errors: { f: 0.1 }"),
+                        statement("s", good) + ", "
+                                + statement("t", "observable: overlap, value: 0.9, errors: { f: 0.1 }"),
                         "",
                         "must name the sets of the other statements, e, but names f"),
                 Arguments.of(statement("s", good + ", at-step: 7"), "", "must be at most the circuit's 6 steps"),
-                Arguments.of(statement("s", good + ", mean-of-steps: [ 4, 2 ]"), "", "the last step not before the first"),
-                Arguments.of(statement("s", good + ", compare: difference"), "", "needs two initial-states, but there are 1"),
-                Arguments.of(statement("s", good + ", tomography: qubit"), "", "which the qubits' Bloch vectors do not tell"),
+                Arguments.of(
+                        statement("s", good + ", mean-of-steps: [ 4, 2 ]"), "", "the last step not before the first"),
+                Arguments.of(
+                        statement("s", good + ", compare: difference"),
+                        "",
+                        "needs two initial-states, but there are 1"),
+                Arguments.of(
+                        statement("s", good + ", tomography: qubit"),
+                        "",
+                        "which the qubits' Bloch vectors do not tell"),
                 Arguments.of(statement("s", good), "readout: [ corrected, corrected ]", "each once"),
                 Arguments.of(
                         statement("s", good),

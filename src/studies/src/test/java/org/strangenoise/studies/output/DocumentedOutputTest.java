@@ -170,9 +170,9 @@ class DocumentedOutputTest {
             } else if (stated(analysis, column)) {
                 columns.add("<statement>");
             } else {
-                columns.add(
-                        column.replaceFirst("^chi_square_.*", "chi_square_<set>")
-                                .replaceFirst("^P_[01]+$", "P_<outcome>").replaceFirst("^[IXYZ]+$", "<Pauli string>"));
+                columns.add(column.replaceFirst("^chi_square_.*", "chi_square_<set>")
+                        .replaceFirst("^P_[01]+$", "P_<outcome>")
+                        .replaceFirst("^[IXYZ]+$", "<Pauli string>"));
             }
         }
         return List.copyOf(columns);

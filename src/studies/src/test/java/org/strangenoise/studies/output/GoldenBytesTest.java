@@ -86,8 +86,8 @@ class GoldenBytesTest {
         String devices = file.resolveSibling(devicesThere).toRealPath().toString();
         check(
                 file,
-                StudyReader.read(Files.writeString(
-                        written.resolve(file.getFileName()), small.replace(devicesThere, devices))),
+                StudyReader.read(
+                        Files.writeString(written.resolve(file.getFileName()), small.replace(devicesThere, devices))),
                 folder);
     }
 

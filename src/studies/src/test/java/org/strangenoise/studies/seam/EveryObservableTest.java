@@ -66,7 +66,8 @@ class EveryObservableTest {
                     new Asked("observable: NAME, parameters: [ noise.scale, device.qubits.A.T1 ]", "/noisy")),
             entry(
                     "solve-for",
-                    new Asked("observable: NAME, parameter: noise.scale, target: VALUE, between: [ 0.5, 2 ]", "/found")),
+                    new Asked(
+                            "observable: NAME, parameter: noise.scale, target: VALUE, between: [ 0.5, 2 ]", "/found")),
             entry(
                     "contour",
                     new Asked(
