@@ -6,6 +6,7 @@ import { chromium } from "playwright-core";
 
 /** Moves ranges of a page for so many seconds, some twenty a second; the same moves each time. */
 export async function drag(page, seconds) {
+  await page.waitForFunction(() => document.body.dataset.idle === "true", null, { timeout: 120_000 });
   const end = Date.now() + 1000 * seconds;
   let moves = 0;
   for (; Date.now() < end; moves++) {
@@ -44,7 +45,7 @@ if (process.argv[1].endsWith("drag.mjs")) {
   const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
   const page = await browser.newPage({ viewport: { width: 1200, height: 1000 } });
   await page.goto(address);
-  await drag(page, Math.min(30, seconds / 4));
+  await drag(page, Math.min(10, seconds / 4));
   const parts = 6;
   for (let part = 0; part <= parts; part++) {
     if (part > 0) await drag(page, seconds / parts);

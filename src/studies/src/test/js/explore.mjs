@@ -6,6 +6,7 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 import { drag, pageMemory } from "./drag.mjs";
+import { latency } from "./latency.mjs";
 
 const executablePath = "/usr/bin/chromium";
 const [address, folder, dragSeconds] = process.argv.slice(2);
@@ -191,29 +192,20 @@ await page.keyboard.press("ArrowRight");
 await rested(page);
 found.kappaByKey = [Number(kappaBefore), Number(await kappa.locator("input[type=text]").inputValue())];
 
-// From the slider to the new curves and map.
-await page.bringToFront();
-const range = page.locator('.control[data-name="kappa"] input[type=range]');
-const waits = [];
-for (let k = 0; k < 40; k++) {
-  waits.push(
-    await range.evaluate(async (node, position) => {
-      const old = JSON.stringify(document.body.series);
-      const drawn = document.querySelector("#map canvas[data-run=noisy]").toDataURL();
-      const begun = performance.now();
-      node.value = position;
-      node.dispatchEvent(new Event("input", { bubbles: true }));
-      while (performance.now() - begun < 5000 && (JSON.stringify(document.body.series) === old || document.querySelector("#map canvas[data-run=noisy]").toDataURL() === drawn)) {
-        await new Promise(resolve => setTimeout(resolve, 2));
-      }
-      return performance.now() - begun;
-    }, String(100 + 20 * k)),
-  );
-}
+// With three levels, their spacing counts.
+await page.locator('.control[data-name="levels"] select').selectOption("3");
 await rested(page);
-waits.sort((a, b) => a - b);
-found.sliderMillis = { median: Math.round(waits[20]), p95: Math.round(waits[37]) };
-found.budgetMillis = Number(await page.getAttribute("body", "data-budget")); // from the last change
+const threeLevels = await shown(page);
+await page.locator('.control[data-name="anharmonicity"] input[type=text]').fill("-350 MHz");
+await page.keyboard.press("Tab");
+await rested(page);
+found.effects["anharmonicity of three levels"] = moved(threeLevels, await shown(page));
+await page.locator('.control[data-name="levels"] select').selectOption("2");
+await rested(page);
+
+// From the slider to the new curves and map, and from the last move to the budget.
+await page.bringToFront();
+found.latency = await latency(page, 40);
 
 // Random dragging leaves memory as it was.
 await drag(page, 5);

@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -448,7 +449,7 @@ public final class StandardGates {
         gate.openQasmNames().forEach(name -> enter(BY_NAME, name, gate));
         for (GateFormat format : GateFormat.values()) {
             if (format.hasNames()) {
-                gate.names(format).forEach(name -> enter(BY_FORMAT.get(format), name, gate));
+                gate.names(format).forEach(name -> enter(names(format), name, gate));
             }
         }
         BY_OPERATION
@@ -462,6 +463,10 @@ public final class StandardGates {
                         "`" + name + "` cannot be a name of the operations " + known + " and " + gate.operation());
             }
         }
+    }
+
+    private static Map<String, StandardGate> names(GateFormat format) {
+        return Objects.requireNonNull(BY_FORMAT.get(format), "every format has a table");
     }
 
     private static void enter(Map<String, StandardGate> table, String name, StandardGate gate) {
@@ -491,7 +496,7 @@ public final class StandardGates {
 
     /** The gates of a format by their names there. */
     public static Map<String, StandardGate> in(GateFormat format) {
-        return Collections.unmodifiableMap(BY_FORMAT.get(format));
+        return Collections.unmodifiableMap(names(format));
     }
 
     /** What a format writes for each gate that it need not define, by the gate's name here. */

@@ -137,12 +137,14 @@ class TangentPassTest {
     @EnumSource
     void whatDiffersBetweenMembersIsOneTurnOfEachDetunedQubitAStep(Average average) {
         NoiseModel model = NoiseModel.of(average.device, Placement.AFTER_GATE).withDetunings(average.average);
-        List<LaneTangents.Part> step = LaneCompiler.segments(
-                        noisy(model).members().stream()
-                                .map(NoisyEnsemble.Member::circuit)
-                                .toList(),
-                        List.of(),
-                        LaneCompiler.noneKnown())
+        List<NoisyCircuit> circuits = noisy(model).members().stream()
+                .map(NoisyEnsemble.Member::circuit)
+                .toList();
+        List<NoisyCircuit> alike = circuits.stream()
+                .filter(circuit -> LaneCompiler.areAlike(circuits.get(0), circuit))
+                .toList();
+        assertTrue(alike.size() > 1);
+        List<LaneTangents.Part> step = LaneCompiler.segments(alike, List.of(), LaneCompiler.noneKnown())
                 .get(1);
         List<Integer> differing = step.stream()
                 .filter(LaneTangents.Local.class::isInstance)

@@ -1,5 +1,6 @@
 package org.strangenoise.budget;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,20 +33,70 @@ class ProfileLikelihoodTest {
 
     /** {@code a exp(-x / T)} with a and T free. */
     private static LeastSquaresFit decay(double longest) {
+        return decay(ProfileLikelihoodTest::decaying, longest);
+    }
+
+    private static LeastSquaresFit decay(LeastSquaresFit.Model model, double longest) {
         return new LeastSquaresFit(
-                p -> {
-                    double[] values = new double[X.length];
-                    double[][] slopes = new double[X.length][];
-                    for (int k = 0; k < X.length; k++) {
-                        double e = Math.exp(-X[k] / p[1]);
-                        values[k] = p[0] * e;
-                        slopes[k] = new double[] {e, p[0] * e * X[k] / (p[1] * p[1])};
-                    }
-                    return new Prediction(values, slopes);
-                },
-                List.of(free("a", 1, -1e9, 1e9), free("T", 1, 1e-3, longest)),
-                Y,
-                new double[] {SIGMA, SIGMA, SIGMA});
+                model, List.of(free("a", 1, -1e9, 1e9), free("T", 1, 1e-3, longest)), Y, new double[] {
+                    SIGMA, SIGMA, SIGMA
+                });
+    }
+
+    private static Prediction decaying(double[] p) {
+        double[] values = new double[X.length];
+        double[][] slopes = new double[X.length][];
+        for (int k = 0; k < X.length; k++) {
+            double e = Math.exp(-X[k] / p[1]);
+            values[k] = p[0] * e;
+            slopes[k] = new double[] {e, p[0] * e * X[k] / (p[1] * p[1])};
+        }
+        return new Prediction(values, slopes);
+    }
+
+    /** Without derivatives by what is held, and counting how often the model is asked for all of them. */
+    private static final class Sparing implements LeastSquaresFit.Model {
+
+        private final LeastSquaresFit.Model model;
+        private int whole;
+
+        Sparing(LeastSquaresFit.Model model) {
+            this.model = model;
+        }
+
+        @Override
+        public Prediction at(double[] parameters) {
+            whole++;
+            return model.at(parameters);
+        }
+
+        @Override
+        public Prediction at(double[] parameters, int held) {
+            Prediction all = model.at(parameters);
+            for (double[] row : all.jacobian()) {
+                row[held] = Double.NaN;
+            }
+            return all;
+        }
+
+        @Override
+        public double[] values(double[] parameters) {
+            return model.at(parameters).values();
+        }
+    }
+
+    @Test
+    void aProfileTakesNoDerivativeByTheParameterThatItHolds() {
+        LeastSquaresFit.Fit fit = decay(1e9).fit(List.of(new double[] {1, 1}));
+        for (int i = 0; i < 2; i++) {
+            Sparing sparing = new Sparing(ProfileLikelihoodTest::decaying);
+            ProfileLikelihood found = ProfileLikelihood.of(decay(sparing, 1e9), fit, i);
+            ProfileLikelihood expected = ProfileLikelihood.of(decay(1e9), fit, i);
+            assertArrayEquals(expected.rise(), found.rise());
+            assertEquals(expected.low(), found.low());
+            assertEquals(expected.high(), found.high());
+            assertEquals(0, sparing.whole);
+        }
     }
 
     /** The least chi^2 over the amplitude, in which the model is linear, at a decay time. */

@@ -2,6 +2,7 @@ package org.strangenoise.exchange;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.strangenoise.circuit.Circuit;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyEnsemble;
@@ -14,21 +15,50 @@ import org.strangenoise.schedule.ScheduledCircuit;
  * @param circuit the ideal circuit
  * @param schedule the circuit in time, needed by timed formats
  * @param noise what a device makes of it, needed by formats that carry noise
+ * @param physical by qubit: its number on the device, for formats that name physical qubits
  */
 public record ExportSource(
-        String name, Circuit circuit, Optional<ScheduledCircuit> schedule, Optional<NoisyEnsemble> noise) {
+        String name,
+        Circuit circuit,
+        Optional<ScheduledCircuit> schedule,
+        Optional<NoisyEnsemble> noise,
+        List<Integer> physical) {
 
-    /** A circuit without time or noise. */
+    /** Checks the components, of which it keeps copies. */
+    public ExportSource {
+        physical = List.copyOf(physical);
+        if (physical.size() != circuit.qubits()) {
+            throw new IllegalArgumentException("Argument `physical` must hold a number for each of " + circuit.qubits()
+                    + " qubits, but holds " + physical.size());
+        }
+    }
+
+    /** A circuit without time or noise, on the device's first qubits. */
     public static ExportSource of(String name, Circuit circuit) {
-        return new ExportSource(name, circuit, Optional.empty(), Optional.empty());
+        return new ExportSource(
+                name,
+                circuit,
+                Optional.empty(),
+                Optional.empty(),
+                IntStream.range(0, circuit.qubits()).boxed().toList());
     }
 
     public ExportSource withSchedule(ScheduledCircuit scheduled) {
-        return new ExportSource(name, circuit, Optional.of(scheduled), noise);
+        return new ExportSource(name, circuit, Optional.of(scheduled), noise, physical);
     }
 
     public ExportSource withNoise(NoisyEnsemble ensemble) {
-        return new ExportSource(name, circuit, schedule, Optional.of(ensemble));
+        return new ExportSource(name, circuit, schedule, Optional.of(ensemble), physical);
+    }
+
+    /** The same on other qubits of the device. */
+    public ExportSource withPhysical(List<Integer> qubits) {
+        return new ExportSource(name, circuit, schedule, noise, qubits);
+    }
+
+    /** Whether the circuit's qubits are the device's first ones, in order. */
+    public boolean isPlain() {
+        return IntStream.range(0, physical.size()).allMatch(q -> physical.get(q) == q);
     }
 
     /** What a format of gates alone leaves out, one sentence each. */

@@ -10,4 +10,9 @@ public interface Exporter {
      * @throws org.strangenoise.exchange.gate.NoExactFormException if it holds what the format cannot say
      */
     Exported export(ExportSource source);
+
+    /** Whether the file calls qubits by their numbers on the device; others count their own from 0. */
+    default boolean namesPhysicalQubits() {
+        return false;
+    }
 }

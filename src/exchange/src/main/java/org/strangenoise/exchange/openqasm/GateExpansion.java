@@ -54,25 +54,32 @@ final class GateExpansion {
             return expand(gate, angles, qubits, place, at);
         }
         GateModifier outer = modifiers.get(0);
-        List<Integer> controls = qubits.subList(0, outer.controls());
-        if (controls.size() > MOST_CONTROLS) {
+        // Controls that follow each other are one control, so that flipping some of them is controlled by none.
+        int together = (int) modifiers.stream().takeWhile(m -> m.controls() > 0).count();
+        int taken = Math.max(1, together);
+        int count = modifiers.subList(0, together).stream()
+                .mapToInt(GateModifier::controls)
+                .sum();
+        if (count > MOST_CONTROLS) {
             throw place.problem(
-                    at, "a gate may have at most " + MOST_CONTROLS + " controls, but this one has " + controls.size());
+                    at, "a gate may have at most " + MOST_CONTROLS + " controls, but this one has " + count);
         }
+        List<Integer> controls = qubits.subList(0, count);
         GateSequence inner = expand(
-                modifiers.subList(1, modifiers.size()),
+                modifiers.subList(taken, modifiers.size()),
                 gate,
                 angles,
-                qubits.subList(outer.controls(), qubits.size()),
+                qubits.subList(count, qubits.size()),
                 place,
                 at);
         try {
             GateSequence result = switch (outer.kind()) {
                 case INV -> inner.inverse();
                 case POW -> power(inner, outer.number(), place, at);
-                case CTRL -> GateControl.of(inner, controls);
-                case NEGCTRL ->
-                    flipped(controls).then(GateControl.of(inner, controls)).then(flipped(controls));
+                case CTRL, NEGCTRL -> {
+                    GateSequence flips = flips(modifiers.subList(0, together), controls);
+                    yield flips.then(GateControl.of(inner, controls)).then(flips);
+                }
             };
             budget.spend(result.gates().size(), place, at);
             return result;
@@ -81,15 +88,23 @@ final class GateExpansion {
         }
     }
 
+    /** An x on each control that acts where it is |0>. */
+    private static GateSequence flips(List<GateModifier> modifiers, List<Integer> controls) {
+        List<UnitaryOperation> flips = new ArrayList<>();
+        int from = 0;
+        for (GateModifier modifier : modifiers) {
+            if (modifier.kind() == GateModifier.Kind.NEGCTRL) {
+                controls.subList(from, from + modifier.controls()).forEach(q -> flips.add(Gates.x(q)));
+            }
+            from += modifier.controls();
+        }
+        return new GateSequence(0, flips);
+    }
+
     private GateSequence power(GateSequence inner, double exponent, Place place, Token at) {
         double repetitions = exponent == Math.rint(exponent) ? Math.abs(exponent) : 1;
         budget.spend(repetitions * Math.max(1, inner.gates().size()), place, at);
         return GatePower.of(inner, exponent);
-    }
-
-    private static GateSequence flipped(List<Integer> controls) {
-        return new GateSequence(
-                0, controls.stream().<UnitaryOperation>map(Gates::x).toList());
     }
 
     private GateSequence expand(GateSymbol gate, List<Double> angles, List<Integer> qubits, Place place, Token at) {

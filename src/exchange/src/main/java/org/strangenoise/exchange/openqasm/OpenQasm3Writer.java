@@ -3,6 +3,7 @@ package org.strangenoise.exchange.openqasm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.strangenoise.circuit.Circuit;
 import org.strangenoise.circuit.GateFormat;
 import org.strangenoise.circuit.StandardGates;
@@ -28,47 +29,65 @@ public record OpenQasm3Writer(boolean timed, boolean physicalQubits) implements 
     }
 
     @Override
+    public boolean namesPhysicalQubits() {
+        return physicalQubits;
+    }
+
+    @Override
     public Exported export(ExportSource source) {
         return timed
-                ? write(source.requireSchedule(), source.omittedByGates())
-                : write(source.circuit(), source.omittedByGates());
+                ? write(source.requireSchedule(), source.physical(), source.omittedByGates())
+                : write(source.circuit(), source.physical(), source.omittedByGates());
     }
 
     /** A circuit without durations. */
     public Exported write(Circuit circuit) {
-        return write(circuit, List.of());
+        return write(circuit, first(circuit.qubits()), List.of());
     }
 
-    private Exported write(Circuit circuit, List<String> omitted) {
+    private Exported write(Circuit circuit, List<Integer> physical, List<String> omitted) {
         GateWriter gates = new GateWriter(NAMES);
-        CircuitText body = body(circuit.qubits(), gates);
+        CircuitText body = body(physical, gates);
         body.add(circuit);
         body.remarks().addAll(omitted);
-        return text(circuit.qubits(), gates, body);
+        return text(physical, gates, body);
     }
 
     /** A circuit with its idle times, or without them if this writer is not timed. */
     public Exported write(ScheduledCircuit circuit) {
-        return write(circuit, List.of());
+        return write(circuit, first(circuit.qubits()), List.of());
     }
 
-    private Exported write(ScheduledCircuit circuit, List<String> omitted) {
+    private Exported write(ScheduledCircuit circuit, List<Integer> physical, List<String> omitted) {
         GateWriter gates = new GateWriter(NAMES);
-        CircuitText body = body(circuit.qubits(), gates);
+        CircuitText body = body(physical, gates);
         body.add(circuit);
         body.remarks().addAll(omitted);
-        return text(circuit.qubits(), gates, body);
+        return text(physical, gates, body);
     }
 
-    private CircuitText body(int qubits, GateWriter gates) {
+    private static List<Integer> first(int qubits) {
+        return IntStream.range(0, qubits).boxed().toList();
+    }
+
+    private CircuitText body(List<Integer> physical, GateWriter gates) {
         return new CircuitText(
-                CircuitText.Version.THREE, timed, qubits, q -> physicalQubits ? "$" + q : "q[" + q + "]", gates);
+                CircuitText.Version.THREE,
+                timed,
+                physical.size(),
+                q -> physicalQubits ? "$" + physical.get(q) : "q[" + q + "]",
+                gates);
     }
 
-    private Exported text(int qubits, GateWriter gates, CircuitText body) {
+    private Exported text(List<Integer> physical, GateWriter gates, CircuitText body) {
+        int qubits = physical.size();
         List<String> lines = new ArrayList<>();
         lines.add("OPENQASM 3.0;");
-        lines.addAll(Header.comments(physicalQubits ? "$" : "q", gates.globalPhase(), body.remarks()));
+        if (physicalQubits) {
+            lines.addAll(Header.ofPhysical(physical, gates.globalPhase(), body.remarks()));
+        } else {
+            lines.addAll(Header.comments("q", gates.globalPhase(), body.remarks()));
+        }
         lines.add("include \"stdgates.inc\";");
         lines.addAll(gates.definitions());
         if (!physicalQubits) {

@@ -6,16 +6,20 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.HeatMap;
 import org.strangenoise.figures.Interval;
+import org.strangenoise.figures.LineChart;
+import org.strangenoise.figures.MathText;
 import org.strangenoise.figures.Panel;
 import org.strangenoise.figures.PauliBars;
 
@@ -29,6 +33,9 @@ final class ReportBody {
     private static final double COLOR_BAR_WEIGHT = 0.45;
 
     private static final Pattern DRAWING_SIZE = Pattern.compile("viewBox=\"0 0 ([0-9.]+) ([0-9.]+)\"");
+
+    private static final Pattern RUN = Pattern.compile("\\b(ideal|noisy|measured)\\b");
+    private static final Pattern STEP = Pattern.compile("(?<=^(N|" + MathText.italic("N") + ") = )[0-9]+$");
 
     /** Pixels a point: a double column fills the page. */
     private static final double DRAWING_SCALE = 2;
@@ -120,6 +127,10 @@ final class ReportBody {
         String alternative = Html.escape(figure.title() + ". " + figure.caption());
         html.write("<figure id=\"figure-" + Html.escape(figure.id())
                 + "\">\n<div class=\"interactive\" role=\"group\" aria-label=\"" + alternative + "\">\n");
+        if (hasChoice(figure)) {
+            // Filled by the script; its place is kept, so that what stands below does not move.
+            html.write("<div class=\"switches\" role=\"group\" aria-label=\"What is shown\"></div>\n");
+        }
         boolean shared = figure.sharing() == Figure.Sharing.AXES_AND_COLORS;
         double reach = PauliBars.reach(figure.panels());
         Interval common = Interval.EMPTY;
@@ -150,6 +161,28 @@ final class ReportBody {
         html.write(inUrl(drawing));
         html.write("\">\n<figcaption><strong>" + Html.escape(figure.title()) + ".</strong> "
                 + Html.escape(figure.caption()) + "</figcaption>\n</figure>\n");
+    }
+
+    /** True if a reader can choose among runs or steps: the labels of rows, panels and curves tell of several. */
+    private static boolean hasChoice(Figure figure) {
+        List<String> labels = new ArrayList<>();
+        for (Figure.Row row : figure.rows()) {
+            labels.add(row.label());
+            for (Panel panel : row.panels()) {
+                labels.add(panel.title());
+                if (panel instanceof LineChart chart) {
+                    chart.series().forEach(series -> labels.add(series.label()));
+                }
+            }
+        }
+        return choices(labels, RUN) > 1 || choices(labels, STEP) > 1;
+    }
+
+    private static long choices(List<String> labels, Pattern pattern) {
+        return labels.stream()
+                .flatMap(label -> pattern.matcher(label).results().map(MatchResult::group))
+                .distinct()
+                .count();
     }
 
     /** A drawing as part of an address in an attribute; shorter than base64, as little of it must be escaped. */

@@ -96,8 +96,9 @@
       if (choice.run && mine.curves[k] && mine.curves[k] !== choice.run) {
         copy.visible = false;
       }
-      if (trace.type === 'heatmap' && trace.zmin !== undefined && last && !trace.yaxis) {
+      if (trace.type === 'heatmap' && trace.zmin !== undefined && last && trace.yaxis === 'y') {
         copy.showscale = true;
+        copy.colorbar ??= { thickness: 12 };
       }
       return copy;
     });
@@ -149,13 +150,13 @@
 
   /** Offers the runs and steps that a figure has several of. */
   const addSwitches = (figure) => {
+    const bar = figure.querySelector('.switches');
+    if (!bar) {
+      return;
+    }
     const all = facets(figure);
     const runs = RUNS.filter((run) => all.some((each) => each.run === run || each.curves.includes(run)));
     const steps = [...new Set(all.map((each) => each.step).filter(Boolean))];
-    const bar = document.createElement('div');
-    bar.className = 'switches';
-    bar.setAttribute('role', 'group');
-    bar.setAttribute('aria-label', 'What is shown');
     if (runs.length > 1) {
       bar.append(switchOf(figure, 'run', runs, 'Show', (run) => run));
     }
@@ -164,7 +165,6 @@
     }
     if (bar.childElementCount) {
       chosen.set(figure, { run: '', step: '' });
-      figure.querySelector('.interactive').prepend(bar);
     }
   };
 

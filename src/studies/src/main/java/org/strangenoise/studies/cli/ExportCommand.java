@@ -90,6 +90,17 @@ final class ExportCommand implements Callable<Integer> {
             remarks.add("the levels above |1> of " + String.join(", ", more) + ", and the pulses that reach them, are"
                     + " left out, as format " + format + " has two levels");
         }
+        if (!source.isPlain() && !exporter.namesPhysicalQubits()) {
+            remarks.add("the file counts its own qubits, q[0] to q["
+                    + (source.circuit().qubits() - 1)
+                    + "]; on the device they are "
+                    + String.join(
+                            ", ",
+                            study.setup().device().qubits().stream()
+                                    .limit(source.circuit().qubits())
+                                    .map(QubitCalibration::name)
+                                    .toList()));
+        }
         if ((timed || chosen.needsNoise()) && isPreparedIdeally(study.setup()) && !chosen.placesNoise()) {
             remarks.add(
                     "the study prepares its start in no time and without noise; the gates that prepare it here are as"
@@ -123,6 +134,9 @@ final class ExportCommand implements Callable<Integer> {
                 .map(top -> top.top().preparedCircuit(top.initial(), top.steps()))
                 .orElseGet(() -> source.circuit(source.initial()));
         ExportSource export = ExportSource.of(study.name(), circuit);
+        if (source.imported().isPresent()) {
+            export = export.withPhysical(source.imported().get().physical());
+        }
         if (!timed && !chosen.needsNoise()) {
             return setup.noise().placement() == Placement.NONE ? export : withNoiseIfTimed(export, setup, circuit);
         }

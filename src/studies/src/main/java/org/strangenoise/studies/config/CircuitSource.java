@@ -3,6 +3,7 @@ package org.strangenoise.studies.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Circuit;
 import org.strangenoise.circuit.Measurement;
@@ -118,16 +119,23 @@ public sealed interface CircuitSource {
      * @param recorded ends in a boundary; each boundary ends a step
      * @param measurements after the last step, with nothing else. What happens during them is part of the readout
      *     error, so that the last step ends where they begin
+     * @param physical by qubit: its index among the qubits of the whole device
      */
-    record ImportedSource(ImportedCircuit file, RecordingPoints points, Circuit recorded, List<Operation> measurements)
+    record ImportedSource(
+            ImportedCircuit file,
+            RecordingPoints points,
+            Circuit recorded,
+            List<Operation> measurements,
+            List<Integer> physical)
             implements CircuitSource {
 
         public ImportedSource {
             measurements = List.copyOf(measurements);
+            physical = List.copyOf(physical);
         }
 
         /**
-         * The file's circuit with boxes of stated durations filled up on a device.
+         * The file's circuit with boxes of stated durations filled up on a device, qubit for qubit.
          *
          * @throws InvalidInputException if a box is too short for its content
          */
@@ -141,7 +149,17 @@ public sealed interface CircuitSource {
             }
             List<Operation> measurements =
                     circuit.operations().subList(end, circuit.operations().size());
-            return new ImportedSource(file, points, circuit.withOperations(recorded), measurements);
+            return new ImportedSource(
+                    file,
+                    points,
+                    circuit.withOperations(recorded),
+                    measurements,
+                    IntStream.range(0, circuit.qubits()).boxed().toList());
+        }
+
+        /** The same on other qubits of the whole device. */
+        public ImportedSource on(List<Integer> qubits) {
+            return new ImportedSource(file, points, recorded, measurements, qubits);
         }
 
         /** The place after the last boundary if only measurements follow it, which end the last step; else the end. */
@@ -159,7 +177,7 @@ public sealed interface CircuitSource {
                 return this;
             }
             try {
-                return of(file, points, device).withSteps(steps());
+                return of(file, points, device).on(physical).withSteps(steps());
             } catch (InvalidInputException e) {
                 throw new IllegalArgumentException(e.getMessage(), e);
             }
@@ -221,7 +239,7 @@ public sealed interface CircuitSource {
                 first.add(operation);
                 steps += operation instanceof Boundary ? 1 : 0;
             }
-            return new ImportedSource(file, points, recorded.withOperations(first), List.of());
+            return new ImportedSource(file, points, recorded.withOperations(first), List.of(), physical);
         }
     }
 

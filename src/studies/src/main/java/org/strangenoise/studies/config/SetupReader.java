@@ -299,7 +299,8 @@ public final class SetupReader {
                         + " of the device"
                         + best.map(SetupReader::expected).orElse("")
                         + "; qubits that nothing acts on are left out");
-        return Optional.of(new Placed(ImportedSource.of(imported.among(kept), points, placed), Optional.of(placed)));
+        return Optional.of(new Placed(
+                ImportedSource.of(imported.among(kept), points, placed).on(on), Optional.of(placed)));
     }
 
     private Optional<LayoutSearch.Found> best(ValueReader layout, ImportedCircuit used, Calibration d) {

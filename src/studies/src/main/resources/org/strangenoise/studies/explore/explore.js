@@ -9,6 +9,7 @@ const $ = id => document.getElementById(id);
 
 let study;
 let step = 10;
+let merit = "overlap"; // what the budget divides and the tornado varies
 let shown = {}; // numbers by name
 let pinned = null;
 let pinnedSeries = null;
@@ -39,13 +40,13 @@ function base() {
 
 function analyses(grid) {
   const initial = { label: "start", ...start() };
-  const merit = { observable: "overlap", "at-step": step, "initial-state": initial };
+  const figure = { observable: merit, "at-step": step, "initial-state": initial };
   return {
     // Readout errors act on what is measured alone: the expectations of Z, for as few qubits as have few Paulis.
     series: { type: "dynamics", id: "series", "initial-states": [initial], ...(qubitCount() <= 4 ? { "pauli-expectations-at": step, measured: true } : {}) },
     map: { type: "entropy-map", id: "map", grid, ...(step > 0 ? { average: step } : { steps: [0] }) },
-    budget: { type: "decoherence-budget", id: "budget", ...merit },
-    slopes: { type: "sensitivities", id: "slopes", ...merit },
+    budget: { type: "decoherence-budget", id: "budget", ...figure },
+    slopes: { type: "sensitivities", id: "slopes", ...figure },
     pulses: { type: "pulse-sequence", id: "pulses" },
   };
 }
@@ -74,6 +75,7 @@ let interrupt = () => {}; // ends a rest, or what is asked for while it lasts
 /** Something changed: what moves with the slider is asked for at once, the rest when the slider rests. */
 function changed() {
   wish++;
+  document.body.dataset.changes = String(wish);
   wished = performance.now();
   document.body.dataset.idle = "false";
   interrupt();
@@ -86,6 +88,7 @@ async function follow() {
   for (let seen = -1; seen !== wish; ) {
     seen = wish;
     await answered(["series", "map"], COARSE);
+    document.body.dataset.drawn = String(seen);
     if (seen !== wish) continue;
     await new Promise(resolve => {
       const timer = setTimeout(resolve, REST_MS);
@@ -210,11 +213,13 @@ function slider(parent, { label, paths, key, kind = "number", low, high, log = f
   const toValue = position => (log ? low * (high / low) ** (position / 1000) : low + ((high - low) * position) / 1000);
   const toPosition = value => Math.round(1000 * Math.min(1, Math.max(0, log ? Math.log(Math.max(value, low) / low) / Math.log(high / low) : (value - low) / (high - low))));
   const show = () => {
-    const value = at(paths[0]) ?? empty;
-    text.value = value;
-    const found = number(value, kind);
+    const all = paths.map(path => at(path) ?? empty);
+    const differ = all.some(each => each !== all[0]);
+    text.value = differ ? "" : all[0];
+    text.placeholder = differ ? "differ" : "";
+    const found = number(all[0], kind);
     range.value = Number.isNaN(found) ? 0 : toPosition(found);
-    range.setAttribute("aria-valuetext", String(value));
+    range.setAttribute("aria-valuetext", differ ? `differ: ${all.join(", ")}` : String(all[0]));
   };
   const take = value => {
     for (const path of paths) (set ?? put)(path, value);
@@ -294,6 +299,15 @@ function controlsOfStudy() {
   stepRange.addEventListener("input", () => { step = Number(stepRange.value); stepText.textContent = step; changed(); });
   stepControl.append(element("label", { for: "step" }, "step N of map, numbers and budget"), stepRange, stepText, element("p", { class: "hint" }, `from 1 to ${steps()}, the circuit's last`), element("p", { class: "refusal" }));
   shownGroup.append(stepControl);
+  const meritControl = element("div", { class: "control" });
+  meritControl.dataset.places = "";
+  meritControl.dataset.name = "figure of merit";
+  const meritSelect = element("select", { id: "merit", "aria-describedby": "merit-hint" });
+  for (const option of ["overlap", "fidelity", "purity", "entropy"]) meritSelect.append(element("option", {}, option));
+  meritSelect.value = merit;
+  meritSelect.addEventListener("change", () => { merit = meritSelect.value; changed(); });
+  meritControl.append(element("label", { for: "merit" }, "figure of merit"), meritSelect, element("p", { class: "hint", id: "merit-hint" }, "what the budget divides among the noise, and the tornado varies"), element("p", { class: "refusal" }));
+  shownGroup.append(meritControl);
 
   const coherence = group("Coherence of all qubits");
   const second = qubits.every(qubit => qubit.T2 !== undefined) ? "T2" : "Tphi";
@@ -505,6 +519,7 @@ const draw = {
     numbersTable();
   },
   budget(found) {
+    $("h-budget").textContent = `What ate the ${found.observable}`;
     const parts = [["ideal", found.ideal, 0], ...found.contributions.map(each => [each.mechanism, -each.shapley, 1]), ["noisy", found.noisy, 0]];
     const lowest = Math.min(found.noisy, found.ideal, 1) - 0.1 * Math.abs(found.loss || 0.1);
     const scale = value => 96 + (190 * (value - lowest)) / Math.max(1e-9, Math.max(found.ideal, found.noisy) - lowest);
@@ -515,18 +530,19 @@ const draw = {
       const [a, b] = [scale(from), scale(level)].sort((p, q) => p - q);
       return svg("g", {}, svg("text", { x: 90, y: 18 + 20 * k, "text-anchor": "end" }, name), svg("rect", { class: relative ? "bar-noisy" : "bar-ideal", x: a, y: 8 + 20 * k, width: Math.max(1, b - a), height: 14 }), svg("text", { x: b + 4, y: 18 + 20 * k }, short(value)));
     });
-    picture("budget", 360, 20 * parts.length + 12, "overlap: " + parts.map(([name, value]) => `${name} ${short(value)}`).join(", "), ...rows);
+    picture("budget", 360, 20 * parts.length + 12, `${found.observable}: ` + parts.map(([name, value]) => `${name} ${short(value)}`).join(", "), ...rows);
     $("budget").dataset.loss = found.loss;
   },
   slopes(found) {
+    $("h-slopes").textContent = `One per cent more of each: the ${found.observable}`;
     const largest = found.sensitivities.filter(each => each.logarithmic).sort((a, b) => Math.abs(b.logarithmic) - Math.abs(a.logarithmic)).slice(0, 10);
     const most = Math.max(1e-12, ...largest.map(each => Math.abs(each.logarithmic)));
     const rows = largest.map((each, k) => {
       const length = (70 * Math.abs(each.logarithmic)) / most;
       const y = 8 + 20 * k;
-      return svg("g", {}, svg("text", { x: 196, y: y + 11, "text-anchor": "end" }, each.address.replace("device.qubits.", "").replace("device.operations.", "").replace("circuit.kicked-top.", "")), svg("rect", { class: each.logarithmic > 0 ? "bar-ideal" : "bar-noisy", x: each.logarithmic > 0 ? 274 : 274 - length, y, width: length, height: 14 }), svg("text", { x: each.logarithmic > 0 ? 270 : 278, y: y + 11, "text-anchor": each.logarithmic > 0 ? "end" : "start" }, (0.01 * each.logarithmic).toExponential(1)));
+      return svg("g", {}, svg("text", { x: 196, y: y + 11, "text-anchor": "end" }, each.address.replace(/^(device\.(qubits|operations|channels)|circuit\.kicked-top|device)\./, "")), svg("rect", { class: each.logarithmic > 0 ? "bar-ideal" : "bar-noisy", x: each.logarithmic > 0 ? 274 : 274 - length, y, width: length, height: 14 }), svg("text", { x: each.logarithmic > 0 ? 270 : 278, y: y + 11, "text-anchor": each.logarithmic > 0 ? "end" : "start" }, (0.01 * each.logarithmic).toExponential(1)));
     });
-    picture("slopes", 360, 20 * largest.length + 12, "change of the overlap by one per cent more: " + largest.map(each => `${each.address} ${(0.01 * each.logarithmic).toExponential(1)}`).join(", "), ...rows);
+    picture("slopes", 360, 20 * largest.length + 12, `change of the ${found.observable} by one per cent more: ` + largest.map(each => `${each.address} ${(0.01 * each.logarithmic).toExponential(1)}`).join(", "), ...rows);
   },
   pulses(found) {
     const kick = found.pulses.findIndex(pulse => pulse.operation === "interaction");
@@ -592,7 +608,7 @@ function bloch(series) {
 // --- Keeping --------------------------------------------------------------------------------------------------------
 
 function encoded() {
-  const bytes = new TextEncoder().encode(JSON.stringify({ study: base(), step, analyses: study.analyses }));
+  const bytes = new TextEncoder().encode(JSON.stringify({ study: base(), step, merit, analyses: study.analyses }));
   return btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join("")).replaceAll("+", "-").replaceAll("/", "_");
 }
 
@@ -613,7 +629,8 @@ async function save() {
   say(`saved as ${study.name}.yaml: strange-noise run gives the numbers shown`);
 }
 
-function take(newStudy, newStep) {
+function take(newStudy, newStep, newMerit = "overlap") {
+  merit = newMerit;
   study = newStudy;
   study.name ??= "exploring";
   step = Math.min(newStep ?? 10, steps());
@@ -672,7 +689,7 @@ async function begin() {
       say("the link's end is damaged; this is the study that was opened");
     }
   }
-  take(kept ? { ...kept.study, analyses: kept.analyses } : opened.study, kept?.step);
+  take(kept ? { ...kept.study, analyses: kept.analyses } : opened.study, kept?.step, kept?.merit);
   $("controls").addEventListener("submit", event => event.preventDefault());
   $("pin").addEventListener("click", () => {
     pinned = { ...shown };

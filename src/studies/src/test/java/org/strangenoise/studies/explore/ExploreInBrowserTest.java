@@ -165,8 +165,10 @@ class ExploreInBrowserTest {
         }
         moves.put("interaction coupling", List.of(List.of(noisy, "pulses", budget), List.of(ideal)));
         moves.put("placement", List.of(List.of(noisy, "map, noisy"), List.of(ideal)));
+        moves.put("anharmonicity of three levels", List.of(List.of(noisy, "map, noisy"), List.of()));
         moves.put("levels", List.of(List.of(noisy), List.of()));
         moves.put("step shown", List.of(List.of(noisy, ideal, "map, noisy", budget), List.of("pulses")));
+        moves.put("figure of merit", List.of(List.of(budget, "slopes"), List.of(noisy, ideal, "series", "pulses")));
         moves.put("steps", List.of(List.of("series"), List.of("pulses")));
         moves.forEach((name, expected) -> {
             List<String> found = new ArrayList<>();

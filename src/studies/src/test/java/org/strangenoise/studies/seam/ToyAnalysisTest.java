@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strangenoise.simulate.SimulationOptions;
@@ -120,6 +122,36 @@ class ToyAnalysisTest {
                 "t1_seconds\n7.0E-6\n",
                 Files.readString(folder.resolve("toy.csv")).replace("\r\n", "\n"));
         assertEquals(Optional.of("T1 is 7.0E-6 s"), results.get(0).plan().type().answerOf(results.get(0)));
+    }
+
+    private record Curve(String label, double[] ideal, double[] noisy, boolean isNoisy) {}
+
+    /**
+     * A list in results.json is a column of a table by place, without a second list of names; shorter ones end early.
+     */
+    @Test
+    void listsAreColumnsByPlace() {
+        Fields<Curve> fields = Fields.<Curve>of()
+                .text("label", "of the curve", Curve::label)
+                .numbers("ideal-value", "bit", "by step", Curve::ideal)
+                .numbers("noisy-value", "bit", "by step", Curve::noisy)
+                .onlyIf(Curve::isNoisy);
+        Fields<Fields.Place<Curve>> rows =
+                Fields.<Fields.Place<Curve>>of().count("step", "from 0", Fields.Place::index);
+        Fields<Fields.Place<Curve>> columns = rows.include(place -> place, fields.byPlace());
+        assertEquals(List.of("step", "label", "ideal_value", "noisy_value"), columns.columns());
+        Curve noisy = new Curve("a", new double[] {1, 0.5}, new double[] {0.9}, true);
+        Curve ideal = new Curve("b", new double[] {2}, new double[] {7}, false);
+        List<List<Object>> cells = Stream.of(noisy, ideal)
+                .flatMap(curve -> Fields.Place.all(curve, curve.ideal().length).stream())
+                .map(columns::cells)
+                .toList();
+        assertEquals(
+                List.of(
+                        Arrays.<Object>asList(0L, "a", 1.0, 0.9),
+                        Arrays.<Object>asList(1L, "a", 0.5, null),
+                        Arrays.<Object>asList(0L, "b", 2.0, null)),
+                cells);
     }
 
     @Test
