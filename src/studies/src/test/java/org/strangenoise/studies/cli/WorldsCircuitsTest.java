@@ -14,12 +14,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.strangenoise.circuit.GateFormat;
+import org.strangenoise.circuit.StandardGate;
+import org.strangenoise.circuit.StandardGates;
 
 /**
  * Circuits as people and tools write them, through the command line: what the recorded bits say under relaxation and
@@ -232,6 +237,84 @@ class WorldsCircuitsTest {
             sum += value.asDouble();
         }
         assertEquals(1, sum, 1e-12);
+    }
+
+    /** Asked often enough, a qubit that is turned by pi in all hardly leaves |0>: quantum Zeno, with relaxation. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 6})
+    void askingOftenKeepsTheState(int times) throws IOException {
+        String body = "bit[" + times + "] c; for int k in [0:" + (times - 1) + "] { ry(pi / " + times
+                + ") q[2]; c[k] = measure q[2]; }";
+        JsonNode bits = bits(HEAD + body, DEVICE);
+        double leaves = Math.pow(Math.sin(Math.PI / 2 / times), 2) * XC;
+        assertEquals(Math.pow(1 - leaves, times), bits.path("0".repeat(times)).asDouble(), 1e-12, bits::toString);
+    }
+
+    /**
+     * |1> is teleported in no time, but for the measurement and the classical control, during which the receiver holds
+     * |1> for one half of the outcomes and |0> for the other: (1 + e^{-t/T1}) / 2.
+     */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 3, 40})
+    void teleportationUnderRelaxationFollowsItsClosedForm(double t1) throws IOException {
+        String device = """
+                name: three
+                qubits:
+                  - { name: A, T1: inf, T2: inf }
+                  - { name: B, T1: inf, T2: inf }
+                  - { name: C, T1: %s us, T2: %s us }
+                classical-control: 500 ns
+                default-durations: { one-qubit: 0 ns, two-qubit: 0 ns, measurement: 1 us }
+                """.formatted(t1, 0.7 * t1);
+        String circuit = """
+                OPENQASM 3.0;
+                include "stdgates.inc";
+                qubit[3] q;
+                bit[2] c;
+                bit out;
+                x q[0];
+                h q[1];
+                cx q[1], q[2];
+                cx q[0], q[1];
+                h q[0];
+                c[0] = measure q[0];
+                c[1] = measure q[1];
+                if (c[1]) { x q[2]; }
+                if (c[0]) { z q[2]; }
+                out = measure q[2];
+                """;
+        JsonNode bits = bits(circuit, device);
+        double arrives = 0;
+        for (String c : List.of("00", "01", "10", "11")) {
+            assertEquals(
+                    0.25, bits.path("0" + c).asDouble() + bits.path("1" + c).asDouble(), 1e-12, bits::toString);
+            arrives += bits.path("1" + c).asDouble();
+        }
+        assertEquals((1 + exp(-1.5 / t1)) / 2, arrives, 1e-12, bits::toString);
+    }
+
+    /** Whatever a file may call runs on the shipped device that states durations by kind. */
+    @Test
+    void everyGateRunsOnTheDeviceForAnyCircuit() throws IOException {
+        StringBuilder circuit = new StringBuilder("OPENQASM 2.0;\ninclude \"qelib1.inc\";\nqreg q[5];\ncreg c[5];\n");
+        StringBuilder braket = new StringBuilder("OPENQASM 3.0;\nqubit[5] q;\nbit[5] c;\n");
+        for (StandardGate gate : StandardGates.all()) {
+            boolean isBrakets = gate.names(GateFormat.QELIB1).isEmpty()
+                    && gate.names(GateFormat.QISKIT).isEmpty();
+            String called = isBrakets
+                    ? gate.written(GateFormat.BRAKET).orElse(gate.name())
+                    : gate.openQasmNames().iterator().next();
+            List<String> angles = List.of("0.3", "0.5", "0.7", "1.1").subList(0, gate.parameters());
+            (isBrakets ? braket : circuit)
+                    .append(called)
+                    .append(angles.isEmpty() ? "" : "(" + String.join(", ", angles) + ")")
+                    .append(List.of(" q[0]", ", q[1]", ", q[2]", ", q[3]", ", q[4]").subList(0, gate.qubits()).stream()
+                            .collect(Collectors.joining()))
+                    .append(";\n");
+        }
+        String device = Files.readString(Path.of("../../configs/devices/any-circuit.yaml"));
+        assertTrue(bits(circuit + "measure q -> c;\n", device).size() > 1);
+        assertTrue(bits(braket + "c = measure q;\n", device).size() > 1);
     }
 
     static Stream<Arguments> written() {
