@@ -106,17 +106,29 @@ final class LaneCompiler {
         return true;
     }
 
+    @SuppressWarnings("ReferenceEquality") // members of an ensemble share most of their instructions
     private static boolean areAlike(List<NoisyInstruction> a, List<NoisyInstruction> b) {
         if (a.size() != b.size()) {
             return false;
         }
         for (int i = 0; i < a.size(); i++) {
-            if (a.get(i).getClass() != b.get(i).getClass()
-                    || !a.get(i).qubits().equals(b.get(i).qubits())) {
+            NoisyInstruction first = a.get(i);
+            NoisyInstruction second = b.get(i);
+            if (first != second
+                    && (first.getClass() != second.getClass() || !first.qubits().equals(second.qubits()))) {
                 return false;
             }
         }
         return true;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // looking into instructions takes long, and most are one object
+    private static boolean areEqual(NoisyInstruction a, NoisyInstruction b) {
+        return a == b || a.equals(b);
+    }
+
+    private static boolean areEqual(List<NoisyInstruction> a, List<NoisyInstruction> b) {
+        return a.size() == b.size() && IntStream.range(0, a.size()).allMatch(i -> areEqual(a.get(i), b.get(i)));
     }
 
     /** The first segment that is the same object in every circuit. */
@@ -268,7 +280,7 @@ final class LaneCompiler {
     /** One instruction of all circuits; a single one if it is the same in all. */
     private static List<NoisyInstruction> row(List<List<NoisyInstruction>> circuits, int place) {
         NoisyInstruction first = circuits.get(0).get(place);
-        return circuits.stream().allMatch(c -> c.get(place).equals(first))
+        return circuits.stream().allMatch(c -> areEqual(c.get(place), first))
                 ? List.of(first)
                 : circuits.stream().map(c -> c.get(place)).toList();
     }
@@ -279,7 +291,7 @@ final class LaneCompiler {
         for (int p = 0; p < beside.size(); p++) {
             List<List<NoisyInstruction>> offsets = beside.get(p);
             LaneEntries slope = null;
-            if (!offsets.stream().allMatch(row::equals)) {
+            if (!offsets.stream().allMatch(other -> areEqual(row, other))) {
                 slope = LaneEntries.zero(map.size());
                 // The weights sum to zero: differences from the map itself lose no digits to it.
                 for (int k = 0; k < offsets.size(); k++) {
@@ -313,7 +325,7 @@ final class LaneCompiler {
                 maps(row),
                 stencils(),
                 beside.stream()
-                        .map(offsets -> offsets.stream().allMatch(row::equals)
+                        .map(offsets -> offsets.stream().allMatch(other -> areEqual(row, other))
                                 ? List.<List<TensorMap>>of()
                                 : offsets.stream().map(this::maps).toList())
                         .toList());

@@ -143,7 +143,7 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
     }
 
     /** A number of these series. */
-    protected OptionalDouble number(R result, TimeSeries.Number number) {
+    protected OptionalDouble number(R result, TimeSeries.Place number) {
         return OptionalDouble.empty();
     }
 
@@ -240,7 +240,7 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
     }
 
     /** As {@link #number}. */
-    public final OptionalDouble numberOf(AnalysisResult result, TimeSeries.Number number) {
+    public final OptionalDouble numberOf(AnalysisResult result, TimeSeries.Place number) {
         return number(results.cast(result), number);
     }
 

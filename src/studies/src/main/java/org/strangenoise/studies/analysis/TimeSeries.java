@@ -23,8 +23,8 @@ public record TimeSeries(List<String> observables, List<String> starts) {
      * @param step at which
      * @param starts labels of the initial states whose mean is meant; empty for all
      */
-    public record Number(String run, String observable, int step, List<String> starts) {
-        public Number {
+    public record Place(String run, String observable, int step, List<String> starts) {
+        public Place {
             starts = List.copyOf(starts);
         }
     }

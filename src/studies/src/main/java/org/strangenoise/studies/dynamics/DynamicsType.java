@@ -226,7 +226,7 @@ public final class DynamicsType extends AnalysisType<DynamicsPlan, DynamicsResul
     }
 
     @Override
-    protected OptionalDouble number(DynamicsResult result, TimeSeries.Number number) {
+    protected OptionalDouble number(DynamicsResult result, TimeSeries.Place number) {
         return result.mean(number.run().equals("ideal"), number.observable(), number.step(), number.starts());
     }
 

@@ -34,7 +34,7 @@ public record Expectation(
          *
          * @param number which of theirs
          */
-        record OfSeries(TimeSeries.Number number) implements Subject {}
+        record OfSeries(TimeSeries.Place number) implements Subject {}
 
         /**
          * Of any analysis.

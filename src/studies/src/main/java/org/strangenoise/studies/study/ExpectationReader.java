@@ -93,7 +93,7 @@ final class ExpectationReader {
                 ? startsValue.list(s -> s.oneOf(known)).orElse(List.of())
                 : List.of();
         return run.flatMap(r ->
-                observable.flatMap(o -> step.map(s -> new Subject.OfSeries(new TimeSeries.Number(r, o, s, starts)))));
+                observable.flatMap(o -> step.map(s -> new Subject.OfSeries(new TimeSeries.Place(r, o, s, starts)))));
     }
 
     private static OptionalDouble optional(Optional<Double> value) {

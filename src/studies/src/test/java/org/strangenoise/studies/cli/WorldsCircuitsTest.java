@@ -3,6 +3,7 @@ package org.strangenoise.studies.cli;
 import static java.lang.Math.exp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,12 +15,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.strangenoise.circuit.GateFormat;
+import org.strangenoise.circuit.StandardGate;
+import org.strangenoise.circuit.StandardGates;
 
 /**
  * Circuits as people and tools write them, through the command line: what the recorded bits say under relaxation and
@@ -234,6 +240,84 @@ class WorldsCircuitsTest {
         assertEquals(1, sum, 1e-12);
     }
 
+    /** Asked often enough, a qubit that is turned by pi in all hardly leaves |0>: quantum Zeno, with relaxation. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 6})
+    void askingOftenKeepsTheState(int times) throws IOException {
+        String body = "bit[" + times + "] c; for int k in [0:" + (times - 1) + "] { ry(pi / " + times
+                + ") q[2]; c[k] = measure q[2]; }";
+        JsonNode bits = bits(HEAD + body, DEVICE);
+        double leaves = Math.pow(Math.sin(Math.PI / 2 / times), 2) * XC;
+        assertEquals(Math.pow(1 - leaves, times), bits.path("0".repeat(times)).asDouble(), 1e-12, bits::toString);
+    }
+
+    /**
+     * |1> is teleported in no time, but for the measurement and the classical control, during which the receiver holds
+     * |1> for one half of the outcomes and |0> for the other: (1 + e^{-t/T1}) / 2.
+     */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 3, 40})
+    void teleportationUnderRelaxationFollowsItsClosedForm(double t1) throws IOException {
+        String device = """
+                name: three
+                qubits:
+                  - { name: A, T1: inf, T2: inf }
+                  - { name: B, T1: inf, T2: inf }
+                  - { name: C, T1: %s us, T2: %s us }
+                classical-control: 500 ns
+                default-durations: { one-qubit: 0 ns, two-qubit: 0 ns, measurement: 1 us }
+                """.formatted(t1, 0.7 * t1);
+        String circuit = """
+                OPENQASM 3.0;
+                include "stdgates.inc";
+                qubit[3] q;
+                bit[2] c;
+                bit out;
+                x q[0];
+                h q[1];
+                cx q[1], q[2];
+                cx q[0], q[1];
+                h q[0];
+                c[0] = measure q[0];
+                c[1] = measure q[1];
+                if (c[1]) { x q[2]; }
+                if (c[0]) { z q[2]; }
+                out = measure q[2];
+                """;
+        JsonNode bits = bits(circuit, device);
+        double arrives = 0;
+        for (String c : List.of("00", "01", "10", "11")) {
+            assertEquals(
+                    0.25, bits.path("0" + c).asDouble() + bits.path("1" + c).asDouble(), 1e-12, bits::toString);
+            arrives += bits.path("1" + c).asDouble();
+        }
+        assertEquals((1 + exp(-1.5 / t1)) / 2, arrives, 1e-12, bits::toString);
+    }
+
+    /** Whatever a file may call runs on the shipped device that states durations by kind. */
+    @Test
+    void everyGateRunsOnTheDeviceForAnyCircuit() throws IOException {
+        StringBuilder circuit = new StringBuilder("OPENQASM 2.0;\ninclude \"qelib1.inc\";\nqreg q[5];\ncreg c[5];\n");
+        StringBuilder braket = new StringBuilder("OPENQASM 3.0;\nqubit[5] q;\nbit[5] c;\n");
+        for (StandardGate gate : StandardGates.all()) {
+            boolean isBrakets = gate.names(GateFormat.QELIB1).isEmpty()
+                    && gate.names(GateFormat.QISKIT).isEmpty();
+            String called = isBrakets
+                    ? gate.written(GateFormat.BRAKET).orElse(gate.name())
+                    : gate.openQasmNames().iterator().next();
+            List<String> angles = List.of("0.3", "0.5", "0.7", "1.1").subList(0, gate.parameters());
+            (isBrakets ? braket : circuit)
+                    .append(called)
+                    .append(angles.isEmpty() ? "" : "(" + String.join(", ", angles) + ")")
+                    .append(List.of(" q[0]", ", q[1]", ", q[2]", ", q[3]", ", q[4]").subList(0, gate.qubits()).stream()
+                            .collect(Collectors.joining()))
+                    .append(";\n");
+        }
+        String device = Files.readString(Path.of("../../configs/devices/any-circuit.yaml"));
+        assertTrue(bits(circuit + "measure q -> c;\n", device).size() > 1);
+        assertTrue(bits(braket + "c = measure q;\n", device).size() > 1);
+    }
+
     static Stream<Arguments> written() {
         String two = "OPENQASM 2.0;\ninclude \"qelib1.inc\";\n";
         return Stream.of(
@@ -362,5 +446,100 @@ class WorldsCircuitsTest {
         assertEquals(2, outcome.exit(), () -> wrong + "\n" + outcome.out());
         assertTrue(outcome.err().contains("circuit.qasm:4:"), outcome.err());
         assertTrue(outcome.err().contains(parts.get(1)), outcome.err());
+    }
+
+    private JsonNode results(Path study, Path out) throws IOException {
+        Outcome ran = command("run", study.toString(), "--no-figures", "--out", out.toString());
+        assertEquals(0, ran.exit(), ran.err());
+        return new ObjectMapper().readTree(out.resolve("results.json").toFile());
+    }
+
+    /** The reader's warnings reach who reads standard error, and who reads the results. */
+    @Test
+    void whatTheReaderWarnsOfIsTold() throws IOException {
+        Path study = study(HEAD + "bit c; rx(1/2 * pi) q[0]; c = measure q[0];", DEVICE);
+        String told = "circuit.qasm:4:";
+        assertTrue(command("validate", study.toString()).err().contains(told));
+        Path out = folder.resolve("out");
+        Outcome ran = command("run", study.toString(), "--no-figures", "--out", out.toString());
+        assertTrue(ran.err().contains(told), ran.err());
+        String results = Files.readString(out.resolve("results.json"));
+        JsonNode warnings = new ObjectMapper().readTree(results).path("warnings");
+        assertTrue(warnings.toString().contains("4:"), warnings.toString());
+    }
+
+    @Test
+    void theHashOfTheStudyCoversIncludedFiles() throws IOException {
+        Files.writeString(folder.resolve("mine.inc"), "gate mine r { x r; }\n");
+        Path study = study(HEAD + "include \"mine.inc\"; bit c; mine q[2]; c = measure q[2];", DEVICE);
+        String before = results(study, folder.resolve("one"))
+                .at("/provenance/config-sha256")
+                .asText();
+        assertEquals(64, before.length());
+        Files.writeString(folder.resolve("mine.inc"), "gate mine r { x r; x r; x r; }\n");
+        String after = results(study, folder.resolve("two"))
+                .at("/provenance/config-sha256")
+                .asText();
+        assertNotEquals(before, after);
+    }
+
+    @Test
+    void aStudyWithoutAnalysesIsExported() throws IOException {
+        Path study = study(HEAD + "x q[2];", DEVICE);
+        Files.writeString(study, Files.readString(study).replaceAll("(?s)analyses:.*", ""));
+        Outcome outcome = command("export", study.toString(), "--format", "openqasm2");
+        assertEquals(0, outcome.exit(), outcome.err());
+        assertTrue(outcome.out().contains("x q[0];"), outcome.out());
+    }
+
+    /** Physical qubits are the device's of that number, and the results say which ran; a layout says otherwise. */
+    @Test
+    void theResultsSayWhichQubitsRan() throws IOException {
+        String circuit = "OPENQASM 3.0;\ninclude \"stdgates.inc\";\nbit[2] c;\nx $2;\ncx $2, $1;\nc[0] = measure $2;\n";
+        Path study = study(circuit, DEVICE);
+        JsonNode found = results(study, folder.resolve("one")).at("/analyses/0/physical-qubits");
+        assertEquals("[\"B\",\"C\"]", found.toString());
+        Files.writeString(study, Files.readString(study).replace("record: end", "record: end, layout: [A, D]"));
+        JsonNode placed = results(study, folder.resolve("two"));
+        assertEquals("[\"A\",\"D\"]", placed.at("/analyses/0/physical-qubits").toString());
+        assertEquals(
+                exp(-0.09 / 25), placed.at("/analyses/0/series/0/noisy/bits/01").asDouble(), 1e-12, "on D");
+    }
+
+    @Test
+    void pairsWithoutACouplerAreRefusedWithThoseThatThereAre() throws IOException {
+        Path study = study(
+                HEAD + "bit c; cx q[0], q[2]; c = measure q[2];", DEVICE + "couplers: [[A, B], [B, C], [C, D]]\n");
+        Outcome outcome = command("validate", study.toString());
+        assertEquals(2, outcome.exit(), outcome.out());
+        assertTrue(outcome.err().contains("A-B") && outcome.err().contains("B-C"), outcome.err());
+    }
+
+    /** As numpy prints them: off by 1.3e-8, and meant as a channel. */
+    @Test
+    void krausOperatorsOfEightDigitsAreTakenWithAWarning() throws IOException {
+        String device = DEVICE + """
+                operations: { x: { duration: 30 ns } }
+                channels:
+                  - id: k
+                    on: x
+                    channel: kraus
+                    operators:
+                      - [[0.83666003, 0], [0, 0.83666003]]
+                      - [[0, 0.31622777], [0.31622777, 0]]
+                      - [[0, "-0.31622777i"], ["0.31622777i", 0]]
+                      - [[0.31622777, 0], [0, -0.31622777]]
+                """;
+        Path study = study(HEAD + "bit c; x q[2]; c = measure q[2];", device);
+        Outcome told = command("validate", study.toString());
+        assertEquals(0, told.exit(), told.err());
+        assertTrue(told.err().contains("kraus") || told.err().contains("operators"), told.err());
+        double stays = results(study, folder.resolve("out"))
+                .at("/analyses/0/series/0/noisy/bits/1")
+                .asDouble();
+        // Bit and phase flips of one tenth each leave z by 0.6; relaxation comes before or after them.
+        double before = 0.5 - 0.6 * (0.5 - XC);
+        double after = XC * 0.8;
+        assertTrue(Math.min(Math.abs(stays - before), Math.abs(stays - after)) < 1e-7, "" + stays);
     }
 }
