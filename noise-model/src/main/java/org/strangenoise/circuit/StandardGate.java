@@ -69,13 +69,22 @@ public final class StandardGate {
      * @param maker the gate from its angles and qubits; bit 0 of a matrix index is the first qubit
      */
     public static StandardGate of(String name, int parameters, int qubits, String formula, Maker maker) {
-        if (!name.matches("[A-Za-z_][A-Za-z0-9_]*") || parameters < 0 || qubits < 1 || formula.isBlank()) {
+        if (!isName(name) || parameters < 0 || qubits < 1 || formula.isBlank()) {
             throw new IllegalArgumentException("gate `" + name
                     + "` must have a name of letters, digits and `_`, a formula, 0 parameters or more and 1 qubit or"
                     + " more, but has " + parameters + " parameters, " + qubits + " qubits and the formula `" + formula
                     + "`");
         }
         return new StandardGate(name, parameters, qubits, formula, maker);
+    }
+
+    /** Without a pattern: the table is made at every start. */
+    private static boolean isName(String text) {
+        return !text.isEmpty()
+                && !Character.isDigit(text.charAt(0))
+                && text.chars()
+                        .allMatch(c ->
+                                c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
     }
 
     /** The same gate with the name that its operation has in circuits and device files, where that is another. */

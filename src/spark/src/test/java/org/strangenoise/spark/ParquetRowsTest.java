@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
@@ -235,5 +237,43 @@ class ParquetRowsTest {
         assertTrue(err.contains("nosuch"), err);
         assertFalse(Files.exists(folder.resolve("out")));
         assertNotEquals("", err);
+    }
+
+    /** As a disk of an executor's own: what tasks write does not come where the driver looks. */
+    public static final class Elsewhere extends RawLocalFileSystem {
+
+        @Override
+        public URI getUri() {
+            return URI.create("elsewhere:///");
+        }
+
+        @Override
+        public String getScheme() {
+            return "elsewhere";
+        }
+
+        @Override
+        public boolean rename(org.apache.hadoop.fs.Path from, org.apache.hadoop.fs.Path to) throws IOException {
+            return delete(from, true);
+        }
+    }
+
+    @Test
+    void aFolderThatOnlyExecutorsSeeIsRefused() throws IOException {
+        String place = "elsewhere:" + tables();
+        assertEquals(
+                2,
+                spark(
+                        "out",
+                        "--parquet",
+                        place,
+                        "--parquet-above",
+                        "40",
+                        "--conf",
+                        "spark.hadoop.fs.elsewhere.impl=" + Elsewhere.class.getName()),
+                () -> err);
+        assertTrue(err.contains("lacks rows that executors have written"), err);
+        assertTrue(err.contains("elsewhere:" + tables()), err);
+        assertFalse(Files.exists(folder.resolve("out")));
     }
 }

@@ -169,7 +169,11 @@
   };
 
   const unpacked = (id) => {
-    const bytes = Uint8Array.from(atob(document.getElementById(id).textContent), (character) => character.charCodeAt(0));
+    const binary = atob(document.getElementById(id).textContent);
+    const bytes = new Uint8Array(binary.length);
+    for (let k = 0; k < bytes.length; k++) {
+      bytes[k] = binary.charCodeAt(k);
+    }
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
   };
 
@@ -217,9 +221,10 @@
     return value;
   };
 
-  const panels = numbers(JSON.parse(await unpacked('panels')));
+  const [text, library] = await Promise.all([unpacked('panels'), unpacked('plotly')]);
+  const panels = numbers(JSON.parse(text));
   const script = document.createElement('script');
-  script.textContent = await unpacked('plotly');
+  script.textContent = library;
   document.head.append(script);
   const webGl = hasWebGl();
   const drawn = [];
