@@ -191,6 +191,8 @@ public final class SetupReader {
                     top.optional("interaction").oneOf(Interaction.class).orElse(Interaction.NATIVE);
             ValueReader couplingsValue = top.optional("couplings");
             List<PairCoupling> couplings = couplings(couplingsValue, qubits.orElse(0));
+            double perturbation =
+                    top.optional("perturbation").number(Rule.NUMBER).orElse(0.0);
             ValueReader initialValue = top.optional("initial-state");
             Preparation preparation =
                     top.optional("preparation").oneOf(Preparation.class).orElse(Preparation.IDEAL);
@@ -204,7 +206,8 @@ public final class SetupReader {
                         new KickedTop(qubits.get(), kappa.get(), rotation, interaction, couplings),
                         steps.get(),
                         initial,
-                        preparation));
+                        preparation,
+                        perturbation));
             } catch (IllegalArgumentException e) {
                 couplingsValue.problem("is refused: " + PlainMessage.of(e));
                 return Optional.empty();
@@ -467,14 +470,15 @@ public final class SetupReader {
         }
     }
 
-    /** The setup of an analysis: its own keys merged over the study's. */
-    public Optional<Setup> overridden(Optional<YamlMapping> base, MappingReader analysis) {
+    /** The setup of an analysis: its own keys merged over the study's, and further ones of its parts over these. */
+    public Optional<SetupLayer> overridden(Optional<YamlMapping> base, MappingReader analysis) {
         KEYS.forEach(analysis::optional);
         Optional<YamlMapping> own = analysis.mapping().map(this::withDeviceInlined);
         return base.flatMap(b -> own.map(o -> o.entries().isEmpty()
                         ? b
                         : without(b, replaced(b, analysis)).mergedWith(o)))
-                .flatMap(this::read);
+                .flatMap(merged -> read(merged)
+                        .map(setup -> new SetupLayer(setup, part -> overridden(Optional.of(merged), part))));
     }
 
     /** Keys that an analysis replaces as a whole: a device by another file, a circuit by one of another kind. */
