@@ -82,10 +82,13 @@ class WorldsCircuitsTest {
     private Path study(String circuit, String device) throws IOException {
         Files.writeString(folder.resolve("device.yaml"), device);
         Files.writeString(folder.resolve("circuit.qasm"), circuit);
-        return Files.writeString(
-                folder.resolve("study.yaml"),
-                "name: s\ndevice: device.yaml\ncircuit: { openqasm: circuit.qasm, record: end }\nanalyses:\n"
-                        + "  - { type: dynamics, id: d, figures: [bits] }\n");
+        return Files.writeString(folder.resolve("study.yaml"), """
+                name: s
+                device: device.yaml
+                circuit: { openqasm: circuit.qasm, record: end }
+                analyses:
+                  - { type: dynamics, id: d, figures: [bits] }
+                """);
     }
 
     private JsonNode bits(String circuit, String device) throws IOException {
@@ -105,15 +108,10 @@ class WorldsCircuitsTest {
 
     private static final String CD = "bit a; bit b; bit[2] c; x q[2]; x q[3]; a = measure q[2]; b = measure q[3]; ";
 
-    private static double given(double taken) {
-        return taken * a(XA) + (1 - taken) * 0.02;
-    }
-
     static Stream<Arguments> measured() {
         double again = exp(-1.0 / 20);
         double feedForward = a(XA) * b(XB);
         double or = 1 - (1 - XC) * (1 - XD);
-        double xor = XC * (1 - XD) + XD * (1 - XC);
         return Stream.of(
                 says(
                         "bit[2] c; x q[0]; c[0] = measure q[0]; c[1] = measure q[0];",
