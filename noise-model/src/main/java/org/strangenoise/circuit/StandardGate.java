@@ -83,10 +83,8 @@ public final class StandardGate {
         return !text.isEmpty()
                 && !Character.isDigit(text.charAt(0))
                 && text.chars()
-                        .allMatch(c -> c == '_'
-                                || (c >= '0' && c <= '9')
-                                || (c >= 'a' && c <= 'z')
-                                || (c >= 'A' && c <= 'Z'));
+                        .allMatch(c ->
+                                c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
     }
 
     /** The same gate with the name that its operation has in circuits and device files, where that is another. */

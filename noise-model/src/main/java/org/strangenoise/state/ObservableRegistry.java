@@ -55,7 +55,9 @@ public final class ObservableRegistry {
                     Operand.NONE,
                     false,
                     "<psi|rho|psi>",
-                    "Fidelity with the state psi that the circuit without noise has at the same step.",
+                    "Fidelity with the state psi that the circuit without noise has at the same step; in a study whose"
+                            + " kicked top has a `perturbation`, that a top has whose kappa is more by it: the"
+                            + " Loschmidt echo.",
                     NIELSEN + "9.2.2, there its square root",
                     r -> new Observable.Fidelity()),
             bloch(

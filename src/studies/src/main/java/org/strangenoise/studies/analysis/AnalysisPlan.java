@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.strangenoise.studies.config.FilesRead;
 import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.config.SetupLayer;
 import org.strangenoise.studies.config.StreamSeeds;
 import org.strangenoise.yaml.Location;
 
@@ -14,25 +15,30 @@ public interface AnalysisPlan {
      * What all analyses have.
      *
      * @param id names its files and its results
-     * @param setup what is simulated
+     * @param layer what is simulated, over which the analysis' parts may write
      * @param location where it stands in the study's file
      * @param files that the study is made of; those that the analysis names are opened here
      */
-    record Header(String id, Setup setup, Location location, FilesRead files) {
+    record Header(String id, SetupLayer layer, Location location, FilesRead files) {
+
+        /** What is simulated. */
+        public Setup setup() {
+            return layer.setup();
+        }
 
         /** The same with another seed. */
         public Header withSeed(long seed) {
-            return withSetup(setup.withSeed(seed));
+            return withSetup(setup().withSeed(seed));
         }
 
         /** The same of another setup. */
         public Header withSetup(Setup newSetup) {
-            return new Header(id, newSetup, location, files);
+            return new Header(id, new SetupLayer(newSetup, layer.further()), location, files);
         }
 
         /** The seeds of this analysis' samples. */
         public StreamSeeds seeds() {
-            return new StreamSeeds(setup.simulation().seed(), id);
+            return new StreamSeeds(setup().simulation().seed(), id);
         }
     }
 

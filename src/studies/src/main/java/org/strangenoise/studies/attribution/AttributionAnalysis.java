@@ -245,7 +245,7 @@ public final class AttributionAnalysis implements PreparedAnalysis<AttributionAn
     }
 
     private CoalitionValues coalitions(NoiseModel model, Experiment experiment, InstructionMaps maps) {
-        NoisyCircuit ideal = experiment.ideal().members().get(0).circuit();
+        NoisyCircuit ideal = experiment.referenceCircuit();
         Observable observable = plan.merit().observable();
         return how.values(
                 roster, model, experiment.scheduled(), ideal, experiment.initial(), observable, maps, options);

@@ -35,6 +35,9 @@ public final class Coupling {
     /** A deviance larger by this is three errors away. */
     private static final double DECIDES = 9;
 
+    /** Fewer detunings are drawn as curves. */
+    private static final int LEAST_OF_MAP = 5;
+
     private Coupling() {}
 
     /** Played in equal slices, so that noise of the device meets the excitation on its way. */
@@ -95,6 +98,19 @@ public final class Coupling {
         @Override
         Abscissa abscissa() {
             return new Abscissa("coupled for", "ns", 1e-9);
+        }
+
+        /** Enough detunings make a map, which is where the routine has its name from. */
+        @Override
+        double[] across() {
+            boolean isMap = detunings.length >= LEAST_OF_MAP
+                    && IntStream.range(1, detunings.length).allMatch(d -> detunings[d] > detunings[d - 1]);
+            return isMap ? detunings.clone() : new double[0];
+        }
+
+        @Override
+        Abscissa acrossAxis() {
+            return new Abscissa("detuning", "MHz", 1e6);
         }
 
         @Override

@@ -22,7 +22,7 @@ final class ExperimentAnalysis implements PreparedAnalysis<ExperimentAnalysis.Ro
      *
      * @param counts {@code [point][outcome]}
      */
-    record Row(long[][] counts, List<String> warnings) {}
+    record Row(double[][] counts, List<String> warnings) {}
 
     private final ExperimentPlan plan;
     private final SimulationOptions options;
@@ -35,8 +35,9 @@ final class ExperimentAnalysis implements PreparedAnalysis<ExperimentAnalysis.Ro
     ExperimentAnalysis(ExperimentPlan plan, SimulationOptions options) {
         this.plan = plan;
         this.options = options;
-        this.laboratory = plan.kind().laboratory(plan.setup(), plan.qubits(), options);
-        this.routine = plan.kind().in(laboratory, plan.settings());
+        Laboratory wired = plan.kind().laboratory(plan.setup(), plan.qubits(), options);
+        this.routine = plan.kind().in(wired, plan.settings());
+        this.laboratory = routine.laboratory(wired);
         this.sequences = routine.sequences();
         Laboratory.Played longest = laboratory.play(sequences.get(sequences.size() - 1));
         this.choice = longest.choice();
@@ -77,7 +78,12 @@ final class ExperimentAnalysis implements PreparedAnalysis<ExperimentAnalysis.Ro
         return watch.each(from, to, options.threads() > 1, sample -> {
             Laboratory.Played played = laboratory.play(sequences.get(sample));
             return new Row(
-                    played.counts(plan.shots(), plan.header().seeds().of(sample)), List.copyOf(played.warnings()));
+                    plan.shots().isPresent()
+                            ? Routine.doubles(played.counts(
+                                    plan.shots().getAsLong(),
+                                    plan.header().seeds().of(sample)))
+                            : Routine.expected(played.probabilities()),
+                    List.copyOf(played.warnings()));
         });
     }
 
@@ -87,12 +93,14 @@ final class ExperimentAnalysis implements PreparedAnalysis<ExperimentAnalysis.Ro
         List<double[][]> counts = new ArrayList<>();
         for (Row row : rows) {
             warnings.addAll(row.warnings());
-            counts.add(Routine.doubles(row.counts()));
+            counts.add(row.counts());
         }
         // A channel that one sequence does not meet is met by others.
         warnings.removeIf(warning -> warning.contains(MET_NOTHING)
                 && rows.stream().anyMatch(row -> !row.warnings().contains(warning)));
-        Routine.Estimate estimate = routine.estimate(counts);
+        Routine.Estimate estimate = plan.shots().isPresent()
+                ? routine.estimate(counts)
+                : routine.estimate(counts).withoutScatter();
         warnings.addAll(estimate.remarks());
         return new ExperimentResult(plan, routine, estimate, Method.of(choice), List.copyOf(warnings));
     }

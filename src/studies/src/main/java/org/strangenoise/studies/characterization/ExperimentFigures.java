@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.Figure.Row;
 import org.strangenoise.figures.Figure.Sharing;
 import org.strangenoise.figures.Figure.Width;
+import org.strangenoise.figures.HeatMap;
+import org.strangenoise.figures.Interval;
 import org.strangenoise.figures.LineChart;
+import org.strangenoise.figures.SampleGrid;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
@@ -33,6 +37,10 @@ final class ExperimentFigures {
 
     static Figure of(ExperimentResult result) {
         Abscissa abscissa = result.routine().abscissa();
+        boolean isCounted = result.plan().shots().isPresent();
+        if (result.routine().across().length > 0) {
+            return map(result);
+        }
         List<Series> series = new ArrayList<>();
         for (int k = 0; k < result.routine().curves().size(); k++) {
             Counted counted = result.estimate().curves().get(k);
@@ -40,7 +48,7 @@ final class ExperimentFigures {
             double[] errors = new double[counted.x().length];
             for (int i = 0; i < errors.length; i++) {
                 double p = Math.min(1, Math.max(0, counted.shares()[i]));
-                errors[i] = Math.sqrt(p * (1 - p) / counted.shots()[i]);
+                errors[i] = isCounted ? Math.sqrt(p * (1 - p) / counted.shots()[i]) : 0;
             }
             series.add(Series.of(
                             result.routine().curves().get(k),
@@ -52,18 +60,59 @@ final class ExperimentFigures {
         }
         Axis across =
                 abscissa.unit().isEmpty() ? Axis.of(abscissa.label()) : Axis.of(abscissa.label(), abscissa.unit());
-        String found = result.estimate().quantities().stream()
-                .map(ExperimentType::words)
-                .collect(Collectors.joining("; "));
+        String found = found(result);
         return new Figure(
                 result.plan().id(),
                 ValueReader.hyphenated(result.plan().kind()) + " of "
                         + String.join(", ", result.plan().qubitNames()),
-                "Shares of " + result.plan().shots() + " shots a point, with the errors of counting (symbols), and the"
-                        + " most likely model (lines). " + found + ".",
+                shares(result) + (isCounted ? ", with the errors of counting (symbols)," : " (symbols)")
+                        + " and the most likely model (lines). " + found + ".",
                 Width.SINGLE_COLUMN,
                 List.of(Row.of(
                         55, LineChart.of("", across, Axis.of(result.routine().event()), series))),
+                Sharing.NOTHING);
+    }
+
+    private static String shares(ExperimentResult result) {
+        return result.plan().shots().isPresent()
+                ? "Shares of " + result.plan().shots().getAsLong() + " shots a point"
+                : "Exact frequencies";
+    }
+
+    private static String found(ExperimentResult result) {
+        return result.estimate().quantities().stream()
+                .map(ExperimentType::words)
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Curves that a number tells apart, side by side with the model's. */
+    private static Figure map(ExperimentResult result) {
+        Abscissa abscissa = result.routine().abscissa();
+        Abscissa across = result.routine().acrossAxis();
+        List<HeatMap> panels = new ArrayList<>();
+        for (boolean measured : new boolean[] {true, false}) {
+            double[][] values = IntStream.range(0, result.routine().curves().size())
+                    .mapToObj(k -> measured
+                            ? result.estimate().curves().get(k).shares()
+                            : result.estimate().fitted().get(k))
+                    .toArray(double[][]::new);
+            HeatMap panel = HeatMap.of(
+                    measured ? "measured" : "most likely model",
+                    Axis.of(abscissa.label(), abscissa.unit()),
+                    Axis.of(across.label(), across.unit()),
+                    Samples.of(result.estimate().curves().get(0).x()).map(t -> t / abscissa.scale()),
+                    Samples.of(result.routine().across()).map(d -> d / across.scale()),
+                    SampleGrid.of(values),
+                    result.routine().event());
+            panels.add(panel.withColors(panel.colorScale(), new Interval(0, 1)));
+        }
+        return new Figure(
+                result.plan().id(),
+                ValueReader.hyphenated(result.plan().kind()) + " of "
+                        + String.join(", ", result.plan().qubitNames()),
+                shares(result) + ", and the most likely model. " + found(result) + ".",
+                Width.DOUBLE_COLUMN,
+                List.of(Row.labelled("", 60, panels)),
                 Sharing.NOTHING);
     }
 

@@ -1,6 +1,7 @@
 package org.strangenoise.studies.characterization;
 
 import java.util.List;
+import java.util.OptionalLong;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 
@@ -10,10 +11,10 @@ import org.strangenoise.studies.analysis.AnalysisPlan.Header;
  * @param kind which
  * @param qubits indices on the device, in the routine's order
  * @param settings what it was told
- * @param shots a point
+ * @param shots a point; absent for exact frequencies
  */
 public record ExperimentPlan(
-        Header header, RoutineKind kind, List<Integer> qubits, RoutineKind.Settings settings, long shots)
+        Header header, RoutineKind kind, List<Integer> qubits, RoutineKind.Settings settings, OptionalLong shots)
         implements AnalysisPlan {
 
     public ExperimentPlan {

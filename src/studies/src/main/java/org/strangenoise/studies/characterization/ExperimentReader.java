@@ -3,6 +3,7 @@ package org.strangenoise.studies.characterization;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.noise.Placement;
@@ -12,6 +13,7 @@ import org.strangenoise.studies.characterization.RoutineKind.Settings;
 import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.PlainMessage;
+import org.strangenoise.studies.config.ShotsReader;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Quantity;
 import org.strangenoise.yaml.QuantityKind;
@@ -21,9 +23,8 @@ import org.strangenoise.yaml.ValueReader;
 /** Reads routines. */
 final class ExperimentReader {
 
-    private static final Rule SHOTS = Rule.between(1, 1e9);
     private static final Rule TURNS = Rule.between(1, 1000);
-    private static final int USUAL_SHOTS = 1000;
+    private static final long USUAL_SHOTS = 1000;
     private static final int USUAL_TURNS = 10;
     private static final int USUAL_SEQUENCES = 20;
     private static final Rule LENGTHS =
@@ -42,7 +43,7 @@ final class ExperimentReader {
         Optional<RoutineKind> kind = kindValue.oneOf(RoutineKind.class);
         ValueReader qubitsValue = analysis.required("qubits");
         Optional<List<Integer>> qubits = qubits(qubitsValue, header);
-        long shots = analysis.optional("shots").longInteger(SHOTS).orElse((long) USUAL_SHOTS);
+        OptionalLong shots = ShotsReader.read(analysis.optional("shots"), OptionalLong.of(USUAL_SHOTS));
         // Keys are asked for whatever the routine is, so that one that belongs to another is told as such.
         Arrays.stream(RoutineKind.Key.values()).forEach(key -> analysis.optional(key.text()));
         ValueReader delaysValue = analysis.optional("delays");
@@ -95,7 +96,15 @@ final class ExperimentReader {
                 : Optional.of(new int[0]);
         int sequences = sequencesValue.integer(Rule.between(1, 10_000)).orElse(USUAL_SEQUENCES);
         Optional<Integer> interleaved = interleavedValue.oneOf(INTERLEAVED).map(name -> 1 + INTERLEAVED.indexOf(name));
-        if (delays.isEmpty() || amplitudes.isEmpty() || detunings.isEmpty() || lengths.isEmpty()) {
+        boolean climbs = kind.get().keys().contains(RoutineKind.Key.ANHARMONICITY);
+        Optional<Double> anharmonicity = climbs
+                ? analysis.required("anharmonicity").frequency(Rule.FREQUENCY).map(Quantity::value)
+                : Optional.of(Double.NaN);
+        if (anharmonicity.isEmpty()
+                || delays.isEmpty()
+                || amplitudes.isEmpty()
+                || detunings.isEmpty()
+                || lengths.isEmpty()) {
             return Optional.empty();
         }
         double longest = Arrays.stream(delays.get()).max().orElse(1);
@@ -120,6 +129,7 @@ final class ExperimentReader {
                         sequences,
                         interleaved,
                         header.seeds().of(-1),
+                        anharmonicity.get(),
                         sign(header.setup().circuit())),
                 shots);
         try {

@@ -78,7 +78,12 @@ public final class ExperimentType extends AnalysisType<ExperimentPlan, Experimen
                     "measured-qubits",
                     "the qubits it is about",
                     result -> result.plan().qubitNames())
-            .count("shots", "a point", result -> result.plan().shots())
+            .countOrNull(
+                    "shots",
+                    "a point; `null` for exact frequencies",
+                    result -> result.plan().shots().isPresent()
+                            ? Optional.of((int) result.plan().shots().getAsLong())
+                            : Optional.empty())
             .objects("quantities", result -> result.estimate().quantities(), QUANTITY)
             .number(
                     "deviance",
@@ -111,7 +116,9 @@ public final class ExperimentType extends AnalysisType<ExperimentPlan, Experimen
                                     "shots",
                                     "",
                                     "of the point",
-                                    at -> at.of().counted().shots()[at.index()])
+                                    at -> at.of().result().plan().shots().isPresent()
+                                            ? at.of().counted().shots()[at.index()]
+                                            : Double.POSITIVE_INFINITY)
                             .include(at -> at, CURVE.only("measured", "fit").byPlace())),
             Table.of(
                     "quantities",

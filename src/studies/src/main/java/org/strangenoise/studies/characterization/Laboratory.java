@@ -22,6 +22,7 @@ import org.strangenoise.noise.CalibratedDurations;
 import org.strangenoise.noise.NoiseModel;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.noise.Placement;
+import org.strangenoise.noise.UpperTransition;
 import org.strangenoise.pauli.PauliString;
 import org.strangenoise.schedule.ScheduledCircuit;
 import org.strangenoise.schedule.Scheduler;
@@ -92,6 +93,23 @@ public final class Laboratory {
                                 || channel.qubits().stream().anyMatch(played::contains))
                         .toList());
         this.durations = new CalibratedDurations(device);
+    }
+
+    /** The same with another device. */
+    private Laboratory(Laboratory other, Calibration device) {
+        this.setup = other.setup;
+        this.options = other.options;
+        this.device = device;
+        this.durations = new CalibratedDurations(device);
+    }
+
+    /**
+     * The same where pulses drive the first qubit's upper transition too.
+     *
+     * @throws IllegalArgumentException if the qubit has two levels
+     */
+    Laboratory climbing(UpperTransition upper) {
+        return new Laboratory(this, upper.on(device));
     }
 
     /** The device as it is wired: the routine's qubits first. */

@@ -51,7 +51,39 @@ public abstract class Routine {
             CountsFit.MostLikely fit,
             List<Counted> curves,
             List<double[]> fitted,
-            List<String> remarks) {}
+            List<String> remarks) {
+
+        /** Of exact frequencies: what is off is the model's bias, and nothing scatters. */
+        Estimate withoutScatter() {
+            return new Estimate(
+                    quantities.stream()
+                            .map(q -> new Quantity(
+                                    q.name(), q.unit(), q.value(), Double.isNaN(q.error()) ? Double.NaN : 0, q.truth()))
+                            .toList(),
+                    fit,
+                    curves,
+                    fitted,
+                    remarks);
+        }
+    }
+
+    /** Shots that stand for as many as there can be: rounding is all that they leave. */
+    private static final double MANY = 1e9;
+
+    /** What tells the curves apart, one number a curve in ascending order, where a map shows them; empty elsewhere. */
+    double[] across() {
+        return new double[0];
+    }
+
+    /** What these numbers are. */
+    Abscissa acrossAxis() {
+        throw new UnsupportedOperationException(getClass() + " must say what tells its curves apart");
+    }
+
+    /** Where the sequences are played, if they need more than the qubits as they are wired. */
+    Laboratory laboratory(Laboratory given) {
+        return given;
+    }
 
     /** What is played; the points of a curve are those of its sequences, in their order. */
     abstract List<Sequence> sequences();
@@ -121,9 +153,16 @@ public abstract class Routine {
         List<Sequence> played = sequences();
         List<double[][]> counts = new ArrayList<>();
         for (int k = 0; k < played.size(); k++) {
-            counts.add(doubles(laboratory.play(played.get(k)).counts(shots, seeds.applyAsLong(k))));
+            counts.add(doubles(laboratory(laboratory).play(played.get(k)).counts(shots, seeds.applyAsLong(k))));
         }
         return estimate(counts);
+    }
+
+    /** Exact frequencies as the counts of so many shots that no scatter is left. */
+    static double[][] expected(double[][] probabilities) {
+        return Arrays.stream(probabilities)
+                .map(point -> Arrays.stream(point).map(p -> MANY * p).toArray())
+                .toArray(double[][]::new);
     }
 
     static double[][] doubles(long[][] counts) {

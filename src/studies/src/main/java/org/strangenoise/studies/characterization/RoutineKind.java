@@ -54,6 +54,18 @@ enum RoutineKind {
             1,
             List.of(Key.LENGTHS, Key.SEQUENCES),
             (lab, s) -> new Benchmarking.Leakage(lab, s.lengths(), s.sequences(), s.seed())),
+    /** Relaxation of |2>. */
+    T1_EF(
+            1,
+            0,
+            List.of(Key.DELAYS, Key.ANHARMONICITY),
+            (lab, s) -> new UpperLevel.Relaxation(lab, s.delays(), s.anharmonicity())),
+    /** The frequency of the second transition. */
+    ANHARMONICITY(
+            1,
+            1,
+            List.of(Key.DELAYS, Key.ADVANCE, Key.ANHARMONICITY),
+            (lab, s) -> new UpperLevel.Ramsey(lab, s.delays(), s.advance(), s.anharmonicity())),
     /** The error of a cycle. */
     CROSS_ENTROPY(
             2,
@@ -70,7 +82,8 @@ enum RoutineKind {
         DETUNINGS,
         LENGTHS,
         SEQUENCES,
-        INTERLEAVED;
+        INTERLEAVED,
+        ANHARMONICITY;
 
         /** As studies write it. */
         String text() {
@@ -90,6 +103,7 @@ enum RoutineKind {
      * @param sequences of each length
      * @param interleaved quarter turns of the gate between them
      * @param seed of random gates
+     * @param anharmonicity hertz, as it is assumed for pulses between |1> and |2>; NaN where there are none
      * @param sign of g in {@code g (a+ b + b+ a)}, as the study's kick has it
      */
     record Settings(
@@ -102,6 +116,7 @@ enum RoutineKind {
             int sequences,
             Optional<Integer> interleaved,
             long seed,
+            double anharmonicity,
             int sign) {}
 
     private final int qubits;

@@ -6,6 +6,7 @@ import org.strangenoise.device.Calibration;
 import org.strangenoise.device.Crosstalk;
 import org.strangenoise.device.ExtraChannel;
 import org.strangenoise.device.QubitCalibration;
+import org.strangenoise.math.Measured;
 import org.strangenoise.noise.Placement;
 import org.strangenoise.studies.config.Setup;
 
@@ -37,6 +38,24 @@ final class Truths {
 
     double t1(int q) {
         return known(1 / (scale * qubit(q).relaxationRate()));
+    }
+
+    /** Of |2>. */
+    double t1Ef(int q) {
+        return known(1 / (scale * qubit(q).upperRelaxationRate()));
+    }
+
+    /** Of |1> and |2>: half of both decays, and dephasing, which goes by the difference of n. */
+    double t2Ef(int q) {
+        QubitCalibration qubit = qubit(q);
+        return known(
+                1 / (scale * ((qubit.relaxationRate() + qubit.upperRelaxationRate()) / 2 + qubit.dephasingRate())));
+    }
+
+    /** Of the second transition's frequency, less that of the first one's drive, in hertz. */
+    double anharmonicity(int q) {
+        return shift(q)
+                + qubit(q).ladder().anharmonicityHertz().map(Measured::value).orElse(Double.NaN);
     }
 
     double t2(int q) {

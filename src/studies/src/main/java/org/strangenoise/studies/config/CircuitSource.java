@@ -67,9 +67,28 @@ public sealed interface CircuitSource {
      * @param steps Floquet steps, not negative
      * @param initial the product state an analysis without one starts from
      * @param preparation how a start comes about
+     * @param perturbation by which kappa is more in the states that fidelities compare with
      */
-    record KickedTopSource(KickedTop top, int steps, InitialState.Product initial, Preparation preparation)
+    record KickedTopSource(
+            KickedTop top, int steps, InitialState.Product initial, Preparation preparation, double perturbation)
             implements CircuitSource {
+
+        /** One whose fidelities compare with its own ideal states. */
+        public KickedTopSource(KickedTop top, int steps, InitialState.Product initial, Preparation preparation) {
+            this(top, steps, initial, preparation, 0);
+        }
+
+        /** The same with other states that fidelities compare with. */
+        public KickedTopSource withPerturbation(double newPerturbation) {
+            return new KickedTopSource(top, steps, initial, preparation, newPerturbation);
+        }
+
+        @Override
+        public CircuitSource reference() {
+            return perturbation == 0
+                    ? this
+                    : new KickedTopSource(top.withKappa(top.kappa() + perturbation), steps, initial, preparation);
+        }
 
         @Override
         public Optional<KickedTopSource> kickedTop() {
@@ -87,7 +106,7 @@ public sealed interface CircuitSource {
         }
 
         public KickedTopSource withTop(KickedTop newTop) {
-            return new KickedTopSource(newTop, steps, initial, preparation);
+            return new KickedTopSource(newTop, steps, initial, preparation, perturbation);
         }
 
         @Override
@@ -102,8 +121,13 @@ public sealed interface CircuitSource {
 
         @Override
         public KickedTopSource withSteps(int newSteps) {
-            return new KickedTopSource(top, newSteps, initial, preparation);
+            return new KickedTopSource(top, newSteps, initial, preparation, perturbation);
         }
+    }
+
+    /** The circuit whose ideal states fidelities compare with: itself, unless it is perturbed. */
+    default CircuitSource reference() {
+        return this;
     }
 
     /** The same on another device. */

@@ -1,6 +1,8 @@
 package org.strangenoise.studies.config;
 
 import org.strangenoise.device.Calibration;
+import org.strangenoise.state.ConfusionMatrix;
+import org.strangenoise.state.Readout;
 
 /**
  * What an analysis simulates: the study's device, circuit, noise and method, the analysis' own overrides merged in.
@@ -32,5 +34,11 @@ public record Setup(
 
     public Setup withSeed(long seed) {
         return new Setup(device, circuit, noise, simulation.withSeed(seed), uncertainty);
+    }
+
+    /** What readout confuses, where noise is on. */
+    public ConfusionMatrix confusion() {
+        Readout readout = noise.model(device, simulation.seed()).readout(circuit.qubits());
+        return readout.together().orElseGet(() -> ConfusionMatrix.of(readout));
     }
 }

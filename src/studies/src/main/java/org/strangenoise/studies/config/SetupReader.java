@@ -10,8 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.strangenoise.circuit.Conditional;
+import org.strangenoise.circuit.Operation;
+import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.device.Calibration;
+import org.strangenoise.device.CouplingMap;
 import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.device.yaml.DeviceReader;
 import org.strangenoise.exchange.openqasm.ImportedCircuit;
@@ -186,6 +191,8 @@ public final class SetupReader {
                     top.optional("interaction").oneOf(Interaction.class).orElse(Interaction.NATIVE);
             ValueReader couplingsValue = top.optional("couplings");
             List<PairCoupling> couplings = couplings(couplingsValue, qubits.orElse(0));
+            double perturbation =
+                    top.optional("perturbation").number(Rule.NUMBER).orElse(0.0);
             ValueReader initialValue = top.optional("initial-state");
             Preparation preparation =
                     top.optional("preparation").oneOf(Preparation.class).orElse(Preparation.IDEAL);
@@ -199,7 +206,8 @@ public final class SetupReader {
                         new KickedTop(qubits.get(), kappa.get(), rotation, interaction, couplings),
                         steps.get(),
                         initial,
-                        preparation));
+                        preparation,
+                        perturbation));
             } catch (IllegalArgumentException e) {
                 couplingsValue.problem("is refused: " + PlainMessage.of(e));
                 return Optional.empty();
@@ -299,8 +307,48 @@ public final class SetupReader {
                         + " of the device"
                         + best.map(SetupReader::expected).orElse("")
                         + "; qubits that nothing acts on are left out");
-        return Optional.of(new Placed(
-                ImportedSource.of(imported.among(kept), points, placed).on(on), Optional.of(placed)));
+        ImportedSource source =
+                ImportedSource.of(imported.among(kept), points, placed).on(on);
+        Optional<String> uncoupled = uncoupled(source.circuit(source.initial()).operations(), on, d);
+        if (uncoupled.isPresent()) {
+            value.problem(uncoupled.get());
+            return Optional.empty();
+        }
+        return Optional.of(new Placed(source, Optional.of(placed)));
+    }
+
+    /** Told with the whole device's couplers: what is left of it holds those of the circuit's qubits alone. */
+    private static Optional<String> uncoupled(List<Operation> operations, List<Integer> on, Calibration d) {
+        for (Operation operation : operations) {
+            if (operation instanceof Conditional block) {
+                Optional<String> inside = uncoupled(block.then(), on, d).or(() -> uncoupled(block.otherwise(), on, d));
+                if (inside.isPresent()) {
+                    return inside;
+                }
+            } else if (operation instanceof UnitaryOperation gate
+                    && d.couplings().isPresent()
+                    && d.couplings().filter(map -> connects(map, gate, on)).isEmpty()) {
+                return Optional.of(
+                        uncoupled(gate, gate.qubits().stream().map(on::get).toList(), d));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean connects(CouplingMap couplings, UnitaryOperation gate, List<Integer> on) {
+        return couplings.connects(gate.qubits().stream().map(on::get).toList());
+    }
+
+    private static String uncoupled(UnitaryOperation gate, List<Integer> physical, Calibration d) {
+        String couplers = d.couplings().orElseThrow().pairs().stream()
+                .filter(pair -> physical.contains(pair.first()) || physical.contains(pair.second()))
+                .map(pair -> d.qubits().get(pair.first()).name() + "-"
+                        + d.qubits().get(pair.second()).name())
+                .collect(Collectors.joining(", "));
+        return "must not use " + gate.name() + " on qubits "
+                + physical.stream().map(q -> d.qubits().get(q).name()).collect(Collectors.joining(", "))
+                + ", which the device `" + d.name() + "` does not couple; "
+                + (couplers.isEmpty() ? "it has no coupler of theirs" : "their couplers are " + couplers);
     }
 
     private Optional<LayoutSearch.Found> best(ValueReader layout, ImportedCircuit used, Calibration d) {
@@ -422,14 +470,15 @@ public final class SetupReader {
         }
     }
 
-    /** The setup of an analysis: its own keys merged over the study's. */
-    public Optional<Setup> overridden(Optional<YamlMapping> base, MappingReader analysis) {
+    /** The setup of an analysis: its own keys merged over the study's, and further ones of its parts over these. */
+    public Optional<SetupLayer> overridden(Optional<YamlMapping> base, MappingReader analysis) {
         KEYS.forEach(analysis::optional);
         Optional<YamlMapping> own = analysis.mapping().map(this::withDeviceInlined);
         return base.flatMap(b -> own.map(o -> o.entries().isEmpty()
                         ? b
                         : without(b, replaced(b, analysis)).mergedWith(o)))
-                .flatMap(this::read);
+                .flatMap(merged -> read(merged)
+                        .map(setup -> new SetupLayer(setup, part -> overridden(Optional.of(merged), part))));
     }
 
     /** Keys that an analysis replaces as a whole: a device by another file, a circuit by one of another kind. */

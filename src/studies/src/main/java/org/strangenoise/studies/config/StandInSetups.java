@@ -53,7 +53,7 @@ public final class StandInSetups {
     }
 
     /** Records what is wrong with an analysis on any setup; {@code read} reads it on one. */
-    public static void judge(ValueReader item, BiConsumer<MappingReader, Setup> read) {
+    public static void judge(ValueReader item, BiConsumer<MappingReader, SetupLayer> read) {
         List<Problem> common = new ArrayList<>();
         for (int k = 0; k < BOTH.size(); k++) {
             Setup setup = BOTH.get(k);
@@ -64,7 +64,7 @@ public final class StandInSetups {
                     analysis.required("type");
                     analysis.required("id");
                     SetupReader.KEYS.forEach(analysis::optional);
-                    read.accept(analysis, setup);
+                    read.accept(analysis, SetupLayer.fixed(setup));
                 }
             });
             if (k == 0) {

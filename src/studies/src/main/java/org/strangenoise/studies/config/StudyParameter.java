@@ -13,14 +13,16 @@ import org.strangenoise.yaml.Rule;
 
 /**
  * A number of a setup by its address: those of the device ({@link DeviceParameter}), {@code circuit.kicked-top.kappa},
- * {@code circuit.kicked-top.rotation} and {@code noise.scale}.
+ * {@code circuit.kicked-top.rotation}, {@code circuit.kicked-top.perturbation} and {@code noise.scale}.
  */
 public final class StudyParameter {
 
     private static final String ALL_QUBITS = "device.qubits.*.";
 
+    private static final String PERTURBATION = "circuit.kicked-top.perturbation";
+
     private static final List<String> OTHERS =
-            List.of("circuit.kicked-top.kappa", "circuit.kicked-top.rotation", "noise.scale");
+            List.of("circuit.kicked-top.kappa", "circuit.kicked-top.rotation", PERTURBATION, "noise.scale");
 
     private final String address;
     private final QuantityKind kind;
@@ -69,6 +71,16 @@ public final class StudyParameter {
                     (s, value) -> s.withNoise(s.noise().withScale(value)),
                     s -> 0);
         }
+        if (address.equals(PERTURBATION) && setup.circuit().kickedTop().isPresent()) {
+            return new StudyParameter(
+                    address,
+                    QuantityKind.NUMBER,
+                    Rule.NUMBER,
+                    s -> s.circuit().kickedTop().orElseThrow().perturbation(),
+                    (s, value) ->
+                            s.withCircuit(s.circuit().kickedTop().orElseThrow().withPerturbation(value)),
+                    s -> 0);
+        }
         if (OTHERS.contains(address) && setup.circuit().kickedTop().isPresent()) {
             boolean kappa = address.endsWith("kappa");
             return new StudyParameter(
@@ -86,7 +98,7 @@ public final class StudyParameter {
         }
         throw new IllegalArgumentException(
                 "`" + address + "` must be a device's address (device.qubits.Q0.T1) or one of "
-                        + String.join(", ", OTHERS) + ", the first two of a kicked top");
+                        + String.join(", ", OTHERS) + ", the first three of a kicked top");
     }
 
     /**

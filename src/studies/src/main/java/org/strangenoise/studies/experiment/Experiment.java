@@ -19,6 +19,7 @@ import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.simulate.SimulatorChoice;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Observable;
+import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.Setup;
 
 /** A setup made ready for one start: scheduled on its device, ideal and noisy. */
@@ -29,18 +30,21 @@ public final class Experiment {
     private final NoisyEnsemble noisy;
     private final InitialState initial;
     private final Once<NoisyEnsemble> ideal;
+    private final Once<NoisyEnsemble> reference;
 
     private Experiment(
             Setup setup,
             ScheduledCircuit scheduled,
             NoisyEnsemble noisy,
             InitialState initial,
-            Once<NoisyEnsemble> ideal) {
+            Once<NoisyEnsemble> ideal,
+            Once<NoisyEnsemble> reference) {
         this.setup = setup;
         this.scheduled = scheduled;
         this.noisy = noisy;
         this.initial = initial;
         this.ideal = ideal;
+        this.reference = reference;
     }
 
     /** The experiment of a start. */
@@ -63,12 +67,19 @@ public final class Experiment {
                 .schedule(circuit);
         NoiseModel model =
                 setup.noise().model(setup.device(), setup.simulation().seed());
+        Once<NoisyEnsemble> ideal =
+                new Once<>(() -> model.withPlacement(Placement.NONE).apply(scheduled));
+        CircuitSource other = setup.circuit().reference();
         return new Experiment(
                 setup,
                 scheduled,
                 model.apply(scheduled),
                 setup.circuit().initialState(start),
-                new Once<>(() -> model.withPlacement(Placement.NONE).apply(scheduled)));
+                ideal,
+                other.equals(setup.circuit())
+                        ? ideal
+                        : new Once<>(() -> of(setup.withCircuit(other), start, other.recorded(start))
+                                .ideal()));
     }
 
     /** What is simulated. */
@@ -84,6 +95,16 @@ public final class Experiment {
     /** Without noise and coherent error. */
     public NoisyEnsemble ideal() {
         return ideal.get();
+    }
+
+    /** The circuit whose states fidelities compare with, without noise: the ideal one, unless it is perturbed. */
+    public NoisyEnsemble reference() {
+        return reference.get();
+    }
+
+    /** The same as a circuit. */
+    public NoisyCircuit referenceCircuit() {
+        return reference().members().get(0).circuit();
     }
 
     /** With everything the device says. */
@@ -103,7 +124,13 @@ public final class Experiment {
 
     /** True if both do the same gates at the same times, so that what is ideal in one is so in the other. */
     public boolean sharesIdeal(Experiment other) {
-        return scheduled.equals(other.scheduled) && initial.equals(other.initial);
+        return scheduled.equals(other.scheduled)
+                && initial.equals(other.initial)
+                && (reference == ideal) == (other.reference == other.ideal)
+                && (reference == ideal
+                        || setup.circuit()
+                                .reference()
+                                .equals(other.setup.circuit().reference()));
     }
 
     /** The setup with a stated number of quasi-static nodes, so that setups beside it make circuits one to one. */
@@ -125,7 +152,7 @@ public final class Experiment {
         if (!sharesCircuit(setup)) {
             return of(setup, start);
         }
-        return new Experiment(setup, scheduled, noisy, setup.circuit().initialState(start), ideal);
+        return new Experiment(setup, scheduled, noisy, setup.circuit().initialState(start), ideal, reference);
     }
 
     /** The circuit without noise. */
@@ -153,7 +180,7 @@ public final class Experiment {
                     + " qubits, which may leave that state mixed; only dynamics tell it then");
         }
         return new SimulationTask(
-                ensemble, observables, compares ? Optional.of(idealCircuit()) : Optional.empty(), options);
+                ensemble, observables, compares ? Optional.of(referenceCircuit()) : Optional.empty(), options);
     }
 
     /** The backend of the ideal run: exact and unitary wherever that fits. */

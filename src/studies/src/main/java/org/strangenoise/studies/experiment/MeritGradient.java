@@ -48,7 +48,7 @@ public record MeritGradient(double value, double[] derivatives) {
             Experiment experiment = starts.get(s);
             AdjointPass pass = AdjointPass.of(
                     experiment.noisy(),
-                    experiment.idealCircuit(),
+                    experiment.referenceCircuit(),
                     experiment.initial(),
                     merit.observable(),
                     merit.step());
@@ -78,7 +78,7 @@ public record MeritGradient(double value, double[] derivatives) {
             int first = s;
             Experiment experiment = starts.get(s);
             List<RunSlopes> slopes = RunSlopes.of(
-                    new Variation.Circuits(experiment.noisy(), experiment.idealCircuit()),
+                    new Variation.Circuits(experiment.noisy(), experiment.referenceCircuit()),
                     starts.subList(s, s + together).stream()
                             .map(Experiment::initial)
                             .toList(),
@@ -103,7 +103,7 @@ public record MeritGradient(double value, double[] derivatives) {
         return new Variation(
                 parameter.get(setup), SensitiveParameters.domain(parameter), limits[0], limits[1], value -> {
                     Experiment experiment = runs.of(parameter.set(setup, value)).get(start);
-                    return new Variation.Circuits(experiment.noisy(), experiment.idealCircuit());
+                    return new Variation.Circuits(experiment.noisy(), experiment.referenceCircuit());
                 });
     }
 }

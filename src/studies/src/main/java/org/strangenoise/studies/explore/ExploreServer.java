@@ -280,15 +280,12 @@ public final class ExploreServer implements AutoCloseable {
         ArrayNode figures = answer.putArray("figures");
         for (StudyWriter.Drawing drawing : StudyWriter.drawings(results)) {
             figures.addObject()
-                    .put("id", drawing.figure().id())
-                    .put("title", drawing.figure().title())
-                    .put("caption", drawing.figure().caption())
+                    .put("id", drawing.id())
+                    .put("title", drawing.title())
+                    .put("caption", drawing.caption())
                     .put("svg", drawing.svg());
         }
-        results.analyses().stream()
-                .flatMap(result -> result.plan().type().answerOf(result).stream())
-                .findFirst()
-                .ifPresent(line -> answer.put("answer", line));
+        answer.put("answer", String.join("\n", results.answers()));
     }
 
     private static Map<String, @Nullable Object> study(ObjectNode body) throws Refused {

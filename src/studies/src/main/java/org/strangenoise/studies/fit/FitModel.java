@@ -294,6 +294,6 @@ final class FitModel implements LeastSquaresFit.Model {
     }
 
     private static NoisyCircuit ideal(Experiment experiment) {
-        return experiment.ideal().members().get(0).circuit();
+        return experiment.referenceCircuit();
     }
 }

@@ -103,6 +103,13 @@ public record StudyResults(Study study, List<AnalysisResult> analyses, String ve
         return ResultsJson.tree(this, fields);
     }
 
+    /** The answers in a line each, of the analyses that have one. */
+    public List<String> answers() {
+        return analyses.stream()
+                .flatMap(result -> result.plan().type().answerOf(result).stream())
+                .toList();
+    }
+
     /** What the numbers came from. */
     public Map<String, String> provenance() {
         Map<String, String> provenance = new LinkedHashMap<>();

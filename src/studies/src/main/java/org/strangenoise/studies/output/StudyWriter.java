@@ -71,7 +71,7 @@ public final class StudyWriter {
      *
      * @param svg as the file of a run holds it
      */
-    public record Drawing(Figure figure, String svg) {}
+    public record Drawing(String id, String title, String caption, String svg) {}
 
     /** The figures of all analyses, drawn. */
     public static List<Drawing> drawings(StudyResults results) throws IOException {
@@ -79,7 +79,7 @@ public final class StudyWriter {
         List<Drawing> drawings = new ArrayList<>();
         for (AnalysisResult result : results.analyses()) {
             for (Figure figure : figures.getOrDefault(result, List.of())) {
-                drawings.add(new Drawing(figure, FigureRenderer.toSvg(figure)));
+                drawings.add(new Drawing(figure.id(), figure.title(), figure.caption(), FigureRenderer.toSvg(figure)));
             }
         }
         return drawings;

@@ -50,7 +50,9 @@ import org.strangenoise.yaml.Problems;
 public final class StudyService implements AutoCloseable {
 
     private static final int MOST_WAITING = 64;
-    private static final long DOCUMENT_BYTES = 16 << 20;
+
+    /** As much as one file may have: a document takes some twelve times the memory of its text. */
+    private static final long DOCUMENT_BYTES = 4 << 20;
 
     /** Fields that the objects of all analyses have, or may have. */
     private static final Set<String> COMMON_FIELDS =

@@ -5,7 +5,7 @@ import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.config.FilesRead;
-import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.config.SetupLayer;
 import org.strangenoise.studies.config.SetupReader;
 import org.strangenoise.studies.config.StandInSetups;
 import org.strangenoise.yaml.MappingReader;
@@ -28,7 +28,7 @@ final class AnalysisReader {
     Optional<AnalysisPlan> read(ValueReader item, MappingReader analysis, Optional<YamlMapping> base) {
         Optional<String> type = analysis.required("type").oneOf(types.names());
         Optional<String> id = analysis.required("id").fileName();
-        Optional<Setup> setup = setups.overridden(base, analysis);
+        Optional<SetupLayer> setup = setups.overridden(base, analysis);
         if (type.isEmpty()) {
             // Without it the analysis' own keys cannot be judged.
             analysis.values();

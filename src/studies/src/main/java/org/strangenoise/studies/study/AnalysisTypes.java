@@ -16,6 +16,7 @@ import org.strangenoise.studies.entropymap.EntropyMapType;
 import org.strangenoise.studies.ergodicity.ErgodicityType;
 import org.strangenoise.studies.errorbars.ErrorBarsType;
 import org.strangenoise.studies.fit.FitType;
+import org.strangenoise.studies.inference.InferenceType;
 import org.strangenoise.studies.pulses.PulseSequenceType;
 import org.strangenoise.studies.sensitivities.SensitivitiesType;
 import org.strangenoise.studies.solvefor.SolveForType;
@@ -47,7 +48,8 @@ public final class AnalysisTypes {
             SolveForType.TYPE,
             ContourType.TYPE,
             ErrorBarsType.TYPE,
-            FitType.TYPE));
+            FitType.TYPE,
+            InferenceType.TYPE));
 
     private final List<AnalysisType<?, ?>> types;
 

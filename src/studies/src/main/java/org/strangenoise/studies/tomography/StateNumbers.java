@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.strangenoise.math.ComplexMatrix;
+import org.strangenoise.math.HermitianEigen;
 import org.strangenoise.simulate.SimulationResult;
 import org.strangenoise.state.DensityMatrix;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.QuantumState;
 import org.strangenoise.state.Readout;
 import org.strangenoise.state.StatePart;
+import org.strangenoise.state.StateVector;
+import org.strangenoise.tomography.PauliVector;
 
 /**
  * Some observables of a state that is at hand, one number after the other. An observable of the mean of the states so
@@ -18,7 +22,9 @@ import org.strangenoise.state.StatePart;
  * @param observables in order
  * @param qubits of the states
  */
-record StateNumbers(List<Observable> observables, int qubits) {
+public record StateNumbers(List<Observable> observables, int qubits) {
+
+    private static final double PURE = 1 - 1e-9;
 
     /**
      * Of one state.
@@ -26,19 +32,19 @@ record StateNumbers(List<Observable> observables, int qubits) {
      * @param values one observable's numbers after the other's; NaN for one of the mean of states
      * @param parts the numbers of these ones' parts
      */
-    record Point(double[] values, double[] parts) {}
+    public record Point(double[] values, double[] parts) {}
 
-    StateNumbers {
+    public StateNumbers {
         observables = List.copyOf(observables);
     }
 
     /** How many numbers there are. */
-    int size() {
+    public int size() {
         return observables.stream().mapToInt(o -> o.size(qubits)).sum();
     }
 
     /** @param reference the ideal state at the same step; null where it is mixed, and then what compares is NaN */
-    Point of(DensityMatrix state, @Nullable QuantumState reference) {
+    public Point of(DensityMatrix state, @Nullable QuantumState reference) {
         StatePart.Setting setting = new StatePart.Setting(Readout.perfect(qubits), reference);
         double[] values = new double[size()];
         List<double[]> parts = new ArrayList<>();
@@ -75,7 +81,7 @@ record StateNumbers(List<Observable> observables, int qubits) {
     }
 
     /** The numbers that a simulation found at a step. */
-    double[] of(SimulationResult result, int step) {
+    public double[] of(SimulationResult result, int step) {
         double[] values = new double[size()];
         int at = 0;
         for (Observable observable : observables) {
@@ -87,7 +93,7 @@ record StateNumbers(List<Observable> observables, int qubits) {
     }
 
     /** Puts the numbers of observables of the mean of states where they belong, given the means of their parts. */
-    void fillMeans(double[] meanParts, double[] values) {
+    public void fillMeans(double[] meanParts, double[] values) {
         int at = 0;
         int from = 0;
         for (Observable observable : observables) {
@@ -103,5 +109,21 @@ record StateNumbers(List<Observable> observables, int qubits) {
             }
             at += size;
         }
+    }
+
+    /** A state as amplitudes; null where it is mixed. */
+    public static @Nullable StateVector pure(PauliVector vector) {
+        if (vector.inner(vector) < PURE) {
+            return null;
+        }
+        ComplexMatrix vectors = HermitianEigen.of(vector.matrix()).eigenvectors();
+        int d = 1 << vector.qubits();
+        double[] re = new double[d];
+        double[] im = new double[d];
+        for (int b = 0; b < d; b++) {
+            re[b] = vectors.re(b, d - 1);
+            im[b] = vectors.im(b, d - 1);
+        }
+        return StateVector.view(vector.qubits(), re, im);
     }
 }

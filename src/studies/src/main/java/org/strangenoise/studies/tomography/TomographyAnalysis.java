@@ -9,8 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.strangenoise.math.ComplexMatrix;
-import org.strangenoise.math.HermitianEigen;
 import org.strangenoise.simulate.Recording;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationResult;
@@ -48,8 +46,6 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
 
     /** A most probable state takes about as many steps. */
     private static final double LIKELIHOOD_STEPS = 60;
-
-    private static final double PURE = 1 - 1e-9;
 
     /**
      * What a sample finds: numbers of all observables, fidelity last.
@@ -102,7 +98,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
                 bases,
                 plan.laboratory(),
                 plan.reconstruction(),
-                TomographyReader.confusion(setup),
+                setup.confusion(),
                 draws,
                 new StreamSeeds(setup.simulation().seed(), plan.id() + "/calibration"));
         this.budget = new MeasurementBudget(counting, qubits);
@@ -211,6 +207,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
     private final class Simulated {
         private final int start;
         private final SimulationResult ideal;
+        private final SimulationResult reference;
         private final SimulationResult noisy;
         private final double[] idealFidelity;
         private final double[] noisyFidelity;
@@ -223,6 +220,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
             SimulationTask idealTask = experiment.idealTask(idealObservables(), own);
             SimulationTask noisyTask = experiment.noisyTask(noisyObservables(), own);
             this.ideal = experiment.idealChoice(idealTask).simulator().run(idealTask, experiment.initial());
+            this.reference = experiment.reference() == experiment.ideal() ? ideal : compared(experiment, idealTask);
             this.noisy = experiment.noisyChoice(noisyTask).simulator().run(noisyTask, experiment.initial());
             Set<String> told = new LinkedHashSet<>(noisy.warnings());
             this.idealFidelity = fidelity.values(ideal, ideal, told);
@@ -232,8 +230,8 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
 
         Row row(int sample, int step) {
             StateNumbers numbers = numbers(step);
-            PauliVector pure = idealState(step);
-            StateVector reference = reference(pure);
+            PauliVector pure = state(ideal, step);
+            StateVector reference = StateNumbers.pure(state(this.reference, step));
             double[][] read = probabilities(step, true);
             Counting.Found found = counting.measure(read, plan.header().seeds().of(sample));
             Point measured = point(numbers, found.measured(), reference);
@@ -267,31 +265,22 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
                     with(point.values(), reference == null ? Double.NaN : density.fidelity(reference)), point.parts());
         }
 
-        private PauliVector idealState(int step) {
+        /** The run that fidelities compare with, where it is another than the ideal one. */
+        private SimulationResult compared(Experiment experiment, SimulationTask like) {
+            SimulationTask task =
+                    new SimulationTask(experiment.reference(), like.observables(), like.reference(), like.options());
+            return experiment.idealChoice(task).simulator().run(task, experiment.initial());
+        }
+
+        private PauliVector state(SimulationResult of, int step) {
             double[] numbers = new double[1 << (2 * qubits)];
             numbers[0] = 1;
             for (Observable.PauliExpectation each : PauliExpectations.all(qubits, false)) {
                 int place =
                         (int) (each.pauli().flipMask() << qubits | each.pauli().signMask());
-                numbers[place] = ideal.series(each)[step][0];
+                numbers[place] = of.series(each)[step][0];
             }
             return new PauliVector(qubits, numbers);
-        }
-
-        /** As amplitudes, where it is pure. */
-        private @Nullable StateVector reference(PauliVector vector) {
-            if (vector.inner(vector) < PURE) {
-                return null;
-            }
-            ComplexMatrix vectors = HermitianEigen.of(vector.matrix()).eigenvectors();
-            int d = 1 << qubits;
-            double[] re = new double[d];
-            double[] im = new double[d];
-            for (int b = 0; b < d; b++) {
-                re[b] = vectors.re(b, d - 1);
-                im[b] = vectors.im(b, d - 1);
-            }
-            return StateVector.view(qubits, re, im);
         }
 
         /** {@code [basis][outcome]}, with readout errors or without. */

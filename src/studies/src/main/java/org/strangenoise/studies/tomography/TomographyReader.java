@@ -7,10 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.figures.ReferenceLine;
-import org.strangenoise.noise.NoiseModel;
-import org.strangenoise.state.ConfusionMatrix;
 import org.strangenoise.state.Observable;
-import org.strangenoise.state.Readout;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.config.CircuitSource.Preparation;
 import org.strangenoise.studies.config.ObservableNames;
@@ -115,19 +112,11 @@ final class TomographyReader {
     private static void checkReadout(Laboratory laboratory, Setup setup, ValueReader correct) {
         if (laboratory.correction() != Correction.NONE) {
             try {
-                confusion(setup).inverse();
+                setup.confusion().inverse();
             } catch (IllegalArgumentException e) {
                 correct.problem("is impossible: the confusion matrix of the device's readout " + PlainMessage.of(e));
             }
         }
-    }
-
-    /** What the device confuses where noise is on. */
-    static ConfusionMatrix confusion(Setup setup) {
-        NoiseModel model =
-                setup.noise().model(setup.device(), setup.simulation().seed());
-        Readout readout = model.readout(setup.circuit().qubits());
-        return readout.together().orElseGet(() -> ConfusionMatrix.of(readout));
     }
 
     private static Drawn drawn(MappingReader analysis, Optional<Integer> pauliStep, boolean budget) {

@@ -61,7 +61,7 @@ class RoutinesTest {
             return new Played(
                     routine,
                     routine.sequences().stream()
-                            .map(s -> laboratory.play(s).probabilities())
+                            .map(s -> routine.laboratory(laboratory).play(s).probabilities())
                             .toList());
         }
 
@@ -186,6 +186,63 @@ class RoutinesTest {
             assertTrue(found.error() < 0.3 * found.truth(), found.toString());
             assertEquals(found.truth(), found.value(), 3.5 * found.error(), found.toString());
         }
+    }
+
+    private static final String TRANSMON = """
+            device:
+              name: transmon
+              qubits: [ { name: A, T1: 21 us, Tphi: 17 us, levels: 3, anharmonicity: -212.7 MHz, T1-ef: 8 us, readout: { p1-given-0: 0.01, p0-given-1: 0.03, p1-given-2: 0.9 } } ]
+              operations: { ry: { duration: 20 ns, envelope: cosine, drag: 0.5 }, rz: { duration: 0 ns } }
+            circuit: { kicked-top: { qubits: 1, kappa: 1, steps: 1 } }
+            """;
+
+    /** The pulses are driven 1.2 MHz off, which the phase tells; T1-ef is not half of T1. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "routine: anharmonicity, qubits: [ A ], anharmonicity: -211.5 MHz, delays: { from: 0 us, to: 4 us, points: 61 }, advance: 3 MHz",
+                "routine: t1-ef, qubits: [ A ], anharmonicity: -211.5 MHz, delays: { from: 0 us, to: 50 us, points: 25 }"
+            })
+    void theUpperTransitionIsFound(String routine) {
+        for (String placement : List.of("after-gate", "during-gate")) {
+            ExperimentPlan plan = (ExperimentPlan) BudgetStudies.plan(
+                    folder,
+                    TRANSMON + "noise: { placement: " + placement + " }\n",
+                    "{ type: experiment, id: a, " + routine + " }");
+            Played played = Played.of(plan);
+            for (Quantity found : played.expected(1000)) {
+                assertEquals(found.truth(), found.value(), 0.4 * found.error(), found + " " + placement);
+            }
+            for (Quantity found : played.drawn(4000, RandomSource.XO_SHI_RO_256_PP.create(21))) {
+                assertEquals(found.truth(), found.value(), 3.5 * found.error(), found + " " + placement);
+                assertTrue(found.error() < (found.unit().equals("Hz") ? 1e4 : 0.1 * found.truth()), found.toString());
+            }
+        }
+    }
+
+    /** What exact frequencies miss is the model's bias: none for a T1 with noise after gates. */
+    @Test
+    void exactFrequenciesHaveNoErrors() {
+        ExperimentResult result = (ExperimentResult) new AnalysisRunner(BudgetStudies.OPTIONS, line -> {})
+                .run(
+                        BudgetStudies.study(
+                                folder,
+                                DEVICE,
+                                "{ type: experiment, id: a, routine: t1, qubits: [ C ], shots: inf, delays: { from: 0 us, to: 60 us, points: 15 } }"))
+                .get(0);
+        Quantity found = result.estimate().quantities().get(0);
+        assertEquals(0, found.error());
+        assertEquals(found.truth(), found.value(), 1e-6 * found.truth());
+    }
+
+    @Test
+    void aQubitOfTwoLevelsHasNoUpperTransition() {
+        InvalidInputException e = assertThrows(
+                InvalidInputException.class,
+                () -> plan(
+                        "after-gate",
+                        "routine: t1-ef, qubits: [ A ], anharmonicity: -200 MHz, delays: [ 1 us, 2 us, 3 us ]"));
+        assertTrue(e.getMessage().contains("must have more than two `levels`"), e.getMessage());
     }
 
     /** Rectangular pulses on three levels leak. */

@@ -3,6 +3,7 @@ package org.strangenoise.studies.cli;
 import static java.lang.Math.exp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -81,10 +82,13 @@ class WorldsCircuitsTest {
     private Path study(String circuit, String device) throws IOException {
         Files.writeString(folder.resolve("device.yaml"), device);
         Files.writeString(folder.resolve("circuit.qasm"), circuit);
-        return Files.writeString(
-                folder.resolve("study.yaml"),
-                "name: s\ndevice: device.yaml\ncircuit: { openqasm: circuit.qasm, record: end }\nanalyses:\n"
-                        + "  - { type: dynamics, id: d, figures: [bits] }\n");
+        return Files.writeString(folder.resolve("study.yaml"), """
+                name: s
+                device: device.yaml
+                circuit: { openqasm: circuit.qasm, record: end }
+                analyses:
+                  - { type: dynamics, id: d, figures: [bits] }
+                """);
     }
 
     private JsonNode bits(String circuit, String device) throws IOException {
@@ -104,15 +108,10 @@ class WorldsCircuitsTest {
 
     private static final String CD = "bit a; bit b; bit[2] c; x q[2]; x q[3]; a = measure q[2]; b = measure q[3]; ";
 
-    private static double given(double taken) {
-        return taken * a(XA) + (1 - taken) * 0.02;
-    }
-
     static Stream<Arguments> measured() {
         double again = exp(-1.0 / 20);
         double feedForward = a(XA) * b(XB);
         double or = 1 - (1 - XC) * (1 - XD);
-        double xor = XC * (1 - XD) + XD * (1 - XC);
         return Stream.of(
                 says(
                         "bit[2] c; x q[0]; c[0] = measure q[0]; c[1] = measure q[0];",
@@ -445,5 +444,100 @@ class WorldsCircuitsTest {
         assertEquals(2, outcome.exit(), () -> wrong + "\n" + outcome.out());
         assertTrue(outcome.err().contains("circuit.qasm:4:"), outcome.err());
         assertTrue(outcome.err().contains(parts.get(1)), outcome.err());
+    }
+
+    private JsonNode results(Path study, Path out) throws IOException {
+        Outcome ran = command("run", study.toString(), "--no-figures", "--out", out.toString());
+        assertEquals(0, ran.exit(), ran.err());
+        return new ObjectMapper().readTree(out.resolve("results.json").toFile());
+    }
+
+    /** The reader's warnings reach who reads standard error, and who reads the results. */
+    @Test
+    void whatTheReaderWarnsOfIsTold() throws IOException {
+        Path study = study(HEAD + "bit c; rx(1/2 * pi) q[0]; c = measure q[0];", DEVICE);
+        String told = "circuit.qasm:4:";
+        assertTrue(command("validate", study.toString()).err().contains(told));
+        Path out = folder.resolve("out");
+        Outcome ran = command("run", study.toString(), "--no-figures", "--out", out.toString());
+        assertTrue(ran.err().contains(told), ran.err());
+        String results = Files.readString(out.resolve("results.json"));
+        JsonNode warnings = new ObjectMapper().readTree(results).path("warnings");
+        assertTrue(warnings.toString().contains("4:"), warnings.toString());
+    }
+
+    @Test
+    void theHashOfTheStudyCoversIncludedFiles() throws IOException {
+        Files.writeString(folder.resolve("mine.inc"), "gate mine r { x r; }\n");
+        Path study = study(HEAD + "include \"mine.inc\"; bit c; mine q[2]; c = measure q[2];", DEVICE);
+        String before = results(study, folder.resolve("one"))
+                .at("/provenance/config-sha256")
+                .asText();
+        assertEquals(64, before.length());
+        Files.writeString(folder.resolve("mine.inc"), "gate mine r { x r; x r; x r; }\n");
+        String after = results(study, folder.resolve("two"))
+                .at("/provenance/config-sha256")
+                .asText();
+        assertNotEquals(before, after);
+    }
+
+    @Test
+    void aStudyWithoutAnalysesIsExported() throws IOException {
+        Path study = study(HEAD + "x q[2];", DEVICE);
+        Files.writeString(study, Files.readString(study).replaceAll("(?s)analyses:.*", ""));
+        Outcome outcome = command("export", study.toString(), "--format", "openqasm2");
+        assertEquals(0, outcome.exit(), outcome.err());
+        assertTrue(outcome.out().contains("x q[0];"), outcome.out());
+    }
+
+    /** Physical qubits are the device's of that number, and the results say which ran; a layout says otherwise. */
+    @Test
+    void theResultsSayWhichQubitsRan() throws IOException {
+        String circuit = "OPENQASM 3.0;\ninclude \"stdgates.inc\";\nbit[2] c;\nx $2;\ncx $2, $1;\nc[0] = measure $2;\n";
+        Path study = study(circuit, DEVICE);
+        JsonNode found = results(study, folder.resolve("one")).at("/analyses/0/physical-qubits");
+        assertEquals("[\"B\",\"C\"]", found.toString());
+        Files.writeString(study, Files.readString(study).replace("record: end", "record: end, layout: [A, D]"));
+        JsonNode placed = results(study, folder.resolve("two"));
+        assertEquals("[\"A\",\"D\"]", placed.at("/analyses/0/physical-qubits").toString());
+        assertEquals(
+                exp(-0.09 / 25), placed.at("/analyses/0/series/0/noisy/bits/01").asDouble(), 1e-12, "on D");
+    }
+
+    @Test
+    void pairsWithoutACouplerAreRefusedWithThoseThatThereAre() throws IOException {
+        Path study = study(
+                HEAD + "bit c; cx q[0], q[2]; c = measure q[2];", DEVICE + "couplers: [[A, B], [B, C], [C, D]]\n");
+        Outcome outcome = command("validate", study.toString());
+        assertEquals(2, outcome.exit(), outcome.out());
+        assertTrue(outcome.err().contains("A-B") && outcome.err().contains("B-C"), outcome.err());
+    }
+
+    /** As numpy prints them: off by 1.3e-8, and meant as a channel. */
+    @Test
+    void krausOperatorsOfEightDigitsAreTakenWithAWarning() throws IOException {
+        String device = DEVICE + """
+                operations: { x: { duration: 30 ns } }
+                channels:
+                  - id: k
+                    on: x
+                    channel: kraus
+                    operators:
+                      - [[0.83666003, 0], [0, 0.83666003]]
+                      - [[0, 0.31622777], [0.31622777, 0]]
+                      - [[0, "-0.31622777i"], ["0.31622777i", 0]]
+                      - [[0.31622777, 0], [0, -0.31622777]]
+                """;
+        Path study = study(HEAD + "bit c; x q[2]; c = measure q[2];", device);
+        Outcome told = command("validate", study.toString());
+        assertEquals(0, told.exit(), told.err());
+        assertTrue(told.err().contains("kraus") || told.err().contains("operators"), told.err());
+        double stays = results(study, folder.resolve("out"))
+                .at("/analyses/0/series/0/noisy/bits/1")
+                .asDouble();
+        // Bit and phase flips of one tenth each leave z by 0.6; relaxation comes before or after them.
+        double before = 0.5 - 0.6 * (0.5 - XC);
+        double after = XC * 0.8;
+        assertTrue(Math.min(Math.abs(stays - before), Math.abs(stays - after)) < 1e-7, "" + stays);
     }
 }

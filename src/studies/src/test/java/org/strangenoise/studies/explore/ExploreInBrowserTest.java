@@ -105,6 +105,7 @@ class ExploreInBrowserTest {
         assertTrue(found.get("contrastLight").asDouble() >= 4.5, "contrast in light mode");
         assertEquals("[]", found.get("axe").toString());
         assertEquals("[]", found.get("unreached").toString());
+        assertTrue(found.get("opensByKey").asBoolean());
         assertTrue(
                 found.at("/kappaByKey/1").asDouble() > found.at("/kappaByKey/0").asDouble(),
                 found.get("kappaByKey").toString());

@@ -33,7 +33,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.output.StudyResults;
+import org.strangenoise.studies.service.StudyRequest;
 import org.strangenoise.studies.service.StudyService;
+import org.strangenoise.studies.service.StudySource;
 import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.RunLimits;
 import org.strangenoise.studies.study.Study;
@@ -262,6 +264,28 @@ class ExploreServerTest {
                 folder.resolve("same.yaml"),
                 Files.readString(folder.resolve("study.yaml")).replaceAll("analyses:.*", "analyses: " + ANALYSES));
         assertEquals(json(StudyReader.read(same)).at("/analyses/0").toString(), found.toString());
+    }
+
+    @Test
+    void figuresAreTheFilesOfARun() throws IOException {
+        ObjectNode study = opened();
+        ObjectNode body = (ObjectNode) MAPPER.readTree(run(study));
+        assertFalse(ask("run", body.toString()).has("figures"), "drawings that nobody asked for");
+        JsonNode answer = ask("run", body.put("figures", true).toString());
+        Path same = Files.writeString(
+                folder.resolve("same.yaml"),
+                Files.readString(folder.resolve("study.yaml")).replaceAll("analyses:.*", "analyses: " + ANALYSES));
+        Path out = folder.resolve("out");
+        try (StudyService other =
+                new StudyService(1, new RunLimits(RunLimits.defaultMemory(), RunLimits.DEFAULT_OUTPUT))) {
+            other.run(StudyRequest.of(StudySource.file(same)).writtenTo(out));
+        }
+        assertTrue(answer.get("figures").size() > 0);
+        for (JsonNode figure : answer.get("figures")) {
+            assertEquals(
+                    Files.readString(out.resolve(figure.get("id").asText() + ".svg")),
+                    figure.get("svg").asText());
+        }
     }
 
     private static JsonNode json(Study study) {

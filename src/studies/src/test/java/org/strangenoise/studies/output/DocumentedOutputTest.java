@@ -92,7 +92,11 @@ class DocumentedOutputTest {
                                                 : here.endsWith("series[].bands")
                                                                 || here.matches(".*\\.observables(-error|-bias)?")
                                                         ? "<observable>"
-                                                        : field.getKey();
+                                                        : here.matches("fits\\[]\\.(best|feasible-low|feasible-high)")
+                                                                ? "<address>"
+                                                                : here.equals("statements[].errors")
+                                                                        ? "<set>"
+                                                                        : field.getKey();
                 fields(here + "." + key, field.getValue(), paths);
             });
         } else if (!(node.isArray() && node.isEmpty())) {
@@ -145,8 +149,18 @@ class DocumentedOutputTest {
         });
     }
 
+    private static boolean stated(JsonNode analysis, String column) {
+        for (JsonNode statement : analysis.path("statements")) {
+            if (statement.get("name").asText().equals(column)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A table's columns; those that a study names are written as the pages do, once where there are several. */
     private static List<String> columns(JsonNode analysis, String table) throws IOException {
+        boolean grid = analysis.get("type").asText().equals("inference");
         boolean contour = analysis.get("type").asText().equals("contour");
         Set<String> columns = new LinkedHashSet<>();
         for (String column : written.columns(table)) {
@@ -154,9 +168,12 @@ class DocumentedOutputTest {
                 columns.add("<address>");
             } else if (contour && column.equals(analysis.get("observable").asText())) {
                 columns.add("<observable>");
+            } else if (stated(analysis, column)) {
+                columns.add("<statement>");
             } else {
-                columns.add(
-                        column.replaceFirst("^P_[01]+$", "P_<outcome>").replaceFirst("^[IXYZ]+$", "<Pauli string>"));
+                columns.add(column.replaceFirst(grid ? "^chi_square_.*" : "^$", "chi_square_<set>")
+                        .replaceFirst("^P_[01]+$", "P_<outcome>")
+                        .replaceFirst("^[IXYZ]+$", "<Pauli string>"));
             }
         }
         return List.copyOf(columns);

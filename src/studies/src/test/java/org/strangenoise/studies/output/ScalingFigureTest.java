@@ -36,6 +36,9 @@ class ScalingFigureTest {
         WAYS.put("two-processes", "two processes, then assembly");
     }
 
+    private static final List<Style.Marker> MARKERS =
+            List.of(Style.Marker.CIRCLE, Style.Marker.SQUARE, Style.Marker.TRIANGLE);
+
     /**
      * A measured size; seconds by the clock stand before those of processors, and are those of a machine that had more
      * to do.
@@ -46,7 +49,7 @@ class ScalingFigureTest {
         Map<String, List<Measured>> measured = new LinkedHashMap<>();
         for (String line : Files.readAllLines(Path.of("../bench/scaling.txt"))) {
             if (!line.startsWith("#")) {
-                String[] words = line.split(" ");
+                String[] words = line.split(" ", -1);
                 measured.computeIfAbsent(words[1], way -> new ArrayList<>())
                         .add(new Measured(Integer.parseInt(words[0]), Double.parseDouble(words[3])));
             }
@@ -62,7 +65,7 @@ class ScalingFigureTest {
                     label,
                     Samples.of(sizes.stream().map(Measured::starts).toList()),
                     Samples.of(sizes.stream().map(Measured::processors).toList()),
-                    new Style(series.size(), Style.Line.SOLID, Style.Marker.values()[1 + series.size()])));
+                    new Style(series.size(), Style.Line.SOLID, MARKERS.get(series.size()))));
         });
         return LineChart.of(
                 "",

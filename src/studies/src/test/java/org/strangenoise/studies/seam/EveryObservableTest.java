@@ -1,6 +1,8 @@
 package org.strangenoise.studies.seam;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,6 +27,7 @@ import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.dynamics.DynamicsResult;
+import org.strangenoise.studies.ergodicity.ErgodicityResult;
 import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.AnalysisTypes;
 import org.strangenoise.studies.study.StudyReader;
@@ -52,25 +55,39 @@ class EveryObservableTest {
     /** An analysis of each type: what it adds to its type and id, and where results.json has the number. */
     private record Asked(String keys, String number) {}
 
-    private static final Map<String, Asked> ANALYSES = Map.of(
-            "dynamics", new Asked("uncertainty: { samples: 0 }SERIES", "/series/0/noisy/PATH/3"),
-            "tomography", new Asked("shots: 20, bootstraps: 0SERIES", "/series/0/noisy/PATH/3"),
-            "sweep", new Asked("observable: NAME, over: { noise.scale: [ 1 ] }", "/noisy/0"),
-            "decay", new Asked("curves: [ { label: a, observables: [ NAME ] } ]", "/curves/0/noisy/2"),
-            "decoherence-budget", new Asked("observable: NAME, split-by: [ mechanism ]", "/noisy"),
-            "sensitivities", new Asked("observable: NAME, parameters: [ noise.scale, device.qubits.A.T1 ]", "/noisy"),
-            "solve-for",
-                    new Asked("observable: NAME, parameter: noise.scale, target: VALUE, between: [ 0.5, 2 ]", "/found"),
-            "contour",
+    private static final Map<String, Asked> ANALYSES = Map.ofEntries(
+            entry("dynamics", new Asked("uncertainty: { samples: 0 }SERIES", "/series/0/noisy/PATH/3")),
+            entry("tomography", new Asked("shots: 20, bootstraps: 0SERIES", "/series/0/noisy/PATH/3")),
+            entry("sweep", new Asked("observable: NAME, over: { noise.scale: [ 1 ] }", "/noisy/0")),
+            entry("decay", new Asked("curves: [ { label: a, observables: [ NAME ] } ]", "/curves/0/noisy/2")),
+            entry("decoherence-budget", new Asked("observable: NAME, split-by: [ mechanism ]", "/noisy")),
+            entry(
+                    "sensitivities",
+                    new Asked("observable: NAME, parameters: [ noise.scale, device.qubits.A.T1 ]", "/noisy")),
+            entry(
+                    "solve-for",
+                    new Asked(
+                            "observable: NAME, parameter: noise.scale, target: VALUE, between: [ 0.5, 2 ]", "/found")),
+            entry(
+                    "contour",
                     new Asked(
                             "observable: NAME, level: VALUE, over: { device.qubits.A.T1: [ 2 us, 3 us, 5 us ],"
                                     + " device.qubits.B.T1: [ 4 us, 5 us, 8 us ] }",
-                            "/device-value"),
-            "error-bars", new Asked("observable: NAME", "/noisy"),
-            "fit",
+                            "/device-value")),
+            entry("error-bars", new Asked("observable: NAME", "/noisy")),
+            entry(
+                    "inference",
+                    new Asked(
+                            "shots: inf, models: [ { name: m } ], statements: [ { name: s, source: made up, observable: NAME,"
+                                    + " value: VALUE, errors: { e: 1 } } ]",
+                            "/fits/0/predictions/0/predicted")),
+            entry(
+                    "fit",
                     new Asked(
                             "data: points.csv, starts: 0, free: { device.qubits.A.T1: { prior: 3 us +/- 0.3 us } }",
-                            "/points/0/fit"));
+                            "/points/0/fit")));
+
+    private String setup = SETUP;
 
     @TempDir
     Path folder;
@@ -91,6 +108,23 @@ class EveryObservableTest {
     @ParameterizedTest
     @MethodSource("names")
     void everyAnalysisFindsTheSameNumberOfIt(String name) throws IOException {
+        everyAnalysisFinds(name);
+    }
+
+    /** With a perturbation the fidelity is the Loschmidt echo, in every analysis as in the one that draws it. */
+    @Test
+    void everyAnalysisFindsTheLoschmidtEcho() throws IOException {
+        setup = SETUP.replace("kappa: 1.7", "kappa: 1.7, perturbation: 0.4");
+        double echo = everyAnalysisFinds("fidelity");
+        setup = SETUP;
+        ErgodicityResult ergodic = (ErgodicityResult) run(List.of(
+                        "  - { type: ergodicity, id: e, perturbation: 0.4, initial-states: [ { theta: 0.7, phi: 1.1 } ] }"))
+                .get(0);
+        assertEquals(ergodic.series().get(0).noisyEcho()[STEP], echo, 1e-12);
+        assertTrue(echo < everyAnalysisFinds("fidelity") - 0.01);
+    }
+
+    private double everyAnalysisFinds(String name) throws IOException {
         boolean always = ObservableNames.SCALARS.contains(name);
         String series = always ? "" : ", observables: [ NAME ]";
         DynamicsResult dynamics =
@@ -118,11 +152,12 @@ class EveryObservableTest {
                     ANALYSES.get(types.get(k)).number().replace("PATH", always ? name : "observables/" + name));
             assertEquals(expected, number.asDouble(Double.NaN), 1e-9, types.get(k));
         }
+        return expected;
     }
 
     private List<AnalysisResult> run(List<String> analyses) throws IOException {
         Path file = Files.createTempFile(folder, "study", ".yaml");
-        Files.writeString(file, SETUP + "analyses:\n" + String.join("\n", analyses) + "\n");
+        Files.writeString(file, setup + "analyses:\n" + String.join("\n", analyses) + "\n");
         return new AnalysisRunner(SimulationOptions.defaults().withThreads(1), line -> {}).run(StudyReader.read(file));
     }
 

@@ -51,7 +51,8 @@ class StudiesArchitectureTest {
             Map.entry("solvefor", List.of("attribution")),
             Map.entry("contour", List.of()),
             Map.entry("errorbars", List.of("sensitivities")),
-            Map.entry("fit", List.of()));
+            Map.entry("fit", List.of()),
+            Map.entry("inference", List.of("tomography")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
