@@ -18,6 +18,7 @@ module org.strangenoise.model {
     requires org.yaml.snakeyaml;
     requires transitive static org.jspecify;
 
+    uses org.strangenoise.circuit.GateProvider;
     uses org.strangenoise.state.ObservableProvider;
 
     exports org.strangenoise.channel;

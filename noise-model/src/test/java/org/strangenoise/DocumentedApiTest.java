@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DocumentedApiTest {
 
     /** Packages of the engines' inside, which are public to each other alone. */
-    private static final List<String> INSIDE = List.of("kernel", "tensor", "pure", "qudit");
+    private static final List<String> INSIDE =
+            List.of("kernel", "tensor", "lindblad", "symmetric", "pure", "records", "qudit");
 
     @Test
     void everyPublicElementHasAComment(@TempDir Path classes) throws IOException {

@@ -107,6 +107,11 @@ public final class Experiment {
         return reference().members().get(0).circuit();
     }
 
+    /** True if fidelities compare with another circuit than the ideal one. */
+    public boolean isPerturbed() {
+        return reference != ideal;
+    }
+
     /** With everything the device says. */
     public NoisyEnsemble noisy() {
         return noisy;
@@ -126,8 +131,8 @@ public final class Experiment {
     public boolean sharesIdeal(Experiment other) {
         return scheduled.equals(other.scheduled)
                 && initial.equals(other.initial)
-                && (reference == ideal) == (other.reference == other.ideal)
-                && (reference == ideal
+                && isPerturbed() == other.isPerturbed()
+                && (!isPerturbed()
                         || setup.circuit()
                                 .reference()
                                 .equals(other.setup.circuit().reference()));

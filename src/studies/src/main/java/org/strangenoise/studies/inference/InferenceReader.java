@@ -68,7 +68,7 @@ final class InferenceReader {
         List<Statement> statements = new ArrayList<>();
         for (ValueReader item : written) {
             try (MappingReader statement = item.mapping()) {
-                statement(item, statement).ifPresent(statements::add);
+                statement(statement).ifPresent(statements::add);
             }
         }
         checkNames(written, statements.stream().map(Statement::name).toList(), "statement");
@@ -150,7 +150,7 @@ final class InferenceReader {
         }
     }
 
-    private Optional<Statement> statement(ValueReader item, MappingReader statement) {
+    private Optional<Statement> statement(MappingReader statement) {
         Optional<Setup> own = header.layer().over(statement).map(SetupLayer::setup);
         Setup setup = own.orElse(header.setup());
         Optional<String> name = statement.required("name").text();

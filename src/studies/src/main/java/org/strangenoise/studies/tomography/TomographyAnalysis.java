@@ -220,7 +220,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
             SimulationTask idealTask = experiment.idealTask(idealObservables(), own);
             SimulationTask noisyTask = experiment.noisyTask(noisyObservables(), own);
             this.ideal = experiment.idealChoice(idealTask).simulator().run(idealTask, experiment.initial());
-            this.reference = experiment.reference() == experiment.ideal() ? ideal : compared(experiment, idealTask);
+            this.reference = experiment.isPerturbed() ? compared(experiment, idealTask) : ideal;
             this.noisy = experiment.noisyChoice(noisyTask).simulator().run(noisyTask, experiment.initial());
             Set<String> told = new LinkedHashSet<>(noisy.warnings());
             this.idealFidelity = fidelity.values(ideal, ideal, told);
