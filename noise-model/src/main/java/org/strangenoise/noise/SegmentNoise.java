@@ -29,6 +29,7 @@ import org.strangenoise.device.OperationCalibration;
 import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.math.MatrixExponential;
+import org.strangenoise.math.NumberText;
 import org.strangenoise.pauli.PauliSum;
 import org.strangenoise.schedule.ScheduledSegment;
 import org.strangenoise.schedule.TimedOperation;
@@ -184,10 +185,43 @@ abstract class SegmentNoise {
         }
         QuantumChannel channel = Channels.depolarizing(gate.qubits().size(), probability);
         out.add(new NoisyInstruction.Noise(
-                model.scale() == 1 ? channel : channel.scaled(model.scale()),
+                scaled(channel, "the stated error of " + gate.name()),
                 gate.qubits(),
                 new NoiseOrigin(NoiseMechanism.GATE_ERROR, gate.name(), seconds)));
         cover(out, NoiseMechanism.GATE_ERROR, gate.name(), gate.qubits(), seconds);
+    }
+
+    /** The channel under the model's scale; where that is too large for a channel, the largest that is not. */
+    private QuantumChannel scaled(QuantumChannel channel, String what) {
+        double scale = model.scale();
+        if (scale == 1) {
+            return channel;
+        }
+        try {
+            return channel.scaled(scale);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "the noise's scale must be at most " + NumberText.of(largestScale(channel, scale))
+                            + ", beyond which " + what + " has negative probabilities, but is "
+                            + NumberText.of(scale),
+                    e);
+        }
+    }
+
+    /** To a part in 10^7, rounded down. */
+    private static double largestScale(QuantumChannel channel, double tooLarge) {
+        double low = 1;
+        double high = tooLarge;
+        while (high - low > 1e-7 * low) {
+            double middle = (low + high) / 2;
+            try {
+                channel.scaled(middle);
+                low = middle;
+            } catch (IllegalArgumentException e) {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** Factor on the operation's own angle from over-rotations, as an addition in radians. */
@@ -231,7 +265,7 @@ abstract class SegmentNoise {
             return;
         }
         QuantumChannel whole = ((NoiseEffect.Apply) effect).channel();
-        QuantumChannel scaled = whole.isUnitary() || model.scale() == 1 ? whole : whole.scaled(model.scale());
+        QuantumChannel scaled = whole.isUnitary() ? whole : scaled(whole, "channel " + channel.id());
         if (scaled.qubits() == 1) {
             for (int q : targets) {
                 if (limitedTo(channel, q) && includes(channel.id(), q, operation, out.step)) {

@@ -8,6 +8,9 @@ record AxisScale(Axis axis, Interval range) {
 
     private static final double PADDING = 0.04;
 
+    /** Shorter than this, a range has no room for ticks among the doubles. */
+    private static final double SHORTEST = 1e-290;
+
     /** @param padded whether a range that is taken from the data leaves some air around it */
     static AxisScale of(Axis axis, Interval data, boolean padded) {
         boolean logarithmic = axis.scale() == Axis.Scale.LOGARITHMIC;
@@ -17,12 +20,16 @@ record AxisScale(Axis axis, Interval range) {
                 throw new IllegalArgumentException("Argument `range` of the logarithmic axis `" + axis.label()
                         + "` must be positive, but is [" + asked.min() + ", " + asked.max() + "]");
             }
-            return new AxisScale(axis, asked.length() > 0 ? asked : widened(asked.min(), axis.scale()));
+            return new AxisScale(
+                    axis,
+                    (logarithmic ? asked.length() > 0 : asked.length() > SHORTEST)
+                            ? asked
+                            : widened(asked.min(), axis.scale()));
         }
         if (data.isEmpty()) {
             return new AxisScale(axis, logarithmic ? new Interval(0.1, 10) : Interval.UNIT);
         }
-        if (data.length() == 0) {
+        if (data.length() == 0 || (!logarithmic && data.length() < SHORTEST)) {
             return new AxisScale(axis, widened(data.min(), axis.scale()));
         }
         if (!padded) {
@@ -43,7 +50,7 @@ record AxisScale(Axis axis, Interval range) {
         if (scale == Axis.Scale.INTEGER) {
             return new Interval(only - 0.5, only + 0.5);
         }
-        double air = only == 0 ? 1 : 0.1 * Math.abs(only);
+        double air = Math.abs(only) < SHORTEST ? 1 : 0.1 * Math.abs(only);
         return new Interval(only - air, only + air);
     }
 

@@ -139,7 +139,7 @@ public final class SweepType extends AnalysisType<SweepPlan, SweepResult> {
 
     @Override
     protected List<Figure> figures(SweepResult result, List<AnalysisResult> all) {
-        return List.of(SweepFigures.of(result));
+        return SweepFigures.of(result);
     }
 
     @Override
