@@ -16,7 +16,7 @@ import org.strangenoise.figures.Figure.Width;
 import org.strangenoise.figures.Interval;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.attribution.AttributionPlan.Beside;
+import org.strangenoise.studies.attribution.AttributionType.Plan.Beside;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.presentation.LargestShares;
 import org.strangenoise.studies.presentation.MeritText;
@@ -33,13 +33,13 @@ final class AttributionFigures {
 
     private AttributionFigures() {}
 
-    static List<Figure> of(AttributionResult result, List<AnalysisResult> all) {
+    static List<Figure> of(AttributionType.Result result, List<AnalysisResult> all) {
         if (result.players().isEmpty()) {
             return List.of();
         }
         List<Figure> figures = new ArrayList<>(List.of(waterfall(result)));
         if (result.plan().merit().step() > 1) {
-            List<AttributionResult> stacks = new ArrayList<>(beside(result, all));
+            List<AttributionType.Result> stacks = new ArrayList<>(beside(result, all));
             stacks.add(result);
             StepShareFigures.of(stacks).ifPresent(figures::add);
         }
@@ -47,13 +47,13 @@ final class AttributionFigures {
     }
 
     /** The analysis that the plan wants beside its own, if it has steps to show. */
-    private static List<AttributionResult> beside(AttributionResult result, List<AnalysisResult> all) {
+    private static List<AttributionType.Result> beside(AttributionType.Result result, List<AnalysisResult> all) {
         String id = result.plan().beside().map(Beside::id).orElse("");
         return AttributionType.TYPE.result(id, all).stream().toList();
     }
 
     /** A player's name with the symbol of its mechanism. */
-    static String name(AttributionResult result, int index) {
+    static String name(AttributionType.Result result, int index) {
         Player player = result.players().get(index);
         String mechanism = player.mechanism();
         Player named = new Player(
@@ -64,7 +64,7 @@ final class AttributionFigures {
         return named.label(result.qubits());
     }
 
-    private static Figure waterfall(AttributionResult result) {
+    private static Figure waterfall(AttributionType.Result result) {
         Attribution a = result.attribution();
         FigureOfMerit merit = result.plan().merit();
         double[] shares =

@@ -19,7 +19,7 @@ final class AttributionTables {
     private AttributionTables() {}
 
     /** The loss that is divided. */
-    static String caption(AttributionResult result) {
+    static String caption(AttributionType.Result result) {
         Attribution a = result.attribution();
         int step = result.plan().merit().step();
         return String.format(
@@ -35,7 +35,7 @@ final class AttributionTables {
     }
 
     /** Which noise met which operation, and what is in no row of it. */
-    static String coverageCaption(AttributionResult result) {
+    static String coverageCaption(AttributionType.Result result) {
         String untouched = result.coverage().untouched().isEmpty()
                 ? "every operation met noise"
                 : "met no noise: " + String.join(", ", untouched(result));
@@ -51,7 +51,7 @@ final class AttributionTables {
     }
 
     /** Operations that met no noise, with the names of their qubits. */
-    static List<String> untouched(AttributionResult result) {
+    static List<String> untouched(AttributionType.Result result) {
         return result.coverage().untouched().stream()
                 .map(operation -> {
                     int space = operation.lastIndexOf(' ');
@@ -61,7 +61,7 @@ final class AttributionTables {
                 .toList();
     }
 
-    static String answer(AttributionResult result) {
+    static String answer(AttributionType.Result result) {
         Attribution a = result.attribution();
         int step = result.plan().merit().step();
         double[] all = Arrays.stream(a.shapley()).mapToDouble(s -> s[step]).toArray();

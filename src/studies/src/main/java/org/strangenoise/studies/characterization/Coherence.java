@@ -86,7 +86,7 @@ public final class Coherence {
         }
 
         @Override
-        List<Sequence> sequences() {
+        List<Routine.Sequence> sequences() {
             List<Operation> operations = new ArrayList<>(laboratory.y(Math.PI, 0));
             double now = 0;
             double[] sorted = Arrays.stream(delays).sorted().toArray();
@@ -95,7 +95,7 @@ public final class Coherence {
                 operations.add(Boundary.LAYER);
                 now = delay;
             }
-            return List.of(new Sequence(0, sorted, operations, List.of(0)));
+            return List.of(new Routine.Sequence(0, sorted, operations, List.of(0)));
         }
 
         @Override
@@ -119,8 +119,8 @@ public final class Coherence {
         }
 
         @Override
-        List<Sequence> sequences() {
-            List<Sequence> sequences = new ArrayList<>();
+        List<Routine.Sequence> sequences() {
+            List<Routine.Sequence> sequences = new ArrayList<>();
             for (double delay : delays) {
                 List<Operation> operations = new ArrayList<>(laboratory.y(QUARTER, 0));
                 for (int k = 0; k < turns; k++) {
@@ -129,7 +129,7 @@ public final class Coherence {
                     operations.add(new Delay(0, delay / (2 * turns)));
                 }
                 operations.addAll(laboratory.y(QUARTER, 0));
-                sequences.add(Sequence.of(0, delay, operations, 0));
+                sequences.add(Routine.Sequence.of(0, delay, operations, 0));
             }
             return sequences;
         }
@@ -176,10 +176,10 @@ public final class Coherence {
         }
 
         @Override
-        List<Sequence> sequences() {
-            List<Sequence> sequences = new ArrayList<>();
+        List<Routine.Sequence> sequences() {
+            List<Routine.Sequence> sequences = new ArrayList<>();
             for (double delay : delays) {
-                sequences.add(Sequence.of(0, delay, ramsey(laboratory, 0, delay, advance), 0));
+                sequences.add(Routine.Sequence.of(0, delay, ramsey(laboratory, 0, delay, advance), 0));
             }
             return sequences;
         }
@@ -275,8 +275,8 @@ public final class Coherence {
         }
 
         @Override
-        List<Sequence> sequences() {
-            List<Sequence> sequences = new ArrayList<>();
+        List<Routine.Sequence> sequences() {
+            List<Routine.Sequence> sequences = new ArrayList<>();
             for (int excited = 0; excited < 2; excited++) {
                 for (double delay : delays) {
                     List<Operation> operations = new ArrayList<>();
@@ -284,7 +284,7 @@ public final class Coherence {
                         operations.addAll(laboratory.y(Math.PI, 1));
                     }
                     operations.addAll(ramsey(laboratory, 0, delay, advance));
-                    sequences.add(Sequence.of(excited, delay, operations, 0));
+                    sequences.add(Routine.Sequence.of(excited, delay, operations, 0));
                 }
             }
             return sequences;

@@ -35,7 +35,7 @@ final class ExperimentFigures {
 
     private ExperimentFigures() {}
 
-    static Figure of(ExperimentResult result) {
+    static Figure of(ExperimentType.Result result) {
         Abscissa abscissa = result.routine().abscissa();
         boolean isCounted = result.plan().shots().isPresent();
         if (result.routine().across().length > 0) {
@@ -73,20 +73,20 @@ final class ExperimentFigures {
                 Sharing.NOTHING);
     }
 
-    private static String shares(ExperimentResult result) {
+    private static String shares(ExperimentType.Result result) {
         return result.plan().shots().isPresent()
                 ? "Shares of " + result.plan().shots().getAsLong() + " shots a point"
                 : "Exact frequencies";
     }
 
-    private static String found(ExperimentResult result) {
+    private static String found(ExperimentType.Result result) {
         return result.estimate().quantities().stream()
                 .map(ExperimentType::words)
                 .collect(Collectors.joining("; "));
     }
 
     /** Curves that a number tells apart, side by side with the model's. */
-    private static Figure map(ExperimentResult result) {
+    private static Figure map(ExperimentType.Result result) {
         Abscissa abscissa = result.routine().abscissa();
         Abscissa across = result.routine().acrossAxis();
         List<HeatMap> panels = new ArrayList<>();
@@ -117,7 +117,7 @@ final class ExperimentFigures {
     }
 
     /** The model between the points where it is known there, else through the points. */
-    private static Series line(ExperimentResult result, int curve, Counted counted, Abscissa abscissa) {
+    private static Series line(ExperimentType.Result result, int curve, Counted counted, Abscissa abscissa) {
         double[] parameters = result.estimate().fit().fit().parameters();
         double low = Arrays.stream(counted.x()).min().orElse(0);
         double high = Arrays.stream(counted.x()).max().orElse(1);

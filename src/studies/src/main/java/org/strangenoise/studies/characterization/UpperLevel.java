@@ -81,8 +81,8 @@ public final class UpperLevel {
         }
 
         @Override
-        List<Sequence> sequences() {
-            List<Sequence> sequences = new ArrayList<>();
+        List<Routine.Sequence> sequences() {
+            List<Routine.Sequence> sequences = new ArrayList<>();
             for (int curve = 0; curve < 2; curve++) {
                 for (double delay : delays) {
                     List<Operation> operations = new ArrayList<>(ladder.half());
@@ -91,7 +91,7 @@ public final class UpperLevel {
                     if (curve == 1) {
                         operations.addAll(ladder.half());
                     }
-                    sequences.add(Sequence.of(curve, delay, operations, 0));
+                    sequences.add(Routine.Sequence.of(curve, delay, operations, 0));
                 }
             }
             return sequences;
@@ -178,8 +178,8 @@ public final class UpperLevel {
         }
 
         @Override
-        List<Sequence> sequences() {
-            List<Sequence> sequences = new ArrayList<>();
+        List<Routine.Sequence> sequences() {
+            List<Routine.Sequence> sequences = new ArrayList<>();
             for (double delay : delays) {
                 List<Operation> operations = new ArrayList<>(ladder.half());
                 operations.addAll(ladder.upper(Math.PI / 2, 0));
@@ -188,7 +188,7 @@ public final class UpperLevel {
                 double turns = anharmonicity * (ladder.pulse + delay) + advance * delay;
                 operations.addAll(ladder.upper(Math.PI / 2, 2 * Math.PI * Math.IEEEremainder(turns, 1)));
                 operations.addAll(ladder.half());
-                sequences.add(Sequence.of(0, delay, operations, 0));
+                sequences.add(Routine.Sequence.of(0, delay, operations, 0));
             }
             return sequences;
         }

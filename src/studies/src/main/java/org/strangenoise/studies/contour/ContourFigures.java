@@ -20,7 +20,7 @@ final class ContourFigures {
 
     private ContourFigures() {}
 
-    static Figure map(ContourResult result) {
+    static Figure map(ContourType.Result result) {
         SweepAxis x = result.plan().x();
         SweepAxis y = result.plan().y();
         double unitX = ParameterAxes.unit(x);
@@ -79,7 +79,7 @@ final class ContourFigures {
                 map);
     }
 
-    private static boolean hasHoles(ContourResult result) {
+    private static boolean hasHoles(ContourType.Result result) {
         return Arrays.stream(result.values()).flatMapToDouble(Arrays::stream).anyMatch(Double::isNaN);
     }
 

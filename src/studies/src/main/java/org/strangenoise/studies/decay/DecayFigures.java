@@ -15,7 +15,7 @@ import org.strangenoise.figures.MathText;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
-import org.strangenoise.studies.decay.DecayPlan.DecayModel;
+import org.strangenoise.studies.decay.DecayType.Plan.DecayModel;
 import org.strangenoise.studies.presentation.UncertaintyFigures;
 
 /** Decaying expectations with their fits. */
@@ -32,7 +32,7 @@ final class DecayFigures {
 
     private DecayFigures() {}
 
-    static Figure of(DecayResult result) {
+    static Figure of(DecayType.Result result) {
         double longest = Arrays.stream(result.times()).max().orElse(0);
         double gate = result.plan().gateSeconds();
         boolean gates = gate > 0;
@@ -41,7 +41,7 @@ final class DecayFigures {
         Samples fine = Samples.linear(Arrays.stream(result.times()).min().orElse(0), longest, FIT_POINTS);
         List<Series> series = new ArrayList<>();
         for (int k = 0; k < result.curves().size(); k++) {
-            DecayResult.Curve curve = result.curves().get(k);
+            DecayType.Result.Curve curve = result.curves().get(k);
             Series points = Series.of(
                     curve.plan().label() + ", " + legend(result, curve),
                     times,
@@ -73,7 +73,7 @@ final class DecayFigures {
     }
 
     /** In words: one letter where every string has that letter on one qubit. */
-    private static String observables(DecayResult result) {
+    private static String observables(DecayType.Result result) {
         List<String> names = result.curves().stream()
                 .flatMap(curve -> curve.plan().names().stream())
                 .distinct()
@@ -89,7 +89,7 @@ final class DecayFigures {
                 : mean + "Pauli expectation";
     }
 
-    private static String times(DecayResult.Curve curve) {
+    private static String times(DecayType.Result.Curve curve) {
         String exponential =
                 MathText.italic("T") + format(" = %.4g \u00B5s", curve.fit().time() * 1e6);
         return isGaussian(curve)
@@ -99,7 +99,7 @@ final class DecayFigures {
     }
 
     /** What the fit says first: the error per gate if that is asked for, else its times. */
-    private static String legend(DecayResult result, DecayResult.Curve curve) {
+    private static String legend(DecayType.Result result, DecayType.Result.Curve curve) {
         if (result.plan().gateSeconds() > 0) {
             return format("error %.3g a gate", result.errorPerGate(curve));
         }
@@ -111,12 +111,12 @@ final class DecayFigures {
                 : time;
     }
 
-    private static String perGate(DecayResult result, DecayResult.Curve curve) {
+    private static String perGate(DecayType.Result result, DecayType.Result.Curve curve) {
         double seconds = result.plan().gateSeconds();
         return seconds > 0 ? format(", error per gate %.4g", curve.fit().errorPerGate(seconds)) : "";
     }
 
-    private static boolean isGaussian(DecayResult.Curve curve) {
+    private static boolean isGaussian(DecayType.Result.Curve curve) {
         return curve.plan().model() == DecayModel.EXPONENTIAL_GAUSSIAN;
     }
 

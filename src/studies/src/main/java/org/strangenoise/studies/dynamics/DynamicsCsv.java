@@ -8,7 +8,7 @@ import org.strangenoise.studies.analysis.CsvTable;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.StartState;
-import org.strangenoise.studies.dynamics.DynamicsPlan.Snapshots;
+import org.strangenoise.studies.dynamics.DynamicsType.Plan.Snapshots;
 
 /** The CSV tables of time series. */
 final class DynamicsCsv {
@@ -22,7 +22,7 @@ final class DynamicsCsv {
     private static final List<String> OBSERVABLE_COLUMNS =
             List.of("label", "theta", "phi", "run", "observable", "step", "seconds", "value");
 
-    static final List<Table<DynamicsResult>> TABLES = List.of(
+    static final List<Table<DynamicsType.Result>> TABLES = List.of(
             Table.always(
                     "",
                     List.of(
@@ -86,12 +86,12 @@ final class DynamicsCsv {
                     List.of("label", "theta", "phi", "observable", "step", "low", "high"),
                     "a step of an observable's band; only with bands",
                     DynamicsCsv::bands),
-            SharedFields.pulses(DynamicsResult::pulses));
+            SharedFields.pulses(DynamicsType.Result::pulses));
 
     private DynamicsCsv() {}
 
-    private static CsvTable series(DynamicsResult result) {
-        DynamicsResult.Run first = result.series().get(0).ideal();
+    private static CsvTable series(DynamicsType.Result result) {
+        DynamicsType.Result.Run first = result.series().get(0).ideal();
         List<String> columns = new ArrayList<>(START);
         columns.addAll(List.of(
                 "step", "seconds", "bloch_x", "bloch_y", "bloch_z", "entropy", "purity", "overlap", "fidelity"));
@@ -99,17 +99,17 @@ final class DynamicsCsv {
         columns.addAll(paulis);
         int outcomes = first.probabilities().length;
         for (int b = 0; b < outcomes; b++) {
-            columns.add("P_" + DynamicsResult.outcome(b, Integer.numberOfTrailingZeros(outcomes)));
+            columns.add("P_" + DynamicsType.Result.outcome(b, Integer.numberOfTrailingZeros(outcomes)));
         }
         return CsvTable.main(columns, rows -> {
-            for (DynamicsResult.Series series : result.series()) {
+            for (DynamicsType.Result.Series series : result.series()) {
                 run(rows, result, start(series, "ideal"), series.seconds(), series.ideal(), paulis);
                 run(rows, result, start(series, "noisy"), series.seconds(), series.noisy(), paulis);
             }
         });
     }
 
-    private static List<Object> start(DynamicsResult.Series series, String run) {
+    private static List<Object> start(DynamicsType.Result.Series series, String run) {
         return List.of(
                 series.start().label(),
                 CsvTable.numberOrList(StartState.thetas(series.start().state())),
@@ -119,10 +119,10 @@ final class DynamicsCsv {
 
     private static void run(
             CsvTable.Rows rows,
-            DynamicsResult result,
+            DynamicsType.Result result,
             List<Object> start,
             double[] seconds,
-            DynamicsResult.Run run,
+            DynamicsType.Result.Run run,
             List<String> paulis) {
         Snapshots asked = result.plan().snapshots();
         for (int step = 0; step < run.entropy().length; step++) {
@@ -145,10 +145,10 @@ final class DynamicsCsv {
         }
     }
 
-    private static CsvTable qubits(DynamicsResult result) {
+    private static CsvTable qubits(DynamicsType.Result result) {
         return new CsvTable("qubits", QUBIT_COLUMNS, rows -> {
             List<String> names = result.qubitNames();
-            for (DynamicsResult.Series series : result.series()) {
+            for (DynamicsType.Result.Series series : result.series()) {
                 qubits(
                         rows,
                         names,
@@ -166,7 +166,11 @@ final class DynamicsCsv {
     }
 
     private static void qubits(
-            CsvTable.Rows rows, List<String> names, List<Object> start, double[] seconds, DynamicsResult.Qubits found) {
+            CsvTable.Rows rows,
+            List<String> names,
+            List<Object> start,
+            double[] seconds,
+            DynamicsType.Result.Qubits found) {
         for (int step = 0; step < seconds.length; step++) {
             for (int q = 0; q < names.size(); q++) {
                 List<Object> row = new ArrayList<>(start);
@@ -179,19 +183,20 @@ final class DynamicsCsv {
         }
     }
 
-    private static Optional<CsvTable> observables(DynamicsResult result) {
+    private static Optional<CsvTable> observables(DynamicsType.Result result) {
         if (result.plan().observables().isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new CsvTable("observables", OBSERVABLE_COLUMNS, rows -> {
-            for (DynamicsResult.Series series : result.series()) {
+            for (DynamicsType.Result.Series series : result.series()) {
                 observables(rows, start(series, "ideal"), series.seconds(), series.ideal());
                 observables(rows, start(series, "noisy"), series.seconds(), series.noisy());
             }
         }));
     }
 
-    private static void observables(CsvTable.Rows rows, List<Object> start, double[] seconds, DynamicsResult.Run run) {
+    private static void observables(
+            CsvTable.Rows rows, List<Object> start, double[] seconds, DynamicsType.Result.Run run) {
         run.observables().forEach((name, values) -> {
             for (int step = 0; step < seconds.length; step++) {
                 List<Object> row = new ArrayList<>(start);
@@ -201,11 +206,11 @@ final class DynamicsCsv {
         });
     }
 
-    private static CsvTable densityMatrix(DynamicsResult result) {
+    private static CsvTable densityMatrix(DynamicsType.Result result) {
         List<String> columns = new ArrayList<>(START);
         columns.addAll(List.of("row", "column", "re", "im"));
         return new CsvTable("density-matrix", columns, rows -> {
-            for (DynamicsResult.Series series : result.series()) {
+            for (DynamicsType.Result.Series series : result.series()) {
                 series.ideal().densityMatrix().ifPresent(rho -> entries(rows, start(series, "ideal"), rho));
                 series.noisy().densityMatrix().ifPresent(rho -> entries(rows, start(series, "noisy"), rho));
             }
@@ -222,21 +227,21 @@ final class DynamicsCsv {
         }
     }
 
-    private static Optional<CsvTable> bits(DynamicsResult result) {
+    private static Optional<CsvTable> bits(DynamicsType.Result result) {
         if (result.series().get(0).noisy().bits().isEmpty()) {
             return Optional.empty();
         }
         List<String> columns = new ArrayList<>(START);
         columns.addAll(List.of("bits", "probability", "standard_error", "count"));
         return Optional.of(new CsvTable("bits", columns, rows -> {
-            for (DynamicsResult.Series series : result.series()) {
+            for (DynamicsType.Result.Series series : result.series()) {
                 bits(rows, start(series, "ideal"), series.ideal());
                 bits(rows, start(series, "noisy"), series.noisy());
             }
         }));
     }
 
-    private static void bits(CsvTable.Rows rows, List<Object> start, DynamicsResult.Run run) {
+    private static void bits(CsvTable.Rows rows, List<Object> start, DynamicsType.Result.Run run) {
         run.bits()
                 .ifPresent(bits -> bits.probabilities().forEach((text, probability) -> {
                     List<Object> cells = new ArrayList<>(start);
@@ -250,14 +255,14 @@ final class DynamicsCsv {
                 }));
     }
 
-    private static Optional<CsvTable> conditioned(DynamicsResult result) {
+    private static Optional<CsvTable> conditioned(DynamicsType.Result result) {
         if (result.plan().snapshots().conditionedStep().isEmpty()) {
             return Optional.empty();
         }
         List<String> columns = new ArrayList<>(START);
         columns.addAll(List.of("bits", "probability", "purity", "qubit", "bloch_x", "bloch_y", "bloch_z", "entropy"));
         return Optional.of(new CsvTable("conditioned", columns, rows -> {
-            for (DynamicsResult.Series series : result.series()) {
+            for (DynamicsType.Result.Series series : result.series()) {
                 conditioned(rows, result, start(series, "ideal"), series.ideal());
                 conditioned(rows, result, start(series, "noisy"), series.noisy());
             }
@@ -265,8 +270,8 @@ final class DynamicsCsv {
     }
 
     private static void conditioned(
-            CsvTable.Rows rows, DynamicsResult result, List<Object> start, DynamicsResult.Run run) {
-        for (DynamicsResult.Conditioned state : run.conditioned()) {
+            CsvTable.Rows rows, DynamicsType.Result result, List<Object> start, DynamicsType.Result.Run run) {
+        for (DynamicsType.Result.Conditioned state : run.conditioned()) {
             for (int q = 0; q < state.entropy().length; q++) {
                 List<Object> cells = new ArrayList<>(start);
                 cells.addAll(List.of(
@@ -283,13 +288,13 @@ final class DynamicsCsv {
         }
     }
 
-    private static Optional<CsvTable> bands(DynamicsResult result) {
+    private static Optional<CsvTable> bands(DynamicsType.Result result) {
         if (result.series().get(0).bands().isEmpty()) {
             return Optional.empty();
         }
         List<String> columns = List.of("label", "theta", "phi", "observable", "step", "low", "high");
         return Optional.of(new CsvTable("bands", columns, rows -> {
-            for (DynamicsResult.Series series : result.series()) {
+            for (DynamicsType.Result.Series series : result.series()) {
                 series.bands().forEach((observable, band) -> {
                     for (int step = 0; step < band.low().length; step++) {
                         rows.add(

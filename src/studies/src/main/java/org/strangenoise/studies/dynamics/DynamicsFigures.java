@@ -27,8 +27,8 @@ import org.strangenoise.state.SpinDirection;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.StartState;
-import org.strangenoise.studies.dynamics.DynamicsPlan.DynamicsFigure;
-import org.strangenoise.studies.dynamics.DynamicsPlan.Guide;
+import org.strangenoise.studies.dynamics.DynamicsType.Plan.DynamicsFigure;
+import org.strangenoise.studies.dynamics.DynamicsType.Plan.Guide;
 import org.strangenoise.studies.entropymap.EntropyMapFigures;
 import org.strangenoise.studies.entropymap.EntropyMapType;
 import org.strangenoise.studies.presentation.MeritText;
@@ -41,10 +41,10 @@ final class DynamicsFigures {
     private static final double CURVE_HEIGHT = 55;
     private static final double CHANGE_HEIGHT = 30;
 
-    private final DynamicsResult result;
+    private final DynamicsType.Result result;
     private final Optional<HeatMap> insetMap;
 
-    DynamicsFigures(DynamicsResult result, List<AnalysisResult> all) {
+    DynamicsFigures(DynamicsType.Result result, List<AnalysisResult> all) {
         this.result = result;
         this.insetMap = result.plan()
                 .insetMap()
@@ -92,7 +92,7 @@ final class DynamicsFigures {
     private Figure bloch() {
         List<Panel> ideal = new ArrayList<>();
         List<Panel> noisy = new ArrayList<>();
-        for (DynamicsResult.Series series : result.series()) {
+        for (DynamicsType.Result.Series series : result.series()) {
             boolean several = result.series().size() > 1;
             String start = several ? ", " + MeritText.name(series.start()) : "";
             ideal.add(sphere("ideal" + start, series.ideal(), 0));
@@ -107,7 +107,7 @@ final class DynamicsFigures {
                 "Bloch vector, mean over qubits",
                 "Bloch vector of one qubit (mean over qubits) step after step" + atKappa() + ", for "
                         + describe(result.series().stream()
-                                .map(DynamicsResult.Series::start)
+                                .map(DynamicsType.Result.Series::start)
                                 .toList())
                         + ". Left: without noise; right: with the device's noise. Numbers count steps.",
                 Width.DOUBLE_COLUMN,
@@ -115,7 +115,7 @@ final class DynamicsFigures {
                 Sharing.NOTHING);
     }
 
-    private static BlochSphere sphere(String title, DynamicsResult.Run run, int color) {
+    private static BlochSphere sphere(String title, DynamicsType.Result.Run run, int color) {
         return BlochSphere.of(
                 title,
                 List.of(BlochSphere.Trajectory.of(
@@ -159,7 +159,7 @@ final class DynamicsFigures {
     /** A panel for each observable that the plan names. */
     private Figure observables() {
         List<String> names = result.plan().observables().stream()
-                .map(DynamicsPlan.Named::name)
+                .map(DynamicsType.Plan.Named::name)
                 .toList();
         List<Series> changes = new ArrayList<>();
         List<Row> rows = names.stream()
@@ -188,7 +188,7 @@ final class DynamicsFigures {
         return MeritText.capitalised(subject) + " against " + (imported() ? "time" : "the number of steps") + atKappa()
                 + ", starting from "
                 + describe(result.series().stream()
-                        .map(DynamicsResult.Series::start)
+                        .map(DynamicsType.Result.Series::start)
                         .toList())
                 + ". Dashed: without noise; symbols: with the device's noise.";
     }
@@ -197,7 +197,7 @@ final class DynamicsFigures {
     private LineChart chart(String observable, Axis yAxis, List<Series> changes) {
         List<Series> series = new ArrayList<>();
         int color = 0;
-        for (DynamicsResult.Series one : result.series()) {
+        for (DynamicsType.Result.Series one : result.series()) {
             Samples steps = imported() ? microseconds(one) : Samples.steps(one.seconds().length);
             String label = result.series().size() == 1 ? "" : MeritText.name(one.start()) + ", ";
             Style.Marker marker = marker(color);
@@ -223,7 +223,7 @@ final class DynamicsFigures {
         return result.plan().setup().circuit().imported().isPresent();
     }
 
-    private static Samples microseconds(DynamicsResult.Series series) {
+    private static Samples microseconds(DynamicsType.Result.Series series) {
         return Samples.of(series.seconds()).map(t -> t / 1e-6);
     }
 
@@ -239,7 +239,7 @@ final class DynamicsFigures {
 
     private List<PointMarker> markers() {
         List<PointMarker> markers = new ArrayList<>();
-        for (DynamicsResult.Series series : result.series()) {
+        for (DynamicsType.Result.Series series : result.series()) {
             int color = result.series().indexOf(series);
             series.start().direction().ifPresent(d -> markers.add(PointMarker.of(d.phi(), d.theta(), "", color)));
         }
@@ -250,7 +250,7 @@ final class DynamicsFigures {
         int step = result.plan().snapshots().pauliStep().orElseThrow();
         List<Row> rows = new ArrayList<>();
         int color = 0;
-        for (DynamicsResult.Series series : result.series()) {
+        for (DynamicsType.Result.Series series : result.series()) {
             List<String> strings = List.copyOf(series.ideal().pauli().keySet());
             PauliBars bars = PauliBars.of(
                             result.series().size() == 1 ? "" : MeritText.name(series.start()),
@@ -278,7 +278,7 @@ final class DynamicsFigures {
                 "Pauli expectations after " + step + " steps",
                 "The " + count + " Pauli expectations after " + step + " steps" + atKappa() + ", starting from "
                         + describe(result.series().stream()
-                                .map(DynamicsResult.Series::start)
+                                .map(DynamicsType.Result.Series::start)
                                 .toList())
                         + ". Bars: with the device's noise"
                         + (result.plan().snapshots().measuredPaulis() ? " and readout" : "")

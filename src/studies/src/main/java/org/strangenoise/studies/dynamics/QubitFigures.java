@@ -30,26 +30,26 @@ final class QubitFigures {
     private static final double HEIGHT = 34;
     private static final String BLOCH = "xyz";
 
-    private final DynamicsResult result;
+    private final DynamicsType.Result result;
 
-    private QubitFigures(DynamicsResult result) {
+    private QubitFigures(DynamicsType.Result result) {
         this.result = result;
     }
 
     /** One number of a qubit at a step. */
     @FunctionalInterface
     private interface Value {
-        double of(DynamicsResult.Qubits qubits, int step, int qubit);
+        double of(DynamicsType.Result.Qubits qubits, int step, int qubit);
     }
 
-    static Figure of(DynamicsResult result, String id) {
+    static Figure of(DynamicsType.Result result, String id) {
         return new QubitFigures(result).figure(id);
     }
 
     private Figure figure(String id) {
         List<Row> rows = new ArrayList<>();
         boolean leaks = result.series().get(0).noisy().qubits().hasLeakage();
-        for (DynamicsResult.Series series : result.series()) {
+        for (DynamicsType.Result.Series series : result.series()) {
             String start = result.series().size() == 1 ? "" : MeritText.name(series.start());
             List<Panel> first = new ArrayList<>();
             first.add(panel(
@@ -99,7 +99,7 @@ final class QubitFigures {
     }
 
     private Panel panel(
-            String title, Axis axis, DynamicsResult.Series series, boolean named, Value value, Interval limits) {
+            String title, Axis axis, DynamicsType.Result.Series series, boolean named, Value value, Interval limits) {
         int steps = series.seconds().length;
         boolean imported = result.plan().setup().circuit().imported().isPresent();
         Axis across = imported ? Axis.time() : UncertaintyFigures.stepAxis(steps);
@@ -121,7 +121,7 @@ final class QubitFigures {
         return LineChart.of(title, across, axis, curves);
     }
 
-    private Panel map(String title, Axis axis, DynamicsResult.Series series, Value value, Interval limits) {
+    private Panel map(String title, Axis axis, DynamicsType.Result.Series series, Value value, Interval limits) {
         int steps = series.seconds().length;
         int qubits = result.qubitNames().size();
         double[][] grid = new double[qubits][steps];

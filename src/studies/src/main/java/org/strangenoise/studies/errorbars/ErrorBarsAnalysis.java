@@ -22,7 +22,7 @@ import org.strangenoise.studies.experiment.Sensitivity;
  * The device's uncertainties carried to the figure of merit: to first order, and by drawing devices. A sample is the
  * device itself, with its derivatives, or one drawn like it.
  */
-final class ErrorBarsAnalysis implements PreparedAnalysis<ErrorBarsAnalysis.OneDevice, ErrorBarsResult> {
+final class ErrorBarsAnalysis implements PreparedAnalysis<ErrorBarsAnalysis.OneDevice, ErrorBarsType.Result> {
 
     /** The two are said to disagree when the errors differ by this share. */
     private static final double DISAGREEMENT = 0.2;
@@ -35,7 +35,7 @@ final class ErrorBarsAnalysis implements PreparedAnalysis<ErrorBarsAnalysis.OneD
      */
     record OneDevice(double[] series, double[] derivatives) {}
 
-    private final ErrorBarsPlan plan;
+    private final ErrorBarsType.Plan plan;
     private final SimulationOptions options;
     private final MeritExperiments experiments;
     private final Method method;
@@ -43,7 +43,7 @@ final class ErrorBarsAnalysis implements PreparedAnalysis<ErrorBarsAnalysis.OneD
     private final List<Experiment> own;
     private final double seconds;
 
-    ErrorBarsAnalysis(ErrorBarsPlan plan, SimulationOptions options) {
+    ErrorBarsAnalysis(ErrorBarsType.Plan plan, SimulationOptions options) {
         this.plan = plan;
         this.options = options.withSeed(plan.header().seeds().of(0));
         this.experiments = new MeritExperiments(plan.merit(), this.options);
@@ -103,7 +103,7 @@ final class ErrorBarsAnalysis implements PreparedAnalysis<ErrorBarsAnalysis.OneD
     }
 
     @Override
-    public ErrorBarsResult assemble(List<OneDevice> rows) {
+    public ErrorBarsType.Result assemble(List<OneDevice> rows) {
         Setup setup = plan.setup();
         int step = plan.merit().step();
         Uncertainties uncertainties = plan.uncertainties();
@@ -122,7 +122,7 @@ final class ErrorBarsAnalysis implements PreparedAnalysis<ErrorBarsAnalysis.OneD
         DrawnCurves curves = new DrawnCurves(
                 rows.subList(1, rows.size()).stream().map(OneDevice::series).toArray(double[][]::new));
         double[][] quantiles =
-                ErrorBarsResult.LEVELS.stream().map(curves::quantile).toArray(double[][]::new);
+                ErrorBarsType.Result.LEVELS.stream().map(curves::quantile).toArray(double[][]::new);
         double[] deviation = curves.deviation();
         List<String> warnings = new ArrayList<>(own.get(0).noisy().warnings());
         if (Math.max(linear, deviation[step]) > MeritGradient.ROUNDING
@@ -133,7 +133,7 @@ final class ErrorBarsAnalysis implements PreparedAnalysis<ErrorBarsAnalysis.OneD
                     linear,
                     deviation[step]));
         }
-        return new ErrorBarsResult(
+        return new ErrorBarsType.Result(
                 plan,
                 rows.get(0).series(),
                 entries,

@@ -43,7 +43,7 @@ final class SensitivityAnalysis {
      */
     record Found(double ideal, double noisy, double[] derivatives, double error, double infidelity) {}
 
-    private final SensitivitiesPlan plan;
+    private final SensitivitiesType.Plan plan;
     private final SimulationOptions options;
     private final MeritExperiments experiments;
     private final StudyParameter scale;
@@ -52,7 +52,7 @@ final class SensitivityAnalysis {
     private final List<Experiment> own;
     private final Method values;
 
-    private SensitivityAnalysis(SensitivitiesPlan plan, SimulationOptions options) {
+    private SensitivityAnalysis(SensitivitiesType.Plan plan, SimulationOptions options) {
         this.plan = plan;
         this.options = options.withSeed(plan.header().seeds().of(0));
         this.experiments = new MeritExperiments(plan.merit(), this.options);
@@ -69,7 +69,8 @@ final class SensitivityAnalysis {
                 "fewer qubits, steps, initial-states, `parameters` or values with `+/-`");
     }
 
-    static PreparedAnalysis<Found, SensitivitiesResult> of(SensitivitiesPlan plan, SimulationOptions options) {
+    static PreparedAnalysis<Found, SensitivitiesType.Result> of(
+            SensitivitiesType.Plan plan, SimulationOptions options) {
         SensitivityAnalysis analysis = new SensitivityAnalysis(plan, options);
         return PreparedAnalysis.single(
                 Found.class, analysis.experiments.seconds(analysis.own), analysis::found, analysis::result);
@@ -100,7 +101,7 @@ final class SensitivityAnalysis {
                         : Double.NaN);
     }
 
-    private SensitivitiesResult result(Found found) {
+    private SensitivitiesType.Result result(Found found) {
         Setup setup = plan.setup();
         Map<String, Double> derivatives = new HashMap<>();
         for (int i = 0; i < single.size(); i++) {
@@ -113,12 +114,12 @@ final class SensitivityAnalysis {
         Experiment first = own.get(0);
         List<String> warnings = new ArrayList<>(first.noisy().warnings());
         linearityWarning(found.ideal() - found.noisy(), -slope).ifPresent(warnings::add);
-        SensitivitiesResult.CoherenceLimit limit = new SensitivitiesResult.CoherenceLimit(
+        SensitivitiesType.Result.CoherenceLimit limit = new SensitivitiesType.Result.CoherenceLimit(
                 first.scheduled().duration(),
                 coherenceLimit(setup, first.scheduled().duration()),
                 found.infidelity());
         judged(limit, first.noisy().coverage()).ifPresent(warnings::add);
-        return new SensitivitiesResult(
+        return new SensitivitiesType.Result(
                 plan,
                 found.ideal(),
                 found.noisy(),
@@ -216,7 +217,7 @@ final class SensitivityAnalysis {
     }
 
     /** A warning where the rule of thumb misses the infidelity found; none where T1 and Tphi cost nothing. */
-    private Optional<String> judged(SensitivitiesResult.CoherenceLimit limit, NoiseCoverage coverage) {
+    private Optional<String> judged(SensitivitiesType.Result.CoherenceLimit limit, NoiseCoverage coverage) {
         double off = Math.abs(limit.infidelity() - limit.found()) / limit.found();
         if (!(limit.infidelity() > 0) || !(limit.found() >= MeritGradient.ROUNDING) || off <= plan.share()) {
             return Optional.empty();

@@ -29,7 +29,7 @@ import org.strangenoise.studies.experiment.RunCost;
 import org.strangenoise.yaml.ValueReader;
 
 /** One observable over one or two parameters: a sample is a point, the first parameter's values outermost. */
-final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, SweepResult> {
+final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, SweepType.Result> {
 
     /** So many points keep the circuits that checking made; those of longer sweeps are made again. */
     private static final int KEPT_POINTS = 1024;
@@ -51,7 +51,7 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
      */
     record Point(double ideal, double noisy, double[] band, String method) {}
 
-    private final SweepPlan plan;
+    private final SweepType.Plan plan;
     private final SimulationOptions options;
     private final int threads;
     private final Observable observable;
@@ -62,7 +62,7 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
     private final double seconds;
     private final Supplier<Double> firstIdeal;
 
-    SweepAnalysis(SweepPlan plan, SimulationOptions options) {
+    SweepAnalysis(SweepType.Plan plan, SimulationOptions options) {
         this.plan = plan;
         this.options = options.withThreads(1);
         this.threads = options.threads();
@@ -184,7 +184,7 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
     }
 
     @Override
-    public SweepResult assemble(List<Point> points) {
+    public SweepType.Result assemble(List<Point> points) {
         double[][] ideal = new double[rows()][columns()];
         double[][] noisy = new double[rows()][columns()];
         double[] low = new double[rows()];
@@ -201,7 +201,7 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
         }
         List<String> warnings = new ArrayList<>(first.noisy().warnings());
         bands.warning().ifPresent(warnings::add);
-        return new SweepResult(
+        return new SweepType.Result(
                 plan,
                 ideal,
                 noisy,
@@ -212,8 +212,8 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
     }
 
     /** What was calibrated at each point; nothing where every qubit has two levels. */
-    private List<SweepResult.PulseAt> pulses() {
-        List<SweepResult.PulseAt> pulses = new ArrayList<>();
+    private List<SweepType.Result.PulseAt> pulses() {
+        List<SweepType.Result.PulseAt> pulses = new ArrayList<>();
         if (first.noisy().levels().stream().allMatch(levels -> levels == 2)) {
             return pulses;
         }
@@ -226,7 +226,7 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
             Experiment known = kept.get(point);
             Pulses.of(known == null ? experiment(setup(point)) : known)
                     .found()
-                    .forEach(found -> pulses.add(new SweepResult.PulseAt(at, found)));
+                    .forEach(found -> pulses.add(new SweepType.Result.PulseAt(at, found)));
         }
         return pulses;
     }

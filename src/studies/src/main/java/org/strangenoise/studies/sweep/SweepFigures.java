@@ -37,11 +37,11 @@ final class SweepFigures {
 
     private SweepFigures() {}
 
-    static Figure of(SweepResult result) {
+    static Figure of(SweepType.Result result) {
         return result.plan().over().size() == 1 ? curve(result) : map(result);
     }
 
-    private static Figure curve(SweepResult result) {
+    private static Figure curve(SweepType.Result result) {
         SweepAxis sweep = result.plan().over().get(0);
         List<Integer> order = finiteAscending(sweep);
         Samples x = scaled(sweep, order);
@@ -71,7 +71,7 @@ final class SweepFigures {
                                 .withReferences(references)));
     }
 
-    private static Figure map(SweepResult result) {
+    private static Figure map(SweepType.Result result) {
         SweepAxis first = result.plan().over().get(0);
         SweepAxis second = result.plan().over().get(1);
         List<Integer> rows = finiteAscending(first);
@@ -116,7 +116,7 @@ final class SweepFigures {
     }
 
     /** The device on the map, where it has both values and they lie on it. */
-    private static List<PointMarker> device(SweepResult result, SweepAxis first, SweepAxis second) {
+    private static List<PointMarker> device(SweepType.Result result, SweepAxis first, SweepAxis second) {
         double x = second.parameter().mean(result.plan().setup());
         double y = first.parameter().mean(result.plan().setup());
         if (!isOn(second, x) || !isOn(first, y)) {
@@ -132,7 +132,7 @@ final class SweepFigures {
         return !finite.isEmpty() && Collections.min(finite) <= value && value <= Collections.max(finite);
     }
 
-    private static Figure figure(SweepResult result, Width width, Row row) {
+    private static Figure figure(SweepType.Result result, Width width, Row row) {
         String names = String.join(
                 " and ",
                 result.plan().over().stream()
@@ -154,7 +154,7 @@ final class SweepFigures {
     }
 
     /** What is drawn over a map, in words. */
-    private static String mapText(SweepResult result) {
+    private static String mapText(SweepType.Result result) {
         if (result.plan().over().size() == 1) {
             return "";
         }

@@ -28,9 +28,9 @@ import org.strangenoise.studies.entropymap.EntropyMapType;
 import org.strangenoise.studies.presentation.MeritText;
 import org.strangenoise.studies.presentation.SetupText;
 import org.strangenoise.studies.presentation.UncertaintyFigures;
-import org.strangenoise.studies.tomography.TomographyPlan.Laboratory;
-import org.strangenoise.studies.tomography.TomographyPlan.TomographyFigure;
-import org.strangenoise.studies.tomography.TomographyResult.Run;
+import org.strangenoise.studies.tomography.TomographyType.Plan.Laboratory;
+import org.strangenoise.studies.tomography.TomographyType.Plan.TomographyFigure;
+import org.strangenoise.studies.tomography.TomographyType.Result.Run;
 
 /** Figures of measured series: what is measured as points with error bars, beside the ideal and the noisy curves. */
 final class TomographyFigures {
@@ -38,10 +38,10 @@ final class TomographyFigures {
     private static final List<Style.Marker> MARKERS = List.of(
             Style.Marker.CIRCLE, Style.Marker.SQUARE, Style.Marker.TRIANGLE, Style.Marker.DIAMOND, Style.Marker.STAR);
 
-    private final TomographyResult result;
+    private final TomographyType.Result result;
     private final Optional<HeatMap> insetMap;
 
-    TomographyFigures(TomographyResult result, List<AnalysisResult> all) {
+    TomographyFigures(TomographyType.Result result, List<AnalysisResult> all) {
         this.result = result;
         this.insetMap = result.plan()
                 .drawn()
@@ -117,7 +117,7 @@ final class TomographyFigures {
         boolean overlap = observable.equals(ObservableNames.OVERLAP);
         List<Series> series = new ArrayList<>();
         int color = 0;
-        for (TomographyResult.Series one : result.series()) {
+        for (TomographyType.Result.Series one : result.series()) {
             Samples steps = Samples.steps(one.seconds().length);
             String label = result.series().size() == 1 ? "" : MeritText.name(one.start()) + ", ";
             series.add(
@@ -161,7 +161,7 @@ final class TomographyFigures {
 
     private List<PointMarker> markers() {
         List<PointMarker> markers = new ArrayList<>();
-        for (TomographyResult.Series series : result.series()) {
+        for (TomographyType.Result.Series series : result.series()) {
             int color = result.series().indexOf(series);
             marker(series, color).ifPresent(markers::add);
         }
@@ -169,13 +169,13 @@ final class TomographyFigures {
     }
 
     /** None for a start that is no point of the map. */
-    private static Optional<PointMarker> marker(TomographyResult.Series series, int color) {
+    private static Optional<PointMarker> marker(TomographyType.Result.Series series, int color) {
         return series.start().direction().map(d -> PointMarker.of(d.phi(), d.theta(), "", color));
     }
 
     private Figure bloch() {
         List<Row> rows = new ArrayList<>();
-        for (TomographyResult.Series series : result.series()) {
+        for (TomographyType.Result.Series series : result.series()) {
             String start = result.series().size() > 1 ? ", " + MeritText.name(series.start()) : "";
             rows.add(Row.of(
                     45,
@@ -206,7 +206,7 @@ final class TomographyFigures {
         int step = result.plan().pauliStep().orElseThrow();
         List<Row> rows = new ArrayList<>();
         int color = 0;
-        for (TomographyResult.Series series : result.series()) {
+        for (TomographyType.Result.Series series : result.series()) {
             Run measured = series.measured().values();
             PauliBars bars = PauliBars.of(
                             result.series().size() == 1 ? "" : MeritText.name(series.start()),
@@ -245,13 +245,13 @@ final class TomographyFigures {
 
     /** A waterfall an observable, of the first start. */
     private Figure budget() {
-        TomographyResult.Series series = result.series().get(0);
+        TomographyType.Result.Series series = result.series().get(0);
         int last = series.seconds().length - 1;
         List<String> names = new ArrayList<>(List.of("ideal"));
         names.addAll(MeasurementBudget.PLAYERS);
         names.add("measured");
         List<Row> rows = new ArrayList<>();
-        for (TomographyResult.BudgetLine line : series.budget()) {
+        for (TomographyType.Result.BudgetLine line : series.budget()) {
             double[] changes = Arrays.stream(line.shares())
                     .mapToDouble(share -> -share[last])
                     .toArray();

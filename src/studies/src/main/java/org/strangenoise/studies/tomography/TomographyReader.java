@@ -16,12 +16,12 @@ import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.ShotsReader;
 import org.strangenoise.studies.config.StartReader;
 import org.strangenoise.studies.config.StartState;
-import org.strangenoise.studies.tomography.TomographyPlan.Correction;
-import org.strangenoise.studies.tomography.TomographyPlan.Drawn;
-import org.strangenoise.studies.tomography.TomographyPlan.Laboratory;
-import org.strangenoise.studies.tomography.TomographyPlan.Rotations;
-import org.strangenoise.studies.tomography.TomographyPlan.Settings;
-import org.strangenoise.studies.tomography.TomographyPlan.TomographyFigure;
+import org.strangenoise.studies.tomography.TomographyType.Plan.Correction;
+import org.strangenoise.studies.tomography.TomographyType.Plan.Drawn;
+import org.strangenoise.studies.tomography.TomographyType.Plan.Laboratory;
+import org.strangenoise.studies.tomography.TomographyType.Plan.Rotations;
+import org.strangenoise.studies.tomography.TomographyType.Plan.Settings;
+import org.strangenoise.studies.tomography.TomographyType.Plan.TomographyFigure;
 import org.strangenoise.tomography.Reconstruction;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Rule;
@@ -38,7 +38,7 @@ final class TomographyReader {
 
     private TomographyReader() {}
 
-    static Optional<TomographyPlan> read(MappingReader analysis, Header header) {
+    static Optional<TomographyType.Plan> read(MappingReader analysis, Header header) {
         Setup setup = header.setup();
         List<StartState> starts = StartReader.several(analysis.optional("initial-states"), setup);
         Optional<Integer> toStep = StartReader.stepOrLast(analysis, "to-step", setup);
@@ -69,7 +69,7 @@ final class TomographyReader {
                     + setup.circuit().qubits());
             return Optional.empty();
         }
-        return toStep.map(last -> new TomographyPlan(
+        return toStep.map(last -> new TomographyType.Plan(
                 header, starts, last, laboratory, reconstruction, bootstraps, pauliStep, observables, budget, drawn));
     }
 
@@ -98,7 +98,9 @@ final class TomographyReader {
             Laboratory laboratory, Setup setup, @Nullable ValueReader asked, MappingReader analysis) {
         if (laboratory.rotations() == Rotations.GATES) {
             try {
-                laboratory.bases(setup.circuit().qubits()).forEach(basis -> BasisRotations.of(basis, setup.device()));
+                laboratory
+                        .bases(setup.circuit().qubits())
+                        .forEach(basis -> Counting.Rotations.of(basis, setup.device()));
             } catch (IllegalArgumentException e) {
                 if (asked != null) {
                     asked.problem("is refused: " + PlainMessage.of(e));

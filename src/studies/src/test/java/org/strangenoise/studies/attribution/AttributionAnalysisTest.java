@@ -32,8 +32,8 @@ class AttributionAnalysisTest {
     @TempDir
     Path folder;
 
-    private AttributionResult run(String setup, String analysis) {
-        AttributionPlan plan = (AttributionPlan) BudgetStudies.plan(folder, setup, analysis);
+    private AttributionType.Result run(String setup, String analysis) {
+        AttributionType.Plan plan = (AttributionType.Plan) BudgetStudies.plan(folder, setup, analysis);
         return AttributionType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
     }
 
@@ -112,7 +112,7 @@ class AttributionAnalysisTest {
     /** Idle qubits in |+>: {@code <XX> = exp(-t/Tphi_A) exp(-t/Tphi_B)}, a product of two players' factors. */
     @Test
     void dephasingOfIdleQubitsHasItsClosedForm() {
-        AttributionResult result = run(
+        AttributionType.Result result = run(
                 """
                 device:
                   name: idle
@@ -137,7 +137,7 @@ class AttributionAnalysisTest {
 
     @Test
     void equalQubitsGetEqualSharesThatSumToTheLoss() {
-        AttributionResult result = run(
+        AttributionType.Result result = run(
                 """
                 device:
                   name: equal
@@ -163,7 +163,7 @@ class AttributionAnalysisTest {
 
     @Test
     void readoutIsAPlayerAndInTheCoverageWhereTheObservableIsMeasured() {
-        AttributionResult result = run(
+        AttributionType.Result result = run(
                 BudgetStudies.NOISY_PAIR,
                 "{ type: decoherence-budget, id: a, observable: IZ, measured: true, split-by: [ mechanism, qubit ],"
                         + " initial-state: { theta: 0.7, phi: 0.4 } }");
@@ -176,7 +176,7 @@ class AttributionAnalysisTest {
                 result.coverage().rows().stream()
                         .filter(r -> r.mechanism().equals("readout"))
                         .toList());
-        AttributionResult perfect = run(
+        AttributionType.Result perfect = run(
                 BudgetStudies.DETUNED_PAIR,
                 "{ type: decoherence-budget, id: a, observable: ZI, measured: true, initial-state: { theta: 0.7, phi: 0 } }");
         assertTrue(perfect.coverage().untouched().contains("measurement 0"));
@@ -184,7 +184,7 @@ class AttributionAnalysisTest {
 
     @Test
     void costsOfMoreThanAnHourAreRefusedBeforehand() {
-        AttributionPlan plan = (AttributionPlan) BudgetStudies.plan(
+        AttributionType.Plan plan = (AttributionType.Plan) BudgetStudies.plan(
                 folder,
                 BudgetStudies.DETUNED_PAIR.replace("steps: 3 }", "steps: 1500 }")
                         + "noise: { placement: during-gate, quasi-static-nodes: 9 }\n",
@@ -198,7 +198,7 @@ class AttributionAnalysisTest {
 
     @Test
     void noiseDuringGatesAndDetuningsAreAttributedToo() {
-        AttributionResult result = run(
+        AttributionType.Result result = run(
                 """
                 device:
                   name: detuned
@@ -218,7 +218,7 @@ class AttributionAnalysisTest {
 
     @Test
     void stepsAreAttributedOneByOne() {
-        AttributionResult result = run(
+        AttributionType.Result result = run(
                 BudgetStudies.NOISY_PAIR,
                 "{ type: decoherence-budget, id: a, observable: purity, at-step: 3, split-by: [ step ],"
                         + " initial-state: { theta: 0.7, phi: 0.4 } }");
@@ -231,7 +231,7 @@ class AttributionAnalysisTest {
     /** T1 raises Z from 0, the rotation lowers it: percentages of the rest would say nothing. */
     @Test
     void sharesThatCancelAreToldAsTheyAre() {
-        AttributionPlan plan = (AttributionPlan) BudgetStudies.plan(
+        AttributionType.Plan plan = (AttributionType.Plan) BudgetStudies.plan(
                 folder,
                 """
                 device:

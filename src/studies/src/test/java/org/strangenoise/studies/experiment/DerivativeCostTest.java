@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.MeritPlan;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
-import org.strangenoise.studies.sensitivities.SensitivitiesPlan;
 import org.strangenoise.studies.sensitivities.SensitivitiesType;
 import org.strangenoise.studies.study.BudgetStudies;
 
@@ -72,7 +71,8 @@ class DerivativeCostTest {
         IllegalArgumentException refused = assertThrows(
                 IllegalArgumentException.class,
                 () -> SensitivitiesType.TYPE.prepared(
-                        (SensitivitiesPlan) plan(7, 1, "noise: { placement: during-gate }\n", "type: sensitivities"),
+                        (SensitivitiesType.Plan)
+                                plan(7, 1, "noise: { placement: during-gate }\n", "type: sensitivities"),
                         AMPLE.withMemoryLimit(1L << 32)));
         assertTrue(
                 String.valueOf(refused.getMessage()).contains("place noise after gates"),

@@ -29,11 +29,11 @@ import org.strangenoise.figures.report.ReportSection;
 import org.strangenoise.figures.report.ReportTable;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.attribution.AttributionResult;
+import org.strangenoise.studies.attribution.AttributionType;
 import org.strangenoise.studies.experiment.Sensitivity;
-import org.strangenoise.studies.fit.FitResult;
+import org.strangenoise.studies.fit.FitType;
 import org.strangenoise.studies.presentation.LargestShares;
-import org.strangenoise.studies.sensitivities.SensitivitiesResult;
+import org.strangenoise.studies.sensitivities.SensitivitiesType;
 import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.StudyReader;
 
@@ -93,7 +93,7 @@ class BudgetFiguresTest {
         Interval range = sea.valueAxis().range();
         assertEquals(range, island.valueAxis().range());
         for (int panel = 0; panel < 2; panel++) {
-            AttributionResult result = (AttributionResult) all.get(panel);
+            AttributionType.Result result = (AttributionType.Result) all.get(panel);
             for (int step = 1; step <= 4 - panel; step++) {
                 double loss = total(panel == 0 ? sea : island, step);
                 assertEquals(result.attribution().loss(step), loss, 1e-12);
@@ -161,7 +161,7 @@ class BudgetFiguresTest {
               - { type: decoherence-budget, id: a, observable: purity, device: { qubits: [ { name: A, T1: 3 us, Tphi: inf }, { name: B, T1: 3 us, Tphi: inf }, { name: C, T1: 3 us, Tphi: inf } ], channels: [ { id: h, on: step, channel: rotation, axis: z, angle: 0 } ] } }
               - { type: decoherence-budget, id: quiet, observable: purity, noise: { scale: 0 } }
             """);
-        AttributionResult result = (AttributionResult) all.get(0);
+        AttributionType.Result result = (AttributionType.Result) all.get(0);
         assertTrue(result.players().stream().anyMatch(p -> "h".equals(p.mechanism())));
         BarChart stack = (BarChart) figure(all, "a-by-step").panels().get(0);
         assertFalse(labels(stack).contains("h"), labels(stack).toString());
@@ -177,7 +177,7 @@ class BudgetFiguresTest {
         List<AnalysisResult> all = run("""
               - { type: decoherence-budget, id: many, observable: purity, at-step: 3, standard-error: 1e-3, split-by: [ mechanism, qubit, step ] }
             """);
-        AttributionResult result = (AttributionResult) all.get(0);
+        AttributionType.Result result = (AttributionType.Result) all.get(0);
         assertFalse(result.attribution().exact());
         BarChart waterfall = (BarChart) figure(all, "many").panels().get(0);
         BarChart.Bars losses = waterfall.bars().get(1);
@@ -255,7 +255,7 @@ class BudgetFiguresTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals("3 us", first.get(1));
-        Sensitivity entry = ((SensitivitiesResult) all.get(0))
+        Sensitivity entry = ((SensitivitiesType.Result) all.get(0))
                 .entries().stream()
                         .filter(e -> e.address().equals("device.qubits.A.T1"))
                         .findFirst()
@@ -370,7 +370,7 @@ class BudgetFiguresTest {
         List<AnalysisResult> all = run("""
               - { type: fit, id: fit, data: points.csv, starts: 1, free: { "device.qubits.*.Tphi": { prior: 2 us +/- 0.2 us }, "device.qubits.*.T1": { prior: 3 us +/- 0.3 us } } }
             """);
-        FitResult fitted = (FitResult) all.get(0);
+        FitType.Result fitted = (FitType.Result) all.get(0);
         Figure figure = figure(all, "fit-profile");
         assertEquals(
                 List.of(2),

@@ -14,8 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.strangenoise.studies.analysis.MeritPlan;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
-import org.strangenoise.studies.errorbars.ErrorBarsPlan;
-import org.strangenoise.studies.errorbars.ErrorBarsResult;
 import org.strangenoise.studies.errorbars.ErrorBarsType;
 import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.experiment.Sensitivity;
@@ -45,13 +43,13 @@ class SensitivityErrorsTest {
         return (MeritPlan) BudgetStudies.plan(folder, setup, "{ id: a, observable: purity" + START + analysis + " }");
     }
 
-    private SensitivitiesResult sensitivities(String setup, String more) {
+    private SensitivitiesType.Result sensitivities(String setup, String more) {
         return SensitivitiesType.TYPE
-                .prepared((SensitivitiesPlan) plan(setup, ", type: sensitivities" + more), BudgetStudies.OPTIONS)
+                .prepared((SensitivitiesType.Plan) plan(setup, ", type: sensitivities" + more), BudgetStudies.OPTIONS)
                 .run();
     }
 
-    private static Sensitivity entry(SensitivitiesResult result, String address) {
+    private static Sensitivity entry(SensitivitiesType.Result result, String address) {
         return result.entries().stream()
                 .filter(e -> e.address().equals(address))
                 .findFirst()
@@ -64,7 +62,7 @@ class SensitivityErrorsTest {
     void tphiHasTheErrorsOfT2AndT1(double correlation) {
         String correlated =
                 ", uncertainty: { correlations: [ [ device.qubits.A.T1, device.qubits.A.T2, " + correlation + " ] ] }";
-        SensitivitiesResult result = sensitivities(MIXED, correlated);
+        SensitivitiesType.Result result = sensitivities(MIXED, correlated);
         double tphi = 1 / (1 / 2e-6 - 1 / 7e-6);
         double fromT2 = Math.pow(tphi / 2e-6, 2) * 0.2e-6;
         double fromT1 = Math.pow(tphi / 3.5e-6, 2) / 2 * 0.3e-6;
@@ -86,7 +84,7 @@ class SensitivityErrorsTest {
                 ", parameters: [ device.qubits.A.T2 ]"
             })
     void theTotalErrorIsThatOfErrorBars(String more) {
-        ErrorBarsPlan bars = (ErrorBarsPlan) plan(
+        ErrorBarsType.Plan bars = (ErrorBarsType.Plan) plan(
                 MIXED,
                 ", type: error-bars"
                         + (more.contains("correlations") ? more.replace("{ corr", "{ samples: 10, corr") : ""));
@@ -112,9 +110,9 @@ class SensitivityErrorsTest {
         String setup = MIXED.replace("T2: 2 us", key.equals("T2") ? "T2: 2 us" : "Tphi: 2 us");
         String other = key.equals("quasi-static-T") ? "" : ", device.qubits.B." + key; // B has none
         String address = "device.qubits.*." + key;
-        SensitivitiesPlan plan = (SensitivitiesPlan) plan(
+        SensitivitiesType.Plan plan = (SensitivitiesType.Plan) plan(
                 setup, ", type: sensitivities, parameters: [ " + address + ", device.qubits.A." + key + other + " ]");
-        SensitivitiesResult result =
+        SensitivitiesType.Result result =
                 SensitivitiesType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         Sensitivity row = result.entries().get(0);
         List<StudyParameter> each = plan.parameters().get(0).eachQubit(plan.setup());
@@ -157,7 +155,7 @@ class SensitivityErrorsTest {
         String qubits = IntStream.range(0, 8)
                 .mapToObj(q -> "{ name: Q" + q + ", T1: 30 us, Tphi: 20 us }")
                 .collect(Collectors.joining(", "));
-        SensitivitiesResult result = sensitivities("""
+        SensitivitiesType.Result result = sensitivities("""
                 device:
                   name: equal
                   qubits: [ %s ]
@@ -173,12 +171,12 @@ class SensitivityErrorsTest {
     /** After no step at all only the preparation's rounding is left. */
     @Test
     void roundingIsNoPhysics() {
-        SensitivitiesResult result = sensitivities(MIXED, ", at-step: 0");
+        SensitivitiesType.Result result = sensitivities(MIXED, ", at-step: 0");
         assertTrue(
                 result.warnings().stream().noneMatch(w -> w.contains("linear picture")),
                 result.warnings().toString());
-        ErrorBarsResult bars = ErrorBarsType.TYPE
-                .prepared((ErrorBarsPlan) plan(MIXED, ", type: error-bars, at-step: 0"), BudgetStudies.OPTIONS)
+        ErrorBarsType.Result bars = ErrorBarsType.TYPE
+                .prepared((ErrorBarsType.Plan) plan(MIXED, ", type: error-bars, at-step: 0"), BudgetStudies.OPTIONS)
                 .run();
         assertEquals(List.of(), bars.warnings());
     }
