@@ -212,9 +212,9 @@ record BarChartPainter(
     /** Beyond the end of the bar, smaller where bars are thin; left out where it would not be legible. */
     private void writeUpright(
             Canvas canvas, Rectangle2D plot, Rectangle2D bar, double value, double error, boolean change) {
-        String sign = change && value > 0 ? "+" : "";
-        double span = stack.startsAtZero() ? valueScale().range().length() : stack.longestFloating() / 3;
-        String text = sign + Ticks.rounded(value, error > 0 ? 10 * error : span);
+        double span = stack.startsAtZero() ? valueScale().range().length() : floatingSpan();
+        String digits = Ticks.rounded(value, error > 0 ? 10 * error : span);
+        String text = change && value > 0 && !readsZero(digits) ? "+" + digits : digits;
         double size =
                 Math.min(VALUE.size(), 1.15 * bar.getWidth() / VALUE.sized(1).width(text));
         if (size >= SMALLEST_NUMBER) {
@@ -223,6 +223,19 @@ record BarChartPainter(
             double y = below ? bar.getMaxY() + reach + 0.75 * size : bar.getY() - reach;
             canvas.text(text, bar.getCenterX(), y, VALUE.sized(size).centred().withHalo());
         }
+    }
+
+    /** What decides the digits of floating bars: the longest, and one digit more where the shortest would read zero. */
+    private double floatingSpan() {
+        double span = stack.longestFloating() / 3;
+        double shortest = stack.shortestFloating();
+        return readsZero(Ticks.rounded(shortest, span)) && !readsZero(Ticks.rounded(shortest, span / 10))
+                ? span / 10
+                : span;
+    }
+
+    private static boolean readsZero(String digits) {
+        return digits.matches("[0.]*");
     }
 
     private Rectangle2D bar(Rectangle2D plot, int series, int category, Interval extent) {

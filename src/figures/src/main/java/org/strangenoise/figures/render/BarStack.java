@@ -1,5 +1,7 @@
 package org.strangenoise.figures.render;
 
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.strangenoise.figures.BarChart;
 import org.strangenoise.figures.BarChart.Arrangement;
 import org.strangenoise.figures.BarChart.Bars;
@@ -34,16 +36,21 @@ record BarStack(BarChart chart) {
 
     /** The greatest length of a bar that does not stand on zero. */
     double longestFloating() {
-        double longest = 0;
-        for (int series = 0; series < chart.bars().size(); series++) {
-            for (int category = 0; category < chart.categories().size(); category++) {
-                double length = Math.abs(written(series, category));
-                if (chart.bars().get(series).bases() != null && length > longest) {
-                    longest = length;
-                }
-            }
-        }
-        return longest;
+        return floatingLengths().max().orElse(0);
+    }
+
+    /** The least length of a bar that does not stand on zero and has one. */
+    double shortestFloating() {
+        return floatingLengths().filter(length -> length > 0).min().orElse(0);
+    }
+
+    private DoubleStream floatingLengths() {
+        return IntStream.range(0, chart.bars().size())
+                .filter(series -> chart.bars().get(series).bases() != null)
+                .boxed()
+                .flatMapToDouble(series -> IntStream.range(0, chart.categories().size())
+                        .mapToDouble(category -> Math.abs(written(series, category))))
+                .filter(length -> !Double.isNaN(length));
     }
 
     Interval range() {

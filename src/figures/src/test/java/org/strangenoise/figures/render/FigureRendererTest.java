@@ -256,6 +256,16 @@ class FigureRendererTest {
                 IllegalArgumentException.class, () -> FigureRenderer.toSvg(Figure.of("wide", "Wide", "", 30, chart)));
     }
 
+    /** A small share is a number with its sign, or a zero without one. */
+    @Test
+    void smallSharesOfAWaterfallAreNoSignedZeros() throws Exception {
+        List<String> names = List.of("ideal", "decoherence", "readout", "reconstruction", "measured");
+        BarChart small = BarChart.waterfall("", names, Axis.of("purity"), 1, Samples.of(-0.42, -0.20, 0.0031));
+        assertTrue(texts(small).containsAll(List.of("1.000", "−0.420", "+0.003", "0.383")));
+        BarChart tiny = BarChart.waterfall("", names, Axis.of("purity"), 1, Samples.of(-0.42, -0.20, 1e-6));
+        assertTrue(texts(tiny).containsAll(List.of("1.00", "−0.42", "0.00", "0.38")));
+    }
+
     private static List<String> texts(Panel panel) throws Exception {
         NodeList nodes = parse(FigureRenderer.toSvg(Figure.of("texts", "Texts", "", 60, panel)))
                 .getElementsByTagName("text");
