@@ -209,7 +209,7 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
     }
 
     /** The CSV tables of a result. */
-    public final List<CsvTable> tablesOf(AnalysisResult result) {
+    public final List<Table.Csv> tablesOf(AnalysisResult result) {
         R own = results.cast(result);
         return tables().stream().flatMap(t -> t.content().apply(own).stream()).toList();
     }
@@ -252,5 +252,33 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
     @Override
     public final String toString() {
         return name;
+    }
+
+    /**
+     * What an analysis follows in time, ideal and noisy.
+     *
+     * @param observables names of numbers, as in results.json
+     * @param starts labels of the initial states
+     */
+    public record TimeSeries(List<String> observables, List<String> starts) {
+
+        public TimeSeries {
+            observables = List.copyOf(observables);
+            starts = List.copyOf(starts);
+        }
+
+        /**
+         * One number of it.
+         *
+         * @param run {@code ideal} or {@code noisy}
+         * @param observable name as in results.json
+         * @param step at which
+         * @param starts labels of the initial states whose mean is meant; empty for all
+         */
+        public record Place(String run, String observable, int step, List<String> starts) {
+            public Place {
+                starts = List.copyOf(starts);
+            }
+        }
     }
 }

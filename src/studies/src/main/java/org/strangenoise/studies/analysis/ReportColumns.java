@@ -66,7 +66,7 @@ public final class ReportColumns<T> {
         Fields.Column<T> column = fields.column(name);
         return with(heading, column.meaning(), row -> {
             Object cell = column.cell().of(row);
-            return cell == null ? "" : text.of(row, CsvTable.number(cell));
+            return cell == null ? "" : text.of(row, Table.Csv.number(cell));
         });
     }
 

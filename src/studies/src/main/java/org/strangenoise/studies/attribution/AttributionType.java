@@ -22,13 +22,11 @@ import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.AnalysisType.SharedTable;
 import org.strangenoise.studies.analysis.Fields;
-import org.strangenoise.studies.analysis.MeritPlan;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.ReportColumns;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.FigureOfMerit;
-import org.strangenoise.studies.config.FigureOfMeritReader;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.presentation.MeritText;
@@ -56,7 +54,7 @@ public final class AttributionType extends AnalysisType<AttributionType.Plan, At
             double standardError,
             int maxPermutations,
             Optional<Beside> beside)
-            implements MeritPlan {
+            implements AnalysisPlan.OfMerit {
         public Plan {
             splits = Set.copyOf(splits);
         }
@@ -367,7 +365,7 @@ public final class AttributionType extends AnalysisType<AttributionType.Plan, At
 
     @Override
     public Optional<Plan> read(MappingReader analysis, Header header) {
-        Optional<FigureOfMerit> merit = FigureOfMeritReader.read(analysis, header.setup());
+        Optional<FigureOfMerit> merit = FigureOfMerit.read(analysis, header.setup());
         ValueReader splitValue = analysis.optional("split-by");
         Optional<Set<Split>> splits =
                 splitValue.isPresent() ? splits(splitValue) : Optional.of(Set.of(Split.MECHANISM));

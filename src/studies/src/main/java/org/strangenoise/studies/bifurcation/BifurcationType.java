@@ -37,7 +37,7 @@ import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.bifurcation.BifurcationType.Result.Point;
 import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.PlainMessage;
-import org.strangenoise.studies.config.StartReader;
+import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.RunCost;
@@ -231,7 +231,7 @@ public final class BifurcationType extends AnalysisType<BifurcationType.Plan, Bi
 
     @Override
     public Optional<Plan> read(MappingReader analysis, Header header) {
-        StartReader.requireKickedTop(analysis, header.setup());
+        StartState.Reader.requireKickedTop(analysis, header.setup());
         ValueReader value = analysis.required("kappa");
         Optional<double[]> kappas = value.quantities(QuantityKind.NUMBER, Rule.between(-1000, 1000))
                 .map(list -> list.stream()
@@ -243,7 +243,7 @@ public final class BifurcationType extends AnalysisType<BifurcationType.Plan, Bi
             value.problem("must hold 1 to " + MOST_POINTS + " values, but holds " + kappas.get().length);
             return Optional.empty();
         }
-        Optional<Integer> average = StartReader.stepOrLast(analysis, "average", header.setup());
+        Optional<Integer> average = StartState.Reader.stepOrLast(analysis, "average", header.setup());
         if (header.setup().circuit() instanceof KickedTopSource top) {
             try {
                 new ClassicalKickedTop(0, top.top().rotation()).fixedPoints();

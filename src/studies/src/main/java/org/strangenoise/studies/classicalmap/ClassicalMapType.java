@@ -26,7 +26,7 @@ import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.Fields.Place;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.Table;
-import org.strangenoise.studies.config.StartReader;
+import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.entropymap.EntropyMapFigures;
 import org.strangenoise.studies.entropymap.EntropyMapType;
 import org.strangenoise.studies.experiment.Method;
@@ -153,16 +153,16 @@ public final class ClassicalMapType extends AnalysisType<ClassicalMapType.Plan, 
 
     @Override
     public Optional<Plan> read(MappingReader analysis, Header header) {
-        StartReader.requireKickedTop(analysis, header.setup());
+        StartState.Reader.requireKickedTop(analysis, header.setup());
         int starts = analysis.optional("initial-states")
-                .integer(Rule.between(1, StartReader.MAX_STARTS))
+                .integer(Rule.between(1, StartState.Reader.MAX_STARTS))
                 .orElse(5000);
         int own = header.setup().circuit().steps();
         int steps = analysis.optional("steps").integer(Rule.between(1, 100_000)).orElse(own);
         long seed = analysis.optional("seed")
                 .longInteger(Rule.FINITE)
                 .orElse(header.setup().simulation().seed());
-        Optional<Integer> average = StartReader.step(analysis.optional("average"), header.setup());
+        Optional<Integer> average = StartState.Reader.step(analysis.optional("average"), header.setup());
         return Optional.of(new Plan(
                 header, starts, steps, seed, analysis.optional("entropy-map").text(), average));
     }

@@ -16,7 +16,7 @@ import org.strangenoise.studies.study.Study;
 import org.strangenoise.studies.tasks.Journal;
 import org.strangenoise.studies.tasks.JournalExecutor;
 import org.strangenoise.studies.tasks.Task;
-import org.strangenoise.studies.tasks.TaskProgress;
+import org.strangenoise.studies.tasks.TaskExecutor;
 import org.strangenoise.yaml.InputFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,7 +66,7 @@ final class AssembleCommand implements Callable<Integer> {
             Ready ready = pool.run(() -> Ready.of(study, checker));
             try (Journal journal = new Journal(folder, ready.subject(), 0, StudyOptions.listener(err, ""))) {
                 StudyOptions.readJournal(journal, err);
-                JournalExecutor executor = new JournalExecutor(journal, TaskProgress.NONE);
+                JournalExecutor executor = new JournalExecutor(journal, TaskExecutor.Progress.NONE);
                 requireAll(ready, executor);
                 Progress progress = new Progress(err, study.analyses().size() + 1);
                 AnalysisRunner runner =

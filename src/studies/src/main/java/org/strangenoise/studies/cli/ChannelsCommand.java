@@ -23,7 +23,7 @@ final class ChannelsCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
-        out.print(ChannelPage.text(ChannelRegistry.types()));
+        out.print(ReferencePages.Channels.text(ChannelRegistry.types()));
         out.flush();
     }
 }

@@ -93,8 +93,8 @@ public final class Main implements Runnable {
     /** A command line that answers bad input and defects as this program does. */
     public static CommandLine withOurAnswers(CommandLine main) {
         return main.registerConverter(Path.class, Main::path)
-                .setOut(PrintableWriter.to(System.out))
-                .setErr(PrintableWriter.to(System.err))
+                .setOut(StandardError.PrintableWriter.to(System.out))
+                .setErr(StandardError.PrintableWriter.to(System.err))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setExecutionExceptionHandler(new Refusals())
                 .setCaseInsensitiveEnumValuesAllowed(true);

@@ -18,7 +18,6 @@ import org.strangenoise.studies.study.Study;
 import org.strangenoise.studies.tasks.Journal;
 import org.strangenoise.studies.tasks.JournalSubject;
 import org.strangenoise.studies.tasks.TaskExecutor;
-import org.strangenoise.studies.tasks.TaskProgress;
 import org.strangenoise.yaml.InputFile;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,7 +51,7 @@ public final class StudyRun {
          * @param journal takes the rows as they are found
          * @param progress hears of the tasks
          */
-        TaskExecutor executor(Work work, Journal journal, TaskProgress progress);
+        TaskExecutor executor(Work work, Journal journal, TaskExecutor.Progress progress);
 
         /** Options of a command line that names the same place again, each with a space before it. */
         default String again() {

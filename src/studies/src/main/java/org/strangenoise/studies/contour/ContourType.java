@@ -11,19 +11,14 @@ import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
-import org.strangenoise.studies.analysis.CsvTable;
 import org.strangenoise.studies.analysis.Fields;
-import org.strangenoise.studies.analysis.MeritPlan;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.FigureOfMerit;
-import org.strangenoise.studies.config.FigureOfMeritReader;
-import org.strangenoise.studies.config.ParameterReader;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.config.SweepAxis;
-import org.strangenoise.studies.config.TwinAddresses;
 import org.strangenoise.studies.contour.ContourType.Plan.EqualStarts;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
@@ -45,7 +40,7 @@ public final class ContourType extends AnalysisType<ContourType.Plan, ContourTyp
      */
     public record Plan(
             Header header, FigureOfMerit merit, SweepAxis x, SweepAxis y, double level, Optional<EqualStarts> equal)
-            implements MeritPlan {
+            implements AnalysisPlan.OfMerit {
         @Override
         public ContourType type() {
             return ContourType.TYPE;
@@ -187,8 +182,8 @@ public final class ContourType extends AnalysisType<ContourType.Plan, ContourTyp
 
     @Override
     public Optional<Plan> read(MappingReader analysis, Header header) {
-        Optional<FigureOfMerit> merit = FigureOfMeritReader.read(analysis, header.setup());
-        Optional<Double> level = analysis.required("level").number(FigureOfMeritReader.valueOf(merit, header.setup()));
+        Optional<FigureOfMerit> merit = FigureOfMerit.read(analysis, header.setup());
+        Optional<Double> level = analysis.required("level").number(FigureOfMerit.valueOf(merit, header.setup()));
         Optional<List<SweepAxis>> axes = axes(analysis.optional("over"), header);
         ValueReader equalValue = analysis.optional("equal");
         Optional<EqualStarts> equal = equalStarts(equalValue, header);
@@ -216,7 +211,7 @@ public final class ContourType extends AnalysisType<ContourType.Plan, ContourTyp
             }
         }
         if (axes.size() != 2
-                || TwinAddresses.refuse(
+                || StudyParameter.Twins.refuse(
                         value, axes.stream().map(SweepAxis::parameter).toList(), header.setup())) {
             return Optional.empty();
         }
@@ -279,7 +274,7 @@ public final class ContourType extends AnalysisType<ContourType.Plan, ContourTyp
             return Optional.empty();
         }
         try (MappingReader equal = value.mapping()) {
-            Optional<FigureOfMerit> merit = FigureOfMeritReader.read(equal, header.setup());
+            Optional<FigureOfMerit> merit = FigureOfMerit.read(equal, header.setup());
             ValueReader kappaValue = equal.optional("kappa");
             Optional<Setup> setup =
                     kappaValue.isPresent() ? withKappa(kappaValue, header) : Optional.of(header.setup());
@@ -294,7 +289,7 @@ public final class ContourType extends AnalysisType<ContourType.Plan, ContourTyp
 
     private static Optional<Setup> withKappa(ValueReader value, Header header) {
         return value.number(Rule.FINITE)
-                .flatMap(kappa -> ParameterReader.read(value, "circuit.kicked-top.kappa", header.setup())
+                .flatMap(kappa -> StudyParameter.read(value, "circuit.kicked-top.kappa", header.setup())
                         .map(parameter -> parameter.set(header.setup(), kappa)));
     }
 
@@ -331,13 +326,13 @@ public final class ContourType extends AnalysisType<ContourType.Plan, ContourTyp
                         + y.text(result.point().get()[1]);
     }
 
-    private static CsvTable map(Result result) {
+    private static Table.Csv map(Result result) {
         Plan plan = result.plan();
         List<String> columns = List.of(
                 plan.x().parameter().address(),
                 plan.y().parameter().address(),
                 plan.merit().name());
-        return CsvTable.main(columns, rows -> {
+        return Table.Csv.main(columns, rows -> {
             for (int i = 0; i < result.values().length; i++) {
                 for (int j = 0; j < result.values()[i].length; j++) {
                     rows.add(plan.x().values().get(j), plan.y().values().get(i), result.values()[i][j]);
@@ -346,11 +341,11 @@ public final class ContourType extends AnalysisType<ContourType.Plan, ContourTyp
         });
     }
 
-    private static CsvTable line(Result result) {
+    private static Table.Csv line(Result result) {
         Plan plan = result.plan();
         List<String> columns = List.of(
                 "branch", plan.x().parameter().address(), plan.y().parameter().address());
-        return new CsvTable("line", columns, rows -> {
+        return new Table.Csv("line", columns, rows -> {
             for (int branch = 0; branch < result.line().size(); branch++) {
                 for (double[] point : result.line().get(branch)) {
                     rows.add(branch, point[0], point[1]);
@@ -359,15 +354,15 @@ public final class ContourType extends AnalysisType<ContourType.Plan, ContourTyp
         });
     }
 
-    private static CsvTable firstOrderLine(Result result) {
+    private static Table.Csv firstOrderLine(Result result) {
         Plan plan = result.plan();
-        return new CsvTable(
+        return new Table.Csv(
                 "first-order-line",
                 List.of(plan.x().parameter().address(), plan.y().parameter().address()),
                 rows -> result.firstOrder().forEach(point -> rows.add(point[0], point[1])));
     }
 
-    private static CsvTable points(Result result) {
+    private static Table.Csv points(Result result) {
         Plan plan = result.plan();
         List<String> columns = List.of(
                 "point",
@@ -375,12 +370,12 @@ public final class ContourType extends AnalysisType<ContourType.Plan, ContourTyp
                 plan.y().parameter().address(),
                 plan.merit().name(),
                 "level");
-        return new CsvTable("points", columns, rows -> {
+        return new Table.Csv("points", columns, rows -> {
             double[] device = result.device();
             rows.add(
                     "device",
-                    CsvTable.parameter(device[0]),
-                    CsvTable.parameter(device[1]),
+                    Table.Csv.parameter(device[0]),
+                    Table.Csv.parameter(device[1]),
                     result.deviceValue(),
                     plan.level());
             result.point().ifPresent(point -> rows.add("equal", point[0], point[1], plan.level(), plan.level()));

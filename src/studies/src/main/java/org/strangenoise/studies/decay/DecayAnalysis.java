@@ -17,7 +17,6 @@ import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.decay.DecayType.Plan.DecayCurve;
 import org.strangenoise.studies.decay.DecayType.Plan.DecayModel;
-import org.strangenoise.studies.experiment.ConfidenceBand;
 import org.strangenoise.studies.experiment.ConfidenceBands;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
@@ -96,7 +95,7 @@ final class DecayAnalysis implements PreparedAnalysis<DecayAnalysis.Means, Decay
         Means own = rows.get(0);
         int steps = plan.setup().circuit().steps();
         double[] times = counted(StepTimes.of(experiment.scheduled(), steps).sinceReset());
-        List<ConfidenceBand> around = ConfidenceBands.of(
+        List<ConfidenceBands.Band> around = ConfidenceBands.of(
                 rows.subList(1, rows.size()).stream().map(Means::noisy).toList());
         List<DecayType.Result.Curve> curves = new ArrayList<>();
         for (int k = 0; k < plan.curves().size(); k++) {

@@ -22,11 +22,10 @@ import org.strangenoise.studies.analysis.ReportColumns;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.ObservableNames;
-import org.strangenoise.studies.config.StartReader;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.decay.DecayType.Plan.DecayCurve;
 import org.strangenoise.studies.decay.DecayType.Plan.DecayModel;
-import org.strangenoise.studies.experiment.ConfidenceBand;
+import org.strangenoise.studies.experiment.ConfidenceBands;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.yaml.MappingReader;
@@ -105,7 +104,7 @@ public final class DecayType extends AnalysisType<DecayType.Plan, DecayType.Resu
          * @param fit to the noisy values
          */
         public record Curve(
-                DecayCurve plan, double[] ideal, double[] noisy, Optional<ConfidenceBand> band, DecayFit fit) {
+                DecayCurve plan, double[] ideal, double[] noisy, Optional<ConfidenceBands.Band> band, DecayFit fit) {
             /** True if the fitted model has a Gaussian part. */
             public boolean hasGaussianPart() {
                 return plan.model() == DecayModel.EXPONENTIAL_GAUSSIAN;
@@ -329,7 +328,7 @@ public final class DecayType extends AnalysisType<DecayType.Plan, DecayType.Resu
             }
             ValueReader firstValue = analysis.optional("from-step");
             int first = firstValue.isPresent()
-                    ? StartReader.step(firstValue, header.setup()).orElse(1)
+                    ? StartState.Reader.step(firstValue, header.setup()).orElse(1)
                     : 1;
             int points = header.setup().circuit().steps() + 1 - first;
             if (points < MOST_PARAMETERS) {
@@ -342,9 +341,9 @@ public final class DecayType extends AnalysisType<DecayType.Plan, DecayType.Resu
                     .map(Quantity::value)
                     .orElse(0.0);
             ValueReader startValue = analysis.optional("initial-state");
-            StartState own = StartReader.own(header.setup());
+            StartState own = StartState.Reader.own(header.setup());
             StartState start = startValue.isPresent()
-                    ? StartReader.one(startValue, header.setup()).orElse(own)
+                    ? StartState.Reader.one(startValue, header.setup()).orElse(own)
                     : own;
             if (curves.isEmpty()) {
                 // What is wrong with those that are listed has been said.

@@ -35,12 +35,10 @@ import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.dynamics.DynamicsType.Plan.Snapshots;
-import org.strangenoise.studies.experiment.ConfidenceBand;
 import org.strangenoise.studies.experiment.ConfidenceBands;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.FidelityToIdeal;
 import org.strangenoise.studies.experiment.Method;
-import org.strangenoise.studies.experiment.PauliExpectations;
 import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.RunCost;
 import org.strangenoise.studies.experiment.StepTimes;
@@ -390,8 +388,8 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
                 .toList();
     }
 
-    private Map<String, ConfidenceBand> byName(List<ConfidenceBand> bands) {
-        Map<String, ConfidenceBand> named = new LinkedHashMap<>();
+    private Map<String, ConfidenceBands.Band> byName(List<ConfidenceBands.Band> bands) {
+        Map<String, ConfidenceBands.Band> named = new LinkedHashMap<>();
         for (int i = 0; i < bands.size(); i++) {
             named.put(plan.scalars().get(i), bands.get(i));
         }
@@ -416,9 +414,9 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
             }
         }
         Snapshots asked = plan.snapshots();
-        asked.pauliStep().ifPresent(step -> observables.addAll(PauliExpectations.all(n, asked.measuredPaulis())));
+        asked.pauliStep().ifPresent(step -> observables.addAll(FidelityToIdeal.all(n, asked.measuredPaulis())));
         asked.probabilityStep().ifPresent(step -> observables.add(PROBABILITIES));
-        asked.densityStep().ifPresent(step -> observables.addAll(PauliExpectations.all(n, false)));
+        asked.densityStep().ifPresent(step -> observables.addAll(FidelityToIdeal.all(n, false)));
         return List.copyOf(observables);
     }
 
@@ -493,7 +491,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
     private Map<String, Double> paulis(SimulationResult result, int step, boolean measured) {
         Map<String, Double> values = new LinkedHashMap<>();
         for (Observable.PauliExpectation asked :
-                PauliExpectations.all(plan.setup().circuit().qubits(), measured)) {
+                FidelityToIdeal.all(plan.setup().circuit().qubits(), measured)) {
             values.put(asked.pauli().letters(), result.series(asked)[step][0]);
         }
         return values;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.strangenoise.math.ComplexMatrix;
-import org.strangenoise.studies.analysis.CsvTable;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.StartState;
@@ -90,7 +89,7 @@ final class DynamicsCsv {
 
     private DynamicsCsv() {}
 
-    private static CsvTable series(DynamicsType.Result result) {
+    private static Table.Csv series(DynamicsType.Result result) {
         DynamicsType.Result.Run first = result.series().get(0).ideal();
         List<String> columns = new ArrayList<>(START);
         columns.addAll(List.of(
@@ -101,7 +100,7 @@ final class DynamicsCsv {
         for (int b = 0; b < outcomes; b++) {
             columns.add("P_" + DynamicsType.Result.outcome(b, Integer.numberOfTrailingZeros(outcomes)));
         }
-        return CsvTable.main(columns, rows -> {
+        return Table.Csv.main(columns, rows -> {
             for (DynamicsType.Result.Series series : result.series()) {
                 run(rows, result, start(series, "ideal"), series.seconds(), series.ideal(), paulis);
                 run(rows, result, start(series, "noisy"), series.seconds(), series.noisy(), paulis);
@@ -112,13 +111,13 @@ final class DynamicsCsv {
     private static List<Object> start(DynamicsType.Result.Series series, String run) {
         return List.of(
                 series.start().label(),
-                CsvTable.numberOrList(StartState.thetas(series.start().state())),
-                CsvTable.numberOrList(StartState.phis(series.start().state())),
+                Table.Csv.numberOrList(StartState.thetas(series.start().state())),
+                Table.Csv.numberOrList(StartState.phis(series.start().state())),
                 run);
     }
 
     private static void run(
-            CsvTable.Rows rows,
+            Table.Csv.Rows rows,
             DynamicsType.Result result,
             List<Object> start,
             double[] seconds,
@@ -145,8 +144,8 @@ final class DynamicsCsv {
         }
     }
 
-    private static CsvTable qubits(DynamicsType.Result result) {
-        return new CsvTable("qubits", QUBIT_COLUMNS, rows -> {
+    private static Table.Csv qubits(DynamicsType.Result result) {
+        return new Table.Csv("qubits", QUBIT_COLUMNS, rows -> {
             List<String> names = result.qubitNames();
             for (DynamicsType.Result.Series series : result.series()) {
                 qubits(
@@ -166,7 +165,7 @@ final class DynamicsCsv {
     }
 
     private static void qubits(
-            CsvTable.Rows rows,
+            Table.Csv.Rows rows,
             List<String> names,
             List<Object> start,
             double[] seconds,
@@ -183,11 +182,11 @@ final class DynamicsCsv {
         }
     }
 
-    private static Optional<CsvTable> observables(DynamicsType.Result result) {
+    private static Optional<Table.Csv> observables(DynamicsType.Result result) {
         if (result.plan().observables().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new CsvTable("observables", OBSERVABLE_COLUMNS, rows -> {
+        return Optional.of(new Table.Csv("observables", OBSERVABLE_COLUMNS, rows -> {
             for (DynamicsType.Result.Series series : result.series()) {
                 observables(rows, start(series, "ideal"), series.seconds(), series.ideal());
                 observables(rows, start(series, "noisy"), series.seconds(), series.noisy());
@@ -196,7 +195,7 @@ final class DynamicsCsv {
     }
 
     private static void observables(
-            CsvTable.Rows rows, List<Object> start, double[] seconds, DynamicsType.Result.Run run) {
+            Table.Csv.Rows rows, List<Object> start, double[] seconds, DynamicsType.Result.Run run) {
         run.observables().forEach((name, values) -> {
             for (int step = 0; step < seconds.length; step++) {
                 List<Object> row = new ArrayList<>(start);
@@ -206,10 +205,10 @@ final class DynamicsCsv {
         });
     }
 
-    private static CsvTable densityMatrix(DynamicsType.Result result) {
+    private static Table.Csv densityMatrix(DynamicsType.Result result) {
         List<String> columns = new ArrayList<>(START);
         columns.addAll(List.of("row", "column", "re", "im"));
-        return new CsvTable("density-matrix", columns, rows -> {
+        return new Table.Csv("density-matrix", columns, rows -> {
             for (DynamicsType.Result.Series series : result.series()) {
                 series.ideal().densityMatrix().ifPresent(rho -> entries(rows, start(series, "ideal"), rho));
                 series.noisy().densityMatrix().ifPresent(rho -> entries(rows, start(series, "noisy"), rho));
@@ -217,7 +216,7 @@ final class DynamicsCsv {
         });
     }
 
-    private static void entries(CsvTable.Rows rows, List<Object> start, ComplexMatrix rho) {
+    private static void entries(Table.Csv.Rows rows, List<Object> start, ComplexMatrix rho) {
         for (int row = 0; row < rho.rows(); row++) {
             for (int column = 0; column < rho.columns(); column++) {
                 List<Object> cells = new ArrayList<>(start);
@@ -227,13 +226,13 @@ final class DynamicsCsv {
         }
     }
 
-    private static Optional<CsvTable> bits(DynamicsType.Result result) {
+    private static Optional<Table.Csv> bits(DynamicsType.Result result) {
         if (result.series().get(0).noisy().bits().isEmpty()) {
             return Optional.empty();
         }
         List<String> columns = new ArrayList<>(START);
         columns.addAll(List.of("bits", "probability", "standard_error", "count"));
-        return Optional.of(new CsvTable("bits", columns, rows -> {
+        return Optional.of(new Table.Csv("bits", columns, rows -> {
             for (DynamicsType.Result.Series series : result.series()) {
                 bits(rows, start(series, "ideal"), series.ideal());
                 bits(rows, start(series, "noisy"), series.noisy());
@@ -241,7 +240,7 @@ final class DynamicsCsv {
         }));
     }
 
-    private static void bits(CsvTable.Rows rows, List<Object> start, DynamicsType.Result.Run run) {
+    private static void bits(Table.Csv.Rows rows, List<Object> start, DynamicsType.Result.Run run) {
         run.bits()
                 .ifPresent(bits -> bits.probabilities().forEach((text, probability) -> {
                     List<Object> cells = new ArrayList<>(start);
@@ -255,13 +254,13 @@ final class DynamicsCsv {
                 }));
     }
 
-    private static Optional<CsvTable> conditioned(DynamicsType.Result result) {
+    private static Optional<Table.Csv> conditioned(DynamicsType.Result result) {
         if (result.plan().snapshots().conditionedStep().isEmpty()) {
             return Optional.empty();
         }
         List<String> columns = new ArrayList<>(START);
         columns.addAll(List.of("bits", "probability", "purity", "qubit", "bloch_x", "bloch_y", "bloch_z", "entropy"));
-        return Optional.of(new CsvTable("conditioned", columns, rows -> {
+        return Optional.of(new Table.Csv("conditioned", columns, rows -> {
             for (DynamicsType.Result.Series series : result.series()) {
                 conditioned(rows, result, start(series, "ideal"), series.ideal());
                 conditioned(rows, result, start(series, "noisy"), series.noisy());
@@ -270,7 +269,7 @@ final class DynamicsCsv {
     }
 
     private static void conditioned(
-            CsvTable.Rows rows, DynamicsType.Result result, List<Object> start, DynamicsType.Result.Run run) {
+            Table.Csv.Rows rows, DynamicsType.Result result, List<Object> start, DynamicsType.Result.Run run) {
         for (DynamicsType.Result.Conditioned state : run.conditioned()) {
             for (int q = 0; q < state.entropy().length; q++) {
                 List<Object> cells = new ArrayList<>(start);
@@ -288,20 +287,20 @@ final class DynamicsCsv {
         }
     }
 
-    private static Optional<CsvTable> bands(DynamicsType.Result result) {
+    private static Optional<Table.Csv> bands(DynamicsType.Result result) {
         if (result.series().get(0).bands().isEmpty()) {
             return Optional.empty();
         }
         List<String> columns = List.of("label", "theta", "phi", "observable", "step", "low", "high");
-        return Optional.of(new CsvTable("bands", columns, rows -> {
+        return Optional.of(new Table.Csv("bands", columns, rows -> {
             for (DynamicsType.Result.Series series : result.series()) {
                 series.bands().forEach((observable, band) -> {
                     for (int step = 0; step < band.low().length; step++) {
                         rows.add(
                                 series.start().label(),
-                                CsvTable.numberOrList(
+                                Table.Csv.numberOrList(
                                         StartState.thetas(series.start().state())),
-                                CsvTable.numberOrList(
+                                Table.Csv.numberOrList(
                                         StartState.phis(series.start().state())),
                                 observable,
                                 step,

@@ -26,17 +26,15 @@ import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
-import org.strangenoise.studies.analysis.TimeSeries;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.Setup;
-import org.strangenoise.studies.config.StartReader;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.dynamics.DynamicsType.Plan.DynamicsFigure;
 import org.strangenoise.studies.dynamics.DynamicsType.Plan.Guide;
 import org.strangenoise.studies.dynamics.DynamicsType.Plan.Named;
 import org.strangenoise.studies.dynamics.DynamicsType.Plan.Snapshots;
 import org.strangenoise.studies.entropymap.EntropyMapFigures;
-import org.strangenoise.studies.experiment.ConfidenceBand;
+import org.strangenoise.studies.experiment.ConfidenceBands;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.yaml.MappingReader;
@@ -184,7 +182,7 @@ public final class DynamicsType extends AnalysisType<DynamicsType.Plan, Dynamics
                 Run ideal,
                 Run noisy,
                 Optional<Sampling> sampling,
-                Map<String, ConfidenceBand> bands) {
+                Map<String, ConfidenceBands.Band> bands) {
             public Series {
                 bands = Collections.unmodifiableMap(new LinkedHashMap<>(bands));
             }
@@ -496,7 +494,7 @@ public final class DynamicsType extends AnalysisType<DynamicsType.Plan, Dynamics
 
     @Override
     public Optional<Plan> read(MappingReader analysis, Header header) {
-        List<StartState> starts = StartReader.several(analysis.optional("initial-states"), header.setup());
+        List<StartState> starts = StartState.Reader.several(analysis.optional("initial-states"), header.setup());
         Snapshots snapshots = SnapshotReader.read(analysis, header);
         List<Named> observables = SnapshotReader.observables(analysis, header, snapshots);
         List<DynamicsFigure> figures = SnapshotReader.figures(analysis, header, observables, snapshots);
@@ -528,13 +526,13 @@ public final class DynamicsType extends AnalysisType<DynamicsType.Plan, Dynamics
     }
 
     @Override
-    protected Optional<TimeSeries> timeSeries(Plan plan) {
-        return Optional.of(new TimeSeries(
+    protected Optional<AnalysisType.TimeSeries> timeSeries(Plan plan) {
+        return Optional.of(new AnalysisType.TimeSeries(
                 plan.scalars(), plan.starts().stream().map(StartState::label).toList()));
     }
 
     @Override
-    protected OptionalDouble number(Result result, TimeSeries.Place number) {
+    protected OptionalDouble number(Result result, AnalysisType.TimeSeries.Place number) {
         return result.mean(number.run().equals("ideal"), number.observable(), number.step(), number.starts());
     }
 

@@ -22,7 +22,7 @@ import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.ShotsReader;
-import org.strangenoise.studies.config.StartReader;
+import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.entropymap.EntropyMapType.Plan.Colors;
 import org.strangenoise.studies.entropymap.EntropyMapType.Plan.Measurement;
 import org.strangenoise.studies.experiment.Method;
@@ -243,9 +243,9 @@ public final class EntropyMapType extends AnalysisType<EntropyMapType.Plan, Entr
         ValueReader stepsValue = analysis.optional("steps");
         List<Integer> steps = new ArrayList<>();
         for (ValueReader item : stepsValue.items()) {
-            StartReader.step(item, header.setup()).ifPresent(steps::add);
+            StartState.Reader.step(item, header.setup()).ifPresent(steps::add);
         }
-        Optional<Integer> average = StartReader.step(analysis.optional("average"), header.setup());
+        Optional<Integer> average = StartState.Reader.step(analysis.optional("average"), header.setup());
         if (average.filter(a -> a == 0).isPresent()) {
             analysis.optional("average").reject("be at least 1");
         }

@@ -30,7 +30,6 @@ import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.ShotsReader;
-import org.strangenoise.studies.config.StartReader;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.ergodicity.ErgodicityType.Result.Series;
 import org.strangenoise.studies.experiment.Method;
@@ -270,11 +269,11 @@ public final class ErgodicityType extends AnalysisType<ErgodicityType.Plan, Ergo
 
     @Override
     public Optional<Plan> read(MappingReader analysis, Header header) {
-        StartReader.requireKickedTop(analysis, header.setup());
+        StartState.Reader.requireKickedTop(analysis, header.setup());
         int qubits = header.setup().circuit().qubits();
         List<PauliString> operators = operators(analysis, qubits);
-        List<StartState> starts = StartReader.several(analysis.optional("initial-states"), header.setup());
-        Optional<Integer> toStep = StartReader.stepOrLast(analysis, "to-step", header.setup());
+        List<StartState> starts = StartState.Reader.several(analysis.optional("initial-states"), header.setup());
+        Optional<Integer> toStep = StartState.Reader.stepOrLast(analysis, "to-step", header.setup());
         OptionalLong shots = ShotsReader.read(analysis.optional("shots"), OptionalLong.empty());
         double perturbation =
                 analysis.optional("perturbation").number(Rule.NUMBER).orElse(PERTURBATION);

@@ -9,14 +9,12 @@ import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.config.Uncertainties;
-import org.strangenoise.studies.experiment.DrawnCurves;
 import org.strangenoise.studies.experiment.DrawnDevices;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.experiment.MeritGradient;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
-import org.strangenoise.studies.experiment.Sensitivity;
 
 /**
  * The device's uncertainties carried to the figure of merit: to first order, and by drawing devices. A sample is the
@@ -110,16 +108,16 @@ final class ErrorBarsAnalysis implements PreparedAnalysis<ErrorBarsAnalysis.OneD
         List<StudyParameter> parameters = uncertainties.parameters();
         double[] derivatives = rows.get(0).derivatives();
         double linear = uncertainties.deviation(derivatives);
-        List<Sensitivity> entries = new ArrayList<>();
+        List<MeritGradient.Sensitivity> entries = new ArrayList<>();
         for (int i = 0; i < parameters.size(); i++) {
             StudyParameter parameter = parameters.get(i);
-            entries.add(Sensitivity.of(
+            entries.add(MeritGradient.Sensitivity.of(
                     parameter.address(),
                     parameter.get(setup),
                     derivatives[i],
                     uncertainties.standardDeviations()[i]));
         }
-        DrawnCurves curves = new DrawnCurves(
+        DrawnDevices.Curves curves = new DrawnDevices.Curves(
                 rows.subList(1, rows.size()).stream().map(OneDevice::series).toArray(double[][]::new));
         double[][] quantiles =
                 ErrorBarsType.Result.LEVELS.stream().map(curves::quantile).toArray(double[][]::new);

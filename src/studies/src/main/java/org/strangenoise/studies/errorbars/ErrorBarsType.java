@@ -21,19 +21,16 @@ import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.Fields.Place;
-import org.strangenoise.studies.analysis.MeritPlan;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.ReportColumns;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.FigureOfMerit;
-import org.strangenoise.studies.config.FigureOfMeritReader;
 import org.strangenoise.studies.config.Uncertainties;
-import org.strangenoise.studies.config.UncertaintySettings;
-import org.strangenoise.studies.experiment.ConfidenceBand;
+import org.strangenoise.studies.experiment.ConfidenceBands;
+import org.strangenoise.studies.experiment.MeritGradient;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
-import org.strangenoise.studies.experiment.Sensitivity;
 import org.strangenoise.studies.presentation.MeritText;
 import org.strangenoise.studies.presentation.ParameterText;
 import org.strangenoise.studies.presentation.UncertaintyFigures;
@@ -49,7 +46,7 @@ public final class ErrorBarsType extends AnalysisType<ErrorBarsType.Plan, ErrorB
      * @param samples how many devices are drawn
      */
     public record Plan(Header header, FigureOfMerit merit, Uncertainties uncertainties, int samples)
-            implements MeritPlan {
+            implements AnalysisPlan.OfMerit {
         @Override
         public ErrorBarsType type() {
             return ErrorBarsType.TYPE;
@@ -75,7 +72,7 @@ public final class ErrorBarsType extends AnalysisType<ErrorBarsType.Plan, ErrorB
     public record Result(
             Plan plan,
             double[] nominal,
-            List<Sensitivity> entries,
+            List<MeritGradient.Sensitivity> entries,
             double linear,
             double[] deviation,
             double[][] quantiles,
@@ -87,7 +84,7 @@ public final class ErrorBarsType extends AnalysisType<ErrorBarsType.Plan, ErrorB
 
         /** Two, one and no standard deviations of a normal distribution. */
         public static final List<Double> LEVELS =
-                List.of(0.022750132, ConfidenceBand.LOW, 0.5, ConfidenceBand.HIGH, 0.977249868);
+                List.of(0.022750132, ConfidenceBands.Band.LOW, 0.5, ConfidenceBands.Band.HIGH, 0.977249868);
 
         /** Shares of the variance that differ by less than this part are the same. */
         private static final double TIE = 1e-6;
@@ -185,7 +182,7 @@ public final class ErrorBarsType extends AnalysisType<ErrorBarsType.Plan, ErrorB
 
     /** An uncertain parameter with its result. */
     private record Uncertain(Result result, int place) {
-        Sensitivity entry() {
+        MeritGradient.Sensitivity entry() {
             return result.entries().get(place);
         }
 
@@ -244,14 +241,14 @@ public final class ErrorBarsType extends AnalysisType<ErrorBarsType.Plan, ErrorB
 
     @Override
     public Optional<Plan> read(MappingReader analysis, Header header) {
-        Optional<FigureOfMerit> merit = FigureOfMeritReader.read(analysis, header.setup());
-        UncertaintySettings settings = header.setup().uncertainty();
+        Optional<FigureOfMerit> merit = FigureOfMerit.read(analysis, header.setup());
+        Uncertainties.Settings settings = header.setup().uncertainty();
         Uncertainties uncertainties = Uncertainties.of(header.setup());
         if (uncertainties.isEmpty()) {
             analysis.problem("error-bars need a device whose values carry uncertainties, as in `10 us +/- 1 us`");
             return Optional.empty();
         }
-        int samples = settings.samples().orElse(UncertaintySettings.USUAL_SAMPLES);
+        int samples = settings.samples().orElse(Uncertainties.Settings.USUAL_SAMPLES);
         if (samples == 0) {
             analysis.problem("error-bars draw devices, but `uncertainty.samples` is 0");
             return Optional.empty();

@@ -8,11 +8,9 @@ import org.strangenoise.budget.LeastSquaresFit;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.FilesRead;
-import org.strangenoise.studies.config.ParameterReader;
 import org.strangenoise.studies.config.SensitiveParameters;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.config.StudyParameter;
-import org.strangenoise.studies.config.TwinAddresses;
 import org.strangenoise.studies.fit.FitType.Plan.FreeParameter;
 import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.MappingReader;
@@ -46,7 +44,7 @@ final class FitReader {
                 free(value, header).ifPresent(free::add);
             }
         }
-        TwinAddresses.refuse(
+        StudyParameter.Twins.refuse(
                 freeValue, free.stream().map(FreeParameter::parameter).toList(), header.setup());
         int starts = analysis.optional("starts").integer(Rule.between(0, 1000)).orElse(4);
         if (points.isEmpty() || free.isEmpty()) {
@@ -81,7 +79,7 @@ final class FitReader {
 
     /** {@code start}, {@code between}, {@code prior: value +/- error}. */
     private static Optional<FreeParameter> free(ValueReader value, Header header) {
-        Optional<StudyParameter> parameter = ParameterReader.read(value, value.name(), header.setup());
+        Optional<StudyParameter> parameter = StudyParameter.read(value, value.name(), header.setup());
         if (parameter.isEmpty()) {
             return Optional.empty();
         }
@@ -103,7 +101,7 @@ final class FitReader {
             }
             double[] bounds = bounds(p, start);
             if (betweenValue.isPresent()) {
-                bounds = ParameterReader.between(betweenValue, p).orElse(bounds);
+                bounds = StudyParameter.between(betweenValue, p).orElse(bounds);
             }
             if (!(start >= bounds[0] && start <= bounds[1])) {
                 value.problem("starts at " + p.text(start) + ", which is not between " + p.text(bounds[0]) + " and "

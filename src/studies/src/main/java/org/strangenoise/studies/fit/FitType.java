@@ -20,7 +20,6 @@ import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.Fields.Place;
-import org.strangenoise.studies.analysis.MeritPlan;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.ReportColumns;
 import org.strangenoise.studies.analysis.SharedFields;
@@ -53,7 +52,7 @@ public final class FitType extends AnalysisType<FitType.Plan, FitType.Result> {
             List<MeasuredPoints.Point> points,
             List<FreeParameter> free,
             int starts)
-            implements MeritPlan {
+            implements AnalysisPlan.OfMerit {
         public Plan {
             points = List.copyOf(points);
             free = List.copyOf(free);

@@ -9,8 +9,8 @@ import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
 import org.strangenoise.studies.config.Setup;
-import org.strangenoise.studies.config.UncertaintySettings;
-import org.strangenoise.studies.experiment.ConfidenceBand;
+import org.strangenoise.studies.config.Uncertainties;
+import org.strangenoise.studies.experiment.ConfidenceBands;
 
 /** Curves with the bands of the device's uncertainties. */
 public final class UncertaintyFigures {
@@ -54,14 +54,14 @@ public final class UncertaintyFigures {
     }
 
     /** The series with its band, where there is one. */
-    public static Series banded(Series series, @Nullable ConfidenceBand band) {
+    public static Series banded(Series series, @Nullable ConfidenceBands.Band band) {
         return band == null ? series : series.withBand(Samples.of(band.low()), Samples.of(band.high()));
     }
 
     /** A sentence for the caption of a figure with bands. */
     public static String caption(String shape, Setup setup) {
         return " " + shape + ": the middle 68% of "
-                + setup.uncertainty().samples().orElse(UncertaintySettings.USUAL_SAMPLES)
+                + setup.uncertainty().samples().orElse(Uncertainties.Settings.USUAL_SAMPLES)
                 + " devices drawn within the stated uncertainties.";
     }
 }

@@ -35,7 +35,6 @@ import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.CircuitSource.Preparation;
 import org.strangenoise.studies.config.Setup;
-import org.strangenoise.studies.config.StartReader;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.presentation.SetupText;
 import org.strangenoise.studies.pulses.PulseSequenceType.Result.Kind;
@@ -146,12 +145,12 @@ public final class PulseSequenceType extends AnalysisType<PulseSequenceType.Plan
         int own = header.setup().circuit().steps();
         ValueReader stepsValue = analysis.optional("steps");
         int steps = stepsValue.isPresent()
-                ? StartReader.step(stepsValue, header.setup()).orElse(1)
+                ? StartState.Reader.step(stepsValue, header.setup()).orElse(1)
                 : Math.min(1, own);
         boolean preparation = analysis.optional("preparation")
                 .bool()
                 .orElse(isPrepared(header.setup().circuit()));
-        StartState start = StartReader.initialState(analysis, header.setup());
+        StartState start = StartState.Reader.initialState(analysis, header.setup());
         return Optional.of(new Plan(header, steps, preparation, start));
     }
 

@@ -19,20 +19,17 @@ import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.Fields;
-import org.strangenoise.studies.analysis.MeritPlan;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.ReportColumns;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.FigureOfMerit;
-import org.strangenoise.studies.config.FigureOfMeritReader;
-import org.strangenoise.studies.config.ParameterReader;
 import org.strangenoise.studies.config.SensitiveParameters;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
+import org.strangenoise.studies.experiment.MeritGradient;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
-import org.strangenoise.studies.experiment.Sensitivity;
 import org.strangenoise.studies.presentation.LargestShares;
 import org.strangenoise.studies.presentation.MeritText;
 import org.strangenoise.studies.presentation.ParameterAxes;
@@ -51,7 +48,7 @@ public final class SensitivitiesType extends AnalysisType<SensitivitiesType.Plan
      * @param share of the loss by which the linear picture may be off without a warning
      */
     public record Plan(Header header, FigureOfMerit merit, List<StudyParameter> parameters, double share)
-            implements MeritPlan {
+            implements AnalysisPlan.OfMerit {
         public Plan {
             parameters = List.copyOf(parameters);
         }
@@ -79,7 +76,7 @@ public final class SensitivitiesType extends AnalysisType<SensitivitiesType.Plan
             Plan plan,
             double ideal,
             double noisy,
-            List<Sensitivity> entries,
+            List<MeritGradient.Sensitivity> entries,
             double error,
             double linearLoss,
             CoherenceLimit limit,
@@ -143,7 +140,7 @@ public final class SensitivitiesType extends AnalysisType<SensitivitiesType.Plan
             .include(Result::pulses, SharedFields.PULSES);
 
     /** A derivative with its result. */
-    private record Slope(Result result, Sensitivity entry) {
+    private record Slope(Result result, MeritGradient.Sensitivity entry) {
         String text(double value) {
             return ParameterText.value(result.plan().parameters(), entry.address(), value);
         }
@@ -185,7 +182,7 @@ public final class SensitivitiesType extends AnalysisType<SensitivitiesType.Plan
 
     @Override
     public Optional<Plan> read(MappingReader analysis, Header header) {
-        Optional<FigureOfMerit> merit = FigureOfMeritReader.read(analysis, header.setup());
+        Optional<FigureOfMerit> merit = FigureOfMerit.read(analysis, header.setup());
         double share = analysis.optional("warn-above").number(Rule.POSITIVE).orElse(0.1);
         ValueReader named = analysis.optional("parameters");
         if (!named.isPresent()) {
@@ -193,7 +190,7 @@ public final class SensitivitiesType extends AnalysisType<SensitivitiesType.Plan
         }
         Set<String> seen = new HashSet<>();
         Optional<List<StudyParameter>> parameters = named.list(item -> item.text()
-                .flatMap(a -> ParameterReader.read(item, () -> SensitiveParameters.resolve(header.setup(), a)))
+                .flatMap(a -> StudyParameter.read(item, () -> SensitiveParameters.resolve(header.setup(), a)))
                 .filter(p -> isDifferentiable(item, p, header.setup(), seen)));
         if (parameters.filter(List::isEmpty).isPresent()) {
             named.reject("name at least one parameter, or be left out for all there are");
@@ -277,13 +274,13 @@ public final class SensitivitiesType extends AnalysisType<SensitivitiesType.Plan
         private Figures() {}
 
         static List<Figure> tornado(Result result) {
-            List<Sensitivity> present =
+            List<MeritGradient.Sensitivity> present =
                     result.entries().stream().filter(e -> e.logarithmic() != 0).toList();
-            List<Sensitivity> mirrored =
+            List<MeritGradient.Sensitivity> mirrored =
                     present.stream().filter(e -> isMirrored(e, present)).toList();
-            List<Sensitivity> all =
+            List<MeritGradient.Sensitivity> all =
                     present.stream().filter(e -> !mirrored.contains(e)).toList();
-            List<Sensitivity> largest = largest(all);
+            List<MeritGradient.Sensitivity> largest = largest(all);
             if (largest.isEmpty()) {
                 return List.of();
             }
@@ -314,7 +311,7 @@ public final class SensitivitiesType extends AnalysisType<SensitivitiesType.Plan
         }
 
         /** Whether it is a coupling and the duration that it sets is among them, with the opposite derivative. */
-        private static boolean isMirrored(Sensitivity entry, List<Sensitivity> all) {
+        private static boolean isMirrored(MeritGradient.Sensitivity entry, List<MeritGradient.Sensitivity> all) {
             String address = entry.address();
             if (!address.startsWith("device.operations.") || !address.endsWith(".coupling")) {
                 return false;
@@ -327,16 +324,16 @@ public final class SensitivitiesType extends AnalysisType<SensitivitiesType.Plan
         }
 
         /** Equal ones together, unless there are too many of them. */
-        private static List<Sensitivity> largest(List<Sensitivity> all) {
+        private static List<MeritGradient.Sensitivity> largest(List<MeritGradient.Sensitivity> all) {
             LargestShares shares = LargestShares.of(
-                    all.stream().mapToDouble(Sensitivity::logarithmic).toArray());
+                    all.stream().mapToDouble(MeritGradient.Sensitivity::logarithmic).toArray());
             List<Integer> whole = shares.atMost(MAX_BARS);
             return (whole.isEmpty() ? shares.order().stream().limit(MAX_BARS) : whole.stream())
                     .map(all::get)
                     .toList();
         }
 
-        private static Samples values(List<Sensitivity> entries, ToDoubleFunction<Sensitivity> value) {
+        private static Samples values(List<MeritGradient.Sensitivity> entries, ToDoubleFunction<MeritGradient.Sensitivity> value) {
             return Samples.of(entries.stream().mapToDouble(value).toArray());
         }
     }

@@ -29,7 +29,6 @@ import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.experiment.MeritGradient;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
-import org.strangenoise.studies.experiment.Sensitivity;
 
 /** Derivatives of the figure of merit: one sample, as those by all parameters share the passes of its starts. */
 final class SensitivityAnalysis {
@@ -107,7 +106,7 @@ final class SensitivityAnalysis {
         for (int i = 0; i < single.size(); i++) {
             derivatives.put(single.get(i).address(), found.derivatives()[i]);
         }
-        List<Sensitivity> entries = plan.parameters().stream()
+        List<MeritGradient.Sensitivity> entries = plan.parameters().stream()
                 .map(p -> sensitivity(p, derivatives, stated))
                 .toList();
         double slope = setup.noise().scale() * Objects.requireNonNull(derivatives.get(scale.address()));
@@ -164,7 +163,7 @@ final class SensitivityAnalysis {
      *
      * @param derivatives by the address of one number
      */
-    private Sensitivity sensitivity(StudyParameter parameter, Map<String, Double> derivatives, Uncertainties stated) {
+    private MeritGradient.Sensitivity sensitivity(StudyParameter parameter, Map<String, Double> derivatives, Uncertainties stated) {
         Setup setup = plan.setup();
         List<StudyParameter> each = parameter.eachQubit(setup);
         double sum = 0;
@@ -182,7 +181,7 @@ final class SensitivityAnalysis {
             }
         }
         double value = common(each.stream().mapToDouble(p -> p.get(setup)));
-        return new Sensitivity(
+        return new MeritGradient.Sensitivity(
                 parameter.address(),
                 value,
                 Double.isNaN(value) ? Double.NaN : sum,

@@ -12,14 +12,11 @@ import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.Fields;
-import org.strangenoise.studies.analysis.MeritPlan;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.ReportColumns;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.FigureOfMerit;
-import org.strangenoise.studies.config.FigureOfMeritReader;
-import org.strangenoise.studies.config.ParameterReader;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.experiment.Method;
@@ -41,7 +38,7 @@ public final class SolveForType extends AnalysisType<SolveForType.Plan, SolveFor
      */
     public record Plan(
             Header header, FigureOfMerit merit, StudyParameter parameter, double target, double low, double high)
-            implements MeritPlan {
+            implements AnalysisPlan.OfMerit {
         @Override
         public SolveForType type() {
             return SolveForType.TYPE;
@@ -175,15 +172,15 @@ public final class SolveForType extends AnalysisType<SolveForType.Plan, SolveFor
 
     @Override
     public Optional<Plan> read(MappingReader analysis, Header header) {
-        Optional<FigureOfMerit> merit = FigureOfMeritReader.read(analysis, header.setup());
+        Optional<FigureOfMerit> merit = FigureOfMerit.read(analysis, header.setup());
         ValueReader addressValue = analysis.required("parameter");
         Optional<StudyParameter> parameter =
-                addressValue.text().flatMap(a -> ParameterReader.read(addressValue, a, header.setup()));
+                addressValue.text().flatMap(a -> StudyParameter.read(addressValue, a, header.setup()));
         Optional<Double> target =
-                analysis.required("target").number(FigureOfMeritReader.valueOf(merit, header.setup()));
+                analysis.required("target").number(FigureOfMerit.valueOf(merit, header.setup()));
         ValueReader betweenValue = analysis.optional("between");
         Optional<double[]> range = parameter.flatMap(p -> betweenValue.isPresent()
-                ? ParameterReader.between(betweenValue, p)
+                ? StudyParameter.between(betweenValue, p)
                 : Optional.of(defaultRange(header.setup(), p)));
         return merit.flatMap(m ->
                 parameter.flatMap(p -> target.flatMap(t -> range.map(r -> new Plan(header, m, p, t, r[0], r[1])))));

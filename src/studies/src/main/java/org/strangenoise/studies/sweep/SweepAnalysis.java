@@ -19,7 +19,6 @@ import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.SweepAxis;
-import org.strangenoise.studies.experiment.ConfidenceBand;
 import org.strangenoise.studies.experiment.ConfidenceBands;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
@@ -146,7 +145,7 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
         for (Setup device : bands.devices(setup(point), plan.header().seeds())) {
             drawn.add(new double[][] {{noisy(experiment(device), point)}});
         }
-        List<ConfidenceBand> band = ConfidenceBands.of(drawn);
+        List<ConfidenceBands.Band> band = ConfidenceBands.of(drawn);
         SimulationTask task = experiment.noisyTask(List.of(observable), seeded(point));
         SimulatorChoice own = point == 0 ? choice : experiment.noisyChoice(task);
         return new Point(
@@ -205,7 +204,7 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
                 plan,
                 ideal,
                 noisy,
-                drawn ? Optional.of(new ConfidenceBand(low, high)) : Optional.empty(),
+                drawn ? Optional.of(new ConfidenceBands.Band(low, high)) : Optional.empty(),
                 pulses(),
                 method(points),
                 warnings);

@@ -12,17 +12,15 @@ import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
-import org.strangenoise.studies.analysis.CsvTable;
 import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.Setup;
-import org.strangenoise.studies.config.StartReader;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.config.SweepAxis;
-import org.strangenoise.studies.experiment.ConfidenceBand;
+import org.strangenoise.studies.experiment.ConfidenceBands;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.yaml.MappingReader;
@@ -91,7 +89,7 @@ public final class SweepType extends AnalysisType<SweepType.Plan, SweepType.Resu
             Plan plan,
             double[][] ideal,
             double[][] noisy,
-            Optional<ConfidenceBand> band,
+            Optional<ConfidenceBands.Band> band,
             List<PulseAt> pulses,
             Method method,
             List<String> warnings)
@@ -196,9 +194,9 @@ public final class SweepType extends AnalysisType<SweepType.Plan, SweepType.Resu
         Optional<Observable> quantity = ObservableNames.read(observableValue, false, header.setup());
         ValueReader stepValue = analysis.optional("at-step");
         int step = stepValue.isPresent()
-                ? StartReader.step(stepValue, header.setup()).orElse(0)
+                ? StartState.Reader.step(stepValue, header.setup()).orElse(0)
                 : header.setup().circuit().steps();
-        StartState start = StartReader.initialState(analysis, header.setup());
+        StartState start = StartState.Reader.initialState(analysis, header.setup());
         ValueReader contoursValue = analysis.optional("contours");
         List<Double> contours =
                 contoursValue.list(item -> item.number(Rule.FINITE)).orElse(List.of());
@@ -239,18 +237,18 @@ public final class SweepType extends AnalysisType<SweepType.Plan, SweepType.Resu
         return Arrays.stream(values).mapToDouble(row -> row[0]).toArray();
     }
 
-    private static CsvTable values(Result result) {
+    private static Table.Csv values(Result result) {
         var over = result.plan().over();
         List<String> columns = new ArrayList<>();
         over.forEach(axis -> columns.add(axis.parameter().address()));
         columns.addAll(List.of("ideal", "noisy"));
-        return CsvTable.main(columns, rows -> {
+        return Table.Csv.main(columns, rows -> {
             for (int i = 0; i < result.ideal().length; i++) {
                 for (int j = 0; j < result.ideal()[i].length; j++) {
                     List<Object> row = new ArrayList<>();
-                    row.add(CsvTable.parameter(over.get(0).values().get(i)));
+                    row.add(Table.Csv.parameter(over.get(0).values().get(i)));
                     if (over.size() == 2) {
-                        row.add(CsvTable.parameter(over.get(1).values().get(j)));
+                        row.add(Table.Csv.parameter(over.get(1).values().get(j)));
                     }
                     row.add(result.ideal()[i][j]);
                     row.add(result.noisy()[i][j]);
@@ -260,12 +258,12 @@ public final class SweepType extends AnalysisType<SweepType.Plan, SweepType.Resu
         });
     }
 
-    private static Optional<CsvTable> bands(Result result) {
+    private static Optional<Table.Csv> bands(Result result) {
         var axis = result.plan().over().get(0);
         return result.band()
-                .map(band -> new CsvTable("bands", List.of(axis.parameter().address(), "low", "high"), rows -> {
+                .map(band -> new Table.Csv("bands", List.of(axis.parameter().address(), "low", "high"), rows -> {
                     for (int i = 0; i < band.low().length; i++) {
-                        rows.add(CsvTable.parameter(axis.values().get(i)), band.low()[i], band.high()[i]);
+                        rows.add(Table.Csv.parameter(axis.values().get(i)), band.low()[i], band.high()[i]);
                     }
                 }));
     }

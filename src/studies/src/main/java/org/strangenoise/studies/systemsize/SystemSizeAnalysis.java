@@ -19,7 +19,6 @@ import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.CircuitSource.Preparation;
 import org.strangenoise.studies.config.Setup;
-import org.strangenoise.studies.experiment.ConfidenceBand;
 import org.strangenoise.studies.experiment.ConfidenceBands;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
@@ -150,7 +149,7 @@ final class SystemSizeAnalysis implements PreparedAnalysis<SystemSizeAnalysis.Ro
                     rows.subList(firstDrawn() + k * devices.size(), firstDrawn() + (k + 1) * devices.size()).stream()
                             .map(row -> new double[][] {{row.mean(), row.fluctuation()}})
                             .toList();
-            ConfidenceBand b = ConfidenceBands.of(drawn).get(0);
+            ConfidenceBands.Band b = ConfidenceBands.of(drawn).get(0);
             around.add(new SystemSizeType.Result.Bands(
                     plan.noisyQubits().get(k), b.low()[0], b.high()[0], b.low()[1], b.high()[1]));
         }

@@ -26,7 +26,7 @@ import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
-import org.strangenoise.studies.config.StartReader;
+import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.presentation.SetupText;
@@ -187,10 +187,10 @@ public final class SystemSizeType extends AnalysisType<SystemSizeType.Plan, Syst
                 ? noisyValue.list(item -> item.integer(size)).orElse(List.of())
                 : List.of();
         int starts = analysis.optional("initial-states")
-                .integer(Rule.between(2, StartReader.MAX_STARTS))
+                .integer(Rule.between(2, StartState.Reader.MAX_STARTS))
                 .orElse(100);
         int average =
-                StartReader.step(analysis.required("average"), header.setup()).orElse(1);
+                StartState.Reader.step(analysis.required("average"), header.setup()).orElse(1);
         ValueReader transientValue = analysis.optional("transient");
         int transientSteps = transientValue.integer(Rule.atLeast(0)).orElse(0);
         if (transientSteps >= average) {
@@ -199,7 +199,7 @@ public final class SystemSizeType extends AnalysisType<SystemSizeType.Plan, Syst
         long seed = analysis.optional("seed")
                 .longInteger(Rule.FINITE)
                 .orElse(header.setup().simulation().seed());
-        StartReader.requireKickedTop(analysis, header.setup());
+        StartState.Reader.requireKickedTop(analysis, header.setup());
         return Optional.of(new Plan(header, qubits, noisy, starts, average, transientSteps, seed));
     }
 

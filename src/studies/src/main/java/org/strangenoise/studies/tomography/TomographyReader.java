@@ -14,7 +14,6 @@ import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.PlainMessage;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.ShotsReader;
-import org.strangenoise.studies.config.StartReader;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.tomography.TomographyType.Plan.Correction;
 import org.strangenoise.studies.tomography.TomographyType.Plan.Drawn;
@@ -40,8 +39,8 @@ final class TomographyReader {
 
     static Optional<TomographyType.Plan> read(MappingReader analysis, Header header) {
         Setup setup = header.setup();
-        List<StartState> starts = StartReader.several(analysis.optional("initial-states"), setup);
-        Optional<Integer> toStep = StartReader.stepOrLast(analysis, "to-step", setup);
+        List<StartState> starts = StartState.Reader.several(analysis.optional("initial-states"), setup);
+        Optional<Integer> toStep = StartState.Reader.stepOrLast(analysis, "to-step", setup);
         Laboratory laboratory = laboratory(analysis, setup);
         Reconstruction reconstruction =
                 analysis.optional("reconstruction").oneOf(Reconstruction.class).orElse(Reconstruction.PROJECTED);
@@ -51,7 +50,7 @@ final class TomographyReader {
                         x -> x == 0 || (x >= LEAST_BOOTSTRAPS && x <= MOST_BOOTSTRAPS)))
                 .orElse(USUAL_BOOTSTRAPS);
         ValueReader pauliValue = analysis.optional("pauli-expectations-at");
-        Optional<Integer> pauliStep = StartReader.step(pauliValue, setup);
+        Optional<Integer> pauliStep = StartState.Reader.step(pauliValue, setup);
         if (pauliStep.isPresent() && toStep.isPresent() && pauliStep.get() > toStep.get()) {
             pauliValue.reject("be at most the last step measured, " + toStep.get());
         }

@@ -19,7 +19,6 @@ import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
-import org.strangenoise.studies.analysis.CsvTable;
 import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.ReportColumns;
@@ -444,11 +443,11 @@ public final class TomographyType extends AnalysisType<TomographyType.Plan, Tomo
         return columns;
     }
 
-    private static Optional<CsvTable> budget(Result result) {
+    private static Optional<Table.Csv> budget(Result result) {
         if (!result.plan().budget()) {
             return Optional.empty();
         }
-        return Optional.of(new CsvTable("budget", budgetColumns(), rows -> {
+        return Optional.of(new Table.Csv("budget", budgetColumns(), rows -> {
             for (Series series : result.series()) {
                 for (BudgetLine line : series.budget()) {
                     for (int step = 0; step < line.ideal().length; step++) {
@@ -480,8 +479,8 @@ public final class TomographyType extends AnalysisType<TomographyType.Plan, Tomo
                 lines));
     }
 
-    private static CsvTable main(Result result) {
-        return CsvTable.main(mainColumns(), rows -> {
+    private static Table.Csv main(Result result) {
+        return Table.Csv.main(mainColumns(), rows -> {
             for (Series series : result.series()) {
                 Measured measured = series.measured();
                 for (int step = 0; step < series.seconds().length; step++) {
@@ -503,7 +502,7 @@ public final class TomographyType extends AnalysisType<TomographyType.Plan, Tomo
     }
 
     /** The values of a run, then its errors and biases; empty cells where a run has none. */
-    private static void row(CsvTable.Rows rows, Series series, String name, int step, List<Run> runs) {
+    private static void row(Table.Csv.Rows rows, Series series, String name, int step, List<Run> runs) {
         List<Object> row = new ArrayList<>(start(series));
         row.addAll(List.of(name, step, series.seconds()[step]));
         for (Run run : runs) {
@@ -521,15 +520,15 @@ public final class TomographyType extends AnalysisType<TomographyType.Plan, Tomo
     private static List<Object> start(Series series) {
         return List.of(
                 series.start().label(),
-                CsvTable.numberOrList(StartState.thetas(series.start().state())),
-                CsvTable.numberOrList(StartState.phis(series.start().state())));
+                Table.Csv.numberOrList(StartState.thetas(series.start().state())),
+                Table.Csv.numberOrList(StartState.phis(series.start().state())));
     }
 
-    private static Optional<CsvTable> observables(Result result) {
+    private static Optional<Table.Csv> observables(Result result) {
         if (result.plan().observables().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new CsvTable("observables", TABLES.get(1).columns(), rows -> {
+        return Optional.of(new Table.Csv("observables", TABLES.get(1).columns(), rows -> {
             for (Series series : result.series()) {
                 for (String name : result.plan().observables().keySet()) {
                     for (int step = 0; step < series.seconds().length; step++) {
@@ -550,10 +549,10 @@ public final class TomographyType extends AnalysisType<TomographyType.Plan, Tomo
         return List.of(series.ideal(), series.noisy(), measured.values(), measured.errors(), measured.biases());
     }
 
-    private static Optional<CsvTable> paulis(Result result) {
+    private static Optional<Table.Csv> paulis(Result result) {
         return result.plan()
                 .pauliStep()
-                .map(step -> new CsvTable("pauli", TABLES.get(2).columns(), rows -> {
+                .map(step -> new Table.Csv("pauli", TABLES.get(2).columns(), rows -> {
                     for (Series series : result.series()) {
                         for (String pauli : series.ideal().pauli().keySet()) {
                             List<Object> row = new ArrayList<>(start(series));

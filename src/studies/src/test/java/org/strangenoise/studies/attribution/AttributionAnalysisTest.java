@@ -22,7 +22,7 @@ import org.strangenoise.noise.NoiseCoverage;
 import org.strangenoise.noise.NoiseModel;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.simulate.gradient.SwitchedCircuit;
-import org.strangenoise.studies.analysis.MeritPlan;
+import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.study.BudgetStudies;
@@ -65,7 +65,7 @@ class AttributionAnalysisTest {
     }
 
     private void check(String setup, String observable, EnumSet<Split> splits, int players, int stride) {
-        MeritPlan plan = (MeritPlan) BudgetStudies.plan(
+        AnalysisPlan.OfMerit plan = (AnalysisPlan.OfMerit) BudgetStudies.plan(
                 folder,
                 setup,
                 "{ type: decoherence-budget, id: a, observable: " + observable

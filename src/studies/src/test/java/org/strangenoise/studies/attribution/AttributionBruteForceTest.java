@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.strangenoise.studies.analysis.MeritPlan;
+import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.study.BudgetStudies;
 
@@ -56,7 +56,7 @@ class AttributionBruteForceTest {
     }
 
     private double value(int qubits, Set<String> mechanisms, String analysis) {
-        MeritPlan plan = (MeritPlan) BudgetStudies.plan(folder, study(qubits, mechanisms), analysis);
+        AnalysisPlan.OfMerit plan = (AnalysisPlan.OfMerit) BudgetStudies.plan(folder, study(qubits, mechanisms), analysis);
         return new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS).noisyValue(plan.setup());
     }
 

@@ -19,7 +19,7 @@ import org.strangenoise.budget.Split;
 import org.strangenoise.noise.NoiseModel;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.simulate.gradient.InstructionMaps;
-import org.strangenoise.studies.analysis.MeritPlan;
+import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.study.BudgetStudies;
@@ -76,7 +76,7 @@ class SharedCoalitionsTest {
     }
 
     private void check(String setup, String observable, EnumSet<Split> splits, int stride, double tolerance) {
-        MeritPlan plan = (MeritPlan) BudgetStudies.plan(
+        AnalysisPlan.OfMerit plan = (AnalysisPlan.OfMerit) BudgetStudies.plan(
                 folder,
                 setup + DURING,
                 "{ type: decoherence-budget, id: a, observable: " + observable
@@ -112,7 +112,7 @@ class SharedCoalitionsTest {
     }
 
     private static CoalitionValues shared(
-            MeritPlan plan, Experiment experiment, Roster roster, NoiseModel model, long bytes) {
+            AnalysisPlan.OfMerit plan, Experiment experiment, Roster roster, NoiseModel model, long bytes) {
         return new SharedCoalitions(
                 roster,
                 model,

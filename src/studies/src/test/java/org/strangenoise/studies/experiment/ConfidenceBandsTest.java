@@ -65,15 +65,15 @@ class ConfidenceBandsTest {
         String analysis = "{ type: dynamics, id: a, initial-states: [ { label: x, theta: pi/2, phi: 0 } ],"
                 + " uncertainty: { samples: 4000 } }";
         DynamicsType.Result result = (DynamicsType.Result) run(idle(ONE_UNCERTAIN, ""), analysis, 1);
-        Map<String, ConfidenceBand> bands = result.series().get(0).bands();
+        Map<String, ConfidenceBands.Band> bands = result.series().get(0).bands();
         assertEquals(ObservableNames.SCALARS, List.copyOf(bands.keySet()));
-        ConfidenceBand purity = bands.get(ObservableNames.PURITY);
+        ConfidenceBands.Band purity = bands.get(ObservableNames.PURITY);
         assertEquals(1, purity.low()[0], 1e-12);
         for (int step = 1; step <= 5; step++) {
             assertBand(step, purity.low()[step], purity.high()[step]);
         }
         for (String name : ObservableNames.SCALARS) {
-            ConfidenceBand band = bands.get(name);
+            ConfidenceBands.Band band = bands.get(name);
             double[] noisy = result.series().get(0).noisy().scalar(name);
             assertTrue(band.low()[5] < noisy[5] && noisy[5] < band.high()[5], name);
         }
@@ -89,7 +89,7 @@ class ConfidenceBandsTest {
                 + " initial-state: { theta: pi/2, phi: 0 }, uncertainty: { samples: 4000 } }";
         SweepType.Result scale =
                 (SweepType.Result) run(idle(ONE_UNCERTAIN, ""), over.formatted("noise.scale", "0, 0.5, 1, 2"), 2);
-        ConfidenceBand band = scale.band().orElseThrow();
+        ConfidenceBands.Band band = scale.band().orElseThrow();
         assertEquals(band.low()[0], band.high()[0], 1e-12, "without noise nothing is uncertain");
         assertBand(2, band.low()[1], band.high()[1]);
         assertBand(4, band.low()[2], band.high()[2]);
@@ -106,12 +106,12 @@ class ConfidenceBandsTest {
                 "{ type: decay, id: a, initial-state: { theta: pi/2, phi: 0 }, uncertainty: { samples: 4000 },"
                         + " curves: [ { label: A, observables: [ XI ] }, { label: B, observables: [ IX ] } ] }",
                 2);
-        ConfidenceBand a = decay.curves().get(0).band().orElseThrow();
+        ConfidenceBands.Band a = decay.curves().get(0).band().orElseThrow();
         double t = 5 * STEP_SECONDS;
         double half = (Math.exp(-t / 2.2e-6) - Math.exp(-t / 1.8e-6)) / 2;
         assertEquals(Math.exp(-t / 1.8e-6), a.low()[4], SAMPLING * half);
         assertEquals(Math.exp(-t / 2.2e-6), a.high()[4], SAMPLING * half);
-        ConfidenceBand b = decay.curves().get(1).band().orElseThrow();
+        ConfidenceBands.Band b = decay.curves().get(1).band().orElseThrow();
         assertEquals(b.low()[4], b.high()[4], 1e-12);
         SystemSizeType.Result sizes = (SystemSizeType.Result) run(
                 idle(ONE_UNCERTAIN, ""),

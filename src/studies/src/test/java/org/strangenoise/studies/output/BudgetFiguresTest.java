@@ -30,7 +30,7 @@ import org.strangenoise.figures.report.ReportTable;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.attribution.AttributionType;
-import org.strangenoise.studies.experiment.Sensitivity;
+import org.strangenoise.studies.experiment.MeritGradient;
 import org.strangenoise.studies.fit.FitType;
 import org.strangenoise.studies.presentation.LargestShares;
 import org.strangenoise.studies.sensitivities.SensitivitiesType;
@@ -255,7 +255,7 @@ class BudgetFiguresTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals("3 us", first.get(1));
-        Sensitivity entry = ((SensitivitiesType.Result) all.get(0))
+        MeritGradient.Sensitivity entry = ((SensitivitiesType.Result) all.get(0))
                 .entries().stream()
                         .filter(e -> e.address().equals("device.qubits.A.T1"))
                         .findFirst()
@@ -289,7 +289,7 @@ class BudgetFiguresTest {
               - { type: decoherence-budget, id: decoherence-budget, observable: purity, at-step: 2 }
               - { type: decoherence-budget, id: again, observable: overlap, at-step: 2 }
             """);
-        Report report = StudyReport.of(new StudyResults(StudyReader.read(file), all, "1"), Map.of());
+        Report report = StudyWriter.Report.of(new StudyResults(StudyReader.read(file), all, "1"), Map.of());
         assertEquals(
                 List.of("Decoherence budget", "Decoherence budget: again"),
                 report.sections().stream().map(ReportSection::heading).toList());

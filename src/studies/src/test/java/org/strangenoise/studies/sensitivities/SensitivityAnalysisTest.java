@@ -20,14 +20,13 @@ import org.strangenoise.simulate.gradient.Neighbours;
 import org.strangenoise.simulate.gradient.Slopes;
 import org.strangenoise.simulate.gradient.TangentPass;
 import org.strangenoise.simulate.gradient.Variation;
-import org.strangenoise.studies.analysis.MeritPlan;
+import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.config.SensitiveParameters;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.experiment.MeritGradient;
-import org.strangenoise.studies.experiment.Sensitivity;
 import org.strangenoise.studies.study.BudgetStudies;
 
 class SensitivityAnalysisTest {
@@ -217,7 +216,7 @@ class SensitivityAnalysisTest {
     private static final double ROUNDING = 1e-14;
 
     /** Central, but from above where a value is zero and cannot be negative, from below where it cannot be larger. */
-    private static Difference difference(MeritPlan plan, Setup at, StudyParameter parameter) {
+    private static Difference difference(AnalysisPlan.OfMerit plan, Setup at, StudyParameter parameter) {
         double value = parameter.get(at);
         Variation.Domain domain = SensitiveParameters.domain(parameter);
         boolean central = value != 0 || domain == Variation.Domain.ANY || domain == Variation.Domain.FREQUENCY;
@@ -245,7 +244,7 @@ class SensitivityAnalysisTest {
     }
 
     /** False above noise.scale = 1 with amplitude damping: {@code 1 + scale (E - 1)} is no channel then. */
-    private static boolean isAllowed(MeritPlan plan, Setup at, StudyParameter parameter, double value) {
+    private static boolean isAllowed(AnalysisPlan.OfMerit plan, Setup at, StudyParameter parameter, double value) {
         try {
             f(plan, at, parameter, value);
             return true;
@@ -254,7 +253,7 @@ class SensitivityAnalysisTest {
         }
     }
 
-    private static double f(MeritPlan plan, Setup at, StudyParameter parameter, double value) {
+    private static double f(AnalysisPlan.OfMerit plan, Setup at, StudyParameter parameter, double value) {
         return new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS).noisyValue(parameter.set(at, value));
     }
 
@@ -295,7 +294,7 @@ class SensitivityAnalysisTest {
                 + " parameters: [ device.operations.interaction.duration%s ] }";
         SensitivitiesType.Plan plan = (SensitivitiesType.Plan)
                 BudgetStudies.plan(folder, setup, analysis.formatted(", device.operations.interaction.coupling"));
-        List<Sensitivity> entries = SensitivitiesType.TYPE
+        List<MeritGradient.Sensitivity> entries = SensitivitiesType.TYPE
                 .prepared(plan, BudgetStudies.OPTIONS)
                 .run()
                 .entries();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.analysis.CsvTable;
+import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.config.Uncertainties;
 import org.strangenoise.studies.dynamics.DynamicsType;
@@ -219,7 +219,7 @@ class ThreeLevelAnalysesTest {
                 json(run(uncertain + "uncertainty: { samples: 0 }\n", DYNAMICS)).get("pulses");
         assertEquals(3, expected.size());
         assertEquals(expected, json(result).get("pulses"));
-        CsvTable calibration = result.plan().type().tablesOf(result).stream()
+        Table.Csv calibration = result.plan().type().tablesOf(result).stream()
                 .filter(table -> table.part().equals("calibration"))
                 .findFirst()
                 .orElseThrow();
