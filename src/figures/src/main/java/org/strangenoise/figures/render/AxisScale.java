@@ -1,17 +1,16 @@
 package org.strangenoise.figures.render;
 
 import org.strangenoise.figures.Axis;
-import org.strangenoise.figures.Interval;
 
 /** The range that an axis shows and where in it a value lies. */
-record AxisScale(Axis axis, Interval range) {
+record AxisScale(Axis axis, Axis.Interval range) {
 
     private static final double PADDING = 0.04;
 
     /** @param padded whether a range that is taken from the data leaves some air around it */
-    static AxisScale of(Axis axis, Interval data, boolean padded) {
+    static AxisScale of(Axis axis, Axis.Interval data, boolean padded) {
         boolean logarithmic = axis.scale() == Axis.Scale.LOGARITHMIC;
-        Interval asked = axis.range();
+        Axis.Interval asked = axis.range();
         if (asked != null) {
             if (logarithmic && asked.min() <= 0) {
                 throw new IllegalArgumentException("Argument `range` of the logarithmic axis `" + axis.label()
@@ -20,7 +19,7 @@ record AxisScale(Axis axis, Interval range) {
             return new AxisScale(axis, asked.length() > 0 ? asked : widened(asked.min(), axis.scale()));
         }
         if (data.isEmpty()) {
-            return new AxisScale(axis, logarithmic ? new Interval(0.1, 10) : Interval.UNIT);
+            return new AxisScale(axis, logarithmic ? new Axis.Interval(0.1, 10) : Axis.Interval.UNIT);
         }
         if (data.length() == 0) {
             return new AxisScale(axis, widened(data.min(), axis.scale()));
@@ -30,21 +29,21 @@ record AxisScale(Axis axis, Interval range) {
         }
         if (logarithmic) {
             double factor = StrictMath.pow(data.max() / data.min(), PADDING);
-            return new AxisScale(axis, new Interval(data.min() / factor, data.max() * factor));
+            return new AxisScale(axis, new Axis.Interval(data.min() / factor, data.max() * factor));
         }
         double air = PADDING * data.length();
-        return new AxisScale(axis, new Interval(data.min() - air, data.max() + air));
+        return new AxisScale(axis, new Axis.Interval(data.min() - air, data.max() + air));
     }
 
-    private static Interval widened(double only, Axis.Scale scale) {
+    private static Axis.Interval widened(double only, Axis.Scale scale) {
         if (scale == Axis.Scale.LOGARITHMIC) {
-            return new Interval(only / 2, only * 2);
+            return new Axis.Interval(only / 2, only * 2);
         }
         if (scale == Axis.Scale.INTEGER) {
-            return new Interval(only - 0.5, only + 0.5);
+            return new Axis.Interval(only - 0.5, only + 0.5);
         }
         double air = only == 0 ? 1 : 0.1 * Math.abs(only);
-        return new Interval(only - air, only + air);
+        return new Axis.Interval(only - air, only + air);
     }
 
     boolean isLogarithmic() {

@@ -2,21 +2,21 @@ package org.strangenoise.figures.render;
 
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.BarChart;
 import org.strangenoise.figures.BarChart.Arrangement;
 import org.strangenoise.figures.BarChart.Bars;
-import org.strangenoise.figures.Interval;
 import org.strangenoise.figures.Samples;
 
 /** From where to where each bar of a chart reaches. */
 record BarStack(BarChart chart) {
 
     /** The part of the value axis under a bar; empty when there is no bar. */
-    Interval extent(int series, int category) {
+    Axis.Interval extent(int series, int category) {
         double end = end(series, category);
         return Double.isFinite(end)
-                ? Interval.EMPTY.including(base(series, category)).including(end)
-                : Interval.EMPTY;
+                ? Axis.Interval.EMPTY.including(base(series, category)).including(end)
+                : Axis.Interval.EMPTY;
     }
 
     double end(int series, int category) {
@@ -53,8 +53,8 @@ record BarStack(BarChart chart) {
                 .filter(length -> !Double.isNaN(length));
     }
 
-    Interval range() {
-        Interval range = startsAtZero() ? Interval.EMPTY.including(0) : Interval.EMPTY;
+    Axis.Interval range() {
+        Axis.Interval range = startsAtZero() ? Axis.Interval.EMPTY.including(0) : Axis.Interval.EMPTY;
         for (int series = 0; series < chart.bars().size(); series++) {
             Bars bars = chart.bars().get(series);
             Samples errors = bars.errors();

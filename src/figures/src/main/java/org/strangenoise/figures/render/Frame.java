@@ -14,7 +14,7 @@ record Frame(AxisScale x, AxisScale y, boolean xLabelled, boolean yLabelled) {
 
     static final double TICK = 2.4;
     static final double GAP = 2;
-    static final Pen LINE = Pen.solid(Palette.INK, 0.6);
+    static final Canvas.Pen LINE = Canvas.Pen.solid(Palette.INK, 0.6);
 
     private static final double MINOR_TICK = 1.4;
     private static final double ROW_SPACING = 14;

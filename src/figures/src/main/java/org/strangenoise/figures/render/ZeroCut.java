@@ -5,7 +5,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
-import org.strangenoise.figures.Interval;
+import org.strangenoise.figures.Axis;
 
 /**
  * Where bars stand on zero but the value axis does not reach it: the axis begins at zero all the same, is broken, and
@@ -108,7 +108,7 @@ record ZeroCut(Frame frame, boolean upright, boolean needed) {
 
     /** Zero lies below the range. */
     private boolean zeroIsFirst() {
-        Interval range = values().range();
+        Axis.Interval range = values().range();
         return range.min() > 0;
     }
 

@@ -8,10 +8,8 @@ import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.BarChart;
 import org.strangenoise.figures.BarChart.Bars;
 import org.strangenoise.figures.BarChart.Direction;
-import org.strangenoise.figures.BarFill;
-import org.strangenoise.figures.Interval;
 import org.strangenoise.figures.Samples;
-import org.strangenoise.figures.render.BarColors;
+import org.strangenoise.figures.render.ColorTable;
 
 /** Bars over categories. */
 final class PlotlyBars {
@@ -59,15 +57,15 @@ final class PlotlyBars {
     }
 
     /** Plain colours as those of the curves, the others as in print. */
-    private static String color(BarFill fill) {
-        return fill instanceof BarFill.Plain plain
+    private static String color(BarChart.Fill fill) {
+        return fill instanceof BarChart.Fill.Plain plain
                 ? Plotly.color(plain.color())
-                : String.format(Locale.ROOT, "#%06x", BarColors.rgb(fill));
+                : String.format(Locale.ROOT, "#%06x", ColorTable.Bars.rgb(fill));
     }
 
     /** A mark at the end of the value axis that lies towards zero, and what it means. */
     private static void addBreak(ObjectNode layout, boolean upright, Axis axis) {
-        Interval range = axis.range();
+        Axis.Interval range = axis.range();
         int end = range != null && range.max() < 0 ? 1 : 0;
         layout.withArray("annotations")
                 .addObject()

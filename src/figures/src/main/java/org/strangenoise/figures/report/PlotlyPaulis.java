@@ -2,7 +2,7 @@ package org.strangenoise.figures.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.strangenoise.figures.Inset;
+import org.strangenoise.figures.HeatMap;
 import org.strangenoise.figures.PauliBars;
 import org.strangenoise.figures.Samples;
 
@@ -48,7 +48,7 @@ final class PlotlyPaulis {
         }
         addLetters(figure, bars);
         nameLetters(figure);
-        Inset inset = bars.inset();
+        HeatMap.Inset inset = bars.inset();
         if (!bars.note().isEmpty()) {
             layout.putArray("annotations")
                     .addObject()

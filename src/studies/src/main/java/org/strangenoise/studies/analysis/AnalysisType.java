@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.strangenoise.figures.Figure;
-import org.strangenoise.figures.report.ReportTable;
+import org.strangenoise.figures.report.Report;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.yaml.MappingReader;
@@ -128,7 +128,7 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
     }
 
     /** Tables of the report. */
-    protected List<ReportTable> reportTables(R result) {
+    protected List<Report.Table> reportTables(R result) {
         return List.of();
     }
 
@@ -157,7 +157,7 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
      *
      * @param subject what it tells, the start of a sentence that names where it stands
      */
-    public record SharedTable(String subject, ReportTable table) {}
+    public record SharedTable(String subject, Report.Table table) {}
 
     /** As {@link #keys}. */
     public final JsonNode keySchema() {
@@ -225,7 +225,7 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
     }
 
     /** As {@link #reportTables}. */
-    public final List<ReportTable> reportTablesOf(AnalysisResult result) {
+    public final List<Report.Table> reportTablesOf(AnalysisResult result) {
         return reportTables(results.cast(result));
     }
 

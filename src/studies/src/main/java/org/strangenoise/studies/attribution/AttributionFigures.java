@@ -13,7 +13,6 @@ import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.Figure.Row;
 import org.strangenoise.figures.Figure.Sharing;
 import org.strangenoise.figures.Figure.Width;
-import org.strangenoise.figures.Interval;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.attribution.AttributionType.Plan.Beside;
@@ -117,8 +116,8 @@ final class AttributionFigures {
     }
 
     /** Around all levels of the waterfall, not from zero unless that is near: losses are small beside the value. */
-    private static Interval range(double start, List<Double> changes, List<Double> errors) {
-        Interval levels = new Interval(start, start);
+    private static Axis.Interval range(double start, List<Double> changes, List<Double> errors) {
+        Axis.Interval levels = new Axis.Interval(start, start);
         double level = start;
         for (int i = 0; i < changes.size(); i++) {
             level += changes.get(i);
@@ -128,6 +127,6 @@ final class AttributionFigures {
         double low = levels.min() - 0.1 * span;
         double high = levels.max() + 0.25 * span;
         boolean zeroIsNear = levels.min() >= 0 && levels.min() < span;
-        return new Interval(zeroIsNear ? 0 : low, high);
+        return new Axis.Interval(zeroIsNear ? 0 : low, high);
     }
 }

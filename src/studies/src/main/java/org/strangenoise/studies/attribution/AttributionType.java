@@ -13,7 +13,7 @@ import org.strangenoise.budget.Attribution;
 import org.strangenoise.budget.Player;
 import org.strangenoise.budget.Split;
 import org.strangenoise.figures.Figure;
-import org.strangenoise.figures.report.ReportTable;
+import org.strangenoise.figures.report.Report;
 import org.strangenoise.noise.NoiseCoverage;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisPlan;
@@ -408,7 +408,7 @@ public final class AttributionType extends AnalysisType<AttributionType.Plan, At
     }
 
     @Override
-    protected List<ReportTable> reportTables(Result result) {
+    protected List<Report.Table> reportTables(Result result) {
         return List.of(SHARES.table(
                 AttributionTables.caption(result), AtStep.last(result).shares()));
     }

@@ -16,14 +16,11 @@ import org.strangenoise.budget.Split;
 import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.BarChart;
 import org.strangenoise.figures.BarChart.Bars;
-import org.strangenoise.figures.BarFill;
-import org.strangenoise.figures.ColorScale;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.Figure.Row;
 import org.strangenoise.figures.Figure.Sharing;
 import org.strangenoise.figures.Figure.Width;
-import org.strangenoise.figures.Interval;
-import org.strangenoise.figures.Panel;
+import org.strangenoise.figures.HeatMap;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.studies.presentation.LargestShares;
 import org.strangenoise.studies.presentation.MeritText;
@@ -44,7 +41,7 @@ final class StepShareFigures {
     private static final double FAINT = 0.004;
 
     /** The grey of those drawn together. */
-    private static final BarFill REST = new BarFill.Plain(4);
+    private static final BarChart.Fill REST = new BarChart.Fill.Plain(4);
 
     /** Room beyond the highest stack, as a part of all. */
     private static final double AIR = 0.06;
@@ -97,15 +94,15 @@ final class StepShareFigures {
     private static Figure figure(List<AttributionType.Result> results, List<List<Bars>> stacks) {
         AttributionType.Result last = results.get(results.size() - 1);
         Axis loss = Axis.of("loss of " + MeritText.symbol(last.plan().merit()));
-        Interval range =
-                stacks.stream().map(StepShareFigures::reach).reduce(Interval.EMPTY.including(0), Interval::including);
+        Axis.Interval range =
+                stacks.stream().map(StepShareFigures::reach).reduce(Axis.Interval.EMPTY.including(0), Axis.Interval::including);
         Axis shared = range.length() > 0
                 ? loss.withRange(
                         range.min() - (range.min() < 0 ? AIR * range.length() : 0),
                         range.max() + (range.max() > 0 ? AIR * range.length() : 0))
                 : loss;
         List<String> faint = faint(stacks, range.length());
-        List<Panel> panels = new ArrayList<>();
+        List<Figure.Panel> panels = new ArrayList<>();
         for (int r = 0; r < results.size(); r++) {
             List<String> steps = IntStream.rangeClosed(
                             1, results.get(r).plan().merit().step())
@@ -194,8 +191,8 @@ final class StepShareFigures {
     }
 
     /** From the lowest end of the negative stacks to the highest of the positive ones. */
-    private static Interval reach(List<Bars> bars) {
-        Interval reach = Interval.EMPTY.including(0);
+    private static Axis.Interval reach(List<Bars> bars) {
+        Axis.Interval reach = Axis.Interval.EMPTY.including(0);
         int steps = bars.get(0).ends().size();
         for (int k = 0; k < steps; k++) {
             int step = k;
@@ -213,7 +210,7 @@ final class StepShareFigures {
      * @param order places of the players from the bottom of the stack: those of one hue together
      * @param fills by place
      */
-    record Fills(List<Integer> order, List<BarFill> fills) {
+    record Fills(List<Integer> order, List<BarChart.Fill> fills) {
 
         /** As many as there are colours in the palette. */
         private static final int COLORS = 8;
@@ -227,18 +224,18 @@ final class StepShareFigures {
             boolean steps = splits.contains(Split.STEP);
             List<String> hues = players.stream().map(Fills::hue).toList();
             List<String> distinct = hues.stream().distinct().toList();
-            List<BarFill> fills = new ArrayList<>();
+            List<BarChart.Fill> fills = new ArrayList<>();
             for (int i = 0; i < players.size(); i++) {
                 String hue = hues.get(i);
                 int rank = (int) hues.subList(0, i).stream().filter(hue::equals).count();
                 int count = (int) hues.stream().filter(hue::equals).count();
                 double place = count > 1 ? rank / (count - 1.0) : 0.5;
                 if (steps && distinct.size() == 1) {
-                    fills.add(new BarFill.Graded(ColorScale.VIRIDIS, place));
+                    fills.add(new BarChart.Fill.Graded(HeatMap.ColorScale.VIRIDIS, place));
                 } else if (!steps && players.size() <= COLORS) {
-                    fills.add(new BarFill.Plain(i));
+                    fills.add(new BarChart.Fill.Plain(i));
                 } else {
-                    fills.add(new BarFill.Shade(distinct.indexOf(hue), place, steps));
+                    fills.add(new BarChart.Fill.Shade(distinct.indexOf(hue), place, steps));
                 }
             }
             List<Integer> order = IntStream.range(0, players.size())

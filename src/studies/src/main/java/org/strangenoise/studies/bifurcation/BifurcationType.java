@@ -16,7 +16,6 @@ import org.strangenoise.figures.Figure.Width;
 import org.strangenoise.figures.LineChart;
 import org.strangenoise.figures.MathText;
 import org.strangenoise.figures.Samples;
-import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
 import org.strangenoise.kickedtop.ClassicalKickedTop;
 import org.strangenoise.kickedtop.ClassicalKickedTop.FixedPoint;
@@ -278,10 +277,10 @@ public final class BifurcationType extends AnalysisType<BifurcationType.Plan, Bi
     @Override
     protected List<Figure> figures(Result result, List<AnalysisResult> all) {
         Axis kappa = Axis.of(MathText.italic("\u03BA"));
-        List<Series> where = List.of(
+        List<LineChart.Series> where = List.of(
                 points(result, true, "stable", Point::y, Style.points(0)),
                 points(result, false, "unstable", Point::y, Style.points(1).with(Style.Marker.OPEN_CIRCLE)));
-        List<Series> entropy = List.of(
+        List<LineChart.Series> entropy = List.of(
                 points(
                         result,
                         true,
@@ -320,11 +319,11 @@ public final class BifurcationType extends AnalysisType<BifurcationType.Plan, Bi
                 Sharing.NOTHING));
     }
 
-    private static Series points(
+    private static LineChart.Series points(
             Result result, boolean stable, String label, ToDoubleFunction<Point> value, Style style) {
         List<Point> own =
                 result.points().stream().filter(p -> p.stable() == stable).toList();
-        return Series.of(
+        return LineChart.Series.of(
                 label,
                 Samples.of(own.stream().mapToDouble(Point::kappa).toArray()),
                 Samples.of(own.stream().mapToDouble(value).toArray()),

@@ -15,9 +15,8 @@ import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.Figure.Row;
 import org.strangenoise.figures.Figure.Sharing;
 import org.strangenoise.figures.Figure.Width;
-import org.strangenoise.figures.ReferenceLine;
 import org.strangenoise.figures.Samples;
-import org.strangenoise.figures.report.ReportTable;
+import org.strangenoise.figures.report.Report;
 import org.strangenoise.math.Measured;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisPlan;
@@ -280,7 +279,7 @@ public final class BlindCalibrationType extends AnalysisType<BlindCalibrationTyp
                                         .mapToDouble(Coverage::shareError)
                                         .toArray()))))
                 .withDirection(BarChart.Direction.HORIZONTAL)
-                .withReferences(List.of(ReferenceLine.vertical(Result.ONE_SIGMA, "68%")));
+                .withReferences(List.of(Axis.ReferenceLine.vertical(Result.ONE_SIGMA, "68%")));
         return List.of(new Figure(
                 result.plan().id(),
                 "Blind calibration",
@@ -292,7 +291,7 @@ public final class BlindCalibrationType extends AnalysisType<BlindCalibrationTyp
     }
 
     @Override
-    protected List<ReportTable> reportTables(Result result) {
+    protected List<Report.Table> reportTables(Result result) {
         List<Coverage> rows = new ArrayList<>(result.coverage());
         rows.add(result.pooled());
         return List.of(COVERAGE.inReport()

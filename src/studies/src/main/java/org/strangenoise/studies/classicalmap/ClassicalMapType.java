@@ -8,13 +8,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import org.strangenoise.figures.Axis;
-import org.strangenoise.figures.ColorScale;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.Figure.Row;
 import org.strangenoise.figures.Figure.Sharing;
 import org.strangenoise.figures.Figure.Width;
 import org.strangenoise.figures.HeatMap;
-import org.strangenoise.figures.Interval;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Scatter;
 import org.strangenoise.simulate.SimulationOptions;
@@ -270,12 +268,12 @@ public final class ClassicalMapType extends AnalysisType<ClassicalMapType.Plan, 
                             Axis.theta(),
                             Samples.of(result.phi()),
                             Samples.of(result.theta()))
-                    .withColors(Samples.of(exponents), "Lyapunov exponent", ColorScale.VIRIDIS)
+                    .withColors(Samples.of(exponents), "Lyapunov exponent", HeatMap.ColorScale.VIRIDIS)
                     .withLimits(limits(all));
         }
 
-        private static Interval limits(List<AnalysisResult> all) {
-            Interval limits = Interval.EMPTY;
+        private static Axis.Interval limits(List<AnalysisResult> all) {
+            Axis.Interval limits = Axis.Interval.EMPTY;
             for (Result map : maps(all)) {
                 limits = limits.including(Samples.of(map.lyapunov()).range());
             }

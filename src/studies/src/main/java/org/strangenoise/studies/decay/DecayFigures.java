@@ -13,7 +13,6 @@ import org.strangenoise.figures.Figure.Width;
 import org.strangenoise.figures.LineChart;
 import org.strangenoise.figures.MathText;
 import org.strangenoise.figures.Samples;
-import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
 import org.strangenoise.studies.decay.DecayType.Plan.DecayModel;
 import org.strangenoise.studies.presentation.UncertaintyFigures;
@@ -39,10 +38,10 @@ final class DecayFigures {
         double unit = gates ? gate : longest < 2e-6 ? 1e-9 : 1e-6;
         Samples times = Samples.of(result.times()).map(t -> t / unit);
         Samples fine = Samples.linear(Arrays.stream(result.times()).min().orElse(0), longest, FIT_POINTS);
-        List<Series> series = new ArrayList<>();
+        List<LineChart.Series> series = new ArrayList<>();
         for (int k = 0; k < result.curves().size(); k++) {
             DecayType.Result.Curve curve = result.curves().get(k);
-            Series points = Series.of(
+            LineChart.Series points = LineChart.Series.of(
                     curve.plan().label() + ", " + legend(result, curve),
                     times,
                     Samples.of(curve.noisy()),
@@ -50,7 +49,7 @@ final class DecayFigures {
             series.add(curve.band()
                     .map(b -> points.withErrorBars(Samples.of(b.low()), Samples.of(b.high())))
                     .orElse(points));
-            series.add(Series.of("", fine.map(t -> t / unit), fine.map(curve.fit()::at), Style.solid(k)));
+            series.add(LineChart.Series.of("", fine.map(t -> t / unit), fine.map(curve.fit()::at), Style.solid(k)));
         }
         String fits = result.curves().stream()
                 .map(curve -> curve.plan().label() + ": " + times(curve) + perGate(result, curve))

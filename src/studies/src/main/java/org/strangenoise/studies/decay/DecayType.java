@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.strangenoise.budget.DecayFit;
 import org.strangenoise.figures.Figure;
-import org.strangenoise.figures.report.ReportTable;
+import org.strangenoise.figures.report.Report;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.analysis.AnalysisPlan;
@@ -283,7 +283,7 @@ public final class DecayType extends AnalysisType<DecayType.Plan, DecayType.Resu
     }
 
     @Override
-    protected List<ReportTable> reportTables(Result result) {
+    protected List<Report.Table> reportTables(Result result) {
         return List.of(FITS.table("Fits of A exp(-t/T), with a Gaussian part A exp(-t/T - (t/G)^2)", curves(result)));
     }
 

@@ -2,15 +2,13 @@ package org.strangenoise.studies.entropymap;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.strangenoise.figures.ColorScale;
+import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.Figure.Row;
 import org.strangenoise.figures.Figure.Sharing;
 import org.strangenoise.figures.Figure.Width;
 import org.strangenoise.figures.HeatMap;
-import org.strangenoise.figures.Interval;
 import org.strangenoise.figures.MathText;
-import org.strangenoise.figures.SampleGrid;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisResult;
@@ -23,7 +21,7 @@ import org.strangenoise.yaml.Problems;
 public final class EntropyMapFigures {
 
     private static final String ENTROPY = "entropy (bit)";
-    private static final Interval BITS = new Interval(0, 1);
+    private static final Axis.Interval BITS = new Axis.Interval(0, 1);
 
     private EntropyMapFigures() {}
 
@@ -100,9 +98,9 @@ public final class EntropyMapFigures {
     }
 
     private static HeatMap map(EntropyMapType.Result result, String title, double[][] values) {
-        ColorScale scale = result.plan().colors() == Colors.RED_BLUE ? ColorScale.RED_BLUE : ColorScale.VIRIDIS;
+        HeatMap.ColorScale scale = result.plan().colors() == Colors.RED_BLUE ? HeatMap.ColorScale.RED_BLUE : HeatMap.ColorScale.VIRIDIS;
         return HeatMap.ofAngles(
-                        title, Samples.of(result.theta()), Samples.of(result.phi()), SampleGrid.of(values), ENTROPY)
+                        title, Samples.of(result.theta()), Samples.of(result.phi()), Samples.Grid.of(values), ENTROPY)
                 .withColors(scale, BITS);
     }
 
@@ -167,7 +165,7 @@ public final class EntropyMapFigures {
                 largest = Math.max(largest, map.noisy().asymmetry());
                 mirrored |= turned;
             }
-            Interval limits = new Interval(-largest, Math.max(largest, Double.MIN_NORMAL));
+            Axis.Interval limits = new Axis.Interval(-largest, Math.max(largest, Double.MIN_NORMAL));
             List<Row> rows = new ArrayList<>();
             for (int from = 0; from < shown.size(); from += COLUMNS) {
                 List<HeatMap> panels = new ArrayList<>();
@@ -177,9 +175,9 @@ public final class EntropyMapFigures {
                                     title(map, isTurned(shown.get(0), map)),
                                     Samples.of(map.theta()),
                                     Samples.of(map.phi()),
-                                    SampleGrid.of(differences.get(k)),
+                                    Samples.Grid.of(differences.get(k)),
                                     "entropy difference (bit)")
-                            .withColors(ColorScale.RED_BLUE, limits));
+                            .withColors(HeatMap.ColorScale.RED_BLUE, limits));
                 }
                 rows.add(Row.labelled("", HEIGHT, panels));
             }

@@ -16,7 +16,7 @@ import org.strangenoise.figures.Figure.Width;
 import org.strangenoise.figures.LineChart;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Style;
-import org.strangenoise.figures.report.ReportTable;
+import org.strangenoise.figures.report.Report;
 import org.strangenoise.pauli.PauliString;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.state.MicrocanonicalState;
@@ -334,8 +334,8 @@ public final class ErgodicityType extends AnalysisType<ErgodicityType.Plan, Ergo
 
     @Override
     protected List<Figure> figures(Result result, List<AnalysisResult> all) {
-        List<org.strangenoise.figures.Series> deviations = new ArrayList<>();
-        List<org.strangenoise.figures.Series> echoes = new ArrayList<>();
+        List<org.strangenoise.figures.LineChart.Series> deviations = new ArrayList<>();
+        List<org.strangenoise.figures.LineChart.Series> echoes = new ArrayList<>();
         for (int k = 0; k < result.series().size(); k++) {
             Series series = result.series().get(k);
             String start = result.series().size() == 1 ? "" : MeritText.name(series.start()) + ", ";
@@ -370,12 +370,12 @@ public final class ErgodicityType extends AnalysisType<ErgodicityType.Plan, Ergo
                 Sharing.NOTHING));
     }
 
-    private static org.strangenoise.figures.Series curve(String label, Samples x, double[] y, Style style) {
-        return org.strangenoise.figures.Series.of(label, x, Samples.of(y), style);
+    private static org.strangenoise.figures.LineChart.Series curve(String label, Samples x, double[] y, Style style) {
+        return org.strangenoise.figures.LineChart.Series.of(label, x, Samples.of(y), style);
     }
 
     @Override
-    protected List<ReportTable> reportTables(Result result) {
+    protected List<Report.Table> reportTables(Result result) {
         return result.series().stream()
                 .map(series -> OPERATOR.inReport()
                         .columns("operator", "microcanonical", "ideal", "noisy", "measured", "error")

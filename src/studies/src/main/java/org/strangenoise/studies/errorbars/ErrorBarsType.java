@@ -9,11 +9,9 @@ import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.Figure.Row;
 import org.strangenoise.figures.LineChart;
-import org.strangenoise.figures.ReferenceLine;
 import org.strangenoise.figures.Samples;
-import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
-import org.strangenoise.figures.report.ReportTable;
+import org.strangenoise.figures.report.Report;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
@@ -277,7 +275,7 @@ public final class ErrorBarsType extends AnalysisType<ErrorBarsType.Plan, ErrorB
     }
 
     @Override
-    protected List<ReportTable> reportTables(Result result) {
+    protected List<Report.Table> reportTables(Result result) {
         return List.of(ERRORS.table(caption(result), uncertain(result)));
     }
 
@@ -344,15 +342,15 @@ public final class ErrorBarsType extends AnalysisType<ErrorBarsType.Plan, ErrorB
             String merit = MeritText.symbol(result.plan().merit());
             String starts = MeritText.starts(result.plan().merit());
             Samples steps = Samples.steps(result.nominal().length);
-            Series series = Series.of(
+            LineChart.Series series = LineChart.Series.of(
                             "the device's values, middle 68%",
                             steps, Samples.of(result.nominal()), Style.solid(0).with(Style.Marker.CIRCLE))
                     .withBand(Samples.of(result.quantiles()[1]), Samples.of(result.quantiles()[3]));
-            List<Series> deviations = List.of(
-                    Series.of("median, middle 68%", steps, around(result, 2), Style.solid(0))
+            List<LineChart.Series> deviations = List.of(
+                    LineChart.Series.of("median, middle 68%", steps, around(result, 2), Style.solid(0))
                             .withBand(around(result, 1), around(result, 3)),
-                    Series.of("middle 95%", steps, around(result, 0), Style.dashed(0)),
-                    Series.of("", steps, around(result, 4), Style.dashed(0)));
+                    LineChart.Series.of("middle 95%", steps, around(result, 0), Style.dashed(0)),
+                    LineChart.Series.of("", steps, around(result, 4), Style.dashed(0)));
             return Figure.wide(
                     result.plan().id(),
                     "Error bars",
@@ -370,7 +368,7 @@ public final class ErrorBarsType extends AnalysisType<ErrorBarsType.Plan, ErrorB
                                             UncertaintyFigures.stepAxis(steps.size()),
                                             UncertaintyFigures.changeAxis("change of " + merit, deviations),
                                             deviations)
-                                    .withReferences(List.of(ReferenceLine.horizontal(0, ""))))));
+                                    .withReferences(List.of(Axis.ReferenceLine.horizontal(0, ""))))));
         }
 
         private static Samples around(Result result, int level) {

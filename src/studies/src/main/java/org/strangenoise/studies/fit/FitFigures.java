@@ -17,10 +17,7 @@ import org.strangenoise.figures.Figure.Sharing;
 import org.strangenoise.figures.Figure.Width;
 import org.strangenoise.figures.LineChart;
 import org.strangenoise.figures.MathText;
-import org.strangenoise.figures.Panel;
-import org.strangenoise.figures.ReferenceLine;
 import org.strangenoise.figures.Samples;
-import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
 import org.strangenoise.studies.config.SweepAxis;
 import org.strangenoise.studies.fit.FitType.Result.FittedCurve;
@@ -40,29 +37,29 @@ final class FitFigures {
 
     static Figure of(FitType.Result result) {
         boolean synthetic = result.plan().isSynthetic();
-        List<Series> curves = new ArrayList<>();
+        List<LineChart.Series> curves = new ArrayList<>();
         Map<Integer, Double> widest = new TreeMap<>();
-        List<Series> residuals = new ArrayList<>();
-        List<Series> differences = new ArrayList<>();
+        List<LineChart.Series> residuals = new ArrayList<>();
+        List<LineChart.Series> differences = new ArrayList<>();
         for (int c = 0; c < result.curves().size(); c++) {
             FittedCurve curve = result.curves().get(c);
             List<Integer> points = points(result, curve);
             Samples steps = values(points, k -> result.plan().points().get(k).step());
-            Series line = Series.of(
+            LineChart.Series line = LineChart.Series.of(
                     c == 0 ? "fit, 68% band" : "",
                     Samples.steps(curve.values().length),
                     Samples.of(curve.values()),
                     Style.solid(c));
             boolean banded = Arrays.stream(curve.errors()).allMatch(Double::isFinite);
-            Series fit = banded ? line.withBand(shifted(curve, -1), shifted(curve, 1)) : line;
+            LineChart.Series fit = banded ? line.withBand(shifted(curve, -1), shifted(curve, 1)) : line;
             curves.add(fit);
             if (banded) {
                 differences.add(UncertaintyFigures.around(fit));
             }
-            differences.add(Series.of("", steps, values(points, k -> difference(result, k)), marked(c))
+            differences.add(LineChart.Series.of("", steps, values(points, k -> difference(result, k)), marked(c))
                     .withErrorBars(
                             values(points, k -> result.plan().points().get(k).error())));
-            curves.add(Series.of(
+            curves.add(LineChart.Series.of(
                             curve.experiment() + ", " + MeritText.symbol(curve.observable())
                                     + (synthetic ? " (synthetic)" : ""),
                             steps,
@@ -73,11 +70,11 @@ final class FitFigures {
             if (banded) {
                 widen(widest, result, curve, points);
             }
-            residuals.add(Series.of("", steps, values(points, k -> residual(result, k)), marked(c)));
+            residuals.add(LineChart.Series.of("", steps, values(points, k -> residual(result, k)), marked(c)));
         }
         int last = result.plan().merit().step();
         Axis stepNumber = Axis.stepNumber().withRange(-MARGIN * last, (1 + MARGIN) * last);
-        List<Series> right = new ArrayList<>(band(widest));
+        List<LineChart.Series> right = new ArrayList<>(band(widest));
         right.addAll(residuals);
         String observables = result.curves().stream()
                 .map(curve -> MeritText.symbol(curve.observable()))
@@ -98,7 +95,7 @@ final class FitFigures {
                                 60,
                                 LineChart.of("", stepNumber, Axis.of(observables), curves),
                                 LineChart.of("", stepNumber, Axis.of("residual / standard error"), right)
-                                        .withReferences(List.of(ReferenceLine.horizontal(0, "")))),
+                                        .withReferences(List.of(Axis.ReferenceLine.horizontal(0, "")))),
                         Row.of(
                                 35,
                                 LineChart.of(
@@ -106,7 +103,7 @@ final class FitFigures {
                                                 stepNumber,
                                                 Axis.of((synthetic ? "synthetic" : "measured") + " − fit"),
                                                 differences)
-                                        .withReferences(List.of(ReferenceLine.horizontal(0, ""))))));
+                                        .withReferences(List.of(Axis.ReferenceLine.horizontal(0, ""))))));
     }
 
     /** The greatest spread so far at every step, linear between a curve's points. */
@@ -125,13 +122,13 @@ final class FitFigures {
     }
 
     /** Around zero, as wide at every step as the widest of the fits there; none where no errors are known. */
-    private static List<Series> band(Map<Integer, Double> widest) {
+    private static List<LineChart.Series> band(Map<Integer, Double> widest) {
         if (widest.isEmpty()) {
             return List.of();
         }
         Samples steps = Samples.of(List.copyOf(widest.keySet()));
         Samples upper = Samples.of(List.copyOf(widest.values()));
-        return List.of(Series.of("68% band of the fit, widest at each step", steps, upper.map(v -> 0), BAND)
+        return List.of(LineChart.Series.of("68% band of the fit, widest at each step", steps, upper.map(v -> 0), BAND)
                 .withBand(upper.map(v -> -v), upper));
     }
 
@@ -194,7 +191,7 @@ final class FitFigures {
 
         /** One figure, or none where the data do not determine the parameters. */
         static List<Figure> of(FitType.Result result) {
-            List<Panel> panels = new ArrayList<>();
+            List<Figure.Panel> panels = new ArrayList<>();
             for (int i = 0; i < result.profiles().size(); i++) {
                 if (result.profiles().get(i).values().length > 0) {
                     panels.add(panel(result, i, panels.isEmpty()));
@@ -216,13 +213,13 @@ final class FitFigures {
         }
 
         /** As few rows as three panels each allow, as equally long as can be. */
-        private static List<Row> rows(List<Panel> panels) {
+        private static List<Row> rows(List<Figure.Panel> panels) {
             int count = (panels.size() + MOST_BESIDE - 1) / MOST_BESIDE;
             List<Row> rows = new ArrayList<>();
             int from = 0;
             for (int row = 0; row < count; row++) {
                 int to = from + (panels.size() - from + count - row - 1) / (count - row);
-                rows.add(Row.of(45, panels.subList(from, to).toArray(Panel[]::new)));
+                rows.add(Row.of(45, panels.subList(from, to).toArray(Figure.Panel[]::new)));
                 from = to;
             }
             return rows;
@@ -248,23 +245,23 @@ final class FitFigures {
             double unit = ParameterAxes.unit(axis);
             Samples all = Samples.linear(points.firstKey(), points.lastKey(), PARABOLA_POINTS);
             DoubleUnaryOperator parabola = value -> StrictMath.pow((value - best) / error, 2);
-            List<Series> series = List.of(
-                    Series.of(
+            List<LineChart.Series> series = List.of(
+                    LineChart.Series.of(
                             named ? "normal approximation" : "",
                             all.map(v -> v / unit),
                             all.map(parabola),
                             Style.dashed(1)),
-                    Series.of(
+                    LineChart.Series.of(
                             named ? "profile" : "",
                             ParameterAxes.samples(axis),
                             Samples.of(List.copyOf(points.values())),
                             Style.solid(0).with(Style.Marker.CIRCLE)),
-                    Series.of(
+                    LineChart.Series.of(
                             named ? "68% interval" : "",
                             Samples.of(profile.low() / unit, profile.high() / unit),
                             Samples.of(ProfileLikelihood.RISE, ProfileLikelihood.RISE),
                             Style.solid(2).with(Style.Marker.DIAMOND)),
-                    Series.of(
+                    LineChart.Series.of(
                             named ? "best fit" : "",
                             Samples.of(best / unit, best / unit),
                             Samples.of(BOTTOM, TOP),
@@ -274,7 +271,7 @@ final class FitFigures {
                             ParameterAxes.axis(axis),
                             Axis.of("Δ" + MathText.italic("χ") + "²").withRange(BOTTOM, TOP),
                             series)
-                    .withReferences(List.of(ReferenceLine.horizontal(ProfileLikelihood.RISE, "1 (68%)")));
+                    .withReferences(List.of(Axis.ReferenceLine.horizontal(ProfileLikelihood.RISE, "1 (68%)")));
         }
     }
 }

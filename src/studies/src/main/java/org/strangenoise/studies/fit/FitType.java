@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.strangenoise.budget.LeastSquaresFit;
 import org.strangenoise.budget.ProfileLikelihood;
 import org.strangenoise.figures.Figure;
-import org.strangenoise.figures.report.ReportTable;
+import org.strangenoise.figures.report.Report;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.studies.analysis.AnalysisPlan;
@@ -431,7 +431,7 @@ public final class FitType extends AnalysisType<FitType.Plan, FitType.Result> {
     }
 
     @Override
-    protected List<ReportTable> reportTables(Result result) {
+    protected List<Report.Table> reportTables(Result result) {
         return List.of(INTERVALS.table(caption(result), parameters(result)));
     }
 

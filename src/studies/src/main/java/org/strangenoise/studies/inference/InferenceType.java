@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.strangenoise.figures.Figure;
-import org.strangenoise.figures.report.ReportTable;
+import org.strangenoise.figures.report.Report;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
@@ -327,8 +327,8 @@ public final class InferenceType extends AnalysisType<InferencePlan, InferenceRe
     }
 
     @Override
-    protected List<ReportTable> reportTables(InferenceResult result) {
-        List<ReportTable> tables = new ArrayList<>();
+    protected List<Report.Table> reportTables(InferenceResult result) {
+        List<Report.Table> tables = new ArrayList<>();
         tables.add(SENTENCE.inReport()
                 .columns("in-words")
                 .table(

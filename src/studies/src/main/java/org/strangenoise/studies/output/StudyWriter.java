@@ -18,9 +18,6 @@ import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.Thinning;
 import org.strangenoise.figures.render.FigureRenderer;
 import org.strangenoise.figures.report.Report;
-import org.strangenoise.figures.report.ReportRow;
-import org.strangenoise.figures.report.ReportSection;
-import org.strangenoise.figures.report.ReportTable;
 import org.strangenoise.figures.report.ReportWriter;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisResult;
@@ -138,18 +135,18 @@ public final class StudyWriter {
         private Report() {}
 
         static Report of(StudyResults results, Map<AnalysisResult, List<Figure>> figures) {
-            List<ReportRow> rows = results.found().stream()
-                    .map(found -> new ReportRow(
+            List<Report.Row> rows = results.found().stream()
+                    .map(found -> new Report.Row(
                             found.expectation().what(), found.expectation().rule(), found.text(), found.isMet()))
                     .toList();
-            List<ReportSection> sections = new ArrayList<>();
-            Map<ReportTable, String> seen = new HashMap<>();
+            List<Report.Section> sections = new ArrayList<>();
+            Map<Report.Table, String> seen = new HashMap<>();
             for (AnalysisResult result : results.analyses()) {
                 List<String> paragraphs = new ArrayList<>();
                 if (!result.method().reason().isEmpty()) {
                     paragraphs.add("Method: " + result.method().reason() + ".");
                 }
-                List<ReportTable> tables = new ArrayList<>(result.plan().type().reportTablesOf(result));
+                List<Report.Table> tables = new ArrayList<>(result.plan().type().reportTablesOf(result));
                 result.plan().type().sharedTableOf(result).ifPresent(shared -> {
                     String before = seen.putIfAbsent(shared.table(), heading(result.plan()));
                     if (before == null) {
@@ -158,7 +155,7 @@ public final class StudyWriter {
                         paragraphs.add(shared.subject() + ": as in the table of \"" + before + "\".");
                     }
                 });
-                sections.add(new ReportSection(
+                sections.add(new Report.Section(
                         heading(result.plan()), paragraphs, figures.getOrDefault(result, List.of()), tables));
             }
             String description = results.study().description();

@@ -12,7 +12,7 @@ import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.BarChart;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.Samples;
-import org.strangenoise.figures.report.ReportTable;
+import org.strangenoise.figures.report.Report;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
@@ -235,7 +235,7 @@ public final class SensitivitiesType extends AnalysisType<SensitivitiesType.Plan
     }
 
     @Override
-    protected List<ReportTable> reportTables(Result result) {
+    protected List<Report.Table> reportTables(Result result) {
         return List.of(table(result));
     }
 
@@ -248,7 +248,7 @@ public final class SensitivitiesType extends AnalysisType<SensitivitiesType.Plan
                 .collect(Collectors.joining(", ", "per relative change: ", "")));
     }
 
-    private static ReportTable table(Result result) {
+    private static Report.Table table(Result result) {
         String caption = String.format(
                 Locale.ROOT,
                 "Derivatives of the %s; rule of thumb: coherence-limited gates of %.0f ns in all have an average"

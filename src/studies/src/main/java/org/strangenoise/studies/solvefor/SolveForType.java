@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.strangenoise.budget.RootSearch;
-import org.strangenoise.figures.report.ReportTable;
+import org.strangenoise.figures.report.Report;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
@@ -225,7 +225,7 @@ public final class SolveForType extends AnalysisType<SolveForType.Plan, SolveFor
     }
 
     @Override
-    protected List<ReportTable> reportTables(Result result) {
+    protected List<Report.Table> reportTables(Result result) {
         return List.of(FOUND.table("The " + MeritText.atStep(result.plan().merit()), List.of(result)));
     }
 

@@ -13,9 +13,7 @@ import org.strangenoise.figures.Figure.Sharing;
 import org.strangenoise.figures.Figure.Width;
 import org.strangenoise.figures.LineChart;
 import org.strangenoise.figures.MathText;
-import org.strangenoise.figures.ReferenceLine;
 import org.strangenoise.figures.Samples;
-import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisPlan;
@@ -250,7 +248,7 @@ public final class SystemSizeType extends AnalysisType<SystemSizeType.Plan, Syst
                                     Result.Size::spread,
                                     Result.Bands::meanLow,
                                     Result.Bands::meanHigh))
-                    .withReferences(List.of(ReferenceLine.horizontal(1, "maximum")));
+                    .withReferences(List.of(Axis.ReferenceLine.horizontal(1, "maximum")));
             LineChart spread = LineChart.of(
                     "",
                     qubits,
@@ -280,17 +278,17 @@ public final class SystemSizeType extends AnalysisType<SystemSizeType.Plan, Syst
                     Sharing.NOTHING);
         }
 
-        private static List<Series> curves(
+        private static List<LineChart.Series> curves(
                 Result result,
                 ToDoubleFunction<Result.Size> value,
                 @Nullable ToDoubleFunction<Result.Size> error,
                 ToDoubleFunction<Result.Bands> low,
                 ToDoubleFunction<Result.Bands> high) {
-            List<Series> curves = new ArrayList<>();
+            List<LineChart.Series> curves = new ArrayList<>();
             if (!result.bands().isEmpty()) {
                 // A series of its own: the bars of the mean are the spread over starts.
                 Samples lower = bounds(result, low);
-                curves.add(Series.of("", bounds(result, Result.Bands::qubits), lower, BAND)
+                curves.add(LineChart.Series.of("", bounds(result, Result.Bands::qubits), lower, BAND)
                         .withBand(lower, bounds(result, high)));
             }
             curves.add(
@@ -306,13 +304,13 @@ public final class SystemSizeType extends AnalysisType<SystemSizeType.Plan, Syst
             return Samples.of(result.bands().stream().mapToDouble(bound).toArray());
         }
 
-        private static Series curve(
+        private static LineChart.Series curve(
                 String label,
                 List<Result.Size> sizes,
                 ToDoubleFunction<Result.Size> value,
                 @Nullable ToDoubleFunction<Result.Size> error,
                 Style style) {
-            Series series = Series.of(
+            LineChart.Series series = LineChart.Series.of(
                     label,
                     Samples.of(sizes.stream().mapToDouble(Result.Size::qubits).toArray()),
                     Samples.of(sizes.stream().mapToDouble(value).toArray()),

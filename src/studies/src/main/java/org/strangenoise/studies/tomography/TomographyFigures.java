@@ -13,13 +13,9 @@ import org.strangenoise.figures.Figure.Row;
 import org.strangenoise.figures.Figure.Sharing;
 import org.strangenoise.figures.Figure.Width;
 import org.strangenoise.figures.HeatMap;
-import org.strangenoise.figures.Inset;
 import org.strangenoise.figures.LineChart;
 import org.strangenoise.figures.PauliBars;
-import org.strangenoise.figures.PointMarker;
-import org.strangenoise.figures.ReferenceLine;
 import org.strangenoise.figures.Samples;
-import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.config.ObservableNames;
@@ -113,19 +109,19 @@ final class TomographyFigures {
                 + ".";
     }
 
-    private Figure curves(String kind, String observable, Axis yAxis, List<ReferenceLine> guides) {
+    private Figure curves(String kind, String observable, Axis yAxis, List<Axis.ReferenceLine> guides) {
         boolean overlap = observable.equals(ObservableNames.OVERLAP);
-        List<Series> series = new ArrayList<>();
+        List<LineChart.Series> series = new ArrayList<>();
         int color = 0;
         for (TomographyType.Result.Series one : result.series()) {
             Samples steps = Samples.steps(one.seconds().length);
             String label = result.series().size() == 1 ? "" : MeritText.name(one.start()) + ", ";
             series.add(
-                    Series.of(label + "ideal", steps, Samples.of(one.ideal().scalar(observable)), Style.dashed(color)));
+                    LineChart.Series.of(label + "ideal", steps, Samples.of(one.ideal().scalar(observable)), Style.dashed(color)));
             series.add(
-                    Series.of(label + "noisy", steps, Samples.of(one.noisy().scalar(observable)), Style.solid(color)));
+                    LineChart.Series.of(label + "noisy", steps, Samples.of(one.noisy().scalar(observable)), Style.solid(color)));
             Style points = new Style(color, Style.Line.NONE, MARKERS.get(color % MARKERS.size()));
-            Series measured = Series.of(
+            LineChart.Series measured = LineChart.Series.of(
                     label + "measured",
                     steps,
                     Samples.of(one.measured().values().scalar(observable)),
@@ -140,7 +136,7 @@ final class TomographyFigures {
         Axis xAxis = UncertaintyFigures.stepAxis(result.series().get(0).seconds().length);
         LineChart chart = LineChart.of("", xAxis, yAxis, series).withReferences(guides);
         if (overlap && insetMap.isPresent()) {
-            chart = chart.withInset(Inset.of(insetMap.get().withMarkers(markers())));
+            chart = chart.withInset(HeatMap.Inset.of(insetMap.get().withMarkers(markers())));
         }
         String title = MeritText.capitalised(yAxis.label());
         return new Figure(
@@ -159,8 +155,8 @@ final class TomographyFigures {
         return result.plan().laboratory().isRandom() && result.plan().bootstraps() > 0;
     }
 
-    private List<PointMarker> markers() {
-        List<PointMarker> markers = new ArrayList<>();
+    private List<HeatMap.PointMarker> markers() {
+        List<HeatMap.PointMarker> markers = new ArrayList<>();
         for (TomographyType.Result.Series series : result.series()) {
             int color = result.series().indexOf(series);
             marker(series, color).ifPresent(markers::add);
@@ -169,8 +165,8 @@ final class TomographyFigures {
     }
 
     /** None for a start that is no point of the map. */
-    private static Optional<PointMarker> marker(TomographyType.Result.Series series, int color) {
-        return series.start().direction().map(d -> PointMarker.of(d.phi(), d.theta(), "", color));
+    private static Optional<HeatMap.PointMarker> marker(TomographyType.Result.Series series, int color) {
+        return series.start().direction().map(d -> HeatMap.PointMarker.of(d.phi(), d.theta(), "", color));
     }
 
     private Figure bloch() {
@@ -223,9 +219,9 @@ final class TomographyFigures {
                             "purity %.3f (noisy %.3f)",
                             measured.scalar(ObservableNames.PURITY)[step],
                             series.noisy().scalar(ObservableNames.PURITY)[step]));
-            Optional<PointMarker> here = marker(series, color);
+            Optional<HeatMap.PointMarker> here = marker(series, color);
             if (insetMap.isPresent() && here.isPresent()) {
-                bars = bars.withInset(Inset.of(insetMap.get().withMarkers(List.of(here.get()))));
+                bars = bars.withInset(HeatMap.Inset.of(insetMap.get().withMarkers(List.of(here.get()))));
             }
             List<PauliBars> parts = bars.inRows();
             parts.forEach(part -> rows.add(Row.of(parts.size() == 1 ? 42 : 30, part)));

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.strangenoise.figures.ReferenceLine;
+import org.strangenoise.figures.Axis;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.config.CircuitSource.Preparation;
@@ -147,13 +147,13 @@ final class TomographyReader {
         return figures;
     }
 
-    private static List<ReferenceLine> guides(ValueReader value) {
-        List<ReferenceLine> guides = new ArrayList<>();
+    private static List<Axis.ReferenceLine> guides(ValueReader value) {
+        List<Axis.ReferenceLine> guides = new ArrayList<>();
         for (ValueReader item : value.items()) {
             try (MappingReader guide = item.mapping()) {
                 Optional<Double> height = guide.required("value").number(Rule.NUMBER);
                 Optional<String> label = guide.required("label").text();
-                height.ifPresent(h -> label.ifPresent(l -> guides.add(ReferenceLine.horizontal(h, l))));
+                height.ifPresent(h -> label.ifPresent(l -> guides.add(Axis.ReferenceLine.horizontal(h, l))));
             }
         }
         return guides;

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.Figure;
-import org.strangenoise.figures.ReferenceLine;
-import org.strangenoise.figures.report.ReportTable;
+import org.strangenoise.figures.report.Report;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.ProductBasis;
@@ -174,8 +174,8 @@ public final class TomographyType extends AnalysisType<TomographyType.Plan, Tomo
         public record Drawn(
                 List<TomographyFigure> figures,
                 Optional<String> insetMap,
-                List<ReferenceLine> guides,
-                List<ReferenceLine> entropyGuides) {
+                List<Axis.ReferenceLine> guides,
+                List<Axis.ReferenceLine> entropyGuides) {
             public Drawn {
                 figures = List.copyOf(figures);
                 guides = List.copyOf(guides);
@@ -465,7 +465,7 @@ public final class TomographyType extends AnalysisType<TomographyType.Plan, Tomo
     }
 
     @Override
-    protected List<ReportTable> reportTables(Result result) {
+    protected List<Report.Table> reportTables(Result result) {
         if (!result.plan().budget()) {
             return List.of();
         }
