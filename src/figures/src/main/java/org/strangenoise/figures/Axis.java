@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param scale how values become positions and ticks
  */
 public record Axis(
-        String label, @Nullable String unit, @Nullable Axis.Interval range, Scale scale) {
+        String label, @Nullable String unit, Axis.@Nullable Interval range, Scale scale) {
 
     /** How values become positions, and where the ticks stand. */
     public enum Scale {

@@ -25,7 +25,7 @@ public record HeatMap(
         Samples.Grid values,
         String valueName,
         HeatMap.ColorScale colorScale,
-        @Nullable Axis.Interval limits,
+        Axis.@Nullable Interval limits,
         Shading shading,
         List<HeatMap.PointMarker> markers,
         List<Double> contours,
@@ -75,7 +75,7 @@ public record HeatMap(
         return of(title, Axis.phi(), Axis.theta(), phis, thetas, values, valueName);
     }
 
-    public HeatMap withColors(ColorScale newScale, @Nullable Axis.Interval newLimits) {
+    public HeatMap withColors(ColorScale newScale, Axis.@Nullable Interval newLimits) {
         return new HeatMap(
                 title, xAxis, yAxis, xs, ys, values, valueName, newScale, newLimits, shading, markers, contours,
                 curves);

@@ -10,7 +10,7 @@ public record LineChart(
         Axis yAxis,
         List<LineChart.Series> series,
         List<Axis.ReferenceLine> references,
-        @Nullable HeatMap.Inset inset)
+        HeatMap.@Nullable Inset inset)
         implements Figure.Panel {
 
     public LineChart {

@@ -22,7 +22,7 @@ public record PauliBars(
         @Nullable Samples ideal,
         @Nullable Points points,
         String note,
-        @Nullable HeatMap.Inset inset)
+        HeatMap.@Nullable Inset inset)
         implements Figure.Panel {
 
     /**

@@ -19,7 +19,7 @@ public record Scatter(
         @Nullable Samples colorValues,
         String valueName,
         HeatMap.ColorScale colorScale,
-        @Nullable Axis.Interval limits,
+        Axis.@Nullable Interval limits,
         double pointSize)
         implements Figure.Panel {
 
@@ -44,7 +44,7 @@ public record Scatter(
         return new Scatter(title, xAxis, yAxis, xs, ys, values, newValueName, newScale, limits, pointSize);
     }
 
-    public Scatter withLimits(@Nullable Axis.Interval newLimits) {
+    public Scatter withLimits(Axis.@Nullable Interval newLimits) {
         return new Scatter(title, xAxis, yAxis, xs, ys, colorValues, valueName, colorScale, newLimits, pointSize);
     }
 

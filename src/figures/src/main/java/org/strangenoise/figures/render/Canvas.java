@@ -59,7 +59,7 @@ interface Canvas {
     /** Two canvases of one resolution, so that a drawing for both is worked out once. */
     record Several(Canvas first, Canvas second) implements Canvas {
 
-        Several {
+        public Several {
             if (first.pixelsPerPoint() != second.pixelsPerPoint()) {
                 throw new IllegalArgumentException("Argument `second` must have the resolution of `first`, "
                         + first.pixelsPerPoint() + ", but has " + second.pixelsPerPoint());

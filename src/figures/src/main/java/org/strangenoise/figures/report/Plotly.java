@@ -124,7 +124,7 @@ final class Plotly {
         return array;
     }
 
-    static void axis(ObjectNode layout, String name, Axis axis, @Nullable Axis.Interval defaultRange) {
+    static void axis(ObjectNode layout, String name, Axis axis, Axis.@Nullable Interval defaultRange) {
         ObjectNode node = layout.putObject(name);
         node.putObject("title").put("text", text(axis.caption()));
         Axis.Interval range = axis.range() == null ? defaultRange : axis.range();

@@ -54,7 +54,7 @@ public final class UncertaintyFigures {
     }
 
     /** The series with its band, where there is one. */
-    public static LineChart.Series banded(LineChart.Series series, @Nullable ConfidenceBands.Band band) {
+    public static LineChart.Series banded(LineChart.Series series, ConfidenceBands.@Nullable Band band) {
         return band == null ? series : series.withBand(Samples.of(band.low()), Samples.of(band.high()));
     }
 
