@@ -124,15 +124,15 @@ public final class StudyWriter {
         figures.forEach(
                 (result, own) -> thinned.put(result, own.stream().map(page::of).toList()));
         ReportWriter.write(
-                Report.of(results, thinned),
+                StudyReport.of(results, thinned),
                 figure -> Objects.requireNonNull(svg.get(figure.id())),
                 folder.resolve("report.html"));
     }
 
     /** The report of a run. */
-    static final class Report {
+    static final class StudyReport {
 
-        private Report() {}
+        private StudyReport() {}
 
         static Report of(StudyResults results, Map<AnalysisResult, List<Figure>> figures) {
             List<Report.Row> rows = results.found().stream()

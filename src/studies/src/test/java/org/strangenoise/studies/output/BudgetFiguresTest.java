@@ -283,7 +283,7 @@ class BudgetFiguresTest {
               - { type: decoherence-budget, id: decoherence-budget, observable: purity, at-step: 2 }
               - { type: decoherence-budget, id: again, observable: overlap, at-step: 2 }
             """);
-        Report report = StudyWriter.Report.of(new StudyResults(StudyReader.read(file), all, "1"), Map.of());
+        Report report = StudyWriter.StudyReport.of(new StudyResults(StudyReader.read(file), all, "1"), Map.of());
         assertEquals(
                 List.of("Decoherence budget", "Decoherence budget: again"),
                 report.sections().stream().map(Report.Section::heading).toList());
