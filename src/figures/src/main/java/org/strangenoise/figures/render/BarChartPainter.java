@@ -44,10 +44,10 @@ record BarChartPainter(
             double room = ROOM_BESIDE * range.length();
             range = range.including(range.min() - room).including(range.max() + room);
         }
-        AxisScale values = AxisScale.of(chart.valueAxis(), range, true);
+        Frame.AxisScale values = Frame.AxisScale.of(chart.valueAxis(), range, true);
         if (chart.valueAxis().range() == null && stack.startsAtZero() && !values.isLogarithmic()) {
             double air = 0.06 * Math.max(range.length(), 1e-300);
-            values = new AxisScale(
+            values = new Frame.AxisScale(
                     chart.valueAxis(),
                     range.length() == 0
                             ? values.range()
@@ -56,7 +56,7 @@ record BarChartPainter(
         }
         Axis categories = Axis.of(chart.categoryName())
                 .withRange(0, Math.max(1, chart.categories().size()));
-        AxisScale places = AxisScale.of(categories, Axis.Interval.EMPTY, false);
+        Frame.AxisScale places = Frame.AxisScale.of(categories, Axis.Interval.EMPTY, false);
         boolean upright = chart.direction() == Direction.VERTICAL;
         Frame frame = upright ? new Frame(places, values, true, valuesLabelled) : new Frame(values, places, true, true);
         boolean onZero = chart.bars().stream().anyMatch(bars -> bars.bases() == null);
@@ -293,7 +293,7 @@ record BarChartPainter(
         return chart.categoryName().isEmpty() ? 0 : TEXT.lineHeight() + 1;
     }
 
-    private AxisScale valueScale() {
+    private Frame.AxisScale valueScale() {
         return isUpright() ? frame.y() : frame.x();
     }
 

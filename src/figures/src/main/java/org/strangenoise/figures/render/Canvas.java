@@ -105,7 +105,7 @@ interface Canvas {
      * Pixels in rows from the top, as {@code 0xAARRGGBB}, not premultiplied; made to be filled in by a painter, and left as
      * they are from when they are first compressed.
      */
-    static final class PixelImage {
+    final class PixelImage {
 
         private final int width;
         private final int height;

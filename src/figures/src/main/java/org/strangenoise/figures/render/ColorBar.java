@@ -56,7 +56,7 @@ record ColorBar(HeatMap.ColorScale colors, Axis.Interval limits, String name, Si
         }
         canvas.image(image, bar);
         canvas.stroke(bar, Frame.LINE);
-        AxisScale scale = scale();
+        Frame.AxisScale scale = scale();
         Path2D.Double marks = new Path2D.Double();
         double right = bar.getMaxX();
         Ticks ticks = ticks(bar.getHeight());
@@ -70,8 +70,8 @@ record ColorBar(HeatMap.ColorScale colors, Axis.Interval limits, String name, Si
         canvas.text(name, captionAt, (top + bottom) / 2, size.text.centred().turnedUp());
     }
 
-    private AxisScale scale() {
-        return AxisScale.of(Axis.of(name), limits, false);
+    private Frame.AxisScale scale() {
+        return Frame.AxisScale.of(Axis.of(name), limits, false);
     }
 
     private Ticks ticks(double height) {

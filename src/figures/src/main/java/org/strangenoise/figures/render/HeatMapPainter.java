@@ -26,8 +26,8 @@ record HeatMapPainter(
     private static final int SHORTEST_LABELLED = 5;
 
     static HeatMapPainter of(HeatMap map, Axis.Interval limits, boolean xLabelled, boolean yLabelled, boolean withColorBar) {
-        AxisScale x = scale(map.xAxis(), map.xs(), map.shading());
-        AxisScale y = scale(map.yAxis(), map.ys(), map.shading());
+        Frame.AxisScale x = scale(map.xAxis(), map.xs(), map.shading());
+        Frame.AxisScale y = scale(map.yAxis(), map.ys(), map.shading());
         Frame frame = new Frame(x, y, xLabelled, yLabelled);
         ColorBar bar = withColorBar ? new ColorBar(map.colorScale(), limits, map.valueName()) : null;
         return new HeatMapPainter(map, limits, frame, bar);
@@ -170,7 +170,7 @@ record HeatMapPainter(
     }
 
     /** The value at a fractional index, interpolated as the axis is scaled. */
-    private static double between(Samples nodes, AxisScale scale, double index) {
+    private static double between(Samples nodes, Frame.AxisScale scale, double index) {
         int low = Math.min((int) index, nodes.size() - 1);
         int high = Math.min(low + 1, nodes.size() - 1);
         double share = index - low;
@@ -178,15 +178,15 @@ record HeatMapPainter(
     }
 
     /** Without a stated range the axis shows every cell whole, or ends with the values between which colours lie. */
-    private static AxisScale scale(Axis axis, Samples nodes, HeatMap.Shading shading) {
+    private static Frame.AxisScale scale(Axis axis, Samples nodes, HeatMap.Shading shading) {
         boolean interpolated = shading == HeatMap.Shading.INTERPOLATED;
         if (axis.range() != null || nodes.size() == 1 || interpolated) {
-            return AxisScale.of(axis, nodes.range(), false);
+            return Frame.AxisScale.of(axis, nodes.range(), false);
         }
-        AxisScale inner = AxisScale.of(axis, nodes.range(), false);
+        Frame.AxisScale inner = Frame.AxisScale.of(axis, nodes.range(), false);
         double before = -inner.fraction(nodes.get(1)) / 2;
         double after = 1 + (1 - inner.fraction(nodes.get(nodes.size() - 2))) / 2;
-        return new AxisScale(axis, new Axis.Interval(inner.value(before), inner.value(after)));
+        return new Frame.AxisScale(axis, new Axis.Interval(inner.value(before), inner.value(after)));
     }
 
     /** The colours of a map as exact pixels: cells keep sharp edges and have no seams between them. */
@@ -259,7 +259,7 @@ record HeatMapPainter(
         }
 
         /** The fractional index of the middle of each pixel, from the lower end, no farther than the outer values. */
-        private static double[] indices(AxisScale scale, Samples nodes, int pixels) {
+        private static double[] indices(Frame.AxisScale scale, Samples nodes, int pixels) {
             double[] indices = new double[pixels];
             int node = 0;
             for (int pixel = 0; pixel < pixels; pixel++) {
@@ -277,7 +277,7 @@ record HeatMapPainter(
         }
 
         /** The cell under the middle of each pixel, from the lower end; -1 outside the grid. */
-        private static int[] cells(AxisScale scale, Samples centres, int pixels) {
+        private static int[] cells(Frame.AxisScale scale, Samples centres, int pixels) {
             int count = centres.size();
             double[] edges = new double[count + 1];
             for (int i = 1; i < count; i++) {

@@ -32,7 +32,7 @@ record PauliPainter(PauliBars bars, Frame frame, Legend legend) implements Figur
         Axis values = Axis.of("expectation value").withRange(-reach, reach);
         Axis places = Axis.of("").withRange(0, Math.max(1, bars.paulis().size()));
         Frame frame = new Frame(
-                AxisScale.of(places, Axis.Interval.EMPTY, false), AxisScale.of(values, Axis.Interval.EMPTY, false), false, true);
+                Frame.AxisScale.of(places, Axis.Interval.EMPTY, false), Frame.AxisScale.of(values, Axis.Interval.EMPTY, false), false, true);
         return new PauliPainter(bars, frame, legend(bars));
     }
 

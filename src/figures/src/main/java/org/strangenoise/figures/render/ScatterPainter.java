@@ -23,8 +23,8 @@ record ScatterPainter(
 
     static ScatterPainter of(Scatter scatter) {
         Frame frame = new Frame(
-                AxisScale.of(scatter.xAxis(), scatter.xs().range(), true),
-                AxisScale.of(scatter.yAxis(), scatter.ys().range(), true),
+                Frame.AxisScale.of(scatter.xAxis(), scatter.xs().range(), true),
+                Frame.AxisScale.of(scatter.yAxis(), scatter.ys().range(), true),
                 true,
                 true);
         Samples values = scatter.colorValues();

@@ -112,7 +112,7 @@ record ZeroCut(Frame frame, boolean upright, boolean needed) {
         return range.min() > 0;
     }
 
-    private AxisScale values() {
+    private Frame.AxisScale values() {
         return upright ? frame.y() : frame.x();
     }
 }

@@ -38,7 +38,7 @@ final class PlotlyPanel {
         } else if (panel instanceof PulseSequence sequence) {
             return Pulses.of(sequence);
         } else if (panel instanceof PauliBars bars) {
-            return PlotlyPaulis.of(bars, limits.max());
+            return PlotlyBars.Paulis.of(bars, limits.max());
         } else if (panel instanceof BarChart chart) {
             return PlotlyBars.of(chart);
         }

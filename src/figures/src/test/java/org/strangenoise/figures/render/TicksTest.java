@@ -59,7 +59,7 @@ class TicksTest {
                         continue;
                     }
                     Axis axis = Axis.of("").withRange(min, min + length).withScale(scale);
-                    Ticks ticks = Ticks.of(AxisScale.of(axis, Axis.Interval.EMPTY, false), 6);
+                    Ticks ticks = Ticks.of(Frame.AxisScale.of(axis, Axis.Interval.EMPTY, false), 6);
                     assertTrue(ticks.labelled().size() < 25, axis + " has " + ticks.labelled());
                     for (Ticks.Tick tick : ticks.labelled()) {
                         double slack = 1e-6 * length;
@@ -83,7 +83,7 @@ class TicksTest {
     }
 
     private static List<String> labels(Axis axis, int count) {
-        return Ticks.of(AxisScale.of(axis, Axis.Interval.EMPTY, false), count).labelled().stream()
+        return Ticks.of(Frame.AxisScale.of(axis, Axis.Interval.EMPTY, false), count).labelled().stream()
                 .map(Ticks.Tick::label)
                 .toList();
     }

@@ -77,7 +77,7 @@ public interface AnalysisPlan {
     }
 
     /** An analysis of one number: what noise costs it and what would win it back. */
-    public interface OfMerit extends AnalysisPlan {
+    interface OfMerit extends AnalysisPlan {
 
         /** The number it is about. */
         FigureOfMerit merit();

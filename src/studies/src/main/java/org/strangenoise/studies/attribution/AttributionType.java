@@ -261,7 +261,7 @@ public final class AttributionType extends AnalysisType<AttributionType.Plan, At
                     "ns",
                     "ns",
                     "how long these operations take in all, to 1e-6 ns; 0 for readout and channels" + " `on: step`",
-                    covered -> AttributionTables.nanoseconds(covered.seconds()));
+                    covered -> AttributionFigures.Tables.nanoseconds(covered.seconds()));
 
     private static final ReportColumns<Share> SHARES = SHARE.inReport()
             .columns("mechanism")
@@ -305,7 +305,7 @@ public final class AttributionType extends AnalysisType<AttributionType.Plan, At
                                     Attribution::standardErrors)
                             .onlyIf(attribution -> !attribution.exact()))
             .objects("coverage", Covered::of, COVERED)
-            .texts("untouched", "operations, with their qubit, that met no noise", AttributionTables::untouched)
+            .texts("untouched", "operations, with their qubit, that met no noise", AttributionFigures.Tables::untouched)
             .include(Result::pulses, SharedFields.PULSES);
 
     private static final List<Table<Result>> TABLES = List.of(
@@ -410,19 +410,19 @@ public final class AttributionType extends AnalysisType<AttributionType.Plan, At
     @Override
     protected List<Report.Table> reportTables(Result result) {
         return List.of(SHARES.table(
-                AttributionTables.caption(result), AtStep.last(result).shares()));
+                AttributionFigures.Tables.caption(result), AtStep.last(result).shares()));
     }
 
     @Override
     protected Optional<SharedTable> sharedTable(Result result) {
         return Optional.of(new SharedTable(
                 "Which noise met which operation",
-                COVERAGE.table(AttributionTables.coverageCaption(result), Covered.of(result))));
+                COVERAGE.table(AttributionFigures.Tables.coverageCaption(result), Covered.of(result))));
     }
 
     @Override
     protected Optional<String> answer(Result result) {
-        return Optional.of(AttributionTables.answer(result));
+        return Optional.of(AttributionFigures.Tables.answer(result));
     }
 
     @Override

@@ -414,9 +414,9 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
             }
         }
         Snapshots asked = plan.snapshots();
-        asked.pauliStep().ifPresent(step -> observables.addAll(FidelityToIdeal.all(n, asked.measuredPaulis())));
+        asked.pauliStep().ifPresent(step -> observables.addAll(FidelityToIdeal.pauliExpectations(n, asked.measuredPaulis())));
         asked.probabilityStep().ifPresent(step -> observables.add(PROBABILITIES));
-        asked.densityStep().ifPresent(step -> observables.addAll(FidelityToIdeal.all(n, false)));
+        asked.densityStep().ifPresent(step -> observables.addAll(FidelityToIdeal.pauliExpectations(n, false)));
         return List.copyOf(observables);
     }
 
@@ -491,7 +491,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
     private Map<String, Double> paulis(SimulationResult result, int step, boolean measured) {
         Map<String, Double> values = new LinkedHashMap<>();
         for (Observable.PauliExpectation asked :
-                FidelityToIdeal.all(plan.setup().circuit().qubits(), measured)) {
+                FidelityToIdeal.pauliExpectations(plan.setup().circuit().qubits(), measured)) {
             values.put(asked.pauli().letters(), result.series(asked)[step][0]);
         }
         return values;

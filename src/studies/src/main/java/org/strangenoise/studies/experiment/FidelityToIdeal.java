@@ -54,7 +54,7 @@ public sealed interface FidelityToIdeal {
         public List<? extends Observable> observables() {
             boolean few = circuit.qubits() <= SnapshotLimits.MOST_QUBITS_OF_STATES
                     && SnapshotLimits.fits(circuit, StrictMath.pow(4, circuit.qubits()));
-            return few ? all(circuit.qubits(), false) : List.of();
+            return few ? pauliExpectations(circuit.qubits(), false) : List.of();
         }
 
         @Override
@@ -79,7 +79,7 @@ public sealed interface FidelityToIdeal {
     }
 
     /** Of all strings but the identity, ordered by weight, then alphabetically. */
-    public static List<Observable.PauliExpectation> all(int qubits, boolean measured) {
+    static List<Observable.PauliExpectation> pauliExpectations(int qubits, boolean measured) {
         List<PauliString> strings = new ArrayList<>();
         for (int index = 1; index < 1 << (2 * qubits); index++) {
             strings.add(PauliTransferMatrix.string(qubits, index));

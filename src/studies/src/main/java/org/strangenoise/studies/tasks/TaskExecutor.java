@@ -26,7 +26,7 @@ public interface TaskExecutor {
     }
 
     /** Hears how far the tasks of a study are. */
-    public interface Progress {
+    interface Progress {
 
         /** Hears nothing. */
         Progress NONE = new Progress() {
@@ -55,7 +55,7 @@ public interface TaskExecutor {
     }
 
     /** Finds rows here and keeps them in memory: task after task, each with all the threads that analyses may use. */
-    public static final class Local implements TaskExecutor {
+    final class Local implements TaskExecutor {
 
         @Override
         public <S> List<S> round(String id, PreparedAnalysis<S, ?> analysis, int to, List<S> complete, TaskWatch watch) {

@@ -137,7 +137,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
                 new Observable.MicrocanonicalOverlap()));
         observables.addAll(plan.observables().values());
         if (plan.pauliStep().filter(at -> at == step).isPresent()) {
-            observables.addAll(FidelityToIdeal.all(qubits, false));
+            observables.addAll(FidelityToIdeal.pauliExpectations(qubits, false));
         }
         return new StateNumbers(observables, qubits);
     }
@@ -145,14 +145,14 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
     private List<Observable> idealObservables() {
         Set<Observable> all = new LinkedHashSet<>(numbers(-1).observables());
         all.addAll(fidelity.observables());
-        all.addAll(FidelityToIdeal.all(qubits, false));
+        all.addAll(FidelityToIdeal.pauliExpectations(qubits, false));
         return List.copyOf(all);
     }
 
     private List<Observable> noisyObservables() {
         Set<Observable> all = new LinkedHashSet<>(numbers(-1).observables());
         all.addAll(fidelity.observables());
-        plan.pauliStep().ifPresent(step -> all.addAll(FidelityToIdeal.all(qubits, false)));
+        plan.pauliStep().ifPresent(step -> all.addAll(FidelityToIdeal.pauliExpectations(qubits, false)));
         if (plan.laboratory().rotations() == Rotations.IDEAL) {
             plan.laboratory().bases(qubits).forEach(basis -> all.add(inBasis(basis, true)));
             if (plan.budget()) {
@@ -274,7 +274,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
         private PauliVector state(SimulationResult of, int step) {
             double[] numbers = new double[1 << (2 * qubits)];
             numbers[0] = 1;
-            for (Observable.PauliExpectation each : FidelityToIdeal.all(qubits, false)) {
+            for (Observable.PauliExpectation each : FidelityToIdeal.pauliExpectations(qubits, false)) {
                 int place =
                         (int) (each.pauli().flipMask() << qubits | each.pauli().signMask());
                 numbers[place] = of.series(each)[step][0];
@@ -421,7 +421,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
         }
         Map<String, Double> pauli = new LinkedHashMap<>();
         if (plan.pauliStep().isPresent()) {
-            for (Observable.PauliExpectation each : FidelityToIdeal.all(qubits, false)) {
+            for (Observable.PauliExpectation each : FidelityToIdeal.pauliExpectations(qubits, false)) {
                 pauli.put(each.pauli().letters(), values[plan.pauliStep().get()][at++]);
             }
         }

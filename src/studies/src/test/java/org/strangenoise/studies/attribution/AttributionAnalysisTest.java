@@ -14,9 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.strangenoise.budget.CoalitionValues;
 import org.strangenoise.budget.Player;
 import org.strangenoise.budget.Roster;
-import org.strangenoise.budget.SimulatedCoalitions;
 import org.strangenoise.budget.Split;
 import org.strangenoise.noise.NoiseCoverage;
 import org.strangenoise.noise.NoiseModel;
@@ -85,7 +85,7 @@ class AttributionAnalysisTest {
                 ideal,
                 experiment.initial(),
                 plan.merit().observable());
-        SimulatedCoalitions simulated = new SimulatedCoalitions(
+        CoalitionValues.Simulated simulated = new CoalitionValues.Simulated(
                 roster,
                 model,
                 experiment.scheduled(),
@@ -242,7 +242,7 @@ class AttributionAnalysisTest {
                 circuit: { kicked-top: { qubits: 1, kappa: 0, rotation: 0, steps: 1 } }
                 """,
                 "{ type: decoherence-budget, id: a, observable: Z, initial-state: { theta: pi/2, phi: 0 } }");
-        String answer = AttributionTables.answer(
+        String answer = AttributionFigures.Tables.answer(
                 AttributionType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run());
         assertTrue(answer.contains("T1 -0.0099") || answer.contains("T1 -0.01"), answer);
         assertTrue(answer.contains("stray +0.0090") && !answer.contains("%"), answer);
@@ -250,8 +250,8 @@ class AttributionAnalysisTest {
 
     @Test
     void nanosecondsAreRoundNumbers() {
-        assertEquals(110, AttributionTables.nanoseconds(2 * 55e-9 + 1e-23));
-        assertEquals(0.1, AttributionTables.nanoseconds(1e-10));
-        assertEquals(109.999999, AttributionTables.nanoseconds(109.999999e-9));
+        assertEquals(110, AttributionFigures.Tables.nanoseconds(2 * 55e-9 + 1e-23));
+        assertEquals(0.1, AttributionFigures.Tables.nanoseconds(1e-10));
+        assertEquals(109.999999, AttributionFigures.Tables.nanoseconds(109.999999e-9));
     }
 }

@@ -13,8 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.strangenoise.budget.CoalitionMethod;
 import org.strangenoise.budget.CoalitionValues;
 import org.strangenoise.budget.Roster;
-import org.strangenoise.budget.SharedCoalitions;
-import org.strangenoise.budget.SimulatedCoalitions;
 import org.strangenoise.budget.Split;
 import org.strangenoise.noise.NoiseModel;
 import org.strangenoise.noise.NoisyCircuit;
@@ -90,7 +88,7 @@ class SharedCoalitionsTest {
                 model, List.of(experiment.scheduled()), splits, plan.merit().readQubits());
         CoalitionValues shared = shared(plan, experiment, roster, model, 1L << 28);
         CoalitionValues forgetful = shared(plan, experiment, roster, model, 20_000);
-        CoalitionValues simulated = new SimulatedCoalitions(
+        CoalitionValues simulated = new CoalitionValues.Simulated(
                 roster,
                 model,
                 experiment.scheduled(),
@@ -113,7 +111,7 @@ class SharedCoalitionsTest {
 
     private static CoalitionValues shared(
             AnalysisPlan.OfMerit plan, Experiment experiment, Roster roster, NoiseModel model, long bytes) {
-        return new SharedCoalitions(
+        return new CoalitionValues.Shared(
                 roster,
                 model,
                 experiment.scheduled(),
