@@ -62,8 +62,8 @@ public final class BlindCalibrationType extends AnalysisType<BlindCalibrationTyp
         }
 
         @Override
-        public BlindCalibrationType type() {
-            return BlindCalibrationType.TYPE;
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
         }
 
         @Override
@@ -168,7 +168,7 @@ public final class BlindCalibrationType extends AnalysisType<BlindCalibrationTyp
     }
 
     /** The one instance. */
-    public static final BlindCalibrationType TYPE = new BlindCalibrationType();
+    public static final AnalysisType<Plan, Result> TYPE = new BlindCalibrationType();
 
     private static final String DEVICE_FILE = "found";
 

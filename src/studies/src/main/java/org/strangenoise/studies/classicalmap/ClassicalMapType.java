@@ -46,8 +46,8 @@ public final class ClassicalMapType extends AnalysisType<ClassicalMapType.Plan, 
             Header header, int starts, int steps, long seed, Optional<String> entropyMap, Optional<Integer> average)
             implements AnalysisPlan {
         @Override
-        public ClassicalMapType type() {
-            return ClassicalMapType.TYPE;
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
         }
 
         @Override
@@ -93,7 +93,7 @@ public final class ClassicalMapType extends AnalysisType<ClassicalMapType.Plan, 
     }
 
     /** The one instance. */
-    public static final ClassicalMapType TYPE = new ClassicalMapType();
+    public static final AnalysisType<Plan, Result> TYPE = new ClassicalMapType();
 
     private static final Fields<Result> FIELDS = Fields.<Result>of()
             .count("initial-states", "how many starts", result -> result.plan().starts())

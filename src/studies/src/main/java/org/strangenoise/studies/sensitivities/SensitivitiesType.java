@@ -54,8 +54,8 @@ public final class SensitivitiesType extends AnalysisType<SensitivitiesType.Plan
         }
 
         @Override
-        public SensitivitiesType type() {
-            return SensitivitiesType.TYPE;
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
         }
 
         @Override
@@ -100,7 +100,7 @@ public final class SensitivitiesType extends AnalysisType<SensitivitiesType.Plan
     }
 
     /** The one instance. */
-    public static final SensitivitiesType TYPE = new SensitivitiesType();
+    public static final AnalysisType<Plan, Result> TYPE = new SensitivitiesType();
 
     private static final int NAMED = 3;
 

@@ -40,8 +40,8 @@ public final class SolveForType extends AnalysisType<SolveForType.Plan, SolveFor
             Header header, FigureOfMerit merit, StudyParameter parameter, double target, double low, double high)
             implements AnalysisPlan.OfMerit {
         @Override
-        public SolveForType type() {
-            return SolveForType.TYPE;
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
         }
 
         @Override
@@ -72,7 +72,7 @@ public final class SolveForType extends AnalysisType<SolveForType.Plan, SolveFor
             implements AnalysisResult {}
 
     /** The one instance. */
-    public static final SolveForType TYPE = new SolveForType();
+    public static final AnalysisType<Plan, Result> TYPE = new SolveForType();
 
     private static final double FACTOR = 1000;
 

@@ -60,8 +60,8 @@ public final class SystemSizeType extends AnalysisType<SystemSizeType.Plan, Syst
         }
 
         @Override
-        public SystemSizeType type() {
-            return SystemSizeType.TYPE;
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
         }
 
         @Override
@@ -115,7 +115,7 @@ public final class SystemSizeType extends AnalysisType<SystemSizeType.Plan, Syst
     }
 
     /** The one instance. */
-    public static final SystemSizeType TYPE = new SystemSizeType();
+    public static final AnalysisType<Plan, Result> TYPE = new SystemSizeType();
 
     private static final Fields<Result.Size> SIZE = Fields.<Result.Size>of()
             .count(
