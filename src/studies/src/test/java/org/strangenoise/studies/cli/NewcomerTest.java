@@ -10,8 +10,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,18 +47,6 @@ class NewcomerTest {
     @TempDir
     private Path folder;
 
-    private record Outcome(int exit, String out, String err) {}
-
-    private static Outcome run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int exit = Main.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments);
-        return new Outcome(exit, out.toString(), err.toString());
-    }
-
     private Path file(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text);
     }
@@ -68,26 +54,27 @@ class NewcomerTest {
     /** The study beside a device, validated. */
     private Outcome validated(String study, String device) throws IOException {
         file("device.yaml", device);
-        return run("validate", file("study.yaml", study).toString());
+        return Outcome.of("validate", file("study.yaml", study).toString());
     }
 
     private JsonNode results(String study) throws IOException {
         file("device.yaml", DEVICE);
         Path out = folder.resolve("out-" + Integer.toHexString(study.hashCode()));
-        Outcome outcome = run("run", file("study.yaml", study).toString(), "--out", out.toString(), "--no-figures");
+        Outcome outcome =
+                Outcome.of("run", file("study.yaml", study).toString(), "--out", out.toString(), "--no-figures");
         assertEquals(0, outcome.exit(), outcome.err());
         return new ObjectMapper().readTree(out.resolve("results.json").toFile());
     }
 
     @Test
     void aloneItSaysWhatToDoAndHelpIsThere() {
-        Outcome alone = run();
+        Outcome alone = Outcome.of();
         assertEquals(2, alone.exit());
         assertTrue(alone.err().startsWith("Which command? To begin, in an empty folder: `init`"), alone.err());
-        Outcome help = run("help");
+        Outcome help = Outcome.of("help");
         assertEquals(0, help.exit());
         assertTrue(help.out().contains("import-device"), help.out());
-        Outcome ofRun = run("help", "run");
+        Outcome ofRun = Outcome.of("help", "run");
         assertEquals(0, ofRun.exit());
         assertTrue(ofRun.out().contains("--no-figures"), ofRun.out());
     }
@@ -95,23 +82,23 @@ class NewcomerTest {
     @Test
     void whatInitWritesIsValidAndRunsAndIsNeverOverwritten() throws IOException {
         Path begun = folder.resolve("begun");
-        Outcome init = run("init", begun.toString());
+        Outcome init = Outcome.of("init", begun.toString());
         assertEquals(0, init.exit(), init.err());
         for (String next : List.of("validate", "run", "out/first-study/report.html")) {
             assertTrue(init.out().contains(next), init.out());
         }
-        Outcome checked = run(
+        Outcome checked = Outcome.of(
                 "validate",
                 begun.resolve("study.yaml").toString(),
                 begun.resolve("device.yaml").toString());
         assertEquals(0, checked.exit(), checked.err());
         assertEquals("", checked.err());
         Path out = folder.resolve("out");
-        Outcome ran = run("run", begun.resolve("study.yaml").toString(), "--out", out.toString());
+        Outcome ran = Outcome.of("run", begun.resolve("study.yaml").toString(), "--out", out.toString());
         assertEquals(0, ran.exit(), ran.err());
         assertTrue(Files.size(out.resolve("report.html")) > 100_000);
         Files.writeString(begun.resolve("study.yaml"), "mine");
-        Outcome again = run("init", begun.toString());
+        Outcome again = Outcome.of("init", begun.toString());
         assertEquals(2, again.exit());
         assertTrue(again.err().contains("device.yaml` is there already, and is left as it is"), again.err());
         assertEquals("mine", Files.readString(begun.resolve("study.yaml")));
@@ -186,7 +173,7 @@ class NewcomerTest {
         Outcome inStudy = validated(STUDY, device);
         assertEquals(0, inStudy.exit());
         assertTrue(inStudy.err().contains("did you mean `measurement`?"), inStudy.err());
-        Outcome alone = run("validate", folder.resolve("device.yaml").toString());
+        Outcome alone = Outcome.of("validate", folder.resolve("device.yaml").toString());
         assertEquals(0, alone.exit());
         assertTrue(alone.err().contains("device.yaml:3:52: warning: `mesurement`"), alone.err());
     }
@@ -202,7 +189,7 @@ class NewcomerTest {
                 "device.yaml",
                 DEVICE.replace("operations: {", "operations: { rz: { duration: 0 ns },")
                         + "channels: [ { id: c, on: rz, channel: depolarizing, pauli-error-probability: 0.01 } ]\n");
-        Outcome outcome = run(
+        Outcome outcome = Outcome.of(
                 "run",
                 file("study.yaml", study).toString(),
                 "--out",
@@ -220,11 +207,11 @@ class NewcomerTest {
         file("device.yaml", DEVICE);
         Path out = folder.resolve("out");
         String[] again = {"run", file("study.yaml", STUDY).toString(), "--out", out.toString(), "--no-figures"};
-        assertEquals(0, run(again).exit());
-        assertEquals(0, run(again).exit(), "an output of ours may be replaced");
+        assertEquals(0, Outcome.of(again).exit());
+        assertEquals(0, Outcome.of(again).exit(), "an output of ours may be replaced");
         Files.writeString(out.resolve("notes.txt"), "measured on Monday");
         Files.createDirectory(out.resolve("mine"));
-        Outcome refused = run(again);
+        Outcome refused = Outcome.of(again);
         assertEquals(2, refused.exit());
         assertTrue(refused.err().contains("also holds `mine`, `notes.txt`"), refused.err());
         assertEquals("measured on Monday", Files.readString(out.resolve("notes.txt")));
@@ -238,11 +225,11 @@ class NewcomerTest {
         InputStream before = System.in;
         try {
             System.setIn(new ByteArrayInputStream(study.getBytes(StandardCharsets.UTF_8)));
-            Outcome outcome = run("validate", "-");
+            Outcome outcome = Outcome.of("validate", "-");
             assertEquals(0, outcome.exit(), outcome.err());
             System.setIn(new ByteArrayInputStream(
                     study.replace("kappa: 2.5", "kappa: x").getBytes(StandardCharsets.UTF_8)));
-            Outcome bad = run("validate", "-");
+            Outcome bad = Outcome.of("validate", "-");
             assertEquals(2, bad.exit());
             assertTrue(bad.err().startsWith("-:3:44: `kappa`"), bad.err());
         } finally {
@@ -252,7 +239,7 @@ class NewcomerTest {
 
     @Test
     void namesThatNoFileCanHaveAreRefusedInPlainWords() {
-        Outcome outcome = run("validate", "a\0b.yaml");
+        Outcome outcome = Outcome.of("validate", "a\0b.yaml");
         assertEquals(2, outcome.exit());
         assertTrue(outcome.err().contains("has characters that no name of a file can have here"), outcome.err());
         assertFalse(outcome.err().contains("java.") || outcome.err().contains("Exception"), outcome.err());
