@@ -13,7 +13,7 @@ import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.RunCost;
 
 /** A routine, played and read: a sample is one of its sequences. */
-final class ExperimentAnalysis implements PreparedAnalysis<ExperimentAnalysis.Row, ExperimentResult> {
+final class ExperimentAnalysis implements PreparedAnalysis<ExperimentAnalysis.Row, ExperimentType.Result> {
 
     private static final String MET_NOTHING = "met no operation";
 
@@ -24,15 +24,15 @@ final class ExperimentAnalysis implements PreparedAnalysis<ExperimentAnalysis.Ro
      */
     record Row(double[][] counts, List<String> warnings) {}
 
-    private final ExperimentPlan plan;
+    private final ExperimentType.Plan plan;
     private final SimulationOptions options;
     private final Laboratory laboratory;
     private final Routine routine;
-    private final List<Sequence> sequences;
+    private final List<Routine.Sequence> sequences;
     private final SimulatorChoice choice;
     private final double seconds;
 
-    ExperimentAnalysis(ExperimentPlan plan, SimulationOptions options) {
+    ExperimentAnalysis(ExperimentType.Plan plan, SimulationOptions options) {
         this.plan = plan;
         this.options = options;
         Laboratory wired = plan.kind().laboratory(plan.setup(), plan.qubits(), options);
@@ -88,7 +88,7 @@ final class ExperimentAnalysis implements PreparedAnalysis<ExperimentAnalysis.Ro
     }
 
     @Override
-    public ExperimentResult assemble(List<Row> rows) {
+    public ExperimentType.Result assemble(List<Row> rows) {
         Set<String> warnings = new LinkedHashSet<>();
         List<double[][]> counts = new ArrayList<>();
         for (Row row : rows) {
@@ -102,6 +102,6 @@ final class ExperimentAnalysis implements PreparedAnalysis<ExperimentAnalysis.Ro
                 ? routine.estimate(counts)
                 : routine.estimate(counts).withoutScatter();
         warnings.addAll(estimate.remarks());
-        return new ExperimentResult(plan, routine, estimate, Method.of(choice), List.copyOf(warnings));
+        return new ExperimentType.Result(plan, routine, estimate, Method.of(choice), List.copyOf(warnings));
     }
 }

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.strangenoise.figures.Figure;
-import org.strangenoise.figures.report.ReportTable;
+import org.strangenoise.figures.report.Report;
 import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
@@ -15,18 +17,63 @@ import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.Fields.Place;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.Table;
+import org.strangenoise.studies.characterization.Routine.Estimate;
 import org.strangenoise.studies.characterization.Routine.Quantity;
+import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.ValueReader;
 
 /** A routine of characterisation: numbers of the device, found from counts alone. */
-public final class ExperimentType extends AnalysisType<ExperimentPlan, ExperimentResult> {
+public final class ExperimentType extends AnalysisType<ExperimentType.Plan, ExperimentType.Result> {
+
+    /**
+     * One routine on some qubits.
+     *
+     * @param kind which
+     * @param qubits indices on the device, in the routine's order
+     * @param settings what it was told
+     * @param shots a point; absent for exact frequencies
+     */
+    public record Plan(
+            Header header, RoutineKind kind, List<Integer> qubits, RoutineKind.Settings settings, OptionalLong shots)
+            implements AnalysisPlan {
+
+        public Plan {
+            qubits = List.copyOf(qubits);
+        }
+
+        @Override
+        public ExperimentType type() {
+            return ExperimentType.TYPE;
+        }
+
+        @Override
+        public Plan withSeed(long seed) {
+            return new Plan(header.withSeed(seed), kind, qubits, settings, shots);
+        }
+
+        /** Names of the qubits. */
+        List<String> qubitNames() {
+            return qubits.stream()
+                    .map(q -> setup().device().qubits().get(q).name())
+                    .toList();
+        }
+    }
+
+    /**
+     * What a routine found.
+     *
+     * @param routine that was played
+     * @param estimate numbers, counts and the model at them
+     */
+    public record Result(Plan plan, Routine routine, Estimate estimate, Method method, List<String> warnings)
+            implements AnalysisResult {}
 
     /** The one instance. */
     public static final ExperimentType TYPE = new ExperimentType();
 
     /** A curve with its result. */
-    private record OfResult(ExperimentResult result, int curve) {
+    private record OfResult(Result result, int curve) {
         String label() {
             return result.routine().curves().get(curve);
         }
@@ -69,7 +116,7 @@ public final class ExperimentType extends AnalysisType<ExperimentPlan, Experimen
                     "the model there",
                     of -> of.result().estimate().fitted().get(of.curve()));
 
-    private static final Fields<ExperimentResult> FIELDS = Fields.<ExperimentResult>of()
+    private static final Fields<Result> FIELDS = Fields.<Result>of()
             .text(
                     "routine",
                     "its name",
@@ -102,7 +149,7 @@ public final class ExperimentType extends AnalysisType<ExperimentPlan, Experimen
                     result -> result.estimate().fit().fit().undetermined().orElse(null))
             .objects("curves", ExperimentType::curves, CURVE);
 
-    private static final List<Table<ExperimentResult>> TABLES = List.of(
+    private static final List<Table<Result>> TABLES = List.of(
             Table.of(
                     "",
                     "a point of a curve; `curve` is its label",
@@ -127,7 +174,7 @@ public final class ExperimentType extends AnalysisType<ExperimentPlan, Experimen
                     QUANTITY));
 
     private ExperimentType() {
-        super("experiment", ExperimentPlan.class, ExperimentResult.class);
+        super("experiment", Plan.class, Result.class);
     }
 
     @Override
@@ -136,37 +183,37 @@ public final class ExperimentType extends AnalysisType<ExperimentPlan, Experimen
     }
 
     @Override
-    protected PreparedAnalysis<?, ExperimentResult> prepare(ExperimentPlan plan, SimulationOptions options) {
+    protected PreparedAnalysis<?, Result> prepare(Plan plan, SimulationOptions options) {
         return new ExperimentAnalysis(plan, options);
     }
 
     @Override
-    public Optional<ExperimentPlan> read(MappingReader analysis, Header header) {
+    public Optional<Plan> read(MappingReader analysis, Header header) {
         return ExperimentReader.read(analysis, header);
     }
 
     @Override
-    public Fields<ExperimentResult> fields() {
+    public Fields<Result> fields() {
         return FIELDS;
     }
 
     @Override
-    public List<Table<ExperimentResult>> tables() {
+    public List<Table<Result>> tables() {
         return TABLES;
     }
 
     @Override
-    protected List<Figure> figures(ExperimentResult result, List<AnalysisResult> all) {
+    protected List<Figure> figures(Result result, List<AnalysisResult> all) {
         return List.of(ExperimentFigures.of(result));
     }
 
     @Override
-    protected List<String> figureParts(ExperimentPlan plan) {
+    protected List<String> figureParts(Plan plan) {
         return List.of("");
     }
 
     @Override
-    protected List<ReportTable> reportTables(ExperimentResult result) {
+    protected List<Report.Table> reportTables(Result result) {
         return List.of(QUANTITY.inReport()
                 .columns("name", "unit", "value", "error", "true")
                 .table(
@@ -176,7 +223,7 @@ public final class ExperimentType extends AnalysisType<ExperimentPlan, Experimen
     }
 
     @Override
-    protected Optional<String> answer(ExperimentResult result) {
+    protected Optional<String> answer(Result result) {
         return Optional.of(ValueReader.hyphenated(result.plan().kind()) + " of "
                 + String.join(", ", result.plan().qubitNames()) + ": "
                 + result.estimate().quantities().stream()
@@ -195,7 +242,7 @@ public final class ExperimentType extends AnalysisType<ExperimentPlan, Experimen
         return Double.isNaN(value) ? "none" : String.format(Locale.ROOT, "%.4g", value);
     }
 
-    private static List<OfResult> curves(ExperimentResult result) {
+    private static List<OfResult> curves(Result result) {
         List<OfResult> curves = new ArrayList<>();
         for (int k = 0; k < result.routine().curves().size(); k++) {
             curves.add(new OfResult(result, k));

@@ -34,14 +34,14 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--max-memory",
             paramLabel = "SIZE",
-            converter = ByteSize.class,
+            converter = StudyOptions.ByteSize.class,
             description = "Refuse a study that will take more memory, such as 4G. Default: 80%% of the JVM's heap.")
     private Optional<Long> maxMemory = Optional.empty();
 
     @Option(
             names = "--max-output",
             paramLabel = "SIZE",
-            converter = ByteSize.class,
+            converter = StudyOptions.ByteSize.class,
             description = "Refuse a study whose answer or files will take more, such as 500M. Default: 2G.")
     private Optional<Long> maxOutput = Optional.empty();
 

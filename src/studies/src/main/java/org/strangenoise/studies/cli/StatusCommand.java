@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import org.strangenoise.studies.output.OutputFolder;
 import org.strangenoise.studies.tasks.Journal;
-import org.strangenoise.studies.tasks.JournalStatus;
 import org.strangenoise.studies.tasks.JournalSubject;
 import org.strangenoise.yaml.InputFile;
 import picocli.CommandLine.Command;
@@ -41,7 +40,7 @@ final class StatusCommand implements Callable<Integer> {
                 throw new RefusedException(
                         "no journal at " + folder + ": a run of more than a few seconds has one until it ends well");
             }
-            JournalStatus status = JournalStatus.of(journal);
+            Journal.Status status = Journal.Status.of(journal);
             if (status.subject().isPresent()) {
                 JournalSubject subject = status.subject().get();
                 out.println("study " + subject.study() + ", version " + subject.version());
@@ -51,7 +50,7 @@ final class StatusCommand implements Callable<Integer> {
                     out.println("  " + part.id() + ": " + rows + " of " + Math.max(rows, part.samples()) + " samples");
                 }
             }
-            for (JournalStatus.Writer writer : status.writers()) {
+            for (Journal.Status.Writer writer : status.writers()) {
                 String state = writer.process()
                         .isAlive()
                         .map(alive -> alive ? "runs" : "has ended")

@@ -13,7 +13,15 @@ import org.strangenoise.yaml.YamlNode;
  */
 public final class ParsedFiles {
 
-    private record Key(String name, String sha256, DocumentParser parser) {}
+    /** Makes located nodes of a file's content, or records what is wrong with it. */
+    @FunctionalInterface
+    public interface Parser {
+
+        /** The document of a file; empty if there is none to go on with. */
+        Optional<YamlNode> parse(InputFile file, Problems problems);
+    }
+
+    private record Key(String name, String sha256, Parser parser) {}
 
     private record Document(YamlNode root, long bytes) {}
 
@@ -32,7 +40,7 @@ public final class ParsedFiles {
     }
 
     /** The document of a file as a parser makes it. */
-    public synchronized Optional<YamlNode> parse(InputFile file, DocumentParser parser, Problems problems) {
+    public synchronized Optional<YamlNode> parse(InputFile file, Parser parser, Problems problems) {
         Key key = new Key(file.name(), file.sha256(), parser);
         Document known = kept.get(key);
         if (known != null) {

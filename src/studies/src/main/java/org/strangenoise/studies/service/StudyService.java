@@ -28,7 +28,7 @@ import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.RunLimits;
 import org.strangenoise.studies.study.Study;
 import org.strangenoise.studies.study.StudyReader;
-import org.strangenoise.studies.tasks.LocalExecutor;
+import org.strangenoise.studies.tasks.TaskExecutor;
 import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.Location;
@@ -67,7 +67,7 @@ public final class StudyService implements AutoCloseable {
     private final ForkJoinPool pool;
     private final ParsedFiles documents = new ParsedFiles(MOST_DOCUMENTS, DOCUMENT_BYTES);
     private final KeptStudies studies = new KeptStudies();
-    private final KeptAnalyses kept = new KeptAnalyses();
+    private final KeptStudies.Analyses kept = new KeptStudies.Analyses();
     private final Deque<Job<?>> waiting = new ArrayDeque<>();
     private @Nullable Job<?> current;
     private boolean closed;
@@ -286,16 +286,16 @@ public final class StudyService implements AutoCloseable {
         }
     }
 
-    private List<KeptAnalyses.Kept> prepare(StudyRequest request, Study study) {
+    private List<KeptStudies.Analyses.Kept> prepare(StudyRequest request, Study study) {
         Problems problems = new Problems();
-        List<KeptAnalyses.Kept> prepared = new ArrayList<>();
+        List<KeptStudies.Analyses.Kept> prepared = new ArrayList<>();
         String set = request.setText();
         requireFields(request, study);
         Set<String> fields = new HashSet<>(request.fields());
         for (AnalysisPlan whole : study.analyses()) {
             AnalysisPlan plan = fields.isEmpty() ? whole : whole.forFields(fields);
             kept.get(
-                            new KeptAnalyses.Key(
+                            new KeptStudies.Analyses.Key(
                                     study.texts().getOrDefault(plan.id(), study.sha256()),
                                     set,
                                     request.fields(),
@@ -333,12 +333,12 @@ public final class StudyService implements AutoCloseable {
         Study study = read(request);
         limits.check(study, request.output().isPresent());
         watch.throwIfCancelled();
-        List<KeptAnalyses.Kept> prepared = prepare(request, study);
+        List<KeptStudies.Analyses.Kept> prepared = prepare(request, study);
         List<AnalysisResult> results = new ArrayList<>();
         for (int k = 0; k < prepared.size(); k++) {
             watch.throwIfCancelled();
             String id = study.analyses().get(k).id();
-            KeptAnalyses.Kept analysis = prepared.get(k);
+            KeptStudies.Analyses.Kept analysis = prepared.get(k);
             if (analysis.result().isEmpty()) {
                 analysis.found(run(id, analysis.prepared(), watch, progress));
             }
@@ -354,7 +354,7 @@ public final class StudyService implements AutoCloseable {
     private static <S, R extends AnalysisResult> R run(
             String id, PreparedAnalysis<S, R> analysis, TaskWatch watch, Progress progress) {
         int samples = analysis.samples(List.of());
-        return new LocalExecutor().run(id, analysis, new TaskWatch() {
+        return new TaskExecutor.Local().run(id, analysis, new TaskWatch() {
             private int found;
 
             @Override

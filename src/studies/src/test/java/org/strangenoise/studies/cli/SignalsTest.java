@@ -150,7 +150,7 @@ class SignalsTest {
                 "--out",
                 folder.resolve("out").toString()));
         arguments.addAll(List.of(options));
-        return Outcome.of(arguments.toArray(String[]::new)).exit();
+        return RealProgram.run(arguments.toArray(String[]::new)).exit();
     }
 
     private boolean isDrafting() throws IOException {

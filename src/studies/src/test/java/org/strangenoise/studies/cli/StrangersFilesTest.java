@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +44,18 @@ class StrangersFilesTest {
     @TempDir
     private Path folder;
 
+    private record Outcome(int exit, String out, String err) {}
+
+    private static Outcome run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exit = Main.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+        return new Outcome(exit, out.toString(), err.toString());
+    }
+
     private Path study(String text) throws IOException {
         return Files.writeString(folder.resolve("study.yaml"), text);
     }
@@ -65,7 +79,7 @@ class StrangersFilesTest {
             })
     void validateRefusesThemAtTheirPlace(String name, String message) {
         Path file = FAULTS.resolve(name + ".yaml");
-        Outcome outcome = Outcome.of("validate", file.toString());
+        Outcome outcome = run("validate", file.toString());
         assertEquals(2, outcome.exit(), outcome.err());
         assertTrue(outcome.err().startsWith(file + ":" + message), outcome.err());
         assertFalse(outcome.err().contains("java."), outcome.err());
@@ -78,7 +92,7 @@ class StrangersFilesTest {
         String text = "\"a" + hostile + "gpj.exe\"";
         Path study = study(STUDY.replace("LABEL", text).replace("TITLE", text).replace("DEVICE", text));
         Path out = folder.resolve("out");
-        Outcome outcome = Outcome.of("run", study.toString(), "--out", out.toString());
+        Outcome outcome = run("run", study.toString(), "--out", out.toString());
         assertEquals(0, outcome.exit(), outcome.err());
         assertFalse((outcome.out() + outcome.err()).codePoints().anyMatch(StrangersFilesTest::isHostile));
         try (Stream<Path> files = Files.list(out)) {
@@ -105,7 +119,7 @@ class StrangersFilesTest {
                 .replace("LABEL", "a")
                 .replace("TITLE", "a")
                 .replace("DEVICE", "a"));
-        Outcome outcome = Outcome.of("validate", study.toString());
+        Outcome outcome = run("validate", study.toString());
         assertEquals(good ? 0 : 2, outcome.exit(), outcome.err());
         assertEquals(good, !outcome.err().contains(":1:7: `name` must be"), outcome.err());
     }
@@ -118,7 +132,7 @@ class StrangersFilesTest {
                 .replaceAll("(?m)^  - .*initial-states.*$", "  - { type: dynamics, id: d }")
                 .replaceAll("(?m)^  - .*decay.*\\R", ""));
         Path out = folder.resolve("out");
-        Outcome outcome = Outcome.of("run", study.toString(), "--out", out.toString(), "--no-figures");
+        Outcome outcome = run("run", study.toString(), "--out", out.toString(), "--no-figures");
         assertEquals(0, outcome.exit(), outcome.err());
         JsonNode files = new ObjectMapper()
                 .readTree(out.resolve("results.json").toFile())
@@ -134,7 +148,7 @@ class StrangersFilesTest {
     @ValueSource(strings = {"device: /dev/zero", "device: .", "device: /etc/passwd", "device: nowhere.yaml"})
     void namesOnlyRegularFilesOfTheRightKind(String device) throws IOException {
         Path study = study(STUDY.replaceAll("(?s)device:.*?circuit:", device + "\ncircuit:"));
-        Outcome outcome = Outcome.of("validate", study.toString());
+        Outcome outcome = run("validate", study.toString());
         assertEquals(2, outcome.exit(), outcome.err());
         assertTrue(outcome.err().length() < 2000, outcome.err());
         assertFalse(outcome.err().contains("Exception"), outcome.err());
@@ -144,7 +158,7 @@ class StrangersFilesTest {
     @DisabledOnOs(OS.WINDOWS)
     @ValueSource(strings = {"", "/proc/x", "/dev/null", "/dev/null/x", "/"})
     void refusesOutputFoldersInPlainWords(String out) throws IOException {
-        Outcome outcome = Outcome.of("run", study(STUDY).toString(), "--out", out);
+        Outcome outcome = run("run", study(STUDY).toString(), "--out", out);
         assertEquals(2, outcome.exit(), outcome.err());
         List<String> said = outcome.err()
                 .lines()
@@ -159,7 +173,7 @@ class StrangersFilesTest {
     void predictsMemoryAndOutputBeforeAnythingRuns() throws IOException {
         Path study = study(STUDY + "  - { type: classical-map, id: m, initial-states: 100000, steps: 150 }\n");
         Path out = folder.resolve("out");
-        Outcome memory = Outcome.of("run", study.toString(), "--out", out.toString(), "--max-memory", "64M");
+        Outcome memory = run("run", study.toString(), "--out", out.toString(), "--max-memory", "64M");
         assertEquals(2, memory.exit());
         assertTrue(
                 memory.err()
@@ -167,18 +181,17 @@ class StrangersFilesTest {
                                 "study.yaml:13:5: the study must keep within --max-memory, 64 MiB, but will take about"
                                         + " 2.81 GiB; the analysis `m` finds"),
                 memory.err());
-        Outcome output = Outcome.of(
-                "run", study.toString(), "--out", out.toString(), "--max-memory", "8G", "--max-output", "10M");
+        Outcome output =
+                run("run", study.toString(), "--out", out.toString(), "--max-memory", "8G", "--max-output", "10M");
         assertEquals(2, output.exit());
         assertTrue(output.err().contains("within --max-output, 10 MiB"), output.err());
         assertFalse(Files.exists(out));
-        assertEquals(
-                2, Outcome.of("run", study.toString(), "--max-memory", "much").exit());
+        assertEquals(2, run("run", study.toString(), "--max-memory", "much").exit());
     }
 
     @Test
     void saysThatADeviceIsNoStudy() {
-        Outcome outcome = Outcome.of("run", "../../configs/devices/gmon-ring.yaml");
+        Outcome outcome = run("run", "../../configs/devices/gmon-ring.yaml");
         assertEquals(2, outcome.exit());
         assertTrue(
                 outcome.err().contains("gmon-ring.yaml:1:1: file must be a study, but that is a device"),
@@ -187,18 +200,17 @@ class StrangersFilesTest {
 
     @Test
     void writesAStudyToBeginWith() throws IOException {
-        Outcome init = Outcome.of("init", folder.resolve("new").toString());
+        Outcome init = run("init", folder.resolve("new").toString());
         assertEquals(0, init.exit(), init.err());
         assertTrue(init.out().contains("run " + folder.resolve("new/study.yaml")), init.out());
         Path out = folder.resolve("out");
-        Outcome validated =
-                Outcome.of("validate", folder.resolve("new/device.yaml").toString(), folder + "/new/study.yaml");
+        Outcome validated = run("validate", folder.resolve("new/device.yaml").toString(), folder + "/new/study.yaml");
         assertEquals(0, validated.exit(), validated.err());
-        Outcome ran = Outcome.of("run", folder.resolve("new/study.yaml").toString(), "--out", out.toString());
+        Outcome ran = run("run", folder.resolve("new/study.yaml").toString(), "--out", out.toString());
         assertEquals(0, ran.exit(), ran.err());
         assertTrue(Files.size(out.resolve("report.html")) > 100_000);
         Files.writeString(folder.resolve("new/study.yaml"), "mine");
-        assertEquals(2, Outcome.of("init", folder.resolve("new").toString()).exit());
+        assertEquals(2, run("init", folder.resolve("new").toString()).exit());
         assertEquals("mine", Files.readString(folder.resolve("new/study.yaml")));
     }
 }

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.strangenoise.studies.cli.Outcome;
 import org.strangenoise.studies.cli.RealProgram;
 
 /**
@@ -85,7 +84,7 @@ class KilledRunTest {
     /** Runs a command in this process, in the folder; what it says is told with the rest. */
     private int here(String... arguments) throws IOException {
         Set<String> files = Set.of("study.yaml", "earlier.yaml", "whole", "out", "j", "none", "file/j");
-        Outcome outcome = Outcome.of(Stream.of(arguments)
+        RealProgram.Outcome outcome = RealProgram.run(Stream.of(arguments)
                 .map(word -> files.contains(word) ? folder.resolve(word).toString() : word)
                 .toArray(String[]::new));
         Files.writeString(
