@@ -19,7 +19,7 @@ class ParsedFilesTest {
     private static final int SIZE = 10;
 
     private final List<String> parsed = new ArrayList<>();
-    private final DocumentParser parser = (file, problems) -> {
+    private final ParsedFiles.Parser parser = (file, problems) -> {
         parsed.add(file.name());
         return YamlParser.parse(file, problems);
     };
