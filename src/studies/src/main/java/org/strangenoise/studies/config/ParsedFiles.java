@@ -25,12 +25,17 @@ public final class ParsedFiles {
 
     private record Document(YamlNode root, long bytes) {}
 
+    private final int mostDocuments;
     private final long most;
     private final Map<Key, Document> kept = new LinkedHashMap<>(16, 0.75f, true);
     private long held;
 
-    /** @param most bytes of all files whose documents are kept */
-    public ParsedFiles(long most) {
+    /**
+     * @param mostDocuments that are kept
+     * @param most bytes of all files whose documents are kept
+     */
+    public ParsedFiles(int mostDocuments, long most) {
+        this.mostDocuments = mostDocuments;
         this.most = most;
     }
 
@@ -57,7 +62,7 @@ public final class ParsedFiles {
         kept.put(key, document);
         held += document.bytes();
         var oldest = kept.entrySet().iterator();
-        while (held > most) {
+        while (held > most || kept.size() > mostDocuments) {
             held -= oldest.next().getValue().bytes();
             oldest.remove();
         }

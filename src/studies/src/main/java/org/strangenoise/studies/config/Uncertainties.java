@@ -31,12 +31,7 @@ public record Uncertainties(List<StudyParameter> parameters, double[] standardDe
 
     /** Of the device as it is now: a value that was replaced is exact. */
     public static Uncertainties of(Setup setup) {
-        List<String> used = setup.device().qubits().subList(0, setup.circuit().qubits()).stream()
-                .map(q -> "device.qubits." + q.name() + ".")
-                .toList();
-        List<String> addresses = addresses(setup.device()).stream()
-                .filter(a -> !a.startsWith("device.qubits.") || used.stream().anyMatch(a::startsWith))
-                .toList();
+        List<String> addresses = usedAddresses(setup);
         List<StudyParameter> parameters =
                 addresses.stream().map(a -> StudyParameter.resolve(setup, a)).toList();
         double[] deviations = addresses.stream()
@@ -46,6 +41,24 @@ public record Uncertainties(List<StudyParameter> parameters, double[] standardDe
                 .toArray();
         return new Uncertainties(
                 parameters, deviations, matrix(addresses, setup.uncertainty().correlations()));
+    }
+
+    /** True if a value of a setup's device carries an uncertainty. */
+    public static boolean areStated(Setup setup) {
+        return !usedAddresses(setup).isEmpty();
+    }
+
+    private static List<String> usedAddresses(Setup setup) {
+        List<String> addresses = addresses(setup.device());
+        if (addresses.isEmpty()) {
+            return addresses;
+        }
+        List<String> used = setup.device().qubits().subList(0, setup.circuit().qubits()).stream()
+                .map(q -> "device.qubits." + q.name() + ".")
+                .toList();
+        return addresses.stream()
+                .filter(a -> !a.startsWith("device.qubits.") || used.stream().anyMatch(a::startsWith))
+                .toList();
     }
 
     /**

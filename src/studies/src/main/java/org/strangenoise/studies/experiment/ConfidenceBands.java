@@ -41,7 +41,7 @@ public record ConfidenceBands(int samples, Optional<String> warning) {
      */
     public static ConfidenceBands of(Setup setup, double seconds) {
         OptionalInt asked = setup.uncertainty().samples();
-        if (Uncertainties.of(setup).isEmpty() || asked.isPresent()) {
+        if (asked.isPresent() || !Uncertainties.areStated(setup)) {
             return new ConfidenceBands(asked.orElse(0), Optional.empty());
         }
         int usual = Uncertainties.Settings.USUAL_SAMPLES;

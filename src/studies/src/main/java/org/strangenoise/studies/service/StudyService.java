@@ -54,6 +54,9 @@ public final class StudyService implements AutoCloseable {
     /** As much as one file may have: a document takes some twelve times the memory of its text. */
     private static final long DOCUMENT_BYTES = 4 << 20;
 
+    /** Whoever moves a slider sends a document each time that nobody sends again. */
+    private static final int MOST_DOCUMENTS = 32;
+
     /** Fields that the objects of all analyses have, or may have. */
     private static final Set<String> COMMON_FIELDS =
             Set.of("qubits", "kappa", "physical-qubits", "method", "method-reason", "warnings");
@@ -62,7 +65,7 @@ public final class StudyService implements AutoCloseable {
     private final SimulationOptions options;
     private final AnalysisRunner runner;
     private final ForkJoinPool pool;
-    private final ParsedFiles documents = new ParsedFiles(DOCUMENT_BYTES);
+    private final ParsedFiles documents = new ParsedFiles(MOST_DOCUMENTS, DOCUMENT_BYTES);
     private final KeptStudies studies = new KeptStudies();
     private final KeptStudies.Analyses kept = new KeptStudies.Analyses();
     private final Deque<Job<?>> waiting = new ArrayDeque<>();

@@ -20,10 +20,10 @@ public final class RealProgram {
     private RealProgram() {}
 
     /** What a command line came to. */
-    record Outcome(int exit, String out, String err) {}
+    public record Outcome(int exit, String out, String err) {}
 
     /** Carries out a command line within this JVM. */
-    static Outcome run(String... arguments) {
+    public static Outcome run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exit = Main.commandLine()
