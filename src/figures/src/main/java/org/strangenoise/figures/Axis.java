@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param range what the axis spans; null takes the range of the data
  * @param scale how values become positions and ticks
  */
-public record Axis(
-        String label, @Nullable String unit, Axis.@Nullable Interval range, Scale scale) {
+public record Axis(String label, @Nullable String unit, Axis.@Nullable Interval range, Scale scale) {
 
     /** How values become positions, and where the ticks stand. */
     public enum Scale {
@@ -82,7 +81,8 @@ public record Axis(
             boolean empty = min == Double.POSITIVE_INFINITY && max == Double.NEGATIVE_INFINITY;
             if (!empty && !(finite && min <= max)) {
                 throw new IllegalArgumentException(
-                        "Argument `min` must be finite and at most `max`, but the interval is [" + min + ", " + max + "]");
+                        "Argument `min` must be finite and at most `max`, but the interval is [" + min + ", " + max
+                                + "]");
             }
         }
 

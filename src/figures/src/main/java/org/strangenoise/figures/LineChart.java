@@ -81,15 +81,15 @@ public record LineChart(
 
         private static void requireSameSize(String name, Samples x, Samples other) {
             if (x.size() != other.size()) {
-                throw new IllegalArgumentException("Argument `" + name + "` must have as many values as `x` (" + x.size()
-                        + "), but has " + other.size());
+                throw new IllegalArgumentException("Argument `" + name + "` must have as many values as `x` ("
+                        + x.size() + "), but has " + other.size());
             }
         }
     }
 
     /**
-     * Which curves of a chart would lie hidden beneath later ones, as equal qubits do: those are drawn wider, so that their
-     * colour shows at both sides of what covers them.
+     * Which curves of a chart would lie hidden beneath later ones, as equal qubits do: those are drawn wider, so that
+     * their colour shows at both sides of what covers them.
      *
      * <p>A curve is covered by a later one that has what it has (a line, or markers) and runs within a hundredth of the
      * chart's height of it at half of its points or more.
@@ -140,7 +140,8 @@ public record LineChart(
         private static double height(List<Series> series, Axis axis) {
             Axis.Interval range = Axis.Interval.EMPTY;
             if (axis.range() != null) {
-                return Math.abs(place(axis.range().max(), axis) - place(axis.range().min(), axis));
+                return Math.abs(
+                        place(axis.range().max(), axis) - place(axis.range().min(), axis));
             }
             for (Series each : series) {
                 range = range.including(each.y().map(y -> place(y, axis)).range());

@@ -54,7 +54,8 @@ class HiddenCurvesTest {
 
     @Test
     void manyCurvesStayNarrow() {
-        LineChart.Series[] many = IntStream.range(0, 12).mapToObj(i -> curve(i, FALLING)).toArray(LineChart.Series[]::new);
+        LineChart.Series[] many =
+                IntStream.range(0, 12).mapToObj(i -> curve(i, FALLING)).toArray(LineChart.Series[]::new);
         double[] widths = widths(many);
         for (int i = 1; i < widths.length; i++) {
             assertTrue(widths[i] < widths[i - 1], Arrays.toString(widths));
@@ -69,7 +70,8 @@ class HiddenCurvesTest {
         LineChart.Series over = LineChart.Series.of("", fine, fine.map(x -> 0.1 * x), Style.solid(1));
         assertTrue(widths(line, over)[0] > 0);
         assertTrue(widths(over, line)[0] > 0);
-        LineChart.Series elsewhere = LineChart.Series.of("", fine.map(x -> x + 20), fine.map(x -> 0.1 * x), Style.solid(1));
+        LineChart.Series elsewhere =
+                LineChart.Series.of("", fine.map(x -> x + 20), fine.map(x -> 0.1 * x), Style.solid(1));
         assertEquals(0, widths(line, elsewhere)[0]);
     }
 

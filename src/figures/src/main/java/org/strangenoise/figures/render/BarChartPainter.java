@@ -82,7 +82,9 @@ record BarChartPainter(
             entries.add(
                     to - from < 3
                             ? new Legend.FillEntry(
-                                    first.label(), ColorTable.Bars.area(first.fill()), ColorTable.Bars.edge(first.fill()))
+                                    first.label(),
+                                    ColorTable.Bars.area(first.fill()),
+                                    ColorTable.Bars.edge(first.fill()))
                             : new Legend.RampEntry(
                                     first.label(),
                                     all.subList(from, to).stream()
@@ -177,7 +179,10 @@ record BarChartPainter(
         }
         Rectangle2D bar = bar(plot, series, category, extent);
         canvas.fill(bar, ColorTable.Bars.area(bars.fill()));
-        canvas.stroke(bar, Canvas.Pen.solid(ColorTable.Bars.edge(bars.fill()), bars.fill() instanceof BarChart.Fill.Plain ? 0.5 : 0.3));
+        canvas.stroke(
+                bar,
+                Canvas.Pen.solid(
+                        ColorTable.Bars.edge(bars.fill()), bars.fill() instanceof BarChart.Fill.Plain ? 0.5 : 0.3));
         double end = stack.end(series, category);
         Samples errors = bars.errors();
         double reach = end;

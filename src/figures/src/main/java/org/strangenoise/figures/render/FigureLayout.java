@@ -219,10 +219,12 @@ record FigureLayout(
             double[][] rights = new double[rows][];
             for (int row = 0; row < rows; row++) {
                 double height = figure.rows().get(row).height() * 72 / 25.4;
-                lefts[row] =
-                        painters.get(row).stream().mapToDouble(p -> p.left(height)).toArray();
-                rights[row] =
-                        painters.get(row).stream().mapToDouble(p -> p.right(height)).toArray();
+                lefts[row] = painters.get(row).stream()
+                        .mapToDouble(p -> p.left(height))
+                        .toArray();
+                rights[row] = painters.get(row).stream()
+                        .mapToDouble(p -> p.right(height))
+                        .toArray();
             }
             if (isGrid(figure) && similar(lefts) && similar(rights)) {
                 align(lefts);
@@ -255,8 +257,9 @@ record FigureLayout(
                 weights += weight(content, i);
             }
             if (free < count) {
-                throw new IllegalArgumentException("Argument `panels` must fit the width of the figure, but the labels of "
-                        + count + " panels leave no room for their plots");
+                throw new IllegalArgumentException(
+                        "Argument `panels` must fit the width of the figure, but the labels of " + count
+                                + " panels leave no room for their plots");
             }
             cellLeft[row] = new double[count];
             plotLeft[row] = new double[count];
@@ -277,7 +280,8 @@ record FigureLayout(
         private static boolean isGrid(Figure figure) {
             int count = figure.rows().get(0).panels().size();
             return figure.rows().stream()
-                    .allMatch(row -> row.panels().size() == count && row.weights().isEmpty());
+                    .allMatch(
+                            row -> row.panels().size() == count && row.weights().isEmpty());
         }
 
         /** One long label must not push all other plots aside. */

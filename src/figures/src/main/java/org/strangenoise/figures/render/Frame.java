@@ -187,7 +187,8 @@ record Frame(Frame.AxisScale x, Frame.AxisScale y, boolean xLabelled, boolean yL
         }
 
         /**
-         * 0 at the lower end, 1 at the upper one; NaN for what has no place, such as the logarithm of a negative number.
+         * 0 at the lower end, 1 at the upper one; NaN for what has no place, such as the logarithm of a negative
+         * number.
          */
         double fraction(double value) {
             if (isLogarithmic()) {
