@@ -124,7 +124,7 @@ record BarChartPainter(
 
     @Override
     public double bottom(double plotWidth) {
-        return isUpright() ? categoryLabels().height(plotWidth) + captionHeight() : frame.bottom();
+        return isUpright() ? categoryLabels().height(plotWidth) + captionHeight() : frame.bottom(plotWidth);
     }
 
     @Override

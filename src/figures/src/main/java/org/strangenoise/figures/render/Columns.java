@@ -13,12 +13,14 @@ final class Columns {
     private static final double MOST_MOVED = 40;
 
     private final double[][] cellLeft;
+    private final double[][] cellRight;
     private final double[][] plotLeft;
     private final double[][] plotWidth;
 
     Columns(Figure figure, List<List<PanelPainter>> painters, double from, double to, double gap) {
         int rows = figure.rows().size();
         cellLeft = new double[rows][];
+        cellRight = new double[rows][];
         plotLeft = new double[rows][];
         plotWidth = new double[rows][];
         double[][] lefts = new double[rows][];
@@ -43,6 +45,10 @@ final class Columns {
         return cellLeft[row][column];
     }
 
+    double cellRight(int row, int column) {
+        return cellRight[row][column];
+    }
+
     double left(int row, int column) {
         return plotLeft[row][column];
     }
@@ -65,6 +71,7 @@ final class Columns {
                     + count + " panels leave no room for their plots");
         }
         cellLeft[row] = new double[count];
+        cellRight[row] = new double[count];
         plotLeft[row] = new double[count];
         plotWidth[row] = new double[count];
         double x = from;
@@ -73,6 +80,7 @@ final class Columns {
             plotLeft[row][i] = x + lefts[i];
             plotWidth[row][i] = free * weight(content, i) / weights;
             x += lefts[i] + plotWidth[row][i] + rights[i] + gap;
+            cellRight[row][i] = x - gap;
         }
     }
 

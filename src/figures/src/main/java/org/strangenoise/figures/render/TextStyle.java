@@ -1,6 +1,8 @@
 package org.strangenoise.figures.render;
 
 import java.awt.Color;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * How a line of text is set.
@@ -66,6 +68,23 @@ record TextStyle(double size, boolean bold, Color color, Anchor anchor, boolean 
 
     double width(String text) {
         return TextLine.of(text, bold).width() * size;
+    }
+
+    /** The text in lines of at most a width, broken between words; a single longer word has a line of its own. */
+    List<String> broken(String text, double most) {
+        List<String> lines = new ArrayList<>();
+        String line = "";
+        for (String word : text.split(" ", -1)) {
+            String longer = line.isEmpty() ? word : line + " " + word;
+            if (!line.isEmpty() && width(longer) > most) {
+                lines.add(line);
+                line = word;
+            } else {
+                line = longer;
+            }
+        }
+        lines.add(line);
+        return lines;
     }
 
     /** How far below the middle of its capitals the baseline lies. */

@@ -68,10 +68,13 @@ final class ClassicalMapFigure {
                 : String.format(
                         Locale.ROOT,
                         " Rank correlation of the exponent with the %d-step mean of the entropy from the same starts: %.2f"
-                                + " ideally, %.2f with noise.",
+                                + " ideally, %.2f with noise; of the entropy of a classical cloud as wide as the quantum"
+                                + " state, over the same steps: %.2f and %.2f.",
                         result.plan().average().orElseThrow(),
                         result.rankCorrelation(result.idealEntropy()),
-                        result.rankCorrelation(result.noisyEntropy()));
+                        result.rankCorrelation(result.noisyEntropy()),
+                        result.spreadCorrelation(result.idealEntropy()),
+                        result.spreadCorrelation(result.noisyEntropy()));
     }
 
     private static Scatter points(ClassicalMapResult result, List<AnalysisResult> all, boolean alone) {

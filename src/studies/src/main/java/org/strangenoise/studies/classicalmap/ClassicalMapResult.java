@@ -10,6 +10,8 @@ import org.strangenoise.studies.experiment.Method;
  * @param theta of every point, start after start, steps 0 to the plan's
  * @param phi of every point, in -pi..pi
  * @param lyapunov exponent of every start's orbit over {@link #LYAPUNOV_STEPS} steps, per step
+ * @param spreadEntropy of a cloud of classical tops as wide as the quantum top's state from every start, mean over steps;
+ *     empty if not asked
  * @param idealEntropy mean one-qubit entropy of the quantum top from every start, mean over steps; empty if not asked
  * @param noisyEntropy likewise, with the device's noise
  */
@@ -18,6 +20,7 @@ public record ClassicalMapResult(
         double[] theta,
         double[] phi,
         double[] lyapunov,
+        double[] spreadEntropy,
         double[] idealEntropy,
         double[] noisyEntropy,
         Method method)
@@ -33,6 +36,15 @@ public record ClassicalMapResult(
 
     /** Spearman's, of entropies with Lyapunov exponents; NaN for fewer than two starts. */
     double rankCorrelation(double[] entropy) {
-        return entropy.length < 2 ? Double.NaN : new SpearmansCorrelation().correlation(entropy, lyapunov);
+        return correlation(entropy, lyapunov);
+    }
+
+    /** Likewise with the entropies of the clouds. */
+    double spreadCorrelation(double[] entropy) {
+        return correlation(entropy, spreadEntropy);
+    }
+
+    private static double correlation(double[] entropy, double[] classical) {
+        return entropy.length < 2 ? Double.NaN : new SpearmansCorrelation().correlation(entropy, classical);
     }
 }

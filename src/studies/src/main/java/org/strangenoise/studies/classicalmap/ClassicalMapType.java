@@ -18,6 +18,7 @@ import org.strangenoise.studies.entropymap.EntropyMapFigures;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Problems;
 import org.strangenoise.yaml.Rule;
+import org.strangenoise.yaml.ValueReader;
 
 /** The stroboscopic map of the classical kicked top from random starts. */
 public final class ClassicalMapType extends AnalysisType<ClassicalMapPlan, ClassicalMapResult> {
@@ -44,6 +45,13 @@ public final class ClassicalMapType extends AnalysisType<ClassicalMapPlan, Class
             .onlyIf(ClassicalMapResult::hasEntropy)
             .numbers("noisy-entropy", "bit", "likewise, with the device's noise", ClassicalMapResult::noisyEntropy)
             .onlyIf(ClassicalMapResult::hasEntropy)
+            .numbers(
+                    "spread-entropy",
+                    "bit",
+                    "of every start: what one qubit's entropy would be if the Husimi function of its spin coherent state"
+                            + " moved with the classical map (`ClassicalSpread`), mean over the same steps; absent likewise",
+                    ClassicalMapResult::spreadEntropy)
+            .onlyIf(ClassicalMapResult::hasEntropy)
             .number(
                     "ideal-rank-correlation",
                     "",
@@ -55,6 +63,18 @@ public final class ClassicalMapType extends AnalysisType<ClassicalMapPlan, Class
                     "",
                     "Spearman's, of `noisy-entropy` with `lyapunov`; absent likewise",
                     result -> result.rankCorrelation(result.noisyEntropy()))
+            .onlyIf(ClassicalMapResult::hasEntropy)
+            .number(
+                    "ideal-spread-correlation",
+                    "",
+                    "Spearman's, of `ideal-entropy` with `spread-entropy`; absent likewise",
+                    result -> result.spreadCorrelation(result.idealEntropy()))
+            .onlyIf(ClassicalMapResult::hasEntropy)
+            .number(
+                    "noisy-spread-correlation",
+                    "",
+                    "Spearman's, of `noisy-entropy` with `spread-entropy`; absent likewise",
+                    result -> result.spreadCorrelation(result.noisyEntropy()))
             .onlyIf(ClassicalMapResult::hasEntropy);
 
     private static final List<Table<ClassicalMapResult>> TABLES = List.of(Table.each(
@@ -94,7 +114,12 @@ public final class ClassicalMapType extends AnalysisType<ClassicalMapPlan, Class
         long seed = analysis.optional("seed")
                 .longInteger(Rule.FINITE)
                 .orElse(header.setup().simulation().seed());
-        Optional<Integer> average = StartReader.step(analysis.optional("average"), header.setup());
+        ValueReader averaged = analysis.optional("average");
+        Optional<Integer> average = StartReader.step(averaged, header.setup());
+        if (average.filter(last -> last == 0).isPresent()) {
+            averaged.reject("be at least 1");
+            average = Optional.empty();
+        }
         return Optional.of(new ClassicalMapPlan(
                 header, starts, steps, seed, analysis.optional("entropy-map").text(), average));
     }

@@ -41,7 +41,7 @@ final class AsymmetryFigure {
             for (int k = from; k < Math.min(shown.size(), from + COLUMNS); k++) {
                 EntropyMapResult map = shown.get(k);
                 panels.add(HeatMap.ofAngles(
-                                title(map, isTurned(shown.get(0), map)),
+                                shown.size() == 1 ? "" : title(map, isTurned(shown.get(0), map)),
                                 Samples.of(map.theta()),
                                 Samples.of(map.phi()),
                                 SampleGrid.of(differences.get(k)),

@@ -23,6 +23,7 @@ import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
 import org.strangenoise.math.NumberText;
 import org.strangenoise.studies.config.SweepAxis;
+import org.strangenoise.studies.presentation.MeritText;
 import org.strangenoise.studies.presentation.ParameterAxes;
 import org.strangenoise.studies.presentation.UncertaintyFigures;
 
@@ -66,7 +67,7 @@ final class SweepFigures {
                         LineChart.of(
                                         "",
                                         ParameterAxes.axis(sweep),
-                                        Axis.of(result.plan().observable()),
+                                        Axis.of(MeritText.words(result.plan().observable())),
                                         series)
                                 .withReferences(references)));
     }
@@ -90,7 +91,7 @@ final class SweepFigures {
                         scaled(second, columns),
                         scaled(first, rows),
                         SampleGrid.of(decades ? logarithms(values) : values),
-                        (decades ? "log₁₀ " : "") + result.plan().observable())
+                        (decades ? "log₁₀ " : "") + MeritText.words(result.plan().observable()))
                 .withContours(
                         decades
                                 ? result.plan().contours().stream()
