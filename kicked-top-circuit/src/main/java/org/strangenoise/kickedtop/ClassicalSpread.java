@@ -12,10 +12,12 @@ import org.strangenoise.state.SpinDirection;
  * exponent tells how fast neighbours part for ever; what a qubit's entropy follows is whether the cloud's mean grows
  * short within the same few steps, by chaos or by the shear of regular orbits.
  *
- * <p>The coherent state along m0 has the Husimi function {@code Q(m) = (n+1)/(4 pi) ((1 + m m0)/2)^n} (Lee, Phys. Rev. A
- * 30, 3308 (1984)), and its Bloch vector is {@code (1 + 2/n)} times the mean of m. Here Q flows with the classical map M,
- * so that after N steps {@code r_N = (1 + 2/n) integral Q(m) M^N(m) dm}; the entropy is that of a qubit with this Bloch
- * vector. It is exact at the start and in the limit of large n, and knows nothing of interference between.
+ * <p>The coherent state along m0 has the Husimi function {@code Q(m) = (n+1)/(4 pi) ((1 + m m0)/2)^n} (Lee, Phys. Rev.
+ * A 30, 3308 (1984)), and its Bloch vector is {@code (1 + 2/n)} times the mean of m. Here Q flows with the classical
+ * map M, so that after N steps {@code r_N = (1 + 2/n) integral Q(m) M^N(m) dm}; the entropy is that of a qubit with
+ * this Bloch vector. It is 0 at the start, and knows nothing of interference. Q is wider than the spin's own
+ * fluctuations, so that for many qubits {@code 1 - r^2} grows twice as fast as the quantum one; their ranks by start
+ * agree.
  *
  * <p>The integral is a sum over Gauss-Legendre nodes in z and twice as many equal angles, the same for all starts. With
  * 64 nodes the mean entropy of ten steps at kappa 2.5 is off by less than 5e-4 bit.
@@ -92,8 +94,7 @@ public final class ClassicalSpread {
             throw new IllegalArgumentException("Argument `steps` must be at least 1, but is " + steps);
         }
         return Arrays.stream(entropies(starts, steps))
-                .mapToDouble(
-                        row -> Arrays.stream(row, 1, row.length).average().orElseThrow())
+                .mapToDouble(row -> Arrays.stream(row, 1, row.length).average().orElseThrow())
                 .toArray();
     }
 

@@ -562,8 +562,8 @@ public interface Observable {
 
     /**
      * The angle {@code arccos sqrt(<psi|rho|psi>)} in Hilbert space, in rad, between the state and the state psi of the
-     * reference circuit at the same point: 0 for the same state, pi/2 for an orthogonal one. Between a top and a perturbed
-     * one it is what a perturbation has grown to.
+     * reference circuit at the same point: 0 for the same state, pi/2 for an orthogonal one. Between a top and a
+     * perturbed one it is what a perturbation has grown to.
      */
     record HilbertAngle() implements Observable {
 

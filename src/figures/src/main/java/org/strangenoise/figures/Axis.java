@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param categories names of the values 1, 2, ... of a {@link Scale#CATEGORIES} axis; empty for the others
  */
 public record Axis(
-        String label,
-        @Nullable String unit,
-        @Nullable Interval range,
-        Scale scale,
-        List<String> categories) {
+        String label, @Nullable String unit, @Nullable Interval range, Scale scale, List<String> categories) {
 
     /** How values become positions, and where the ticks stand. */
     public enum Scale {

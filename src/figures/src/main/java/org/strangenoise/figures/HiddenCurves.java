@@ -38,7 +38,8 @@ public final class HiddenCurves {
                 boolean sameColor = series.get(below).style().color()
                         == series.get(above).style().color();
                 double depth = depths[above] + (sameColor ? SAME_COLOR : 1);
-                if (depth > depths[below] && isCovered(series.get(below), series.get(above), chart, tolerance, beside)) {
+                if (depth > depths[below]
+                        && isCovered(series.get(below), series.get(above), chart, tolerance, beside)) {
                     depths[below] = depth;
                 }
             }
@@ -71,8 +72,7 @@ public final class HiddenCurves {
         return Double.isFinite(value) ? value : Double.NaN;
     }
 
-    private static boolean isCovered(
-            Series below, Series above, LineChart chart, double tolerance, double beside) {
+    private static boolean isCovered(Series below, Series above, LineChart chart, double tolerance, double beside) {
         Axis axis = chart.yAxis();
         boolean line = below.style().line() != Style.Line.NONE;
         boolean marker = below.style().marker() != Style.Marker.NONE;

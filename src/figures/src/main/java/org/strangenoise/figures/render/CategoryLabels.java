@@ -3,7 +3,9 @@ package org.strangenoise.figures.render;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 
-/** Names below upright bars or points: on one line, broken between words, or turned when there is no room for either. */
+/**
+ * Names below upright bars or points: on one line, broken between words, or turned when there is no room for either.
+ */
 record CategoryLabels(List<String> names) {
 
     private static final double GAP = 3;

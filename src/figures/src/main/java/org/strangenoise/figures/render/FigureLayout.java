@@ -94,8 +94,7 @@ record FigureLayout(
                 headings.add(
                         Heading.of(panels.get(i).title(), middle, from, Math.max(from, columns.cellRight(row, i))));
             }
-            double titles =
-                    headings.stream().mapToDouble(Heading::height).max().orElse(0);
+            double titles = headings.stream().mapToDouble(Heading::height).max().orElse(0);
             double top = 0;
             double bottom = 0;
             for (int i = 0; i < panels.size(); i++) {
@@ -107,12 +106,7 @@ record FigureLayout(
                 Rectangle2D plot =
                         new Rectangle2D.Double(columns.left(row, i), y + head, columns.width(row, i), plotHeight);
                 cells.add(new Cell(
-                        painters.get(row).get(i),
-                        plot,
-                        columns.cellLeft(row, i),
-                        y,
-                        letterOf.get(i),
-                        headings.get(i)));
+                        painters.get(row).get(i), plot, columns.cellLeft(row, i), y, letterOf.get(i), headings.get(i)));
             }
             firstPlot = row == 0 ? y + head : firstPlot;
             lastPlot = y + head + plotHeight;
@@ -139,7 +133,8 @@ record FigureLayout(
         for (Cell cell : cells) {
             cell.painter().paint(canvas, cell.plot());
             Heading heading = cell.heading();
-            double baseline = cell.plot().getY() - cell.painter().top(cell.plot().getWidth()) - 2;
+            double baseline =
+                    cell.plot().getY() - cell.painter().top(cell.plot().getWidth()) - 2;
             for (int i = heading.lines().size() - 1; i >= 0; i--) {
                 canvas.text(heading.lines().get(i), heading.centre(), baseline, TITLE.centred());
                 baseline -= TITLE.lineHeight();

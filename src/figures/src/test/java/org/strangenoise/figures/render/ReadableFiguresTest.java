@@ -140,8 +140,8 @@ class ReadableFiguresTest {
         String narrow =
                 FigureRenderer.toSvg(Figure.wide("f", "F", "", List.of(Figure.Row.of(40, chart, chart, chart, chart))));
         assertTrue(narrow.contains(">overlap</text>"), "broken between words");
-        String narrowest = FigureRenderer.toSvg(Figure.wide(
-                "f", "F", "", List.of(Figure.Row.of(40, chart, chart, chart, chart, chart, chart, chart))));
+        String narrowest = FigureRenderer.toSvg(
+                Figure.wide("f", "F", "", List.of(Figure.Row.of(40, chart, chart, chart, chart, chart, chart, chart))));
         names.forEach(name -> assertTrue(narrowest.contains(">" + name + "</text>"), name + " turned"));
     }
 

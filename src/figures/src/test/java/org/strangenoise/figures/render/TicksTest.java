@@ -56,7 +56,9 @@ class TicksTest {
         Axis axis = Axis.categories("statement", List.of("O3", "O10", "P"));
         assertEquals(List.of("O3", "O10", "P"), labels(axis, 2));
         assertEquals(List.of("O10"), labels(axis.withRange(1.5, 2.5), 2));
-        assertEquals(List.of(), Ticks.of(AxisScale.of(axis, Interval.EMPTY, false), 5).minor());
+        assertEquals(
+                List.of(),
+                Ticks.of(AxisScale.of(axis, Interval.EMPTY, false), 5).minor());
         assertThrows(IllegalArgumentException.class, () -> axis.withScale(Axis.Scale.LINEAR));
         assertThrows(IllegalArgumentException.class, () -> Axis.categories("nothing", List.of()));
     }
@@ -67,8 +69,7 @@ class TicksTest {
             for (double length : new double[] {1e-6, 0.1, 3, 1e8}) {
                 for (Axis.Scale scale : Axis.Scale.values()) {
                     boolean unresolved = length < 1e-9 * Math.abs(min);
-                    if (unresolved || (scale == Axis.Scale.LOGARITHMIC && min <= 0)
-                            || scale == Axis.Scale.CATEGORIES) {
+                    if (unresolved || (scale == Axis.Scale.LOGARITHMIC && min <= 0) || scale == Axis.Scale.CATEGORIES) {
                         continue;
                     }
                     Axis axis = Axis.of("").withRange(min, min + length).withScale(scale);

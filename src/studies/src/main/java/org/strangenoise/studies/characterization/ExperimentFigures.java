@@ -70,9 +70,7 @@ final class ExperimentFigures {
                 ValueReader.hyphenated(result.plan().kind()) + " of "
                         + String.join(", ", result.plan().qubitNames()),
                 shares(result) + (isCounted ? ", with the errors of counting (symbols)" : " (symbols)")
-                        + (names.isEmpty()
-                                ? (isCounted ? "," : "") + " and the most likely model (lines). "
-                                : ". ")
+                        + (names.isEmpty() ? (isCounted ? "," : "") + " and the most likely model (lines). " : ". ")
                         + found + ".",
                 Width.SINGLE_COLUMN,
                 List.of(Row.of(

@@ -33,8 +33,8 @@ final class ClassicalMapAnalysis implements PreparedAnalysis<ClassicalMapAnalysi
     private static final List<Observable> ENTROPY = List.of(new Observable.MeanEntropy());
 
     /**
-     * Points by step, from the start on, the start's Lyapunov exponent, the entropy of its cloud and of the quantum top;
-     * the last three are NaN if not asked.
+     * Points by step, from the start on, the start's Lyapunov exponent, the entropy of its cloud and of the quantum
+     * top; the last three are NaN if not asked.
      */
     record Orbit(
             double[] theta,

@@ -10,8 +10,8 @@ import org.strangenoise.studies.experiment.Method;
  * @param theta of every point, start after start, steps 0 to the plan's
  * @param phi of every point, in -pi..pi
  * @param lyapunov exponent of every start's orbit over {@link #LYAPUNOV_STEPS} steps, per step
- * @param spreadEntropy of a cloud of classical tops as wide as the quantum top's state from every start, mean over steps;
- *     empty if not asked
+ * @param spreadEntropy of a cloud of classical tops as wide as the quantum top's state from every start, mean over
+ *     steps; empty if not asked
  * @param idealEntropy mean one-qubit entropy of the quantum top from every start, mean over steps; empty if not asked
  * @param noisyEntropy likewise, with the device's noise
  */

@@ -82,7 +82,9 @@ final class InferenceFigures {
                                     "errors \"" + plan.sets().get(set) + "\"",
                                     Axis.categories(
                                             "statement",
-                                            counted.stream().map(Statement::name).toList()),
+                                            counted.stream()
+                                                    .map(Statement::name)
+                                                    .toList()),
                                     Axis.of("(predicted - stated) / error").withRange(-1.1 * largest, 1.1 * largest),
                                     series)
                             .withReferences(List.of(

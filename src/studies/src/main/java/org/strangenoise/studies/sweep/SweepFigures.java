@@ -91,7 +91,8 @@ final class SweepFigures {
                         scaled(second, columns),
                         scaled(first, rows),
                         SampleGrid.of(decades ? logarithms(values) : values),
-                        (decades ? "log₁₀ " : "") + MeritText.words(result.plan().observable()))
+                        (decades ? "log₁₀ " : "")
+                                + MeritText.words(result.plan().observable()))
                 .withContours(
                         decades
                                 ? result.plan().contours().stream()

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +46,8 @@ class RoutinesFromJavaTest {
 
     @BeforeEach
     void read() {
-        setup = BudgetStudies.plan(folder, SETUP, "{ type: sweep, id: a, observable: purity, over: { noise.scale: [ 1 ] } }")
+        setup = BudgetStudies.plan(
+                        folder, SETUP, "{ type: sweep, id: a, observable: purity, over: { noise.scale: [ 1 ] } }")
                 .setup();
     }
 
@@ -73,9 +74,7 @@ class RoutinesFromJavaTest {
                         new Object[] {a, new Coherence.Echo(a, times(30e-6, 25), 4)},
                         new Object[] {a, new Pulsing.Rabi(a, times(2, 41))},
                         new Object[] {a, new Pulsing.Amplified(a, 10)},
-                        new Object[] {
-                            a, new Pulsing.Readout(a, Optional.of(new Measured(1 / 21e-6, 1e-3 / 21e-6)))
-                        },
+                        new Object[] {a, new Pulsing.Readout(a, Optional.of(new Measured(1 / 21e-6, 1e-3 / 21e-6)))},
                         new Object[] {pair, new Coherence.Conditional(pair, times(15e-6, 41), 0.8e6)},
                         new Object[] {pair, new Coupling.Chevron(pair, slices, new double[] {-6e6, 0, 5e6})})
                 .forEach(each -> {
