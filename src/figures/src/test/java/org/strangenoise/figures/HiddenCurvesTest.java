@@ -93,7 +93,7 @@ class HiddenCurvesTest {
         LineChart.Series beside = LineChart.Series.of("", X.map(x -> x + 0.4), level, Style.points(1));
         LineChart.Series apart = LineChart.Series.of("", X, FALLING.map(y -> y - 2), Style.points(2));
         assertArrayEquals(new double[3], widths(points, beside, apart));
-        Series unordered = Series.of("", X.map(x -> (7 * x) % 11), level, Style.points(1));
+        LineChart.Series unordered = LineChart.Series.of("", X.map(x -> (7 * x) % 11), level, Style.points(1));
         assertTrue(widths(points, unordered, apart)[0] > 0, "the same places in another order");
     }
 
