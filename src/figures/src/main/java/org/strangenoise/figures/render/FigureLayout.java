@@ -4,13 +4,12 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.BarChart;
 import org.strangenoise.figures.BlochSphere;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.HeatMap;
-import org.strangenoise.figures.Interval;
 import org.strangenoise.figures.LineChart;
-import org.strangenoise.figures.Panel;
 import org.strangenoise.figures.PauliBars;
 import org.strangenoise.figures.PulseSequence;
 import org.strangenoise.figures.Scatter;
@@ -25,7 +24,7 @@ record FigureLayout(
         @Nullable SharedLegend sharedLegend) {
 
     /** A panel at its place. */
-    record Cell(Panel panel, PanelPainter painter, Rectangle2D plot, double left, double top, String letter) {}
+    record Cell(Figure.Panel panel, Painter painter, Rectangle2D plot, double left, double top, String letter) {}
 
     /** One colour bar for all maps of the figure. */
     record SharedBar(ColorBar bar, double left, double top, double bottom) {}
@@ -44,7 +43,7 @@ record FigureLayout(
     static FigureLayout of(Figure figure) {
         boolean shared = figure.sharing() == Figure.Sharing.AXES_AND_COLORS;
         Legend legend = sharedLegend(figure);
-        List<List<PanelPainter>> painters = painters(figure, shared);
+        List<List<Painter>> painters = painters(figure, shared);
         double width = figure.width().millimetres() * POINTS_PER_MILLIMETRE;
         double gridHeight =
                 figure.rows().stream().mapToDouble(FigureLayout::plotHeight).sum();
@@ -59,7 +58,7 @@ record FigureLayout(
         double firstPlot = 0;
         double lastPlot = 0;
         for (int row = 0; row < figure.rows().size(); row++) {
-            List<Panel> panels = figure.rows().get(row).panels();
+            List<Figure.Panel> panels = figure.rows().get(row).panels();
             double plotHeight = plotHeight(figure.rows().get(row));
             double titles = panels.stream().anyMatch(panel -> !panel.title().isEmpty()) ? TITLE.lineHeight() + 1 : 0;
             double top = 0;
@@ -127,12 +126,12 @@ record FigureLayout(
         return index < 26 ? String.valueOf((char) ('a' + index)) : letter(index / 26 - 1) + letter(index % 26);
     }
 
-    private static List<List<PanelPainter>> painters(Figure figure, boolean shared) {
-        Interval limits = shared ? sharedLimits(figure) : Interval.UNIT;
-        List<List<PanelPainter>> painters = new ArrayList<>();
+    private static List<List<Painter>> painters(Figure figure, boolean shared) {
+        Axis.Interval limits = shared ? sharedLimits(figure) : Axis.Interval.UNIT;
+        List<List<Painter>> painters = new ArrayList<>();
         for (int row = 0; row < figure.rows().size(); row++) {
-            List<PanelPainter> ofRow = new ArrayList<>();
-            List<Panel> panels = figure.rows().get(row).panels();
+            List<Painter> ofRow = new ArrayList<>();
+            List<Figure.Panel> panels = figure.rows().get(row).panels();
             for (int i = 0; i < panels.size(); i++) {
                 if (shared && panels.get(i) instanceof HeatMap map) {
                     boolean lowest = row == figure.rows().size() - 1
@@ -160,7 +159,7 @@ record FigureLayout(
                 : Legend.NONE;
     }
 
-    private static PanelPainter painter(Panel panel, Figure figure) {
+    private static Painter painter(Figure.Panel panel, Figure figure) {
         if (panel instanceof HeatMap map) {
             return HeatMapPainter.of(map, HeatMapPainter.limits(map), true, true, true);
         } else if (panel instanceof LineChart chart) {
@@ -179,23 +178,147 @@ record FigureLayout(
         throw new AssertionError("unknown kind of panel: " + panel.getClass());
     }
 
-    private static Interval sharedLimits(Figure figure) {
-        Interval limits = Interval.EMPTY;
-        for (Panel panel : figure.panels()) {
+    private static Axis.Interval sharedLimits(Figure figure) {
+        Axis.Interval limits = Axis.Interval.EMPTY;
+        for (Figure.Panel panel : figure.panels()) {
             if (panel instanceof HeatMap map) {
-                Interval stated = map.limits();
+                Axis.Interval stated = map.limits();
                 limits = limits.including(stated == null ? map.values().range() : stated);
             }
         }
-        return limits.isEmpty() ? Interval.UNIT : limits;
+        return limits.isEmpty() ? Axis.Interval.UNIT : limits;
     }
 
     private static @Nullable ColorBar sharedBar(Figure figure) {
-        for (Panel panel : figure.panels()) {
+        for (Figure.Panel panel : figure.panels()) {
             if (panel instanceof HeatMap map) {
                 return new ColorBar(map.colorScale(), sharedLimits(figure), map.valueName());
             }
         }
         return null;
+    }
+
+    /**
+     * The horizontal places of all plots. Rows of equally many, equally wide panels share their columns, so that plots
+     * stand exactly under each other, unless their labels differ much in width; other rows are divided on their own.
+     */
+    static final class Columns {
+
+        private static final double MOST_MOVED = 40;
+
+        private final double[][] cellLeft;
+        private final double[][] plotLeft;
+        private final double[][] plotWidth;
+
+        Columns(Figure figure, List<List<Painter>> painters, double from, double to, double gap) {
+            int rows = figure.rows().size();
+            cellLeft = new double[rows][];
+            plotLeft = new double[rows][];
+            plotWidth = new double[rows][];
+            double[][] lefts = new double[rows][];
+            double[][] rights = new double[rows][];
+            for (int row = 0; row < rows; row++) {
+                double height = figure.rows().get(row).height() * 72 / 25.4;
+                lefts[row] =
+                        painters.get(row).stream().mapToDouble(p -> p.left(height)).toArray();
+                rights[row] =
+                        painters.get(row).stream().mapToDouble(p -> p.right(height)).toArray();
+            }
+            if (isGrid(figure) && similar(lefts) && similar(rights)) {
+                align(lefts);
+                align(rights);
+            }
+            for (int row = 0; row < rows; row++) {
+                divide(row, figure.rows().get(row), lefts[row], rights[row], from, to, gap);
+            }
+        }
+
+        double cellLeft(int row, int column) {
+            return cellLeft[row][column];
+        }
+
+        double left(int row, int column) {
+            return plotLeft[row][column];
+        }
+
+        double width(int row, int column) {
+            return plotWidth[row][column];
+        }
+
+        private void divide(
+                int row, Figure.Row content, double[] lefts, double[] rights, double from, double to, double gap) {
+            int count = lefts.length;
+            double free = to - from - gap * (count - 1);
+            double weights = 0;
+            for (int i = 0; i < count; i++) {
+                free -= lefts[i] + rights[i];
+                weights += weight(content, i);
+            }
+            if (free < count) {
+                throw new IllegalArgumentException("Argument `panels` must fit the width of the figure, but the labels of "
+                        + count + " panels leave no room for their plots");
+            }
+            cellLeft[row] = new double[count];
+            plotLeft[row] = new double[count];
+            plotWidth[row] = new double[count];
+            double x = from;
+            for (int i = 0; i < count; i++) {
+                cellLeft[row][i] = x;
+                plotLeft[row][i] = x + lefts[i];
+                plotWidth[row][i] = free * weight(content, i) / weights;
+                x += lefts[i] + plotWidth[row][i] + rights[i] + gap;
+            }
+        }
+
+        private static double weight(Figure.Row row, int i) {
+            return row.weights().isEmpty() ? 1 : row.weights().get(i);
+        }
+
+        private static boolean isGrid(Figure figure) {
+            int count = figure.rows().get(0).panels().size();
+            return figure.rows().stream()
+                    .allMatch(row -> row.panels().size() == count && row.weights().isEmpty());
+        }
+
+        /** One long label must not push all other plots aside. */
+        private static boolean similar(double[][] margins) {
+            for (int column = 0; column < margins[0].length; column++) {
+                Axis.Interval range = Axis.Interval.EMPTY;
+                for (double[] row : margins) {
+                    range = range.including(row[column]);
+                }
+                if (range.length() > MOST_MOVED) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static void align(double[][] margins) {
+            for (int column = 0; column < margins[0].length; column++) {
+                double widest = 0;
+                for (double[] row : margins) {
+                    widest = Math.max(widest, row[column]);
+                }
+                for (double[] row : margins) {
+                    row[column] = widest;
+                }
+            }
+        }
+    }
+
+    /** Draws one panel and knows how much room it needs around its plot, in points. */
+    interface Painter {
+
+        double left(double plotHeight);
+
+        double right(double plotHeight);
+
+        /** Room above the plot, without the panel's title. */
+        double top(double plotWidth);
+
+        double bottom(double plotWidth);
+
+        void paint(Canvas canvas, Rectangle2D plot);
     }
 }

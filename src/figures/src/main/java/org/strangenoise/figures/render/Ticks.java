@@ -22,7 +22,7 @@ record Ticks(List<Tick> labelled, List<Double> minor) {
     private static final String SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     /** At most about {@code count} labelled ticks. */
-    static Ticks of(AxisScale scale, int count) {
+    static Ticks of(Frame.AxisScale scale, int count) {
         int most = Math.max(2, count);
         return switch (scale.axis().scale()) {
             case LOGARITHMIC -> logarithmic(scale, most);
@@ -32,7 +32,7 @@ record Ticks(List<Tick> labelled, List<Double> minor) {
         };
     }
 
-    private static Ticks linear(AxisScale scale, int most, double smallestStep) {
+    private static Ticks linear(Frame.AxisScale scale, int most, double smallestStep) {
         double step = Math.max(niceStep(scale.range().length() / most), smallestStep);
         List<Tick> ticks = new ArrayList<>();
         double largest =
@@ -47,7 +47,7 @@ record Ticks(List<Tick> labelled, List<Double> minor) {
         return new Ticks(ticks, fine < smallestStep ? List.of() : multiples(scale, fine));
     }
 
-    private static Ticks multiplesOfPi(AxisScale scale, int most) {
+    private static Ticks multiplesOfPi(Frame.AxisScale scale, int most) {
         for (double step : PI_STEPS) {
             List<Double> values = multiples(scale, step * Math.PI);
             if (values.size() <= most + 1) {
@@ -62,7 +62,7 @@ record Ticks(List<Tick> labelled, List<Double> minor) {
         return linear(scale, most, 0);
     }
 
-    private static Ticks logarithmic(AxisScale scale, int most) {
+    private static Ticks logarithmic(Frame.AxisScale scale, int most) {
         double min = scale.range().min();
         double max = scale.range().max();
         int first = (int) Math.ceil(StrictMath.log10(min) - TOLERANCE);
@@ -104,7 +104,7 @@ record Ticks(List<Tick> labelled, List<Double> minor) {
         return plain ? number(StrictMath.pow(10, decade)) : "10" + superscript(decade);
     }
 
-    private static List<Double> multiples(AxisScale scale, double step) {
+    private static List<Double> multiples(Frame.AxisScale scale, double step) {
         double slack = TOLERANCE * scale.range().length();
         long first = (long) Math.ceil((scale.range().min() - slack) / step);
         long last = (long) Math.floor((scale.range().max() + slack) / step);

@@ -14,15 +14,12 @@ import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.strangenoise.figures.Axis;
-import org.strangenoise.figures.ColorScale;
 import org.strangenoise.figures.Figure;
-import org.strangenoise.figures.Interval;
+import org.strangenoise.figures.HeatMap;
 import org.strangenoise.figures.LineChart;
-import org.strangenoise.figures.Panel;
 import org.strangenoise.figures.PauliBars;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Scatter;
-import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
 
 /** What a reader must be able to tell apart is told apart. */
@@ -30,7 +27,7 @@ class ReadableFiguresTest {
 
     private static final double POINTS_PER_MILLIMETRE = 72 / 25.4;
 
-    private static BufferedImage drawn(Panel panel) throws IOException {
+    private static BufferedImage drawn(Figure.Panel panel) throws IOException {
         return ImageIO.read(new ByteArrayInputStream(FigureRenderer.toPng(Figure.of("f", "F", "", 40, panel))));
     }
 
@@ -45,9 +42,9 @@ class ReadableFiguresTest {
     void equalCurvesAreAllSeen() throws IOException {
         Samples x = Samples.steps(21);
         Samples y = x.map(step -> Math.exp(-step / 9));
-        List<Series> equal = new ArrayList<>();
+        List<LineChart.Series> equal = new ArrayList<>();
         for (int qubit = 0; qubit < 3; qubit++) {
-            equal.add(Series.of("", x, y, Style.solid(qubit).with(Style.Marker.CIRCLE)));
+            equal.add(LineChart.Series.of("", x, y, Style.solid(qubit).with(Style.Marker.CIRCLE)));
         }
         BufferedImage image = drawn(LineChart.of("", Axis.of("step"), Axis.of("entropy"), equal));
         for (int qubit = 0; qubit < 3; qubit++) {
@@ -127,7 +124,7 @@ class ReadableFiguresTest {
 
     @Test
     void insetsHaveAColourBar() {
-        for (Panel panel : List.of(SampleFigures.curves(), SampleFigures.paulis(3))) {
+        for (Figure.Panel panel : List.of(SampleFigures.curves(), SampleFigures.paulis(3))) {
             String svg = FigureRenderer.toSvg(Figure.of("f", "F", "", 60, panel));
             assertTrue(svg.contains(">entropy (bits)</text>"), "its name");
             assertTrue(svg.contains(">0.0</text>") && svg.contains(">1.0</text>"), "its ends");
@@ -139,10 +136,10 @@ class ReadableFiguresTest {
     void cloudsCanShareAScale() throws IOException {
         Samples one = Samples.of(0.5);
         Scatter low = Scatter.of("", Axis.of("x"), Axis.of("y"), one, one)
-                .withColors(Samples.of(0.2), "v", ColorScale.VIRIDIS)
+                .withColors(Samples.of(0.2), "v", HeatMap.ColorScale.VIRIDIS)
                 .withPointSize(8);
-        Interval common = new Interval(0, 1);
-        int expected = ColorTable.of(ColorScale.VIRIDIS).at(0.2, common);
+        Axis.Interval common = new Axis.Interval(0, 1);
+        int expected = ColorTable.of(HeatMap.ColorScale.VIRIDIS).at(0.2, common);
         assertEquals(0, pixelsNear(drawn(low), expected), "alone it is in the middle of its own scale");
         assertTrue(pixelsNear(drawn(low.withLimits(common)), expected) > 500);
     }
@@ -166,13 +163,13 @@ class ReadableFiguresTest {
     /** A picture of few colours is smaller by a palette, and the same picture. */
     @Test
     void palettesChangeNoPixel() throws IOException {
-        PixelImage few = new PixelImage(200, 150);
-        PixelImage many = new PixelImage(200, 150);
+        Canvas.PixelImage few = new Canvas.PixelImage(200, 150);
+        Canvas.PixelImage many = new Canvas.PixelImage(200, 150);
         for (int i = 0; i < few.argb().length; i++) {
             few.argb()[i] = 0xFF000000 | ((i * 7919) % 256) * 0x010305;
             many.argb()[i] = 0xFF000000 | i;
         }
-        for (PixelImage image : List.of(few, many)) {
+        for (Canvas.PixelImage image : List.of(few, many)) {
             BufferedImage read =
                     ImageIO.read(new ByteArrayInputStream(PngImage.of(image).toPng(300)));
             for (int i = 0; i < image.argb().length; i++) {

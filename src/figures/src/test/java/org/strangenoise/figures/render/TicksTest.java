@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.strangenoise.figures.Axis;
-import org.strangenoise.figures.Interval;
 
 class TicksTest {
 
@@ -60,7 +59,7 @@ class TicksTest {
                         continue;
                     }
                     Axis axis = Axis.of("").withRange(min, min + length).withScale(scale);
-                    Ticks ticks = Ticks.of(AxisScale.of(axis, Interval.EMPTY, false), 6);
+                    Ticks ticks = Ticks.of(Frame.AxisScale.of(axis, Axis.Interval.EMPTY, false), 6);
                     assertTrue(ticks.labelled().size() < 25, axis + " has " + ticks.labelled());
                     for (Ticks.Tick tick : ticks.labelled()) {
                         double slack = 1e-6 * length;
@@ -84,7 +83,7 @@ class TicksTest {
     }
 
     private static List<String> labels(Axis axis, int count) {
-        return Ticks.of(AxisScale.of(axis, Interval.EMPTY, false), count).labelled().stream()
+        return Ticks.of(Frame.AxisScale.of(axis, Axis.Interval.EMPTY, false), count).labelled().stream()
                 .map(Ticks.Tick::label)
                 .toList();
     }

@@ -73,13 +73,13 @@ final class Benchmarking {
         }
 
         @Override
-        List<Sequence> sequences() {
+        List<Routine.Sequence> sequences() {
             UniformRandomProvider random = random();
-            List<Sequence> sequences = new ArrayList<>();
+            List<Routine.Sequence> sequences = new ArrayList<>();
             for (int curve = 0; curve < curves().size(); curve++) {
                 for (int length : lengths) {
                     for (int draw = 0; draw < draws; draw++) {
-                        sequences.add(Sequence.of(
+                        sequences.add(Routine.Sequence.of(
                                 curve,
                                 length,
                                 cliffords(laboratory, random, length, curve == 1 ? interleaved : Optional.empty(), 0),
@@ -190,13 +190,13 @@ final class Benchmarking {
         }
 
         @Override
-        List<Sequence> sequences() {
-            List<Sequence> sequences = new ArrayList<>();
+        List<Routine.Sequence> sequences() {
+            List<Routine.Sequence> sequences = new ArrayList<>();
             for (int end = 0; end < 2; end++) {
                 UniformRandomProvider random = random();
                 for (int length : lengths) {
                     for (int draw = 0; draw < draws; draw++) {
-                        sequences.add(Sequence.of(
+                        sequences.add(Routine.Sequence.of(
                                 end, length, cliffords(laboratory, random, length, Optional.empty(), 2 * end), 0));
                     }
                 }
@@ -265,7 +265,7 @@ final class Benchmarking {
      */
     static final class CrossEntropy extends Random {
         private final List<double[]> ideal = new ArrayList<>();
-        private final List<Sequence> sequences = new ArrayList<>();
+        private final List<Routine.Sequence> sequences = new ArrayList<>();
 
         CrossEntropy(Laboratory laboratory, int[] lengths, int draws, long seed) {
             super(laboratory, lengths, draws, seed);
@@ -282,7 +282,7 @@ final class Benchmarking {
                         }
                         operations.add(gate());
                     }
-                    sequences.add(new Sequence(0, new double[] {length}, operations, List.of(0, 1)));
+                    sequences.add(new Routine.Sequence(0, new double[] {length}, operations, List.of(0, 1)));
                     ideal.add(laboratory.ideal(operations, 2));
                 }
             }
@@ -328,13 +328,13 @@ final class Benchmarking {
         }
 
         @Override
-        List<Sequence> sequences() {
+        List<Routine.Sequence> sequences() {
             return sequences;
         }
 
         /** How much of the ideal's unevenness is seen. */
         @Override
-        double drawn(Sequence sequence, int point, double[] outcomes) {
+        double drawn(Routine.Sequence sequence, int point, double[] outcomes) {
             double[] p = ideal.get(sequences.indexOf(sequence));
             double all = Arrays.stream(outcomes).sum();
             double seen = 0;
@@ -348,7 +348,7 @@ final class Benchmarking {
         }
 
         @Override
-        double[][] probabilities(double[] p, Sequence sequence) {
+        double[][] probabilities(double[] p, Routine.Sequence sequence) {
             double[] pure = ideal.get(sequences.indexOf(sequence));
             double seen = p[0] * StrictMath.pow(p[1], sequence.x()[0]);
             double even = 1.0 / pure.length;

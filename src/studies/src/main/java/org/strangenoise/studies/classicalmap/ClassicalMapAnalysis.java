@@ -23,7 +23,7 @@ import org.strangenoise.studies.experiment.Once;
 import org.strangenoise.studies.experiment.RunCost;
 
 /** The stroboscopic map of the classical kicked top from random starts: a sample is a start. */
-final class ClassicalMapAnalysis implements PreparedAnalysis<ClassicalMapAnalysis.Orbit, ClassicalMapResult> {
+final class ClassicalMapAnalysis implements PreparedAnalysis<ClassicalMapAnalysis.Orbit, ClassicalMapType.Result> {
 
     /** Time for one step of one orbit and its share of the exponent's. */
     private static final double SECONDS_A_STEP = 200e-9;
@@ -33,7 +33,7 @@ final class ClassicalMapAnalysis implements PreparedAnalysis<ClassicalMapAnalysi
     /** Points by step, from the start on, the start's Lyapunov exponent, and entropies; NaN if not asked. */
     record Orbit(double[] theta, double[] phi, double lyapunov, double idealEntropy, double noisyEntropy) {}
 
-    private final ClassicalMapPlan plan;
+    private final ClassicalMapType.Plan plan;
     private final ClassicalKickedTop top;
     private final List<SpinDirection> starts;
     private final SimulationOptions options;
@@ -42,7 +42,7 @@ final class ClassicalMapAnalysis implements PreparedAnalysis<ClassicalMapAnalysi
     private final Once<PreparedSimulation> sharedIdeal;
     private final Once<PreparedSimulation> sharedNoisy;
 
-    ClassicalMapAnalysis(ClassicalMapPlan plan, SimulationOptions options) {
+    ClassicalMapAnalysis(ClassicalMapType.Plan plan, SimulationOptions options) {
         this.plan = plan;
         this.options = options;
         long points = (long) plan.starts() * (plan.steps() + 1);
@@ -78,7 +78,7 @@ final class ClassicalMapAnalysis implements PreparedAnalysis<ClassicalMapAnalysi
 
     @Override
     public double secondsPerSample() {
-        return SECONDS_A_STEP * (plan.steps() + ClassicalMapResult.LYAPUNOV_STEPS)
+        return SECONDS_A_STEP * (plan.steps() + ClassicalMapType.Result.LYAPUNOV_STEPS)
                 + quantum.map(first -> RunCost.seconds(first, choice.orElseThrow(), options))
                         .orElse(0.0);
     }
@@ -91,7 +91,7 @@ final class ClassicalMapAnalysis implements PreparedAnalysis<ClassicalMapAnalysi
             return new Orbit(
                     orbit.stream().mapToDouble(SpinDirection::theta).toArray(),
                     orbit.stream().mapToDouble(SpinDirection::phi).toArray(),
-                    top.lyapunovExponent(start, ClassicalMapResult.LYAPUNOV_STEPS),
+                    top.lyapunovExponent(start, ClassicalMapType.Result.LYAPUNOV_STEPS),
                     entropy(sample, false),
                     entropy(sample, true));
         });
@@ -123,8 +123,8 @@ final class ClassicalMapAnalysis implements PreparedAnalysis<ClassicalMapAnalysi
     }
 
     @Override
-    public ClassicalMapResult assemble(List<Orbit> rows) {
-        return new ClassicalMapResult(
+    public ClassicalMapType.Result assemble(List<Orbit> rows) {
+        return new ClassicalMapType.Result(
                 plan,
                 rows.stream().flatMapToDouble(o -> DoubleStream.of(o.theta())).toArray(),
                 rows.stream().flatMapToDouble(o -> DoubleStream.of(o.phi())).toArray(),

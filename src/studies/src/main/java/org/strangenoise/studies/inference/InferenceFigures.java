@@ -12,12 +12,8 @@ import org.strangenoise.figures.Figure.Row;
 import org.strangenoise.figures.Figure.Sharing;
 import org.strangenoise.figures.Figure.Width;
 import org.strangenoise.figures.HeatMap;
-import org.strangenoise.figures.Interval;
 import org.strangenoise.figures.LineChart;
-import org.strangenoise.figures.ReferenceLine;
-import org.strangenoise.figures.SampleGrid;
 import org.strangenoise.figures.Samples;
-import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
 import org.strangenoise.math.NumberText;
 import org.strangenoise.studies.config.SweepAxis;
@@ -64,7 +60,7 @@ final class InferenceFigures {
         List<Row> rows = new ArrayList<>();
         for (int set = 0; set < plan.sets().size(); set++) {
             List<Fit> ranked = result.ranked(set);
-            List<Series> series = new ArrayList<>();
+            List<LineChart.Series> series = new ArrayList<>();
             double largest = 2;
             for (int k = 0; k < ranked.size(); k++) {
                 Fit fit = ranked.get(k);
@@ -75,7 +71,7 @@ final class InferenceFigures {
                 largest = Math.max(
                         largest, Arrays.stream(pulls).map(Math::abs).max().orElse(0));
                 double shift = ranked.size() == 1 ? 0 : 0.6 * k / (ranked.size() - 1) - 0.3;
-                series.add(Series.of(
+                series.add(LineChart.Series.of(
                         fit.name() + " (" + NumberText.of(Math.rint(10 * fit.chiSquare()) / 10) + ")",
                         Samples.of(IntStream.range(0, pulls.length)
                                 .mapToDouble(s -> s + 1 + shift)
@@ -92,9 +88,9 @@ final class InferenceFigures {
                                     Axis.of("(predicted - stated) / error").withRange(-1.1 * largest, 1.1 * largest),
                                     series)
                             .withReferences(List.of(
-                                    ReferenceLine.horizontal(-1, ""),
-                                    ReferenceLine.horizontal(0, "as stated"),
-                                    ReferenceLine.horizontal(1, "")))));
+                                    Axis.ReferenceLine.horizontal(-1, ""),
+                                    Axis.ReferenceLine.horizontal(0, "as stated"),
+                                    Axis.ReferenceLine.horizontal(1, "")))));
         }
         StringBuilder names = new StringBuilder();
         for (int k = 0; k < counted.size(); k++) {
@@ -159,10 +155,10 @@ final class InferenceFigures {
                         ParameterAxes.axis(y),
                         ParameterAxes.samples(x),
                         ParameterAxes.samples(y),
-                        SampleGrid.of(capped),
+                        Samples.Grid.of(capped),
                         "chi-square")
                 .interpolated();
-        panel = panel.withColors(panel.colorScale(), new Interval(0, top));
+        panel = panel.withColors(panel.colorScale(), new Axis.Interval(0, top));
         return panel.withContours(List.of(plan.limit(), 2 * plan.limit()));
     }
 

@@ -19,13 +19,10 @@ import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.PlainMessage;
 import org.strangenoise.studies.config.Setup;
-import org.strangenoise.studies.config.SetupLayer;
 import org.strangenoise.studies.config.ShotsReader;
-import org.strangenoise.studies.config.StartReader;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.config.SweepAxis;
-import org.strangenoise.studies.config.TwinAddresses;
 import org.strangenoise.studies.inference.InferencePlan.Comparison;
 import org.strangenoise.studies.inference.InferencePlan.Explained;
 import org.strangenoise.studies.inference.InferencePlan.Model;
@@ -151,7 +148,7 @@ final class InferenceReader {
     }
 
     private Optional<Statement> statement(MappingReader statement) {
-        Optional<Setup> own = header.layer().over(statement).map(SetupLayer::setup);
+        Optional<Setup> own = header.layer().over(statement).map(Setup.Layer::setup);
         Setup setup = own.orElse(header.setup());
         Optional<String> name = statement.required("name").text();
         String source = statement.required("source").lines().orElse("");
@@ -169,7 +166,7 @@ final class InferenceReader {
             wrong = true;
         }
         Optional<int[]> steps = steps(statement, setup);
-        List<StartState> starts = StartReader.several(statement.optional("initial-states"), setup);
+        List<StartState> starts = StartState.Reader.several(statement.optional("initial-states"), setup);
         ValueReader compareValue = statement.optional("compare");
         Comparison comparison = compareValue.oneOf(Comparison.class).orElse(Comparison.MEAN);
         if ((comparison == Comparison.DIFFERENCE && starts.size() != 2)
@@ -220,15 +217,15 @@ final class InferenceReader {
         statement.atMostOneOf("at-step", "mean-of-steps");
         ValueReader range = statement.optional("mean-of-steps");
         if (!range.isPresent()) {
-            return StartReader.stepOrLast(statement, "at-step", setup).map(step -> new int[] {step, step});
+            return StartState.Reader.stepOrLast(statement, "at-step", setup).map(step -> new int[] {step, step});
         }
         List<ValueReader> ends = range.items();
         if (ends.size() != 2) {
             range.reject("be `[first, last]`");
             return Optional.empty();
         }
-        Optional<Integer> from = StartReader.step(ends.get(0), setup);
-        Optional<Integer> to = StartReader.step(ends.get(1), setup);
+        Optional<Integer> from = StartState.Reader.step(ends.get(0), setup);
+        Optional<Integer> to = StartState.Reader.step(ends.get(1), setup);
         if (from.isPresent() && to.isPresent() && from.get() > to.get()) {
             range.reject("be `[first, last]`, the last step not before the first");
             return Optional.empty();
@@ -287,11 +284,11 @@ final class InferenceReader {
     }
 
     private Optional<List<Setup>> setups(
-            ValueReader item, SetupLayer layer, List<ValueReader> statements, boolean mirrored) {
+            ValueReader item, Setup.Layer layer, List<ValueReader> statements, boolean mirrored) {
         List<Setup> setups = new ArrayList<>();
         for (ValueReader each : statements) {
             MappingReader statement = each.mapping();
-            Optional<Setup> setup = layer.over(statement).map(SetupLayer::setup);
+            Optional<Setup> setup = layer.over(statement).map(Setup.Layer::setup);
             if (setup.isEmpty()) {
                 return Optional.empty();
             }
@@ -327,7 +324,7 @@ final class InferenceReader {
                 axis.filter(a -> isAscending(each, a)).ifPresentOrElse(axes::add, () -> wrong = true);
             }
         }
-        if (TwinAddresses.refuse(value, axes.stream().map(SweepAxis::parameter).toList(), header.setup())) {
+        if (StudyParameter.Twins.refuse(value, axes.stream().map(SweepAxis::parameter).toList(), header.setup())) {
             wrong = true;
         }
         return axes;
@@ -383,7 +380,7 @@ final class InferenceReader {
         List<StudyParameter> all =
                 new ArrayList<>(axes.stream().map(SweepAxis::parameter).toList());
         all.addAll(ties.stream().map(Tie::parameter).toList());
-        if (!ties.isEmpty() && TwinAddresses.refuse(value, all, header.setup())) {
+        if (!ties.isEmpty() && StudyParameter.Twins.refuse(value, all, header.setup())) {
             wrong = true;
         }
         return ties;

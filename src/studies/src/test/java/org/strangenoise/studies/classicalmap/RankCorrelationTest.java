@@ -27,7 +27,7 @@ class RankCorrelationTest {
     /** An independent program found 0.35 from 5,000 starts; a correlation of 1,500 has an error of 0.025. */
     @Test
     void isAThirdWhereTheTopIsMixed() {
-        ClassicalMapResult result = (ClassicalMapResult) new AnalysisRunner(BudgetStudies.OPTIONS, line -> {})
+        ClassicalMapType.Result result = (ClassicalMapType.Result) new AnalysisRunner(BudgetStudies.OPTIONS, line -> {})
                 .run(BudgetStudies.study(
                         folder, SETUP, "{ type: classical-map, id: a, initial-states: 1500, steps: 2, average: 10 }"))
                 .get(0);

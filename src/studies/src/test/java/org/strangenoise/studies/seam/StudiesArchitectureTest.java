@@ -20,7 +20,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.strangenoise.figures.report.ReportTable;
+import org.strangenoise.figures.report.Report;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
@@ -135,7 +135,7 @@ class StudiesArchitectureTest {
                 .that()
                 .areNotAssignableTo(ReportColumns.class)
                 .should()
-                .callConstructor(ReportTable.class, String.class, List.class, List.class)
+                .callConstructor(Report.Table.class, String.class, List.class, List.class)
                 .check(CLASSES);
     }
 

@@ -12,9 +12,9 @@ import picocli.CommandLine.Spec;
 
 /** The command {@code strange-noise-spark}. */
 @Command(
-        name = Main.NAME,
+        name = SparkMain.NAME,
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
+        versionProvider = SparkMain.Version.class,
         subcommands = {LocalCommand.class, SubmitCommand.class},
         description = "Runs studies on Apache Spark: the same results, byte for byte, as `strange-noise run`.",
         exitCodeListHeading = "%nExit codes:%n",
@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             "130:interrupted",
             "143:terminated"
         })
-public final class Main implements Runnable {
+public final class SparkMain implements Runnable {
 
     static final String NAME = "strange-noise-spark";
 
@@ -33,7 +33,7 @@ public final class Main implements Runnable {
     private CommandSpec spec;
 
     @SuppressWarnings("NullAway.Init") // picocli sets spec before it calls run
-    Main() {}
+    SparkMain() {}
 
     public static void main(String[] arguments) {
         StandardError.restore();
@@ -42,7 +42,7 @@ public final class Main implements Runnable {
 
     /** Runs one command line and gives its exit code. */
     static int execute(String... arguments) {
-        return org.strangenoise.studies.cli.Main.withOurAnswers(new CommandLine(new Main()))
+        return org.strangenoise.studies.cli.Main.withOurAnswers(new CommandLine(new SparkMain()))
                 .execute(arguments);
     }
 
