@@ -309,9 +309,10 @@ public record NoiseModel(
         for (Crosstalk pair : calibration.crosstalk()) {
             int outside = Math.max(pair.first(), pair.second());
             if (Math.min(pair.first(), pair.second()) < qubits && outside >= qubits && pair.rate() != 0) {
-                left.add("crosstalk of " + calibration.qubits().get(pair.first()).name() + " and "
-                        + calibration.qubits().get(pair.second()).name() + " is left out, as "
-                        + calibration.qubits().get(outside).name() + " is not part of the circuit");
+                left.add(
+                        "crosstalk of " + calibration.qubits().get(pair.first()).name() + " and "
+                                + calibration.qubits().get(pair.second()).name() + " is left out, as "
+                                + calibration.qubits().get(outside).name() + " is not part of the circuit");
             }
         }
         return left;

@@ -209,8 +209,9 @@ class NoiseModelTest {
     @Test
     void aScaleThatLeavesNoChannelIsNamed() {
         NoiseModel model = NoiseModel.of(
-                        device(1).withChannels(List.of(
-                                extra("decay", "ry", "amplitude-damping", List.of(), args("gamma", 0.1)))),
+                        device(1)
+                                .withChannels(List.of(
+                                        extra("decay", "ry", "amplitude-damping", List.of(), args("gamma", 0.1)))),
                         Placement.AFTER_GATE)
                 .withScale(1.5);
         IllegalArgumentException refused =
@@ -224,11 +225,12 @@ class NoiseModelTest {
     @Test
     void crosstalkWithQubitsOutsideOfTheCircuitIsTold() {
         NoiseModel model = NoiseModel.of(
-                device(4).withCrosstalk(List.of(
-                        new Crosstalk(0, 1, Measured.exactly(0.2e6)),
-                        new Crosstalk(3, 1, Measured.exactly(-0.3e6)),
-                        new Crosstalk(0, 2, Measured.exactly(0)),
-                        new Crosstalk(2, 3, Measured.exactly(0.1e6)))),
+                device(4)
+                        .withCrosstalk(List.of(
+                                new Crosstalk(0, 1, Measured.exactly(0.2e6)),
+                                new Crosstalk(3, 1, Measured.exactly(-0.3e6)),
+                                new Crosstalk(0, 2, Measured.exactly(0)),
+                                new Crosstalk(2, 3, Measured.exactly(0.1e6)))),
                 Placement.AFTER_GATE);
         assertEquals(
                 List.of("crosstalk of Q3 and Q1 is left out, as Q3 is not part of the circuit"),

@@ -180,7 +180,8 @@ final class AttributionFigures {
                     .map(operation -> {
                         int space = operation.lastIndexOf(' ');
                         int qubit = Integer.parseInt(operation.substring(space + 1));
-                        return operation.substring(0, space + 1) + result.qubits().get(qubit);
+                        return operation.substring(0, space + 1)
+                                + result.qubits().get(qubit);
                     })
                     .toList();
         }

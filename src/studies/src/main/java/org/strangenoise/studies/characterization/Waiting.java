@@ -57,13 +57,12 @@ abstract class Waiting extends Routine {
 
     /** Of a Gaussian decay, from nothing to one within a hundredth of the record. */
     final Free squaredRate() {
-        return parameter(
-                "squared Gaussian rate", 1 / (span * span), 0, 1e4 / (span * span), 1 / (span * span));
+        return parameter("squared Gaussian rate", 1 / (span * span), 0, 1e4 / (span * span), 1 / (span * span));
     }
 
     /**
-     * {@code B + e^{-rate t} (a cos 2 pi f t + b sin 2 pi f t)}: where a search for its five numbers begins. Of a grid of
-     * frequencies and rates, at each of which the best B, a and b are linear, those that miss the shares least.
+     * {@code B + e^{-rate t} (a cos 2 pi f t + b sin 2 pi f t)}: where a search for its five numbers begins. Of a grid
+     * of frequencies and rates, at each of which the best B, a and b are linear, those that miss the shares least.
      */
     static final class DampedOscillation {
 

@@ -38,8 +38,9 @@ final class ServiceCommands {
             name = "serve",
             mixinStandardHelpOptions = true,
             versionProvider = Main.ManifestVersion.class,
-            description = "Answers studies from one warm process: a line of JSON asks, lines of JSON answer. Ends when its"
-                    + " input does. src/python/strange_noise.py speaks to it.")
+            description =
+                    "Answers studies from one warm process: a line of JSON asks, lines of JSON answer. Ends when its"
+                            + " input does. src/python/strange_noise.py speaks to it.")
     static final class ServeCommand implements Callable<Integer> {
 
         @Option(
@@ -121,8 +122,8 @@ final class ServiceCommands {
         public Integer call() throws IOException, InterruptedException {
             int threadCount = threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
             if (threadCount < 1 || port < 0 || port > MOST_PORT) {
-                throw new RefusedException("--threads must be at least 1 and --port from 0 to " + MOST_PORT + ", but are "
-                        + threadCount + " and " + port);
+                throw new RefusedException("--threads must be at least 1 and --port from 0 to " + MOST_PORT
+                        + ", but are " + threadCount + " and " + port);
             }
             InputFile study = file.isPresent() ? Document.open(file.get()).study() : beginning();
             // What the page begins with must be sound; the reader tells its faults by line and column.

@@ -47,10 +47,11 @@ final class TasksCommands {
             name = "plan",
             mixinStandardHelpOptions = true,
             versionProvider = Main.ManifestVersion.class,
-            description = "Lists the tasks of a study: its id, the analysis, the samples from first to last, seconds of one"
-                    + " processor and bytes in the journal, both predicted from sizes alone, so that the plan is the same on"
-                    + " every machine. Work that decides as it goes, such as sampling to a standard error, has its first"
-                    + " round here; what that finds tells the next.")
+            description =
+                    "Lists the tasks of a study: its id, the analysis, the samples from first to last, seconds of one"
+                            + " processor and bytes in the journal, both predicted from sizes alone, so that the plan is the same on"
+                            + " every machine. Work that decides as it goes, such as sampling to a standard error, has its first"
+                            + " round here; what that finds tells the next.")
     static final class PlanCommand implements Callable<Integer> {
 
         /** A number as JSON, with what stands between numbers. */
@@ -114,9 +115,10 @@ final class TasksCommands {
             name = "run-tasks",
             mixinStandardHelpOptions = true,
             versionProvider = Main.ManifestVersion.class,
-            description = "Carries out a share of a study's tasks and keeps their rows in a journal, beside other processes"
-                    + " that carry out the rest, on this machine or on others. `assemble` makes the results of them. Tasks"
-                    + " that the journal has are not carried out again.")
+            description =
+                    "Carries out a share of a study's tasks and keeps their rows in a journal, beside other processes"
+                            + " that carry out the rest, on this machine or on others. `assemble` makes the results of them. Tasks"
+                            + " that the journal has are not carried out again.")
     static final class RunTasksCommand implements Callable<Integer> {
 
         private static final long POLL_MILLIS = 500;
@@ -197,7 +199,8 @@ final class TasksCommands {
                     Map<String, List<Task>> missing = pool.run(() -> work(ready, journal, progress));
                     progress.end();
                     missing.forEach((id, tasks) -> err.println(id + ": a round still lacks "
-                            + tasks.size() + (tasks.size() == 1 ? " task" : " tasks") + " of other processes; once those"
+                            + tasks.size() + (tasks.size() == 1 ? " task" : " tasks")
+                            + " of other processes; once those"
                             + " are done, the same commands go on with the next round"));
                     err.flush();
                     journal.flush();
@@ -243,7 +246,8 @@ final class TasksCommands {
             return missing;
         }
 
-        private List<Task> share(JournalExecutor executor, String id, PreparedAnalysis<?, ?> analysis) throws IOException {
+        private List<Task> share(JournalExecutor executor, String id, PreparedAnalysis<?, ?> analysis)
+                throws IOException {
             try {
                 return executor.share(id, analysis, share, TaskWatch.NONE);
             } catch (Journal.OtherJournalException e) {
@@ -359,8 +363,8 @@ final class TasksCommands {
             try {
                 Path journal = Journal.exists(folder) ? folder : OutputFolder.journal(folder);
                 if (!Journal.exists(journal)) {
-                    throw new RefusedException(
-                            "no journal at " + folder + ": a run of more than a few seconds has one until it ends well");
+                    throw new RefusedException("no journal at " + folder
+                            + ": a run of more than a few seconds has one until it ends well");
                 }
                 Journal.Status status = Journal.Status.of(journal);
                 if (status.subject().isPresent()) {
@@ -369,7 +373,8 @@ final class TasksCommands {
                     for (int k = 0; k < subject.analyses().size(); k++) {
                         JournalSubject.Part part = subject.analyses().get(k);
                         int rows = status.rows().get(k);
-                        out.println("  " + part.id() + ": " + rows + " of " + Math.max(rows, part.samples()) + " samples");
+                        out.println(
+                                "  " + part.id() + ": " + rows + " of " + Math.max(rows, part.samples()) + " samples");
                     }
                 }
                 for (Journal.Status.Writer writer : status.writers()) {

@@ -93,7 +93,8 @@ final class DecayAnalysis implements PreparedAnalysis<DecayAnalysis.Means, Decay
     public DecayType.Result assemble(List<Means> rows) {
         Means own = rows.get(0);
         int steps = plan.setup().circuit().steps();
-        double[] times = counted(Experiment.StepTimes.of(experiment.scheduled(), steps).sinceReset());
+        double[] times =
+                counted(Experiment.StepTimes.of(experiment.scheduled(), steps).sinceReset());
         List<ConfidenceBands.Band> around = ConfidenceBands.of(
                 rows.subList(1, rows.size()).stream().map(Means::noisy).toList());
         List<DecayType.Result.Curve> curves = new ArrayList<>();

@@ -98,7 +98,8 @@ public final class EntropyMapFigures {
     }
 
     private static HeatMap map(EntropyMapType.Result result, String title, double[][] values) {
-        HeatMap.ColorScale scale = result.plan().colors() == Colors.RED_BLUE ? HeatMap.ColorScale.RED_BLUE : HeatMap.ColorScale.VIRIDIS;
+        HeatMap.ColorScale scale =
+                result.plan().colors() == Colors.RED_BLUE ? HeatMap.ColorScale.RED_BLUE : HeatMap.ColorScale.VIRIDIS;
         return HeatMap.ofAngles(
                         title, Samples.of(result.theta()), Samples.of(result.phi()), Samples.Grid.of(values), ENTROPY)
                 .withColors(scale, BITS);

@@ -324,7 +324,8 @@ final class InferenceReader {
                 axis.filter(a -> isAscending(each, a)).ifPresentOrElse(axes::add, () -> wrong = true);
             }
         }
-        if (StudyParameter.Twins.refuse(value, axes.stream().map(SweepAxis::parameter).toList(), header.setup())) {
+        if (StudyParameter.Twins.refuse(
+                value, axes.stream().map(SweepAxis::parameter).toList(), header.setup())) {
             wrong = true;
         }
         return axes;

@@ -176,8 +176,7 @@ public final class SolveForType extends AnalysisType<SolveForType.Plan, SolveFor
         ValueReader addressValue = analysis.required("parameter");
         Optional<StudyParameter> parameter =
                 addressValue.text().flatMap(a -> StudyParameter.read(addressValue, a, header.setup()));
-        Optional<Double> target =
-                analysis.required("target").number(FigureOfMerit.valueOf(merit, header.setup()));
+        Optional<Double> target = analysis.required("target").number(FigureOfMerit.valueOf(merit, header.setup()));
         ValueReader betweenValue = analysis.optional("between");
         Optional<double[]> range = parameter.flatMap(p -> betweenValue.isPresent()
                 ? StudyParameter.between(betweenValue, p)

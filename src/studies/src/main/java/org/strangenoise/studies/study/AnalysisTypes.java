@@ -64,7 +64,8 @@ public final class AnalysisTypes {
         AnalysisType<?, ?> type() {
             AnalysisType<?, ?> type = held.get();
             if (!type.name().equals(name)) {
-                throw new IllegalStateException("the type of analysis `" + type.name() + "` is registered as `" + name + "`");
+                throw new IllegalStateException(
+                        "the type of analysis `" + type.name() + "` is registered as `" + name + "`");
             }
             return type;
         }
@@ -102,6 +103,9 @@ public final class AnalysisTypes {
 
     /** The type of a name. */
     public Optional<AnalysisType<?, ?>> find(String name) {
-        return types.stream().filter(entry -> entry.name().equals(name)).findFirst().map(Entry::type);
+        return types.stream()
+                .filter(entry -> entry.name().equals(name))
+                .findFirst()
+                .map(Entry::type);
     }
 }

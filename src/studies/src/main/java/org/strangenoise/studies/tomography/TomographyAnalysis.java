@@ -359,7 +359,8 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
             StartState start = plan.starts().get(s);
             series.add(new TomographyType.Result.Series(
                     start,
-                    Experiment.StepTimes.of(experiment(s).scheduled(), plan.toStep()).sinceStart(),
+                    Experiment.StepTimes.of(experiment(s).scheduled(), plan.toStep())
+                            .sinceStart(),
                     run(own.stream().map(Row::ideal).toArray(double[][]::new)),
                     run(own.stream().map(Row::noisy).toArray(double[][]::new)),
                     new TomographyType.Result.Measured(run(measured), run(errors), run(biases)),

@@ -79,7 +79,8 @@ class WorldsCircuitsTest {
 
     private JsonNode bits(String circuit, String device) throws IOException {
         Path out = folder.resolve("out");
-        RealProgram.Outcome ran = RealProgram.run("run", study(circuit, device).toString(), "--no-figures", "--out", out.toString());
+        RealProgram.Outcome ran =
+                RealProgram.run("run", study(circuit, device).toString(), "--no-figures", "--out", out.toString());
         assertEquals(0, ran.exit(), () -> circuit + "\n" + ran.err());
         JsonNode series = new ObjectMapper()
                 .readTree(out.resolve("results.json").toFile())
@@ -425,8 +426,8 @@ class WorldsCircuitsTest {
             })
     void whatIsWrongIsToldAtItsPlace(String wrong) throws IOException {
         List<String> parts = List.of(wrong.split("\\|", -1));
-        RealProgram.Outcome outcome =
-                RealProgram.run("validate", study(HEAD + parts.get(0) + "\n", DEVICE).toString());
+        RealProgram.Outcome outcome = RealProgram.run(
+                "validate", study(HEAD + parts.get(0) + "\n", DEVICE).toString());
         assertEquals(2, outcome.exit(), () -> wrong + "\n" + outcome.out());
         assertTrue(outcome.err().contains("circuit.qasm:4:"), outcome.err());
         assertTrue(outcome.err().contains(parts.get(1)), outcome.err());

@@ -283,8 +283,9 @@ class ImportedCircuitTest {
                         folder,
                         text.replace("circuit.qasm }", "circuit.qasm" + layout + " }"),
                         "{ type: dynamics, id: a }");
-                DynamicsType.Result result = (DynamicsType.Result)
-                        new AnalysisRunner(BudgetStudies.OPTIONS, line -> {}).run(study).get(0);
+                DynamicsType.Result result = (DynamicsType.Result) new AnalysisRunner(BudgetStudies.OPTIONS, line -> {})
+                        .run(study)
+                        .get(0);
                 double[] bloch = only(result).noisy().qubits().bloch()[1][0];
                 double phase = Math.PI * 1.3e6 * 300e-9;
                 double kept = Math.exp(-300e-9 / T2[at]);
