@@ -85,6 +85,18 @@ class HiddenCurvesTest {
         assertTrue(widths(points, points)[0] > 0);
     }
 
+    /** Points without a line cover what is at their places, not what would be on a line between them. */
+    @Test
+    void pointsBesideEachOtherAreAllAlike() {
+        Samples level = X.map(x -> 0.5);
+        LineChart.Series points = LineChart.Series.of("", X, level, Style.points(0));
+        LineChart.Series beside = LineChart.Series.of("", X.map(x -> x + 0.4), level, Style.points(1));
+        LineChart.Series apart = LineChart.Series.of("", X, FALLING.map(y -> y - 2), Style.points(2));
+        assertArrayEquals(new double[3], widths(points, beside, apart));
+        LineChart.Series unordered = LineChart.Series.of("", X.map(x -> (7 * x) % 11), level, Style.points(1));
+        assertTrue(widths(points, unordered, apart)[0] > 0, "the same places in another order");
+    }
+
     @Test
     void missingValuesAreNotCompared() {
         Samples gap = FALLING.map(y -> y < 0.2 ? Double.NaN : y);

@@ -64,7 +64,7 @@ record HeatMapPainter(
 
     @Override
     public double bottom(double plotWidth) {
-        return frame.bottom();
+        return frame.bottom(plotWidth);
     }
 
     @Override
@@ -165,10 +165,15 @@ record HeatMapPainter(
                     Point2D middle = line.get(line.size() / 4);
                     TextStyle style =
                             TextStyle.NORMAL.sized(CONTOUR_LABEL_SIZE).centred().withHalo();
+                    String text = Ticks.number(level);
+                    double half = style.width(text) / 2 + 1;
+                    double x = frame.xAt(plot, between(map.xs(), frame.x(), middle.getX()));
+                    double y = frame.yAt(plot, between(map.ys(), frame.y(), middle.getY()));
                     canvas.text(
-                            Ticks.number(level),
-                            frame.xAt(plot, between(map.xs(), frame.x(), middle.getX())),
-                            frame.yAt(plot, between(map.ys(), frame.y(), middle.getY())) + style.middleToBaseline(),
+                            text,
+                            Math.max(plot.getX() + half, Math.min(plot.getMaxX() - half, x)),
+                            Math.max(plot.getY() + style.size() / 2, Math.min(plot.getMaxY() - style.size() / 2, y))
+                                    + style.middleToBaseline(),
                             style);
                 });
     }

@@ -78,7 +78,7 @@ record LineChartPainter(LineChart chart, Samples wider, Frame frame, ReferenceLi
 
     @Override
     public double bottom(double plotWidth) {
-        return frame.bottom();
+        return frame.bottom(plotWidth);
     }
 
     @Override

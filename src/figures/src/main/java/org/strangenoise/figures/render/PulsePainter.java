@@ -61,7 +61,7 @@ record PulsePainter(PulseSequence sequence, Frame frame, Legend legend) implemen
 
     @Override
     public double bottom(double plotWidth) {
-        return frame.bottom();
+        return frame.bottom(plotWidth);
     }
 
     @Override

@@ -284,11 +284,6 @@ public final class SetupReader {
             value.problem("must run on different qubits of the device, but two of its qubits are placed on one");
             return Optional.empty();
         }
-        boolean plain = used.size() == imported.qubits()
-                && physical.equals(IntStream.range(0, used.size()).boxed().toList());
-        if (plain) {
-            return Optional.of(new Placed(ImportedSource.of(imported, points, d), Optional.empty()));
-        }
         List<Integer> kept = new ArrayList<>(used);
         List<Integer> on = new ArrayList<>(physical);
         d.crosstalk().forEach(pair -> {
@@ -300,6 +295,11 @@ public final class SetupReader {
                 }
             }
         });
+        boolean plain = used.size() == imported.qubits()
+                && on.equals(IntStream.range(0, used.size()).boxed().toList());
+        if (plain) {
+            return Optional.of(new Placed(ImportedSource.of(imported, points, d), Optional.empty()));
+        }
         Calibration placed = d.among(on);
         problems.warning(
                 value.location(),
