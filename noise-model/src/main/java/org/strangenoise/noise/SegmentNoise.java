@@ -185,43 +185,10 @@ abstract class SegmentNoise {
         }
         QuantumChannel channel = Channels.depolarizing(gate.qubits().size(), probability);
         out.add(new NoisyInstruction.Noise(
-                scaled(channel, "the stated error of " + gate.name()),
+                scaled(channel, "the depolarizing channel of `gate-errors: match` after " + gate.name()),
                 gate.qubits(),
                 new NoiseOrigin(NoiseMechanism.GATE_ERROR, gate.name(), seconds)));
         cover(out, NoiseMechanism.GATE_ERROR, gate.name(), gate.qubits(), seconds);
-    }
-
-    /** The channel under the model's scale; where that is too large for a channel, the largest that is not. */
-    private QuantumChannel scaled(QuantumChannel channel, String what) {
-        double scale = model.scale();
-        if (scale == 1) {
-            return channel;
-        }
-        try {
-            return channel.scaled(scale);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "the noise's scale must be at most " + NumberText.of(largestScale(channel, scale))
-                            + ", beyond which " + what + " has negative probabilities, but is "
-                            + NumberText.of(scale),
-                    e);
-        }
-    }
-
-    /** To a part in 10^7, rounded down. */
-    private static double largestScale(QuantumChannel channel, double tooLarge) {
-        double low = 1;
-        double high = tooLarge;
-        while (high - low > 1e-7 * low) {
-            double middle = (low + high) / 2;
-            try {
-                channel.scaled(middle);
-                low = middle;
-            } catch (IllegalArgumentException e) {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     /** Factor on the operation's own angle from over-rotations, as an addition in radians. */
@@ -265,7 +232,8 @@ abstract class SegmentNoise {
             return;
         }
         QuantumChannel whole = ((NoiseEffect.Apply) effect).channel();
-        QuantumChannel scaled = whole.isUnitary() ? whole : scaled(whole, "channel " + channel.id());
+        QuantumChannel scaled =
+                whole.isUnitary() ? whole : scaled(whole, "channel " + channel.id() + " (on: " + channel.on() + ")");
         if (scaled.qubits() == 1) {
             for (int q : targets) {
                 if (limitedTo(channel, q) && includes(channel.id(), q, operation, out.step)) {
@@ -284,6 +252,37 @@ abstract class SegmentNoise {
             out.add(new NoisyInstruction.Noise(scaled, group, origin));
             cover(out, channel.id(), operation, group, seconds);
         }
+    }
+
+    private QuantumChannel scaled(QuantumChannel channel, String what) {
+        if (model.scale() == 1) {
+            return channel;
+        }
+        try {
+            return channel.scaled(model.scale());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "`noise.scale` must leave " + what + " completely positive as 1 + scale (E - 1), but is "
+                            + NumberText.of(model.scale()) + "; the largest that does is "
+                            + NumberText.of(largestScale(channel, model.scale())),
+                    e);
+        }
+    }
+
+    /** To a part in 10^7, rounded down. */
+    private static double largestScale(QuantumChannel channel, double tooLarge) {
+        double low = 1;
+        double high = tooLarge;
+        while (high - low > 1e-7 * low) {
+            double middle = (low + high) / 2;
+            try {
+                channel.scaled(middle);
+                low = middle;
+            } catch (IllegalArgumentException e) {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     private List<Integer> named(ExtraChannel channel) {

@@ -35,7 +35,7 @@ record PngImage(int width, int height, int[] palette, int channels, byte[] rows)
 
     private static final int CHUNK_OVERHEAD = 12;
 
-    static PngImage of(PixelImage image) {
+    static PngImage of(Canvas.PixelImage image) {
         boolean opaque = image.isOpaque();
         int[] palette = opaque ? palette(image.argb()) : new int[0];
         int channels = palette.length > 0 ? 1 : opaque ? 3 : 4;
@@ -111,7 +111,7 @@ record PngImage(int width, int height, int[] palette, int channels, byte[] rows)
         return Arrays.copyOf(colors, count);
     }
 
-    private static byte[] indexed(PixelImage image, int[] palette) {
+    private static byte[] indexed(Canvas.PixelImage image, int[] palette) {
         int width = image.width();
         int[] argb = image.argb();
         byte[] plain = new byte[image.height() * (width + 1)];
@@ -160,7 +160,7 @@ record PngImage(int width, int height, int[] palette, int channels, byte[] rows)
         }
     }
 
-    private static byte[] compressed(PixelImage image, int bytesPerPixel) {
+    private static byte[] compressed(Canvas.PixelImage image, int bytesPerPixel) {
         int width = image.width();
         byte[] row = new byte[1 + width * bytesPerPixel];
         row[0] = FILTER_UP;

@@ -39,7 +39,7 @@ final class RasterCanvas implements Canvas {
     }
 
     @Override
-    public void stroke(Shape shape, Pen pen) {
+    public void stroke(Shape shape, Canvas.Pen pen) {
         graphics.setColor(pen.color());
         graphics.setStroke(pen.toStroke());
         graphics.draw(shape);
@@ -47,7 +47,7 @@ final class RasterCanvas implements Canvas {
 
     @Override
     public void text(String text, double x, double y, TextStyle style) {
-        TextLine line = TextLine.of(text, style.bold());
+        TextStyle.Line line = TextStyle.Line.of(text, style.bold());
         Path2D outlines = line.outlines(style.offset(line));
         AffineTransform place = AffineTransform.getTranslateInstance(x, y);
         if (style.upwards()) {
@@ -66,7 +66,7 @@ final class RasterCanvas implements Canvas {
     }
 
     @Override
-    public void image(PixelImage pixels, Rectangle2D area) {
+    public void image(Canvas.PixelImage pixels, Rectangle2D area) {
         int left = (int) Math.round(area.getX() * scale);
         int top = (int) Math.round(area.getY() * scale);
         int from = Math.max(0, -left);
@@ -91,12 +91,12 @@ final class RasterCanvas implements Canvas {
     }
 
     /** Hands the pixels over; the canvas is not to be used again. */
-    PixelImage toImage() {
+    Canvas.PixelImage toImage() {
         int[] argb = data();
         for (int i = 0; i < argb.length; i++) {
             argb[i] |= 0xFF000000;
         }
-        return new PixelImage(image.getWidth(), image.getHeight(), argb);
+        return new Canvas.PixelImage(image.getWidth(), image.getHeight(), argb);
     }
 
     private int[] data() {

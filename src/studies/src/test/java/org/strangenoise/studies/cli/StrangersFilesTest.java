@@ -202,9 +202,10 @@ class StrangersFilesTest {
         assertEquals(2, outcome.exit(), outcome.err());
         assertTrue(
                 outcome.err()
-                        .contains("study.yaml:11:13: analysis `s` cannot run: the noise's scale must be at most 25,"
-                                + " beyond which channel flips has negative probabilities, but is "),
+                        .contains("study.yaml:11:13: analysis `s` cannot run: `noise.scale` must leave channel flips"
+                                + " (on: ry) completely positive as 1 + scale (E - 1), but is "),
                 outcome.err());
+        assertTrue(outcome.err().contains("; the largest that does is 25\n"), outcome.err());
         assertFalse(outcome.err().contains("java."), outcome.err());
     }
 
