@@ -268,7 +268,15 @@ public final class BlindCalibrationType extends AnalysisType<BlindCalibrationTyp
                         rows.stream()
                                 .map(row -> row.address().replace("device.", ""))
                                 .toList(),
-                        Axis.of("truth within one error").withRange(0, 1),
+                        Axis.of("share of devices with the truth within one error")
+                                .withRange(
+                                        0,
+                                        Math.max(
+                                                1,
+                                                rows.stream()
+                                                        .mapToDouble(row -> 1.02 * (row.share() + row.shareError()))
+                                                        .max()
+                                                        .orElse(1))),
                         List.of(BarChart.Bars.of(
                                         "",
                                         Samples.of(rows.stream()

@@ -173,7 +173,7 @@ public final class EntropyMapFigures {
                 for (int k = from; k < Math.min(shown.size(), from + COLUMNS); k++) {
                     EntropyMapType.Result map = shown.get(k);
                     panels.add(HeatMap.ofAngles(
-                                    title(map, isTurned(shown.get(0), map)),
+                                    shown.size() == 1 ? "" : title(map, isTurned(shown.get(0), map)),
                                     Samples.of(map.theta()),
                                     Samples.of(map.phi()),
                                     Samples.Grid.of(differences.get(k)),

@@ -362,11 +362,20 @@ public final class ErgodicityType extends AnalysisType<ErgodicityType.Plan, Ergo
                         result.plan().perturbation()),
                 Width.SINGLE_COLUMN,
                 List.of(
-                        Row.of(48, LineChart.of("", Axis.stepNumber(), Axis.of("deviation"), deviations)),
                         Row.of(
                                 48,
                                 LineChart.of(
-                                        "", Axis.stepNumber(), Axis.of("echo").withRange(0, 1.02), echoes))),
+                                        "",
+                                        Axis.stepNumber(),
+                                        Axis.of("deviation from the microcanonical mean"),
+                                        deviations)),
+                        Row.of(
+                                48,
+                                LineChart.of(
+                                        "",
+                                        Axis.stepNumber(),
+                                        Axis.of("Loschmidt echo").withRange(0, 1.02),
+                                        echoes))),
                 Sharing.NOTHING));
     }
 

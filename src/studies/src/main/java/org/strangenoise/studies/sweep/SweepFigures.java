@@ -19,6 +19,7 @@ import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Style;
 import org.strangenoise.math.NumberText;
 import org.strangenoise.studies.config.SweepAxis;
+import org.strangenoise.studies.presentation.MeritText;
 import org.strangenoise.studies.presentation.ParameterAxes;
 import org.strangenoise.studies.presentation.UncertaintyFigures;
 
@@ -62,7 +63,7 @@ final class SweepFigures {
                         LineChart.of(
                                         "",
                                         ParameterAxes.axis(sweep),
-                                        Axis.of(result.plan().observable()),
+                                        Axis.of(MeritText.words(result.plan().observable())),
                                         series)
                                 .withReferences(references)));
     }
@@ -86,7 +87,8 @@ final class SweepFigures {
                         scaled(second, columns),
                         scaled(first, rows),
                         Samples.Grid.of(decades ? logarithms(values) : values),
-                        (decades ? "log₁₀ " : "") + result.plan().observable())
+                        (decades ? "log₁₀ " : "")
+                                + MeritText.words(result.plan().observable()))
                 .withContours(
                         decades
                                 ? result.plan().contours().stream()
