@@ -256,7 +256,7 @@ say "$(portions) portions in $(ls "$work/tables" | wc -l) tables, $(du -sk "$wor
 say "by spark-submit"
 jars=$(printf '%s,' "$app"/program/*.jar)
 java -Xmx512m -cp "$app/jars/*" org.apache.spark.deploy.SparkSubmit --master "$url" "${settings[@]}" \
-    --class org.strangenoise.spark.Main --jars "${jars%,}" "$app/strange-noise-spark.jar" \
+    --class org.strangenoise.spark.SparkMain --jars "${jars%,}" "$app/strange-noise-spark.jar" \
     submit "$work/study.yaml" --no-figures --out "$work/spark-submit" >"$work/spark-submit.txt" 2>&1 ||
     { tail -n 40 "$work/spark-submit.txt" && fail "spark-submit"; }
 same spark-submit

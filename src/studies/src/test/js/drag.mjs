@@ -33,10 +33,12 @@ export async function pageMemory(page) {
   return { bytes: usedSize, nodes };
 }
 
-function serverBytes(pid) {
+/** Bytes that a server of this process id holds after a collection. */
+export function serverBytes(pid) {
   if (!pid) return null;
-  execFileSync("jcmd", [pid, "GC.run"]);
-  const told = execFileSync("jcmd", [pid, "GC.heap_info"]).toString();
+  const jcmd = process.env.JAVA_HOME ? `${process.env.JAVA_HOME}/bin/jcmd` : "jcmd";
+  execFileSync(jcmd, [pid, "GC.run"]);
+  const told = execFileSync(jcmd, [pid, "GC.heap_info"]).toString();
   return [...told.matchAll(/total \d+K, used (\d+)K/g)].reduce((sum, each) => sum + 1024 * Number(each[1]), 0);
 }
 

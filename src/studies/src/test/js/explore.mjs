@@ -1,15 +1,15 @@
 // Opens the page of explore in Chromium and does what a user does; prints what it found as JSON.
-// Arguments: the page's address, a folder for what it saves, seconds of random dragging; or --check.
+// Arguments: the page's address, a folder for what it saves, seconds of random dragging, the server's process id; or --check.
 // No name but one resolves in this browser, as on a machine without a network; that one is a stranger's.
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
-import { drag, pageMemory } from "./drag.mjs";
+import { drag, pageMemory, serverBytes } from "./drag.mjs";
 import { latency } from "./latency.mjs";
 
 const executablePath = "/usr/bin/chromium";
-const [address, folder, dragSeconds] = process.argv.slice(2);
+const [address, folder, dragSeconds, pid] = process.argv.slice(2);
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--host-resolver-rules=MAP rebound.example 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"] });
 if (address === "--check") {
   await browser.close();
@@ -43,6 +43,20 @@ const shown = page =>
 
 /** What differs between two of them. */
 const moved = (before, after) => Object.keys(after).filter(key => before[key] !== after[key]);
+
+// Random dragging leaves the memory of page and server as it was. It mostly waits, so that all else is looked at meanwhile.
+const dragging = (async () => {
+  const dragged = await opened({ viewport: { width: 1200, height: 1000 } });
+  // What is kept of studies has its bound, which this much reaches.
+  await drag(dragged, Number(dragSeconds) / 4);
+  const first = { ...(await pageMemory(dragged)), server: serverBytes(pid) };
+  found.moves = await drag(dragged, (3 * Number(dragSeconds)) / 4);
+  const last = { ...(await pageMemory(dragged)), server: serverBytes(pid) };
+  await dragged.context().close();
+  found.pageBytesMore = last.bytes - first.bytes;
+  found.pageNodesMore = last.nodes - first.nodes;
+  found.serverBytesMore = last.server - first.server;
+})();
 
 const page = await opened({ viewport: { width: 1200, height: 1000 } });
 found.numbers = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll("#numbers tbody tr")].map(row => [row.dataset.number, Number(row.dataset.value)])));
@@ -205,18 +219,6 @@ found.effects["anharmonicity of three levels"] = moved(threeLevels, await shown(
 await page.locator('.control[data-name="levels"] select').selectOption("2");
 await rested(page);
 
-// From the slider to the new curves and map, and from the last move to the budget.
-await page.bringToFront();
-found.latency = await latency(page, 40);
-
-// Random dragging leaves memory as it was.
-await drag(page, 5);
-const first = await pageMemory(page);
-found.moves = await drag(page, Number(dragSeconds));
-const last = await pageMemory(page);
-found.pageBytesMore = last.bytes - first.bytes;
-found.pageNodesMore = last.nodes - first.nodes;
-
 // A page of another origin that knows the whole address can read and start nothing.
 const hostile = createServer((request, response) => response.setHeader("Content-Type", "text/html").end("<title>hostile</title>"));
 await new Promise(resolve => hostile.listen(0, "127.0.0.1", resolve));
@@ -248,5 +250,10 @@ hostile.close();
 const rebound = await (await browser.newContext()).newPage();
 const answer = await rebound.goto(address.replace("127.0.0.1", "rebound.example") + "opened");
 found.rebound = { status: answer.status(), text: await answer.text() };
+await dragging;
+
+// From the slider to the new curves and map, and from the last move to the budget.
+await page.bringToFront();
+found.latency = await latency(page, 40);
 await browser.close();
 console.log(JSON.stringify(found));

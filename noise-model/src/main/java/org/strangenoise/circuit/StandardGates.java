@@ -360,6 +360,9 @@ public final class StandardGates {
                     .controlling("cnot")
                     .in(STDGATES, QELIB1, AER)
                     .in(BRAKET, "ccnot")
+                    // Strange's own Toffoli is wrong for some orders of its qubits; what it is meant to do is read.
+                    .in(STRANGE_JAVA, "Toffoli(%s)")
+                    .onlyRead(STRANGE_JAVA)
                     .in(
                             OPENQASM2,
                             " a, b, c { h c; CX b, c; tdg c; CX a, c; t c; CX b, c; tdg c; CX a, c; t b; t c; h c; CX a, b;"

@@ -184,7 +184,7 @@ abstract class SegmentNoise {
         }
         QuantumChannel channel = Channels.depolarizing(gate.qubits().size(), probability);
         out.add(new NoisyInstruction.Noise(
-                model.scale() == 1 ? channel : channel.scaled(model.scale()),
+                scaled(channel, "the depolarizing channel of `gate-errors: match` after " + gate.name()),
                 gate.qubits(),
                 new NoiseOrigin(NoiseMechanism.GATE_ERROR, gate.name(), seconds)));
         cover(out, NoiseMechanism.GATE_ERROR, gate.name(), gate.qubits(), seconds);
@@ -231,7 +231,8 @@ abstract class SegmentNoise {
             return;
         }
         QuantumChannel whole = ((NoiseEffect.Apply) effect).channel();
-        QuantumChannel scaled = whole.isUnitary() || model.scale() == 1 ? whole : whole.scaled(model.scale());
+        QuantumChannel scaled =
+                whole.isUnitary() ? whole : scaled(whole, "channel " + channel.id() + " (on: " + channel.on() + ")");
         if (scaled.qubits() == 1) {
             for (int q : targets) {
                 if (limitedTo(channel, q) && includes(channel.id(), q, operation, out.step)) {
@@ -249,6 +250,20 @@ abstract class SegmentNoise {
         if (actsOnAll(channel, group, out.step, operation)) {
             out.add(new NoisyInstruction.Noise(scaled, group, origin));
             cover(out, channel.id(), operation, group, seconds);
+        }
+    }
+
+    private QuantumChannel scaled(QuantumChannel channel, String what) {
+        if (model.scale() == 1) {
+            return channel;
+        }
+        try {
+            return channel.scaled(model.scale());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "`noise.scale` must leave " + what + " completely positive as 1 + scale (E - 1), but is "
+                            + model.scale(),
+                    e);
         }
     }
 

@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -134,24 +133,17 @@ final class SampledRecords {
     }
 
     /** One trajectory. */
-    private final class Lane implements TrajectoryPair.Side {
-        private final Trajectory trajectory;
+    private final class Lane extends TrajectoryPair.TwoLevels {
         private byte[] history = new byte[0];
         private Member member = members.get(0);
         private int next;
-        private @Nullable UniformRandomProvider random;
 
         Lane(Workers workers) {
-            trajectory = new Trajectory(new PureRegister(tiling, AmplitudeKernel.best(), workers), tiling);
+            super(ensemble, new Trajectory(new PureRegister(tiling, AmplitudeKernel.best(), workers), tiling));
         }
 
         @Override
-        public void start(InitialState initial, UniformRandomProvider stream) {
-            PureRegister register = trajectory.register();
-            initial.writeVector(register.re(), register.im());
-            trajectory.start();
-            random = stream;
-            int chosen = TrajectoryPair.member(ensemble, stream.nextDouble());
+        void begin(int chosen) {
             member = members.get(chosen);
             history = new byte[member.program().records()];
             Arrays.fill(history, RecordedProgram.UNWRITTEN);
@@ -168,21 +160,6 @@ final class SampledRecords {
             advance();
         }
 
-        @Override
-        public StateVector state() {
-            return trajectory.register().state();
-        }
-
-        @Override
-        public double norm() {
-            return trajectory.register().norm();
-        }
-
-        @Override
-        public void blochVectors(double[] out) {
-            trajectory.register().blochVectors(out);
-        }
-
         void toEnd() {
             while (advance()) {
                 // Nothing is recorded on the way.
@@ -191,7 +168,7 @@ final class SampledRecords {
 
         /** Goes on to the end of a segment; false if there is none. */
         boolean advance() {
-            UniformRandomProvider stream = Objects.requireNonNull(random);
+            UniformRandomProvider stream = random();
             RecordedProgram program = member.program();
             while (next < program.steps().size()) {
                 RecordedProgram.Step step = program.steps().get(next++);

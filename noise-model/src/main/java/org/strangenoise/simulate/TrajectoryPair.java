@@ -13,6 +13,8 @@ import org.apache.commons.rng.simple.RandomSource;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyEnsemble;
+import org.strangenoise.simulate.pure.PureRegister;
+import org.strangenoise.simulate.pure.Trajectory;
 import org.strangenoise.simulate.tensor.Workers;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.QuantumState;
@@ -46,6 +48,51 @@ final class TrajectoryPair {
 
         /** Writes the Bloch vectors of all qubits times the squared norm, three numbers each. */
         void blochVectors(double[] out);
+    }
+
+    /** One of two-level qubits, whose state a {@link Trajectory} holds. */
+    abstract static class TwoLevels implements Side {
+
+        final Trajectory trajectory;
+        private final NoisyEnsemble ensemble;
+        private @Nullable UniformRandomProvider random;
+
+        TwoLevels(NoisyEnsemble ensemble, Trajectory trajectory) {
+            this.ensemble = ensemble;
+            this.trajectory = trajectory;
+        }
+
+        /** Takes up a circuit of the ensemble, from its beginning. */
+        abstract void begin(int member);
+
+        /** The stream of this run. */
+        final UniformRandomProvider random() {
+            return Objects.requireNonNull(random);
+        }
+
+        @Override
+        public final void start(InitialState initial, UniformRandomProvider stream) {
+            PureRegister register = trajectory.register();
+            initial.writeVector(register.re(), register.im());
+            trajectory.start();
+            random = stream;
+            begin(member(ensemble, stream.nextDouble()));
+        }
+
+        @Override
+        public final StateVector state() {
+            return trajectory.register().state();
+        }
+
+        @Override
+        public final double norm() {
+            return trajectory.register().norm();
+        }
+
+        @Override
+        public final void blochVectors(double[] out) {
+            trajectory.register().blochVectors(out);
+        }
     }
 
     private final SimulationTask task;

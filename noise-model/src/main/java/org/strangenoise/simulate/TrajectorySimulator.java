@@ -5,9 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.apache.commons.rng.UniformRandomProvider;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.noise.NoisyInstruction;
@@ -160,12 +158,9 @@ public final class TrajectorySimulator implements Simulator {
     }
 
     /** A trajectory of two-level qubits. */
-    private static final class Side implements TrajectoryPair.Side {
-        private final NoisyEnsemble ensemble;
+    private static final class Side extends TrajectoryPair.TwoLevels {
         private final List<List<List<TrajectoryStretch>>> members;
-        private final Trajectory trajectory;
         private List<List<TrajectoryStretch>> chosen;
-        private @Nullable UniformRandomProvider random;
 
         /**
          * A trajectory.
@@ -177,19 +172,14 @@ public final class TrajectorySimulator implements Simulator {
                 List<List<List<TrajectoryStretch>>> members,
                 PureRegister register,
                 RegisterTiling tiling) {
-            this.ensemble = ensemble;
+            super(ensemble, new Trajectory(register, tiling));
             this.members = members;
-            this.trajectory = new Trajectory(register, tiling);
             this.chosen = members.get(0);
         }
 
         @Override
-        public void start(InitialState initial, UniformRandomProvider stream) {
-            PureRegister register = trajectory.register();
-            initial.writeVector(register.re(), register.im());
-            trajectory.start();
-            random = stream;
-            chosen = members.get(TrajectoryPair.member(ensemble, stream.nextDouble()));
+        void begin(int member) {
+            chosen = members.get(member);
         }
 
         @Override
@@ -200,23 +190,8 @@ public final class TrajectorySimulator implements Simulator {
         @Override
         public void advance(int stretch) {
             for (TrajectoryStretch part : chosen.get(stretch)) {
-                trajectory.advance(part, Objects.requireNonNull(random)::nextDouble);
+                trajectory.advance(part, random()::nextDouble);
             }
-        }
-
-        @Override
-        public StateVector state() {
-            return trajectory.register().state();
-        }
-
-        @Override
-        public double norm() {
-            return trajectory.register().norm();
-        }
-
-        @Override
-        public void blochVectors(double[] out) {
-            trajectory.register().blochVectors(out);
         }
     }
 

@@ -1,19 +1,16 @@
 package org.strangenoise.strange;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.redfx.strange.BlockGate;
 import org.redfx.strange.Complex;
 import org.redfx.strange.Gate;
-import org.redfx.strange.gate.Cnot;
 import org.redfx.strange.gate.Cr;
-import org.redfx.strange.gate.Cz;
-import org.redfx.strange.gate.Hadamard;
 import org.redfx.strange.gate.Identity;
 import org.redfx.strange.gate.InformalGate;
 import org.redfx.strange.gate.Measurement;
@@ -26,38 +23,30 @@ import org.redfx.strange.gate.RotationY;
 import org.redfx.strange.gate.RotationZ;
 import org.redfx.strange.gate.SingleQubitGate;
 import org.redfx.strange.gate.SingleQubitMatrixGate;
-import org.redfx.strange.gate.Swap;
 import org.redfx.strange.gate.ThreeQubitGate;
-import org.redfx.strange.gate.Toffoli;
 import org.redfx.strange.gate.TwoQubitGate;
-import org.redfx.strange.gate.X;
-import org.redfx.strange.gate.Y;
-import org.redfx.strange.gate.Z;
 import org.strangenoise.circuit.DiagonalOperation;
+import org.strangenoise.circuit.GateFormat;
 import org.strangenoise.circuit.Gates;
 import org.strangenoise.circuit.Generator;
 import org.strangenoise.circuit.Operation;
+import org.strangenoise.circuit.StandardGate;
+import org.strangenoise.circuit.StandardGates;
 import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.pauli.PauliSum;
 
 /**
- * What Strange's gates do, in double precision. Known gates are recognised by their class, so that only angles without
- * a trace and free matrices keep the single precision in which Strange stores them; each of these leaves a warning.
+ * What Strange's gates do, in double precision. Known gates are recognised by their class, those without angles by the
+ * table of gates, so that only angles without a trace and free matrices keep the single precision in which Strange
+ * stores them; each of these leaves a warning.
  */
 final class GateReader {
 
     /** Strange's own packages: an unknown class there is a gate of a newer version, whose meaning is not known. */
     private static final String STRANGE = "org.redfx.strange";
 
-    private static final Map<Class<?>, Function<List<Integer>, UnitaryOperation>> FIXED = Map.of(
-            X.class, q -> Gates.x(q.get(0)),
-            Y.class, q -> Gates.y(q.get(0)),
-            Z.class, q -> Gates.z(q.get(0)),
-            Hadamard.class, q -> Gates.h(q.get(0)),
-            Cnot.class, q -> Gates.cnot(q.get(0), q.get(1)),
-            Cz.class, q -> Gates.cz(q.get(0), q.get(1)),
-            Swap.class, q -> Gates.swap(q.get(0), q.get(1)),
-            Toffoli.class, q -> Gates.toffoli(q.get(0), q.get(1), q.get(2)));
+    /** The gates without angles whose constructors the table of gates has, by their classes' names. */
+    private static final Map<String, StandardGate> FIXED = fixed();
 
     private static final Set<Class<?>> ROTATIONS =
             Set.of(Rotation.class, RotationX.class, RotationY.class, RotationZ.class);
@@ -82,6 +71,20 @@ final class GateReader {
         this.identity = identity;
     }
 
+    private static Map<String, StandardGate> fixed() {
+        String qubitsAlone = "(%s)";
+        Map<String, StandardGate> gates = new HashMap<>();
+        for (StandardGate gate : StandardGates.all()) {
+            for (String constructor : gate.names(GateFormat.STRANGE_JAVA)) {
+                if (gate.parameters() == 0 && constructor.endsWith(qubitsAlone)) {
+                    String name = constructor.substring(0, constructor.length() - qubitsAlone.length());
+                    gates.put(STRANGE + ".gate." + name, gate);
+                }
+            }
+        }
+        return Map.copyOf(gates);
+    }
+
     /** Gates that were recovered to single precision only, or not at all. */
     List<String> warnings() {
         return List.copyOf(warnings);
@@ -101,9 +104,9 @@ final class GateReader {
         if (gate instanceof BlockGate<?> block) {
             return blocks.read(block);
         }
-        Function<List<Integer>, UnitaryOperation> fixed = FIXED.get(gate.getClass());
+        StandardGate fixed = FIXED.get(gate.getClass().getName());
         if (fixed != null) {
-            return List.of(fixed.apply(gate.getAffectedQubitIndexes()));
+            return List.of(fixed.on(List.of(), gate.getAffectedQubitIndexes()));
         }
         return parametric(gate);
     }

@@ -38,8 +38,11 @@ class GradientTest {
 
     private static final InitialState START = InitialState.coherent(3, 0.9, -0.7);
 
-    private static final List<Observable> OBSERVABLES =
-            List.of(new Observable.Fidelity(), new Observable.Purity(), new Observable.MicrocanonicalOverlap());
+    private static final List<Observable> OBSERVABLES = List.of(
+            new Observable.Fidelity(),
+            new Observable.HilbertAngle(),
+            new Observable.Purity(),
+            new Observable.MicrocanonicalOverlap());
 
     private static final Circuit CIRCUIT = Circuit.on(3)
             .add(Gates.ry(0.8, 0))

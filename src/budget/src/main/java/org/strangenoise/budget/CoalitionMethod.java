@@ -133,9 +133,9 @@ public enum CoalitionMethod {
                     }
                 };
             }
-            case SHARED -> new SharedCoalitions(roster, model, circuit, ideal, start, observable, maps);
+            case SHARED -> new CoalitionValues.Shared(roster, model, circuit, ideal, start, observable, maps);
             case ONE_BY_ONE ->
-                new SimulatedCoalitions(roster, model, circuit, ideal, start, observable, options.withThreads(1));
+                new CoalitionValues.Simulated(roster, model, circuit, ideal, start, observable, options.withThreads(1));
         };
     }
 

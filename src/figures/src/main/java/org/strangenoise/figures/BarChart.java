@@ -21,8 +21,8 @@ public record BarChart(
         Direction direction,
         Arrangement arrangement,
         boolean valuesWritten,
-        List<ReferenceLine> references)
-        implements Panel {
+        List<Axis.ReferenceLine> references)
+        implements Figure.Panel {
 
     public enum Direction {
         /** Categories from left to right. */
@@ -52,12 +52,12 @@ public record BarChart(
             Samples ends,
             @Nullable Samples bases,
             @Nullable Samples errors,
-            BarFill fill) {
+            Fill fill) {
         public static Bars of(String label, Samples values, int color) {
-            return of(label, values, new BarFill.Plain(color));
+            return of(label, values, new Fill.Plain(color));
         }
 
-        public static Bars of(String label, Samples values, BarFill fill) {
+        public static Bars of(String label, Samples values, Fill fill) {
             return new Bars(label, values, null, null, fill);
         }
 
@@ -129,8 +129,8 @@ public record BarChart(
         Samples spreads = errors == null ? null : Samples.of(spread);
         List<Bars> bars = new ArrayList<>(List.of(Bars.of("", Samples.of(totals), 0)));
         for (Bars signed : List.of(
-                new Bars("loss", Samples.of(losses), base, spreads, new BarFill.Plain(1)),
-                new Bars("gain", Samples.of(gains), base, spreads, new BarFill.Plain(2)))) {
+                new Bars("loss", Samples.of(losses), base, spreads, new Fill.Plain(1)),
+                new Bars("gain", Samples.of(gains), base, spreads, new Fill.Plain(2)))) {
             if (!signed.ends().range().isEmpty()) {
                 bars.add(signed);
             }
@@ -154,12 +154,12 @@ public record BarChart(
                 Direction.HORIZONTAL,
                 Arrangement.OVERLAID,
                 true,
-                List.of(ReferenceLine.vertical(centre, "")));
+                List.of(Axis.ReferenceLine.vertical(centre, "")));
     }
 
     /** Whether bars stand on zero while the stated range of the value axis does not hold it. */
     public boolean cutsZero() {
-        Interval range = valueAxis.range();
+        Axis.Interval range = valueAxis.range();
         return range != null
                 && valueAxis.scale() != Axis.Scale.LOGARITHMIC
                 && !range.contains(0)
@@ -180,7 +180,7 @@ public record BarChart(
         return new BarChart(title, categoryName, categories, valueAxis, bars, direction, arrangement, true, references);
     }
 
-    public BarChart withReferences(List<ReferenceLine> newReferences) {
+    public BarChart withReferences(List<Axis.ReferenceLine> newReferences) {
         return new BarChart(
                 title, categoryName, categories, valueAxis, bars, direction, arrangement, valuesWritten, newReferences);
     }
@@ -200,6 +200,55 @@ public record BarChart(
         if (samples != null && samples.size() != categories.size()) {
             throw new IllegalArgumentException("Argument `bars` must have a value for each of " + categories.size()
                     + " categories, but has " + samples.size());
+        }
+    }
+
+    /** The colour of a series of bars. */
+    public sealed interface Fill {
+
+        /** Whether bars after one another with such a fill form a sequence, whose ends are enough to name. */
+        boolean ordered();
+
+        /** Whether this one is of the same sequence as another. */
+        default boolean continues(Fill other) {
+            return false;
+        }
+
+        /** A colour of the palette. */
+        record Plain(int color) implements Fill {
+            @Override
+            public boolean ordered() {
+                return false;
+            }
+        }
+
+        /**
+         * A shade of a colour of the palette.
+         *
+         * @param place 0 is the darkest, 1 the palest
+         */
+        record Shade(int color, double place, boolean ordered) implements Fill {
+            @Override
+            public boolean continues(Fill other) {
+                return ordered && other instanceof Shade shade && shade.ordered && shade.color == color;
+            }
+        }
+
+        /**
+         * A colour of a sequential scale.
+         *
+         * @param place 0 is the scale's low end, 1 its high end
+         */
+        record Graded(HeatMap.ColorScale scale, double place) implements Fill {
+            @Override
+            public boolean ordered() {
+                return true;
+            }
+
+            @Override
+            public boolean continues(Fill other) {
+                return other instanceof Graded graded && graded.scale == scale;
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param elevation of the viewer above the equator, radians
  */
 public record BlochSphere(String title, List<Trajectory> trajectories, double azimuth, double elevation)
-        implements Panel {
+        implements Figure.Panel {
 
     private static final double DEFAULT_AZIMUTH = Math.toRadians(35);
     private static final double DEFAULT_ELEVATION = Math.toRadians(20);

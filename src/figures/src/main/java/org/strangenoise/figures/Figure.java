@@ -14,6 +14,13 @@ import java.util.List;
  */
 public record Figure(String id, String title, String caption, Width width, List<Row> rows, Sharing sharing) {
 
+    /** One plot of a {@link Figure}. */
+    public sealed interface Panel permits HeatMap, LineChart, Scatter, BlochSphere, PulseSequence, PauliBars, BarChart {
+
+        /** A short heading above the plot; may be empty. */
+        String title();
+    }
+
     /** Column widths of Nature-style journals. */
     public enum Width {
         SINGLE_COLUMN(86),

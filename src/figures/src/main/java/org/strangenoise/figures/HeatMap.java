@@ -22,15 +22,15 @@ public record HeatMap(
         Axis yAxis,
         Samples xs,
         Samples ys,
-        SampleGrid values,
+        Samples.Grid values,
         String valueName,
-        ColorScale colorScale,
-        @Nullable Interval limits,
+        HeatMap.ColorScale colorScale,
+        Axis.@Nullable Interval limits,
         Shading shading,
-        List<PointMarker> markers,
+        List<HeatMap.PointMarker> markers,
         List<Double> contours,
-        List<Series> curves)
-        implements Panel {
+        List<LineChart.Series> curves)
+        implements Figure.Panel {
 
     /** How colours fill the plane between the values. */
     public enum Shading {
@@ -53,7 +53,7 @@ public record HeatMap(
     }
 
     public static HeatMap of(
-            String title, Axis xAxis, Axis yAxis, Samples xs, Samples ys, SampleGrid values, String valueName) {
+            String title, Axis xAxis, Axis yAxis, Samples xs, Samples ys, Samples.Grid values, String valueName) {
         return new HeatMap(
                 title,
                 xAxis,
@@ -71,11 +71,11 @@ public record HeatMap(
     }
 
     /** A map over the angles of spin coherent states: rows theta, columns phi. */
-    public static HeatMap ofAngles(String title, Samples thetas, Samples phis, SampleGrid values, String valueName) {
+    public static HeatMap ofAngles(String title, Samples thetas, Samples phis, Samples.Grid values, String valueName) {
         return of(title, Axis.phi(), Axis.theta(), phis, thetas, values, valueName);
     }
 
-    public HeatMap withColors(ColorScale newScale, @Nullable Interval newLimits) {
+    public HeatMap withColors(ColorScale newScale, Axis.@Nullable Interval newLimits) {
         return new HeatMap(
                 title, xAxis, yAxis, xs, ys, values, valueName, newScale, newLimits, shading, markers, contours,
                 curves);
@@ -132,7 +132,7 @@ public record HeatMap(
                 curves);
     }
 
-    public HeatMap withCurves(List<Series> newCurves) {
+    public HeatMap withCurves(List<LineChart.Series> newCurves) {
         return new HeatMap(
                 title,
                 xAxis,
@@ -158,5 +158,79 @@ public record HeatMap(
                         + " after " + previous);
             }
         }
+    }
+
+    /**
+     * A small map inside another panel, without ticks.
+     *
+     * @param widthFraction its width as a fraction of the plot's
+     */
+    public record Inset(HeatMap map, Place place, double widthFraction) {
+
+        public enum Place {
+            /** Where it covers the least of the data. */
+            AUTOMATIC,
+            TOP_LEFT,
+            TOP_RIGHT,
+            BOTTOM_LEFT,
+            BOTTOM_RIGHT
+        }
+
+        public Inset {
+            if (!(widthFraction > 0 && widthFraction <= 0.7)) {
+                throw new IllegalArgumentException(
+                        "Argument `widthFraction` must be above 0 and at most 0.7, but is " + widthFraction);
+            }
+        }
+
+        public static Inset of(HeatMap map) {
+            return new Inset(map, Place.AUTOMATIC, 0.35);
+        }
+    }
+
+    /**
+     * A point worth finding on a map, such as an initial state.
+     *
+     * @param label of the point; empty for none
+     * @param size relative to others: one that lies beneath another is seen around it
+     * @param naming where the label stands
+     */
+    public record PointMarker(double x, double y, String label, Style style, double size, Naming naming) {
+
+        public enum Naming {
+            BESIDE,
+            /** Where others are too near for a label of their own. */
+            LEGEND
+        }
+
+        public PointMarker {
+            if (!Double.isFinite(x) || !Double.isFinite(y)) {
+                throw new IllegalArgumentException(
+                        "Arguments `x` and `y` must be finite, but the point is (" + x + ", " + y + ")");
+            }
+            if (!(size > 0)) {
+                throw new IllegalArgumentException("Argument `size` must be positive, but is " + size);
+            }
+        }
+
+        public static PointMarker of(double x, double y, String label, int color) {
+            Style style = new Style(color, Style.Line.NONE, Style.Marker.CIRCLE);
+            return new PointMarker(x, y, label, style, 1, Naming.BESIDE);
+        }
+
+        /** A point that the legend names. */
+        public static PointMarker inLegend(double x, double y, String label, Style style, double size) {
+            return new PointMarker(x, y, label, style, size, Naming.LEGEND);
+        }
+    }
+
+    /** How numbers become colours; every scale is monotonic in lightness, or symmetric about its middle. */
+    public enum ColorScale {
+        /** Perceptually uniform, dark purple to yellow, also without colour vision. */
+        VIRIDIS,
+        /** Diverging: red = low, blue = high, as the entropy maps of Neill et al. are drawn. */
+        RED_BLUE,
+        /** White to black. */
+        GREYS
     }
 }

@@ -22,8 +22,8 @@ public record PauliBars(
         @Nullable Samples ideal,
         @Nullable Points points,
         String note,
-        @Nullable Inset inset)
-        implements Panel {
+        HeatMap.@Nullable Inset inset)
+        implements Figure.Panel {
 
     /**
      * What is measured.
@@ -95,19 +95,19 @@ public record PauliBars(
     }
 
     /** How far from zero the value axis of these panels goes: the same for all, so that bars can be compared. */
-    public static double reach(List<? extends Panel> panels) {
+    public static double reach(List<? extends Figure.Panel> panels) {
         double largest = 0;
-        for (Panel panel : panels) {
+        for (Figure.Panel panel : panels) {
             if (panel instanceof PauliBars bars) {
-                Interval range = bars.range();
+                Axis.Interval range = bars.range();
                 largest = Math.max(largest, Math.max(Math.abs(range.min()), Math.abs(range.max())));
             }
         }
         return AIR * (largest > SMALL ? Math.max(1, largest) : SMALL);
     }
 
-    private Interval range() {
-        Interval range = values.range().including(0);
+    private Axis.Interval range() {
+        Axis.Interval range = values.range().including(0);
         if (ideal != null) {
             range = range.including(ideal.range());
         }
@@ -124,7 +124,7 @@ public record PauliBars(
         return new PauliBars(title, paulis, values, valuesName, ideal, points, newNote, inset);
     }
 
-    public PauliBars withInset(Inset newInset) {
+    public PauliBars withInset(HeatMap.Inset newInset) {
         return new PauliBars(title, paulis, values, valuesName, ideal, points, note, newInset);
     }
 

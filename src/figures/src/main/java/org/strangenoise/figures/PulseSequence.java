@@ -8,7 +8,7 @@ import java.util.List;
  * @param qubits the names of the rows, from the top
  * @param pulses in any order; times in nanoseconds
  */
-public record PulseSequence(String title, List<String> qubits, List<Pulse> pulses) implements Panel {
+public record PulseSequence(String title, List<String> qubits, List<Pulse> pulses) implements Figure.Panel {
 
     public enum Kind {
         PREPARATION,

@@ -57,9 +57,9 @@ public final class Samples {
         return new Samples(Arrays.stream(values).map(function).toArray());
     }
 
-    /** The smallest interval that holds every finite value, {@link Interval#EMPTY} when there is none. */
-    public Interval range() {
-        Interval range = Interval.EMPTY;
+    /** The smallest interval that holds every finite value, {@link Axis.Interval#EMPTY} when there is none. */
+    public Axis.Interval range() {
+        Axis.Interval range = Axis.Interval.EMPTY;
         for (double value : values) {
             range = range.including(value);
         }
@@ -79,5 +79,79 @@ public final class Samples {
     @Override
     public String toString() {
         return values.length <= 8 ? Arrays.toString(values) : "Samples[" + values.length + "]";
+    }
+
+    /**
+     * An immutable {@code rows x columns} table of doubles, copied on the way in; {@code NaN} stands for a missing
+     * cell.
+     */
+    public static final class Grid {
+
+        private final int columns;
+        private final double[][] values;
+
+        private Grid(double[][] values) {
+            this.values = values;
+            this.columns = values.length == 0 ? 0 : values[0].length;
+            for (int row = 0; row < values.length; row++) {
+                if (values[row].length != columns) {
+                    throw new IllegalArgumentException(
+                            "Argument `values` must have rows of equal length, but row 0 has " + columns
+                                    + " columns and row " + row + " has " + values[row].length);
+                }
+            }
+        }
+
+        /** @param values indexed {@code [row][column]} */
+        public static Grid of(double[][] values) {
+            return new Grid(Arrays.stream(values).map(double[]::clone).toArray(double[][]::new));
+        }
+
+        /** Rows of numbers; a null cell is missing. */
+        public static Grid of(List<? extends List<? extends Number>> rows) {
+            return new Grid(rows.stream()
+                    .map(row -> row.stream()
+                            .mapToDouble(cell -> cell == null ? Double.NaN : cell.doubleValue())
+                            .toArray())
+                    .toArray(double[][]::new));
+        }
+
+        public int rows() {
+            return values.length;
+        }
+
+        public int columns() {
+            return columns;
+        }
+
+        public double get(int row, int column) {
+            return values[row][column];
+        }
+
+        /** The smallest interval that holds every finite cell, {@link Axis.Interval#EMPTY} when there is none. */
+        public Axis.Interval range() {
+            Axis.Interval range = Axis.Interval.EMPTY;
+            for (double[] row : values) {
+                for (double value : row) {
+                    range = range.including(value);
+                }
+            }
+            return range;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Grid grid && Arrays.deepEquals(values, grid.values);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.deepHashCode(values);
+        }
+
+        @Override
+        public String toString() {
+            return "SampleGrid[" + rows() + " x " + columns + "]";
+        }
     }
 }

@@ -18,10 +18,10 @@ public record Scatter(
         Samples ys,
         @Nullable Samples colorValues,
         String valueName,
-        ColorScale colorScale,
-        @Nullable Interval limits,
+        HeatMap.ColorScale colorScale,
+        Axis.@Nullable Interval limits,
         double pointSize)
-        implements Panel {
+        implements Figure.Panel {
 
     private static final double DEFAULT_POINT_SIZE = 0.35;
 
@@ -37,24 +37,24 @@ public record Scatter(
     }
 
     public static Scatter of(String title, Axis xAxis, Axis yAxis, Samples xs, Samples ys) {
-        return new Scatter(title, xAxis, yAxis, xs, ys, null, "", ColorScale.VIRIDIS, null, DEFAULT_POINT_SIZE);
+        return new Scatter(title, xAxis, yAxis, xs, ys, null, "", HeatMap.ColorScale.VIRIDIS, null, DEFAULT_POINT_SIZE);
     }
 
-    public Scatter withColors(Samples values, String newValueName, ColorScale newScale) {
+    public Scatter withColors(Samples values, String newValueName, HeatMap.ColorScale newScale) {
         return new Scatter(title, xAxis, yAxis, xs, ys, values, newValueName, newScale, limits, pointSize);
     }
 
-    public Scatter withLimits(@Nullable Interval newLimits) {
+    public Scatter withLimits(Axis.@Nullable Interval newLimits) {
         return new Scatter(title, xAxis, yAxis, xs, ys, colorValues, valueName, colorScale, newLimits, pointSize);
     }
 
     /** The values of the two ends of the colour scale. */
-    public Interval colorLimits() {
+    public Axis.Interval colorLimits() {
         if (limits != null) {
             return limits;
         }
-        Interval range = colorValues == null ? Interval.EMPTY : colorValues.range();
-        return range.isEmpty() ? Interval.UNIT : range;
+        Axis.Interval range = colorValues == null ? Axis.Interval.EMPTY : colorValues.range();
+        return range.isEmpty() ? Axis.Interval.UNIT : range;
     }
 
     public Scatter withPointSize(double newSize) {

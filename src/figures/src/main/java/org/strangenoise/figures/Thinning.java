@@ -43,7 +43,7 @@ public record Thinning(int points, int dots, int cells) {
                 Math.max(LEAST_POINTS, share / 6), Math.max(LEAST_POINTS, share / 3), Math.max(LEAST_CELLS, share));
     }
 
-    private static long numbers(Panel panel) {
+    private static long numbers(Figure.Panel panel) {
         if (panel instanceof HeatMap map) {
             return (long) map.values().rows()
                     * map.values().columns()
@@ -82,19 +82,21 @@ public record Thinning(int points, int dots, int cells) {
                 figure.sharing());
     }
 
-    private Panel of(Panel panel, boolean ownColors) {
+    private Figure.Panel of(Figure.Panel panel, boolean ownColors) {
         if (panel instanceof HeatMap map) {
             return of(map, ownColors);
         }
         if (panel instanceof LineChart chart) {
-            Inset inset = chart.inset();
+            HeatMap.Inset inset = chart.inset();
             return new LineChart(
                     chart.title(),
                     chart.xAxis(),
                     chart.yAxis(),
                     chart.series().stream().map(this::of).toList(),
                     chart.references(),
-                    inset == null ? null : new Inset(of(inset.map(), true), inset.place(), inset.widthFraction()));
+                    inset == null
+                            ? null
+                            : new HeatMap.Inset(of(inset.map(), true), inset.place(), inset.widthFraction()));
         }
         return panel instanceof Scatter scatter ? of(scatter) : panel;
     }
@@ -115,14 +117,14 @@ public record Thinning(int points, int dots, int cells) {
                         .mapToDouble(column -> map.values().get(row, column))
                         .toArray())
                 .toArray(double[][]::new);
-        Interval stated = map.limits();
+        Axis.Interval stated = map.limits();
         return new HeatMap(
                 map.title(),
                 map.xAxis(),
                 map.yAxis(),
                 picked(map.xs(), x),
                 picked(map.ys(), y),
-                SampleGrid.of(values),
+                Samples.Grid.of(values),
                 map.valueName(),
                 map.colorScale(),
                 stated == null && ownColors ? map.values().range() : stated,
@@ -132,19 +134,19 @@ public record Thinning(int points, int dots, int cells) {
                 map.curves().stream().map(this::of).toList());
     }
 
-    private Series of(Series series) {
+    private LineChart.Series of(LineChart.Series series) {
         if (series.x().size() <= points) {
             return series;
         }
         int[] kept = extremes(series.y(), Math.max(1, points / 2));
-        Series.@Nullable Uncertainty uncertainty = series.uncertainty();
-        return new Series(
+        LineChart.Series.@Nullable Uncertainty uncertainty = series.uncertainty();
+        return new LineChart.Series(
                 series.label(),
                 picked(series.x(), kept),
                 picked(series.y(), kept),
                 uncertainty == null
                         ? null
-                        : new Series.Uncertainty(
+                        : new LineChart.Series.Uncertainty(
                                 picked(uncertainty.lower(), kept),
                                 picked(uncertainty.upper(), kept),
                                 uncertainty.shape()),

@@ -18,25 +18,25 @@ class FigureTest {
         samples.toArray()[1] = 7;
         assertEquals(Samples.of(1, 2), samples);
         double[][] cells = {{1, 2}};
-        SampleGrid grid = SampleGrid.of(cells);
+        Samples.Grid grid = Samples.Grid.of(cells);
         cells[0][0] = 7;
         assertEquals(1, grid.get(0, 0));
     }
 
     @Test
     void nullCellsAreMissing() {
-        SampleGrid grid = SampleGrid.of(List.of(Arrays.asList(1.0, null)));
+        Samples.Grid grid = Samples.Grid.of(List.of(Arrays.asList(1.0, null)));
         assertTrue(Double.isNaN(grid.get(0, 1)));
-        assertEquals(new Interval(1, 1), grid.range());
+        assertEquals(new Axis.Interval(1, 1), grid.range());
     }
 
     @Test
     void rangesIgnoreWhatIsNotFinite() {
         assertEquals(
-                new Interval(-1, 2),
+                new Axis.Interval(-1, 2),
                 Samples.of(Double.NaN, -1, Double.POSITIVE_INFINITY, 2).range());
         assertTrue(Samples.of(Double.NaN).range().isEmpty());
-        assertEquals(Interval.UNIT, Interval.EMPTY.including(Interval.UNIT));
+        assertEquals(Axis.Interval.UNIT, Axis.Interval.EMPTY.including(Axis.Interval.UNIT));
     }
 
     @Test
@@ -72,7 +72,7 @@ class FigureTest {
                         Axis.of("y"),
                         Samples.of(0, 1),
                         Samples.of(0),
-                        SampleGrid.of(new double[2][2]),
+                        Samples.Grid.of(new double[2][2]),
                         ""));
         assertMessage(
                 "xs",
@@ -82,10 +82,10 @@ class FigureTest {
                         Axis.of("y"),
                         Samples.of(1, 1),
                         Samples.of(0),
-                        SampleGrid.of(new double[1][2]),
+                        Samples.Grid.of(new double[1][2]),
                         ""));
-        assertMessage("row 1 has 1", () -> SampleGrid.of(new double[][] {{1, 2}, {1}}));
-        assertMessage("NaN", () -> ReferenceLine.horizontal(Double.NaN, ""));
+        assertMessage("row 1 has 1", () -> Samples.Grid.of(new double[][] {{1, 2}, {1}}));
+        assertMessage("NaN", () -> Axis.ReferenceLine.horizontal(Double.NaN, ""));
         assertMessage("XQ", () -> PauliBars.of("", List.of("XQ"), Samples.of(1), Samples.of(1)));
         assertMessage(
                 "row 3",
@@ -95,8 +95,8 @@ class FigureTest {
                         List.of(new PulseSequence.Pulse(List.of(3), 0, 1, "", PulseSequence.Kind.IDLE))));
         assertMessage(
                 "../x", () -> Figure.of("../x", "", "", 40, LineChart.of("", Axis.of(""), Axis.of(""), List.of())));
-        assertMessage("[2.0, 1.0]", () -> new Interval(2, 1));
-        assertMessage("has 1", () -> Series.of("", Samples.of(1, 2), Samples.of(1), Style.solid(0)));
+        assertMessage("[2.0, 1.0]", () -> new Axis.Interval(2, 1));
+        assertMessage("has 1", () -> LineChart.Series.of("", Samples.of(1, 2), Samples.of(1), Style.solid(0)));
     }
 
     private static void assertMessage(String part, Runnable call) {

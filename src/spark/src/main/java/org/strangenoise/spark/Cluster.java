@@ -28,7 +28,6 @@ import org.strangenoise.studies.cli.RefusedException;
 import org.strangenoise.studies.cli.StudyRun;
 import org.strangenoise.studies.tasks.Journal;
 import org.strangenoise.studies.tasks.TaskExecutor;
-import org.strangenoise.studies.tasks.TaskProgress;
 
 /** A cluster, or this machine in its place; met when the first rows are to be found there. */
 final class Cluster implements StudyRun.Place, AutoCloseable {
@@ -75,7 +74,7 @@ final class Cluster implements StudyRun.Place, AutoCloseable {
     }
 
     @Override
-    public TaskExecutor executor(StudyRun.Work work, Journal journal, TaskProgress progress) {
+    public TaskExecutor executor(StudyRun.Work work, Journal journal, TaskExecutor.Progress progress) {
         return new SparkExecutor(this, work, journal, progress);
     }
 

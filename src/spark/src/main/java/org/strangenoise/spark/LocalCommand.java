@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "local",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
+        versionProvider = SparkMain.Version.class,
         description = "Runs a study with Spark inside this process, a core for each thread: to see that a study runs on"
                 + " Spark before it goes to a cluster.")
 final class LocalCommand implements Callable<Integer> {

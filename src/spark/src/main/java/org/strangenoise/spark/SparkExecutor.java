@@ -22,8 +22,6 @@ import org.strangenoise.studies.tasks.Journal;
 import org.strangenoise.studies.tasks.RowJson;
 import org.strangenoise.studies.tasks.Task;
 import org.strangenoise.studies.tasks.TaskExecutor;
-import org.strangenoise.studies.tasks.TaskProgress;
-import org.strangenoise.studies.tasks.TaskRows;
 import scala.Function1;
 import scala.Function2;
 import scala.jdk.javaapi.CollectionConverters;
@@ -42,9 +40,9 @@ final class SparkExecutor implements TaskExecutor {
     private final Cluster cluster;
     private final StudyRun.Work work;
     private final Journal journal;
-    private final TaskProgress progress;
+    private final TaskExecutor.Progress progress;
 
-    SparkExecutor(Cluster cluster, StudyRun.Work work, Journal journal, TaskProgress progress) {
+    SparkExecutor(Cluster cluster, StudyRun.Work work, Journal journal, TaskExecutor.Progress progress) {
         this.cluster = cluster;
         this.work = work;
         this.journal = journal;
@@ -71,7 +69,7 @@ final class SparkExecutor implements TaskExecutor {
 
         private final PreparedAnalysis<S, ?> analysis;
         private final List<Task> tasks;
-        private final List<TaskRows<S>> all = new ArrayList<>();
+        private final List<Task.Rows<S>> all = new ArrayList<>();
         private final List<Task> gaps = new ArrayList<>();
         private final List<Integer> owners = new ArrayList<>();
         private final Map<Integer, Integer> open = new HashMap<>();
@@ -82,7 +80,7 @@ final class SparkExecutor implements TaskExecutor {
             this.analysis = analysis;
             this.tasks = tasks;
             for (int k = 0; k < tasks.size(); k++) {
-                all.add(TaskRows.of(journal, tasks.get(k), analysis.rowType()));
+                all.add(Task.Rows.of(journal, tasks.get(k), analysis.rowType()));
                 taskOf.put(tasks.get(k).from(), k);
             }
         }
@@ -234,7 +232,7 @@ final class SparkExecutor implements TaskExecutor {
         }
     }
 
-    private static <S> void take(SparkExecutor.Round<S> round, int firstGap, Batch batch, List<String> rows) {
+    private static <S> void take(Round<S> round, int firstGap, Batch batch, List<String> rows) {
         int begin = 0;
         for (int k = 0; k < batch.size(); k++) {
             int end = begin + batch.to()[k] - batch.from()[k];

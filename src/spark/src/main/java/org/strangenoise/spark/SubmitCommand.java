@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "submit",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
+        versionProvider = SparkMain.Version.class,
         description =
                 "Runs a study on a Spark cluster. This process is the driver: it reads the study, keeps the journal"
                         + " and writes the output here; executors find the rows and need no files.")

@@ -23,7 +23,7 @@ import org.strangenoise.studies.study.Study;
 import org.strangenoise.studies.study.StudyReader;
 import org.strangenoise.studies.tasks.Journal;
 import org.strangenoise.studies.tasks.JournalSubject;
-import org.strangenoise.studies.tasks.TaskProgress;
+import org.strangenoise.studies.tasks.TaskExecutor;
 
 /**
  * What a task of the plan costs once Spark has started: the start of its batch, its way there and back, the journal.
@@ -108,7 +108,7 @@ class OverheadTest {
         };
         try (Journal journal = new Journal(folder.resolve(name), work.subject(), 0, silent)) {
             long start = System.nanoTime();
-            List<S> rows = cluster.executor(work, journal, TaskProgress.NONE)
+            List<S> rows = cluster.executor(work, journal, TaskExecutor.Progress.NONE)
                     .round("sweep", analysis, POINTS, List.of(), TaskWatch.NONE);
             double seconds = (System.nanoTime() - start) * 1e-9;
             assertEquals(POINTS, rows.size());

@@ -81,7 +81,7 @@ class ParquetRowsTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (PrintStream capture = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
             System.setErr(capture);
-            return Main.execute(all.toArray(String[]::new));
+            return SparkMain.execute(all.toArray(String[]::new));
         } finally {
             System.setErr(before);
             err = bytes.toString(StandardCharsets.UTF_8);

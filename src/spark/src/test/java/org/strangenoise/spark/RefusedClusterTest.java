@@ -40,7 +40,7 @@ class RefusedClusterTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         try (PrintStream capture = new PrintStream(err, true, StandardCharsets.UTF_8)) {
             System.setErr(capture);
-            assertEquals(2, Main.execute(all.toArray(String[]::new)));
+            assertEquals(2, SparkMain.execute(all.toArray(String[]::new)));
         } finally {
             System.setErr(before);
         }

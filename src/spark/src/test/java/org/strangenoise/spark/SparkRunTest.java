@@ -97,7 +97,7 @@ class SparkRunTest {
     private static int spark(Path study, String... options) {
         List<String> all = new ArrayList<>(List.of("--threads", "2", "--no-figures"));
         all.addAll(Arrays.asList(options));
-        return Main.execute(arguments("local", study, all.toArray(String[]::new)));
+        return SparkMain.execute(arguments("local", study, all.toArray(String[]::new)));
     }
 
     private static String[] arguments(String command, Path study, String... options) {

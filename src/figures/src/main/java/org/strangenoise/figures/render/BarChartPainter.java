@@ -10,15 +10,12 @@ import org.strangenoise.figures.BarChart;
 import org.strangenoise.figures.BarChart.Arrangement;
 import org.strangenoise.figures.BarChart.Bars;
 import org.strangenoise.figures.BarChart.Direction;
-import org.strangenoise.figures.BarFill;
-import org.strangenoise.figures.Interval;
-import org.strangenoise.figures.ReferenceLine;
 import org.strangenoise.figures.Samples;
 
 /** Draws bars over categories, upright or lying. */
 record BarChartPainter(
         BarChart chart, BarStack stack, Frame frame, ReferenceLines references, Legend legend, ZeroCut cut)
-        implements PanelPainter {
+        implements FigureLayout.Painter {
 
     private static final double GROUP_SHARE = 0.78;
     private static final double LABEL_GAP = 3;
@@ -36,8 +33,8 @@ record BarChartPainter(
     /** @param valuesLabelled whether the value axis of upright bars has labels, not only ticks */
     static BarChartPainter of(BarChart chart, boolean valuesLabelled, Legend legend) {
         BarStack stack = new BarStack(chart);
-        Interval range = stack.range();
-        for (ReferenceLine line : chart.references()) {
+        Axis.Interval range = stack.range();
+        for (Axis.ReferenceLine line : chart.references()) {
             range = range.including(line.value());
         }
         boolean written = chart.valuesWritten() && chart.direction() == Direction.VERTICAL;
@@ -47,19 +44,19 @@ record BarChartPainter(
             double room = ROOM_BESIDE * range.length();
             range = range.including(range.min() - room).including(range.max() + room);
         }
-        AxisScale values = AxisScale.of(chart.valueAxis(), range, true);
+        Frame.AxisScale values = Frame.AxisScale.of(chart.valueAxis(), range, true);
         if (chart.valueAxis().range() == null && stack.startsAtZero() && !values.isLogarithmic()) {
             double air = 0.06 * Math.max(range.length(), 1e-300);
-            values = new AxisScale(
+            values = new Frame.AxisScale(
                     chart.valueAxis(),
                     range.length() == 0
                             ? values.range()
-                            : new Interval(
+                            : new Axis.Interval(
                                     range.min() < 0 ? range.min() - air : 0, range.max() > 0 ? range.max() + air : 0));
         }
         Axis categories = Axis.of(chart.categoryName())
                 .withRange(0, Math.max(1, chart.categories().size()));
-        AxisScale places = AxisScale.of(categories, Interval.EMPTY, false);
+        Frame.AxisScale places = Frame.AxisScale.of(categories, Axis.Interval.EMPTY, false);
         boolean upright = chart.direction() == Direction.VERTICAL;
         Frame frame = upright ? new Frame(places, values, true, valuesLabelled) : new Frame(values, places, true, true);
         boolean onZero = chart.bars().stream().anyMatch(bars -> bars.bases() == null);
@@ -85,11 +82,13 @@ record BarChartPainter(
             entries.add(
                     to - from < 3
                             ? new Legend.FillEntry(
-                                    first.label(), BarColors.area(first.fill()), BarColors.edge(first.fill()))
+                                    first.label(),
+                                    ColorTable.Bars.area(first.fill()),
+                                    ColorTable.Bars.edge(first.fill()))
                             : new Legend.RampEntry(
                                     first.label(),
                                     all.subList(from, to).stream()
-                                            .map(bars -> BarColors.area(bars.fill()))
+                                            .map(bars -> ColorTable.Bars.area(bars.fill()))
                                             .toList(),
                                     all.get(to - 1).label()));
             from = to - from < 3 ? from + 1 : to;
@@ -97,7 +96,7 @@ record BarChartPainter(
         return new Legend(entries);
     }
 
-    private static Interval withRoomForNumbers(Interval range) {
+    private static Axis.Interval withRoomForNumbers(Axis.Interval range) {
         double room = ROOM_FOR_NUMBERS * range.length();
         return range.including(range.max() + room).including(range.min() < 0 ? range.min() - room : range.min());
     }
@@ -124,7 +123,7 @@ record BarChartPainter(
 
     @Override
     public double bottom(double plotWidth) {
-        return isUpright() ? categoryLabels().height(plotWidth) + captionHeight() : frame.bottom();
+        return isUpright() ? categoryLabels().height(plotWidth) + captionHeight() : frame.bottom(plotWidth);
     }
 
     @Override
@@ -143,7 +142,7 @@ record BarChartPainter(
             Line2D zero = isUpright()
                     ? new Line2D.Double(plot.getX(), at, plot.getMaxX(), at)
                     : new Line2D.Double(at, plot.getY(), at, plot.getMaxY());
-            canvas.stroke(zero, Pen.solid(Palette.INK, 0.5));
+            canvas.stroke(zero, Canvas.Pen.solid(Palette.INK, 0.5));
         }
         references.paint(canvas, scaled);
         canvas.stroke(plot, Frame.LINE);
@@ -163,7 +162,7 @@ record BarChartPainter(
         List<Rectangle2D> bars = new ArrayList<>();
         for (int series = 0; series < chart.bars().size(); series++) {
             for (int category = 0; category < chart.categories().size(); category++) {
-                Interval extent = stack.extent(series, category);
+                Axis.Interval extent = stack.extent(series, category);
                 if (chart.bars().get(series).bases() == null && extent.length() > 0) {
                     bars.add(bar(plot, series, category, extent));
                 }
@@ -174,19 +173,22 @@ record BarChartPainter(
 
     private void paintBar(Canvas canvas, Rectangle2D plot, int series, int category) {
         Bars bars = chart.bars().get(series);
-        Interval extent = stack.extent(series, category);
+        Axis.Interval extent = stack.extent(series, category);
         if (extent.isEmpty()) {
             return;
         }
         Rectangle2D bar = bar(plot, series, category, extent);
-        canvas.fill(bar, BarColors.area(bars.fill()));
-        canvas.stroke(bar, Pen.solid(BarColors.edge(bars.fill()), bars.fill() instanceof BarFill.Plain ? 0.5 : 0.3));
+        canvas.fill(bar, ColorTable.Bars.area(bars.fill()));
+        canvas.stroke(
+                bar,
+                Canvas.Pen.solid(
+                        ColorTable.Bars.edge(bars.fill()), bars.fill() instanceof BarChart.Fill.Plain ? 0.5 : 0.3));
         double end = stack.end(series, category);
         Samples errors = bars.errors();
         double reach = end;
         if (errors != null && Double.isFinite(errors.get(category))) {
             double error = errors.get(category);
-            canvas.stroke(errorBar(plot, bar, end - error, end + error), Pen.solid(Palette.INK, 0.6));
+            canvas.stroke(errorBar(plot, bar, end - error, end + error), Canvas.Pen.solid(Palette.INK, 0.6));
             reach += error;
         }
         if (chart.valuesWritten() && isUpright()) {
@@ -212,9 +214,9 @@ record BarChartPainter(
     /** Beyond the end of the bar, smaller where bars are thin; left out where it would not be legible. */
     private void writeUpright(
             Canvas canvas, Rectangle2D plot, Rectangle2D bar, double value, double error, boolean change) {
-        String sign = change && value > 0 ? "+" : "";
-        double span = stack.startsAtZero() ? valueScale().range().length() : stack.longestFloating() / 3;
-        String text = sign + Ticks.rounded(value, error > 0 ? 10 * error : span);
+        double span = stack.startsAtZero() ? valueScale().range().length() : floatingSpan();
+        String digits = Ticks.rounded(value, error > 0 ? 10 * error : span);
+        String text = change && value > 0 && !readsZero(digits) ? "+" + digits : digits;
         double size =
                 Math.min(VALUE.size(), 1.15 * bar.getWidth() / VALUE.sized(1).width(text));
         if (size >= SMALLEST_NUMBER) {
@@ -225,7 +227,20 @@ record BarChartPainter(
         }
     }
 
-    private Rectangle2D bar(Rectangle2D plot, int series, int category, Interval extent) {
+    /** What decides the digits of floating bars: the longest, and one digit more where the shortest would read zero. */
+    private double floatingSpan() {
+        double span = stack.longestFloating() / 3;
+        double shortest = stack.shortestFloating();
+        return readsZero(Ticks.rounded(shortest, span)) && !readsZero(Ticks.rounded(shortest, span / 10))
+                ? span / 10
+                : span;
+    }
+
+    private static boolean readsZero(String digits) {
+        return digits.matches("[0.]*");
+    }
+
+    private Rectangle2D bar(Rectangle2D plot, int series, int category, Axis.Interval extent) {
         boolean sideBySide = chart.arrangement() == Arrangement.GROUPED;
         int lanes = sideBySide ? Math.max(1, chart.bars().size()) : 1;
         double length = isUpright() ? plot.getWidth() : plot.getHeight();
@@ -283,11 +298,79 @@ record BarChartPainter(
         return chart.categoryName().isEmpty() ? 0 : TEXT.lineHeight() + 1;
     }
 
-    private AxisScale valueScale() {
+    private Frame.AxisScale valueScale() {
         return isUpright() ? frame.y() : frame.x();
     }
 
     private boolean isUpright() {
         return chart.direction() == Direction.VERTICAL;
+    }
+
+    /**
+     * Names below upright bars or points: on one line, broken between words, or turned when there is no room for
+     * either.
+     */
+    record CategoryLabels(List<String> names) {
+
+        private static final double GAP = 3;
+        private static final TextStyle TEXT = TextStyle.NORMAL.sized(6.5);
+        private static final int MOST_LINES = 3;
+
+        double height(double plotWidth) {
+            if (isTurned(plotWidth)) {
+                return GAP + names.stream().mapToDouble(TEXT::width).max().orElse(0) + GAP;
+            }
+            int lines = names.stream()
+                    .mapToInt(name -> TEXT.broken(name, slot(plotWidth) - 1).size())
+                    .max()
+                    .orElse(0);
+            return GAP + lines * TEXT.lineHeight() + GAP;
+        }
+
+        void paint(Canvas canvas, Rectangle2D plot) {
+            double slot = slot(plot.getWidth());
+            boolean turned = isTurned(plot.getWidth());
+            int every = turned
+                    ? Math.max(1, (int) Math.ceil(TEXT.lineHeight() / slot))
+                    : isNumbers() ? Math.max(1, (int) Math.ceil(widest() * 1.3 / slot)) : 1;
+            for (int i = 0; i < names.size(); i += every) {
+                double x = plot.getX() + (i + 0.5) * slot;
+                if (turned) {
+                    canvas.text(
+                            names.get(i),
+                            x + TEXT.middleToBaseline(),
+                            plot.getMaxY() + GAP,
+                            TEXT.flushRight().turnedUp());
+                    continue;
+                }
+                double baseline = plot.getMaxY() + GAP + TEXT.size();
+                for (String line : TEXT.broken(names.get(i), slot - 1)) {
+                    canvas.text(line, x, baseline, TEXT.centred());
+                    baseline += TEXT.lineHeight();
+                }
+            }
+        }
+
+        private boolean isTurned(double plotWidth) {
+            double slot = slot(plotWidth);
+            return !isNumbers()
+                    && names.stream()
+                            .anyMatch(name -> TEXT.broken(name, slot - 1).size() > MOST_LINES
+                                    || TEXT.broken(name, slot - 1).stream()
+                                            .anyMatch(line -> TEXT.width(line) > slot - 1));
+        }
+
+        /** Numbers need not all be written: every second or fifth says enough. Bit strings are no numbers. */
+        private boolean isNumbers() {
+            return names.stream().allMatch(name -> name.matches("[-−]?(0|[1-9][0-9]*)?(\\.[0-9]*)?"));
+        }
+
+        private double widest() {
+            return names.stream().mapToDouble(TEXT::width).max().orElse(1);
+        }
+
+        private double slot(double plotWidth) {
+            return plotWidth / Math.max(1, names.size());
+        }
     }
 }

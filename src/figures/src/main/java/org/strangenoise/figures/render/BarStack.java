@@ -1,20 +1,22 @@
 package org.strangenoise.figures.render;
 
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.BarChart;
 import org.strangenoise.figures.BarChart.Arrangement;
 import org.strangenoise.figures.BarChart.Bars;
-import org.strangenoise.figures.Interval;
 import org.strangenoise.figures.Samples;
 
 /** From where to where each bar of a chart reaches. */
 record BarStack(BarChart chart) {
 
     /** The part of the value axis under a bar; empty when there is no bar. */
-    Interval extent(int series, int category) {
+    Axis.Interval extent(int series, int category) {
         double end = end(series, category);
         return Double.isFinite(end)
-                ? Interval.EMPTY.including(base(series, category)).including(end)
-                : Interval.EMPTY;
+                ? Axis.Interval.EMPTY.including(base(series, category)).including(end)
+                : Axis.Interval.EMPTY;
     }
 
     double end(int series, int category) {
@@ -34,20 +36,25 @@ record BarStack(BarChart chart) {
 
     /** The greatest length of a bar that does not stand on zero. */
     double longestFloating() {
-        double longest = 0;
-        for (int series = 0; series < chart.bars().size(); series++) {
-            for (int category = 0; category < chart.categories().size(); category++) {
-                double length = Math.abs(written(series, category));
-                if (chart.bars().get(series).bases() != null && length > longest) {
-                    longest = length;
-                }
-            }
-        }
-        return longest;
+        return floatingLengths().max().orElse(0);
     }
 
-    Interval range() {
-        Interval range = startsAtZero() ? Interval.EMPTY.including(0) : Interval.EMPTY;
+    /** The least length of a bar that does not stand on zero and has one. */
+    double shortestFloating() {
+        return floatingLengths().filter(length -> length > 0).min().orElse(0);
+    }
+
+    private DoubleStream floatingLengths() {
+        return IntStream.range(0, chart.bars().size())
+                .filter(series -> chart.bars().get(series).bases() != null)
+                .boxed()
+                .flatMapToDouble(series -> IntStream.range(0, chart.categories().size())
+                        .mapToDouble(category -> Math.abs(written(series, category))))
+                .filter(length -> !Double.isNaN(length));
+    }
+
+    Axis.Interval range() {
+        Axis.Interval range = startsAtZero() ? Axis.Interval.EMPTY.including(0) : Axis.Interval.EMPTY;
         for (int series = 0; series < chart.bars().size(); series++) {
             Bars bars = chart.bars().get(series);
             Samples errors = bars.errors();

@@ -11,7 +11,7 @@ import org.strangenoise.figures.BlochSphere;
 import org.strangenoise.figures.Style;
 
 /** Draws the Bloch sphere in parallel projection; what lies behind the plane of the centre is drawn paler. */
-record BlochPainter(BlochSphere sphere, Legend legend) implements PanelPainter {
+record BlochPainter(BlochSphere sphere, Legend legend) implements FigureLayout.Painter {
 
     private static final double AXIS_LENGTH = 1.13;
     private static final double LABEL_AT = 1.22;
@@ -62,7 +62,8 @@ record BlochPainter(BlochSphere sphere, Legend legend) implements PanelPainter {
         double cy = plot.getCenterY();
         canvas.fill(new Ellipse2D.Double(cx - radius, cy - radius, 2 * radius, 2 * radius), BALL);
         paintGreatCircles(canvas, cx, cy, radius);
-        canvas.stroke(new Ellipse2D.Double(cx - radius, cy - radius, 2 * radius, 2 * radius), Pen.solid(LINES, 0.8));
+        canvas.stroke(
+                new Ellipse2D.Double(cx - radius, cy - radius, 2 * radius, 2 * radius), Canvas.Pen.solid(LINES, 0.8));
         List<Rectangle2D> taken = paintAxes(canvas, cx, cy, radius);
         List<List<Projected>> paths = new ArrayList<>();
         for (BlochSphere.Trajectory trajectory : sphere.trajectories()) {
@@ -96,8 +97,8 @@ record BlochPainter(BlochSphere sphere, Legend legend) implements PanelPainter {
                 other.moveTo(next.x(), next.y());
                 previous = next;
             }
-            canvas.stroke(back, new Pen(LINES, 0.4, Style.Line.DASHED));
-            canvas.stroke(front, Pen.solid(LINES, 0.6));
+            canvas.stroke(back, new Canvas.Pen(LINES, 0.4, Style.Line.DASHED));
+            canvas.stroke(front, Canvas.Pen.solid(LINES, 0.6));
         }
     }
 
@@ -120,7 +121,7 @@ record BlochPainter(BlochSphere sphere, Legend legend) implements PanelPainter {
             double back = -AXIS_LENGTH + (i == 2 ? 0.1 : 0.18);
             Projected from = project(back * axis[0], back * axis[1], back * axis[2], cx, cy, radius);
             Projected to = project(AXIS_LENGTH * axis[0], AXIS_LENGTH * axis[1], AXIS_LENGTH * axis[2], cx, cy, radius);
-            canvas.stroke(new Line2D.Double(from.x(), from.y(), to.x(), to.y()), Pen.solid(Palette.FAINT, 0.5));
+            canvas.stroke(new Line2D.Double(from.x(), from.y(), to.x(), to.y()), Canvas.Pen.solid(Palette.FAINT, 0.5));
             paintArrowHead(canvas, cx, cy, to);
             Projected label = project(LABEL_AT * axis[0], LABEL_AT * axis[1], LABEL_AT * axis[2], cx, cy, radius);
             canvas.text(names[i], label.x(), label.y() + TEXT.middleToBaseline(), TEXT.centred());
@@ -157,13 +158,14 @@ record BlochPainter(BlochSphere sphere, Legend legend) implements PanelPainter {
                 if (isDrawn(from) && isDrawn(to)) {
                     Color color = from.depth() + to.depth() < 0 ? far : near;
                     canvas.stroke(
-                            new Line2D.Double(from.x(), from.y(), to.x(), to.y()), new Pen(color, 0.8, style.line()));
+                            new Line2D.Double(from.x(), from.y(), to.x(), to.y()),
+                            new Canvas.Pen(color, 0.8, style.line()));
                 }
             }
         }
         for (Projected point : path) {
             if (isDrawn(point)) {
-                Markers.paint(
+                CurvePainter.Markers.paint(
                         canvas, style.marker(), point.x(), point.y(), MARKER_SIZE, point.depth() < 0 ? far : near);
             }
         }

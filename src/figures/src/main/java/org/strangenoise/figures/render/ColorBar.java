@@ -5,11 +5,10 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import org.strangenoise.figures.Axis;
-import org.strangenoise.figures.ColorScale;
-import org.strangenoise.figures.Interval;
+import org.strangenoise.figures.HeatMap;
 
 /** The key to a colour scale, standing at the right of one plot or of several. */
-record ColorBar(ColorScale colors, Interval limits, String name, Size size) {
+record ColorBar(HeatMap.ColorScale colors, Axis.Interval limits, String name, Size size) {
 
     /** How large it is, in points. */
     enum Size {
@@ -30,7 +29,7 @@ record ColorBar(ColorScale colors, Interval limits, String name, Size size) {
 
     private static final double ROW_SPACING = 18;
 
-    ColorBar(ColorScale colors, Interval limits, String name) {
+    ColorBar(HeatMap.ColorScale colors, Axis.Interval limits, String name) {
         this(colors, limits, name, Size.FULL);
     }
 
@@ -50,14 +49,14 @@ record ColorBar(ColorScale colors, Interval limits, String name, Size size) {
         ColorTable table = ColorTable.of(colors);
         int width = Math.max(1, (int) Math.round(size.thickness * canvas.pixelsPerPoint()));
         int height = Math.max(1, (int) Math.round(bar.getHeight() * canvas.pixelsPerPoint()));
-        PixelImage image = new PixelImage(width, height);
+        Canvas.PixelImage image = new Canvas.PixelImage(width, height);
         for (int row = 0; row < height; row++) {
             int color = table.at(1 - (row + 0.5) / height);
             Arrays.fill(image.argb(), row * width, (row + 1) * width, color);
         }
         canvas.image(image, bar);
         canvas.stroke(bar, Frame.LINE);
-        AxisScale scale = scale();
+        Frame.AxisScale scale = scale();
         Path2D.Double marks = new Path2D.Double();
         double right = bar.getMaxX();
         Ticks ticks = ticks(bar.getHeight());
@@ -71,8 +70,8 @@ record ColorBar(ColorScale colors, Interval limits, String name, Size size) {
         canvas.text(name, captionAt, (top + bottom) / 2, size.text.centred().turnedUp());
     }
 
-    private AxisScale scale() {
-        return AxisScale.of(Axis.of(name), limits, false);
+    private Frame.AxisScale scale() {
+        return Frame.AxisScale.of(Axis.of(name), limits, false);
     }
 
     private Ticks ticks(double height) {

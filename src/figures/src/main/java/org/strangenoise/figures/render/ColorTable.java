@@ -1,9 +1,11 @@
 package org.strangenoise.figures.render;
 
+import java.awt.Color;
 import java.util.HexFormat;
 import java.util.function.DoubleFunction;
-import org.strangenoise.figures.ColorScale;
-import org.strangenoise.figures.Interval;
+import org.strangenoise.figures.Axis;
+import org.strangenoise.figures.BarChart;
+import org.strangenoise.figures.HeatMap;
 
 /**
  * A colour scale as a table of 256 colours.
@@ -35,7 +37,7 @@ public final class ColorTable {
         }
     }
 
-    public static ColorTable of(ColorScale scale) {
+    public static ColorTable of(HeatMap.ColorScale scale) {
         return switch (scale) {
             case VIRIDIS -> VIRIDIS;
             case RED_BLUE -> RED_BLUE;
@@ -49,7 +51,7 @@ public final class ColorTable {
     }
 
     /** {@code 0xFFRRGGBB} of a value between limits; limits of no length give the middle of the scale. */
-    public int at(double value, Interval limits) {
+    public int at(double value, Axis.Interval limits) {
         return at(limits.length() > 0 ? (value - limits.min()) / limits.length() : 0.5);
     }
 
@@ -86,5 +88,42 @@ public final class ColorTable {
     private static int companded(double linear) {
         double c = Math.max(0, Math.min(1, linear));
         return (int) Math.round(255 * (c <= 0.0031308 ? 12.92 * c : 1.055 * StrictMath.pow(c, 1 / 2.4) - 0.055));
+    }
+
+    /** The colours of bars: what fills them, and their edges. */
+    public static final class Bars {
+
+        private static final double PLAIN_PALENESS = 0.25;
+        private static final double DARKEST = 0.3;
+        private static final double PALEST = 0.72;
+        private static final double EDGE = 0.25;
+
+        private Bars() {}
+
+        /** {@code 0xRRGGBB}. */
+        public static int rgb(BarChart.Fill fill) {
+            return area(fill).getRGB() & 0xFFFFFF;
+        }
+
+        static Color area(BarChart.Fill fill) {
+            if (fill instanceof BarChart.Fill.Plain plain) {
+                return Palette.lightened(Palette.series(plain.color()), PLAIN_PALENESS);
+            }
+            if (fill instanceof BarChart.Fill.Shade shade) {
+                Color color = Palette.series(shade.color());
+                double tone = shade.place() * (DARKEST + PALEST) - DARKEST;
+                return tone < 0 ? Palette.darkened(color, -tone) : Palette.lightened(color, tone);
+            }
+            if (fill instanceof BarChart.Fill.Graded graded) {
+                return new Color(ColorTable.of(graded.scale()).at(graded.place()));
+            }
+            throw new AssertionError("unknown fill of bars: " + fill);
+        }
+
+        static Color edge(BarChart.Fill fill) {
+            return fill instanceof BarChart.Fill.Plain plain
+                    ? Palette.series(plain.color())
+                    : Palette.darkened(area(fill), EDGE);
+        }
     }
 }

@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.strangenoise.figures.SampleGrid;
+import org.strangenoise.figures.Samples;
 
 /**
  * Lines of equal value by marching squares (Lorensen and Cline's method in two dimensions), linear along cell edges;
@@ -18,18 +18,18 @@ final class ContourLines {
     /** An edge of the grid: from node (row, column) to its right neighbour, or to the one above. */
     private record Edge(int row, int column, boolean along) {}
 
-    private final SampleGrid values;
+    private final Samples.Grid values;
     private final double level;
     private final Map<Edge, List<Edge>> neighbours = new HashMap<>();
     private final List<Edge> order = new ArrayList<>();
 
-    private ContourLines(SampleGrid values, double level) {
+    private ContourLines(Samples.Grid values, double level) {
         this.values = values;
         this.level = level;
     }
 
     /** Polylines in fractional grid coordinates {@code (column, row)}. */
-    static List<List<Point2D>> at(double level, SampleGrid values) {
+    static List<List<Point2D>> at(double level, Samples.Grid values) {
         ContourLines lines = new ContourLines(values, level);
         for (int row = 0; row + 1 < values.rows(); row++) {
             for (int column = 0; column + 1 < values.columns(); column++) {

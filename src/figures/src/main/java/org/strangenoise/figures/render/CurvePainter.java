@@ -1,20 +1,21 @@
 package org.strangenoise.figures.render;
 
 import java.awt.Color;
+import java.awt.Shape;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
-import org.strangenoise.figures.HiddenCurves;
+import org.strangenoise.figures.LineChart;
 import org.strangenoise.figures.Samples;
-import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
 
 /**
  * Draws one series into a framed plot.
  *
- * @param wider points by which its line and markers are wider than usual, see {@link HiddenCurves}
+ * @param wider points by which its line and markers are wider than usual, see {@link LineChart.HiddenCurves}
  */
-record CurvePainter(Frame frame, Series series, double wider) {
+record CurvePainter(Frame frame, LineChart.Series series, double wider) {
 
     static final double LINE_WIDTH = 1;
     static final double MARKER_SIZE = 3.4;
@@ -27,9 +28,9 @@ record CurvePainter(Frame frame, Series series, double wider) {
 
     void paint(Canvas canvas, Rectangle2D plot) {
         Color color = Palette.series(series.style().color());
-        Series.Uncertainty uncertainty = series.uncertainty();
+        LineChart.Series.Uncertainty uncertainty = series.uncertainty();
         if (uncertainty != null) {
-            if (uncertainty.shape() == Series.Uncertainty.Shape.BAND) {
+            if (uncertainty.shape() == LineChart.Series.Uncertainty.Shape.BAND) {
                 paintBand(canvas, plot, uncertainty, Palette.translucent(color, BAND_OPACITY));
             } else {
                 paintErrorBars(canvas, plot, uncertainty, color);
@@ -39,7 +40,8 @@ record CurvePainter(Frame frame, Series series, double wider) {
             Path2D.Double path = new Path2D.Double();
             append(path, plot, series.y(), 0, series.x().size(), false);
             canvas.stroke(
-                    path, new Pen(color, LINE_WIDTH + wider, series.style().line()));
+                    path,
+                    new Canvas.Pen(color, LINE_WIDTH + wider, series.style().line()));
         }
         if (series.style().marker() != Style.Marker.NONE) {
             for (int i = 0; i < series.x().size(); i++) {
@@ -52,7 +54,7 @@ record CurvePainter(Frame frame, Series series, double wider) {
         }
     }
 
-    private void paintBand(Canvas canvas, Rectangle2D plot, Series.Uncertainty band, Color color) {
+    private void paintBand(Canvas canvas, Rectangle2D plot, LineChart.Series.Uncertainty band, Color color) {
         int count = series.x().size();
         int from = 0;
         while (from < count) {
@@ -71,7 +73,7 @@ record CurvePainter(Frame frame, Series series, double wider) {
         }
     }
 
-    private void paintErrorBars(Canvas canvas, Rectangle2D plot, Series.Uncertainty bars, Color color) {
+    private void paintErrorBars(Canvas canvas, Rectangle2D plot, LineChart.Series.Uncertainty bars, Color color) {
         Path2D.Double path = new Path2D.Double();
         for (int i = 0; i < series.x().size(); i++) {
             if (isDrawn(i, bars.lower()) && isDrawn(i, bars.upper())) {
@@ -83,7 +85,7 @@ record CurvePainter(Frame frame, Series series, double wider) {
                 path.append(new Line2D.Double(x - CAP, high, x + CAP, high), false);
             }
         }
-        canvas.stroke(path, Pen.solid(color, 0.7));
+        canvas.stroke(path, Canvas.Pen.solid(color, 0.7));
     }
 
     private boolean isDrawn(int i, Samples y) {
@@ -106,6 +108,67 @@ record CurvePainter(Frame frame, Series series, double wider) {
                 path.moveTo(px, py);
                 drawing = true;
             }
+        }
+    }
+
+    /** The shapes of marked points. */
+    static final class Markers {
+
+        private static final double STAR_WAIST = 0.45;
+
+        private Markers() {}
+
+        /** @param size the diameter in points */
+        static void paint(Canvas canvas, Style.Marker marker, double x, double y, double size, Color color) {
+            boolean open = switch (marker) {
+                case OPEN_CIRCLE, OPEN_SQUARE, OPEN_TRIANGLE, OPEN_DIAMOND -> true;
+                default -> false;
+            };
+            if (marker == Style.Marker.NONE) {
+                return;
+            }
+            Shape shape = shape(marker, x, y, size);
+            canvas.fill(shape, open ? Color.WHITE : color);
+            if (open) {
+                canvas.stroke(shape, Canvas.Pen.solid(color, 0.8));
+            }
+        }
+
+        /** A filled marker with a white rim, to be seen on any colour. */
+        static void paintRimmed(Canvas canvas, Style.Marker marker, double x, double y, double size, Color color) {
+            Shape shape = shape(marker == Style.Marker.NONE ? Style.Marker.CIRCLE : marker, x, y, size);
+            canvas.stroke(shape, Canvas.Pen.solid(Color.WHITE, 1.8));
+            canvas.stroke(shape, Canvas.Pen.solid(Palette.INK, 0.9));
+            canvas.fill(shape, color);
+        }
+
+        private static Shape shape(Style.Marker marker, double x, double y, double size) {
+            double r = size / 2;
+            return switch (marker) {
+                case SQUARE, OPEN_SQUARE -> new Rectangle2D.Double(x - 0.88 * r, y - 0.88 * r, 1.76 * r, 1.76 * r);
+                case TRIANGLE, OPEN_TRIANGLE -> polygon(x, y + 0.2 * r, 1.2 * r, 3, 1);
+                case DIAMOND, OPEN_DIAMOND -> polygon(x, y, 1.2 * r, 4, 1);
+                case STAR -> polygon(x, y, 1.3 * r, 10, STAR_WAIST);
+                case CIRCLE, OPEN_CIRCLE, NONE -> new Ellipse2D.Double(x - r, y - r, size, size);
+            };
+        }
+
+        /** A polygon with a corner at the top; every second corner is drawn in by the waist. */
+        private static Shape polygon(double x, double y, double radius, int corners, double waist) {
+            Path2D.Double path = new Path2D.Double();
+            for (int i = 0; i < corners; i++) {
+                double angle = 2 * Math.PI * i / corners;
+                double r = i % 2 == 1 ? radius * waist : radius;
+                double px = x + r * StrictMath.sin(angle);
+                double py = y - r * StrictMath.cos(angle);
+                if (i == 0) {
+                    path.moveTo(px, py);
+                } else {
+                    path.lineTo(px, py);
+                }
+            }
+            path.closePath();
+            return path;
         }
     }
 }

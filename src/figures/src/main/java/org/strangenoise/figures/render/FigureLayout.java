@@ -4,13 +4,12 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.BarChart;
 import org.strangenoise.figures.BlochSphere;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.HeatMap;
-import org.strangenoise.figures.Interval;
 import org.strangenoise.figures.LineChart;
-import org.strangenoise.figures.Panel;
 import org.strangenoise.figures.PauliBars;
 import org.strangenoise.figures.PulseSequence;
 import org.strangenoise.figures.Scatter;
@@ -25,7 +24,25 @@ record FigureLayout(
         @Nullable SharedLegend sharedLegend) {
 
     /** A panel at its place. */
-    record Cell(Panel panel, PanelPainter painter, Rectangle2D plot, double left, double top, String letter) {}
+    record Cell(Painter painter, Rectangle2D plot, double left, double top, String letter, Heading heading) {}
+
+    /** A panel's title in lines, around a horizontal place. */
+    record Heading(List<String> lines, double centre) {
+
+        /** In one line above the plot's middle if the cell is wide enough, or else moved and broken to fit the cell. */
+        static Heading of(String title, double middle, double from, double to) {
+            if (title.isEmpty()) {
+                return new Heading(List.of(), middle);
+            }
+            List<String> lines = TITLE.broken(title, to - from);
+            double half = lines.stream().mapToDouble(TITLE::width).max().orElse(0) / 2;
+            return new Heading(lines, Math.max(from + half, Math.min(to - half, middle)));
+        }
+
+        double height() {
+            return lines.isEmpty() ? 0 : lines.size() * TITLE.lineHeight() + 1;
+        }
+    }
 
     /** One colour bar for all maps of the figure. */
     record SharedBar(ColorBar bar, double left, double top, double bottom) {}
@@ -44,14 +61,17 @@ record FigureLayout(
     static FigureLayout of(Figure figure) {
         boolean shared = figure.sharing() == Figure.Sharing.AXES_AND_COLORS;
         Legend legend = sharedLegend(figure);
-        List<List<PanelPainter>> painters = painters(figure, shared);
+        List<List<Painter>> painters = painters(figure, shared);
         double width = figure.width().millimetres() * POINTS_PER_MILLIMETRE;
         double gridHeight =
                 figure.rows().stream().mapToDouble(FigureLayout::plotHeight).sum();
         ColorBar bar = shared ? sharedBar(figure) : null;
         double barWidth = bar == null ? 0 : bar.width(gridHeight);
-        boolean labelled = figure.rows().stream().anyMatch(row -> !row.label().isEmpty());
-        double left = MARGIN + (labelled ? ROW_LABEL.lineHeight() + 2 : 0);
+        int labels = figure.rows().stream()
+                .mapToInt(row -> rowLabel(row).size())
+                .max()
+                .orElse(0);
+        double left = MARGIN + (labels > 0 ? labels * ROW_LABEL.lineHeight() + 2 : 0);
         Columns columns = new Columns(figure, painters, left, width - MARGIN - barWidth, COLUMN_GAP);
 
         List<Cell> cells = new ArrayList<>();
@@ -59,24 +79,33 @@ record FigureLayout(
         double firstPlot = 0;
         double lastPlot = 0;
         for (int row = 0; row < figure.rows().size(); row++) {
-            List<Panel> panels = figure.rows().get(row).panels();
+            List<Figure.Panel> panels = figure.rows().get(row).panels();
             double plotHeight = plotHeight(figure.rows().get(row));
-            double titles = panels.stream().anyMatch(panel -> !panel.title().isEmpty()) ? TITLE.lineHeight() + 1 : 0;
+            boolean letters = figure.panels().size() > 1;
+            List<String> letterOf = new ArrayList<>();
+            List<Heading> headings = new ArrayList<>();
+            for (int i = 0; i < panels.size(); i++) {
+                boolean lettered =
+                        letters && (!shared || (i == 0 && figure.rows().size() > 1));
+                letterOf.add(lettered ? letter(shared ? row : cells.size() + i) : "");
+                double from = columns.cellLeft(row, i) + (lettered ? LETTER.width(letterOf.get(i)) + 2 : 0);
+                double middle = columns.left(row, i) + columns.width(row, i) / 2;
+                headings.add(
+                        Heading.of(panels.get(i).title(), middle, from, Math.max(from, columns.cellRight(row, i))));
+            }
+            double titles = headings.stream().mapToDouble(Heading::height).max().orElse(0);
             double top = 0;
             double bottom = 0;
             for (int i = 0; i < panels.size(); i++) {
                 top = Math.max(top, painters.get(row).get(i).top(columns.width(row, i)));
                 bottom = Math.max(bottom, painters.get(row).get(i).bottom(columns.width(row, i)));
             }
-            boolean letters = figure.panels().size() > 1;
             double head = letters ? Math.max(titles + top, LETTER.size() + 1) : titles + top;
             for (int i = 0; i < panels.size(); i++) {
                 Rectangle2D plot =
                         new Rectangle2D.Double(columns.left(row, i), y + head, columns.width(row, i), plotHeight);
-                boolean lettered =
-                        letters && (!shared || (i == 0 && figure.rows().size() > 1));
-                String letter = lettered ? letter(shared ? row : cells.size()) : "";
-                cells.add(new Cell(panels.get(i), painters.get(row).get(i), plot, columns.cellLeft(row, i), y, letter));
+                cells.add(new Cell(
+                        painters.get(row).get(i), plot, columns.cellLeft(row, i), y, letterOf.get(i), headings.get(i)));
             }
             firstPlot = row == 0 ? y + head : firstPlot;
             lastPlot = y + head + plotHeight;
@@ -93,19 +122,21 @@ record FigureLayout(
         int at = 0;
         for (Figure.Row row : figure.rows()) {
             Rectangle2D first = cells.get(at).plot();
-            if (!row.label().isEmpty()) {
-                double x = MARGIN + ROW_LABEL.size();
-                canvas.text(
-                        row.label(), x, first.getCenterY(), ROW_LABEL.centred().turnedUp());
+            double x = MARGIN + ROW_LABEL.size();
+            for (String line : rowLabel(row)) {
+                canvas.text(line, x, first.getCenterY(), ROW_LABEL.centred().turnedUp());
+                x += ROW_LABEL.lineHeight();
             }
             at += row.panels().size();
         }
         for (Cell cell : cells) {
             cell.painter().paint(canvas, cell.plot());
-            if (!cell.panel().title().isEmpty()) {
-                double baseline =
-                        cell.plot().getY() - cell.painter().top(cell.plot().getWidth()) - 2;
-                canvas.text(cell.panel().title(), cell.plot().getCenterX(), baseline, TITLE.centred());
+            Heading heading = cell.heading();
+            double baseline =
+                    cell.plot().getY() - cell.painter().top(cell.plot().getWidth()) - 2;
+            for (int i = heading.lines().size() - 1; i >= 0; i--) {
+                canvas.text(heading.lines().get(i), heading.centre(), baseline, TITLE.centred());
+                baseline -= TITLE.lineHeight();
             }
             if (!cell.letter().isEmpty()) {
                 canvas.text(cell.letter(), cell.left(), cell.top() + LETTER.size() * 0.8, LETTER);
@@ -119,6 +150,11 @@ record FigureLayout(
         }
     }
 
+    /** In lines that are no longer than the row is high. */
+    private static List<String> rowLabel(Figure.Row row) {
+        return row.label().isEmpty() ? List.of() : ROW_LABEL.broken(row.label(), plotHeight(row));
+    }
+
     private static double plotHeight(Figure.Row row) {
         return row.height() * POINTS_PER_MILLIMETRE;
     }
@@ -127,12 +163,12 @@ record FigureLayout(
         return index < 26 ? String.valueOf((char) ('a' + index)) : letter(index / 26 - 1) + letter(index % 26);
     }
 
-    private static List<List<PanelPainter>> painters(Figure figure, boolean shared) {
-        Interval limits = shared ? sharedLimits(figure) : Interval.UNIT;
-        List<List<PanelPainter>> painters = new ArrayList<>();
+    private static List<List<Painter>> painters(Figure figure, boolean shared) {
+        Axis.Interval limits = shared ? sharedLimits(figure) : Axis.Interval.UNIT;
+        List<List<Painter>> painters = new ArrayList<>();
         for (int row = 0; row < figure.rows().size(); row++) {
-            List<PanelPainter> ofRow = new ArrayList<>();
-            List<Panel> panels = figure.rows().get(row).panels();
+            List<Painter> ofRow = new ArrayList<>();
+            List<Figure.Panel> panels = figure.rows().get(row).panels();
             for (int i = 0; i < panels.size(); i++) {
                 if (shared && panels.get(i) instanceof HeatMap map) {
                     boolean lowest = row == figure.rows().size() - 1
@@ -160,7 +196,7 @@ record FigureLayout(
                 : Legend.NONE;
     }
 
-    private static PanelPainter painter(Panel panel, Figure figure) {
+    private static Painter painter(Figure.Panel panel, Figure figure) {
         if (panel instanceof HeatMap map) {
             return HeatMapPainter.of(map, HeatMapPainter.limits(map), true, true, true);
         } else if (panel instanceof LineChart chart) {
@@ -179,23 +215,159 @@ record FigureLayout(
         throw new AssertionError("unknown kind of panel: " + panel.getClass());
     }
 
-    private static Interval sharedLimits(Figure figure) {
-        Interval limits = Interval.EMPTY;
-        for (Panel panel : figure.panels()) {
+    private static Axis.Interval sharedLimits(Figure figure) {
+        Axis.Interval limits = Axis.Interval.EMPTY;
+        for (Figure.Panel panel : figure.panels()) {
             if (panel instanceof HeatMap map) {
-                Interval stated = map.limits();
+                Axis.Interval stated = map.limits();
                 limits = limits.including(stated == null ? map.values().range() : stated);
             }
         }
-        return limits.isEmpty() ? Interval.UNIT : limits;
+        return limits.isEmpty() ? Axis.Interval.UNIT : limits;
     }
 
     private static @Nullable ColorBar sharedBar(Figure figure) {
-        for (Panel panel : figure.panels()) {
+        for (Figure.Panel panel : figure.panels()) {
             if (panel instanceof HeatMap map) {
                 return new ColorBar(map.colorScale(), sharedLimits(figure), map.valueName());
             }
         }
         return null;
+    }
+
+    /**
+     * The horizontal places of all plots. Rows of equally many, equally wide panels share their columns, so that plots
+     * stand exactly under each other, unless their labels differ much in width; other rows are divided on their own.
+     */
+    static final class Columns {
+
+        private static final double MOST_MOVED = 40;
+
+        private final double[][] cellLeft;
+        private final double[][] cellRight;
+        private final double[][] plotLeft;
+        private final double[][] plotWidth;
+
+        Columns(Figure figure, List<List<Painter>> painters, double from, double to, double gap) {
+            int rows = figure.rows().size();
+            cellLeft = new double[rows][];
+            cellRight = new double[rows][];
+            plotLeft = new double[rows][];
+            plotWidth = new double[rows][];
+            double[][] lefts = new double[rows][];
+            double[][] rights = new double[rows][];
+            for (int row = 0; row < rows; row++) {
+                double height = figure.rows().get(row).height() * 72 / 25.4;
+                lefts[row] = painters.get(row).stream()
+                        .mapToDouble(p -> p.left(height))
+                        .toArray();
+                rights[row] = painters.get(row).stream()
+                        .mapToDouble(p -> p.right(height))
+                        .toArray();
+            }
+            if (isGrid(figure) && similar(lefts) && similar(rights)) {
+                align(lefts);
+                align(rights);
+            }
+            for (int row = 0; row < rows; row++) {
+                divide(row, figure.rows().get(row), lefts[row], rights[row], from, to, gap);
+            }
+        }
+
+        double cellLeft(int row, int column) {
+            return cellLeft[row][column];
+        }
+
+        double cellRight(int row, int column) {
+            return cellRight[row][column];
+        }
+
+        double left(int row, int column) {
+            return plotLeft[row][column];
+        }
+
+        double width(int row, int column) {
+            return plotWidth[row][column];
+        }
+
+        private void divide(
+                int row, Figure.Row content, double[] lefts, double[] rights, double from, double to, double gap) {
+            int count = lefts.length;
+            double free = to - from - gap * (count - 1);
+            double weights = 0;
+            for (int i = 0; i < count; i++) {
+                free -= lefts[i] + rights[i];
+                weights += weight(content, i);
+            }
+            if (free < count) {
+                throw new IllegalArgumentException(
+                        "Argument `panels` must fit the width of the figure, but the labels of " + count
+                                + " panels leave no room for their plots");
+            }
+            cellLeft[row] = new double[count];
+            cellRight[row] = new double[count];
+            plotLeft[row] = new double[count];
+            plotWidth[row] = new double[count];
+            double x = from;
+            for (int i = 0; i < count; i++) {
+                cellLeft[row][i] = x;
+                plotLeft[row][i] = x + lefts[i];
+                plotWidth[row][i] = free * weight(content, i) / weights;
+                x += lefts[i] + plotWidth[row][i] + rights[i] + gap;
+                cellRight[row][i] = x - gap;
+            }
+        }
+
+        private static double weight(Figure.Row row, int i) {
+            return row.weights().isEmpty() ? 1 : row.weights().get(i);
+        }
+
+        private static boolean isGrid(Figure figure) {
+            int count = figure.rows().get(0).panels().size();
+            return figure.rows().stream()
+                    .allMatch(
+                            row -> row.panels().size() == count && row.weights().isEmpty());
+        }
+
+        /** One long label must not push all other plots aside. */
+        private static boolean similar(double[][] margins) {
+            for (int column = 0; column < margins[0].length; column++) {
+                Axis.Interval range = Axis.Interval.EMPTY;
+                for (double[] row : margins) {
+                    range = range.including(row[column]);
+                }
+                if (range.length() > MOST_MOVED) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static void align(double[][] margins) {
+            for (int column = 0; column < margins[0].length; column++) {
+                double widest = 0;
+                for (double[] row : margins) {
+                    widest = Math.max(widest, row[column]);
+                }
+                for (double[] row : margins) {
+                    row[column] = widest;
+                }
+            }
+        }
+    }
+
+    /** Draws one panel and knows how much room it needs around its plot, in points. */
+    interface Painter {
+
+        double left(double plotHeight);
+
+        double right(double plotHeight);
+
+        /** Room above the plot, without the panel's title. */
+        double top(double plotWidth);
+
+        double bottom(double plotWidth);
+
+        void paint(Canvas canvas, Rectangle2D plot);
     }
 }

@@ -51,7 +51,7 @@ public final class FigureRenderer {
         RasterCanvas raster = new RasterCanvas(layout.width(), layout.height(), DOTS_PER_INCH);
         SvgCanvas svg = new SvgCanvas(layout.width(), layout.height(), figure.title());
         try (PdfCanvas pdf = new PdfCanvas(layout.width(), layout.height(), figure.title())) {
-            layout.paint(new Canvases(raster, new Canvases(svg, pdf)));
+            layout.paint(new Canvas.Several(raster, new Canvas.Several(svg, pdf)));
             return new Drawn(raster.toImage().toPng(DOTS_PER_INCH), svg.toSvg(), pdf.toPdf());
         }
     }

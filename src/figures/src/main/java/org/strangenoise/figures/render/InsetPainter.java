@@ -4,10 +4,9 @@ import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.util.function.ToDoubleFunction;
 import org.strangenoise.figures.HeatMap;
-import org.strangenoise.figures.Inset;
 
 /** A small map in a corner of a plot, with a colour bar and the names of its axes but no ticks. */
-record InsetPainter(Inset inset) {
+record InsetPainter(HeatMap.Inset inset) {
 
     private static final double MARGIN = 4;
     private static final double MARKER_SIZE = 4;
@@ -25,7 +24,7 @@ record InsetPainter(Inset inset) {
         Rectangle2D inner = new Rectangle2D.Double(
                 outer.getX() + label, outer.getY() + head, outer.getWidth() - label - bar.width(height) - 1, height);
         painter.paintMap(canvas, inner);
-        canvas.stroke(inner, Pen.solid(Palette.INK, 0.5));
+        canvas.stroke(inner, Canvas.Pen.solid(Palette.INK, 0.5));
         bar.paint(canvas, inner.getMaxX(), inner.getY(), inner.getMaxY());
         painter.paintMarkers(canvas, inner, MARKER_SIZE, false);
         canvas.text(inset.map().xAxis().label(), inner.getCenterX(), outer.getMaxY() - 1.6, TEXT.centred());
@@ -58,5 +57,36 @@ record InsetPainter(Inset inset) {
             case BOTTOM_RIGHT -> bottomRight;
             case AUTOMATIC -> FreePlace.find(plot, width, height, MARGIN, clutter);
         };
+    }
+
+    /** Finds room for a box at the upper or lower edge of a plot. */
+    static final class FreePlace {
+
+        private static final int PLACES = 24;
+
+        private FreePlace() {}
+
+        /** The place where the box covers least; among equal ones the corners come first, from the lower right. */
+        static Rectangle2D find(
+                Rectangle2D plot, double width, double height, double margin, ToDoubleFunction<Rectangle2D> clutter) {
+            double left = plot.getX() + margin;
+            double way = Math.max(0, plot.getWidth() - 2 * margin - width);
+            double top = plot.getY() + margin;
+            double bottom = plot.getMaxY() - margin - height;
+            Rectangle2D best = new Rectangle2D.Double(left + way, bottom, width, height);
+            double least = clutter.applyAsDouble(best);
+            for (int place = 0; place < PLACES; place++) {
+                double share = place < 2 ? 1 - place : (double) (place - 1) / (PLACES - 2);
+                for (double y : new double[] {bottom, top}) {
+                    Rectangle2D box = new Rectangle2D.Double(left + share * way, y, width, height);
+                    double covered = clutter.applyAsDouble(box);
+                    if (covered < least) {
+                        least = covered;
+                        best = box;
+                    }
+                }
+            }
+            return best;
+        }
     }
 }

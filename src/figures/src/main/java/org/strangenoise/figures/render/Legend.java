@@ -20,7 +20,7 @@ record Legend(List<Entry> entries) {
     /** @param wider points by which line and marker are wider than usual */
     record LineEntry(String label, Style style, boolean band, double wider) implements Entry {}
 
-    record PenEntry(String label, Pen pen) implements Entry {}
+    record PenEntry(String label, Canvas.Pen pen) implements Entry {}
 
     record PointEntry(String label, Style style, double size) implements Entry {}
 
@@ -82,22 +82,24 @@ record Legend(List<Entry> entries) {
             if (line.style().line() != Style.Line.NONE) {
                 canvas.stroke(
                         new Line2D.Double(x, middle, x + SAMPLE, middle),
-                        new Pen(
+                        new Canvas.Pen(
                                 color,
                                 CurvePainter.LINE_WIDTH + line.wider(),
                                 line.style().line()));
             }
             double size = CurvePainter.MARKER_SIZE + CurvePainter.MARKER_SHARE * line.wider();
-            Markers.paint(canvas, line.style().marker(), x + SAMPLE / 2, middle, Math.min(size, BOX), color);
+            CurvePainter.Markers.paint(
+                    canvas, line.style().marker(), x + SAMPLE / 2, middle, Math.min(size, BOX), color);
         } else if (entry instanceof PenEntry line) {
             canvas.stroke(new Line2D.Double(x, middle, x + SAMPLE, middle), line.pen());
         } else if (entry instanceof PointEntry point) {
             Color color = Palette.series(point.style().color());
-            Markers.paintRimmed(canvas, point.style().marker(), x + SAMPLE / 2, middle, point.size(), color);
+            CurvePainter.Markers.paintRimmed(
+                    canvas, point.style().marker(), x + SAMPLE / 2, middle, point.size(), color);
         } else if (entry instanceof FillEntry fill) {
             Rectangle2D box = new Rectangle2D.Double(x, middle - BOX / 2, BOX, BOX);
             canvas.fill(box, fill.fill());
-            canvas.stroke(box, Pen.solid(fill.edge(), 0.5));
+            canvas.stroke(box, Canvas.Pen.solid(fill.edge(), 0.5));
         }
         canvas.text(entry.label(), x + sampleWidth(entry) + GAP, baseline, TEXT);
     }
@@ -112,7 +114,7 @@ record Legend(List<Entry> entries) {
                     new Rectangle2D.Double(from + i * step, top, step, BOX),
                     ramp.colors().get(i));
         }
-        canvas.stroke(new Rectangle2D.Double(from, top, ramp.length(), BOX), Pen.solid(Palette.INK, 0.4));
+        canvas.stroke(new Rectangle2D.Double(from, top, ramp.length(), BOX), Canvas.Pen.solid(Palette.INK, 0.4));
         canvas.text(ramp.last(), from + ramp.length() + GAP, baseline, TEXT);
     }
 

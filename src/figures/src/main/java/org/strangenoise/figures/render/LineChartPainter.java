@@ -4,48 +4,44 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.stream.IntStream;
 import org.strangenoise.figures.Axis;
-import org.strangenoise.figures.HiddenCurves;
-import org.strangenoise.figures.Inset;
-import org.strangenoise.figures.Interval;
+import org.strangenoise.figures.HeatMap;
 import org.strangenoise.figures.LineChart;
-import org.strangenoise.figures.ReferenceLine;
 import org.strangenoise.figures.Samples;
-import org.strangenoise.figures.Series;
 
 /**
  * Draws curves, reference lines and an inset.
  *
- * @param wider points by which each curve is wider than usual, see {@link HiddenCurves}
+ * @param wider points by which each curve is wider than usual, see {@link LineChart.HiddenCurves}
  */
 record LineChartPainter(LineChart chart, Samples wider, Frame frame, ReferenceLines references, Legend legend)
-        implements PanelPainter {
+        implements FigureLayout.Painter {
 
     static LineChartPainter of(LineChart chart) {
-        Interval xs = Interval.EMPTY;
-        Interval ys = Interval.EMPTY;
-        for (Series series : chart.series()) {
+        Axis.Interval xs = Axis.Interval.EMPTY;
+        Axis.Interval ys = Axis.Interval.EMPTY;
+        for (LineChart.Series series : chart.series()) {
             xs = xs.including(drawable(series.x(), chart.xAxis()));
             ys = ys.including(drawable(series.y(), chart.yAxis()));
-            Series.Uncertainty uncertainty = series.uncertainty();
+            LineChart.Series.Uncertainty uncertainty = series.uncertainty();
             if (uncertainty != null) {
                 ys = ys.including(drawable(uncertainty.lower(), chart.yAxis()))
                         .including(drawable(uncertainty.upper(), chart.yAxis()));
             }
         }
-        for (ReferenceLine line : chart.references()) {
-            if (line.orientation() == ReferenceLine.Orientation.HORIZONTAL) {
+        for (Axis.ReferenceLine line : chart.references()) {
+            if (line.orientation() == Axis.ReferenceLine.Orientation.HORIZONTAL) {
                 ys = ys.including(line.value());
             } else {
                 xs = xs.including(line.value());
             }
         }
         boolean padded = chart.xAxis().scale() != Axis.Scale.MULTIPLES_OF_PI;
-        Frame frame =
-                new Frame(AxisScale.of(chart.xAxis(), xs, padded), AxisScale.of(chart.yAxis(), ys, true), true, true);
-        double[] wider = HiddenCurves.widths(chart);
+        Frame frame = new Frame(
+                Frame.AxisScale.of(chart.xAxis(), xs, padded), Frame.AxisScale.of(chart.yAxis(), ys, true), true, true);
+        double[] wider = LineChart.HiddenCurves.widths(chart);
         Legend legend = new Legend(IntStream.range(0, wider.length)
                 .mapToObj(i -> {
-                    Series series = chart.series().get(i);
+                    LineChart.Series series = chart.series().get(i);
                     return (Legend.Entry)
                             new Legend.LineEntry(series.label(), series.style(), isBand(series), wider[i]);
                 })
@@ -54,12 +50,12 @@ record LineChartPainter(LineChart chart, Samples wider, Frame frame, ReferenceLi
                 chart, Samples.of(wider), frame, new ReferenceLines(chart.references(), frame), legend);
     }
 
-    private static boolean isBand(Series series) {
-        Series.Uncertainty uncertainty = series.uncertainty();
-        return uncertainty != null && uncertainty.shape() == Series.Uncertainty.Shape.BAND;
+    private static boolean isBand(LineChart.Series series) {
+        LineChart.Series.Uncertainty uncertainty = series.uncertainty();
+        return uncertainty != null && uncertainty.shape() == LineChart.Series.Uncertainty.Shape.BAND;
     }
 
-    private static Interval drawable(Samples samples, Axis axis) {
+    private static Axis.Interval drawable(Samples samples, Axis axis) {
         return axis.scale() == Axis.Scale.LOGARITHMIC
                 ? samples.map(value -> value > 0 ? value : Double.NaN).range()
                 : samples.range();
@@ -82,7 +78,7 @@ record LineChartPainter(LineChart chart, Samples wider, Frame frame, ReferenceLi
 
     @Override
     public double bottom(double plotWidth) {
-        return frame.bottom();
+        return frame.bottom(plotWidth);
     }
 
     @Override
@@ -95,7 +91,7 @@ record LineChartPainter(LineChart chart, Samples wider, Frame frame, ReferenceLi
             }
         });
         frame.paint(canvas, plot);
-        Inset inset = chart.inset();
+        HeatMap.Inset inset = chart.inset();
         if (inset != null) {
             InsetPainter painter = new InsetPainter(inset);
             painter.paint(canvas, painter.place(plot, area -> covered(plot, area)));
@@ -105,7 +101,7 @@ record LineChartPainter(LineChart chart, Samples wider, Frame frame, ReferenceLi
     /** The length of curves inside an area. */
     private double covered(Rectangle2D plot, Rectangle2D area) {
         double covered = 0;
-        for (Series series : chart.series()) {
+        for (LineChart.Series series : chart.series()) {
             for (int i = 1; i < series.x().size(); i++) {
                 Line2D segment = new Line2D.Double(
                         frame.xAt(plot, series.x().get(i - 1)),

@@ -8,13 +8,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.strangenoise.figures.Axis;
-import org.strangenoise.figures.Inset;
-import org.strangenoise.figures.Interval;
+import org.strangenoise.figures.HeatMap;
 import org.strangenoise.figures.PauliBars;
 import org.strangenoise.figures.Samples;
 
 /** Draws expectation values of Pauli strings over columns of squares that spell the strings in colour. */
-record PauliPainter(PauliBars bars, Frame frame, Legend legend) implements PanelPainter {
+record PauliPainter(PauliBars bars, Frame frame, Legend legend) implements FigureLayout.Painter {
 
     private static final double BAR_SHARE = 0.74;
     private static final double LARGEST_SQUARE = 5.5;
@@ -33,7 +32,10 @@ record PauliPainter(PauliBars bars, Frame frame, Legend legend) implements Panel
         Axis values = Axis.of("expectation value").withRange(-reach, reach);
         Axis places = Axis.of("").withRange(0, Math.max(1, bars.paulis().size()));
         Frame frame = new Frame(
-                AxisScale.of(places, Interval.EMPTY, false), AxisScale.of(values, Interval.EMPTY, false), false, true);
+                Frame.AxisScale.of(places, Axis.Interval.EMPTY, false),
+                Frame.AxisScale.of(values, Axis.Interval.EMPTY, false),
+                false,
+                true);
         return new PauliPainter(bars, frame, legend(bars));
     }
 
@@ -72,8 +74,8 @@ record PauliPainter(PauliBars bars, Frame frame, Legend legend) implements Panel
 
     @Override
     public double right(double plotHeight) {
-        Inset inset = bars.inset();
-        boolean beside = inset != null && inset.place() == Inset.Place.AUTOMATIC;
+        HeatMap.Inset inset = bars.inset();
+        boolean beside = inset != null && inset.place() == HeatMap.Inset.Place.AUTOMATIC;
         return beside ? GAP + insetWidth(plotHeight) : frame.right();
     }
 
@@ -95,13 +97,15 @@ record PauliPainter(PauliBars bars, Frame frame, Legend legend) implements Panel
         for (int i = 0; i < bars.paulis().size(); i++) {
             double left = plot.getX() + i * slot;
             if (i > 0 && weight(i) != weight(i - 1)) {
-                canvas.stroke(new Line2D.Double(left, plot.getY(), left, plot.getMaxY()), Pen.solid(Palette.GRID, 0.6));
+                canvas.stroke(
+                        new Line2D.Double(left, plot.getY(), left, plot.getMaxY()),
+                        Canvas.Pen.solid(Palette.GRID, 0.6));
             }
             paintBar(canvas, plot, left, slot, i);
             paintPoint(canvas, plot, left + slot / 2, slot, i);
             paintSquares(canvas, plot, left + slot / 2, i);
         }
-        canvas.stroke(new Line2D.Double(plot.getX(), zero, plot.getMaxX(), zero), Pen.solid(Palette.INK, 0.4));
+        canvas.stroke(new Line2D.Double(plot.getX(), zero, plot.getMaxX(), zero), Canvas.Pen.solid(Palette.INK, 0.4));
         canvas.stroke(plot, Frame.LINE);
         frame.paintVertical(canvas, plot);
         paintNoteAndInset(canvas, plot, slot);
@@ -121,7 +125,7 @@ record PauliPainter(PauliBars bars, Frame frame, Legend legend) implements Panel
         }
         Samples ideal = bars.ideal();
         if (ideal != null && Double.isFinite(ideal.get(i))) {
-            canvas.stroke(bar(plot, left, slot, ideal.get(i)), Pen.solid(Palette.INK, 0.5));
+            canvas.stroke(bar(plot, left, slot, ideal.get(i)), Canvas.Pen.solid(Palette.INK, 0.5));
         }
     }
 
@@ -138,7 +142,7 @@ record PauliPainter(PauliBars bars, Frame frame, Legend legend) implements Panel
         if (Double.isFinite(error)) {
             canvas.stroke(
                     new Line2D.Double(middle, frame.yAt(plot, value - error), middle, frame.yAt(plot, value + error)),
-                    Pen.solid(POINT, 0.6));
+                    Canvas.Pen.solid(POINT, 0.6));
         }
         canvas.fill(new Ellipse2D.Double(middle - radius, y - radius, 2 * radius, 2 * radius), POINT);
     }
@@ -157,7 +161,7 @@ record PauliPainter(PauliBars bars, Frame frame, Legend legend) implements Panel
             Rectangle2D square = new Rectangle2D.Double(
                     centre - side / 2, plot.getMaxY() + GAP + letter * side / SQUARE_SHARE, side, side);
             canvas.fill(square, color(pauli));
-            canvas.stroke(square, Pen.solid(pauli == 'I' ? Palette.FAINT : color(pauli), side > 3 ? 0.4 : 0.15));
+            canvas.stroke(square, Canvas.Pen.solid(pauli == 'I' ? Palette.FAINT : color(pauli), side > 3 ? 0.4 : 0.15));
         }
     }
 
@@ -167,8 +171,8 @@ record PauliPainter(PauliBars bars, Frame frame, Legend legend) implements Panel
      */
     private void paintNoteAndInset(Canvas canvas, Rectangle2D plot, double slot) {
         Rectangle2D side = new Rectangle2D.Double();
-        Inset inset = bars.inset();
-        if (inset != null && inset.place() == Inset.Place.AUTOMATIC) {
+        HeatMap.Inset inset = bars.inset();
+        if (inset != null && inset.place() == HeatMap.Inset.Place.AUTOMATIC) {
             double width = insetWidth(plot.getHeight());
             side = new Rectangle2D.Double(plot.getMaxX() + GAP, plot.getY(), width, width * INSET_HEIGHT);
             new InsetPainter(inset).paint(canvas, side);
@@ -186,7 +190,7 @@ record PauliPainter(PauliBars bars, Frame frame, Legend legend) implements Panel
         boolean beside = width <= side.getWidth() && side.getHeight() + height <= plot.getHeight();
         Rectangle2D box = beside
                 ? new Rectangle2D.Double(side.getX() + 4, side.getMaxY() + GAP, width, height)
-                : FreePlace.find(plot, width, height, 4, area -> covered(plot, slot, area));
+                : InsetPainter.FreePlace.find(plot, width, height, 4, area -> covered(plot, slot, area));
         double baseline = box.getY() + style.size();
         for (String line : lines) {
             canvas.text(line, box.getX(), baseline, style);

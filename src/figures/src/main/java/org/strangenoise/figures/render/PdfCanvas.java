@@ -87,7 +87,7 @@ final class PdfCanvas implements Canvas, AutoCloseable {
     }
 
     @Override
-    public void stroke(Shape shape, Pen pen) {
+    public void stroke(Shape shape, Canvas.Pen pen) {
         saved(() -> {
             page.setStrokingColor(opaque(pen.color()));
             opacity(pen.color());
@@ -101,7 +101,7 @@ final class PdfCanvas implements Canvas, AutoCloseable {
 
     @Override
     public void text(String text, double x, double y, TextStyle style) {
-        TextLine line = TextLine.of(Printable.lines(text), style.bold());
+        TextStyle.Line line = TextStyle.Line.of(Printable.lines(text), style.bold());
         AffineTransform place = AffineTransform.getTranslateInstance(x, y);
         if (style.upwards()) {
             place.quadrantRotate(-1);
@@ -120,9 +120,10 @@ final class PdfCanvas implements Canvas, AutoCloseable {
         });
     }
 
-    private void runs(TextLine line, TextStyle style, AffineTransform place, RenderingMode mode) throws IOException {
+    private void runs(TextStyle.Line line, TextStyle style, AffineTransform place, RenderingMode mode)
+            throws IOException {
         double offset = style.offset(line);
-        for (TextLine.Run run : line.runs()) {
+        for (TextStyle.Line.Run run : line.runs()) {
             AffineTransform at = new AffineTransform(place);
             at.translate(offset, -run.rise());
             at.scale(run.scale(), -run.scale());
@@ -132,7 +133,7 @@ final class PdfCanvas implements Canvas, AutoCloseable {
     }
 
     /** Letters that the font lacks are drawn as its empty box, as on the other canvases. */
-    private void run(TextLine.Run run, AffineTransform at, RenderingMode mode) throws IOException {
+    private void run(TextStyle.Line.Run run, AffineTransform at, RenderingMode mode) throws IOException {
         PDFont font = fonts.get(run.font());
         if (font == null) {
             font = PDType0Font.load(
@@ -150,7 +151,7 @@ final class PdfCanvas implements Canvas, AutoCloseable {
         }
         AffineTransform upright = new AffineTransform(at);
         upright.scale(1, -1);
-        path(upright.createTransformedShape(new TextLine(List.of(run)).outlines(0)));
+        path(upright.createTransformedShape(new TextStyle.Line(List.of(run)).outlines(0)));
         if (mode == RenderingMode.FILL) {
             page.fill();
         } else {
@@ -159,7 +160,7 @@ final class PdfCanvas implements Canvas, AutoCloseable {
     }
 
     @Override
-    public void image(PixelImage pixels, Rectangle2D area) {
+    public void image(Canvas.PixelImage pixels, Rectangle2D area) {
         saved(() -> page.drawImage(
                 image(pixels.compressed()),
                 new Matrix((float) area.getWidth(), 0, 0, (float) -area.getHeight(), (float) area.getX(), (float)

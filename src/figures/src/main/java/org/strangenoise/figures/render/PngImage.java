@@ -42,16 +42,16 @@ record PngImage(int width, int height, int[] palette, int channels, byte[] rows)
 
     private static final int CHUNK_OVERHEAD = 12;
 
-    static PngImage of(PixelImage image) {
+    static PngImage of(Canvas.PixelImage image) {
         return of(image, image.isOpaque());
     }
 
     /** Of an image whose colours are all opaque, whatever their highest eight bits say. */
-    static PngImage ofOpaque(PixelImage image) {
+    static PngImage ofOpaque(Canvas.PixelImage image) {
         return of(image, true);
     }
 
-    private static PngImage of(PixelImage image, boolean opaque) {
+    private static PngImage of(Canvas.PixelImage image, boolean opaque) {
         int[] palette = opaque ? palette(image.argb()) : new int[0];
         int channels = palette.length > 0 ? 1 : opaque ? 3 : 4;
         return new PngImage(
@@ -127,7 +127,7 @@ record PngImage(int width, int height, int[] palette, int channels, byte[] rows)
         return Arrays.copyOf(colors, count);
     }
 
-    private static byte[] indexed(PixelImage image, int[] palette) {
+    private static byte[] indexed(Canvas.PixelImage image, int[] palette) {
         int width = image.width();
         int[] argb = image.argb();
         byte[] plain = new byte[image.height() * (width + 1)];
@@ -176,7 +176,7 @@ record PngImage(int width, int height, int[] palette, int channels, byte[] rows)
         }
     }
 
-    private static byte[] compressed(PixelImage image, int bytesPerPixel) {
+    private static byte[] compressed(Canvas.PixelImage image, int bytesPerPixel) {
         int width = image.width();
         int[] argb = image.argb();
         byte[] row = new byte[1 + width * bytesPerPixel];

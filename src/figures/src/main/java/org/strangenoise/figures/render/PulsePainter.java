@@ -7,13 +7,12 @@ import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.stream.Stream;
 import org.strangenoise.figures.Axis;
-import org.strangenoise.figures.Interval;
 import org.strangenoise.figures.PulseSequence;
 import org.strangenoise.figures.PulseSequence.Kind;
 import org.strangenoise.figures.PulseSequence.Pulse;
 
 /** Draws operations in time as boxes on a line per qubit. */
-record PulsePainter(PulseSequence sequence, Frame frame, Legend legend) implements PanelPainter {
+record PulsePainter(PulseSequence sequence, Frame frame, Legend legend) implements FigureLayout.Painter {
 
     private static final double BOX_SHARE = 0.72;
     private static final double IDLE_SHARE = 0.3;
@@ -22,14 +21,17 @@ record PulsePainter(PulseSequence sequence, Frame frame, Legend legend) implemen
     private static final double VIRTUAL_WIDTH = 1.2;
 
     static PulsePainter of(PulseSequence sequence) {
-        Interval times = Interval.EMPTY;
+        Axis.Interval times = Axis.Interval.EMPTY;
         for (Pulse pulse : sequence.pulses()) {
             times = times.including(pulse.start()).including(pulse.start() + pulse.duration());
         }
         Axis time = Axis.of("time", "ns");
         Axis rows = Axis.of("").withRange(0, Math.max(1, sequence.qubits().size()));
-        Frame frame =
-                new Frame(AxisScale.of(time, times, false), AxisScale.of(rows, Interval.EMPTY, false), true, false);
+        Frame frame = new Frame(
+                Frame.AxisScale.of(time, times, false),
+                Frame.AxisScale.of(rows, Axis.Interval.EMPTY, false),
+                true,
+                false);
         List<Legend.Entry> entries = Stream.of(Kind.values())
                 .filter(kind -> sequence.pulses().stream().anyMatch(pulse -> pulse.kind() == kind))
                 .map(kind -> (Legend.Entry) new Legend.FillEntry(name(kind), fill(kind), edge(kind)))
@@ -59,7 +61,7 @@ record PulsePainter(PulseSequence sequence, Frame frame, Legend legend) implemen
 
     @Override
     public double bottom(double plotWidth) {
-        return frame.bottom();
+        return frame.bottom(plotWidth);
     }
 
     @Override
@@ -68,7 +70,7 @@ record PulsePainter(PulseSequence sequence, Frame frame, Legend legend) implemen
         double rowHeight = plot.getHeight() / Math.max(1, sequence.qubits().size());
         for (int row = 0; row < sequence.qubits().size(); row++) {
             double y = plot.getY() + (row + 0.5) * rowHeight;
-            canvas.stroke(new Line2D.Double(plot.getX(), y, plot.getMaxX(), y), Pen.solid(Palette.FAINT, 0.6));
+            canvas.stroke(new Line2D.Double(plot.getX(), y, plot.getMaxX(), y), Canvas.Pen.solid(Palette.FAINT, 0.6));
             canvas.text(
                     sequence.qubits().get(row),
                     plot.getX() - 4,
@@ -98,7 +100,7 @@ record PulsePainter(PulseSequence sequence, Frame frame, Legend legend) implemen
             if (to + 1 < rows.size()) {
                 double next = plot.getY() + (rows.get(to + 1) + 0.5) * rowHeight;
                 double x = left + width / 2;
-                canvas.stroke(new Line2D.Double(x, bottom, x, next), Pen.solid(edge(pulse.kind()), 1.2));
+                canvas.stroke(new Line2D.Double(x, bottom, x, next), Canvas.Pen.solid(edge(pulse.kind()), 1.2));
             }
             paintBox(canvas, new Rectangle2D.Double(left, top, width, bottom - top), pulse);
             from = to + 1;
@@ -109,11 +111,11 @@ record PulsePainter(PulseSequence sequence, Frame frame, Legend legend) implemen
         if (pulse.duration() == 0) {
             Path2D.Double mark =
                     new Path2D.Double(new Line2D.Double(box.getX(), box.getY(), box.getX(), box.getMaxY()));
-            canvas.stroke(mark, Pen.solid(edge(pulse.kind()), VIRTUAL_WIDTH));
+            canvas.stroke(mark, Canvas.Pen.solid(edge(pulse.kind()), VIRTUAL_WIDTH));
             return;
         }
         canvas.fill(box, fill(pulse.kind()));
-        canvas.stroke(box, Pen.solid(edge(pulse.kind()), 0.6));
+        canvas.stroke(box, Canvas.Pen.solid(edge(pulse.kind()), 0.6));
         if (pulse.label().isEmpty() || pulse.kind() == Kind.IDLE) {
             return;
         }

@@ -39,7 +39,7 @@ final class RasterCanvas implements Canvas {
     }
 
     @Override
-    public void stroke(Shape shape, Pen pen) {
+    public void stroke(Shape shape, Canvas.Pen pen) {
         graphics.setColor(pen.color());
         graphics.setStroke(pen.toStroke());
         graphics.draw(shape);
@@ -47,7 +47,7 @@ final class RasterCanvas implements Canvas {
 
     @Override
     public void text(String text, double x, double y, TextStyle style) {
-        TextLine line = TextLine.of(text, style.bold());
+        TextStyle.Line line = TextStyle.Line.of(text, style.bold());
         Path2D outlines = line.outlines(style.offset(line));
         AffineTransform place = AffineTransform.getTranslateInstance(x, y);
         if (style.upwards()) {
@@ -66,7 +66,7 @@ final class RasterCanvas implements Canvas {
     }
 
     @Override
-    public void image(PixelImage pixels, Rectangle2D area) {
+    public void image(Canvas.PixelImage pixels, Rectangle2D area) {
         int left = (int) Math.round(area.getX() * scale);
         int top = (int) Math.round(area.getY() * scale);
         int from = Math.max(0, -left);
@@ -92,7 +92,7 @@ final class RasterCanvas implements Canvas {
 
     /** What was drawn, compressed. */
     PngImage toImage() {
-        return PngImage.ofOpaque(new PixelImage(image.getWidth(), image.getHeight(), data()));
+        return PngImage.ofOpaque(new Canvas.PixelImage(image.getWidth(), image.getHeight(), data()));
     }
 
     private int[] data() {

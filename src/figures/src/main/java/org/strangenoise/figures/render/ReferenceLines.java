@@ -5,23 +5,23 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Comparator;
 import java.util.List;
-import org.strangenoise.figures.ReferenceLine;
+import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.Style;
 
 /**
  * Reference lines across a plot. Horizontal ones are named at its right side, vertical ones above it; names that would
  * overlap are moved apart and tied to their lines.
  */
-record ReferenceLines(List<ReferenceLine> lines, Frame frame) {
+record ReferenceLines(List<Axis.ReferenceLine> lines, Frame frame) {
 
     private static final double LEADER = 6;
     private static final double GAP = 2;
     private static final TextStyle TEXT = TextStyle.NORMAL.sized(6.5).colored(Palette.INK);
-    private static final Pen PEN = new Pen(Palette.FAINT, 0.6, Style.Line.DASHED);
-    private static final Pen LEADER_PEN = Pen.solid(Palette.FAINT, 0.4);
+    private static final Canvas.Pen PEN = new Canvas.Pen(Palette.FAINT, 0.6, Style.Line.DASHED);
+    private static final Canvas.Pen LEADER_PEN = Canvas.Pen.solid(Palette.FAINT, 0.4);
 
     double right() {
-        double widest = labelled(ReferenceLine.Orientation.HORIZONTAL).stream()
+        double widest = labelled(Axis.ReferenceLine.Orientation.HORIZONTAL).stream()
                 .mapToDouble(line -> TEXT.width(line.label()))
                 .max()
                 .orElse(0);
@@ -29,12 +29,12 @@ record ReferenceLines(List<ReferenceLine> lines, Frame frame) {
     }
 
     double top() {
-        return labelled(ReferenceLine.Orientation.VERTICAL).isEmpty() ? 0 : TEXT.lineHeight() + GAP;
+        return labelled(Axis.ReferenceLine.Orientation.VERTICAL).isEmpty() ? 0 : TEXT.lineHeight() + GAP;
     }
 
     void paint(Canvas canvas, Rectangle2D plot) {
-        for (ReferenceLine line : lines) {
-            boolean horizontal = line.orientation() == ReferenceLine.Orientation.HORIZONTAL;
+        for (Axis.ReferenceLine line : lines) {
+            boolean horizontal = line.orientation() == Axis.ReferenceLine.Orientation.HORIZONTAL;
             double at = horizontal ? frame.yAt(plot, line.value()) : frame.xAt(plot, line.value());
             if (horizontal && at >= plot.getY() - 0.1 && at <= plot.getMaxY() + 0.1) {
                 canvas.stroke(new Line2D.Double(plot.getX(), at, plot.getMaxX(), at), PEN);
@@ -47,9 +47,9 @@ record ReferenceLines(List<ReferenceLine> lines, Frame frame) {
     }
 
     private void nameHorizontal(Canvas canvas, Rectangle2D plot) {
-        List<ReferenceLine> named = labelled(ReferenceLine.Orientation.HORIZONTAL).stream()
+        List<Axis.ReferenceLine> named = labelled(Axis.ReferenceLine.Orientation.HORIZONTAL).stream()
                 .filter(line -> frame.y().range().contains(line.value()))
-                .sorted(Comparator.comparingDouble(ReferenceLine::value).reversed())
+                .sorted(Comparator.comparingDouble(Axis.ReferenceLine::value).reversed())
                 .toList();
         double[] wanted = named.stream()
                 .mapToDouble(line -> frame.yAt(plot, line.value()))
@@ -68,9 +68,9 @@ record ReferenceLines(List<ReferenceLine> lines, Frame frame) {
 
     private void nameVertical(Canvas canvas, Rectangle2D plot) {
         double free = Double.NEGATIVE_INFINITY;
-        for (ReferenceLine line : labelled(ReferenceLine.Orientation.VERTICAL).stream()
+        for (Axis.ReferenceLine line : labelled(Axis.ReferenceLine.Orientation.VERTICAL).stream()
                 .filter(line -> frame.x().range().contains(line.value()))
-                .sorted(Comparator.comparingDouble(ReferenceLine::value))
+                .sorted(Comparator.comparingDouble(Axis.ReferenceLine::value))
                 .toList()) {
             double half = TEXT.width(line.label()) / 2;
             double at = Math.max(free + half, frame.xAt(plot, line.value()));
@@ -79,7 +79,7 @@ record ReferenceLines(List<ReferenceLine> lines, Frame frame) {
         }
     }
 
-    private List<ReferenceLine> labelled(ReferenceLine.Orientation orientation) {
+    private List<Axis.ReferenceLine> labelled(Axis.ReferenceLine.Orientation orientation) {
         return lines.stream()
                 .filter(line ->
                         line.orientation() == orientation && !line.label().isEmpty())

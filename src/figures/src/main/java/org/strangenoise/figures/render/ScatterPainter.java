@@ -3,7 +3,7 @@ package org.strangenoise.figures.render;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.strangenoise.figures.Interval;
+import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Scatter;
 
@@ -13,9 +13,9 @@ import org.strangenoise.figures.Scatter;
  */
 record ScatterPainter(
         Scatter scatter,
-        Interval limits,
+        Axis.Interval limits,
         Frame frame,
-        @Nullable ColorBar colorBar) implements PanelPainter {
+        @Nullable ColorBar colorBar) implements FigureLayout.Painter {
 
     private static final int COLORS = 62;
     /** Of a pixel by a disc. Together with white and the colour of missing values they stay below 256. */
@@ -23,12 +23,12 @@ record ScatterPainter(
 
     static ScatterPainter of(Scatter scatter) {
         Frame frame = new Frame(
-                AxisScale.of(scatter.xAxis(), scatter.xs().range(), true),
-                AxisScale.of(scatter.yAxis(), scatter.ys().range(), true),
+                Frame.AxisScale.of(scatter.xAxis(), scatter.xs().range(), true),
+                Frame.AxisScale.of(scatter.yAxis(), scatter.ys().range(), true),
                 true,
                 true);
         Samples values = scatter.colorValues();
-        Interval limits = scatter.colorLimits();
+        Axis.Interval limits = scatter.colorLimits();
         ColorBar bar = values == null ? null : new ColorBar(scatter.colorScale(), limits, scatter.valueName());
         return new ScatterPainter(scatter, limits, frame, bar);
     }
@@ -50,7 +50,7 @@ record ScatterPainter(
 
     @Override
     public double bottom(double plotWidth) {
-        return frame.bottom();
+        return frame.bottom(plotWidth);
     }
 
     @Override
@@ -62,10 +62,10 @@ record ScatterPainter(
         }
     }
 
-    private PixelImage pixels(Rectangle2D plot, double pixelsPerPoint) {
+    private Canvas.PixelImage pixels(Rectangle2D plot, double pixelsPerPoint) {
         int width = Math.max(1, (int) Math.round(plot.getWidth() * pixelsPerPoint));
         int height = Math.max(1, (int) Math.round(plot.getHeight() * pixelsPerPoint));
-        PixelImage image = new PixelImage(width, height);
+        Canvas.PixelImage image = new Canvas.PixelImage(width, height);
         Arrays.fill(image.argb(), 0xFFFFFFFF);
         double radius = scatter.pointSize() * pixelsPerPoint / 2;
         int[] table = colors(ColorTable.of(scatter.colorScale()));
@@ -94,7 +94,7 @@ record ScatterPainter(
         return colors;
     }
 
-    /** As {@link ColorTable#at(double, Interval)} has it. */
+    /** As {@link ColorTable#at(double, Axis.Interval)} has it. */
     private int place(double value, int count) {
         double share = limits.length() > 0 ? (value - limits.min()) / limits.length() : 0.5;
         return (int) Math.round(Math.max(0, Math.min(1, share)) * (count - 1));
@@ -103,7 +103,7 @@ record ScatterPainter(
     /**
      * A disc with soft edges; where discs overlap, the one that covers most of a pixel is seen, or the last of those.
      */
-    private static void stamp(PixelImage image, byte[] covered, double x, double y, double radius, int color) {
+    private static void stamp(Canvas.PixelImage image, byte[] covered, double x, double y, double radius, int color) {
         int left = (int) Math.max(0, Math.floor(x - radius - 0.5));
         int right = (int) Math.min(image.width() - 1.0, Math.ceil(x + radius));
         int top = (int) Math.max(0, Math.floor(y - radius - 0.5));

@@ -39,7 +39,7 @@ final class SvgCanvas implements Canvas {
     }
 
     @Override
-    public void stroke(Shape shape, Pen pen) {
+    public void stroke(Shape shape, Canvas.Pen pen) {
         path(shape).append(" fill=\"none\" stroke=\"");
         color(pen.color()).append("\" stroke-width=\"");
         number(pen.width()).append("\" stroke-linejoin=\"round\"");
@@ -85,15 +85,15 @@ final class SvgCanvas implements Canvas {
         }
         svg.append('>');
         double raised = 0;
-        for (TextLine.Run run : TextLine.of(text, style.bold()).runs()) {
+        for (TextStyle.Line.Run run : TextStyle.Line.of(text, style.bold()).runs()) {
             raised = run(run, raised, style.size());
         }
         svg.append("</text>\n");
     }
 
-    private double run(TextLine.Run run, double raised, double size) {
+    private double run(TextStyle.Line.Run run, double raised, double size) {
         double rise = run.rise() * size;
-        boolean plain = !run.italic() && run.height() == TextLine.Height.BASE && rise == raised;
+        boolean plain = !run.italic() && run.height() == TextStyle.Line.Height.BASE && rise == raised;
         if (plain) {
             escaped(run.text());
             return rise;
@@ -106,7 +106,7 @@ final class SvgCanvas implements Canvas {
             svg.append(" dy=\"");
             number(raised - rise).append('"');
         }
-        if (run.height() != TextLine.Height.BASE) {
+        if (run.height() != TextStyle.Line.Height.BASE) {
             svg.append(" font-size=\"");
             number(run.scale() * size).append('"');
         }
@@ -116,7 +116,7 @@ final class SvgCanvas implements Canvas {
     }
 
     @Override
-    public void image(PixelImage image, Rectangle2D area) {
+    public void image(Canvas.PixelImage image, Rectangle2D area) {
         svg.append("<image preserveAspectRatio=\"none\" x=\"");
         number(area.getX()).append("\" y=\"");
         number(area.getY()).append("\" width=\"");

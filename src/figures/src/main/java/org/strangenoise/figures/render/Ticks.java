@@ -22,17 +22,29 @@ record Ticks(List<Tick> labelled, List<Double> minor) {
     private static final String SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     /** At most about {@code count} labelled ticks. */
-    static Ticks of(AxisScale scale, int count) {
+    static Ticks of(Frame.AxisScale scale, int count) {
         int most = Math.max(2, count);
         return switch (scale.axis().scale()) {
             case LOGARITHMIC -> logarithmic(scale, most);
             case MULTIPLES_OF_PI -> multiplesOfPi(scale, most);
             case LINEAR -> linear(scale, most, 0);
             case INTEGER -> linear(scale, most, 1);
+            case CATEGORIES -> categories(scale);
         };
     }
 
-    private static Ticks linear(AxisScale scale, int most, double smallestStep) {
+    private static Ticks categories(Frame.AxisScale scale) {
+        List<String> names = scale.axis().categories();
+        List<Tick> ticks = new ArrayList<>();
+        for (int k = 1; k <= names.size(); k++) {
+            if (scale.range().contains(k)) {
+                ticks.add(new Tick(k, names.get(k - 1)));
+            }
+        }
+        return new Ticks(ticks, List.of());
+    }
+
+    private static Ticks linear(Frame.AxisScale scale, int most, double smallestStep) {
         double step = Math.max(niceStep(scale.range().length() / most), smallestStep);
         List<Tick> ticks = new ArrayList<>();
         double largest =
@@ -47,7 +59,7 @@ record Ticks(List<Tick> labelled, List<Double> minor) {
         return new Ticks(ticks, fine < smallestStep ? List.of() : multiples(scale, fine));
     }
 
-    private static Ticks multiplesOfPi(AxisScale scale, int most) {
+    private static Ticks multiplesOfPi(Frame.AxisScale scale, int most) {
         for (double step : PI_STEPS) {
             List<Double> values = multiples(scale, step * Math.PI);
             if (values.size() <= most + 1) {
@@ -62,7 +74,7 @@ record Ticks(List<Tick> labelled, List<Double> minor) {
         return linear(scale, most, 0);
     }
 
-    private static Ticks logarithmic(AxisScale scale, int most) {
+    private static Ticks logarithmic(Frame.AxisScale scale, int most) {
         double min = scale.range().min();
         double max = scale.range().max();
         int first = (int) Math.ceil(StrictMath.log10(min) - TOLERANCE);
@@ -104,7 +116,7 @@ record Ticks(List<Tick> labelled, List<Double> minor) {
         return plain ? number(StrictMath.pow(10, decade)) : "10" + superscript(decade);
     }
 
-    private static List<Double> multiples(AxisScale scale, double step) {
+    private static List<Double> multiples(Frame.AxisScale scale, double step) {
         double slack = TOLERANCE * scale.range().length();
         long first = (long) Math.ceil((scale.range().min() - slack) / step);
         long last = (long) Math.floor((scale.range().max() + slack) / step);

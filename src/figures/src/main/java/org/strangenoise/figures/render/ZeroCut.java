@@ -5,7 +5,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
-import org.strangenoise.figures.Interval;
+import org.strangenoise.figures.Axis;
 
 /**
  * Where bars stand on zero but the value axis does not reach it: the axis begins at zero all the same, is broken, and
@@ -108,11 +108,11 @@ record ZeroCut(Frame frame, boolean upright, boolean needed) {
 
     /** Zero lies below the range. */
     private boolean zeroIsFirst() {
-        Interval range = values().range();
+        Axis.Interval range = values().range();
         return range.min() > 0;
     }
 
-    private AxisScale values() {
+    private Frame.AxisScale values() {
         return upright ? frame.y() : frame.x();
     }
 }

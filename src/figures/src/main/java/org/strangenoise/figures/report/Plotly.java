@@ -10,10 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.figures.Axis;
-import org.strangenoise.figures.ColorScale;
-import org.strangenoise.figures.Interval;
+import org.strangenoise.figures.HeatMap;
 import org.strangenoise.figures.MathText;
-import org.strangenoise.figures.SampleGrid;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Style;
 import org.strangenoise.figures.render.ColorTable;
@@ -93,7 +91,7 @@ final class Plotly {
             if (upright >= 0) {
                 html.append("<i>").appendCodePoint(upright).append("</i>");
             } else {
-                html.append(Html.escape(Character.toString(codePoint)));
+                html.append(ReportWriter.Html.escape(Character.toString(codePoint)));
             }
         });
         return html.toString();
@@ -107,7 +105,7 @@ final class Plotly {
         return array;
     }
 
-    static ArrayNode numbers(SampleGrid grid) {
+    static ArrayNode numbers(Samples.Grid grid) {
         ArrayNode rows = JSON.arrayNode(grid.rows());
         for (int row = 0; row < grid.rows(); row++) {
             ArrayNode array = rows.addArray();
@@ -153,13 +151,14 @@ final class Plotly {
         return array;
     }
 
-    static void axis(ObjectNode layout, String name, Axis axis, @Nullable Interval defaultRange) {
+    static void axis(ObjectNode layout, String name, Axis axis, Axis.@Nullable Interval defaultRange) {
         ObjectNode node = layout.putObject(name);
         node.putObject("title").put("text", text(axis.caption()));
-        Interval range = axis.range() == null ? defaultRange : axis.range();
+        Axis.Interval range = axis.range() == null ? defaultRange : axis.range();
         switch (axis.scale()) {
             case LOGARITHMIC -> node.put("type", "log");
             case MULTIPLES_OF_PI -> piTicks(node);
+            case CATEGORIES -> names(node, axis.categories());
             case LINEAR, INTEGER -> {}
         }
         if (range != null && !range.isEmpty()) {
@@ -168,6 +167,14 @@ final class Plotly {
                     .add(logarithmic ? StrictMath.log10(range.min()) : range.min())
                     .add(logarithmic ? StrictMath.log10(range.max()) : range.max());
         }
+    }
+
+    private static void names(ObjectNode node, List<String> categories) {
+        ArrayNode values = node.putArray("tickvals");
+        for (int k = 1; k <= categories.size(); k++) {
+            values.add(k);
+        }
+        node.set("ticktext", texts(categories));
     }
 
     private static void piTicks(ObjectNode node) {
@@ -190,7 +197,7 @@ final class Plotly {
         return "rgba(" + (rgb >> 16) + "," + ((rgb >> 8) & 0xFF) + "," + (rgb & 0xFF) + "," + opacity + ")";
     }
 
-    static ArrayNode colorScale(ColorScale scale) {
+    static ArrayNode colorScale(HeatMap.ColorScale scale) {
         ColorTable table = ColorTable.of(scale);
         ArrayNode nodes = JSON.arrayNode();
         for (int i = 0; i <= COLOR_NODES; i++) {

@@ -3,12 +3,10 @@ package org.strangenoise.figures.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.strangenoise.figures.HiddenCurves;
-import org.strangenoise.figures.Inset;
+import org.strangenoise.figures.Axis;
+import org.strangenoise.figures.HeatMap;
 import org.strangenoise.figures.LineChart;
-import org.strangenoise.figures.ReferenceLine;
 import org.strangenoise.figures.Samples;
-import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
 
 /** Curves with bands, error bars and reference lines. */
@@ -24,13 +22,13 @@ final class PlotlyCurves {
         ObjectNode layout = Plotly.layout(figure);
         Plotly.axis(layout, "xaxis", chart.xAxis(), null);
         Plotly.axis(layout, "yaxis", chart.yAxis(), null);
-        double[] wider = HiddenCurves.widths(chart);
+        double[] wider = LineChart.HiddenCurves.widths(chart);
         for (int i = 0; i < wider.length; i++) {
             addSeries(figure, chart.series().get(i), wider[i]);
         }
         Plotly.legendAbove(figure);
         addReferences(layout, chart.references());
-        Inset inset = chart.inset();
+        HeatMap.Inset inset = chart.inset();
         if (inset != null) {
             PlotlyHeatMap.addInset(figure, inset);
         }
@@ -38,9 +36,9 @@ final class PlotlyCurves {
     }
 
     /** @param wider points by which line and markers are wider than usual */
-    static void addSeries(ObjectNode figure, Series series, double wider) {
-        Series.Uncertainty uncertainty = series.uncertainty();
-        boolean band = uncertainty != null && uncertainty.shape() == Series.Uncertainty.Shape.BAND;
+    static void addSeries(ObjectNode figure, LineChart.Series series, double wider) {
+        LineChart.Series.Uncertainty uncertainty = series.uncertainty();
+        boolean band = uncertainty != null && uncertainty.shape() == LineChart.Series.Uncertainty.Shape.BAND;
         if (uncertainty != null && band) {
             addBound(figure, series, uncertainty.lower(), false);
             addBound(figure, series, uncertainty.upper(), true);
@@ -67,11 +65,11 @@ final class PlotlyCurves {
     }
 
     /** Without line and points the band itself bears the name. */
-    private static boolean isBandOnly(Series series) {
+    private static boolean isBandOnly(LineChart.Series series) {
         return series.style().line() == Style.Line.NONE && series.style().marker() == Style.Marker.NONE;
     }
 
-    private static void addBound(ObjectNode figure, Series series, Samples bound, boolean filled) {
+    private static void addBound(ObjectNode figure, LineChart.Series series, Samples bound, boolean filled) {
         ObjectNode trace = Plotly.trace(figure, "scatter");
         trace.set("x", Plotly.numbers(series.x()));
         trace.set("y", Plotly.numbers(bound));
@@ -85,10 +83,10 @@ final class PlotlyCurves {
         }
     }
 
-    static void addReferences(ObjectNode layout, List<ReferenceLine> references) {
+    static void addReferences(ObjectNode layout, List<Axis.ReferenceLine> references) {
         ArrayNode shapes = layout.withArray("shapes");
-        for (ReferenceLine line : references) {
-            boolean horizontal = line.orientation() == ReferenceLine.Orientation.HORIZONTAL;
+        for (Axis.ReferenceLine line : references) {
+            boolean horizontal = line.orientation() == Axis.ReferenceLine.Orientation.HORIZONTAL;
             ObjectNode shape = shapes.addObject().put("type", "line").put("layer", "below");
             shape.put("xref", horizontal ? "x domain" : "x").put("yref", horizontal ? "y" : "y domain");
             shape.put("x0", horizontal ? 0 : line.value()).put("x1", horizontal ? 1 : line.value());

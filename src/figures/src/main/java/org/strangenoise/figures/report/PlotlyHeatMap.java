@@ -2,18 +2,16 @@ package org.strangenoise.figures.report;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.HeatMap;
-import org.strangenoise.figures.Inset;
-import org.strangenoise.figures.Interval;
-import org.strangenoise.figures.PointMarker;
-import org.strangenoise.figures.Series;
+import org.strangenoise.figures.LineChart;
 
 /** Maps, alone or beside another panel's plot. */
 final class PlotlyHeatMap {
 
     private PlotlyHeatMap() {}
 
-    static ObjectNode of(HeatMap map, Interval limits, boolean colorBar) {
+    static ObjectNode of(HeatMap map, Axis.Interval limits, boolean colorBar) {
         ObjectNode figure = Plotly.figure(map.title());
         ObjectNode layout = Plotly.layout(figure);
         Plotly.axis(layout, "xaxis", map.xAxis(), null);
@@ -38,7 +36,7 @@ final class PlotlyHeatMap {
                     .put("showlabels", !single);
             contour.putObject("line").put("color", "#1a1a1a").put("width", single ? 4 : 1.5);
         }
-        for (Series curve : map.curves()) {
+        for (LineChart.Series curve : map.curves()) {
             PlotlyCurves.addSeries(figure, curve, 0);
         }
         addMarkers(figure, map, "");
@@ -49,7 +47,7 @@ final class PlotlyHeatMap {
     }
 
     /** Puts an inset at the right of the plot, where it covers nothing, on axes of its own. */
-    static void addInset(ObjectNode figure, Inset inset) {
+    static void addInset(ObjectNode figure, HeatMap.Inset inset) {
         ObjectNode layout = Plotly.layout(figure);
         layout.withObject("/xaxis").putArray("domain").add(0).add(0.74);
         Plotly.axis(layout, "xaxis2", inset.map().xAxis(), null);
@@ -65,9 +63,9 @@ final class PlotlyHeatMap {
                 .add(0.55)
                 .add(1);
         HeatMap map = inset.map();
-        Interval stated = map.limits();
-        Interval range = stated == null ? map.values().range() : stated;
-        addMap(figure, map, range.isEmpty() ? Interval.UNIT : range, true, "2")
+        Axis.Interval stated = map.limits();
+        Axis.Interval range = stated == null ? map.values().range() : stated;
+        addMap(figure, map, range.isEmpty() ? Axis.Interval.UNIT : range, true, "2")
                 .withObject("/colorbar")
                 .put("x", 1.01)
                 .put("y", 0.55)
@@ -77,7 +75,8 @@ final class PlotlyHeatMap {
         addMarkers(figure, map, "2");
     }
 
-    private static ObjectNode addMap(ObjectNode figure, HeatMap map, Interval limits, boolean colorBar, String axes) {
+    private static ObjectNode addMap(
+            ObjectNode figure, HeatMap map, Axis.Interval limits, boolean colorBar, String axes) {
         ObjectNode trace = Plotly.trace(figure, "heatmap");
         trace.set("x", Plotly.numbers(map.xs()));
         trace.set("y", Plotly.numbers(map.ys()));
@@ -104,12 +103,12 @@ final class PlotlyHeatMap {
         return trace;
     }
 
-    private static boolean isInLegend(PointMarker marker) {
-        return marker.naming() == PointMarker.Naming.LEGEND;
+    private static boolean isInLegend(HeatMap.PointMarker marker) {
+        return marker.naming() == HeatMap.PointMarker.Naming.LEGEND;
     }
 
     private static void addMarkers(ObjectNode figure, HeatMap map, String axes) {
-        for (PointMarker marker : map.markers()) {
+        for (HeatMap.PointMarker marker : map.markers()) {
             ObjectNode trace = Plotly.trace(figure, "scatter");
             trace.putArray("x").add(marker.x());
             trace.putArray("y").add(marker.y());

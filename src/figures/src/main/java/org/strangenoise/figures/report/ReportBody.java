@@ -14,12 +14,11 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.HeatMap;
-import org.strangenoise.figures.Interval;
 import org.strangenoise.figures.LineChart;
 import org.strangenoise.figures.MathText;
-import org.strangenoise.figures.Panel;
 import org.strangenoise.figures.PauliBars;
 
 /** The readable part of the report, and the data of its panels. */
@@ -51,7 +50,7 @@ final class ReportBody {
     /** The data of all panels as JSON, in the order in which the body names them. */
     static byte[] panelsAsJson(Report report) {
         ArrayNode panels = JSON.createArrayNode();
-        for (ReportSection section : report.sections()) {
+        for (Report.Section section : report.sections()) {
             for (Figure figure : section.figures()) {
                 addPanels(figure, panels);
             }
@@ -66,15 +65,15 @@ final class ReportBody {
     private static void addPanels(Figure figure, ArrayNode panels) {
         boolean shared = isShared(figure);
         double reach = PauliBars.reach(figure.panels());
-        Interval common = Interval.EMPTY;
-        for (Panel panel : figure.panels()) {
+        Axis.Interval common = Axis.Interval.EMPTY;
+        for (Figure.Panel panel : figure.panels()) {
             common = panel instanceof HeatMap map ? common.including(limits(map)) : common;
         }
         for (Figure.Row row : figure.rows()) {
             for (int i = 0; i < row.panels().size(); i++) {
-                Panel panel = row.panels().get(i);
-                Interval limits =
-                        panel instanceof HeatMap map ? (shared ? common : limits(map)) : new Interval(-reach, reach);
+                Figure.Panel panel = row.panels().get(i);
+                Axis.Interval limits =
+                        panel instanceof HeatMap map ? (shared ? common : limits(map)) : new Axis.Interval(-reach, reach);
                 boolean colorBar = !shared || i == row.panels().size() - 1;
                 panels.add(PlotlyPanel.of(panel, limits, colorBar).put("figure", figure.id()));
             }
@@ -86,7 +85,7 @@ final class ReportBody {
     }
 
     void writeTo(Writer html) throws IOException {
-        html.write("<main>\n<header>\n<h1>" + Html.escape(report.title()) + "</h1>\n");
+        html.write("<main>\n<header>\n<h1>" + ReportWriter.Html.escape(report.title()) + "</h1>\n");
         writeParagraphs(html, report.summary());
         html.write("</header>\n");
         writeContents(html);
@@ -105,7 +104,7 @@ final class ReportBody {
         html.write("<nav aria-label=\"Contents\">\n<ol>\n");
         for (int i = 0; i < report.sections().size(); i++) {
             html.write("<li><a href=\"#section-" + i + "\">"
-                    + Html.escape(report.sections().get(i).heading()) + "</a></li>\n");
+                    + ReportWriter.Html.escape(report.sections().get(i).heading()) + "</a></li>\n");
         }
         html.write("</ol>\n</nav>\n");
     }
@@ -116,7 +115,7 @@ final class ReportBody {
         }
         html.write("<section id=\"warnings\" class=\"warnings\">\n<h2>Warnings</h2>\n<ul>\n");
         for (String warning : report.warnings()) {
-            html.write("<li>" + Html.escape(warning) + "</li>\n");
+            html.write("<li>" + ReportWriter.Html.escape(warning) + "</li>\n");
         }
         html.write("</ul>\n</section>\n");
     }
@@ -129,30 +128,32 @@ final class ReportBody {
                 "<section id=\"summary\">\n<h2>Asked and found</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Asked and found\"><table>\n<thead><tr>"
                         + "<th scope=\"col\">Quantity</th><th scope=\"col\">Asked</th><th scope=\"col\">Found</th>"
                         + "<th scope=\"col\">Met</th></tr></thead>\n<tbody>\n");
-        for (ReportRow row : report.rows()) {
+        for (Report.Row row : report.rows()) {
             html.write("<tr class=\"" + (row.ok() ? "met" : "missed") + "\"><th scope=\"row\">"
-                    + Html.escape(row.what())
-                    + "</th><td>" + Html.escape(row.asked()) + "</td><td>" + Html.escape(row.found()) + "</td><td>"
+                    + ReportWriter.Html.escape(row.what())
+                    + "</th><td>" + ReportWriter.Html.escape(row.asked()) + "</td><td>"
+                    + ReportWriter.Html.escape(row.found()) + "</td><td>"
                     + (row.ok() ? "✓ yes" : "✗ no") + "</td></tr>\n");
         }
         html.write("</tbody>\n</table></div>\n</section>\n");
     }
 
-    private void writeSection(Writer html, ReportSection section, int index) throws IOException {
-        html.write("<section id=\"section-" + index + "\">\n<h2>" + Html.escape(section.heading()) + "</h2>\n");
+    private void writeSection(Writer html, Report.Section section, int index) throws IOException {
+        html.write("<section id=\"section-" + index + "\">\n<h2>" + ReportWriter.Html.escape(section.heading())
+                + "</h2>\n");
         writeParagraphs(html, section.paragraphs());
         for (Figure figure : section.figures()) {
             writeFigure(html, figure);
         }
-        for (ReportTable table : section.tables()) {
+        for (Report.Table table : section.tables()) {
             writeTable(html, table);
         }
         html.write("</section>\n");
     }
 
     private void writeFigure(Writer html, Figure figure) throws IOException {
-        String alternative = Html.escape(figure.title() + ". " + figure.caption());
-        html.write("<figure id=\"figure-" + Html.escape(figure.id())
+        String alternative = ReportWriter.Html.escape(figure.title() + ". " + figure.caption());
+        html.write("<figure id=\"figure-" + ReportWriter.Html.escape(figure.id())
                 + "\">\n<div class=\"interactive\" role=\"group\" aria-label=\"" + alternative + "\">\n");
         if (hasChoice(figure)) {
             // Filled by the script; its place is kept, so that what stands below does not move.
@@ -160,10 +161,10 @@ final class ReportBody {
         }
         for (Figure.Row row : figure.rows()) {
             if (!row.label().isEmpty()) {
-                html.write("<p class=\"row-label\">" + Html.escape(row.label()) + "</p>\n");
+                html.write("<p class=\"row-label\">" + ReportWriter.Html.escape(row.label()) + "</p>\n");
             }
             html.write("<div class=\"row\" style=\"grid-template-columns:" + columns(row, isShared(figure)) + "\">\n");
-            for (Panel panel : row.panels()) {
+            for (Figure.Panel panel : row.panels()) {
                 html.write("<div class=\"plot\" data-panel=\"" + panelsWritten + "\" style=\"height:"
                         + height(row, panel) + "px\"></div>\n");
                 panelsWritten++;
@@ -174,8 +175,8 @@ final class ReportBody {
         html.write("</div>\n<img class=\"print\" alt=\"" + alternative + "\"" + size(drawing)
                 + " src=\"data:image/svg+xml;charset=utf-8,");
         html.write(inUrl(drawing));
-        html.write("\">\n<figcaption><strong>" + Html.escape(figure.title()) + ".</strong> "
-                + Html.escape(figure.caption()) + "</figcaption>\n</figure>\n");
+        html.write("\">\n<figcaption><strong>" + ReportWriter.Html.escape(figure.title()) + ".</strong> "
+                + ReportWriter.Html.escape(figure.caption()) + "</figcaption>\n</figure>\n");
     }
 
     /** True if a reader can choose among runs or steps: the labels of rows, panels and curves tell of several. */
@@ -183,7 +184,7 @@ final class ReportBody {
         List<String> labels = new ArrayList<>();
         for (Figure.Row row : figure.rows()) {
             labels.add(row.label());
-            for (Panel panel : row.panels()) {
+            for (Figure.Panel panel : row.panels()) {
                 labels.add(panel.title());
                 if (panel instanceof LineChart chart) {
                     chart.series().forEach(series -> labels.add(series.label()));
@@ -226,10 +227,10 @@ final class ReportBody {
                 Math.round(Double.parseDouble(size.group(2)) * DRAWING_SCALE));
     }
 
-    private static Interval limits(HeatMap map) {
-        Interval stated = map.limits();
-        Interval range = stated == null ? map.values().range() : stated;
-        return range.isEmpty() ? Interval.UNIT : range;
+    private static Axis.Interval limits(HeatMap map) {
+        Axis.Interval stated = map.limits();
+        Axis.Interval range = stated == null ? map.values().range() : stated;
+        return range.isEmpty() ? Axis.Interval.UNIT : range;
     }
 
     /** Maps in a row are equally wide although the last has the colour bar. */
@@ -246,26 +247,27 @@ final class ReportBody {
     }
 
     /** Pixels: the printed height enlarged, with room for titles and legends. */
-    private static int height(Figure.Row row, Panel panel) {
+    private static int height(Figure.Row row, Figure.Panel panel) {
         double scale = row.panels().size() > 2 ? 6 : 7;
         double least = panel instanceof HeatMap ? 210 : 320;
         return (int) Math.max(least, row.height() * scale + 80);
     }
 
-    private void writeTable(Writer html, ReportTable table) throws IOException {
-        String caption = Html.escape(table.caption());
+    private void writeTable(Writer html, Report.Table table) throws IOException {
+        String caption = ReportWriter.Html.escape(table.caption());
         html.write("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + caption
                 + "\"><table>\n<caption>" + caption + "</caption>\n<thead><tr>");
-        for (ReportTable.Column column : table.columns()) {
-            String meaning = column.meaning().isEmpty() ? "" : " title=\"" + Html.escape(column.meaning()) + "\"";
-            html.write("<th scope=\"col\"" + meaning + ">" + Html.escape(column.heading()) + "</th>");
+        for (Report.Table.Column column : table.columns()) {
+            String meaning =
+                    column.meaning().isEmpty() ? "" : " title=\"" + ReportWriter.Html.escape(column.meaning()) + "\"";
+            html.write("<th scope=\"col\"" + meaning + ">" + ReportWriter.Html.escape(column.heading()) + "</th>");
         }
         html.write("</tr></thead>\n<tbody>\n");
         for (List<String> row : table.rows()) {
             html.write("<tr>");
             for (String cell : row) {
                 String kind = cell.matches("[-−+]?[0-9][-−+.0-9eE×⁻⁰-⁹± ]*") ? "<td class=\"number\">" : "<td>";
-                html.write(kind + Html.escape(cell) + "</td>");
+                html.write(kind + ReportWriter.Html.escape(cell) + "</td>");
             }
             html.write("</tr>\n");
         }
@@ -275,14 +277,15 @@ final class ReportBody {
     private void writeProvenance(Writer html) throws IOException {
         html.write("<section id=\"provenance\">\n<h2>Provenance</h2>\n<dl>\n");
         for (Map.Entry<String, String> entry : report.provenance().entrySet()) {
-            html.write("<dt>" + Html.escape(entry.getKey()) + "</dt><dd>" + Html.escape(entry.getValue()) + "</dd>\n");
+            html.write("<dt>" + ReportWriter.Html.escape(entry.getKey()) + "</dt><dd>"
+                    + ReportWriter.Html.escape(entry.getValue()) + "</dd>\n");
         }
         html.write("</dl>\n</section>\n");
     }
 
     private static void writeParagraphs(Writer html, List<String> paragraphs) throws IOException {
         for (String paragraph : paragraphs) {
-            html.write("<p>" + Html.escape(paragraph) + "</p>\n");
+            html.write("<p>" + ReportWriter.Html.escape(paragraph) + "</p>\n");
         }
     }
 }

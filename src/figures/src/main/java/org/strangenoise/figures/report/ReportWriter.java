@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.render.FigureRenderer;
+import org.strangenoise.yaml.Printable;
 
 /**
  * Writes a report as one HTML file that needs no network: its plotting library and the plots' numbers are carried
@@ -94,6 +95,31 @@ public final class ReportWriter {
                         + " is missing: build it with Maven," + " which prepares " + List.of("plotly.js.gz"));
             }
             return in.readAllBytes();
+        }
+    }
+
+    /** Text made safe inside HTML, and inside the pseudo-HTML of Plotly's labels, which knows the same entities. */
+    static final class Html {
+
+        private Html() {}
+
+        /**
+         * Escapes everything that could end a text or an attribute; what must not be shown is as {@link Printable} has
+         * it.
+         */
+        static String escape(String text) {
+            StringBuilder html = new StringBuilder(text.length() + 16);
+            Printable.lines(text).codePoints().forEach(codePoint -> {
+                switch (codePoint) {
+                    case '&' -> html.append("&amp;");
+                    case '<' -> html.append("&lt;");
+                    case '>' -> html.append("&gt;");
+                    case '"' -> html.append("&quot;");
+                    case '\'' -> html.append("&#39;");
+                    default -> html.appendCodePoint(codePoint);
+                }
+            });
+            return html.toString();
         }
     }
 }

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.strangenoise.figures.ColorScale;
-import org.strangenoise.figures.SampleGrid;
+import org.strangenoise.figures.HeatMap;
+import org.strangenoise.figures.Samples;
 
 class DrawingTest {
 
@@ -23,7 +23,7 @@ class DrawingTest {
         int[] opaque = {0xFF000000, 0xFFFF0000, 0xFF00FF00, 0xFF0000FF, 0xFF123456, 0xFFFFFFFF};
         int[] translucent = {0x00000000, 0x80FF0000, 0xFF00FF00, 0x010000FF, 0xFE123456, 0xFFFFFFFF};
         for (int[] pixels : List.of(opaque, translucent)) {
-            byte[] png = PngImage.of(new PixelImage(3, 2, pixels)).toPng(300);
+            byte[] png = PngImage.of(new Canvas.PixelImage(3, 2, pixels)).toPng(300);
             BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
             assertArrayEquals(pixels, image.getRGB(0, 0, 3, 2, null, 0, 3));
         }
@@ -38,7 +38,7 @@ class DrawingTest {
                 cone[i][j] = Math.hypot(i - 20, j - 20);
             }
         }
-        List<List<Point2D>> lines = ContourLines.at(12.3, SampleGrid.of(cone));
+        List<List<Point2D>> lines = ContourLines.at(12.3, Samples.Grid.of(cone));
         assertEquals(1, lines.size());
         List<Point2D> circle = lines.get(0);
         assertEquals(0, circle.get(0).distance(circle.get(circle.size() - 1)), 1e-12, "open");
@@ -56,18 +56,18 @@ class DrawingTest {
         for (double[] row : ramp) {
             Arrays.setAll(row, column -> column);
         }
-        List<List<Point2D>> whole = ContourLines.at(1.5, SampleGrid.of(ramp));
+        List<List<Point2D>> whole = ContourLines.at(1.5, Samples.Grid.of(ramp));
         assertEquals(1, whole.size());
         assertEquals(5, whole.get(0).size());
         assertTrue(whole.get(0).stream().allMatch(point -> Math.abs(point.getX() - 1.5) < 1e-12));
         ramp[2][2] = Double.NaN;
-        assertEquals(2, ContourLines.at(1.5, SampleGrid.of(ramp)).size(), "the gap splits the line");
-        assertEquals(0, ContourLines.at(9, SampleGrid.of(ramp)).size());
+        assertEquals(2, ContourLines.at(1.5, Samples.Grid.of(ramp)).size(), "the gap splits the line");
+        assertEquals(0, ContourLines.at(9, Samples.Grid.of(ramp)).size());
     }
 
     @Test
     void saddleHasTwoLines() {
-        SampleGrid saddle = SampleGrid.of(new double[][] {{1, 0}, {0, 1}});
+        Samples.Grid saddle = Samples.Grid.of(new double[][] {{1, 0}, {0, 1}});
         assertEquals(2, ContourLines.at(0.4, saddle).size());
         assertEquals(2, ContourLines.at(0.6, saddle).size());
     }
@@ -89,10 +89,10 @@ class DrawingTest {
             double low = (i - 1) / 255.0;
             double high = i / 255.0;
             assertTrue(lightness(viridis(high)) > lightness(viridis(low)) - 0.3, "viridis at " + high);
-            ColorTable greys = ColorTable.of(ColorScale.GREYS);
+            ColorTable greys = ColorTable.of(HeatMap.ColorScale.GREYS);
             assertTrue(lightness(greys.at(high)) <= lightness(greys.at(low)), "greys at " + high);
         }
-        ColorTable diverging = ColorTable.of(ColorScale.RED_BLUE);
+        ColorTable diverging = ColorTable.of(HeatMap.ColorScale.RED_BLUE);
         for (double offset = 0; offset <= 0.5; offset += 0.05) {
             assertEquals(lightness(diverging.at(0.5 - offset)), lightness(diverging.at(0.5 + offset)), 8);
         }
@@ -124,12 +124,12 @@ class DrawingTest {
     void freePlaceIsInTheEmptyCorner() {
         Rectangle2D plot = new Rectangle2D.Double(0, 0, 100, 50);
         Rectangle2D full = new Rectangle2D.Double(30, 0, 70, 50);
-        Rectangle2D found = FreePlace.find(plot, 20, 10, 2, box -> box.intersects(full) ? 1 : 0);
+        Rectangle2D found = InsetPainter.FreePlace.find(plot, 20, 10, 2, box -> box.intersects(full) ? 1 : 0);
         assertTrue(!found.intersects(full) && plot.contains(found), found.toString());
     }
 
     private static int viridis(double place) {
-        return ColorTable.of(ColorScale.VIRIDIS).at(place);
+        return ColorTable.of(HeatMap.ColorScale.VIRIDIS).at(place);
     }
 
     private static int red(int argb) {

@@ -27,15 +27,11 @@ import org.strangenoise.figures.BarChart;
 import org.strangenoise.figures.BlochSphere;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.HeatMap;
-import org.strangenoise.figures.Interval;
 import org.strangenoise.figures.LineChart;
-import org.strangenoise.figures.Panel;
 import org.strangenoise.figures.PauliBars;
 import org.strangenoise.figures.PulseSequence;
-import org.strangenoise.figures.SampleGrid;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Scatter;
-import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
@@ -48,33 +44,38 @@ class FigureRendererTest {
         return SampleFigures.all();
     }
 
-    static List<Panel> extremes() {
+    static List<Figure.Panel> extremes() {
         Axis x = Axis.of("abscissa");
         Axis y = Axis.of("ordinate");
         Samples none = Samples.of(new double[0]);
         Samples one = Samples.of(3);
         Samples missing = Samples.of(Double.NaN, Double.POSITIVE_INFINITY);
         return List.of(
-                HeatMap.of("", x, y, one, one, SampleGrid.of(new double[][] {{0.5}}), "value"),
-                HeatMap.of("", x, y, one, one, SampleGrid.of(new double[][] {{Double.NaN}}), "value")
+                HeatMap.of("", x, y, one, one, Samples.Grid.of(new double[][] {{0.5}}), "value"),
+                HeatMap.of("", x, y, one, one, Samples.Grid.of(new double[][] {{Double.NaN}}), "value")
                         .withContours(List.of(0.5)),
                 HeatMap.ofAngles(
                         "", SampleFigures.THETAS, SampleFigures.PHIS, SampleFigures.grid((t, p) -> 0.7), "constant"),
                 LineChart.of("", x, y, List.of()),
                 LineChart.of(
-                        "", x.logarithmic(), y.logarithmic(), List.of(Series.of("one", one, one, Style.points(0)))),
+                        "",
+                        x.logarithmic(),
+                        y.logarithmic(),
+                        List.of(LineChart.Series.of("one", one, one, Style.points(0)))),
                 LineChart.of(
                         "",
                         x,
                         y,
-                        List.of(Series.of("constant", Samples.steps(5), Samples.of(0, 0, 0, 0, 0), Style.solid(0)))),
-                LineChart.of("", x, y, List.of(Series.of("missing", missing, missing, Style.solid(0)))),
-                LineChart.of("", x, y, List.of(Series.of("huge", one, Samples.of(1e300), Style.points(0)))),
+                        List.of(LineChart.Series.of(
+                                "constant", Samples.steps(5), Samples.of(0, 0, 0, 0, 0), Style.solid(0)))),
+                LineChart.of("", x, y, List.of(LineChart.Series.of("missing", missing, missing, Style.solid(0)))),
+                LineChart.of("", x, y, List.of(LineChart.Series.of("huge", one, Samples.of(1e300), Style.points(0)))),
                 LineChart.of(
                         "",
                         x,
                         y,
-                        List.of(Series.of("", Samples.of(0, 1e-12), Samples.of(-3e-9, 4e-9), Style.solid(0)))),
+                        List.of(LineChart.Series.of(
+                                "", Samples.of(0, 1e-12), Samples.of(-3e-9, 4e-9), Style.solid(0)))),
                 Scatter.of("", x, y, none, none),
                 Scatter.of("", x, y, one, one).withPointSize(20),
                 BlochSphere.of("", List.of()),
@@ -164,7 +165,7 @@ class FigureRendererTest {
 
     @ParameterizedTest
     @MethodSource("extremes")
-    void extremesAreDrawn(Panel panel) throws Exception {
+    void extremesAreDrawn(Figure.Panel panel) throws Exception {
         Figure figure = Figure.of("extreme", "Extreme", "", 40, panel);
         decode(FigureRenderer.toPng(figure));
         String svg = FigureRenderer.toSvg(figure);
@@ -188,7 +189,7 @@ class FigureRendererTest {
     void cellsHaveTheColourOfTheirValueAndMissingOnesAreHatched() throws IOException {
         double[][] values = {{0, 1}, {Double.NaN, 0.5}};
         HeatMap map = HeatMap.of(
-                "", Axis.of("x"), Axis.of("y"), Samples.of(0, 1), Samples.of(0, 1), SampleGrid.of(values), "v");
+                "", Axis.of("x"), Axis.of("y"), Samples.of(0, 1), Samples.of(0, 1), Samples.Grid.of(values), "v");
         int[] pixels = pixels(decode(FigureRenderer.toPng(Figure.of("cells", "Cells", "", 40, map))));
         List<Integer> seen = Arrays.stream(pixels).boxed().collect(Collectors.toSet()).stream()
                 .toList();
@@ -210,12 +211,12 @@ class FigureRendererTest {
                         Axis.of("y"),
                         Samples.of(0, 1, 2),
                         Samples.of(0, 1, 2),
-                        SampleGrid.of(values),
+                        Samples.Grid.of(values),
                         "")
                 .interpolated();
-        HeatMapPainter painter = HeatMapPainter.of(map, new Interval(0, 6), true, true, false);
+        HeatMapPainter painter = HeatMapPainter.of(map, new Axis.Interval(0, 6), true, true, false);
         int size = 60;
-        PixelImage image = new HeatMapPixels(map, painter.limits(), painter.frame())
+        Canvas.PixelImage image = new HeatMapPainter.Pixels(map, painter.limits(), painter.frame())
                 .over(new Rectangle2D.Double(0, 0, size, size), 1);
         ColorTable table = ColorTable.of(map.colorScale());
         for (int px = 0; px < size; px++) {
@@ -226,7 +227,7 @@ class FigureRendererTest {
                 if (x - 1 + y - 1 > 1 && x > 1 && y > 1) {
                     assertTrue(color == Palette.MISSING.getRGB() || color == Palette.MISSING_HATCH.getRGB());
                 } else if (x + y != 3) {
-                    assertEquals(table.at(x + 2 * y, new Interval(0, 6)), color, px + " " + py);
+                    assertEquals(table.at(x + 2 * y, new Axis.Interval(0, 6)), color, px + " " + py);
                 }
             }
         }
@@ -256,7 +257,17 @@ class FigureRendererTest {
                 IllegalArgumentException.class, () -> FigureRenderer.toSvg(Figure.of("wide", "Wide", "", 30, chart)));
     }
 
-    private static List<String> texts(Panel panel) throws Exception {
+    /** A small share is a number with its sign, or a zero without one. */
+    @Test
+    void smallSharesOfAWaterfallAreNoSignedZeros() throws Exception {
+        List<String> names = List.of("ideal", "decoherence", "readout", "reconstruction", "measured");
+        BarChart small = BarChart.waterfall("", names, Axis.of("purity"), 1, Samples.of(-0.42, -0.20, 0.0031));
+        assertTrue(texts(small).containsAll(List.of("1.000", "−0.420", "+0.003", "0.383")));
+        BarChart tiny = BarChart.waterfall("", names, Axis.of("purity"), 1, Samples.of(-0.42, -0.20, 1e-6));
+        assertTrue(texts(tiny).containsAll(List.of("1.00", "−0.42", "0.00", "0.38")));
+    }
+
+    private static List<String> texts(Figure.Panel panel) throws Exception {
         NodeList nodes = parse(FigureRenderer.toSvg(Figure.of("texts", "Texts", "", 60, panel)))
                 .getElementsByTagName("text");
         return java.util.stream.IntStream.range(0, nodes.getLength())

@@ -49,15 +49,15 @@ class LetteringTest {
 
     @Test
     void italicVariablesAndScriptsBecomeRuns() {
-        List<TextLine.Run> runs =
-                TextLine.of(MathText.italic("N") + " T₁ 10⁻³", false).runs();
+        List<TextStyle.Line.Run> runs =
+                TextStyle.Line.of(MathText.italic("N") + " T₁ 10⁻³", false).runs();
         assertEquals(
                 List.of(
-                        new TextLine.Run("N", false, true, TextLine.Height.BASE),
-                        new TextLine.Run(" T", false, false, TextLine.Height.BASE),
-                        new TextLine.Run("1", false, false, TextLine.Height.SUBSCRIPT),
-                        new TextLine.Run(" 10", false, false, TextLine.Height.BASE),
-                        new TextLine.Run("−3", false, false, TextLine.Height.SUPERSCRIPT)),
+                        new TextStyle.Line.Run("N", false, true, TextStyle.Line.Height.BASE),
+                        new TextStyle.Line.Run(" T", false, false, TextStyle.Line.Height.BASE),
+                        new TextStyle.Line.Run("1", false, false, TextStyle.Line.Height.SUBSCRIPT),
+                        new TextStyle.Line.Run(" 10", false, false, TextStyle.Line.Height.BASE),
+                        new TextStyle.Line.Run("−3", false, false, TextStyle.Line.Height.SUPERSCRIPT)),
                 runs);
     }
 

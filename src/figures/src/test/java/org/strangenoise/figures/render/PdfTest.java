@@ -30,7 +30,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.HeatMap;
-import org.strangenoise.figures.SampleGrid;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.testing.RequiresProgram;
 
@@ -126,7 +125,7 @@ class PdfTest {
                         Axis.of("\u4e2d ordinate"),
                         Samples.linear(0, 1, 3),
                         Samples.linear(0, 1, 3),
-                        SampleGrid.of(new double[][] {{0, 0.5, 1}, {0.2, 0.1, 0}, {1, 1, 0}}),
+                        Samples.Grid.of(new double[][] {{0, 0.5, 1}, {0.2, 0.1, 0}, {1, 1, 0}}),
                         "value"));
         try (PDDocument document = Loader.loadPDF(FigureRenderer.toPdf(figure))) {
             String text = new PDFTextStripper().getText(document);

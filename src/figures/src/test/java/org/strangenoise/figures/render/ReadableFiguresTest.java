@@ -1,6 +1,7 @@
 package org.strangenoise.figures.render;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
@@ -14,15 +15,12 @@ import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.strangenoise.figures.Axis;
-import org.strangenoise.figures.ColorScale;
 import org.strangenoise.figures.Figure;
-import org.strangenoise.figures.Interval;
+import org.strangenoise.figures.HeatMap;
 import org.strangenoise.figures.LineChart;
-import org.strangenoise.figures.Panel;
 import org.strangenoise.figures.PauliBars;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Scatter;
-import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
 
 /** What a reader must be able to tell apart is told apart. */
@@ -30,7 +28,7 @@ class ReadableFiguresTest {
 
     private static final double POINTS_PER_MILLIMETRE = 72 / 25.4;
 
-    private static BufferedImage drawn(Panel panel) throws IOException {
+    private static BufferedImage drawn(Figure.Panel panel) throws IOException {
         return ImageIO.read(new ByteArrayInputStream(FigureRenderer.toPng(Figure.of("f", "F", "", 40, panel))));
     }
 
@@ -45,9 +43,9 @@ class ReadableFiguresTest {
     void equalCurvesAreAllSeen() throws IOException {
         Samples x = Samples.steps(21);
         Samples y = x.map(step -> Math.exp(-step / 9));
-        List<Series> equal = new ArrayList<>();
+        List<LineChart.Series> equal = new ArrayList<>();
         for (int qubit = 0; qubit < 3; qubit++) {
-            equal.add(Series.of("", x, y, Style.solid(qubit).with(Style.Marker.CIRCLE)));
+            equal.add(LineChart.Series.of("", x, y, Style.solid(qubit).with(Style.Marker.CIRCLE)));
         }
         BufferedImage image = drawn(LineChart.of("", Axis.of("step"), Axis.of("entropy"), equal));
         for (int qubit = 0; qubit < 3; qubit++) {
@@ -125,9 +123,56 @@ class ReadableFiguresTest {
         assertEquals(1.5 * 1.08, PauliBars.reach(List.of(small, large.withPoints(points))), 1e-12, "errors too");
     }
 
+    /** Names instead of numbers, each below its points; with less room they are broken, then turned. */
+    @Test
+    void categoriesStandBelowTheirPoints() {
+        List<String> names = List.of("overlap after 3 steps", "overlap after 10 steps", "purity");
+        Samples places = Samples.of(1, 2, 3);
+        LineChart.Series points = LineChart.Series.of("", places, Samples.of(0.1, 0.4, 0.2), Style.points(0));
+        LineChart chart = LineChart.of("", Axis.categories("statement", names), Axis.of("pull"), List.of(points));
+        String roomy = FigureRenderer.toSvg(Figure.wide("f", "F", "", List.of(Figure.Row.of(40, chart))));
+        names.forEach(name -> assertTrue(roomy.contains(">" + name + "</text>"), name));
+        assertTrue(roomy.contains(">statement</text>"));
+        assertFalse(roomy.contains(">1.0</text>") || roomy.contains(">2</text>"), "no numbers");
+        String narrow =
+                FigureRenderer.toSvg(Figure.wide("f", "F", "", List.of(Figure.Row.of(40, chart, chart, chart, chart))));
+        assertTrue(narrow.contains(">overlap</text>"), "broken between words");
+        String narrowest = FigureRenderer.toSvg(
+                Figure.wide("f", "F", "", List.of(Figure.Row.of(40, chart, chart, chart, chart, chart, chart, chart))));
+        names.forEach(name -> assertTrue(narrowest.contains(">" + name + "</text>"), name + " turned"));
+    }
+
+    /** A title that is wider than its panel is broken, and none runs into its neighbour. */
+    @Test
+    void longTitlesStayAboveTheirPanels() {
+        String title = "three levels, g > 0, exchange not calibrated, readout uncorrected";
+        Figure.Panel panel = LineChart.of(
+                title,
+                Axis.of("x"),
+                Axis.of("y"),
+                List.of(LineChart.Series.of("", Samples.of(0, 1), Samples.of(0, 1), Style.solid(0))));
+        String alone = FigureRenderer.toSvg(Figure.wide("f", "F", "", List.of(Figure.Row.of(30, panel))));
+        assertTrue(alone.contains(">three levels, g &gt; 0, exchange not calibrated, readout uncorrected</text>"));
+        Figure three = Figure.wide("f", "F", "", List.of(Figure.Row.of(30, panel, panel, panel)));
+        double end = 0;
+        for (FigureLayout.Cell cell : FigureLayout.of(three).cells()) {
+            FigureLayout.Heading heading = cell.heading();
+            assertTrue(heading.lines().size() > 1, heading.toString());
+            assertEquals(title, String.join(" ", heading.lines()));
+            double half = heading.lines().stream()
+                            .mapToDouble(TextStyle.NORMAL.sized(7.5)::width)
+                            .max()
+                            .orElse(0)
+                    / 2;
+            assertTrue(heading.centre() - half >= end, "it begins where the last one has ended");
+            end = heading.centre() + half;
+        }
+        assertTrue(end <= FigureLayout.of(three).width());
+    }
+
     @Test
     void insetsHaveAColourBar() {
-        for (Panel panel : List.of(SampleFigures.curves(), SampleFigures.paulis(3))) {
+        for (Figure.Panel panel : List.of(SampleFigures.curves(), SampleFigures.paulis(3))) {
             String svg = FigureRenderer.toSvg(Figure.of("f", "F", "", 60, panel));
             assertTrue(svg.contains(">entropy (bits)</text>"), "its name");
             assertTrue(svg.contains(">0.0</text>") && svg.contains(">1.0</text>"), "its ends");
@@ -139,10 +184,10 @@ class ReadableFiguresTest {
     void cloudsCanShareAScale() throws IOException {
         Samples one = Samples.of(0.5);
         Scatter low = Scatter.of("", Axis.of("x"), Axis.of("y"), one, one)
-                .withColors(Samples.of(0.2), "v", ColorScale.VIRIDIS)
+                .withColors(Samples.of(0.2), "v", HeatMap.ColorScale.VIRIDIS)
                 .withPointSize(8);
-        Interval common = new Interval(0, 1);
-        int expected = ColorTable.of(ColorScale.VIRIDIS).at(0.2, common);
+        Axis.Interval common = new Axis.Interval(0, 1);
+        int expected = ColorTable.of(HeatMap.ColorScale.VIRIDIS).at(0.2, common);
         assertEquals(0, pixelsNear(drawn(low), expected), "alone it is in the middle of its own scale");
         assertTrue(pixelsNear(drawn(low.withLimits(common)), expected) > 500);
     }
@@ -166,13 +211,13 @@ class ReadableFiguresTest {
     /** A picture of few colours is smaller by a palette, and the same picture. */
     @Test
     void palettesChangeNoPixel() throws IOException {
-        PixelImage few = new PixelImage(200, 150);
-        PixelImage many = new PixelImage(200, 150);
+        Canvas.PixelImage few = new Canvas.PixelImage(200, 150);
+        Canvas.PixelImage many = new Canvas.PixelImage(200, 150);
         for (int i = 0; i < few.argb().length; i++) {
             few.argb()[i] = 0xFF000000 | ((i * 7919) % 256) * 0x010305;
             many.argb()[i] = 0xFF000000 | i;
         }
-        for (PixelImage image : List.of(few, many)) {
+        for (Canvas.PixelImage image : List.of(few, many)) {
             BufferedImage read =
                     ImageIO.read(new ByteArrayInputStream(PngImage.of(image).toPng(300)));
             for (int i = 0; i < image.argb().length; i++) {

@@ -9,24 +9,16 @@ import java.util.stream.IntStream;
 import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.BarChart;
 import org.strangenoise.figures.BlochSphere;
-import org.strangenoise.figures.ColorScale;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.HeatMap;
-import org.strangenoise.figures.Inset;
-import org.strangenoise.figures.Interval;
 import org.strangenoise.figures.LineChart;
 import org.strangenoise.figures.MathText;
-import org.strangenoise.figures.Panel;
 import org.strangenoise.figures.PauliBars;
-import org.strangenoise.figures.PointMarker;
 import org.strangenoise.figures.PulseSequence;
 import org.strangenoise.figures.PulseSequence.Kind;
 import org.strangenoise.figures.PulseSequence.Pulse;
-import org.strangenoise.figures.ReferenceLine;
-import org.strangenoise.figures.SampleGrid;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Scatter;
-import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
 
 /** Figures with every kind of panel and every option. */
@@ -63,27 +55,28 @@ public final class SampleFigures {
                         List.of(Figure.Row.of(40, waterfall(), stacked()), Figure.Row.of(40, tornado(), grouped()))));
     }
 
-    static SampleGrid grid(DoubleBinaryOperator value) {
+    static Samples.Grid grid(DoubleBinaryOperator value) {
         double[][] values = new double[THETAS.size()][PHIS.size()];
         for (int i = 0; i < values.length; i++) {
             for (int j = 0; j < values[i].length; j++) {
                 values[i][j] = value.applyAsDouble(THETAS.get(i), PHIS.get(j));
             }
         }
-        return SampleGrid.of(values);
+        return Samples.Grid.of(values);
     }
 
     static HeatMap map(String title) {
-        SampleGrid values = grid((theta, phi) -> Math.abs(theta - 1.5) < 0.3 && Math.abs(phi) < 0.5
+        Samples.Grid values = grid((theta, phi) -> Math.abs(theta - 1.5) < 0.3 && Math.abs(phi) < 0.5
                 ? Double.NaN
                 : 0.5 + 0.4 * Math.sin(theta) * Math.cos(2 * phi));
         return HeatMap.ofAngles(title, THETAS, PHIS, values, "entropy (bits)")
-                .withColors(ColorScale.RED_BLUE, Interval.UNIT)
-                .withMarkers(List.of(PointMarker.of(0, 0, "start <a>", 0), PointMarker.of(3, 2, "edge", 1)));
+                .withColors(HeatMap.ColorScale.RED_BLUE, Axis.Interval.UNIT)
+                .withMarkers(
+                        List.of(HeatMap.PointMarker.of(0, 0, "start <a>", 0), HeatMap.PointMarker.of(3, 2, "edge", 1)));
     }
 
     static Figure grid() {
-        List<Panel> ideal = List.of(map(MathText.italic("N") + " = 1"), map("N = 2"), map("N = 3"));
+        List<Figure.Panel> ideal = List.of(map(MathText.italic("N") + " = 1"), map("N = 2"), map("N = 3"));
         return Figure.grid(
                 "maps",
                 "Entropy maps",
@@ -107,10 +100,10 @@ public final class SampleFigures {
                         Axis.of("Tᵩ", "µs").logarithmic(),
                         axis,
                         axis,
-                        SampleGrid.of(overlap),
+                        Samples.Grid.of(overlap),
                         "overlap")
                 .withContours(List.of(0.9, 0.94, 2.0))
-                .withCurves(List.of(Series.of("first order", axis, axis, Style.dashed(4))));
+                .withCurves(List.of(LineChart.Series.of("first order", axis, axis, Style.dashed(4))));
     }
 
     /** One level, interpolated colours around a hole, and points that the legend names. */
@@ -122,13 +115,14 @@ public final class SampleFigures {
                         Axis.of("y"),
                         Samples.of(0, 1, 3),
                         Samples.of(0, 1, 2),
-                        SampleGrid.of(values),
+                        Samples.Grid.of(values),
                         "v")
                 .interpolated()
                 .withContours(List.of(0.25))
                 .withMarkers(List.of(
-                        PointMarker.inLegend(1, 1, "device", Style.points(6), 1.9),
-                        PointMarker.inLegend(1, 1, "equal", Style.points(5).with(Style.Marker.STAR), 1)));
+                        HeatMap.PointMarker.inLegend(1, 1, "device", Style.points(6), 1.9),
+                        HeatMap.PointMarker.inLegend(
+                                1, 1, "equal", Style.points(5).with(Style.Marker.STAR), 1)));
     }
 
     static Scatter scatter(boolean colored) {
@@ -137,7 +131,7 @@ public final class SampleFigures {
         Samples phis = Samples.of(random.doubles(count, -Math.PI, Math.PI).toArray());
         Samples thetas = Samples.of(random.doubles(count, -1, 1).map(Math::acos).toArray());
         Scatter plain = Scatter.of("κ = 2.5", Axis.phi(), Axis.theta(), phis, thetas);
-        return colored ? plain.withColors(phis.map(Math::sin), "orbit", ColorScale.VIRIDIS) : plain;
+        return colored ? plain.withColors(phis.map(Math::sin), "orbit", HeatMap.ColorScale.VIRIDIS) : plain;
     }
 
     static BlochSphere bloch(int color) {
@@ -181,7 +175,7 @@ public final class SampleFigures {
         ideal[4] = Double.NaN;
         return PauliBars.of("y pole", names, Samples.of(ideal).map(value -> 0.8 * value), Samples.of(ideal))
                 .withNote("purity\nideal 1.000\nnoisy 0.704")
-                .withInset(Inset.of(map("")));
+                .withInset(HeatMap.Inset.of(map("")));
     }
 
     static LineChart curves() {
@@ -192,23 +186,23 @@ public final class SampleFigures {
                         Axis.stepNumber(),
                         Axis.of("overlap"),
                         List.of(
-                                Series.of(
+                                LineChart.Series.of(
                                                 "noisy",
                                                 steps,
                                                 overlap,
                                                 Style.solid(0).with(Style.Marker.CIRCLE))
                                         .withBand(overlap.map(y -> y - 0.02), overlap.map(y -> y + 0.02)),
-                                Series.of(
+                                LineChart.Series.of(
                                                 "measured",
                                                 steps,
                                                 overlap,
                                                 Style.points(1).with(Style.Marker.OPEN_DIAMOND))
                                         .withErrorBars(steps.map(n -> 0.01))))
                 .withReferences(List.of(
-                        ReferenceLine.horizontal(1, "1.0"),
-                        ReferenceLine.horizontal(0.98, "0.98"),
-                        ReferenceLine.vertical(10, "N = 10")))
-                .withInset(Inset.of(map("")));
+                        Axis.ReferenceLine.horizontal(1, "1.0"),
+                        Axis.ReferenceLine.horizontal(0.98, "0.98"),
+                        Axis.ReferenceLine.vertical(10, "N = 10")))
+                .withInset(HeatMap.Inset.of(map("")));
     }
 
     static LineChart logarithmic() {
@@ -217,7 +211,7 @@ public final class SampleFigures {
                 "",
                 Axis.of("T₁", "µs").logarithmic(),
                 Axis.of("infidelity").logarithmic(),
-                List.of(Series.of("exact", times, times.map(t -> t > 500 ? -1 : 1e-3 / t), Style.solid(2))));
+                List.of(LineChart.Series.of("exact", times, times.map(t -> t > 500 ? -1 : 1e-3 / t), Style.solid(2))));
     }
 
     static BarChart waterfall() {
@@ -261,6 +255,6 @@ public final class SampleFigures {
                                         .withErrors(Samples.of(0.001, 0.002, 0.001)),
                                 BarChart.Bars.of("only", Samples.of(0.018, Double.NaN, 0), 2)))
                 .withValuesWritten()
-                .withReferences(List.of(ReferenceLine.horizontal(0.015, "limit")));
+                .withReferences(List.of(Axis.ReferenceLine.horizontal(0.015, "limit")));
     }
 }

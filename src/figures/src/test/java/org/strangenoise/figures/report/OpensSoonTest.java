@@ -13,10 +13,8 @@ import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.HeatMap;
 import org.strangenoise.figures.LineChart;
-import org.strangenoise.figures.SampleGrid;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Scatter;
-import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
 import org.strangenoise.figures.Thinning;
 import org.strangenoise.testing.RequiresProgram;
@@ -66,7 +64,7 @@ class OpensSoonTest {
                 values[i][j] = StrictMath.sin(i * 0.037 + j * j * 1e-4);
             }
         }
-        SampleGrid grid = SampleGrid.of(values);
+        Samples.Grid grid = Samples.Grid.of(values);
         for (int k = 0; k < 10; k++) {
             HeatMap map = HeatMap.of(
                     "",
@@ -94,7 +92,9 @@ class OpensSoonTest {
                         "",
                         Axis.of("x"),
                         Axis.of("y"),
-                        List.of(Series.of("a", x, y, Style.solid(0)), Series.of("b", x, y, Style.solid(1))))));
+                        List.of(
+                                LineChart.Series.of("a", x, y, Style.solid(0)),
+                                LineChart.Series.of("b", x, y, Style.solid(1))))));
         // As whoever writes a report does.
         Thinning page = Thinning.page(figures);
         return figures.stream().map(page::of).toList();

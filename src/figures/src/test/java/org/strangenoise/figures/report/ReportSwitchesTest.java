@@ -15,10 +15,7 @@ import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.HeatMap;
 import org.strangenoise.figures.LineChart;
 import org.strangenoise.figures.MathText;
-import org.strangenoise.figures.Panel;
-import org.strangenoise.figures.SampleGrid;
 import org.strangenoise.figures.Samples;
-import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
 import org.strangenoise.testing.RequiresProgram;
 
@@ -38,14 +35,14 @@ class ReportSwitchesTest {
                 title,
                 Samples.linear(0, Math.PI, 3),
                 Samples.linear(-Math.PI, Math.PI, 2),
-                SampleGrid.of(values),
+                Samples.Grid.of(values),
                 "bits");
     }
 
     private static Figure maps() {
         List<Figure.Row> rows = new ArrayList<>();
         for (int r = 0; r < RUNS.size(); r++) {
-            List<Panel> row = new ArrayList<>();
+            List<Figure.Panel> row = new ArrayList<>();
             for (int s = 0; s < STEPS.size(); s++) {
                 row.add(map(r == 0 ? MathText.italic("N") + " = " + STEPS.get(s) : "", 0.1 * r + 0.01 * s));
             }
@@ -56,8 +53,9 @@ class ReportSwitchesTest {
 
     private static Figure curves() {
         Samples steps = Samples.steps(4);
-        List<Series> series = IntStream.range(0, RUNS.size())
-                .mapToObj(r -> Series.of("start, " + RUNS.get(r), steps, steps.map(n -> r + n), Style.solid(r)))
+        List<LineChart.Series> series = IntStream.range(0, RUNS.size())
+                .mapToObj(
+                        r -> LineChart.Series.of("start, " + RUNS.get(r), steps, steps.map(n -> r + n), Style.solid(r)))
                 .toList();
         return Figure.of(
                 "curves", "Curves", "Overlap.", 40, LineChart.of("", Axis.stepNumber(), Axis.of("overlap"), series));

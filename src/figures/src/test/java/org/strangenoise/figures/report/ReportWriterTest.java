@@ -25,13 +25,11 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strangenoise.figures.Axis;
-import org.strangenoise.figures.ColorScale;
 import org.strangenoise.figures.Figure;
-import org.strangenoise.figures.Interval;
+import org.strangenoise.figures.HeatMap;
 import org.strangenoise.figures.LineChart;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Scatter;
-import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
 import org.strangenoise.figures.render.FigureRenderer;
 import org.strangenoise.figures.render.SampleFigures;
@@ -76,7 +74,7 @@ class ReportWriterTest {
                         SampleReport.HOSTILE,
                         Axis.of(SampleReport.HOSTILE, "<b>"),
                         Axis.of("y"),
-                        List.of(Series.of(SampleReport.HOSTILE, x, x, Style.solid(0)))));
+                        List.of(LineChart.Series.of(SampleReport.HOSTILE, x, x, Style.solid(0)))));
         String html = written(SampleReport.of(List.of(hostile)));
         assertFalse(html.contains("<script>alert"), "a script of the user's");
         assertFalse(html.contains("alert('"), "a quote that could end an attribute");
@@ -170,8 +168,8 @@ class ReportWriterTest {
         Samples x = Samples.of(-3, 0.1, 2, Double.NaN, 5);
         Samples color = Samples.of(4, 4, 4, 4, 4);
         Scatter cloud = Scatter.of("", Axis.of("x"), Axis.of("y"), x, x.map(v -> -v))
-                .withColors(color, "v", ColorScale.GREYS)
-                .withLimits(new Interval(0, 10));
+                .withColors(color, "v", HeatMap.ColorScale.GREYS)
+                .withLimits(new Axis.Interval(0, 10));
         JsonNode trace = panels(written(SampleReport.of(List.of(Figure.of("f", "F", "", 40, cloud)))))
                 .at("/0/data/0");
         assertEquals(

@@ -21,19 +21,19 @@ final class SampleReport {
                 "neill-2016 " + HOSTILE,
                 List.of("A summary " + HOSTILE),
                 List.of(
-                        new ReportRow("overlap at N = 10", "0.940 ± 0.005", "0.9396", true),
-                        new ReportRow(HOSTILE, HOSTILE, HOSTILE, false)),
+                        new Report.Row("overlap at N = 10", "0.940 ± 0.005", "0.9396", true),
+                        new Report.Row(HOSTILE, HOSTILE, HOSTILE, false)),
                 List.of(
-                        new ReportSection("Figures " + HOSTILE, List.of(HOSTILE), figures, List.of()),
-                        new ReportSection(
+                        new Report.Section("Figures " + HOSTILE, List.of(HOSTILE), figures, List.of()),
+                        new Report.Section(
                                 "Table",
                                 List.of(),
                                 List.of(),
-                                List.of(new ReportTable(
+                                List.of(new Report.Table(
                                         HOSTILE,
                                         List.of(
-                                                new ReportTable.Column("a", HOSTILE),
-                                                new ReportTable.Column(HOSTILE, "")),
+                                                new Report.Table.Column("a", HOSTILE),
+                                                new Report.Table.Column(HOSTILE, "")),
                                         List.of(List.of("−1.5", HOSTILE)))))),
                 provenance,
                 List.of("T2 clamped " + HOSTILE));

@@ -15,10 +15,8 @@ import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.HeatMap;
 import org.strangenoise.figures.LineChart;
-import org.strangenoise.figures.SampleGrid;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Scatter;
-import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
 import org.strangenoise.figures.Thinning;
 
@@ -38,7 +36,7 @@ class ThinningTest {
                 Axis.of("y"),
                 Samples.linear(0, 1, columns),
                 Samples.linear(0, 2, rows),
-                SampleGrid.of(values),
+                Samples.Grid.of(values),
                 "value");
     }
 
@@ -49,7 +47,7 @@ class ThinningTest {
         y[points / 3] = 17;
         y[points / 2] = -9;
         y[points / 5] = Double.NaN;
-        Series series = Series.of("a", Samples.linear(0, 1, points), Samples.of(y), Style.solid(0))
+        LineChart.Series series = LineChart.Series.of("a", Samples.linear(0, 1, points), Samples.of(y), Style.solid(0))
                 .withBand(Samples.of(y), Samples.of(y));
         return Figure.of("curve", "", "A curve.", 50, LineChart.of("", Axis.of("x"), Axis.of("y"), List.of(series)));
     }
@@ -69,7 +67,7 @@ class ThinningTest {
     @Test
     void aCurveKeepsItsPeaksItsEndsAndItsGaps() {
         Figure thin = new Thinning(2000, 1, 1).of(curve(1_000_000));
-        Series series = ((LineChart) thin.panels().get(0)).series().get(0);
+        LineChart.Series series = ((LineChart) thin.panels().get(0)).series().get(0);
         assertTrue(series.x().size() <= 2002, series.x().size() + " points");
         assertEquals(17, series.y().range().max());
         assertEquals(-9, series.y().range().min());

@@ -2,9 +2,9 @@ package org.strangenoise.studies.analysis;
 
 import java.util.Optional;
 import java.util.Set;
+import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.FilesRead;
 import org.strangenoise.studies.config.Setup;
-import org.strangenoise.studies.config.SetupLayer;
 import org.strangenoise.studies.config.StreamSeeds;
 import org.strangenoise.yaml.Location;
 
@@ -19,7 +19,7 @@ public interface AnalysisPlan {
      * @param location where it stands in the study's file
      * @param files that the study is made of; those that the analysis names are opened here
      */
-    record Header(String id, SetupLayer layer, Location location, FilesRead files) {
+    record Header(String id, Setup.Layer layer, Location location, FilesRead files) {
 
         /** What is simulated. */
         public Setup setup() {
@@ -33,7 +33,7 @@ public interface AnalysisPlan {
 
         /** The same of another setup. */
         public Header withSetup(Setup newSetup) {
-            return new Header(id, new SetupLayer(newSetup, layer.further()), location, files);
+            return new Header(id, new Setup.Layer(newSetup, layer.further()), location, files);
         }
 
         /** The seeds of this analysis' samples. */
@@ -74,5 +74,12 @@ public interface AnalysisPlan {
      */
     default AnalysisPlan forFields(Set<String> names) {
         return this;
+    }
+
+    /** An analysis of one number: what noise costs it and what would win it back. */
+    interface OfMerit extends AnalysisPlan {
+
+        /** The number it is about. */
+        FigureOfMerit merit();
     }
 }

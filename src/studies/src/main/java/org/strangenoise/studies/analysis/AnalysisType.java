@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.strangenoise.figures.Figure;
-import org.strangenoise.figures.report.ReportTable;
+import org.strangenoise.figures.report.Report;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.yaml.MappingReader;
@@ -128,7 +128,7 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
     }
 
     /** Tables of the report. */
-    protected List<ReportTable> reportTables(R result) {
+    protected List<Report.Table> reportTables(R result) {
         return List.of();
     }
 
@@ -157,7 +157,7 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
      *
      * @param subject what it tells, the start of a sentence that names where it stands
      */
-    public record SharedTable(String subject, ReportTable table) {}
+    public record SharedTable(String subject, Report.Table table) {}
 
     /** As {@link #keys}. */
     public final JsonNode keySchema() {
@@ -209,7 +209,7 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
     }
 
     /** The CSV tables of a result. */
-    public final List<CsvTable> tablesOf(AnalysisResult result) {
+    public final List<Table.Csv> tablesOf(AnalysisResult result) {
         R own = results.cast(result);
         return tables().stream().flatMap(t -> t.content().apply(own).stream()).toList();
     }
@@ -225,7 +225,7 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
     }
 
     /** As {@link #reportTables}. */
-    public final List<ReportTable> reportTablesOf(AnalysisResult result) {
+    public final List<Report.Table> reportTablesOf(AnalysisResult result) {
         return reportTables(results.cast(result));
     }
 
@@ -252,5 +252,33 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
     @Override
     public final String toString() {
         return name;
+    }
+
+    /**
+     * What an analysis follows in time, ideal and noisy.
+     *
+     * @param observables names of numbers, as in results.json
+     * @param starts labels of the initial states
+     */
+    public record TimeSeries(List<String> observables, List<String> starts) {
+
+        public TimeSeries {
+            observables = List.copyOf(observables);
+            starts = List.copyOf(starts);
+        }
+
+        /**
+         * One number of it.
+         *
+         * @param run {@code ideal} or {@code noisy}
+         * @param observable name as in results.json
+         * @param step at which
+         * @param starts labels of the initial states whose mean is meant; empty for all
+         */
+        public record Place(String run, String observable, int step, List<String> starts) {
+            public Place {
+                starts = List.copyOf(starts);
+            }
+        }
     }
 }

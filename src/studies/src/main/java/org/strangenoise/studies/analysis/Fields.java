@@ -211,7 +211,7 @@ public final class Fields<T> {
                 unit,
                 meaning,
                 (node, value) -> number(node, name, get.applyAsDouble(value)),
-                value -> CsvTable.parameter(get.applyAsDouble(value)));
+                value -> Table.Csv.parameter(get.applyAsDouble(value)));
     }
 
     /** A list of numbers. */
@@ -244,7 +244,7 @@ public final class Fields<T> {
                         add(node.putArray(name), numbers);
                     }
                 },
-                value -> CsvTable.numberOrList(get.apply(value)));
+                value -> Table.Csv.numberOrList(get.apply(value)));
     }
 
     /** A list of whole numbers. */

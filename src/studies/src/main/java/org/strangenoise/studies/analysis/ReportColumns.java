@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.strangenoise.figures.report.ReportTable;
+import org.strangenoise.figures.report.Report;
 import org.strangenoise.math.NumberText;
 
 /**
@@ -66,7 +66,7 @@ public final class ReportColumns<T> {
         Fields.Column<T> column = fields.column(name);
         return with(heading, column.meaning(), row -> {
             Object cell = column.cell().of(row);
-            return cell == null ? "" : text.of(row, CsvTable.number(cell));
+            return cell == null ? "" : text.of(row, Table.Csv.number(cell));
         });
     }
 
@@ -85,18 +85,18 @@ public final class ReportColumns<T> {
     }
 
     /** The table of some rows. */
-    public ReportTable table(String caption, List<T> rows) {
+    public Report.Table table(String caption, List<T> rows) {
         List<List<String>> cells = columns.stream()
                 .map(column -> rows.stream().map(column.text).toList())
                 .toList();
         int[] shown = IntStream.range(0, columns.size())
                 .filter(k -> !cells.get(k).stream().allMatch(String::isEmpty))
                 .toArray();
-        return new ReportTable(
+        return new Report.Table(
                 caption,
                 IntStream.of(shown)
                         .mapToObj(columns::get)
-                        .map(column -> new ReportTable.Column(column.heading, column.meaning))
+                        .map(column -> new Report.Table.Column(column.heading, column.meaning))
                         .toList(),
                 IntStream.range(0, rows.size())
                         .mapToObj(row -> IntStream.of(shown)

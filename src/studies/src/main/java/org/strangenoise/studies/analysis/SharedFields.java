@@ -6,9 +6,9 @@ import java.util.function.ToDoubleFunction;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.config.SweepAxis;
-import org.strangenoise.studies.experiment.ConfidenceBand;
+import org.strangenoise.studies.experiment.ConfidenceBands;
+import org.strangenoise.studies.experiment.MeritGradient;
 import org.strangenoise.studies.experiment.Pulses;
-import org.strangenoise.studies.experiment.Sensitivity;
 import org.strangenoise.transmon.InteractionCalibration;
 import org.strangenoise.transmon.RotationCalibration;
 
@@ -26,13 +26,13 @@ public final class SharedFields {
             .numberOrList("phi", "rad", "likewise", start -> StartState.phis(start.state()));
 
     /** Of a confidence band. */
-    public static final Fields<ConfidenceBand> BAND = Fields.<ConfidenceBand>of()
+    public static final Fields<ConfidenceBands.Band> BAND = Fields.<ConfidenceBands.Band>of()
             .numbers(
                     "low",
                     "as what it is about",
                     "[confidence band](budget.md#error-bars-type-error-bars) of the noisy values; absent without bands",
-                    ConfidenceBand::low)
-            .numbers("high", "as what it is about", "likewise", ConfidenceBand::high);
+                    ConfidenceBands.Band::low)
+            .numbers("high", "as what it is about", "likewise", ConfidenceBands.Band::high);
 
     /** Of a swept parameter. */
     public static final Fields<SweepAxis> AXIS = Fields.<SweepAxis>of()
@@ -56,30 +56,34 @@ public final class SharedFields {
             .onlyIf(merit -> merit.starts().size() > 1);
 
     /** Of derivatives. */
-    public static final Fields<Sensitivity> SENSITIVITY = Fields.<Sensitivity>of()
-            .text("address", "of a parameter", Sensitivity::address)
+    public static final Fields<MeritGradient.Sensitivity> SENSITIVITY = Fields.<MeritGradient.Sensitivity>of()
+            .text("address", "of a parameter", MeritGradient.Sensitivity::address)
             .parameter(
                     "value",
                     "the parameter's",
                     "its value; `null` for a number of all qubits where they differ",
-                    Sensitivity::value)
-            .number("derivative", "of f per unit", "df/dp; `null` where `value` is", Sensitivity::derivative)
+                    MeritGradient.Sensitivity::value)
+            .number(
+                    "derivative",
+                    "of f per unit",
+                    "df/dp; `null` where `value` is",
+                    MeritGradient.Sensitivity::derivative)
             .number(
                     "logarithmic",
                     "of f",
                     "p df/dp, for a number of all qubits the sum over them",
-                    Sensitivity::logarithmic)
+                    MeritGradient.Sensitivity::logarithmic)
             .number(
                     "uncertainty",
                     "the parameter's",
                     "one standard deviation; 0 where none is known, `null` for a number of all qubits where theirs differ",
-                    Sensitivity::uncertainty)
+                    MeritGradient.Sensitivity::uncertainty)
             .number(
                     "error",
                     "of f",
                     "what the uncertainty makes of f, \\|df/dp\\| times it; for a number of all qubits with their"
                             + " correlations",
-                    Sensitivity::error);
+                    MeritGradient.Sensitivity::error);
 
     /** Of a pulse on more than two levels and what its calibration found. */
     public static final Fields<Pulses.Found> PULSE = Fields.<Pulses.Found>of()

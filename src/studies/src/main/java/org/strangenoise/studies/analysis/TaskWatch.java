@@ -1,5 +1,6 @@
 package org.strangenoise.studies.analysis;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.IntFunction;
@@ -34,14 +35,19 @@ public interface TaskWatch {
 
     /** The rows of samples that know nothing of each other, side by side where there are threads; asks before each. */
     default <S> List<S> each(int from, int to, boolean parallel, IntFunction<S> row) {
+        if (to - from == 1) {
+            return Collections.singletonList(one(from, row));
+        }
         IntStream samples = IntStream.range(from, to);
-        return (parallel && to - from > 1 ? samples.parallel() : samples)
-                .mapToObj(sample -> {
-                    throwIfCancelled();
-                    S found = row.apply(sample);
-                    found(1);
-                    return found;
-                })
+        return (parallel ? samples.parallel() : samples)
+                .mapToObj(sample -> one(sample, row))
                 .toList();
+    }
+
+    private <S> S one(int sample, IntFunction<S> row) {
+        throwIfCancelled();
+        S found = row.apply(sample);
+        found(1);
+        return found;
     }
 }

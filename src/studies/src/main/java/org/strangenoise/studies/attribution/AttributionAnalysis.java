@@ -35,7 +35,7 @@ import org.strangenoise.studies.experiment.RunCost;
  * work. Of many the first sample is what random orders lead from and to, and every other one a batch of orders; after
  * each batch it is decided whether there is another.
  */
-public final class AttributionAnalysis implements PreparedAnalysis<AttributionAnalysis.Row, AttributionResult> {
+public final class AttributionAnalysis implements PreparedAnalysis<AttributionAnalysis.Row, AttributionType.Result> {
 
     /**
      * What a sample finds, one of three.
@@ -47,7 +47,7 @@ public final class AttributionAnalysis implements PreparedAnalysis<AttributionAn
     public record Row(
             @Nullable Attribution exact, ShapleyValues.@Nullable Ends ends, ShapleyValues.@Nullable Batch batch) {}
 
-    private final AttributionPlan plan;
+    private final AttributionType.Plan plan;
     private final SimulationOptions options;
     private final MeritExperiments experiments;
     private final Setup setup;
@@ -59,7 +59,7 @@ public final class AttributionAnalysis implements PreparedAnalysis<AttributionAn
     private final ShapleyValues.Orders orders;
     private @Nullable Sampling sampling;
 
-    public AttributionAnalysis(AttributionPlan plan, SimulationOptions options) {
+    public AttributionAnalysis(AttributionType.Plan plan, SimulationOptions options) {
         this.plan = plan;
         this.options = options.withSeed(plan.header().seeds().of(0));
         this.experiments = new MeritExperiments(plan.merit(), this.options);
@@ -173,7 +173,7 @@ public final class AttributionAnalysis implements PreparedAnalysis<AttributionAn
     }
 
     @Override
-    public AttributionResult assemble(List<Row> rows) {
+    public AttributionType.Result assemble(List<Row> rows) {
         forget();
         Attribution attribution = isExact()
                 ? Objects.requireNonNull(rows.get(0).exact())
@@ -195,7 +195,7 @@ public final class AttributionAnalysis implements PreparedAnalysis<AttributionAn
                 + how.phrase();
         List<String> qubits =
                 setup.device().qubits().stream().map(QubitCalibration::name).toList();
-        return new AttributionResult(
+        return new AttributionType.Result(
                 plan,
                 roster.players(),
                 attribution,

@@ -3,7 +3,9 @@ package org.strangenoise.studies.attribution;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.strangenoise.budget.Attribution;
 import org.strangenoise.budget.Player;
 import org.strangenoise.budget.Split;
@@ -13,10 +15,9 @@ import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.Figure.Row;
 import org.strangenoise.figures.Figure.Sharing;
 import org.strangenoise.figures.Figure.Width;
-import org.strangenoise.figures.Interval;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.attribution.AttributionPlan.Beside;
+import org.strangenoise.studies.attribution.AttributionType.Plan.Beside;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.presentation.LargestShares;
 import org.strangenoise.studies.presentation.MeritText;
@@ -33,13 +34,13 @@ final class AttributionFigures {
 
     private AttributionFigures() {}
 
-    static List<Figure> of(AttributionResult result, List<AnalysisResult> all) {
+    static List<Figure> of(AttributionType.Result result, List<AnalysisResult> all) {
         if (result.players().isEmpty()) {
             return List.of();
         }
         List<Figure> figures = new ArrayList<>(List.of(waterfall(result)));
         if (result.plan().merit().step() > 1) {
-            List<AttributionResult> stacks = new ArrayList<>(beside(result, all));
+            List<AttributionType.Result> stacks = new ArrayList<>(beside(result, all));
             stacks.add(result);
             StepShareFigures.of(stacks).ifPresent(figures::add);
         }
@@ -47,13 +48,13 @@ final class AttributionFigures {
     }
 
     /** The analysis that the plan wants beside its own, if it has steps to show. */
-    private static List<AttributionResult> beside(AttributionResult result, List<AnalysisResult> all) {
+    private static List<AttributionType.Result> beside(AttributionType.Result result, List<AnalysisResult> all) {
         String id = result.plan().beside().map(Beside::id).orElse("");
         return AttributionType.TYPE.result(id, all).stream().toList();
     }
 
     /** A player's name with the symbol of its mechanism. */
-    static String name(AttributionResult result, int index) {
+    static String name(AttributionType.Result result, int index) {
         Player player = result.players().get(index);
         String mechanism = player.mechanism();
         Player named = new Player(
@@ -64,7 +65,7 @@ final class AttributionFigures {
         return named.label(result.qubits());
     }
 
-    private static Figure waterfall(AttributionResult result) {
+    private static Figure waterfall(AttributionType.Result result) {
         Attribution a = result.attribution();
         FigureOfMerit merit = result.plan().merit();
         double[] shares =
@@ -91,14 +92,11 @@ final class AttributionFigures {
                     .sum()));
         }
         names.add("noisy");
+        Axis.Interval levels = range(a.ideal()[merit.step()], changes, errors);
         BarChart chart = BarChart.waterfall(
                 MeritText.starts(merit),
                 names,
-                new Axis(
-                        MeritText.atStep(merit),
-                        null,
-                        range(a.ideal()[merit.step()], changes, errors),
-                        Axis.Scale.LINEAR),
+                Axis.of(MeritText.atStep(merit)).withRange(levels.min(), levels.max()),
                 a.ideal()[merit.step()],
                 Samples.of(changes),
                 a.exact() ? null : Samples.of(errors));
@@ -117,8 +115,8 @@ final class AttributionFigures {
     }
 
     /** Around all levels of the waterfall, not from zero unless that is near: losses are small beside the value. */
-    private static Interval range(double start, List<Double> changes, List<Double> errors) {
-        Interval levels = new Interval(start, start);
+    private static Axis.Interval range(double start, List<Double> changes, List<Double> errors) {
+        Axis.Interval levels = new Axis.Interval(start, start);
         double level = start;
         for (int i = 0; i < changes.size(); i++) {
             level += changes.get(i);
@@ -128,6 +126,85 @@ final class AttributionFigures {
         double low = levels.min() - 0.1 * span;
         double high = levels.max() + 0.25 * span;
         boolean zeroIsNear = levels.min() >= 0 && levels.min() < span;
-        return new Interval(zeroIsNear ? 0 : low, high);
+        return new Axis.Interval(zeroIsNear ? 0 : low, high);
+    }
+
+    /** The captions of the report's tables of attributions, and the line of the summary. */
+    static final class Tables {
+
+        private static final int NAMED = 3;
+
+        /** Percentages that differ by less are the same. */
+        private static final double ROUNDING = 1e-6;
+
+        private Tables() {}
+
+        /** The loss that is divided. */
+        static String caption(AttributionType.Result result) {
+            Attribution a = result.attribution();
+            int step = result.plan().merit().step();
+            return String.format(
+                    Locale.ROOT,
+                    "%s (%s): ideal %.6f, noisy %.6f, loss %.6f; not additive %.2e, residual %.1e",
+                    MeritText.capitalised(MeritText.atStep(result.plan().merit())),
+                    MeritText.starts(result.plan().merit()),
+                    a.ideal()[step],
+                    a.noisy()[step],
+                    a.loss(step),
+                    a.nonAdditive(step),
+                    a.residual(step));
+        }
+
+        /** Which noise met which operation, and what is in no row of it. */
+        static String coverageCaption(AttributionType.Result result) {
+            String untouched = result.coverage().untouched().isEmpty()
+                    ? "every operation met noise"
+                    : "met no noise: " + String.join(", ", untouched(result));
+            String contained = result.coverage().withoutLeakage().isEmpty()
+                    ? ""
+                    : "; cannot leak: " + String.join(", ", result.coverage().withoutLeakage());
+            return "Which noise met which operation; " + untouched + contained;
+        }
+
+        /** To a femtosecond: sums of durations and the change of unit leave less than that. */
+        static double nanoseconds(double seconds) {
+            return Math.rint(seconds * 1e15) / 1e6;
+        }
+
+        /** Operations that met no noise, with the names of their qubits. */
+        static List<String> untouched(AttributionType.Result result) {
+            return result.coverage().untouched().stream()
+                    .map(operation -> {
+                        int space = operation.lastIndexOf(' ');
+                        int qubit = Integer.parseInt(operation.substring(space + 1));
+                        return operation.substring(0, space + 1)
+                                + result.qubits().get(qubit);
+                    })
+                    .toList();
+        }
+
+        static String answer(AttributionType.Result result) {
+            Attribution a = result.attribution();
+            int step = result.plan().merit().step();
+            double[] all = Arrays.stream(a.shapley()).mapToDouble(s -> s[step]).toArray();
+            List<Integer> order = LargestShares.of(all).order();
+            double loss = a.loss(step);
+            // Where shares cancel, percentages of what is left of them say nothing.
+            boolean cancels = Arrays.stream(all).anyMatch(s -> Math.abs(s) > Math.abs(loss) * (1 + ROUNDING));
+            String shares = order.stream()
+                    .limit(NAMED)
+                    .map(i -> result.players().get(i).label(result.qubits())
+                            + (cancels
+                                    ? String.format(Locale.ROOT, " %+.2g", all[i])
+                                    : String.format(Locale.ROOT, " %.0f%%", 100 * all[i] / loss)))
+                    .collect(Collectors.joining(", "));
+            return String.format(
+                    Locale.ROOT,
+                    "%.6f to %.6f%s%s",
+                    a.ideal()[step],
+                    a.noisy()[step],
+                    shares.isEmpty() ? "" : ": " + shares,
+                    order.size() > NAMED ? ", ..." : "");
+        }
     }
 }

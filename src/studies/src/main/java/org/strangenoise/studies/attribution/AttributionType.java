@@ -13,7 +13,8 @@ import org.strangenoise.budget.Attribution;
 import org.strangenoise.budget.Player;
 import org.strangenoise.budget.Split;
 import org.strangenoise.figures.Figure;
-import org.strangenoise.figures.report.ReportTable;
+import org.strangenoise.figures.report.Report;
+import org.strangenoise.noise.NoiseCoverage;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
@@ -26,28 +27,88 @@ import org.strangenoise.studies.analysis.ReportColumns;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.FigureOfMerit;
-import org.strangenoise.studies.config.FigureOfMeritReader;
+import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.presentation.MeritText;
+import org.strangenoise.yaml.Location;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Problems;
 import org.strangenoise.yaml.Rule;
 import org.strangenoise.yaml.ValueReader;
 
 /** The loss from ideal to noisy, divided among the noise. */
-public final class AttributionType extends AnalysisType<AttributionPlan, AttributionResult> {
+public final class AttributionType extends AnalysisType<AttributionType.Plan, AttributionType.Result> {
+
+    /**
+     * The loss from ideal to noisy, divided among the noise.
+     *
+     * @param splits by what noise is divided
+     * @param standardError of the Shapley values where orders are sampled
+     * @param maxPermutations most orders sampled, reverses not counted
+     * @param beside an earlier attribution that the shares by step are drawn beside
+     */
+    public record Plan(
+            Header header,
+            FigureOfMerit merit,
+            Set<Split> splits,
+            double standardError,
+            int maxPermutations,
+            Optional<Beside> beside)
+            implements AnalysisPlan.OfMerit {
+        public Plan {
+            splits = Set.copyOf(splits);
+        }
+
+        @Override
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
+        }
+
+        @Override
+        public AnalysisPlan withSeed(long seed) {
+            return new Plan(header.withSeed(seed), merit, splits, standardError, maxPermutations, beside);
+        }
+
+        /**
+         * Another analysis, named by its id.
+         *
+         * @param location where it is named
+         */
+        public record Beside(String id, Location location) {}
+    }
+
+    /**
+     * A loss divided among the noise.
+     *
+     * @param players in the order of the attribution's rows
+     * @param attribution by player and step
+     * @param qubits names by index
+     * @param coverage which noise met which operation, for the first start
+     * @param pulses that drive qubits of more than two levels
+     */
+    public record Result(
+            Plan plan,
+            List<Player> players,
+            Attribution attribution,
+            List<String> qubits,
+            NoiseCoverage coverage,
+            Pulses pulses,
+            Method method,
+            List<String> warnings)
+            implements AnalysisResult {}
 
     /** The one instance. */
-    public static final AttributionType TYPE = new AttributionType();
+    public static final AnalysisType<Plan, Result> TYPE = new AttributionType();
 
     private static final Rule ERROR = new Rule("be positive and at most 1", x -> x > 0 && x <= 1);
 
     /** A result after a step from 0 to its own. */
-    private record AtStep(AttributionResult result, int step) {
-        static AtStep last(AttributionResult result) {
+    private record AtStep(Result result, int step) {
+        static AtStep last(Result result) {
             return new AtStep(result, result.plan().merit().step());
         }
 
-        static List<AtStep> all(AttributionResult result) {
+        static List<AtStep> all(Result result) {
             return IntStream.range(0, result.attribution().ideal().length)
                     .mapToObj(step -> new AtStep(result, step))
                     .toList();
@@ -103,7 +164,7 @@ public final class AttributionType extends AnalysisType<AttributionPlan, Attribu
             @Nullable String mechanism,
             int count,
             double seconds) {
-        static List<Covered> of(AttributionResult result) {
+        static List<Covered> of(Result result) {
             return result.coverage().rows().stream()
                     .map(row -> new Covered(
                             row.operation(),
@@ -115,7 +176,7 @@ public final class AttributionType extends AnalysisType<AttributionPlan, Attribu
         }
 
         /** The same, and then the operations that met none. */
-        static List<Covered> all(AttributionResult result) {
+        static List<Covered> all(Result result) {
             List<Covered> all = new ArrayList<>(of(result));
             for (String operation : result.coverage().untouched()) {
                 int space = operation.lastIndexOf(' ');
@@ -200,7 +261,7 @@ public final class AttributionType extends AnalysisType<AttributionPlan, Attribu
                     "ns",
                     "ns",
                     "how long these operations take in all, to 1e-6 ns; 0 for readout and channels" + " `on: step`",
-                    covered -> AttributionTables.nanoseconds(covered.seconds()));
+                    covered -> AttributionFigures.Tables.nanoseconds(covered.seconds()));
 
     private static final ReportColumns<Share> SHARES = SHARE.inReport()
             .columns("mechanism")
@@ -223,14 +284,14 @@ public final class AttributionType extends AnalysisType<AttributionPlan, Attribu
                     "ns",
                     (covered, x) -> BigDecimal.valueOf(x).stripTrailingZeros().toPlainString());
 
-    private static final Fields<AttributionResult> FIELDS = Fields.<AttributionResult>of()
+    private static final Fields<Result> FIELDS = Fields.<Result>of()
             .include(result -> result.plan().merit(), SharedFields.MERIT)
             .include(AtStep::last, TOTAL.only("ideal", "noisy", "loss", "exact", "coalitions"))
             .objects("contributions", result -> AtStep.last(result).shares(), SHARE)
             .include(AtStep::last, TOTAL.only("non-additive", "residual"))
             .object(
                     "by-step",
-                    AttributionResult::attribution,
+                    Result::attribution,
                     Fields.<Attribution>of()
                             .numbers("ideal", "of f", "by step from 0 to `at-step`", Attribution::ideal)
                             .numbers("noisy", "of f", "likewise", Attribution::noisy)
@@ -244,10 +305,10 @@ public final class AttributionType extends AnalysisType<AttributionPlan, Attribu
                                     Attribution::standardErrors)
                             .onlyIf(attribution -> !attribution.exact()))
             .objects("coverage", Covered::of, COVERED)
-            .texts("untouched", "operations, with their qubit, that met no noise", AttributionTables::untouched)
-            .include(AttributionResult::pulses, SharedFields.PULSES);
+            .texts("untouched", "operations, with their qubit, that met no noise", AttributionFigures.Tables::untouched)
+            .include(Result::pulses, SharedFields.PULSES);
 
-    private static final List<Table<AttributionResult>> TABLES = List.of(
+    private static final List<Table<Result>> TABLES = List.of(
             Table.of(
                     "",
                     "a contribution to the loss after `at_step`, from 0 to the analysis' own; `step` is the step whose"
@@ -286,10 +347,10 @@ public final class AttributionType extends AnalysisType<AttributionPlan, Attribu
                     Covered::all,
                     COVERED.only("operation", "qubit", "mechanism", "count")
                             .number("seconds", "s", "`ns` in seconds", Covered::seconds)),
-            SharedFields.pulses(AttributionResult::pulses));
+            SharedFields.pulses(Result::pulses));
 
     private AttributionType() {
-        super("decoherence-budget", AttributionPlan.class, AttributionResult.class);
+        super("decoherence-budget", Plan.class, Result.class);
     }
 
     @Override
@@ -298,13 +359,13 @@ public final class AttributionType extends AnalysisType<AttributionPlan, Attribu
     }
 
     @Override
-    protected PreparedAnalysis<?, AttributionResult> prepare(AttributionPlan plan, SimulationOptions options) {
+    protected PreparedAnalysis<?, Result> prepare(Plan plan, SimulationOptions options) {
         return new AttributionAnalysis(plan, options);
     }
 
     @Override
-    public Optional<AttributionPlan> read(MappingReader analysis, Header header) {
-        Optional<FigureOfMerit> merit = FigureOfMeritReader.read(analysis, header.setup());
+    public Optional<Plan> read(MappingReader analysis, Header header) {
+        Optional<FigureOfMerit> merit = FigureOfMerit.read(analysis, header.setup());
         ValueReader splitValue = analysis.optional("split-by");
         Optional<Set<Split>> splits =
                 splitValue.isPresent() ? splits(splitValue) : Optional.of(Set.of(Split.MECHANISM));
@@ -313,9 +374,8 @@ public final class AttributionType extends AnalysisType<AttributionPlan, Attribu
                 .integer(Rule.between(2, 1_000_000))
                 .orElse(2000);
         ValueReader besideValue = analysis.optional("beside");
-        Optional<AttributionPlan.Beside> beside =
-                besideValue.text().map(id -> new AttributionPlan.Beside(id, besideValue.location()));
-        return merit.flatMap(m -> splits.map(s -> new AttributionPlan(header, m, s, error, orders, beside)));
+        Optional<Plan.Beside> beside = besideValue.text().map(id -> new Plan.Beside(id, besideValue.location()));
+        return merit.flatMap(m -> splits.map(s -> new Plan(header, m, s, error, orders, beside)));
     }
 
     private static Optional<Set<Split>> splits(ValueReader value) {
@@ -328,45 +388,45 @@ public final class AttributionType extends AnalysisType<AttributionPlan, Attribu
     }
 
     @Override
-    public Fields<AttributionResult> fields() {
+    public Fields<Result> fields() {
         return FIELDS;
     }
 
     @Override
-    public List<Table<AttributionResult>> tables() {
+    public List<Table<Result>> tables() {
         return TABLES;
     }
 
     @Override
-    protected List<Figure> figures(AttributionResult result, List<AnalysisResult> all) {
+    protected List<Figure> figures(Result result, List<AnalysisResult> all) {
         return AttributionFigures.of(result, all);
     }
 
     @Override
-    protected List<String> figureParts(AttributionPlan plan) {
+    protected List<String> figureParts(Plan plan) {
         return List.of("", "by-step");
     }
 
     @Override
-    protected List<ReportTable> reportTables(AttributionResult result) {
+    protected List<Report.Table> reportTables(Result result) {
         return List.of(SHARES.table(
-                AttributionTables.caption(result), AtStep.last(result).shares()));
+                AttributionFigures.Tables.caption(result), AtStep.last(result).shares()));
     }
 
     @Override
-    protected Optional<SharedTable> sharedTable(AttributionResult result) {
+    protected Optional<SharedTable> sharedTable(Result result) {
         return Optional.of(new SharedTable(
                 "Which noise met which operation",
-                COVERAGE.table(AttributionTables.coverageCaption(result), Covered.of(result))));
+                COVERAGE.table(AttributionFigures.Tables.coverageCaption(result), Covered.of(result))));
     }
 
     @Override
-    protected Optional<String> answer(AttributionResult result) {
-        return Optional.of(AttributionTables.answer(result));
+    protected Optional<String> answer(Result result) {
+        return Optional.of(AttributionFigures.Tables.answer(result));
     }
 
     @Override
-    protected void checkAmong(AttributionPlan plan, List<AnalysisPlan> all, Problems problems) {
+    protected void checkAmong(Plan plan, List<AnalysisPlan> all, Problems problems) {
         plan.beside().ifPresent(beside -> {
             String problem = mismatch(plan, beside.id(), all.subList(0, all.indexOf(plan)));
             if (!problem.isEmpty()) {
@@ -375,7 +435,7 @@ public final class AttributionType extends AnalysisType<AttributionPlan, Attribu
         });
     }
 
-    private static String mismatch(AttributionPlan attribution, String id, List<AnalysisPlan> earlier) {
+    private static String mismatch(Plan attribution, String id, List<AnalysisPlan> earlier) {
         List<String> known = TYPE.plansAmong(earlier).map(AnalysisPlan::id).toList();
         Optional<AnalysisPlan> named =
                 earlier.stream().filter(plan -> plan.id().equals(id)).findFirst();
@@ -388,7 +448,7 @@ public final class AttributionType extends AnalysisType<AttributionPlan, Attribu
             return "must be the id of a decoherence-budget, but `" + id + "` is of type "
                     + named.get().type().name();
         }
-        AttributionPlan other = TYPE.plansAmong(earlier)
+        Plan other = TYPE.plansAmong(earlier)
                 .filter(plan -> plan.id().equals(id))
                 .findFirst()
                 .orElseThrow();

@@ -2,24 +2,25 @@ package org.strangenoise.studies.attribution;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.budget.Player;
+import org.strangenoise.budget.Split;
 import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.BarChart;
 import org.strangenoise.figures.BarChart.Bars;
-import org.strangenoise.figures.BarFill;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.Figure.Row;
 import org.strangenoise.figures.Figure.Sharing;
 import org.strangenoise.figures.Figure.Width;
-import org.strangenoise.figures.Interval;
-import org.strangenoise.figures.Panel;
+import org.strangenoise.figures.HeatMap;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.studies.presentation.LargestShares;
 import org.strangenoise.studies.presentation.MeritText;
@@ -40,7 +41,7 @@ final class StepShareFigures {
     private static final double FAINT = 0.004;
 
     /** The grey of those drawn together. */
-    private static final BarFill REST = new BarFill.Plain(4);
+    private static final BarChart.Fill REST = new BarChart.Fill.Plain(4);
 
     /** Room beyond the highest stack, as a part of all. */
     private static final double AIR = 0.06;
@@ -48,11 +49,11 @@ final class StepShareFigures {
     private StepShareFigures() {}
 
     /** The figure of the last one, with the others before it; none where no noise costs anything. */
-    static Optional<Figure> of(List<AttributionResult> results) {
+    static Optional<Figure> of(List<AttributionType.Result> results) {
         List<Map<String, double[]>> shares =
                 results.stream().map(StepShareFigures::byName).toList();
         Map<String, Player> players = new LinkedHashMap<>();
-        for (AttributionResult result : results) {
+        for (AttributionType.Result result : results) {
             for (int i = 0; i < result.players().size(); i++) {
                 players.putIfAbsent(
                         AttributionFigures.name(result, i), result.players().get(i));
@@ -62,7 +63,7 @@ final class StepShareFigures {
         if (players.isEmpty()) {
             return Optional.empty();
         }
-        ShareFills fills = ShareFills.of(
+        Fills fills = Fills.of(
                 List.copyOf(players.values()),
                 results.get(results.size() - 1).plan().splits());
         List<String> names = List.copyOf(players.keySet());
@@ -90,18 +91,19 @@ final class StepShareFigures {
         return Optional.of(figure(results, stacks));
     }
 
-    private static Figure figure(List<AttributionResult> results, List<List<Bars>> stacks) {
-        AttributionResult last = results.get(results.size() - 1);
+    private static Figure figure(List<AttributionType.Result> results, List<List<Bars>> stacks) {
+        AttributionType.Result last = results.get(results.size() - 1);
         Axis loss = Axis.of("loss of " + MeritText.symbol(last.plan().merit()));
-        Interval range =
-                stacks.stream().map(StepShareFigures::reach).reduce(Interval.EMPTY.including(0), Interval::including);
+        Axis.Interval range = stacks.stream()
+                .map(StepShareFigures::reach)
+                .reduce(Axis.Interval.EMPTY.including(0), Axis.Interval::including);
         Axis shared = range.length() > 0
                 ? loss.withRange(
                         range.min() - (range.min() < 0 ? AIR * range.length() : 0),
                         range.max() + (range.max() > 0 ? AIR * range.length() : 0))
                 : loss;
         List<String> faint = faint(stacks, range.length());
-        List<Panel> panels = new ArrayList<>();
+        List<Figure.Panel> panels = new ArrayList<>();
         for (int r = 0; r < results.size(); r++) {
             List<String> steps = IntStream.rangeClosed(
                             1, results.get(r).plan().merit().step())
@@ -134,7 +136,7 @@ final class StepShareFigures {
     }
 
     /** Shares from step 1 by the player's name. */
-    private static Map<String, double[]> byName(AttributionResult result) {
+    private static Map<String, double[]> byName(AttributionType.Result result) {
         Map<String, double[]> shares = new LinkedHashMap<>();
         for (int i = 0; i < result.players().size(); i++) {
             double[] row = result.attribution().shapley()[i];
@@ -190,8 +192,8 @@ final class StepShareFigures {
     }
 
     /** From the lowest end of the negative stacks to the highest of the positive ones. */
-    private static Interval reach(List<Bars> bars) {
-        Interval reach = Interval.EMPTY.including(0);
+    private static Axis.Interval reach(List<Bars> bars) {
+        Axis.Interval reach = Axis.Interval.EMPTY.including(0);
         int steps = bars.get(0).ends().size();
         for (int k = 0; k < steps; k++) {
             int step = k;
@@ -200,5 +202,58 @@ final class StepShareFigures {
                     .including(Arrays.stream(values).filter(v -> v < 0).sum());
         }
         return reach;
+    }
+
+    /**
+     * Colours of players in a stack: a sequential scale for steps; a colour each for a few; of more, a hue for each
+     * mechanism (or for each of what comes first in the split) and a shade of it for each of its parts.
+     *
+     * @param order places of the players from the bottom of the stack: those of one hue together
+     * @param fills by place
+     */
+    record Fills(List<Integer> order, List<BarChart.Fill> fills) {
+
+        /** As many as there are colours in the palette. */
+        private static final int COLORS = 8;
+
+        Fills {
+            order = List.copyOf(order);
+            fills = List.copyOf(fills);
+        }
+
+        static Fills of(List<Player> players, Set<Split> splits) {
+            boolean steps = splits.contains(Split.STEP);
+            List<String> hues = players.stream().map(Fills::hue).toList();
+            List<String> distinct = hues.stream().distinct().toList();
+            List<BarChart.Fill> fills = new ArrayList<>();
+            for (int i = 0; i < players.size(); i++) {
+                String hue = hues.get(i);
+                int rank = (int) hues.subList(0, i).stream().filter(hue::equals).count();
+                int count = (int) hues.stream().filter(hue::equals).count();
+                double place = count > 1 ? rank / (count - 1.0) : 0.5;
+                if (steps && distinct.size() == 1) {
+                    fills.add(new BarChart.Fill.Graded(HeatMap.ColorScale.VIRIDIS, place));
+                } else if (!steps && players.size() <= COLORS) {
+                    fills.add(new BarChart.Fill.Plain(i));
+                } else {
+                    fills.add(new BarChart.Fill.Shade(distinct.indexOf(hue), place, steps));
+                }
+            }
+            List<Integer> order = IntStream.range(0, players.size())
+                    .boxed()
+                    .sorted(Comparator.comparingInt(i -> distinct.indexOf(hues.get(i))))
+                    .toList();
+            return new Fills(order, fills);
+        }
+
+        private static String hue(Player player) {
+            if (player.mechanism() != null) {
+                return player.mechanism();
+            }
+            if (player.qubit() != null) {
+                return "qubit " + player.qubit();
+            }
+            return player.operation() == null ? "" : player.operation();
+        }
     }
 }

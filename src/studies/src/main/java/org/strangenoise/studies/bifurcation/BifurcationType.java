@@ -16,7 +16,6 @@ import org.strangenoise.figures.Figure.Width;
 import org.strangenoise.figures.LineChart;
 import org.strangenoise.figures.MathText;
 import org.strangenoise.figures.Samples;
-import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
 import org.strangenoise.kickedtop.ClassicalKickedTop;
 import org.strangenoise.kickedtop.ClassicalKickedTop.FixedPoint;
@@ -26,6 +25,7 @@ import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.simulate.SimulatorChoice;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Observable;
+import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
@@ -33,10 +33,10 @@ import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.analysis.TaskWatch;
-import org.strangenoise.studies.bifurcation.BifurcationResult.Point;
+import org.strangenoise.studies.bifurcation.BifurcationType.Result.Point;
 import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.PlainMessage;
-import org.strangenoise.studies.config.StartReader;
+import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.RunCost;
@@ -47,10 +47,52 @@ import org.strangenoise.yaml.Rule;
 import org.strangenoise.yaml.ValueReader;
 
 /** Fixed points of the classical top and their stability along kappa, and the entropy of the quantum top from there. */
-public final class BifurcationType extends AnalysisType<BifurcationPlan, BifurcationResult> {
+public final class BifurcationType extends AnalysisType<BifurcationType.Plan, BifurcationType.Result> {
+
+    /**
+     * Fixed points along kappa.
+     *
+     * @param kappas ascending
+     * @param average steps over which the entropy is averaged
+     */
+    public record Plan(Header header, double[] kappas, int average) implements AnalysisPlan {
+
+        @Override
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
+        }
+
+        @Override
+        public Plan withSeed(long seed) {
+            return new Plan(header.withSeed(seed), kappas, average);
+        }
+    }
+
+    /** The fixed points at every kappa. */
+    public record Result(Plan plan, List<Point> points, Method method, List<String> warnings)
+            implements AnalysisResult {
+
+        /**
+         * A fixed point of the classical top, and what the quantum top makes of a spin coherent state there.
+         *
+         * @param y component of its unit vector, along the axis of the rotation
+         * @param trace of the step's derivative on the tangent plane
+         * @param ideal mean one-qubit entropy, mean over the steps
+         * @param noisy likewise, with the device's noise
+         */
+        public record Point(
+                double kappa,
+                double theta,
+                double phi,
+                double y,
+                double trace,
+                boolean stable,
+                double ideal,
+                double noisy) {}
+    }
 
     /** The one instance. */
-    public static final BifurcationType TYPE = new BifurcationType();
+    public static final AnalysisType<Plan, Result> TYPE = new BifurcationType();
 
     private static final int MOST_POINTS = 10_000;
 
@@ -68,31 +110,31 @@ public final class BifurcationType extends AnalysisType<BifurcationPlan, Bifurca
                     Point::ideal)
             .number("noisy-entropy", "bit", "likewise, with the device's noise", Point::noisy);
 
-    private static final Fields<BifurcationResult> FIELDS = Fields.<BifurcationResult>of()
+    private static final Fields<Result> FIELDS = Fields.<Result>of()
             .count(
                     "average",
                     "the last step averaged over",
                     result -> result.plan().average())
-            .objects("points", BifurcationResult::points, POINT);
+            .objects("points", Result::points, POINT);
 
-    private static final List<Table<BifurcationResult>> TABLES =
-            List.of(Table.of("", "a fixed point at a kappa", BifurcationResult::points, POINT));
+    private static final List<Table<Result>> TABLES =
+            List.of(Table.of("", "a fixed point at a kappa", Result::points, POINT));
 
     /** A sample is a kappa. */
-    private static final class Prepared implements PreparedAnalysis<Prepared.Found, BifurcationResult> {
+    private static final class Prepared implements PreparedAnalysis<Prepared.Found, Result> {
 
         private static final Observable ENTROPY = new Observable.MeanEntropy();
 
         /** The fixed points of a kappa, and what is to be said. */
         record Found(List<Point> points, List<String> warnings) {}
 
-        private final BifurcationPlan plan;
+        private final Plan plan;
         private final SimulationOptions options;
         private final KickedTopSource source;
         private final Experiment first;
         private final SimulatorChoice choice;
 
-        Prepared(BifurcationPlan plan, SimulationOptions options) {
+        Prepared(Plan plan, SimulationOptions options) {
             this.plan = plan;
             this.options = options.withThreads(1);
             this.source = ((KickedTopSource) plan.setup().circuit()).withSteps(plan.average());
@@ -160,8 +202,8 @@ public final class BifurcationType extends AnalysisType<BifurcationPlan, Bifurca
         }
 
         @Override
-        public BifurcationResult assemble(List<Found> rows) {
-            return new BifurcationResult(
+        public Result assemble(List<Found> rows) {
+            return new Result(
                     plan,
                     rows.stream().flatMap(row -> row.points().stream()).toList(),
                     Method.of(choice),
@@ -173,7 +215,7 @@ public final class BifurcationType extends AnalysisType<BifurcationPlan, Bifurca
     }
 
     private BifurcationType() {
-        super("bifurcation", BifurcationPlan.class, BifurcationResult.class);
+        super("bifurcation", Plan.class, Result.class);
     }
 
     @Override
@@ -182,13 +224,13 @@ public final class BifurcationType extends AnalysisType<BifurcationPlan, Bifurca
     }
 
     @Override
-    protected PreparedAnalysis<?, BifurcationResult> prepare(BifurcationPlan plan, SimulationOptions options) {
+    protected PreparedAnalysis<?, Result> prepare(Plan plan, SimulationOptions options) {
         return new Prepared(plan, options);
     }
 
     @Override
-    public Optional<BifurcationPlan> read(MappingReader analysis, Header header) {
-        StartReader.requireKickedTop(analysis, header.setup());
+    public Optional<Plan> read(MappingReader analysis, Header header) {
+        StartState.Reader.requireKickedTop(analysis, header.setup());
         ValueReader value = analysis.required("kappa");
         Optional<double[]> kappas = value.quantities(QuantityKind.NUMBER, Rule.between(-1000, 1000))
                 .map(list -> list.stream()
@@ -200,7 +242,7 @@ public final class BifurcationType extends AnalysisType<BifurcationPlan, Bifurca
             value.problem("must hold 1 to " + MOST_POINTS + " values, but holds " + kappas.get().length);
             return Optional.empty();
         }
-        Optional<Integer> average = StartReader.stepOrLast(analysis, "average", header.setup());
+        Optional<Integer> average = StartState.Reader.stepOrLast(analysis, "average", header.setup());
         if (header.setup().circuit() instanceof KickedTopSource top) {
             try {
                 new ClassicalKickedTop(0, top.top().rotation()).fixedPoints();
@@ -209,36 +251,36 @@ public final class BifurcationType extends AnalysisType<BifurcationPlan, Bifurca
                 return Optional.empty();
             }
         }
-        return kappas.flatMap(list -> average.map(steps -> new BifurcationPlan(header, list, steps)));
+        return kappas.flatMap(list -> average.map(steps -> new Plan(header, list, steps)));
     }
 
     @Override
-    protected double numbers(BifurcationPlan plan) {
+    protected double numbers(Plan plan) {
         return 8.0 * 50 * plan.kappas().length;
     }
 
     @Override
-    public Fields<BifurcationResult> fields() {
+    public Fields<Result> fields() {
         return FIELDS;
     }
 
     @Override
-    public List<Table<BifurcationResult>> tables() {
+    public List<Table<Result>> tables() {
         return TABLES;
     }
 
     @Override
-    protected List<String> figureParts(BifurcationPlan plan) {
+    protected List<String> figureParts(Plan plan) {
         return List.of("");
     }
 
     @Override
-    protected List<Figure> figures(BifurcationResult result, List<AnalysisResult> all) {
+    protected List<Figure> figures(Result result, List<AnalysisResult> all) {
         Axis kappa = Axis.of(MathText.italic("\u03BA"));
-        List<Series> where = List.of(
+        List<LineChart.Series> where = List.of(
                 points(result, true, "stable", Point::y, Style.points(0)),
                 points(result, false, "unstable", Point::y, Style.points(1).with(Style.Marker.OPEN_CIRCLE)));
-        List<Series> entropy = List.of(
+        List<LineChart.Series> entropy = List.of(
                 points(
                         result,
                         true,
@@ -277,11 +319,11 @@ public final class BifurcationType extends AnalysisType<BifurcationPlan, Bifurca
                 Sharing.NOTHING));
     }
 
-    private static Series points(
-            BifurcationResult result, boolean stable, String label, ToDoubleFunction<Point> value, Style style) {
+    private static LineChart.Series points(
+            Result result, boolean stable, String label, ToDoubleFunction<Point> value, Style style) {
         List<Point> own =
                 result.points().stream().filter(p -> p.stable() == stable).toList();
-        return Series.of(
+        return LineChart.Series.of(
                 label,
                 Samples.of(own.stream().mapToDouble(Point::kappa).toArray()),
                 Samples.of(own.stream().mapToDouble(value).toArray()),

@@ -9,8 +9,8 @@ import org.strangenoise.device.OperationCalibration;
 import org.strangenoise.device.OperationCalibration.Timing;
 import org.strangenoise.noise.Placement;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
-import org.strangenoise.studies.blindcalibration.BlindCalibrationPlan.Hidden;
-import org.strangenoise.studies.blindcalibration.BlindCalibrationPlan.Range;
+import org.strangenoise.studies.blindcalibration.BlindCalibrationType.Plan.Hidden;
+import org.strangenoise.studies.blindcalibration.BlindCalibrationType.Plan.Range;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Quantity;
 import org.strangenoise.yaml.QuantityKind;
@@ -26,7 +26,7 @@ final class BlindCalibrationReader {
 
     private BlindCalibrationReader() {}
 
-    static Optional<BlindCalibrationPlan> read(MappingReader analysis, Header header) {
+    static Optional<BlindCalibrationType.Plan> read(MappingReader analysis, Header header) {
         int devices =
                 analysis.optional("devices").integer(Rule.between(1, 100_000)).orElse(1);
         long shots =
@@ -73,7 +73,7 @@ final class BlindCalibrationReader {
         if (hidden.size() < Hidden.values().length || !isCalibrable(analysis, header)) {
             return Optional.empty();
         }
-        return Optional.of(new BlindCalibrationPlan(header, devices, hidden, shots));
+        return Optional.of(new BlindCalibrationType.Plan(header, devices, hidden, shots));
     }
 
     private static void range(
@@ -102,7 +102,7 @@ final class BlindCalibrationReader {
 
     private static boolean isCalibrable(MappingReader analysis, Header header) {
         Calibration device = header.setup().device();
-        boolean couples = device.operation(HiddenDevice.INTERACTION)
+        boolean couples = device.operation(BlindCalibrationAnalysis.OneDevice.HiddenDevice.INTERACTION)
                 .map(OperationCalibration::timing)
                 .filter(Timing.Coupling.class::isInstance)
                 .isPresent();

@@ -5,31 +5,170 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.strangenoise.device.Calibration;
+import org.strangenoise.device.DeviceParameter;
+import org.strangenoise.device.yaml.DeviceWriter;
 import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.BarChart;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.Figure.Row;
 import org.strangenoise.figures.Figure.Sharing;
 import org.strangenoise.figures.Figure.Width;
-import org.strangenoise.figures.ReferenceLine;
 import org.strangenoise.figures.Samples;
-import org.strangenoise.figures.report.ReportTable;
+import org.strangenoise.figures.report.Report;
+import org.strangenoise.math.Measured;
 import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.Table;
-import org.strangenoise.studies.blindcalibration.BlindCalibration.Found;
-import org.strangenoise.studies.blindcalibration.BlindCalibrationResult.Coverage;
+import org.strangenoise.studies.blindcalibration.BlindCalibrationAnalysis.OneDevice.Found;
+import org.strangenoise.studies.blindcalibration.BlindCalibrationType.Result.Coverage;
+import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.yaml.MappingReader;
 
 /** Devices hidden from the routines, and how often the truth lies within what they state. */
-public final class BlindCalibrationType extends AnalysisType<BlindCalibrationPlan, BlindCalibrationResult> {
+public final class BlindCalibrationType extends AnalysisType<BlindCalibrationType.Plan, BlindCalibrationType.Result> {
+
+    /**
+     * Devices hidden from those who calibrate them.
+     *
+     * @param devices how many
+     * @param hidden between what each number lies, drawn evenly in its logarithm
+     * @param shots a point of every routine, ten times as many of the readout
+     */
+    public record Plan(Header header, int devices, Map<Hidden, Range> hidden, long shots) implements AnalysisPlan {
+
+        /** What is hidden of each qubit, pair and interaction. */
+        public enum Hidden {
+            T1,
+            TPHI,
+            QUASI_STATIC_T,
+            P1_GIVEN_0,
+            P0_GIVEN_1,
+            COUPLING,
+            ZZ
+        }
+
+        /** From the least to the greatest value, both positive, SI. */
+        public record Range(double low, double high) {}
+
+        public Plan {
+            hidden = Map.copyOf(new TreeMap<>(hidden));
+        }
+
+        @Override
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
+        }
+
+        @Override
+        public Plan withSeed(long seed) {
+            return new Plan(header.withSeed(seed), devices, hidden, shots);
+        }
+    }
+
+    /**
+     * What was found of the hidden devices.
+     *
+     * @param found by device, all numbers in one order
+     */
+    public record Result(Plan plan, List<List<Found>> found, Method method, List<String> warnings)
+            implements AnalysisResult {
+
+        /** Normal errors hold the truth within one standard deviation this often. */
+        public static final double ONE_SIGMA = 0.6826894921370859;
+
+        /** Shares or means that are off by more of their errors are called biased. */
+        private static final double BIASED = 3;
+
+        /**
+         * How often the truth lay within what was stated.
+         *
+         * @param address of a number, or {@code pooled}
+         * @param devices of which it was found with an error
+         * @param covered of these with the truth within one error
+         * @param pull mean of value less truth in units of the error
+         * @param relativeError mean of error by value
+         * @param remarked devices with a remark about it
+         */
+        public record Coverage(
+                String address, int devices, int covered, double pull, double relativeError, int remarked) {
+
+            /** Of covered ones. */
+            public double share() {
+                return (double) covered / devices;
+            }
+
+            /** Binomial error of a share that is as stated. */
+            public double shareError() {
+                return Math.sqrt(ONE_SIGMA * (1 - ONE_SIGMA) / devices);
+            }
+
+            /** True if the share, or the mean pull, is off by more than three of its errors. */
+            public boolean isBiased() {
+                return Math.abs(share() - ONE_SIGMA) > BIASED * shareError()
+                        || Math.abs(pull) > BIASED / Math.sqrt(devices);
+            }
+
+            /** Why, as far as it is known; empty where nothing is biased. */
+            public String reason() {
+                if (!isBiased()) {
+                    return "";
+                }
+                if (remarked > devices / 20) {
+                    return "a parameter is at its bound, or left open, on " + remarked + " devices";
+                }
+                boolean inverse = address.endsWith(".T1") || address.endsWith("Tphi") || address.endsWith("-T");
+                return inverse && pull < 0
+                        ? "a time is the inverse of the rate whose error is normal: pulls are lower by the relative error"
+                        : "the model of the routine is not the device's";
+            }
+        }
+
+        /** By address. */
+        public List<Coverage> coverage() {
+            List<Coverage> all = new ArrayList<>();
+            for (int k = 0; k < found.get(0).size(); k++) {
+                int number = k;
+                all.add(coverage(
+                        found.get(0).get(k).address(),
+                        found.stream().map(device -> device.get(number)).toList()));
+            }
+            return all;
+        }
+
+        /** Of all numbers together. */
+        public Coverage pooled() {
+            return coverage("pooled", found.stream().flatMap(List::stream).toList());
+        }
+
+        private static Coverage coverage(String address, List<Found> numbers) {
+            int devices = 0;
+            int covered = 0;
+            int remarked = 0;
+            double pulls = 0;
+            double relative = 0;
+            for (Found each : numbers) {
+                remarked += each.remark().isEmpty() ? 0 : 1;
+                if (Double.isFinite(each.value()) && each.error() > 0) {
+                    double pull = (each.value() - each.truth()) / each.error();
+                    devices++;
+                    covered += Math.abs(pull) <= 1 ? 1 : 0;
+                    pulls += pull;
+                    relative += each.error() / Math.abs(each.value());
+                }
+            }
+            return new Coverage(address, devices, covered, pulls / devices, relative / devices, remarked);
+        }
+    }
 
     /** The one instance. */
-    public static final BlindCalibrationType TYPE = new BlindCalibrationType();
+    public static final AnalysisType<Plan, Result> TYPE = new BlindCalibrationType();
 
     private static final String DEVICE_FILE = "found";
 
@@ -62,19 +201,19 @@ public final class BlindCalibrationType extends AnalysisType<BlindCalibrationPla
                     "what was to be said; empty for nothing",
                     of -> of.found().remark());
 
-    private static final Fields<BlindCalibrationResult> FIELDS = Fields.<BlindCalibrationResult>of()
+    private static final Fields<Result> FIELDS = Fields.<Result>of()
             .count("devices", "that were hidden", result -> result.plan().devices())
             .count("shots", "a point", result -> result.plan().shots())
-            .objects("coverage", BlindCalibrationResult::coverage, COVERAGE)
-            .object("pooled", BlindCalibrationResult::pooled, COVERAGE)
+            .objects("coverage", Result::coverage, COVERAGE)
+            .object("pooled", Result::pooled, COVERAGE)
             .objects("found", BlindCalibrationType::numbers, FOUND);
 
-    private static final List<Table<BlindCalibrationResult>> TABLES = List.of(
-            Table.of("", "a number of the device", BlindCalibrationResult::coverage, COVERAGE),
+    private static final List<Table<Result>> TABLES = List.of(
+            Table.of("", "a number of the device", Result::coverage, COVERAGE),
             Table.of("found", "a number of one of the devices", BlindCalibrationType::numbers, FOUND));
 
     private BlindCalibrationType() {
-        super("blind-calibration", BlindCalibrationPlan.class, BlindCalibrationResult.class);
+        super("blind-calibration", Plan.class, Result.class);
     }
 
     @Override
@@ -83,46 +222,45 @@ public final class BlindCalibrationType extends AnalysisType<BlindCalibrationPla
     }
 
     @Override
-    protected PreparedAnalysis<?, BlindCalibrationResult> prepare(
-            BlindCalibrationPlan plan, SimulationOptions options) {
+    protected PreparedAnalysis<?, Result> prepare(Plan plan, SimulationOptions options) {
         return new BlindCalibrationAnalysis(plan, options);
     }
 
     @Override
-    public Optional<BlindCalibrationPlan> read(MappingReader analysis, Header header) {
+    public Optional<Plan> read(MappingReader analysis, Header header) {
         return BlindCalibrationReader.read(analysis, header);
     }
 
     @Override
-    protected double numbers(BlindCalibrationPlan plan) {
+    protected double numbers(Plan plan) {
         return 100.0 * plan.devices();
     }
 
     @Override
-    public Fields<BlindCalibrationResult> fields() {
+    public Fields<Result> fields() {
         return FIELDS;
     }
 
     @Override
-    public List<Table<BlindCalibrationResult>> tables() {
+    public List<Table<Result>> tables() {
         return TABLES;
     }
 
     /** Of the first device. */
     @Override
-    protected Map<String, String> documents(BlindCalibrationResult result) {
+    protected Map<String, String> documents(Result result) {
         return Map.of(
                 DEVICE_FILE,
                 FoundDevice.yaml(result.plan().setup().device(), result.found().get(0)));
     }
 
     @Override
-    protected List<String> figureParts(BlindCalibrationPlan plan) {
+    protected List<String> figureParts(Plan plan) {
         return List.of("");
     }
 
     @Override
-    protected List<Figure> figures(BlindCalibrationResult result, List<AnalysisResult> all) {
+    protected List<Figure> figures(Result result, List<AnalysisResult> all) {
         List<Coverage> rows = new ArrayList<>(result.coverage());
         rows.add(result.pooled());
         BarChart chart = BarChart.grouped(
@@ -130,7 +268,15 @@ public final class BlindCalibrationType extends AnalysisType<BlindCalibrationPla
                         rows.stream()
                                 .map(row -> row.address().replace("device.", ""))
                                 .toList(),
-                        Axis.of("truth within one error").withRange(0, 1),
+                        Axis.of("share of devices with the truth within one error")
+                                .withRange(
+                                        0,
+                                        Math.max(
+                                                1,
+                                                rows.stream()
+                                                        .mapToDouble(row -> 1.02 * (row.share() + row.shareError()))
+                                                        .max()
+                                                        .orElse(1))),
                         List.of(BarChart.Bars.of(
                                         "",
                                         Samples.of(rows.stream()
@@ -141,7 +287,7 @@ public final class BlindCalibrationType extends AnalysisType<BlindCalibrationPla
                                         .mapToDouble(Coverage::shareError)
                                         .toArray()))))
                 .withDirection(BarChart.Direction.HORIZONTAL)
-                .withReferences(List.of(ReferenceLine.vertical(BlindCalibrationResult.ONE_SIGMA, "68%")));
+                .withReferences(List.of(Axis.ReferenceLine.vertical(Result.ONE_SIGMA, "68%")));
         return List.of(new Figure(
                 result.plan().id(),
                 "Blind calibration",
@@ -153,7 +299,7 @@ public final class BlindCalibrationType extends AnalysisType<BlindCalibrationPla
     }
 
     @Override
-    protected List<ReportTable> reportTables(BlindCalibrationResult result) {
+    protected List<Report.Table> reportTables(Result result) {
         List<Coverage> rows = new ArrayList<>(result.coverage());
         rows.add(result.pooled());
         return List.of(COVERAGE.inReport()
@@ -162,7 +308,7 @@ public final class BlindCalibrationType extends AnalysisType<BlindCalibrationPla
     }
 
     @Override
-    protected Optional<String> answer(BlindCalibrationResult result) {
+    protected Optional<String> answer(Result result) {
         Coverage pooled = result.pooled();
         return Optional.of(String.format(
                 Locale.ROOT,
@@ -172,7 +318,7 @@ public final class BlindCalibrationType extends AnalysisType<BlindCalibrationPla
                 100 * pooled.share()));
     }
 
-    private static List<OfDevice> numbers(BlindCalibrationResult result) {
+    private static List<OfDevice> numbers(Result result) {
         List<OfDevice> all = new ArrayList<>();
         for (int device = 0; device < result.found().size(); device++) {
             for (Found found : result.found().get(device)) {
@@ -180,5 +326,31 @@ public final class BlindCalibrationType extends AnalysisType<BlindCalibrationPla
             }
         }
         return all;
+    }
+
+    /** A device file of what was found, each number with its error. */
+    static final class FoundDevice {
+
+        private FoundDevice() {}
+
+        /** @param shown the device as the calibration knew it before: names, pulses, which pairs there are */
+        static String yaml(Calibration shown, List<Found> found) {
+            List<String> comments =
+                    new ArrayList<>(List.of("found by blind calibration, one standard deviation after +/-"));
+            Calibration device = shown;
+            for (Found each : found) {
+                if (!Double.isFinite(each.value())) {
+                    comments.add(each.address() + " was not found, and is as it was");
+                    continue;
+                }
+                boolean sensible = each.error() < Math.abs(each.value());
+                if (!sensible) {
+                    comments.add(each.address() + " has an error of " + each.error() + ", as large as itself");
+                }
+                device = DeviceParameter.resolve(device, each.address())
+                        .set(device, new Measured(each.value(), sensible ? each.error() : 0));
+            }
+            return DeviceWriter.text(device, comments);
+        }
     }
 }

@@ -12,7 +12,7 @@ import org.strangenoise.circuit.Gates;
 import org.strangenoise.circuit.Operation;
 
 /** Routines of random gates: errors per gate that neither preparation nor readout is part of. */
-final class Benchmarking {
+public final class Benchmarking {
 
     private static final Routine.Abscissa LENGTH = new Routine.Abscissa("random gates", "", 1);
 
@@ -58,11 +58,11 @@ final class Benchmarking {
      * Lett. 106, 180504 (2011)); with a turn after each of them {@code l_i^m}, whose error is {@code (1 - l_i/l)/2}
      * (Magesan et al., Phys. Rev. Lett. 109, 080505 (2012)).
      */
-    static final class Clifford extends Random {
+    public static final class Clifford extends Random {
         private final Optional<Integer> interleaved;
 
         /** @param quarters of the turn about y that is played between the gates */
-        Clifford(Laboratory laboratory, int[] lengths, int draws, Optional<Integer> quarters, long seed) {
+        public Clifford(Laboratory laboratory, int[] lengths, int draws, Optional<Integer> quarters, long seed) {
             super(laboratory, lengths, draws, seed);
             this.interleaved = quarters.map(Cliffords::turnAboutY);
         }
@@ -73,13 +73,13 @@ final class Benchmarking {
         }
 
         @Override
-        List<Sequence> sequences() {
+        List<Routine.Sequence> sequences() {
             UniformRandomProvider random = random();
-            List<Sequence> sequences = new ArrayList<>();
+            List<Routine.Sequence> sequences = new ArrayList<>();
             for (int curve = 0; curve < curves().size(); curve++) {
                 for (int length : lengths) {
                     for (int draw = 0; draw < draws; draw++) {
-                        sequences.add(Sequence.of(
+                        sequences.add(Routine.Sequence.of(
                                 curve,
                                 length,
                                 cliffords(laboratory, random, length, curve == 1 ? interleaved : Optional.empty(), 0),
@@ -173,9 +173,9 @@ final class Benchmarking {
      * usual decay. Leakage a gate is {@code B/(A + B) (1 - l)}, seepage {@code A/(A + B) (1 - l)} (Wood and Gambetta,
      * Phys. Rev. A 97, 032306 (2018)).
      */
-    static final class Leakage extends Random {
+    public static final class Leakage extends Random {
 
-        Leakage(Laboratory laboratory, int[] lengths, int draws, long seed) {
+        public Leakage(Laboratory laboratory, int[] lengths, int draws, long seed) {
             super(laboratory, lengths, draws, seed);
             if (laboratory.device().qubits().get(0).levels() < 3) {
                 throw new IllegalArgumentException(
@@ -190,13 +190,13 @@ final class Benchmarking {
         }
 
         @Override
-        List<Sequence> sequences() {
-            List<Sequence> sequences = new ArrayList<>();
+        List<Routine.Sequence> sequences() {
+            List<Routine.Sequence> sequences = new ArrayList<>();
             for (int end = 0; end < 2; end++) {
                 UniformRandomProvider random = random();
                 for (int length : lengths) {
                     for (int draw = 0; draw < draws; draw++) {
-                        sequences.add(Sequence.of(
+                        sequences.add(Routine.Sequence.of(
                                 end, length, cliffords(laboratory, random, length, Optional.empty(), 2 * end), 0));
                     }
                 }
@@ -263,11 +263,11 @@ final class Benchmarking {
      * Cycles of a random quarter turn on each of two qubits and a gate on both: outcomes have the probabilities
      * {@code 1/4 + A l^d (p - 1/4)}, p of the circuit without noise (Boixo et al., Nature Phys. 14, 595 (2018)).
      */
-    static final class CrossEntropy extends Random {
+    public static final class CrossEntropy extends Random {
         private final List<double[]> ideal = new ArrayList<>();
-        private final List<Sequence> sequences = new ArrayList<>();
+        private final List<Routine.Sequence> sequences = new ArrayList<>();
 
-        CrossEntropy(Laboratory laboratory, int[] lengths, int draws, long seed) {
+        public CrossEntropy(Laboratory laboratory, int[] lengths, int draws, long seed) {
             super(laboratory, lengths, draws, seed);
             UniformRandomProvider random = random();
             for (int length : lengths) {
@@ -282,7 +282,7 @@ final class Benchmarking {
                         }
                         operations.add(gate());
                     }
-                    sequences.add(new Sequence(0, new double[] {length}, operations, List.of(0, 1)));
+                    sequences.add(new Routine.Sequence(0, new double[] {length}, operations, List.of(0, 1)));
                     ideal.add(laboratory.ideal(operations, 2));
                 }
             }
@@ -328,13 +328,13 @@ final class Benchmarking {
         }
 
         @Override
-        List<Sequence> sequences() {
+        List<Routine.Sequence> sequences() {
             return sequences;
         }
 
         /** How much of the ideal's unevenness is seen. */
         @Override
-        double drawn(Sequence sequence, int point, double[] outcomes) {
+        double drawn(Routine.Sequence sequence, int point, double[] outcomes) {
             double[] p = ideal.get(sequences.indexOf(sequence));
             double all = Arrays.stream(outcomes).sum();
             double seen = 0;
@@ -348,7 +348,7 @@ final class Benchmarking {
         }
 
         @Override
-        double[][] probabilities(double[] p, Sequence sequence) {
+        double[][] probabilities(double[] p, Routine.Sequence sequence) {
             double[] pure = ideal.get(sequences.indexOf(sequence));
             double seen = p[0] * StrictMath.pow(p[1], sequence.x()[0]);
             double even = 1.0 / pure.length;

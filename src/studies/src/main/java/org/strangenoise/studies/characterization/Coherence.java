@@ -14,46 +14,22 @@ import org.strangenoise.math.Measured;
 /** Routines that let qubits wait: relaxation, and the coherence of a superposition with and without refocusing. */
 public final class Coherence {
 
-    private static final Routine.Abscissa TIME = new Routine.Abscissa("waiting time", "µs", 1e-6);
     private static final double QUARTER = Math.PI / 2;
 
     private Coherence() {}
 
-    private static double longest(double[] delays) {
-        return Arrays.stream(delays).max().orElse(1);
-    }
-
-    private static Free offset(String name) {
-        return Routine.parameter(name, 0.5, -0.5, 1.5, 1);
-    }
-
-    private static Free amplitude(String name) {
-        return Routine.parameter(name, 0.5, -1.5, 1.5, 1);
-    }
-
-    /** From nothing to a decay within a hundredth of the record. */
-    private static Free rate(String name, double span) {
-        return Routine.parameter(name, 1 / span, 0, 100 / span, 1 / span);
-    }
-
     /** {@code p = B + A e^{-t/T}}: what T1 and echoes show. */
-    private abstract static class Falling extends Routine {
+    private abstract static class Falling extends Waiting {
         final Laboratory laboratory;
-        final double[] delays;
 
         Falling(Laboratory laboratory, double[] delays) {
+            super(delays);
             this.laboratory = laboratory;
-            this.delays = delays.clone();
-        }
-
-        @Override
-        Abscissa abscissa() {
-            return TIME;
         }
 
         @Override
         List<Free> free(List<Counted> curves) {
-            return List.of(offset("offset"), amplitude("amplitude"), rate("rate", longest(delays)));
+            return List.of(offset("offset"), amplitude("amplitude"), rate("rate"));
         }
 
         @Override
@@ -62,7 +38,7 @@ public final class Coherence {
             double last = shares[shares.length - 1];
             List<double[]> starts = new ArrayList<>();
             for (double decays : new double[] {0.3, 1.5, 5, 20}) {
-                starts.add(new double[] {last, shares[0] - last, decays / longest(delays)});
+                starts.add(new double[] {last, shares[0] - last, decays / span});
             }
             return starts;
         }
@@ -86,7 +62,7 @@ public final class Coherence {
         }
 
         @Override
-        List<Sequence> sequences() {
+        List<Routine.Sequence> sequences() {
             List<Operation> operations = new ArrayList<>(laboratory.y(Math.PI, 0));
             double now = 0;
             double[] sorted = Arrays.stream(delays).sorted().toArray();
@@ -95,7 +71,7 @@ public final class Coherence {
                 operations.add(Boundary.LAYER);
                 now = delay;
             }
-            return List.of(new Sequence(0, sorted, operations, List.of(0)));
+            return List.of(new Routine.Sequence(0, sorted, operations, List.of(0)));
         }
 
         @Override
@@ -119,9 +95,8 @@ public final class Coherence {
         }
 
         @Override
-        List<Sequence> sequences() {
-            List<Sequence> sequences = new ArrayList<>();
-            for (double delay : delays) {
+        List<Routine.Sequence> sequences() {
+            return each(0, delay -> {
                 List<Operation> operations = new ArrayList<>(laboratory.y(QUARTER, 0));
                 for (int k = 0; k < turns; k++) {
                     operations.add(new Delay(0, delay / (2 * turns)));
@@ -129,9 +104,8 @@ public final class Coherence {
                     operations.add(new Delay(0, delay / (2 * turns)));
                 }
                 operations.addAll(laboratory.y(QUARTER, 0));
-                sequences.add(Sequence.of(0, delay, operations, 0));
-            }
-            return sequences;
+                return operations;
+            });
         }
 
         @Override
@@ -144,9 +118,8 @@ public final class Coherence {
      * A superposition left alone, whose phase is made to advance: {@code p = B + e^{-g t - (t/T)^2} (a cos 2 pi f t + b
      * sin 2 pi f t)}, t from the middle of one pulse to that of the other (Ramsey, Phys. Rev. 78, 695 (1950)).
      */
-    public static final class Ramsey extends Routine {
+    public static final class Ramsey extends Waiting {
         private final Laboratory laboratory;
-        private final double[] delays;
         private final double advance;
         private final Optional<Measured> rate;
         private final double pulse;
@@ -158,8 +131,8 @@ public final class Coherence {
          * @param rate 1/T2 as it is known from an echo, in 1/s
          */
         public Ramsey(Laboratory laboratory, double[] delays, double advance, Optional<Measured> rate) {
+            super(delays);
             this.laboratory = laboratory;
-            this.delays = delays.clone();
             this.advance = advance;
             this.rate = rate;
             this.pulse = laboratory.pulseSeconds(0);
@@ -171,36 +144,25 @@ public final class Coherence {
         }
 
         @Override
-        Abscissa abscissa() {
-            return TIME;
-        }
-
-        @Override
-        List<Sequence> sequences() {
-            List<Sequence> sequences = new ArrayList<>();
-            for (double delay : delays) {
-                sequences.add(Sequence.of(0, delay, ramsey(laboratory, 0, delay, advance), 0));
-            }
-            return sequences;
+        List<Routine.Sequence> sequences() {
+            return each(0, delay -> ramsey(laboratory, 0, delay, advance));
         }
 
         @Override
         List<Free> free(List<Counted> curves) {
-            double span = longest(delays);
             return List.of(
                     offset("offset"),
                     amplitude("cosine"),
                     amplitude("sine"),
-                    parameter("frequency", advance, 0, 1e3 / span, 1 / span),
-                    known("rate", rate, rate("rate", span)),
-                    parameter("squared Gaussian rate", 1 / (span * span), 0, 1e4 / (span * span), 1 / (span * span)));
+                    frequency("frequency", advance),
+                    known("rate", rate, rate("rate")),
+                    squaredRate());
         }
 
         @Override
         List<double[]> starts(List<Counted> curves) {
-            double span = longest(delays);
             List<double[]> starts = new ArrayList<>();
-            for (double[] place : DampedOscillation.starts(curves.get(0), 2)) {
+            for (double[] place : Waiting.DampedOscillation.starts(curves.get(0), 2)) {
                 double known = rate.map(Measured::value).orElse(place[4] / 2);
                 starts.add(new double[] {place[0], place[1], place[2], place[3], known, place[4] / span});
                 starts.add(new double[] {place[0], place[1], place[2], place[3], place[4], 0.1 / (span * span)});
@@ -250,16 +212,15 @@ public final class Coherence {
      * when the other is excited. With the other in |1> the coherence is, in the frame of no shift, {@code e^{-(G + i
      * w/2) t} + G e^{i w t/2} (1 - e^{-(G + i w) t})/(G + i w)}, w = 2 pi zz, G the other's 1/T1.
      */
-    public static final class Conditional extends Routine {
+    public static final class Conditional extends Waiting {
         private final Laboratory laboratory;
-        private final double[] delays;
         private final double advance;
         private final double pulse;
 
         /** A routine on the first qubit, with the second beside it. */
         public Conditional(Laboratory laboratory, double[] delays, double advance) {
+            super(delays);
             this.laboratory = laboratory;
-            this.delays = delays.clone();
             this.advance = advance;
             this.pulse = laboratory.pulseSeconds(0);
         }
@@ -270,49 +231,37 @@ public final class Coherence {
         }
 
         @Override
-        Abscissa abscissa() {
-            return TIME;
-        }
-
-        @Override
-        List<Sequence> sequences() {
-            List<Sequence> sequences = new ArrayList<>();
-            for (int excited = 0; excited < 2; excited++) {
-                for (double delay : delays) {
-                    List<Operation> operations = new ArrayList<>();
-                    if (excited == 1) {
-                        operations.addAll(laboratory.y(Math.PI, 1));
-                    }
-                    operations.addAll(ramsey(laboratory, 0, delay, advance));
-                    sequences.add(Sequence.of(excited, delay, operations, 0));
-                }
-            }
+        List<Routine.Sequence> sequences() {
+            List<Routine.Sequence> sequences = new ArrayList<>(each(0, delay -> ramsey(laboratory, 0, delay, advance)));
+            sequences.addAll(each(1, delay -> {
+                List<Operation> operations = new ArrayList<>(laboratory.y(Math.PI, 1));
+                operations.addAll(ramsey(laboratory, 0, delay, advance));
+                return operations;
+            }));
             return sequences;
         }
 
         @Override
         List<Free> free(List<Counted> curves) {
-            double span = longest(delays);
             return List.of(
                     offset("offset"),
                     amplitude("cosine"),
                     amplitude("sine"),
                     amplitude("cosine with the other excited"),
                     amplitude("sine with the other excited"),
-                    parameter("mean frequency", advance, 0, 1e3 / span, 1 / span),
+                    frequency("mean frequency", advance),
                     parameter("zz", 0, -1e3 / span, 1e3 / span, 1 / span),
-                    rate("rate", span),
-                    parameter("squared Gaussian rate", 1 / (span * span), 0, 1e4 / (span * span), 1 / (span * span)),
+                    rate("rate"),
+                    squaredRate(),
                     // Below zero, where it may scatter: noise after gates lets it decay when all is over.
                     parameter("decay of the other", 0.1 / span, -2 / span, 20 / span, 1 / span));
         }
 
         @Override
         List<double[]> starts(List<Counted> curves) {
-            double span = longest(delays);
             List<double[]> starts = new ArrayList<>();
-            for (double[] low : DampedOscillation.starts(curves.get(0), 1)) {
-                for (double[] high : DampedOscillation.starts(curves.get(1), 2)) {
+            for (double[] low : Waiting.DampedOscillation.starts(curves.get(0), 1)) {
+                for (double[] high : Waiting.DampedOscillation.starts(curves.get(1), 2)) {
                     starts.add(new double[] {
                         low[0],
                         low[1],

@@ -114,8 +114,8 @@ public final class Coupling {
         }
 
         @Override
-        List<Sequence> sequences() {
-            List<Sequence> sequences = new ArrayList<>();
+        List<Routine.Sequence> sequences() {
+            List<Routine.Sequence> sequences = new ArrayList<>();
             for (int d = 0; d < detunings.length; d++) {
                 List<Operation> operations = new ArrayList<>(laboratory.y(Math.PI, 0));
                 Operation pulse = pulse(detunings[d]);
@@ -123,7 +123,7 @@ public final class Coupling {
                     operations.add(pulse);
                     operations.add(Boundary.LAYER);
                 }
-                sequences.add(new Sequence(d, times, operations, List.of(1)));
+                sequences.add(new Routine.Sequence(d, times, operations, List.of(1)));
             }
             return sequences;
         }
@@ -157,7 +157,7 @@ public final class Coupling {
         }
 
         @Override
-        double[][] probabilities(double[] p, Sequence sequence) {
+        double[][] probabilities(double[] p, Routine.Sequence sequence) {
             double[] arrived =
                     arrivals(2 * Math.PI * p[2], 2 * Math.PI * (detunings[sequence.curve()] + p[3]), p[4], p[5]);
             return Arrays.stream(arrived)
@@ -186,7 +186,7 @@ public final class Coupling {
                 least = Math.abs(detunings[d]) < Math.abs(detunings[least]) ? d : least;
             }
             List<double[]> starts = new ArrayList<>();
-            for (double[] place : DampedOscillation.starts(curves.get(least), 2)) {
+            for (double[] place : Waiting.DampedOscillation.starts(curves.get(least), 2)) {
                 for (int sign : signs) {
                     for (double share : new double[] {0.5, 1.0 / 3}) {
                         starts.add(new double[] {

@@ -11,11 +11,8 @@ import org.strangenoise.figures.Figure.Row;
 import org.strangenoise.figures.Figure.Sharing;
 import org.strangenoise.figures.Figure.Width;
 import org.strangenoise.figures.HeatMap;
-import org.strangenoise.figures.Interval;
 import org.strangenoise.figures.LineChart;
-import org.strangenoise.figures.SampleGrid;
 import org.strangenoise.figures.Samples;
-import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
 import org.strangenoise.studies.characterization.Routine.Abscissa;
 import org.strangenoise.studies.characterization.Routine.Counted;
@@ -35,58 +32,63 @@ final class ExperimentFigures {
 
     private ExperimentFigures() {}
 
-    static Figure of(ExperimentResult result) {
+    static Figure of(ExperimentType.Result result) {
         Abscissa abscissa = result.routine().abscissa();
         boolean isCounted = result.plan().shots().isPresent();
         if (result.routine().across().length > 0) {
             return map(result);
         }
-        List<Series> series = new ArrayList<>();
+        List<String> names = result.routine().names();
+        List<LineChart.Series> series = new ArrayList<>();
         for (int k = 0; k < result.routine().curves().size(); k++) {
             Counted counted = result.estimate().curves().get(k);
-            Samples x = Samples.of(counted.x()).map(t -> t / abscissa.scale());
+            Samples x = Samples.of(counted.x()).map(t -> names.isEmpty() ? t / abscissa.scale() : t + 1);
             double[] errors = new double[counted.x().length];
             for (int i = 0; i < errors.length; i++) {
                 double p = Math.min(1, Math.max(0, counted.shares()[i]));
                 errors[i] = isCounted ? Math.sqrt(p * (1 - p) / counted.shots()[i]) : 0;
             }
-            series.add(Series.of(
+            series.add(LineChart.Series.of(
                             result.routine().curves().get(k),
                             x,
                             Samples.of(counted.shares()),
                             Style.points(k).with(MARKERS.get(k % MARKERS.size())))
                     .withErrorBars(Samples.of(errors)));
-            series.add(line(result, k, counted, abscissa));
+            if (names.isEmpty()) {
+                series.add(line(result, k, counted, abscissa));
+            }
         }
-        Axis across =
-                abscissa.unit().isEmpty() ? Axis.of(abscissa.label()) : Axis.of(abscissa.label(), abscissa.unit());
+        Axis across = !names.isEmpty()
+                ? Axis.categories(abscissa.label(), names)
+                : abscissa.unit().isEmpty() ? Axis.of(abscissa.label()) : Axis.of(abscissa.label(), abscissa.unit());
         String found = found(result);
         return new Figure(
                 result.plan().id(),
                 ValueReader.hyphenated(result.plan().kind()) + " of "
                         + String.join(", ", result.plan().qubitNames()),
-                shares(result) + (isCounted ? ", with the errors of counting (symbols)," : " (symbols)")
-                        + " and the most likely model (lines). " + found + ".",
+                shares(result) + (isCounted ? ", with the errors of counting (symbols)" : " (symbols)")
+                        + (names.isEmpty() ? (isCounted ? "," : "") + " and the most likely model (lines). " : ". ")
+                        + found + ".",
                 Width.SINGLE_COLUMN,
                 List.of(Row.of(
                         55, LineChart.of("", across, Axis.of(result.routine().event()), series))),
                 Sharing.NOTHING);
     }
 
-    private static String shares(ExperimentResult result) {
+    private static String shares(ExperimentType.Result result) {
         return result.plan().shots().isPresent()
                 ? "Shares of " + result.plan().shots().getAsLong() + " shots a point"
                 : "Exact frequencies";
     }
 
-    private static String found(ExperimentResult result) {
+    private static String found(ExperimentType.Result result) {
         return result.estimate().quantities().stream()
                 .map(ExperimentType::words)
                 .collect(Collectors.joining("; "));
     }
 
     /** Curves that a number tells apart, side by side with the model's. */
-    private static Figure map(ExperimentResult result) {
+    private static Figure map(ExperimentType.Result result) {
         Abscissa abscissa = result.routine().abscissa();
         Abscissa across = result.routine().acrossAxis();
         List<HeatMap> panels = new ArrayList<>();
@@ -102,9 +104,9 @@ final class ExperimentFigures {
                     Axis.of(across.label(), across.unit()),
                     Samples.of(result.estimate().curves().get(0).x()).map(t -> t / abscissa.scale()),
                     Samples.of(result.routine().across()).map(d -> d / across.scale()),
-                    SampleGrid.of(values),
+                    Samples.Grid.of(values),
                     result.routine().event());
-            panels.add(panel.withColors(panel.colorScale(), new Interval(0, 1)));
+            panels.add(panel.withColors(panel.colorScale(), new Axis.Interval(0, 1)));
         }
         return new Figure(
                 result.plan().id(),
@@ -117,19 +119,19 @@ final class ExperimentFigures {
     }
 
     /** The model between the points where it is known there, else through the points. */
-    private static Series line(ExperimentResult result, int curve, Counted counted, Abscissa abscissa) {
+    private static LineChart.Series line(ExperimentType.Result result, int curve, Counted counted, Abscissa abscissa) {
         double[] parameters = result.estimate().fit().fit().parameters();
         double low = Arrays.stream(counted.x()).min().orElse(0);
         double high = Arrays.stream(counted.x()).max().orElse(1);
         if (result.routine().isSmooth()) {
             Samples fine = Samples.linear(low, high, FINE);
-            return Series.of(
+            return LineChart.Series.of(
                     "",
                     fine.map(t -> t / abscissa.scale()),
                     fine.map(t -> result.routine().one(parameters, curve, t)),
                     Style.solid(curve));
         }
-        return Series.of(
+        return LineChart.Series.of(
                 "",
                 Samples.of(counted.x()).map(t -> t / abscissa.scale()),
                 Samples.of(result.estimate().fitted().get(curve)),

@@ -38,7 +38,7 @@ final class ExperimentReader {
 
     private ExperimentReader() {}
 
-    static Optional<ExperimentPlan> read(MappingReader analysis, Header header) {
+    static Optional<ExperimentType.Plan> read(MappingReader analysis, Header header) {
         ValueReader kindValue = analysis.required("routine");
         Optional<RoutineKind> kind = kindValue.oneOf(RoutineKind.class);
         ValueReader qubitsValue = analysis.required("qubits");
@@ -115,7 +115,7 @@ final class ExperimentReader {
         double advance =
                 advanceValue.frequency(Rule.FREQUENCY).map(Quantity::value).orElse(USUAL_PERIODS / longest);
         int turns = turnsValue.integer(TURNS).orElse(USUAL_TURNS);
-        ExperimentPlan plan = new ExperimentPlan(
+        ExperimentType.Plan plan = new ExperimentType.Plan(
                 header,
                 kind.get(),
                 qubits.get(),
@@ -163,7 +163,8 @@ final class ExperimentReader {
         return value.list(item -> item.oneOf(names).map(names::indexOf)).filter(list -> {
             boolean distinct = list.stream().distinct().count() == list.size();
             if (!distinct) {
-                value.reject("name distinct qubits");
+                value.problem("must name distinct qubits, but names "
+                        + list.stream().map(q -> "`" + names.get(q) + "`").collect(Collectors.joining(", ")));
             }
             return distinct;
         });

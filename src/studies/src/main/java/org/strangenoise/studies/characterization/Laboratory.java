@@ -303,11 +303,11 @@ public final class Laboratory {
 
     /** A sequence made ready to play. */
     final class Played {
-        private final Sequence sequence;
+        private final Routine.Sequence sequence;
         private final SimulationTask task;
         private final SimulatorChoice choice;
 
-        private Played(Sequence sequence) {
+        private Played(Routine.Sequence sequence) {
             this.sequence = sequence;
             int n = device.qubits().size();
             Circuit circuit = Circuit.on(n).addAll(sequence.operations()).build();
@@ -374,7 +374,7 @@ public final class Laboratory {
      *
      * @throws IllegalArgumentException and the like for what the device cannot do
      */
-    Played play(Sequence sequence) {
+    Played play(Routine.Sequence sequence) {
         return new Played(sequence);
     }
 }

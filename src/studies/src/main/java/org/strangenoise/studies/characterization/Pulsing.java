@@ -41,10 +41,10 @@ public final class Pulsing {
         }
 
         @Override
-        List<Sequence> sequences() {
-            List<Sequence> sequences = new ArrayList<>();
+        List<Routine.Sequence> sequences() {
+            List<Routine.Sequence> sequences = new ArrayList<>();
             for (double amplitude : amplitudes) {
-                sequences.add(Sequence.of(0, amplitude, laboratory.y(Math.PI * amplitude, 0), 0));
+                sequences.add(Routine.Sequence.of(0, amplitude, laboratory.y(Math.PI * amplitude, 0), 0));
             }
             return sequences;
         }
@@ -113,8 +113,8 @@ public final class Pulsing {
         }
 
         @Override
-        List<Sequence> sequences() {
-            List<Sequence> sequences = new ArrayList<>();
+        List<Routine.Sequence> sequences() {
+            List<Routine.Sequence> sequences = new ArrayList<>();
             for (int curve = 0; curve < 2; curve++) {
                 for (int n = 0; n <= turns; n++) {
                     List<Operation> operations = new ArrayList<>();
@@ -124,7 +124,7 @@ public final class Pulsing {
                     for (int k = 0; k < n; k++) {
                         operations.addAll(laboratory.y(Math.PI, 0));
                     }
-                    sequences.add(Sequence.of(curve, n, operations, 0));
+                    sequences.add(Routine.Sequence.of(curve, n, operations, 0));
                 }
             }
             return sequences;
@@ -204,14 +204,20 @@ public final class Pulsing {
         }
 
         @Override
+        List<String> names() {
+            return List.of("|0⟩", "|1⟩");
+        }
+
+        @Override
         boolean isSmooth() {
             return false;
         }
 
         @Override
-        List<Sequence> sequences() {
+        List<Routine.Sequence> sequences() {
             return List.of(
-                    Sequence.of(0, 0, List.of(new Delay(0, 0)), 0), Sequence.of(0, 1, laboratory.y(Math.PI, 0), 0));
+                    Routine.Sequence.of(0, 0, List.of(new Delay(0, 0)), 0),
+                    Routine.Sequence.of(0, 1, laboratory.y(Math.PI, 0), 0));
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.util.function.LongUnaryOperator;
 import org.strangenoise.budget.CountsFit;
 import org.strangenoise.budget.LeastSquaresFit.Fit;
 import org.strangenoise.budget.LeastSquaresFit.Free;
+import org.strangenoise.circuit.Operation;
 import org.strangenoise.math.Measured;
 
 /**
@@ -16,6 +17,32 @@ import org.strangenoise.math.Measured;
  * are all that it knows of the device. The true numbers beside them are asked of the device when all is done.
  */
 public abstract class Routine {
+
+    /**
+     * What a routine has done to qubits in |0>, and when it looks.
+     *
+     * @param curve the curve that its points belong to
+     * @param x the points' abscissas, one a boundary of the operations; a sequence without boundaries has one, at its
+     *     end. Several boundaries stand for as many runs that end there, since what comes later changes nothing before
+     * @param operations on the routine's qubits
+     * @param read which of these are read out, at least one; bit k of an outcome is the k-th
+     */
+    record Sequence(int curve, double[] x, List<Operation> operations, List<Integer> read) {
+
+        Sequence {
+            operations = List.copyOf(operations);
+            read = List.copyOf(read);
+        }
+
+        /** One point, at the end. */
+        static Sequence of(int curve, double x, List<Operation> operations, int read) {
+            return new Sequence(curve, new double[] {x}, operations, List.of(read));
+        }
+
+        int outcomes() {
+            return 1 << read.size();
+        }
+    }
 
     /**
      * A number that was found.
@@ -93,6 +120,11 @@ public abstract class Routine {
 
     /** What the abscissas are. */
     abstract Abscissa abscissa();
+
+    /** Names of the abscissas 0, 1, ... of points that no line joins; empty where they are numbers. */
+    List<String> names() {
+        return List.of();
+    }
 
     /** What is drawn of each point. */
     String event() {

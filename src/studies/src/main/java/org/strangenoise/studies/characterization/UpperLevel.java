@@ -1,7 +1,6 @@
 package org.strangenoise.studies.characterization;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.strangenoise.budget.LeastSquaresFit.Fit;
 import org.strangenoise.budget.LeastSquaresFit.Free;
@@ -11,8 +10,6 @@ import org.strangenoise.noise.UpperTransition;
 
 /** Routines that climb to |2> by pulses at an anharmonicity that is assumed. */
 public final class UpperLevel {
-
-    private static final Routine.Abscissa TIME = new Routine.Abscissa("waiting time", "µs", 1e-6);
 
     private UpperLevel() {}
 
@@ -43,17 +40,12 @@ public final class UpperLevel {
         }
     }
 
-    private static double longest(double[] delays) {
-        return Arrays.stream(delays).max().orElse(1);
-    }
-
     /**
      * Excitation that decays from |2> by |1> to |0>, read as it is and after a half turn of |0> and |1>: {@code p = r_0
      * P_0 + r_1 P_1 + r_2 P_2} and {@code r_0 P_1 + r_1 P_0 + r_2 P_2}, r_n the probability to read 1 of |n>.
      */
-    public static final class Relaxation extends Routine {
+    public static final class Relaxation extends Waiting {
         private final Ladder ladder;
-        private final double[] delays;
 
         /**
          * A routine on the first qubit.
@@ -61,8 +53,8 @@ public final class UpperLevel {
          * @param anharmonicity hertz, as assumed
          */
         public Relaxation(Laboratory laboratory, double[] delays, double anharmonicity) {
+            super(delays);
             this.ladder = new Ladder(laboratory, anharmonicity);
-            this.delays = delays.clone();
         }
 
         @Override
@@ -76,41 +68,35 @@ public final class UpperLevel {
         }
 
         @Override
-        Abscissa abscissa() {
-            return TIME;
+        List<Routine.Sequence> sequences() {
+            List<Routine.Sequence> sequences = new ArrayList<>(each(0, this::fallen));
+            sequences.addAll(each(1, delay -> {
+                List<Operation> operations = fallen(delay);
+                operations.addAll(ladder.half());
+                return operations;
+            }));
+            return sequences;
         }
 
-        @Override
-        List<Sequence> sequences() {
-            List<Sequence> sequences = new ArrayList<>();
-            for (int curve = 0; curve < 2; curve++) {
-                for (double delay : delays) {
-                    List<Operation> operations = new ArrayList<>(ladder.half());
-                    operations.addAll(ladder.upper(Math.PI, 0));
-                    operations.add(new Delay(0, delay));
-                    if (curve == 1) {
-                        operations.addAll(ladder.half());
-                    }
-                    sequences.add(Sequence.of(curve, delay, operations, 0));
-                }
-            }
-            return sequences;
+        private List<Operation> fallen(double delay) {
+            List<Operation> operations = new ArrayList<>(ladder.half());
+            operations.addAll(ladder.upper(Math.PI, 0));
+            operations.add(new Delay(0, delay));
+            return operations;
         }
 
         @Override
         List<Free> free(List<Counted> curves) {
-            double span = longest(delays);
             return List.of(
                     parameter("1 read of |0>", 0.05, -0.5, 1.5, 1),
                     parameter("1 read of |1>", 0.95, -0.5, 1.5, 1),
                     parameter("1 read of |2>", 0.95, -0.5, 1.5, 1),
-                    parameter("rate of |1>", 1 / span, 0, 100 / span, 1 / span),
+                    rate("rate of |1>"),
                     parameter("rate of |2>", 2 / span, 0, 100 / span, 1 / span));
         }
 
         @Override
         List<double[]> starts(List<Counted> curves) {
-            double span = longest(delays);
             List<double[]> starts = new ArrayList<>();
             for (double slow : new double[] {0.5, 2, 6}) {
                 for (double ratio : new double[] {0.7, 2.1}) {
@@ -143,9 +129,8 @@ public final class UpperLevel {
      * apart. {@code p = B + C t + e^{-g t - (t/T)^2} (a cos 2 pi f t + b sin 2 pi f t)} with {@code f = advance + eta'
      * - eta}: the frequency is all that is not known of the anharmonicity eta, assumed as eta'.
      */
-    public static final class Ramsey extends Routine {
+    public static final class Ramsey extends Waiting {
         private final Ladder ladder;
-        private final double[] delays;
         private final double advance;
         private final double anharmonicity;
 
@@ -156,8 +141,8 @@ public final class UpperLevel {
          * @param anharmonicity hertz, as assumed
          */
         public Ramsey(Laboratory laboratory, double[] delays, double advance, double anharmonicity) {
+            super(delays);
             this.ladder = new Ladder(laboratory, anharmonicity);
-            this.delays = delays.clone();
             this.advance = advance;
             this.anharmonicity = anharmonicity;
         }
@@ -173,14 +158,8 @@ public final class UpperLevel {
         }
 
         @Override
-        Abscissa abscissa() {
-            return TIME;
-        }
-
-        @Override
-        List<Sequence> sequences() {
-            List<Sequence> sequences = new ArrayList<>();
-            for (double delay : delays) {
+        List<Routine.Sequence> sequences() {
+            return each(0, delay -> {
                 List<Operation> operations = new ArrayList<>(ladder.half());
                 operations.addAll(ladder.upper(Math.PI / 2, 0));
                 operations.add(new Delay(0, delay));
@@ -188,29 +167,26 @@ public final class UpperLevel {
                 double turns = anharmonicity * (ladder.pulse + delay) + advance * delay;
                 operations.addAll(ladder.upper(Math.PI / 2, 2 * Math.PI * Math.IEEEremainder(turns, 1)));
                 operations.addAll(ladder.half());
-                sequences.add(Sequence.of(0, delay, operations, 0));
-            }
-            return sequences;
+                return operations;
+            });
         }
 
         @Override
         List<Free> free(List<Counted> curves) {
-            double span = longest(delays);
             return List.of(
-                    parameter("offset", 0.5, -0.5, 1.5, 1),
-                    parameter("cosine", 0.5, -1.5, 1.5, 1),
-                    parameter("sine", 0.5, -1.5, 1.5, 1),
-                    parameter("frequency", advance, 0, 1e3 / span, 1 / span),
-                    parameter("rate", 1 / span, 0, 100 / span, 1 / span),
-                    parameter("squared Gaussian rate", 1 / (span * span), 0, 1e4 / (span * span), 1 / (span * span)),
+                    offset("offset"),
+                    amplitude("cosine"),
+                    amplitude("sine"),
+                    frequency("frequency", advance),
+                    rate("rate"),
+                    squaredRate(),
                     parameter("drift", 0, -2 / span, 2 / span, 1 / span));
         }
 
         @Override
         List<double[]> starts(List<Counted> curves) {
-            double span = longest(delays);
             List<double[]> starts = new ArrayList<>();
-            for (double[] place : DampedOscillation.starts(curves.get(0), 2)) {
+            for (double[] place : Waiting.DampedOscillation.starts(curves.get(0), 2)) {
                 starts.add(new double[] {place[0], place[1], place[2], place[3], place[4], 0.1 / (span * span), 0});
                 starts.add(new double[] {place[0], place[1], place[2], place[3], place[4] / 2, place[4] / span, 0});
             }

@@ -93,8 +93,8 @@ public final class Main implements Runnable {
     /** A command line that answers bad input and defects as this program does. */
     public static CommandLine withOurAnswers(CommandLine main) {
         return main.registerConverter(Path.class, Main::path)
-                .setOut(PrintableWriter.to(System.out))
-                .setErr(PrintableWriter.to(System.err))
+                .setOut(StandardError.PrintableWriter.to(System.out))
+                .setErr(StandardError.PrintableWriter.to(System.err))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setExecutionExceptionHandler(new Refusals())
                 .setCaseInsensitiveEnumValuesAllowed(true);
@@ -117,21 +117,21 @@ public final class Main implements Runnable {
     /** A switch, so that no class is loaded but the command's. */
     private static Object command(String name) {
         return switch (name) {
-            case "run" -> new RunCommand();
-            case "plan" -> new PlanCommand();
-            case "run-tasks" -> new RunTasksCommand();
-            case "assemble" -> new AssembleCommand();
-            case "status" -> new StatusCommand();
+            case "run" -> new StudyRun.RunCommand();
+            case "plan" -> new TasksCommands.PlanCommand();
+            case "run-tasks" -> new TasksCommands.RunTasksCommand();
+            case "assemble" -> new TasksCommands.AssembleCommand();
+            case "status" -> new TasksCommands.StatusCommand();
             case "init" -> new InitCommand();
             case "validate" -> new ValidateCommand();
             case "export" -> new ExportCommand();
             case "import-device" -> new ImportDeviceCommand();
-            case "explore" -> new ExploreCommand();
-            case "serve" -> new ServeCommand();
+            case "explore" -> new ServiceCommands.ExploreCommand();
+            case "serve" -> new ServiceCommands.ServeCommand();
             case "bench" -> new BenchCommand();
-            case "schema" -> new SchemaCommand();
-            case "channels" -> new ChannelsCommand();
-            case "analyses" -> new AnalysesCommand();
+            case "schema" -> new ReferenceCommands.SchemaCommand();
+            case "channels" -> new ReferenceCommands.ChannelsCommand();
+            case "analyses" -> new ReferenceCommands.AnalysesCommand();
             case HELP -> new CommandLine.HelpCommand();
             case GENERATE_COMPLETION -> new AutoComplete.GenerateCompletion();
             default ->

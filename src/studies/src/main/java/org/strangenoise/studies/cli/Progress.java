@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
-import org.strangenoise.studies.tasks.TaskProgress;
+import org.strangenoise.studies.tasks.TaskExecutor;
 import org.strangenoise.yaml.Printable;
 
 /**
@@ -13,7 +13,7 @@ import org.strangenoise.yaml.Printable;
  * Work that takes long also has its tasks, their rate and the time left, which is the predicted work that is left at
  * the pace of the work that is done.
  */
-final class Progress implements TaskProgress {
+final class Progress implements TaskExecutor.Progress {
 
     private static final long NANOS = 1_000_000_000;
 

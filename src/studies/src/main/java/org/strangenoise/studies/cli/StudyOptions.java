@@ -9,6 +9,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.FutureTask;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.study.AnalysisRunner;
@@ -19,8 +21,10 @@ import org.strangenoise.studies.tasks.Journal;
 import org.strangenoise.studies.tasks.JournalSubject;
 import org.strangenoise.studies.tasks.Task;
 import org.strangenoise.yaml.InputFile;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** What the commands have in common that carry a study out, or a part of it. */
 final class StudyOptions {
@@ -181,5 +185,21 @@ final class StudyOptions {
     /** A task as messages and plans name it. */
     static String text(Task task) {
         return task.analysis() + " " + task.from() + "-" + (task.to() - 1);
+    }
+
+    /** Reads {@code 512M} or {@code 4G}. */
+    static final class ByteSize implements ITypeConverter<Long> {
+
+        private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,8})([KMGT]?)");
+
+        @Override
+        public Long convert(String text) {
+            Matcher size = SIZE.matcher(text);
+            if (!size.matches()) {
+                throw new TypeConversionException("must be a size such as 512M or 4G, but is `" + text + "`");
+            }
+            int shift = size.group(2).isEmpty() ? 0 : 10 * (1 + "KMGT".indexOf(size.group(2)));
+            return Long.parseLong(size.group(1)) << shift;
+        }
     }
 }

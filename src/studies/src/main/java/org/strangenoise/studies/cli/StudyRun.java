@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.TaskWatch;
@@ -16,13 +17,15 @@ import org.strangenoise.studies.output.OutputFolder;
 import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.Study;
 import org.strangenoise.studies.tasks.Journal;
+import org.strangenoise.studies.tasks.JournalExecutor;
 import org.strangenoise.studies.tasks.JournalSubject;
 import org.strangenoise.studies.tasks.TaskExecutor;
-import org.strangenoise.studies.tasks.TaskProgress;
 import org.strangenoise.yaml.InputFile;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * What {@code run} does, wherever the rows are found: every analysis of a study, into a folder, with a journal beside
@@ -52,7 +55,7 @@ public final class StudyRun {
          * @param journal takes the rows as they are found
          * @param progress hears of the tasks
          */
-        TaskExecutor executor(Work work, Journal journal, TaskProgress progress);
+        TaskExecutor executor(Work work, Journal journal, TaskExecutor.Progress progress);
 
         /** Options of a command line that names the same place again, each with a space before it. */
         default String again() {
@@ -176,6 +179,32 @@ public final class StudyRun {
             return Journal.difference(folder, subject);
         } catch (IOException e) {
             throw new RefusedException("journal " + folder + " cannot be read: " + InputFile.reason(e));
+        }
+    }
+
+    /** {@code run}: every analysis of a study, into a folder. */
+    @Command(
+            name = "run",
+            mixinStandardHelpOptions = true,
+            versionProvider = Main.ManifestVersion.class,
+            description =
+                    "Runs every analysis of a study and writes results, figures and a report. What a run of more than"
+                            + " a few seconds has found is kept beside the output folder, in <output folder>.partial, until the run"
+                            + " ends well.")
+    static final class RunCommand implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Mixin
+        private StudyRun run = new StudyRun();
+
+        @SuppressWarnings("NullAway.Init") // picocli sets spec
+        RunCommand() {}
+
+        @Override
+        public Integer call() throws IOException {
+            return run.call(spec, (work, journal, progress) -> new JournalExecutor(journal, progress));
         }
     }
 }

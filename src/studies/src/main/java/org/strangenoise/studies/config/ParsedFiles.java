@@ -13,21 +13,34 @@ import org.strangenoise.yaml.YamlNode;
  */
 public final class ParsedFiles {
 
-    private record Key(String name, String sha256, DocumentParser parser) {}
+    /** Makes located nodes of a file's content, or records what is wrong with it. */
+    @FunctionalInterface
+    public interface Parser {
+
+        /** The document of a file; empty if there is none to go on with. */
+        Optional<YamlNode> parse(InputFile file, Problems problems);
+    }
+
+    private record Key(String name, String sha256, Parser parser) {}
 
     private record Document(YamlNode root, long bytes) {}
 
+    private final int mostDocuments;
     private final long most;
     private final Map<Key, Document> kept = new LinkedHashMap<>(16, 0.75f, true);
     private long held;
 
-    /** @param most bytes of all files whose documents are kept */
-    public ParsedFiles(long most) {
+    /**
+     * @param mostDocuments that are kept
+     * @param most bytes of all files whose documents are kept
+     */
+    public ParsedFiles(int mostDocuments, long most) {
+        this.mostDocuments = mostDocuments;
         this.most = most;
     }
 
     /** The document of a file as a parser makes it. */
-    public synchronized Optional<YamlNode> parse(InputFile file, DocumentParser parser, Problems problems) {
+    public synchronized Optional<YamlNode> parse(InputFile file, Parser parser, Problems problems) {
         Key key = new Key(file.name(), file.sha256(), parser);
         Document known = kept.get(key);
         if (known != null) {
@@ -49,7 +62,7 @@ public final class ParsedFiles {
         kept.put(key, document);
         held += document.bytes();
         var oldest = kept.entrySet().iterator();
-        while (held > most) {
+        while (held > most || kept.size() > mostDocuments) {
             held -= oldest.next().getValue().bytes();
             oldest.remove();
         }

@@ -40,7 +40,7 @@ public final class SensitiveParameters {
             }
         }
         for (OperationCalibration operation : setup.device().operations().values()) {
-            if (CouplingDuration.seconds(setup, operation.name()) > 0) {
+            if (StudyParameter.CouplingDuration.seconds(setup, operation.name()) > 0) {
                 parameters.add(StudyParameter.couplingDuration(setup, operation.name()));
             }
         }
@@ -61,7 +61,7 @@ public final class SensitiveParameters {
         Optional<String> coupled = setup.device().operations().values().stream()
                 .filter(operation -> operation.timing() instanceof OperationCalibration.Timing.Coupling)
                 .map(OperationCalibration::name)
-                .filter(name -> CouplingDuration.address(name).equals(address))
+                .filter(name -> StudyParameter.CouplingDuration.address(name).equals(address))
                 .findFirst();
         return coupled.isPresent()
                 ? StudyParameter.couplingDuration(setup, coupled.get())

@@ -1,8 +1,18 @@
 package org.strangenoise.studies.config;
 
+import java.util.Optional;
+import java.util.function.Function;
 import org.strangenoise.device.Calibration;
+import org.strangenoise.noise.DetuningAverage;
+import org.strangenoise.noise.NoiseModel;
+import org.strangenoise.noise.NoiseSelection;
+import org.strangenoise.noise.Placement;
+import org.strangenoise.schedule.Scheduler;
+import org.strangenoise.simulate.SimulationMethod;
+import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.state.ConfusionMatrix;
 import org.strangenoise.state.Readout;
+import org.strangenoise.yaml.MappingReader;
 
 /**
  * What an analysis simulates: the study's device, circuit, noise and method, the analysis' own overrides merged in.
@@ -16,9 +26,9 @@ import org.strangenoise.state.Readout;
 public record Setup(
         Calibration device,
         CircuitSource circuit,
-        NoiseSettings noise,
-        SimulationSettings simulation,
-        UncertaintySettings uncertainty) {
+        Setup.Noise noise,
+        Setup.Simulation simulation,
+        Uncertainties.Settings uncertainty) {
 
     public Setup withDevice(Calibration newDevice) {
         return new Setup(newDevice, circuit.onDevice(newDevice), noise, simulation, uncertainty);
@@ -28,7 +38,7 @@ public record Setup(
         return new Setup(device, newCircuit, noise, simulation, uncertainty);
     }
 
-    public Setup withNoise(NoiseSettings newNoise) {
+    public Setup withNoise(Noise newNoise) {
         return new Setup(device, circuit, newNoise, simulation, uncertainty);
     }
 
@@ -40,5 +50,96 @@ public record Setup(
     public ConfusionMatrix confusion() {
         Readout readout = noise.model(device, simulation.seed()).readout(circuit.qubits());
         return readout.together().orElseGet(() -> ConfusionMatrix.of(readout));
+    }
+
+    /**
+     * Where noise acts and how strong.
+     *
+     * @param placement after or during gates, or none
+     * @param scale factor on all rates
+     * @param schedule when operations start
+     * @param detunings how quasi-static detunings are averaged
+     */
+    public record Noise(Placement placement, double scale, Scheduler.Policy schedule, DetuningAverage detunings) {
+
+        /** After gates, as the device says, as soon as possible. */
+        public static final Noise DEFAULT =
+                new Noise(Placement.AFTER_GATE, 1, Scheduler.Policy.ASAP, DetuningAverage.DEFAULT);
+
+        public Noise withScale(double newScale) {
+            return new Noise(placement, newScale, schedule, detunings);
+        }
+
+        public Noise withPlacement(Placement newPlacement) {
+            return new Noise(newPlacement, scale, schedule, detunings);
+        }
+
+        public Noise withDetunings(DetuningAverage newDetunings) {
+            return new Noise(placement, scale, schedule, newDetunings);
+        }
+
+        /** The model of a device under these settings. */
+        public NoiseModel model(Calibration device, long seed) {
+            return new NoiseModel(device, placement, scale, detunings.withSeed(seed), NoiseSelection.ALL);
+        }
+    }
+
+    /**
+     * How to simulate.
+     *
+     * @param method a backend, or the choice between them
+     * @param seed of everything random
+     * @param trajectories how many, at most, where it is stated
+     * @param standardError that trajectories stop at, where it is stated
+     */
+    public record Simulation(
+            SimulationMethod method, long seed, Optional<Integer> trajectories, Optional<Double> standardError) {
+
+        /** The choice is ours, seed 1. */
+        public static final Simulation DEFAULT =
+                new Simulation(SimulationMethod.AUTO, 1, Optional.empty(), Optional.empty());
+
+        /**
+         * Values of observables are at most about 1, so that 1 / error^2 trajectories nearly always do; this times
+         * more.
+         */
+        private static final double RESERVE = 4;
+
+        public Simulation withSeed(long newSeed) {
+            return new Simulation(method, newSeed, trajectories, standardError);
+        }
+
+        /** Options with what is stated here. */
+        public SimulationOptions applied(SimulationOptions options) {
+            if (standardError.isEmpty()) {
+                return trajectories.map(options::withTrajectories).orElse(options);
+            }
+            double error = standardError.get();
+            int enough = (int) Math.min(1 << 30, Math.max(options.trajectories(), RESERVE / (error * error)));
+            return options.withStandardError(error).withTrajectories(trajectories.orElse(enough));
+        }
+    }
+
+    /**
+     * The setup of an analysis, over which parts of the analysis may write keys of a setup of their own, as the
+     * analysis does over the study.
+     *
+     * @param setup what is simulated
+     * @param further the layer of a part; empty where its keys are wrong, which is recorded
+     */
+    public record Layer(Setup setup, Function<MappingReader, Optional<Layer>> further) {
+
+        /** One that stays whatever a part writes, for judging an analysis whose setup cannot be read. */
+        static Layer fixed(Setup setup) {
+            return new Layer(setup, part -> {
+                SetupReader.KEYS.forEach(part::optional);
+                return Optional.of(fixed(setup));
+            });
+        }
+
+        /** The layer of a part of the analysis. */
+        public Optional<Layer> over(MappingReader part) {
+            return further.apply(part);
+        }
     }
 }

@@ -41,7 +41,7 @@ public interface SetupChange {
                                         numbers.add(number);
                                     }));
                 }
-                if (parameters.size() < written.size() || TwinAddresses.refuse(whole, parameters, setup)) {
+                if (parameters.size() < written.size() || StudyParameter.Twins.refuse(whole, parameters, setup)) {
                     return Optional.empty();
                 }
             }

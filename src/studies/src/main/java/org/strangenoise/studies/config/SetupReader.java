@@ -68,9 +68,9 @@ public final class SetupReader {
 
     private final Problems problems;
     private final FilesRead read;
-    private final DocumentParser parser;
+    private final ParsedFiles.Parser parser;
     private final SetupChange change;
-    private final LayoutSearch layouts;
+    private final CircuitSource.LayoutSearch layouts;
     private final Map<Path, Optional<YamlNode>> devices = new HashMap<>();
     private final Map<YamlMapping, Optional<Setup>> setups = new IdentityHashMap<>();
 
@@ -82,7 +82,11 @@ public final class SetupReader {
      * @param change is made to every setup after all overrides
      */
     public SetupReader(
-            Problems problems, FilesRead read, LayoutSearch layouts, DocumentParser parser, SetupChange change) {
+            Problems problems,
+            FilesRead read,
+            CircuitSource.LayoutSearch layouts,
+            ParsedFiles.Parser parser,
+            SetupChange change) {
         this.problems = problems;
         this.read = read;
         this.layouts = layouts;
@@ -128,9 +132,9 @@ public final class SetupReader {
             Optional<Placed> placed = circuit(setup.required("circuit"), whole);
             Optional<Calibration> device = placed.flatMap(Placed::device).or(() -> whole);
             Optional<CircuitSource> circuit = placed.map(Placed::circuit);
-            NoiseSettings noise = noise(setup.optional("noise"));
-            SimulationSettings simulation = simulation(setup.optional("simulation"));
-            UncertaintySettings uncertainty = UncertaintyReader.settings(setup.optional("uncertainty"), device);
+            Setup.Noise noise = noise(setup.optional("noise"));
+            Setup.Simulation simulation = simulation(setup.optional("simulation"));
+            Uncertainties.Settings uncertainty = Uncertainties.Reader.settings(setup.optional("uncertainty"), device);
             if (circuit.isPresent() && exchangeAfterGates(circuit.get(), device, noise)) {
                 setup.required("circuit")
                         .problem("has the exchange interaction, which noise must accompany: `noise.placement` must be"
@@ -151,8 +155,7 @@ public final class SetupReader {
     }
 
     /** On more than two levels the pulse has a unitary of its own, which noise can follow. */
-    private static boolean exchangeAfterGates(
-            CircuitSource circuit, Optional<Calibration> device, NoiseSettings noise) {
+    private static boolean exchangeAfterGates(CircuitSource circuit, Optional<Calibration> device, Setup.Noise noise) {
         boolean hasLadders = device.isPresent()
                 && device.get().qubits().stream().limit(circuit.qubits()).anyMatch(q -> q.levels() > 2);
         return circuit.kickedTop()
@@ -199,8 +202,8 @@ public final class SetupReader {
             if (qubits.isEmpty() || kappa.isEmpty() || steps.isEmpty()) {
                 return Optional.empty();
             }
-            InitialState.Product initial =
-                    StartReader.product(initialValue, qubits.get(), false).orElse(InitialState.ground(qubits.get()));
+            InitialState.Product initial = StartState.Reader.product(initialValue, qubits.get(), false)
+                    .orElse(InitialState.ground(qubits.get()));
             try {
                 return Optional.of(new KickedTopSource(
                         new KickedTop(qubits.get(), kappa.get(), rotation, interaction, couplings),
@@ -253,11 +256,11 @@ public final class SetupReader {
     private Optional<Placed> placed(
             ImportedCircuit imported, RecordingPoints points, ValueReader layout, ValueReader value, Calibration d) {
         List<Integer> used = imported.usedQubits();
-        Optional<LayoutSearch.Found> best = Optional.empty();
+        Optional<CircuitSource.LayoutSearch.Found> best = Optional.empty();
         Optional<List<Integer>> chosen = Optional.of(List.of());
         if (layout.node().orElse(null) instanceof YamlScalar) {
             best = best(layout, imported.among(used), d);
-            chosen = best.map(LayoutSearch.Found::qubits);
+            chosen = best.map(CircuitSource.LayoutSearch.Found::qubits);
         } else if (layout.isPresent()) {
             chosen = listed(layout, imported, d);
         }
@@ -281,11 +284,6 @@ public final class SetupReader {
             value.problem("must run on different qubits of the device, but two of its qubits are placed on one");
             return Optional.empty();
         }
-        boolean plain = used.size() == imported.qubits()
-                && physical.equals(IntStream.range(0, used.size()).boxed().toList());
-        if (plain) {
-            return Optional.of(new Placed(ImportedSource.of(imported, points, d), Optional.empty()));
-        }
         List<Integer> kept = new ArrayList<>(used);
         List<Integer> on = new ArrayList<>(physical);
         d.crosstalk().forEach(pair -> {
@@ -297,6 +295,11 @@ public final class SetupReader {
                 }
             }
         });
+        boolean plain = used.size() == imported.qubits()
+                && on.equals(IntStream.range(0, used.size()).boxed().toList());
+        if (plain) {
+            return Optional.of(new Placed(ImportedSource.of(imported, points, d), Optional.empty()));
+        }
         Calibration placed = d.among(on);
         problems.warning(
                 value.location(),
@@ -351,11 +354,11 @@ public final class SetupReader {
                 + (couplers.isEmpty() ? "it has no coupler of theirs" : "their couplers are " + couplers);
     }
 
-    private Optional<LayoutSearch.Found> best(ValueReader layout, ImportedCircuit used, Calibration d) {
+    private Optional<CircuitSource.LayoutSearch.Found> best(ValueReader layout, ImportedCircuit used, Calibration d) {
         if (layout.oneOf(List.of(BEST)).isEmpty()) {
             return Optional.empty();
         }
-        Optional<LayoutSearch.Found> found = layouts.best(used, d);
+        Optional<CircuitSource.LayoutSearch.Found> found = layouts.best(used, d);
         if (found.isEmpty()) {
             layout.problem("finds no qubits of the device `" + d.name() + "` on which all gates of the circuit work");
         } else if (!found.get().isComplete()) {
@@ -364,7 +367,7 @@ public final class SetupReader {
         return found;
     }
 
-    private static String expected(LayoutSearch.Found best) {
+    private static String expected(CircuitSource.LayoutSearch.Found best) {
         return String.format(Locale.ROOT, ", the best placement, with an expected error of %.3g", best.error());
     }
 
@@ -434,14 +437,14 @@ public final class SetupReader {
         return couplings;
     }
 
-    private static NoiseSettings noise(ValueReader value) {
+    private static Setup.Noise noise(ValueReader value) {
         if (!value.isPresent()) {
-            return NoiseSettings.DEFAULT;
+            return Setup.Noise.DEFAULT;
         }
         try (MappingReader noise = value.mapping()) {
-            NoiseSettings none = NoiseSettings.DEFAULT;
+            Setup.Noise none = Setup.Noise.DEFAULT;
             DetuningAverage average = DetuningAverage.DEFAULT;
-            return new NoiseSettings(
+            return new Setup.Noise(
                     noise.optional("placement").oneOf(Placement.class).orElse(none.placement()),
                     noise.optional("scale").number(Rule.FACTOR).orElse(1.0),
                     noise.optional("schedule").oneOf(Scheduler.Policy.class).orElse(none.schedule()),
@@ -457,28 +460,28 @@ public final class SetupReader {
         }
     }
 
-    private static SimulationSettings simulation(ValueReader value) {
+    private static Setup.Simulation simulation(ValueReader value) {
         if (!value.isPresent()) {
-            return SimulationSettings.DEFAULT;
+            return Setup.Simulation.DEFAULT;
         }
         try (MappingReader simulation = value.mapping()) {
-            return new SimulationSettings(
+            return new Setup.Simulation(
                     simulation.optional("method").oneOf(SimulationMethod.class).orElse(SimulationMethod.AUTO),
-                    simulation.optional("seed").longInteger(Rule.FINITE).orElse(SimulationSettings.DEFAULT.seed()),
+                    simulation.optional("seed").longInteger(Rule.FINITE).orElse(Setup.Simulation.DEFAULT.seed()),
                     simulation.optional("trajectories").integer(TRAJECTORIES),
                     simulation.optional("standard-error").number(STANDARD_ERROR));
         }
     }
 
     /** The setup of an analysis: its own keys merged over the study's, and further ones of its parts over these. */
-    public Optional<SetupLayer> overridden(Optional<YamlMapping> base, MappingReader analysis) {
+    public Optional<Setup.Layer> overridden(Optional<YamlMapping> base, MappingReader analysis) {
         KEYS.forEach(analysis::optional);
         Optional<YamlMapping> own = analysis.mapping().map(this::withDeviceInlined);
         return base.flatMap(b -> own.map(o -> o.entries().isEmpty()
                         ? b
                         : without(b, replaced(b, analysis)).mergedWith(o)))
                 .flatMap(merged -> read(merged)
-                        .map(setup -> new SetupLayer(setup, part -> overridden(Optional.of(merged), part))));
+                        .map(setup -> new Setup.Layer(setup, part -> overridden(Optional.of(merged), part))));
     }
 
     /** Keys that an analysis replaces as a whole: a device by another file, a circuit by one of another kind. */

@@ -47,13 +47,13 @@ public final class StandInSetups {
                 device,
                 new KickedTopSource(
                         KickedTop.of(qubits, 1), STEPS, InitialState.ground(qubits), CircuitSource.Preparation.IDEAL),
-                NoiseSettings.DEFAULT,
-                SimulationSettings.DEFAULT,
-                UncertaintySettings.DEFAULT);
+                Setup.Noise.DEFAULT,
+                Setup.Simulation.DEFAULT,
+                Uncertainties.Settings.DEFAULT);
     }
 
     /** Records what is wrong with an analysis on any setup; {@code read} reads it on one. */
-    public static void judge(ValueReader item, BiConsumer<MappingReader, SetupLayer> read) {
+    public static void judge(ValueReader item, BiConsumer<MappingReader, Setup.Layer> read) {
         List<Problem> common = new ArrayList<>();
         for (int k = 0; k < BOTH.size(); k++) {
             Setup setup = BOTH.get(k);
@@ -64,7 +64,7 @@ public final class StandInSetups {
                     analysis.required("type");
                     analysis.required("id");
                     SetupReader.KEYS.forEach(analysis::optional);
-                    read.accept(analysis, SetupLayer.fixed(setup));
+                    read.accept(analysis, Setup.Layer.fixed(setup));
                 }
             });
             if (k == 0) {

@@ -1,15 +1,30 @@
 package org.strangenoise.studies.config;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.strangenoise.channel.ChannelParameter;
+import org.strangenoise.circuit.Operation;
+import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.device.DeviceParameter;
+import org.strangenoise.device.OperationCalibration;
+import org.strangenoise.device.OperationCalibration.Timing;
+import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.kickedtop.KickedTop;
 import org.strangenoise.math.Measured;
 import org.strangenoise.math.NumberText;
+import org.strangenoise.noise.CalibratedDurations;
+import org.strangenoise.yaml.Quantity;
 import org.strangenoise.yaml.QuantityKind;
 import org.strangenoise.yaml.Rule;
+import org.strangenoise.yaml.ValueReader;
+import org.strangenoise.yaml.YamlSequence;
 
 /**
  * A number of a setup by its address: those of the device ({@link DeviceParameter}), {@code circuit.kicked-top.kappa},
@@ -228,5 +243,130 @@ public final class StudyParameter {
     /** The setup with the value replaced, in SI units. */
     public Setup set(Setup setup, double value) {
         return setter.apply(setup, value);
+    }
+
+    /**
+     * How long an operation takes for which the device states a coupling g: {@code t = |angle| / (n 2 pi g)}. At a
+     * fixed angle, the duration is a parameter like g: {@code df/d ln t = -df/d ln g}.
+     */
+    static final class CouplingDuration {
+
+        private CouplingDuration() {}
+
+        static String address(String operation) {
+            return "device.operations." + operation + ".duration";
+        }
+
+        /** The longest use in the circuit; 0 if none takes its time from a coupling. */
+        static double seconds(Setup setup, String operation) {
+            OperationCalibration listed = setup.device().operations().get(operation);
+            if (listed == null || !(listed.timing() instanceof Timing.Coupling)) {
+                return 0;
+            }
+            List<String> names =
+                    setup.device().qubits().stream().map(QubitCalibration::name).toList();
+            Set<Set<String>> overridden = Set.copyOf(listed.overrides().stream()
+                    .map(override -> (Set<String>) new TreeSet<>(override.qubits()))
+                    .toList());
+            CalibratedDurations durations = new CalibratedDurations(setup.device());
+            double longest = 0;
+            // All steps of a kicked top are alike, and there may be a hundred thousand.
+            CircuitSource circuit = setup.circuit()
+                    .kickedTop()
+                    .<CircuitSource>map(top -> top.withSteps(Math.min(1, top.steps())))
+                    .orElseGet(setup::circuit);
+            for (Operation each : circuit.recorded(circuit.initial()).operations()) {
+                if (each instanceof UnitaryOperation unitary
+                        && unitary.name().equals(operation)
+                        && unitary.generator().isPresent()) {
+                    Set<String> targets = new TreeSet<>();
+                    unitary.qubits().forEach(q -> targets.add(names.get(q)));
+                    longest = overridden.contains(targets) ? longest : Math.max(longest, durations.seconds(unitary));
+                }
+            }
+            return longest;
+        }
+
+        /** The setup whose coupling makes the longest use last for a time. */
+        static Setup with(Setup setup, String operation, double seconds) {
+            OperationCalibration listed = setup.device().operations().get(operation);
+            if (listed == null || !(listed.timing() instanceof Timing.Coupling coupling)) {
+                throw new IllegalArgumentException("the device no longer states a coupling of " + operation);
+            }
+            double hertz = coupling.hertz().value() * seconds(setup, operation) / seconds;
+            return setup.withDevice(
+                    setup.device().withOperation(listed.withTiming(new Timing.Coupling(Measured.exactly(hertz)))));
+        }
+    }
+
+    /** The parameter of an address, or a problem at the value that names it. */
+    public static Optional<StudyParameter> read(ValueReader value, String address, Setup setup) {
+        return read(value, () -> StudyParameter.resolve(setup, address));
+    }
+
+    /** The parameter that resolving gives, or a problem at the value that names it. */
+    public static Optional<StudyParameter> read(ValueReader value, Supplier<StudyParameter> resolve) {
+        try {
+            return Optional.of(resolve.get());
+        } catch (IllegalArgumentException e) {
+            value.problem("is no parameter: " + PlainMessage.of(e));
+            return Optional.empty();
+        }
+    }
+
+    /** {@code [low, high]} in the parameter's units. */
+    public static Optional<double[]> between(ValueReader value, StudyParameter parameter) {
+        List<ValueReader> ends = value.items();
+        if (ends.size() != 2) {
+            if (value.node().orElse(null) instanceof YamlSequence) {
+                value.problem("must be `[lowest, highest]`, but holds " + ends.size()
+                        + (ends.size() == 1 ? " value" : " values"));
+            }
+            return Optional.empty();
+        }
+        Optional<Quantity> low = ends.get(0).quantity(parameter.kind(), parameter.rule());
+        Optional<Quantity> high = ends.get(1).quantity(parameter.kind(), parameter.rule());
+        if (low.isEmpty() || high.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!(low.get().value() < high.get().value())) {
+            value.problem("must name the lower value first, but names "
+                    + parameter.text(low.get().value()) + " before "
+                    + parameter.text(high.get().value()));
+            return Optional.empty();
+        }
+        return Optional.of(new double[] {low.get().value(), high.get().value()});
+    }
+
+    /** Addresses of one number, of which only one can vary. */
+    public static final class Twins {
+
+        private Twins() {}
+
+        /**
+         * Whether two parameters set the same number of a qubit, one for all qubits beside one of its own, or T2 beside
+         * Tphi; the first such pair is recorded as a problem of the value that names them.
+         */
+        public static boolean refuse(ValueReader value, List<StudyParameter> parameters, Setup setup) {
+            for (QubitCalibration qubit : setup.device().qubits()) {
+                Map<String, String> known = new HashMap<>();
+                for (StudyParameter parameter : parameters) {
+                    String[] parts = parameter.address().split("\\.", 4);
+                    boolean own = parts.length == 4
+                            && parts[1].equals("qubits")
+                            && (parts[2].equals("*") || parts[2].equals(qubit.name()));
+                    if (own) {
+                        String number = parts[3].equals("T2") ? "Tphi" : parts[3];
+                        String other = known.putIfAbsent(number, parameter.address());
+                        if (other != null) {
+                            value.problem("holds " + other + " and " + parameter.address()
+                                    + ", which set the same number of " + qubit.name());
+                            return true;
+                        }
+                    }
+                }
+            }
+            return false;
+        }
     }
 }

@@ -16,7 +16,7 @@ import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.config.SweepAxis;
-import org.strangenoise.studies.contour.ContourPlan.EqualStarts;
+import org.strangenoise.studies.contour.ContourType.Plan.EqualStarts;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.experiment.MeritGradient;
@@ -27,7 +27,7 @@ import org.strangenoise.studies.experiment.Pulses;
  * The figure of merit over two parameters, the line where it has a level, and the point of a second condition: samples
  * are the points of the map, row by row, and when those are known one more, which follows the line between them.
  */
-final class ContourAnalysis implements PreparedAnalysis<ContourAnalysis.Row, ContourResult> {
+final class ContourAnalysis implements PreparedAnalysis<ContourAnalysis.Row, ContourType.Result> {
 
     private static final double STEP = 1e-4;
     private static final int MAX_ITERATIONS = 60;
@@ -51,14 +51,14 @@ final class ContourAnalysis implements PreparedAnalysis<ContourAnalysis.Row, Con
      */
     record Line(double deviceValue, List<List<double[]>> branches, List<double[]> firstOrder, double[] point) {}
 
-    private final ContourPlan plan;
+    private final ContourType.Plan plan;
     private final SimulationOptions options;
     private final MeritExperiments experiments;
     private final Method method;
     private final Pulses pulses;
     private final double seconds;
 
-    ContourAnalysis(ContourPlan plan, SimulationOptions options) {
+    ContourAnalysis(ContourType.Plan plan, SimulationOptions options) {
         this.plan = plan;
         this.options = options.withSeed(plan.header().seeds().of(0));
         this.experiments = new MeritExperiments(plan.merit(), this.options);
@@ -136,13 +136,13 @@ final class ContourAnalysis implements PreparedAnalysis<ContourAnalysis.Row, Con
     }
 
     @Override
-    public ContourResult assemble(List<Row> rows) {
+    public ContourType.Result assemble(List<Row> rows) {
         double deviceX = plan.x().parameter().mean(plan.setup());
         double deviceY = plan.y().parameter().mean(plan.setup());
         double[][] values = values(rows);
         Line line = Objects.requireNonNull(rows.get(points()).line());
         boolean isPoint = line.point().length > 0;
-        return new ContourResult(
+        return new ContourType.Result(
                 plan,
                 values,
                 new double[] {deviceX, deviceY},
@@ -174,7 +174,7 @@ final class ContourAnalysis implements PreparedAnalysis<ContourAnalysis.Row, Con
         }
         double[] slopes = MeritGradient.of(at(plan.setup(), deviceX, deviceY), plan.merit(), parameters(), options)
                 .derivatives();
-        return FirstOrderLine.points(
+        return LevelLine.FirstOrder.points(
                 plan.x(), plan.y(), new double[] {deviceX, deviceY}, plan.level() - value(deviceX, deviceY), slopes);
     }
 

@@ -5,10 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.HeatMap;
-import org.strangenoise.figures.PointMarker;
-import org.strangenoise.figures.SampleGrid;
+import org.strangenoise.figures.LineChart;
 import org.strangenoise.figures.Samples;
-import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
 import org.strangenoise.math.NumberText;
 import org.strangenoise.studies.config.SweepAxis;
@@ -20,16 +18,16 @@ final class ContourFigures {
 
     private ContourFigures() {}
 
-    static Figure map(ContourResult result) {
+    static Figure map(ContourType.Result result) {
         SweepAxis x = result.plan().x();
         SweepAxis y = result.plan().y();
         double unitX = ParameterAxes.unit(x);
         double unitY = ParameterAxes.unit(y);
-        List<PointMarker> markers = new ArrayList<>();
+        List<HeatMap.PointMarker> markers = new ArrayList<>();
         double[] device = result.device();
         if (inside(x, device[0]) && inside(y, device[1])) {
             Style ring = new Style(6, Style.Line.NONE, Style.Marker.CIRCLE);
-            markers.add(PointMarker.inLegend(device[0] / unitX, device[1] / unitY, "device", ring, 1.9));
+            markers.add(HeatMap.PointMarker.inLegend(device[0] / unitX, device[1] / unitY, "device", ring, 1.9));
         }
         String equalled = result.plan()
                 .equal()
@@ -37,10 +35,10 @@ final class ContourFigures {
                 .orElse("");
         result.point().filter(p -> inside(x, p[0]) && inside(y, p[1])).ifPresent(p -> {
             Style star = new Style(5, Style.Line.NONE, Style.Marker.STAR);
-            markers.add(PointMarker.inLegend(p[0] / unitX, p[1] / unitY, equalled, star, 1));
+            markers.add(HeatMap.PointMarker.inLegend(p[0] / unitX, p[1] / unitY, equalled, star, 1));
         });
         List<double[]> linear = result.firstOrder();
-        Series firstOrder = Series.of(
+        LineChart.Series firstOrder = LineChart.Series.of(
                 "first order",
                 Samples.of(linear.stream().mapToDouble(p -> p[0] / unitX).toArray()),
                 Samples.of(linear.stream().mapToDouble(p -> p[1] / unitY).toArray()),
@@ -51,7 +49,7 @@ final class ContourFigures {
                         ParameterAxes.axis(y),
                         ParameterAxes.samples(x),
                         ParameterAxes.samples(y),
-                        SampleGrid.of(result.values()),
+                        Samples.Grid.of(result.values()),
                         MeritText.atStep(result.plan().merit()))
                 .interpolated()
                 .withContours(List.of(result.plan().level()))
@@ -79,7 +77,7 @@ final class ContourFigures {
                 map);
     }
 
-    private static boolean hasHoles(ContourResult result) {
+    private static boolean hasHoles(ContourType.Result result) {
         return Arrays.stream(result.values()).flatMapToDouble(Arrays::stream).anyMatch(Double::isNaN);
     }
 

@@ -7,37 +7,90 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
-import org.strangenoise.studies.analysis.CsvTable;
 import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.FigureOfMerit;
-import org.strangenoise.studies.config.FigureOfMeritReader;
-import org.strangenoise.studies.config.ParameterReader;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.config.SweepAxis;
-import org.strangenoise.studies.config.TwinAddresses;
-import org.strangenoise.studies.contour.ContourPlan.EqualStarts;
+import org.strangenoise.studies.contour.ContourType.Plan.EqualStarts;
+import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Rule;
 import org.strangenoise.yaml.ValueReader;
 import org.strangenoise.yaml.YamlSequence;
 
 /** A number over two parameters, and where it has a level. */
-public final class ContourType extends AnalysisType<ContourPlan, ContourResult> {
+public final class ContourType extends AnalysisType<ContourType.Plan, ContourType.Result> {
+
+    /**
+     * The figure of merit over two parameters, and where it has a level.
+     *
+     * @param x the horizontal axis
+     * @param y the vertical axis
+     * @param level the value whose line is drawn
+     * @param equal a second condition, which picks one point of the line
+     */
+    public record Plan(
+            Header header, FigureOfMerit merit, SweepAxis x, SweepAxis y, double level, Optional<EqualStarts> equal)
+            implements AnalysisPlan.OfMerit {
+        @Override
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
+        }
+
+        @Override
+        public AnalysisPlan withSeed(long seed) {
+            return new Plan(header.withSeed(seed), merit, x, y, level, equal);
+        }
+
+        /**
+         * Two starts give an observable the same value.
+         *
+         * @param merit of exactly two starts
+         * @param setup of these runs
+         */
+        public record EqualStarts(FigureOfMerit merit, Setup setup) {}
+    }
+
+    /**
+     * A map with a level.
+     *
+     * @param values {@code [y][x]}
+     * @param device x and y of the study's device
+     * @param deviceValue the figure of merit there
+     * @param line branches of the level, each of points (x, y) in their order; a closed one ends where it begins
+     * @param firstOrder points of the level on the map if the figure of merit were linear in 1/x and 1/y
+     * @param point where the second condition holds too
+     * @param pulses that drive qubits of more than two levels of the study's device
+     */
+    public record Result(
+            Plan plan,
+            double[][] values,
+            double[] device,
+            double deviceValue,
+            List<List<double[]>> line,
+            List<double[]> firstOrder,
+            Optional<double[]> point,
+            Pulses pulses,
+            Method method,
+            List<String> warnings)
+            implements AnalysisResult {}
 
     /** The one instance. */
-    public static final ContourType TYPE = new ContourType();
+    public static final AnalysisType<Plan, Result> TYPE = new ContourType();
 
     private static final int CONTOUR_POINTS = 25;
     private static final int MAX_CONTOUR_POINTS = 201;
 
-    private static final Fields<ContourResult> FIELDS = Fields.<ContourResult>of()
+    private static final Fields<Result> FIELDS = Fields.<Result>of()
             .include(result -> result.plan().merit(), SharedFields.MERIT)
             .objects("over", result -> List.of(result.plan().x(), result.plan().y()), SharedFields.AXIS)
             .number(
@@ -45,13 +98,13 @@ public final class ContourType extends AnalysisType<ContourPlan, ContourResult> 
                     "of f",
                     "the value whose line is drawn",
                     result -> result.plan().level())
-            .numbers("device", "the parameters'", "[x, y] of the device", ContourResult::device)
-            .number("device-value", "of f", "f there", ContourResult::deviceValue)
+            .numbers("device", "the parameters'", "[x, y] of the device", Result::device)
+            .number("device-value", "of f", "f there", Result::deviceValue)
             .rows(
                     "values",
                     "of f",
                     "f [y][x]; `null` where no device can have both values, or its detunings cannot be averaged",
-                    ContourResult::values)
+                    Result::values)
             .rowLists(
                     "line",
                     "the parameters'",
@@ -68,7 +121,7 @@ public final class ContourType extends AnalysisType<ContourPlan, ContourResult> 
             .object(
                     "equal",
                     result -> result,
-                    Fields.<ContourResult>of()
+                    Fields.<Result>of()
                             .text(
                                     "observable",
                                     "what two starts have in common; absent if not asked",
@@ -91,9 +144,9 @@ public final class ContourType extends AnalysisType<ContourPlan, ContourResult> 
                                     "[x, y] of the point of the line where they do; `null`s if there is none",
                                     result -> result.point().orElse(new double[] {Double.NaN, Double.NaN})))
             .onlyIf(result -> result.plan().equal().isPresent())
-            .include(ContourResult::pulses, SharedFields.PULSES);
+            .include(Result::pulses, SharedFields.PULSES);
 
-    private static final List<Table<ContourResult>> TABLES = List.of(
+    private static final List<Table<Result>> TABLES = List.of(
             Table.always(
                     "", List.of("<address>", "<observable>"), "x, y and f of a point of the map", ContourType::map),
             Table.always(
@@ -111,10 +164,10 @@ public final class ContourType extends AnalysisType<ContourPlan, ContourResult> 
                     List.of("point", "<address>", "<observable>", "level"),
                     "x, y and f of the point `device`, or `equal`, at which f is the level",
                     ContourType::points),
-            SharedFields.pulses(ContourResult::pulses));
+            SharedFields.pulses(Result::pulses));
 
     private ContourType() {
-        super("contour", ContourPlan.class, ContourResult.class);
+        super("contour", Plan.class, Result.class);
     }
 
     @Override
@@ -123,20 +176,19 @@ public final class ContourType extends AnalysisType<ContourPlan, ContourResult> 
     }
 
     @Override
-    protected PreparedAnalysis<?, ContourResult> prepare(ContourPlan plan, SimulationOptions options) {
+    protected PreparedAnalysis<?, Result> prepare(Plan plan, SimulationOptions options) {
         return new ContourAnalysis(plan, options);
     }
 
     @Override
-    public Optional<ContourPlan> read(MappingReader analysis, Header header) {
-        Optional<FigureOfMerit> merit = FigureOfMeritReader.read(analysis, header.setup());
-        Optional<Double> level = analysis.required("level").number(FigureOfMeritReader.valueOf(merit, header.setup()));
+    public Optional<Plan> read(MappingReader analysis, Header header) {
+        Optional<FigureOfMerit> merit = FigureOfMerit.read(analysis, header.setup());
+        Optional<Double> level = analysis.required("level").number(FigureOfMerit.valueOf(merit, header.setup()));
         Optional<List<SweepAxis>> axes = axes(analysis.optional("over"), header);
         ValueReader equalValue = analysis.optional("equal");
         Optional<EqualStarts> equal = equalStarts(equalValue, header);
         return merit.filter(m -> equal.isPresent() || !equalValue.isPresent())
-                .flatMap(m ->
-                        level.flatMap(l -> axes.map(a -> new ContourPlan(header, m, a.get(0), a.get(1), l, equal))));
+                .flatMap(m -> level.flatMap(l -> axes.map(a -> new Plan(header, m, a.get(0), a.get(1), l, equal))));
     }
 
     /** The two axes; empty with a problem if these cannot span a map. */
@@ -159,7 +211,7 @@ public final class ContourType extends AnalysisType<ContourPlan, ContourResult> 
             }
         }
         if (axes.size() != 2
-                || TwinAddresses.refuse(
+                || StudyParameter.Twins.refuse(
                         value, axes.stream().map(SweepAxis::parameter).toList(), header.setup())) {
             return Optional.empty();
         }
@@ -222,7 +274,7 @@ public final class ContourType extends AnalysisType<ContourPlan, ContourResult> 
             return Optional.empty();
         }
         try (MappingReader equal = value.mapping()) {
-            Optional<FigureOfMerit> merit = FigureOfMeritReader.read(equal, header.setup());
+            Optional<FigureOfMerit> merit = FigureOfMerit.read(equal, header.setup());
             ValueReader kappaValue = equal.optional("kappa");
             Optional<Setup> setup =
                     kappaValue.isPresent() ? withKappa(kappaValue, header) : Optional.of(header.setup());
@@ -237,36 +289,36 @@ public final class ContourType extends AnalysisType<ContourPlan, ContourResult> 
 
     private static Optional<Setup> withKappa(ValueReader value, Header header) {
         return value.number(Rule.FINITE)
-                .flatMap(kappa -> ParameterReader.read(value, "circuit.kicked-top.kappa", header.setup())
+                .flatMap(kappa -> StudyParameter.read(value, "circuit.kicked-top.kappa", header.setup())
                         .map(parameter -> parameter.set(header.setup(), kappa)));
     }
 
     @Override
-    public Fields<ContourResult> fields() {
+    public Fields<Result> fields() {
         return FIELDS;
     }
 
     @Override
-    public List<Table<ContourResult>> tables() {
+    public List<Table<Result>> tables() {
         return TABLES;
     }
 
     @Override
-    protected List<Figure> figures(ContourResult result, List<AnalysisResult> all) {
+    protected List<Figure> figures(Result result, List<AnalysisResult> all) {
         return List.of(ContourFigures.map(result));
     }
 
     @Override
-    protected List<String> figureParts(ContourPlan plan) {
+    protected List<String> figureParts(Plan plan) {
         return List.of("");
     }
 
     @Override
-    protected Optional<String> answer(ContourResult result) {
+    protected Optional<String> answer(Result result) {
         return Optional.of(line(result.plan().x().parameter(), result.plan().y().parameter(), result));
     }
 
-    private static String line(StudyParameter x, StudyParameter y, ContourResult result) {
+    private static String line(StudyParameter x, StudyParameter y, Result result) {
         String device = String.format(Locale.ROOT, "%.6f at the device", result.deviceValue());
         return result.point().isEmpty()
                 ? device
@@ -274,13 +326,13 @@ public final class ContourType extends AnalysisType<ContourPlan, ContourResult> 
                         + y.text(result.point().get()[1]);
     }
 
-    private static CsvTable map(ContourResult result) {
-        ContourPlan plan = result.plan();
+    private static Table.Csv map(Result result) {
+        Plan plan = result.plan();
         List<String> columns = List.of(
                 plan.x().parameter().address(),
                 plan.y().parameter().address(),
                 plan.merit().name());
-        return CsvTable.main(columns, rows -> {
+        return Table.Csv.main(columns, rows -> {
             for (int i = 0; i < result.values().length; i++) {
                 for (int j = 0; j < result.values()[i].length; j++) {
                     rows.add(plan.x().values().get(j), plan.y().values().get(i), result.values()[i][j]);
@@ -289,11 +341,11 @@ public final class ContourType extends AnalysisType<ContourPlan, ContourResult> 
         });
     }
 
-    private static CsvTable line(ContourResult result) {
-        ContourPlan plan = result.plan();
+    private static Table.Csv line(Result result) {
+        Plan plan = result.plan();
         List<String> columns = List.of(
                 "branch", plan.x().parameter().address(), plan.y().parameter().address());
-        return new CsvTable("line", columns, rows -> {
+        return new Table.Csv("line", columns, rows -> {
             for (int branch = 0; branch < result.line().size(); branch++) {
                 for (double[] point : result.line().get(branch)) {
                     rows.add(branch, point[0], point[1]);
@@ -302,28 +354,28 @@ public final class ContourType extends AnalysisType<ContourPlan, ContourResult> 
         });
     }
 
-    private static CsvTable firstOrderLine(ContourResult result) {
-        ContourPlan plan = result.plan();
-        return new CsvTable(
+    private static Table.Csv firstOrderLine(Result result) {
+        Plan plan = result.plan();
+        return new Table.Csv(
                 "first-order-line",
                 List.of(plan.x().parameter().address(), plan.y().parameter().address()),
                 rows -> result.firstOrder().forEach(point -> rows.add(point[0], point[1])));
     }
 
-    private static CsvTable points(ContourResult result) {
-        ContourPlan plan = result.plan();
+    private static Table.Csv points(Result result) {
+        Plan plan = result.plan();
         List<String> columns = List.of(
                 "point",
                 plan.x().parameter().address(),
                 plan.y().parameter().address(),
                 plan.merit().name(),
                 "level");
-        return new CsvTable("points", columns, rows -> {
+        return new Table.Csv("points", columns, rows -> {
             double[] device = result.device();
             rows.add(
                     "device",
-                    CsvTable.parameter(device[0]),
-                    CsvTable.parameter(device[1]),
+                    Table.Csv.parameter(device[0]),
+                    Table.Csv.parameter(device[1]),
                     result.deviceValue(),
                     plan.level());
             result.point().ifPresent(point -> rows.add("equal", point[0], point[1], plan.level(), plan.level()));

@@ -15,18 +15,16 @@ import org.strangenoise.state.Observable;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.Setup;
-import org.strangenoise.studies.decay.DecayPlan.DecayCurve;
-import org.strangenoise.studies.decay.DecayPlan.DecayModel;
-import org.strangenoise.studies.experiment.ConfidenceBand;
+import org.strangenoise.studies.decay.DecayType.Plan.DecayCurve;
+import org.strangenoise.studies.decay.DecayType.Plan.DecayModel;
 import org.strangenoise.studies.experiment.ConfidenceBands;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.RunCost;
-import org.strangenoise.studies.experiment.StepTimes;
 
 /** Decaying expectations against time, and the times that fits find: a sample is the device or one drawn like it. */
-final class DecayAnalysis implements PreparedAnalysis<DecayAnalysis.Means, DecayResult> {
+final class DecayAnalysis implements PreparedAnalysis<DecayAnalysis.Means, DecayType.Result> {
 
     /**
      * The curves of one device.
@@ -36,14 +34,14 @@ final class DecayAnalysis implements PreparedAnalysis<DecayAnalysis.Means, Decay
      */
     record Means(double[][] ideal, double[][] noisy, List<String> warnings) {}
 
-    private final DecayPlan plan;
+    private final DecayType.Plan plan;
     private final SimulationOptions options;
     private final Experiment experiment;
     private final SimulatorChoice choice;
     private final ConfidenceBands bands;
     private final List<Setup> devices;
 
-    DecayAnalysis(DecayPlan plan, SimulationOptions options) {
+    DecayAnalysis(DecayType.Plan plan, SimulationOptions options) {
         this.plan = plan;
         this.options = options.withSeed(plan.header().seeds().of(0));
         this.experiment = Experiment.of(plan.setup(), plan.start().state());
@@ -92,17 +90,18 @@ final class DecayAnalysis implements PreparedAnalysis<DecayAnalysis.Means, Decay
     }
 
     @Override
-    public DecayResult assemble(List<Means> rows) {
+    public DecayType.Result assemble(List<Means> rows) {
         Means own = rows.get(0);
         int steps = plan.setup().circuit().steps();
-        double[] times = counted(StepTimes.of(experiment.scheduled(), steps).sinceReset());
-        List<ConfidenceBand> around = ConfidenceBands.of(
+        double[] times =
+                counted(Experiment.StepTimes.of(experiment.scheduled(), steps).sinceReset());
+        List<ConfidenceBands.Band> around = ConfidenceBands.of(
                 rows.subList(1, rows.size()).stream().map(Means::noisy).toList());
-        List<DecayResult.Curve> curves = new ArrayList<>();
+        List<DecayType.Result.Curve> curves = new ArrayList<>();
         for (int k = 0; k < plan.curves().size(); k++) {
             DecayCurve curve = plan.curves().get(k);
             double[] values = own.noisy()[k];
-            curves.add(new DecayResult.Curve(
+            curves.add(new DecayType.Result.Curve(
                     curve,
                     own.ideal()[k],
                     values,
@@ -111,12 +110,12 @@ final class DecayAnalysis implements PreparedAnalysis<DecayAnalysis.Means, Decay
         }
         List<String> warnings = new ArrayList<>(own.warnings());
         bands.warning().ifPresent(warnings::add);
-        for (DecayResult.Curve curve : curves) {
+        for (DecayType.Result.Curve curve : curves) {
             curve.fit()
                     .remark()
                     .ifPresent(remark -> warnings.add("curve `" + curve.plan().label() + "`: " + remark));
         }
-        return new DecayResult(plan, times, curves, Pulses.of(experiment), Method.of(choice), warnings);
+        return new DecayType.Result(plan, times, curves, Pulses.of(experiment), Method.of(choice), warnings);
     }
 
     /** A row a curve. */

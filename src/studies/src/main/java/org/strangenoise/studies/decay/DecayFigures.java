@@ -13,9 +13,8 @@ import org.strangenoise.figures.Figure.Width;
 import org.strangenoise.figures.LineChart;
 import org.strangenoise.figures.MathText;
 import org.strangenoise.figures.Samples;
-import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
-import org.strangenoise.studies.decay.DecayPlan.DecayModel;
+import org.strangenoise.studies.decay.DecayType.Plan.DecayModel;
 import org.strangenoise.studies.presentation.UncertaintyFigures;
 
 /** Decaying expectations with their fits. */
@@ -32,17 +31,17 @@ final class DecayFigures {
 
     private DecayFigures() {}
 
-    static Figure of(DecayResult result) {
+    static Figure of(DecayType.Result result) {
         double longest = Arrays.stream(result.times()).max().orElse(0);
         double gate = result.plan().gateSeconds();
         boolean gates = gate > 0;
         double unit = gates ? gate : longest < 2e-6 ? 1e-9 : 1e-6;
         Samples times = Samples.of(result.times()).map(t -> t / unit);
         Samples fine = Samples.linear(Arrays.stream(result.times()).min().orElse(0), longest, FIT_POINTS);
-        List<Series> series = new ArrayList<>();
+        List<LineChart.Series> series = new ArrayList<>();
         for (int k = 0; k < result.curves().size(); k++) {
-            DecayResult.Curve curve = result.curves().get(k);
-            Series points = Series.of(
+            DecayType.Result.Curve curve = result.curves().get(k);
+            LineChart.Series points = LineChart.Series.of(
                     curve.plan().label() + ", " + legend(result, curve),
                     times,
                     Samples.of(curve.noisy()),
@@ -50,7 +49,7 @@ final class DecayFigures {
             series.add(curve.band()
                     .map(b -> points.withErrorBars(Samples.of(b.low()), Samples.of(b.high())))
                     .orElse(points));
-            series.add(Series.of("", fine.map(t -> t / unit), fine.map(curve.fit()::at), Style.solid(k)));
+            series.add(LineChart.Series.of("", fine.map(t -> t / unit), fine.map(curve.fit()::at), Style.solid(k)));
         }
         String fits = result.curves().stream()
                 .map(curve -> curve.plan().label() + ": " + times(curve) + perGate(result, curve))
@@ -73,7 +72,7 @@ final class DecayFigures {
     }
 
     /** In words: one letter where every string has that letter on one qubit. */
-    private static String observables(DecayResult result) {
+    private static String observables(DecayType.Result result) {
         List<String> names = result.curves().stream()
                 .flatMap(curve -> curve.plan().names().stream())
                 .distinct()
@@ -89,7 +88,7 @@ final class DecayFigures {
                 : mean + "Pauli expectation";
     }
 
-    private static String times(DecayResult.Curve curve) {
+    private static String times(DecayType.Result.Curve curve) {
         String exponential =
                 MathText.italic("T") + format(" = %.4g \u00B5s", curve.fit().time() * 1e6);
         return isGaussian(curve)
@@ -99,7 +98,7 @@ final class DecayFigures {
     }
 
     /** What the fit says first: the error per gate if that is asked for, else its times. */
-    private static String legend(DecayResult result, DecayResult.Curve curve) {
+    private static String legend(DecayType.Result result, DecayType.Result.Curve curve) {
         if (result.plan().gateSeconds() > 0) {
             return format("error %.3g a gate", result.errorPerGate(curve));
         }
@@ -111,12 +110,12 @@ final class DecayFigures {
                 : time;
     }
 
-    private static String perGate(DecayResult result, DecayResult.Curve curve) {
+    private static String perGate(DecayType.Result result, DecayType.Result.Curve curve) {
         double seconds = result.plan().gateSeconds();
         return seconds > 0 ? format(", error per gate %.4g", curve.fit().errorPerGate(seconds)) : "";
     }
 
-    private static boolean isGaussian(DecayResult.Curve curve) {
+    private static boolean isGaussian(DecayType.Result.Curve curve) {
         return curve.plan().model() == DecayModel.EXPONENTIAL_GAUSSIAN;
     }
 

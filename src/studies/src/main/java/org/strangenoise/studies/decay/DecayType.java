@@ -1,11 +1,17 @@
 package org.strangenoise.studies.decay;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import org.strangenoise.budget.DecayFit;
 import org.strangenoise.figures.Figure;
-import org.strangenoise.figures.report.ReportTable;
+import org.strangenoise.figures.report.Report;
 import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.state.Observable;
+import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
@@ -15,16 +21,107 @@ import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.ReportColumns;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
+import org.strangenoise.studies.config.ObservableNames;
+import org.strangenoise.studies.config.StartState;
+import org.strangenoise.studies.decay.DecayType.Plan.DecayCurve;
+import org.strangenoise.studies.decay.DecayType.Plan.DecayModel;
+import org.strangenoise.studies.experiment.ConfidenceBands;
+import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.yaml.MappingReader;
+import org.strangenoise.yaml.Quantity;
+import org.strangenoise.yaml.Rule;
+import org.strangenoise.yaml.ValueReader;
+import org.strangenoise.yaml.YamlSequence;
 
 /** Decaying expectations against time, and the times that fits find. */
-public final class DecayType extends AnalysisType<DecayPlan, DecayResult> {
+public final class DecayType extends AnalysisType<DecayType.Plan, DecayType.Result> {
+
+    /**
+     * Fits of decaying expectations against time.
+     *
+     * @param curves at least one
+     * @param firstStep the first recorded step that counts
+     * @param gateSeconds time of one gate, for an error per gate; 0 for none
+     */
+    public record Plan(Header header, List<DecayCurve> curves, int firstStep, double gateSeconds, StartState start)
+            implements AnalysisPlan {
+        public Plan {
+            curves = List.copyOf(curves);
+        }
+
+        @Override
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
+        }
+
+        @Override
+        public AnalysisPlan withSeed(long seed) {
+            return new Plan(header.withSeed(seed), curves, firstStep, gateSeconds, start);
+        }
+
+        /**
+         * One decay.
+         *
+         * @param names of the observables, as in study files
+         * @param observables whose mean decays, at least one, each of one number
+         */
+        public record DecayCurve(String label, List<String> names, List<Observable> observables, DecayModel model) {
+            public DecayCurve {
+                names = List.copyOf(names);
+                observables = List.copyOf(observables);
+            }
+        }
+
+        /** How a coherence is lost with time. */
+        public enum DecayModel {
+            /** {@code A exp(-t/T)}: noise without memory. */
+            EXPONENTIAL,
+            /** {@code A exp(-t/T - (t/G)^2)}: with a detuning that is fixed during a run. */
+            EXPONENTIAL_GAUSSIAN
+        }
+    }
+
+    /**
+     * Decays and their fits.
+     *
+     * @param times seconds since the start, or since the last reset before the step
+     * @param curves in the plan's order
+     * @param pulses that drive qubits of more than two levels
+     */
+    public record Result(
+            Plan plan, double[] times, List<Curve> curves, Pulses pulses, Method method, List<String> warnings)
+            implements AnalysisResult {
+
+        public Result {
+            curves = List.copyOf(curves);
+        }
+
+        /**
+         * One decay by step, the plan's first step first.
+         *
+         * @param band of the noisy values; empty where none was drawn
+         * @param fit to the noisy values
+         */
+        public record Curve(
+                DecayCurve plan, double[] ideal, double[] noisy, Optional<ConfidenceBands.Band> band, DecayFit fit) {
+            /** True if the fitted model has a Gaussian part. */
+            public boolean hasGaussianPart() {
+                return plan.model() == DecayModel.EXPONENTIAL_GAUSSIAN;
+            }
+        }
+
+        /** A curve's error per gate of the plan's length; NaN if the plan names none. */
+        public double errorPerGate(Curve curve) {
+            return plan.gateSeconds() > 0 ? curve.fit().errorPerGate(plan.gateSeconds()) : Double.NaN;
+        }
+    }
 
     /** The one instance. */
-    public static final DecayType TYPE = new DecayType();
+    public static final AnalysisType<Plan, Result> TYPE = new DecayType();
 
     /** A curve with its result. */
-    private record OfResult(DecayResult result, DecayResult.Curve curve) {}
+    private record OfResult(Result result, Result.Curve curve) {}
 
     private static final Fields<OfResult> FIT = Fields.<OfResult>of()
             .number(
@@ -99,7 +196,7 @@ public final class DecayType extends AnalysisType<DecayPlan, DecayResult> {
             .number("fit-deviation", "deviation", (of, x) -> format("%.2g", x))
             .number("fit-error-per-gate", "error per gate", (of, x) -> format("%.4g", x));
 
-    private static final Fields<DecayResult> FIELDS = Fields.<DecayResult>of()
+    private static final Fields<Result> FIELDS = Fields.<Result>of()
             .count(
                     "from-step",
                     "the first step that counts",
@@ -108,11 +205,11 @@ public final class DecayType extends AnalysisType<DecayPlan, DecayResult> {
                     "seconds",
                     "s",
                     "by step from there: since the start, or since the last reset before",
-                    DecayResult::times)
+                    Result::times)
             .objects("curves", DecayType::curves, CURVE)
-            .include(DecayResult::pulses, SharedFields.PULSES);
+            .include(Result::pulses, SharedFields.PULSES);
 
-    private static final List<Table<DecayResult>> TABLES = List.of(
+    private static final List<Table<Result>> TABLES = List.of(
             Table.of(
                     "",
                     "a step of a curve; `curve` is its label, `fit` the fitted value",
@@ -139,10 +236,10 @@ public final class DecayType extends AnalysisType<DecayPlan, DecayResult> {
                     STEP.include(
                             at -> new Place<>(at.of().curve().band().orElseThrow(), at.index()),
                             SharedFields.BAND.byPlace())),
-            SharedFields.pulses(DecayResult::pulses));
+            SharedFields.pulses(Result::pulses));
 
     private DecayType() {
-        super("decay", DecayPlan.class, DecayResult.class);
+        super("decay", Plan.class, Result.class);
     }
 
     @Override
@@ -151,42 +248,42 @@ public final class DecayType extends AnalysisType<DecayPlan, DecayResult> {
     }
 
     @Override
-    protected PreparedAnalysis<?, DecayResult> prepare(DecayPlan plan, SimulationOptions options) {
+    protected PreparedAnalysis<?, Result> prepare(Plan plan, SimulationOptions options) {
         return new DecayAnalysis(plan, options);
     }
 
     @Override
-    public Optional<DecayPlan> read(MappingReader analysis, Header header) {
-        return DecayReader.read(analysis, header);
+    public Optional<Plan> read(MappingReader analysis, Header header) {
+        return Reader.read(analysis, header);
     }
 
     @Override
-    protected double numbers(DecayPlan plan) {
+    protected double numbers(Plan plan) {
         return 4.0 * plan.curves().size() * (plan.setup().circuit().steps() + 1.0);
     }
 
     @Override
-    public Fields<DecayResult> fields() {
+    public Fields<Result> fields() {
         return FIELDS;
     }
 
     @Override
-    public List<Table<DecayResult>> tables() {
+    public List<Table<Result>> tables() {
         return TABLES;
     }
 
     @Override
-    protected List<Figure> figures(DecayResult result, List<AnalysisResult> all) {
+    protected List<Figure> figures(Result result, List<AnalysisResult> all) {
         return List.of(DecayFigures.of(result));
     }
 
     @Override
-    protected List<String> figureParts(DecayPlan plan) {
+    protected List<String> figureParts(Plan plan) {
         return List.of("");
     }
 
     @Override
-    protected List<ReportTable> reportTables(DecayResult result) {
+    protected List<Report.Table> reportTables(Result result) {
         return List.of(FITS.table("Fits of A exp(-t/T), with a Gaussian part A exp(-t/T - (t/G)^2)", curves(result)));
     }
 
@@ -194,13 +291,13 @@ public final class DecayType extends AnalysisType<DecayPlan, DecayResult> {
         return String.format(Locale.ROOT, format, value);
     }
 
-    private static List<OfResult> curves(DecayResult result) {
+    private static List<OfResult> curves(Result result) {
         return result.curves().stream()
                 .map(curve -> new OfResult(result, curve))
                 .toList();
     }
 
-    private static List<Place<OfResult>> steps(DecayResult result) {
+    private static List<Place<OfResult>> steps(Result result) {
         return curves(result).stream()
                 .flatMap(curve -> Place.all(curve, result.times().length).stream())
                 .toList();
@@ -208,5 +305,79 @@ public final class DecayType extends AnalysisType<DecayPlan, DecayResult> {
 
     private static double seconds(Place<OfResult> at) {
         return at.of().result().times()[at.index()];
+    }
+
+    /** Reads an analysis of type {@code decay}. */
+    static final class Reader {
+
+        private static final int MOST_PARAMETERS = 3;
+
+        private Reader() {}
+
+        static Optional<Plan> read(MappingReader analysis, Header header) {
+            ValueReader curvesValue = analysis.required("curves");
+            List<DecayCurve> curves = new ArrayList<>();
+            Set<String> labels = new HashSet<>();
+            for (ValueReader item : curvesValue.items()) {
+                curve(item, header).ifPresent(curve -> {
+                    if (!labels.add(curve.label())) {
+                        item.problem("must have a label of its own, but `" + curve.label() + "` appears twice");
+                    }
+                    curves.add(curve);
+                });
+            }
+            ValueReader firstValue = analysis.optional("from-step");
+            int first = firstValue.isPresent()
+                    ? StartState.Reader.step(firstValue, header.setup()).orElse(1)
+                    : 1;
+            int points = header.setup().circuit().steps() + 1 - first;
+            if (points < MOST_PARAMETERS) {
+                analysis.problem("a decay needs at least " + MOST_PARAMETERS + " steps, but the circuit has " + points
+                        + " from step " + first + " on");
+                return Optional.empty();
+            }
+            double gateSeconds = analysis.optional("gate-time")
+                    .time(Rule.LASTING)
+                    .map(Quantity::value)
+                    .orElse(0.0);
+            ValueReader startValue = analysis.optional("initial-state");
+            StartState own = StartState.Reader.own(header.setup());
+            StartState start = startValue.isPresent()
+                    ? StartState.Reader.one(startValue, header.setup()).orElse(own)
+                    : own;
+            if (curves.isEmpty()) {
+                // What is wrong with those that are listed has been said.
+                if (curvesValue.items().isEmpty()) {
+                    curvesValue.reject("be a list of at least one decay");
+                }
+                return Optional.empty();
+            }
+            return Optional.of(new Plan(header, curves, first, gateSeconds, start));
+        }
+
+        private static Optional<DecayCurve> curve(ValueReader item, Header header) {
+            try (MappingReader curve = item.mapping()) {
+                Optional<String> label = curve.required("label").text();
+                List<String> names = new ArrayList<>();
+                List<Observable> observables = new ArrayList<>();
+                ValueReader listed = curve.required("observables");
+                if (listed.node().orElse(null) instanceof YamlSequence list
+                        && list.items().isEmpty()) {
+                    listed.reject("be a list of at least one observable");
+                }
+                for (ValueReader each : listed.items()) {
+                    ObservableNames.read(each, false, header.setup()).ifPresent(observable -> {
+                        names.add(each.text().orElseThrow());
+                        observables.add(observable);
+                    });
+                }
+                DecayModel model =
+                        curve.optional("model").oneOf(DecayModel.class).orElse(DecayModel.EXPONENTIAL);
+                if (label.isEmpty() || observables.isEmpty()) {
+                    return Optional.empty();
+                }
+                return Optional.of(new DecayCurve(label.get(), names, observables, model));
+            }
+        }
     }
 }

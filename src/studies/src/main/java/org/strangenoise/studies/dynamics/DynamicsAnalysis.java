@@ -34,23 +34,20 @@ import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StartState;
-import org.strangenoise.studies.dynamics.DynamicsPlan.Snapshots;
-import org.strangenoise.studies.experiment.ConfidenceBand;
+import org.strangenoise.studies.dynamics.DynamicsType.Plan.Snapshots;
 import org.strangenoise.studies.experiment.ConfidenceBands;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.FidelityToIdeal;
 import org.strangenoise.studies.experiment.Method;
-import org.strangenoise.studies.experiment.PauliExpectations;
 import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.RunCost;
-import org.strangenoise.studies.experiment.StepTimes;
 
 /**
  * Time series from several starts: a sample is a start, or for one start after the other a device drawn within the
  * stated uncertainties. Where trajectories sample, a start's ideal run is a sample and its trajectories are others, in
  * blocks.
  */
-final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, DynamicsResult> {
+final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, DynamicsType.Result> {
 
     private static final List<Observable> SERIES = List.of(
             new Observable.MeanBlochVector(),
@@ -77,13 +74,13 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
      * @param conditioned states of the noisy run
      */
     record Runs(
-            DynamicsResult.Run ideal,
-            DynamicsResult.@Nullable Run noisy,
+            DynamicsType.Result.Run ideal,
+            DynamicsType.Result.@Nullable Run noisy,
             Optional<RecordedBits> bits,
-            List<DynamicsResult.Conditioned> conditioned,
+            List<DynamicsType.Result.Conditioned> conditioned,
             List<String> warnings) {}
 
-    private final DynamicsPlan plan;
+    private final DynamicsType.Plan plan;
     private final SimulationOptions options;
     private final Experiment first;
     private final SimulatorChoice choice;
@@ -91,7 +88,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
     private final List<Setup> devices;
     private final Optional<TrajectoryRounds> rounds;
 
-    DynamicsAnalysis(DynamicsPlan plan, SimulationOptions options) {
+    DynamicsAnalysis(DynamicsType.Plan plan, SimulationOptions options) {
         this.plan = plan;
         this.options = options;
         this.first = Experiment.of(plan.setup(), plan.starts().get(0).state());
@@ -198,7 +195,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
         Optional<SimulationResult> noisy =
                 rounds.isPresent() ? Optional.empty() : Optional.of(noisy(experiment, observables(fidelity), own));
         noisy.ifPresent(found -> warnings.addAll(found.warnings()));
-        DynamicsResult.Run idealRun = run(
+        DynamicsType.Result.Run idealRun = run(
                 ideal,
                 fidelity.values(ideal, ideal, warnings),
                 bits(start, true, own, warnings),
@@ -207,7 +204,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
         double[] fidelities =
                 noisy.map(found -> fidelity.values(ideal, found, warnings)).orElse(new double[0]);
         Optional<RecordedBits> bits = bits(start, false, own, warnings);
-        List<DynamicsResult.Conditioned> conditioned = conditioned(experiment.noisy(), experiment, own);
+        List<DynamicsType.Result.Conditioned> conditioned = conditioned(experiment.noisy(), experiment, own);
         return new Row(
                 new Runs(
                         idealRun,
@@ -241,9 +238,9 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
     }
 
     @Override
-    public DynamicsResult assemble(List<Row> rows) {
+    public DynamicsType.Result assemble(List<Row> rows) {
         int starts = plan.starts().size();
-        List<DynamicsResult.Series> series = new ArrayList<>();
+        List<DynamicsType.Result.Series> series = new ArrayList<>();
         Set<String> warnings = new LinkedHashSet<>();
         Pulses pulses = Pulses.NONE;
         List<TrajectoryRounds.Found> blocks = found(rows);
@@ -260,9 +257,11 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
                     rows.subList(starts + s * devices.size(), starts + (s + 1) * devices.size()).stream()
                             .map(Row::drawn)
                             .toList();
-            series.add(new DynamicsResult.Series(
+            series.add(new DynamicsType.Result.Series(
                     start,
-                    StepTimes.of(experiment.scheduled(), plan.setup().circuit().steps())
+                    Experiment.StepTimes.of(
+                                    experiment.scheduled(),
+                                    plan.setup().circuit().steps())
                             .sinceStart(),
                     runs.ideal(),
                     sampled.map(result -> run(
@@ -276,21 +275,21 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
                     byName(ConfidenceBands.of(drawn))));
         }
         bands.warning().ifPresent(warnings::add);
-        return new DynamicsResult(plan, series, pulses, Method.of(choice), List.copyOf(warnings));
+        return new DynamicsType.Result(plan, series, pulses, Method.of(choice), List.copyOf(warnings));
     }
 
     private Optional<SimulationResult> sampled(int start, List<TrajectoryRounds.Found> blocks) {
         return rounds.map(trajectories -> trajectories.estimate(start, blocks));
     }
 
-    private static DynamicsResult.Sampling sampling(
+    private static DynamicsType.Result.Sampling sampling(
             int start, SimulationResult result, List<TrajectoryRounds.Found> blocks) {
         double largest = result.standardErrors().orElseThrow().values().stream()
                 .flatMap(Arrays::stream)
                 .flatMapToDouble(Arrays::stream)
                 .max()
                 .orElse(0);
-        return new DynamicsResult.Sampling(TrajectoryRounds.trajectories(start, blocks), largest);
+        return new DynamicsType.Result.Sampling(TrajectoryRounds.trajectories(start, blocks), largest);
     }
 
     /** What the circuit's bits say at its end, measurements after the last step included. */
@@ -304,7 +303,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
             }
             return Optional.empty();
         }
-        boolean drawn = plan.figures().contains(DynamicsPlan.DynamicsFigure.BITS);
+        boolean drawn = plan.figures().contains(DynamicsType.Plan.DynamicsFigure.BITS);
         if (!asked && !drawn && !circuit.hasConditions() && circuit.qubits() > SnapshotReader.MOST_QUBITS_OF_BITS) {
             return Optional.empty();
         }
@@ -326,7 +325,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
     }
 
     /** The states at the asked step by what the bits recorded until then hold. */
-    private List<DynamicsResult.Conditioned> conditioned(
+    private List<DynamicsType.Result.Conditioned> conditioned(
             NoisyEnsemble ensemble, Experiment experiment, SimulationOptions own) {
         return plan.snapshots()
                 .conditionedStep()
@@ -342,7 +341,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
                 .orElse(List.of());
     }
 
-    private static DynamicsResult.Conditioned conditioned(MeasurementSimulation.ConditionedState found) {
+    private static DynamicsType.Result.Conditioned conditioned(MeasurementSimulation.ConditionedState found) {
         DensityMatrix state = found.state();
         int n = state.qubits();
         double[][] bloch = new double[n][];
@@ -361,7 +360,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
                 im[row][column] = state.matrix().im(row, column);
             }
         }
-        return new DynamicsResult.Conditioned(
+        return new DynamicsType.Result.Conditioned(
                 found.bits(), found.probability(), state.purity(), bloch, entropy, re, im);
     }
 
@@ -385,11 +384,13 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
     }
 
     private List<Observable> asked() {
-        return plan.observables().stream().map(DynamicsPlan.Named::observable).toList();
+        return plan.observables().stream()
+                .map(DynamicsType.Plan.Named::observable)
+                .toList();
     }
 
-    private Map<String, ConfidenceBand> byName(List<ConfidenceBand> bands) {
-        Map<String, ConfidenceBand> named = new LinkedHashMap<>();
+    private Map<String, ConfidenceBands.Band> byName(List<ConfidenceBands.Band> bands) {
+        Map<String, ConfidenceBands.Band> named = new LinkedHashMap<>();
         for (int i = 0; i < bands.size(); i++) {
             named.put(plan.scalars().get(i), bands.get(i));
         }
@@ -414,20 +415,21 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
             }
         }
         Snapshots asked = plan.snapshots();
-        asked.pauliStep().ifPresent(step -> observables.addAll(PauliExpectations.all(n, asked.measuredPaulis())));
+        asked.pauliStep()
+                .ifPresent(step -> observables.addAll(FidelityToIdeal.pauliExpectations(n, asked.measuredPaulis())));
         asked.probabilityStep().ifPresent(step -> observables.add(PROBABILITIES));
-        asked.densityStep().ifPresent(step -> observables.addAll(PauliExpectations.all(n, false)));
+        asked.densityStep().ifPresent(step -> observables.addAll(FidelityToIdeal.pauliExpectations(n, false)));
         return List.copyOf(observables);
     }
 
-    private DynamicsResult.Run run(
+    private DynamicsType.Result.Run run(
             SimulationResult result,
             double[] fidelity,
             Optional<RecordedBits> bits,
-            List<DynamicsResult.Conditioned> conditioned,
+            List<DynamicsType.Result.Conditioned> conditioned,
             SimulationOptions own) {
         Snapshots asked = plan.snapshots();
-        return new DynamicsResult.Run(
+        return new DynamicsType.Result.Run(
                 result.series(new Observable.MeanBlochVector()),
                 result.scalars(new Observable.MeanEntropy()),
                 result.scalars(new Observable.Purity()),
@@ -459,7 +461,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
         return setup.device().levels(setup.circuit().qubits()).stream().anyMatch(levels -> levels > 2);
     }
 
-    private DynamicsResult.Qubits qubits(SimulationResult result) {
+    private DynamicsType.Result.Qubits qubits(SimulationResult result) {
         int n = plan.setup().circuit().qubits();
         int points = result.scalars(new Observable.Purity()).length;
         double[][][] bloch = new double[points][n][];
@@ -479,7 +481,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
                 }
             }
         }
-        return new DynamicsResult.Qubits(bloch, entropy, leakage);
+        return new DynamicsType.Result.Qubits(bloch, entropy, leakage);
     }
 
     private Map<String, Integer> counts(Optional<RecordedBits> bits, SimulationOptions own) {
@@ -491,7 +493,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
     private Map<String, Double> paulis(SimulationResult result, int step, boolean measured) {
         Map<String, Double> values = new LinkedHashMap<>();
         for (Observable.PauliExpectation asked :
-                PauliExpectations.all(plan.setup().circuit().qubits(), measured)) {
+                FidelityToIdeal.pauliExpectations(plan.setup().circuit().qubits(), measured)) {
             values.put(asked.pauli().letters(), result.series(asked)[step][0]);
         }
         return values;

@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.strangenoise.math.ComplexMatrix;
-import org.strangenoise.studies.analysis.CsvTable;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.StartState;
-import org.strangenoise.studies.dynamics.DynamicsPlan.Snapshots;
+import org.strangenoise.studies.dynamics.DynamicsType.Plan.Snapshots;
 
 /** The CSV tables of time series. */
 final class DynamicsCsv {
@@ -22,7 +21,7 @@ final class DynamicsCsv {
     private static final List<String> OBSERVABLE_COLUMNS =
             List.of("label", "theta", "phi", "run", "observable", "step", "seconds", "value");
 
-    static final List<Table<DynamicsResult>> TABLES = List.of(
+    static final List<Table<DynamicsType.Result>> TABLES = List.of(
             Table.always(
                     "",
                     List.of(
@@ -86,12 +85,12 @@ final class DynamicsCsv {
                     List.of("label", "theta", "phi", "observable", "step", "low", "high"),
                     "a step of an observable's band; only with bands",
                     DynamicsCsv::bands),
-            SharedFields.pulses(DynamicsResult::pulses));
+            SharedFields.pulses(DynamicsType.Result::pulses));
 
     private DynamicsCsv() {}
 
-    private static CsvTable series(DynamicsResult result) {
-        DynamicsResult.Run first = result.series().get(0).ideal();
+    private static Table.Csv series(DynamicsType.Result result) {
+        DynamicsType.Result.Run first = result.series().get(0).ideal();
         List<String> columns = new ArrayList<>(START);
         columns.addAll(List.of(
                 "step", "seconds", "bloch_x", "bloch_y", "bloch_z", "entropy", "purity", "overlap", "fidelity"));
@@ -99,30 +98,30 @@ final class DynamicsCsv {
         columns.addAll(paulis);
         int outcomes = first.probabilities().length;
         for (int b = 0; b < outcomes; b++) {
-            columns.add("P_" + DynamicsResult.outcome(b, Integer.numberOfTrailingZeros(outcomes)));
+            columns.add("P_" + DynamicsType.Result.outcome(b, Integer.numberOfTrailingZeros(outcomes)));
         }
-        return CsvTable.main(columns, rows -> {
-            for (DynamicsResult.Series series : result.series()) {
+        return Table.Csv.main(columns, rows -> {
+            for (DynamicsType.Result.Series series : result.series()) {
                 run(rows, result, start(series, "ideal"), series.seconds(), series.ideal(), paulis);
                 run(rows, result, start(series, "noisy"), series.seconds(), series.noisy(), paulis);
             }
         });
     }
 
-    private static List<Object> start(DynamicsResult.Series series, String run) {
+    private static List<Object> start(DynamicsType.Result.Series series, String run) {
         return List.of(
                 series.start().label(),
-                CsvTable.numberOrList(StartState.thetas(series.start().state())),
-                CsvTable.numberOrList(StartState.phis(series.start().state())),
+                Table.Csv.numberOrList(StartState.thetas(series.start().state())),
+                Table.Csv.numberOrList(StartState.phis(series.start().state())),
                 run);
     }
 
     private static void run(
-            CsvTable.Rows rows,
-            DynamicsResult result,
+            Table.Csv.Rows rows,
+            DynamicsType.Result result,
             List<Object> start,
             double[] seconds,
-            DynamicsResult.Run run,
+            DynamicsType.Result.Run run,
             List<String> paulis) {
         Snapshots asked = result.plan().snapshots();
         for (int step = 0; step < run.entropy().length; step++) {
@@ -145,10 +144,10 @@ final class DynamicsCsv {
         }
     }
 
-    private static CsvTable qubits(DynamicsResult result) {
-        return new CsvTable("qubits", QUBIT_COLUMNS, rows -> {
+    private static Table.Csv qubits(DynamicsType.Result result) {
+        return new Table.Csv("qubits", QUBIT_COLUMNS, rows -> {
             List<String> names = result.qubitNames();
-            for (DynamicsResult.Series series : result.series()) {
+            for (DynamicsType.Result.Series series : result.series()) {
                 qubits(
                         rows,
                         names,
@@ -166,7 +165,11 @@ final class DynamicsCsv {
     }
 
     private static void qubits(
-            CsvTable.Rows rows, List<String> names, List<Object> start, double[] seconds, DynamicsResult.Qubits found) {
+            Table.Csv.Rows rows,
+            List<String> names,
+            List<Object> start,
+            double[] seconds,
+            DynamicsType.Result.Qubits found) {
         for (int step = 0; step < seconds.length; step++) {
             for (int q = 0; q < names.size(); q++) {
                 List<Object> row = new ArrayList<>(start);
@@ -179,19 +182,20 @@ final class DynamicsCsv {
         }
     }
 
-    private static Optional<CsvTable> observables(DynamicsResult result) {
+    private static Optional<Table.Csv> observables(DynamicsType.Result result) {
         if (result.plan().observables().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new CsvTable("observables", OBSERVABLE_COLUMNS, rows -> {
-            for (DynamicsResult.Series series : result.series()) {
+        return Optional.of(new Table.Csv("observables", OBSERVABLE_COLUMNS, rows -> {
+            for (DynamicsType.Result.Series series : result.series()) {
                 observables(rows, start(series, "ideal"), series.seconds(), series.ideal());
                 observables(rows, start(series, "noisy"), series.seconds(), series.noisy());
             }
         }));
     }
 
-    private static void observables(CsvTable.Rows rows, List<Object> start, double[] seconds, DynamicsResult.Run run) {
+    private static void observables(
+            Table.Csv.Rows rows, List<Object> start, double[] seconds, DynamicsType.Result.Run run) {
         run.observables().forEach((name, values) -> {
             for (int step = 0; step < seconds.length; step++) {
                 List<Object> row = new ArrayList<>(start);
@@ -201,18 +205,18 @@ final class DynamicsCsv {
         });
     }
 
-    private static CsvTable densityMatrix(DynamicsResult result) {
+    private static Table.Csv densityMatrix(DynamicsType.Result result) {
         List<String> columns = new ArrayList<>(START);
         columns.addAll(List.of("row", "column", "re", "im"));
-        return new CsvTable("density-matrix", columns, rows -> {
-            for (DynamicsResult.Series series : result.series()) {
+        return new Table.Csv("density-matrix", columns, rows -> {
+            for (DynamicsType.Result.Series series : result.series()) {
                 series.ideal().densityMatrix().ifPresent(rho -> entries(rows, start(series, "ideal"), rho));
                 series.noisy().densityMatrix().ifPresent(rho -> entries(rows, start(series, "noisy"), rho));
             }
         });
     }
 
-    private static void entries(CsvTable.Rows rows, List<Object> start, ComplexMatrix rho) {
+    private static void entries(Table.Csv.Rows rows, List<Object> start, ComplexMatrix rho) {
         for (int row = 0; row < rho.rows(); row++) {
             for (int column = 0; column < rho.columns(); column++) {
                 List<Object> cells = new ArrayList<>(start);
@@ -222,21 +226,21 @@ final class DynamicsCsv {
         }
     }
 
-    private static Optional<CsvTable> bits(DynamicsResult result) {
+    private static Optional<Table.Csv> bits(DynamicsType.Result result) {
         if (result.series().get(0).noisy().bits().isEmpty()) {
             return Optional.empty();
         }
         List<String> columns = new ArrayList<>(START);
         columns.addAll(List.of("bits", "probability", "standard_error", "count"));
-        return Optional.of(new CsvTable("bits", columns, rows -> {
-            for (DynamicsResult.Series series : result.series()) {
+        return Optional.of(new Table.Csv("bits", columns, rows -> {
+            for (DynamicsType.Result.Series series : result.series()) {
                 bits(rows, start(series, "ideal"), series.ideal());
                 bits(rows, start(series, "noisy"), series.noisy());
             }
         }));
     }
 
-    private static void bits(CsvTable.Rows rows, List<Object> start, DynamicsResult.Run run) {
+    private static void bits(Table.Csv.Rows rows, List<Object> start, DynamicsType.Result.Run run) {
         run.bits()
                 .ifPresent(bits -> bits.probabilities().forEach((text, probability) -> {
                     List<Object> cells = new ArrayList<>(start);
@@ -250,14 +254,14 @@ final class DynamicsCsv {
                 }));
     }
 
-    private static Optional<CsvTable> conditioned(DynamicsResult result) {
+    private static Optional<Table.Csv> conditioned(DynamicsType.Result result) {
         if (result.plan().snapshots().conditionedStep().isEmpty()) {
             return Optional.empty();
         }
         List<String> columns = new ArrayList<>(START);
         columns.addAll(List.of("bits", "probability", "purity", "qubit", "bloch_x", "bloch_y", "bloch_z", "entropy"));
-        return Optional.of(new CsvTable("conditioned", columns, rows -> {
-            for (DynamicsResult.Series series : result.series()) {
+        return Optional.of(new Table.Csv("conditioned", columns, rows -> {
+            for (DynamicsType.Result.Series series : result.series()) {
                 conditioned(rows, result, start(series, "ideal"), series.ideal());
                 conditioned(rows, result, start(series, "noisy"), series.noisy());
             }
@@ -265,8 +269,8 @@ final class DynamicsCsv {
     }
 
     private static void conditioned(
-            CsvTable.Rows rows, DynamicsResult result, List<Object> start, DynamicsResult.Run run) {
-        for (DynamicsResult.Conditioned state : run.conditioned()) {
+            Table.Csv.Rows rows, DynamicsType.Result result, List<Object> start, DynamicsType.Result.Run run) {
+        for (DynamicsType.Result.Conditioned state : run.conditioned()) {
             for (int q = 0; q < state.entropy().length; q++) {
                 List<Object> cells = new ArrayList<>(start);
                 cells.addAll(List.of(
@@ -283,20 +287,20 @@ final class DynamicsCsv {
         }
     }
 
-    private static Optional<CsvTable> bands(DynamicsResult result) {
+    private static Optional<Table.Csv> bands(DynamicsType.Result result) {
         if (result.series().get(0).bands().isEmpty()) {
             return Optional.empty();
         }
         List<String> columns = List.of("label", "theta", "phi", "observable", "step", "low", "high");
-        return Optional.of(new CsvTable("bands", columns, rows -> {
-            for (DynamicsResult.Series series : result.series()) {
+        return Optional.of(new Table.Csv("bands", columns, rows -> {
+            for (DynamicsType.Result.Series series : result.series()) {
                 series.bands().forEach((observable, band) -> {
                     for (int step = 0; step < band.low().length; step++) {
                         rows.add(
                                 series.start().label(),
-                                CsvTable.numberOrList(
+                                Table.Csv.numberOrList(
                                         StartState.thetas(series.start().state())),
-                                CsvTable.numberOrList(
+                                Table.Csv.numberOrList(
                                         StartState.phis(series.start().state())),
                                 observable,
                                 step,

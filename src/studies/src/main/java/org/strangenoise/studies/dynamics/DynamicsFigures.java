@@ -13,22 +13,17 @@ import org.strangenoise.figures.Figure.Row;
 import org.strangenoise.figures.Figure.Sharing;
 import org.strangenoise.figures.Figure.Width;
 import org.strangenoise.figures.HeatMap;
-import org.strangenoise.figures.Inset;
 import org.strangenoise.figures.LineChart;
 import org.strangenoise.figures.MathText;
-import org.strangenoise.figures.Panel;
 import org.strangenoise.figures.PauliBars;
-import org.strangenoise.figures.PointMarker;
-import org.strangenoise.figures.ReferenceLine;
 import org.strangenoise.figures.Samples;
-import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
 import org.strangenoise.state.SpinDirection;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.StartState;
-import org.strangenoise.studies.dynamics.DynamicsPlan.DynamicsFigure;
-import org.strangenoise.studies.dynamics.DynamicsPlan.Guide;
+import org.strangenoise.studies.dynamics.DynamicsType.Plan.DynamicsFigure;
+import org.strangenoise.studies.dynamics.DynamicsType.Plan.Guide;
 import org.strangenoise.studies.entropymap.EntropyMapFigures;
 import org.strangenoise.studies.entropymap.EntropyMapType;
 import org.strangenoise.studies.presentation.MeritText;
@@ -41,10 +36,10 @@ final class DynamicsFigures {
     private static final double CURVE_HEIGHT = 55;
     private static final double CHANGE_HEIGHT = 30;
 
-    private final DynamicsResult result;
+    private final DynamicsType.Result result;
     private final Optional<HeatMap> insetMap;
 
-    DynamicsFigures(DynamicsResult result, List<AnalysisResult> all) {
+    DynamicsFigures(DynamicsType.Result result, List<AnalysisResult> all) {
         this.result = result;
         this.insetMap = result.plan()
                 .insetMap()
@@ -90,9 +85,9 @@ final class DynamicsFigures {
     }
 
     private Figure bloch() {
-        List<Panel> ideal = new ArrayList<>();
-        List<Panel> noisy = new ArrayList<>();
-        for (DynamicsResult.Series series : result.series()) {
+        List<Figure.Panel> ideal = new ArrayList<>();
+        List<Figure.Panel> noisy = new ArrayList<>();
+        for (DynamicsType.Result.Series series : result.series()) {
             boolean several = result.series().size() > 1;
             String start = several ? ", " + MeritText.name(series.start()) : "";
             ideal.add(sphere("ideal" + start, series.ideal(), 0));
@@ -107,7 +102,7 @@ final class DynamicsFigures {
                 "Bloch vector, mean over qubits",
                 "Bloch vector of one qubit (mean over qubits) step after step" + atKappa() + ", for "
                         + describe(result.series().stream()
-                                .map(DynamicsResult.Series::start)
+                                .map(DynamicsType.Result.Series::start)
                                 .toList())
                         + ". Left: without noise; right: with the device's noise. Numbers count steps.",
                 Width.DOUBLE_COLUMN,
@@ -115,7 +110,7 @@ final class DynamicsFigures {
                 Sharing.NOTHING);
     }
 
-    private static BlochSphere sphere(String title, DynamicsResult.Run run, int color) {
+    private static BlochSphere sphere(String title, DynamicsType.Result.Run run, int color) {
         return BlochSphere.of(
                 title,
                 List.of(BlochSphere.Trajectory.of(
@@ -124,13 +119,13 @@ final class DynamicsFigures {
 
     private Figure curves(DynamicsFigure kind, String observable, Axis yAxis, List<Guide> guides) {
         boolean overlap = observable.equals(ObservableNames.OVERLAP);
-        List<Series> changes = new ArrayList<>();
+        List<LineChart.Series> changes = new ArrayList<>();
         LineChart chart = chart(observable, yAxis, changes)
                 .withReferences(guides.stream()
-                        .map(g -> ReferenceLine.horizontal(g.value(), g.label()))
+                        .map(g -> Axis.ReferenceLine.horizontal(g.value(), g.label()))
                         .toList());
         if (overlap && insetMap.isPresent()) {
-            chart = chart.withInset(Inset.of(insetMap.get().withMarkers(markers())));
+            chart = chart.withInset(HeatMap.Inset.of(insetMap.get().withMarkers(markers())));
         }
         String guideText = guides.isEmpty()
                 ? ""
@@ -139,7 +134,7 @@ final class DynamicsFigures {
         List<Row> rows = new ArrayList<>(List.of(Row.of(overlap ? 80 : CURVE_HEIGHT, chart)));
         if (!changes.isEmpty()) {
             LineChart around = LineChart.of("", xAxis(), UncertaintyFigures.changeAxis("change", changes), changes);
-            rows.add(Row.of(CHANGE_HEIGHT, around.withReferences(List.of(ReferenceLine.horizontal(0, "")))));
+            rows.add(Row.of(CHANGE_HEIGHT, around.withReferences(List.of(Axis.ReferenceLine.horizontal(0, "")))));
         }
         return new Figure(
                 result.plan().figureId(kind),
@@ -159,9 +154,9 @@ final class DynamicsFigures {
     /** A panel for each observable that the plan names. */
     private Figure observables() {
         List<String> names = result.plan().observables().stream()
-                .map(DynamicsPlan.Named::name)
+                .map(DynamicsType.Plan.Named::name)
                 .toList();
-        List<Series> changes = new ArrayList<>();
+        List<LineChart.Series> changes = new ArrayList<>();
         List<Row> rows = names.stream()
                 .map(name -> Row.of(CURVE_HEIGHT, chart(name, Axis.of(name), changes)))
                 .toList();
@@ -188,27 +183,28 @@ final class DynamicsFigures {
         return MeritText.capitalised(subject) + " against " + (imported() ? "time" : "the number of steps") + atKappa()
                 + ", starting from "
                 + describe(result.series().stream()
-                        .map(DynamicsResult.Series::start)
+                        .map(DynamicsType.Result.Series::start)
                         .toList())
                 + ". Dashed: without noise; symbols: with the device's noise.";
     }
 
     /** @param changes to which bands less their curves are added */
-    private LineChart chart(String observable, Axis yAxis, List<Series> changes) {
-        List<Series> series = new ArrayList<>();
+    private LineChart chart(String observable, Axis yAxis, List<LineChart.Series> changes) {
+        List<LineChart.Series> series = new ArrayList<>();
         int color = 0;
-        for (DynamicsResult.Series one : result.series()) {
+        for (DynamicsType.Result.Series one : result.series()) {
             Samples steps = imported() ? microseconds(one) : Samples.steps(one.seconds().length);
             String label = result.series().size() == 1 ? "" : MeritText.name(one.start()) + ", ";
             Style.Marker marker = marker(color);
-            series.add(
-                    Series.of(label + "ideal", steps, Samples.of(one.ideal().scalar(observable)), Style.dashed(color)));
-            Series noisy = Series.of(
+            series.add(LineChart.Series.of(
+                    label + "ideal", steps, Samples.of(one.ideal().scalar(observable)), Style.dashed(color)));
+            LineChart.Series noisy = LineChart.Series.of(
                     label + "noisy",
                     steps,
                     Samples.of(one.noisy().scalar(observable)),
                     Style.solid(color).with(marker));
-            Series banded = UncertaintyFigures.banded(noisy, one.bands().get(observable));
+            LineChart.Series banded =
+                    UncertaintyFigures.banded(noisy, one.bands().get(observable));
             series.add(banded);
             if (banded.uncertainty() != null) {
                 changes.add(UncertaintyFigures.around(banded));
@@ -223,7 +219,7 @@ final class DynamicsFigures {
         return result.plan().setup().circuit().imported().isPresent();
     }
 
-    private static Samples microseconds(DynamicsResult.Series series) {
+    private static Samples microseconds(DynamicsType.Result.Series series) {
         return Samples.of(series.seconds()).map(t -> t / 1e-6);
     }
 
@@ -237,11 +233,13 @@ final class DynamicsFigures {
         return markers.get(color % markers.size());
     }
 
-    private List<PointMarker> markers() {
-        List<PointMarker> markers = new ArrayList<>();
-        for (DynamicsResult.Series series : result.series()) {
+    private List<HeatMap.PointMarker> markers() {
+        List<HeatMap.PointMarker> markers = new ArrayList<>();
+        for (DynamicsType.Result.Series series : result.series()) {
             int color = result.series().indexOf(series);
-            series.start().direction().ifPresent(d -> markers.add(PointMarker.of(d.phi(), d.theta(), "", color)));
+            series.start()
+                    .direction()
+                    .ifPresent(d -> markers.add(HeatMap.PointMarker.of(d.phi(), d.theta(), "", color)));
         }
         return markers;
     }
@@ -250,7 +248,7 @@ final class DynamicsFigures {
         int step = result.plan().snapshots().pauliStep().orElseThrow();
         List<Row> rows = new ArrayList<>();
         int color = 0;
-        for (DynamicsResult.Series series : result.series()) {
+        for (DynamicsType.Result.Series series : result.series()) {
             List<String> strings = List.copyOf(series.ideal().pauli().keySet());
             PauliBars bars = PauliBars.of(
                             result.series().size() == 1 ? "" : MeritText.name(series.start()),
@@ -264,9 +262,9 @@ final class DynamicsFigures {
                             series.ideal().purity()[step]));
             Optional<SpinDirection> direction = series.start().direction();
             if (insetMap.isPresent() && direction.isPresent()) {
-                PointMarker here =
-                        PointMarker.of(direction.get().phi(), direction.get().theta(), "", color);
-                bars = bars.withInset(Inset.of(insetMap.get().withMarkers(List.of(here))));
+                HeatMap.PointMarker here = HeatMap.PointMarker.of(
+                        direction.get().phi(), direction.get().theta(), "", color);
+                bars = bars.withInset(HeatMap.Inset.of(insetMap.get().withMarkers(List.of(here))));
             }
             List<PauliBars> parts = bars.inRows();
             parts.forEach(part -> rows.add(Row.of(parts.size() == 1 ? 42 : 30, part)));
@@ -278,7 +276,7 @@ final class DynamicsFigures {
                 "Pauli expectations after " + step + " steps",
                 "The " + count + " Pauli expectations after " + step + " steps" + atKappa() + ", starting from "
                         + describe(result.series().stream()
-                                .map(DynamicsResult.Series::start)
+                                .map(DynamicsType.Result.Series::start)
                                 .toList())
                         + ". Bars: with the device's noise"
                         + (result.plan().snapshots().measuredPaulis() ? " and readout" : "")

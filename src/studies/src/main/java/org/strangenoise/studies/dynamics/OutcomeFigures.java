@@ -30,7 +30,7 @@ final class OutcomeFigures {
 
     private OutcomeFigures() {}
 
-    static Figure of(DynamicsResult result, String id) {
+    static Figure of(DynamicsType.Result result, String id) {
         int step = result.plan().snapshots().probabilityStep().orElseThrow();
         int outcomes = 1 << result.plan().setup().circuit().qubits();
         String where = SetupText.atKappa(result.plan().setup());
@@ -54,7 +54,7 @@ final class OutcomeFigures {
     }
 
     /** What the circuit's classical bits hold at its end. */
-    static Figure ofBits(DynamicsResult result, String id) {
+    static Figure ofBits(DynamicsType.Result result, String id) {
         RecordedBits bits = result.series().get(0).noisy().bits().orElseThrow();
         boolean counted = !result.series().get(0).noisy().counts().isEmpty();
         long strings = result.series().stream()
@@ -94,15 +94,15 @@ final class OutcomeFigures {
         return "From left to right: " + String.join(", ", names) + ".";
     }
 
-    private static Set<String> strings(DynamicsResult.Series series) {
+    private static Set<String> strings(DynamicsType.Result.Series series) {
         Set<String> strings = new TreeSet<>();
-        for (DynamicsResult.Run run : List.of(series.ideal(), series.noisy())) {
+        for (DynamicsType.Result.Run run : List.of(series.ideal(), series.noisy())) {
             run.bits().ifPresent(bits -> strings.addAll(bits.probabilities().keySet()));
         }
         return strings;
     }
 
-    private static BarChart bitsHistogram(DynamicsResult.Series series, boolean titled, DynamicsPlan plan) {
+    private static BarChart bitsHistogram(DynamicsType.Result.Series series, boolean titled, DynamicsType.Plan plan) {
         RecordedBits ideal = series.ideal().bits().orElseThrow();
         RecordedBits noisy = series.noisy().bits().orElseThrow();
         List<String> shown = strings(series).stream()
@@ -137,7 +137,7 @@ final class OutcomeFigures {
                 .orElse(bars);
     }
 
-    private static BarChart histogram(DynamicsResult.Series series, boolean titled) {
+    private static BarChart histogram(DynamicsType.Result.Series series, boolean titled) {
         double[] ideal = series.ideal().probabilities();
         double[] noisy = series.noisy().probabilities();
         int qubits = Integer.numberOfTrailingZeros(ideal.length);
@@ -150,7 +150,7 @@ final class OutcomeFigures {
         return BarChart.grouped(
                         titled ? series.start().label() : "",
                         shown.stream()
-                                .map(b -> DynamicsResult.outcome(b, qubits))
+                                .map(b -> DynamicsType.Result.outcome(b, qubits))
                                 .toList(),
                         Axis.of("probability"),
                         List.of(

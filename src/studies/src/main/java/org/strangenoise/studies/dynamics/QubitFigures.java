@@ -5,17 +5,12 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.strangenoise.figures.Axis;
-import org.strangenoise.figures.ColorScale;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.Figure.Row;
 import org.strangenoise.figures.HeatMap;
-import org.strangenoise.figures.Interval;
 import org.strangenoise.figures.LineChart;
 import org.strangenoise.figures.MathText;
-import org.strangenoise.figures.Panel;
-import org.strangenoise.figures.SampleGrid;
 import org.strangenoise.figures.Samples;
-import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
 import org.strangenoise.studies.presentation.MeritText;
 import org.strangenoise.studies.presentation.SetupText;
@@ -30,35 +25,35 @@ final class QubitFigures {
     private static final double HEIGHT = 34;
     private static final String BLOCH = "xyz";
 
-    private final DynamicsResult result;
+    private final DynamicsType.Result result;
 
-    private QubitFigures(DynamicsResult result) {
+    private QubitFigures(DynamicsType.Result result) {
         this.result = result;
     }
 
     /** One number of a qubit at a step. */
     @FunctionalInterface
     private interface Value {
-        double of(DynamicsResult.Qubits qubits, int step, int qubit);
+        double of(DynamicsType.Result.Qubits qubits, int step, int qubit);
     }
 
-    static Figure of(DynamicsResult result, String id) {
+    static Figure of(DynamicsType.Result result, String id) {
         return new QubitFigures(result).figure(id);
     }
 
     private Figure figure(String id) {
         List<Row> rows = new ArrayList<>();
         boolean leaks = result.series().get(0).noisy().qubits().hasLeakage();
-        for (DynamicsResult.Series series : result.series()) {
+        for (DynamicsType.Result.Series series : result.series()) {
             String start = result.series().size() == 1 ? "" : MeritText.name(series.start());
-            List<Panel> first = new ArrayList<>();
+            List<Figure.Panel> first = new ArrayList<>();
             first.add(panel(
                     start,
                     Axis.of("entropy", "bit"),
                     series,
                     true,
                     (q, step, k) -> q.entropy()[step][k],
-                    Interval.UNIT));
+                    Axis.Interval.UNIT));
             if (leaks) {
                 first.add(panel(
                         "",
@@ -66,10 +61,10 @@ final class QubitFigures {
                         series,
                         false,
                         (q, step, k) -> q.leakage()[step][k],
-                        Interval.EMPTY));
+                        Axis.Interval.EMPTY));
             }
-            rows.add(Row.of(HEIGHT, first.toArray(Panel[]::new)));
-            List<Panel> components = new ArrayList<>();
+            rows.add(Row.of(HEIGHT, first.toArray(Figure.Panel[]::new)));
+            List<Figure.Panel> components = new ArrayList<>();
             for (int c = 0; c < 3; c++) {
                 int component = c;
                 components.add(panel(
@@ -78,9 +73,9 @@ final class QubitFigures {
                         series,
                         false,
                         (q, step, k) -> q.bloch()[step][k][component],
-                        new Interval(-1, 1)));
+                        new Axis.Interval(-1, 1)));
             }
-            rows.add(Row.of(HEIGHT, components.toArray(Panel[]::new)));
+            rows.add(Row.of(HEIGHT, components.toArray(Figure.Panel[]::new)));
         }
         return Figure.wide(
                 id,
@@ -98,8 +93,13 @@ final class QubitFigures {
         return result.qubitNames().size() <= MOST_CURVES;
     }
 
-    private Panel panel(
-            String title, Axis axis, DynamicsResult.Series series, boolean named, Value value, Interval limits) {
+    private Figure.Panel panel(
+            String title,
+            Axis axis,
+            DynamicsType.Result.Series series,
+            boolean named,
+            Value value,
+            Axis.Interval limits) {
         int steps = series.seconds().length;
         boolean imported = result.plan().setup().circuit().imported().isPresent();
         Axis across = imported ? Axis.time() : UncertaintyFigures.stepAxis(steps);
@@ -107,12 +107,12 @@ final class QubitFigures {
             return map(title, axis, series, value, limits);
         }
         Samples x = imported ? Samples.of(series.seconds()).map(t -> t / 1e-6) : Samples.steps(steps);
-        List<Series> curves = new ArrayList<>();
+        List<LineChart.Series> curves = new ArrayList<>();
         for (int q = 0; q < result.qubitNames().size(); q++) {
             int qubit = q;
-            curves.add(Series.of(
+            curves.add(LineChart.Series.of(
                     "", x, samples(steps, step -> value.of(series.ideal().qubits(), step, qubit)), Style.dashed(q)));
-            curves.add(Series.of(
+            curves.add(LineChart.Series.of(
                     named ? result.qubitNames().get(q) : "",
                     x,
                     samples(steps, step -> value.of(series.noisy().qubits(), step, qubit)),
@@ -121,7 +121,8 @@ final class QubitFigures {
         return LineChart.of(title, across, axis, curves);
     }
 
-    private Panel map(String title, Axis axis, DynamicsResult.Series series, Value value, Interval limits) {
+    private Figure.Panel map(
+            String title, Axis axis, DynamicsType.Result.Series series, Value value, Axis.Interval limits) {
         int steps = series.seconds().length;
         int qubits = result.qubitNames().size();
         double[][] grid = new double[qubits][steps];
@@ -136,11 +137,11 @@ final class QubitFigures {
                 Axis.of("qubit").withScale(Axis.Scale.INTEGER),
                 Samples.steps(steps),
                 Samples.steps(qubits),
-                SampleGrid.of(grid),
+                Samples.Grid.of(grid),
                 axis.caption());
         return limits.isEmpty()
                 ? map
-                : map.withColors(limits.min() < 0 ? ColorScale.RED_BLUE : ColorScale.VIRIDIS, limits);
+                : map.withColors(limits.min() < 0 ? HeatMap.ColorScale.RED_BLUE : HeatMap.ColorScale.VIRIDIS, limits);
     }
 
     private static Samples samples(int count, IntToDoubleFunction value) {

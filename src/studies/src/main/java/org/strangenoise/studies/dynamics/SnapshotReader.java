@@ -8,10 +8,10 @@ import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.SnapshotLimits;
-import org.strangenoise.studies.config.StartReader;
-import org.strangenoise.studies.dynamics.DynamicsPlan.DynamicsFigure;
-import org.strangenoise.studies.dynamics.DynamicsPlan.Named;
-import org.strangenoise.studies.dynamics.DynamicsPlan.Snapshots;
+import org.strangenoise.studies.config.StartState;
+import org.strangenoise.studies.dynamics.DynamicsType.Plan.DynamicsFigure;
+import org.strangenoise.studies.dynamics.DynamicsType.Plan.Named;
+import org.strangenoise.studies.dynamics.DynamicsType.Plan.Snapshots;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Rule;
 import org.strangenoise.yaml.ValueReader;
@@ -67,7 +67,7 @@ final class SnapshotReader {
             value.problem("asks for the states that recorded bits leave behind, but the circuit has no classical bits");
             return Optional.empty();
         }
-        return StartReader.step(value, header.setup());
+        return StartState.Reader.step(value, header.setup());
     }
 
     private static boolean hasNoBits(Header header) {
@@ -109,7 +109,7 @@ final class SnapshotReader {
                     SnapshotLimits.MOST_RECORDED));
             return Optional.empty();
         }
-        return StartReader.step(value, header.setup());
+        return StartState.Reader.step(value, header.setup());
     }
 
     /** Series that are asked for by name, each once; with `measured` those that are read out hold readout errors. */

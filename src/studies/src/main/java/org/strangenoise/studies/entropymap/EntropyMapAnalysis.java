@@ -4,36 +4,47 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.simulate.PreparedSimulation;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationResult;
 import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.simulate.SimulatorChoice;
 import org.strangenoise.simulate.TrajectorySimulator;
+import org.strangenoise.state.ConfusionMatrix;
+import org.strangenoise.state.Entropy;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Observable;
+import org.strangenoise.state.ProductBasis;
+import org.strangenoise.state.Readout;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.Setup;
+import org.strangenoise.studies.entropymap.EntropyMapType.Plan.Measurement;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Once;
 import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.RunCost;
+import org.strangenoise.tomography.MultinomialSampler;
 
 /** Maps of the mean one-qubit entropy over a grid of coherent starts: a sample is a start, row by row of the grid. */
-final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.Entropies, EntropyMapResult> {
+final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.Entropies, EntropyMapType.Result> {
 
     private static final List<Observable> ENTROPY = List.of(new Observable.MeanEntropy());
 
     /** Those of a start: at the steps asked for in the plan's order, then the mean if that is asked for. */
     record Entropies(double[] ideal, double[] noisy, double[] measured) {}
 
-    private final EntropyMapPlan plan;
+    private final EntropyMapType.Plan plan;
     private final Setup setup;
     private final SimulationOptions options;
     private final double[] theta;
@@ -46,7 +57,7 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
 
     private final Supplier<PreparedSimulation> sharedNoisy;
 
-    EntropyMapAnalysis(EntropyMapPlan plan, SimulationOptions options) {
+    EntropyMapAnalysis(EntropyMapType.Plan plan, SimulationOptions options) {
         this.plan = plan;
         this.options = options;
         int last = Math.max(
@@ -122,7 +133,7 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
                 asked(ideal.scalars(ENTROPY.get(0))),
                 asked(noisy.scalars(ENTROPY.get(0))),
                 plan.measurement()
-                        .map(how -> asked(MeasuredEntropy.of(
+                        .map(how -> asked(Measured.of(
                                 noisy,
                                 how,
                                 first.noisy().members().get(0).circuit(),
@@ -134,8 +145,7 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
     private List<Observable> observed() {
         List<Observable> observed = new ArrayList<>(ENTROPY);
         plan.measurement()
-                .ifPresent(how ->
-                        observed.addAll(MeasuredEntropy.bases(setup.circuit().qubits())));
+                .ifPresent(how -> observed.addAll(Measured.bases(setup.circuit().qubits())));
         return observed;
     }
 
@@ -147,8 +157,8 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
     }
 
     @Override
-    public EntropyMapResult assemble(List<Entropies> rows) {
-        return new EntropyMapResult(
+    public EntropyMapType.Result assemble(List<Entropies> rows) {
+        return new EntropyMapType.Result(
                 plan,
                 theta,
                 phi,
@@ -161,7 +171,7 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
                 first.noisy().warnings());
     }
 
-    private EntropyMapResult.Maps maps(List<double[]> asked) {
+    private EntropyMapType.Result.Maps maps(List<double[]> asked) {
         Map<Integer, double[][]> steps = new LinkedHashMap<>();
         double[][] last = new double[0][0];
         for (int k = 0; k < plan.steps().size(); k++) {
@@ -171,7 +181,7 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
         double[][] average = plan.average().isEmpty()
                 ? new double[0][0]
                 : map(asked, plan.steps().size());
-        return new EntropyMapResult.Maps(steps, average, asymmetry(average.length > 0 ? average : last));
+        return new EntropyMapType.Result.Maps(steps, average, asymmetry(average.length > 0 ? average : last));
     }
 
     private double[][] map(List<double[]> asked, int which) {
@@ -212,5 +222,80 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
             values[i] = from + (to - from) * i / (points - 1);
         }
         return values;
+    }
+
+    /**
+     * The one-qubit entropy as it is measured: all qubits are read along x, along y and along z, each qubit's Bloch
+     * vector is made of its own outcomes, and one that is longer than 1 is a pure state's.
+     */
+    static final class Measured {
+
+        private Measured() {}
+
+        /** What is read in the three bases. */
+        static List<Observable.BasisProbabilities> bases(int qubits) {
+            return Stream.of("X", "Y", "Z")
+                    .map(letter -> new Observable.BasisProbabilities(new ProductBasis(letter.repeat(qubits), 0), true))
+                    .toList();
+        }
+
+        /** By step, mean over qubits. */
+        static double[] of(SimulationResult noisy, Measurement how, NoisyCircuit circuit, long seed) {
+            Readout readout = circuit.readout();
+            Optional<double[][]> undone =
+                    how.corrected() ? readout.together().map(ConfusionMatrix::inverse) : Optional.empty();
+            UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed);
+            int qubits = readout.qubits();
+            List<Observable.BasisProbabilities> bases = bases(qubits);
+            double[] entropies = new double[noisy.series(bases.get(0)).length];
+            for (int step = 0; step < entropies.length; step++) {
+                double[][] bloch = new double[qubits][3];
+                for (int axis = 0; axis < 3; axis++) {
+                    double[] shares = noisy.series(bases.get(axis))[step];
+                    if (how.shots().isPresent()) {
+                        shares = drawn(shares, how.shots().getAsLong(), random);
+                    }
+                    if (undone.isPresent()) {
+                        shares = product(undone.get(), shares);
+                    }
+                    for (int q = 0; q < qubits; q++) {
+                        double read = 0;
+                        for (int b = 0; b < shares.length; b++) {
+                            read += (b >> q & 1) == 0 ? shares[b] : -shares[b];
+                        }
+                        bloch[q][axis] =
+                                how.corrected() ? corrected(read, readout.p1Given0()[q], readout.p0Given1()[q]) : read;
+                    }
+                }
+                for (double[] vector : bloch) {
+                    entropies[step] += Entropy.ofBloch(vector[0], vector[1], vector[2]) / qubits;
+                }
+            }
+            return entropies;
+        }
+
+        private static double[] drawn(double[] probabilities, long shots, UniformRandomProvider random) {
+            long[] counts = MultinomialSampler.draw(probabilities, shots, random);
+            double[] shares = new double[counts.length];
+            for (int b = 0; b < shares.length; b++) {
+                shares[b] = (double) counts[b] / shots;
+            }
+            return shares;
+        }
+
+        private static double[] product(double[][] matrix, double[] vector) {
+            double[] product = new double[vector.length];
+            for (int r = 0; r < product.length; r++) {
+                for (int c = 0; c < product.length; c++) {
+                    product[r] += matrix[r][c] * vector[c];
+                }
+            }
+            return product;
+        }
+
+        /** An expectation e is read as a + b e with a = p0-given-1 - p1-given-0 and b = 1 - p0-given-1 - p1-given-0. */
+        private static double corrected(double read, double p1Given0, double p0Given1) {
+            return (read - p0Given1 + p1Given0) / (1 - p0Given1 - p1Given0);
+        }
     }
 }

@@ -1,7 +1,9 @@
 package org.strangenoise.studies.entropymap;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
@@ -20,19 +22,116 @@ import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.ShotsReader;
-import org.strangenoise.studies.config.StartReader;
-import org.strangenoise.studies.entropymap.EntropyMapPlan.Colors;
-import org.strangenoise.studies.entropymap.EntropyMapPlan.Measurement;
+import org.strangenoise.studies.config.StartState;
+import org.strangenoise.studies.entropymap.EntropyMapType.Plan.Colors;
+import org.strangenoise.studies.entropymap.EntropyMapType.Plan.Measurement;
+import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Problems;
 import org.strangenoise.yaml.Rule;
 import org.strangenoise.yaml.ValueReader;
 
 /** Maps of the one-qubit entropy over a grid of starts, ideal and noisy. */
-public final class EntropyMapType extends AnalysisType<EntropyMapPlan, EntropyMapResult> {
+public final class EntropyMapType extends AnalysisType<EntropyMapType.Plan, EntropyMapType.Result> {
+
+    /**
+     * Maps of the mean one-qubit entropy over starts.
+     *
+     * @param asymmetries ids of the maps whose differences between phi and phi + pi are drawn side by side
+     * @param measurement how the noisy states are measured, if they are
+     */
+    public record Plan(
+            Header header,
+            int thetaPoints,
+            int phiPoints,
+            List<Integer> steps,
+            Optional<Integer> average,
+            Colors colors,
+            List<String> asymmetries,
+            Optional<Measurement> measurement)
+            implements AnalysisPlan {
+        public Plan {
+            steps = List.copyOf(steps);
+            asymmetries = List.copyOf(asymmetries);
+        }
+
+        @Override
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
+        }
+
+        @Override
+        public AnalysisPlan withSeed(long seed) {
+            return new Plan(
+                    header.withSeed(seed), thetaPoints, phiPoints, steps, average, colors, asymmetries, measurement);
+        }
+
+        /**
+         * Tomography of every qubit by itself: all qubits along x, then y, then z.
+         *
+         * @param shots in each of the three bases; absent for exact frequencies
+         * @param corrected whether each qubit's readout errors are undone
+         */
+        public record Measurement(OptionalLong shots, boolean corrected) {}
+
+        /** Colour scales of maps. */
+        public enum Colors {
+            VIRIDIS,
+            /** Red = low, blue = high, as in the paper. */
+            RED_BLUE
+        }
+    }
+
+    /**
+     * Entropy maps, ideal and noisy, and as they are measured.
+     *
+     * @param theta rows
+     * @param phi columns
+     * @param measured what is measured of the noisy states, if that is asked
+     * @param pulses that drive qubits of more than two levels
+     */
+    public record Result(
+            Plan plan,
+            double[] theta,
+            double[] phi,
+            Maps ideal,
+            Maps noisy,
+            Optional<Maps> measured,
+            Pulses pulses,
+            Method method,
+            List<String> warnings)
+            implements AnalysisResult {
+
+        /**
+         * Mean one-qubit entropies in bits, {@code [theta][phi]}.
+         *
+         * @param steps by step number
+         * @param average mean over steps 1 to the plan's; empty array if not asked
+         * @param asymmetry largest difference of the average (of the last step's map if none is asked) between phi and
+         *     phi + pi; 0 for an ideal top; NaN if the grid holds no such pairs
+         */
+        public record Maps(Map<Integer, double[][]> steps, double[][] average, double asymmetry) {
+
+            /** The average, or the map of the last step where none was asked for. */
+            double[][] shown() {
+                return average.length > 0 ? average : step(Collections.max(steps.keySet()));
+            }
+
+            /** The map of a step that was asked for. */
+            public double[][] step(int step) {
+                double[][] map = steps.get(step);
+                if (map == null) {
+                    throw new IllegalArgumentException(
+                            "Argument `step` must be one of " + steps.keySet() + ", but is " + step);
+                }
+                return map;
+            }
+        }
+    }
 
     /** The one instance. */
-    public static final EntropyMapType TYPE = new EntropyMapType();
+    public static final AnalysisType<Plan, Result> TYPE = new EntropyMapType();
 
     private static final int MAX_GRID = 2001;
 
@@ -41,43 +140,39 @@ public final class EntropyMapType extends AnalysisType<EntropyMapPlan, EntropyMa
 
     private static final double LEAST_CONTRAST = 1e-6;
 
-    private static final Fields<EntropyMapResult.Maps> MAPS = Fields.<EntropyMapResult.Maps>of()
+    private static final Fields<Result.Maps> MAPS = Fields.<Result.Maps>of()
             .rowsByKey(
                     "steps",
                     "step",
                     "bit",
                     "one-qubit entropy [theta][phi] after a step, mean over qubits",
-                    EntropyMapResult.Maps::steps)
-            .rows(
-                    "average",
-                    "bit",
-                    "its mean over steps 1 to `average`; absent if not asked",
-                    EntropyMapResult.Maps::average)
+                    Result.Maps::steps)
+            .rows("average", "bit", "its mean over steps 1 to `average`; absent if not asked", Result.Maps::average)
             .onlyIf(maps -> maps.average().length > 0)
             .number(
                     "asymmetry",
                     "bit",
                     "largest difference between phi and phi + pi, of the average, else of the last map; `null` where the"
                             + " grid has no such pairs",
-                    EntropyMapResult.Maps::asymmetry);
+                    Result.Maps::asymmetry);
 
     /** Maps with their run's name. */
-    private record Run(String name, EntropyMapResult.Maps maps) {
-        static Stream<Run> all(EntropyMapResult result) {
+    private record Run(String name, Result.Maps maps) {
+        static Stream<Run> all(Result result) {
             return Stream.concat(
                     Stream.of(new Run("ideal", result.ideal()), new Run("noisy", result.noisy())),
                     result.measured().stream().map(maps -> new Run("measured", maps)));
         }
 
         /** Every start of every map, the average last. */
-        Stream<Start> starts(EntropyMapResult result) {
+        Stream<Start> starts(Result result) {
             return Stream.concat(
                     maps.steps().entrySet().stream()
                             .flatMap(each -> starts(result, String.valueOf(each.getKey()), each.getValue())),
                     starts(result, "average", maps.average()));
         }
 
-        private Stream<Start> starts(EntropyMapResult result, String step, double[][] map) {
+        private Stream<Start> starts(Result result, String step, double[][] map) {
             return IntStream.range(0, map.length)
                     .boxed()
                     .flatMap(row -> IntStream.range(0, map[row].length)
@@ -96,14 +191,14 @@ public final class EntropyMapType extends AnalysisType<EntropyMapPlan, EntropyMa
             .number("phi", "rad", "of the start", Start::phi)
             .number("entropy", "bit", "of one qubit, mean over qubits", Start::entropy);
 
-    private static final Fields<EntropyMapResult> FIELDS = Fields.<EntropyMapResult>of()
-            .numbers("theta", "rad", "of the rows, 0 to pi", EntropyMapResult::theta)
-            .numbers("phi", "rad", "of the columns, -pi to pi", EntropyMapResult::phi)
-            .runs(EntropyMapResult::ideal, EntropyMapResult::noisy, MAPS)
-            .optional("measured", EntropyMapResult::measured, MAPS)
-            .include(EntropyMapResult::pulses, SharedFields.PULSES);
+    private static final Fields<Result> FIELDS = Fields.<Result>of()
+            .numbers("theta", "rad", "of the rows, 0 to pi", Result::theta)
+            .numbers("phi", "rad", "of the columns, -pi to pi", Result::phi)
+            .runs(Result::ideal, Result::noisy, MAPS)
+            .optional("measured", Result::measured, MAPS)
+            .include(Result::pulses, SharedFields.PULSES);
 
-    private static final List<Table<EntropyMapResult>> TABLES = List.of(
+    private static final List<Table<Result>> TABLES = List.of(
             Table.each(
                     "",
                     "a start; `step` is a number or `average`",
@@ -116,10 +211,10 @@ public final class EntropyMapType extends AnalysisType<EntropyMapPlan, EntropyMa
                     Fields.<Run>of()
                             .text("run", "ideal, noisy or measured", Run::name)
                             .include(Run::maps, MAPS.only("asymmetry"))),
-            SharedFields.pulses(EntropyMapResult::pulses));
+            SharedFields.pulses(Result::pulses));
 
     private EntropyMapType() {
-        super("entropy-map", EntropyMapPlan.class, EntropyMapResult.class);
+        super("entropy-map", Plan.class, Result.class);
     }
 
     @Override
@@ -128,12 +223,12 @@ public final class EntropyMapType extends AnalysisType<EntropyMapPlan, EntropyMa
     }
 
     @Override
-    protected PreparedAnalysis<?, EntropyMapResult> prepare(EntropyMapPlan plan, SimulationOptions options) {
+    protected PreparedAnalysis<?, Result> prepare(Plan plan, SimulationOptions options) {
         return new EntropyMapAnalysis(plan, options);
     }
 
     @Override
-    public Optional<EntropyMapPlan> read(MappingReader analysis, Header header) {
+    public Optional<Plan> read(MappingReader analysis, Header header) {
         int theta = 31;
         int phi = 61;
         ValueReader gridValue = analysis.optional("grid");
@@ -148,9 +243,9 @@ public final class EntropyMapType extends AnalysisType<EntropyMapPlan, EntropyMa
         ValueReader stepsValue = analysis.optional("steps");
         List<Integer> steps = new ArrayList<>();
         for (ValueReader item : stepsValue.items()) {
-            StartReader.step(item, header.setup()).ifPresent(steps::add);
+            StartState.Reader.step(item, header.setup()).ifPresent(steps::add);
         }
-        Optional<Integer> average = StartReader.step(analysis.optional("average"), header.setup());
+        Optional<Integer> average = StartState.Reader.step(analysis.optional("average"), header.setup());
         if (average.filter(a -> a == 0).isPresent()) {
             analysis.optional("average").reject("be at least 1");
         }
@@ -161,7 +256,7 @@ public final class EntropyMapType extends AnalysisType<EntropyMapPlan, EntropyMa
         List<String> asymmetries =
                 analysis.optional("asymmetry").list(ValueReader::text).orElse(List.of());
         Optional<Measurement> measurement = measurement(analysis, header.setup());
-        return Optional.of(new EntropyMapPlan(
+        return Optional.of(new Plan(
                 header, theta, phi, List.copyOf(new TreeSet<>(steps)), average, colors, asymmetries, measurement));
     }
 
@@ -195,7 +290,7 @@ public final class EntropyMapType extends AnalysisType<EntropyMapPlan, EntropyMa
     }
 
     @Override
-    protected double numbers(EntropyMapPlan plan) {
+    protected double numbers(Plan plan) {
         return (plan.measurement().isPresent() ? 3.0 : 2.0)
                 * plan.thetaPoints()
                 * plan.phiPoints()
@@ -203,29 +298,29 @@ public final class EntropyMapType extends AnalysisType<EntropyMapPlan, EntropyMa
     }
 
     @Override
-    public Fields<EntropyMapResult> fields() {
+    public Fields<Result> fields() {
         return FIELDS;
     }
 
     @Override
-    public List<Table<EntropyMapResult>> tables() {
+    public List<Table<Result>> tables() {
         return TABLES;
     }
 
     @Override
-    protected List<Figure> figures(EntropyMapResult result, List<AnalysisResult> all) {
+    protected List<Figure> figures(Result result, List<AnalysisResult> all) {
         return EntropyMapFigures.of(result, all);
     }
 
     @Override
-    protected List<String> figureParts(EntropyMapPlan plan) {
+    protected List<String> figureParts(Plan plan) {
         return List.of("", "average", "asymmetry");
     }
 
     @Override
-    protected void checkAmong(EntropyMapPlan plan, List<AnalysisPlan> all, Problems problems) {
+    protected void checkAmong(Plan plan, List<AnalysisPlan> all, Problems problems) {
         for (String id : plan.asymmetries()) {
-            Optional<EntropyMapPlan> named =
+            Optional<Plan> named =
                     plansAmong(all).filter(other -> other.id().equals(id)).findFirst();
             if (named.isEmpty() || named.get().phiPoints() % 2 == 0) {
                 problems.error(

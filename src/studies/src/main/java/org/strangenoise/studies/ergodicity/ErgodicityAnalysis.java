@@ -26,7 +26,7 @@ import org.strangenoise.studies.experiment.RunCost;
 import org.strangenoise.tomography.MultinomialSampler;
 
 /** Operators followed in time, with a perturbed top beside them: a sample is a start. */
-final class ErgodicityAnalysis implements PreparedAnalysis<ErgodicityAnalysis.Row, ErgodicityResult> {
+final class ErgodicityAnalysis implements PreparedAnalysis<ErgodicityAnalysis.Row, ErgodicityType.Result> {
 
     private static final Observable ECHO = new Observable.Fidelity();
 
@@ -47,14 +47,14 @@ final class ErgodicityAnalysis implements PreparedAnalysis<ErgodicityAnalysis.Ro
             double[] growth,
             List<String> warnings) {}
 
-    private final ErgodicityPlan plan;
+    private final ErgodicityType.Plan plan;
     private final SimulationOptions options;
     private final KickedTopSource source;
     private final Experiment first;
     private final Experiment perturbed;
     private final SimulatorChoice choice;
 
-    ErgodicityAnalysis(ErgodicityPlan plan, SimulationOptions options) {
+    ErgodicityAnalysis(ErgodicityType.Plan plan, SimulationOptions options) {
         this.plan = plan;
         this.options = options;
         this.source = ((KickedTopSource) plan.setup().circuit()).withSteps(plan.toStep());
@@ -172,13 +172,13 @@ final class ErgodicityAnalysis implements PreparedAnalysis<ErgodicityAnalysis.Ro
     }
 
     @Override
-    public ErgodicityResult assemble(List<Row> rows) {
+    public ErgodicityType.Result assemble(List<Row> rows) {
         Set<String> warnings = new LinkedHashSet<>();
-        List<ErgodicityResult.Series> series = new ArrayList<>();
+        List<ErgodicityType.Result.Series> series = new ArrayList<>();
         for (int k = 0; k < rows.size(); k++) {
             Row row = rows.get(k);
             warnings.addAll(row.warnings());
-            series.add(new ErgodicityResult.Series(
+            series.add(new ErgodicityType.Result.Series(
                     plan.starts().get(k),
                     means(row.ideal()),
                     means(row.noisy()),
@@ -188,7 +188,7 @@ final class ErgodicityAnalysis implements PreparedAnalysis<ErgodicityAnalysis.Ro
                     row.noisyEcho(),
                     row.growth()));
         }
-        return new ErgodicityResult(plan, series, Method.of(choice), List.copyOf(warnings));
+        return new ErgodicityType.Result(plan, series, Method.of(choice), List.copyOf(warnings));
     }
 
     /** Over steps 0 to N, by N. */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.Figure.Row;
@@ -15,10 +16,11 @@ import org.strangenoise.figures.Figure.Width;
 import org.strangenoise.figures.LineChart;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Style;
-import org.strangenoise.figures.report.ReportTable;
+import org.strangenoise.figures.report.Report;
 import org.strangenoise.pauli.PauliString;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.state.MicrocanonicalState;
+import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
@@ -28,9 +30,9 @@ import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.ShotsReader;
-import org.strangenoise.studies.config.StartReader;
 import org.strangenoise.studies.config.StartState;
-import org.strangenoise.studies.ergodicity.ErgodicityResult.Series;
+import org.strangenoise.studies.ergodicity.ErgodicityType.Result.Series;
+import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.presentation.MeritText;
 import org.strangenoise.studies.presentation.SetupText;
 import org.strangenoise.yaml.MappingReader;
@@ -38,16 +40,92 @@ import org.strangenoise.yaml.Rule;
 import org.strangenoise.yaml.ValueReader;
 
 /** Time averages of operators beside their averages over the microcanonical states: eq. (1) of Neill et al. */
-public final class ErgodicityType extends AnalysisType<ErgodicityPlan, ErgodicityResult> {
+public final class ErgodicityType extends AnalysisType<ErgodicityType.Plan, ErgodicityType.Result> {
+
+    /**
+     * Time averages of operators from some starts.
+     *
+     * @param operators at least one
+     * @param toStep the last step averaged over
+     * @param shots an operator and step; empty if nothing is measured
+     * @param perturbation what kappa is changed by for the echo
+     */
+    public record Plan(
+            Header header,
+            List<PauliString> operators,
+            List<StartState> starts,
+            int toStep,
+            OptionalLong shots,
+            double perturbation)
+            implements AnalysisPlan {
+
+        public Plan {
+            operators = List.copyOf(operators);
+            starts = List.copyOf(starts);
+        }
+
+        @Override
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
+        }
+
+        @Override
+        public Plan withSeed(long seed) {
+            return new Plan(header.withSeed(seed), operators, starts, toStep, shots, perturbation);
+        }
+    }
+
+    /** Averages in time, one start after the other. */
+    public record Result(Plan plan, List<Series> series, Method method, List<String> warnings)
+            implements AnalysisResult {
+
+        /**
+         * From one start.
+         *
+         * @param ideal means of every operator over steps 0 to N, {@code [operator][N]}
+         * @param noisy likewise, with the device's noise
+         * @param measured likewise, of counts; empty if nothing is measured
+         * @param errors standard deviations of the measured means at the last step
+         * @param idealEcho by step: overlap of the states with and without the perturbation
+         * @param noisyEcho fidelity of the noisy state to the perturbed one
+         * @param growth by step: how far apart two neighbouring starts of the classical top are, of what they were
+         */
+        public record Series(
+                StartState start,
+                double[][] ideal,
+                double[][] noisy,
+                double[][] measured,
+                double[] errors,
+                double[] idealEcho,
+                double[] noisyEcho,
+                double[] growth) {}
+
+        /** Root mean square over the operators of means in time less microcanonical ones, by step. */
+        public double[] deviation(double[][] means) {
+            int steps = means.length == 0 ? 0 : means[0].length;
+            return IntStream.range(0, steps)
+                    .mapToDouble(step -> {
+                        double sum = 0;
+                        for (int k = 0; k < means.length; k++) {
+                            double off = means[k][step]
+                                    - MicrocanonicalState.expectation(
+                                            plan.operators().get(k));
+                            sum += off * off / means.length;
+                        }
+                        return Math.sqrt(sum);
+                    })
+                    .toArray();
+        }
+    }
 
     /** The one instance. */
-    public static final ErgodicityType TYPE = new ErgodicityType();
+    public static final AnalysisType<Plan, Result> TYPE = new ErgodicityType();
 
     private static final int MOST_UNASKED_QUBITS = 4;
     private static final double PERTURBATION = 0.05;
 
     /** An operator from a start. */
-    private record OfOperator(ErgodicityResult result, Series series, int operator) {
+    private record OfOperator(Result result, Series series, int operator) {
 
         PauliString string() {
             return result.plan().operators().get(operator);
@@ -59,9 +137,9 @@ public final class ErgodicityType extends AnalysisType<ErgodicityPlan, Ergodicit
     }
 
     /** A start with its result, and deviations by step. */
-    private record OfStart(ErgodicityResult result, Series series, double[] ideal, double[] noisy, double[] measured) {
+    private record OfStart(Result result, Series series, double[] ideal, double[] noisy, double[] measured) {
 
-        static OfStart of(ErgodicityResult result, Series series) {
+        static OfStart of(Result result, Series series) {
             return new OfStart(
                     result,
                     series,
@@ -129,7 +207,7 @@ public final class ErgodicityType extends AnalysisType<ErgodicityPlan, Ergodicit
                             + " that is no spin coherent state",
                     of -> of.series().growth());
 
-    private static final Fields<ErgodicityResult> FIELDS = Fields.<ErgodicityResult>of()
+    private static final Fields<Result> FIELDS = Fields.<Result>of()
             .count(
                     "to-step",
                     "the last step averaged over",
@@ -141,7 +219,7 @@ public final class ErgodicityType extends AnalysisType<ErgodicityPlan, Ergodicit
                     result -> result.plan().perturbation())
             .objects("series", ErgodicityType::starts, SERIES);
 
-    private static final List<Table<ErgodicityResult>> TABLES = List.of(
+    private static final List<Table<Result>> TABLES = List.of(
             Table.of(
                     "",
                     "an operator from a start",
@@ -176,7 +254,7 @@ public final class ErgodicityType extends AnalysisType<ErgodicityPlan, Ergodicit
                                             .byPlace())));
 
     private ErgodicityType() {
-        super("ergodicity", ErgodicityPlan.class, ErgodicityResult.class);
+        super("ergodicity", Plan.class, Result.class);
     }
 
     @Override
@@ -185,22 +263,22 @@ public final class ErgodicityType extends AnalysisType<ErgodicityPlan, Ergodicit
     }
 
     @Override
-    protected PreparedAnalysis<?, ErgodicityResult> prepare(ErgodicityPlan plan, SimulationOptions options) {
+    protected PreparedAnalysis<?, Result> prepare(Plan plan, SimulationOptions options) {
         return new ErgodicityAnalysis(plan, options);
     }
 
     @Override
-    public Optional<ErgodicityPlan> read(MappingReader analysis, Header header) {
-        StartReader.requireKickedTop(analysis, header.setup());
+    public Optional<Plan> read(MappingReader analysis, Header header) {
+        StartState.Reader.requireKickedTop(analysis, header.setup());
         int qubits = header.setup().circuit().qubits();
         List<PauliString> operators = operators(analysis, qubits);
-        List<StartState> starts = StartReader.several(analysis.optional("initial-states"), header.setup());
-        Optional<Integer> toStep = StartReader.stepOrLast(analysis, "to-step", header.setup());
+        List<StartState> starts = StartState.Reader.several(analysis.optional("initial-states"), header.setup());
+        Optional<Integer> toStep = StartState.Reader.stepOrLast(analysis, "to-step", header.setup());
         OptionalLong shots = ShotsReader.read(analysis.optional("shots"), OptionalLong.empty());
         double perturbation =
                 analysis.optional("perturbation").number(Rule.NUMBER).orElse(PERTURBATION);
         return toStep.filter(step -> !operators.isEmpty() && !starts.isEmpty())
-                .map(step -> new ErgodicityPlan(header, operators, starts, step, shots, perturbation));
+                .map(step -> new Plan(header, operators, starts, step, shots, perturbation));
     }
 
     /** All strings but the identity where none are named and there are few. */
@@ -235,29 +313,29 @@ public final class ErgodicityType extends AnalysisType<ErgodicityPlan, Ergodicit
     }
 
     @Override
-    protected double numbers(ErgodicityPlan plan) {
+    protected double numbers(Plan plan) {
         return 3.0 * plan.starts().size() * (plan.operators().size() + 3) * (plan.toStep() + 1);
     }
 
     @Override
-    public Fields<ErgodicityResult> fields() {
+    public Fields<Result> fields() {
         return FIELDS;
     }
 
     @Override
-    public List<Table<ErgodicityResult>> tables() {
+    public List<Table<Result>> tables() {
         return TABLES;
     }
 
     @Override
-    protected List<String> figureParts(ErgodicityPlan plan) {
+    protected List<String> figureParts(Plan plan) {
         return List.of("");
     }
 
     @Override
-    protected List<Figure> figures(ErgodicityResult result, List<AnalysisResult> all) {
-        List<org.strangenoise.figures.Series> deviations = new ArrayList<>();
-        List<org.strangenoise.figures.Series> echoes = new ArrayList<>();
+    protected List<Figure> figures(Result result, List<AnalysisResult> all) {
+        List<org.strangenoise.figures.LineChart.Series> deviations = new ArrayList<>();
+        List<org.strangenoise.figures.LineChart.Series> echoes = new ArrayList<>();
         for (int k = 0; k < result.series().size(); k++) {
             Series series = result.series().get(k);
             String start = result.series().size() == 1 ? "" : MeritText.name(series.start()) + ", ";
@@ -284,20 +362,29 @@ public final class ErgodicityType extends AnalysisType<ErgodicityPlan, Ergodicit
                         result.plan().perturbation()),
                 Width.SINGLE_COLUMN,
                 List.of(
-                        Row.of(48, LineChart.of("", Axis.stepNumber(), Axis.of("deviation"), deviations)),
                         Row.of(
                                 48,
                                 LineChart.of(
-                                        "", Axis.stepNumber(), Axis.of("echo").withRange(0, 1.02), echoes))),
+                                        "",
+                                        Axis.stepNumber(),
+                                        Axis.of("deviation from the microcanonical mean"),
+                                        deviations)),
+                        Row.of(
+                                48,
+                                LineChart.of(
+                                        "",
+                                        Axis.stepNumber(),
+                                        Axis.of("Loschmidt echo").withRange(0, 1.02),
+                                        echoes))),
                 Sharing.NOTHING));
     }
 
-    private static org.strangenoise.figures.Series curve(String label, Samples x, double[] y, Style style) {
-        return org.strangenoise.figures.Series.of(label, x, Samples.of(y), style);
+    private static org.strangenoise.figures.LineChart.Series curve(String label, Samples x, double[] y, Style style) {
+        return org.strangenoise.figures.LineChart.Series.of(label, x, Samples.of(y), style);
     }
 
     @Override
-    protected List<ReportTable> reportTables(ErgodicityResult result) {
+    protected List<Report.Table> reportTables(Result result) {
         return result.series().stream()
                 .map(series -> OPERATOR.inReport()
                         .columns("operator", "microcanonical", "ideal", "noisy", "measured", "error")
@@ -309,7 +396,7 @@ public final class ErgodicityType extends AnalysisType<ErgodicityPlan, Ergodicit
     }
 
     @Override
-    protected Optional<String> answer(ErgodicityResult result) {
+    protected Optional<String> answer(Result result) {
         Series series = result.series().get(0);
         int last = result.plan().toStep();
         return Optional.of(String.format(
@@ -320,7 +407,7 @@ public final class ErgodicityType extends AnalysisType<ErgodicityPlan, Ergodicit
                 result.deviation(series.noisy())[last]));
     }
 
-    private static List<OfStart> starts(ErgodicityResult result) {
+    private static List<OfStart> starts(Result result) {
         return result.series().stream()
                 .map(series -> OfStart.of(result, series))
                 .toList();
@@ -334,7 +421,7 @@ public final class ErgodicityType extends AnalysisType<ErgodicityPlan, Ergodicit
         return all;
     }
 
-    private static List<OfOperator> allOperators(ErgodicityResult result) {
+    private static List<OfOperator> allOperators(Result result) {
         return starts(result).stream().flatMap(of -> operators(of).stream()).toList();
     }
 }

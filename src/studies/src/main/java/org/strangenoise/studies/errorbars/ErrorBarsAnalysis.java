@@ -9,20 +9,18 @@ import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.config.Uncertainties;
-import org.strangenoise.studies.experiment.DrawnCurves;
 import org.strangenoise.studies.experiment.DrawnDevices;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.experiment.MeritGradient;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
-import org.strangenoise.studies.experiment.Sensitivity;
 
 /**
  * The device's uncertainties carried to the figure of merit: to first order, and by drawing devices. A sample is the
  * device itself, with its derivatives, or one drawn like it.
  */
-final class ErrorBarsAnalysis implements PreparedAnalysis<ErrorBarsAnalysis.OneDevice, ErrorBarsResult> {
+final class ErrorBarsAnalysis implements PreparedAnalysis<ErrorBarsAnalysis.OneDevice, ErrorBarsType.Result> {
 
     /** The two are said to disagree when the errors differ by this share. */
     private static final double DISAGREEMENT = 0.2;
@@ -35,7 +33,7 @@ final class ErrorBarsAnalysis implements PreparedAnalysis<ErrorBarsAnalysis.OneD
      */
     record OneDevice(double[] series, double[] derivatives) {}
 
-    private final ErrorBarsPlan plan;
+    private final ErrorBarsType.Plan plan;
     private final SimulationOptions options;
     private final MeritExperiments experiments;
     private final Method method;
@@ -43,7 +41,7 @@ final class ErrorBarsAnalysis implements PreparedAnalysis<ErrorBarsAnalysis.OneD
     private final List<Experiment> own;
     private final double seconds;
 
-    ErrorBarsAnalysis(ErrorBarsPlan plan, SimulationOptions options) {
+    ErrorBarsAnalysis(ErrorBarsType.Plan plan, SimulationOptions options) {
         this.plan = plan;
         this.options = options.withSeed(plan.header().seeds().of(0));
         this.experiments = new MeritExperiments(plan.merit(), this.options);
@@ -103,26 +101,26 @@ final class ErrorBarsAnalysis implements PreparedAnalysis<ErrorBarsAnalysis.OneD
     }
 
     @Override
-    public ErrorBarsResult assemble(List<OneDevice> rows) {
+    public ErrorBarsType.Result assemble(List<OneDevice> rows) {
         Setup setup = plan.setup();
         int step = plan.merit().step();
         Uncertainties uncertainties = plan.uncertainties();
         List<StudyParameter> parameters = uncertainties.parameters();
         double[] derivatives = rows.get(0).derivatives();
         double linear = uncertainties.deviation(derivatives);
-        List<Sensitivity> entries = new ArrayList<>();
+        List<MeritGradient.Sensitivity> entries = new ArrayList<>();
         for (int i = 0; i < parameters.size(); i++) {
             StudyParameter parameter = parameters.get(i);
-            entries.add(Sensitivity.of(
+            entries.add(MeritGradient.Sensitivity.of(
                     parameter.address(),
                     parameter.get(setup),
                     derivatives[i],
                     uncertainties.standardDeviations()[i]));
         }
-        DrawnCurves curves = new DrawnCurves(
+        DrawnDevices.Curves curves = new DrawnDevices.Curves(
                 rows.subList(1, rows.size()).stream().map(OneDevice::series).toArray(double[][]::new));
         double[][] quantiles =
-                ErrorBarsResult.LEVELS.stream().map(curves::quantile).toArray(double[][]::new);
+                ErrorBarsType.Result.LEVELS.stream().map(curves::quantile).toArray(double[][]::new);
         double[] deviation = curves.deviation();
         List<String> warnings = new ArrayList<>(own.get(0).noisy().warnings());
         if (Math.max(linear, deviation[step]) > MeritGradient.ROUNDING
@@ -133,7 +131,7 @@ final class ErrorBarsAnalysis implements PreparedAnalysis<ErrorBarsAnalysis.OneD
                     linear,
                     deviation[step]));
         }
-        return new ErrorBarsResult(
+        return new ErrorBarsType.Result(
                 plan,
                 rows.get(0).series(),
                 entries,

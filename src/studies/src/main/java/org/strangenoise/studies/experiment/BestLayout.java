@@ -33,16 +33,14 @@ import org.strangenoise.schedule.Scheduler;
 import org.strangenoise.schedule.UnknownDurationException;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.state.Observable;
+import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.CircuitSource.ImportedSource;
 import org.strangenoise.studies.config.FigureOfMerit;
-import org.strangenoise.studies.config.LayoutSearch;
-import org.strangenoise.studies.config.NoiseSettings;
 import org.strangenoise.studies.config.SensitiveParameters;
 import org.strangenoise.studies.config.Setup;
-import org.strangenoise.studies.config.SimulationSettings;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.config.StudyParameter;
-import org.strangenoise.studies.config.UncertaintySettings;
+import org.strangenoise.studies.config.Uncertainties;
 
 /**
  * The placement of the smallest expected error, to first order:
@@ -55,7 +53,7 @@ import org.strangenoise.studies.config.UncertaintySettings;
  * Where there is none (conditions, resets, more than {@value #MOST_DERIVED} qubits), both are those of the coherence
  * limit, t d/(2(d + 1)) with t the circuit's duration and d = 2^n. Placements are searched by branch and bound.
  */
-public final class BestLayout implements LayoutSearch {
+public final class BestLayout implements CircuitSource.LayoutSearch {
 
     private static final int MOST_DERIVED = 8;
     private static final int MOST_TRIED = 2_000_000;
@@ -128,9 +126,9 @@ public final class BestLayout implements LayoutSearch {
         Setup setup = new Setup(
                 middling,
                 ImportedSource.of(circuit, RecordingPoints.END, middling),
-                NoiseSettings.DEFAULT,
-                SimulationSettings.DEFAULT,
-                UncertaintySettings.DEFAULT);
+                Setup.Noise.DEFAULT,
+                Setup.Simulation.DEFAULT,
+                Uncertainties.Settings.DEFAULT);
         boolean derived = n <= MOST_DERIVED
                 && middling.qubits().stream().allMatch(q -> q.relaxationRate() > 0 && q.dephasingRate() > 0)
                 && Experiment.of(setup, setup.circuit().initial())

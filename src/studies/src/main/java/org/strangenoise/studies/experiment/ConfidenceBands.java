@@ -7,7 +7,6 @@ import java.util.OptionalInt;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StreamSeeds;
 import org.strangenoise.studies.config.Uncertainties;
-import org.strangenoise.studies.config.UncertaintySettings;
 
 /**
  * The bands around an analysis' curves: there where the device's values carry uncertainties.
@@ -16,6 +15,21 @@ import org.strangenoise.studies.config.UncertaintySettings;
  * @param warning why there are none, though values carry uncertainties and nobody said that none are wanted
  */
 public record ConfidenceBands(int samples, Optional<String> warning) {
+
+    /**
+     * Where the middle 68% of the devices within the stated uncertainties put a curve.
+     *
+     * @param low the 16% quantile of drawn devices, a value a point of the curve; NaN where there is none
+     * @param high the 84% quantile, likewise
+     */
+    public record Band(double[] low, double[] high) {
+
+        /** One standard deviation of a normal distribution below its mean. */
+        public static final double LOW = 0.158655254;
+
+        /** One standard deviation above it. */
+        public static final double HIGH = 0.841344746;
+    }
 
     /** Processor time that bands may take without being asked for. */
     private static final double USUAL_SECONDS = 30;
@@ -27,10 +41,10 @@ public record ConfidenceBands(int samples, Optional<String> warning) {
      */
     public static ConfidenceBands of(Setup setup, double seconds) {
         OptionalInt asked = setup.uncertainty().samples();
-        if (Uncertainties.of(setup).isEmpty() || asked.isPresent()) {
+        if (asked.isPresent() || !Uncertainties.areStated(setup)) {
             return new ConfidenceBands(asked.orElse(0), Optional.empty());
         }
-        int usual = UncertaintySettings.USUAL_SAMPLES;
+        int usual = Uncertainties.Settings.USUAL_SAMPLES;
         if (usual * seconds <= USUAL_SECONDS) {
             return new ConfidenceBands(usual, Optional.empty());
         }
@@ -64,9 +78,11 @@ public record ConfidenceBands(int samples, Optional<String> warning) {
      *
      * @param drawn by device, {@code [curve][point]}
      */
-    public static List<ConfidenceBand> of(List<double[][]> drawn) {
+    public static List<Band> of(List<double[][]> drawn) {
         return drawn.isEmpty()
                 ? List.of()
-                : DrawnCurves.of(drawn).stream().map(DrawnCurves::band).toList();
+                : DrawnDevices.Curves.of(drawn).stream()
+                        .map(DrawnDevices.Curves::band)
+                        .toList();
     }
 }

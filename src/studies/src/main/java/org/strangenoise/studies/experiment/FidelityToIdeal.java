@@ -1,7 +1,11 @@
 package org.strangenoise.studies.experiment;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.strangenoise.channel.PauliTransferMatrix;
+import org.strangenoise.pauli.PauliString;
 import org.strangenoise.simulate.SimulationResult;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.config.CircuitSource;
@@ -50,7 +54,7 @@ public sealed interface FidelityToIdeal {
         public List<? extends Observable> observables() {
             boolean few = circuit.qubits() <= SnapshotLimits.MOST_QUBITS_OF_STATES
                     && SnapshotLimits.fits(circuit, StrictMath.pow(4, circuit.qubits()));
-            return few ? PauliExpectations.all(circuit.qubits(), false) : List.of();
+            return few ? pauliExpectations(circuit.qubits(), false) : List.of();
         }
 
         @Override
@@ -72,5 +76,17 @@ public sealed interface FidelityToIdeal {
             }
             return fidelities;
         }
+    }
+
+    /** Of all strings but the identity, ordered by weight, then alphabetically. */
+    static List<Observable.PauliExpectation> pauliExpectations(int qubits, boolean measured) {
+        List<PauliString> strings = new ArrayList<>();
+        for (int index = 1; index < 1 << (2 * qubits); index++) {
+            strings.add(PauliTransferMatrix.string(qubits, index));
+        }
+        strings.sort(Comparator.comparingInt(PauliString::weight).thenComparing(PauliString::letters));
+        return strings.stream()
+                .map(p -> new Observable.PauliExpectation(p, measured))
+                .toList();
     }
 }

@@ -24,13 +24,13 @@ import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Once;
 import org.strangenoise.studies.experiment.Pulses;
-import org.strangenoise.studies.fit.FitPlan.FreeParameter;
+import org.strangenoise.studies.fit.FitType.Plan.FreeParameter;
 
 /**
  * Parameters from measured points. A sample is a start of the optimiser, then what is to be said of the best of the
  * minima, then the profile of a parameter: three rounds, as each needs all of the one before.
  */
-final class FitAnalysis implements PreparedAnalysis<FitAnalysis.Row, FitResult> {
+final class FitAnalysis implements PreparedAnalysis<FitAnalysis.Row, FitType.Result> {
 
     /** A right model gives a larger chi-square once in a thousand fits. */
     private static final double IMPROBABLE = 1e-3;
@@ -54,12 +54,12 @@ final class FitAnalysis implements PreparedAnalysis<FitAnalysis.Row, FitResult> 
             @Nullable ProfileLikelihood profile) {}
 
     /** What is found at the best of the minima, but for the profiles around it. */
-    record Best(LeastSquaresFit.Fit fit, List<FitResult.FittedCurve> curves, List<String> warnings) {}
+    record Best(LeastSquaresFit.Fit fit, List<FitType.Result.FittedCurve> curves, List<String> warnings) {}
 
     /** What chi-square is made of. */
     private record Problem(Setup setup, FitModel model, LeastSquaresFit leastSquares) {}
 
-    private final FitPlan plan;
+    private final FitType.Plan plan;
     private final SimulationOptions options;
     private final List<Free> free;
     private final List<double[]> starts;
@@ -67,7 +67,7 @@ final class FitAnalysis implements PreparedAnalysis<FitAnalysis.Row, FitResult> 
     private final boolean hasTwoLevels;
     private final Once<Problem> problem;
 
-    FitAnalysis(FitPlan plan, SimulationOptions options) {
+    FitAnalysis(FitType.Plan plan, SimulationOptions options) {
         this.plan = plan;
         this.options = options;
         this.free = plan.free().stream().map(FreeParameter::limits).toList();
@@ -83,7 +83,10 @@ final class FitAnalysis implements PreparedAnalysis<FitAnalysis.Row, FitResult> 
         latest(
                 plan.setup(),
                 new FitModel(plan.setup(), plan.points(), plan.free(), options.withThreads(1)).feasible(starts.get(0)));
-        long runs = plan.points().stream().map(MeasuredPoint::start).distinct().count();
+        long runs = plan.points().stream()
+                .map(MeasuredPoints.Point::start)
+                .distinct()
+                .count();
         latest.checkMemory(
                 plan.setup(),
                 TangentPass.matrices(
@@ -154,8 +157,12 @@ final class FitAnalysis implements PreparedAnalysis<FitAnalysis.Row, FitResult> 
                 new LeastSquaresFit(
                         model,
                         free,
-                        plan.points().stream().mapToDouble(MeasuredPoint::value).toArray(),
-                        plan.points().stream().mapToDouble(MeasuredPoint::error).toArray()));
+                        plan.points().stream()
+                                .mapToDouble(MeasuredPoints.Point::value)
+                                .toArray(),
+                        plan.points().stream()
+                                .mapToDouble(MeasuredPoints.Point::error)
+                                .toArray()));
     }
 
     private Best best(List<Row> minima) {
@@ -176,7 +183,7 @@ final class FitAnalysis implements PreparedAnalysis<FitAnalysis.Row, FitResult> 
     }
 
     @Override
-    public FitResult assemble(List<Row> rows) {
+    public FitType.Result assemble(List<Row> rows) {
         int minima = starts.size();
         Best best = best(rows.get(minima));
         LeastSquaresFit.Fit fit = best.fit();
@@ -195,7 +202,7 @@ final class FitAnalysis implements PreparedAnalysis<FitAnalysis.Row, FitResult> 
         if (profiles.stream().flatMapToDouble(p -> Arrays.stream(p.rise())).anyMatch(r -> r < -BETTER)) {
             warnings.add("a smaller chi-square was found beside the fit: it needs more `starts` or closer bounds");
         }
-        return new FitResult(
+        return new FitType.Result(
                 plan,
                 fit,
                 profiles,

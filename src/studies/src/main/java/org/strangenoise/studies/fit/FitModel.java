@@ -22,8 +22,8 @@ import org.strangenoise.studies.config.SensitiveParameters;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.experiment.Experiment;
-import org.strangenoise.studies.fit.FitPlan.FreeParameter;
-import org.strangenoise.studies.fit.FitResult.FittedCurve;
+import org.strangenoise.studies.fit.FitType.Plan.FreeParameter;
+import org.strangenoise.studies.fit.FitType.Result.FittedCurve;
 
 /** The values of measured points and their derivatives; points of one run share one pass through its circuits. */
 final class FitModel implements LeastSquaresFit.Model {
@@ -38,14 +38,14 @@ final class FitModel implements LeastSquaresFit.Model {
     private static final int BISECTIONS = 50;
 
     private final Setup setup;
-    private final List<MeasuredPoint> points;
+    private final List<MeasuredPoints.Point> points;
     private final List<StudyParameter> free;
     private final double[] starts;
     private final SimulationOptions options;
     private final boolean freeKappa;
     private final Map<Run, List<Integer>> runs = new LinkedHashMap<>();
 
-    FitModel(Setup setup, List<MeasuredPoint> points, List<FreeParameter> free, SimulationOptions options) {
+    FitModel(Setup setup, List<MeasuredPoints.Point> points, List<FreeParameter> free, SimulationOptions options) {
         this.setup = setup;
         this.points = points;
         this.free = free.stream().map(FreeParameter::parameter).toList();
@@ -57,7 +57,7 @@ final class FitModel implements LeastSquaresFit.Model {
         }
     }
 
-    private static Run run(MeasuredPoint point) {
+    private static Run run(MeasuredPoints.Point point) {
         return new Run(point.start(), point.kappa());
     }
 
@@ -168,8 +168,8 @@ final class FitModel implements LeastSquaresFit.Model {
      * @param covariance of the parameters; where it is infinite, so that nothing is known of them, errors are NaN
      */
     List<FittedCurve> curves(double[] parameters, double[][] covariance) {
-        Map<Group, List<MeasuredPoint>> groups = new LinkedHashMap<>();
-        for (MeasuredPoint point : points) {
+        Map<Group, List<MeasuredPoints.Point>> groups = new LinkedHashMap<>();
+        for (MeasuredPoints.Point point : points) {
             groups.computeIfAbsent(new Group(point.experiment(), run(point), point.name()), g -> new ArrayList<>())
                     .add(point);
         }
@@ -177,7 +177,8 @@ final class FitModel implements LeastSquaresFit.Model {
         List<FittedCurve> curves = new ArrayList<>();
         groups.forEach((group, members) -> {
             Slopes pass = Objects.requireNonNull(passes.get(group.run()));
-            int last = members.stream().mapToInt(MeasuredPoint::step).max().orElse(0);
+            int last =
+                    members.stream().mapToInt(MeasuredPoints.Point::step).max().orElse(0);
             double[] values = new double[last + 1];
             double[] errors = new double[last + 1];
             for (int step = 0; step <= last; step++) {

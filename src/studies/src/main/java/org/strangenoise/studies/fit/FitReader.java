@@ -8,12 +8,10 @@ import org.strangenoise.budget.LeastSquaresFit;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.FilesRead;
-import org.strangenoise.studies.config.ParameterReader;
 import org.strangenoise.studies.config.SensitiveParameters;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.config.StudyParameter;
-import org.strangenoise.studies.config.TwinAddresses;
-import org.strangenoise.studies.fit.FitPlan.FreeParameter;
+import org.strangenoise.studies.fit.FitType.Plan.FreeParameter;
 import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Problem;
@@ -30,10 +28,11 @@ final class FitReader {
 
     private FitReader() {}
 
-    static Optional<FitPlan> fit(MappingReader analysis, Header header) {
+    static Optional<FitType.Plan> fit(MappingReader analysis, Header header) {
         ValueReader dataValue = analysis.required("data");
         Optional<InputFile> data = header.files().open(dataValue, FilesRead.MAX_DATA_BYTES);
-        List<MeasuredPoint> points = data.map(d -> points(dataValue, d, header)).orElse(List.of());
+        List<MeasuredPoints.Point> points =
+                data.map(d -> points(dataValue, d, header)).orElse(List.of());
         List<FreeParameter> free = new ArrayList<>();
         ValueReader freeValue = analysis.required("free");
         try (MappingReader mapping = freeValue.mapping()) {
@@ -45,7 +44,7 @@ final class FitReader {
                 free(value, header).ifPresent(free::add);
             }
         }
-        TwinAddresses.refuse(
+        StudyParameter.Twins.refuse(
                 freeValue, free.stream().map(FreeParameter::parameter).toList(), header.setup());
         int starts = analysis.optional("starts").integer(Rule.between(0, 1000)).orElse(4);
         if (points.isEmpty() || free.isEmpty()) {
@@ -55,20 +54,20 @@ final class FitReader {
             dataValue.problem("holds " + points.size() + " points, too few for " + free.size() + " free parameters");
             return Optional.empty();
         }
-        MeasuredPoint latest = points.stream()
-                .max(Comparator.comparingInt(MeasuredPoint::step))
+        MeasuredPoints.Point latest = points.stream()
+                .max(Comparator.comparingInt(MeasuredPoints.Point::step))
                 .orElseThrow();
         FigureOfMerit merit = new FigureOfMerit(
                 latest.name(),
                 latest.observable(),
                 latest.step(),
                 List.of(new StartState(latest.experiment(), latest.start())));
-        return Optional.of(new FitPlan(header, merit, data.orElseThrow(), points, free, starts));
+        return Optional.of(new FitType.Plan(header, merit, data.orElseThrow(), points, free, starts));
     }
 
-    private static List<MeasuredPoint> points(ValueReader value, InputFile file, Header header) {
+    private static List<MeasuredPoints.Point> points(ValueReader value, InputFile file, Header header) {
         Problems problems = new Problems();
-        List<MeasuredPoint> points = MeasuredPoints.read(
+        List<MeasuredPoints.Point> points = MeasuredPoints.read(
                 file, header.setup().circuit(), header.setup().device(), problems);
         List<Problem> errors = problems.errors();
         errors.stream().limit(MAX_SHOWN).forEach(value.problems()::add);
@@ -80,7 +79,7 @@ final class FitReader {
 
     /** {@code start}, {@code between}, {@code prior: value +/- error}. */
     private static Optional<FreeParameter> free(ValueReader value, Header header) {
-        Optional<StudyParameter> parameter = ParameterReader.read(value, value.name(), header.setup());
+        Optional<StudyParameter> parameter = StudyParameter.read(value, value.name(), header.setup());
         if (parameter.isEmpty()) {
             return Optional.empty();
         }
@@ -102,7 +101,7 @@ final class FitReader {
             }
             double[] bounds = bounds(p, start);
             if (betweenValue.isPresent()) {
-                bounds = ParameterReader.between(betweenValue, p).orElse(bounds);
+                bounds = StudyParameter.between(betweenValue, p).orElse(bounds);
             }
             if (!(start >= bounds[0] && start <= bounds[1])) {
                 value.problem("starts at " + p.text(start) + ", which is not between " + p.text(bounds[0]) + " and "

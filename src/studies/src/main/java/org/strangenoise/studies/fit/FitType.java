@@ -4,13 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.strangenoise.budget.LeastSquaresFit;
 import org.strangenoise.budget.ProfileLikelihood;
 import org.strangenoise.figures.Figure;
-import org.strangenoise.figures.report.ReportTable;
+import org.strangenoise.figures.report.Report;
 import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.state.InitialState;
+import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
@@ -20,19 +24,107 @@ import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.ReportColumns;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
+import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.config.StudyParameter;
-import org.strangenoise.studies.fit.FitResult.FittedCurve;
+import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
+import org.strangenoise.studies.fit.FitType.Result.FittedCurve;
+import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.MappingReader;
 
 /** Parameters from measured points. */
-public final class FitType extends AnalysisType<FitPlan, FitResult> {
+public final class FitType extends AnalysisType<FitType.Plan, FitType.Result> {
+
+    /**
+     * Parameters from measured points.
+     *
+     * @param merit the latest point's
+     * @param data the file that holds the points
+     * @param points what was measured
+     * @param free what is fitted
+     * @param starts how many random starts beside the given one
+     */
+    public record Plan(
+            Header header,
+            FigureOfMerit merit,
+            InputFile data,
+            List<MeasuredPoints.Point> points,
+            List<FreeParameter> free,
+            int starts)
+            implements AnalysisPlan.OfMerit {
+        public Plan {
+            points = List.copyOf(points);
+            free = List.copyOf(free);
+        }
+
+        /** Whether nobody measured the points: their file says so. */
+        public boolean isSynthetic() {
+            return MeasuredPoints.areSynthetic(data);
+        }
+
+        @Override
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
+        }
+
+        @Override
+        public AnalysisPlan withSeed(long seed) {
+            return new Plan(header.withSeed(seed), merit, data, points, free, starts);
+        }
+
+        /**
+         * A parameter to fit.
+         *
+         * @param limits as the fit sees it: start, bounds, prior
+         */
+        public record FreeParameter(StudyParameter parameter, LeastSquaresFit.Free limits) {}
+    }
+
+    /**
+     * A fit.
+     *
+     * @param profiles one a parameter
+     * @param curves the model at every step, one curve a series of points
+     * @param pulses that drive qubits of more than two levels at the best fit
+     */
+    public record Result(
+            Plan plan,
+            LeastSquaresFit.Fit fit,
+            List<ProfileLikelihood> profiles,
+            List<FittedCurve> curves,
+            Pulses pulses,
+            Method method,
+            List<String> warnings)
+            implements AnalysisResult {
+
+        /** Measured minus fitted value of a point, in units of its error. */
+        public double residual(int point) {
+            MeasuredPoints.Point measured = plan.points().get(point);
+            return (measured.value() - fit.values()[point]) / measured.error();
+        }
+
+        /**
+         * A fitted model along the steps of one series of points.
+         *
+         * @param kappa the points' own, if they have one
+         * @param values by step, from 0 to the last point's
+         * @param errors standard deviation of each, from the covariance of the parameters; NaN where that is infinite
+         */
+        public record FittedCurve(
+                String experiment,
+                String observable,
+                InitialState.Product start,
+                OptionalDouble kappa,
+                double[] values,
+                double[] errors) {}
+    }
 
     /** The one instance. */
-    public static final FitType TYPE = new FitType();
+    public static final AnalysisType<Plan, Result> TYPE = new FitType();
 
     /** A fitted parameter with its result. */
-    private record Fitted(FitResult result, int place) {
+    private record Fitted(Result result, int place) {
         StudyParameter parameter() {
             return result.plan().free().get(place).parameter();
         }
@@ -65,13 +157,13 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
     }
 
     /** A measured point with its result. */
-    private record Point(FitResult result, int place) {
-        MeasuredPoint of() {
+    private record Point(Result result, int place) {
+        MeasuredPoints.Point of() {
             return result.plan().points().get(place);
         }
     }
 
-    private static final Fields<FitResult> TOTALS = Fields.<FitResult>of()
+    private static final Fields<Result> TOTALS = Fields.<Result>of()
             .number(
                     "chi-square",
                     "",
@@ -197,7 +289,7 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
                     FittedCurve::values)
             .numbers("error", "of the observable", "its standard deviation from the covariance", FittedCurve::errors);
 
-    private static final Fields<FitResult> FIELDS = Fields.<FitResult>of()
+    private static final Fields<Result> FIELDS = Fields.<Result>of()
             .include(result -> result, TOTALS)
             .flag(
                     "synthetic",
@@ -216,11 +308,11 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
                     "product of the parameters'",
                     "[parameter][parameter]; `null`s where the data leave parameters open",
                     result -> result.fit().covariance())
-            .objects("curves", FitResult::curves, CURVE)
+            .objects("curves", Result::curves, CURVE)
             .objects("points", FitType::points, POINT)
-            .include(FitResult::pulses, SharedFields.PULSES);
+            .include(Result::pulses, SharedFields.PULSES);
 
-    private static final List<Table<FitResult>> TABLES = List.of(
+    private static final List<Table<Result>> TABLES = List.of(
             Table.of(
                     "",
                     "a measured point",
@@ -295,10 +387,10 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
                             .include(
                                     at -> at,
                                     CURVE.only("observable", "fit", "error").byPlace())),
-            SharedFields.pulses(FitResult::pulses));
+            SharedFields.pulses(Result::pulses));
 
     private FitType() {
-        super("fit", FitPlan.class, FitResult.class);
+        super("fit", Plan.class, Result.class);
     }
 
     @Override
@@ -307,72 +399,72 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
     }
 
     @Override
-    protected PreparedAnalysis<?, FitResult> prepare(FitPlan plan, SimulationOptions options) {
+    protected PreparedAnalysis<?, Result> prepare(Plan plan, SimulationOptions options) {
         return new FitAnalysis(plan, options);
     }
 
     @Override
-    public Optional<FitPlan> read(MappingReader analysis, Header header) {
+    public Optional<Plan> read(MappingReader analysis, Header header) {
         return FitReader.fit(analysis, header);
     }
 
     @Override
-    public Fields<FitResult> fields() {
+    public Fields<Result> fields() {
         return FIELDS;
     }
 
     @Override
-    public List<Table<FitResult>> tables() {
+    public List<Table<Result>> tables() {
         return TABLES;
     }
 
     @Override
-    protected List<Figure> figures(FitResult result, List<AnalysisResult> all) {
+    protected List<Figure> figures(Result result, List<AnalysisResult> all) {
         List<Figure> figures = new ArrayList<>(List.of(FitFigures.of(result)));
-        figures.addAll(ProfileFigures.of(result));
+        figures.addAll(FitFigures.Profiles.of(result));
         return figures;
     }
 
     @Override
-    protected List<String> figureParts(FitPlan plan) {
+    protected List<String> figureParts(Plan plan) {
         return List.of("", "profile");
     }
 
     @Override
-    protected List<ReportTable> reportTables(FitResult result) {
+    protected List<Report.Table> reportTables(Result result) {
         return List.of(INTERVALS.table(caption(result), parameters(result)));
     }
 
     @Override
-    protected Optional<String> answer(FitResult result) {
+    protected Optional<String> answer(Result result) {
         return Optional.of((result.plan().isSynthetic() ? "of synthetic points: " : "") + line(result));
     }
 
-    private static List<Fitted> parameters(FitResult result) {
+    private static List<Fitted> parameters(Result result) {
         return IntStream.range(0, result.fit().parameters().length)
                 .mapToObj(place -> new Fitted(result, place))
                 .toList();
     }
 
-    private static List<Place<Fitted>> places(FitResult result, ToIntFunction<Fitted> length) {
+    private static List<Place<Fitted>> places(Result result, ToIntFunction<Fitted> length) {
         return parameters(result).stream()
                 .flatMap(fitted -> Place.all(fitted, length.applyAsInt(fitted)).stream())
                 .toList();
     }
 
-    private static List<Place<FittedCurve>> curveSteps(FitResult result) {
+    private static List<Place<FittedCurve>> curveSteps(Result result) {
         return result.curves().stream()
                 .flatMap(curve -> Place.all(curve, curve.values().length).stream())
                 .toList();
     }
 
-    private static List<Point> points(FitResult result) {
+    private static List<Point> points(Result result) {
         return IntStream.range(0, result.fit().values().length)
                 .mapToObj(place -> new Point(result, place))
                 .toList();
     }
 
-    private static String caption(FitResult result) {
+    private static String caption(Result result) {
         return String.format(
                 Locale.ROOT,
                 (result.plan().isSynthetic() ? "Synthetic points: chi-square" : "Chi-square")
@@ -392,7 +484,7 @@ public final class FitType extends AnalysisType<FitPlan, FitResult> {
     }
 
     /** Values that the data leave open are no answer. */
-    private static String line(FitResult result) {
+    private static String line(Result result) {
         Optional<String> open = result.fit().undetermined();
         if (open.isPresent()) {
             return "not determined by the data: " + open.get();

@@ -36,6 +36,28 @@ import org.strangenoise.yaml.Quoted;
  */
 public final class MeasuredPoints {
 
+    /**
+     * One measured point of a data file.
+     *
+     * @param experiment a label of the series it belongs to
+     * @param start the product state the run began with
+     * @param kappa of the kicked top, if it is not the study's
+     * @param step after which it was measured
+     * @param name the observable's name
+     * @param observable what was measured
+     * @param value the measured value
+     * @param error its standard deviation, positive
+     */
+    public record Point(
+            String experiment,
+            InitialState.Product start,
+            OptionalDouble kappa,
+            int step,
+            String name,
+            Observable observable,
+            double value,
+            double error) {}
+
     /** The columns, in this order. */
     public static final List<String> COLUMNS =
             List.of("experiment", "theta", "phi", "kappa", "step", "observable", "value", "error");
@@ -65,8 +87,7 @@ public final class MeasuredPoints {
      * @param circuit says how long Pauli strings are, which step is the last and whether there is a kappa
      * @param device names the qubits
      */
-    public static List<MeasuredPoint> read(
-            InputFile file, CircuitSource circuit, Calibration device, Problems problems) {
+    public static List<Point> read(InputFile file, CircuitSource circuit, Calibration device, Problems problems) {
         return file.text(problems)
                 .map(text -> new MeasuredPoints(file.name(), circuit, device, problems).read(text))
                 .orElse(List.of());
@@ -79,8 +100,8 @@ public final class MeasuredPoints {
                 .isPresent();
     }
 
-    private List<MeasuredPoint> read(String text) {
-        List<MeasuredPoint> points = new ArrayList<>();
+    private List<Point> read(String text) {
+        List<Point> points = new ArrayList<>();
         int before = problems.errors().size();
         boolean header = true;
         try (CsvReader<CsvRecord> csv = CsvReader.builder()
@@ -115,7 +136,7 @@ public final class MeasuredPoints {
         return points;
     }
 
-    private Optional<MeasuredPoint> point(CsvRecord record) {
+    private Optional<Point> point(CsvRecord record) {
         if (record.getFieldCount() != COLUMNS.size()) {
             error(record, 0, "a point has " + COLUMNS.size() + " fields, but this line has " + record.getFieldCount());
             return Optional.empty();
@@ -188,7 +209,7 @@ public final class MeasuredPoints {
         if (theta.isEmpty() || phi.isEmpty() || !goodKappa || value.isEmpty() || !goodStep || !goodError) {
             return Optional.empty();
         }
-        return observable.map(o -> new MeasuredPoint(
+        return observable.map(o -> new Point(
                 Printable.line(record.getField(0).strip()),
                 new InitialState.Product(IntStream.range(0, qubits)
                         .mapToObj(q -> new SpinDirection(theta.get()[q], phi.get()[q]))

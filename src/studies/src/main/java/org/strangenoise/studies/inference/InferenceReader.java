@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.strangenoise.kickedtop.KickedTop;
+import org.strangenoise.math.NumberText;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.StatePart;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
@@ -19,13 +22,10 @@ import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.PlainMessage;
 import org.strangenoise.studies.config.Setup;
-import org.strangenoise.studies.config.SetupLayer;
 import org.strangenoise.studies.config.ShotsReader;
-import org.strangenoise.studies.config.StartReader;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.config.SweepAxis;
-import org.strangenoise.studies.config.TwinAddresses;
 import org.strangenoise.studies.inference.InferencePlan.Comparison;
 import org.strangenoise.studies.inference.InferencePlan.Explained;
 import org.strangenoise.studies.inference.InferencePlan.Model;
@@ -122,8 +122,10 @@ final class InferenceReader {
                     .problem("names readout errors, but `readout` has neither `uncorrected` nor `corrected`");
             return Optional.empty();
         }
+        int place = 0;
         try {
             for (int k = 0; errs && k < plan.places(plan.readoutAxes()); k++) {
+                place = k;
                 for (Model model : plan.models()) {
                     var confusion = plan.set(model.setups().get(0), plan.readoutAxes(), plan.at(plan.readoutAxes(), k))
                             .confusion();
@@ -133,10 +135,22 @@ final class InferenceReader {
                 }
             }
         } catch (IllegalArgumentException e) {
-            analysis.optional("parameters").problem("holds readout errors that are impossible: " + PlainMessage.of(e));
+            analysis.optional("parameters")
+                    .problem("holds readout errors that are impossible: with " + readoutAt(plan, place)
+                            + " the confusion matrix " + PlainMessage.of(e));
             return Optional.empty();
         }
         return Optional.of(plan);
+    }
+
+    /** As the study names it. */
+    private static String readoutAt(InferencePlan plan, int place) {
+        double[] values = plan.at(plan.readoutAxes(), place);
+        return IntStream.range(0, values.length)
+                .mapToObj(k -> "`"
+                        + plan.axes().get(plan.readoutAxes().get(k)).parameter().address() + "` = "
+                        + NumberText.of(values[k]))
+                .collect(Collectors.joining(", "));
     }
 
     private void checkNames(List<ValueReader> items, List<String> names, String what) {
@@ -151,7 +165,7 @@ final class InferenceReader {
     }
 
     private Optional<Statement> statement(MappingReader statement) {
-        Optional<Setup> own = header.layer().over(statement).map(SetupLayer::setup);
+        Optional<Setup> own = header.layer().over(statement).map(Setup.Layer::setup);
         Setup setup = own.orElse(header.setup());
         Optional<String> name = statement.required("name").text();
         String source = statement.required("source").lines().orElse("");
@@ -169,7 +183,7 @@ final class InferenceReader {
             wrong = true;
         }
         Optional<int[]> steps = steps(statement, setup);
-        List<StartState> starts = StartReader.several(statement.optional("initial-states"), setup);
+        List<StartState> starts = StartState.Reader.several(statement.optional("initial-states"), setup);
         ValueReader compareValue = statement.optional("compare");
         Comparison comparison = compareValue.oneOf(Comparison.class).orElse(Comparison.MEAN);
         if ((comparison == Comparison.DIFFERENCE && starts.size() != 2)
@@ -220,15 +234,15 @@ final class InferenceReader {
         statement.atMostOneOf("at-step", "mean-of-steps");
         ValueReader range = statement.optional("mean-of-steps");
         if (!range.isPresent()) {
-            return StartReader.stepOrLast(statement, "at-step", setup).map(step -> new int[] {step, step});
+            return StartState.Reader.stepOrLast(statement, "at-step", setup).map(step -> new int[] {step, step});
         }
         List<ValueReader> ends = range.items();
         if (ends.size() != 2) {
             range.reject("be `[first, last]`");
             return Optional.empty();
         }
-        Optional<Integer> from = StartReader.step(ends.get(0), setup);
-        Optional<Integer> to = StartReader.step(ends.get(1), setup);
+        Optional<Integer> from = StartState.Reader.step(ends.get(0), setup);
+        Optional<Integer> to = StartState.Reader.step(ends.get(1), setup);
         if (from.isPresent() && to.isPresent() && from.get() > to.get()) {
             range.reject("be `[first, last]`, the last step not before the first");
             return Optional.empty();
@@ -287,11 +301,11 @@ final class InferenceReader {
     }
 
     private Optional<List<Setup>> setups(
-            ValueReader item, SetupLayer layer, List<ValueReader> statements, boolean mirrored) {
+            ValueReader item, Setup.Layer layer, List<ValueReader> statements, boolean mirrored) {
         List<Setup> setups = new ArrayList<>();
         for (ValueReader each : statements) {
             MappingReader statement = each.mapping();
-            Optional<Setup> setup = layer.over(statement).map(SetupLayer::setup);
+            Optional<Setup> setup = layer.over(statement).map(Setup.Layer::setup);
             if (setup.isEmpty()) {
                 return Optional.empty();
             }
@@ -327,7 +341,8 @@ final class InferenceReader {
                 axis.filter(a -> isAscending(each, a)).ifPresentOrElse(axes::add, () -> wrong = true);
             }
         }
-        if (TwinAddresses.refuse(value, axes.stream().map(SweepAxis::parameter).toList(), header.setup())) {
+        if (StudyParameter.Twins.refuse(
+                value, axes.stream().map(SweepAxis::parameter).toList(), header.setup())) {
             wrong = true;
         }
         return axes;
@@ -383,7 +398,7 @@ final class InferenceReader {
         List<StudyParameter> all =
                 new ArrayList<>(axes.stream().map(SweepAxis::parameter).toList());
         all.addAll(ties.stream().map(Tie::parameter).toList());
-        if (!ties.isEmpty() && TwinAddresses.refuse(value, all, header.setup())) {
+        if (!ties.isEmpty() && StudyParameter.Twins.refuse(value, all, header.setup())) {
             wrong = true;
         }
         return ties;

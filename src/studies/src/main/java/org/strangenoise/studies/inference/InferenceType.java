@@ -8,12 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.strangenoise.figures.Figure;
-import org.strangenoise.figures.report.ReportTable;
+import org.strangenoise.figures.report.Report;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
-import org.strangenoise.studies.analysis.CsvTable;
 import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.SharedFields;
@@ -31,7 +30,7 @@ import org.strangenoise.yaml.ValueReader;
 public final class InferenceType extends AnalysisType<InferencePlan, InferenceResult> {
 
     /** The one instance. */
-    public static final InferenceType TYPE = new InferenceType();
+    public static final AnalysisType<InferencePlan, InferenceResult> TYPE = new InferenceType();
 
     /** A statement's share of a fit. */
     private record OfFit(InferenceResult result, Fit fit) {
@@ -286,13 +285,13 @@ public final class InferenceType extends AnalysisType<InferencePlan, InferenceRe
         return bars;
     }
 
-    private static CsvTable grid(InferenceResult result) {
+    private static Table.Csv grid(InferenceResult result) {
         InferencePlan plan = result.plan();
         List<String> columns = new ArrayList<>(List.of("explanation"));
         plan.axes().forEach(axis -> columns.add(axis.parameter().address()));
         plan.statements().stream().filter(s -> s.value().isPresent()).forEach(s -> columns.add(s.name()));
         plan.sets().forEach(set -> columns.add("chi_square_" + set));
-        return new CsvTable("grid", columns, rows -> {
+        return new Table.Csv("grid", columns, rows -> {
             for (int e = 0; e < plan.explanations().size(); e++) {
                 List<Integer> axes = plan.axesOf(plan.explanations().get(e));
                 for (Place place : result.places(e)) {
@@ -328,8 +327,8 @@ public final class InferenceType extends AnalysisType<InferencePlan, InferenceRe
     }
 
     @Override
-    protected List<ReportTable> reportTables(InferenceResult result) {
-        List<ReportTable> tables = new ArrayList<>();
+    protected List<Report.Table> reportTables(InferenceResult result) {
+        List<Report.Table> tables = new ArrayList<>();
         tables.add(SENTENCE.inReport()
                 .columns("in-words")
                 .table(

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,9 +21,11 @@ import org.strangenoise.figures.Thinning;
 import org.strangenoise.figures.render.FigureRenderer;
 import org.strangenoise.figures.report.Report;
 import org.strangenoise.figures.report.ReportWriter;
+import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.analysis.CsvTable;
 import org.strangenoise.studies.analysis.FileNames;
+import org.strangenoise.studies.analysis.Table;
+import org.strangenoise.studies.presentation.MeritText;
 
 /** Writes all files of a run into a folder, except run.json, which the caller writes when it knows the times. */
 public final class StudyWriter {
@@ -53,9 +57,9 @@ public final class StudyWriter {
                 });
             }
         }
-        files.add(() -> Files.write(folder.resolve("results.json"), ResultsJson.bytes(results)));
+        files.add(() -> Files.write(folder.resolve("results.json"), StudyResults.ResultsJson.bytes(results)));
         for (AnalysisResult result : results.analyses()) {
-            for (CsvTable table : result.plan().type().tablesOf(result)) {
+            for (Table.Csv table : result.plan().type().tablesOf(result)) {
                 Path file = folder.resolve(FileNames.of(result.plan(), table.part()) + ".csv");
                 files.add(() -> table.write(Files.newBufferedWriter(file, StandardCharsets.UTF_8)));
             }
@@ -125,5 +129,55 @@ public final class StudyWriter {
         figures.forEach(
                 (result, own) -> thinned.put(result, own.stream().map(page::of).toList()));
         return StudyReport.of(results, thinned);
+    }
+
+    /** The report of a run. */
+    static final class StudyReport {
+
+        private StudyReport() {}
+
+        static Report of(StudyResults results, Map<AnalysisResult, List<Figure>> figures) {
+            List<Report.Row> rows = results.found().stream()
+                    .map(found -> new Report.Row(
+                            found.expectation().what(), found.expectation().rule(), found.text(), found.isMet()))
+                    .toList();
+            List<Report.Section> sections = new ArrayList<>();
+            Map<Report.Table, String> seen = new HashMap<>();
+            for (AnalysisResult result : results.analyses()) {
+                List<String> paragraphs = new ArrayList<>();
+                if (!result.method().reason().isEmpty()) {
+                    paragraphs.add("Method: " + result.method().reason() + ".");
+                }
+                List<Report.Table> tables = new ArrayList<>(result.plan().type().reportTablesOf(result));
+                result.plan().type().sharedTableOf(result).ifPresent(shared -> {
+                    String before = seen.putIfAbsent(shared.table(), heading(result.plan()));
+                    if (before == null) {
+                        tables.add(shared.table());
+                    } else {
+                        paragraphs.add(shared.subject() + ": as in the table of \"" + before + "\".");
+                    }
+                });
+                sections.add(new Report.Section(
+                        heading(result.plan()), paragraphs, figures.getOrDefault(result, List.of()), tables));
+            }
+            String description = results.study().description();
+            Map<String, String> provenance = new LinkedHashMap<>(results.provenance());
+            provenance.put(
+                    "seed", String.valueOf(results.study().setup().simulation().seed()));
+            return new Report(
+                    results.study().title(),
+                    description.isEmpty() ? List.of() : List.of(description),
+                    rows,
+                    sections,
+                    provenance,
+                    results.warnings());
+        }
+
+        /** The type in words, and the id where it says more. */
+        private static String heading(AnalysisPlan plan) {
+            String type = plan.type().name().replace('-', ' ');
+            String words = MeritText.capitalised(type);
+            return plan.id().equals(plan.type().name()) ? words : words + ": " + plan.id();
+        }
     }
 }

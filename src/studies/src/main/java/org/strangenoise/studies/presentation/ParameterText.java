@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.strangenoise.studies.config.StudyParameter;
-import org.strangenoise.studies.experiment.Sensitivity;
+import org.strangenoise.studies.experiment.MeritGradient;
 import org.strangenoise.yaml.QuantityKind;
 
 /** Values of parameters and derivatives by them, with units, as tables of the report state them. */
@@ -18,7 +18,7 @@ public final class ParameterText {
     }
 
     /** Per unit in which the parameter's value is stated: {@code 0.0012 per us}. */
-    public static String derivative(List<StudyParameter> parameters, Sensitivity entry) {
+    public static String derivative(List<StudyParameter> parameters, MeritGradient.Sensitivity entry) {
         if (Double.isNaN(entry.derivative())) {
             return "";
         }

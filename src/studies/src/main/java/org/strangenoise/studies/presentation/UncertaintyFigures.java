@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.figures.Axis;
+import org.strangenoise.figures.LineChart;
 import org.strangenoise.figures.Samples;
-import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
 import org.strangenoise.studies.config.Setup;
-import org.strangenoise.studies.config.UncertaintySettings;
-import org.strangenoise.studies.experiment.ConfidenceBand;
+import org.strangenoise.studies.config.Uncertainties;
+import org.strangenoise.studies.experiment.ConfidenceBands;
 
 /** Curves with the bands of the device's uncertainties. */
 public final class UncertaintyFigures {
@@ -23,10 +23,10 @@ public final class UncertaintyFigures {
     }
 
     /** An axis of changes; where all are zero it shows a hundredth to both sides. */
-    public static Axis changeAxis(String label, List<Series> series) {
+    public static Axis changeAxis(String label, List<LineChart.Series> series) {
         Axis axis = Axis.of(label);
         boolean any = series.stream().anyMatch(s -> {
-            Series.Uncertainty band = s.uncertainty();
+            LineChart.Series.Uncertainty band = s.uncertainty();
             return isAny(s.y()) || (band != null && (isAny(band.lower()) || isAny(band.upper())));
         });
         return any ? axis : axis.withRange(-0.01, 0.01);
@@ -37,13 +37,14 @@ public final class UncertaintyFigures {
     }
 
     /** The band of a series around its own curve. */
-    public static Series around(Series series) {
-        Series.Uncertainty band = series.uncertainty();
+    public static LineChart.Series around(LineChart.Series series) {
+        LineChart.Series.Uncertainty band = series.uncertainty();
         if (band == null) {
             throw new IllegalArgumentException("Argument `series` must have a band, but has none");
         }
         Samples zero = series.y().map(v -> Double.isFinite(v) ? 0 : Double.NaN);
-        return Series.of("", series.x(), zero, new Style(series.style().color(), Style.Line.NONE, Style.Marker.NONE))
+        return LineChart.Series.of(
+                        "", series.x(), zero, new Style(series.style().color(), Style.Line.NONE, Style.Marker.NONE))
                 .withBand(difference(band.lower(), series.y()), difference(band.upper(), series.y()));
     }
 
@@ -54,14 +55,14 @@ public final class UncertaintyFigures {
     }
 
     /** The series with its band, where there is one. */
-    public static Series banded(Series series, @Nullable ConfidenceBand band) {
+    public static LineChart.Series banded(LineChart.Series series, ConfidenceBands.@Nullable Band band) {
         return band == null ? series : series.withBand(Samples.of(band.low()), Samples.of(band.high()));
     }
 
     /** A sentence for the caption of a figure with bands. */
     public static String caption(String shape, Setup setup) {
         return " " + shape + ": the middle 68% of "
-                + setup.uncertainty().samples().orElse(UncertaintySettings.USUAL_SAMPLES)
+                + setup.uncertainty().samples().orElse(Uncertainties.Settings.USUAL_SAMPLES)
                 + " devices drawn within the stated uncertainties.";
     }
 }

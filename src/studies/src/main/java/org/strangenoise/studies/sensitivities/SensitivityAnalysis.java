@@ -29,7 +29,6 @@ import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.experiment.MeritGradient;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
-import org.strangenoise.studies.experiment.Sensitivity;
 
 /** Derivatives of the figure of merit: one sample, as those by all parameters share the passes of its starts. */
 final class SensitivityAnalysis {
@@ -43,7 +42,7 @@ final class SensitivityAnalysis {
      */
     record Found(double ideal, double noisy, double[] derivatives, double error, double infidelity) {}
 
-    private final SensitivitiesPlan plan;
+    private final SensitivitiesType.Plan plan;
     private final SimulationOptions options;
     private final MeritExperiments experiments;
     private final StudyParameter scale;
@@ -52,7 +51,7 @@ final class SensitivityAnalysis {
     private final List<Experiment> own;
     private final Method values;
 
-    private SensitivityAnalysis(SensitivitiesPlan plan, SimulationOptions options) {
+    private SensitivityAnalysis(SensitivitiesType.Plan plan, SimulationOptions options) {
         this.plan = plan;
         this.options = options.withSeed(plan.header().seeds().of(0));
         this.experiments = new MeritExperiments(plan.merit(), this.options);
@@ -69,7 +68,8 @@ final class SensitivityAnalysis {
                 "fewer qubits, steps, initial-states, `parameters` or values with `+/-`");
     }
 
-    static PreparedAnalysis<Found, SensitivitiesResult> of(SensitivitiesPlan plan, SimulationOptions options) {
+    static PreparedAnalysis<Found, SensitivitiesType.Result> of(
+            SensitivitiesType.Plan plan, SimulationOptions options) {
         SensitivityAnalysis analysis = new SensitivityAnalysis(plan, options);
         return PreparedAnalysis.single(
                 Found.class, analysis.experiments.seconds(analysis.own), analysis::found, analysis::result);
@@ -100,25 +100,25 @@ final class SensitivityAnalysis {
                         : Double.NaN);
     }
 
-    private SensitivitiesResult result(Found found) {
+    private SensitivitiesType.Result result(Found found) {
         Setup setup = plan.setup();
         Map<String, Double> derivatives = new HashMap<>();
         for (int i = 0; i < single.size(); i++) {
             derivatives.put(single.get(i).address(), found.derivatives()[i]);
         }
-        List<Sensitivity> entries = plan.parameters().stream()
+        List<MeritGradient.Sensitivity> entries = plan.parameters().stream()
                 .map(p -> sensitivity(p, derivatives, stated))
                 .toList();
         double slope = setup.noise().scale() * Objects.requireNonNull(derivatives.get(scale.address()));
         Experiment first = own.get(0);
         List<String> warnings = new ArrayList<>(first.noisy().warnings());
         linearityWarning(found.ideal() - found.noisy(), -slope).ifPresent(warnings::add);
-        SensitivitiesResult.CoherenceLimit limit = new SensitivitiesResult.CoherenceLimit(
+        SensitivitiesType.Result.CoherenceLimit limit = new SensitivitiesType.Result.CoherenceLimit(
                 first.scheduled().duration(),
                 coherenceLimit(setup, first.scheduled().duration()),
                 found.infidelity());
         judged(limit, first.noisy().coverage()).ifPresent(warnings::add);
-        return new SensitivitiesResult(
+        return new SensitivitiesType.Result(
                 plan,
                 found.ideal(),
                 found.noisy(),
@@ -163,7 +163,8 @@ final class SensitivityAnalysis {
      *
      * @param derivatives by the address of one number
      */
-    private Sensitivity sensitivity(StudyParameter parameter, Map<String, Double> derivatives, Uncertainties stated) {
+    private MeritGradient.Sensitivity sensitivity(
+            StudyParameter parameter, Map<String, Double> derivatives, Uncertainties stated) {
         Setup setup = plan.setup();
         List<StudyParameter> each = parameter.eachQubit(setup);
         double sum = 0;
@@ -181,7 +182,7 @@ final class SensitivityAnalysis {
             }
         }
         double value = common(each.stream().mapToDouble(p -> p.get(setup)));
-        return new Sensitivity(
+        return new MeritGradient.Sensitivity(
                 parameter.address(),
                 value,
                 Double.isNaN(value) ? Double.NaN : sum,
@@ -216,7 +217,7 @@ final class SensitivityAnalysis {
     }
 
     /** A warning where the rule of thumb misses the infidelity found; none where T1 and Tphi cost nothing. */
-    private Optional<String> judged(SensitivitiesResult.CoherenceLimit limit, NoiseCoverage coverage) {
+    private Optional<String> judged(SensitivitiesType.Result.CoherenceLimit limit, NoiseCoverage coverage) {
         double off = Math.abs(limit.infidelity() - limit.found()) / limit.found();
         if (!(limit.infidelity() > 0) || !(limit.found() >= MeritGradient.ROUNDING) || off <= plan.share()) {
             return Optional.empty();

@@ -28,7 +28,7 @@ import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.RunLimits;
 import org.strangenoise.studies.study.Study;
 import org.strangenoise.studies.study.StudyReader;
-import org.strangenoise.studies.tasks.LocalExecutor;
+import org.strangenoise.studies.tasks.TaskExecutor;
 import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.Location;
@@ -54,6 +54,9 @@ public final class StudyService implements AutoCloseable {
     /** As much as one file may have: a document takes some twelve times the memory of its text. */
     private static final long DOCUMENT_BYTES = 4 << 20;
 
+    /** Whoever moves a slider sends a document each time that nobody sends again. */
+    private static final int MOST_DOCUMENTS = 32;
+
     /** Fields that the objects of all analyses have, or may have. */
     private static final Set<String> COMMON_FIELDS =
             Set.of("qubits", "kappa", "physical-qubits", "method", "method-reason", "warnings");
@@ -62,9 +65,9 @@ public final class StudyService implements AutoCloseable {
     private final SimulationOptions options;
     private final AnalysisRunner runner;
     private final ForkJoinPool pool;
-    private final ParsedFiles documents = new ParsedFiles(DOCUMENT_BYTES);
+    private final ParsedFiles documents = new ParsedFiles(MOST_DOCUMENTS, DOCUMENT_BYTES);
     private final KeptStudies studies = new KeptStudies();
-    private final KeptAnalyses kept = new KeptAnalyses();
+    private final KeptStudies.Analyses kept = new KeptStudies.Analyses();
     private final Deque<Job<?>> waiting = new ArrayDeque<>();
     private @Nullable Job<?> current;
     private boolean closed;
@@ -283,16 +286,16 @@ public final class StudyService implements AutoCloseable {
         }
     }
 
-    private List<KeptAnalyses.Kept> prepare(StudyRequest request, Study study) {
+    private List<KeptStudies.Analyses.Kept> prepare(StudyRequest request, Study study) {
         Problems problems = new Problems();
-        List<KeptAnalyses.Kept> prepared = new ArrayList<>();
+        List<KeptStudies.Analyses.Kept> prepared = new ArrayList<>();
         String set = request.setText();
         requireFields(request, study);
         Set<String> fields = new HashSet<>(request.fields());
         for (AnalysisPlan whole : study.analyses()) {
             AnalysisPlan plan = fields.isEmpty() ? whole : whole.forFields(fields);
             kept.get(
-                            new KeptAnalyses.Key(
+                            new KeptStudies.Analyses.Key(
                                     study.texts().getOrDefault(plan.id(), study.sha256()),
                                     set,
                                     request.fields(),
@@ -330,12 +333,12 @@ public final class StudyService implements AutoCloseable {
         Study study = read(request);
         limits.check(study, request.output().isPresent());
         watch.throwIfCancelled();
-        List<KeptAnalyses.Kept> prepared = prepare(request, study);
+        List<KeptStudies.Analyses.Kept> prepared = prepare(request, study);
         List<AnalysisResult> results = new ArrayList<>();
         for (int k = 0; k < prepared.size(); k++) {
             watch.throwIfCancelled();
             String id = study.analyses().get(k).id();
-            KeptAnalyses.Kept analysis = prepared.get(k);
+            KeptStudies.Analyses.Kept analysis = prepared.get(k);
             if (analysis.result().isEmpty()) {
                 analysis.found(run(id, analysis.prepared(), watch, progress));
             }
@@ -351,7 +354,7 @@ public final class StudyService implements AutoCloseable {
     private static <S, R extends AnalysisResult> R run(
             String id, PreparedAnalysis<S, R> analysis, TaskWatch watch, Progress progress) {
         int samples = analysis.samples(List.of());
-        return new LocalExecutor().run(id, analysis, new TaskWatch() {
+        return new TaskExecutor.Local().run(id, analysis, new TaskWatch() {
             private int found;
 
             @Override

@@ -2,10 +2,14 @@ package org.strangenoise.studies.solvefor;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import org.strangenoise.figures.report.ReportTable;
+import org.strangenoise.budget.RootSearch;
+import org.strangenoise.figures.report.Report;
 import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
+import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
@@ -13,10 +17,10 @@ import org.strangenoise.studies.analysis.ReportColumns;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.FigureOfMerit;
-import org.strangenoise.studies.config.FigureOfMeritReader;
-import org.strangenoise.studies.config.ParameterReader;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
+import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.presentation.MeritText;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.QuantityKind;
@@ -24,26 +28,64 @@ import org.strangenoise.yaml.Rule;
 import org.strangenoise.yaml.ValueReader;
 
 /** The value of a parameter that gives a number a target. */
-public final class SolveForType extends AnalysisType<SolveForPlan, SolveForResult> {
+public final class SolveForType extends AnalysisType<SolveForType.Plan, SolveForType.Result> {
+
+    /**
+     * The value of a parameter that gives the figure of merit a target.
+     *
+     * @param low least value looked at
+     * @param high greatest value looked at, may be infinite
+     */
+    public record Plan(
+            Header header, FigureOfMerit merit, StudyParameter parameter, double target, double low, double high)
+            implements AnalysisPlan.OfMerit {
+        @Override
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
+        }
+
+        @Override
+        public AnalysisPlan withSeed(long seed) {
+            return new Plan(header.withSeed(seed), merit, parameter, target, low, high);
+        }
+    }
+
+    /**
+     * An inverse answer.
+     *
+     * @param present the parameter's value in the study
+     * @param root the answer nearest to it
+     * @param found the figure of merit at the answer, or the closest it comes
+     * @param limit why there is none
+     * @param pulses that drive qubits of more than two levels at the answer; the device's own where there is none
+     */
+    public record Result(
+            Plan plan,
+            double present,
+            RootSearch search,
+            OptionalDouble root,
+            double found,
+            Optional<String> limit,
+            Pulses pulses,
+            Method method,
+            List<String> warnings)
+            implements AnalysisResult {}
 
     /** The one instance. */
-    public static final SolveForType TYPE = new SolveForType();
+    public static final AnalysisType<Plan, Result> TYPE = new SolveForType();
 
     private static final double FACTOR = 1000;
 
     /** A root with the result it belongs to. */
     private record Root(double value, double[] bracket) {}
 
-    private static final Fields<SolveForResult> ANSWER = Fields.<SolveForResult>of()
+    private static final Fields<Result> ANSWER = Fields.<Result>of()
             .text(
                     "parameter",
                     "its address",
                     result -> result.plan().parameter().address())
             .parameter(
-                    "present",
-                    "the parameter's",
-                    "its value in the study, the first qubit's for `*`",
-                    SolveForResult::present)
+                    "present", "the parameter's", "its value in the study, the first qubit's for `*`", Result::present)
             .number(
                     "target",
                     "of f",
@@ -62,13 +104,13 @@ public final class SolveForType extends AnalysisType<SolveForPlan, SolveForResul
                     "found",
                     "of f",
                     "f at `value`; where the target is out of reach, the closest that f comes",
-                    SolveForResult::found)
+                    Result::found)
             .text(
                     "limit",
                     "a sentence: why the target is out of reach; `null` where it is not",
                     result -> result.limit().orElse(null));
 
-    private static final ReportColumns<SolveForResult> FOUND = ANSWER.inReport()
+    private static final ReportColumns<Result> FOUND = ANSWER.inReport()
             .columns("parameter")
             .number(
                     "present",
@@ -83,7 +125,7 @@ public final class SolveForType extends AnalysisType<SolveForPlan, SolveForResul
                             : result.limit().orElse("none"))
             .number("found", "value there", (result, x) -> MeritText.number(x));
 
-    private static final Fields<SolveForResult> FIELDS = Fields.<SolveForResult>of()
+    private static final Fields<Result> FIELDS = Fields.<Result>of()
             .include(result -> result.plan().merit(), SharedFields.MERIT)
             .include(result -> result, ANSWER)
             .objects(
@@ -100,9 +142,9 @@ public final class SolveForType extends AnalysisType<SolveForPlan, SolveForResul
                                     "the parameter's",
                                     "[low, high], between which f minus the target changes sign; `null` for infinity",
                                     Root::bracket))
-            .include(SolveForResult::pulses, SharedFields.PULSES);
+            .include(Result::pulses, SharedFields.PULSES);
 
-    private static final List<Table<SolveForResult>> TABLES = List.of(
+    private static final List<Table<Result>> TABLES = List.of(
             Table.of("", "the analysis, whether the target is reached or not", List::of, ANSWER),
             Table.of(
                     "roots",
@@ -112,10 +154,10 @@ public final class SolveForType extends AnalysisType<SolveForPlan, SolveForResul
                             .parameter("value", "the parameter's", "of the root", Root::value)
                             .parameter("bracket-low", "the parameter's", "below it", root -> root.bracket()[0])
                             .parameter("bracket-high", "the parameter's", "above it", root -> root.bracket()[1])),
-            SharedFields.pulses(SolveForResult::pulses));
+            SharedFields.pulses(Result::pulses));
 
     private SolveForType() {
-        super("solve-for", SolveForPlan.class, SolveForResult.class);
+        super("solve-for", Plan.class, Result.class);
     }
 
     @Override
@@ -124,24 +166,23 @@ public final class SolveForType extends AnalysisType<SolveForPlan, SolveForResul
     }
 
     @Override
-    protected PreparedAnalysis<?, SolveForResult> prepare(SolveForPlan plan, SimulationOptions options) {
+    protected PreparedAnalysis<?, Result> prepare(Plan plan, SimulationOptions options) {
         return SolveForAnalysis.of(plan, options);
     }
 
     @Override
-    public Optional<SolveForPlan> read(MappingReader analysis, Header header) {
-        Optional<FigureOfMerit> merit = FigureOfMeritReader.read(analysis, header.setup());
+    public Optional<Plan> read(MappingReader analysis, Header header) {
+        Optional<FigureOfMerit> merit = FigureOfMerit.read(analysis, header.setup());
         ValueReader addressValue = analysis.required("parameter");
         Optional<StudyParameter> parameter =
-                addressValue.text().flatMap(a -> ParameterReader.read(addressValue, a, header.setup()));
-        Optional<Double> target =
-                analysis.required("target").number(FigureOfMeritReader.valueOf(merit, header.setup()));
+                addressValue.text().flatMap(a -> StudyParameter.read(addressValue, a, header.setup()));
+        Optional<Double> target = analysis.required("target").number(FigureOfMerit.valueOf(merit, header.setup()));
         ValueReader betweenValue = analysis.optional("between");
         Optional<double[]> range = parameter.flatMap(p -> betweenValue.isPresent()
-                ? ParameterReader.between(betweenValue, p)
+                ? StudyParameter.between(betweenValue, p)
                 : Optional.of(defaultRange(header.setup(), p)));
-        return merit.flatMap(m -> parameter.flatMap(p ->
-                target.flatMap(t -> range.map(r -> new SolveForPlan(header, m, p, t, r[0], r[1])))));
+        return merit.flatMap(m ->
+                parameter.flatMap(p -> target.flatMap(t -> range.map(r -> new Plan(header, m, p, t, r[0], r[1])))));
     }
 
     private static double[] defaultRange(Setup setup, StudyParameter parameter) {
@@ -173,22 +214,22 @@ public final class SolveForType extends AnalysisType<SolveForPlan, SolveForResul
     }
 
     @Override
-    public Fields<SolveForResult> fields() {
+    public Fields<Result> fields() {
         return FIELDS;
     }
 
     @Override
-    public List<Table<SolveForResult>> tables() {
+    public List<Table<Result>> tables() {
         return TABLES;
     }
 
     @Override
-    protected List<ReportTable> reportTables(SolveForResult result) {
+    protected List<Report.Table> reportTables(Result result) {
         return List.of(FOUND.table("The " + MeritText.atStep(result.plan().merit()), List.of(result)));
     }
 
     @Override
-    protected Optional<String> answer(SolveForResult result) {
+    protected Optional<String> answer(Result result) {
         return Optional.of(
                 result.root().isPresent()
                         ? result.plan().parameter().address() + " = "
@@ -196,7 +237,7 @@ public final class SolveForType extends AnalysisType<SolveForPlan, SolveForResul
                         : "cannot be reached");
     }
 
-    private static List<Root> roots(SolveForResult result) {
+    private static List<Root> roots(Result result) {
         return IntStream.range(0, result.search().roots().size())
                 .mapToObj(k -> new Root(
                         result.search().roots().get(k),

@@ -17,7 +17,6 @@ import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.PlainMessage;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.tasks.JournalSubject;
-import org.strangenoise.studies.tasks.LocalExecutor;
 import org.strangenoise.studies.tasks.TaskExecutor;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.Problems;
@@ -37,7 +36,7 @@ public final class AnalysisRunner {
      * @param progress hears a line as each analysis begins
      */
     public AnalysisRunner(SimulationOptions options, Consumer<String> progress) {
-        this(options, progress, new LocalExecutor(), TaskWatch.NONE);
+        this(options, progress, new TaskExecutor.Local(), TaskWatch.NONE);
     }
 
     /**

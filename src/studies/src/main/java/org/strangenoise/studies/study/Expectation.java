@@ -1,8 +1,17 @@
 package org.strangenoise.studies.study;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import org.strangenoise.studies.analysis.TimeSeries;
+import org.strangenoise.studies.analysis.AnalysisPlan;
+import org.strangenoise.studies.analysis.AnalysisType;
+import org.strangenoise.studies.config.ObservableNames;
+import org.strangenoise.studies.study.Expectation.Subject;
 import org.strangenoise.yaml.Location;
+import org.strangenoise.yaml.MappingReader;
+import org.strangenoise.yaml.Rule;
+import org.strangenoise.yaml.ValueReader;
 
 /**
  * A number that a study sets out to find, for the table of asked against found.
@@ -34,7 +43,7 @@ public record Expectation(
          *
          * @param number which of theirs
          */
-        record OfSeries(TimeSeries.Place number) implements Subject {}
+        record OfSeries(AnalysisType.TimeSeries.Place number) implements Subject {}
 
         /**
          * Of any analysis.
@@ -60,5 +69,95 @@ public record Expectation(
         atMost.ifPresent(
                 a -> rule.append(rule.isEmpty() ? "" : ", ").append("at most ").append(a));
         return rule.toString();
+    }
+
+    /** Reads {@code expectations:}. */
+    static final class Reader {
+
+        private Reader() {}
+
+        static List<Expectation> read(ValueReader value, List<AnalysisPlan> analyses) {
+            List<Expectation> expectations = new ArrayList<>();
+            for (ValueReader item : value.items()) {
+                try (MappingReader reader = item.mapping()) {
+                    one(item, reader, analyses).ifPresent(expectations::add);
+                }
+            }
+            return expectations;
+        }
+
+        private static Optional<Expectation> one(ValueReader item, MappingReader reader, List<AnalysisPlan> analyses) {
+            Optional<String> what = reader.required("what").text();
+            boolean field = reader.optional("field").isPresent();
+            Optional<String> id = reader.required("analysis")
+                    .oneOf(analyses.stream()
+                            .filter(a -> field || timeSeries(a).isPresent())
+                            .map(AnalysisPlan::id)
+                            .toList());
+            Optional<Subject> subject = field
+                    ? field(reader)
+                    : ofSeries(
+                            reader,
+                            analyses.stream()
+                                    .filter(a -> id.filter(a.id()::equals).isPresent())
+                                    .flatMap(a -> timeSeries(a).stream())
+                                    .findFirst());
+            Optional<Double> asked = reader.optional("asked").number(Rule.FINITE);
+            double tolerance =
+                    reader.optional("tolerance").number(Rule.NON_NEGATIVE).orElse(0.0);
+            Optional<Double> atLeast = reader.optional("at-least").number(Rule.FINITE);
+            Optional<Double> atMost = reader.optional("at-most").number(Rule.FINITE);
+            if (asked.isEmpty() && atLeast.isEmpty() && atMost.isEmpty()) {
+                item.problem("must give `asked` (with `tolerance`), `at-least` or `at-most`");
+                return Optional.empty();
+            }
+            if (what.isEmpty() || id.isEmpty() || subject.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(new Expectation(
+                    what.get(),
+                    id.get(),
+                    subject.get(),
+                    optional(asked),
+                    tolerance,
+                    optional(atLeast),
+                    optional(atMost),
+                    item.location()));
+        }
+
+        private static Optional<Subject> field(MappingReader reader) {
+            ValueReader value = reader.optional("field");
+            reader.atMostOneOf("field", "run");
+            Optional<String> pointer = value.text();
+            if (pointer.filter(p -> p.matches("(/([^~/]|~[01])+)+")).isEmpty()) {
+                value.reject(
+                        "be a JSON pointer to a number among the analysis' fields in results.json, as in `/ideal` or"
+                                + " `/curves/0/fit/error-per-gate`");
+                return Optional.empty();
+            }
+            return pointer.map(Subject.Field::new);
+        }
+
+        private static Optional<AnalysisType.TimeSeries> timeSeries(AnalysisPlan plan) {
+            return plan.type().timeSeriesOf(plan);
+        }
+
+        private static Optional<Subject> ofSeries(MappingReader reader, Optional<AnalysisType.TimeSeries> series) {
+            Optional<String> run = reader.required("run").oneOf(List.of("ideal", "noisy"));
+            Optional<String> observable = reader.required("observable")
+                    .oneOf(series.map(AnalysisType.TimeSeries::observables).orElse(ObservableNames.SCALARS));
+            Optional<Integer> step = reader.required("at-step").integer(Rule.atLeast(0));
+            List<String> known = series.map(AnalysisType.TimeSeries::starts).orElse(List.of());
+            ValueReader startsValue = reader.optional("initial-states");
+            List<String> starts = startsValue.isPresent() && series.isPresent()
+                    ? startsValue.list(s -> s.oneOf(known)).orElse(List.of())
+                    : List.of();
+            return run.flatMap(r -> observable.flatMap(
+                    o -> step.map(s -> new Subject.OfSeries(new AnalysisType.TimeSeries.Place(r, o, s, starts)))));
+        }
+
+        private static OptionalDouble optional(Optional<Double> value) {
+            return value.map(OptionalDouble::of).orElse(OptionalDouble.empty());
+        }
     }
 }

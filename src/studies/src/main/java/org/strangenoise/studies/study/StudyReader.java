@@ -1,7 +1,13 @@
 package org.strangenoise.studies.study;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,12 +16,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.strangenoise.studies.analysis.AnalysisPlan;
+import org.strangenoise.studies.analysis.AnalysisPlan.Header;
+import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.FileNames;
-import org.strangenoise.studies.config.DocumentParser;
 import org.strangenoise.studies.config.FilesRead;
+import org.strangenoise.studies.config.ParsedFiles;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.SetupChange;
 import org.strangenoise.studies.config.SetupReader;
+import org.strangenoise.studies.config.StandInSetups;
 import org.strangenoise.studies.experiment.BestLayout;
 import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.InvalidInputException;
@@ -58,7 +67,11 @@ public final class StudyReader {
      * @param change is made to every setup
      */
     public record Reading(
-            AnalysisTypes types, boolean needsAnalyses, Set<String> only, DocumentParser parser, SetupChange change) {
+            AnalysisTypes types,
+            boolean needsAnalyses,
+            Set<String> only,
+            ParsedFiles.Parser parser,
+            SetupChange change) {
 
         /** All of a study of shipped types, as it is written. */
         public static final Reading ALL =
@@ -69,7 +82,7 @@ public final class StudyReader {
         }
 
         /** The same of some analyses, with documents from a parser and changed setups. */
-        public Reading with(Set<String> newOnly, DocumentParser newParser, SetupChange newChange) {
+        public Reading with(Set<String> newOnly, ParsedFiles.Parser newParser, SetupChange newChange) {
             return new Reading(types, needsAnalyses, newOnly, newParser, newChange);
         }
 
@@ -152,7 +165,7 @@ public final class StudyReader {
             // An analysis that could not be read is not there to be named.
             List<Expectation> expectations = problems.hasErrors() || !how.only().isEmpty()
                     ? List.of()
-                    : ExpectationReader.read(expected, analyses);
+                    : Expectation.Reader.read(expected, analyses);
             for (AnalysisPlan plan : analyses) {
                 plan.type().checked(plan, analyses, problems);
             }
@@ -247,6 +260,69 @@ public final class StudyReader {
                         + first.header().location());
                 return;
             }
+        }
+    }
+
+    /** Reads one entry of {@code analyses:}. */
+    static final class AnalysisReader {
+
+        private final AnalysisTypes types;
+        private final SetupReader setups;
+        private final FilesRead files;
+
+        AnalysisReader(AnalysisTypes types, SetupReader setups, FilesRead files) {
+            this.types = types;
+            this.setups = setups;
+            this.files = files;
+        }
+
+        Optional<AnalysisPlan> read(ValueReader item, MappingReader analysis, Optional<YamlMapping> base) {
+            Optional<String> type = analysis.required("type").oneOf(types.names());
+            Optional<String> id = analysis.required("id").fileName();
+            Optional<Setup.Layer> setup = setups.overridden(base, analysis);
+            if (type.isEmpty()) {
+                // Without it the analysis' own keys cannot be judged.
+                analysis.values();
+                return Optional.empty();
+            }
+            AnalysisType<?, ?> found = types.find(type.get()).orElseThrow();
+            if (setup.isEmpty()) {
+                analysis.values();
+                StandInSetups.judge(
+                        item, (a, s) -> found.read(a, new Header(id.orElse(""), s, item.location(), files)));
+                return Optional.empty();
+            }
+            Header header = new Header(id.orElse(""), setup.get(), item.location(), files);
+            Optional<? extends AnalysisPlan> plan = found.read(analysis, header);
+            return id.isPresent() ? plan.map(p -> p) : Optional.empty();
+        }
+    }
+
+    /**
+     * What a study says about an analysis, as text that comments, spacing, the order of keys and other analyses do not
+     * change: the study's setup, the analysis with its overrides, and the hashes of the files named.
+     */
+    static final class CanonicalText {
+
+        private static final ObjectMapper SORTED = JsonMapper.builder()
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .build();
+
+        private CanonicalText() {}
+
+        static String of(Optional<YamlMapping> setup, Optional<YamlNode> analysis) {
+            try {
+                return SORTED.writeValueAsString(Arrays.asList(
+                        setup.map(YamlMapping::toPlain).orElse(null),
+                        analysis.map(YamlNode::toPlain).orElse(null)));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("YAML cannot be written as JSON", e);
+            }
+        }
+
+        /** With the hashes of files, in an order that does not depend on where they lie. */
+        static String withFiles(String text, Collection<String> hashes) {
+            return text + "\n" + String.join("\n", hashes.stream().sorted().toList());
         }
     }
 }

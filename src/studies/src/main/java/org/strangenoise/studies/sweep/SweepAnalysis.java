@@ -19,7 +19,6 @@ import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.SweepAxis;
-import org.strangenoise.studies.experiment.ConfidenceBand;
 import org.strangenoise.studies.experiment.ConfidenceBands;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
@@ -29,7 +28,7 @@ import org.strangenoise.studies.experiment.RunCost;
 import org.strangenoise.yaml.ValueReader;
 
 /** One observable over one or two parameters: a sample is a point, the first parameter's values outermost. */
-final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, SweepResult> {
+final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, SweepType.Result> {
 
     /** So many points keep the circuits that checking made; those of longer sweeps are made again. */
     private static final int KEPT_POINTS = 1024;
@@ -51,7 +50,7 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
      */
     record Point(double ideal, double noisy, double[] band, String method) {}
 
-    private final SweepPlan plan;
+    private final SweepType.Plan plan;
     private final SimulationOptions options;
     private final int threads;
     private final Observable observable;
@@ -62,7 +61,7 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
     private final double seconds;
     private final Supplier<Double> firstIdeal;
 
-    SweepAnalysis(SweepPlan plan, SimulationOptions options) {
+    SweepAnalysis(SweepType.Plan plan, SimulationOptions options) {
         this.plan = plan;
         this.options = options.withThreads(1);
         this.threads = options.threads();
@@ -146,7 +145,7 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
         for (Setup device : bands.devices(setup(point), plan.header().seeds())) {
             drawn.add(new double[][] {{noisy(experiment(device), point)}});
         }
-        List<ConfidenceBand> band = ConfidenceBands.of(drawn);
+        List<ConfidenceBands.Band> band = ConfidenceBands.of(drawn);
         SimulationTask task = experiment.noisyTask(List.of(observable), seeded(point));
         SimulatorChoice own = point == 0 ? choice : experiment.noisyChoice(task);
         return new Point(
@@ -184,7 +183,7 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
     }
 
     @Override
-    public SweepResult assemble(List<Point> points) {
+    public SweepType.Result assemble(List<Point> points) {
         double[][] ideal = new double[rows()][columns()];
         double[][] noisy = new double[rows()][columns()];
         double[] low = new double[rows()];
@@ -201,19 +200,19 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
         }
         List<String> warnings = new ArrayList<>(first.noisy().warnings());
         bands.warning().ifPresent(warnings::add);
-        return new SweepResult(
+        return new SweepType.Result(
                 plan,
                 ideal,
                 noisy,
-                drawn ? Optional.of(new ConfidenceBand(low, high)) : Optional.empty(),
+                drawn ? Optional.of(new ConfidenceBands.Band(low, high)) : Optional.empty(),
                 pulses(),
                 method(points),
                 warnings);
     }
 
     /** What was calibrated at each point; nothing where every qubit has two levels. */
-    private List<SweepResult.PulseAt> pulses() {
-        List<SweepResult.PulseAt> pulses = new ArrayList<>();
+    private List<SweepType.Result.PulseAt> pulses() {
+        List<SweepType.Result.PulseAt> pulses = new ArrayList<>();
         if (first.noisy().levels().stream().allMatch(levels -> levels == 2)) {
             return pulses;
         }
@@ -226,7 +225,7 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
             Experiment known = kept.get(point);
             Pulses.of(known == null ? experiment(setup(point)) : known)
                     .found()
-                    .forEach(found -> pulses.add(new SweepResult.PulseAt(at, found)));
+                    .forEach(found -> pulses.add(new SweepType.Result.PulseAt(at, found)));
         }
         return pulses;
     }

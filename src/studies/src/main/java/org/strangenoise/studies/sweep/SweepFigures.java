@@ -15,14 +15,11 @@ import org.strangenoise.figures.Figure.Sharing;
 import org.strangenoise.figures.Figure.Width;
 import org.strangenoise.figures.HeatMap;
 import org.strangenoise.figures.LineChart;
-import org.strangenoise.figures.PointMarker;
-import org.strangenoise.figures.ReferenceLine;
-import org.strangenoise.figures.SampleGrid;
 import org.strangenoise.figures.Samples;
-import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
 import org.strangenoise.math.NumberText;
 import org.strangenoise.studies.config.SweepAxis;
+import org.strangenoise.studies.presentation.MeritText;
 import org.strangenoise.studies.presentation.ParameterAxes;
 import org.strangenoise.studies.presentation.UncertaintyFigures;
 
@@ -37,25 +34,25 @@ final class SweepFigures {
 
     private SweepFigures() {}
 
-    static Figure of(SweepResult result) {
+    static Figure of(SweepType.Result result) {
         return result.plan().over().size() == 1 ? curve(result) : map(result);
     }
 
-    private static Figure curve(SweepResult result) {
+    private static Figure curve(SweepType.Result result) {
         SweepAxis sweep = result.plan().over().get(0);
         List<Integer> order = finiteAscending(sweep);
         Samples x = scaled(sweep, order);
-        Series noisy = Series.of(
+        LineChart.Series noisy = LineChart.Series.of(
                 "noisy", x, column(result.noisy(), order), Style.solid(1).with(Style.Marker.CIRCLE));
-        List<Series> series = List.of(
-                Series.of("ideal", x, column(result.ideal(), order), Style.dashed(0)),
+        List<LineChart.Series> series = List.of(
+                LineChart.Series.of("ideal", x, column(result.ideal(), order), Style.dashed(0)),
                 result.band()
                         .map(b -> noisy.withBand(picked(b.low(), order), picked(b.high(), order)))
                         .orElse(noisy));
-        List<ReferenceLine> references = new ArrayList<>();
+        List<Axis.ReferenceLine> references = new ArrayList<>();
         for (int i = 0; i < sweep.values().size(); i++) {
             if (Double.isInfinite(sweep.values().get(i))) {
-                references.add(ReferenceLine.horizontal(result.noisy()[i][0], "noisy, infinite value"));
+                references.add(Axis.ReferenceLine.horizontal(result.noisy()[i][0], "noisy, infinite value"));
             }
         }
         return figure(
@@ -66,12 +63,12 @@ final class SweepFigures {
                         LineChart.of(
                                         "",
                                         ParameterAxes.axis(sweep),
-                                        Axis.of(result.plan().observable()),
+                                        Axis.of(MeritText.words(result.plan().observable())),
                                         series)
                                 .withReferences(references)));
     }
 
-    private static Figure map(SweepResult result) {
+    private static Figure map(SweepType.Result result) {
         SweepAxis first = result.plan().over().get(0);
         SweepAxis second = result.plan().over().get(1);
         List<Integer> rows = finiteAscending(first);
@@ -89,8 +86,9 @@ final class SweepFigures {
                         ParameterAxes.axis(first),
                         scaled(second, columns),
                         scaled(first, rows),
-                        SampleGrid.of(decades ? logarithms(values) : values),
-                        (decades ? "log₁₀ " : "") + result.plan().observable())
+                        Samples.Grid.of(decades ? logarithms(values) : values),
+                        (decades ? "log₁₀ " : "")
+                                + MeritText.words(result.plan().observable()))
                 .withContours(
                         decades
                                 ? result.plan().contours().stream()
@@ -116,14 +114,14 @@ final class SweepFigures {
     }
 
     /** The device on the map, where it has both values and they lie on it. */
-    private static List<PointMarker> device(SweepResult result, SweepAxis first, SweepAxis second) {
+    private static List<HeatMap.PointMarker> device(SweepType.Result result, SweepAxis first, SweepAxis second) {
         double x = second.parameter().mean(result.plan().setup());
         double y = first.parameter().mean(result.plan().setup());
         if (!isOn(second, x) || !isOn(first, y)) {
             return List.of();
         }
         Style star = new Style(5, Style.Line.NONE, Style.Marker.STAR);
-        return List.of(PointMarker.inLegend(
+        return List.of(HeatMap.PointMarker.inLegend(
                 x / ParameterAxes.unit(second), y / ParameterAxes.unit(first), "device", star, 1.4));
     }
 
@@ -132,7 +130,7 @@ final class SweepFigures {
         return !finite.isEmpty() && Collections.min(finite) <= value && value <= Collections.max(finite);
     }
 
-    private static Figure figure(SweepResult result, Width width, Row row) {
+    private static Figure figure(SweepType.Result result, Width width, Row row) {
         String names = String.join(
                 " and ",
                 result.plan().over().stream()
@@ -154,7 +152,7 @@ final class SweepFigures {
     }
 
     /** What is drawn over a map, in words. */
-    private static String mapText(SweepResult result) {
+    private static String mapText(SweepType.Result result) {
         if (result.plan().over().size() == 1) {
             return "";
         }

@@ -4,41 +4,128 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.state.Observable;
+import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
-import org.strangenoise.studies.analysis.CsvTable;
 import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.ObservableNames;
-import org.strangenoise.studies.config.StartReader;
+import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.config.SweepAxis;
+import org.strangenoise.studies.experiment.ConfidenceBands;
+import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Rule;
 import org.strangenoise.yaml.ValueReader;
 
 /** One observable over one or two parameters. */
-public final class SweepType extends AnalysisType<SweepPlan, SweepResult> {
+public final class SweepType extends AnalysisType<SweepType.Plan, SweepType.Result> {
+
+    /**
+     * One observable over one or two parameters.
+     *
+     * @param contours values of the observable whose lines are drawn over a map
+     * @param ideal whether the ideal values are read too; if not, they are NaN
+     */
+    public record Plan(
+            Header header,
+            List<SweepAxis> over,
+            String observable,
+            Observable quantity,
+            int step,
+            StartState start,
+            List<Double> contours,
+            boolean ideal)
+            implements AnalysisPlan {
+        public Plan {
+            over = List.copyOf(over);
+            contours = List.copyOf(contours);
+        }
+
+        @Override
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
+        }
+
+        @Override
+        public AnalysisPlan withSeed(long seed) {
+            return with(header.withSeed(seed));
+        }
+
+        @Override
+        public Optional<AnalysisPlan> withParametersOf(Setup setup) {
+            boolean good = over.stream().allMatch(axis -> axis.refusal(setup).isEmpty());
+            return good ? Optional.of(with(header.withSetup(setup))) : Optional.empty();
+        }
+
+        @Override
+        public AnalysisPlan forFields(Set<String> names) {
+            return new Plan(header, over, observable, quantity, step, start, contours, names.contains("ideal"));
+        }
+
+        private Plan with(Header newHeader) {
+            return new Plan(newHeader, over, observable, quantity, step, start, contours, ideal);
+        }
+    }
+
+    /**
+     * One observable over one or two parameters.
+     *
+     * @param ideal by value of the first parameter, then of the second (one column if there is only one)
+     * @param noisy likewise
+     * @param band of the noisy values of one parameter; empty for two, and where none was drawn
+     * @param pulses that drive qubits of more than two levels, point by point
+     */
+    public record Result(
+            Plan plan,
+            double[][] ideal,
+            double[][] noisy,
+            Optional<ConfidenceBands.Band> band,
+            List<PulseAt> pulses,
+            Method method,
+            List<String> warnings)
+            implements AnalysisResult {
+
+        /**
+         * A pulse at a point.
+         *
+         * @param at the values of the parameters, one or two
+         * @param found what its calibration found there
+         */
+        public record PulseAt(List<Double> at, Pulses.Found found) {
+            public PulseAt {
+                at = List.copyOf(at);
+            }
+        }
+
+        /** True if there is one parameter, so that values are a curve. */
+        boolean isCurve() {
+            return plan.over().size() == 1;
+        }
+    }
 
     /** The one instance. */
-    public static final SweepType TYPE = new SweepType();
+    public static final AnalysisType<Plan, Result> TYPE = new SweepType();
 
-    private static final Fields<SweepResult.PulseAt> PULSE = Fields.<SweepResult.PulseAt>of()
+    private static final Fields<Result.PulseAt> PULSE = Fields.<Result.PulseAt>of()
             .numbers(
                     "at",
                     "the parameters'",
                     "values of the parameters at which the pulse was calibrated",
                     pulse ->
                             pulse.at().stream().mapToDouble(Double::doubleValue).toArray())
-            .include(SweepResult.PulseAt::found, SharedFields.PULSE);
+            .include(Result.PulseAt::found, SharedFields.PULSE);
 
-    private static final Fields<SweepResult> FIELDS = Fields.<SweepResult>of()
+    private static final Fields<Result> FIELDS = Fields.<Result>of()
             .text("observable", "what is shown", result -> result.plan().observable())
             .count("at-step", "after which step", result -> result.plan().step())
             .objects("over", result -> result.plan().over(), SharedFields.AXIS)
@@ -47,18 +134,18 @@ public final class SweepType extends AnalysisType<SweepPlan, SweepResult> {
                     "the observable's",
                     "by value of the first parameter, then of the second if there are two",
                     result -> column(result.ideal()))
-            .onlyIf(SweepResult::isCurve)
-            .rows("ideal", "the observable's", "likewise", SweepResult::ideal)
+            .onlyIf(Result::isCurve)
+            .rows("ideal", "the observable's", "likewise", Result::ideal)
             .onlyIf(result -> !result.isCurve())
             .numbers("noisy", "the observable's", "likewise", result -> column(result.noisy()))
-            .onlyIf(SweepResult::isCurve)
-            .rows("noisy", "the observable's", "likewise", SweepResult::noisy)
+            .onlyIf(Result::isCurve)
+            .rows("noisy", "the observable's", "likewise", Result::noisy)
             .onlyIf(result -> !result.isCurve())
-            .optional("band", SweepResult::band, SharedFields.BAND)
-            .objects("pulses", SweepResult::pulses, PULSE)
+            .optional("band", Result::band, SharedFields.BAND)
+            .objects("pulses", Result::pulses, PULSE)
             .onlyIf(result -> !result.pulses().isEmpty());
 
-    private static final List<Table<SweepResult>> TABLES = List.of(
+    private static final List<Table<Result>> TABLES = List.of(
             Table.always(
                     "",
                     List.of("<address>", "ideal", "noisy"),
@@ -76,7 +163,7 @@ public final class SweepType extends AnalysisType<SweepPlan, SweepResult> {
                     PULSE));
 
     private SweepType() {
-        super("sweep", SweepPlan.class, SweepResult.class);
+        super("sweep", Plan.class, Result.class);
     }
 
     @Override
@@ -85,12 +172,12 @@ public final class SweepType extends AnalysisType<SweepPlan, SweepResult> {
     }
 
     @Override
-    protected PreparedAnalysis<?, SweepResult> prepare(SweepPlan plan, SimulationOptions options) {
+    protected PreparedAnalysis<?, Result> prepare(Plan plan, SimulationOptions options) {
         return new SweepAnalysis(plan, options);
     }
 
     @Override
-    public Optional<SweepPlan> read(MappingReader analysis, Header header) {
+    public Optional<Plan> read(MappingReader analysis, Header header) {
         List<SweepAxis> axes = new ArrayList<>();
         ValueReader overValue = analysis.required("over");
         try (MappingReader over = overValue.mapping()) {
@@ -107,9 +194,9 @@ public final class SweepType extends AnalysisType<SweepPlan, SweepResult> {
         Optional<Observable> quantity = ObservableNames.read(observableValue, false, header.setup());
         ValueReader stepValue = analysis.optional("at-step");
         int step = stepValue.isPresent()
-                ? StartReader.step(stepValue, header.setup()).orElse(0)
+                ? StartState.Reader.step(stepValue, header.setup()).orElse(0)
                 : header.setup().circuit().steps();
-        StartState start = StartReader.initialState(analysis, header.setup());
+        StartState start = StartState.Reader.initialState(analysis, header.setup());
         ValueReader contoursValue = analysis.optional("contours");
         List<Double> contours =
                 contoursValue.list(item -> item.number(Rule.FINITE)).orElse(List.of());
@@ -117,33 +204,32 @@ public final class SweepType extends AnalysisType<SweepPlan, SweepResult> {
             contoursValue.problem("are lines of a map, which needs two parameters in `over`");
         }
         return quantity.filter(o -> !axes.isEmpty())
-                .map(o -> new SweepPlan(
-                        header, axes, observableValue.text().orElseThrow(), o, step, start, contours, true));
+                .map(o -> new Plan(header, axes, observableValue.text().orElseThrow(), o, step, start, contours, true));
     }
 
     @Override
-    protected double numbers(SweepPlan plan) {
+    protected double numbers(Plan plan) {
         return 2
                 * plan.over().stream().mapToDouble(axis -> axis.values().size()).reduce(1, (a, b) -> a * b);
     }
 
     @Override
-    public Fields<SweepResult> fields() {
+    public Fields<Result> fields() {
         return FIELDS;
     }
 
     @Override
-    public List<Table<SweepResult>> tables() {
+    public List<Table<Result>> tables() {
         return TABLES;
     }
 
     @Override
-    protected List<Figure> figures(SweepResult result, List<AnalysisResult> all) {
+    protected List<Figure> figures(Result result, List<AnalysisResult> all) {
         return List.of(SweepFigures.of(result));
     }
 
     @Override
-    protected List<String> figureParts(SweepPlan plan) {
+    protected List<String> figureParts(Plan plan) {
         return List.of("");
     }
 
@@ -151,18 +237,18 @@ public final class SweepType extends AnalysisType<SweepPlan, SweepResult> {
         return Arrays.stream(values).mapToDouble(row -> row[0]).toArray();
     }
 
-    private static CsvTable values(SweepResult result) {
+    private static Table.Csv values(Result result) {
         var over = result.plan().over();
         List<String> columns = new ArrayList<>();
         over.forEach(axis -> columns.add(axis.parameter().address()));
         columns.addAll(List.of("ideal", "noisy"));
-        return CsvTable.main(columns, rows -> {
+        return Table.Csv.main(columns, rows -> {
             for (int i = 0; i < result.ideal().length; i++) {
                 for (int j = 0; j < result.ideal()[i].length; j++) {
                     List<Object> row = new ArrayList<>();
-                    row.add(CsvTable.parameter(over.get(0).values().get(i)));
+                    row.add(Table.Csv.parameter(over.get(0).values().get(i)));
                     if (over.size() == 2) {
-                        row.add(CsvTable.parameter(over.get(1).values().get(j)));
+                        row.add(Table.Csv.parameter(over.get(1).values().get(j)));
                     }
                     row.add(result.ideal()[i][j]);
                     row.add(result.noisy()[i][j]);
@@ -172,12 +258,12 @@ public final class SweepType extends AnalysisType<SweepPlan, SweepResult> {
         });
     }
 
-    private static Optional<CsvTable> bands(SweepResult result) {
+    private static Optional<Table.Csv> bands(Result result) {
         var axis = result.plan().over().get(0);
         return result.band()
-                .map(band -> new CsvTable("bands", List.of(axis.parameter().address(), "low", "high"), rows -> {
+                .map(band -> new Table.Csv("bands", List.of(axis.parameter().address(), "low", "high"), rows -> {
                     for (int i = 0; i < band.low().length; i++) {
-                        rows.add(CsvTable.parameter(axis.values().get(i)), band.low()[i], band.high()[i]);
+                        rows.add(Table.Csv.parameter(axis.values().get(i)), band.low()[i], band.high()[i]);
                     }
                 }));
     }

@@ -19,7 +19,6 @@ import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.CircuitSource.Preparation;
 import org.strangenoise.studies.config.Setup;
-import org.strangenoise.studies.experiment.ConfidenceBand;
 import org.strangenoise.studies.experiment.ConfidenceBands;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
@@ -31,7 +30,7 @@ import org.strangenoise.studies.experiment.RunCost;
  * A device that is too small is enlarged by repeating its qubits in turn. A sample is a start at a size, ideal sizes
  * first; then, for each noisy size, a device drawn within the stated uncertainties.
  */
-final class SystemSizeAnalysis implements PreparedAnalysis<SystemSizeAnalysis.Row, SystemSizeResult> {
+final class SystemSizeAnalysis implements PreparedAnalysis<SystemSizeAnalysis.Row, SystemSizeType.Result> {
 
     private static final List<Observable> ENTROPY = List.of(new Observable.MeanEntropy());
 
@@ -41,7 +40,7 @@ final class SystemSizeAnalysis implements PreparedAnalysis<SystemSizeAnalysis.Ro
     /** A start's mean and standard deviation in time; of a drawn device the means over starts of both. */
     record Row(double mean, double fluctuation) {}
 
-    private final SystemSizePlan plan;
+    private final SystemSizeType.Plan plan;
     private final SimulationOptions options;
     private final List<SpinDirection> starts;
     private final List<Experiment> experiments;
@@ -50,7 +49,7 @@ final class SystemSizeAnalysis implements PreparedAnalysis<SystemSizeAnalysis.Ro
     private final double seconds;
     private final Method method;
 
-    SystemSizeAnalysis(SystemSizePlan plan, SimulationOptions options) {
+    SystemSizeAnalysis(SystemSizeType.Plan plan, SimulationOptions options) {
         this.plan = plan;
         this.options = options;
         plan.qubits().forEach(n -> SpinKickedTop.of(top(n)));
@@ -117,7 +116,7 @@ final class SystemSizeAnalysis implements PreparedAnalysis<SystemSizeAnalysis.Ro
             int n = plan.noisyQubits().get(drawn / devices.size());
             Setup device = devices.get(drawn % devices.size());
             List<Row> each = noisy(experiment(device, n, starts.get(0)), starts, options.withThreads(1));
-            SystemSizeResult.Size size = statistics(n, each);
+            SystemSizeType.Result.Size size = statistics(n, each);
             return new Row(size.mean(), size.fluctuation());
         }));
         return rows;
@@ -141,17 +140,17 @@ final class SystemSizeAnalysis implements PreparedAnalysis<SystemSizeAnalysis.Ro
     }
 
     @Override
-    public SystemSizeResult assemble(List<Row> rows) {
-        List<SystemSizeResult.Size> ideal = sizes(plan.qubits(), rows.subList(0, firstNoisy()));
-        List<SystemSizeResult.Size> noisy = sizes(plan.noisyQubits(), rows.subList(firstNoisy(), firstDrawn()));
-        List<SystemSizeResult.Bands> around = new ArrayList<>();
+    public SystemSizeType.Result assemble(List<Row> rows) {
+        List<SystemSizeType.Result.Size> ideal = sizes(plan.qubits(), rows.subList(0, firstNoisy()));
+        List<SystemSizeType.Result.Size> noisy = sizes(plan.noisyQubits(), rows.subList(firstNoisy(), firstDrawn()));
+        List<SystemSizeType.Result.Bands> around = new ArrayList<>();
         for (int k = 0; k < experiments.size() && !devices.isEmpty(); k++) {
             List<double[][]> drawn =
                     rows.subList(firstDrawn() + k * devices.size(), firstDrawn() + (k + 1) * devices.size()).stream()
                             .map(row -> new double[][] {{row.mean(), row.fluctuation()}})
                             .toList();
-            ConfidenceBand b = ConfidenceBands.of(drawn).get(0);
-            around.add(new SystemSizeResult.Bands(
+            ConfidenceBands.Band b = ConfidenceBands.of(drawn).get(0);
+            around.add(new SystemSizeType.Result.Bands(
                     plan.noisyQubits().get(k), b.low()[0], b.high()[0], b.low()[1], b.high()[1]));
         }
         List<String> warnings = new ArrayList<>(experiments.stream()
@@ -159,7 +158,7 @@ final class SystemSizeAnalysis implements PreparedAnalysis<SystemSizeAnalysis.Ro
                 .distinct()
                 .toList());
         bands.warning().ifPresent(warnings::add);
-        return new SystemSizeResult(
+        return new SystemSizeType.Result(
                 plan,
                 ideal,
                 noisy,
@@ -169,8 +168,8 @@ final class SystemSizeAnalysis implements PreparedAnalysis<SystemSizeAnalysis.Ro
                 warnings);
     }
 
-    private List<SystemSizeResult.Size> sizes(List<Integer> qubits, List<Row> rows) {
-        List<SystemSizeResult.Size> sizes = new ArrayList<>();
+    private List<SystemSizeType.Result.Size> sizes(List<Integer> qubits, List<Row> rows) {
+        List<SystemSizeType.Result.Size> sizes = new ArrayList<>();
         for (int k = 0; k < qubits.size(); k++) {
             sizes.add(statistics(qubits.get(k), rows.subList(k * starts.size(), (k + 1) * starts.size())));
         }
@@ -216,7 +215,7 @@ final class SystemSizeAnalysis implements PreparedAnalysis<SystemSizeAnalysis.Ro
         return new Row(mean, Math.sqrt(Math.max(0, squares / count - mean * mean)));
     }
 
-    private static SystemSizeResult.Size statistics(int n, List<Row> byStart) {
+    private static SystemSizeType.Result.Size statistics(int n, List<Row> byStart) {
         double[] means = byStart.stream().mapToDouble(Row::mean).toArray();
         double fluctuation = 0;
         for (Row row : byStart) {
@@ -226,6 +225,6 @@ final class SystemSizeAnalysis implements PreparedAnalysis<SystemSizeAnalysis.Ro
         double minimum = Arrays.stream(means).min().orElseThrow();
         double variance =
                 Arrays.stream(means).map(m -> (m - mean) * (m - mean)).average().orElseThrow();
-        return new SystemSizeResult.Size(n, mean, minimum, Math.sqrt(variance), fluctuation);
+        return new SystemSizeType.Result.Size(n, mean, minimum, Math.sqrt(variance), fluctuation);
     }
 }

@@ -15,9 +15,9 @@ import org.strangenoise.studies.tasks.Journal.OtherJournalException;
 public final class JournalExecutor implements TaskExecutor {
 
     private final Journal journal;
-    private final TaskProgress progress;
+    private final TaskExecutor.Progress progress;
 
-    public JournalExecutor(Journal journal, TaskProgress progress) {
+    public JournalExecutor(Journal journal, TaskExecutor.Progress progress) {
         this.journal = journal;
         this.progress = progress;
     }
@@ -36,7 +36,7 @@ public final class JournalExecutor implements TaskExecutor {
     /** The rows of a task, those that are missing found here. */
     private <S> List<S> rows(
             Task task, PreparedAnalysis<S, ?> analysis, List<S> complete, boolean remember, TaskWatch watch) {
-        TaskRows<S> rows = TaskRows.of(journal, task, analysis.rowType());
+        Task.Rows<S> rows = Task.Rows.of(journal, task, analysis.rowType());
         List<Task> gaps = rows.gaps();
         for (Task gap : gaps) {
             watch.throwIfCancelled();
@@ -113,7 +113,7 @@ public final class JournalExecutor implements TaskExecutor {
 
     /** The rows of a task that the journal has whole; else none. */
     private <S> List<S> known(Task task, PreparedAnalysis<S, ?> analysis) {
-        TaskRows<S> rows = TaskRows.of(journal, task, analysis.rowType());
+        Task.Rows<S> rows = Task.Rows.of(journal, task, analysis.rowType());
         return rows.gaps().isEmpty() ? rows.rows() : List.of();
     }
 }

@@ -1,6 +1,10 @@
 package org.strangenoise.studies.tasks;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
@@ -87,5 +91,20 @@ public record JournalSubject(String study, String version, List<Part> analyses) 
         return analyses.equals(other.analyses)
                 ? Optional.empty()
                 : Optional.of("the study `" + study + "` when it had other analyses");
+    }
+
+    /** SHA-256 of a text, hexadecimal. */
+    static final class Sha256 {
+
+        private Sha256() {}
+
+        static String of(String text) {
+            try {
+                MessageDigest digest = MessageDigest.getInstance("SHA-256");
+                return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java has SHA-256", e);
+            }
+        }
     }
 }

@@ -2,12 +2,20 @@ package org.strangenoise.studies.tomography;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
+import org.strangenoise.circuit.Gates;
+import org.strangenoise.circuit.Operation;
+import org.strangenoise.circuit.UnitaryOperation;
+import org.strangenoise.device.Calibration;
+import org.strangenoise.noise.CalibratedDurations;
+import org.strangenoise.schedule.UnknownDurationException;
 import org.strangenoise.state.ConfusionMatrix;
+import org.strangenoise.state.ProductBasis;
 import org.strangenoise.studies.config.StreamSeeds;
-import org.strangenoise.studies.tomography.TomographyPlan.Correction;
-import org.strangenoise.studies.tomography.TomographyPlan.Laboratory;
+import org.strangenoise.studies.tomography.TomographyType.Plan.Correction;
+import org.strangenoise.studies.tomography.TomographyType.Plan.Laboratory;
 import org.strangenoise.tomography.Frequencies;
 import org.strangenoise.tomography.PauliVector;
 import org.strangenoise.tomography.ProductTomography;
@@ -146,5 +154,74 @@ final class Counting {
     /** Counts of these probabilities, as shares; themselves where frequencies are exact. */
     Frequencies drawn(Frequencies from, UniformRandomProvider random) {
         return laboratory.shots().isPresent() ? from.drawn(laboratory.shots().getAsLong(), random) : from;
+    }
+
+    /**
+     * The device's gates that turn a direction to z: one rotation about x or y where that does, else one about z before
+     * it. Of the ways that there are, the first is taken whose gates the device has on the qubit.
+     */
+    static final class Rotations {
+
+        private static final double QUARTER = Math.PI / 2;
+
+        private Rotations() {}
+
+        /**
+         * The gates of a basis.
+         *
+         * @throws IllegalArgumentException if no rotation of the device reaches it
+         */
+        static List<Operation> of(ProductBasis basis, Calibration device) {
+            List<Operation> gates = new ArrayList<>();
+            for (int q = 0; q < basis.qubits(); q++) {
+                int qubit = q;
+                List<List<UnitaryOperation>> ways = ways(basis.letters().charAt(q), basis.isOpposite(q), q);
+                Optional<List<UnitaryOperation>> way = ways.stream()
+                        .filter(gatesOfWay -> gatesOfWay.stream().allMatch(gate -> isOn(device, gate)))
+                        .findFirst();
+                gates.addAll(way.orElseThrow(() -> new IllegalArgumentException("no rotation of the device `"
+                        + device.name() + "` turns " + (basis.isOpposite(qubit) ? "-" : "+")
+                        + basis.letters().charAt(qubit) + " of qubit "
+                        + device.qubits().get(qubit).name() + " to z: it must have "
+                        + String.join(
+                                ", or ",
+                                ways.stream()
+                                        .map(w -> String.join(
+                                                " and ",
+                                                w.stream()
+                                                        .map(UnitaryOperation::name)
+                                                        .toList()))
+                                        .toList())
+                        + " among its operations")));
+            }
+            return gates;
+        }
+
+        /** rx and ry turn the Bloch vector right-handedly about their axes, rz too. */
+        private static List<List<UnitaryOperation>> ways(char letter, boolean opposite, int q) {
+            double sign = opposite ? -1 : 1;
+            return switch (letter) {
+                case 'X' ->
+                    List.of(
+                            List.of(Gates.ry(-sign * QUARTER, q)),
+                            List.of(Gates.rz(QUARTER, q), Gates.rx(sign * QUARTER, q)));
+                case 'Y' ->
+                    List.of(
+                            List.of(Gates.rx(sign * QUARTER, q)),
+                            List.of(Gates.rz(-QUARTER, q), Gates.ry(-sign * QUARTER, q)));
+                default ->
+                    opposite
+                            ? List.of(List.of(Gates.ry(Math.PI, q)), List.of(Gates.rx(Math.PI, q)), List.of(Gates.x(q)))
+                            : List.of(List.of());
+            };
+        }
+
+        private static boolean isOn(Calibration device, Operation gate) {
+            try {
+                return new CalibratedDurations(device).seconds(gate) >= 0;
+            } catch (UnknownDurationException notListed) {
+                return false;
+            }
+        }
     }
 }

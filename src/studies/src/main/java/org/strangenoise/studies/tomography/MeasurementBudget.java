@@ -10,7 +10,7 @@ import org.strangenoise.budget.ShapleyValues;
 import org.strangenoise.state.DensityMatrix;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.config.ObservableNames;
-import org.strangenoise.studies.tomography.TomographyResult.BudgetLine;
+import org.strangenoise.studies.tomography.TomographyType.Result.BudgetLine;
 import org.strangenoise.tomography.Frequencies;
 import org.strangenoise.tomography.PauliVector;
 import org.strangenoise.tomography.Reconstruction;

@@ -26,18 +26,16 @@ import org.strangenoise.studies.config.StreamSeeds;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.FidelityToIdeal;
 import org.strangenoise.studies.experiment.Method;
-import org.strangenoise.studies.experiment.PauliExpectations;
 import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.RunCost;
-import org.strangenoise.studies.experiment.StepTimes;
 import org.strangenoise.studies.tomography.StateNumbers.Point;
-import org.strangenoise.studies.tomography.TomographyPlan.Rotations;
+import org.strangenoise.studies.tomography.TomographyType.Plan.Rotations;
 import org.strangenoise.tomography.PauliVector;
 import org.strangenoise.tomography.ProductTomography;
 import org.strangenoise.tomography.Reconstruction;
 
 /** State tomography: a sample is a start at a step, the steps of a start after each other. */
-final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Row, TomographyResult> {
+final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Row, TomographyType.Result> {
 
     /** Seconds to make a state of frequencies, by the cube of its dimension, and by outcome of all bases. */
     private static final double SECONDS_OF_STATE = 150e-9;
@@ -71,7 +69,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
             double[][][] budget,
             List<String> warnings) {}
 
-    private final TomographyPlan plan;
+    private final TomographyType.Plan plan;
     private final SimulationOptions options;
     private final Setup setup;
     private final int qubits;
@@ -83,7 +81,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
     private final MeasurementBudget budget;
     private final double seconds;
 
-    TomographyAnalysis(TomographyPlan plan, SimulationOptions options) {
+    TomographyAnalysis(TomographyType.Plan plan, SimulationOptions options) {
         this.plan = plan;
         this.options = options;
         this.setup = plan.measuredSetup();
@@ -138,7 +136,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
                 new Observable.MicrocanonicalOverlap()));
         observables.addAll(plan.observables().values());
         if (plan.pauliStep().filter(at -> at == step).isPresent()) {
-            observables.addAll(PauliExpectations.all(qubits, false));
+            observables.addAll(FidelityToIdeal.pauliExpectations(qubits, false));
         }
         return new StateNumbers(observables, qubits);
     }
@@ -146,14 +144,14 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
     private List<Observable> idealObservables() {
         Set<Observable> all = new LinkedHashSet<>(numbers(-1).observables());
         all.addAll(fidelity.observables());
-        all.addAll(PauliExpectations.all(qubits, false));
+        all.addAll(FidelityToIdeal.pauliExpectations(qubits, false));
         return List.copyOf(all);
     }
 
     private List<Observable> noisyObservables() {
         Set<Observable> all = new LinkedHashSet<>(numbers(-1).observables());
         all.addAll(fidelity.observables());
-        plan.pauliStep().ifPresent(step -> all.addAll(PauliExpectations.all(qubits, false)));
+        plan.pauliStep().ifPresent(step -> all.addAll(FidelityToIdeal.pauliExpectations(qubits, false)));
         if (plan.laboratory().rotations() == Rotations.IDEAL) {
             plan.laboratory().bases(qubits).forEach(basis -> all.add(inBasis(basis, true)));
             if (plan.budget()) {
@@ -275,7 +273,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
         private PauliVector state(SimulationResult of, int step) {
             double[] numbers = new double[1 << (2 * qubits)];
             numbers[0] = 1;
-            for (Observable.PauliExpectation each : PauliExpectations.all(qubits, false)) {
+            for (Observable.PauliExpectation each : FidelityToIdeal.pauliExpectations(qubits, false)) {
                 int place =
                         (int) (each.pauli().flipMask() << qubits | each.pauli().signMask());
                 numbers[place] = of.series(each)[step][0];
@@ -301,7 +299,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
             Experiment experiment = Experiment.followedBy(
                     setup.withCircuit(setup.circuit().withSteps(step)),
                     plan.starts().get(start).state(),
-                    BasisRotations.of(basis, setup.device()));
+                    Counting.Rotations.of(basis, setup.device()));
             SimulationTask task = experiment
                     .noisyTask(
                             List.of(outcomes),
@@ -323,9 +321,9 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
     }
 
     @Override
-    public TomographyResult assemble(List<Row> rows) {
+    public TomographyType.Result assemble(List<Row> rows) {
         int steps = plan.toStep() + 1;
-        List<TomographyResult.Series> series = new ArrayList<>();
+        List<TomographyType.Result.Series> series = new ArrayList<>();
         for (int s = 0; s < plan.starts().size(); s++) {
             List<Row> own = rows.subList(s * steps, (s + 1) * steps);
             double[][] measured = new double[steps][];
@@ -359,17 +357,18 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
                 }
             }
             StartState start = plan.starts().get(s);
-            series.add(new TomographyResult.Series(
+            series.add(new TomographyType.Result.Series(
                     start,
-                    StepTimes.of(experiment(s).scheduled(), plan.toStep()).sinceStart(),
+                    Experiment.StepTimes.of(experiment(s).scheduled(), plan.toStep())
+                            .sinceStart(),
                     run(own.stream().map(Row::ideal).toArray(double[][]::new)),
                     run(own.stream().map(Row::noisy).toArray(double[][]::new)),
-                    new TomographyResult.Measured(run(measured), run(errors), run(biases)),
+                    new TomographyType.Result.Measured(run(measured), run(errors), run(biases)),
                     plan.budget() ? budget.lines(own.stream().map(Row::budget).toList()) : List.of()));
         }
         Set<String> warnings = new LinkedHashSet<>(first.noisy().warnings());
         rows.forEach(row -> warnings.addAll(row.warnings()));
-        return new TomographyResult(plan, series, Pulses.of(first), Method.of(choice), List.copyOf(warnings));
+        return new TomographyType.Result(plan, series, Pulses.of(first), Method.of(choice), List.copyOf(warnings));
     }
 
     /** The numbers that are of the mean of states, of each draw, after its parts at a step are added; NaN elsewhere. */
@@ -402,7 +401,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
     }
 
     /** Numbers by step as series by name. */
-    private TomographyResult.Run run(double[][] values) {
+    private TomographyType.Result.Run run(double[][] values) {
         double[][] bloch = new double[values.length][];
         Map<String, double[]> scalars = new LinkedHashMap<>();
         for (int step = 0; step < values.length; step++) {
@@ -422,11 +421,11 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
         }
         Map<String, Double> pauli = new LinkedHashMap<>();
         if (plan.pauliStep().isPresent()) {
-            for (Observable.PauliExpectation each : PauliExpectations.all(qubits, false)) {
+            for (Observable.PauliExpectation each : FidelityToIdeal.pauliExpectations(qubits, false)) {
                 pauli.put(each.pauli().letters(), values[plan.pauliStep().get()][at++]);
             }
         }
-        return new TomographyResult.Run(bloch, scalars, pauli);
+        return new TomographyType.Result.Run(bloch, scalars, pauli);
     }
 
     private static double[] column(double[][] values, int at) {

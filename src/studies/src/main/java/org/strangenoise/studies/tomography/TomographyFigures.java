@@ -13,13 +13,9 @@ import org.strangenoise.figures.Figure.Row;
 import org.strangenoise.figures.Figure.Sharing;
 import org.strangenoise.figures.Figure.Width;
 import org.strangenoise.figures.HeatMap;
-import org.strangenoise.figures.Inset;
 import org.strangenoise.figures.LineChart;
 import org.strangenoise.figures.PauliBars;
-import org.strangenoise.figures.PointMarker;
-import org.strangenoise.figures.ReferenceLine;
 import org.strangenoise.figures.Samples;
-import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.config.ObservableNames;
@@ -28,9 +24,9 @@ import org.strangenoise.studies.entropymap.EntropyMapType;
 import org.strangenoise.studies.presentation.MeritText;
 import org.strangenoise.studies.presentation.SetupText;
 import org.strangenoise.studies.presentation.UncertaintyFigures;
-import org.strangenoise.studies.tomography.TomographyPlan.Laboratory;
-import org.strangenoise.studies.tomography.TomographyPlan.TomographyFigure;
-import org.strangenoise.studies.tomography.TomographyResult.Run;
+import org.strangenoise.studies.tomography.TomographyType.Plan.Laboratory;
+import org.strangenoise.studies.tomography.TomographyType.Plan.TomographyFigure;
+import org.strangenoise.studies.tomography.TomographyType.Result.Run;
 
 /** Figures of measured series: what is measured as points with error bars, beside the ideal and the noisy curves. */
 final class TomographyFigures {
@@ -38,10 +34,10 @@ final class TomographyFigures {
     private static final List<Style.Marker> MARKERS = List.of(
             Style.Marker.CIRCLE, Style.Marker.SQUARE, Style.Marker.TRIANGLE, Style.Marker.DIAMOND, Style.Marker.STAR);
 
-    private final TomographyResult result;
+    private final TomographyType.Result result;
     private final Optional<HeatMap> insetMap;
 
-    TomographyFigures(TomographyResult result, List<AnalysisResult> all) {
+    TomographyFigures(TomographyType.Result result, List<AnalysisResult> all) {
         this.result = result;
         this.insetMap = result.plan()
                 .drawn()
@@ -113,19 +109,19 @@ final class TomographyFigures {
                 + ".";
     }
 
-    private Figure curves(String kind, String observable, Axis yAxis, List<ReferenceLine> guides) {
+    private Figure curves(String kind, String observable, Axis yAxis, List<Axis.ReferenceLine> guides) {
         boolean overlap = observable.equals(ObservableNames.OVERLAP);
-        List<Series> series = new ArrayList<>();
+        List<LineChart.Series> series = new ArrayList<>();
         int color = 0;
-        for (TomographyResult.Series one : result.series()) {
+        for (TomographyType.Result.Series one : result.series()) {
             Samples steps = Samples.steps(one.seconds().length);
             String label = result.series().size() == 1 ? "" : MeritText.name(one.start()) + ", ";
-            series.add(
-                    Series.of(label + "ideal", steps, Samples.of(one.ideal().scalar(observable)), Style.dashed(color)));
-            series.add(
-                    Series.of(label + "noisy", steps, Samples.of(one.noisy().scalar(observable)), Style.solid(color)));
+            series.add(LineChart.Series.of(
+                    label + "ideal", steps, Samples.of(one.ideal().scalar(observable)), Style.dashed(color)));
+            series.add(LineChart.Series.of(
+                    label + "noisy", steps, Samples.of(one.noisy().scalar(observable)), Style.solid(color)));
             Style points = new Style(color, Style.Line.NONE, MARKERS.get(color % MARKERS.size()));
-            Series measured = Series.of(
+            LineChart.Series measured = LineChart.Series.of(
                     label + "measured",
                     steps,
                     Samples.of(one.measured().values().scalar(observable)),
@@ -140,7 +136,7 @@ final class TomographyFigures {
         Axis xAxis = UncertaintyFigures.stepAxis(result.series().get(0).seconds().length);
         LineChart chart = LineChart.of("", xAxis, yAxis, series).withReferences(guides);
         if (overlap && insetMap.isPresent()) {
-            chart = chart.withInset(Inset.of(insetMap.get().withMarkers(markers())));
+            chart = chart.withInset(HeatMap.Inset.of(insetMap.get().withMarkers(markers())));
         }
         String title = MeritText.capitalised(yAxis.label());
         return new Figure(
@@ -159,9 +155,9 @@ final class TomographyFigures {
         return result.plan().laboratory().isRandom() && result.plan().bootstraps() > 0;
     }
 
-    private List<PointMarker> markers() {
-        List<PointMarker> markers = new ArrayList<>();
-        for (TomographyResult.Series series : result.series()) {
+    private List<HeatMap.PointMarker> markers() {
+        List<HeatMap.PointMarker> markers = new ArrayList<>();
+        for (TomographyType.Result.Series series : result.series()) {
             int color = result.series().indexOf(series);
             marker(series, color).ifPresent(markers::add);
         }
@@ -169,13 +165,13 @@ final class TomographyFigures {
     }
 
     /** None for a start that is no point of the map. */
-    private static Optional<PointMarker> marker(TomographyResult.Series series, int color) {
-        return series.start().direction().map(d -> PointMarker.of(d.phi(), d.theta(), "", color));
+    private static Optional<HeatMap.PointMarker> marker(TomographyType.Result.Series series, int color) {
+        return series.start().direction().map(d -> HeatMap.PointMarker.of(d.phi(), d.theta(), "", color));
     }
 
     private Figure bloch() {
         List<Row> rows = new ArrayList<>();
-        for (TomographyResult.Series series : result.series()) {
+        for (TomographyType.Result.Series series : result.series()) {
             String start = result.series().size() > 1 ? ", " + MeritText.name(series.start()) : "";
             rows.add(Row.of(
                     45,
@@ -206,7 +202,7 @@ final class TomographyFigures {
         int step = result.plan().pauliStep().orElseThrow();
         List<Row> rows = new ArrayList<>();
         int color = 0;
-        for (TomographyResult.Series series : result.series()) {
+        for (TomographyType.Result.Series series : result.series()) {
             Run measured = series.measured().values();
             PauliBars bars = PauliBars.of(
                             result.series().size() == 1 ? "" : MeritText.name(series.start()),
@@ -223,9 +219,9 @@ final class TomographyFigures {
                             "purity %.3f (noisy %.3f)",
                             measured.scalar(ObservableNames.PURITY)[step],
                             series.noisy().scalar(ObservableNames.PURITY)[step]));
-            Optional<PointMarker> here = marker(series, color);
+            Optional<HeatMap.PointMarker> here = marker(series, color);
             if (insetMap.isPresent() && here.isPresent()) {
-                bars = bars.withInset(Inset.of(insetMap.get().withMarkers(List.of(here.get()))));
+                bars = bars.withInset(HeatMap.Inset.of(insetMap.get().withMarkers(List.of(here.get()))));
             }
             List<PauliBars> parts = bars.inRows();
             parts.forEach(part -> rows.add(Row.of(parts.size() == 1 ? 42 : 30, part)));
@@ -245,13 +241,13 @@ final class TomographyFigures {
 
     /** A waterfall an observable, of the first start. */
     private Figure budget() {
-        TomographyResult.Series series = result.series().get(0);
+        TomographyType.Result.Series series = result.series().get(0);
         int last = series.seconds().length - 1;
         List<String> names = new ArrayList<>(List.of("ideal"));
         names.addAll(MeasurementBudget.PLAYERS);
         names.add("measured");
         List<Row> rows = new ArrayList<>();
-        for (TomographyResult.BudgetLine line : series.budget()) {
+        for (TomographyType.Result.BudgetLine line : series.budget()) {
             double[] changes = Arrays.stream(line.shares())
                     .mapToDouble(share -> -share[last])
                     .toArray();

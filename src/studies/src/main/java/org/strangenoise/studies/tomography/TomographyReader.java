@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.strangenoise.figures.ReferenceLine;
+import org.strangenoise.figures.Axis;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.config.CircuitSource.Preparation;
@@ -14,14 +14,13 @@ import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.PlainMessage;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.ShotsReader;
-import org.strangenoise.studies.config.StartReader;
 import org.strangenoise.studies.config.StartState;
-import org.strangenoise.studies.tomography.TomographyPlan.Correction;
-import org.strangenoise.studies.tomography.TomographyPlan.Drawn;
-import org.strangenoise.studies.tomography.TomographyPlan.Laboratory;
-import org.strangenoise.studies.tomography.TomographyPlan.Rotations;
-import org.strangenoise.studies.tomography.TomographyPlan.Settings;
-import org.strangenoise.studies.tomography.TomographyPlan.TomographyFigure;
+import org.strangenoise.studies.tomography.TomographyType.Plan.Correction;
+import org.strangenoise.studies.tomography.TomographyType.Plan.Drawn;
+import org.strangenoise.studies.tomography.TomographyType.Plan.Laboratory;
+import org.strangenoise.studies.tomography.TomographyType.Plan.Rotations;
+import org.strangenoise.studies.tomography.TomographyType.Plan.Settings;
+import org.strangenoise.studies.tomography.TomographyType.Plan.TomographyFigure;
 import org.strangenoise.tomography.Reconstruction;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Rule;
@@ -38,10 +37,10 @@ final class TomographyReader {
 
     private TomographyReader() {}
 
-    static Optional<TomographyPlan> read(MappingReader analysis, Header header) {
+    static Optional<TomographyType.Plan> read(MappingReader analysis, Header header) {
         Setup setup = header.setup();
-        List<StartState> starts = StartReader.several(analysis.optional("initial-states"), setup);
-        Optional<Integer> toStep = StartReader.stepOrLast(analysis, "to-step", setup);
+        List<StartState> starts = StartState.Reader.several(analysis.optional("initial-states"), setup);
+        Optional<Integer> toStep = StartState.Reader.stepOrLast(analysis, "to-step", setup);
         Laboratory laboratory = laboratory(analysis, setup);
         Reconstruction reconstruction =
                 analysis.optional("reconstruction").oneOf(Reconstruction.class).orElse(Reconstruction.PROJECTED);
@@ -51,7 +50,7 @@ final class TomographyReader {
                         x -> x == 0 || (x >= LEAST_BOOTSTRAPS && x <= MOST_BOOTSTRAPS)))
                 .orElse(USUAL_BOOTSTRAPS);
         ValueReader pauliValue = analysis.optional("pauli-expectations-at");
-        Optional<Integer> pauliStep = StartReader.step(pauliValue, setup);
+        Optional<Integer> pauliStep = StartState.Reader.step(pauliValue, setup);
         if (pauliStep.isPresent() && toStep.isPresent() && pauliStep.get() > toStep.get()) {
             pauliValue.reject("be at most the last step measured, " + toStep.get());
         }
@@ -69,7 +68,7 @@ final class TomographyReader {
                     + setup.circuit().qubits());
             return Optional.empty();
         }
-        return toStep.map(last -> new TomographyPlan(
+        return toStep.map(last -> new TomographyType.Plan(
                 header, starts, last, laboratory, reconstruction, bootstraps, pauliStep, observables, budget, drawn));
     }
 
@@ -98,7 +97,9 @@ final class TomographyReader {
             Laboratory laboratory, Setup setup, @Nullable ValueReader asked, MappingReader analysis) {
         if (laboratory.rotations() == Rotations.GATES) {
             try {
-                laboratory.bases(setup.circuit().qubits()).forEach(basis -> BasisRotations.of(basis, setup.device()));
+                laboratory
+                        .bases(setup.circuit().qubits())
+                        .forEach(basis -> Counting.Rotations.of(basis, setup.device()));
             } catch (IllegalArgumentException e) {
                 if (asked != null) {
                     asked.problem("is refused: " + PlainMessage.of(e));
@@ -146,13 +147,13 @@ final class TomographyReader {
         return figures;
     }
 
-    private static List<ReferenceLine> guides(ValueReader value) {
-        List<ReferenceLine> guides = new ArrayList<>();
+    private static List<Axis.ReferenceLine> guides(ValueReader value) {
+        List<Axis.ReferenceLine> guides = new ArrayList<>();
         for (ValueReader item : value.items()) {
             try (MappingReader guide = item.mapping()) {
                 Optional<Double> height = guide.required("value").number(Rule.NUMBER);
                 Optional<String> label = guide.required("label").text();
-                height.ifPresent(h -> label.ifPresent(l -> guides.add(ReferenceLine.horizontal(h, l))));
+                height.ifPresent(h -> label.ifPresent(l -> guides.add(Axis.ReferenceLine.horizontal(h, l))));
             }
         }
         return guides;

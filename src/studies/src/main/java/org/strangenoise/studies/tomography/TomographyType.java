@@ -1,41 +1,260 @@
 package org.strangenoise.studies.tomography;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
+import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.Figure;
-import org.strangenoise.figures.report.ReportTable;
+import org.strangenoise.figures.report.Report;
 import org.strangenoise.simulate.SimulationOptions;
+import org.strangenoise.state.Observable;
+import org.strangenoise.state.ProductBasis;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
-import org.strangenoise.studies.analysis.CsvTable;
 import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.ReportColumns;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.ObservableNames;
+import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.entropymap.EntropyMapFigures;
+import org.strangenoise.studies.experiment.Method;
+import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.presentation.MeritText;
-import org.strangenoise.studies.tomography.TomographyPlan.Laboratory;
-import org.strangenoise.studies.tomography.TomographyResult.BudgetLine;
-import org.strangenoise.studies.tomography.TomographyResult.Measured;
-import org.strangenoise.studies.tomography.TomographyResult.Run;
-import org.strangenoise.studies.tomography.TomographyResult.Series;
+import org.strangenoise.studies.tomography.TomographyType.Plan.Laboratory;
+import org.strangenoise.studies.tomography.TomographyType.Result.BudgetLine;
+import org.strangenoise.studies.tomography.TomographyType.Result.Measured;
+import org.strangenoise.studies.tomography.TomographyType.Result.Run;
+import org.strangenoise.studies.tomography.TomographyType.Result.Series;
+import org.strangenoise.tomography.Reconstruction;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Problems;
 import org.strangenoise.yaml.ValueReader;
 
 /** State tomography at every step. */
-public final class TomographyType extends AnalysisType<TomographyPlan, TomographyResult> {
+public final class TomographyType extends AnalysisType<TomographyType.Plan, TomographyType.Result> {
+
+    /**
+     * State tomography at every step.
+     *
+     * @param starts at least one
+     * @param toStep the last step measured
+     * @param laboratory how it is measured
+     * @param reconstruction how states are made of counts
+     * @param bootstraps how often counts are drawn again for an error
+     * @param pauliStep step of all Pauli expectations
+     * @param observables further ones, by name
+     * @param budget whether what lies between ideal and measured is divided
+     * @param drawn what is drawn
+     */
+    public record Plan(
+            Header header,
+            List<StartState> starts,
+            int toStep,
+            Laboratory laboratory,
+            Reconstruction reconstruction,
+            int bootstraps,
+            Optional<Integer> pauliStep,
+            Map<String, Observable> observables,
+            boolean budget,
+            Drawn drawn)
+            implements AnalysisPlan {
+
+        public Plan {
+            starts = List.copyOf(starts);
+            observables = Collections.unmodifiableMap(new LinkedHashMap<>(observables));
+        }
+
+        @Override
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
+        }
+
+        @Override
+        public AnalysisPlan withSeed(long seed) {
+            return new Plan(
+                    header.withSeed(seed),
+                    starts,
+                    toStep,
+                    laboratory,
+                    reconstruction,
+                    bootstraps,
+                    pauliStep,
+                    observables,
+                    budget,
+                    drawn);
+        }
+
+        /** The circuit's setup, up to the last step measured. */
+        Setup measuredSetup() {
+            return setup().withCircuit(setup().circuit().withSteps(toStep));
+        }
+
+        /**
+         * How states are measured.
+         *
+         * @param settings which bases
+         * @param rotations how qubits are turned into a basis
+         * @param shots in each basis; absent for exact frequencies
+         * @param correction what is done about readout errors
+         * @param calibrationShots for each prepared basis state; absent for exact frequencies
+         */
+        public record Laboratory(
+                Settings settings,
+                Rotations rotations,
+                OptionalLong shots,
+                Correction correction,
+                OptionalLong calibrationShots) {
+
+            /** True if counts are drawn, of the states or of the calibration. */
+            public boolean isRandom() {
+                return shots.isPresent() || (correction == Correction.CALIBRATED && calibrationShots.isPresent());
+            }
+
+            /** The bases of n qubits. */
+            public List<ProductBasis> bases(int qubits) {
+                return settings == Settings.SIX ? ProductBasis.six(qubits) : ProductBasis.three(qubits);
+            }
+        }
+
+        /** Directions along which each qubit is measured. */
+        public enum Settings {
+            /** x, y, z. */
+            THREE,
+            /** These and their opposites, so that different errors of both outcomes even out. */
+            SIX
+        }
+
+        /** How qubits are turned into a basis. */
+        public enum Rotations {
+            /** At once, without noise; population above |1> stays. */
+            IDEAL,
+            /** By the device's rotations, with their durations and noise. */
+            GATES
+        }
+
+        /** What is done about readout errors. */
+        public enum Correction {
+            NONE,
+            /** The device's own confusion matrix is undone. */
+            EXACT,
+            /** One that was measured, with its own shots. */
+            CALIBRATED
+        }
+
+        /** Figures of measured series. */
+        public enum TomographyFigure {
+            BLOCH,
+            ENTROPY,
+            PURITY,
+            OVERLAP,
+            FIDELITY,
+            PAULI,
+            BUDGET
+        }
+
+        /**
+         * What is drawn.
+         *
+         * @param figures in order
+         * @param insetMap id of an entropy map shown as inset, if any
+         * @param guides horizontal lines with labels in the overlap figure
+         * @param entropyGuides likewise in the entropy figure
+         */
+        public record Drawn(
+                List<TomographyFigure> figures,
+                Optional<String> insetMap,
+                List<Axis.ReferenceLine> guides,
+                List<Axis.ReferenceLine> entropyGuides) {
+            public Drawn {
+                figures = List.copyOf(figures);
+                guides = List.copyOf(guides);
+                entropyGuides = List.copyOf(entropyGuides);
+            }
+        }
+    }
+
+    /**
+     * Time series, ideal, noisy, and as they are measured, and the pulses that drive qubits of more than two levels.
+     */
+    public record Result(Plan plan, List<Series> series, Pulses pulses, Method method, List<String> warnings)
+            implements AnalysisResult {
+
+        /**
+         * The series of one start.
+         *
+         * @param seconds by step, since the circuit's first operation
+         * @param budget what lies between ideal and measured, by observable; empty if not asked
+         */
+        public record Series(
+                StartState start, double[] seconds, Run ideal, Run noisy, Measured measured, List<BudgetLine> budget) {
+
+            /** Copies the list. */
+            public Series {
+                budget = List.copyOf(budget);
+            }
+        }
+
+        /**
+         * The measurement budget of an observable, by step.
+         *
+         * @param ideal exactly read, without noise
+         * @param measured mean of repeated experiments
+         * @param shares {@code [player][step]} of what is lost from the first to the second, players as
+         *     {@link MeasurementBudget#PLAYERS}
+         */
+        public record BudgetLine(String observable, double[] ideal, double[] measured, double[][] shares) {}
+
+        /**
+         * Values by step, step 0 first.
+         *
+         * @param bloch mean Bloch vector, x, y, z
+         * @param scalars one-qubit entropy, purity, overlap, fidelity to the ideal state, and further observables by
+         *     name
+         * @param pauli expectations at the plan's step by string; empty if not asked
+         */
+        public record Run(double[][] bloch, Map<String, double[]> scalars, Map<String, Double> pauli) {
+
+            /** The series of a scalar's name. */
+            public double[] scalar(String name) {
+                double[] found = scalars.get(name);
+                if (found == null) {
+                    throw new IllegalArgumentException(
+                            "Argument `name` must be one of " + scalars.keySet() + ", but is " + name);
+                }
+                return found;
+            }
+
+            /** Those that only this study asks for. */
+            Map<String, double[]> further() {
+                Map<String, double[]> further = new LinkedHashMap<>(scalars);
+                further.keySet().removeAll(ObservableNames.SCALARS);
+                return further;
+            }
+        }
+
+        /**
+         * What is measured.
+         *
+         * @param values of one run of the experiment
+         * @param errors their standard errors, by bootstraps of the counts; NaN where nothing is drawn
+         * @param biases by how much the mean of repeated experiments differs from the noisy values
+         */
+        public record Measured(Run values, Run errors, Run biases) {}
+    }
 
     /** The one instance. */
-    public static final TomographyType TYPE = new TomographyType();
+    public static final AnalysisType<Plan, Result> TYPE = new TomographyType();
 
     private static final Fields<Run> RUN = series(Fields.<Run>of(), run -> run, "", "");
 
@@ -89,7 +308,7 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
             .words("reconstruction", "reconstruction", line -> line.change(3))
             .words("measured", "measured", line -> line.last(line.of().measured()));
 
-    private static final Fields<TomographyResult> FIELDS = Fields.<TomographyResult>of()
+    private static final Fields<Result> FIELDS = Fields.<Result>of()
             .include(
                     result -> result.plan().laboratory(),
                     Fields.<Laboratory>of()
@@ -120,21 +339,21 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
                     result -> result.plan().bootstraps())
             .objects(
                     "series",
-                    TomographyResult::series,
+                    Result::series,
                     Fields.<Series>of()
                             .object("initial", Series::start, SharedFields.START)
                             .numbers("seconds", "s", "by step, since the circuit's first operation", Series::seconds)
                             .runs(Series::ideal, Series::noisy, RUN)
                             .object("measured", Series::measured, MEASURED)
                             .objects("budget", Series::budget, BUDGET))
-            .include(TomographyResult::pulses, SharedFields.PULSES);
+            .include(Result::pulses, SharedFields.PULSES);
 
     private static final List<String> START = List.of("label", "theta", "phi", "run");
 
     private static final List<String> VALUES =
             List.of("bloch_x", "bloch_y", "bloch_z", "entropy", "purity", "overlap", "fidelity");
 
-    private static final List<Table<TomographyResult>> TABLES = List.of(
+    private static final List<Table<Result>> TABLES = List.of(
             Table.always("", mainColumns(), "a step of a run", TomographyType::main),
             new Table<>(
                     "observables",
@@ -161,10 +380,10 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
                     budgetColumns(),
                     "an observable at a step: what each player takes of its ideal value; only if asked",
                     TomographyType::budget),
-            SharedFields.pulses(TomographyResult::pulses));
+            SharedFields.pulses(Result::pulses));
 
     private TomographyType() {
-        super("tomography", TomographyPlan.class, TomographyResult.class);
+        super("tomography", Plan.class, Result.class);
     }
 
     /** The series of one run, their names ending as told. */
@@ -224,11 +443,11 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
         return columns;
     }
 
-    private static Optional<CsvTable> budget(TomographyResult result) {
+    private static Optional<Table.Csv> budget(Result result) {
         if (!result.plan().budget()) {
             return Optional.empty();
         }
-        return Optional.of(new CsvTable("budget", budgetColumns(), rows -> {
+        return Optional.of(new Table.Csv("budget", budgetColumns(), rows -> {
             for (Series series : result.series()) {
                 for (BudgetLine line : series.budget()) {
                     for (int step = 0; step < line.ideal().length; step++) {
@@ -246,7 +465,7 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
     }
 
     @Override
-    protected List<ReportTable> reportTables(TomographyResult result) {
+    protected List<Report.Table> reportTables(Result result) {
         if (!result.plan().budget()) {
             return List.of();
         }
@@ -260,8 +479,8 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
                 lines));
     }
 
-    private static CsvTable main(TomographyResult result) {
-        return CsvTable.main(mainColumns(), rows -> {
+    private static Table.Csv main(Result result) {
+        return Table.Csv.main(mainColumns(), rows -> {
             for (Series series : result.series()) {
                 Measured measured = series.measured();
                 for (int step = 0; step < series.seconds().length; step++) {
@@ -283,7 +502,7 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
     }
 
     /** The values of a run, then its errors and biases; empty cells where a run has none. */
-    private static void row(CsvTable.Rows rows, Series series, String name, int step, List<Run> runs) {
+    private static void row(Table.Csv.Rows rows, Series series, String name, int step, List<Run> runs) {
         List<Object> row = new ArrayList<>(start(series));
         row.addAll(List.of(name, step, series.seconds()[step]));
         for (Run run : runs) {
@@ -301,15 +520,15 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
     private static List<Object> start(Series series) {
         return List.of(
                 series.start().label(),
-                CsvTable.numberOrList(StartState.thetas(series.start().state())),
-                CsvTable.numberOrList(StartState.phis(series.start().state())));
+                Table.Csv.numberOrList(StartState.thetas(series.start().state())),
+                Table.Csv.numberOrList(StartState.phis(series.start().state())));
     }
 
-    private static Optional<CsvTable> observables(TomographyResult result) {
+    private static Optional<Table.Csv> observables(Result result) {
         if (result.plan().observables().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new CsvTable("observables", TABLES.get(1).columns(), rows -> {
+        return Optional.of(new Table.Csv("observables", TABLES.get(1).columns(), rows -> {
             for (Series series : result.series()) {
                 for (String name : result.plan().observables().keySet()) {
                     for (int step = 0; step < series.seconds().length; step++) {
@@ -330,10 +549,10 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
         return List.of(series.ideal(), series.noisy(), measured.values(), measured.errors(), measured.biases());
     }
 
-    private static Optional<CsvTable> paulis(TomographyResult result) {
+    private static Optional<Table.Csv> paulis(Result result) {
         return result.plan()
                 .pauliStep()
-                .map(step -> new CsvTable("pauli", TABLES.get(2).columns(), rows -> {
+                .map(step -> new Table.Csv("pauli", TABLES.get(2).columns(), rows -> {
                     for (Series series : result.series()) {
                         for (String pauli : series.ideal().pauli().keySet()) {
                             List<Object> row = new ArrayList<>(start(series));
@@ -354,17 +573,17 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
     }
 
     @Override
-    protected PreparedAnalysis<?, TomographyResult> prepare(TomographyPlan plan, SimulationOptions options) {
+    protected PreparedAnalysis<?, Result> prepare(Plan plan, SimulationOptions options) {
         return new TomographyAnalysis(plan, options);
     }
 
     @Override
-    public Optional<TomographyPlan> read(MappingReader analysis, Header header) {
+    public Optional<Plan> read(MappingReader analysis, Header header) {
         return TomographyReader.read(analysis, header);
     }
 
     @Override
-    protected double numbers(TomographyPlan plan) {
+    protected double numbers(Plan plan) {
         double steps = plan.toStep() + 1.0;
         int qubits = plan.setup().circuit().qubits();
         double block = 2.0 * (qubits + 1) * (qubits + 1);
@@ -376,30 +595,30 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
     }
 
     @Override
-    public Fields<TomographyResult> fields() {
+    public Fields<Result> fields() {
         return FIELDS;
     }
 
     @Override
-    public List<Table<TomographyResult>> tables() {
+    public List<Table<Result>> tables() {
         return TABLES;
     }
 
     @Override
-    protected List<Figure> figures(TomographyResult result, List<AnalysisResult> all) {
+    protected List<Figure> figures(Result result, List<AnalysisResult> all) {
         return new TomographyFigures(result, all).figures();
     }
 
     /** A single figure has the analysis' own name, several are told apart by their kinds. */
     @Override
-    protected List<String> figureParts(TomographyPlan plan) {
+    protected List<String> figureParts(Plan plan) {
         return plan.drawn().figures().size() > 1
                 ? plan.drawn().figures().stream().map(ValueReader::hyphenated).toList()
                 : List.of("");
     }
 
     @Override
-    protected Optional<String> answer(TomographyResult result) {
+    protected Optional<String> answer(Result result) {
         Series series = result.series().get(0);
         int last = series.seconds().length - 1;
         Measured measured = series.measured();
@@ -416,7 +635,7 @@ public final class TomographyType extends AnalysisType<TomographyPlan, Tomograph
     }
 
     @Override
-    protected void checkAmong(TomographyPlan plan, List<AnalysisPlan> all, Problems problems) {
+    protected void checkAmong(Plan plan, List<AnalysisPlan> all, Problems problems) {
         plan.drawn().insetMap().ifPresent(id -> EntropyMapFigures.requireMap("inset-map", id, plan, all, problems));
     }
 }

@@ -14,15 +14,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.strangenoise.budget.CoalitionValues;
 import org.strangenoise.budget.Player;
 import org.strangenoise.budget.Roster;
-import org.strangenoise.budget.SimulatedCoalitions;
 import org.strangenoise.budget.Split;
 import org.strangenoise.noise.NoiseCoverage;
 import org.strangenoise.noise.NoiseModel;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.simulate.gradient.SwitchedCircuit;
-import org.strangenoise.studies.analysis.MeritPlan;
+import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.study.BudgetStudies;
@@ -32,14 +32,14 @@ class AttributionAnalysisTest {
     @TempDir
     Path folder;
 
-    private AttributionResult run(String setup, String analysis) {
-        AttributionPlan plan = (AttributionPlan) BudgetStudies.plan(folder, setup, analysis);
+    private AttributionType.Result run(String setup, String analysis) {
+        AttributionType.Plan plan = (AttributionType.Plan) BudgetStudies.plan(folder, setup, analysis);
         return AttributionType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
     }
 
     /** The compiled coalitions against the noise model and a backend, which know nothing of switches. */
     @ParameterizedTest
-    @ValueSource(strings = {"overlap", "purity", "entropy", "fidelity", "ZX, measured: true", "XY"})
+    @ValueSource(strings = {"overlap", "purity", "entropy", "fidelity", "hilbert-angle", "ZX, measured: true", "XY"})
     void compiledCoalitionsEqualSimulatedOnes(String observable) {
         boolean measured = observable.contains("measured");
         check(BudgetStudies.NOISY_PAIR, observable, EnumSet.of(Split.MECHANISM), measured ? 8 : 7, 3);
@@ -65,7 +65,7 @@ class AttributionAnalysisTest {
     }
 
     private void check(String setup, String observable, EnumSet<Split> splits, int players, int stride) {
-        MeritPlan plan = (MeritPlan) BudgetStudies.plan(
+        AnalysisPlan.OfMerit plan = (AnalysisPlan.OfMerit) BudgetStudies.plan(
                 folder,
                 setup,
                 "{ type: decoherence-budget, id: a, observable: " + observable
@@ -85,7 +85,7 @@ class AttributionAnalysisTest {
                 ideal,
                 experiment.initial(),
                 plan.merit().observable());
-        SimulatedCoalitions simulated = new SimulatedCoalitions(
+        CoalitionValues.Simulated simulated = new CoalitionValues.Simulated(
                 roster,
                 model,
                 experiment.scheduled(),
@@ -112,7 +112,7 @@ class AttributionAnalysisTest {
     /** Idle qubits in |+>: {@code <XX> = exp(-t/Tphi_A) exp(-t/Tphi_B)}, a product of two players' factors. */
     @Test
     void dephasingOfIdleQubitsHasItsClosedForm() {
-        AttributionResult result = run(
+        AttributionType.Result result = run(
                 """
                 device:
                   name: idle
@@ -137,7 +137,7 @@ class AttributionAnalysisTest {
 
     @Test
     void equalQubitsGetEqualSharesThatSumToTheLoss() {
-        AttributionResult result = run(
+        AttributionType.Result result = run(
                 """
                 device:
                   name: equal
@@ -163,7 +163,7 @@ class AttributionAnalysisTest {
 
     @Test
     void readoutIsAPlayerAndInTheCoverageWhereTheObservableIsMeasured() {
-        AttributionResult result = run(
+        AttributionType.Result result = run(
                 BudgetStudies.NOISY_PAIR,
                 "{ type: decoherence-budget, id: a, observable: IZ, measured: true, split-by: [ mechanism, qubit ],"
                         + " initial-state: { theta: 0.7, phi: 0.4 } }");
@@ -176,7 +176,7 @@ class AttributionAnalysisTest {
                 result.coverage().rows().stream()
                         .filter(r -> r.mechanism().equals("readout"))
                         .toList());
-        AttributionResult perfect = run(
+        AttributionType.Result perfect = run(
                 BudgetStudies.DETUNED_PAIR,
                 "{ type: decoherence-budget, id: a, observable: ZI, measured: true, initial-state: { theta: 0.7, phi: 0 } }");
         assertTrue(perfect.coverage().untouched().contains("measurement 0"));
@@ -184,7 +184,7 @@ class AttributionAnalysisTest {
 
     @Test
     void costsOfMoreThanAnHourAreRefusedBeforehand() {
-        AttributionPlan plan = (AttributionPlan) BudgetStudies.plan(
+        AttributionType.Plan plan = (AttributionType.Plan) BudgetStudies.plan(
                 folder,
                 BudgetStudies.DETUNED_PAIR.replace("steps: 3 }", "steps: 1500 }")
                         + "noise: { placement: during-gate, quasi-static-nodes: 9 }\n",
@@ -198,7 +198,7 @@ class AttributionAnalysisTest {
 
     @Test
     void noiseDuringGatesAndDetuningsAreAttributedToo() {
-        AttributionResult result = run(
+        AttributionType.Result result = run(
                 """
                 device:
                   name: detuned
@@ -218,7 +218,7 @@ class AttributionAnalysisTest {
 
     @Test
     void stepsAreAttributedOneByOne() {
-        AttributionResult result = run(
+        AttributionType.Result result = run(
                 BudgetStudies.NOISY_PAIR,
                 "{ type: decoherence-budget, id: a, observable: purity, at-step: 3, split-by: [ step ],"
                         + " initial-state: { theta: 0.7, phi: 0.4 } }");
@@ -231,7 +231,7 @@ class AttributionAnalysisTest {
     /** T1 raises Z from 0, the rotation lowers it: percentages of the rest would say nothing. */
     @Test
     void sharesThatCancelAreToldAsTheyAre() {
-        AttributionPlan plan = (AttributionPlan) BudgetStudies.plan(
+        AttributionType.Plan plan = (AttributionType.Plan) BudgetStudies.plan(
                 folder,
                 """
                 device:
@@ -242,7 +242,7 @@ class AttributionAnalysisTest {
                 circuit: { kicked-top: { qubits: 1, kappa: 0, rotation: 0, steps: 1 } }
                 """,
                 "{ type: decoherence-budget, id: a, observable: Z, initial-state: { theta: pi/2, phi: 0 } }");
-        String answer = AttributionTables.answer(
+        String answer = AttributionFigures.Tables.answer(
                 AttributionType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run());
         assertTrue(answer.contains("T1 -0.0099") || answer.contains("T1 -0.01"), answer);
         assertTrue(answer.contains("stray +0.0090") && !answer.contains("%"), answer);
@@ -250,8 +250,8 @@ class AttributionAnalysisTest {
 
     @Test
     void nanosecondsAreRoundNumbers() {
-        assertEquals(110, AttributionTables.nanoseconds(2 * 55e-9 + 1e-23));
-        assertEquals(0.1, AttributionTables.nanoseconds(1e-10));
-        assertEquals(109.999999, AttributionTables.nanoseconds(109.999999e-9));
+        assertEquals(110, AttributionFigures.Tables.nanoseconds(2 * 55e-9 + 1e-23));
+        assertEquals(0.1, AttributionFigures.Tables.nanoseconds(1e-10));
+        assertEquals(109.999999, AttributionFigures.Tables.nanoseconds(109.999999e-9));
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.strangenoise.studies.analysis.MeritPlan;
+import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.study.BudgetStudies;
 
@@ -56,7 +56,8 @@ class AttributionBruteForceTest {
     }
 
     private double value(int qubits, Set<String> mechanisms, String analysis) {
-        MeritPlan plan = (MeritPlan) BudgetStudies.plan(folder, study(qubits, mechanisms), analysis);
+        AnalysisPlan.OfMerit plan =
+                (AnalysisPlan.OfMerit) BudgetStudies.plan(folder, study(qubits, mechanisms), analysis);
         return new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS).noisyValue(plan.setup());
     }
 
@@ -66,9 +67,9 @@ class AttributionBruteForceTest {
         String analysis = "{ type: decoherence-budget, id: a, observable: " + observable
                 + ", initial-state: { theta: 0.7, phi: 0.4 } }";
         List<String> names = List.of("T1", "Tphi", "thermal", "drive").subList(0, players);
-        AttributionPlan plan =
-                (AttributionPlan) BudgetStudies.plan(folder, study(qubits, new TreeSet<>(names)), analysis);
-        AttributionResult result =
+        AttributionType.Plan plan =
+                (AttributionType.Plan) BudgetStudies.plan(folder, study(qubits, new TreeSet<>(names)), analysis);
+        AttributionType.Result result =
                 AttributionType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         assertEquals(names, result.players().stream().map(p -> p.mechanism()).toList());
         double[] expected = new double[players];
@@ -109,7 +110,7 @@ class AttributionBruteForceTest {
     /** Dephasing does nothing to populations. */
     @Test
     void aPlayerWithoutInfluenceGetsNothing() {
-        AttributionPlan plan = (AttributionPlan) BudgetStudies.plan(
+        AttributionType.Plan plan = (AttributionType.Plan) BudgetStudies.plan(
                 folder,
                 """
                 device:
@@ -120,7 +121,7 @@ class AttributionBruteForceTest {
                 """,
                 "{ type: decoherence-budget, id: a, observable: ZI, split-by: [ mechanism, qubit ],"
                         + " initial-state: { theta: 2, phi: 0 } }");
-        AttributionResult result =
+        AttributionType.Result result =
                 AttributionType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         assertEquals(4, result.players().size());
         double[][] shapley = result.attribution().shapley();

@@ -27,7 +27,7 @@ class AttributionTimeTest {
     @ParameterizedTest
     @ValueSource(strings = {"after-gate", "during-gate"})
     void threeQubitsByMechanismQubitAndOperationOverTwentySteps(String placement) {
-        AttributionPlan plan = (AttributionPlan) BudgetStudies.plan(
+        AttributionType.Plan plan = (AttributionType.Plan) BudgetStudies.plan(
                 folder,
                 """
                 device:
@@ -52,10 +52,10 @@ class AttributionTimeTest {
         assertTrue(least <= PROMISED_SECONDS, "least of " + RUNS + " runs: " + least + " s of one processor");
     }
 
-    private static double seconds(AttributionPlan plan) {
+    private static double seconds(AttributionType.Plan plan) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadCpuTime();
-        AttributionResult result =
+        AttributionType.Result result =
                 AttributionType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         long after = threads.getCurrentThreadCpuTime();
         assertEquals(12, result.players().size());

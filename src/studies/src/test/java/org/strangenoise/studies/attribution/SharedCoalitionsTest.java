@@ -13,13 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.strangenoise.budget.CoalitionMethod;
 import org.strangenoise.budget.CoalitionValues;
 import org.strangenoise.budget.Roster;
-import org.strangenoise.budget.SharedCoalitions;
-import org.strangenoise.budget.SimulatedCoalitions;
 import org.strangenoise.budget.Split;
 import org.strangenoise.noise.NoiseModel;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.simulate.gradient.InstructionMaps;
-import org.strangenoise.studies.analysis.MeritPlan;
+import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.study.BudgetStudies;
@@ -76,7 +74,7 @@ class SharedCoalitionsTest {
     }
 
     private void check(String setup, String observable, EnumSet<Split> splits, int stride, double tolerance) {
-        MeritPlan plan = (MeritPlan) BudgetStudies.plan(
+        AnalysisPlan.OfMerit plan = (AnalysisPlan.OfMerit) BudgetStudies.plan(
                 folder,
                 setup + DURING,
                 "{ type: decoherence-budget, id: a, observable: " + observable
@@ -90,7 +88,7 @@ class SharedCoalitionsTest {
                 model, List.of(experiment.scheduled()), splits, plan.merit().readQubits());
         CoalitionValues shared = shared(plan, experiment, roster, model, 1L << 28);
         CoalitionValues forgetful = shared(plan, experiment, roster, model, 20_000);
-        CoalitionValues simulated = new SimulatedCoalitions(
+        CoalitionValues simulated = new CoalitionValues.Simulated(
                 roster,
                 model,
                 experiment.scheduled(),
@@ -112,8 +110,8 @@ class SharedCoalitionsTest {
     }
 
     private static CoalitionValues shared(
-            MeritPlan plan, Experiment experiment, Roster roster, NoiseModel model, long bytes) {
-        return new SharedCoalitions(
+            AnalysisPlan.OfMerit plan, Experiment experiment, Roster roster, NoiseModel model, long bytes) {
+        return new CoalitionValues.Shared(
                 roster,
                 model,
                 experiment.scheduled(),

@@ -36,13 +36,13 @@ class ThreeLevelBudgetTest {
                 """.formatted(calibrate, kappa, placement);
     }
 
-    private AttributionResult run(String setup, String merit) {
-        AttributionPlan plan = (AttributionPlan) BudgetStudies.plan(
+    private AttributionType.Result run(String setup, String merit) {
+        AttributionType.Plan plan = (AttributionType.Plan) BudgetStudies.plan(
                 folder, setup, "{ type: decoherence-budget, id: a, split-by: [ mechanism ], " + merit + " }");
         return AttributionType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
     }
 
-    private static double share(AttributionResult result, String mechanism) {
+    private static double share(AttributionType.Result result, String mechanism) {
         List<String> names = result.players().stream().map(Player::mechanism).toList();
         return result.attribution().shapley()[names.indexOf(mechanism)][STEP];
     }
@@ -56,7 +56,7 @@ class ThreeLevelBudgetTest {
     })
     void sharesOfThePulseAloneAreThoseOfAnIndependentProgram(
             double kappa, String calibrate, double phi, double leakage, double control) {
-        AttributionResult result = run(
+        AttributionType.Result result = run(
                 exchange(kappa, calibrate, "during-gate"),
                 "observable: overlap, initial-state: { theta: 0.2618, phi: " + phi + " }");
         assertEquals(leakage, share(result, "leakage"), 1.5e-4);
@@ -83,7 +83,7 @@ class ThreeLevelBudgetTest {
         "after-gate, fidelity, true"
     })
     void sharesSumToTheLoss(String placement, String observable, boolean calibrated) {
-        AttributionResult result = run(warm(placement, calibrated), "observable: " + observable);
+        AttributionType.Result result = run(warm(placement, calibrated), "observable: " + observable);
         assertEquals(
                 List.of("T1", "Tphi", "thermal", "leakage", "control"),
                 result.players().stream().map(Player::mechanism).toList());
@@ -100,8 +100,8 @@ class ThreeLevelBudgetTest {
     /** A light shift that calibration removes is a control error, and not leakage. */
     @Test
     void calibrationTakesTheControlErrorAndLeavesTheLeakage() {
-        AttributionResult raw = run(warm("during-gate", false), "observable: fidelity");
-        AttributionResult calibrated = run(warm("during-gate", true), "observable: fidelity");
+        AttributionType.Result raw = run(warm("during-gate", false), "observable: fidelity");
+        AttributionType.Result calibrated = run(warm("during-gate", true), "observable: fidelity");
         assertTrue(share(raw, "control") > 10 * Math.abs(share(calibrated, "control")));
         assertTrue(share(calibrated, "leakage") > 0);
         assertTrue(share(raw, "leakage") > 0);
@@ -116,7 +116,7 @@ class ThreeLevelBudgetTest {
     /** With everything switched off but the pulses' errors, both off is the ideal circuit. */
     @Test
     void nothingIsLostWithoutThem() {
-        AttributionResult result = run(exchange(2.5, "none", "after-gate"), "observable: fidelity");
+        AttributionType.Result result = run(exchange(2.5, "none", "after-gate"), "observable: fidelity");
         double[] only = {
             result.attribution().only()[0][STEP], result.attribution().only()[1][STEP]
         };

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strangenoise.kickedtop.ClassicalKickedTop;
 import org.strangenoise.kickedtop.ClassicalKickedTop.FixedPoint;
-import org.strangenoise.studies.bifurcation.BifurcationResult.Point;
-import org.strangenoise.studies.dynamics.DynamicsResult;
+import org.strangenoise.studies.bifurcation.BifurcationType.Result.Point;
+import org.strangenoise.studies.dynamics.DynamicsType;
 import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.BudgetStudies;
 import org.strangenoise.yaml.InvalidInputException;
@@ -99,13 +99,13 @@ class BifurcationTest {
 
     @Test
     void entropiesAreThoseOfDynamicsFromThere() {
-        BifurcationResult result = (BifurcationResult) new AnalysisRunner(BudgetStudies.OPTIONS, line -> {})
+        BifurcationType.Result result = (BifurcationType.Result) new AnalysisRunner(BudgetStudies.OPTIONS, line -> {})
                 .run(BudgetStudies.study(folder, SETUP, "{ type: bifurcation, id: a, kappa: [ 1.5, 3 ], average: 5 }"))
                 .get(0);
         assertEquals(2 + 4, result.points().size());
         Point point = result.points().get(4);
         assertEquals(3, point.kappa());
-        DynamicsResult dynamics = (DynamicsResult) new AnalysisRunner(BudgetStudies.OPTIONS, line -> {})
+        DynamicsType.Result dynamics = (DynamicsType.Result) new AnalysisRunner(BudgetStudies.OPTIONS, line -> {})
                 .run(BudgetStudies.study(
                         folder,
                         SETUP,

@@ -18,8 +18,8 @@ import org.strangenoise.device.Calibration;
 import org.strangenoise.device.DeviceParameter;
 import org.strangenoise.device.yaml.DeviceReader;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.studies.blindcalibration.BlindCalibration.Found;
-import org.strangenoise.studies.blindcalibration.BlindCalibrationResult.Coverage;
+import org.strangenoise.studies.blindcalibration.BlindCalibrationAnalysis.OneDevice.Found;
+import org.strangenoise.studies.blindcalibration.BlindCalibrationType.Result.Coverage;
 import org.strangenoise.studies.output.StudyResults;
 import org.strangenoise.studies.output.StudyWriter;
 import org.strangenoise.studies.study.AnalysisRunner;
@@ -41,8 +41,8 @@ class BlindCalibrationTest {
         return StudyReader.read(file);
     }
 
-    private static BlindCalibrationResult run(Study study) {
-        return (BlindCalibrationResult) new AnalysisRunner(SimulationOptions.defaults(), line -> {})
+    private static BlindCalibrationType.Result run(Study study) {
+        return (BlindCalibrationType.Result) new AnalysisRunner(SimulationOptions.defaults(), line -> {})
                 .run(study)
                 .get(0);
     }
@@ -50,7 +50,7 @@ class BlindCalibrationTest {
     @Test
     void theTruthLiesWithinTheErrorsAsOftenAsTheySay() throws IOException {
         Study study = study("devices: 20", "devices: 20");
-        BlindCalibrationResult result = run(study);
+        BlindCalibrationType.Result result = run(study);
         for (Coverage each : result.coverage()) {
             assertEquals(20, each.devices(), each.toString());
             assertTrue(each.covered() >= 8 && each.covered() <= 19, each.toString());
@@ -79,7 +79,7 @@ class BlindCalibrationTest {
     @Test
     void hiddenDevicesAreDifferentAndRepeatable() throws IOException {
         Study study = study("devices: 20", "devices: 2");
-        BlindCalibrationResult once = run(study);
+        BlindCalibrationType.Result once = run(study);
         assertEquals(once.found(), run(study).found());
         for (int k = 0; k < once.found().get(0).size(); k++) {
             assertNotEquals(

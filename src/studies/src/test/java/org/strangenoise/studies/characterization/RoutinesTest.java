@@ -46,8 +46,8 @@ class RoutinesTest {
     @TempDir
     Path folder;
 
-    private ExperimentPlan plan(String placement, String routine) {
-        return (ExperimentPlan) BudgetStudies.plan(
+    private ExperimentType.Plan plan(String placement, String routine) {
+        return (ExperimentType.Plan) BudgetStudies.plan(
                 folder,
                 DEVICE + "noise: { placement: " + placement + " }\n",
                 "{ type: experiment, id: a, " + routine + " }");
@@ -55,7 +55,7 @@ class RoutinesTest {
 
     private record Played(Routine routine, List<double[][]> probabilities) {
 
-        static Played of(ExperimentPlan plan) {
+        static Played of(ExperimentType.Plan plan) {
             Laboratory laboratory = plan.kind().laboratory(plan.setup(), plan.qubits(), BudgetStudies.OPTIONS);
             Routine routine = plan.kind().in(laboratory, plan.settings());
             return new Played(
@@ -149,7 +149,7 @@ class RoutinesTest {
                 .replaceAll("  crosstalk: .*\n", "")
                 .replace(", quasi-static-T: 7 us", "")
                 .replace(", quasi-static-T: 5 us", "");
-        ExperimentPlan plan = (ExperimentPlan) BudgetStudies.plan(
+        ExperimentType.Plan plan = (ExperimentType.Plan) BudgetStudies.plan(
                 folder,
                 setup,
                 "{ type: experiment, id: a, routine: coupling-sign, qubits: [ A, B, C ], delays: { from: 5 ns, to: 200 ns,"
@@ -179,8 +179,8 @@ class RoutinesTest {
                 .replace(
                         "  channels:\n",
                         "  channels:\n    - { id: drive, on: ry, channel: depolarizing, pauli-error-probability: 0.002, qubits: [ D ] }\n");
-        ExperimentPlan plan =
-                (ExperimentPlan) BudgetStudies.plan(folder, setup, "{ type: experiment, id: a, " + routine + " }");
+        ExperimentType.Plan plan =
+                (ExperimentType.Plan) BudgetStudies.plan(folder, setup, "{ type: experiment, id: a, " + routine + " }");
         for (Quantity found : Played.of(plan).drawn(2000, RandomSource.XO_SHI_RO_256_PP.create(11))) {
             assertTrue(found.truth() > 1e-4, found.toString());
             assertTrue(found.error() < 0.3 * found.truth(), found.toString());
@@ -205,7 +205,7 @@ class RoutinesTest {
             })
     void theUpperTransitionIsFound(String routine) {
         for (String placement : List.of("after-gate", "during-gate")) {
-            ExperimentPlan plan = (ExperimentPlan) BudgetStudies.plan(
+            ExperimentType.Plan plan = (ExperimentType.Plan) BudgetStudies.plan(
                     folder,
                     TRANSMON + "noise: { placement: " + placement + " }\n",
                     "{ type: experiment, id: a, " + routine + " }");
@@ -223,7 +223,7 @@ class RoutinesTest {
     /** What exact frequencies miss is the model's bias: none for a T1 with noise after gates. */
     @Test
     void exactFrequenciesHaveNoErrors() {
-        ExperimentResult result = (ExperimentResult) new AnalysisRunner(BudgetStudies.OPTIONS, line -> {})
+        ExperimentType.Result result = (ExperimentType.Result) new AnalysisRunner(BudgetStudies.OPTIONS, line -> {})
                 .run(
                         BudgetStudies.study(
                                 folder,
@@ -255,7 +255,7 @@ class RoutinesTest {
                   operations: { ry: { duration: 20 ns }, rz: { duration: 0 ns } }
                 circuit: { kicked-top: { qubits: 1, kappa: 1, steps: 1 } }
                 """;
-        ExperimentPlan plan = (ExperimentPlan) BudgetStudies.plan(
+        ExperimentType.Plan plan = (ExperimentType.Plan) BudgetStudies.plan(
                 folder,
                 setup,
                 "{ type: experiment, id: a, routine: leakage-benchmarking, qubits: [ A ], lengths: [ 1, 10, 30, 60, 120, 240 ],"
@@ -301,7 +301,7 @@ class RoutinesTest {
 
     @Test
     void readoutIsWhatTheDeviceConfuses() {
-        ExperimentPlan plan = plan("after-gate", "routine: readout, qubits: [ B ], shots: 20000");
+        ExperimentType.Plan plan = plan("after-gate", "routine: readout, qubits: [ B ], shots: 20000");
         List<Quantity> found = Played.of(plan).expected(20_000);
         assertEquals(0.01, found.get(0).value(), 1e-9);
         // The half turn goes too far, and some of the excitation decays while it is played.
@@ -312,7 +312,7 @@ class RoutinesTest {
 
     @Test
     void resultsAreDrawnAndTold() {
-        ExperimentPlan plan = plan(
+        ExperimentType.Plan plan = plan(
                 "after-gate", "routine: t1, qubits: [ A ], shots: 400, delays: { from: 0 us, to: 60 us, points: 13 }");
         AnalysisResult result = new AnalysisRunner(BudgetStudies.OPTIONS, line -> {})
                 .run(BudgetStudies.study(
@@ -321,7 +321,7 @@ class RoutinesTest {
                         "{ type: experiment, id: a, routine: t1, qubits: [ A ], shots: 400, delays: { from: 0 us, to: 60 us,"
                                 + " points: 13 } }"))
                 .get(0);
-        ExperimentResult found = (ExperimentResult) result;
+        ExperimentType.Result found = (ExperimentType.Result) result;
         Quantity t1 = found.estimate().quantities().get(0);
         assertEquals(21e-6, t1.truth(), 1e-18);
         assertEquals(21e-6, t1.value(), 5 * t1.error());
@@ -365,7 +365,7 @@ class RoutinesTest {
     /** Delays much shorter than anything that decays: the counts leave the time open, and the result says so. */
     @Test
     void whatTheCountsCannotDecideIsSaid() {
-        ExperimentPlan plan = plan(
+        ExperimentType.Plan plan = plan(
                 "after-gate", "routine: t1, qubits: [ A ], delays: { from: 0 ns, to: 5 ns, points: 4 }, shots: 100");
         Played played = Played.of(plan);
         Routine.Estimate estimate = played.routine()

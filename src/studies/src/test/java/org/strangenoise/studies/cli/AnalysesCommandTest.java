@@ -24,7 +24,7 @@ class AnalysesCommandTest {
     void everyTypeIsListedWithAllItsKeys() {
         String all = told(0, "analyses");
         for (AnalysisType<?, ?> type : AnalysisTypes.shipped().all()) {
-            String text = AnalysesCommand.text(type);
+            String text = ReferenceCommands.AnalysesCommand.text(type);
             assertTrue(all.contains(text), type.name());
             type.keySchema()
                     .get("properties")

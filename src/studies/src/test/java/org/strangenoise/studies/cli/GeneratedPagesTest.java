@@ -23,17 +23,17 @@ class GeneratedPagesTest {
 
     @Test
     void channels() throws IOException {
-        check("channels.md", ChannelPage.text(ChannelRegistry.types()));
+        check("channels.md", ReferencePages.Channels.text(ChannelRegistry.types()));
     }
 
     @Test
     void observables() throws IOException {
-        check("observables.md", ObservablePage.text(ObservableRegistry.types()));
+        check("observables.md", ReferencePages.Observables.text(ObservableRegistry.types()));
     }
 
     @Test
     void gates() throws IOException {
-        check("gates.md", GatePage.text(StandardGates.all()));
+        check("gates.md", ReferencePages.Gates.text(StandardGates.all()));
     }
 
     @Test
@@ -58,7 +58,7 @@ class GeneratedPagesTest {
         check(
                 "results.md",
                 page.substring(0, types)
-                        + AnalysisPages.text(AnalysisTypes.shipped().all()));
+                        + ReferencePages.Analyses.text(AnalysisTypes.shipped().all()));
     }
 
     private static void append(StringBuilder page, CommandLine command) {

@@ -10,8 +10,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,45 +47,34 @@ class NewcomerTest {
     @TempDir
     private Path folder;
 
-    private record Outcome(int exit, String out, String err) {}
-
-    private static Outcome run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int exit = Main.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments);
-        return new Outcome(exit, out.toString(), err.toString());
-    }
-
     private Path file(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text);
     }
 
     /** The study beside a device, validated. */
-    private Outcome validated(String study, String device) throws IOException {
+    private RealProgram.Outcome validated(String study, String device) throws IOException {
         file("device.yaml", device);
-        return run("validate", file("study.yaml", study).toString());
+        return RealProgram.run("validate", file("study.yaml", study).toString());
     }
 
     private JsonNode results(String study) throws IOException {
         file("device.yaml", DEVICE);
         Path out = folder.resolve("out-" + Integer.toHexString(study.hashCode()));
-        Outcome outcome = run("run", file("study.yaml", study).toString(), "--out", out.toString(), "--no-figures");
+        RealProgram.Outcome outcome =
+                RealProgram.run("run", file("study.yaml", study).toString(), "--out", out.toString(), "--no-figures");
         assertEquals(0, outcome.exit(), outcome.err());
         return new ObjectMapper().readTree(out.resolve("results.json").toFile());
     }
 
     @Test
     void aloneItSaysWhatToDoAndHelpIsThere() {
-        Outcome alone = run();
+        RealProgram.Outcome alone = RealProgram.run();
         assertEquals(2, alone.exit());
         assertTrue(alone.err().startsWith("Which command? To begin, in an empty folder: `init`"), alone.err());
-        Outcome help = run("help");
+        RealProgram.Outcome help = RealProgram.run("help");
         assertEquals(0, help.exit());
         assertTrue(help.out().contains("import-device"), help.out());
-        Outcome ofRun = run("help", "run");
+        RealProgram.Outcome ofRun = RealProgram.run("help", "run");
         assertEquals(0, ofRun.exit());
         assertTrue(ofRun.out().contains("--no-figures"), ofRun.out());
     }
@@ -95,23 +82,24 @@ class NewcomerTest {
     @Test
     void whatInitWritesIsValidAndRunsAndIsNeverOverwritten() throws IOException {
         Path begun = folder.resolve("begun");
-        Outcome init = run("init", begun.toString());
+        RealProgram.Outcome init = RealProgram.run("init", begun.toString());
         assertEquals(0, init.exit(), init.err());
         for (String next : List.of("validate", "run", "out/first-study/report.html")) {
             assertTrue(init.out().contains(next), init.out());
         }
-        Outcome checked = run(
+        RealProgram.Outcome checked = RealProgram.run(
                 "validate",
                 begun.resolve("study.yaml").toString(),
                 begun.resolve("device.yaml").toString());
         assertEquals(0, checked.exit(), checked.err());
         assertEquals("", checked.err());
         Path out = folder.resolve("out");
-        Outcome ran = run("run", begun.resolve("study.yaml").toString(), "--out", out.toString());
+        RealProgram.Outcome ran =
+                RealProgram.run("run", begun.resolve("study.yaml").toString(), "--out", out.toString());
         assertEquals(0, ran.exit(), ran.err());
         assertTrue(Files.size(out.resolve("report.html")) > 100_000);
         Files.writeString(begun.resolve("study.yaml"), "mine");
-        Outcome again = run("init", begun.toString());
+        RealProgram.Outcome again = RealProgram.run("init", begun.toString());
         assertEquals(2, again.exit());
         assertTrue(again.err().contains("device.yaml` is there already, and is left as it is"), again.err());
         assertEquals("mine", Files.readString(begun.resolve("study.yaml")));
@@ -121,7 +109,7 @@ class NewcomerTest {
     void couplingsThatAreListedInPartAreAskedAbout() throws IOException {
         String ring = "[ [0, 1, 0.9], [1, 2, 1.1], [2, 3, 1], [3, 0, 0.8] ]";
         String part = STUDY.replace("steps: 4", "steps: 4, couplings: " + ring);
-        Outcome warned = validated(part, DEVICE);
+        RealProgram.Outcome warned = validated(part, DEVICE);
         assertEquals(0, warned.exit(), warned.err());
         assertTrue(
                 warned.err()
@@ -147,7 +135,7 @@ class NewcomerTest {
 
     @Test
     void largeAnglesWithoutAUnitAreAskedAbout() throws IOException {
-        Outcome asked = validated(STUDY.replace("theta: 1.1", "theta: 60"), DEVICE);
+        RealProgram.Outcome asked = validated(STUDY.replace("theta: 1.1", "theta: 60"), DEVICE);
         assertEquals(0, asked.exit());
         assertTrue(
                 asked.err()
@@ -165,14 +153,14 @@ class NewcomerTest {
     /** What is wrong with device, circuit and analyses is told together, each at its own place. */
     @Test
     void oneErrorHidesNoOther() throws IOException {
-        Outcome outcome = validated(
+        RealProgram.Outcome outcome = validated(
                 STUDY.replace("kappa: 2.5", "kapa: 2.5").replace("[ entropy ]", "[ entropi ]"),
                 DEVICE.replace("7 us", "7").replace("5 MHz", "5 us"));
         assertEquals(2, outcome.exit());
         for (String place : List.of("device.yaml:2:36:", "device.yaml:3:65:", "study.yaml:3:37:", "study.yaml:5:97:")) {
             assertTrue(outcome.err().contains(place), place + " in " + outcome.err());
         }
-        Outcome missing = validated(
+        RealProgram.Outcome missing = validated(
                 STUDY.replace("device: device.yaml", "device: elsewhere.yaml").replace("[ entropy ]", "[ entropi ]"),
                 DEVICE);
         assertTrue(missing.err().contains("study.yaml:2:9: file `"), missing.err());
@@ -183,10 +171,11 @@ class NewcomerTest {
     @Test
     void slipsInAnOperationThatNothingUsesAreAskedAbout() throws IOException {
         String device = DEVICE.replace("interaction:", "mesurement: { duration: 1 us }, interaction:");
-        Outcome inStudy = validated(STUDY, device);
+        RealProgram.Outcome inStudy = validated(STUDY, device);
         assertEquals(0, inStudy.exit());
         assertTrue(inStudy.err().contains("did you mean `measurement`?"), inStudy.err());
-        Outcome alone = run("validate", folder.resolve("device.yaml").toString());
+        RealProgram.Outcome alone =
+                RealProgram.run("validate", folder.resolve("device.yaml").toString());
         assertEquals(0, alone.exit());
         assertTrue(alone.err().contains("device.yaml:3:52: warning: `mesurement`"), alone.err());
     }
@@ -202,7 +191,7 @@ class NewcomerTest {
                 "device.yaml",
                 DEVICE.replace("operations: {", "operations: { rz: { duration: 0 ns },")
                         + "channels: [ { id: c, on: rz, channel: depolarizing, pauli-error-probability: 0.01 } ]\n");
-        Outcome outcome = run(
+        RealProgram.Outcome outcome = RealProgram.run(
                 "run",
                 file("study.yaml", study).toString(),
                 "--out",
@@ -220,11 +209,11 @@ class NewcomerTest {
         file("device.yaml", DEVICE);
         Path out = folder.resolve("out");
         String[] again = {"run", file("study.yaml", STUDY).toString(), "--out", out.toString(), "--no-figures"};
-        assertEquals(0, run(again).exit());
-        assertEquals(0, run(again).exit(), "an output of ours may be replaced");
+        assertEquals(0, RealProgram.run(again).exit());
+        assertEquals(0, RealProgram.run(again).exit(), "an output of ours may be replaced");
         Files.writeString(out.resolve("notes.txt"), "measured on Monday");
         Files.createDirectory(out.resolve("mine"));
-        Outcome refused = run(again);
+        RealProgram.Outcome refused = RealProgram.run(again);
         assertEquals(2, refused.exit());
         assertTrue(refused.err().contains("also holds `mine`, `notes.txt`"), refused.err());
         assertEquals("measured on Monday", Files.readString(out.resolve("notes.txt")));
@@ -238,11 +227,11 @@ class NewcomerTest {
         InputStream before = System.in;
         try {
             System.setIn(new ByteArrayInputStream(study.getBytes(StandardCharsets.UTF_8)));
-            Outcome outcome = run("validate", "-");
+            RealProgram.Outcome outcome = RealProgram.run("validate", "-");
             assertEquals(0, outcome.exit(), outcome.err());
             System.setIn(new ByteArrayInputStream(
                     study.replace("kappa: 2.5", "kappa: x").getBytes(StandardCharsets.UTF_8)));
-            Outcome bad = run("validate", "-");
+            RealProgram.Outcome bad = RealProgram.run("validate", "-");
             assertEquals(2, bad.exit());
             assertTrue(bad.err().startsWith("-:3:44: `kappa`"), bad.err());
         } finally {
@@ -252,7 +241,7 @@ class NewcomerTest {
 
     @Test
     void namesThatNoFileCanHaveAreRefusedInPlainWords() {
-        Outcome outcome = run("validate", "a\0b.yaml");
+        RealProgram.Outcome outcome = RealProgram.run("validate", "a\0b.yaml");
         assertEquals(2, outcome.exit());
         assertTrue(outcome.err().contains("has characters that no name of a file can have here"), outcome.err());
         assertFalse(outcome.err().contains("java.") || outcome.err().contains("Exception"), outcome.err());

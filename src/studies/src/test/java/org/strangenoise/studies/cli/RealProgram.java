@@ -1,11 +1,16 @@
 package org.strangenoise.studies.cli;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command line in a JVM of its own, for tests of what only a process does: signals, descriptors, exit codes. */
+/**
+ * The command line as its user has it: in a JVM of its own, for tests of what only a process does (signals,
+ * descriptors, exit codes), and within this one.
+ */
 public final class RealProgram {
 
     /** Of a JVM that starts soon, and whose runs keep a journal from the first row on. */
@@ -13,6 +18,20 @@ public final class RealProgram {
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dstrange-noise.journal.seconds=0");
 
     private RealProgram() {}
+
+    /** What a command line came to. */
+    public record Outcome(int exit, String out, String err) {}
+
+    /** Carries out a command line within this JVM. */
+    public static Outcome run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exit = Main.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+        return new Outcome(exit, out.toString(), err.toString());
+    }
 
     /** The words that start it. */
     public static List<String> command(List<String> jvmOptions, String... arguments) {

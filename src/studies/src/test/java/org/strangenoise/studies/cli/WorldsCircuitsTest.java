@@ -9,8 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,18 +65,6 @@ class WorldsCircuitsTest {
         return 0.92 * p + 0.01 * (1 - p);
     }
 
-    private record Outcome(int exit, String out, String err) {}
-
-    private static Outcome command(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int exit = Main.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments);
-        return new Outcome(exit, out.toString(), err.toString());
-    }
-
     private Path study(String circuit, String device) throws IOException {
         Files.writeString(folder.resolve("device.yaml"), device);
         Files.writeString(folder.resolve("circuit.qasm"), circuit);
@@ -93,7 +79,8 @@ class WorldsCircuitsTest {
 
     private JsonNode bits(String circuit, String device) throws IOException {
         Path out = folder.resolve("out");
-        Outcome ran = command("run", study(circuit, device).toString(), "--no-figures", "--out", out.toString());
+        RealProgram.Outcome ran =
+                RealProgram.run("run", study(circuit, device).toString(), "--no-figures", "--out", out.toString());
         assertEquals(0, ran.exit(), () -> circuit + "\n" + ran.err());
         JsonNode series = new ObjectMapper()
                 .readTree(out.resolve("results.json").toFile())
@@ -400,8 +387,8 @@ class WorldsCircuitsTest {
     void exportsSayTheSameBits(String body, String text, double probability) throws IOException {
         Path file = study(HEAD + body + "\n", DEVICE);
         Path exported = folder.resolve("exported.qasm");
-        Outcome outcome =
-                command("export", file.toString(), "--format", "openqasm3-physical", "-o", exported.toString());
+        RealProgram.Outcome outcome =
+                RealProgram.run("export", file.toString(), "--format", "openqasm3-physical", "-o", exported.toString());
         assertEquals(0, outcome.exit(), () -> body + "\n" + outcome.err());
         assertFalse(outcome.err().contains("counts its own qubits"), outcome.err());
         String back = Files.readString(exported, StandardCharsets.UTF_8);
@@ -418,7 +405,7 @@ class WorldsCircuitsTest {
     @ValueSource(strings = {"openqasm3", "openqasm2", "braket", "aer-noise", "strange-java"})
     void exportsSayWhichQubitsOfTheDeviceTheyHold(String format) throws IOException {
         Path file = study(HEAD + "bit[2] c; x q[3]; cx q[3], q[2]; c = measure q[2:3];\n", DEVICE);
-        Outcome outcome = command("export", file.toString(), "--format", format);
+        RealProgram.Outcome outcome = RealProgram.run("export", file.toString(), "--format", format);
         assertEquals(0, outcome.exit(), outcome.err());
         assertTrue(outcome.err().contains("q[0] to q[1]; on the device they are C, D"), outcome.err());
     }
@@ -439,15 +426,15 @@ class WorldsCircuitsTest {
             })
     void whatIsWrongIsToldAtItsPlace(String wrong) throws IOException {
         List<String> parts = List.of(wrong.split("\\|", -1));
-        Outcome outcome =
-                command("validate", study(HEAD + parts.get(0) + "\n", DEVICE).toString());
+        RealProgram.Outcome outcome = RealProgram.run(
+                "validate", study(HEAD + parts.get(0) + "\n", DEVICE).toString());
         assertEquals(2, outcome.exit(), () -> wrong + "\n" + outcome.out());
         assertTrue(outcome.err().contains("circuit.qasm:4:"), outcome.err());
         assertTrue(outcome.err().contains(parts.get(1)), outcome.err());
     }
 
     private JsonNode results(Path study, Path out) throws IOException {
-        Outcome ran = command("run", study.toString(), "--no-figures", "--out", out.toString());
+        RealProgram.Outcome ran = RealProgram.run("run", study.toString(), "--no-figures", "--out", out.toString());
         assertEquals(0, ran.exit(), ran.err());
         return new ObjectMapper().readTree(out.resolve("results.json").toFile());
     }
@@ -457,9 +444,9 @@ class WorldsCircuitsTest {
     void whatTheReaderWarnsOfIsTold() throws IOException {
         Path study = study(HEAD + "bit c; rx(1/2 * pi) q[0]; c = measure q[0];", DEVICE);
         String told = "circuit.qasm:4:";
-        assertTrue(command("validate", study.toString()).err().contains(told));
+        assertTrue(RealProgram.run("validate", study.toString()).err().contains(told));
         Path out = folder.resolve("out");
-        Outcome ran = command("run", study.toString(), "--no-figures", "--out", out.toString());
+        RealProgram.Outcome ran = RealProgram.run("run", study.toString(), "--no-figures", "--out", out.toString());
         assertTrue(ran.err().contains(told), ran.err());
         String results = Files.readString(out.resolve("results.json"));
         JsonNode warnings = new ObjectMapper().readTree(results).path("warnings");
@@ -485,7 +472,7 @@ class WorldsCircuitsTest {
     void aStudyWithoutAnalysesIsExported() throws IOException {
         Path study = study(HEAD + "x q[2];", DEVICE);
         Files.writeString(study, Files.readString(study).replaceAll("(?s)analyses:.*", ""));
-        Outcome outcome = command("export", study.toString(), "--format", "openqasm2");
+        RealProgram.Outcome outcome = RealProgram.run("export", study.toString(), "--format", "openqasm2");
         assertEquals(0, outcome.exit(), outcome.err());
         assertTrue(outcome.out().contains("x q[0];"), outcome.out());
     }
@@ -508,7 +495,7 @@ class WorldsCircuitsTest {
     void pairsWithoutACouplerAreRefusedWithThoseThatThereAre() throws IOException {
         Path study = study(
                 HEAD + "bit c; cx q[0], q[2]; c = measure q[2];", DEVICE + "couplers: [[A, B], [B, C], [C, D]]\n");
-        Outcome outcome = command("validate", study.toString());
+        RealProgram.Outcome outcome = RealProgram.run("validate", study.toString());
         assertEquals(2, outcome.exit(), outcome.out());
         assertTrue(outcome.err().contains("A-B") && outcome.err().contains("B-C"), outcome.err());
     }
@@ -529,7 +516,7 @@ class WorldsCircuitsTest {
                       - [[0.31622777, 0], [0, -0.31622777]]
                 """;
         Path study = study(HEAD + "bit c; x q[2]; c = measure q[2];", device);
-        Outcome told = command("validate", study.toString());
+        RealProgram.Outcome told = RealProgram.run("validate", study.toString());
         assertEquals(0, told.exit(), told.err());
         assertTrue(told.err().contains("kraus") || told.err().contains("operators"), told.err());
         double stays = results(study, folder.resolve("out"))

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.dynamics.DynamicsResult;
-import org.strangenoise.studies.fit.FitResult;
+import org.strangenoise.studies.dynamics.DynamicsType;
+import org.strangenoise.studies.fit.FitType;
 import org.strangenoise.studies.output.StudyResults;
 import org.strangenoise.studies.output.StudyWriter;
 import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.BudgetStudies;
 import org.strangenoise.studies.study.Study;
-import org.strangenoise.studies.sweep.SweepResult;
+import org.strangenoise.studies.sweep.SweepType;
 import org.strangenoise.yaml.InvalidInputException;
 
 /** Starts with a direction for each qubit. */
@@ -57,8 +57,8 @@ class ProductStartTest {
         return new AnalysisRunner(BudgetStudies.OPTIONS, line -> {}).run(study).get(0);
     }
 
-    private DynamicsResult.Series series(String setup, String angles) {
-        return ((DynamicsResult) run(study(
+    private DynamicsType.Result.Series series(String setup, String angles) {
+        return ((DynamicsType.Result) run(study(
                         setup,
                         "{ type: dynamics, id: a, initial-states: [ { label: x, " + angles
                                 + " } ], observables: [ XIZ ] }")))
@@ -68,7 +68,7 @@ class ProductStartTest {
 
     @Test
     void everyQubitBeginsInItsOwnDirection() {
-        DynamicsResult.Series series = series(SETUP, ANGLES);
+        DynamicsType.Result.Series series = series(SETUP, ANGLES);
         double[][] expected = {
             {0, 0, 1}, {0, 0, -1}, {Math.sin(0.7) * Math.cos(-1.1), -Math.sin(0.7) * Math.sin(-1.1), Math.cos(0.7)}
         };
@@ -81,7 +81,7 @@ class ProductStartTest {
     /** 45 ns for the slowest y rotation, then 10 ns; everybody relaxes for as long. */
     @Test
     void gatesPrepareEveryQubitWithTheirOwnDurations() {
-        DynamicsResult.Series series = series(SETUP.replace("PREPARATION", "gates"), ANGLES);
+        DynamicsType.Result.Series series = series(SETUP.replace("PREPARATION", "gates"), ANGLES);
         assertEquals(55e-9, series.seconds()[0], 1e-20);
         for (int q = 0; q < 3; q++) {
             double kept = Math.exp(-55e-9 / T1[q]);
@@ -109,10 +109,10 @@ class ProductStartTest {
     /** One number by way of dynamics, a sweep, sensitivities, error bars, a budget, and a fit to it. */
     @Test
     void allAnalysesStartThere() throws IOException {
-        DynamicsResult.Series series = series(SETUP, ANGLES);
+        DynamicsType.Result.Series series = series(SETUP, ANGLES);
         double xiz = series.noisy().observables().get("XIZ")[3];
         String start = ", at-step: 3, initial-state: { " + ANGLES + " } }";
-        SweepResult sweep = (SweepResult)
+        SweepType.Result sweep = (SweepType.Result)
                 run(study(SETUP, "{ type: sweep, id: a, over: { noise.scale: [ 1 ] }, observable: XIZ" + start));
         assertEquals(xiz, sweep.noisy()[0][0], 1e-12);
         for (String analysis : List.of(
@@ -127,7 +127,7 @@ class ProductStartTest {
                 folder.resolve("points.csv"),
                 "experiment,theta,phi,kappa,step,observable,value,error\nrun,0 " + Math.PI + " 0.7,0 0.4 -1.1,,3,XIZ,"
                         + xiz + ",0.001\n");
-        FitResult fit = (FitResult) run(
+        FitType.Result fit = (FitType.Result) run(
                 study(SETUP, "{ type: fit, id: a, data: points.csv, starts: 0, free: { device.qubits.B.T1: {} } }"));
         assertEquals(xiz, fit.fit().values()[0], 1e-9);
         assertEquals(0, fit.fit().chiSquare(), 1e-10);

@@ -20,7 +20,7 @@ import org.strangenoise.budget.DecayFit;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.dynamics.DynamicsResult;
+import org.strangenoise.studies.dynamics.DynamicsType;
 import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.BudgetStudies;
 import org.strangenoise.studies.study.Study;
@@ -40,8 +40,8 @@ class DecayAnalysisTest {
                         .collect(Collectors.toMap(result -> result.plan().id(), Function.identity()));
     }
 
-    private static DecayResult.Curve curve(String id, int index) {
-        return ((DecayResult) results.get(id)).curves().get(index);
+    private static DecayType.Result.Curve curve(String id, int index) {
+        return ((DecayType.Result) results.get(id)).curves().get(index);
     }
 
     private static void assertRelative(double expected, double found, double tolerance) {
@@ -70,7 +70,7 @@ class DecayAnalysisTest {
     void ghzCoherenceDecaysWithEveryQubits() {
         double rate = 1 / 45e-6 + 1 / 30e-6 + (1 / 150e-6 + 1 / 50e-6) + 1 / 38e-6 + 1 / 20e-6;
         assertRelative(1 / rate, curve("coherence", 0).fit().time(), 1e-9);
-        DynamicsResult ghz = (DynamicsResult) results.get("ghz");
+        DynamicsType.Result ghz = (DynamicsType.Result) results.get("ghz");
         double kept = curve("coherence", 0).noisy()[10];
         ComplexMatrix rho = ghz.series().get(0).noisy().densityMatrix().orElseThrow();
         double flipped = 0;
@@ -90,7 +90,7 @@ class DecayAnalysisTest {
         double expected = (1 - shrinking) / 2;
         double ruleOfThumb = 35e-9 / 3 * (1 / 20e-6 + 1 / 12e-6 - 1 / 40e-6);
         assertRelative(expected, ruleOfThumb, 2e-3);
-        DecayResult.Curve curve = curve("randomized-benchmarking", 0);
+        DecayType.Result.Curve curve = curve("randomized-benchmarking", 0);
         assertRelative(expected, curve.fit().errorPerGate(35e-9), 0.02);
         assertEquals(1, curve.fit().amplitude(), 0.01);
         double[] ones = new double[16];
@@ -158,7 +158,7 @@ class DecayAnalysisTest {
         String idle = "device: { name: idle, qubits: [ { name: A, T1: inf, Tphi: 2 us } ],"
                 + " operations: { ry: { duration: 150 ns }, interaction: { duration: 50 ns } } }\n"
                 + "circuit: { kicked-top: { qubits: 1, kappa: 0, rotation: 0, steps: 15 } }\n";
-        DecayResult result = (DecayResult) new AnalysisRunner(SimulationOptions.defaults(), line -> {})
+        DecayType.Result result = (DecayType.Result) new AnalysisRunner(SimulationOptions.defaults(), line -> {})
                 .run(BudgetStudies.study(
                         folder,
                         idle,

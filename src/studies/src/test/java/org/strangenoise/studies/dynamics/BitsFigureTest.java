@@ -45,7 +45,7 @@ class BitsFigureTest {
     @TempDir
     private Path folder;
 
-    private DynamicsResult run(String analysis, String circuit) throws IOException {
+    private DynamicsType.Result run(String analysis, String circuit) throws IOException {
         Files.writeString(folder.resolve("device.yaml"), DEVICE);
         Files.writeString(folder.resolve("circuit.qasm"), circuit);
         Path study = Files.writeString(
@@ -53,7 +53,7 @@ class BitsFigureTest {
                 "name: bits\ndevice: device.yaml\ncircuit: { openqasm: circuit.qasm, record: end }\n"
                         + "analyses:\n  - "
                         + analysis + "\n");
-        return (DynamicsResult) new AnalysisRunner(SimulationOptions.defaults(), line -> {})
+        return (DynamicsType.Result) new AnalysisRunner(SimulationOptions.defaults(), line -> {})
                 .run(StudyReader.read(study))
                 .get(0);
     }
@@ -73,7 +73,7 @@ class BitsFigureTest {
 
     @Test
     void barsAreTheProbabilitiesAndTheDrawnShares() throws IOException {
-        DynamicsResult result = run("{ type: dynamics, id: a, shots: 5000 }", CIRCUIT);
+        DynamicsType.Result result = run("{ type: dynamics, id: a, shots: 5000 }", CIRCUIT);
         Figure figure = OutcomeFigures.ofBits(result, "a-bits");
         assertTrue(figure.caption().contains("From left to right: high[1:0], low."), figure.caption());
         BarChart chart = chart(figure);
@@ -113,7 +113,7 @@ class BitsFigureTest {
         BarChart exact = chart(OutcomeFigures.ofBits(run("{ type: dynamics, id: a, figures: [bits] }", CIRCUIT), "a"));
         assertEquals(2, exact.bars().size());
         assertNull(exact.bars().get(1).errors());
-        DynamicsResult sampled = run(
+        DynamicsType.Result sampled = run(
                 "{ type: dynamics, id: a, figures: [bits], simulation: { method: trajectories, trajectories: 400 } }",
                 CIRCUIT);
         BarChart chart = chart(OutcomeFigures.ofBits(sampled, "a"));
@@ -126,11 +126,15 @@ class BitsFigureTest {
     /** Beside the other figures, and only where there are bits. */
     @Test
     void itComesUnaskedWhereThereAreBits() throws IOException {
-        assertTrue(
-                run("{ type: dynamics, id: a }", CIRCUIT).plan().figures().contains(DynamicsPlan.DynamicsFigure.BITS));
+        assertTrue(run("{ type: dynamics, id: a }", CIRCUIT)
+                .plan()
+                .figures()
+                .contains(DynamicsType.Plan.DynamicsFigure.BITS));
         String plain = "OPENQASM 3.0;\ninclude \"stdgates.inc\";\nqubit[2] q;\nx q[0];\n";
-        assertTrue(
-                !run("{ type: dynamics, id: a }", plain).plan().figures().contains(DynamicsPlan.DynamicsFigure.BITS));
+        assertTrue(!run("{ type: dynamics, id: a }", plain)
+                .plan()
+                .figures()
+                .contains(DynamicsType.Plan.DynamicsFigure.BITS));
         InvalidInputException refused = assertThrows(
                 InvalidInputException.class, () -> run("{ type: dynamics, id: a, figures: [bits] }", plain));
         assertTrue(

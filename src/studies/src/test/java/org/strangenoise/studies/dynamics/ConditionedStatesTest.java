@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.dynamics.DynamicsResult.Conditioned;
+import org.strangenoise.studies.dynamics.DynamicsType.Result.Conditioned;
 import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.StudyReader;
 import org.strangenoise.yaml.InvalidInputException;
@@ -49,7 +49,7 @@ class ConditionedStatesTest {
     @TempDir
     private Path folder;
 
-    private DynamicsResult run(String analysis, String circuit) throws IOException {
+    private DynamicsType.Result run(String analysis, String circuit) throws IOException {
         Files.writeString(folder.resolve("device.yaml"), DEVICE);
         Files.writeString(folder.resolve("circuit.qasm"), circuit);
         Path study = Files.writeString(
@@ -58,13 +58,13 @@ class ConditionedStatesTest {
                         + analysis + "\n");
         List<AnalysisResult> found =
                 new AnalysisRunner(SimulationOptions.defaults(), line -> {}).run(StudyReader.read(study));
-        return (DynamicsResult) found.get(0);
+        return (DynamicsType.Result) found.get(0);
     }
 
     /** {@code cos(0.55)|00> + sin(0.55)|11>}: what is read of A is what B is in, without noise. */
     @Test
     void idealStatesFollowTheirBits() throws IOException {
-        DynamicsResult.Run ideal = run("{ type: dynamics, id: a, conditioned-at: 2 }", CIRCUIT)
+        DynamicsType.Result.Run ideal = run("{ type: dynamics, id: a, conditioned-at: 2 }", CIRCUIT)
                 .series()
                 .get(0)
                 .ideal();
@@ -87,8 +87,8 @@ class ConditionedStatesTest {
     @Test
     void noisyStatesAverageToTheState() throws IOException {
         for (int step = 1; step <= 4; step++) {
-            DynamicsResult result = run("{ type: dynamics, id: a, conditioned-at: " + step + " }", CIRCUIT);
-            DynamicsResult.Run noisy = result.series().get(0).noisy();
+            DynamicsType.Result result = run("{ type: dynamics, id: a, conditioned-at: " + step + " }", CIRCUIT);
+            DynamicsType.Result.Run noisy = result.series().get(0).noisy();
             double[][] mean = new double[3][3];
             double probability = 0;
             for (Conditioned state : noisy.conditioned()) {

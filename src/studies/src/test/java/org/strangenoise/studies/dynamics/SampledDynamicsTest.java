@@ -35,27 +35,27 @@ class SampledDynamicsTest {
     @TempDir
     private Path folder;
 
-    private List<DynamicsResult> results = List.of();
+    private List<DynamicsType.Result> results = List.of();
 
     @BeforeEach
     void run() throws Exception {
         Path file = Files.writeString(folder.resolve("study.yaml"), STUDY);
         results = new AnalysisRunner(SimulationOptions.defaults().withThreads(2), line -> {})
                 .run(StudyReader.read(file)).stream()
-                        .map(DynamicsResult.class::cast)
+                        .map(DynamicsType.Result.class::cast)
                         .toList();
     }
 
     @Test
     void theErrorIsReachedByAboutTheTrajectoriesItNeeds() {
-        for (DynamicsResult.Series series : results.get(1).series()) {
-            DynamicsResult.Sampling fine = series.sampling().orElseThrow();
+        for (DynamicsType.Result.Series series : results.get(1).series()) {
+            DynamicsType.Result.Sampling fine = series.sampling().orElseThrow();
             assertTrue(fine.standardError() <= 0.006, fine.toString());
             double needed = fine.trajectories() * Math.pow(fine.standardError() / 0.006, 2);
             assertTrue(fine.trajectories() > 4096, "one round is no test, but " + fine);
             assertTrue(needed > 0.5 * fine.trajectories(), fine.toString());
         }
-        DynamicsResult.Sampling coarse =
+        DynamicsType.Result.Sampling coarse =
                 results.get(2).series().get(0).sampling().orElseThrow();
         assertTrue(coarse.standardError() <= 0.03);
         assertEquals(List.of(), results.get(1).warnings());
@@ -65,8 +65,8 @@ class SampledDynamicsTest {
     @Test
     void valuesAreWithinErrorsOfTheExactOnes() {
         for (int start = 0; start < 2; start++) {
-            DynamicsResult.Run exact = results.get(0).series().get(start).noisy();
-            DynamicsResult.Run sampled = results.get(1).series().get(start).noisy();
+            DynamicsType.Result.Run exact = results.get(0).series().get(start).noisy();
+            DynamicsType.Result.Run sampled = results.get(1).series().get(start).noisy();
             for (String name : List.of("entropy", "purity", "overlap", "fidelity")) {
                 for (int step = 0; step <= 3; step++) {
                     assertEquals(exact.scalar(name)[step], sampled.scalar(name)[step], 0.03, name + " at " + step);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.dynamics.DynamicsResult;
+import org.strangenoise.studies.dynamics.DynamicsType;
 import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.BudgetStudies;
 import org.strangenoise.studies.study.Study;
@@ -44,11 +44,11 @@ class LeftRightAsymmetryTest {
     void thePulseAloneMakesTheAsymmetryOfAnIndependentProgram(
             int levels, double kappa, double asymmetry, Double leakage, Double afterThree, Double afterTen) {
         String setup = SETUP.replace("LEVELS", String.valueOf(levels)).replace("KAPPA", String.valueOf(kappa));
-        EntropyMapResult map = (EntropyMapResult) run(setup, "{ type: entropy-map, id: m, average: 10 }");
+        EntropyMapType.Result map = (EntropyMapType.Result) run(setup, "{ type: entropy-map, id: m, average: 10 }");
         assertEquals(asymmetry, map.noisy().asymmetry(), 5e-4);
         assertEquals(0, map.ideal().asymmetry(), 1e-12);
         if (leakage != null) {
-            DynamicsResult high = (DynamicsResult) run(
+            DynamicsType.Result high = (DynamicsType.Result) run(
                     setup,
                     "{ type: dynamics, id: d, initial-states: [ { label: a, theta: 0, phi: 0 }, { label: b, theta:"
                             + " 0.2618, phi: " + Math.copySign(2.0944, kappa) + " } ] }");
@@ -65,7 +65,7 @@ class LeftRightAsymmetryTest {
         }
     }
 
-    private static double overlap(DynamicsResult result, int step) {
+    private static double overlap(DynamicsType.Result result, int step) {
         return result.series().stream()
                 .mapToDouble(series -> series.noisy().overlap()[step])
                 .average()
@@ -87,11 +87,11 @@ class LeftRightAsymmetryTest {
         Map<String, Double> asymmetries = new HashMap<>();
         for (AnalysisPlan each : study.analyses()) {
             assertTrue(each.setup().device().channels().isEmpty());
-            if (each instanceof EntropyMapPlan plan) {
-                EntropyMapPlan coarse = new EntropyMapPlan(
+            if (each instanceof EntropyMapType.Plan plan) {
+                EntropyMapType.Plan coarse = new EntropyMapType.Plan(
                         plan.header(), 7, 13, plan.steps(), plan.average(), plan.colors(), List.of(), Optional.empty());
-                EntropyMapResult map = EntropyMapType.TYPE
-                        .prepare(coarse, SimulationOptions.defaults())
+                EntropyMapType.Result map = EntropyMapType.TYPE
+                        .prepared(coarse, SimulationOptions.defaults())
                         .run();
                 asymmetries.put(plan.id(), map.noisy().asymmetry());
             }

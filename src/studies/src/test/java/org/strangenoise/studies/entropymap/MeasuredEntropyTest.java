@@ -28,7 +28,7 @@ class MeasuredEntropyTest {
                 "{ type: entropy-map, id: a, grid: { theta: 5, phi: 5 }, steps: [ 0, 2 ], average: 3, " + keys + " }");
     }
 
-    private EntropyMapResult run(String setup, String keys) {
+    private EntropyMapType.Result run(String setup, String keys) {
         return EntropyMapType.TYPE
                 .prepared(plan(setup, keys), BudgetStudies.OPTIONS)
                 .run();
@@ -36,8 +36,8 @@ class MeasuredEntropyTest {
 
     @Test
     void exactFrequenciesCorrectedGiveTheNoisyMap() {
-        EntropyMapResult result = run(BudgetStudies.NOISY_PAIR, "shots: inf, correct: exact");
-        EntropyMapResult.Maps measured = result.measured().orElseThrow();
+        EntropyMapType.Result result = run(BudgetStudies.NOISY_PAIR, "shots: inf, correct: exact");
+        EntropyMapType.Result.Maps measured = result.measured().orElseThrow();
         for (int row = 0; row < 5; row++) {
             assertArrayEquals(result.noisy().step(2)[row], measured.step(2)[row], 1e-9);
             assertArrayEquals(result.noisy().average()[row], measured.average()[row], 1e-9);
@@ -51,8 +51,8 @@ class MeasuredEntropyTest {
                 "  operations:",
                 "  readout-confusion: [ [ 0.93, 0.04, 0.06, 0.01 ], [ 0.03, 0.92, 0.01, 0.07 ], [ 0.03, 0.01, 0.9, 0.05 ],"
                         + " [ 0.01, 0.03, 0.03, 0.87 ] ]\n  operations:");
-        EntropyMapResult corrected = run(pair, "shots: inf, correct: exact");
-        EntropyMapResult raw = run(pair, "shots: inf");
+        EntropyMapType.Result corrected = run(pair, "shots: inf, correct: exact");
+        EntropyMapType.Result raw = run(pair, "shots: inf");
         for (int row = 0; row < 5; row++) {
             assertArrayEquals(
                     corrected.noisy().average()[row],
@@ -65,7 +65,7 @@ class MeasuredEntropyTest {
     /** At the start every qubit is pure: z is read as a + b z, and so are x and y, with each qubit's own a and b. */
     @Test
     void readoutErrorsLookLikeEntropy() {
-        EntropyMapResult result = run(BudgetStudies.NOISY_PAIR, "shots: inf");
+        EntropyMapType.Result result = run(BudgetStudies.NOISY_PAIR, "shots: inf");
         double[][] map = result.measured().orElseThrow().step(0);
         double expected = 0;
         for (double[] errors : new double[][] {{0.02, 0.05}, {0.01, 0.03}}) {
@@ -80,10 +80,10 @@ class MeasuredEntropyTest {
     @Test
     void fewShotsBiasTheEntropyDownAndOneSeedGivesOneMap() {
         AnalysisPlan plan = plan(BudgetStudies.NOISY_PAIR, "shots: 10, correct: exact");
-        EntropyMapResult few = EntropyMapType.TYPE
+        EntropyMapType.Result few = EntropyMapType.TYPE
                 .prepared(plan, SimulationOptions.defaults().withThreads(1))
                 .run();
-        EntropyMapResult again = EntropyMapType.TYPE
+        EntropyMapType.Result again = EntropyMapType.TYPE
                 .prepared(plan, SimulationOptions.defaults().withThreads(3))
                 .run();
         assertTrue(Arrays.deepEquals(

@@ -36,8 +36,8 @@ class ErgodicityTest {
     @TempDir
     Path folder;
 
-    private ErgodicityResult run(String kappa, String keys) {
-        return (ErgodicityResult) new AnalysisRunner(BudgetStudies.OPTIONS, line -> {})
+    private ErgodicityType.Result run(String kappa, String keys) {
+        return (ErgodicityType.Result) new AnalysisRunner(BudgetStudies.OPTIONS, line -> {})
                 .run(BudgetStudies.study(
                         folder, SETUP.replace("KAPPA", kappa), "{ type: ergodicity, id: a" + keys + " }"))
                 .get(0);
@@ -63,7 +63,7 @@ class ErgodicityTest {
     /** kappa = 0 turns a coherent state by quarters: means over whole turns are known, and far from microcanonical. */
     @Test
     void withoutKicksMeansAreThoseOfAQuarterTurn() {
-        ErgodicityResult result =
+        ErgodicityType.Result result =
                 run("0", ", operators: [ ZII, YYI, ZZI ], initial-states: [ { theta: 0.7, phi: -0.4 } ], to-step: 39");
         double y = Math.sin(0.7) * Math.sin(0.4);
         double z = Math.cos(0.7);
@@ -98,7 +98,7 @@ class ErgodicityTest {
 
     @Test
     void theEchoIsTheOverlapWithTheOtherTop() {
-        ErgodicityResult result = run(
+        ErgodicityType.Result result = run(
                 "2.5",
                 ", perturbation: 0.3, to-step: 4, operators: [ ZZZ ], initial-states: [ { theta: 0.7, phi: 0.4 } ]");
         double[] echo = result.series().get(0).idealEcho();
@@ -116,8 +116,8 @@ class ErgodicityTest {
     /** Of many shots it is the noisy mean as the readout shows it: (1 - e0 - e1) z + e1 - e0 for a letter Z. */
     @Test
     void measuredMeansHoldTheReadout() {
-        ErgodicityResult result = run("2.5", ", operators: [ ZII, IZI ], shots: 100000000, to-step: 10");
-        ErgodicityResult.Series series = result.series().get(0);
+        ErgodicityType.Result result = run("2.5", ", operators: [ ZII, IZI ], shots: 100000000, to-step: 10");
+        ErgodicityType.Result.Series series = result.series().get(0);
         assertEquals(0.93 * series.noisy()[0][10] + 0.03, series.measured()[0][10], 5 * series.errors()[0]);
         assertEquals(series.noisy()[1][10], series.measured()[1][10], 5 * series.errors()[1]);
         assertTrue(series.errors()[0] < 1e-4 && series.errors()[0] > 1e-6);

@@ -15,8 +15,8 @@ class ErrorBarsAnalysisTest {
     @TempDir
     Path folder;
 
-    private ErrorBarsResult run(String qubits, String more) {
-        ErrorBarsPlan plan = (ErrorBarsPlan) BudgetStudies.plan(
+    private ErrorBarsType.Result run(String qubits, String more) {
+        ErrorBarsType.Plan plan = (ErrorBarsType.Plan) BudgetStudies.plan(
                 folder,
                 "device:\n  name: idle\n  qubits: [ " + qubits + " ]\n"
                         + "  operations: { ry: { duration: 100 ns }, interaction: { duration: 50 ns } }\n"
@@ -34,7 +34,7 @@ class ErrorBarsAnalysisTest {
         double xx = Math.exp(-t / 2e-6 - t / 5e-6);
         double a = xx * t / 4e-12 * 0.1e-6;
         double b = xx * t / 25e-12 * 0.2e-6;
-        ErrorBarsResult independent = run(qubits, "");
+        ErrorBarsType.Result independent = run(qubits, "");
         assertEquals(Math.hypot(a, b), independent.linear(), 1e-10);
         assertEquals(Math.hypot(a, b), independent.deviation()[3], 0.07 * a);
         assertEquals(List.of(0), independent.dominant());
@@ -44,7 +44,7 @@ class ErrorBarsAnalysisTest {
                 2 * independent.linear(),
                 independent.quantiles()[3][3] - independent.quantiles()[1][3],
                 0.2 * a);
-        ErrorBarsResult correlated =
+        ErrorBarsType.Result correlated =
                 run(qubits, ", correlations: [ [ device.qubits.A.Tphi, device.qubits.B.Tphi, 0.9 ] ]");
         double expected = Math.sqrt(a * a + b * b + 2 * 0.9 * a * b);
         assertEquals(expected, correlated.linear(), 1e-10);
@@ -60,10 +60,10 @@ class ErrorBarsAnalysisTest {
         String pair = ", correlations: [ [ device.qubits.A.Tphi, device.qubits.B.Tphi, %d ] ]";
         double t = 450e-9;
         double error = 2 * Math.exp(-t / 1e-6) * t / 4e-12 * 0.1e-6;
-        ErrorBarsResult together = run(qubits, pair.formatted(1));
+        ErrorBarsType.Result together = run(qubits, pair.formatted(1));
         assertEquals(error, together.linear(), 1e-10);
         assertEquals(error, together.deviation()[3], 0.07 * error);
-        ErrorBarsResult opposite = run(qubits, pair.formatted(-1));
+        ErrorBarsType.Result opposite = run(qubits, pair.formatted(-1));
         assertEquals(0, opposite.linear(), 1e-9);
         assertEquals(0, opposite.deviation()[3], 0.1 * error, "to second order only");
     }
@@ -71,7 +71,7 @@ class ErrorBarsAnalysisTest {
     @Test
     void uncertaintiesThatMatterEquallyAllDominate() {
         String qubits = "{ name: A, T1: inf, Tphi: 2 us +/- 0.1 us }, { name: B, T1: inf, Tphi: 2 us +/- 0.1 us }";
-        ErrorBarsResult tied = run(qubits, "");
+        ErrorBarsType.Result tied = run(qubits, "");
         assertEquals(List.of(0, 1), tied.dominant());
         assertEquals(0.5, tied.shares()[1], 1e-9);
         assertTrue(answer(tied).endsWith("50% each: A, B Tphi"), answer(tied));
@@ -83,7 +83,8 @@ class ErrorBarsAnalysisTest {
     @Test
     void aShareAboveTheWholeIsNotTold() {
         String qubits = "{ name: A, T1: inf, Tphi: 2 us +/- 0.1 us }, { name: B, T1: inf, Tphi: 5 us +/- 0.2 us }";
-        ErrorBarsResult bars = run(qubits, ", correlations: [ [ device.qubits.A.Tphi, device.qubits.B.Tphi, -0.9 ] ]");
+        ErrorBarsType.Result bars =
+                run(qubits, ", correlations: [ [ device.qubits.A.Tphi, device.qubits.B.Tphi, -0.9 ] ]");
         assertTrue(bars.shares()[0] > 1, Arrays.toString(bars.shares()));
         String answer = answer(bars);
         assertTrue(answer.endsWith("most of it from device.qubits.A.Tphi, lessened by others"), answer);
@@ -91,12 +92,12 @@ class ErrorBarsAnalysisTest {
 
     @Test
     void unphysicalDevicesAreDrawnAgain() {
-        ErrorBarsResult result =
+        ErrorBarsType.Result result =
                 run("{ name: A, T1: 2 us +/- 0.1 us, T2: 3.9 us +/- 0.3 us }, { name: B, T1: 5 us, T2: 5 us }", "");
         assertTrue(result.refused() > 100, result.refused() + " drawn again");
     }
 
-    private static String answer(ErrorBarsResult bars) {
+    private static String answer(ErrorBarsType.Result bars) {
         return ErrorBarsType.TYPE.answerOf(bars).orElseThrow();
     }
 }

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.config.ObservableNames;
-import org.strangenoise.studies.decay.DecayResult;
-import org.strangenoise.studies.dynamics.DynamicsResult;
+import org.strangenoise.studies.decay.DecayType;
+import org.strangenoise.studies.dynamics.DynamicsType;
 import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.BudgetStudies;
-import org.strangenoise.studies.sweep.SweepResult;
-import org.strangenoise.studies.systemsize.SystemSizeResult;
+import org.strangenoise.studies.sweep.SweepType;
+import org.strangenoise.studies.systemsize.SystemSizeType;
 
 /**
  * Idle qubits lose coherence in closed form, and a quantile of a monotonic function is the function of the quantile:
@@ -64,20 +64,20 @@ class ConfidenceBandsTest {
     void theBandOfATimeSeriesIsThatOfTheUncertainValue() {
         String analysis = "{ type: dynamics, id: a, initial-states: [ { label: x, theta: pi/2, phi: 0 } ],"
                 + " uncertainty: { samples: 4000 } }";
-        DynamicsResult result = (DynamicsResult) run(idle(ONE_UNCERTAIN, ""), analysis, 1);
-        Map<String, ConfidenceBand> bands = result.series().get(0).bands();
+        DynamicsType.Result result = (DynamicsType.Result) run(idle(ONE_UNCERTAIN, ""), analysis, 1);
+        Map<String, ConfidenceBands.Band> bands = result.series().get(0).bands();
         assertEquals(ObservableNames.SCALARS, List.copyOf(bands.keySet()));
-        ConfidenceBand purity = bands.get(ObservableNames.PURITY);
+        ConfidenceBands.Band purity = bands.get(ObservableNames.PURITY);
         assertEquals(1, purity.low()[0], 1e-12);
         for (int step = 1; step <= 5; step++) {
             assertBand(step, purity.low()[step], purity.high()[step]);
         }
         for (String name : ObservableNames.SCALARS) {
-            ConfidenceBand band = bands.get(name);
+            ConfidenceBands.Band band = bands.get(name);
             double[] noisy = result.series().get(0).noisy().scalar(name);
             assertTrue(band.low()[5] < noisy[5] && noisy[5] < band.high()[5], name);
         }
-        DynamicsResult again = (DynamicsResult) run(idle(ONE_UNCERTAIN, ""), analysis, 2);
+        DynamicsType.Result again = (DynamicsType.Result) run(idle(ONE_UNCERTAIN, ""), analysis, 2);
         assertArrayEquals(
                 purity.low(),
                 again.series().get(0).bands().get(ObservableNames.PURITY).low());
@@ -87,40 +87,40 @@ class ConfidenceBandsTest {
     void aSweptValueIsExact() {
         String over = "{ type: sweep, id: a, over: { %s: [ %s ] }, observable: purity, at-step: 4,"
                 + " initial-state: { theta: pi/2, phi: 0 }, uncertainty: { samples: 4000 } }";
-        SweepResult scale =
-                (SweepResult) run(idle(ONE_UNCERTAIN, ""), over.formatted("noise.scale", "0, 0.5, 1, 2"), 2);
-        ConfidenceBand band = scale.band().orElseThrow();
+        SweepType.Result scale =
+                (SweepType.Result) run(idle(ONE_UNCERTAIN, ""), over.formatted("noise.scale", "0, 0.5, 1, 2"), 2);
+        ConfidenceBands.Band band = scale.band().orElseThrow();
         assertEquals(band.low()[0], band.high()[0], 1e-12, "without noise nothing is uncertain");
         assertBand(2, band.low()[1], band.high()[1]);
         assertBand(4, band.low()[2], band.high()[2]);
         assertBand(8, band.low()[3], band.high()[3]);
-        SweepResult itself =
-                (SweepResult) run(idle(ONE_UNCERTAIN, ""), over.formatted("device.qubits.A.Tphi", "1 us, 2 us"), 1);
+        SweepType.Result itself = (SweepType.Result)
+                run(idle(ONE_UNCERTAIN, ""), over.formatted("device.qubits.A.Tphi", "1 us, 2 us"), 1);
         assertTrue(itself.band().isEmpty());
     }
 
     @Test
     void decaysAndSystemSizesHaveBands() {
-        DecayResult decay = (DecayResult) run(
+        DecayType.Result decay = (DecayType.Result) run(
                 idle(ONE_UNCERTAIN, ""),
                 "{ type: decay, id: a, initial-state: { theta: pi/2, phi: 0 }, uncertainty: { samples: 4000 },"
                         + " curves: [ { label: A, observables: [ XI ] }, { label: B, observables: [ IX ] } ] }",
                 2);
-        ConfidenceBand a = decay.curves().get(0).band().orElseThrow();
+        ConfidenceBands.Band a = decay.curves().get(0).band().orElseThrow();
         double t = 5 * STEP_SECONDS;
         double half = (Math.exp(-t / 2.2e-6) - Math.exp(-t / 1.8e-6)) / 2;
         assertEquals(Math.exp(-t / 1.8e-6), a.low()[4], SAMPLING * half);
         assertEquals(Math.exp(-t / 2.2e-6), a.high()[4], SAMPLING * half);
-        ConfidenceBand b = decay.curves().get(1).band().orElseThrow();
+        ConfidenceBands.Band b = decay.curves().get(1).band().orElseThrow();
         assertEquals(b.low()[4], b.high()[4], 1e-12);
-        SystemSizeResult sizes = (SystemSizeResult) run(
+        SystemSizeType.Result sizes = (SystemSizeType.Result) run(
                 idle(ONE_UNCERTAIN, ""),
                 "{ type: system-size, id: a, qubits: [ 2 ], noisy-qubits: [ 1, 3 ], initial-states: 4, average: 5,"
                         + " uncertainty: { samples: 40 } }",
                 2);
         assertEquals(2, sizes.bands().size());
         for (int k = 0; k < 2; k++) {
-            SystemSizeResult.Bands band = sizes.bands().get(k);
+            SystemSizeType.Result.Bands band = sizes.bands().get(k);
             double mean = sizes.noisy().get(k).mean();
             assertTrue(band.meanLow() < mean && mean < band.meanHigh(), mean + " in " + band);
         }
@@ -132,7 +132,7 @@ class ConfidenceBandsTest {
         String exact = "{ name: A, T1: inf, Tphi: 2 us }, { name: B, T1: inf, Tphi: 5 us }";
         assertNoBands(idle(exact, ""), analysis, List.of());
         assertNoBands(idle(ONE_UNCERTAIN, "uncertainty: { samples: 0 }\n"), analysis, List.of());
-        assertTrue(!((DynamicsResult) run(idle(ONE_UNCERTAIN, ""), analysis, 2))
+        assertTrue(!((DynamicsType.Result) run(idle(ONE_UNCERTAIN, ""), analysis, 2))
                 .series()
                 .get(0)
                 .bands()
@@ -150,7 +150,7 @@ class ConfidenceBandsTest {
     }
 
     private void assertNoBands(String setup, String analysis, List<String> warnings) {
-        DynamicsResult result = (DynamicsResult) run(setup, analysis, 2);
+        DynamicsType.Result result = (DynamicsType.Result) run(setup, analysis, 2);
         assertTrue(result.series().get(0).bands().isEmpty());
         assertEquals(warnings, result.warnings());
     }

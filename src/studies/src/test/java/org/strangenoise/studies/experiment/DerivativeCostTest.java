@@ -13,9 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.studies.analysis.MeritPlan;
+import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
-import org.strangenoise.studies.sensitivities.SensitivitiesPlan;
 import org.strangenoise.studies.sensitivities.SensitivitiesType;
 import org.strangenoise.studies.study.BudgetStudies;
 
@@ -27,11 +26,11 @@ class DerivativeCostTest {
     @TempDir
     Path folder;
 
-    private MeritPlan plan(int qubits, int steps, String more, String analysis) {
+    private AnalysisPlan.OfMerit plan(int qubits, int steps, String more, String analysis) {
         String names = IntStream.range(0, qubits)
                 .mapToObj(q -> "{ name: Q" + q + ", T1: 30 us +/- 1 us, Tphi: 2" + q + " us +/- 1 us }")
                 .collect(Collectors.joining(", "));
-        return (MeritPlan) BudgetStudies.plan(
+        return (AnalysisPlan.OfMerit) BudgetStudies.plan(
                 folder,
                 "device:\n  name: line\n  qubits: [ " + names + " ]\n"
                         + "  operations: { ry: { duration: 20 ns }, interaction: { duration: 25 ns } }\n"
@@ -40,7 +39,7 @@ class DerivativeCostTest {
                 "{ id: a, observable: purity, " + analysis + " }");
     }
 
-    private static PreparedAnalysis<?, ?> prepared(MeritPlan plan) {
+    private static PreparedAnalysis<?, ?> prepared(AnalysisPlan.OfMerit plan) {
         return plan.type().prepared(plan, AMPLE);
     }
 
@@ -54,7 +53,7 @@ class DerivativeCostTest {
                 "9 | 40 | 'type: contour, level: 0.5, over: { noise.scale: { from: 0.1, to: 2, points: 201 }, device.qubits.*.T1: { from: 5 us, to: 50 us, points: 201 } }' | derivatives by 2 parameters and 42411 simulations of 9 qubits"
             })
     void whatTakesHoursIsRefused(int qubits, int steps, String asked, String words) {
-        MeritPlan plan = plan(qubits, steps, "", asked);
+        AnalysisPlan.OfMerit plan = plan(qubits, steps, "", asked);
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> prepared(plan));
         String message = String.valueOf(refused.getMessage());
         assertTrue(message.contains(words) && message.contains("hours, but at most 1 is allowed: ask for"), message);
@@ -72,7 +71,8 @@ class DerivativeCostTest {
         IllegalArgumentException refused = assertThrows(
                 IllegalArgumentException.class,
                 () -> SensitivitiesType.TYPE.prepared(
-                        (SensitivitiesPlan) plan(7, 1, "noise: { placement: during-gate }\n", "type: sensitivities"),
+                        (SensitivitiesType.Plan)
+                                plan(7, 1, "noise: { placement: during-gate }\n", "type: sensitivities"),
                         AMPLE.withMemoryLimit(1L << 32)));
         assertTrue(
                 String.valueOf(refused.getMessage()).contains("place noise after gates"),
@@ -82,16 +82,16 @@ class DerivativeCostTest {
     /** Twice as many parameters or steps take about twice as long. */
     @Test
     void timeGrowsWithParametersAndSteps() {
-        MeritPlan few = plan(9, 5, "", "type: sensitivities");
-        MeritPlan many = plan(9, 10, "", "type: sensitivities");
+        AnalysisPlan.OfMerit few = plan(9, 5, "", "type: sensitivities");
+        AnalysisPlan.OfMerit many = plan(9, 10, "", "type: sensitivities");
         double base = seconds(few, 40);
         assertEquals(2, seconds(few, 80) / base, 0.05);
         assertEquals(2, seconds(many, 40) / base, 0.2);
     }
 
-    private static double seconds(MeritPlan plan, int parameters) {
+    private static double seconds(AnalysisPlan.OfMerit plan, int parameters) {
         Experiment experiment =
                 new MeritExperiments(plan.merit(), AMPLE).of(plan.setup()).get(0);
-        return DerivativeCost.seconds(experiment, plan.merit(), parameters);
+        return MeritExperiments.DerivativeCost.seconds(experiment, plan.merit(), parameters);
     }
 }

@@ -34,6 +34,9 @@ class ExploreInBrowserTest {
 
     private static final String SECONDS_OF_DRAGGING = "120";
 
+    /** Every moved slider's document was kept once, which made 65 MB in five minutes. */
+    private static final long MOST_BYTES_MORE = 8_000_000;
+
     @TempDir
     Path folder;
 
@@ -45,11 +48,17 @@ class ExploreInBrowserTest {
         try (StudyService service = new StudyService();
                 ExploreServer server =
                         ExploreServer.start(0, InputFile.of(folder.resolve("begin.yaml"), begin), service)) {
-            Process process = new ProcessBuilder(
-                            "node", DRIVER, server.address().toString(), folder.toString(), SECONDS_OF_DRAGGING)
+            ProcessBuilder driver = new ProcessBuilder(
+                            "node",
+                            DRIVER,
+                            server.address().toString(),
+                            folder.toString(),
+                            SECONDS_OF_DRAGGING,
+                            String.valueOf(ProcessHandle.current().pid()))
                     .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("found.json").toFile())
-                    .start();
+                    .redirectOutput(folder.resolve("found.json").toFile());
+            driver.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            Process process = driver.start();
             try {
                 assertTrue(process.waitFor(15, TimeUnit.MINUTES), "the browser did not end");
             } finally {
@@ -110,6 +119,10 @@ class ExploreInBrowserTest {
                 found.at("/kappaByKey/1").asDouble() > found.at("/kappaByKey/0").asDouble(),
                 found.get("kappaByKey").toString());
         assertTrue(found.get("pageBytesMore").asLong() < 3_000_000, "the page grows");
+        assertTrue(found.get("serverBytesMore").isNumber(), "the server's memory is not known");
+        assertTrue(
+                found.get("serverBytesMore").asLong() < MOST_BYTES_MORE,
+                "the server grows by " + found.get("serverBytesMore"));
         assertTrue(found.get("pageNodesMore").asLong() < 2_000, "the page's documents grow");
         assertTrue(found.get("moves").asInt() > 100, found.get("moves").toString());
         assertEquals(403, found.at("/rebound/status").asInt());

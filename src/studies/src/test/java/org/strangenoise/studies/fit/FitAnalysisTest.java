@@ -18,7 +18,7 @@ import org.strangenoise.budget.ProfileLikelihood;
 import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.SensitiveParameters;
 import org.strangenoise.studies.config.Setup;
-import org.strangenoise.studies.fit.FitPlan.FreeParameter;
+import org.strangenoise.studies.fit.FitType.Plan.FreeParameter;
 import org.strangenoise.studies.study.BudgetStudies;
 
 class FitAnalysisTest {
@@ -38,14 +38,14 @@ class FitAnalysisTest {
     @TempDir
     Path folder;
 
-    private FitPlan plan(String points, String free) throws IOException {
+    private FitType.Plan plan(String points, String free) throws IOException {
         return plan(PAIR, points, free);
     }
 
-    private FitPlan plan(String setup, String points, String free) throws IOException {
+    private FitType.Plan plan(String setup, String points, String free) throws IOException {
         Path data = Files.createTempFile(folder, "data", ".csv");
         Files.writeString(data, HEADER + points);
-        return (FitPlan) BudgetStudies.plan(
+        return (FitType.Plan) BudgetStudies.plan(
                 folder, setup, "{ type: fit, id: a, data: " + data.getFileName() + ", starts: 1, free: " + free + " }");
     }
 
@@ -65,14 +65,15 @@ class FitAnalysisTest {
      */
     @Test
     void intervalsCoverTheTruthAsOftenAsTheySay() throws IOException {
-        FitPlan plan = plan(points(), "{ \"device.qubits.*.T1\": {}, \"device.qubits.*.Tphi\": {} }");
-        List<MeasuredPoint> points = plan.points();
+        FitType.Plan plan = plan(points(), "{ \"device.qubits.*.T1\": {}, \"device.qubits.*.Tphi\": {} }");
+        List<MeasuredPoints.Point> points = plan.points();
         List<LeastSquaresFit.Free> free =
                 plan.free().stream().map(FreeParameter::limits).toList();
         double[] truth = {3e-6, 2e-6};
         FitModel model = new FitModel(plan.setup(), points, plan.free(), BudgetStudies.OPTIONS);
         double[] exact = model.at(truth).values();
-        double[] errors = points.stream().mapToDouble(MeasuredPoint::error).toArray();
+        double[] errors =
+                points.stream().mapToDouble(MeasuredPoints.Point::error).toArray();
         Random random = new Random(200);
         Random places = new Random(7);
         int[] covered = new int[2];
@@ -102,7 +103,7 @@ class FitAnalysisTest {
     /** What a fit that is killed need not do again: each start, the best of them, each profile. */
     @Test
     void aFitConsistsOfItsStartsThenTheBestThenTheProfiles() throws IOException {
-        FitPlan plan = plan(points(), "{ \"device.qubits.*.T1\": {}, \"device.qubits.*.Tphi\": {} }");
+        FitType.Plan plan = plan(points(), "{ \"device.qubits.*.T1\": {}, \"device.qubits.*.Tphi\": {} }");
         FitAnalysis analysis = new FitAnalysis(plan, BudgetStudies.OPTIONS);
         int starts = 1 + plan.starts();
         List<FitAnalysis.Row> rows = new ArrayList<>();
@@ -115,7 +116,7 @@ class FitAnalysisTest {
             }
         }
         assertEquals(starts + 3, analysis.samples(rows));
-        FitResult whole = new FitAnalysis(plan, BudgetStudies.OPTIONS).run();
+        FitType.Result whole = new FitAnalysis(plan, BudgetStudies.OPTIONS).run();
         assertArrayEquals(
                 whole.fit().parameters(), analysis.assemble(rows).fit().parameters());
         assertArrayEquals(
@@ -125,11 +126,11 @@ class FitAnalysisTest {
 
     @Test
     void exactDataGiveTheTruthFromAfar() throws IOException {
-        FitPlan plan = plan(
+        FitType.Plan plan = plan(
                 points(),
                 "{ \"device.qubits.*.T1\": { start: 8 us }, \"device.qubits.*.Tphi\": { start: 1 us }, \"device.operations.ry.duration\": { start: 61 ns, prior: 60 ns +/- 0.1 ns } }");
         double[] truth = {3e-6, 2e-6, 60e-9};
-        FitResult result = fitted(plan, truth);
+        FitType.Result result = fitted(plan, truth);
         for (int i = 0; i < truth.length; i++) {
             assertEquals(truth[i], result.fit().parameters()[i], 1e-6 * truth[i]);
         }
@@ -142,8 +143,8 @@ class FitAnalysisTest {
     /** Points that are known to a thousandth tell nothing of a population of a ten-thousandth. */
     @Test
     void anErrorAboveItsValueIsToldWithTheWeakestCombination() throws IOException {
-        FitPlan plan = plan(points(), "{ device.qubits.A.excited-population: { start: 0.001 } }");
-        FitResult result = fitted(plan, new double[] {1e-4});
+        FitType.Plan plan = plan(points(), "{ device.qubits.A.excited-population: { start: 0.001 } }");
+        FitType.Result result = fitted(plan, new double[] {1e-4});
         assertTrue(result.fit().error(0) > 1e-4);
         assertTrue(
                 result.warnings().stream()
@@ -157,16 +158,16 @@ class FitAnalysisTest {
     /** T2 is bounded by 2 T1, which moves while both are fitted. */
     @Test
     void t2IsFittedBesideT1() throws IOException {
-        FitPlan plan =
+        FitType.Plan plan =
                 plan(points(), "{ \"device.qubits.*.T1\": { start: 8 us }, \"device.qubits.*.T2\": { start: 15 us } }");
         double[] truth = {3e-6, 1.5e-6};
-        FitResult result = fitted(plan, truth);
+        FitType.Result result = fitted(plan, truth);
         for (int i = 0; i < truth.length; i++) {
             assertEquals(truth[i], result.fit().parameters()[i], 1e-6 * truth[i]);
         }
-        FitPlan longest =
+        FitType.Plan longest =
                 plan(points(), "{ \"device.qubits.*.T1\": { start: 8 us }, \"device.qubits.*.T2\": { start: 15 us } }");
-        FitResult bounded = fitted(longest, new double[] {3e-6, 6e-6});
+        FitType.Result bounded = fitted(longest, new double[] {3e-6, 6e-6});
         assertEquals(6e-6, bounded.fit().parameters()[1], 1e-3 * 6e-6);
         assertTrue(
                 bounded.warnings().stream().anyMatch(w -> w.contains("T2 ends at its bound") && w.contains("2 T1")),
@@ -176,8 +177,8 @@ class FitAnalysisTest {
     /** The bound of T2 is nearer than its error: the profile's interval is open there, and its low end a true one. */
     @Test
     void theProfileIsCutWhereT2EndsAt2T1() throws IOException {
-        FitPlan plan = plan(points(), "{ \"device.qubits.*.T2\": { start: 4 us } }");
-        FitResult result = fitted(plan, new double[] {5.99e-6});
+        FitType.Plan plan = plan(points(), "{ \"device.qubits.*.T2\": { start: 4 us } }");
+        FitType.Result result = fitted(plan, new double[] {5.99e-6});
         ProfileLikelihood profile = result.profiles().get(0);
         assertTrue(Double.isNaN(profile.high()), "high end " + profile.high());
         double best = result.fit().parameters()[0];
@@ -211,7 +212,7 @@ class FitAnalysisTest {
                 points.append("run,0.6,1.1,," + step + "," + observable + ",0.5," + ERROR + "\n");
             }
         }
-        FitPlan plan = plan(
+        FitType.Plan plan = plan(
                 device,
                 points.toString(),
                 "{ device.channels.over.angle-fraction: { start: 0 }, device.channels.stray.angle: { start: 0.1 },"
@@ -228,7 +229,7 @@ class FitAnalysisTest {
         List<LeastSquaresFit.Free> free =
                 plan.free().stream().map(FreeParameter::limits).toList();
         double[] errors =
-                plan.points().stream().mapToDouble(MeasuredPoint::error).toArray();
+                plan.points().stream().mapToDouble(MeasuredPoints.Point::error).toArray();
         LeastSquaresFit.Fit fit = new LeastSquaresFit(
                         model, free, model.at(truth).values(), errors)
                 .fit(List.of(
@@ -242,21 +243,21 @@ class FitAnalysisTest {
         }
     }
 
-    private static FitResult fitted(FitPlan plan, double[] truth) {
+    private static FitType.Result fitted(FitType.Plan plan, double[] truth) {
         Setup setup = plan.setup()
                 .withDevice(SensitiveParameters.withTphi(plan.setup().device()));
         double[] exact = new FitModel(setup, plan.points(), plan.free(), BudgetStudies.OPTIONS)
                 .at(truth)
                 .values();
-        List<MeasuredPoint> points = new ArrayList<>();
+        List<MeasuredPoints.Point> points = new ArrayList<>();
         for (int k = 0; k < exact.length; k++) {
-            MeasuredPoint p = plan.points().get(k);
-            points.add(new MeasuredPoint(
+            MeasuredPoints.Point p = plan.points().get(k);
+            points.add(new MeasuredPoints.Point(
                     p.experiment(), p.start(), p.kappa(), p.step(), p.name(), p.observable(), exact[k], p.error()));
         }
         return FitType.TYPE
                 .prepared(
-                        new FitPlan(plan.header(), plan.merit(), plan.data(), points, plan.free(), plan.starts()),
+                        new FitType.Plan(plan.header(), plan.merit(), plan.data(), points, plan.free(), plan.starts()),
                         BudgetStudies.OPTIONS)
                 .run();
     }
@@ -264,12 +265,12 @@ class FitAnalysisTest {
     /** The curve runs through the model's values at the points, with the errors that the covariance makes of them. */
     @Test
     void curvesCarryTheErrorsOfTheParameters() throws IOException {
-        FitPlan plan = plan(points(), "{ \"device.qubits.*.T1\": {}, \"device.qubits.*.Tphi\": {} }");
-        FitResult result = fitted(plan, new double[] {3e-6, 2e-6});
+        FitType.Plan plan = plan(points(), "{ \"device.qubits.*.T1\": {}, \"device.qubits.*.Tphi\": {} }");
+        FitType.Result result = fitted(plan, new double[] {3e-6, 2e-6});
         FitModel model = new FitModel(plan.setup(), plan.points(), plan.free(), BudgetStudies.OPTIONS);
         double[] best = result.fit().parameters();
         assertEquals(3, result.curves().size());
-        FitResult.FittedCurve purity = result.curves().get(0);
+        FitType.Result.FittedCurve purity = result.curves().get(0);
         assertEquals(7, purity.values().length);
         assertEquals(1, purity.values()[0], 1e-14);
         assertEquals(0, purity.errors()[0], 1e-14);
@@ -305,20 +306,21 @@ class FitAnalysisTest {
                   operations: { ry: { duration: 100 ns } }
                 circuit: { openqasm: echo.qasm, record: barriers }
                 """;
-        FitPlan plan = plan(
+        FitType.Plan plan = plan(
                 study,
                 "run,0,0,,1,X,0.9,0.01\nrun,0,0,,2,X,0.8,0.01\nrun,0,0,,1,purity,0.9,0.01\n",
                 "{ device.qubits.A.Tphi: { start: 5 us } }");
-        FitResult result = fitted(plan, new double[] {2e-6});
+        FitType.Result result = fitted(plan, new double[] {2e-6});
         assertEquals(2e-6, result.fit().parameters()[0], 1e-11);
     }
 
     @Test
     void equalRatesThatOnlyActTogetherAreNamed() throws IOException {
-        FitPlan plan = plan(
+        FitType.Plan plan = plan(
                 "idle,1.5707963267948966,0,0,1,XI,0.9,0.01\nidle,1.5707963267948966,0,0,2,XI,0.8,0.01\n",
                 "{ device.qubits.B.Tphi: {}, device.qubits.A.Tphi: {} }");
-        FitResult result = FitType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
+        FitType.Result result =
+                FitType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         assertTrue(
                 result.warnings().get(0).contains("device.qubits.B.Tphi"),
                 result.warnings().toString());

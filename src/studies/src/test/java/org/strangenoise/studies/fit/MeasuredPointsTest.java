@@ -35,7 +35,7 @@ class MeasuredPointsTest {
     @TempDir
     Path folder;
 
-    private List<MeasuredPoint> read(byte[] bytes, Problems problems) throws IOException {
+    private List<MeasuredPoints.Point> read(byte[] bytes, Problems problems) throws IOException {
         Path file = folder.resolve("points.csv");
         Files.write(file, bytes);
         return InputFile.argument(file, bytes.length, problems)
@@ -46,7 +46,7 @@ class MeasuredPointsTest {
     @Test
     void readsPoints() throws IOException {
         Problems problems = new Problems();
-        List<MeasuredPoint> points = read(GOOD.getBytes(StandardCharsets.UTF_8), problems);
+        List<MeasuredPoints.Point> points = read(GOOD.getBytes(StandardCharsets.UTF_8), problems);
         assertEquals(List.of(), problems.all());
         assertEquals(2, points.size());
         assertEquals("b, quoted", points.get(1).experiment());
@@ -121,8 +121,8 @@ class MeasuredPointsTest {
                         (random.nextInt(3) == 0 ? random.nextInt(256) : "\",\n\r#-eE.9\0x".charAt(random.nextInt(12)));
             }
             Problems problems = new Problems();
-            List<MeasuredPoint> points = read(bytes, problems);
-            for (MeasuredPoint point : points) {
+            List<MeasuredPoints.Point> points = read(bytes, problems);
+            for (MeasuredPoints.Point point : points) {
                 assertTrue(point.error() > 0 && Double.isFinite(point.value()) && point.step() <= 20);
             }
             if (problems.hasErrors()) {

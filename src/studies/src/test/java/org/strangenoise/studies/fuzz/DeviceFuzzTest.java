@@ -1,7 +1,6 @@
 package org.strangenoise.studies.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,8 +15,8 @@ import org.strangenoise.yaml.YamlParser;
 class DeviceFuzzTest {
 
     @BeforeAll
-    static void loadClasses() throws IOException {
-        UntrustedInput.loadClasses();
+    static void loadClasses() {
+        UntrustedInput.loadDevices();
     }
 
     @FuzzTest

@@ -1,7 +1,6 @@
 package org.strangenoise.studies.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import java.io.IOException;
 import org.junit.jupiter.api.BeforeAll;
 import org.strangenoise.device.Calibration;
 import org.strangenoise.kickedtop.KickedTop;
@@ -14,8 +13,8 @@ import org.strangenoise.yaml.Problems;
 class MeasuredPointsFuzzTest {
 
     @BeforeAll
-    static void loadClasses() throws IOException {
-        UntrustedInput.loadClasses();
+    static void loadClasses() {
+        UntrustedInput.loadDevices();
     }
 
     @FuzzTest

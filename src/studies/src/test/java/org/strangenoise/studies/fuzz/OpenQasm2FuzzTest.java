@@ -12,7 +12,7 @@ class OpenQasm2FuzzTest {
 
     @BeforeAll
     static void loadClasses() throws IOException {
-        UntrustedInput.loadClasses();
+        UntrustedInput.loadCircuits();
     }
 
     @FuzzTest

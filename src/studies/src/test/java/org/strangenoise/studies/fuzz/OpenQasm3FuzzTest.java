@@ -12,7 +12,7 @@ class OpenQasm3FuzzTest {
 
     @BeforeAll
     static void loadClasses() throws IOException {
-        UntrustedInput.loadClasses();
+        UntrustedInput.loadCircuits();
     }
 
     @FuzzTest

@@ -16,7 +16,7 @@ class StudyFuzzTest {
 
     @BeforeAll
     static void loadClasses() throws IOException {
-        UntrustedInput.loadClasses();
+        UntrustedInput.loadStudies();
     }
 
     @FuzzTest

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.strangenoise.device.yaml.DeviceReader;
+import org.strangenoise.device.yaml.DeviceWriter;
 import org.strangenoise.exchange.openqasm.OpenQasmReader;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.study.AnalysisRunner;
@@ -44,16 +46,25 @@ final class UntrustedInput {
     private UntrustedInput() {}
 
     /** A cold JVM that is instrumented as well takes seconds to load the classes, which no input has to answer for. */
-    static void loadClasses() throws IOException {
+    static void loadStudies() throws IOException {
         StudyReader.read(Path.of("../../configs/studies/neill-2016.yaml"));
         new AnalysisRunner(OPTIONS, line -> {})
                 .prepare(StudyReader.read(Path.of("src/main/launcher/every-analysis.yaml")));
+    }
+
+    /** As {@link #loadStudies}, for who reads circuits alone. */
+    static void loadCircuits() throws IOException {
         try (Stream<Path> circuits = Files.list(Path.of("../../configs/studies/circuits"))) {
             for (Path circuit :
                     circuits.filter(p -> p.toString().endsWith(".qasm")).toList()) {
                 new OpenQasmReader().read(circuit);
             }
         }
+    }
+
+    /** As {@link #loadStudies}, for who reads devices or their numbers. */
+    static void loadDevices() {
+        DeviceWriter.text(DeviceReader.read(Path.of("../../configs/devices/gmon-ring.yaml")));
     }
 
     static InputFile file(byte[] bytes) {

@@ -19,13 +19,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.studies.entropymap.EntropyMapResult;
+import org.strangenoise.studies.entropymap.EntropyMapType;
 import org.strangenoise.studies.inference.InferenceResult.Fit;
 import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.BudgetStudies;
 import org.strangenoise.studies.study.Study;
 import org.strangenoise.studies.study.StudyReader;
-import org.strangenoise.studies.tomography.TomographyResult;
+import org.strangenoise.studies.tomography.TomographyType;
 import org.strangenoise.yaml.InvalidInputException;
 
 /** One inference from statements whose device is known, and from those of the paper. */
@@ -68,7 +68,7 @@ class InferenceTest {
     @CsvSource({"perfect, none, false", "uncorrected, none, true", "corrected, exact, true"})
     void exactNumbersAreThoseOfATomography(String readout, String correct, boolean reads) {
         String setup = reads ? PAIR : PAIR.replaceAll(", readout: \\{[^}]*}", "");
-        TomographyResult twin = (TomographyResult) new AnalysisRunner(BudgetStudies.OPTIONS, line -> {})
+        TomographyType.Result twin = (TomographyType.Result) new AnalysisRunner(BudgetStudies.OPTIONS, line -> {})
                 .run(BudgetStudies.study(
                         folder,
                         setup,
@@ -96,11 +96,11 @@ class InferenceTest {
         assertArrayEquals(expected, predicted(result.fits().get(0)), 1e-10);
     }
 
-    private static double of(TomographyResult twin, int start, String name, int step) {
+    private static double of(TomographyType.Result twin, int start, String name, int step) {
         return twin.series().get(start).measured().values().scalar(name)[step];
     }
 
-    private static double mean(TomographyResult twin, String name, int from, int to) {
+    private static double mean(TomographyType.Result twin, String name, int from, int to) {
         double sum = 0;
         for (int step = from; step <= to; step++) {
             sum += of(twin, 0, name, step) + of(twin, 1, name, step);
@@ -111,7 +111,7 @@ class InferenceTest {
     /** A twin of other code: the measured map of entropies, by three bases. */
     @Test
     void oneQubitAtATimeIsWhatAMeasuredMapSees() {
-        EntropyMapResult map = (EntropyMapResult) new AnalysisRunner(BudgetStudies.OPTIONS, line -> {})
+        EntropyMapType.Result map = (EntropyMapType.Result) new AnalysisRunner(BudgetStudies.OPTIONS, line -> {})
                 .run(BudgetStudies.study(
                         folder,
                         PAIR,
@@ -221,7 +221,7 @@ class InferenceTest {
     @Test
     void theErrorOfCountingIsThatOfATomography() {
         String start = "initial-states: [ { theta: 0.6, phi: 1.1 } ]";
-        TomographyResult twin = (TomographyResult) new AnalysisRunner(BudgetStudies.OPTIONS, line -> {})
+        TomographyType.Result twin = (TomographyType.Result) new AnalysisRunner(BudgetStudies.OPTIONS, line -> {})
                 .run(BudgetStudies.study(
                         folder, PAIR, "{ type: tomography, id: t, shots: 400, bootstraps: 400, " + start + " }"))
                 .get(0);

@@ -13,27 +13,21 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.BarChart;
-import org.strangenoise.figures.BarFill;
-import org.strangenoise.figures.ColorScale;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.HeatMap;
-import org.strangenoise.figures.Interval;
 import org.strangenoise.figures.LineChart;
 import org.strangenoise.figures.MathText;
-import org.strangenoise.figures.PointMarker;
 import org.strangenoise.figures.Samples;
-import org.strangenoise.figures.Series;
 import org.strangenoise.figures.report.Report;
-import org.strangenoise.figures.report.ReportSection;
-import org.strangenoise.figures.report.ReportTable;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.attribution.AttributionResult;
-import org.strangenoise.studies.experiment.Sensitivity;
-import org.strangenoise.studies.fit.FitResult;
+import org.strangenoise.studies.attribution.AttributionType;
+import org.strangenoise.studies.experiment.MeritGradient;
+import org.strangenoise.studies.fit.FitType;
 import org.strangenoise.studies.presentation.LargestShares;
-import org.strangenoise.studies.sensitivities.SensitivitiesResult;
+import org.strangenoise.studies.sensitivities.SensitivitiesType;
 import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.StudyReader;
 
@@ -90,10 +84,10 @@ class BudgetFiguresTest {
                 List.of(4, 3),
                 List.of(sea.categories().size(), island.categories().size()));
         assertEquals(labels(sea), labels(island));
-        Interval range = sea.valueAxis().range();
+        Axis.Interval range = sea.valueAxis().range();
         assertEquals(range, island.valueAxis().range());
         for (int panel = 0; panel < 2; panel++) {
-            AttributionResult result = (AttributionResult) all.get(panel);
+            AttributionType.Result result = (AttributionType.Result) all.get(panel);
             for (int step = 1; step <= 4 - panel; step++) {
                 double loss = total(panel == 0 ? sea : island, step);
                 assertEquals(result.attribution().loss(step), loss, 1e-12);
@@ -112,7 +106,8 @@ class BudgetFiguresTest {
         BarChart stack = (BarChart) figure(all, "a-by-step").panels().get(0);
         assertEquals(12, stack.bars().size());
         for (int i = 0; i < 12; i++) {
-            BarFill.Shade shade = (BarFill.Shade) stack.bars().get(i).fill();
+            BarChart.Fill.Shade shade =
+                    (BarChart.Fill.Shade) stack.bars().get(i).fill();
             assertEquals(i / 6, shade.color());
             assertEquals(i % 6 / 5.0, shade.place(), 1e-12);
             assertFalse(shade.ordered());
@@ -142,14 +137,14 @@ class BudgetFiguresTest {
         assertEquals(List.of("step 1", "step 2", "step 3", "step 4"), labels(steps));
         for (int i = 0; i < 4; i++) {
             assertEquals(
-                    new BarFill.Graded(ColorScale.VIRIDIS, i / 3.0),
+                    new BarChart.Fill.Graded(HeatMap.ColorScale.VIRIDIS, i / 3.0),
                     steps.bars().get(i).fill());
         }
         BarChart both = (BarChart) figure(all, "ms-by-step").panels().get(0);
         assertEquals(8, both.bars().size());
         for (int i = 0; i < 8; i++) {
             assertEquals(
-                    new BarFill.Shade(i / 4, i % 4 / 3.0, true),
+                    new BarChart.Fill.Shade(i / 4, i % 4 / 3.0, true),
                     both.bars().get(i).fill());
         }
     }
@@ -161,7 +156,7 @@ class BudgetFiguresTest {
               - { type: decoherence-budget, id: a, observable: purity, device: { qubits: [ { name: A, T1: 3 us, Tphi: inf }, { name: B, T1: 3 us, Tphi: inf }, { name: C, T1: 3 us, Tphi: inf } ], channels: [ { id: h, on: step, channel: rotation, axis: z, angle: 0 } ] } }
               - { type: decoherence-budget, id: quiet, observable: purity, noise: { scale: 0 } }
             """);
-        AttributionResult result = (AttributionResult) all.get(0);
+        AttributionType.Result result = (AttributionType.Result) all.get(0);
         assertTrue(result.players().stream().anyMatch(p -> "h".equals(p.mechanism())));
         BarChart stack = (BarChart) figure(all, "a-by-step").panels().get(0);
         assertFalse(labels(stack).contains("h"), labels(stack).toString());
@@ -177,7 +172,7 @@ class BudgetFiguresTest {
         List<AnalysisResult> all = run("""
               - { type: decoherence-budget, id: many, observable: purity, at-step: 3, standard-error: 1e-3, split-by: [ mechanism, qubit, step ] }
             """);
-        AttributionResult result = (AttributionResult) all.get(0);
+        AttributionType.Result result = (AttributionType.Result) all.get(0);
         assertFalse(result.attribution().exact());
         BarChart waterfall = (BarChart) figure(all, "many").panels().get(0);
         BarChart.Bars losses = waterfall.bars().get(1);
@@ -248,14 +243,15 @@ class BudgetFiguresTest {
               - { type: sensitivities, id: slopes, observable: purity, at-step: 1 }
               - { type: decoherence-budget, id: many, observable: purity, at-step: 3, standard-error: 1e-3, split-by: [ mechanism, qubit, step ] }
             """);
-        ReportTable slopes = all.get(0).plan().type().reportTablesOf(all.get(0)).get(0);
+        Report.Table slopes =
+                all.get(0).plan().type().reportTablesOf(all.get(0)).get(0);
         assertTrue(slopes.caption().startsWith("Derivatives of the purity after 1 step; "), slopes.caption());
         List<String> first = slopes.rows().stream()
                 .filter(row -> row.get(0).equals("device.qubits.A.T1"))
                 .findFirst()
                 .orElseThrow();
         assertEquals("3 us", first.get(1));
-        Sensitivity entry = ((SensitivitiesResult) all.get(0))
+        MeritGradient.Sensitivity entry = ((SensitivitiesType.Result) all.get(0))
                 .entries().stream()
                         .filter(e -> e.address().equals("device.qubits.A.T1"))
                         .findFirst()
@@ -265,7 +261,8 @@ class BudgetFiguresTest {
                 entry.derivative() * 1e-6,
                 Double.parseDouble(first.get(2).replace(" per us", "")),
                 1e-4 * Math.abs(entry.derivative() * 1e-6));
-        ReportTable shares = all.get(1).plan().type().reportTablesOf(all.get(1)).get(0);
+        Report.Table shares =
+                all.get(1).plan().type().reportTablesOf(all.get(1)).get(0);
         assertTrue(shares.caption().startsWith("Purity after 3 steps (start: "), shares.caption());
         assertEquals(
                 List.of(
@@ -289,10 +286,10 @@ class BudgetFiguresTest {
               - { type: decoherence-budget, id: decoherence-budget, observable: purity, at-step: 2 }
               - { type: decoherence-budget, id: again, observable: overlap, at-step: 2 }
             """);
-        Report report = StudyReport.of(new StudyResults(StudyReader.read(file), all, "1"), Map.of());
+        Report report = StudyWriter.StudyReport.of(new StudyResults(StudyReader.read(file), all, "1"), Map.of());
         assertEquals(
                 List.of("Decoherence budget", "Decoherence budget: again"),
-                report.sections().stream().map(ReportSection::heading).toList());
+                report.sections().stream().map(Report.Section::heading).toList());
         assertEquals(2, report.sections().get(0).tables().size());
         assertEquals(1, report.sections().get(1).tables().size());
         assertTrue(report.sections().get(1).paragraphs().stream()
@@ -319,7 +316,7 @@ class BudgetFiguresTest {
             """);
         assertTrue(((BarChart) figure(all, "high").panels().get(0)).cutsZero());
         BarChart low = (BarChart) figure(all, "low").panels().get(0);
-        Interval range = low.valueAxis().range();
+        Axis.Interval range = low.valueAxis().range();
         assertTrue(range != null && range.min() == 0, String.valueOf(range));
         assertFalse(low.cutsZero());
     }
@@ -347,8 +344,8 @@ class BudgetFiguresTest {
         assertTrue(map.curves().stream().noneMatch(curve -> curve.label().isEmpty()));
         assertEquals("device", map.markers().get(0).label());
         assertTrue(map.markers().stream()
-                .allMatch(m ->
-                        m.naming() == PointMarker.Naming.LEGEND && !m.label().isEmpty()));
+                .allMatch(m -> m.naming() == HeatMap.PointMarker.Naming.LEGEND
+                        && !m.label().isEmpty()));
     }
 
     @Test
@@ -370,15 +367,15 @@ class BudgetFiguresTest {
         List<AnalysisResult> all = run("""
               - { type: fit, id: fit, data: points.csv, starts: 1, free: { "device.qubits.*.Tphi": { prior: 2 us +/- 0.2 us }, "device.qubits.*.T1": { prior: 3 us +/- 0.3 us } } }
             """);
-        FitResult fitted = (FitResult) all.get(0);
+        FitType.Result fitted = (FitType.Result) all.get(0);
         Figure figure = figure(all, "fit-profile");
         assertEquals(
                 List.of(2),
                 figure.rows().stream().map(row -> row.panels().size()).toList());
         LineChart panel = (LineChart) figure.panels().get(0);
-        Series parabola = panel.series().get(0);
-        Series profile = panel.series().get(1);
-        Series interval = panel.series().get(2);
+        LineChart.Series parabola = panel.series().get(0);
+        LineChart.Series profile = panel.series().get(1);
+        LineChart.Series interval = panel.series().get(2);
         double best = 1e6 * fitted.fit().parameters()[0];
         assertEquals(best, panel.series().get(3).x().get(0), 1e-12);
         assertEquals(1, panel.references().get(0).value());

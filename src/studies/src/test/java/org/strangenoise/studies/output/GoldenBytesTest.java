@@ -2,7 +2,10 @@ package org.strangenoise.studies.output;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,9 +26,9 @@ import org.strangenoise.studies.study.Study;
 import org.strangenoise.studies.study.StudyReader;
 
 /**
- * The bytes of what the shipped studies write: results.json without its provenance, every table, every figure. A change
- * to them is a commit of its own that says which numbers changed and why; {@code STRANGE_NOISE_WRITE_GOLDENS=1} writes
- * the files anew.
+ * What the shipped studies write, which is what they expect: results.json without its provenance, every table, every
+ * figure. A change to them is a commit of its own that says which numbers changed and why;
+ * {@code STRANGE_NOISE_WRITE_GOLDENS=1} writes the files anew.
  */
 class GoldenBytesTest {
 
@@ -58,6 +61,11 @@ class GoldenBytesTest {
     @MethodSource("studies")
     void theSameBytesAsBefore(Path file, @TempDir Path folder) throws Exception {
         check(file, StudyReader.read(file), folder);
+        for (JsonNode each : new ObjectMapper()
+                .readTree(folder.resolve("results.json").toFile())
+                .get("expectations")) {
+            assertTrue(each.get("met").asBoolean(), each.toString());
+        }
     }
 
     /** Those that take long, at small sizes. */

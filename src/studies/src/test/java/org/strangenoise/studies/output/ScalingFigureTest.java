@@ -16,7 +16,6 @@ import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.LineChart;
 import org.strangenoise.figures.Samples;
-import org.strangenoise.figures.Series;
 import org.strangenoise.figures.Style;
 import org.strangenoise.figures.render.FigureRenderer;
 
@@ -58,10 +57,10 @@ class ScalingFigureTest {
     }
 
     private static LineChart chart(Map<String, List<Measured>> measured) {
-        List<Series> series = new ArrayList<>();
+        List<LineChart.Series> series = new ArrayList<>();
         WAYS.forEach((way, label) -> {
             List<Measured> sizes = Objects.requireNonNull(measured.get(way));
-            series.add(Series.of(
+            series.add(LineChart.Series.of(
                     label,
                     Samples.of(sizes.stream().map(Measured::starts).toList()),
                     Samples.of(sizes.stream().map(Measured::processors).toList()),

@@ -15,10 +15,8 @@ import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.HeatMap;
 import org.strangenoise.figures.LineChart;
 import org.strangenoise.figures.PauliBars;
-import org.strangenoise.figures.PointMarker;
 import org.strangenoise.figures.PulseSequence;
 import org.strangenoise.figures.Scatter;
-import org.strangenoise.figures.Series;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.study.AnalysisRunner;
@@ -119,7 +117,7 @@ class StudyFiguresTest {
         Figure figure = figure(run(sweep), "map");
         HeatMap map = (HeatMap) figure.panels().get(0);
         assertEquals(List.of(0.6, 0.7), map.contours());
-        PointMarker device = map.markers().get(0);
+        HeatMap.PointMarker device = map.markers().get(0);
         assertEquals("device", device.label());
         assertEquals(3, device.y(), 1e-12, "T1 of A");
         assertEquals(2 / (1 / 2.0 + 1 / 4.0), device.x(), 1e-12, "at the mean of the rates of A and B");
@@ -158,7 +156,7 @@ class StudyFiguresTest {
 
     private static List<String> labels(Figure figure) {
         return ((LineChart) figure.panels().get(0))
-                .series().stream().map(Series::label).toList();
+                .series().stream().map(LineChart.Series::label).toList();
     }
 
     @Test

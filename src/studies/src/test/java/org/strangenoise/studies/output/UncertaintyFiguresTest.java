@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.LineChart;
-import org.strangenoise.figures.Series;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.study.AnalysisRunner;
@@ -66,11 +65,11 @@ class UncertaintyFiguresTest {
                     figure.caption().contains("the middle 68% of 20 devices drawn within the stated uncertainties"),
                     figure.caption());
             for (LineChart chart : charts(figure)) {
-                Series banded = chart.series().stream()
+                LineChart.Series banded = chart.series().stream()
                         .filter(s -> s.uncertainty() != null)
                         .findFirst()
                         .orElseThrow();
-                Series.Uncertainty band = banded.uncertainty();
+                LineChart.Series.Uncertainty band = banded.uncertainty();
                 assertNotNull(band);
                 int last = banded.x().size() - 1;
                 assertTrue(band.lower().get(last) < band.upper().get(last), figure.id());
@@ -88,13 +87,13 @@ class UncertaintyFiguresTest {
             if (!last.yAxis().label().equals("change")) {
                 continue;
             }
-            List<Series> noisy = charts.get(0).series().stream()
+            List<LineChart.Series> noisy = charts.get(0).series().stream()
                     .filter(s -> s.uncertainty() != null)
                     .toList();
             assertEquals(noisy.size(), last.series().size());
             for (int i = 0; i < noisy.size(); i++) {
-                Series.Uncertainty band = noisy.get(i).uncertainty();
-                Series.Uncertainty around = last.series().get(i).uncertainty();
+                LineChart.Series.Uncertainty band = noisy.get(i).uncertainty();
+                LineChart.Series.Uncertainty around = last.series().get(i).uncertainty();
                 assertNotNull(band);
                 assertNotNull(around);
                 int end = noisy.get(i).x().size() - 1;
@@ -112,7 +111,7 @@ class UncertaintyFiguresTest {
         for (Figure figure : figures("")) {
             assertTrue(!figure.caption().contains("68%"), figure.caption());
             for (LineChart chart : charts(figure)) {
-                for (Series series : chart.series()) {
+                for (LineChart.Series series : chart.series()) {
                     if (!figure.id().equals("size")) {
                         assertNull(series.uncertainty(), figure.id());
                     }

@@ -26,8 +26,8 @@ import org.strangenoise.state.ObservableType;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.config.ObservableNames;
-import org.strangenoise.studies.dynamics.DynamicsResult;
-import org.strangenoise.studies.ergodicity.ErgodicityResult;
+import org.strangenoise.studies.dynamics.DynamicsType;
+import org.strangenoise.studies.ergodicity.ErgodicityType;
 import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.AnalysisTypes;
 import org.strangenoise.studies.study.StudyReader;
@@ -116,8 +116,9 @@ class EveryObservableTest {
     void everyAnalysisFindsTheLoschmidtEcho() throws IOException {
         setup = SETUP.replace("kappa: 1.7", "kappa: 1.7, perturbation: 0.4");
         double echo = everyAnalysisFinds("fidelity");
+        assertEquals(Math.acos(Math.sqrt(echo)), everyAnalysisFinds("hilbert-angle"), 1e-12);
         setup = SETUP;
-        ErgodicityResult ergodic = (ErgodicityResult) run(List.of(
+        ErgodicityType.Result ergodic = (ErgodicityType.Result) run(List.of(
                         "  - { type: ergodicity, id: e, perturbation: 0.4, initial-states: [ { theta: 0.7, phi: 1.1 } ] }"))
                 .get(0);
         assertEquals(ergodic.series().get(0).noisyEcho()[STEP], echo, 1e-12);
@@ -127,8 +128,8 @@ class EveryObservableTest {
     private double everyAnalysisFinds(String name) throws IOException {
         boolean always = ObservableNames.SCALARS.contains(name);
         String series = always ? "" : ", observables: [ NAME ]";
-        DynamicsResult dynamics =
-                (DynamicsResult) run(List.of("  - { type: dynamics, id: a" + series.replace("NAME", name) + " }"))
+        DynamicsType.Result dynamics =
+                (DynamicsType.Result) run(List.of("  - { type: dynamics, id: a" + series.replace("NAME", name) + " }"))
                         .get(0);
         double expected = dynamics.series().get(0).noisy().scalar(name)[STEP];
         Files.writeString(

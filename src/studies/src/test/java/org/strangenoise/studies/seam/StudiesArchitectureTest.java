@@ -20,7 +20,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.strangenoise.figures.report.ReportTable;
+import org.strangenoise.figures.report.Report;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
@@ -104,6 +104,18 @@ class StudiesArchitectureTest {
         assertEquals(TYPES.keySet().stream().sorted().toList(), found);
     }
 
+    /** What may be written and what is found stand in the type, but for those that fill a file of their own. */
+    @Test
+    void aTypeHoldsItsPlanAndItsResult() {
+        for (AnalysisType<?, ?> type : AnalysisTypes.shipped().all()) {
+            boolean apart = type.name().equals("inference");
+            Set<String> held = Stream.of(type.getClass().getDeclaredClasses())
+                    .map(Class::getSimpleName)
+                    .collect(Collectors.toSet());
+            assertEquals(!apart, held.containsAll(Set.of("Plan", "Result")), type.name());
+        }
+    }
+
     @Test
     void theReaderIsBelowTheOutputTheServiceAndTheCommandLine() {
         noClasses()
@@ -135,7 +147,7 @@ class StudiesArchitectureTest {
                 .that()
                 .areNotAssignableTo(ReportColumns.class)
                 .should()
-                .callConstructor(ReportTable.class, String.class, List.class, List.class)
+                .callConstructor(Report.Table.class, String.class, List.class, List.class)
                 .check(CLASSES);
     }
 

@@ -30,7 +30,6 @@ import org.strangenoise.studies.output.WrittenStudy;
 import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.AnalysisTypes;
 import org.strangenoise.studies.study.Study;
-import org.strangenoise.studies.tasks.LocalExecutor;
 import org.strangenoise.studies.tasks.RowJson;
 import org.strangenoise.studies.tasks.Task;
 import org.strangenoise.studies.tasks.TaskExecutor;
@@ -103,7 +102,7 @@ class TasksTest {
 
     @Test
     void noGroupingNoOrderNoMachineChangesAResult() throws IOException {
-        List<String> together = lines(written(new LocalExecutor(), 1, "together"));
+        List<String> together = lines(written(new TaskExecutor.Local(), 1, "together"));
         List<String> scattered = lines(written(new Scattered(), 1, "scattered"));
         for (int k = 0; k < together.size(); k++) {
             assertEquals(together.get(k), scattered.get(k), "near " + together.subList(Math.max(0, k - 20), k));
@@ -146,7 +145,7 @@ class TasksTest {
                 return heard.get() >= 5;
             }
         };
-        assertThrows(CancellationException.class, () -> new LocalExecutor().run(plan.id(), prepared, watch));
+        assertThrows(CancellationException.class, () -> new TaskExecutor.Local().run(plan.id(), prepared, watch));
         assertEquals(5, heard.get());
     }
 

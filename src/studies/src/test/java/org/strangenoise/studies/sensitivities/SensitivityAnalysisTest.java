@@ -20,14 +20,13 @@ import org.strangenoise.simulate.gradient.Neighbours;
 import org.strangenoise.simulate.gradient.Slopes;
 import org.strangenoise.simulate.gradient.TangentPass;
 import org.strangenoise.simulate.gradient.Variation;
-import org.strangenoise.studies.analysis.MeritPlan;
+import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.config.SensitiveParameters;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.experiment.MeritGradient;
-import org.strangenoise.studies.experiment.Sensitivity;
 import org.strangenoise.studies.study.BudgetStudies;
 
 class SensitivityAnalysisTest {
@@ -121,7 +120,7 @@ class SensitivityAnalysisTest {
     @ParameterizedTest
     @ValueSource(strings = {"3 us", "7.9999 us"})
     void derivativesByT2EqualDifferences(String t2) {
-        SensitivitiesPlan plan = (SensitivitiesPlan)
+        SensitivitiesType.Plan plan = (SensitivitiesType.Plan)
                 BudgetStudies.plan(
                         folder,
                         "device:\n  name: two\n  qubits: [ { name: A, T1: 4 us, T2: " + t2
@@ -129,7 +128,7 @@ class SensitivityAnalysisTest {
                                 + "  operations: { ry: { duration: 20 ns }, interaction: { coupling: 5 MHz } }\n"
                                 + "circuit: { kicked-top: { qubits: 2, kappa: 2.5, steps: 3 } }\n",
                         "{ type: sensitivities, id: a, observable: purity, parameters: [ device.qubits.A.T2, device.qubits.A.T1 ] }");
-        SensitivitiesResult result =
+        SensitivitiesType.Result result =
                 SensitivitiesType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         for (int i = 0; i < 2; i++) {
             StudyParameter parameter = plan.parameters().get(i);
@@ -148,7 +147,7 @@ class SensitivityAnalysisTest {
     @ParameterizedTest
     @ValueSource(strings = {"overlap", "entropy", "entropy.A", "bloch-x.B", "fidelity", "'ZX, measured: true'"})
     void tangentsGiveTheSameDerivatives(String observable) {
-        SensitivitiesPlan plan = (SensitivitiesPlan) BudgetStudies.plan(
+        SensitivitiesType.Plan plan = (SensitivitiesType.Plan) BudgetStudies.plan(
                 folder,
                 BudgetStudies.NOISY_PAIR,
                 "{ type: sensitivities, id: a, observable: " + observable.replace("'", "")
@@ -184,7 +183,7 @@ class SensitivityAnalysisTest {
      * @param indifferent the kinds on which the observable does not depend
      */
     private void check(String setup, String observable, String... indifferent) {
-        SensitivitiesPlan plan = (SensitivitiesPlan)
+        SensitivitiesType.Plan plan = (SensitivitiesType.Plan)
                 BudgetStudies.plan(
                         folder,
                         setup,
@@ -217,7 +216,7 @@ class SensitivityAnalysisTest {
     private static final double ROUNDING = 1e-14;
 
     /** Central, but from above where a value is zero and cannot be negative, from below where it cannot be larger. */
-    private static Difference difference(MeritPlan plan, Setup at, StudyParameter parameter) {
+    private static Difference difference(AnalysisPlan.OfMerit plan, Setup at, StudyParameter parameter) {
         double value = parameter.get(at);
         Variation.Domain domain = SensitiveParameters.domain(parameter);
         boolean central = value != 0 || domain == Variation.Domain.ANY || domain == Variation.Domain.FREQUENCY;
@@ -245,7 +244,7 @@ class SensitivityAnalysisTest {
     }
 
     /** False above noise.scale = 1 with amplitude damping: {@code 1 + scale (E - 1)} is no channel then. */
-    private static boolean isAllowed(MeritPlan plan, Setup at, StudyParameter parameter, double value) {
+    private static boolean isAllowed(AnalysisPlan.OfMerit plan, Setup at, StudyParameter parameter, double value) {
         try {
             f(plan, at, parameter, value);
             return true;
@@ -254,13 +253,13 @@ class SensitivityAnalysisTest {
         }
     }
 
-    private static double f(MeritPlan plan, Setup at, StudyParameter parameter, double value) {
+    private static double f(AnalysisPlan.OfMerit plan, Setup at, StudyParameter parameter, double value) {
         return new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS).noisyValue(parameter.set(at, value));
     }
 
     @Test
     void idleDephasingHasItsClosedFormAndTheLinearPictureIsJudged() {
-        SensitivitiesPlan plan = (SensitivitiesPlan) BudgetStudies.plan(
+        SensitivitiesType.Plan plan = (SensitivitiesType.Plan) BudgetStudies.plan(
                 folder,
                 """
                 device:
@@ -271,7 +270,7 @@ class SensitivityAnalysisTest {
                 """,
                 "{ type: sensitivities, id: a, observable: X, initial-state: { theta: pi/2, phi: 0 },"
                         + " parameters: [ device.qubits.A.Tphi, device.operations.ry.duration ] }");
-        SensitivitiesResult result =
+        SensitivitiesType.Result result =
                 SensitivitiesType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         double x = Math.exp(-0.9);
         assertEquals(0.9 * x, result.entries().get(0).logarithmic(), 1e-11);
@@ -293,9 +292,9 @@ class SensitivityAnalysisTest {
                 + "noise: { placement: " + placement + " }\n";
         String analysis = "{ type: sensitivities, id: a, observable: purity, initial-state: { theta: 0.7, phi: 0.4 },"
                 + " parameters: [ device.operations.interaction.duration%s ] }";
-        SensitivitiesPlan plan = (SensitivitiesPlan)
+        SensitivitiesType.Plan plan = (SensitivitiesType.Plan)
                 BudgetStudies.plan(folder, setup, analysis.formatted(", device.operations.interaction.coupling"));
-        List<Sensitivity> entries = SensitivitiesType.TYPE
+        List<MeritGradient.Sensitivity> entries = SensitivitiesType.TYPE
                 .prepared(plan, BudgetStudies.OPTIONS)
                 .run()
                 .entries();
@@ -303,7 +302,7 @@ class SensitivityAnalysisTest {
         assertEquals(seconds, entries.get(0).value(), 1e-12 * seconds);
         assertTrue(Math.abs(entries.get(0).logarithmic()) > 1e-2, entries.toString());
         assertEquals(-entries.get(1).logarithmic(), entries.get(0).logarithmic(), 1e-10);
-        SensitivitiesPlan stated = (SensitivitiesPlan) BudgetStudies.plan(
+        SensitivitiesType.Plan stated = (SensitivitiesType.Plan) BudgetStudies.plan(
                 folder, setup.replace("coupling: 4 MHz", "duration: " + seconds + " s"), analysis.formatted(""));
         assertEquals(
                 SensitivitiesType.TYPE
@@ -326,7 +325,7 @@ class SensitivityAnalysisTest {
                 "pi/2 | '  channels: [ { id: stray, on: ry, channel: rotation, axis: z, angle: 0.5 } ]\n' | it counts T1 and Tphi, but not stray"
             })
     void theCoherenceLimitIsJudged(String theta, String channels, String words) {
-        SensitivitiesPlan plan = (SensitivitiesPlan) BudgetStudies.plan(
+        SensitivitiesType.Plan plan = (SensitivitiesType.Plan) BudgetStudies.plan(
                 folder,
                 """
                 device:
@@ -337,7 +336,7 @@ class SensitivityAnalysisTest {
                 """.formatted(channels.replace("\\n", "\n")),
                 "{ type: sensitivities, id: a, observable: purity, initial-state: { theta: " + theta
                         + ", phi: 0 }, parameters: [ device.qubits.A.T1 ], warn-above: 0.25 }");
-        SensitivitiesResult result =
+        SensitivitiesType.Result result =
                 SensitivitiesType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         List<String> judged = result.warnings().stream()
                 .filter(w -> w.contains("coherence limit"))
@@ -355,7 +354,7 @@ class SensitivityAnalysisTest {
         Files.writeString(
                 folder.resolve("reset.qasm"),
                 "OPENQASM 3.0;\nqubit[1] q;\nry(pi/2) q[0];\nbarrier q;\nreset q[0];\nbarrier q;\nry(pi) q[0];\nbarrier q;\n");
-        SensitivitiesPlan plan = (SensitivitiesPlan) BudgetStudies.plan(
+        SensitivitiesType.Plan plan = (SensitivitiesType.Plan) BudgetStudies.plan(
                 folder, """
                 device:
                   name: one
@@ -363,7 +362,7 @@ class SensitivityAnalysisTest {
                   operations: { ry: { duration: 100 ns }, reset: { duration: 0 ns } }
                 circuit: { openqasm: reset.qasm, record: barriers }
                 """, "{ type: sensitivities, id: a, observable: Z, parameters: [ device.qubits.A.T1 ] }");
-        SensitivitiesResult result =
+        SensitivitiesType.Result result =
                 SensitivitiesType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         double x = 100e-9 / 3e-6;
         assertEquals(1 - 2 * Math.exp(-x), result.noisy(), 1e-12);

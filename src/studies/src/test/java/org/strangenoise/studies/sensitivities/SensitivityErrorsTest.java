@@ -11,14 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.strangenoise.studies.analysis.MeritPlan;
+import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
-import org.strangenoise.studies.errorbars.ErrorBarsPlan;
-import org.strangenoise.studies.errorbars.ErrorBarsResult;
 import org.strangenoise.studies.errorbars.ErrorBarsType;
 import org.strangenoise.studies.experiment.MeritExperiments;
-import org.strangenoise.studies.experiment.Sensitivity;
+import org.strangenoise.studies.experiment.MeritGradient;
 import org.strangenoise.studies.study.BudgetStudies;
 
 /** What the device's uncertainties make of sensitivities, and sensitivities to a number of all qubits. */
@@ -41,17 +39,18 @@ class SensitivityErrorsTest {
     @TempDir
     Path folder;
 
-    private MeritPlan plan(String setup, String analysis) {
-        return (MeritPlan) BudgetStudies.plan(folder, setup, "{ id: a, observable: purity" + START + analysis + " }");
+    private AnalysisPlan.OfMerit plan(String setup, String analysis) {
+        return (AnalysisPlan.OfMerit)
+                BudgetStudies.plan(folder, setup, "{ id: a, observable: purity" + START + analysis + " }");
     }
 
-    private SensitivitiesResult sensitivities(String setup, String more) {
+    private SensitivitiesType.Result sensitivities(String setup, String more) {
         return SensitivitiesType.TYPE
-                .prepared((SensitivitiesPlan) plan(setup, ", type: sensitivities" + more), BudgetStudies.OPTIONS)
+                .prepared((SensitivitiesType.Plan) plan(setup, ", type: sensitivities" + more), BudgetStudies.OPTIONS)
                 .run();
     }
 
-    private static Sensitivity entry(SensitivitiesResult result, String address) {
+    private static MeritGradient.Sensitivity entry(SensitivitiesType.Result result, String address) {
         return result.entries().stream()
                 .filter(e -> e.address().equals(address))
                 .findFirst()
@@ -64,12 +63,12 @@ class SensitivityErrorsTest {
     void tphiHasTheErrorsOfT2AndT1(double correlation) {
         String correlated =
                 ", uncertainty: { correlations: [ [ device.qubits.A.T1, device.qubits.A.T2, " + correlation + " ] ] }";
-        SensitivitiesResult result = sensitivities(MIXED, correlated);
+        SensitivitiesType.Result result = sensitivities(MIXED, correlated);
         double tphi = 1 / (1 / 2e-6 - 1 / 7e-6);
         double fromT2 = Math.pow(tphi / 2e-6, 2) * 0.2e-6;
         double fromT1 = Math.pow(tphi / 3.5e-6, 2) / 2 * 0.3e-6;
         double expected = Math.sqrt(fromT2 * fromT2 + fromT1 * fromT1 - 2 * correlation * fromT2 * fromT1);
-        Sensitivity row = entry(result, "device.qubits.A.Tphi");
+        MeritGradient.Sensitivity row = entry(result, "device.qubits.A.Tphi");
         assertEquals(tphi, row.value(), 1e-12 * tphi);
         assertEquals(expected, row.uncertainty(), 1e-12 * expected);
         assertEquals(Math.abs(row.derivative()) * expected, row.error(), 1e-12 * row.error());
@@ -86,7 +85,7 @@ class SensitivityErrorsTest {
                 ", parameters: [ device.qubits.A.T2 ]"
             })
     void theTotalErrorIsThatOfErrorBars(String more) {
-        ErrorBarsPlan bars = (ErrorBarsPlan) plan(
+        ErrorBarsType.Plan bars = (ErrorBarsType.Plan) plan(
                 MIXED,
                 ", type: error-bars"
                         + (more.contains("correlations") ? more.replace("{ corr", "{ samples: 10, corr") : ""));
@@ -99,7 +98,8 @@ class SensitivityErrorsTest {
     /** Tphi is stated, T2 asked for. */
     @Test
     void t2HasTheErrorsOfTphiAndT1() {
-        Sensitivity row = entry(sensitivities(MIXED, ", parameters: [ device.qubits.B.T2 ]"), "device.qubits.B.T2");
+        MeritGradient.Sensitivity row =
+                entry(sensitivities(MIXED, ", parameters: [ device.qubits.B.T2 ]"), "device.qubits.B.T2");
         double t2 = 1 / (1 / 20e-6 + 1 / 3e-6);
         double expected = Math.hypot(Math.pow(t2 / 3e-6, 2) * 0.1e-6, Math.pow(t2 / 10e-6, 2) / 2 * 1e-6);
         assertEquals(expected, row.uncertainty(), 1e-12 * expected);
@@ -112,11 +112,11 @@ class SensitivityErrorsTest {
         String setup = MIXED.replace("T2: 2 us", key.equals("T2") ? "T2: 2 us" : "Tphi: 2 us");
         String other = key.equals("quasi-static-T") ? "" : ", device.qubits.B." + key; // B has none
         String address = "device.qubits.*." + key;
-        SensitivitiesPlan plan = (SensitivitiesPlan) plan(
+        SensitivitiesType.Plan plan = (SensitivitiesType.Plan) plan(
                 setup, ", type: sensitivities, parameters: [ " + address + ", device.qubits.A." + key + other + " ]");
-        SensitivitiesResult result =
+        SensitivitiesType.Result result =
                 SensitivitiesType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
-        Sensitivity row = result.entries().get(0);
+        MeritGradient.Sensitivity row = result.entries().get(0);
         List<StudyParameter> each = plan.parameters().get(0).eachQubit(plan.setup());
         assertEquals(2, each.size());
         double h = 2e-3;
@@ -127,11 +127,17 @@ class SensitivityErrorsTest {
         assertEquals(expected, row.logarithmic(), 1e-6 * Math.abs(expected));
         assertEquals(Double.NaN, row.value());
         assertEquals(Double.NaN, row.derivative());
-        List<Sensitivity> single = result.entries().subList(1, result.entries().size());
-        assertEquals(single.stream().mapToDouble(Sensitivity::logarithmic).sum(), row.logarithmic(), 1e-14);
+        List<MeritGradient.Sensitivity> single =
+                result.entries().subList(1, result.entries().size());
+        assertEquals(
+                single.stream()
+                        .mapToDouble(MeritGradient.Sensitivity::logarithmic)
+                        .sum(),
+                row.logarithmic(),
+                1e-14);
     }
 
-    private static double scaled(MeritPlan plan, List<StudyParameter> each, double factor) {
+    private static double scaled(AnalysisPlan.OfMerit plan, List<StudyParameter> each, double factor) {
         Setup setup = plan.setup();
         double[] values = each.stream().mapToDouble(p -> factor * p.get(setup)).toArray();
         return new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS)
@@ -142,7 +148,7 @@ class SensitivityErrorsTest {
     @Test
     void aNumberThatAllQubitsShareHasADerivative() {
         String setup = MIXED.replace("T1: 10 us +/- 1 us", "T1: 3.5 us +/- 0.3 us");
-        Sensitivity row = sensitivities(setup, ", parameters: [ device.qubits.*.T1 ]")
+        MeritGradient.Sensitivity row = sensitivities(setup, ", parameters: [ device.qubits.*.T1 ]")
                 .entries()
                 .get(0);
         assertEquals(3.5e-6, row.value());
@@ -157,7 +163,7 @@ class SensitivityErrorsTest {
         String qubits = IntStream.range(0, 8)
                 .mapToObj(q -> "{ name: Q" + q + ", T1: 30 us, Tphi: 20 us }")
                 .collect(Collectors.joining(", "));
-        SensitivitiesResult result = sensitivities("""
+        SensitivitiesType.Result result = sensitivities("""
                 device:
                   name: equal
                   qubits: [ %s ]
@@ -173,12 +179,12 @@ class SensitivityErrorsTest {
     /** After no step at all only the preparation's rounding is left. */
     @Test
     void roundingIsNoPhysics() {
-        SensitivitiesResult result = sensitivities(MIXED, ", at-step: 0");
+        SensitivitiesType.Result result = sensitivities(MIXED, ", at-step: 0");
         assertTrue(
                 result.warnings().stream().noneMatch(w -> w.contains("linear picture")),
                 result.warnings().toString());
-        ErrorBarsResult bars = ErrorBarsType.TYPE
-                .prepared((ErrorBarsPlan) plan(MIXED, ", type: error-bars, at-step: 0"), BudgetStudies.OPTIONS)
+        ErrorBarsType.Result bars = ErrorBarsType.TYPE
+                .prepared((ErrorBarsType.Plan) plan(MIXED, ", type: error-bars, at-step: 0"), BudgetStudies.OPTIONS)
                 .run();
         assertEquals(List.of(), bars.warnings());
     }

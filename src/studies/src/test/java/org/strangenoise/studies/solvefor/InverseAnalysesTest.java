@@ -12,8 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.Setup;
-import org.strangenoise.studies.contour.ContourPlan;
-import org.strangenoise.studies.contour.ContourResult;
 import org.strangenoise.studies.contour.ContourType;
 import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.study.BudgetStudies;
@@ -41,12 +39,12 @@ class InverseAnalysesTest {
         "device.operations.ry.duration, 0.96"
     })
     void answersPutBackGiveTheTarget(String address, double target) {
-        SolveForPlan plan = (SolveForPlan) BudgetStudies.plan(
+        SolveForType.Plan plan = (SolveForType.Plan) BudgetStudies.plan(
                 folder,
                 TOP,
                 "{ type: solve-for, id: a, observable: overlap, initial-state: { theta: 0.2618, phi: 2.0944 }, parameter: \""
                         + address + "\", target: " + target + " }");
-        SolveForResult solved =
+        SolveForType.Result solved =
                 SolveForType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         double answer = solved.root()
                 .orElseThrow(() -> new AssertionError(solved.limit().orElse("")));
@@ -57,12 +55,12 @@ class InverseAnalysesTest {
 
     @Test
     void aTargetOutOfReachIsExplained() {
-        SolveForPlan plan = (SolveForPlan) BudgetStudies.plan(
+        SolveForType.Plan plan = (SolveForType.Plan) BudgetStudies.plan(
                 folder,
                 TOP,
                 "{ type: solve-for, id: a, observable: overlap, initial-state: { theta: 0.2618, phi: 2.0944 }, parameter:"
                         + " \"device.qubits.*.T2\", target: 0.97 }");
-        SolveForResult solved =
+        SolveForType.Result solved =
                 SolveForType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         assertTrue(solved.root().isEmpty());
         String limit = solved.limit().orElseThrow();
@@ -80,22 +78,22 @@ class InverseAnalysesTest {
     @ParameterizedTest
     @CsvSource({"device.qubits.A.T1, 1.501e-6", "device.qubits.A.T2, 7.999e-6"})
     void anAnswerBesideThePhysicalEdgeIsFound(String address, double seconds) {
-        SolveForPlan present = (SolveForPlan) BudgetStudies.plan(
+        SolveForType.Plan present = (SolveForType.Plan) BudgetStudies.plan(
                 folder,
                 TOP,
                 "{ type: solve-for, id: a, observable: overlap, parameter: " + address + ", target: 0.5 }");
         double target = new MeritExperiments(present.merit(), BudgetStudies.OPTIONS)
                 .noisyValue(present.parameter().set(present.setup(), seconds));
-        SolveForResult solved = solve(address, target, ", between: [ 0.1 us, 1 ms ]");
+        SolveForType.Result solved = solve(address, target, ", between: [ 0.1 us, 1 ms ]");
         assertEquals(seconds, solved.root().orElseThrow(), 1e-9 * seconds);
-        SolveForResult none = solve("device.qubits.A.T2", 0.99, ", between: [ 0.1 us, 1 ms ]");
+        SolveForType.Result none = solve("device.qubits.A.T2", 0.99, ", between: [ 0.1 us, 1 ms ]");
         assertTrue(
                 none.limit().orElseThrow().contains("= 2 T1 = 8 us"),
                 none.limit().orElseThrow());
     }
 
-    private SolveForResult solve(String parameter, double target, String more) {
-        SolveForPlan plan = (SolveForPlan) BudgetStudies.plan(
+    private SolveForType.Result solve(String parameter, double target, String more) {
+        SolveForType.Plan plan = (SolveForType.Plan) BudgetStudies.plan(
                 folder,
                 TOP,
                 "{ type: solve-for, id: a, observable: overlap, parameter: \"" + parameter + "\", target: " + target
@@ -109,12 +107,12 @@ class InverseAnalysesTest {
     @Test
     void aTargetJustBelowAnInteriorMaximumIsReached() {
         String range = ", between: [ 1.2, 1.9 ]";
-        SolveForResult beyond = solve("circuit.kicked-top.rotation", 1, range);
+        SolveForType.Result beyond = solve("circuit.kicked-top.rotation", 1, range);
         double maximum = beyond.found();
         double at = beyond.search().bestAt();
         assertTrue(at > 1.21 && at < 1.89, "the maximum lies inside, at " + at);
         double target = maximum - 1e-9;
-        SolveForResult solved = solve("circuit.kicked-top.rotation", target, range);
+        SolveForType.Result solved = solve("circuit.kicked-top.rotation", target, range);
         assertTrue(solved.search().roots().size() >= 2, solved.search().roots().toString());
         assertEquals(target, solved.found(), 1e-12);
     }
@@ -122,14 +120,14 @@ class InverseAnalysesTest {
     /** A level that the map does not have, and a condition that is met nowhere, are no empty answers without a word. */
     @Test
     void aLevelThatLiesNowhereOnTheMapIsTold() {
-        ContourPlan plan = (ContourPlan) BudgetStudies.plan(
+        ContourType.Plan plan = (ContourType.Plan) BudgetStudies.plan(
                 folder,
                 TOP.replace("T2: 3 us", "Tphi: 4 us"),
                 "{ type: contour, id: a, observable: overlap, level: 0.1, over: {"
                         + " \"device.qubits.*.T1\": [ 2 us, 8 us ], \"device.qubits.*.Tphi\": [ 1 us, 16 us ] },"
                         + " equal: { observable: purity, at-step: 10, initial-states: [ { label: y, theta: pi/2,"
                         + " phi: -pi/2 }, { label: z, theta: 0, phi: 0 } ] } }");
-        ContourResult contour =
+        ContourType.Result contour =
                 ContourType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         assertTrue(contour.line().isEmpty() && contour.point().isEmpty());
         String range =
@@ -145,13 +143,13 @@ class InverseAnalysesTest {
     /** The overlap does not depend on the readout: its level lies between two columns of the map. */
     @Test
     void aLineAlongTheColumnsIsFoundOnTheRows() {
-        ContourPlan plan = (ContourPlan) BudgetStudies.plan(
+        ContourType.Plan plan = (ContourType.Plan) BudgetStudies.plan(
                 folder,
                 TOP,
                 "{ type: contour, id: a, observable: overlap, level: 0.97, initial-state: { theta: 0.2618, phi: 2.0944"
                         + " }, over: { noise.scale: [ 0.01, 1 ],"
                         + " \"device.qubits.*.readout.p1-given-0\": [ 0.01, 0.02 ] } }");
-        ContourResult contour =
+        ContourType.Result contour =
                 ContourType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         assertEquals(1, contour.line().size());
         assertEquals(2, contour.line().get(0).size());
@@ -161,14 +159,14 @@ class InverseAnalysesTest {
 
     @Test
     void theLineOfALevelHasTheLevelAndItsPointBothConditions() {
-        ContourPlan plan = (ContourPlan) BudgetStudies.plan(
+        ContourType.Plan plan = (ContourType.Plan) BudgetStudies.plan(
                 folder,
                 TOP.replace("T2: 3 us", "Tphi: 4 us"),
                 "{ type: contour, id: a, observable: overlap, level: 0.94, initial-state: { theta: 0, phi: 0 }, over: {"
                         + " \"device.qubits.*.T1\": [ 2 us, 4 us, 8 us ], \"device.qubits.*.Tphi\": [ 1 us, 4 us, 16 us ] },"
                         + " equal: { kappa: 0.5, observable: purity, at-step: 10, initial-states: [ { label: y, theta: pi/2,"
                         + " phi: -pi/2 }, { label: z, theta: 0, phi: 0 } ] } }");
-        ContourResult contour =
+        ContourType.Result contour =
                 ContourType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         MeritExperiments merit = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS);
         assertEquals(1, contour.line().size());
@@ -178,7 +176,7 @@ class InverseAnalysesTest {
         }
         double[] point = contour.point().orElseThrow();
         assertEquals(0.94, merit.noisyValue(at(plan, point)), 1e-10);
-        ContourPlan.EqualStarts equal = plan.equal().orElseThrow();
+        ContourType.Plan.EqualStarts equal = plan.equal().orElseThrow();
         Setup setup = plan.y().parameter().set(plan.x().parameter().set(equal.setup(), point[0]), point[1]);
         double[] purities = equal.merit().starts().stream()
                 .map(start -> new FigureOfMerit(
@@ -192,13 +190,13 @@ class InverseAnalysesTest {
     /** {@code f0 + df/d(1/x) (1/x - 1/x0) + df/d(1/y) (1/y - 1/y0) = level}, with differences for derivatives. */
     @Test
     void theFirstOrderLineIsThatOfTheTangentPlane() {
-        ContourPlan plan = (ContourPlan)
+        ContourType.Plan plan = (ContourType.Plan)
                 BudgetStudies.plan(
                         folder,
                         TOP,
                         "{ type: contour, id: a, observable: overlap, level: 0.93, initial-state: { theta: 0, phi: 0 }, over: {"
                                 + " \"device.qubits.*.T1\": [ 3 us, 4 us, 8 us ], \"device.qubits.*.Tphi\": [ 1 us, 4 us, 16 us ] } }");
-        ContourResult contour =
+        ContourType.Result contour =
                 ContourType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         MeritExperiments merit = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS);
         double[] device = contour.device();
@@ -231,7 +229,7 @@ class InverseAnalysesTest {
     /** Parallel to an axis too, where y is no function of x. */
     @Test
     void aFirstOrderLineMayRunAlongAnAxis() {
-        ContourPlan plan = (ContourPlan) BudgetStudies.plan(
+        ContourType.Plan plan = (ContourType.Plan) BudgetStudies.plan(
                 folder,
                 TOP,
                 "{ type: contour, id: a, observable: overlap, level: 0.97, initial-state: { theta: 0.2618, phi: 2.0944"
@@ -246,7 +244,7 @@ class InverseAnalysesTest {
     /** The overlap crosses the level twice on a row, and never on some columns. */
     @Test
     void everyRowAndColumnThatCrossesTheLevelHasItsPoints() {
-        ContourPlan plan = (ContourPlan) BudgetStudies.plan(
+        ContourType.Plan plan = (ContourType.Plan) BudgetStudies.plan(
                 folder,
                 """
                 device:
@@ -261,7 +259,7 @@ class InverseAnalysesTest {
                 """,
                 "{ type: contour, id: a, observable: overlap, level: 0.9, over: { noise.scale: [ 0, 0.5, 1, 2 ],"
                         + " device.operations.ry.duration: [ 1 ns, 10 ns, 20 ns, 50 ns ] } }");
-        ContourResult contour =
+        ContourType.Result contour =
                 ContourType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         List<double[]> points = contour.line().stream().flatMap(List::stream).toList();
         MeritExperiments merit = new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS);
@@ -284,7 +282,7 @@ class InverseAnalysesTest {
     /** No device has T2 above 2 T1: such places of a map are empty, the others are not. */
     @Test
     void unphysicalPlacesOfAMapAreEmpty() {
-        ContourPlan plan = (ContourPlan) BudgetStudies.plan(
+        ContourType.Plan plan = (ContourType.Plan) BudgetStudies.plan(
                 folder,
                 TOP,
                 "{ type: contour, id: a, observable: overlap, level: 0.93, over: {"
@@ -294,7 +292,7 @@ class InverseAnalysesTest {
         assertTrue(Double.isNaN(values[1][0]) && values[1][1] > values[0][1] && values[0][0] > 0);
     }
 
-    private static Setup at(ContourPlan plan, double[] point) {
+    private static Setup at(ContourType.Plan plan, double[] point) {
         return plan.y().parameter().set(plan.x().parameter().set(plan.setup(), point[0]), point[1]);
     }
 }

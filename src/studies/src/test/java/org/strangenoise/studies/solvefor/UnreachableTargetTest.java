@@ -9,8 +9,6 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strangenoise.simulate.SimulationOptions;
-import org.strangenoise.studies.attribution.AttributionPlan;
-import org.strangenoise.studies.attribution.AttributionResult;
 import org.strangenoise.studies.attribution.AttributionType;
 import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.study.BudgetStudies;
@@ -28,13 +26,13 @@ class UnreachableTargetTest {
     @TempDir
     Path folder;
 
-    private SolveForResult solve(String observable, String parameter, double target, String more) {
+    private SolveForType.Result solve(String observable, String parameter, double target, String more) {
         return solve(TOP, BudgetStudies.OPTIONS, observable, parameter, target, more);
     }
 
-    private SolveForResult solve(
+    private SolveForType.Result solve(
             String setup, SimulationOptions options, String observable, String parameter, double target, String more) {
-        SolveForPlan plan = (SolveForPlan) BudgetStudies.plan(
+        SolveForType.Plan plan = (SolveForType.Plan) BudgetStudies.plan(
                 folder,
                 setup,
                 "{ type: solve-for, id: a, observable: " + observable + ", parameter: \"" + parameter + "\", target: "
@@ -42,7 +40,7 @@ class UnreachableTargetTest {
         return SolveForType.TYPE.prepared(plan, options).run();
     }
 
-    private static String limit(SolveForResult solved) {
+    private static String limit(SolveForType.Result solved) {
         return solved.limit().orElseThrow();
     }
 
@@ -52,12 +50,12 @@ class UnreachableTargetTest {
 
     @Test
     void noNoiseIsBlamedWhereTheIdealValueMissesTheTargetToo() {
-        SolveForResult above = solve("overlap", "device.qubits.*.T2", 0.999, "");
+        SolveForType.Result above = solve("overlap", "device.qubits.*.T2", 0.999, "");
         double ideal = new MeritExperiments(above.plan().merit(), BudgetStudies.OPTIONS)
                 .idealValue(above.plan().setup());
         String words = "the highest value is " + number(above.found()) + ", and without noise it is " + number(ideal);
         assertTrue(limit(above).endsWith(words), limit(above) + words);
-        SolveForResult below = solve("overlap", "device.operations.ry.duration", 0.01, "");
+        SolveForType.Result below = solve("overlap", "device.operations.ry.duration", 0.01, "");
         words = "the lowest value is " + number(below.found()) + ", and without noise it is ";
         assertTrue(limit(below).contains(words), limit(below) + words);
     }
@@ -66,14 +64,14 @@ class UnreachableTargetTest {
     @Test
     void noiseThatKeepsTheValueUpIsBlamed() {
         String start = ", at-step: 3, initial-state: { theta: 0.4, phi: 1 }";
-        AttributionPlan plan = (AttributionPlan) BudgetStudies.plan(
+        AttributionType.Plan plan = (AttributionType.Plan) BudgetStudies.plan(
                 folder,
                 TOP.replace("T2: 3 us", "T2: 8 us"),
                 "{ type: decoherence-budget, id: a, observable: entropy" + start + " }");
-        AttributionResult attributed =
+        AttributionType.Result attributed =
                 AttributionType.TYPE.prepared(plan, BudgetStudies.OPTIONS).run();
         double ideal = attributed.attribution().ideal()[3];
-        SolveForResult solved = solve("entropy", "device.qubits.*.T2", ideal, start);
+        SolveForType.Result solved = solve("entropy", "device.qubits.*.T2", ideal, start);
         assertEquals(attributed.attribution().noisy()[3], solved.found(), 1e-12);
         double most = 0;
         String name = "";
@@ -93,9 +91,9 @@ class UnreachableTargetTest {
     @Test
     void theIdealValueIsSearchedWhereTheParameterChangesIt() {
         String range = ", at-step: 4, between: [ 0.5, 4 ]";
-        SolveForResult never = solve("purity", "circuit.kicked-top.kappa", 1, range);
+        SolveForType.Result never = solve("purity", "circuit.kicked-top.kappa", 1, range);
         assertTrue(limit(never).contains("the floor is"), limit(never));
-        SolveForResult high = solve("overlap", "circuit.kicked-top.kappa", 0.9999, range);
+        SolveForType.Result high = solve("overlap", "circuit.kicked-top.kappa", 0.9999, range);
         assertFalse(limit(high).contains("costs"), limit(high));
         double ideal = limitNumber(limit(high), "without noise the highest is ");
         for (double kappa = 0.5; kappa <= 4; kappa += 0.25) {
@@ -108,7 +106,7 @@ class UnreachableTargetTest {
                         .parameter()
                         .set(high.plan().setup(), high.search().bestAt()));
         assertTrue(ideal - idealAtBest > 1e-4, ideal + " is no more than " + idealAtBest);
-        SolveForResult elsewhere = solve("overlap", "circuit.kicked-top.kappa", (idealAtBest + ideal) / 2, range);
+        SolveForType.Result elsewhere = solve("overlap", "circuit.kicked-top.kappa", (idealAtBest + ideal) / 2, range);
         String words = "the highest value is " + number(high.found()) + "; without noise the target is reached at ";
         assertTrue(
                 limit(elsewhere).contains(words) && limit(elsewhere).contains(", prevented most of all by T"),
@@ -125,14 +123,14 @@ class UnreachableTargetTest {
     /** Without noise the fidelity is 1 but for rounding, which is no floor. */
     @Test
     void roundingKeepsNothingOutOfReach() {
-        SolveForResult solved = solve("fidelity", "noise.scale", 1, "");
+        SolveForType.Result solved = solve("fidelity", "noise.scale", 1, "");
         assertEquals(0, solved.root().orElseThrow(), 1e-9);
         assertEquals(1, solved.found(), 1e-12);
     }
 
     @Test
     void aParameterWithoutInfluenceIsSaidToHaveNone() {
-        SolveForResult solved = solve("purity", "noise.scale", 0.9, ", at-step: 0");
+        SolveForType.Result solved = solve("purity", "noise.scale", 0.9, ", at-step: 0");
         assertEquals("the purity cannot be brought to 0.900000: it is 1.00000 whatever noise.scale is", limit(solved));
     }
 
@@ -156,7 +154,8 @@ class UnreachableTargetTest {
                 circuit: { kicked-top: { qubits: 2, kappa: 1.7, steps: 1400 } }
                 """;
         SimulationOptions little = new SimulationOptions(1, 1, 1 << 16, 1e-9);
-        SolveForResult solved = solve(pair, little, "purity", "device.qubits.A.T2", 0.9, ", between: [ 5.9 us, 1 s ]");
+        SolveForType.Result solved =
+                solve(pair, little, "purity", "device.qubits.A.T2", 0.9, ", between: [ 5.9 us, 1 s ]");
         assertTrue(
                 limit(solved)
                                 .contains("the floor is " + number(solved.found())

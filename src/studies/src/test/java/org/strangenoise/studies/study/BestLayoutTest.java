@@ -20,7 +20,7 @@ import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.config.Setup;
-import org.strangenoise.studies.dynamics.DynamicsResult;
+import org.strangenoise.studies.dynamics.DynamicsType;
 import org.strangenoise.yaml.InvalidInputException;
 
 /** {@code layout: best} against every placement, run one by one. */
@@ -110,7 +110,7 @@ class BestLayoutTest {
         List<AnalysisResult> results = new AnalysisRunner(BudgetStudies.OPTIONS, line -> {}).run(study);
         Map<List<Integer>, Double> errors = new HashMap<>();
         for (int k = 0; k < placements.size(); k++) {
-            double[] fidelity = ((DynamicsResult) results.get(k + 1))
+            double[] fidelity = ((DynamicsType.Result) results.get(k + 1))
                     .series()
                     .get(0)
                     .noisy()

@@ -13,9 +13,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strangenoise.math.ComplexMatrix;
-import org.strangenoise.studies.dynamics.DynamicsResult;
-import org.strangenoise.studies.pulses.PulseSequenceResult;
-import org.strangenoise.studies.sweep.SweepResult;
+import org.strangenoise.studies.dynamics.DynamicsType;
+import org.strangenoise.studies.pulses.PulseSequenceType;
+import org.strangenoise.studies.sweep.SweepType;
 import org.strangenoise.yaml.InvalidInputException;
 
 /** Time series of imported circuits against closed forms of unequal idling qubits. */
@@ -46,13 +46,13 @@ class ImportedCircuitTest {
         return text + "circuit: { openqasm: circuit.qasm }\n";
     }
 
-    private DynamicsResult run(int qubits, String program, String analysis) throws IOException {
+    private DynamicsType.Result run(int qubits, String program, String analysis) throws IOException {
         Study study = BudgetStudies.study(folder, setup(qubits, program), analysis);
-        return (DynamicsResult)
+        return (DynamicsType.Result)
                 new AnalysisRunner(BudgetStudies.OPTIONS, line -> {}).run(study).get(0);
     }
 
-    private static DynamicsResult.Series only(DynamicsResult result) {
+    private static DynamicsType.Result.Series only(DynamicsType.Result result) {
         assertEquals(1, result.series().size());
         return result.series().get(0);
     }
@@ -98,11 +98,11 @@ class ImportedCircuitTest {
     /** An imported circuit of few qubits has everything at its last step, unasked. */
     @Test
     void aWaitingBellPairDecaysByItsClosedForm() throws IOException {
-        DynamicsResult result = run(
+        DynamicsType.Result result = run(
                 2,
                 "qubit[2] q; h q[0]; cx q[0], q[1]; barrier q; for int k in [1:4] { delay[2us] q[0]; delay[2us] q[1]; barrier q; }",
                 "{ type: dynamics, id: bell }");
-        DynamicsResult.Series bell = only(result);
+        DynamicsType.Result.Series bell = only(result);
         assertArrayEquals(
                 new double[] {0.5, 0, 0, 0.5},
                 bell.ideal().probabilities(),
@@ -136,7 +136,7 @@ class ImportedCircuitTest {
     void aWaitingGhzStateDecaysByItsClosedForm() throws IOException {
         String program =
                 "const int n = 5; qubit[n] q; h q[0]; for int k in [0:n-2] { cx q[k], q[k+1]; } barrier q; delay[3us] q; barrier q; delay[1us] q; barrier q;";
-        DynamicsResult.Series ghz = only(run(
+        DynamicsType.Result.Series ghz = only(run(
                 5,
                 program,
                 "{ type: dynamics, id: ghz, probabilities-at: 2, density-matrix-at: 3, figures: [ probabilities ] }"));
@@ -158,9 +158,9 @@ class ImportedCircuitTest {
     /** Qubit 0 is the last character of an outcome, and row 1 of the density matrix. */
     @Test
     void qubitZeroIsTheLowestBit() throws IOException {
-        DynamicsResult.Series series =
+        DynamicsType.Result.Series series =
                 only(run(3, "qubit[3] q; x q[0]; cx q[0], q[2]; h q[1];", "{ type: dynamics, id: order }"));
-        assertEquals("101", DynamicsResult.outcome(5, 3));
+        assertEquals("101", DynamicsType.Result.outcome(5, 3));
         assertArrayEquals(
                 new double[] {0, 0, 0, 0, 0, 0.5, 0, 0.5}, series.ideal().probabilities(), 1e-14);
         assertEquals(0.5, series.ideal().densityMatrix().orElseThrow().re(5, 7), 1e-14);
@@ -171,7 +171,7 @@ class ImportedCircuitTest {
     /** <psi|rho|psi> also after a reset, as long as that leaves the ideal state pure. */
     @Test
     void fidelitySurvivesAReset() throws IOException {
-        DynamicsResult result = run(
+        DynamicsType.Result result = run(
                 2,
                 "qubit[2] q; x q[0]; delay[5us] q[0]; barrier q; reset q[0]; x q[0]; delay[7us] q[0]; barrier q; h q[0]; cx q[0], q[1]; barrier q; reset q[0]; barrier q;",
                 "{ type: dynamics, id: reset }");
@@ -186,8 +186,8 @@ class ImportedCircuitTest {
     @Test
     void everyBackendAnswers() throws IOException {
         String program = "qubit[2] q; h q[0]; cx q[0], q[1]; delay[9us] q;";
-        DynamicsResult.Series exact = only(run(2, program, "{ type: dynamics, id: a }"));
-        DynamicsResult.Series sampled =
+        DynamicsType.Result.Series exact = only(run(2, program, "{ type: dynamics, id: a }"));
+        DynamicsType.Result.Series sampled =
                 only(run(2, program, "{ type: dynamics, id: a, simulation: { method: trajectories } }"));
         ComplexMatrix rho = sampled.noisy().densityMatrix().orElseThrow();
         ComplexMatrix expected = exact.noisy().densityMatrix().orElseThrow();
@@ -200,13 +200,14 @@ class ImportedCircuitTest {
     @Test
     void theLastStepEndsWhereTheMeasurementsBegin() throws IOException {
         String program = "qubit[2] q; bit[2] c; x q; barrier q; delay[3us] q; c = measure q; barrier q;";
-        DynamicsResult.Series series = only(run(2, program, "{ type: dynamics, id: a }"));
+        DynamicsType.Result.Series series = only(run(2, program, "{ type: dynamics, id: a }"));
         assertEquals(3, series.noisy().fidelity().length);
         assertEquals(Math.exp(-3e-6 / T1[0] - 3e-6 / T1[1]), series.noisy().fidelity()[2], 1e-13);
         String pulses = setup(2, program) + "analyses: [ { type: pulse-sequence, id: p, steps: 2 } ]\nname: p\n";
-        PulseSequenceResult drawn = (PulseSequenceResult) new AnalysisRunner(BudgetStudies.OPTIONS, line -> {})
-                .run(StudyReader.read(Files.writeString(folder.resolve("pulses.yaml"), pulses)))
-                .get(0);
+        PulseSequenceType.Result drawn =
+                (PulseSequenceType.Result) new AnalysisRunner(BudgetStudies.OPTIONS, line -> {})
+                        .run(StudyReader.read(Files.writeString(folder.resolve("pulses.yaml"), pulses)))
+                        .get(0);
         assertEquals(
                 2,
                 drawn.pulses().stream()
@@ -217,7 +218,7 @@ class ImportedCircuitTest {
     /** A measurement ends its qubit, while the others go on through its time. */
     @Test
     void anEarlyMeasurementTakesTheStateAtItsStart() throws IOException {
-        DynamicsResult.Series series = only(run(
+        DynamicsType.Result.Series series = only(run(
                 2,
                 "qubit[2] q; bit[2] c; x q; c[0] = measure q[0]; barrier q; delay[2us] q[1]; barrier q;",
                 "{ type: dynamics, id: a }"));
@@ -255,7 +256,7 @@ class ImportedCircuitTest {
         assertEquals(Math.exp(-1e-6 / T1[0]), fidelity, 1e-13);
         String sweep =
                 "{ type: sweep, id: s, over: { device.operations.slow.duration: [ 0 ns, 300 ns, 1 us ] }, observable: fidelity }";
-        SweepResult swept = (SweepResult) new AnalysisRunner(BudgetStudies.OPTIONS, line -> {})
+        SweepType.Result swept = (SweepType.Result) new AnalysisRunner(BudgetStudies.OPTIONS, line -> {})
                 .run(BudgetStudies.study(folder, setup(1, program), sweep))
                 .get(0);
         for (double[] found : swept.noisy()) {
@@ -269,6 +270,29 @@ class ImportedCircuitTest {
         InvalidInputException sweptTooFar = assertThrows(
                 InvalidInputException.class, () -> BudgetStudies.study(folder, setup(1, program), tooLong));
         assertTrue(sweptTooFar.getMessage().contains("cannot take"), sweptTooFar.getMessage());
+    }
+
+    /** A neighbour that the program does not name shifts the qubit's frequency, wherever the program is placed. */
+    @Test
+    void crosstalkWithAnIdleNeighbourActsInEveryLayout() throws IOException {
+        String text = setup(2, "qubit q; h q; delay[300ns] q;")
+                .replace("  channels:", "  crosstalk: [ { qubits: [ Q1, Q0 ], zz: 1.3 MHz } ]\n  channels:");
+        for (int at = 0; at < 2; at++) {
+            for (String layout : at == 0 ? List.of("", ", layout: [ Q0 ]") : List.of(", layout: [ Q1 ]")) {
+                Study study = BudgetStudies.study(
+                        folder,
+                        text.replace("circuit.qasm }", "circuit.qasm" + layout + " }"),
+                        "{ type: dynamics, id: a }");
+                DynamicsType.Result result = (DynamicsType.Result) new AnalysisRunner(BudgetStudies.OPTIONS, line -> {})
+                        .run(study)
+                        .get(0);
+                double[] bloch = only(result).noisy().qubits().bloch()[1][0];
+                double phase = Math.PI * 1.3e6 * 300e-9;
+                double kept = Math.exp(-300e-9 / T2[at]);
+                assertEquals(kept * Math.cos(phase), bloch[0], 1e-12, layout);
+                assertEquals(kept * Math.sin(phase), bloch[1], 1e-12, layout);
+            }
+        }
     }
 
     /** What takes circuits apart would leave out the gates that wait for a bit: it is refused before it runs. */
@@ -300,7 +324,7 @@ class ImportedCircuitTest {
                     refused.getMessage());
             assertTrue(refused.getMessage().contains(".yaml:22:"), refused.getMessage());
         }
-        DynamicsResult.Series seven = only(run(7, program, "{ type: dynamics, id: a, probabilities-at: 1 }"));
+        DynamicsType.Result.Series seven = only(run(7, program, "{ type: dynamics, id: a, probabilities-at: 1 }"));
         assertEquals(1.0 / 128, seven.ideal().probabilities()[77], 1e-15);
         String long6 = setup(6, "qubit[6] q; h q; for int k in [1:20000] { h q[0]; barrier q; }");
         InvalidInputException refused = assertThrows(

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.attribution.AttributionResult;
-import org.strangenoise.studies.contour.ContourResult;
-import org.strangenoise.studies.errorbars.ErrorBarsResult;
-import org.strangenoise.studies.solvefor.SolveForResult;
+import org.strangenoise.studies.attribution.AttributionType;
+import org.strangenoise.studies.contour.ContourType;
+import org.strangenoise.studies.errorbars.ErrorBarsType;
+import org.strangenoise.studies.solvefor.SolveForType;
 
 /** What the study of the 2016 experiment finds, as stated on the page about the decoherence budget. */
 class NeillBudgetTest {
@@ -36,7 +36,7 @@ class NeillBudgetTest {
     }
 
     private static double share(String id, String player) {
-        AttributionResult result = result(id, AttributionResult.class);
+        AttributionType.Result result = result(id, AttributionType.Result.class);
         for (int i = 0; i < result.players().size(); i++) {
             if (result.players().get(i).label(result.qubits()).equals(player)) {
                 return result.attribution().shapley()[i][result.plan().merit().step()];
@@ -47,7 +47,7 @@ class NeillBudgetTest {
 
     @Test
     void theLossIsDividedAmongTheMechanisms() {
-        AttributionResult mechanisms = result("mechanisms", AttributionResult.class);
+        AttributionType.Result mechanisms = result("mechanisms", AttributionType.Result.class);
         assertEquals(0.9787, mechanisms.attribution().ideal()[10], LAST_DIGIT);
         assertEquals(0.9400, mechanisms.attribution().noisy()[10], LAST_DIGIT);
         assertEquals(0.0177, share("mechanisms", "T1"), LAST_DIGIT);
@@ -66,24 +66,27 @@ class NeillBudgetTest {
     void ninetyFourPerCentAfterThreeStepsIsIdeal() {
         assertEquals(
                 0.936,
-                result("three-steps", AttributionResult.class).attribution().ideal()[3],
+                result("three-steps", AttributionType.Result.class)
+                        .attribution()
+                        .ideal()[3],
                 5e-4);
     }
 
     @Test
     void noLongerT2AloneGivesNinetySevenPerCent() {
-        SolveForResult solved = result("t2-for-97", SolveForResult.class);
+        SolveForType.Result solved = result("t2-for-97", SolveForType.Result.class);
         assertTrue(solved.root().isEmpty());
         assertEquals(7.58e-6, solved.search().bestAt(), 1e-15);
         assertEquals(0.9602, solved.found(), LAST_DIGIT);
         String limit = solved.limit().orElseThrow();
         assertTrue(limit.contains("the floor is") && limit.contains("by T1, which costs"), limit);
-        assertEquals(0.21, result("scale-for-97", SolveForResult.class).root().orElseThrow(), 5e-3);
+        assertEquals(
+                0.21, result("scale-for-97", SolveForType.Result.class).root().orElseThrow(), 5e-3);
     }
 
     @Test
     void onePointOfTheLineMakesThePuritiesEqual() {
-        ContourResult contour = result("t1-tphi-line", ContourResult.class);
+        ContourType.Result contour = result("t1-tphi-line", ContourType.Result.class);
         double[] point = contour.point().orElseThrow();
         assertEquals(3.787e-6, point[0], 1e-9);
         assertEquals(2.759e-6, point[1], 1e-9);
@@ -104,7 +107,7 @@ class NeillBudgetTest {
     /** Equal uncertainties of three equal qubits: none is named as the one that matters. */
     @Test
     void theThreeQubitsUncertaintiesOfTphiTie() {
-        ErrorBarsResult bars = result("error-bars", ErrorBarsResult.class);
+        ErrorBarsType.Result bars = result("error-bars", ErrorBarsType.Result.class);
         assertEquals(
                 List.of("device.qubits.Q0.Tphi", "device.qubits.Q1.Tphi", "device.qubits.Q2.Tphi"),
                 bars.dominant().stream()

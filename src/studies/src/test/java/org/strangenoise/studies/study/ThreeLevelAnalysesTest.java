@@ -20,14 +20,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.analysis.CsvTable;
+import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.config.Uncertainties;
-import org.strangenoise.studies.dynamics.DynamicsResult;
-import org.strangenoise.studies.errorbars.ErrorBarsResult;
+import org.strangenoise.studies.dynamics.DynamicsType;
+import org.strangenoise.studies.errorbars.ErrorBarsType;
 import org.strangenoise.studies.experiment.DrawnDevices;
-import org.strangenoise.studies.fit.FitResult;
-import org.strangenoise.studies.sensitivities.SensitivitiesResult;
+import org.strangenoise.studies.fit.FitType;
+import org.strangenoise.studies.sensitivities.SensitivitiesType;
 
 /** Analyses of devices with more than two levels: every value that they try has pulses calibrated for it. */
 class ThreeLevelAnalysesTest {
@@ -70,14 +70,14 @@ class ThreeLevelAnalysesTest {
 
     /** An observable of a study of its own after two steps. */
     private double alone(String setup, String observable) {
-        DynamicsResult result = (DynamicsResult) run(setup, DYNAMICS);
+        DynamicsType.Result result = (DynamicsType.Result) run(setup, DYNAMICS);
         return result.series().get(0).noisy().scalar(observable)[2];
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"purity", "leakage", "fidelity"})
     void derivativesAreThoseOfStudiesBesideEachOther(String observable) {
-        SensitivitiesResult slopes = (SensitivitiesResult) run(
+        SensitivitiesType.Result slopes = (SensitivitiesType.Result) run(
                 setup(8e-6, -210e6),
                 "{ type: sensitivities, id: a, observable: " + observable
                         + ", at-step: 2, parameters: [ device.qubits.A.anharmonicity, device.qubits.A.T1 ],"
@@ -97,7 +97,7 @@ class ThreeLevelAnalysesTest {
         String truth = setup(7e-6, -190e6);
         StringBuilder points = new StringBuilder("experiment,theta,phi,kappa,step,observable,value,error\n");
         for (String observable : new String[] {"ZZ", "leakage", "purity", "overlap"}) {
-            DynamicsResult exact = (DynamicsResult) run(truth, DYNAMICS);
+            DynamicsType.Result exact = (DynamicsType.Result) run(truth, DYNAMICS);
             for (int step = 1; step <= 2; step++) {
                 points.append(String.format(
                         Locale.ROOT,
@@ -108,7 +108,7 @@ class ThreeLevelAnalysesTest {
             }
         }
         Files.writeString(folder.resolve("points.csv"), points);
-        FitResult fit = (FitResult) run(
+        FitType.Result fit = (FitType.Result) run(
                 setup(9e-6, -215e6),
                 "{ type: fit, id: f, data: points.csv, starts: 0, free: { device.qubits.A.anharmonicity: {},"
                         + " device.qubits.A.T1: {} } }");
@@ -131,7 +131,7 @@ class ThreeLevelAnalysesTest {
                 folder,
                 uncertain + "uncertainty: { samples: 10 }\n",
                 "{ type: error-bars, id: a, observable: leakage, at-step: 2, initial-state: { theta: 0.7, phi: 1.1 } }");
-        ErrorBarsResult bars = (ErrorBarsResult)
+        ErrorBarsType.Result bars = (ErrorBarsType.Result)
                 new AnalysisRunner(BudgetStudies.OPTIONS, line -> {}).run(study).get(0);
         Uncertainties uncertainties = Uncertainties.of(bars.plan().setup());
         double[] each =
@@ -166,8 +166,8 @@ class ThreeLevelAnalysesTest {
         String uncertain = text("8 us +/- 1 us", "-210 MHz +/- 10 MHz", "-230 MHz +/- 5 MHz")
                 .replace("LEVELS", "4")
                 .replace("PLACEMENT", "during-gate");
-        DynamicsResult result = (DynamicsResult) run(uncertain + "uncertainty: { samples: 10 }\n", DYNAMICS);
-        DynamicsResult.Series series = result.series().get(0);
+        DynamicsType.Result result = (DynamicsType.Result) run(uncertain + "uncertainty: { samples: 10 }\n", DYNAMICS);
+        DynamicsType.Result.Series series = result.series().get(0);
         for (String observable : new String[] {"leakage", "purity", "ZZ"}) {
             double low = series.bands().get(observable).low()[2];
             double high = series.bands().get(observable).high()[2];
@@ -219,7 +219,7 @@ class ThreeLevelAnalysesTest {
                 json(run(uncertain + "uncertainty: { samples: 0 }\n", DYNAMICS)).get("pulses");
         assertEquals(3, expected.size());
         assertEquals(expected, json(result).get("pulses"));
-        CsvTable calibration = result.plan().type().tablesOf(result).stream()
+        Table.Csv calibration = result.plan().type().tablesOf(result).stream()
                 .filter(table -> table.part().equals("calibration"))
                 .findFirst()
                 .orElseThrow();

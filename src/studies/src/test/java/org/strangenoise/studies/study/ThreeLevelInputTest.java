@@ -16,7 +16,7 @@ import org.strangenoise.channel.Envelope;
 import org.strangenoise.device.PulseCalibration.Knob;
 import org.strangenoise.noise.DrivenPulse;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.sweep.SweepResult;
+import org.strangenoise.studies.sweep.SweepType;
 import org.strangenoise.transmon.PulseShape;
 import org.strangenoise.transmon.RotationCalibration;
 import org.strangenoise.yaml.InvalidInputException;
@@ -81,8 +81,8 @@ class ThreeLevelInputTest {
     void everyPointOfASweepIsCalibratedAnew() {
         String over = "{ type: sweep, id: a, over: { device.qubits.A.anharmonicity: [ %s ] }, observable: leakage }";
         assertTrue(refusal(STUDY, over.formatted("-213 MHz, -20 MHz")).contains("cannot be calibrated"));
-        SweepResult swept =
-                (SweepResult) run(STUDY, over.formatted("-150 MHz, -300 MHz")).get(0);
+        SweepType.Result swept = (SweepType.Result)
+                run(STUDY, over.formatted("-150 MHz, -300 MHz")).get(0);
         List<DrivenPulse> ofA = swept.pulses().stream()
                 .filter(pulse -> pulse.found().qubits().equals(List.of("A")))
                 .map(pulse -> pulse.found().pulse())

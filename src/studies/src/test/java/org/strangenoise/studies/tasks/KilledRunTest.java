@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -53,11 +54,11 @@ class KilledRunTest {
 
     private static final String TRAJECTORIES =
             "  - { type: sweep, id: sampled, simulation: { method: trajectories }, over: { noise.scale: { from: 0.1, to: 1,"
-                    + " points: 30 } }, observable: entropy, at-step: 2 }\n";
+                    + " points: 300 } }, observable: entropy, at-step: 2 }\n";
 
     private static final String FIT = """
               - { type: sweep, id: before, over: { noise.scale: { from: 0.1, to: 1, points: 1000 } }, observable: entropy }
-              - { type: fit, id: fit, data: points.csv, starts: 12, free: { device.qubits.Q0.T1: {}, device.qubits.Q1.Tphi: {} } }
+              - { type: fit, id: fit, data: points.csv, starts: 4, free: { device.qubits.Q0.T1: {}, device.qubits.Q1.Tphi: {} } }
               - { type: sweep, id: after, over: { noise.scale: { from: 0.1, to: 1, points: 1000 } }, observable: purity }
             """;
 
@@ -80,10 +81,15 @@ class KilledRunTest {
                         folder.resolve("stderr.txt").toFile()));
     }
 
-    private int run(String... arguments) throws Exception {
-        Process process = command(arguments).start();
-        assertTrue(process.waitFor(5, TimeUnit.MINUTES), "still running after five minutes");
-        return process.exitValue();
+    /** Runs a command in this process, in the folder; what it says is told with the rest. */
+    private int here(String... arguments) throws IOException {
+        Set<String> files = Set.of("study.yaml", "earlier.yaml", "whole", "out", "j", "none", "file/j");
+        RealProgram.Outcome outcome = RealProgram.run(Stream.of(arguments)
+                .map(word -> files.contains(word) ? folder.resolve(word).toString() : word)
+                .toArray(String[]::new));
+        Files.writeString(
+                folder.resolve("stderr.txt"), outcome.err(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        return outcome.exit();
     }
 
     private String told() throws IOException {
@@ -139,11 +145,11 @@ class KilledRunTest {
         };
         Files.writeString(folder.resolve("study.yaml"), SETUP.formatted(which) + analyses);
         Files.writeString(folder.resolve("points.csv"), POINTS);
-        assertEquals(0, run("run", "study.yaml", "--no-figures", "--out", "whole"), this::toldQuietly);
+        assertEquals(0, here("run", "study.yaml", "--no-figures", "--out", "whole"), this::toldQuietly);
         byte[] whole = results("whole");
         // What a run is killed over is an earlier output of another study.
         Files.writeString(folder.resolve("earlier.yaml"), SETUP.formatted("earlier") + SWEEP.replace("3000", "3"));
-        assertEquals(0, run("run", "earlier.yaml", "--no-figures", "--out", "out"), this::toldQuietly);
+        assertEquals(0, here("run", "earlier.yaml", "--no-figures", "--out", "out"), this::toldQuietly);
         byte[] good = results("out");
         Random random = new Random(which.hashCode());
         Set<List<Integer>> known = Set.of();
@@ -181,9 +187,9 @@ class KilledRunTest {
         }
         assertEquals(
                 known.isEmpty() ? 0 : 2,
-                known.isEmpty() ? 0 : run("run", "study.yaml", "--no-figures", "--out", "out"),
+                known.isEmpty() ? 0 : here("run", "study.yaml", "--no-figures", "--out", "out"),
                 "a journal is not passed over in silence");
-        assertEquals(0, run("run", "study.yaml", "--no-figures", "--out", "out", "--resume"), this::toldQuietly);
+        assertEquals(0, here("run", "study.yaml", "--no-figures", "--out", "out", "--resume"), this::toldQuietly);
         assertArrayEquals(whole, results("out"));
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(
@@ -204,7 +210,7 @@ class KilledRunTest {
     @DisabledOnOs(OS.WINDOWS)
     void aTerminatedRunKeepsItsRowsAndAnEarlierOutputAndSaysHowToGoOn() throws Exception {
         Files.writeString(folder.resolve("study.yaml"), SETUP.formatted("ended") + SWEEP);
-        assertEquals(0, run("run", "study.yaml", "--no-figures", "--out", "out"), this::toldQuietly);
+        assertEquals(0, here("run", "study.yaml", "--no-figures", "--out", "out"), this::toldQuietly);
         byte[] whole = results("out");
         Files.writeString(folder.resolve("study.yaml"), SETUP.formatted("ended") + SWEEP.replace("3000", "60000"));
         Process process =
@@ -212,7 +218,7 @@ class KilledRunTest {
         awaitRows(process, "out.partial");
         assertTrue(process.isAlive(), told());
         // Who comes second is told who is there.
-        assertEquals(2, run("run", "study.yaml", "--no-figures", "--out", "out", "--resume"));
+        assertEquals(2, here("run", "study.yaml", "--no-figures", "--out", "out", "--resume"));
         assertTrue(told().contains("is being written by process " + process.pid()), told());
         process.destroy();
         assertTrue(process.waitFor(1, TimeUnit.MINUTES));
@@ -221,9 +227,9 @@ class KilledRunTest {
         assertFalse(rows("out.partial").isEmpty());
         assertArrayEquals(whole, results("out"));
         Files.writeString(folder.resolve("study.yaml"), SETUP.formatted("ended") + SWEEP.replace("3000", "2999"));
-        assertEquals(2, run("run", "study.yaml", "--no-figures", "--out", "out", "--resume"));
+        assertEquals(2, here("run", "study.yaml", "--no-figures", "--out", "out", "--resume"));
         assertTrue(told().contains("said something else about `sweep`"), told());
-        assertEquals(0, run("run", "study.yaml", "--no-figures", "--out", "out", "--restart"), this::toldQuietly);
+        assertEquals(0, here("run", "study.yaml", "--no-figures", "--out", "out", "--restart"), this::toldQuietly);
         assertFalse(Files.exists(folder.resolve("out.partial")));
         assertFalse(Arrays.equals(whole, results("out")));
     }
@@ -231,16 +237,18 @@ class KilledRunTest {
     @Test
     void processesOfAJobArrayShareAJournalAndGiveTheBytesOfOneRun() throws Exception {
         Files.writeString(folder.resolve("study.yaml"), SETUP.formatted("shared") + MAP + SWEEP);
-        assertEquals(0, run("run", "study.yaml", "--no-figures", "--out", "whole"), this::toldQuietly);
+        assertEquals(0, here("run", "study.yaml", "--no-figures", "--out", "whole"), this::toldQuietly);
         Process first = command("run-tasks", "study.yaml", "--only", "1/3", "--journal", "j")
                 .start();
-        assertEquals(0, run("run-tasks", "study.yaml", "--only", "2/3", "--journal", "j"), this::toldQuietly);
-        assertEquals(0, first.waitFor());
-        assertEquals(2, run("assemble", "study.yaml", "--journal", "j", "--out", "out", "--no-figures"));
+        Process second = command("run-tasks", "study.yaml", "--only", "2/3", "--journal", "j")
+                .start();
+        assertEquals(0, first.waitFor(), this::toldQuietly);
+        assertEquals(0, second.waitFor(), this::toldQuietly);
+        assertEquals(2, here("assemble", "study.yaml", "--journal", "j", "--out", "out", "--no-figures"));
         assertTrue(told().contains("the journal lacks"), told());
-        assertEquals(0, run("run-tasks", "study.yaml", "--only", "3/3", "--journal", "j"), this::toldQuietly);
+        assertEquals(0, here("run-tasks", "study.yaml", "--only", "3/3", "--journal", "j"), this::toldQuietly);
         assertEquals(
-                0, run("assemble", "study.yaml", "--journal", "j", "--out", "out", "--no-figures"), this::toldQuietly);
+                0, here("assemble", "study.yaml", "--journal", "j", "--out", "out", "--no-figures"), this::toldQuietly);
         assertArrayEquals(results("whole"), results("out"));
         assertFalse(Files.exists(folder.resolve("j")));
     }
@@ -250,7 +258,7 @@ class KilledRunTest {
     @DisabledOnOs(OS.WINDOWS)
     void aFullDiskEndsARunInPlainWordsAndItsRowsServeTheNext() throws Exception {
         Files.writeString(folder.resolve("study.yaml"), SETUP.formatted("full") + SWEEP);
-        assertEquals(0, run("run", "study.yaml", "--no-figures", "--out", "whole"), this::toldQuietly);
+        assertEquals(0, here("run", "study.yaml", "--no-figures", "--out", "whole"), this::toldQuietly);
         List<String> limited = new ArrayList<>(List.of("sh", "-c", "ulimit -f 128 && exec \"$@\"", "sh"));
         ProcessBuilder builder = command("run", "study.yaml", "--no-figures", "--out", "out");
         limited.addAll(builder.command());
@@ -263,7 +271,7 @@ class KilledRunTest {
         Set<List<Integer>> kept = rows("out.partial");
         assertTrue(kept.size() > 100 && kept.size() < 3000, kept.size() + " rows");
         assertFalse(Files.exists(folder.resolve("out")));
-        assertEquals(0, run("run", "study.yaml", "--no-figures", "--out", "out", "--resume"), this::toldQuietly);
+        assertEquals(0, here("run", "study.yaml", "--no-figures", "--out", "out", "--resume"), this::toldQuietly);
         assertArrayEquals(results("whole"), results("out"));
     }
 
@@ -272,7 +280,7 @@ class KilledRunTest {
     @EnabledOnOs(OS.LINUX)
     void aRunGoesOnOnceAFullDiskHasRoom() throws Exception {
         Files.writeString(folder.resolve("study.yaml"), SETUP.formatted("full") + SWEEP);
-        assertEquals(0, run("run", "study.yaml", "--no-figures", "--out", "whole"), this::toldQuietly);
+        assertEquals(0, here("run", "study.yaml", "--no-figures", "--out", "whole"), this::toldQuietly);
         Files.createDirectory(folder.resolve("disk"));
         Files.writeString(folder.resolve("full.sh"), """
                 small=
@@ -313,7 +321,7 @@ class KilledRunTest {
     void aReadOnlyFolderIsRefusedInPlainWords() throws Exception {
         Files.writeString(folder.resolve("study.yaml"), SETUP.formatted("closed") + SWEEP);
         for (String closed : List.of("/sys/out", "/proc/out")) {
-            assertEquals(2, run("run", "study.yaml", "--out", closed));
+            assertEquals(2, here("run", "study.yaml", "--out", closed));
             assertTrue(told().contains("output folder " + closed + " cannot be written"), told());
             assertFalse(told().contains("Exception"), told());
         }
@@ -324,12 +332,12 @@ class KilledRunTest {
     void aFolderThatCannotBeWrittenIsRefusedBeforeAnythingRuns() throws Exception {
         Files.writeString(folder.resolve("study.yaml"), SETUP.formatted("closed") + SWEEP);
         Files.writeString(folder.resolve("file"), "in the way");
-        assertEquals(2, run("run-tasks", "study.yaml", "--only", "1/1", "--journal", "file/j"));
-        assertTrue(told().contains("journal file/j cannot be written"), told());
-        assertEquals(2, run("run-tasks", "study.yaml", "--only", "4/3", "--journal", "j"));
+        assertEquals(2, here("run-tasks", "study.yaml", "--only", "1/1", "--journal", "file/j"));
+        assertTrue(told().contains("file/j cannot be written"), told());
+        assertEquals(2, here("run-tasks", "study.yaml", "--only", "4/3", "--journal", "j"));
         assertTrue(told().contains("K from 1 to N"), told());
-        assertEquals(2, run("assemble", "study.yaml", "--journal", "none"));
-        assertTrue(told().contains("journal none holds no rows"), told());
+        assertEquals(2, here("assemble", "study.yaml", "--journal", "none"));
+        assertTrue(told().contains("none holds no rows"), told());
         assertFalse(Files.exists(folder.resolve("j")));
     }
 }

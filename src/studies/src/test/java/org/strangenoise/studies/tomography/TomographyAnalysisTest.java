@@ -52,7 +52,7 @@ class TomographyAnalysisTest {
             """.formatted(readout);
     }
 
-    private TomographyResult run(String setup, String keys) {
+    private TomographyType.Result run(String setup, String keys) {
         return TomographyType.TYPE
                 .prepared(plan(setup, keys), BudgetStudies.OPTIONS)
                 .run();
@@ -62,7 +62,7 @@ class TomographyAnalysisTest {
         return BudgetStudies.plan(folder, setup, "{ type: tomography, id: a, " + keys + " }");
     }
 
-    private static double at(TomographyResult.Run run, String name, int step) {
+    private static double at(TomographyType.Result.Run run, String name, int step) {
         return run.scalar(name)[step];
     }
 
@@ -76,11 +76,11 @@ class TomographyAnalysisTest {
         "calibrated, 0.9395583206043, 0.4979565168474"
     })
     void exactFrequenciesGiveTheNumbersOfAnIndependentProgram(String correct, double overlap, double purity) {
-        TomographyResult result = run(READ_RING, "shots: inf, correct: " + correct);
-        TomographyResult.Measured measured = result.series().get(0).measured();
+        TomographyType.Result result = run(READ_RING, "shots: inf, correct: " + correct);
+        TomographyType.Result.Measured measured = result.series().get(0).measured();
         assertEquals(overlap, at(measured.values(), "overlap", 10), 1e-9);
         assertEquals(purity, at(measured.values(), "purity", 10), 1e-9);
-        TomographyResult.Run noisy = result.series().get(0).noisy();
+        TomographyType.Result.Run noisy = result.series().get(0).noisy();
         assertEquals(0.9395583206043, at(noisy, "overlap", 10), 1e-9);
         assertTrue(Double.isNaN(at(measured.errors(), "overlap", 10)));
         assertEquals(
@@ -96,7 +96,7 @@ class TomographyAnalysisTest {
             boolean readout, String correct, int shots, double overlap) {
         double sum = 0;
         for (int seed = 1; seed <= 20; seed++) {
-            TomographyResult result = run(
+            TomographyType.Result result = run(
                     readout ? READ_RING : RING,
                     "correct: " + correct + ", shots: " + shots + ", bootstraps: 0, simulation: { seed: " + seed
                             + " }");
@@ -109,15 +109,15 @@ class TomographyAnalysisTest {
     @CsvSource({"linear, 1e-12", "projected, 1e-12", "maximum-likelihood, 1e-4"})
     void exactFrequenciesCorrectedGiveTheNoisySeries(String method, double allowed) {
         for (String settings : List.of("three", "six")) {
-            TomographyResult result = run(
+            TomographyType.Result result = run(
                     BudgetStudies.NOISY_PAIR,
                     "shots: inf, correct: exact, observables: [ ZX, entropy.B ], pauli-expectations-at: 3,"
                             + " initial-states: [ { theta: 1, phi: 0.4 }, { label: b, theta: 0.3, phi: 2 } ],"
                             + " reconstruction: " + method + ", settings: " + settings);
-            for (TomographyResult.Series series : result.series()) {
+            for (TomographyType.Result.Series series : result.series()) {
                 for (int step = 0; step <= 4; step++) {
-                    TomographyResult.Run noisy = series.noisy();
-                    TomographyResult.Run measured = series.measured().values();
+                    TomographyType.Result.Run noisy = series.noisy();
+                    TomographyType.Result.Run measured = series.measured().values();
                     assertArrayEquals(noisy.bloch()[step], measured.bloch()[step], allowed);
                     for (String name : noisy.scalars().keySet()) {
                         // The square root of the overlap has no slope at a block of low rank.
@@ -143,12 +143,12 @@ class TomographyAnalysisTest {
               operations: { ry: { duration: 100 ns }, rz: { duration: 0 ns }, interaction: { duration: 0 ns } }
             circuit: { kicked-top: { qubits: 1, kappa: 0, rotation: 0, steps: 0, initial-state: { theta: pi/2, phi: 0 } } }
             """;
-        TomographyResult ideal = run(idle, "shots: inf, reconstruction: linear");
-        TomographyResult gates = run(idle, "shots: inf, reconstruction: linear, rotations: gates");
+        TomographyType.Result ideal = run(idle, "shots: inf, reconstruction: linear");
+        TomographyType.Result gates = run(idle, "shots: inf, reconstruction: linear, rotations: gates");
         assertEquals(1, ideal.series().get(0).measured().values().bloch()[0][0], 1e-12);
         assertEquals(0, gates.series().get(0).measured().values().bloch()[0][1], 1e-12);
         // After the gate the state lies along z, which dephasing leaves: noise during the gate acts on its way there.
-        TomographyResult during = run(
+        TomographyType.Result during = run(
                 idle + "noise: { placement: during-gate }\n", "shots: inf, reconstruction: linear, rotations: gates");
         double found = during.series().get(0).measured().values().bloch()[0][0];
         // dx/dt of the component along a rotating axis, averaged: exp(-t / (2 Tphi)) to second order.
@@ -158,10 +158,10 @@ class TomographyAnalysisTest {
 
     @Test
     void sixSettingsEvenOutDifferentErrorsOfBothOutcomes() {
-        TomographyResult three = run(
+        TomographyType.Result three = run(
                 READ_RING,
                 "shots: inf, reconstruction: linear, initial-states: [ { theta: pi/2, phi: 0 } ], to-step: 0");
-        TomographyResult six = run(
+        TomographyType.Result six = run(
                 READ_RING,
                 "shots: inf, reconstruction: linear, settings: six, initial-states: [ { theta: pi/2, phi: 0 } ],"
                         + " to-step: 0");
@@ -174,8 +174,9 @@ class TomographyAnalysisTest {
     /** What leaks is not turned and is read as its own probability says, whichever the basis. */
     @Test
     void leakedPopulationStaysWhereItIs() {
-        TomographyResult three = run(LEAKING_PAIR, "shots: inf, reconstruction: linear, observables: [ leakage.A ]");
-        TomographyResult six =
+        TomographyType.Result three =
+                run(LEAKING_PAIR, "shots: inf, reconstruction: linear, observables: [ leakage.A ]");
+        TomographyType.Result six =
                 run(LEAKING_PAIR, "shots: inf, reconstruction: linear, settings: six, observables: [ leakage.A ]");
         double leaked = at(three.series().get(0).noisy(), "leakage.A", 3);
         assertTrue(leaked > 1e-3, "leakage " + leaked);
@@ -191,10 +192,10 @@ class TomographyAnalysisTest {
         double sum = 0;
         double squares = 0;
         int repetitions = 60;
-        TomographyResult.Measured measured = null;
-        TomographyResult.Run noisy = null;
+        TomographyType.Result.Measured measured = null;
+        TomographyType.Result.Run noisy = null;
         for (int seed = 0; seed < repetitions; seed++) {
-            TomographyResult result = run(
+            TomographyType.Result result = run(
                     BudgetStudies.NOISY_PAIR,
                     "shots: 100, correct: calibrated, bootstraps: 100, to-step: 2, simulation: { seed: " + seed + " }");
             measured = result.series().get(0).measured();
@@ -215,17 +216,17 @@ class TomographyAnalysisTest {
     /** Overlap, purity and entropy; players decoherence, readout, shots, reconstruction. */
     @Test
     void theBudgetDividesTheWayFromIdealToMeasured() {
-        TomographyResult.Series all = run(READ_RING, "budget: true, shots: 100, bootstraps: 60, to-step: 4")
+        TomographyType.Result.Series all = run(READ_RING, "budget: true, shots: 100, bootstraps: 60, to-step: 4")
                 .series()
                 .get(0);
-        TomographyResult.Series exact =
+        TomographyType.Result.Series exact =
                 run(READ_RING, "budget: true, shots: inf, to-step: 4").series().get(0);
-        TomographyResult.Series quiet =
+        TomographyType.Result.Series quiet =
                 run(RING, "budget: true, shots: inf, to-step: 4").series().get(0);
         for (int k = 0; k < 3; k++) {
             String name = all.budget().get(k).observable();
-            for (TomographyResult.Series series : List.of(all, exact, quiet)) {
-                TomographyResult.BudgetLine line = series.budget().get(k);
+            for (TomographyType.Result.Series series : List.of(all, exact, quiet)) {
+                TomographyType.Result.BudgetLine line = series.budget().get(k);
                 double sum = 0;
                 for (double[] share : line.shares()) {
                     sum += share[4];
@@ -265,21 +266,21 @@ class TomographyAnalysisTest {
                 circuit: { kicked-top: { qubits: 2, kappa: 1.7, steps: 3 } }
                 """;
         for (String method : List.of("linear", "maximum-likelihood")) {
-            TomographyResult.Series exact = run(
+            TomographyType.Result.Series exact = run(
                             pair, "shots: inf, correct: exact, observables: [ ZZ ], reconstruction: " + method)
                     .series()
                     .get(0);
             double allowed = method.equals("linear") ? 1e-12 : 1e-3;
             assertEquals(at(exact.noisy(), "ZZ", 3), at(exact.measured().values(), "ZZ", 3), allowed);
         }
-        TomographyResult.Series raw = run(
+        TomographyType.Result.Series raw = run(
                         pair,
                         "shots: inf, reconstruction: linear, observables: [ ZZ ], to-step: 0,"
                                 + " initial-states: [ { theta: 0, phi: 0 } ]")
                 .series()
                 .get(0);
         assertEquals(0.93 - 0.03 - 0.03 + 0.01, at(raw.measured().values(), "ZZ", 0), 1e-12);
-        TomographyResult.Series calibrated = run(
+        TomographyType.Result.Series calibrated = run(
                         pair,
                         "shots: inf, correct: calibrated, calibration-shots: 1000000, reconstruction: linear,"
                                 + " observables: [ ZZ ], bootstraps: 20")
@@ -301,13 +302,13 @@ class TomographyAnalysisTest {
     @Test
     void oneSeedGivesOneResultAtAnyThreadCount() {
         AnalysisPlan plan = plan(READ_RING, "shots: 30, correct: calibrated, bootstraps: 10, to-step: 3");
-        TomographyResult one = TomographyType.TYPE
+        TomographyType.Result one = TomographyType.TYPE
                 .prepared(plan, SimulationOptions.defaults().withThreads(1))
                 .run();
-        TomographyResult four = TomographyType.TYPE
+        TomographyType.Result four = TomographyType.TYPE
                 .prepared(plan, SimulationOptions.defaults().withThreads(4))
                 .run();
-        TomographyResult other = TomographyType.TYPE
+        TomographyType.Result other = TomographyType.TYPE
                 .prepared(plan.withSeed(2), SimulationOptions.defaults().withThreads(1))
                 .run();
         for (String name : List.of("overlap", "purity")) {
