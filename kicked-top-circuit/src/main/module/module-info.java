@@ -3,6 +3,7 @@
 module org.strangenoise.kickedtop {
     requires transitive org.strangenoise.model;
     requires transitive strange;
+    requires commons.math3;
     requires org.apache.commons.rng.api;
     requires org.apache.commons.rng.simple;
     requires org.apache.commons.rng.sampling;

@@ -1,13 +1,17 @@
 package org.strangenoise.noise;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.strangenoise.channel.QuantumChannel;
 import org.strangenoise.circuit.DiagonalOperation;
@@ -124,31 +128,46 @@ class AfterGateNoise extends SegmentNoise {
         }
     }
 
-    /** Events in order of time; a round holds those of one time, each qubit at most once. */
+    /**
+     * Events in order of time; a round holds those of one time, each qubit at most once. What happens at one time is in
+     * the order of the operations, so that the rounding of times decides nothing.
+     */
     private static List<List<Event>> rounds(ScheduledSegment segment) {
         List<Event> order = new ArrayList<>();
         segment.operations().forEach(timed -> Event.of(segment, timed).forEach(order::add));
-        order.sort(Comparator.comparingDouble(Event::time));
         List<List<Event>> rounds = new ArrayList<>();
-        List<Event> round = new ArrayList<>();
-        Set<Integer> busy = new HashSet<>();
-        double resolution = segment.resolution();
-        double time = Double.NEGATIVE_INFINITY;
-        for (Event event : order) {
-            boolean together = Math.abs(event.time() - time) < resolution;
-            if (!round.isEmpty() && (!together || event.qubits().stream().anyMatch(busy::contains))) {
-                rounds.add(List.copyOf(round));
-                round.clear();
-                busy.clear();
+        for (List<Event> together : instants(order, segment.resolution())) {
+            List<Event> round = new ArrayList<>();
+            Set<Integer> busy = new HashSet<>();
+            for (Event event : together) {
+                if (event.qubits().stream().anyMatch(busy::contains)) {
+                    rounds.add(List.copyOf(round));
+                    round.clear();
+                    busy.clear();
+                }
+                round.add(event);
+                busy.addAll(event.qubits());
             }
-            time = event.time();
-            round.add(event);
-            busy.addAll(event.qubits());
-        }
-        if (!round.isEmpty()) {
             rounds.add(round);
         }
         return rounds;
+    }
+
+    /** Events of one time each, in order of time, and within one time as they were given. */
+    private static Collection<List<Event>> instants(List<Event> events, double resolution) {
+        double[] times = events.stream().mapToDouble(Event::time).sorted().toArray();
+        Map<Double, Integer> instant = new HashMap<>();
+        int last = 0;
+        for (int k = 0; k < times.length; k++) {
+            if (k > 0 && times[k] - times[k - 1] >= resolution) {
+                last++;
+            }
+            instant.put(times[k], last);
+        }
+        return events.stream()
+                .collect(Collectors.groupingBy(
+                        event -> Objects.requireNonNull(instant.get(event.time())), TreeMap::new, Collectors.toList()))
+                .values();
     }
 
     /** The ZZ phase of every pair that a round touches, for the time since the pair was last touched. */

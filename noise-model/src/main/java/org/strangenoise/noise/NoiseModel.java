@@ -20,6 +20,7 @@ import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Measurement;
 import org.strangenoise.circuit.Reset;
 import org.strangenoise.device.Calibration;
+import org.strangenoise.device.Crosstalk;
 import org.strangenoise.device.ExtraChannel;
 import org.strangenoise.device.ReadoutError;
 import org.strangenoise.schedule.ScheduledCircuit;
@@ -120,6 +121,7 @@ public record NoiseModel(
         if (!ideal) {
             averageShortfall(scheduled).ifPresent(warnings::add);
             warnings.addAll(warnings(record));
+            warnings.addAll(crosstalkLeftOut(scheduled.qubits()));
             warnings.addAll(pulseWarnings(pulses, record));
         }
         return new NoisyEnsemble(members, record, warnings, pulses.driven());
@@ -299,6 +301,21 @@ public record NoiseModel(
                 || Stream.concat(Stream.of(ExtraChannel.IDLE), calibration.operations().keySet().stream())
                         .anyMatch(operation -> selection.includes(NoiseMechanism.QUASI_STATIC, qubit, operation, 0)
                                 || selection.includes(NoiseMechanism.QUASI_STATIC, qubit, operation, 1));
+    }
+
+    /** Crosstalk of the circuit's qubits with others of the device, which no state is there for. */
+    private List<String> crosstalkLeftOut(int qubits) {
+        List<String> left = new ArrayList<>();
+        for (Crosstalk pair : calibration.crosstalk()) {
+            int outside = Math.max(pair.first(), pair.second());
+            if (Math.min(pair.first(), pair.second()) < qubits && outside >= qubits && pair.rate() != 0) {
+                left.add(
+                        "crosstalk of " + calibration.qubits().get(pair.first()).name() + " and "
+                                + calibration.qubits().get(pair.second()).name() + " is left out, as "
+                                + calibration.qubits().get(outside).name() + " is not part of the circuit");
+            }
+        }
+        return left;
     }
 
     /** Extra channels that met nothing: noise must not be left out silently. */

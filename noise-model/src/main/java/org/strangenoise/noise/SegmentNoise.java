@@ -29,6 +29,7 @@ import org.strangenoise.device.OperationCalibration;
 import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.math.MatrixExponential;
+import org.strangenoise.math.NumberText;
 import org.strangenoise.pauli.PauliSum;
 import org.strangenoise.schedule.ScheduledSegment;
 import org.strangenoise.schedule.TimedOperation;
@@ -184,7 +185,7 @@ abstract class SegmentNoise {
         }
         QuantumChannel channel = Channels.depolarizing(gate.qubits().size(), probability);
         out.add(new NoisyInstruction.Noise(
-                model.scale() == 1 ? channel : channel.scaled(model.scale()),
+                scaled(channel, "the depolarizing channel of `gate-errors: match` after " + gate.name()),
                 gate.qubits(),
                 new NoiseOrigin(NoiseMechanism.GATE_ERROR, gate.name(), seconds)));
         cover(out, NoiseMechanism.GATE_ERROR, gate.name(), gate.qubits(), seconds);
@@ -231,7 +232,8 @@ abstract class SegmentNoise {
             return;
         }
         QuantumChannel whole = ((NoiseEffect.Apply) effect).channel();
-        QuantumChannel scaled = whole.isUnitary() || model.scale() == 1 ? whole : whole.scaled(model.scale());
+        QuantumChannel scaled =
+                whole.isUnitary() ? whole : scaled(whole, "channel " + channel.id() + " (on: " + channel.on() + ")");
         if (scaled.qubits() == 1) {
             for (int q : targets) {
                 if (limitedTo(channel, q) && includes(channel.id(), q, operation, out.step)) {
@@ -250,6 +252,37 @@ abstract class SegmentNoise {
             out.add(new NoisyInstruction.Noise(scaled, group, origin));
             cover(out, channel.id(), operation, group, seconds);
         }
+    }
+
+    private QuantumChannel scaled(QuantumChannel channel, String what) {
+        if (model.scale() == 1) {
+            return channel;
+        }
+        try {
+            return channel.scaled(model.scale());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "`noise.scale` must leave " + what + " completely positive as 1 + scale (E - 1), but is "
+                            + NumberText.of(model.scale()) + "; the largest that does is "
+                            + NumberText.of(largestScale(channel, model.scale())),
+                    e);
+        }
+    }
+
+    /** To a part in 10^7, rounded down. */
+    private static double largestScale(QuantumChannel channel, double tooLarge) {
+        double low = 1;
+        double high = tooLarge;
+        while (high - low > 1e-7 * low) {
+            double middle = (low + high) / 2;
+            try {
+                channel.scaled(middle);
+                low = middle;
+            } catch (IllegalArgumentException e) {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     private List<Integer> named(ExtraChannel channel) {

@@ -561,6 +561,44 @@ public interface Observable {
     }
 
     /**
+     * The angle {@code arccos sqrt(<psi|rho|psi>)} in Hilbert space, in rad, between the state and the state psi of the
+     * reference circuit at the same point: 0 for the same state, pi/2 for an orthogonal one. Between a top and a
+     * perturbed one it is what a perturbation has grown to.
+     */
+    record HilbertAngle() implements Observable {
+
+        /** A fidelity that is nearer to 1 differs from it by rounding; the root has no slope there. */
+        private static final double SAME = 1e-14;
+
+        @Override
+        public List<StatePart> parts(int qubits) {
+            return List.of(new StatePart.Fidelity());
+        }
+
+        @Override
+        public void evaluate(int qubits, double[] parts, double[] out) {
+            out[0] = StrictMath.acos(Math.sqrt(Math.max(0, Math.min(1, parts[0]))));
+        }
+
+        /** d arccos sqrt(F) = -dF / (2 sqrt(F (1 - F))). */
+        @Override
+        public void slopes(int qubits, double[] parts, Slopes slopes) {
+            double square = parts[0] * (1 - parts[0]);
+            slopes.add(0, 1, new double[] {square > SAME ? -0.5 / Math.sqrt(square) : 0});
+        }
+
+        @Override
+        public Range range(int qubits) {
+            return new Range(0, Math.PI / 2);
+        }
+
+        @Override
+        public boolean needsReference() {
+            return true;
+        }
+    }
+
+    /**
      * {@code Tr sqrt(sqrt(rho_mc) rho_bar sqrt(rho_mc))} with the microcanonical state {@code rho_mc = P_sym / (n+1)}
      * and the mean rho_bar of the states recorded so far, the first included (Neill et al., eq. 6; not squared).
      */

@@ -60,6 +60,16 @@ public final class ObservableRegistry {
                             + " Loschmidt echo.",
                     NIELSEN + "9.2.2, there its square root",
                     r -> new Observable.Fidelity()),
+            new ObservableType(
+                    "hilbert-angle",
+                    Operand.NONE,
+                    false,
+                    "arccos sqrt(<psi|rho|psi>)",
+                    "Angle in rad between the state and psi, which is as for the fidelity: with a `perturbation` of a kicked"
+                            + " top, what it has grown to. It is in proportion to a small perturbation, where the"
+                            + " fidelity falls with its square.",
+                    "Schack, D'Ariano and Caves, Phys. Rev. E 50, 972 (1994)",
+                    r -> new Observable.HilbertAngle()),
             bloch(
                     "bloch",
                     "(Tr(X rho_q), Tr(Y rho_q), Tr(Z rho_q))",

@@ -36,9 +36,9 @@ import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.pauli.PauliSum;
 
 /**
- * What Strange's gates do, in double precision. Known gates are recognised by
- * their class, those without angles by the table of gates, so that only angles without
- * a trace and free matrices keep the single precision in which Strange stores them; each of these leaves a warning.
+ * What Strange's gates do, in double precision. Known gates are recognised by their class, those without angles by the
+ * table of gates, so that only angles without a trace and free matrices keep the single precision in which Strange
+ * stores them; each of these leaves a warning.
  */
 final class GateReader {
 

@@ -205,6 +205,40 @@ class NoiseModelTest {
                 stream(model, 2, Gates.ry(1, 0), Gates.cnot(1, 0)));
     }
 
+    /** Amplitude damping extrapolated beyond itself is no channel: the number that asks for it is named. */
+    @Test
+    void aScaleThatLeavesNoChannelIsNamed() {
+        NoiseModel model = NoiseModel.of(
+                        device(1)
+                                .withChannels(List.of(
+                                        extra("decay", "ry", "amplitude-damping", List.of(), args("gamma", 0.1)))),
+                        Placement.AFTER_GATE)
+                .withScale(1.5);
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> model.apply(schedule(1, Gates.ry(1, 0))));
+        assertEquals(
+                "`noise.scale` must leave channel decay (on: ry) completely positive as 1 + scale (E - 1), but is 1.5;"
+                        + " the largest that does is 1",
+                refused.getMessage());
+    }
+
+    /** What acts on a qubit of the circuit and cannot be simulated is told, and nothing else. */
+    @Test
+    void crosstalkWithQubitsOutsideOfTheCircuitIsTold() {
+        NoiseModel model = NoiseModel.of(
+                device(4)
+                        .withCrosstalk(List.of(
+                                new Crosstalk(0, 1, Measured.exactly(0.2e6)),
+                                new Crosstalk(3, 1, Measured.exactly(-0.3e6)),
+                                new Crosstalk(0, 2, Measured.exactly(0)),
+                                new Crosstalk(2, 3, Measured.exactly(0.1e6)))),
+                Placement.AFTER_GATE);
+        assertEquals(
+                List.of("crosstalk of Q3 and Q1 is left out, as Q3 is not part of the circuit"),
+                model.apply(schedule(2, Gates.ry(1, 0))).warnings());
+        assertEquals(List.of(), model.apply(schedule(4, Gates.ry(1, 0))).warnings());
+    }
+
     @Test
     void scaleMultipliesErrorsButNotCoherentOnes() {
         List<ExtraChannel> channels = List.of(

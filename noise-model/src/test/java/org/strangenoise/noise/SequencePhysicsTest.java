@@ -1,5 +1,6 @@
 package org.strangenoise.noise;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import org.strangenoise.circuit.Circuit;
 import org.strangenoise.circuit.Delay;
 import org.strangenoise.circuit.Gates;
 import org.strangenoise.circuit.Operation;
+import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.device.Calibration;
 import org.strangenoise.device.Crosstalk;
 import org.strangenoise.device.OperationCalibration;
@@ -69,6 +71,44 @@ class SequencePhysicsTest {
         assertEquals(Math.cos(phase), bloch[0], 1e-12);
         assertEquals(Math.sin(phase), bloch[1], 1e-12);
         assertEquals(0, bloch[2], 1e-12);
+    }
+
+    /**
+     * Two turns that end at the same time by sums of other order, beside a gate of no duration: the last bit of a time
+     * must not decide whether crosstalk comes before or after the second turn.
+     */
+    @ParameterizedTest
+    @CsvSource({"AFTER_GATE, ASAP", "AFTER_GATE, ALAP", "DURING_GATE, ASAP", "DURING_GATE, ALAP"})
+    void theRoundingOfTimesDecidesNothing(Placement placement, Policy policy) {
+        Calibration device =
+                device(3e-6, 2e-6, INFINITE).withCrosstalk(List.of(new Crosstalk(0, 1, Measured.exactly(3e6))));
+        double wait = 37.1 * NS + 37.1 * NS + 37.1 * NS;
+        List<double[]> found = new ArrayList<>();
+        for (double seconds : new double[] {Math.nextDown(wait), wait, Math.nextUp(wait), 3 * 37.1 * NS}) {
+            List<Operation> sequence = List.of(
+                    new Delay(0, 37.1 * NS),
+                    new Delay(0, 37.1 * NS),
+                    new Delay(0, 37.1 * NS),
+                    new Delay(1, seconds),
+                    Gates.ry(0.7, 0),
+                    Gates.ry(1.9, 1),
+                    Gates.rz(0, 0),
+                    Gates.ry(1.1, 0),
+                    Boundary.STEP);
+            ScheduledCircuit scheduled = new Scheduler(
+                            operation -> operation instanceof UnitaryOperation gate
+                                            && gate.name().equals("rz")
+                                    ? 0
+                                    : 5 * NS,
+                            policy)
+                    .schedule(Circuit.on(2).addAll(sequence).build());
+            SimulationTask task =
+                    SimulationTask.of(NoiseModel.of(device, placement).apply(scheduled), List.of(BLOCH));
+            SimulationResult result = new LindbladSimulator().run(task, InitialState.ground(2));
+            double[] bloch = result.series(BLOCH)[1];
+            found.add(bloch);
+            assertArrayEquals(found.get(0), bloch, 1e-12, seconds + " s");
+        }
     }
 
     /** Free decay under a detuning that is fixed during a run and normally distributed between runs. */

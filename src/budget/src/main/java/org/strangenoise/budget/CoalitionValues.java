@@ -74,8 +74,8 @@ public interface CoalitionValues {
 
     /**
      * Coalitions of any noise on few qubits, each with the circuits that the noise model makes of it. An instruction
-     * depends only on the few players that touch it, so that the same ones come back in most coalitions and at every step:
-     * each is compiled once, for all. What is left of a coalition is to carry its state through ready-made maps.
+     * depends only on the few players that touch it, so that the same ones come back in most coalitions and at every
+     * step: each is compiled once, for all. What is left of a coalition is to carry its state through ready-made maps.
      */
     final class Shared implements CoalitionValues {
 
@@ -105,9 +105,10 @@ public interface CoalitionValues {
             this.start = start;
             this.observable = observable;
             this.maps = maps;
-            this.references = ObservableFunctional.of(observable, ideal.readout()).needsReference()
-                    ? CompiledCircuit.of(ideal).states(start)
-                    : List.of();
+            this.references =
+                    ObservableFunctional.of(observable, ideal.readout()).needsReference()
+                            ? CompiledCircuit.of(ideal).states(start)
+                            : List.of();
         }
 
         @Override
@@ -115,7 +116,8 @@ public interface CoalitionValues {
             NoisyEnsemble ensemble = model.withSelection(roster.selection(on)).apply(circuit);
             List<double[]> average = new ArrayList<>();
             for (NoisyEnsemble.Member member : ensemble.members()) {
-                List<double[]> states = CompiledCircuit.of(member.circuit(), maps).states(start);
+                List<double[]> states =
+                        CompiledCircuit.of(member.circuit(), maps).states(start);
                 for (int point = 0; point < states.size(); point++) {
                     if (average.size() == point) {
                         average.add(new double[states.get(point).length]);

@@ -1,5 +1,6 @@
 package org.strangenoise.figures;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param unit shown in parentheses after the label; null for a dimensionless quantity
  * @param range what the axis spans; null takes the range of the data
  * @param scale how values become positions and ticks
+ * @param categories names of the values 1, 2, ... of a {@link Scale#CATEGORIES} axis; empty for the others
  */
 public record Axis(
-        String label, @Nullable String unit, Axis.@Nullable Interval range, Scale scale) {
+        String label, @Nullable String unit, Axis.@Nullable Interval range, Scale scale, List<String> categories) {
 
     /** How values become positions, and where the ticks stand. */
     public enum Scale {
@@ -22,30 +24,46 @@ public record Axis(
         /** Linear in radians with ticks at simple fractions of pi. */
         MULTIPLES_OF_PI,
         /** Linear with ticks at whole numbers only: step and qubit numbers. */
-        INTEGER
+        INTEGER,
+        /** Linear, with a name at each of 1, 2, ... instead of numbers. */
+        CATEGORIES
+    }
+
+    public Axis {
+        categories = List.copyOf(categories);
+        if (categories.isEmpty() == (scale == Scale.CATEGORIES)) {
+            throw new IllegalArgumentException(
+                    "Argument `categories` must name the values of a CATEGORIES axis and of no other, but is "
+                            + categories + " for " + scale);
+        }
     }
 
     public static Axis of(String label) {
-        return new Axis(label, null, null, Scale.LINEAR);
+        return new Axis(label, null, null, Scale.LINEAR, List.of());
     }
 
     public static Axis of(String label, String unit) {
-        return new Axis(label, unit, null, Scale.LINEAR);
+        return new Axis(label, unit, null, Scale.LINEAR, List.of());
     }
 
     /** The polar angle of a spin coherent state, 0 to pi. */
     public static Axis theta() {
-        return new Axis(MathText.THETA, "rad", new Interval(0, Math.PI), Scale.MULTIPLES_OF_PI);
+        return new Axis(MathText.THETA, "rad", new Interval(0, Math.PI), Scale.MULTIPLES_OF_PI, List.of());
     }
 
     /** The azimuth of a spin coherent state, -pi to pi. */
     public static Axis phi() {
-        return new Axis(MathText.PHI, "rad", new Interval(-Math.PI, Math.PI), Scale.MULTIPLES_OF_PI);
+        return new Axis(MathText.PHI, "rad", new Interval(-Math.PI, Math.PI), Scale.MULTIPLES_OF_PI, List.of());
     }
 
     /** The number of Floquet steps. */
     public static Axis stepNumber() {
-        return new Axis("number of steps, " + MathText.italic("N"), null, null, Scale.INTEGER);
+        return new Axis("number of steps, " + MathText.italic("N"), null, null, Scale.INTEGER, List.of());
+    }
+
+    /** Names at 1, 2, ..., each in the middle of its share of the axis. */
+    public static Axis categories(String label, List<String> names) {
+        return new Axis(label, null, new Interval(0.5, names.size() + 0.5), Scale.CATEGORIES, names);
     }
 
     /** Time in microseconds. */
@@ -54,11 +72,11 @@ public record Axis(
     }
 
     public Axis withRange(double min, double max) {
-        return new Axis(label, unit, new Interval(min, max), scale);
+        return new Axis(label, unit, new Interval(min, max), scale, categories);
     }
 
     public Axis withScale(Scale newScale) {
-        return new Axis(label, unit, range, newScale);
+        return new Axis(label, unit, range, newScale, categories);
     }
 
     public Axis logarithmic() {
@@ -82,7 +100,8 @@ public record Axis(
             boolean empty = min == Double.POSITIVE_INFINITY && max == Double.NEGATIVE_INFINITY;
             if (!empty && !(finite && min <= max)) {
                 throw new IllegalArgumentException(
-                        "Argument `min` must be finite and at most `max`, but the interval is [" + min + ", " + max + "]");
+                        "Argument `min` must be finite and at most `max`, but the interval is [" + min + ", " + max
+                                + "]");
             }
         }
 

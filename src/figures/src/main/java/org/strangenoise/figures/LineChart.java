@@ -81,18 +81,18 @@ public record LineChart(
 
         private static void requireSameSize(String name, Samples x, Samples other) {
             if (x.size() != other.size()) {
-                throw new IllegalArgumentException("Argument `" + name + "` must have as many values as `x` (" + x.size()
-                        + "), but has " + other.size());
+                throw new IllegalArgumentException("Argument `" + name + "` must have as many values as `x` ("
+                        + x.size() + "), but has " + other.size());
             }
         }
     }
 
     /**
-     * Which curves of a chart would lie hidden beneath later ones, as equal qubits do: those are drawn wider, so that their
-     * colour shows at both sides of what covers them.
+     * Which curves of a chart would lie hidden beneath later ones, as equal qubits do: those are drawn wider, so that
+     * their colour shows at both sides of what covers them.
      *
-     * <p>A curve is covered by a later one that has what it has (a line, or markers) and runs within a hundredth of the
-     * chart's height of it at half of its points or more.
+     * <p>A curve is covered by a later one that has what it has (a line, or markers) and lies within a hundredth of the
+     * chart's height of it at half of its points or more: a line runs from point to point, markers are at their points.
      */
     public static final class HiddenCurves {
 
@@ -112,11 +112,10 @@ public record LineChart(
 
         /** By how many points each curve, and each of its markers, is to be wider than one that nothing covers. */
         public static double[] widths(LineChart chart) {
-            return widths(chart.series(), chart.yAxis());
-        }
-
-        private static double[] widths(List<Series> series, Axis axis) {
-            double tolerance = TOLERANCE * height(series, axis);
+            List<Series> series = chart.series();
+            Axis axis = chart.yAxis();
+            double tolerance = TOLERANCE * length(series.stream().map(Series::y).toList(), axis);
+            double beside = TOLERANCE * length(series.stream().map(Series::x).toList(), chart.xAxis());
             double[] depths = new double[series.size()];
             double deepest = 0;
             for (int below = series.size() - 1; below >= 0; below--) {
@@ -124,7 +123,8 @@ public record LineChart(
                     boolean sameColor = series.get(below).style().color()
                             == series.get(above).style().color();
                     double depth = depths[above] + (sameColor ? SAME_COLOR : 1);
-                    if (depth > depths[below] && isCovered(series.get(below), series.get(above), axis, tolerance)) {
+                    if (depth > depths[below]
+                            && isCovered(series.get(below), series.get(above), chart, tolerance, beside)) {
                         depths[below] = depth;
                     }
                 }
@@ -137,18 +137,20 @@ public record LineChart(
             return widths;
         }
 
-        private static double height(List<Series> series, Axis axis) {
+        /** Of an axis, as it is scaled. */
+        private static double length(List<Samples> all, Axis axis) {
             Axis.Interval range = Axis.Interval.EMPTY;
             if (axis.range() != null) {
-                return Math.abs(place(axis.range().max(), axis) - place(axis.range().min(), axis));
+                return Math.abs(
+                        place(axis.range().max(), axis) - place(axis.range().min(), axis));
             }
-            for (Series each : series) {
-                range = range.including(each.y().map(y -> place(y, axis)).range());
+            for (Samples each : all) {
+                range = range.including(each.map(value -> place(value, axis)).range());
             }
             return range.isEmpty() ? 0 : range.length();
         }
 
-        /** The height of a value up to a factor and a shift; NaN for one that is not drawn. */
+        /** Where a value is along an axis, up to a factor and a shift; NaN for one that is not drawn. */
         private static double place(double value, Axis axis) {
             if (axis.scale() == Axis.Scale.LOGARITHMIC) {
                 return value > 0 ? StrictMath.log10(value) : Double.NaN;
@@ -156,7 +158,8 @@ public record LineChart(
             return Double.isFinite(value) ? value : Double.NaN;
         }
 
-        private static boolean isCovered(Series below, Series above, Axis axis, double tolerance) {
+        private static boolean isCovered(Series below, Series above, LineChart chart, double tolerance, double beside) {
+            Axis axis = chart.yAxis();
             boolean line = below.style().line() != Style.Line.NONE;
             boolean marker = below.style().marker() != Style.Marker.NONE;
             boolean covers = line
@@ -175,6 +178,10 @@ public record LineChart(
                     continue;
                 }
                 drawn++;
+                if (!line) {
+                    near += isMarked(above, i, below, chart, tolerance, beside) ? 1 : 0;
+                    continue;
+                }
                 while (at + 2 < above.x().size() && above.x().get(at + 1) <= x) {
                     at++;
                 }
@@ -186,6 +193,20 @@ public record LineChart(
                 }
             }
             return near > 0 && near >= SHARE * drawn;
+        }
+
+        /** True if a marker of the curve above is where point i of the one below has its own. */
+        private static boolean isMarked(
+                Series above, int i, Series below, LineChart chart, double tolerance, double beside) {
+            double x = place(below.x().get(i), chart.xAxis());
+            double y = place(below.y().get(i), chart.yAxis());
+            for (int k = 0; k < above.x().size(); k++) {
+                if (Math.abs(place(above.x().get(k), chart.xAxis()) - x) <= beside
+                        && Math.abs(place(above.y().get(k), chart.yAxis()) - y) <= tolerance) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** The height of a curve at x in the interval from one of its points to the next; NaN beyond. */

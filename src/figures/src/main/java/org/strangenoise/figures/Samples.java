@@ -82,7 +82,8 @@ public final class Samples {
     }
 
     /**
-     * An immutable {@code rows x columns} table of doubles, copied on the way in; {@code NaN} stands for a missing cell.
+     * An immutable {@code rows x columns} table of doubles, copied on the way in; {@code NaN} stands for a missing
+     * cell.
      */
     public static final class Grid {
 
@@ -94,8 +95,9 @@ public final class Samples {
             this.columns = values.length == 0 ? 0 : values[0].length;
             for (int row = 0; row < values.length; row++) {
                 if (values[row].length != columns) {
-                    throw new IllegalArgumentException("Argument `values` must have rows of equal length, but row 0 has "
-                            + columns + " columns and row " + row + " has " + values[row].length);
+                    throw new IllegalArgumentException(
+                            "Argument `values` must have rows of equal length, but row 0 has " + columns
+                                    + " columns and row " + row + " has " + values[row].length);
                 }
             }
         }

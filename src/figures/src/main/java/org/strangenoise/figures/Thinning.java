@@ -94,7 +94,9 @@ public record Thinning(int points, int dots, int cells) {
                     chart.yAxis(),
                     chart.series().stream().map(this::of).toList(),
                     chart.references(),
-                    inset == null ? null : new HeatMap.Inset(of(inset.map(), true), inset.place(), inset.widthFraction()));
+                    inset == null
+                            ? null
+                            : new HeatMap.Inset(of(inset.map(), true), inset.place(), inset.widthFraction()));
         }
         return panel instanceof Scatter scatter ? of(scatter) : panel;
     }

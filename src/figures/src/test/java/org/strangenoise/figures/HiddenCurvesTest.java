@@ -54,7 +54,8 @@ class HiddenCurvesTest {
 
     @Test
     void manyCurvesStayNarrow() {
-        LineChart.Series[] many = IntStream.range(0, 12).mapToObj(i -> curve(i, FALLING)).toArray(LineChart.Series[]::new);
+        LineChart.Series[] many =
+                IntStream.range(0, 12).mapToObj(i -> curve(i, FALLING)).toArray(LineChart.Series[]::new);
         double[] widths = widths(many);
         for (int i = 1; i < widths.length; i++) {
             assertTrue(widths[i] < widths[i - 1], Arrays.toString(widths));
@@ -69,7 +70,8 @@ class HiddenCurvesTest {
         LineChart.Series over = LineChart.Series.of("", fine, fine.map(x -> 0.1 * x), Style.solid(1));
         assertTrue(widths(line, over)[0] > 0);
         assertTrue(widths(over, line)[0] > 0);
-        LineChart.Series elsewhere = LineChart.Series.of("", fine.map(x -> x + 20), fine.map(x -> 0.1 * x), Style.solid(1));
+        LineChart.Series elsewhere =
+                LineChart.Series.of("", fine.map(x -> x + 20), fine.map(x -> 0.1 * x), Style.solid(1));
         assertEquals(0, widths(line, elsewhere)[0]);
     }
 
@@ -81,6 +83,18 @@ class HiddenCurvesTest {
         assertArrayEquals(new double[2], widths(line, points));
         assertArrayEquals(new double[2], widths(points, line));
         assertTrue(widths(points, points)[0] > 0);
+    }
+
+    /** Points without a line cover what is at their places, not what would be on a line between them. */
+    @Test
+    void pointsBesideEachOtherAreAllAlike() {
+        Samples level = X.map(x -> 0.5);
+        LineChart.Series points = LineChart.Series.of("", X, level, Style.points(0));
+        LineChart.Series beside = LineChart.Series.of("", X.map(x -> x + 0.4), level, Style.points(1));
+        LineChart.Series apart = LineChart.Series.of("", X, FALLING.map(y -> y - 2), Style.points(2));
+        assertArrayEquals(new double[3], widths(points, beside, apart));
+        LineChart.Series unordered = LineChart.Series.of("", X.map(x -> (7 * x) % 11), level, Style.points(1));
+        assertTrue(widths(points, unordered, apart)[0] > 0, "the same places in another order");
     }
 
     @Test

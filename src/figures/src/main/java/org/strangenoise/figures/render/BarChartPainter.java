@@ -82,7 +82,9 @@ record BarChartPainter(
             entries.add(
                     to - from < 3
                             ? new Legend.FillEntry(
-                                    first.label(), ColorTable.Bars.area(first.fill()), ColorTable.Bars.edge(first.fill()))
+                                    first.label(),
+                                    ColorTable.Bars.area(first.fill()),
+                                    ColorTable.Bars.edge(first.fill()))
                             : new Legend.RampEntry(
                                     first.label(),
                                     all.subList(from, to).stream()
@@ -121,7 +123,7 @@ record BarChartPainter(
 
     @Override
     public double bottom(double plotWidth) {
-        return isUpright() ? categoryLabels().height(plotWidth) + captionHeight() : frame.bottom();
+        return isUpright() ? categoryLabels().height(plotWidth) + captionHeight() : frame.bottom(plotWidth);
     }
 
     @Override
@@ -177,7 +179,10 @@ record BarChartPainter(
         }
         Rectangle2D bar = bar(plot, series, category, extent);
         canvas.fill(bar, ColorTable.Bars.area(bars.fill()));
-        canvas.stroke(bar, Canvas.Pen.solid(ColorTable.Bars.edge(bars.fill()), bars.fill() instanceof BarChart.Fill.Plain ? 0.5 : 0.3));
+        canvas.stroke(
+                bar,
+                Canvas.Pen.solid(
+                        ColorTable.Bars.edge(bars.fill()), bars.fill() instanceof BarChart.Fill.Plain ? 0.5 : 0.3));
         double end = stack.end(series, category);
         Samples errors = bars.errors();
         double reach = end;
@@ -301,7 +306,10 @@ record BarChartPainter(
         return chart.direction() == Direction.VERTICAL;
     }
 
-    /** Names below upright bars: on one line, broken between words, or turned when there is no room for either. */
+    /**
+     * Names below upright bars or points: on one line, broken between words, or turned when there is no room for
+     * either.
+     */
     record CategoryLabels(List<String> names) {
 
         private static final double GAP = 3;
@@ -313,7 +321,7 @@ record BarChartPainter(
                 return GAP + names.stream().mapToDouble(TEXT::width).max().orElse(0) + GAP;
             }
             int lines = names.stream()
-                    .mapToInt(name -> broken(name, slot(plotWidth)).size())
+                    .mapToInt(name -> TEXT.broken(name, slot(plotWidth) - 1).size())
                     .max()
                     .orElse(0);
             return GAP + lines * TEXT.lineHeight() + GAP;
@@ -336,7 +344,7 @@ record BarChartPainter(
                     continue;
                 }
                 double baseline = plot.getMaxY() + GAP + TEXT.size();
-                for (String line : broken(names.get(i), slot)) {
+                for (String line : TEXT.broken(names.get(i), slot - 1)) {
                     canvas.text(line, x, baseline, TEXT.centred());
                     baseline += TEXT.lineHeight();
                 }
@@ -347,8 +355,9 @@ record BarChartPainter(
             double slot = slot(plotWidth);
             return !isNumbers()
                     && names.stream()
-                            .anyMatch(name -> broken(name, slot).size() > MOST_LINES
-                                    || broken(name, slot).stream().anyMatch(line -> TEXT.width(line) > slot - 1));
+                            .anyMatch(name -> TEXT.broken(name, slot - 1).size() > MOST_LINES
+                                    || TEXT.broken(name, slot - 1).stream()
+                                            .anyMatch(line -> TEXT.width(line) > slot - 1));
         }
 
         /** Numbers need not all be written: every second or fifth says enough. Bit strings are no numbers. */
@@ -362,22 +371,6 @@ record BarChartPainter(
 
         private double slot(double plotWidth) {
             return plotWidth / Math.max(1, names.size());
-        }
-
-        private static List<String> broken(String name, double width) {
-            List<String> lines = new ArrayList<>();
-            String line = "";
-            for (String word : name.split(" ", -1)) {
-                String longer = line.isEmpty() ? word : line + " " + word;
-                if (!line.isEmpty() && TEXT.width(longer) > width - 1) {
-                    lines.add(line);
-                    line = word;
-                } else {
-                    line = longer;
-                }
-            }
-            lines.add(line);
-            return lines;
         }
     }
 }

@@ -62,7 +62,8 @@ record BlochPainter(BlochSphere sphere, Legend legend) implements FigureLayout.P
         double cy = plot.getCenterY();
         canvas.fill(new Ellipse2D.Double(cx - radius, cy - radius, 2 * radius, 2 * radius), BALL);
         paintGreatCircles(canvas, cx, cy, radius);
-        canvas.stroke(new Ellipse2D.Double(cx - radius, cy - radius, 2 * radius, 2 * radius), Canvas.Pen.solid(LINES, 0.8));
+        canvas.stroke(
+                new Ellipse2D.Double(cx - radius, cy - radius, 2 * radius, 2 * radius), Canvas.Pen.solid(LINES, 0.8));
         List<Rectangle2D> taken = paintAxes(canvas, cx, cy, radius);
         List<List<Projected>> paths = new ArrayList<>();
         for (BlochSphere.Trajectory trajectory : sphere.trajectories()) {
@@ -157,7 +158,8 @@ record BlochPainter(BlochSphere sphere, Legend legend) implements FigureLayout.P
                 if (isDrawn(from) && isDrawn(to)) {
                     Color color = from.depth() + to.depth() < 0 ? far : near;
                     canvas.stroke(
-                            new Line2D.Double(from.x(), from.y(), to.x(), to.y()), new Canvas.Pen(color, 0.8, style.line()));
+                            new Line2D.Double(from.x(), from.y(), to.x(), to.y()),
+                            new Canvas.Pen(color, 0.8, style.line()));
                 }
             }
         }

@@ -102,8 +102,8 @@ interface Canvas {
     }
 
     /**
-     * Pixels in rows from the top, as {@code 0xAARRGGBB}, not premultiplied; made to be filled in by a painter, and left as
-     * they are from when they are first compressed.
+     * Pixels in rows from the top, as {@code 0xAARRGGBB}, not premultiplied; made to be filled in by a painter, and
+     * left as they are from when they are first compressed.
      */
     final class PixelImage {
 

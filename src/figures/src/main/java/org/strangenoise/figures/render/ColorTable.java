@@ -121,7 +121,9 @@ public final class ColorTable {
         }
 
         static Color edge(BarChart.Fill fill) {
-            return fill instanceof BarChart.Fill.Plain plain ? Palette.series(plain.color()) : Palette.darkened(area(fill), EDGE);
+            return fill instanceof BarChart.Fill.Plain plain
+                    ? Palette.series(plain.color())
+                    : Palette.darkened(area(fill), EDGE);
         }
     }
 }

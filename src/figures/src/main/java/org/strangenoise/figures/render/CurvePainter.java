@@ -40,7 +40,8 @@ record CurvePainter(Frame frame, LineChart.Series series, double wider) {
             Path2D.Double path = new Path2D.Double();
             append(path, plot, series.y(), 0, series.x().size(), false);
             canvas.stroke(
-                    path, new Canvas.Pen(color, LINE_WIDTH + wider, series.style().line()));
+                    path,
+                    new Canvas.Pen(color, LINE_WIDTH + wider, series.style().line()));
         }
         if (series.style().marker() != Style.Marker.NONE) {
             for (int i = 0; i < series.x().size(); i++) {

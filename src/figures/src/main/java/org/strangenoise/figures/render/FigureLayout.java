@@ -24,7 +24,25 @@ record FigureLayout(
         @Nullable SharedLegend sharedLegend) {
 
     /** A panel at its place. */
-    record Cell(Figure.Panel panel, Painter painter, Rectangle2D plot, double left, double top, String letter) {}
+    record Cell(Painter painter, Rectangle2D plot, double left, double top, String letter, Heading heading) {}
+
+    /** A panel's title in lines, around a horizontal place. */
+    record Heading(List<String> lines, double centre) {
+
+        /** In one line above the plot's middle if the cell is wide enough, or else moved and broken to fit the cell. */
+        static Heading of(String title, double middle, double from, double to) {
+            if (title.isEmpty()) {
+                return new Heading(List.of(), middle);
+            }
+            List<String> lines = TITLE.broken(title, to - from);
+            double half = lines.stream().mapToDouble(TITLE::width).max().orElse(0) / 2;
+            return new Heading(lines, Math.max(from + half, Math.min(to - half, middle)));
+        }
+
+        double height() {
+            return lines.isEmpty() ? 0 : lines.size() * TITLE.lineHeight() + 1;
+        }
+    }
 
     /** One colour bar for all maps of the figure. */
     record SharedBar(ColorBar bar, double left, double top, double bottom) {}
@@ -49,8 +67,11 @@ record FigureLayout(
                 figure.rows().stream().mapToDouble(FigureLayout::plotHeight).sum();
         ColorBar bar = shared ? sharedBar(figure) : null;
         double barWidth = bar == null ? 0 : bar.width(gridHeight);
-        boolean labelled = figure.rows().stream().anyMatch(row -> !row.label().isEmpty());
-        double left = MARGIN + (labelled ? ROW_LABEL.lineHeight() + 2 : 0);
+        int labels = figure.rows().stream()
+                .mapToInt(row -> rowLabel(row).size())
+                .max()
+                .orElse(0);
+        double left = MARGIN + (labels > 0 ? labels * ROW_LABEL.lineHeight() + 2 : 0);
         Columns columns = new Columns(figure, painters, left, width - MARGIN - barWidth, COLUMN_GAP);
 
         List<Cell> cells = new ArrayList<>();
@@ -60,22 +81,31 @@ record FigureLayout(
         for (int row = 0; row < figure.rows().size(); row++) {
             List<Figure.Panel> panels = figure.rows().get(row).panels();
             double plotHeight = plotHeight(figure.rows().get(row));
-            double titles = panels.stream().anyMatch(panel -> !panel.title().isEmpty()) ? TITLE.lineHeight() + 1 : 0;
+            boolean letters = figure.panels().size() > 1;
+            List<String> letterOf = new ArrayList<>();
+            List<Heading> headings = new ArrayList<>();
+            for (int i = 0; i < panels.size(); i++) {
+                boolean lettered =
+                        letters && (!shared || (i == 0 && figure.rows().size() > 1));
+                letterOf.add(lettered ? letter(shared ? row : cells.size() + i) : "");
+                double from = columns.cellLeft(row, i) + (lettered ? LETTER.width(letterOf.get(i)) + 2 : 0);
+                double middle = columns.left(row, i) + columns.width(row, i) / 2;
+                headings.add(
+                        Heading.of(panels.get(i).title(), middle, from, Math.max(from, columns.cellRight(row, i))));
+            }
+            double titles = headings.stream().mapToDouble(Heading::height).max().orElse(0);
             double top = 0;
             double bottom = 0;
             for (int i = 0; i < panels.size(); i++) {
                 top = Math.max(top, painters.get(row).get(i).top(columns.width(row, i)));
                 bottom = Math.max(bottom, painters.get(row).get(i).bottom(columns.width(row, i)));
             }
-            boolean letters = figure.panels().size() > 1;
             double head = letters ? Math.max(titles + top, LETTER.size() + 1) : titles + top;
             for (int i = 0; i < panels.size(); i++) {
                 Rectangle2D plot =
                         new Rectangle2D.Double(columns.left(row, i), y + head, columns.width(row, i), plotHeight);
-                boolean lettered =
-                        letters && (!shared || (i == 0 && figure.rows().size() > 1));
-                String letter = lettered ? letter(shared ? row : cells.size()) : "";
-                cells.add(new Cell(panels.get(i), painters.get(row).get(i), plot, columns.cellLeft(row, i), y, letter));
+                cells.add(new Cell(
+                        painters.get(row).get(i), plot, columns.cellLeft(row, i), y, letterOf.get(i), headings.get(i)));
             }
             firstPlot = row == 0 ? y + head : firstPlot;
             lastPlot = y + head + plotHeight;
@@ -92,19 +122,21 @@ record FigureLayout(
         int at = 0;
         for (Figure.Row row : figure.rows()) {
             Rectangle2D first = cells.get(at).plot();
-            if (!row.label().isEmpty()) {
-                double x = MARGIN + ROW_LABEL.size();
-                canvas.text(
-                        row.label(), x, first.getCenterY(), ROW_LABEL.centred().turnedUp());
+            double x = MARGIN + ROW_LABEL.size();
+            for (String line : rowLabel(row)) {
+                canvas.text(line, x, first.getCenterY(), ROW_LABEL.centred().turnedUp());
+                x += ROW_LABEL.lineHeight();
             }
             at += row.panels().size();
         }
         for (Cell cell : cells) {
             cell.painter().paint(canvas, cell.plot());
-            if (!cell.panel().title().isEmpty()) {
-                double baseline =
-                        cell.plot().getY() - cell.painter().top(cell.plot().getWidth()) - 2;
-                canvas.text(cell.panel().title(), cell.plot().getCenterX(), baseline, TITLE.centred());
+            Heading heading = cell.heading();
+            double baseline =
+                    cell.plot().getY() - cell.painter().top(cell.plot().getWidth()) - 2;
+            for (int i = heading.lines().size() - 1; i >= 0; i--) {
+                canvas.text(heading.lines().get(i), heading.centre(), baseline, TITLE.centred());
+                baseline -= TITLE.lineHeight();
             }
             if (!cell.letter().isEmpty()) {
                 canvas.text(cell.letter(), cell.left(), cell.top() + LETTER.size() * 0.8, LETTER);
@@ -116,6 +148,11 @@ record FigureLayout(
         if (sharedLegend != null) {
             sharedLegend.legend().paint(canvas, sharedLegend.left(), MARGIN, sharedLegend.width());
         }
+    }
+
+    /** In lines that are no longer than the row is high. */
+    private static List<String> rowLabel(Figure.Row row) {
+        return row.label().isEmpty() ? List.of() : ROW_LABEL.broken(row.label(), plotHeight(row));
     }
 
     private static double plotHeight(Figure.Row row) {
@@ -207,22 +244,26 @@ record FigureLayout(
         private static final double MOST_MOVED = 40;
 
         private final double[][] cellLeft;
+        private final double[][] cellRight;
         private final double[][] plotLeft;
         private final double[][] plotWidth;
 
         Columns(Figure figure, List<List<Painter>> painters, double from, double to, double gap) {
             int rows = figure.rows().size();
             cellLeft = new double[rows][];
+            cellRight = new double[rows][];
             plotLeft = new double[rows][];
             plotWidth = new double[rows][];
             double[][] lefts = new double[rows][];
             double[][] rights = new double[rows][];
             for (int row = 0; row < rows; row++) {
                 double height = figure.rows().get(row).height() * 72 / 25.4;
-                lefts[row] =
-                        painters.get(row).stream().mapToDouble(p -> p.left(height)).toArray();
-                rights[row] =
-                        painters.get(row).stream().mapToDouble(p -> p.right(height)).toArray();
+                lefts[row] = painters.get(row).stream()
+                        .mapToDouble(p -> p.left(height))
+                        .toArray();
+                rights[row] = painters.get(row).stream()
+                        .mapToDouble(p -> p.right(height))
+                        .toArray();
             }
             if (isGrid(figure) && similar(lefts) && similar(rights)) {
                 align(lefts);
@@ -235,6 +276,10 @@ record FigureLayout(
 
         double cellLeft(int row, int column) {
             return cellLeft[row][column];
+        }
+
+        double cellRight(int row, int column) {
+            return cellRight[row][column];
         }
 
         double left(int row, int column) {
@@ -255,10 +300,12 @@ record FigureLayout(
                 weights += weight(content, i);
             }
             if (free < count) {
-                throw new IllegalArgumentException("Argument `panels` must fit the width of the figure, but the labels of "
-                        + count + " panels leave no room for their plots");
+                throw new IllegalArgumentException(
+                        "Argument `panels` must fit the width of the figure, but the labels of " + count
+                                + " panels leave no room for their plots");
             }
             cellLeft[row] = new double[count];
+            cellRight[row] = new double[count];
             plotLeft[row] = new double[count];
             plotWidth[row] = new double[count];
             double x = from;
@@ -267,6 +314,7 @@ record FigureLayout(
                 plotLeft[row][i] = x + lefts[i];
                 plotWidth[row][i] = free * weight(content, i) / weights;
                 x += lefts[i] + plotWidth[row][i] + rights[i] + gap;
+                cellRight[row][i] = x - gap;
             }
         }
 
@@ -277,7 +325,8 @@ record FigureLayout(
         private static boolean isGrid(Figure figure) {
             int count = figure.rows().get(0).panels().size();
             return figure.rows().stream()
-                    .allMatch(row -> row.panels().size() == count && row.weights().isEmpty());
+                    .allMatch(
+                            row -> row.panels().size() == count && row.weights().isEmpty());
         }
 
         /** One long label must not push all other plots aside. */

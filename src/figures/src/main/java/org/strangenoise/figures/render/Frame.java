@@ -40,12 +40,12 @@ record Frame(Frame.AxisScale x, Frame.AxisScale y, boolean xLabelled, boolean yL
         return 3;
     }
 
-    double bottom() {
+    double bottom(double plotWidth) {
         if (!xLabelled) {
             return 4;
         }
         double caption = x.axis().caption().isEmpty() ? 0 : TEXT.lineHeight() + GAP / 2;
-        return TICK + GAP + TEXT.size() + GAP + caption;
+        return isOfCategories() ? names().height(plotWidth) + caption : TICK + GAP + TEXT.size() + GAP + caption;
     }
 
     double xAt(Rectangle2D plot, double value) {
@@ -63,6 +63,10 @@ record Frame(Frame.AxisScale x, Frame.AxisScale y, boolean xLabelled, boolean yL
     }
 
     void paintHorizontal(Canvas canvas, Rectangle2D plot) {
+        if (isOfCategories()) {
+            paintCategories(canvas, plot);
+            return;
+        }
         Ticks ticks = xTicks(plot.getWidth());
         Path2D.Double marks = new Path2D.Double();
         for (double value : ticks.minor()) {
@@ -83,6 +87,29 @@ record Frame(Frame.AxisScale x, Frame.AxisScale y, boolean xLabelled, boolean yL
         if (xLabelled) {
             canvas.text(x.axis().caption(), plot.getCenterX(), base + TEXT.lineHeight() + GAP / 2, TEXT.centred());
         }
+    }
+
+    private void paintCategories(Canvas canvas, Rectangle2D plot) {
+        Path2D.Double marks = new Path2D.Double();
+        for (int k = 1; k <= x.axis().categories().size(); k++) {
+            marks.append(vertical(xAt(plot, k), plot.getMaxY(), TICK), false);
+        }
+        canvas.stroke(marks, LINE);
+        if (xLabelled) {
+            names().paint(canvas, plot);
+            double base = plot.getMaxY() + names().height(plot.getWidth()) + TEXT.size() * 0.75;
+            canvas.text(x.axis().caption(), plot.getCenterX(), base, TEXT.centred());
+        }
+    }
+
+    /** True if names stand below the plot, each in the middle of an equal share of its width. */
+    private boolean isOfCategories() {
+        int count = x.axis().categories().size();
+        return count > 0 && x.range().equals(new Axis.Interval(0.5, count + 0.5));
+    }
+
+    private BarChartPainter.CategoryLabels names() {
+        return new BarChartPainter.CategoryLabels(x.axis().categories());
     }
 
     void paintVertical(Canvas canvas, Rectangle2D plot) {
@@ -143,6 +170,9 @@ record Frame(Frame.AxisScale x, Frame.AxisScale y, boolean xLabelled, boolean yL
 
         private static final double PADDING = 0.04;
 
+        /** Shorter than this, a range has no room for ticks among the doubles. */
+        private static final double SHORTEST = 1e-290;
+
         /** @param padded whether a range that is taken from the data leaves some air around it */
         static AxisScale of(Axis axis, Axis.Interval data, boolean padded) {
             boolean logarithmic = axis.scale() == Axis.Scale.LOGARITHMIC;
@@ -152,12 +182,13 @@ record Frame(Frame.AxisScale x, Frame.AxisScale y, boolean xLabelled, boolean yL
                     throw new IllegalArgumentException("Argument `range` of the logarithmic axis `" + axis.label()
                             + "` must be positive, but is [" + asked.min() + ", " + asked.max() + "]");
                 }
-                return new AxisScale(axis, asked.length() > 0 ? asked : widened(asked.min(), axis.scale()));
+                boolean hasRoom = asked.length() > (logarithmic ? 0 : SHORTEST);
+                return new AxisScale(axis, hasRoom ? asked : widened(asked.min(), axis.scale()));
             }
             if (data.isEmpty()) {
                 return new AxisScale(axis, logarithmic ? new Axis.Interval(0.1, 10) : Axis.Interval.UNIT);
             }
-            if (data.length() == 0) {
+            if (data.length() == 0 || (!logarithmic && data.length() < SHORTEST)) {
                 return new AxisScale(axis, widened(data.min(), axis.scale()));
             }
             if (!padded) {
@@ -178,7 +209,7 @@ record Frame(Frame.AxisScale x, Frame.AxisScale y, boolean xLabelled, boolean yL
             if (scale == Axis.Scale.INTEGER) {
                 return new Axis.Interval(only - 0.5, only + 0.5);
             }
-            double air = only == 0 ? 1 : 0.1 * Math.abs(only);
+            double air = Math.abs(only) < SHORTEST ? 1 : 0.1 * Math.abs(only);
             return new Axis.Interval(only - air, only + air);
         }
 
@@ -187,7 +218,8 @@ record Frame(Frame.AxisScale x, Frame.AxisScale y, boolean xLabelled, boolean yL
         }
 
         /**
-         * 0 at the lower end, 1 at the upper one; NaN for what has no place, such as the logarithm of a negative number.
+         * 0 at the lower end, 1 at the upper one; NaN for what has no place, such as the logarithm of a negative
+         * number.
          */
         double fraction(double value) {
             if (isLogarithmic()) {

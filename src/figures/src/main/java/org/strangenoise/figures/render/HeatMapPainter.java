@@ -16,7 +16,10 @@ import org.strangenoise.figures.Samples;
 
 /** Draws a map with its lines and points. */
 record HeatMapPainter(
-        HeatMap map, Axis.Interval limits, Frame frame, @Nullable ColorBar colorBar) implements FigureLayout.Painter {
+        HeatMap map,
+        Axis.Interval limits,
+        Frame frame,
+        @Nullable ColorBar colorBar) implements FigureLayout.Painter {
 
     private static final double MARKER_SIZE = 4.5;
     /** Wider than a curve, so that one which runs along it leaves it visible. */
@@ -25,7 +28,8 @@ record HeatMapPainter(
     private static final double CONTOUR_LABEL_SIZE = 6;
     private static final int SHORTEST_LABELLED = 5;
 
-    static HeatMapPainter of(HeatMap map, Axis.Interval limits, boolean xLabelled, boolean yLabelled, boolean withColorBar) {
+    static HeatMapPainter of(
+            HeatMap map, Axis.Interval limits, boolean xLabelled, boolean yLabelled, boolean withColorBar) {
         Frame.AxisScale x = scale(map.xAxis(), map.xs(), map.shading());
         Frame.AxisScale y = scale(map.yAxis(), map.ys(), map.shading());
         Frame frame = new Frame(x, y, xLabelled, yLabelled);
@@ -60,7 +64,7 @@ record HeatMapPainter(
 
     @Override
     public double bottom(double plotWidth) {
-        return frame.bottom();
+        return frame.bottom(plotWidth);
     }
 
     @Override
@@ -161,10 +165,15 @@ record HeatMapPainter(
                     Point2D middle = line.get(line.size() / 4);
                     TextStyle style =
                             TextStyle.NORMAL.sized(CONTOUR_LABEL_SIZE).centred().withHalo();
+                    String text = Ticks.number(level);
+                    double half = style.width(text) / 2 + 1;
+                    double x = frame.xAt(plot, between(map.xs(), frame.x(), middle.getX()));
+                    double y = frame.yAt(plot, between(map.ys(), frame.y(), middle.getY()));
                     canvas.text(
-                            Ticks.number(level),
-                            frame.xAt(plot, between(map.xs(), frame.x(), middle.getX())),
-                            frame.yAt(plot, between(map.ys(), frame.y(), middle.getY())) + style.middleToBaseline(),
+                            text,
+                            Math.max(plot.getX() + half, Math.min(plot.getMaxX() - half, x)),
+                            Math.max(plot.getY() + style.size() / 2, Math.min(plot.getMaxY() - style.size() / 2, y))
+                                    + style.middleToBaseline(),
                             style);
                 });
     }
@@ -225,8 +234,8 @@ record HeatMapPainter(
         }
 
         /**
-         * The bilinear mean of the four values around a place. Where one of them is missing it is linear over the triangle
-         * of the other three; NaN outside that, and where more are missing.
+         * The bilinear mean of the four values around a place. Where one of them is missing it is linear over the
+         * triangle of the other three; NaN outside that, and where more are missing.
          */
         private double between(double row, double column) {
             int r = Math.min((int) row, Math.max(0, map.ys().size() - 2));

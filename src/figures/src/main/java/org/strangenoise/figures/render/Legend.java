@@ -88,12 +88,14 @@ record Legend(List<Entry> entries) {
                                 line.style().line()));
             }
             double size = CurvePainter.MARKER_SIZE + CurvePainter.MARKER_SHARE * line.wider();
-            CurvePainter.Markers.paint(canvas, line.style().marker(), x + SAMPLE / 2, middle, Math.min(size, BOX), color);
+            CurvePainter.Markers.paint(
+                    canvas, line.style().marker(), x + SAMPLE / 2, middle, Math.min(size, BOX), color);
         } else if (entry instanceof PenEntry line) {
             canvas.stroke(new Line2D.Double(x, middle, x + SAMPLE, middle), line.pen());
         } else if (entry instanceof PointEntry point) {
             Color color = Palette.series(point.style().color());
-            CurvePainter.Markers.paintRimmed(canvas, point.style().marker(), x + SAMPLE / 2, middle, point.size(), color);
+            CurvePainter.Markers.paintRimmed(
+                    canvas, point.style().marker(), x + SAMPLE / 2, middle, point.size(), color);
         } else if (entry instanceof FillEntry fill) {
             Rectangle2D box = new Rectangle2D.Double(x, middle - BOX / 2, BOX, BOX);
             canvas.fill(box, fill.fill());

@@ -36,8 +36,8 @@ record LineChartPainter(LineChart chart, Samples wider, Frame frame, ReferenceLi
             }
         }
         boolean padded = chart.xAxis().scale() != Axis.Scale.MULTIPLES_OF_PI;
-        Frame frame =
-                new Frame(Frame.AxisScale.of(chart.xAxis(), xs, padded), Frame.AxisScale.of(chart.yAxis(), ys, true), true, true);
+        Frame frame = new Frame(
+                Frame.AxisScale.of(chart.xAxis(), xs, padded), Frame.AxisScale.of(chart.yAxis(), ys, true), true, true);
         double[] wider = LineChart.HiddenCurves.widths(chart);
         Legend legend = new Legend(IntStream.range(0, wider.length)
                 .mapToObj(i -> {
@@ -78,7 +78,7 @@ record LineChartPainter(LineChart chart, Samples wider, Frame frame, ReferenceLi
 
     @Override
     public double bottom(double plotWidth) {
-        return frame.bottom();
+        return frame.bottom(plotWidth);
     }
 
     @Override

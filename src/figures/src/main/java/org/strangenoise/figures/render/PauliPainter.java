@@ -32,7 +32,10 @@ record PauliPainter(PauliBars bars, Frame frame, Legend legend) implements Figur
         Axis values = Axis.of("expectation value").withRange(-reach, reach);
         Axis places = Axis.of("").withRange(0, Math.max(1, bars.paulis().size()));
         Frame frame = new Frame(
-                Frame.AxisScale.of(places, Axis.Interval.EMPTY, false), Frame.AxisScale.of(values, Axis.Interval.EMPTY, false), false, true);
+                Frame.AxisScale.of(places, Axis.Interval.EMPTY, false),
+                Frame.AxisScale.of(values, Axis.Interval.EMPTY, false),
+                false,
+                true);
         return new PauliPainter(bars, frame, legend(bars));
     }
 
@@ -94,7 +97,9 @@ record PauliPainter(PauliBars bars, Frame frame, Legend legend) implements Figur
         for (int i = 0; i < bars.paulis().size(); i++) {
             double left = plot.getX() + i * slot;
             if (i > 0 && weight(i) != weight(i - 1)) {
-                canvas.stroke(new Line2D.Double(left, plot.getY(), left, plot.getMaxY()), Canvas.Pen.solid(Palette.GRID, 0.6));
+                canvas.stroke(
+                        new Line2D.Double(left, plot.getY(), left, plot.getMaxY()),
+                        Canvas.Pen.solid(Palette.GRID, 0.6));
             }
             paintBar(canvas, plot, left, slot, i);
             paintPoint(canvas, plot, left + slot / 2, slot, i);

@@ -120,7 +120,8 @@ final class PdfCanvas implements Canvas, AutoCloseable {
         });
     }
 
-    private void runs(TextStyle.Line line, TextStyle style, AffineTransform place, RenderingMode mode) throws IOException {
+    private void runs(TextStyle.Line line, TextStyle style, AffineTransform place, RenderingMode mode)
+            throws IOException {
         double offset = style.offset(line);
         for (TextStyle.Line.Run run : line.runs()) {
             AffineTransform at = new AffineTransform(place);

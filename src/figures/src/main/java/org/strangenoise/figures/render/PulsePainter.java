@@ -27,8 +27,11 @@ record PulsePainter(PulseSequence sequence, Frame frame, Legend legend) implemen
         }
         Axis time = Axis.of("time", "ns");
         Axis rows = Axis.of("").withRange(0, Math.max(1, sequence.qubits().size()));
-        Frame frame =
-                new Frame(Frame.AxisScale.of(time, times, false), Frame.AxisScale.of(rows, Axis.Interval.EMPTY, false), true, false);
+        Frame frame = new Frame(
+                Frame.AxisScale.of(time, times, false),
+                Frame.AxisScale.of(rows, Axis.Interval.EMPTY, false),
+                true,
+                false);
         List<Legend.Entry> entries = Stream.of(Kind.values())
                 .filter(kind -> sequence.pulses().stream().anyMatch(pulse -> pulse.kind() == kind))
                 .map(kind -> (Legend.Entry) new Legend.FillEntry(name(kind), fill(kind), edge(kind)))
@@ -58,7 +61,7 @@ record PulsePainter(PulseSequence sequence, Frame frame, Legend legend) implemen
 
     @Override
     public double bottom(double plotWidth) {
-        return frame.bottom();
+        return frame.bottom(plotWidth);
     }
 
     @Override

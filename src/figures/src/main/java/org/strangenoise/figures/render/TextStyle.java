@@ -73,6 +73,23 @@ record TextStyle(double size, boolean bold, Color color, Anchor anchor, boolean 
         return Line.of(text, bold).width() * size;
     }
 
+    /** The text in lines of at most a width, broken between words; a single longer word has a line of its own. */
+    List<String> broken(String text, double most) {
+        List<String> lines = new ArrayList<>();
+        String line = "";
+        for (String word : text.split(" ", -1)) {
+            String longer = line.isEmpty() ? word : line + " " + word;
+            if (!line.isEmpty() && width(longer) > most) {
+                lines.add(line);
+                line = word;
+            } else {
+                line = longer;
+            }
+        }
+        lines.add(line);
+        return lines;
+    }
+
     /** How far below the middle of its capitals the baseline lies. */
     double middleToBaseline() {
         return HALF_CAPITAL * size;

@@ -29,7 +29,19 @@ record Ticks(List<Tick> labelled, List<Double> minor) {
             case MULTIPLES_OF_PI -> multiplesOfPi(scale, most);
             case LINEAR -> linear(scale, most, 0);
             case INTEGER -> linear(scale, most, 1);
+            case CATEGORIES -> categories(scale);
         };
+    }
+
+    private static Ticks categories(Frame.AxisScale scale) {
+        List<String> names = scale.axis().categories();
+        List<Tick> ticks = new ArrayList<>();
+        for (int k = 1; k <= names.size(); k++) {
+            if (scale.range().contains(k)) {
+                ticks.add(new Tick(k, names.get(k - 1)));
+            }
+        }
+        return new Ticks(ticks, List.of());
     }
 
     private static Ticks linear(Frame.AxisScale scale, int most, double smallestStep) {

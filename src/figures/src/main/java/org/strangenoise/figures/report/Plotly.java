@@ -131,6 +131,7 @@ final class Plotly {
         switch (axis.scale()) {
             case LOGARITHMIC -> node.put("type", "log");
             case MULTIPLES_OF_PI -> piTicks(node);
+            case CATEGORIES -> names(node, axis.categories());
             case LINEAR, INTEGER -> {}
         }
         if (range != null && !range.isEmpty()) {
@@ -139,6 +140,14 @@ final class Plotly {
                     .add(logarithmic ? StrictMath.log10(range.min()) : range.min())
                     .add(logarithmic ? StrictMath.log10(range.max()) : range.max());
         }
+    }
+
+    private static void names(ObjectNode node, List<String> categories) {
+        ArrayNode values = node.putArray("tickvals");
+        for (int k = 1; k <= categories.size(); k++) {
+            values.add(k);
+        }
+        node.set("ticktext", texts(categories));
     }
 
     private static void piTicks(ObjectNode node) {

@@ -228,7 +228,8 @@ final class PlotlyBars {
         }
 
         private static void addLetters(ObjectNode figure, PauliBars bars) {
-            ObjectNode trace = Plotly.trace(figure, "heatmap").put("yaxis", "y3").put("showscale", false);
+            ObjectNode trace =
+                    Plotly.trace(figure, "heatmap").put("yaxis", "y3").put("showscale", false);
             trace.set("x", Plotly.texts(bars.paulis()));
             ArrayNode rows = trace.putArray("z");
             int length = bars.paulis().isEmpty() ? 0 : bars.paulis().get(0).length();
@@ -238,7 +239,11 @@ final class PlotlyBars {
                     row.add(LETTERS.indexOf(word.charAt(qubit)));
                 }
             }
-            trace.put("zmin", -0.5).put("zmax", 3.5).put("xgap", 1).put("ygap", 1).put("hovertemplate", "%{x}");
+            trace.put("zmin", -0.5)
+                    .put("zmax", 3.5)
+                    .put("xgap", 1)
+                    .put("ygap", 1)
+                    .put("hovertemplate", "%{x}");
             trace.put("name", "");
             ArrayNode scale = trace.putArray("colorscale");
             for (int i = 0; i < COLORS.length; i++) {

@@ -75,7 +75,8 @@ final class PlotlyHeatMap {
         addMarkers(figure, map, "2");
     }
 
-    private static ObjectNode addMap(ObjectNode figure, HeatMap map, Axis.Interval limits, boolean colorBar, String axes) {
+    private static ObjectNode addMap(
+            ObjectNode figure, HeatMap map, Axis.Interval limits, boolean colorBar, String axes) {
         ObjectNode trace = Plotly.trace(figure, "heatmap");
         trace.set("x", Plotly.numbers(map.xs()));
         trace.set("y", Plotly.numbers(map.ys()));

@@ -46,8 +46,8 @@ final class PlotlyPanel {
     }
 
     /**
-     * Many points, each number as one of 4,095 steps from the lowest to the highest, which is finer than the dots, in two
-     * characters of base64. The page's script unpacks them.
+     * Many points, each number as one of 4,095 steps from the lowest to the highest, which is finer than the dots, in
+     * two characters of base64. The page's script unpacks them.
      */
     static final class ScatterPlot {
 

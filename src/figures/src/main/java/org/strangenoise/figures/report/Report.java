@@ -73,8 +73,8 @@ public record Report(
             rows = rows.stream().map(List::copyOf).toList();
             for (List<String> row : rows) {
                 if (row.size() != columns.size()) {
-                    throw new IllegalArgumentException(
-                            "Argument `rows` must have " + columns.size() + " cells each, one a column, but one is " + row);
+                    throw new IllegalArgumentException("Argument `rows` must have " + columns.size()
+                            + " cells each, one a column, but one is " + row);
                 }
             }
         }

@@ -104,14 +104,16 @@ final class ReportBody {
         for (Report.Row row : report.rows()) {
             html.write("<tr class=\"" + (row.ok() ? "met" : "missed") + "\"><th scope=\"row\">"
                     + ReportWriter.Html.escape(row.what())
-                    + "</th><td>" + ReportWriter.Html.escape(row.asked()) + "</td><td>" + ReportWriter.Html.escape(row.found()) + "</td><td>"
+                    + "</th><td>" + ReportWriter.Html.escape(row.asked()) + "</td><td>"
+                    + ReportWriter.Html.escape(row.found()) + "</td><td>"
                     + (row.ok() ? "✓ yes" : "✗ no") + "</td></tr>\n");
         }
         html.write("</tbody>\n</table></div>\n</section>\n");
     }
 
     private void writeSection(Writer html, Report.Section section, int index) throws IOException {
-        html.write("<section id=\"section-" + index + "\">\n<h2>" + ReportWriter.Html.escape(section.heading()) + "</h2>\n");
+        html.write("<section id=\"section-" + index + "\">\n<h2>" + ReportWriter.Html.escape(section.heading())
+                + "</h2>\n");
         writeParagraphs(html, section.paragraphs());
         for (Figure figure : section.figures()) {
             writeFigure(html, figure);
@@ -143,8 +145,9 @@ final class ReportBody {
             html.write("<div class=\"row\" style=\"grid-template-columns:" + columns(row, shared) + "\">\n");
             for (int i = 0; i < row.panels().size(); i++) {
                 Figure.Panel panel = row.panels().get(i);
-                Axis.Interval limits =
-                        panel instanceof HeatMap map ? (shared ? common : limits(map)) : new Axis.Interval(-reach, reach);
+                Axis.Interval limits = panel instanceof HeatMap map
+                        ? (shared ? common : limits(map))
+                        : new Axis.Interval(-reach, reach);
                 boolean colorBar = !shared || i == row.panels().size() - 1;
                 ObjectNode node = PlotlyPanel.of(panel, limits, colorBar);
                 int height = height(row, panel);
@@ -241,7 +244,8 @@ final class ReportBody {
         html.write("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + caption
                 + "\"><table>\n<caption>" + caption + "</caption>\n<thead><tr>");
         for (Report.Table.Column column : table.columns()) {
-            String meaning = column.meaning().isEmpty() ? "" : " title=\"" + ReportWriter.Html.escape(column.meaning()) + "\"";
+            String meaning =
+                    column.meaning().isEmpty() ? "" : " title=\"" + ReportWriter.Html.escape(column.meaning()) + "\"";
             html.write("<th scope=\"col\"" + meaning + ">" + ReportWriter.Html.escape(column.heading()) + "</th>");
         }
         html.write("</tr></thead>\n<tbody>\n");
@@ -259,7 +263,8 @@ final class ReportBody {
     private void writeProvenance(Writer html) throws IOException {
         html.write("<section id=\"provenance\">\n<h2>Provenance</h2>\n<dl>\n");
         for (Map.Entry<String, String> entry : report.provenance().entrySet()) {
-            html.write("<dt>" + ReportWriter.Html.escape(entry.getKey()) + "</dt><dd>" + ReportWriter.Html.escape(entry.getValue()) + "</dd>\n");
+            html.write("<dt>" + ReportWriter.Html.escape(entry.getKey()) + "</dt><dd>"
+                    + ReportWriter.Html.escape(entry.getValue()) + "</dd>\n");
         }
         html.write("</dl>\n</section>\n");
     }

@@ -97,7 +97,8 @@ public final class ReportWriter {
         private Html() {}
 
         /**
-         * Escapes everything that could end a text or an attribute; what must not be shown is as {@link Printable} has it.
+         * Escapes everything that could end a text or an attribute; what must not be shown is as {@link Printable} has
+         * it.
          */
         static String escape(String text) {
             StringBuilder html = new StringBuilder(text.length() + 16);

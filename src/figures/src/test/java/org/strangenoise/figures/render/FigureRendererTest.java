@@ -58,19 +58,24 @@ class FigureRendererTest {
                         "", SampleFigures.THETAS, SampleFigures.PHIS, SampleFigures.grid((t, p) -> 0.7), "constant"),
                 LineChart.of("", x, y, List.of()),
                 LineChart.of(
-                        "", x.logarithmic(), y.logarithmic(), List.of(LineChart.Series.of("one", one, one, Style.points(0)))),
+                        "",
+                        x.logarithmic(),
+                        y.logarithmic(),
+                        List.of(LineChart.Series.of("one", one, one, Style.points(0)))),
                 LineChart.of(
                         "",
                         x,
                         y,
-                        List.of(LineChart.Series.of("constant", Samples.steps(5), Samples.of(0, 0, 0, 0, 0), Style.solid(0)))),
+                        List.of(LineChart.Series.of(
+                                "constant", Samples.steps(5), Samples.of(0, 0, 0, 0, 0), Style.solid(0)))),
                 LineChart.of("", x, y, List.of(LineChart.Series.of("missing", missing, missing, Style.solid(0)))),
                 LineChart.of("", x, y, List.of(LineChart.Series.of("huge", one, Samples.of(1e300), Style.points(0)))),
                 LineChart.of(
                         "",
                         x,
                         y,
-                        List.of(LineChart.Series.of("", Samples.of(0, 1e-12), Samples.of(-3e-9, 4e-9), Style.solid(0)))),
+                        List.of(LineChart.Series.of(
+                                "", Samples.of(0, 1e-12), Samples.of(-3e-9, 4e-9), Style.solid(0)))),
                 Scatter.of("", x, y, none, none),
                 Scatter.of("", x, y, one, one).withPointSize(20),
                 BlochSphere.of("", List.of()),

@@ -1,6 +1,7 @@
 package org.strangenoise.figures.render;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
@@ -120,6 +121,53 @@ class ReadableFiguresTest {
         assertEquals(0, alone.split(">1.0</text>", -1).length - 1);
         PauliBars.Points points = new PauliBars.Points("measured", Samples.of(0.9, 1.2), Samples.of(0.1, 0.3));
         assertEquals(1.5 * 1.08, PauliBars.reach(List.of(small, large.withPoints(points))), 1e-12, "errors too");
+    }
+
+    /** Names instead of numbers, each below its points; with less room they are broken, then turned. */
+    @Test
+    void categoriesStandBelowTheirPoints() {
+        List<String> names = List.of("overlap after 3 steps", "overlap after 10 steps", "purity");
+        Samples places = Samples.of(1, 2, 3);
+        LineChart.Series points = LineChart.Series.of("", places, Samples.of(0.1, 0.4, 0.2), Style.points(0));
+        LineChart chart = LineChart.of("", Axis.categories("statement", names), Axis.of("pull"), List.of(points));
+        String roomy = FigureRenderer.toSvg(Figure.wide("f", "F", "", List.of(Figure.Row.of(40, chart))));
+        names.forEach(name -> assertTrue(roomy.contains(">" + name + "</text>"), name));
+        assertTrue(roomy.contains(">statement</text>"));
+        assertFalse(roomy.contains(">1.0</text>") || roomy.contains(">2</text>"), "no numbers");
+        String narrow =
+                FigureRenderer.toSvg(Figure.wide("f", "F", "", List.of(Figure.Row.of(40, chart, chart, chart, chart))));
+        assertTrue(narrow.contains(">overlap</text>"), "broken between words");
+        String narrowest = FigureRenderer.toSvg(
+                Figure.wide("f", "F", "", List.of(Figure.Row.of(40, chart, chart, chart, chart, chart, chart, chart))));
+        names.forEach(name -> assertTrue(narrowest.contains(">" + name + "</text>"), name + " turned"));
+    }
+
+    /** A title that is wider than its panel is broken, and none runs into its neighbour. */
+    @Test
+    void longTitlesStayAboveTheirPanels() {
+        String title = "three levels, g > 0, exchange not calibrated, readout uncorrected";
+        Figure.Panel panel = LineChart.of(
+                title,
+                Axis.of("x"),
+                Axis.of("y"),
+                List.of(LineChart.Series.of("", Samples.of(0, 1), Samples.of(0, 1), Style.solid(0))));
+        String alone = FigureRenderer.toSvg(Figure.wide("f", "F", "", List.of(Figure.Row.of(30, panel))));
+        assertTrue(alone.contains(">three levels, g &gt; 0, exchange not calibrated, readout uncorrected</text>"));
+        Figure three = Figure.wide("f", "F", "", List.of(Figure.Row.of(30, panel, panel, panel)));
+        double end = 0;
+        for (FigureLayout.Cell cell : FigureLayout.of(three).cells()) {
+            FigureLayout.Heading heading = cell.heading();
+            assertTrue(heading.lines().size() > 1, heading.toString());
+            assertEquals(title, String.join(" ", heading.lines()));
+            double half = heading.lines().stream()
+                            .mapToDouble(TextStyle.NORMAL.sized(7.5)::width)
+                            .max()
+                            .orElse(0)
+                    / 2;
+            assertTrue(heading.centre() - half >= end, "it begins where the last one has ended");
+            end = heading.centre() + half;
+        }
+        assertTrue(end <= FigureLayout.of(three).width());
     }
 
     @Test

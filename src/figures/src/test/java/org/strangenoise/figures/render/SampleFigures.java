@@ -71,7 +71,8 @@ public final class SampleFigures {
                 : 0.5 + 0.4 * Math.sin(theta) * Math.cos(2 * phi));
         return HeatMap.ofAngles(title, THETAS, PHIS, values, "entropy (bits)")
                 .withColors(HeatMap.ColorScale.RED_BLUE, Axis.Interval.UNIT)
-                .withMarkers(List.of(HeatMap.PointMarker.of(0, 0, "start <a>", 0), HeatMap.PointMarker.of(3, 2, "edge", 1)));
+                .withMarkers(
+                        List.of(HeatMap.PointMarker.of(0, 0, "start <a>", 0), HeatMap.PointMarker.of(3, 2, "edge", 1)));
     }
 
     static Figure grid() {
@@ -120,7 +121,8 @@ public final class SampleFigures {
                 .withContours(List.of(0.25))
                 .withMarkers(List.of(
                         HeatMap.PointMarker.inLegend(1, 1, "device", Style.points(6), 1.9),
-                        HeatMap.PointMarker.inLegend(1, 1, "equal", Style.points(5).with(Style.Marker.STAR), 1)));
+                        HeatMap.PointMarker.inLegend(
+                                1, 1, "equal", Style.points(5).with(Style.Marker.STAR), 1)));
     }
 
     static Scatter scatter(boolean colored) {

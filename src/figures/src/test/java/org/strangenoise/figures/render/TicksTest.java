@@ -1,6 +1,7 @@
 package org.strangenoise.figures.render;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -50,12 +51,25 @@ class TicksTest {
     }
 
     @Test
+    void categoriesAreNamedAndNothingElse() {
+        Axis axis = Axis.categories("statement", List.of("O3", "O10", "P"));
+        assertEquals(List.of("O3", "O10", "P"), labels(axis, 2));
+        assertEquals(List.of("O10"), labels(axis.withRange(1.5, 2.5), 2));
+        assertEquals(
+                List.of(),
+                Ticks.of(Frame.AxisScale.of(axis, Axis.Interval.EMPTY, false), 5)
+                        .minor());
+        assertThrows(IllegalArgumentException.class, () -> axis.withScale(Axis.Scale.LINEAR));
+        assertThrows(IllegalArgumentException.class, () -> Axis.categories("nothing", List.of()));
+    }
+
+    @Test
     void ticksLieWithinTheAxisForAnyRange() {
         for (double min : new double[] {-1e9, -3.7, 0, 1e-7, 0.3, 12345}) {
             for (double length : new double[] {1e-6, 0.1, 3, 1e8}) {
                 for (Axis.Scale scale : Axis.Scale.values()) {
                     boolean unresolved = length < 1e-9 * Math.abs(min);
-                    if (unresolved || (scale == Axis.Scale.LOGARITHMIC && min <= 0)) {
+                    if (unresolved || (scale == Axis.Scale.LOGARITHMIC && min <= 0) || scale == Axis.Scale.CATEGORIES) {
                         continue;
                     }
                     Axis axis = Axis.of("").withRange(min, min + length).withScale(scale);

@@ -92,7 +92,9 @@ class OpensSoonTest {
                         "",
                         Axis.of("x"),
                         Axis.of("y"),
-                        List.of(LineChart.Series.of("a", x, y, Style.solid(0)), LineChart.Series.of("b", x, y, Style.solid(1))))));
+                        List.of(
+                                LineChart.Series.of("a", x, y, Style.solid(0)),
+                                LineChart.Series.of("b", x, y, Style.solid(1))))));
         // As whoever writes a report does.
         Thinning page = Thinning.page(figures);
         return figures.stream().map(page::of).toList();

@@ -54,7 +54,8 @@ class ReportSwitchesTest {
     private static Figure curves() {
         Samples steps = Samples.steps(4);
         List<LineChart.Series> series = IntStream.range(0, RUNS.size())
-                .mapToObj(r -> LineChart.Series.of("start, " + RUNS.get(r), steps, steps.map(n -> r + n), Style.solid(r)))
+                .mapToObj(
+                        r -> LineChart.Series.of("start, " + RUNS.get(r), steps, steps.map(n -> r + n), Style.solid(r)))
                 .toList();
         return Figure.of(
                 "curves", "Curves", "Overlap.", 40, LineChart.of("", Axis.stepNumber(), Axis.of("overlap"), series));

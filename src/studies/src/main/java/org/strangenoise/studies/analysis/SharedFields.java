@@ -63,7 +63,11 @@ public final class SharedFields {
                     "the parameter's",
                     "its value; `null` for a number of all qubits where they differ",
                     MeritGradient.Sensitivity::value)
-            .number("derivative", "of f per unit", "df/dp; `null` where `value` is", MeritGradient.Sensitivity::derivative)
+            .number(
+                    "derivative",
+                    "of f per unit",
+                    "df/dp; `null` where `value` is",
+                    MeritGradient.Sensitivity::derivative)
             .number(
                     "logarithmic",
                     "of f",

@@ -106,7 +106,9 @@ public record Table<R>(String part, List<String> columns, String row, Function<R
 
         /** The cell of one number, or of several, separated by spaces. */
         public static Object numberOrList(double[] numbers) {
-            return numbers.length == 1 ? numbers[0] : Arrays.stream(numbers).boxed().toList();
+            return numbers.length == 1
+                    ? numbers[0]
+                    : Arrays.stream(numbers).boxed().toList();
         }
 
         public void write(Writer out) throws IOException {

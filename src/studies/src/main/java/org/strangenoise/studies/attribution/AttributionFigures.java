@@ -92,14 +92,11 @@ final class AttributionFigures {
                     .sum()));
         }
         names.add("noisy");
+        Axis.Interval levels = range(a.ideal()[merit.step()], changes, errors);
         BarChart chart = BarChart.waterfall(
                 MeritText.starts(merit),
                 names,
-                new Axis(
-                        MeritText.atStep(merit),
-                        null,
-                        range(a.ideal()[merit.step()], changes, errors),
-                        Axis.Scale.LINEAR),
+                Axis.of(MeritText.atStep(merit)).withRange(levels.min(), levels.max()),
                 a.ideal()[merit.step()],
                 Samples.of(changes),
                 a.exact() ? null : Samples.of(errors));
@@ -180,7 +177,8 @@ final class AttributionFigures {
                     .map(operation -> {
                         int space = operation.lastIndexOf(' ');
                         int qubit = Integer.parseInt(operation.substring(space + 1));
-                        return operation.substring(0, space + 1) + result.qubits().get(qubit);
+                        return operation.substring(0, space + 1)
+                                + result.qubits().get(qubit);
                     })
                     .toList();
         }

@@ -60,8 +60,8 @@ public final class AttributionType extends AnalysisType<AttributionType.Plan, At
         }
 
         @Override
-        public AttributionType type() {
-            return AttributionType.TYPE;
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
         }
 
         @Override
@@ -98,7 +98,7 @@ public final class AttributionType extends AnalysisType<AttributionType.Plan, At
             implements AnalysisResult {}
 
     /** The one instance. */
-    public static final AttributionType TYPE = new AttributionType();
+    public static final AnalysisType<Plan, Result> TYPE = new AttributionType();
 
     private static final Rule ERROR = new Rule("be positive and at most 1", x -> x > 0 && x <= 1);
 

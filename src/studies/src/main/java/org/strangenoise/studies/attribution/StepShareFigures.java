@@ -94,8 +94,9 @@ final class StepShareFigures {
     private static Figure figure(List<AttributionType.Result> results, List<List<Bars>> stacks) {
         AttributionType.Result last = results.get(results.size() - 1);
         Axis loss = Axis.of("loss of " + MeritText.symbol(last.plan().merit()));
-        Axis.Interval range =
-                stacks.stream().map(StepShareFigures::reach).reduce(Axis.Interval.EMPTY.including(0), Axis.Interval::including);
+        Axis.Interval range = stacks.stream()
+                .map(StepShareFigures::reach)
+                .reduce(Axis.Interval.EMPTY.including(0), Axis.Interval::including);
         Axis shared = range.length() > 0
                 ? loss.withRange(
                         range.min() - (range.min() < 0 ? AIR * range.length() : 0),

@@ -58,8 +58,8 @@ public final class BifurcationType extends AnalysisType<BifurcationType.Plan, Bi
     public record Plan(Header header, double[] kappas, int average) implements AnalysisPlan {
 
         @Override
-        public BifurcationType type() {
-            return BifurcationType.TYPE;
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
         }
 
         @Override
@@ -92,7 +92,7 @@ public final class BifurcationType extends AnalysisType<BifurcationType.Plan, Bi
     }
 
     /** The one instance. */
-    public static final BifurcationType TYPE = new BifurcationType();
+    public static final AnalysisType<Plan, Result> TYPE = new BifurcationType();
 
     private static final int MOST_POINTS = 10_000;
 

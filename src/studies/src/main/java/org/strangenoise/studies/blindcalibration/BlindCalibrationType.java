@@ -62,8 +62,8 @@ public final class BlindCalibrationType extends AnalysisType<BlindCalibrationTyp
         }
 
         @Override
-        public BlindCalibrationType type() {
-            return BlindCalibrationType.TYPE;
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
         }
 
         @Override
@@ -168,7 +168,7 @@ public final class BlindCalibrationType extends AnalysisType<BlindCalibrationTyp
     }
 
     /** The one instance. */
-    public static final BlindCalibrationType TYPE = new BlindCalibrationType();
+    public static final AnalysisType<Plan, Result> TYPE = new BlindCalibrationType();
 
     private static final String DEVICE_FILE = "found";
 
@@ -268,7 +268,15 @@ public final class BlindCalibrationType extends AnalysisType<BlindCalibrationTyp
                         rows.stream()
                                 .map(row -> row.address().replace("device.", ""))
                                 .toList(),
-                        Axis.of("truth within one error").withRange(0, 1),
+                        Axis.of("share of devices with the truth within one error")
+                                .withRange(
+                                        0,
+                                        Math.max(
+                                                1,
+                                                rows.stream()
+                                                        .mapToDouble(row -> 1.02 * (row.share() + row.shareError()))
+                                                        .max()
+                                                        .orElse(1))),
                         List.of(BarChart.Bars.of(
                                         "",
                                         Samples.of(rows.stream()

@@ -12,7 +12,7 @@ import org.strangenoise.circuit.Gates;
 import org.strangenoise.circuit.Operation;
 
 /** Routines of random gates: errors per gate that neither preparation nor readout is part of. */
-final class Benchmarking {
+public final class Benchmarking {
 
     private static final Routine.Abscissa LENGTH = new Routine.Abscissa("random gates", "", 1);
 
@@ -58,11 +58,11 @@ final class Benchmarking {
      * Lett. 106, 180504 (2011)); with a turn after each of them {@code l_i^m}, whose error is {@code (1 - l_i/l)/2}
      * (Magesan et al., Phys. Rev. Lett. 109, 080505 (2012)).
      */
-    static final class Clifford extends Random {
+    public static final class Clifford extends Random {
         private final Optional<Integer> interleaved;
 
         /** @param quarters of the turn about y that is played between the gates */
-        Clifford(Laboratory laboratory, int[] lengths, int draws, Optional<Integer> quarters, long seed) {
+        public Clifford(Laboratory laboratory, int[] lengths, int draws, Optional<Integer> quarters, long seed) {
             super(laboratory, lengths, draws, seed);
             this.interleaved = quarters.map(Cliffords::turnAboutY);
         }
@@ -173,9 +173,9 @@ final class Benchmarking {
      * usual decay. Leakage a gate is {@code B/(A + B) (1 - l)}, seepage {@code A/(A + B) (1 - l)} (Wood and Gambetta,
      * Phys. Rev. A 97, 032306 (2018)).
      */
-    static final class Leakage extends Random {
+    public static final class Leakage extends Random {
 
-        Leakage(Laboratory laboratory, int[] lengths, int draws, long seed) {
+        public Leakage(Laboratory laboratory, int[] lengths, int draws, long seed) {
             super(laboratory, lengths, draws, seed);
             if (laboratory.device().qubits().get(0).levels() < 3) {
                 throw new IllegalArgumentException(
@@ -263,11 +263,11 @@ final class Benchmarking {
      * Cycles of a random quarter turn on each of two qubits and a gate on both: outcomes have the probabilities
      * {@code 1/4 + A l^d (p - 1/4)}, p of the circuit without noise (Boixo et al., Nature Phys. 14, 595 (2018)).
      */
-    static final class CrossEntropy extends Random {
+    public static final class CrossEntropy extends Random {
         private final List<double[]> ideal = new ArrayList<>();
         private final List<Routine.Sequence> sequences = new ArrayList<>();
 
-        CrossEntropy(Laboratory laboratory, int[] lengths, int draws, long seed) {
+        public CrossEntropy(Laboratory laboratory, int[] lengths, int draws, long seed) {
             super(laboratory, lengths, draws, seed);
             UniformRandomProvider random = random();
             for (int length : lengths) {

@@ -162,7 +162,7 @@ public final class Coherence {
         @Override
         List<double[]> starts(List<Counted> curves) {
             List<double[]> starts = new ArrayList<>();
-            for (double[] place : DampedOscillation.starts(curves.get(0), 2)) {
+            for (double[] place : Waiting.DampedOscillation.starts(curves.get(0), 2)) {
                 double known = rate.map(Measured::value).orElse(place[4] / 2);
                 starts.add(new double[] {place[0], place[1], place[2], place[3], known, place[4] / span});
                 starts.add(new double[] {place[0], place[1], place[2], place[3], place[4], 0.1 / (span * span)});
@@ -260,8 +260,8 @@ public final class Coherence {
         @Override
         List<double[]> starts(List<Counted> curves) {
             List<double[]> starts = new ArrayList<>();
-            for (double[] low : DampedOscillation.starts(curves.get(0), 1)) {
-                for (double[] high : DampedOscillation.starts(curves.get(1), 2)) {
+            for (double[] low : Waiting.DampedOscillation.starts(curves.get(0), 1)) {
+                for (double[] high : Waiting.DampedOscillation.starts(curves.get(1), 2)) {
                     starts.add(new double[] {
                         low[0],
                         low[1],

@@ -186,7 +186,7 @@ public final class Coupling {
                 least = Math.abs(detunings[d]) < Math.abs(detunings[least]) ? d : least;
             }
             List<double[]> starts = new ArrayList<>();
-            for (double[] place : DampedOscillation.starts(curves.get(least), 2)) {
+            for (double[] place : Waiting.DampedOscillation.starts(curves.get(least), 2)) {
                 for (int sign : signs) {
                     for (double share : new double[] {0.5, 1.0 / 3}) {
                         starts.add(new double[] {

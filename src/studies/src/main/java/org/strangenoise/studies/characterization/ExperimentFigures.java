@@ -38,10 +38,11 @@ final class ExperimentFigures {
         if (result.routine().across().length > 0) {
             return map(result);
         }
+        List<String> names = result.routine().names();
         List<LineChart.Series> series = new ArrayList<>();
         for (int k = 0; k < result.routine().curves().size(); k++) {
             Counted counted = result.estimate().curves().get(k);
-            Samples x = Samples.of(counted.x()).map(t -> t / abscissa.scale());
+            Samples x = Samples.of(counted.x()).map(t -> names.isEmpty() ? t / abscissa.scale() : t + 1);
             double[] errors = new double[counted.x().length];
             for (int i = 0; i < errors.length; i++) {
                 double p = Math.min(1, Math.max(0, counted.shares()[i]));
@@ -53,17 +54,21 @@ final class ExperimentFigures {
                             Samples.of(counted.shares()),
                             Style.points(k).with(MARKERS.get(k % MARKERS.size())))
                     .withErrorBars(Samples.of(errors)));
-            series.add(line(result, k, counted, abscissa));
+            if (names.isEmpty()) {
+                series.add(line(result, k, counted, abscissa));
+            }
         }
-        Axis across =
-                abscissa.unit().isEmpty() ? Axis.of(abscissa.label()) : Axis.of(abscissa.label(), abscissa.unit());
+        Axis across = !names.isEmpty()
+                ? Axis.categories(abscissa.label(), names)
+                : abscissa.unit().isEmpty() ? Axis.of(abscissa.label()) : Axis.of(abscissa.label(), abscissa.unit());
         String found = found(result);
         return new Figure(
                 result.plan().id(),
                 ValueReader.hyphenated(result.plan().kind()) + " of "
                         + String.join(", ", result.plan().qubitNames()),
-                shares(result) + (isCounted ? ", with the errors of counting (symbols)," : " (symbols)")
-                        + " and the most likely model (lines). " + found + ".",
+                shares(result) + (isCounted ? ", with the errors of counting (symbols)" : " (symbols)")
+                        + (names.isEmpty() ? (isCounted ? "," : "") + " and the most likely model (lines). " : ". ")
+                        + found + ".",
                 Width.SINGLE_COLUMN,
                 List.of(Row.of(
                         55, LineChart.of("", across, Axis.of(result.routine().event()), series))),

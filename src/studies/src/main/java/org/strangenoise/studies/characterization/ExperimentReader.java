@@ -163,7 +163,8 @@ final class ExperimentReader {
         return value.list(item -> item.oneOf(names).map(names::indexOf)).filter(list -> {
             boolean distinct = list.stream().distinct().count() == list.size();
             if (!distinct) {
-                value.reject("name distinct qubits");
+                value.problem("must name distinct qubits, but names "
+                        + list.stream().map(q -> "`" + names.get(q) + "`").collect(Collectors.joining(", ")));
             }
             return distinct;
         });

@@ -204,6 +204,11 @@ public final class Pulsing {
         }
 
         @Override
+        List<String> names() {
+            return List.of("|0⟩", "|1⟩");
+        }
+
+        @Override
         boolean isSmooth() {
             return false;
         }

@@ -121,6 +121,11 @@ public abstract class Routine {
     /** What the abscissas are. */
     abstract Abscissa abscissa();
 
+    /** Names of the abscissas 0, 1, ... of points that no line joins; empty where they are numbers. */
+    List<String> names() {
+        return List.of();
+    }
+
     /** What is drawn of each point. */
     String event() {
         return "probability of reading 1";

@@ -186,7 +186,7 @@ public final class UpperLevel {
         @Override
         List<double[]> starts(List<Counted> curves) {
             List<double[]> starts = new ArrayList<>();
-            for (double[] place : DampedOscillation.starts(curves.get(0), 2)) {
+            for (double[] place : Waiting.DampedOscillation.starts(curves.get(0), 2)) {
                 starts.add(new double[] {place[0], place[1], place[2], place[3], place[4], 0.1 / (span * span), 0});
                 starts.add(new double[] {place[0], place[1], place[2], place[3], place[4] / 2, place[4] / span, 0});
             }

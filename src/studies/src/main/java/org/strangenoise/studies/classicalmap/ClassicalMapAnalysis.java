@@ -3,8 +3,10 @@ package org.strangenoise.studies.classicalmap;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import org.strangenoise.kickedtop.ClassicalKickedTop;
+import org.strangenoise.kickedtop.ClassicalSpread;
 import org.strangenoise.simulate.PreparedSimulation;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationTask;
@@ -30,8 +32,17 @@ final class ClassicalMapAnalysis implements PreparedAnalysis<ClassicalMapAnalysi
 
     private static final List<Observable> ENTROPY = List.of(new Observable.MeanEntropy());
 
-    /** Points by step, from the start on, the start's Lyapunov exponent, and entropies; NaN if not asked. */
-    record Orbit(double[] theta, double[] phi, double lyapunov, double idealEntropy, double noisyEntropy) {}
+    /**
+     * Points by step, from the start on, the start's Lyapunov exponent, the entropy of its cloud and of the quantum
+     * top; the last three are NaN if not asked.
+     */
+    record Orbit(
+            double[] theta,
+            double[] phi,
+            double lyapunov,
+            double spreadEntropy,
+            double idealEntropy,
+            double noisyEntropy) {}
 
     private final ClassicalMapType.Plan plan;
     private final ClassicalKickedTop top;
@@ -85,6 +96,7 @@ final class ClassicalMapAnalysis implements PreparedAnalysis<ClassicalMapAnalysi
 
     @Override
     public List<Orbit> rows(int from, int to, List<Orbit> complete, TaskWatch watch) {
+        double[] spreads = spreads(from, to);
         return watch.each(from, to, false, sample -> {
             SpinDirection start = starts.get(sample);
             List<SpinDirection> orbit = top.orbit(start, plan.steps());
@@ -92,9 +104,21 @@ final class ClassicalMapAnalysis implements PreparedAnalysis<ClassicalMapAnalysi
                     orbit.stream().mapToDouble(SpinDirection::theta).toArray(),
                     orbit.stream().mapToDouble(SpinDirection::phi).toArray(),
                     top.lyapunovExponent(start, ClassicalMapType.Result.LYAPUNOV_STEPS),
+                    spreads[sample - from],
                     entropy(sample, false),
                     entropy(sample, true));
         });
+    }
+
+    /** Of the classical clouds of some starts. */
+    private double[] spreads(int from, int to) {
+        if (quantum.isEmpty()) {
+            double[] none = new double[to - from];
+            Arrays.fill(none, Double.NaN);
+            return none;
+        }
+        return ClassicalSpread.of(top, plan.setup().circuit().qubits())
+                .averageEntropies(starts.subList(from, to), plan.average().orElseThrow());
     }
 
     private static PreparedSimulation prepared(Experiment own, boolean noisy, SimulationOptions options) {
@@ -129,12 +153,15 @@ final class ClassicalMapAnalysis implements PreparedAnalysis<ClassicalMapAnalysi
                 rows.stream().flatMapToDouble(o -> DoubleStream.of(o.theta())).toArray(),
                 rows.stream().flatMapToDouble(o -> DoubleStream.of(o.phi())).toArray(),
                 rows.stream().mapToDouble(Orbit::lyapunov).toArray(),
-                quantum.isEmpty()
-                        ? new double[0]
-                        : rows.stream().mapToDouble(Orbit::idealEntropy).toArray(),
-                quantum.isEmpty()
-                        ? new double[0]
-                        : rows.stream().mapToDouble(Orbit::noisyEntropy).toArray(),
+                asked(rows, Orbit::spreadEntropy),
+                asked(rows, Orbit::idealEntropy),
+                asked(rows, Orbit::noisyEntropy),
                 choice.map(Method::of).orElse(Method.NONE));
+    }
+
+    private double[] asked(List<Orbit> rows, ToDoubleFunction<Orbit> entropy) {
+        return quantum.isEmpty()
+                ? new double[0]
+                : rows.stream().mapToDouble(entropy).toArray();
     }
 }

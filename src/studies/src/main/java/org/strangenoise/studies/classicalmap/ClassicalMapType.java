@@ -32,6 +32,7 @@ import org.strangenoise.studies.presentation.SetupText;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Problems;
 import org.strangenoise.yaml.Rule;
+import org.strangenoise.yaml.ValueReader;
 
 /** The stroboscopic map of the classical kicked top from random starts. */
 public final class ClassicalMapType extends AnalysisType<ClassicalMapType.Plan, ClassicalMapType.Result> {
@@ -46,8 +47,8 @@ public final class ClassicalMapType extends AnalysisType<ClassicalMapType.Plan, 
             Header header, int starts, int steps, long seed, Optional<String> entropyMap, Optional<Integer> average)
             implements AnalysisPlan {
         @Override
-        public ClassicalMapType type() {
-            return ClassicalMapType.TYPE;
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
         }
 
         @Override
@@ -62,6 +63,8 @@ public final class ClassicalMapType extends AnalysisType<ClassicalMapType.Plan, 
      * @param theta of every point, start after start, steps 0 to the plan's
      * @param phi of every point, in -pi..pi
      * @param lyapunov exponent of every start's orbit over {@link #LYAPUNOV_STEPS} steps, per step
+     * @param spreadEntropy of a cloud of classical tops as wide as the quantum top's state from every start, mean over
+     *     steps; empty if not asked
      * @param idealEntropy mean one-qubit entropy of the quantum top from every start, mean over steps; empty if not
      *     asked
      * @param noisyEntropy likewise, with the device's noise
@@ -71,6 +74,7 @@ public final class ClassicalMapType extends AnalysisType<ClassicalMapType.Plan, 
             double[] theta,
             double[] phi,
             double[] lyapunov,
+            double[] spreadEntropy,
             double[] idealEntropy,
             double[] noisyEntropy,
             Method method)
@@ -88,12 +92,21 @@ public final class ClassicalMapType extends AnalysisType<ClassicalMapType.Plan, 
 
         /** Spearman's, of entropies with Lyapunov exponents; NaN for fewer than two starts. */
         double rankCorrelation(double[] entropy) {
-            return entropy.length < 2 ? Double.NaN : new SpearmansCorrelation().correlation(entropy, lyapunov);
+            return correlation(entropy, lyapunov);
+        }
+
+        /** Likewise with the entropies of the clouds. */
+        double spreadCorrelation(double[] entropy) {
+            return correlation(entropy, spreadEntropy);
+        }
+
+        private static double correlation(double[] entropy, double[] classical) {
+            return entropy.length < 2 ? Double.NaN : new SpearmansCorrelation().correlation(entropy, classical);
         }
     }
 
     /** The one instance. */
-    public static final ClassicalMapType TYPE = new ClassicalMapType();
+    public static final AnalysisType<Plan, Result> TYPE = new ClassicalMapType();
 
     private static final Fields<Result> FIELDS = Fields.<Result>of()
             .count("initial-states", "how many starts", result -> result.plan().starts())
@@ -110,6 +123,13 @@ public final class ClassicalMapType extends AnalysisType<ClassicalMapType.Plan, 
             .onlyIf(Result::hasEntropy)
             .numbers("noisy-entropy", "bit", "likewise, with the device's noise", Result::noisyEntropy)
             .onlyIf(Result::hasEntropy)
+            .numbers(
+                    "spread-entropy",
+                    "bit",
+                    "of every start: what one qubit's entropy would be if the Husimi function of its spin coherent state"
+                            + " moved with the classical map (`ClassicalSpread`), mean over the same steps; absent likewise",
+                    Result::spreadEntropy)
+            .onlyIf(Result::hasEntropy)
             .number(
                     "ideal-rank-correlation",
                     "",
@@ -121,6 +141,18 @@ public final class ClassicalMapType extends AnalysisType<ClassicalMapType.Plan, 
                     "",
                     "Spearman's, of `noisy-entropy` with `lyapunov`; absent likewise",
                     result -> result.rankCorrelation(result.noisyEntropy()))
+            .onlyIf(Result::hasEntropy)
+            .number(
+                    "ideal-spread-correlation",
+                    "",
+                    "Spearman's, of `ideal-entropy` with `spread-entropy`; absent likewise",
+                    result -> result.spreadCorrelation(result.idealEntropy()))
+            .onlyIf(Result::hasEntropy)
+            .number(
+                    "noisy-spread-correlation",
+                    "",
+                    "Spearman's, of `noisy-entropy` with `spread-entropy`; absent likewise",
+                    result -> result.spreadCorrelation(result.noisyEntropy()))
             .onlyIf(Result::hasEntropy);
 
     private static final List<Table<Result>> TABLES = List.of(Table.each(
@@ -160,7 +192,12 @@ public final class ClassicalMapType extends AnalysisType<ClassicalMapType.Plan, 
         long seed = analysis.optional("seed")
                 .longInteger(Rule.FINITE)
                 .orElse(header.setup().simulation().seed());
-        Optional<Integer> average = StartState.Reader.step(analysis.optional("average"), header.setup());
+        ValueReader averaged = analysis.optional("average");
+        Optional<Integer> average = StartState.Reader.step(averaged, header.setup());
+        if (average.filter(last -> last == 0).isPresent()) {
+            averaged.reject("be at least 1");
+            average = Optional.empty();
+        }
         return Optional.of(new Plan(
                 header, starts, steps, seed, analysis.optional("entropy-map").text(), average));
     }
@@ -252,10 +289,13 @@ public final class ClassicalMapType extends AnalysisType<ClassicalMapType.Plan, 
                     : String.format(
                             Locale.ROOT,
                             " Rank correlation of the exponent with the %d-step mean of the entropy from the same starts: %.2f"
-                                    + " ideally, %.2f with noise.",
+                                    + " ideally, %.2f with noise; of the entropy of a classical cloud as wide as the quantum"
+                                    + " state, over the same steps: %.2f and %.2f.",
                             result.plan().average().orElseThrow(),
                             result.rankCorrelation(result.idealEntropy()),
-                            result.rankCorrelation(result.noisyEntropy()));
+                            result.rankCorrelation(result.noisyEntropy()),
+                            result.spreadCorrelation(result.idealEntropy()),
+                            result.spreadCorrelation(result.noisyEntropy()));
         }
 
         private static Scatter points(Result result, List<AnalysisResult> all, boolean alone) {

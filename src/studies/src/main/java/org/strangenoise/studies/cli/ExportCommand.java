@@ -227,7 +227,8 @@ final class ExportCommand implements Callable<Integer> {
             NoisySegment preparation = new NoisySegment(gates, 0, Optional.of(Boundary.PREPARATION));
             return new NoisyEnsemble(
                     steps.members().stream()
-                            .map(member -> new NoisyEnsemble.Member(member.weight(), before(preparation, member.circuit())))
+                            .map(member ->
+                                    new NoisyEnsemble.Member(member.weight(), before(preparation, member.circuit())))
                             .toList(),
                     steps.coverage(),
                     steps.warnings());

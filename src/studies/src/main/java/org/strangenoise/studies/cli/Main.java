@@ -121,13 +121,13 @@ public final class Main implements Runnable {
             case "plan" -> new TasksCommands.PlanCommand();
             case "run-tasks" -> new TasksCommands.RunTasksCommand();
             case "assemble" -> new TasksCommands.AssembleCommand();
-            case "status" -> new StatusCommand();
+            case "status" -> new TasksCommands.StatusCommand();
             case "init" -> new InitCommand();
             case "validate" -> new ValidateCommand();
             case "export" -> new ExportCommand();
             case "import-device" -> new ImportDeviceCommand();
-            case "explore" -> new ExploreCommand();
-            case "serve" -> new ServeCommand();
+            case "explore" -> new ServiceCommands.ExploreCommand();
+            case "serve" -> new ServiceCommands.ServeCommand();
             case "bench" -> new BenchCommand();
             case "schema" -> new ReferenceCommands.SchemaCommand();
             case "channels" -> new ReferenceCommands.ChannelsCommand();

@@ -163,7 +163,8 @@ final class ReferenceCommands {
 
         private static String device() throws IOException {
             try (InputStream in = SchemaCommand.class.getResourceAsStream("/schema/device.json")) {
-                return new String(Objects.requireNonNull(in, "/schema/device.json").readAllBytes(), StandardCharsets.UTF_8);
+                return new String(
+                        Objects.requireNonNull(in, "/schema/device.json").readAllBytes(), StandardCharsets.UTF_8);
             }
         }
     }

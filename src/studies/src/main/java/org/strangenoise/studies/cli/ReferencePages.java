@@ -61,11 +61,13 @@ final class ReferencePages {
             page.append("# Gates\n\n")
                     .append(
                             "Every gate that files may call by name. Angles are `t, u, v, w` in order, qubits `a, b, c, ...`;")
-                    .append(" the operation is the name that circuits, results and budgets give it. A device file may list")
+                    .append(
+                            " the operation is the name that circuits, results and budgets give it. A device file may list")
                     .append(" the operation by any name of its row. An inverse is the operation of its gate.\n\n")
                     .append(
                             "`stdgates.inc` is OpenQASM 3's library, `qelib1.inc` that of the OpenQASM 2 paper; Qiskit's own")
-                    .append(" `qelib1.inc` has both columns. A file without an include knows Braket's names. In brackets:")
+                    .append(
+                            " `qelib1.inc` has both columns. A file without an include knows Braket's names. In brackets:")
                     .append(" read, but not written. Gates that a format lacks leave it as `cx` and turns.\n\n");
             page.append("| operation | angles | qubits | what it does | ")
                     .append(FORMATS.stream().map(GateFormat::title).collect(Collectors.joining(" | ")))
@@ -89,14 +91,16 @@ final class ReferencePages {
         }
 
         private static String names(StandardGate gate, GateFormat format) {
-            String names = gate.names(format).stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+            String names =
+                    gate.names(format).stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
             return names.isEmpty() || gate.written(format).isPresent() ? names : "(" + names + ")";
         }
 
         /** Names of the row that no column has. */
         private static String others(StandardGate gate) {
-            List<String> shown =
-                    FORMATS.stream().flatMap(format -> gate.names(format).stream()).toList();
+            List<String> shown = FORMATS.stream()
+                    .flatMap(format -> gate.names(format).stream())
+                    .toList();
             return gate.openQasmNames().stream()
                     .filter(name -> !shown.contains(name) && !name.equals(gate.operation()))
                     .map(name -> "`" + name + "`")
@@ -112,17 +116,21 @@ final class ReferencePages {
         static String text(List<ObservableType> types) {
             StringBuilder page = new StringBuilder();
             page.append("# Observables\n\n")
-                    .append("Every observable that a study can name. A qubit after the dot is one of the device's names")
+                    .append(
+                            "Every observable that a study can name. A qubit after the dot is one of the device's names")
                     .append(
                             " (`entropy.Q0`), or where no qubit is called so, an index (`entropy.0`); a pair is joined by a")
-                    .append(" hyphen. A circuit's observables are those of the averaged state: nonlinear ones are taken")
+                    .append(
+                            " hyphen. A circuit's observables are those of the averaged state: nonlinear ones are taken")
                     .append(" after the average over quasi-static noise or trajectories.\n");
             for (ObservableType type : types) {
                 page.append("\n## ").append(type.notation()).append("\n\n");
                 page.append(type.documentation()).append("\n\n");
                 page.append("    ").append(type.formula()).append("\n\n");
                 page.append(
-                        type.isScalar(2) ? "One number a step" : "Several numbers a step, so in no curve, map or budget");
+                        type.isScalar(2)
+                                ? "One number a step"
+                                : "Several numbers a step, so in no curve, map or budget");
                 page.append(type.measurable() ? "; can include readout errors.\n\n" : ".\n\n");
                 page.append("Source: ").append(type.source()).append(".\n");
             }
@@ -138,7 +146,8 @@ final class ReferencePages {
         static String text(List<ChannelType> types) {
             StringBuilder page = new StringBuilder();
             page.append("# Channels\n\n")
-                    .append("Every kind of noise the library knows. Those listed under `channels:` of a device file are")
+                    .append(
+                            "Every kind of noise the library knows. Those listed under `channels:` of a device file are")
                     .append(" attached to operations by name; the others have keys of their own.\n");
             for (ChannelType type : types) {
                 page.append("\n## ").append(type.name()).append("\n\n");

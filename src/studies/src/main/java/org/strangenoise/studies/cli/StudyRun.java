@@ -187,9 +187,10 @@ public final class StudyRun {
             name = "run",
             mixinStandardHelpOptions = true,
             versionProvider = Main.ManifestVersion.class,
-            description = "Runs every analysis of a study and writes results, figures and a report. What a run of more than"
-                    + " a few seconds has found is kept beside the output folder, in <output folder>.partial, until the run"
-                    + " ends well.")
+            description =
+                    "Runs every analysis of a study and writes results, figures and a report. What a run of more than"
+                            + " a few seconds has found is kept beside the output folder, in <output folder>.partial, until the run"
+                            + " ends well.")
     static final class RunCommand implements Callable<Integer> {
 
         @Spec

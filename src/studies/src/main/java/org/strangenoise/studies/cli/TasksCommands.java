@@ -3,6 +3,7 @@ package org.strangenoise.studies.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.Study;
 import org.strangenoise.studies.tasks.Journal;
 import org.strangenoise.studies.tasks.JournalExecutor;
+import org.strangenoise.studies.tasks.JournalSubject;
 import org.strangenoise.studies.tasks.Task;
 import org.strangenoise.studies.tasks.TaskExecutor;
 import org.strangenoise.yaml.InputFile;
@@ -31,6 +33,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -44,10 +47,11 @@ final class TasksCommands {
             name = "plan",
             mixinStandardHelpOptions = true,
             versionProvider = Main.ManifestVersion.class,
-            description = "Lists the tasks of a study: its id, the analysis, the samples from first to last, seconds of one"
-                    + " processor and bytes in the journal, both predicted from sizes alone, so that the plan is the same on"
-                    + " every machine. Work that decides as it goes, such as sampling to a standard error, has its first"
-                    + " round here; what that finds tells the next.")
+            description =
+                    "Lists the tasks of a study: its id, the analysis, the samples from first to last, seconds of one"
+                            + " processor and bytes in the journal, both predicted from sizes alone, so that the plan is the same on"
+                            + " every machine. Work that decides as it goes, such as sampling to a standard error, has its first"
+                            + " round here; what that finds tells the next.")
     static final class PlanCommand implements Callable<Integer> {
 
         /** A number as JSON, with what stands between numbers. */
@@ -111,9 +115,10 @@ final class TasksCommands {
             name = "run-tasks",
             mixinStandardHelpOptions = true,
             versionProvider = Main.ManifestVersion.class,
-            description = "Carries out a share of a study's tasks and keeps their rows in a journal, beside other processes"
-                    + " that carry out the rest, on this machine or on others. `assemble` makes the results of them. Tasks"
-                    + " that the journal has are not carried out again.")
+            description =
+                    "Carries out a share of a study's tasks and keeps their rows in a journal, beside other processes"
+                            + " that carry out the rest, on this machine or on others. `assemble` makes the results of them. Tasks"
+                            + " that the journal has are not carried out again.")
     static final class RunTasksCommand implements Callable<Integer> {
 
         private static final long POLL_MILLIS = 500;
@@ -194,7 +199,8 @@ final class TasksCommands {
                     Map<String, List<Task>> missing = pool.run(() -> work(ready, journal, progress));
                     progress.end();
                     missing.forEach((id, tasks) -> err.println(id + ": a round still lacks "
-                            + tasks.size() + (tasks.size() == 1 ? " task" : " tasks") + " of other processes; once those"
+                            + tasks.size() + (tasks.size() == 1 ? " task" : " tasks")
+                            + " of other processes; once those"
                             + " are done, the same commands go on with the next round"));
                     err.flush();
                     journal.flush();
@@ -240,7 +246,8 @@ final class TasksCommands {
             return missing;
         }
 
-        private List<Task> share(JournalExecutor executor, String id, PreparedAnalysis<?, ?> analysis) throws IOException {
+        private List<Task> share(JournalExecutor executor, String id, PreparedAnalysis<?, ?> analysis)
+                throws IOException {
             try {
                 return executor.share(id, analysis, share, TaskWatch.NONE);
             } catch (Journal.OtherJournalException e) {
@@ -329,6 +336,62 @@ final class TasksCommands {
                     message.append("\n  and ").append(missing.size() - NAMED).append(" more");
                 }
                 throw new RefusedException(message.toString());
+            }
+        }
+    }
+
+    /** {@code status}: how far a journal is. */
+    @Command(
+            name = "status",
+            mixinStandardHelpOptions = true,
+            versionProvider = Main.ManifestVersion.class,
+            description = "Tells what a journal holds, and whether the processes that write it still run.")
+    static final class StatusCommand implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Parameters(paramLabel = "DIR", description = "The journal's folder, or the output folder of the run.")
+        private Path folder;
+
+        @SuppressWarnings("NullAway.Init") // picocli sets spec and folder
+        StatusCommand() {}
+
+        @Override
+        public Integer call() {
+            PrintWriter out = spec.commandLine().getOut();
+            try {
+                Path journal = Journal.exists(folder) ? folder : OutputFolder.journal(folder);
+                if (!Journal.exists(journal)) {
+                    throw new RefusedException("no journal at " + folder
+                            + ": a run of more than a few seconds has one until it ends well");
+                }
+                Journal.Status status = Journal.Status.of(journal);
+                if (status.subject().isPresent()) {
+                    JournalSubject subject = status.subject().get();
+                    out.println("study " + subject.study() + ", version " + subject.version());
+                    for (int k = 0; k < subject.analyses().size(); k++) {
+                        JournalSubject.Part part = subject.analyses().get(k);
+                        int rows = status.rows().get(k);
+                        out.println(
+                                "  " + part.id() + ": " + rows + " of " + Math.max(rows, part.samples()) + " samples");
+                    }
+                }
+                for (Journal.Status.Writer writer : status.writers()) {
+                    String state = writer.process()
+                            .isAlive()
+                            .map(alive -> alive ? "runs" : "has ended")
+                            .orElse("on another machine");
+                    out.println("  " + writer.process().text() + ": " + state + ", wrote last at "
+                            + writer.last().truncatedTo(ChronoUnit.SECONDS));
+                }
+                if (status.damaged() > 0) {
+                    out.println("  damaged lines, to be found again: " + status.damaged());
+                }
+                out.flush();
+                return 0;
+            } catch (IOException e) {
+                throw new RefusedException("journal " + folder + " cannot be read: " + InputFile.reason(e));
             }
         }
     }

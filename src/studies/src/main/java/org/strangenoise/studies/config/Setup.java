@@ -100,7 +100,8 @@ public record Setup(
                 new Simulation(SimulationMethod.AUTO, 1, Optional.empty(), Optional.empty());
 
         /**
-         * Values of observables are at most about 1, so that 1 / error^2 trajectories nearly always do; this times more.
+         * Values of observables are at most about 1, so that 1 / error^2 trajectories nearly always do; this times
+         * more.
          */
         private static final double RESERVE = 4;
 
@@ -120,8 +121,8 @@ public record Setup(
     }
 
     /**
-     * The setup of an analysis, over which parts of the analysis may write keys of a setup of their own, as the analysis
-     * does over the study.
+     * The setup of an analysis, over which parts of the analysis may write keys of a setup of their own, as the
+     * analysis does over the study.
      *
      * @param setup what is simulated
      * @param further the layer of a part; empty where its keys are wrong, which is recorded

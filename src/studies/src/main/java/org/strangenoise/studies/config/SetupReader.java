@@ -82,7 +82,11 @@ public final class SetupReader {
      * @param change is made to every setup after all overrides
      */
     public SetupReader(
-            Problems problems, FilesRead read, CircuitSource.LayoutSearch layouts, ParsedFiles.Parser parser, SetupChange change) {
+            Problems problems,
+            FilesRead read,
+            CircuitSource.LayoutSearch layouts,
+            ParsedFiles.Parser parser,
+            SetupChange change) {
         this.problems = problems;
         this.read = read;
         this.layouts = layouts;
@@ -151,8 +155,7 @@ public final class SetupReader {
     }
 
     /** On more than two levels the pulse has a unitary of its own, which noise can follow. */
-    private static boolean exchangeAfterGates(
-            CircuitSource circuit, Optional<Calibration> device, Setup.Noise noise) {
+    private static boolean exchangeAfterGates(CircuitSource circuit, Optional<Calibration> device, Setup.Noise noise) {
         boolean hasLadders = device.isPresent()
                 && device.get().qubits().stream().limit(circuit.qubits()).anyMatch(q -> q.levels() > 2);
         return circuit.kickedTop()
@@ -199,8 +202,8 @@ public final class SetupReader {
             if (qubits.isEmpty() || kappa.isEmpty() || steps.isEmpty()) {
                 return Optional.empty();
             }
-            InitialState.Product initial =
-                    StartState.Reader.product(initialValue, qubits.get(), false).orElse(InitialState.ground(qubits.get()));
+            InitialState.Product initial = StartState.Reader.product(initialValue, qubits.get(), false)
+                    .orElse(InitialState.ground(qubits.get()));
             try {
                 return Optional.of(new KickedTopSource(
                         new KickedTop(qubits.get(), kappa.get(), rotation, interaction, couplings),
@@ -281,11 +284,6 @@ public final class SetupReader {
             value.problem("must run on different qubits of the device, but two of its qubits are placed on one");
             return Optional.empty();
         }
-        boolean plain = used.size() == imported.qubits()
-                && physical.equals(IntStream.range(0, used.size()).boxed().toList());
-        if (plain) {
-            return Optional.of(new Placed(ImportedSource.of(imported, points, d), Optional.empty()));
-        }
         List<Integer> kept = new ArrayList<>(used);
         List<Integer> on = new ArrayList<>(physical);
         d.crosstalk().forEach(pair -> {
@@ -297,6 +295,11 @@ public final class SetupReader {
                 }
             }
         });
+        boolean plain = used.size() == imported.qubits()
+                && on.equals(IntStream.range(0, used.size()).boxed().toList());
+        if (plain) {
+            return Optional.of(new Placed(ImportedSource.of(imported, points, d), Optional.empty()));
+        }
         Calibration placed = d.among(on);
         problems.warning(
                 value.location(),

@@ -246,8 +246,8 @@ public final class StudyParameter {
     }
 
     /**
-     * How long an operation takes for which the device states a coupling g: {@code t = |angle| / (n 2 pi g)}. At a fixed
-     * angle, the duration is a parameter like g: {@code df/d ln t = -df/d ln g}.
+     * How long an operation takes for which the device states a coupling g: {@code t = |angle| / (n 2 pi g)}. At a
+     * fixed angle, the duration is a parameter like g: {@code df/d ln t = -df/d ln g}.
      */
     static final class CouplingDuration {
 

@@ -157,7 +157,9 @@ public record Uncertainties(List<StudyParameter> parameters, double[] standardDe
         /** As many devices as is usual, with independent errors. */
         public static final Settings DEFAULT = new Settings(OptionalInt.empty(), List.of());
 
-        /** How many are drawn when nothing else is said: their 16% and 84% quantiles are known to 7% of the deviation. */
+        /**
+         * How many are drawn when nothing else is said: their 16% and 84% quantiles are known to 7% of the deviation.
+         */
         public static final int USUAL_SAMPLES = 400;
 
         public Settings {

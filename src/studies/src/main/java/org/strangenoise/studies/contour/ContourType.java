@@ -42,8 +42,8 @@ public final class ContourType extends AnalysisType<ContourType.Plan, ContourTyp
             Header header, FigureOfMerit merit, SweepAxis x, SweepAxis y, double level, Optional<EqualStarts> equal)
             implements AnalysisPlan.OfMerit {
         @Override
-        public ContourType type() {
-            return ContourType.TYPE;
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
         }
 
         @Override
@@ -85,7 +85,7 @@ public final class ContourType extends AnalysisType<ContourType.Plan, ContourTyp
             implements AnalysisResult {}
 
     /** The one instance. */
-    public static final ContourType TYPE = new ContourType();
+    public static final AnalysisType<Plan, Result> TYPE = new ContourType();
 
     private static final int CONTOUR_POINTS = 25;
     private static final int MAX_CONTOUR_POINTS = 201;

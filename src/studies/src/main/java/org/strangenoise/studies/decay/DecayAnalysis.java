@@ -22,7 +22,6 @@ import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.RunCost;
-import org.strangenoise.studies.experiment.StepTimes;
 
 /** Decaying expectations against time, and the times that fits find: a sample is the device or one drawn like it. */
 final class DecayAnalysis implements PreparedAnalysis<DecayAnalysis.Means, DecayType.Result> {
@@ -94,7 +93,8 @@ final class DecayAnalysis implements PreparedAnalysis<DecayAnalysis.Means, Decay
     public DecayType.Result assemble(List<Means> rows) {
         Means own = rows.get(0);
         int steps = plan.setup().circuit().steps();
-        double[] times = counted(StepTimes.of(experiment.scheduled(), steps).sinceReset());
+        double[] times =
+                counted(Experiment.StepTimes.of(experiment.scheduled(), steps).sinceReset());
         List<ConfidenceBands.Band> around = ConfidenceBands.of(
                 rows.subList(1, rows.size()).stream().map(Means::noisy).toList());
         List<DecayType.Result.Curve> curves = new ArrayList<>();

@@ -51,8 +51,8 @@ public final class DecayType extends AnalysisType<DecayType.Plan, DecayType.Resu
         }
 
         @Override
-        public DecayType type() {
-            return DecayType.TYPE;
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
         }
 
         @Override
@@ -118,7 +118,7 @@ public final class DecayType extends AnalysisType<DecayType.Plan, DecayType.Resu
     }
 
     /** The one instance. */
-    public static final DecayType TYPE = new DecayType();
+    public static final AnalysisType<Plan, Result> TYPE = new DecayType();
 
     /** A curve with its result. */
     private record OfResult(Result result, Result.Curve curve) {}

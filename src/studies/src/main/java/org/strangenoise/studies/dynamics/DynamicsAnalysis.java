@@ -41,7 +41,6 @@ import org.strangenoise.studies.experiment.FidelityToIdeal;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.RunCost;
-import org.strangenoise.studies.experiment.StepTimes;
 
 /**
  * Time series from several starts: a sample is a start, or for one start after the other a device drawn within the
@@ -260,7 +259,9 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
                             .toList();
             series.add(new DynamicsType.Result.Series(
                     start,
-                    StepTimes.of(experiment.scheduled(), plan.setup().circuit().steps())
+                    Experiment.StepTimes.of(
+                                    experiment.scheduled(),
+                                    plan.setup().circuit().steps())
                             .sinceStart(),
                     runs.ideal(),
                     sampled.map(result -> run(
@@ -414,7 +415,8 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
             }
         }
         Snapshots asked = plan.snapshots();
-        asked.pauliStep().ifPresent(step -> observables.addAll(FidelityToIdeal.pauliExpectations(n, asked.measuredPaulis())));
+        asked.pauliStep()
+                .ifPresent(step -> observables.addAll(FidelityToIdeal.pauliExpectations(n, asked.measuredPaulis())));
         asked.probabilityStep().ifPresent(step -> observables.add(PROBABILITIES));
         asked.densityStep().ifPresent(step -> observables.addAll(FidelityToIdeal.pauliExpectations(n, false)));
         return List.copyOf(observables);

@@ -196,14 +196,15 @@ final class DynamicsFigures {
             Samples steps = imported() ? microseconds(one) : Samples.steps(one.seconds().length);
             String label = result.series().size() == 1 ? "" : MeritText.name(one.start()) + ", ";
             Style.Marker marker = marker(color);
-            series.add(
-                    LineChart.Series.of(label + "ideal", steps, Samples.of(one.ideal().scalar(observable)), Style.dashed(color)));
+            series.add(LineChart.Series.of(
+                    label + "ideal", steps, Samples.of(one.ideal().scalar(observable)), Style.dashed(color)));
             LineChart.Series noisy = LineChart.Series.of(
                     label + "noisy",
                     steps,
                     Samples.of(one.noisy().scalar(observable)),
                     Style.solid(color).with(marker));
-            LineChart.Series banded = UncertaintyFigures.banded(noisy, one.bands().get(observable));
+            LineChart.Series banded =
+                    UncertaintyFigures.banded(noisy, one.bands().get(observable));
             series.add(banded);
             if (banded.uncertainty() != null) {
                 changes.add(UncertaintyFigures.around(banded));
@@ -236,7 +237,9 @@ final class DynamicsFigures {
         List<HeatMap.PointMarker> markers = new ArrayList<>();
         for (DynamicsType.Result.Series series : result.series()) {
             int color = result.series().indexOf(series);
-            series.start().direction().ifPresent(d -> markers.add(HeatMap.PointMarker.of(d.phi(), d.theta(), "", color)));
+            series.start()
+                    .direction()
+                    .ifPresent(d -> markers.add(HeatMap.PointMarker.of(d.phi(), d.theta(), "", color)));
         }
         return markers;
     }
@@ -259,8 +262,8 @@ final class DynamicsFigures {
                             series.ideal().purity()[step]));
             Optional<SpinDirection> direction = series.start().direction();
             if (insetMap.isPresent() && direction.isPresent()) {
-                HeatMap.PointMarker here =
-                        HeatMap.PointMarker.of(direction.get().phi(), direction.get().theta(), "", color);
+                HeatMap.PointMarker here = HeatMap.PointMarker.of(
+                        direction.get().phi(), direction.get().theta(), "", color);
                 bars = bars.withInset(HeatMap.Inset.of(insetMap.get().withMarkers(List.of(here))));
             }
             List<PauliBars> parts = bars.inRows();

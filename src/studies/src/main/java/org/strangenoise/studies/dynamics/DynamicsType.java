@@ -75,8 +75,8 @@ public final class DynamicsType extends AnalysisType<DynamicsType.Plan, Dynamics
         }
 
         @Override
-        public DynamicsType type() {
-            return DynamicsType.TYPE;
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
         }
 
         @Override
@@ -342,7 +342,7 @@ public final class DynamicsType extends AnalysisType<DynamicsType.Plan, Dynamics
     }
 
     /** The one instance. */
-    public static final DynamicsType TYPE = new DynamicsType();
+    public static final AnalysisType<Plan, Result> TYPE = new DynamicsType();
 
     private static final Fields<Result.Run> RUN = Fields.<Result.Run>of()
             .rows("bloch", "", "[x, y, z] by step, mean over qubits", Result.Run::bloch)

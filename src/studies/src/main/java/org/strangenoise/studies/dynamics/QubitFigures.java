@@ -94,7 +94,12 @@ final class QubitFigures {
     }
 
     private Figure.Panel panel(
-            String title, Axis axis, DynamicsType.Result.Series series, boolean named, Value value, Axis.Interval limits) {
+            String title,
+            Axis axis,
+            DynamicsType.Result.Series series,
+            boolean named,
+            Value value,
+            Axis.Interval limits) {
         int steps = series.seconds().length;
         boolean imported = result.plan().setup().circuit().imported().isPresent();
         Axis across = imported ? Axis.time() : UncertaintyFigures.stepAxis(steps);
@@ -116,7 +121,8 @@ final class QubitFigures {
         return LineChart.of(title, across, axis, curves);
     }
 
-    private Figure.Panel map(String title, Axis axis, DynamicsType.Result.Series series, Value value, Axis.Interval limits) {
+    private Figure.Panel map(
+            String title, Axis axis, DynamicsType.Result.Series series, Value value, Axis.Interval limits) {
         int steps = series.seconds().length;
         int qubits = result.qubitNames().size();
         double[][] grid = new double[qubits][steps];

@@ -98,7 +98,8 @@ public final class EntropyMapFigures {
     }
 
     private static HeatMap map(EntropyMapType.Result result, String title, double[][] values) {
-        HeatMap.ColorScale scale = result.plan().colors() == Colors.RED_BLUE ? HeatMap.ColorScale.RED_BLUE : HeatMap.ColorScale.VIRIDIS;
+        HeatMap.ColorScale scale =
+                result.plan().colors() == Colors.RED_BLUE ? HeatMap.ColorScale.RED_BLUE : HeatMap.ColorScale.VIRIDIS;
         return HeatMap.ofAngles(
                         title, Samples.of(result.theta()), Samples.of(result.phi()), Samples.Grid.of(values), ENTROPY)
                 .withColors(scale, BITS);
@@ -172,7 +173,7 @@ public final class EntropyMapFigures {
                 for (int k = from; k < Math.min(shown.size(), from + COLUMNS); k++) {
                     EntropyMapType.Result map = shown.get(k);
                     panels.add(HeatMap.ofAngles(
-                                    title(map, isTurned(shown.get(0), map)),
+                                    shown.size() == 1 ? "" : title(map, isTurned(shown.get(0), map)),
                                     Samples.of(map.theta()),
                                     Samples.of(map.phi()),
                                     Samples.Grid.of(differences.get(k)),

@@ -57,8 +57,8 @@ public final class EntropyMapType extends AnalysisType<EntropyMapType.Plan, Entr
         }
 
         @Override
-        public EntropyMapType type() {
-            return EntropyMapType.TYPE;
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
         }
 
         @Override
@@ -131,7 +131,7 @@ public final class EntropyMapType extends AnalysisType<EntropyMapType.Plan, Entr
     }
 
     /** The one instance. */
-    public static final EntropyMapType TYPE = new EntropyMapType();
+    public static final AnalysisType<Plan, Result> TYPE = new EntropyMapType();
 
     private static final int MAX_GRID = 2001;
 

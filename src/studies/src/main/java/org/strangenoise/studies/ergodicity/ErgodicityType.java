@@ -65,8 +65,8 @@ public final class ErgodicityType extends AnalysisType<ErgodicityType.Plan, Ergo
         }
 
         @Override
-        public ErgodicityType type() {
-            return ErgodicityType.TYPE;
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
         }
 
         @Override
@@ -119,7 +119,7 @@ public final class ErgodicityType extends AnalysisType<ErgodicityType.Plan, Ergo
     }
 
     /** The one instance. */
-    public static final ErgodicityType TYPE = new ErgodicityType();
+    public static final AnalysisType<Plan, Result> TYPE = new ErgodicityType();
 
     private static final int MOST_UNASKED_QUBITS = 4;
     private static final double PERTURBATION = 0.05;
@@ -362,11 +362,20 @@ public final class ErgodicityType extends AnalysisType<ErgodicityType.Plan, Ergo
                         result.plan().perturbation()),
                 Width.SINGLE_COLUMN,
                 List.of(
-                        Row.of(48, LineChart.of("", Axis.stepNumber(), Axis.of("deviation"), deviations)),
                         Row.of(
                                 48,
                                 LineChart.of(
-                                        "", Axis.stepNumber(), Axis.of("echo").withRange(0, 1.02), echoes))),
+                                        "",
+                                        Axis.stepNumber(),
+                                        Axis.of("deviation from the microcanonical mean"),
+                                        deviations)),
+                        Row.of(
+                                48,
+                                LineChart.of(
+                                        "",
+                                        Axis.stepNumber(),
+                                        Axis.of("Loschmidt echo").withRange(0, 1.02),
+                                        echoes))),
                 Sharing.NOTHING));
     }
 

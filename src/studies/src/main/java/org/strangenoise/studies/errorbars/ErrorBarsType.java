@@ -46,8 +46,8 @@ public final class ErrorBarsType extends AnalysisType<ErrorBarsType.Plan, ErrorB
     public record Plan(Header header, FigureOfMerit merit, Uncertainties uncertainties, int samples)
             implements AnalysisPlan.OfMerit {
         @Override
-        public ErrorBarsType type() {
-            return ErrorBarsType.TYPE;
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
         }
 
         @Override
@@ -119,7 +119,7 @@ public final class ErrorBarsType extends AnalysisType<ErrorBarsType.Plan, ErrorB
     }
 
     /** The one instance. */
-    public static final ErrorBarsType TYPE = new ErrorBarsType();
+    public static final AnalysisType<Plan, Result> TYPE = new ErrorBarsType();
 
     /** Percentages that differ by less are the same. */
     private static final double ROUNDING = 1e-6;

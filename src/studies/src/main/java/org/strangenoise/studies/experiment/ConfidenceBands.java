@@ -81,6 +81,8 @@ public record ConfidenceBands(int samples, Optional<String> warning) {
     public static List<Band> of(List<double[][]> drawn) {
         return drawn.isEmpty()
                 ? List.of()
-                : DrawnDevices.Curves.of(drawn).stream().map(DrawnDevices.Curves::band).toList();
+                : DrawnDevices.Curves.of(drawn).stream()
+                        .map(DrawnDevices.Curves::band)
+                        .toList();
     }
 }

@@ -136,7 +136,8 @@ public record DrawnDevices(List<Setup> setups, int refused) {
 
         private static double deviation(double[] sample) {
             double mean = Arrays.stream(sample).average().orElseThrow();
-            return Math.sqrt(Arrays.stream(sample).map(v -> (v - mean) * (v - mean)).sum() / (sample.length - 1));
+            return Math.sqrt(
+                    Arrays.stream(sample).map(v -> (v - mean) * (v - mean)).sum() / (sample.length - 1));
         }
     }
 }

@@ -1,18 +1,23 @@
 package org.strangenoise.studies.experiment;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.strangenoise.circuit.Boundary;
 import org.strangenoise.circuit.Circuit;
 import org.strangenoise.circuit.Operation;
+import org.strangenoise.circuit.Reset;
 import org.strangenoise.noise.CalibratedDurations;
 import org.strangenoise.noise.NoiseModel;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.noise.Placement;
 import org.strangenoise.schedule.ScheduledCircuit;
+import org.strangenoise.schedule.ScheduledSegment;
 import org.strangenoise.schedule.Scheduler;
+import org.strangenoise.schedule.TimedOperation;
 import org.strangenoise.simulate.SimulationMethod;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationTask;
@@ -196,5 +201,38 @@ public final class Experiment {
     /** The backend of the noisy run: as the setup asks. */
     public SimulatorChoice noisyChoice(SimulationTask task) {
         return SimulatorChoice.of(setup.simulation().method(), task, initial);
+    }
+
+    /**
+     * When the recorded steps of a circuit end, step 0 first.
+     *
+     * @param sinceStart seconds since the circuit's first operation
+     * @param sinceReset seconds since the end of the last reset before, else since the start
+     */
+    public record StepTimes(double[] sinceStart, double[] sinceReset) {
+
+        /** Sums of durations carry rounding in the digit after these. */
+        private static final MathContext DIGITS = new MathContext(15);
+
+        /** @param steps the last recorded step; without preparation gates step 0 is the start itself */
+        public static StepTimes of(ScheduledCircuit circuit, int steps) {
+            double[] sinceStart = new double[steps + 1];
+            double[] sinceReset = new double[steps + 1];
+            BigDecimal now = BigDecimal.ZERO;
+            BigDecimal origin = BigDecimal.ZERO;
+            int step = sinceStart.length - circuit.segments().size();
+            for (ScheduledSegment segment : circuit.segments()) {
+                for (TimedOperation timed : segment.operations()) {
+                    if (timed.operation() instanceof Reset) {
+                        origin = origin.max(now.add(BigDecimal.valueOf(timed.end())));
+                    }
+                }
+                now = now.add(BigDecimal.valueOf(segment.duration()));
+                sinceStart[step] = now.round(DIGITS).doubleValue();
+                sinceReset[step] = now.subtract(origin).round(DIGITS).doubleValue();
+                step++;
+            }
+            return new StepTimes(sinceStart, sinceReset);
+        }
     }
 }

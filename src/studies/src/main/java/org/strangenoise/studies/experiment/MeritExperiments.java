@@ -318,8 +318,8 @@ public final class MeritExperiments {
             return lindbladian.isConstant()
                     && lindbladian.drives().stream()
                             .flatMap(drive -> drive.integrated().terms().stream())
-                            .allMatch(
-                                    term -> term.coefficient() == 0 || term.string().isDiagonal());
+                            .allMatch(term ->
+                                    term.coefficient() == 0 || term.string().isDiagonal());
         }
 
         private static double perCoefficient(NoisyInstruction instruction) {

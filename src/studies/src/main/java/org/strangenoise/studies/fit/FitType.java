@@ -64,8 +64,8 @@ public final class FitType extends AnalysisType<FitType.Plan, FitType.Result> {
         }
 
         @Override
-        public FitType type() {
-            return FitType.TYPE;
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
         }
 
         @Override
@@ -121,7 +121,7 @@ public final class FitType extends AnalysisType<FitType.Plan, FitType.Result> {
     }
 
     /** The one instance. */
-    public static final FitType TYPE = new FitType();
+    public static final AnalysisType<Plan, Result> TYPE = new FitType();
 
     /** A fitted parameter with its result. */
     private record Fitted(Result result, int place) {

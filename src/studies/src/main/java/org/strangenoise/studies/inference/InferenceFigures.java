@@ -23,20 +23,13 @@ import org.strangenoise.studies.inference.InferenceResult.Fall;
 import org.strangenoise.studies.inference.InferenceResult.Fit;
 import org.strangenoise.studies.inference.InferenceResult.Prediction;
 import org.strangenoise.studies.presentation.ParameterAxes;
+import org.strangenoise.yaml.ValueReader;
 
 /** How far each explanation is from each statement, chi-square over the first two parameters, and the waterfall. */
 final class InferenceFigures {
 
-    private static final List<Style.Marker> MARKERS = List.of(
-            Style.Marker.CIRCLE,
-            Style.Marker.SQUARE,
-            Style.Marker.TRIANGLE,
-            Style.Marker.DIAMOND,
-            Style.Marker.STAR,
-            Style.Marker.OPEN_CIRCLE,
-            Style.Marker.OPEN_SQUARE,
-            Style.Marker.OPEN_TRIANGLE,
-            Style.Marker.OPEN_DIAMOND);
+    /** The models of the palette's colours have filled markers, those beyond open ones. */
+    private static final int COLORS = 8;
 
     /** Chi-square is drawn up to so many times the limit. */
     private static final double DARKEST = 6;
@@ -77,14 +70,17 @@ final class InferenceFigures {
                                 .mapToDouble(s -> s + 1 + shift)
                                 .toArray()),
                         Samples.of(pulls),
-                        new Style(
-                                fit.explanation(), Style.Line.NONE, MARKERS.get(fit.explanation() % MARKERS.size()))));
+                        style(plan.explanations().get(fit.explanation()))));
             }
             rows.add(Row.of(
                     70,
                     LineChart.of(
                                     "errors \"" + plan.sets().get(set) + "\"",
-                                    Axis.of("statement").withRange(0.5, counted.size() + 0.5),
+                                    Axis.categories(
+                                            "statement",
+                                            counted.stream()
+                                                    .map(Statement::name)
+                                                    .toList()),
                                     Axis.of("(predicted - stated) / error").withRange(-1.1 * largest, 1.1 * largest),
                                     series)
                             .withReferences(List.of(
@@ -95,8 +91,6 @@ final class InferenceFigures {
         StringBuilder names = new StringBuilder();
         for (int k = 0; k < counted.size(); k++) {
             names.append(k == 0 ? "" : "; ")
-                    .append(k + 1)
-                    .append(": ")
                     .append(counted.get(k).name())
                     .append(", ")
                     .append(counted.get(k).text());
@@ -105,10 +99,22 @@ final class InferenceFigures {
                 plan.id(),
                 "Predicted and stated",
                 "How many errors the best place of every explanation is from the statements, in the order of"
-                        + " chi-square, which stands in parentheses. Statements: " + names + ".",
+                        + " chi-square, which stands in parentheses. A colour is a model, a shape a readout. Statements: "
+                        + names + ".",
                 Width.DOUBLE_COLUMN,
                 rows,
                 Sharing.NOTHING);
+    }
+
+    /** A colour a model, a shape a reading. */
+    private static Style style(Explanation explanation) {
+        boolean open = explanation.model() >= COLORS;
+        Style.Marker marker = switch (explanation.reading()) {
+            case PERFECT -> open ? Style.Marker.OPEN_CIRCLE : Style.Marker.CIRCLE;
+            case UNCORRECTED -> open ? Style.Marker.OPEN_SQUARE : Style.Marker.SQUARE;
+            case CORRECTED -> open ? Style.Marker.OPEN_TRIANGLE : Style.Marker.TRIANGLE;
+        };
+        return new Style(explanation.model() % COLORS, Style.Line.NONE, marker);
     }
 
     /** Of the first set: a row a model, a column a reading. */
@@ -127,8 +133,13 @@ final class InferenceFigures {
             if (panels.isEmpty()) {
                 return Optional.empty();
             }
-            rows.add(Row.labelled("", 52, panels));
+            rows.add(Row.labelled(plan.models().get(model).name(), 40, panels));
         }
+        boolean sameAxes = plan.explanations().stream()
+                        .map(own -> plan.axesOf(own).subList(0, 2))
+                        .distinct()
+                        .count()
+                == 1;
         return Optional.of(new Figure(
                 plan.id() + "-chi-square",
                 "Chi-square of the explanations",
@@ -138,7 +149,7 @@ final class InferenceFigures {
                         + ", where an explanation is feasible, and " + NumberText.of(2 * plan.limit()) + ".",
                 Width.DOUBLE_COLUMN,
                 rows,
-                Sharing.NOTHING));
+                sameAxes ? Sharing.AXES_AND_COLORS : Sharing.NOTHING));
     }
 
     private static HeatMap panel(InferencePlan plan, int explanation, double[][] map) {
@@ -150,7 +161,9 @@ final class InferenceFigures {
                 .map(row -> Arrays.stream(row).map(v -> v > top ? top : v).toArray())
                 .toArray(double[][]::new);
         HeatMap panel = HeatMap.of(
-                        plan.text(plan.explanations().get(explanation)),
+                        "readout "
+                                + ValueReader.hyphenated(
+                                        plan.explanations().get(explanation).reading()),
                         ParameterAxes.axis(x),
                         ParameterAxes.axis(y),
                         ParameterAxes.samples(x),

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
+import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.config.StudyParameter;
@@ -247,7 +248,7 @@ public record InferencePlan(
     }
 
     @Override
-    public InferenceType type() {
+    public AnalysisType<InferencePlan, InferenceResult> type() {
         return InferenceType.TYPE;
     }
 

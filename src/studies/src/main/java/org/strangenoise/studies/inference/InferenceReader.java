@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.strangenoise.kickedtop.KickedTop;
+import org.strangenoise.math.NumberText;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.StatePart;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
@@ -119,8 +122,10 @@ final class InferenceReader {
                     .problem("names readout errors, but `readout` has neither `uncorrected` nor `corrected`");
             return Optional.empty();
         }
+        int place = 0;
         try {
             for (int k = 0; errs && k < plan.places(plan.readoutAxes()); k++) {
+                place = k;
                 for (Model model : plan.models()) {
                     var confusion = plan.set(model.setups().get(0), plan.readoutAxes(), plan.at(plan.readoutAxes(), k))
                             .confusion();
@@ -130,10 +135,22 @@ final class InferenceReader {
                 }
             }
         } catch (IllegalArgumentException e) {
-            analysis.optional("parameters").problem("holds readout errors that are impossible: " + PlainMessage.of(e));
+            analysis.optional("parameters")
+                    .problem("holds readout errors that are impossible: with " + readoutAt(plan, place)
+                            + " the confusion matrix " + PlainMessage.of(e));
             return Optional.empty();
         }
         return Optional.of(plan);
+    }
+
+    /** As the study names it. */
+    private static String readoutAt(InferencePlan plan, int place) {
+        double[] values = plan.at(plan.readoutAxes(), place);
+        return IntStream.range(0, values.length)
+                .mapToObj(k -> "`"
+                        + plan.axes().get(plan.readoutAxes().get(k)).parameter().address() + "` = "
+                        + NumberText.of(values[k]))
+                .collect(Collectors.joining(", "));
     }
 
     private void checkNames(List<ValueReader> items, List<String> names, String what) {
@@ -204,8 +221,13 @@ final class InferenceReader {
         }
         if (value.isPresent()) {
             try (MappingReader mapping = value.mapping()) {
-                for (ValueReader each : mapping.values()) {
-                    each.number(ERROR).ifPresentOrElse(error -> errors.put(each.name(), error), () -> wrong = true);
+                List<ValueReader> each = mapping.values();
+                if (each.isEmpty()) {
+                    value.problem("must state at least one error, such as `{ stated: 0.01 }`");
+                    wrong = true;
+                }
+                for (ValueReader of : each) {
+                    of.number(ERROR).ifPresentOrElse(error -> errors.put(of.name(), error), () -> wrong = true);
                 }
             }
         }
@@ -324,7 +346,8 @@ final class InferenceReader {
                 axis.filter(a -> isAscending(each, a)).ifPresentOrElse(axes::add, () -> wrong = true);
             }
         }
-        if (StudyParameter.Twins.refuse(value, axes.stream().map(SweepAxis::parameter).toList(), header.setup())) {
+        if (StudyParameter.Twins.refuse(
+                value, axes.stream().map(SweepAxis::parameter).toList(), header.setup())) {
             wrong = true;
         }
         return axes;

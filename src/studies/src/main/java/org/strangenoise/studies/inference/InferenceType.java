@@ -30,7 +30,7 @@ import org.strangenoise.yaml.ValueReader;
 public final class InferenceType extends AnalysisType<InferencePlan, InferenceResult> {
 
     /** The one instance. */
-    public static final InferenceType TYPE = new InferenceType();
+    public static final AnalysisType<InferencePlan, InferenceResult> TYPE = new InferenceType();
 
     /** A statement's share of a fit. */
     private record OfFit(InferenceResult result, Fit fit) {

@@ -128,8 +128,8 @@ public record StudyResults(Study study, List<AnalysisResult> analyses, String ve
     }
 
     /**
-     * The fields of results.json, format 1. The same results give the same bytes: no times and no thread counts, numbers as
-     * the shortest decimal that reads back the same, {@code null} for what is not finite.
+     * The fields of results.json, format 1. The same results give the same bytes: no times and no thread counts,
+     * numbers as the shortest decimal that reads back the same, {@code null} for what is not finite.
      */
     static final class ResultsJson {
 
@@ -217,10 +217,14 @@ public record StudyResults(Study study, List<AnalysisResult> analyses, String ve
             node.put("qubits", setup.circuit().qubits());
             setup.circuit()
                     .kickedTop()
-                    .ifPresentOrElse(source -> number(node, "kappa", source.top().kappa()), () -> {
-                        ArrayNode names = node.putArray("physical-qubits");
-                        setup.device().qubits().subList(0, setup.circuit().qubits()).forEach(q -> names.add(q.name()));
-                    });
+                    .ifPresentOrElse(
+                            source -> number(node, "kappa", source.top().kappa()), () -> {
+                                ArrayNode names = node.putArray("physical-qubits");
+                                setup.device()
+                                        .qubits()
+                                        .subList(0, setup.circuit().qubits())
+                                        .forEach(q -> names.add(q.name()));
+                            });
         }
 
         private static void strings(ArrayNode node, List<String> values) {

@@ -26,6 +26,13 @@ public final class MeritText {
         return name.matches("[IXYZ]+") ? "⟨" + name + "⟩" : name;
     }
 
+    /** As an axis says it: {@code symmetric weight}, {@code discord of Q0-Q1}. */
+    public static String words(String name) {
+        String[] parts = name.split("\\.", 2);
+        String own = parts[0].matches("[IXYZ]+") ? symbol(parts[0]) : parts[0].replace('-', ' ');
+        return parts.length == 1 ? own : own + " of " + parts[1];
+    }
+
     /** {@code overlap after 10 steps}. */
     public static String atStep(FigureOfMerit merit) {
         return symbol(merit) + " after " + merit.step() + (merit.step() == 1 ? " step" : " steps");

@@ -43,7 +43,8 @@ public final class UncertaintyFigures {
             throw new IllegalArgumentException("Argument `series` must have a band, but has none");
         }
         Samples zero = series.y().map(v -> Double.isFinite(v) ? 0 : Double.NaN);
-        return LineChart.Series.of("", series.x(), zero, new Style(series.style().color(), Style.Line.NONE, Style.Marker.NONE))
+        return LineChart.Series.of(
+                        "", series.x(), zero, new Style(series.style().color(), Style.Line.NONE, Style.Marker.NONE))
                 .withBand(difference(band.lower(), series.y()), difference(band.upper(), series.y()));
     }
 

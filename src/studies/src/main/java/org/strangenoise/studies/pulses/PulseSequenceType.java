@@ -48,8 +48,8 @@ public final class PulseSequenceType extends AnalysisType<PulseSequenceType.Plan
     /** The circuit in time. */
     public record Plan(Header header, int steps, boolean preparation, StartState start) implements AnalysisPlan {
         @Override
-        public PulseSequenceType type() {
-            return PulseSequenceType.TYPE;
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
         }
 
         @Override
@@ -105,7 +105,7 @@ public final class PulseSequenceType extends AnalysisType<PulseSequenceType.Plan
     }
 
     /** The one instance. */
-    public static final PulseSequenceType TYPE = new PulseSequenceType();
+    public static final AnalysisType<Plan, Result> TYPE = new PulseSequenceType();
 
     private static final Fields<Result.Pulse> PULSE = Fields.<Result.Pulse>of()
             .text("operation", "its name in the device file, or `idle`", Result.Pulse::operation)

@@ -54,8 +54,8 @@ public final class SensitivitiesType extends AnalysisType<SensitivitiesType.Plan
         }
 
         @Override
-        public SensitivitiesType type() {
-            return SensitivitiesType.TYPE;
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
         }
 
         @Override
@@ -100,7 +100,7 @@ public final class SensitivitiesType extends AnalysisType<SensitivitiesType.Plan
     }
 
     /** The one instance. */
-    public static final SensitivitiesType TYPE = new SensitivitiesType();
+    public static final AnalysisType<Plan, Result> TYPE = new SensitivitiesType();
 
     private static final int NAMED = 3;
 
@@ -325,15 +325,17 @@ public final class SensitivitiesType extends AnalysisType<SensitivitiesType.Plan
 
         /** Equal ones together, unless there are too many of them. */
         private static List<MeritGradient.Sensitivity> largest(List<MeritGradient.Sensitivity> all) {
-            LargestShares shares = LargestShares.of(
-                    all.stream().mapToDouble(MeritGradient.Sensitivity::logarithmic).toArray());
+            LargestShares shares = LargestShares.of(all.stream()
+                    .mapToDouble(MeritGradient.Sensitivity::logarithmic)
+                    .toArray());
             List<Integer> whole = shares.atMost(MAX_BARS);
             return (whole.isEmpty() ? shares.order().stream().limit(MAX_BARS) : whole.stream())
                     .map(all::get)
                     .toList();
         }
 
-        private static Samples values(List<MeritGradient.Sensitivity> entries, ToDoubleFunction<MeritGradient.Sensitivity> value) {
+        private static Samples values(
+                List<MeritGradient.Sensitivity> entries, ToDoubleFunction<MeritGradient.Sensitivity> value) {
             return Samples.of(entries.stream().mapToDouble(value).toArray());
         }
     }

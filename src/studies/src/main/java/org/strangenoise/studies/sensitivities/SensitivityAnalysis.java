@@ -163,7 +163,8 @@ final class SensitivityAnalysis {
      *
      * @param derivatives by the address of one number
      */
-    private MeritGradient.Sensitivity sensitivity(StudyParameter parameter, Map<String, Double> derivatives, Uncertainties stated) {
+    private MeritGradient.Sensitivity sensitivity(
+            StudyParameter parameter, Map<String, Double> derivatives, Uncertainties stated) {
         Setup setup = plan.setup();
         List<StudyParameter> each = parameter.eachQubit(setup);
         double sum = 0;

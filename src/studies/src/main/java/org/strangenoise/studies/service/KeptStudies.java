@@ -101,8 +101,8 @@ final class KeptStudies {
 
     /**
      * Analyses made ready, and what they found, kept for who asks the same again: a slider that comes back, a fit that
-     * tries a point twice. Results are functions of what is asked, so that a kept one is the one that would be found. The
-     * longest unused go first.
+     * tries a point twice. Results are functions of what is asked, so that a kept one is the one that would be found.
+     * The longest unused go first.
      */
     static final class Analyses {
 
@@ -147,7 +147,8 @@ final class KeptStudies {
         private double numbers;
 
         /** The analysis of a key, made ready if it is not there; empty if it cannot be. */
-        synchronized Optional<Kept> get(Key key, AnalysisPlan plan, Supplier<Optional<PreparedAnalysis<?, ?>>> prepare) {
+        synchronized Optional<Kept> get(
+                Key key, AnalysisPlan plan, Supplier<Optional<PreparedAnalysis<?, ?>>> prepare) {
             Kept known = kept.get(key);
             if (known != null) {
                 return Optional.of(known);

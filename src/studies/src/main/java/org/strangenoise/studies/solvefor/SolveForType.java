@@ -40,8 +40,8 @@ public final class SolveForType extends AnalysisType<SolveForType.Plan, SolveFor
             Header header, FigureOfMerit merit, StudyParameter parameter, double target, double low, double high)
             implements AnalysisPlan.OfMerit {
         @Override
-        public SolveForType type() {
-            return SolveForType.TYPE;
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
         }
 
         @Override
@@ -72,7 +72,7 @@ public final class SolveForType extends AnalysisType<SolveForType.Plan, SolveFor
             implements AnalysisResult {}
 
     /** The one instance. */
-    public static final SolveForType TYPE = new SolveForType();
+    public static final AnalysisType<Plan, Result> TYPE = new SolveForType();
 
     private static final double FACTOR = 1000;
 
@@ -176,8 +176,7 @@ public final class SolveForType extends AnalysisType<SolveForType.Plan, SolveFor
         ValueReader addressValue = analysis.required("parameter");
         Optional<StudyParameter> parameter =
                 addressValue.text().flatMap(a -> StudyParameter.read(addressValue, a, header.setup()));
-        Optional<Double> target =
-                analysis.required("target").number(FigureOfMerit.valueOf(merit, header.setup()));
+        Optional<Double> target = analysis.required("target").number(FigureOfMerit.valueOf(merit, header.setup()));
         ValueReader betweenValue = analysis.optional("between");
         Optional<double[]> range = parameter.flatMap(p -> betweenValue.isPresent()
                 ? StudyParameter.between(betweenValue, p)

@@ -3,6 +3,7 @@ package org.strangenoise.studies.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.attribution.AttributionType;
 import org.strangenoise.studies.bifurcation.BifurcationType;
@@ -31,30 +32,43 @@ import org.strangenoise.studies.tomography.TomographyType;
 public final class AnalysisTypes {
 
     private static final AnalysisTypes SHIPPED = new AnalysisTypes(List.of(
-            DynamicsType.TYPE,
-            TomographyType.TYPE,
-            ExperimentType.TYPE,
-            BlindCalibrationType.TYPE,
-            EntropyMapType.TYPE,
-            ClassicalMapType.TYPE,
-            ErgodicityType.TYPE,
-            BifurcationType.TYPE,
-            SweepType.TYPE,
-            PulseSequenceType.TYPE,
-            SystemSizeType.TYPE,
-            DecayType.TYPE,
-            AttributionType.TYPE,
-            SensitivitiesType.TYPE,
-            SolveForType.TYPE,
-            ContourType.TYPE,
-            ErrorBarsType.TYPE,
-            FitType.TYPE,
-            InferenceType.TYPE));
+            new Entry("dynamics", () -> DynamicsType.TYPE),
+            new Entry("tomography", () -> TomographyType.TYPE),
+            new Entry("experiment", () -> ExperimentType.TYPE),
+            new Entry("blind-calibration", () -> BlindCalibrationType.TYPE),
+            new Entry("entropy-map", () -> EntropyMapType.TYPE),
+            new Entry("classical-map", () -> ClassicalMapType.TYPE),
+            new Entry("ergodicity", () -> ErgodicityType.TYPE),
+            new Entry("bifurcation", () -> BifurcationType.TYPE),
+            new Entry("sweep", () -> SweepType.TYPE),
+            new Entry("pulse-sequence", () -> PulseSequenceType.TYPE),
+            new Entry("system-size", () -> SystemSizeType.TYPE),
+            new Entry("decay", () -> DecayType.TYPE),
+            new Entry("decoherence-budget", () -> AttributionType.TYPE),
+            new Entry("sensitivities", () -> SensitivitiesType.TYPE),
+            new Entry("solve-for", () -> SolveForType.TYPE),
+            new Entry("contour", () -> ContourType.TYPE),
+            new Entry("error-bars", () -> ErrorBarsType.TYPE),
+            new Entry("fit", () -> FitType.TYPE),
+            new Entry("inference", () -> InferenceType.TYPE)));
 
-    private final List<AnalysisType<?, ?>> types;
+    private final List<Entry> types;
 
-    private AnalysisTypes(List<AnalysisType<?, ?>> types) {
+    private AnalysisTypes(List<Entry> types) {
         this.types = List.copyOf(types);
+    }
+
+    /** A type by the name that it has itself. Nothing of it is loaded before a study names it. */
+    private record Entry(String name, Supplier<AnalysisType<?, ?>> held) {
+
+        AnalysisType<?, ?> type() {
+            AnalysisType<?, ?> type = held.get();
+            if (!type.name().equals(name)) {
+                throw new IllegalStateException(
+                        "the type of analysis `" + type.name() + "` is registered as `" + name + "`");
+            }
+            return type;
+        }
     }
 
     /** The types that come with the program. */
@@ -68,27 +82,30 @@ public final class AnalysisTypes {
      * @throws IllegalArgumentException if one of these has its name
      */
     public AnalysisTypes with(AnalysisType<?, ?> type) {
-        if (find(type.name()).isPresent()) {
+        if (names().contains(type.name())) {
             throw new IllegalArgumentException(
                     "Argument `type` must have a name of its own, but there is a type `" + type.name() + "`");
         }
-        List<AnalysisType<?, ?>> more = new ArrayList<>(types);
-        more.add(type);
+        List<Entry> more = new ArrayList<>(types);
+        more.add(new Entry(type.name(), () -> type));
         return new AnalysisTypes(more);
     }
 
     /** In the order of the reference pages. */
     public List<AnalysisType<?, ?>> all() {
-        return types;
+        return types.stream().<AnalysisType<?, ?>>map(Entry::type).toList();
     }
 
     /** Names, as studies write them. */
     public List<String> names() {
-        return types.stream().<String>map(AnalysisType::name).toList();
+        return types.stream().map(Entry::name).toList();
     }
 
     /** The type of a name. */
     public Optional<AnalysisType<?, ?>> find(String name) {
-        return types.stream().filter(type -> type.name().equals(name)).findFirst();
+        return types.stream()
+                .filter(entry -> entry.name().equals(name))
+                .findFirst()
+                .map(Entry::type);
     }
 }

@@ -130,8 +130,9 @@ public record Expectation(
             reader.atMostOneOf("field", "run");
             Optional<String> pointer = value.text();
             if (pointer.filter(p -> p.matches("(/([^~/]|~[01])+)+")).isEmpty()) {
-                value.reject("be a JSON pointer to a number among the analysis' fields in results.json, as in `/ideal` or"
-                        + " `/curves/0/fit/error-per-gate`");
+                value.reject(
+                        "be a JSON pointer to a number among the analysis' fields in results.json, as in `/ideal` or"
+                                + " `/curves/0/fit/error-per-gate`");
                 return Optional.empty();
             }
             return pointer.map(Subject.Field::new);
@@ -151,8 +152,8 @@ public record Expectation(
             List<String> starts = startsValue.isPresent() && series.isPresent()
                     ? startsValue.list(s -> s.oneOf(known)).orElse(List.of())
                     : List.of();
-            return run.flatMap(r ->
-                    observable.flatMap(o -> step.map(s -> new Subject.OfSeries(new AnalysisType.TimeSeries.Place(r, o, s, starts)))));
+            return run.flatMap(r -> observable.flatMap(
+                    o -> step.map(s -> new Subject.OfSeries(new AnalysisType.TimeSeries.Place(r, o, s, starts)))));
         }
 
         private static OptionalDouble optional(Optional<Double> value) {

@@ -67,7 +67,11 @@ public final class StudyReader {
      * @param change is made to every setup
      */
     public record Reading(
-            AnalysisTypes types, boolean needsAnalyses, Set<String> only, ParsedFiles.Parser parser, SetupChange change) {
+            AnalysisTypes types,
+            boolean needsAnalyses,
+            Set<String> only,
+            ParsedFiles.Parser parser,
+            SetupChange change) {
 
         /** All of a study of shipped types, as it is written. */
         public static final Reading ALL =
@@ -284,7 +288,8 @@ public final class StudyReader {
             AnalysisType<?, ?> found = types.find(type.get()).orElseThrow();
             if (setup.isEmpty()) {
                 analysis.values();
-                StandInSetups.judge(item, (a, s) -> found.read(a, new Header(id.orElse(""), s, item.location(), files)));
+                StandInSetups.judge(
+                        item, (a, s) -> found.read(a, new Header(id.orElse(""), s, item.location(), files)));
                 return Optional.empty();
             }
             Header header = new Header(id.orElse(""), setup.get(), item.location(), files);

@@ -19,6 +19,7 @@ import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Style;
 import org.strangenoise.math.NumberText;
 import org.strangenoise.studies.config.SweepAxis;
+import org.strangenoise.studies.presentation.MeritText;
 import org.strangenoise.studies.presentation.ParameterAxes;
 import org.strangenoise.studies.presentation.UncertaintyFigures;
 
@@ -33,8 +34,14 @@ final class SweepFigures {
 
     private SweepFigures() {}
 
-    static Figure of(SweepType.Result result) {
-        return result.plan().over().size() == 1 ? curve(result) : map(result);
+    /** A curve, or a map where both parameters have values that are finite. */
+    static List<Figure> of(SweepType.Result result) {
+        if (result.plan().over().size() == 1) {
+            return List.of(curve(result));
+        }
+        boolean hasPlace = result.plan().over().stream()
+                .allMatch(axis -> axis.values().stream().anyMatch(Double::isFinite));
+        return hasPlace ? List.of(map(result)) : List.of();
     }
 
     private static Figure curve(SweepType.Result result) {
@@ -62,7 +69,7 @@ final class SweepFigures {
                         LineChart.of(
                                         "",
                                         ParameterAxes.axis(sweep),
-                                        Axis.of(result.plan().observable()),
+                                        Axis.of(MeritText.words(result.plan().observable())),
                                         series)
                                 .withReferences(references)));
     }
@@ -86,7 +93,8 @@ final class SweepFigures {
                         scaled(second, columns),
                         scaled(first, rows),
                         Samples.Grid.of(decades ? logarithms(values) : values),
-                        (decades ? "log₁₀ " : "") + result.plan().observable())
+                        (decades ? "log₁₀ " : "")
+                                + MeritText.words(result.plan().observable()))
                 .withContours(
                         decades
                                 ? result.plan().contours().stream()
@@ -178,13 +186,21 @@ final class SweepFigures {
         return lines + " Star: the device" + (differ ? ", at the mean of its qubits' rates." : ".");
     }
 
+    /** Where the finite values stand, in order; of values that an axis cannot tell apart, the first. */
     private static List<Integer> finiteAscending(SweepAxis sweep) {
         List<Double> values = sweep.values();
-        return IntStream.range(0, values.size())
+        double unit = ParameterAxes.unit(sweep);
+        List<Integer> order = new ArrayList<>();
+        IntStream.range(0, values.size())
                 .boxed()
                 .filter(i -> Double.isFinite(values.get(i)))
                 .sorted(Comparator.comparingDouble(values::get))
-                .toList();
+                .forEach(i -> {
+                    if (order.isEmpty() || values.get(i) / unit > values.get(order.get(order.size() - 1)) / unit) {
+                        order.add(i);
+                    }
+                });
+        return order;
     }
 
     private static Samples scaled(SweepAxis sweep, List<Integer> order) {

@@ -52,8 +52,8 @@ public final class SweepType extends AnalysisType<SweepType.Plan, SweepType.Resu
         }
 
         @Override
-        public SweepType type() {
-            return SweepType.TYPE;
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
         }
 
         @Override
@@ -114,7 +114,7 @@ public final class SweepType extends AnalysisType<SweepType.Plan, SweepType.Resu
     }
 
     /** The one instance. */
-    public static final SweepType TYPE = new SweepType();
+    public static final AnalysisType<Plan, Result> TYPE = new SweepType();
 
     private static final Fields<Result.PulseAt> PULSE = Fields.<Result.PulseAt>of()
             .numbers(
@@ -225,7 +225,7 @@ public final class SweepType extends AnalysisType<SweepType.Plan, SweepType.Resu
 
     @Override
     protected List<Figure> figures(Result result, List<AnalysisResult> all) {
-        return List.of(SweepFigures.of(result));
+        return SweepFigures.of(result);
     }
 
     @Override

@@ -60,8 +60,8 @@ public final class SystemSizeType extends AnalysisType<SystemSizeType.Plan, Syst
         }
 
         @Override
-        public SystemSizeType type() {
-            return SystemSizeType.TYPE;
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
         }
 
         @Override
@@ -115,7 +115,7 @@ public final class SystemSizeType extends AnalysisType<SystemSizeType.Plan, Syst
     }
 
     /** The one instance. */
-    public static final SystemSizeType TYPE = new SystemSizeType();
+    public static final AnalysisType<Plan, Result> TYPE = new SystemSizeType();
 
     private static final Fields<Result.Size> SIZE = Fields.<Result.Size>of()
             .count(
@@ -187,8 +187,8 @@ public final class SystemSizeType extends AnalysisType<SystemSizeType.Plan, Syst
         int starts = analysis.optional("initial-states")
                 .integer(Rule.between(2, StartState.Reader.MAX_STARTS))
                 .orElse(100);
-        int average =
-                StartState.Reader.step(analysis.required("average"), header.setup()).orElse(1);
+        int average = StartState.Reader.step(analysis.required("average"), header.setup())
+                .orElse(1);
         ValueReader transientValue = analysis.optional("transient");
         int transientSteps = transientValue.integer(Rule.atLeast(0)).orElse(0);
         if (transientSteps >= average) {

@@ -58,7 +58,8 @@ public interface TaskExecutor {
     final class Local implements TaskExecutor {
 
         @Override
-        public <S> List<S> round(String id, PreparedAnalysis<S, ?> analysis, int to, List<S> complete, TaskWatch watch) {
+        public <S> List<S> round(
+                String id, PreparedAnalysis<S, ?> analysis, int to, List<S> complete, TaskWatch watch) {
             List<S> rows = new ArrayList<>(to - complete.size());
             for (Task task : Task.of(id, analysis, complete.size(), to)) {
                 watch.throwIfCancelled();

@@ -28,7 +28,6 @@ import org.strangenoise.studies.experiment.FidelityToIdeal;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.experiment.RunCost;
-import org.strangenoise.studies.experiment.StepTimes;
 import org.strangenoise.studies.tomography.StateNumbers.Point;
 import org.strangenoise.studies.tomography.TomographyType.Plan.Rotations;
 import org.strangenoise.tomography.PauliVector;
@@ -360,7 +359,8 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
             StartState start = plan.starts().get(s);
             series.add(new TomographyType.Result.Series(
                     start,
-                    StepTimes.of(experiment(s).scheduled(), plan.toStep()).sinceStart(),
+                    Experiment.StepTimes.of(experiment(s).scheduled(), plan.toStep())
+                            .sinceStart(),
                     run(own.stream().map(Row::ideal).toArray(double[][]::new)),
                     run(own.stream().map(Row::noisy).toArray(double[][]::new)),
                     new TomographyType.Result.Measured(run(measured), run(errors), run(biases)),

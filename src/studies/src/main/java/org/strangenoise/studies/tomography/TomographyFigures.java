@@ -116,10 +116,10 @@ final class TomographyFigures {
         for (TomographyType.Result.Series one : result.series()) {
             Samples steps = Samples.steps(one.seconds().length);
             String label = result.series().size() == 1 ? "" : MeritText.name(one.start()) + ", ";
-            series.add(
-                    LineChart.Series.of(label + "ideal", steps, Samples.of(one.ideal().scalar(observable)), Style.dashed(color)));
-            series.add(
-                    LineChart.Series.of(label + "noisy", steps, Samples.of(one.noisy().scalar(observable)), Style.solid(color)));
+            series.add(LineChart.Series.of(
+                    label + "ideal", steps, Samples.of(one.ideal().scalar(observable)), Style.dashed(color)));
+            series.add(LineChart.Series.of(
+                    label + "noisy", steps, Samples.of(one.noisy().scalar(observable)), Style.solid(color)));
             Style points = new Style(color, Style.Line.NONE, MARKERS.get(color % MARKERS.size()));
             LineChart.Series measured = LineChart.Series.of(
                     label + "measured",

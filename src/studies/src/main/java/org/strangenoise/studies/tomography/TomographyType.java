@@ -76,8 +76,8 @@ public final class TomographyType extends AnalysisType<TomographyType.Plan, Tomo
         }
 
         @Override
-        public TomographyType type() {
-            return TomographyType.TYPE;
+        public AnalysisType<Plan, Result> type() {
+            return TYPE;
         }
 
         @Override
@@ -254,7 +254,7 @@ public final class TomographyType extends AnalysisType<TomographyType.Plan, Tomo
     }
 
     /** The one instance. */
-    public static final TomographyType TYPE = new TomographyType();
+    public static final AnalysisType<Plan, Result> TYPE = new TomographyType();
 
     private static final Fields<Run> RUN = series(Fields.<Run>of(), run -> run, "", "");
 

@@ -39,7 +39,7 @@ class AttributionAnalysisTest {
 
     /** The compiled coalitions against the noise model and a backend, which know nothing of switches. */
     @ParameterizedTest
-    @ValueSource(strings = {"overlap", "purity", "entropy", "fidelity", "ZX, measured: true", "XY"})
+    @ValueSource(strings = {"overlap", "purity", "entropy", "fidelity", "hilbert-angle", "ZX, measured: true", "XY"})
     void compiledCoalitionsEqualSimulatedOnes(String observable) {
         boolean measured = observable.contains("measured");
         check(BudgetStudies.NOISY_PAIR, observable, EnumSet.of(Split.MECHANISM), measured ? 8 : 7, 3);

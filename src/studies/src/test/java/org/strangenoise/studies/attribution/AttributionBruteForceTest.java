@@ -56,7 +56,8 @@ class AttributionBruteForceTest {
     }
 
     private double value(int qubits, Set<String> mechanisms, String analysis) {
-        AnalysisPlan.OfMerit plan = (AnalysisPlan.OfMerit) BudgetStudies.plan(folder, study(qubits, mechanisms), analysis);
+        AnalysisPlan.OfMerit plan =
+                (AnalysisPlan.OfMerit) BudgetStudies.plan(folder, study(qubits, mechanisms), analysis);
         return new MeritExperiments(plan.merit(), BudgetStudies.OPTIONS).noisyValue(plan.setup());
     }
 

@@ -32,12 +32,14 @@ class RankCorrelationTest {
                         folder, SETUP, "{ type: classical-map, id: a, initial-states: 1500, steps: 2, average: 10 }"))
                 .get(0);
         assertEquals(0.35, result.rankCorrelation(result.noisyEntropy()), 0.08);
+        assertEquals(0.82, result.spreadCorrelation(result.idealEntropy()), 0.04);
+        assertTrue(result.spreadCorrelation(result.noisyEntropy()) > 0.7);
         assertTrue(result.plan()
                 .type()
                 .figuresOf(result, List.of(result))
                 .get(0)
                 .caption()
-                .contains("Rank correlation"));
+                .contains("entropy of a classical cloud"));
         assertEquals(1500, result.idealEntropy().length);
     }
 }

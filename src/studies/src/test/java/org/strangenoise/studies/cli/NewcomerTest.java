@@ -60,7 +60,8 @@ class NewcomerTest {
     private JsonNode results(String study) throws IOException {
         file("device.yaml", DEVICE);
         Path out = folder.resolve("out-" + Integer.toHexString(study.hashCode()));
-        RealProgram.Outcome outcome = RealProgram.run("run", file("study.yaml", study).toString(), "--out", out.toString(), "--no-figures");
+        RealProgram.Outcome outcome =
+                RealProgram.run("run", file("study.yaml", study).toString(), "--out", out.toString(), "--no-figures");
         assertEquals(0, outcome.exit(), outcome.err());
         return new ObjectMapper().readTree(out.resolve("results.json").toFile());
     }
@@ -93,7 +94,8 @@ class NewcomerTest {
         assertEquals(0, checked.exit(), checked.err());
         assertEquals("", checked.err());
         Path out = folder.resolve("out");
-        RealProgram.Outcome ran = RealProgram.run("run", begun.resolve("study.yaml").toString(), "--out", out.toString());
+        RealProgram.Outcome ran =
+                RealProgram.run("run", begun.resolve("study.yaml").toString(), "--out", out.toString());
         assertEquals(0, ran.exit(), ran.err());
         assertTrue(Files.size(out.resolve("report.html")) > 100_000);
         Files.writeString(begun.resolve("study.yaml"), "mine");
@@ -172,7 +174,8 @@ class NewcomerTest {
         RealProgram.Outcome inStudy = validated(STUDY, device);
         assertEquals(0, inStudy.exit());
         assertTrue(inStudy.err().contains("did you mean `measurement`?"), inStudy.err());
-        RealProgram.Outcome alone = RealProgram.run("validate", folder.resolve("device.yaml").toString());
+        RealProgram.Outcome alone =
+                RealProgram.run("validate", folder.resolve("device.yaml").toString());
         assertEquals(0, alone.exit());
         assertTrue(alone.err().contains("device.yaml:3:52: warning: `mesurement`"), alone.err());
     }

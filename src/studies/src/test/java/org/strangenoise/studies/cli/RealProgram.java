@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The command line as its user has it: in a JVM of its own, for tests of what only a process does (signals, descriptors,
- * exit codes), and within this one.
+ * The command line as its user has it: in a JVM of its own, for tests of what only a process does (signals,
+ * descriptors, exit codes), and within this one.
  */
 public final class RealProgram {
 

@@ -72,7 +72,8 @@ class RunCommandTest {
         Path two = folder.resolve("two");
         RealProgram.Outcome first = start("run", study.toString(), "--out", one.toString(), "--threads", "1");
         assertEquals(0, first.exit(), first.err());
-        RealProgram.Outcome second = RealProgram.run("run", study.toString(), "--out", two.toString(), "--threads", "3");
+        RealProgram.Outcome second =
+                RealProgram.run("run", study.toString(), "--out", two.toString(), "--threads", "3");
         assertEquals(0, second.exit(), second.err());
         assertArrayEquals(
                 Files.readAllBytes(one.resolve("results.json")), Files.readAllBytes(two.resolve("results.json")));
@@ -175,7 +176,9 @@ class RunCommandTest {
         assertEquals(2, start("run", "a.yaml", "--frobnicate").exit());
         assertEquals(2, RealProgram.run("nonsense").exit());
         assertEquals(
-                2, RealProgram.run("run", study(SMALL).toString(), "--threads", "0").exit());
+                2,
+                RealProgram.run("run", study(SMALL).toString(), "--threads", "0")
+                        .exit());
     }
 
     @Test
@@ -186,8 +189,8 @@ class RunCommandTest {
                 STUDIES.resolve("../devices/gmon-ring.yaml").toString());
         assertEquals(0, ok.exit(), ok.err());
         assertEquals(2, ok.out().lines().filter(line -> line.endsWith(": ok")).count(), ok.out());
-        RealProgram.Outcome bad =
-                RealProgram.run("validate", study(SMALL.replace("T1: 4 us", "T1: 4")).toString());
+        RealProgram.Outcome bad = RealProgram.run(
+                "validate", study(SMALL.replace("T1: 4 us", "T1: 4")).toString());
         assertEquals(2, bad.exit());
         assertTrue(bad.err().contains("study.yaml:4:"), bad.err());
     }
@@ -195,7 +198,8 @@ class RunCommandTest {
     @Test
     void thePaperIsReproduced() throws Exception {
         Path out = folder.resolve("paper");
-        RealProgram.Outcome run = start("run", STUDIES.resolve("neill-2016.yaml").toString(), "--out", out.toString());
+        RealProgram.Outcome run =
+                start("run", STUDIES.resolve("neill-2016.yaml").toString(), "--out", out.toString());
         assertEquals(0, run.exit(), run.err());
         assertFalse(run.out().contains("NOT MET"), run.out());
         assertTrue(
@@ -289,7 +293,8 @@ class RunCommandTest {
         Path paper = STUDIES.resolve("neill-2016.yaml");
         for (String format : List.of("openqasm3", "openqasm2", "braket", "aer-noise", "strange-java")) {
             Path file = folder.resolve("export." + format);
-            RealProgram.Outcome written = RealProgram.run("export", paper.toString(), "--format", format, "-o", file.toString());
+            RealProgram.Outcome written =
+                    RealProgram.run("export", paper.toString(), "--format", format, "-o", file.toString());
             assertEquals(0, written.exit(), written.err());
             assertTrue(Files.size(file) > 500, format);
         }
@@ -303,12 +308,14 @@ class RunCommandTest {
                 study
                         + "circuit: { openqasm: export.qasm }\n"
                         + "analyses: [ { type: dynamics, id: again, figures: [ purity ] }, { type: pulse-sequence, id: pulses } ]\n");
-        RealProgram.Outcome again = RealProgram.run("run", imported.toString(), "--out", folder + "/again", "--no-figures", "--explain");
+        RealProgram.Outcome again =
+                RealProgram.run("run", imported.toString(), "--out", folder + "/again", "--no-figures", "--explain");
         assertEquals(0, again.exit(), again.err());
         JsonNode series = new ObjectMapper()
                 .readTree(folder.resolve("again/results.json").toFile())
                 .at("/analyses/0/series/0/ideal/entropy");
-        RealProgram.Outcome paperRun = RealProgram.run("run", paper.toString(), "--out", folder + "/paper", "--no-figures");
+        RealProgram.Outcome paperRun =
+                RealProgram.run("run", paper.toString(), "--out", folder + "/paper", "--no-figures");
         assertEquals(0, paperRun.exit(), paperRun.err());
         JsonNode direct =
                 new ObjectMapper().readTree(folder.resolve("paper/results.json").toFile());
@@ -367,7 +374,8 @@ class RunCommandTest {
         JsonNode trajectories = new ObjectMapper().readTree(sampled.out());
         assertTrue(trajectories.get("ms_per_trajectory").asDouble() > 0, sampled.out());
         assertTrue(trajectories.get("z0_error").asDouble() > 0, sampled.out());
-        RealProgram.Outcome random = RealProgram.run("bench", "--random", "--qubits=4", "--steps=5", "--repeat=1", "--warm-up=0");
+        RealProgram.Outcome random =
+                RealProgram.run("bench", "--random", "--qubits=4", "--steps=5", "--repeat=1", "--warm-up=0");
         double passes =
                 new ObjectMapper().readTree(random.out()).get("passes_per_step").asDouble();
         assertTrue(passes > 0 && passes <= 2, random.out());

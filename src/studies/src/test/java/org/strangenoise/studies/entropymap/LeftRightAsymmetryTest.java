@@ -91,7 +91,7 @@ class LeftRightAsymmetryTest {
                 EntropyMapType.Plan coarse = new EntropyMapType.Plan(
                         plan.header(), 7, 13, plan.steps(), plan.average(), plan.colors(), List.of(), Optional.empty());
                 EntropyMapType.Result map = EntropyMapType.TYPE
-                        .prepare(coarse, SimulationOptions.defaults())
+                        .prepared(coarse, SimulationOptions.defaults())
                         .run();
                 asymmetries.put(plan.id(), map.noisy().asymmetry());
             }

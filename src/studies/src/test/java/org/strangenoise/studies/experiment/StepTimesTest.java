@@ -18,12 +18,12 @@ import org.strangenoise.schedule.Scheduler;
 /** Times are the doubles that a reader means by their decimals, however many durations they are the sum of. */
 class StepTimesTest {
 
-    private static StepTimes times(Circuit circuit, double ry) {
+    private static Experiment.StepTimes times(Circuit circuit, double ry) {
         Calibration device = Calibration.of(
                 List.of(QubitCalibration.ofT1T2("Q", 9e-6, 5e-6)),
                 OperationCalibration.ofDuration("ry", ry),
                 OperationCalibration.ofDuration("reset", 0.3e-6));
-        return StepTimes.of(
+        return Experiment.StepTimes.of(
                 new Scheduler(new CalibratedDurations(device), Scheduler.Policy.ASAP).schedule(circuit),
                 circuit.steps());
     }
@@ -51,7 +51,7 @@ class StepTimesTest {
                 .add(Gates.ry(0.1, 0))
                 .add(Boundary.LAYER)
                 .build();
-        StepTimes times = times(circuit, 0.1e-6);
+        Experiment.StepTimes times = times(circuit, 0.1e-6);
         assertArrayEquals(new double[] {0, 1e-7, 6e-7}, times.sinceStart());
         assertArrayEquals(new double[] {0, 1e-7, 2e-7}, times.sinceReset());
     }

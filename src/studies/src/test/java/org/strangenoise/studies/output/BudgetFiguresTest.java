@@ -106,7 +106,8 @@ class BudgetFiguresTest {
         BarChart stack = (BarChart) figure(all, "a-by-step").panels().get(0);
         assertEquals(12, stack.bars().size());
         for (int i = 0; i < 12; i++) {
-            BarChart.Fill.Shade shade = (BarChart.Fill.Shade) stack.bars().get(i).fill();
+            BarChart.Fill.Shade shade =
+                    (BarChart.Fill.Shade) stack.bars().get(i).fill();
             assertEquals(i / 6, shade.color());
             assertEquals(i % 6 / 5.0, shade.place(), 1e-12);
             assertFalse(shade.ordered());
@@ -242,7 +243,8 @@ class BudgetFiguresTest {
               - { type: sensitivities, id: slopes, observable: purity, at-step: 1 }
               - { type: decoherence-budget, id: many, observable: purity, at-step: 3, standard-error: 1e-3, split-by: [ mechanism, qubit, step ] }
             """);
-        Report.Table slopes = all.get(0).plan().type().reportTablesOf(all.get(0)).get(0);
+        Report.Table slopes =
+                all.get(0).plan().type().reportTablesOf(all.get(0)).get(0);
         assertTrue(slopes.caption().startsWith("Derivatives of the purity after 1 step; "), slopes.caption());
         List<String> first = slopes.rows().stream()
                 .filter(row -> row.get(0).equals("device.qubits.A.T1"))
@@ -259,7 +261,8 @@ class BudgetFiguresTest {
                 entry.derivative() * 1e-6,
                 Double.parseDouble(first.get(2).replace(" per us", "")),
                 1e-4 * Math.abs(entry.derivative() * 1e-6));
-        Report.Table shares = all.get(1).plan().type().reportTablesOf(all.get(1)).get(0);
+        Report.Table shares =
+                all.get(1).plan().type().reportTablesOf(all.get(1)).get(0);
         assertTrue(shares.caption().startsWith("Purity after 3 steps (start: "), shares.caption());
         assertEquals(
                 List.of(
@@ -341,8 +344,8 @@ class BudgetFiguresTest {
         assertTrue(map.curves().stream().noneMatch(curve -> curve.label().isEmpty()));
         assertEquals("device", map.markers().get(0).label());
         assertTrue(map.markers().stream()
-                .allMatch(m ->
-                        m.naming() == HeatMap.PointMarker.Naming.LEGEND && !m.label().isEmpty()));
+                .allMatch(m -> m.naming() == HeatMap.PointMarker.Naming.LEGEND
+                        && !m.label().isEmpty()));
     }
 
     @Test

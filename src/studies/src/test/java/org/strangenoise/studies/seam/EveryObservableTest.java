@@ -116,6 +116,7 @@ class EveryObservableTest {
     void everyAnalysisFindsTheLoschmidtEcho() throws IOException {
         setup = SETUP.replace("kappa: 1.7", "kappa: 1.7, perturbation: 0.4");
         double echo = everyAnalysisFinds("fidelity");
+        assertEquals(Math.acos(Math.sqrt(echo)), everyAnalysisFinds("hilbert-angle"), 1e-12);
         setup = SETUP;
         ErgodicityType.Result ergodic = (ErgodicityType.Result) run(List.of(
                         "  - { type: ergodicity, id: e, perturbation: 0.4, initial-states: [ { theta: 0.7, phi: 1.1 } ] }"))

@@ -104,6 +104,18 @@ class StudiesArchitectureTest {
         assertEquals(TYPES.keySet().stream().sorted().toList(), found);
     }
 
+    /** What may be written and what is found stand in the type, but for those that fill a file of their own. */
+    @Test
+    void aTypeHoldsItsPlanAndItsResult() {
+        for (AnalysisType<?, ?> type : AnalysisTypes.shipped().all()) {
+            boolean apart = type.name().equals("inference");
+            Set<String> held = Stream.of(type.getClass().getDeclaredClasses())
+                    .map(Class::getSimpleName)
+                    .collect(Collectors.toSet());
+            assertEquals(!apart, held.containsAll(Set.of("Plan", "Result")), type.name());
+        }
+    }
+
     @Test
     void theReaderIsBelowTheOutputTheServiceAndTheCommandLine() {
         noClasses()

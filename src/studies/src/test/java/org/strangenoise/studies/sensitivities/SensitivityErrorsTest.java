@@ -40,7 +40,8 @@ class SensitivityErrorsTest {
     Path folder;
 
     private AnalysisPlan.OfMerit plan(String setup, String analysis) {
-        return (AnalysisPlan.OfMerit) BudgetStudies.plan(folder, setup, "{ id: a, observable: purity" + START + analysis + " }");
+        return (AnalysisPlan.OfMerit)
+                BudgetStudies.plan(folder, setup, "{ id: a, observable: purity" + START + analysis + " }");
     }
 
     private SensitivitiesType.Result sensitivities(String setup, String more) {
@@ -97,7 +98,8 @@ class SensitivityErrorsTest {
     /** Tphi is stated, T2 asked for. */
     @Test
     void t2HasTheErrorsOfTphiAndT1() {
-        MeritGradient.Sensitivity row = entry(sensitivities(MIXED, ", parameters: [ device.qubits.B.T2 ]"), "device.qubits.B.T2");
+        MeritGradient.Sensitivity row =
+                entry(sensitivities(MIXED, ", parameters: [ device.qubits.B.T2 ]"), "device.qubits.B.T2");
         double t2 = 1 / (1 / 20e-6 + 1 / 3e-6);
         double expected = Math.hypot(Math.pow(t2 / 3e-6, 2) * 0.1e-6, Math.pow(t2 / 10e-6, 2) / 2 * 1e-6);
         assertEquals(expected, row.uncertainty(), 1e-12 * expected);
@@ -125,8 +127,14 @@ class SensitivityErrorsTest {
         assertEquals(expected, row.logarithmic(), 1e-6 * Math.abs(expected));
         assertEquals(Double.NaN, row.value());
         assertEquals(Double.NaN, row.derivative());
-        List<MeritGradient.Sensitivity> single = result.entries().subList(1, result.entries().size());
-        assertEquals(single.stream().mapToDouble(MeritGradient.Sensitivity::logarithmic).sum(), row.logarithmic(), 1e-14);
+        List<MeritGradient.Sensitivity> single =
+                result.entries().subList(1, result.entries().size());
+        assertEquals(
+                single.stream()
+                        .mapToDouble(MeritGradient.Sensitivity::logarithmic)
+                        .sum(),
+                row.logarithmic(),
+                1e-14);
     }
 
     private static double scaled(AnalysisPlan.OfMerit plan, List<StudyParameter> each, double factor) {

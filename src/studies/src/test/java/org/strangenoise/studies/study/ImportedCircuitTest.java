@@ -272,6 +272,29 @@ class ImportedCircuitTest {
         assertTrue(sweptTooFar.getMessage().contains("cannot take"), sweptTooFar.getMessage());
     }
 
+    /** A neighbour that the program does not name shifts the qubit's frequency, wherever the program is placed. */
+    @Test
+    void crosstalkWithAnIdleNeighbourActsInEveryLayout() throws IOException {
+        String text = setup(2, "qubit q; h q; delay[300ns] q;")
+                .replace("  channels:", "  crosstalk: [ { qubits: [ Q1, Q0 ], zz: 1.3 MHz } ]\n  channels:");
+        for (int at = 0; at < 2; at++) {
+            for (String layout : at == 0 ? List.of("", ", layout: [ Q0 ]") : List.of(", layout: [ Q1 ]")) {
+                Study study = BudgetStudies.study(
+                        folder,
+                        text.replace("circuit.qasm }", "circuit.qasm" + layout + " }"),
+                        "{ type: dynamics, id: a }");
+                DynamicsType.Result result = (DynamicsType.Result) new AnalysisRunner(BudgetStudies.OPTIONS, line -> {})
+                        .run(study)
+                        .get(0);
+                double[] bloch = only(result).noisy().qubits().bloch()[1][0];
+                double phase = Math.PI * 1.3e6 * 300e-9;
+                double kept = Math.exp(-300e-9 / T2[at]);
+                assertEquals(kept * Math.cos(phase), bloch[0], 1e-12, layout);
+                assertEquals(kept * Math.sin(phase), bloch[1], 1e-12, layout);
+            }
+        }
+    }
+
     /** What takes circuits apart would leave out the gates that wait for a bit: it is refused before it runs. */
     @Test
     void budgetsRefuseConditions() throws IOException {
