@@ -1,6 +1,6 @@
 #!/bin/sh
 # The classes of ours that a reader of a three-point sweep meets, from its YAML to its results: those that a run loads,
-# what ANTLR wrote and the figures left out. Prints their number, and with --list their names.
+# what ANTLR wrote and the figures left out. Prints how many there are and in how many files, and with --list their names.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
@@ -20,4 +20,4 @@ java --add-modules jdk.incubator.vector -Xlog:disable -Xlog:class+load:file="$wo
 sed -n 's/.* \(org\.strangenoise\.[^ ]*\) source:.*/\1/p' "$work/loaded" |
     grep -v -e 'openqasm\.grammar' -e '\.figures\.' -e 'Lambda' -e '\$\$' | sort -u >"$work/ours"
 [ "${1:-}" = --list ] && cat "$work/ours"
-wc -l <"$work/ours"
+echo "$(wc -l <"$work/ours") classes in $(sed 's/\$.*//' "$work/ours" | sort -u | wc -l) files"

@@ -120,15 +120,9 @@ public final class AdjointPass {
             int own = members.size() == 1 ? 0 : m;
             List<CompiledCircuit> circuits = neighbours.members(m);
             for (int s = 0; s < states.get(own).size(); s++) {
-                int at = s;
                 sum += all.get(m).weight()
                         * segment(
-                                SegmentVariation.of(
-                                        neighbours.stencil(),
-                                        members.get(own).segments().get(s),
-                                        circuits.stream()
-                                                .map(c -> c.segments().get(at))
-                                                .toList()),
+                                SegmentVariation.of(neighbours.stencil(), members.get(own), circuits, s),
                                 states.get(own).get(s),
                                 costates.get(own).get(s));
             }

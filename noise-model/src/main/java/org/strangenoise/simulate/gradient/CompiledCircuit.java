@@ -22,11 +22,14 @@ public final class CompiledCircuit {
     private static final double TOLERANCE = 1e-12;
 
     private final int qubits;
+    private final List<NoisySegment> source;
     private final List<List<TensorMap>> segments;
     private final boolean recordsStart;
 
-    private CompiledCircuit(int qubits, List<List<TensorMap>> segments, boolean recordsStart) {
+    private CompiledCircuit(
+            int qubits, List<NoisySegment> source, List<List<TensorMap>> segments, boolean recordsStart) {
         this.qubits = qubits;
+        this.source = source;
         this.segments = segments;
         this.recordsStart = recordsStart;
     }
@@ -53,7 +56,7 @@ public final class CompiledCircuit {
                             .flatMap(Optional::stream)
                             .toList()));
         }
-        return new CompiledCircuit(circuit.qubits(), segments, circuit.recordsStart());
+        return new CompiledCircuit(circuit.qubits(), circuit.segments(), segments, circuit.recordsStart());
     }
 
     /** Throws if the circuit is none whose derivatives are known. */
@@ -75,6 +78,12 @@ public final class CompiledCircuit {
     /** Maps of every segment in order; equal segments share one list. */
     List<List<TensorMap>> segments() {
         return segments;
+    }
+
+    /** True if the maps of a segment are those of the other circuit's, one by one, apart from how much they do. */
+    boolean isAlike(CompiledCircuit other, int segment) {
+        return LaneCompiler.areAlike(
+                source.get(segment).instructions(), other.source.get(segment).instructions());
     }
 
     /** The recording point at the end of a segment. */

@@ -106,8 +106,9 @@ final class LaneCompiler {
         return true;
     }
 
+    /** The same of instructions. */
     @SuppressWarnings("ReferenceEquality") // members of an ensemble share most of their instructions
-    private static boolean areAlike(List<NoisyInstruction> a, List<NoisyInstruction> b) {
+    static boolean areAlike(List<NoisyInstruction> a, List<NoisyInstruction> b) {
         if (a.size() != b.size()) {
             return false;
         }

@@ -16,21 +16,24 @@ final class SegmentVariation {
     private final boolean aligned;
     private final List<Integer> changed;
 
-    private SegmentVariation(Stencil stencil, List<TensorMap> base, List<List<TensorMap>> varied) {
+    private SegmentVariation(Stencil stencil, List<TensorMap> base, List<List<TensorMap>> varied, boolean aligned) {
         this.stencil = stencil;
         this.base = base;
         this.varied = varied;
-        this.aligned = varied.stream().allMatch(v -> v.size() == base.size());
+        this.aligned = aligned;
         this.changed = aligned ? changed(base, varied) : List.of();
     }
 
     /**
-     * Compares a segment with those at neighbouring values.
-     *
-     * @param varied one list of maps an offset of the stencil
+     * Compares a segment with those at neighbouring values: as many circuits as the stencil has offsets. Where gates
+     * end together, or wait for each other, a little more or less of a duration changes the order of instructions.
      */
-    static SegmentVariation of(Stencil stencil, List<TensorMap> base, List<List<TensorMap>> varied) {
-        return new SegmentVariation(stencil, base, varied);
+    static SegmentVariation of(Stencil stencil, CompiledCircuit own, List<CompiledCircuit> beside, int segment) {
+        return new SegmentVariation(
+                stencil,
+                own.segments().get(segment),
+                beside.stream().map(c -> c.segments().get(segment)).toList(),
+                beside.stream().allMatch(c -> c.isAlike(own, segment)));
     }
 
     private static List<Integer> changed(List<TensorMap> base, List<List<TensorMap>> varied) {

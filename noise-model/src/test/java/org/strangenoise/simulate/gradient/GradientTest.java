@@ -40,12 +40,14 @@ class GradientTest {
 
     private static final List<Observable> OBSERVABLES = List.of(
             new Observable.Fidelity(),
-            new Observable.HilbertAngle(),
             new Observable.Purity(),
-            new Observable.MicrocanonicalOverlap());
+            new Observable.MicrocanonicalOverlap(),
+            new Observable.HilbertAngle());
 
+    /** Two turns end together in the first layer: a little more of one duration reorders what happens then. */
     private static final Circuit CIRCUIT = Circuit.on(3)
             .add(Gates.ry(0.8, 0))
+            .add(Gates.rx(0.5, 2))
             .add(Gates.cnot(0, 1))
             .add(Boundary.LAYER)
             .add(Gates.rzz(0.6, 1, 2))
@@ -67,6 +69,7 @@ class GradientTest {
                   - { name: B, T1: 5 us, Tphi: 2.3 us, excited-population: 0.04 }
                   - { name: C, T1: 4.1 us, T2: 1.9 us }
                 operations:
+                  rx: { duration: 20 ns }
                   ry: { duration: 20 ns }
                   cnot: { duration: 60 ns }
                   rzz: { duration: 45 ns }
@@ -115,6 +118,8 @@ class GradientTest {
                     "device.qubits.A.quasi-static-T",
                     "device.qubits.B.Tphi",
                     "device.qubits.C.T1",
+                    "device.operations.rx.duration",
+                    "device.operations.ry.duration",
                     "device.operations.rzz.duration")) {
                 DeviceParameter parameter = DeviceParameter.resolve(device, address);
                 double value = parameter.get(device).value();
@@ -157,7 +162,11 @@ class GradientTest {
                   - { name: A, T1: 30 us, T2: 11 us, quasi-static-T: 0.4 us }
                   - { name: B, T1: 50 us, Tphi: 23 us, quasi-static-T: 0.7 us }
                   - { name: C, T1: 41 us, T2: 19 us }
-                operations: { ry: { duration: 20 ns }, cnot: { duration: 60 ns }, rzz: { duration: 45 ns } }
+                operations:
+                  rx: { duration: 20 ns }
+                  ry: { duration: 20 ns }
+                  cnot: { duration: 60 ns }
+                  rzz: { duration: 45 ns }
                 """));
         for (Placement placement : List.of(Placement.AFTER_GATE, Placement.DURING_GATE)) {
             NoiseModel free = NoiseModel.of(slow, placement);
@@ -172,7 +181,8 @@ class GradientTest {
             Neighbours neighbours = Neighbours.of(scale);
             TangentPass tangent =
                     TangentPass.of(none.apply(scheduled(slow)), ideal(none), START, List.of(t1, neighbours));
-            for (Observable observable : OBSERVABLES.subList(0, 2)) {
+            // An angle to the ideal state has no slope where it is 0.
+            for (Observable observable : List.of(new Observable.Fidelity(), new Observable.Purity())) {
                 double step = 2e-3;
                 double[] here = series(none, observable);
                 double[] one = series(model.withScale(step), observable);

@@ -7,17 +7,32 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import org.strangenoise.state.ObservableRegistry;
+import org.strangenoise.state.ObservableType;
+import org.strangenoise.state.ObservableType.Operand;
 import org.strangenoise.studies.analysis.AnalysisType;
 
-/** The JSON Schema of study files: a frame, and a branch for every type of analysis, made of the type's keys. */
+/**
+ * The JSON Schema of study files: a frame, a branch for every type of analysis, made of the type's keys, and the names
+ * of observables, made of their registry.
+ */
 public final class StudySchema {
 
     private StudySchema() {}
 
-    /** The schema of studies with these types, indented. */
+    /** The schema of studies with these types and all observables that there are, indented. */
     public static String text(AnalysisTypes types) {
+        return text(types, ObservableRegistry.types());
+    }
+
+    /** The schema of studies with these types and observables, indented. */
+    public static String text(AnalysisTypes types, List<ObservableType> observables) {
         ObjectNode schema = frame();
+        ((ObjectNode) schema.at("/$defs/observable")).put("pattern", pattern(observables));
         ObjectNode analysis = (ObjectNode) schema.at("/$defs/analysis");
         ArrayNode branches = (ArrayNode) analysis.get("oneOf");
         for (AnalysisType<?, ?> type : types.all()) {
@@ -39,6 +54,29 @@ public final class StudySchema {
             branch.set("required", keys.get("required"));
         }
         return branch.put("additionalProperties", false);
+    }
+
+    /**
+     * What is written for an observable of one number; that an operand is a qubit of the device is the reader's to say.
+     */
+    private static String pattern(List<ObservableType> observables) {
+        List<String> alternatives = new ArrayList<>();
+        for (Operand operand : Operand.values()) {
+            String names = observables.stream()
+                    .filter(type -> type.operand() == operand && type.isScalar(2))
+                    .map(ObservableType::name)
+                    .collect(Collectors.joining("|"));
+            if (!names.isEmpty()) {
+                alternatives.add(
+                        switch (operand) {
+                            case NONE -> names;
+                            case OPTIONAL_QUBIT -> "(" + names + ")(\\..+)?";
+                            case QUBIT, PAIR -> "(" + names + ")\\..+";
+                            case LETTERS -> "[IXYZ]+";
+                        });
+            }
+        }
+        return "^(" + String.join("|", alternatives) + ")$";
     }
 
     private static ObjectNode frame() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ import org.strangenoise.studies.study.StudySchema;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.MappingReader;
 
-/** A type of analysis can be added from outside, through what is public alone. */
+/** A type of analysis and an observable can be added from outside, through what is public alone. */
 class ToyAnalysisTest {
 
     private static final String STUDY = """
@@ -42,6 +43,7 @@ class ToyAnalysisTest {
             circuit: { kicked-top: { qubits: 1, kappa: 1.3, steps: 2 } }
             analyses:
               - { type: longest-time, id: toy, of: A }
+              - { type: sweep, id: own, over: { noise.scale: [ 0, 1 ] }, observable: toy-squared-length.A }
             """;
 
     /** Names the qubit whose T1 it tells. */
@@ -122,6 +124,32 @@ class ToyAnalysisTest {
                 "t1_seconds\n7.0E-6\n",
                 Files.readString(folder.resolve("toy.csv")).replace("\r\n", "\n"));
         assertEquals(Optional.of("T1 is 7.0E-6 s"), results.get(0).plan().type().answerOf(results.get(0)));
+    }
+
+    /** One qubit: the squared length is 2 Tr rho^2 - 1, and 1 without noise. */
+    @Test
+    void anObservableAddedFromOutsideIsOneOfEveryStudy(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("toy.yaml"), STUDY.replace("longest-time, id: toy, of: A", """
+                sweep, id: purity, over: { noise.scale: [ 0, 1 ] }, observable: purity"""));
+        List<AnalysisResult> results =
+                new AnalysisRunner(SimulationOptions.defaults(), line -> {}).run(StudyReader.read(file));
+        JsonNode purity = written(results.get(0));
+        JsonNode length = written(results.get(1));
+        assertEquals(1, length.at("/noisy/0").asDouble(), 1e-14);
+        assertTrue(length.at("/noisy/1").asDouble() < 0.999);
+        assertEquals(
+                2 * purity.at("/noisy/1").asDouble() - 1, length.at("/noisy/1").asDouble(), 1e-14);
+        String schema = new ObjectMapper()
+                .readTree(StudySchema.text(AnalysisTypes.shipped()))
+                .at("/$defs/observable/pattern")
+                .asText();
+        assertTrue("toy-squared-length.A".matches(schema) && !"toy-squared-length".matches(schema), schema);
+    }
+
+    private static JsonNode written(AnalysisResult result) {
+        ObjectNode node = new ObjectMapper().createObjectNode();
+        result.plan().type().write(node, result);
+        return node;
     }
 
     private record Curve(String label, double[] ideal, double[] noisy, boolean isNoisy) {}

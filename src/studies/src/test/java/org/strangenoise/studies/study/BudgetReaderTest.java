@@ -36,7 +36,7 @@ class BudgetReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "type: decoherence-budget, observable: overlop | one of entropy[.qubit], purity, overlap, fidelity, bloch-x[.qubit], bloch-y[.qubit], bloch-z[.qubit], leakage[.qubit], concurrence.qubit-qubit, negativity.qubit-qubit, bipartite-negativity[.qubit], correlation[.qubit], environment-information[.qubit], discord.qubit-qubit, connected-xx.qubit-qubit, connected-yy.qubit-qubit, connected-zz.qubit-qubit, symmetric-weight or a Pauli string, a letter I, X, Y or Z for each qubit, but is `overlop`; did you mean `overlap`?",
+                "type: decoherence-budget, observable: overlop | one of entropy[.qubit], purity, overlap, fidelity, hilbert-angle, bloch-x[.qubit], bloch-y[.qubit], bloch-z[.qubit], leakage[.qubit], concurrence.qubit-qubit, negativity.qubit-qubit, bipartite-negativity[.qubit], correlation[.qubit], environment-information[.qubit], discord.qubit-qubit, connected-xx.qubit-qubit, connected-yy.qubit-qubit, connected-zz.qubit-qubit, symmetric-weight, toy-squared-length.qubit or a Pauli string, a letter I, X, Y or Z for each qubit, but is `overlop`; did you mean `overlap`?",
                 "type: decoherence-budget, observable: XYZ | but is `XYZ`, of 3 letters for 2 qubits",
                 "type: decoherence-budget, observable: purity, measured: true | bloch-z[.qubit], connected-xx.qubit-qubit, connected-yy.qubit-qubit, connected-zz.qubit-qubit or a Pauli string, a letter I, X, Y or Z for each qubit where `measured` is true, but is `purity`",
                 "type: decoherence-budget, observable: bloch | must be one of entropy[.qubit], purity",
