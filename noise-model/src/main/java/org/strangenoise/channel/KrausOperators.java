@@ -3,6 +3,7 @@ package org.strangenoise.channel;
 import java.util.List;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.math.HermitianEigen;
+import org.strangenoise.math.NumberText;
 
 /**
  * A channel as {@code E(rho) = sum_k K_k rho K_k^dagger}.
@@ -55,8 +56,8 @@ public record KrausOperators(List<ComplexMatrix> operators) {
     public KrausOperators renormalised(double tolerance) {
         double defect = tracePreservationDefect();
         if (!(defect <= tolerance)) {
-            throw new IllegalArgumentException("Argument `operators` must be trace preserving within " + tolerance
-                    + ", but sum K^dagger K differs from 1 by " + defect);
+            throw new IllegalArgumentException("Argument `operators` must be trace preserving within "
+                    + NumberText.of(tolerance) + ", but sum K^dagger K differs from 1 by " + NumberText.of(defect));
         }
         if (defect <= QuantumChannel.TOLERANCE) {
             return this;

@@ -44,12 +44,11 @@ public record NoisyCircuit(
         this(qubits, segments, readout, MeasurementRecords.NONE);
     }
 
-    /** True if some instruction depends on what was recorded. */
+    /** True if some instruction depends on what was recorded, be it that nothing ever is. */
     public boolean isConditional() {
-        return records.size() > 0
-                && distinctSegments().stream()
-                        .flatMap(s -> s.instructions().stream())
-                        .anyMatch(NoisyInstruction.Conditional.class::isInstance);
+        return distinctSegments().stream()
+                .flatMap(s -> s.instructions().stream())
+                .anyMatch(NoisyInstruction.Conditional.class::isInstance);
     }
 
     /** Every segment's instance once, in order of first appearance; told apart by identity, which costs nothing. */

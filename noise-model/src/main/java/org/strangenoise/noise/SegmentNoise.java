@@ -29,6 +29,7 @@ import org.strangenoise.device.OperationCalibration;
 import org.strangenoise.device.QubitCalibration;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.math.MatrixExponential;
+import org.strangenoise.math.NumberText;
 import org.strangenoise.pauli.PauliSum;
 import org.strangenoise.schedule.ScheduledSegment;
 import org.strangenoise.schedule.TimedOperation;
@@ -262,9 +263,26 @@ abstract class SegmentNoise {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "`noise.scale` must leave " + what + " completely positive as 1 + scale (E - 1), but is "
-                            + model.scale(),
+                            + NumberText.of(model.scale()) + "; the largest that does is "
+                            + NumberText.of(largestScale(channel, model.scale())),
                     e);
         }
+    }
+
+    /** To a part in 10^7, rounded down. */
+    private static double largestScale(QuantumChannel channel, double tooLarge) {
+        double low = 1;
+        double high = tooLarge;
+        while (high - low > 1e-7 * low) {
+            double middle = (low + high) / 2;
+            try {
+                channel.scaled(middle);
+                low = middle;
+            } catch (IllegalArgumentException e) {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     private List<Integer> named(ExtraChannel channel) {

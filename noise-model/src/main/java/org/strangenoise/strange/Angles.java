@@ -28,6 +28,9 @@ final class Angles {
     /** An angle in radians; exact unless only a single-precision number was found. */
     record Recovered(double radians, boolean exact) {}
 
+    /** As in files: a pulse of more turns than a device can play is solved for as long, and loses its digits. */
+    private static final double LARGEST = 1e4;
+
     private Angles() {}
 
     /** The rotation's axis, from its caption ("RotationX 0.5" or "Rotation of XAxis with angle 0.5"). */
@@ -63,13 +66,14 @@ final class Angles {
         Matcher word = LAST_WORD.matcher(gate.getCaption());
         try {
             double angle = word.find() ? Double.parseDouble(word.group()) : Double.NaN;
-            if (Double.isFinite(angle)) {
+            if (Math.abs(angle) <= LARGEST) {
                 return angle;
             }
         } catch (NumberFormatException e) {
             throw new UnsupportedGateException(gate, "has a caption without its angle: " + gate.getCaption());
         }
-        throw new UnsupportedGateException(gate, "must have a finite angle, but is " + gate.getCaption());
+        throw new UnsupportedGateException(
+                gate, "must have an angle from -1e4 to 1e4 rad, but is " + gate.getCaption());
     }
 
     /**

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -194,6 +195,7 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
      */
     @Override
     public void runProgram(Program program, Consumer<Result> consumer) {
+        Objects.requireNonNull(consumer, "consumer");
         Run run = prepare(program);
         new Thread(() -> consumer.accept(resultOrFailure(run)), "noisy-strange-program").start();
     }

@@ -49,7 +49,7 @@ final class Transforms {
     static List<Operation> inverse(Gate block, List<Operation> operations) {
         List<Operation> inverse = new ArrayList<>();
         for (Operation operation : operations) {
-            refuseReset(block, operation);
+            refuseRecords(block, operation);
             boolean turned = operation instanceof UnitaryOperation unitary && !isOwnInverse(unitary);
             inverse.add(turned ? ((UnitaryOperation) operation).inverse() : operation);
         }
@@ -68,11 +68,11 @@ final class Transforms {
         return gate instanceof MatrixOperation matrix && matrix.matrix().hermiticityDefect() == 0;
     }
 
-    /** Every gate under one more control; what only waits or records stays. */
+    /** Every gate under one more control; what only waits stays. */
     static List<Operation> controlled(Gate block, List<Operation> operations, int control) {
         List<Operation> controlled = new ArrayList<>();
         for (Operation operation : operations) {
-            refuseReset(block, operation);
+            refuseRecords(block, operation);
             controlled.add(
                     operation instanceof UnitaryOperation unitary && !isIdentity(unitary)
                             ? ControlledGate.of(unitary, control)
@@ -85,9 +85,12 @@ final class Transforms {
         return gate.equals(Gates.id(gate.qubits().get(0)));
     }
 
-    private static void refuseReset(Gate block, Operation operation) {
-        if (operation instanceof Reset) {
-            throw new UnsupportedGateException(block, "holds a reset, which cannot be inverted or controlled");
+    private static void refuseRecords(Gate block, Operation operation) {
+        if (operation instanceof Reset || operation instanceof Measurement) {
+            throw new UnsupportedGateException(
+                    block,
+                    "holds a " + (operation instanceof Reset ? "reset" : "measurement")
+                            + ", which cannot be inverted or controlled");
         }
     }
 

@@ -62,7 +62,8 @@ public final class JsonReader {
                     : new Location(displayName, at.getLineNr(), Math.max(1, at.getColumnNr()));
             problems.error(
                     location,
-                    "file must be valid JSON, but: " + e.getOriginalMessage().replaceAll("\\s+", " "));
+                    "file must be valid JSON, but: "
+                            + e.getOriginalMessage().replaceAll("\\s+", " ").replaceFirst(": was expecting .*", ""));
         } catch (IOException e) {
             problems.error(Location.startOf(displayName), "file cannot be read: " + e.getMessage());
         }

@@ -217,7 +217,8 @@ class NoiseModelTest {
         IllegalArgumentException refused =
                 assertThrows(IllegalArgumentException.class, () -> model.apply(schedule(1, Gates.ry(1, 0))));
         assertEquals(
-                "`noise.scale` must leave channel decay (on: ry) completely positive as 1 + scale (E - 1), but is 1.5",
+                "`noise.scale` must leave channel decay (on: ry) completely positive as 1 + scale (E - 1), but is 1.5;"
+                        + " the largest that does is 1",
                 refused.getMessage());
     }
 

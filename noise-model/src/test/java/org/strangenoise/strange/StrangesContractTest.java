@@ -26,6 +26,7 @@ import org.redfx.strange.Block;
 import org.redfx.strange.BlockGate;
 import org.redfx.strange.Complex;
 import org.redfx.strange.ControlledBlockGate;
+import org.redfx.strange.Gate;
 import org.redfx.strange.Program;
 import org.redfx.strange.Result;
 import org.redfx.strange.Step;
@@ -34,6 +35,7 @@ import org.redfx.strange.gate.Cnot;
 import org.redfx.strange.gate.Fourier;
 import org.redfx.strange.gate.Hadamard;
 import org.redfx.strange.gate.Identity;
+import org.redfx.strange.gate.Measurement;
 import org.redfx.strange.gate.R;
 import org.redfx.strange.gate.RotationX;
 import org.redfx.strange.gate.RotationY;
@@ -355,6 +357,39 @@ class StrangesContractTest {
         assertThrows(IllegalStateException.class, result::measureSystem);
         assertThrows(IllegalStateException.class, result::getMeasuredProbability);
         assertTrue(result.toString().contains("as if"), result.toString());
+    }
+
+    @Test
+    void aProgramWithoutAConsumerFailsAtTheCaller() {
+        assertThrows(NullPointerException.class, () -> ideal().runProgram(superposition(1), null));
+    }
+
+    /** Pulses of more turns than a device can play never end during gates, and 1e300 rad have no digits of a turn. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1.1e4, -1e9, 1e300, Double.NaN, Double.POSITIVE_INFINITY})
+    void anglesBeyondThoseOfFilesAreRefused(double angle) {
+        Program program = new Program(1, new Step(new RotationX(angle, 0)));
+        UnsupportedGateException refusal =
+                assertThrows(UnsupportedGateException.class, () -> ideal().runProgram(program));
+        assertTrue(refusal.getMessage().contains("from -1e4 to 1e4 rad"), refusal.getMessage());
+    }
+
+    /** Neither has a meaning under a control or backwards, and none is made up. */
+    @Test
+    void measurementsInControlledAndInvertedBlocksAreRefused() {
+        Block block = new Block("b", 1);
+        block.addStep(new Step(new Hadamard(0)));
+        block.addStep(new Step(new Measurement(0)));
+        BlockGate<?> inverse = new BlockGate<>(block, 0);
+        inverse.setInverse(true);
+        for (Gate gate : List.of(new ControlledBlockGate<>(block, 0, 1), inverse)) {
+            Program program = new Program(2, new Step(gate));
+            UnsupportedGateException refusal =
+                    assertThrows(UnsupportedGateException.class, () -> ideal().runProgram(program));
+            assertTrue(refusal.getMessage().contains("holds a measurement"), refusal.getMessage());
+        }
+        Program plain = new Program(1, new Step(new BlockGate<>(block, 0)), new Step(new X(0)));
+        assertArrayEquals(new double[] {0.5, 0.5}, ideal().runProgram(plain).probabilities(), 1e-12);
     }
 
     @Test

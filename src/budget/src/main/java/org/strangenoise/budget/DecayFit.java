@@ -48,6 +48,21 @@ public record DecayFit(
     /** Root mean square of the residuals, relative to the largest value, above which a fit is none. */
     private static final double MISSES = 0.1;
 
+    /** Likewise, above which the time of a fit is told with a word of caution. */
+    private static final double ROUGH = 0.01;
+
+    /** Values of observables below this are the rounding of zero. */
+    private static final double ZERO = 1e-12;
+
+    /** What a curve may miss by, relative to its size, and still be met to the rounding of a simulation. */
+    private static final double ROUNDING = 1e-14;
+
+    /** A part of the decay that takes less than this within the record is none. */
+    private static final double NO_PART = 1e-12;
+
+    /** Offsets that no observable can have, as a straight line would find them: larger than 1 and all values. */
+    private static final double BEYOND = 1.001;
+
     /** How many times nearer an offset must bring the curve to be taken where nobody asked for one. */
     private static final double MUCH_NEARER = 10;
 
@@ -57,13 +72,15 @@ public record DecayFit(
      */
     public static DecayFit of(double[] times, double[] values, boolean gaussian) {
         DecayFit without = withOffset(times, values, gaussian, 0);
-        double size = largest(values);
-        if (without.outcome() == Outcome.NO_DECAY || without.deviation() <= CONSTANT * size || values.length < 5) {
+        boolean isMet = without.deviation() <= ROUNDING * largest(values);
+        int parameters = gaussian ? 4 : 3;
+        if (without.outcome() == Outcome.NO_DECAY || isMet || values.length <= parameters) {
             return without;
         }
         DecayFit with = withFreeOffset(times, values, gaussian);
+        boolean isPossible = Math.abs(with.offset()) <= BEYOND * Math.max(1, largest(values));
         boolean better = with.outcome() == Outcome.DECAY && MUCH_NEARER * with.deviation() < without.deviation();
-        return better ? with : without;
+        return better && isPossible ? with : without;
     }
 
     /** As {@link #of}, to a given offset. */
@@ -86,16 +103,9 @@ public record DecayFit(
         double longest = Arrays.stream(times).max().orElse(0);
         double spread = Arrays.stream(values).max().orElse(0)
                 - Arrays.stream(values).min().orElse(0);
-        if (!(longest > 0 && size > 0) || spread <= CONSTANT * size) {
+        if (!(longest > 0 && size > ZERO) || spread <= CONSTANT * size) {
             return new DecayFit(
-                    values.length == 0 ? 0 : values[0],
-                    0,
-                    0,
-                    given,
-                    0,
-                    Double.POSITIVE_INFINITY,
-                    longest,
-                    Outcome.NO_DECAY);
+                    size > ZERO ? values[0] : 0, 0, 0, given, 0, Double.POSITIVE_INFINITY, longest, Outcome.NO_DECAY);
         }
         double[] scaled = Arrays.stream(times).map(t -> t / longest).toArray();
         double[] ones = new double[values.length];
@@ -124,24 +134,82 @@ public record DecayFit(
             }
             starts.add(start);
         }
-        LeastSquaresFit.Fit fit =
-                new LeastSquaresFit(p -> model(scaled, p, gaussian, freeOffset), free, values, ones).fit(starts);
+        LeastSquaresFit search = new LeastSquaresFit(p -> model(scaled, p, gaussian, freeOffset), free, values, ones);
+        LeastSquaresFit.Fit fit = search.fit(starts);
+        if (freeOffset && Math.sqrt(fit.chiSquare() / values.length) > CONSTANT * size) {
+            // A record much shorter or longer than the decay has its valley far from the usual places.
+            starts.add(valley(scaled, values, gaussian));
+            fit = search.fit(starts);
+        }
         double[] found = fit.parameters();
         double deviation = Math.sqrt(fit.chiSquare() / values.length);
         double perPoint = fit.degrees() > 0 ? Math.sqrt(fit.chiSquare() / fit.degrees()) : 0;
-        double square = gaussian ? found[2] : 0;
-        Outcome outcome = deviation > MISSES * size
-                ? Outcome.MISSED
-                : found[1] + square <= CONSTANT ? Outcome.NO_DECAY : Outcome.DECAY;
+        double rate = found[1] > NO_PART ? found[1] : 0;
+        double square = gaussian && found[2] > NO_PART ? found[2] : 0;
+        // Values that change, but do not fall, are no decay that takes long.
+        boolean isMissed = deviation > MISSES * size || (rate + square == 0 && deviation > CONSTANT * size);
+        Outcome outcome = isMissed ? Outcome.MISSED : rate + square == 0 ? Outcome.NO_DECAY : Outcome.DECAY;
         return new DecayFit(
                 found[0],
-                found[1] / longest,
+                rate / longest,
                 Math.sqrt(square) / longest,
                 given + (freeOffset ? found[found.length - 1] : 0),
                 deviation,
                 fit.error(1) * perPoint / longest,
                 longest,
                 outcome);
+    }
+
+    /**
+     * Where the curve with an offset comes nearest to the values, by a search over the rate alone: amplitude and offset
+     * of each rate are those of linear regression.
+     */
+    private static double[] valley(double[] times, double[] values, boolean gaussian) {
+        double best = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (double logarithm = -7; logarithm <= 3; logarithm += 0.25) {
+            double squares = regression(times, values, StrictMath.pow(10, logarithm))[2];
+            if (squares < least) {
+                least = squares;
+                best = logarithm;
+            }
+        }
+        double step = 0.25;
+        while (step > 1e-12) {
+            step *= 0.5;
+            for (double near : new double[] {best - step, best + step}) {
+                double squares = regression(times, values, StrictMath.pow(10, near))[2];
+                if (squares < least) {
+                    least = squares;
+                    best = near;
+                }
+            }
+        }
+        double rate = StrictMath.pow(10, best);
+        double[] line = regression(times, values, rate);
+        return gaussian ? new double[] {line[0], rate, 0, line[1]} : new double[] {line[0], rate, line[1]};
+    }
+
+    /** Amplitude, offset and sum of squares of the nearest curve of some rate. */
+    private static double[] regression(double[] times, double[] values, double rate) {
+        // By how much the decay has fallen, which keeps its digits where that is little.
+        double[] fallen =
+                Arrays.stream(times).map(t -> StrictMath.expm1(-rate * t)).toArray();
+        double meanFallen = Arrays.stream(fallen).average().orElse(0);
+        double meanValue = Arrays.stream(values).average().orElse(0);
+        double together = 0;
+        double alone = 0;
+        for (int k = 0; k < values.length; k++) {
+            together += (fallen[k] - meanFallen) * (values[k] - meanValue);
+            alone += (fallen[k] - meanFallen) * (fallen[k] - meanFallen);
+        }
+        double amplitude = alone > 0 ? together / alone : 0;
+        double squares = 0;
+        for (int k = 0; k < values.length; k++) {
+            double off = values[k] - meanValue - amplitude * (fallen[k] - meanFallen);
+            squares += off * off;
+        }
+        return new double[] {amplitude, meanValue - amplitude * (1 + meanFallen), squares};
     }
 
     /** Parameters: amplitude, rate, perhaps the Gaussian rate's square, perhaps the offset. */
@@ -172,13 +240,29 @@ public record DecayFit(
         return amplitude * StrictMath.exp(-rate * seconds - slow * slow) + offset;
     }
 
-    /** What there is to say of numbers that mean nothing; empty for a decay. */
+    /** What there is to say of numbers that mean nothing or little; empty for a decay that meets its values. */
     public Optional<String> remark() {
         return switch (outcome) {
-            case DECAY -> Optional.empty();
+            case DECAY -> {
+                double size = Math.max(Math.abs(amplitude + offset), Math.abs(at(span)));
+                if (deviation > ROUGH * size) {
+                    yield Optional.of(String.format(
+                            Locale.ROOT,
+                            "the nearest decay of this form misses the values by %.2g (root mean square): its time is"
+                                    + " a rough one",
+                            deviation));
+                }
+                yield rate == 0
+                        ? Optional.of("no exponential part within the record of " + NumberText.seconds(span)
+                                + ": only a least time of it is known")
+                        : Optional.empty();
+            }
             case NO_DECAY ->
                 Optional.of(
-                        "no decay within the record of " + NumberText.seconds(span) + ": only a least time is known");
+                        amplitude == 0
+                                ? "the values are 0 throughout, which tells no time"
+                                : "no decay within the record of " + NumberText.seconds(span)
+                                        + ": only a least time is known, of what was not over before its first value");
             case MISSED ->
                 Optional.of(String.format(
                         Locale.ROOT,
@@ -189,7 +273,8 @@ public record DecayFit(
 
     /** The least time that a decay too small to be seen may have; NaN where a time is known or nothing is. */
     public double leastTime() {
-        return outcome == Outcome.NO_DECAY ? span / CONSTANT : Double.NaN;
+        boolean isConstant = outcome == Outcome.NO_DECAY && amplitude != 0;
+        return isConstant || (outcome == Outcome.DECAY && rate == 0) ? span / CONSTANT : Double.NaN;
     }
 
     /** Standard error of {@link #time}; NaN where that has none. */

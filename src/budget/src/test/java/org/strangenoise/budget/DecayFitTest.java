@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Curves of known numbers, which the fit finds again. */
 class DecayFitTest {
@@ -71,5 +74,79 @@ class DecayFitTest {
         assertEquals(DecayFit.Outcome.MISSED, fit.outcome());
         assertTrue(Double.isNaN(fit.errorPerGate(20e-9)));
         assertTrue(fit.remark().orElseThrow().contains("misses the values"));
+    }
+
+    /** A qubit relaxing from |1>, z = 1 - 2 exp(-t/T), however little or late a part of it is recorded. */
+    @ParameterizedTest
+    @CsvSource({
+        "0.001, 0.01, 8, 1e-4",
+        "0.002, 0.02, 5, 1e-4",
+        "1e-5, 1e-4, 12, 0.01",
+        "0.3, 2, 4, 1e-9",
+        "0.3, 2, 5, 1e-9",
+        "2, 4, 4, 1e-9",
+        "3, 6, 9, 1e-9",
+        "0, 60, 40, 1e-9"
+    })
+    void relaxationIsFoundInAnyPartOfIt(double from, double to, int points, double error) {
+        double[] times = IntStream.range(0, points)
+                .mapToDouble(k -> 3e-6 * (from + (to - from) * k / (points - 1)))
+                .toArray();
+        double[] values =
+                Arrays.stream(times).map(t -> 1 - 2 * Math.exp(-t / 3e-6)).toArray();
+        DecayFit fit = DecayFit.of(times, values, false);
+        assertEquals(DecayFit.Outcome.DECAY, fit.outcome(), fit::toString);
+        assertEquals(3e-6, fit.time(), 3e-6 * error);
+        assertEquals(1, fit.offset(), 2 * error);
+    }
+
+    /** Three values cannot tell an offset: no time is made up of them, and none of values that rise. */
+    @Test
+    void tooFewValuesTellNoTime() {
+        double[] times = {9e-6, 11e-6, 13e-6};
+        double[] values = {0.9, 0.95, 0.97};
+        DecayFit fit = DecayFit.of(times, values, false);
+        assertEquals(DecayFit.Outcome.MISSED, fit.outcome());
+        assertTrue(Double.isNaN(fit.time()) && Double.isNaN(fit.leastTime()));
+    }
+
+    /** Of the two parts one may be absent: its time is infinite, never a number made of rounding. */
+    @Test
+    void anAbsentPartHasNoTime() {
+        DecayFit gaussian = DecayFit.of(TIMES, curve(1, 0, 1 / 3.5e-6, 0), true);
+        assertEquals(Double.POSITIVE_INFINITY, gaussian.time());
+        assertEquals(3.5e-6, gaussian.gaussianTime(), 1e-12);
+        assertTrue(gaussian.leastTime() > 1 && Double.isNaN(gaussian.timeError()), gaussian::toString);
+        assertTrue(gaussian.remark().orElseThrow().contains("no exponential part"));
+        DecayFit exponential = DecayFit.of(TIMES, curve(-1.5, 1 / 3e-6, 0, 0.5), true);
+        assertEquals(3e-6, exponential.time(), 1e-12);
+        assertEquals(Double.POSITIVE_INFINITY, exponential.gaussianTime());
+    }
+
+    /** A straight line is a decay of any time that is long enough, to an offset that no observable has. */
+    @Test
+    void aStraightLineHasNoTimeOfAges() {
+        double[] line = Arrays.stream(TIMES).map(t -> 0.9 - 3e4 * t).toArray();
+        DecayFit fit = DecayFit.of(TIMES, line, false);
+        assertEquals(0, fit.offset());
+        assertTrue(fit.time() < 1e-4, fit::toString);
+    }
+
+    @Test
+    void zerosTellNoTime() {
+        DecayFit fit = DecayFit.of(
+                TIMES, Arrays.stream(TIMES).map(t -> 1e-17 * Math.cos(1e9 * t)).toArray(), false);
+        assertEquals(DecayFit.Outcome.NO_DECAY, fit.outcome());
+        assertTrue(Double.isNaN(fit.leastTime()) && Double.isNaN(fit.time()));
+        assertTrue(fit.remark().orElseThrow().contains("0 throughout"));
+    }
+
+    /** A Gaussian fall is no exponential: there is a nearest one, and a word that it is not near. */
+    @Test
+    void aRoughFitIsCalledSo() {
+        DecayFit fit = DecayFit.of(TIMES, curve(1, 0, 1 / 3.5e-6, 0), false);
+        assertEquals(DecayFit.Outcome.DECAY, fit.outcome());
+        assertTrue(fit.remark().orElseThrow().contains("rough"), fit::toString);
+        assertTrue(fit.time() > 2e-6 && fit.time() < 5e-6, fit::toString);
     }
 }

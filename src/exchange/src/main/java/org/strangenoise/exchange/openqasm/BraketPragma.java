@@ -73,7 +73,7 @@ final class BraketPragma {
         try {
             return MatrixOperation.of("unitary", qubits, QubitOrder.reversed(matrices.get(0)));
         } catch (IllegalArgumentException e) {
-            throw problem(String.valueOf(e.getMessage()));
+            throw problem(inPlainWords(e));
         }
     }
 
@@ -88,7 +88,7 @@ final class BraketPragma {
                             .operators())
                     : BraketNoise.channel(name, numbers(arguments));
         } catch (IllegalArgumentException e) {
-            throw problem(String.valueOf(e.getMessage()));
+            throw problem(inPlainWords(e));
         }
         if (channel.qubits() != qubits.size()) {
             throw problem("noise " + Place.quoted(name) + " acts on " + channel.qubits() + " qubits here, but has "
@@ -151,5 +151,10 @@ final class BraketPragma {
 
     private QasmException problem(String message) {
         return place.problem(at, message);
+    }
+
+    /** A refusal without the word that is for callers in Java. */
+    private static String inPlainWords(IllegalArgumentException refusal) {
+        return String.valueOf(refusal.getMessage()).replaceFirst("^Argument (?=`)", "");
     }
 }

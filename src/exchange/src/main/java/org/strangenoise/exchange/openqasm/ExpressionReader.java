@@ -101,7 +101,8 @@ final class ExpressionReader extends OpenQasmParserBaseVisitor<Value> {
             throw place.problem(expression, "a duration such as 20ns is needed here, but this is " + value.kind());
         }
         if (time.seconds() < 0) {
-            throw place.problem(expression, "a duration must not be negative, but is " + time.seconds() + " s");
+            throw place.problem(
+                    expression, "a duration must not be negative, but is " + NumberText.seconds(time.seconds()));
         }
         if (time.seconds() > LONGEST_SECONDS) {
             throw place.problem(
@@ -126,7 +127,10 @@ final class ExpressionReader extends OpenQasmParserBaseVisitor<Value> {
             throw place.problem(expression, "this is an array, and needs an index");
         }
         if (!Double.isFinite(value.magnitude())) {
-            throw place.problem(expression, "the value of an expression must be finite, but is " + value.magnitude());
+            throw place.problem(
+                    expression,
+                    "the value of an expression must be finite, but is "
+                            + (Double.isNaN(value.magnitude()) ? "no number" : NumberText.of(value.magnitude())));
         }
         return value;
     }

@@ -170,6 +170,9 @@ record Frame(Frame.AxisScale x, Frame.AxisScale y, boolean xLabelled, boolean yL
 
         private static final double PADDING = 0.04;
 
+        /** Shorter than this, a range has no room for ticks among the doubles. */
+        private static final double SHORTEST = 1e-290;
+
         /** @param padded whether a range that is taken from the data leaves some air around it */
         static AxisScale of(Axis axis, Axis.Interval data, boolean padded) {
             boolean logarithmic = axis.scale() == Axis.Scale.LOGARITHMIC;
@@ -179,12 +182,13 @@ record Frame(Frame.AxisScale x, Frame.AxisScale y, boolean xLabelled, boolean yL
                     throw new IllegalArgumentException("Argument `range` of the logarithmic axis `" + axis.label()
                             + "` must be positive, but is [" + asked.min() + ", " + asked.max() + "]");
                 }
-                return new AxisScale(axis, asked.length() > 0 ? asked : widened(asked.min(), axis.scale()));
+                boolean hasRoom = asked.length() > (logarithmic ? 0 : SHORTEST);
+                return new AxisScale(axis, hasRoom ? asked : widened(asked.min(), axis.scale()));
             }
             if (data.isEmpty()) {
                 return new AxisScale(axis, logarithmic ? new Axis.Interval(0.1, 10) : Axis.Interval.UNIT);
             }
-            if (data.length() == 0) {
+            if (data.length() == 0 || (!logarithmic && data.length() < SHORTEST)) {
                 return new AxisScale(axis, widened(data.min(), axis.scale()));
             }
             if (!padded) {
@@ -205,7 +209,7 @@ record Frame(Frame.AxisScale x, Frame.AxisScale y, boolean xLabelled, boolean yL
             if (scale == Axis.Scale.INTEGER) {
                 return new Axis.Interval(only - 0.5, only + 0.5);
             }
-            double air = only == 0 ? 1 : 0.1 * Math.abs(only);
+            double air = Math.abs(only) < SHORTEST ? 1 : 0.1 * Math.abs(only);
             return new Axis.Interval(only - air, only + air);
         }
 

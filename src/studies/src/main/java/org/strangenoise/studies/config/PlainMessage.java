@@ -11,7 +11,12 @@ public final class PlainMessage {
 
     /** The message of a refusal without the words that are for callers in Java, and without long values. */
     public static String of(RuntimeException refusal) {
-        String message = String.valueOf(refusal.getMessage()).replaceFirst("^Arguments? (?=`)", "");
+        // What one of several threads threw comes wrapped in a copy whose message is Java's description of it.
+        Throwable said = refusal;
+        while (said.getCause() != null && said.getCause().toString().equals(said.getMessage())) {
+            said = said.getCause();
+        }
+        String message = String.valueOf(said.getMessage()).replaceFirst("^Arguments? (?=`)", "");
         return LONG.matcher(message).replaceAll("`$1...`");
     }
 }

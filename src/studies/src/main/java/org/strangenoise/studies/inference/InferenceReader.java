@@ -221,8 +221,13 @@ final class InferenceReader {
         }
         if (value.isPresent()) {
             try (MappingReader mapping = value.mapping()) {
-                for (ValueReader each : mapping.values()) {
-                    each.number(ERROR).ifPresentOrElse(error -> errors.put(each.name(), error), () -> wrong = true);
+                List<ValueReader> each = mapping.values();
+                if (each.isEmpty()) {
+                    value.problem("must state at least one error, such as `{ stated: 0.01 }`");
+                    wrong = true;
+                }
+                for (ValueReader of : each) {
+                    of.number(ERROR).ifPresentOrElse(error -> errors.put(of.name(), error), () -> wrong = true);
                 }
             }
         }

@@ -86,6 +86,9 @@ public record RunLimits(long memory, long output) {
 
     private static String text(double bytes) {
         double megabytes = bytes / (1 << 20);
+        if (megabytes < 1) {
+            return String.format(Locale.ROOT, "%.3g KiB", bytes / 1024);
+        }
         return megabytes < 1024
                 ? String.format(Locale.ROOT, "%.0f MiB", megabytes)
                 : String.format(Locale.ROOT, "%.3g GiB", megabytes / 1024);

@@ -34,8 +34,14 @@ final class SweepFigures {
 
     private SweepFigures() {}
 
-    static Figure of(SweepType.Result result) {
-        return result.plan().over().size() == 1 ? curve(result) : map(result);
+    /** A curve, or a map where both parameters have values that are finite. */
+    static List<Figure> of(SweepType.Result result) {
+        if (result.plan().over().size() == 1) {
+            return List.of(curve(result));
+        }
+        boolean hasPlace = result.plan().over().stream()
+                .allMatch(axis -> axis.values().stream().anyMatch(Double::isFinite));
+        return hasPlace ? List.of(map(result)) : List.of();
     }
 
     private static Figure curve(SweepType.Result result) {
@@ -180,13 +186,21 @@ final class SweepFigures {
         return lines + " Star: the device" + (differ ? ", at the mean of its qubits' rates." : ".");
     }
 
+    /** Where the finite values stand, in order; of values that an axis cannot tell apart, the first. */
     private static List<Integer> finiteAscending(SweepAxis sweep) {
         List<Double> values = sweep.values();
-        return IntStream.range(0, values.size())
+        double unit = ParameterAxes.unit(sweep);
+        List<Integer> order = new ArrayList<>();
+        IntStream.range(0, values.size())
                 .boxed()
                 .filter(i -> Double.isFinite(values.get(i)))
                 .sorted(Comparator.comparingDouble(values::get))
-                .toList();
+                .forEach(i -> {
+                    if (order.isEmpty() || values.get(i) / unit > values.get(order.get(order.size() - 1)) / unit) {
+                        order.add(i);
+                    }
+                });
+        return order;
     }
 
     private static Samples scaled(SweepAxis sweep, List<Integer> order) {

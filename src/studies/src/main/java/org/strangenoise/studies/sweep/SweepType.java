@@ -286,7 +286,7 @@ public final class SweepType extends AnalysisType<SweepType.Plan, SweepType.Resu
 
     @Override
     protected List<Figure> figures(Result result, List<AnalysisResult> all) {
-        return List.of(SweepFigures.of(result));
+        return SweepFigures.of(result);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,21 @@ class LauncherTest {
         Files.writeString(root.resolve("app/strange-noise.jar"), "");
         Files.copy(Path.of("../../strange-noise"), root.resolve("strange-noise"));
         java = java("17.0.9");
+        // Of a machine that knows German alone.
+        program("locale", """
+                #!/bin/sh
+                case ${LC_ALL:-${LC_CTYPE:-$LANG}} in
+                    de_DE.UTF-8) echo UTF-8 ;;
+                    de_DE*) echo ISO-8859-1 ;;
+                    *) echo ANSI_X3.4-1968 && echo 'locale: Cannot set LC_ALL' >&2 ;;
+                esac
+                """);
+    }
+
+    private Path program(String name, String text) throws IOException {
+        Path program =
+                Files.writeString(Files.createDirectories(folder.resolve("bin")).resolve(name), text);
+        return Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private Path java(String version) throws IOException {
@@ -63,13 +79,14 @@ class LauncherTest {
         builder.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG"));
         builder.environment().remove("STRANGE_NOISE_JAVA_OPTS");
         builder.environment().put("JAVA_HOME", java.toString());
+        builder.environment().merge("PATH", folder.resolve("bin").toString(), (path, own) -> own + ":" + path);
         builder.environment().putAll(environment);
         Process process = builder.start();
         assertTrue(process.waitFor(1, TimeUnit.MINUTES));
         return new Outcome(process.exitValue(), Files.readString(folder.resolve("said")));
     }
 
-    /** Containers and cron have the C locale, in which a JVM knows no letter beyond ASCII. */
+    /** Containers and cron have the C locale, or none of its name, in which a JVM knows no letter beyond ASCII. */
     @ParameterizedTest
     @CsvSource({
         "LC_ALL, C, C.UTF-8",
@@ -77,6 +94,10 @@ class LauncherTest {
         "LANG, C, C.UTF-8",
         "LC_CTYPE, C, C.UTF-8",
         "LC_ALL, de_DE.UTF-8, de_DE.UTF-8",
+        "LC_ALL, de_DE.ISO-8859-1, de_DE.ISO-8859-1",
+        "LC_ALL, C.UTF-8, C.UTF-8",
+        "LC_ALL, tr_TR.UTF-8, C.UTF-8",
+        "LANG, en_US.UTF-8, C.UTF-8",
         "NOTHING, set, C.UTF-8"
     })
     void namesBeyondAsciiWorkInTheLocaleOfContainers(String name, String value, String expected) throws Exception {
@@ -96,12 +117,37 @@ class LauncherTest {
     @Test
     void theVectorModuleIsAddedWhereItComputesAndMayBeLeftOut() throws Exception {
         assertTrue(start(Map.of(), "run", "x").said().contains("<jdk.incubator.vector>"));
-        assertTrue(!start(Map.of(), "validate", "x").said().contains("jdk.incubator.vector"));
+        assertTrue(!start(Map.of(), "validate", "x").said().contains("<jdk.incubator.vector>"));
         assertTrue(
-                !start(Map.of("STRANGE_NOISE_VECTOR", "off"), "run", "x").said().contains("jdk.incubator.vector"));
+                !start(Map.of("STRANGE_NOISE_VECTOR", "off"), "run", "x").said().contains("<jdk.incubator.vector>"));
         Outcome neither = start(Map.of("STRANGE_NOISE_VECTOR", "maybe"), "run", "x");
         assertEquals(2, neither.exit());
         assertTrue(neither.said().contains("STRANGE_NOISE_VECTOR must be on or off, but is `maybe`"), neither.said());
+    }
+
+    /** Options with stars arrive as they are, in whatever folder. */
+    @Test
+    void theSecondCompilerIsForWhatSimulates() throws Exception {
+        String option = "<-XX:CompileCommand=CompileThresholdScaling,org.strangenoise.simulate.*::*,0.02>\n";
+        Files.writeString(
+                folder.resolve("-XX:CompileCommand=CompileThresholdScaling,org.strangenoise.simulate.x::x,0.02"), "");
+        assertTrue(start(Map.of(), "run", "x").said().contains(option));
+        assertTrue(!start(Map.of(), "bench").said().contains("CompileCommand"));
+    }
+
+    /** A JVM takes an archive of classes only where the jars lie as they lay when it was made. */
+    @Test
+    void classesAreArchivedOnceAndAnewWhereTheFolderWasMovedOrRebuilt() throws Exception {
+        String making = "preparing a quick start";
+        assertTrue(start(Map.of(), "validate", "x").said().contains(making));
+        assertTrue(!start(Map.of(), "validate", "x").said().contains(making), "made already");
+        root = Files.move(root, folder.resolve("moved"));
+        assertTrue(start(Map.of(), "validate", "x").said().contains(making), "moved");
+        assertTrue(!start(Map.of(), "validate", "x").said().contains(making), "made there already");
+        Path jar = root.resolve("app/strange-noise.jar");
+        FileTime archived = Files.getLastModifiedTime(root.resolve("app/launcher/classes-17.0.9.jsa"));
+        Files.setLastModifiedTime(jar, FileTime.from(archived.toInstant().plusSeconds(2)));
+        assertTrue(start(Map.of(), "validate", "x").said().contains(making), "built again");
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(300)
 class SignalsTest {
 
-    /** Measured: 0.1 s. */
-    private static final double SOON = 10;
+    /** Seconds on a machine that is not crowded; 0.1 was measured. */
+    private static final double SOON = 1;
 
     private static final String STUDY = """
             name: ended
@@ -75,9 +77,15 @@ class SignalsTest {
                         .waitFor());
         assertTrue(process.waitFor(1, TimeUnit.MINUTES), "still running");
         double seconds = (System.nanoTime() - begun) / 1e9;
-        assertTrue(seconds < SOON, seconds + " s");
+        assertTrue(seconds < SOON * crowd(), seconds + " s");
         assertEquals(signal.equals("INT") ? 130 : 143, process.exitValue(), told());
         assertTrue(!told().contains("defect") && !told().contains("Exception"), told());
+    }
+
+    /** How many share a processor: what ends here has to wait for its turn. */
+    private static double crowd() {
+        OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+        return Math.max(1, 1 + system.getSystemLoadAverage() / system.getAvailableProcessors());
     }
 
     private String told() throws IOException {

@@ -189,6 +189,49 @@ class StrangersFilesTest {
         assertEquals(2, run("run", study.toString(), "--max-memory", "much").exit());
     }
 
+    /** Whichever of several threads finds it: which channel, and how far its noise can be scaled. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"noise.scale: [ 0.5, 1, 30 ], circuit.kicked-top.kappa: [ 1, 2 ]", "noise.scale: [ 0.5, 1e4 ]"})
+    void saysHowFarNoiseCanBeScaled(String over) throws IOException {
+        Path study = study(STUDY.replaceAll("(?s)analyses:.*", "").replace("circuit:", """
+                                  channels: [ { id: flips, on: ry, channel: bit-flip, probability: 0.04 } ]
+                                circuit:""")
+                + "analyses: [ { type: sweep, id: s, observable: purity, over: { " + over + " } } ]\n");
+        Outcome outcome = run("validate", study.toString());
+        assertEquals(2, outcome.exit(), outcome.err());
+        assertTrue(
+                outcome.err()
+                        .contains("study.yaml:11:13: analysis `s` cannot run: `noise.scale` must leave channel flips"
+                                + " (on: ry) completely positive as 1 + scale (E - 1), but is "),
+                outcome.err());
+        assertTrue(outcome.err().contains("; the largest that does is 25\n"), outcome.err());
+        assertFalse(outcome.err().contains("java."), outcome.err());
+    }
+
+    /** What is read can be drawn: values that an axis cannot tell apart, none that is finite, one alone. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "noise.scale: [ 1, 5e-324 ]",
+                "noise.scale: [ 0, 5e-324 ]",
+                "noise.scale: [ 0, 0 ], circuit.kicked-top.kappa: [ 1, 2 ]",
+                "circuit.kicked-top.kappa: [ 1, 1.0000000000000002 ], noise.scale: [ 0, 5e-324 ]",
+                "device.qubits.*.T1: [ inf, inf ]",
+                "device.qubits.*.T1: [ inf ], noise.scale: [ 0.5 ]",
+                "circuit.kicked-top.kappa: [ -1e-320, 1e-310 ]",
+                "noise.scale: { from: 1e-320, to: 1e-300, points: 3, scale: log }"
+            })
+    void whatIsReadCanBeDrawn(String over) throws IOException {
+        Path study = study(STUDY.replaceAll("(?s)analyses:.*", "")
+                + "analyses: [ { type: sweep, id: s, observable: purity, over: { " + over + " } } ]\n");
+        Path out = folder.resolve("out");
+        Outcome outcome = run("run", study.toString(), "--out", out.toString());
+        assertEquals(0, outcome.exit(), outcome.err());
+        // A map of which one parameter is infinite everywhere has no place to draw.
+        assertEquals(!over.contains("[ inf ], "), Files.exists(out.resolve("s.svg")));
+    }
+
     @Test
     void saysThatADeviceIsNoStudy() {
         Outcome outcome = run("run", "../../configs/devices/gmon-ring.yaml");

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strangenoise.circuit.GateFormat;
@@ -475,6 +476,35 @@ class WorldsCircuitsTest {
         RealProgram.Outcome outcome = RealProgram.run("export", study.toString(), "--format", "openqasm2");
         assertEquals(0, outcome.exit(), outcome.err());
         assertTrue(outcome.out().contains("x q[0];"), outcome.out());
+    }
+
+    /** Bits that nothing measures are 0, in every method, and a condition on them takes its time all the same. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "creg c[2]; if(c==0) x q[0];|1",
+                "creg c[2]; x q[0]; if(c==3) z q[0];|1",
+                "creg c[1]; if(c==-1) x q[0]; x q[0];|1",
+                "creg c[2]; if(c==1) x q[0];|0"
+            })
+    void conditionsOnBitsThatNothingMeasures(String body, int z) throws IOException {
+        Path study = study("OPENQASM 2.0;\ninclude \"qelib1.inc\";\nqreg q[1];\n" + body + "\n", DEVICE);
+        String text = Files.readString(study).replace(", figures: [bits]", "");
+        for (String rest : List.of(
+                "noise: { placement: after-gate }",
+                "noise: { placement: during-gate }",
+                "simulation: { method: trajectories, trajectories: 16 }")) {
+            Files.writeString(study, text + rest + "\n");
+            JsonNode runs =
+                    results(study, folder.resolve("out-" + rest.hashCode())).at("/analyses/0/series/0");
+            assertEquals(
+                    z,
+                    runs.at("/ideal/density-matrix/re/1/1").asDouble(),
+                    1e-12,
+                    () -> body + " " + rest + "\n" + runs);
+            assertEquals(z, runs.at("/noisy/density-matrix/re/1/1").asDouble(), 0.07, () -> body + " " + rest);
+        }
     }
 
     /** Physical qubits are the device's of that number, and the results say which ran; a layout says otherwise. */

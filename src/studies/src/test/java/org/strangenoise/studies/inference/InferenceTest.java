@@ -352,6 +352,10 @@ class InferenceTest {
                         "parameters: { device.qubits.*.T1: [ 2 us, 3 us ] }, ties: [ { parameter: device.qubits.*.Tphi, to: device.qubits.A.T1 } ]",
                         "`to` must be one of `parameters`, device.qubits.*.T1"),
                 Arguments.of(statement("s", good), "explain: { statement: q }", "`statement` must be one of `s`"),
+                Arguments.of(
+                        statement("s", "observable: purity, value: 0.9, errors: {}"),
+                        "",
+                        "`errors` must state at least one error"),
                 Arguments.of(statement("s", good), "shots: 0", "must be from 1"));
     }
 
