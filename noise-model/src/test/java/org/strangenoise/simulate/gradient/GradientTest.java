@@ -40,9 +40,9 @@ class GradientTest {
 
     private static final List<Observable> OBSERVABLES = List.of(
             new Observable.Fidelity(),
-            new Observable.HilbertAngle(),
             new Observable.Purity(),
-            new Observable.MicrocanonicalOverlap());
+            new Observable.MicrocanonicalOverlap(),
+            new Observable.HilbertAngle());
 
     /** Two turns end together in the first layer: a little more of one duration reorders what happens then. */
     private static final Circuit CIRCUIT = Circuit.on(3)
