@@ -287,15 +287,15 @@ public final class StudyService implements AutoCloseable {
         }
     }
 
-    private List<KeptStudies.Analyses.Kept> prepare(StudyRequest request, String set, Study study) {
+    private List<KeptStudies.Analyses.Ready> prepare(StudyRequest request, String set, Study study) {
         Problems problems = new Problems();
-        List<KeptStudies.Analyses.Kept> prepared = new ArrayList<>();
+        List<KeptStudies.Analyses.Ready> prepared = new ArrayList<>();
         requireFields(request, study);
         Set<String> fields = new HashSet<>(request.fields());
         for (AnalysisPlan whole : study.analyses()) {
             AnalysisPlan plan = fields.isEmpty() ? whole : whole.forFields(fields);
             kept.get(
-                            new KeptStudies.Analyses.Key(
+                            new KeptStudies.Analyses.Asked(
                                     study.texts().getOrDefault(plan.id(), study.sha256()),
                                     set,
                                     request.fields(),
@@ -334,12 +334,12 @@ public final class StudyService implements AutoCloseable {
         Study study = read(request, set);
         limits.check(study, request.output().isPresent());
         watch.throwIfCancelled();
-        List<KeptStudies.Analyses.Kept> prepared = prepare(request, set, study);
+        List<KeptStudies.Analyses.Ready> prepared = prepare(request, set, study);
         List<AnalysisResult> results = new ArrayList<>();
         for (int k = 0; k < prepared.size(); k++) {
             watch.throwIfCancelled();
             String id = study.analyses().get(k).id();
-            KeptStudies.Analyses.Kept analysis = prepared.get(k);
+            KeptStudies.Analyses.Ready analysis = prepared.get(k);
             if (analysis.result().isEmpty()) {
                 analysis.found(run(id, analysis.prepared(), watch, progress));
             }
