@@ -294,9 +294,9 @@ class Session:
 
     def _send(self, message):
         try:
-            line = json.dumps(message, allow_nan=False, default=_default)
+            line = _ENCODER.encode(message)
         except ValueError:  # an infinity, which is seldom
-            line = json.dumps(_plain(message), allow_nan=False, default=_default)
+            line = _ENCODER.encode(_plain(message))
         line = line.encode() + b"\n"
         try:
             with self._writing:
@@ -379,6 +379,9 @@ def _default(value):
     if isinstance(value, os.PathLike):
         return os.fspath(value)
     raise TypeError(f"a study must be of dictionaries, lists, texts and numbers, but holds {type(value).__name__}")
+
+
+_ENCODER = json.JSONEncoder(allow_nan=False, default=_default)
 
 
 def _arrays(value):

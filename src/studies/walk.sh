@@ -1,7 +1,6 @@
 #!/bin/sh
 # The classes of ours that a reader of a three-point sweep meets, from its YAML to its results: those that a run loads,
-# what ANTLR wrote and the figures left out. Prints how many
-# there are and in how many files, and with --list their names.
+# what ANTLR wrote and the figures left out. Prints how many there are and in how many files, and with --list their names.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)

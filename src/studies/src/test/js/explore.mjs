@@ -60,6 +60,7 @@ const dragging = (async () => {
 
 const page = await opened({ viewport: { width: 1200, height: 1000 } });
 found.numbers = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll("#numbers tbody tr")].map(row => [row.dataset.number, Number(row.dataset.value)])));
+found.guides = await page.textContent("#entropy");
 found.grid = await page.getAttribute("#map", "data-grid");
 
 // Every control changes the numbers, and gives them back when it goes back.

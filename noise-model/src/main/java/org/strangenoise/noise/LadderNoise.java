@@ -197,6 +197,12 @@ final class LadderNoise {
         noise.coverRelaxation(out, key, operation);
         var rates = noise.rates(key);
         var calibrated = noise.calibration.qubits().get(qubit);
+        if (calibrated.relaxationRate() == 0 && calibrated.upperRelaxationRate() > 0) {
+            // One jump operator takes the qubit down its ladder; without a first step it would leave out the second.
+            throw new IllegalArgumentException("`T1-ef` of qubit " + calibrated.name()
+                    + " must be inf where its T1 is, but is "
+                    + calibrated.ladder().t1Ef().orElseThrow().value() + " s");
+        }
         double upper =
                 calibrated.relaxationRate() == 0 ? 2 : calibrated.upperRelaxationRate() / calibrated.relaxationRate();
         return new LadderLindbladian.Relaxation(rates.down(), rates.up(), upper, rates.dephasing());

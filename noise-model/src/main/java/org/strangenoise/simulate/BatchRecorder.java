@@ -20,6 +20,11 @@ final class BatchRecorder {
     private final ObservedParts parts;
     private final boolean allByLane;
 
+    /** By observable: what it is the mean of, if it is one. */
+    private final List<Optional<Observable.QubitMean>> means;
+
+    private final boolean anyEntropy;
+
     /** By observable, point, component and lane. */
     private final double[][][][] series;
 
@@ -36,6 +41,9 @@ final class BatchRecorder {
         this.parts = new ObservedParts(observables, qubits);
         this.allByLane = parts.parts().stream().allMatch(BatchRecorder::isByLane)
                 && observables.stream().noneMatch(Observable::seesRunningMean);
+        this.means = observables.stream().map(o -> o.qubitMean(qubits)).toList();
+        this.anyEntropy = means.stream()
+                .anyMatch(mean -> mean.map(Observable.QubitMean::entropies).orElse(false));
         int lanes = initials.size();
         if (allByLane) {
             this.series = new double[observables.size()][points][][];
@@ -100,9 +108,6 @@ final class BatchRecorder {
     }
 
     private void recordLanes(TensorBatch batch) {
-        boolean anyEntropy = observables.stream()
-                .anyMatch(o ->
-                        o.qubitMean(qubits).map(Observable.QubitMean::entropies).orElse(false));
         for (int q = 0; q < qubits; q++) {
             batch.blochVectors(q, bloch[q]);
             if (anyEntropy) {
@@ -110,9 +115,11 @@ final class BatchRecorder {
             }
         }
         for (int k = 0; k < series.length; k++) {
-            Optional<Observable.QubitMean> mean = observables.get(k).qubitMean(qubits);
+            Optional<Observable.QubitMean> mean = means.get(k);
             if (mean.isPresent()) {
                 recordMean(mean.get(), series[k][point]);
+            } else if (observables.get(k) instanceof Observable.Purity) {
+                batch.purities(series[k][point][0]);
             } else {
                 recordEach(k, batch, series[k][point]);
             }

@@ -31,6 +31,9 @@ public final class Printable {
 
     /** Whether a character must not be shown as it is. */
     static boolean isUnprintable(int c) {
+        if (c >= ' ' && c <= '~') {
+            return false;
+        }
         return switch (Character.getType(c)) {
             case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
                 true;

@@ -40,9 +40,9 @@ class GradientTest {
 
     private static final List<Observable> OBSERVABLES = List.of(
             new Observable.Fidelity(),
-            new Observable.HilbertAngle(),
             new Observable.Purity(),
-            new Observable.MicrocanonicalOverlap());
+            new Observable.MicrocanonicalOverlap(),
+            new Observable.HilbertAngle());
 
     /** Two turns end together in the first layer: a little more of one duration reorders what happens then. */
     private static final Circuit CIRCUIT = Circuit.on(3)
@@ -181,7 +181,8 @@ class GradientTest {
             Neighbours neighbours = Neighbours.of(scale);
             TangentPass tangent =
                     TangentPass.of(none.apply(scheduled(slow)), ideal(none), START, List.of(t1, neighbours));
-            for (Observable observable : OBSERVABLES.subList(0, 2)) {
+            // An angle to the ideal state has no slope where it is 0.
+            for (Observable observable : List.of(new Observable.Fidelity(), new Observable.Purity())) {
                 double step = 2e-3;
                 double[] here = series(none, observable);
                 double[] one = series(model.withScale(step), observable);

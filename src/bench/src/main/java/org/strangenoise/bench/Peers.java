@@ -27,9 +27,12 @@ public final class Peers implements AutoCloseable {
     private static final int TWIN_MOST = 13;
 
     /** Numpy takes seconds a step beyond. */
-    private static final int PYTHON_MOST = 8;
+    private static final int NUMPY_MOST = 8;
 
-    /** The first that has numpy; a user's own python3 often comes before that of the system. */
+    /** Beyond, QuTiP's superoperator of a step takes minutes to build. */
+    private static final int QUTIP_MOST = 4;
+
+    /** A user's own python3 often comes before that of the system, and each may have what the other lacks. */
     private static final List<String> PYTHONS = List.of("python3", "/usr/bin/python3");
 
     private static final long PATIENCE_SECONDS = 300;
@@ -77,12 +80,21 @@ public final class Peers implements AutoCloseable {
                     run(folder.resolve("twin").toString(), n, s, Integer.toString(threads), Integer.toString(repeats)),
                     found);
         }
-        if (threads == 1 && qubits <= PYTHON_MOST) {
+        if (threads == 1) {
+            List<String> wanted = new ArrayList<>();
+            if (qubits <= NUMPY_MOST) {
+                wanted.add("numpy");
+            }
+            if (qubits <= QUTIP_MOST) {
+                wanted.add("QuTiP");
+            }
             for (String python : PYTHONS) {
-                String lines = run(python, "peers.py", n, s, Integer.toString(repeats));
-                if (lines != null) {
-                    add(lines, found);
-                    break;
+                for (String peer : List.copyOf(wanted)) {
+                    String lines = run(python, "peers.py", n, s, Integer.toString(repeats), peer);
+                    if (lines != null) {
+                        add(lines, found);
+                        wanted.remove(peer);
+                    }
                 }
             }
         }

@@ -151,7 +151,7 @@ public final class Samples {
 
         @Override
         public String toString() {
-            return "SampleGrid[" + rows() + " x " + columns + "]";
+            return "Grid[" + rows() + " x " + columns + "]";
         }
     }
 }

@@ -214,8 +214,14 @@ record HeatMapPainter(
             ColorTable table = ColorTable.of(map.colorScale());
             Canvas.PixelImage image = new Canvas.PixelImage(width, height);
             int hatch = Math.max(2, (int) Math.round(HATCH_SPACING * pixelsPerPoint));
+            boolean hatched = false;
             for (int py = 0; py < height; py++) {
                 int row = rows[height - 1 - py];
+                if (py > 0 && !interpolated && !hatched && row == rows[height - py]) {
+                    System.arraycopy(image.argb(), (py - 1) * width, image.argb(), py * width, width);
+                    continue;
+                }
+                hatched = false;
                 for (int px = 0; px < width; px++) {
                     int color = 0xFFFFFFFF;
                     if (row >= 0 && columns[px] >= 0) {
@@ -223,6 +229,7 @@ record HeatMapPainter(
                                 ? between(up[height - 1 - py], across[px])
                                 : map.values().get(row, columns[px]);
                         boolean line = (px + py) % hatch < Math.max(1, hatch / 4);
+                        hatched |= Double.isNaN(value);
                         color = Double.isNaN(value)
                                 ? (line ? Palette.MISSING_HATCH : Palette.MISSING).getRGB()
                                 : table.at(value, limits);

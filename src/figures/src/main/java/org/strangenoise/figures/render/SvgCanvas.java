@@ -5,7 +5,7 @@ import java.awt.Shape;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
 import java.util.Base64;
-import java.util.Locale;
+import java.util.HexFormat;
 import org.strangenoise.yaml.Printable;
 
 /** A canvas that writes SVG 1.1 with text as text; images are embedded as PNG. */
@@ -14,6 +14,8 @@ final class SvgCanvas implements Canvas {
     private static final double IMAGE_DOTS_PER_INCH = 300;
     private static final double POINTS_PER_INCH = 72;
     private static final double MILLIMETRES_PER_POINT = 25.4 / 72;
+
+    private static final HexFormat HEX = HexFormat.of();
 
     private final StringBuilder svg = new StringBuilder(1 << 14);
     private int clipCount;
@@ -186,7 +188,7 @@ final class SvgCanvas implements Canvas {
     }
 
     private StringBuilder color(Color color) {
-        return svg.append(String.format(Locale.ROOT, "#%06x", color.getRGB() & 0xFFFFFF));
+        return svg.append('#').append(HEX.toHexDigits(color.getRGB() & 0xFFFFFF, 6));
     }
 
     private StringBuilder opacity(String attribute, Color color) {

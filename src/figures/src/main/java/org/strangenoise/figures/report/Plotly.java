@@ -26,6 +26,15 @@ final class Plotly {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int COLOR_NODES = 16;
     private static final MathContext DIGITS = new MathContext(6);
+    private static final double SIX_DIGITS = 1e6;
+
+    /** Exact as doubles, as is every whole number of six digits: their quotient is rounded once. */
+    private static final double[] TENS = {
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+    };
+
+    private static final double LEAST_QUICK = 1e-9;
+    private static final double CLEARLY_NEARER = 0.4999;
 
     private Plotly() {}
 
@@ -114,8 +123,26 @@ final class Plotly {
         } else if (value == Math.rint(value) && Math.abs(value) < 1e6) {
             array.add((int) value);
         } else {
-            array.add(new BigDecimal(value).round(DIGITS).doubleValue());
+            array.add(rounded(value));
         }
+    }
+
+    /** The double next to the decimal of six digits that is next to the value, halves upwards. */
+    static double rounded(double value) {
+        double size = Math.abs(value);
+        if (size >= LEAST_QUICK && size < SIX_DIGITS) {
+            int places = 0;
+            while (size * TENS[places] < SIX_DIGITS / 10) {
+                places++;
+            }
+            // The product is off by less than its last bit, which matters near a half alone.
+            double scaled = size * TENS[places];
+            double nearest = Math.rint(scaled);
+            if (Math.abs(scaled - nearest) < CLEARLY_NEARER) {
+                return Math.copySign(nearest / TENS[places], value);
+            }
+        }
+        return new BigDecimal(value).round(DIGITS).doubleValue();
     }
 
     static ArrayNode texts(List<String> labels) {

@@ -3,7 +3,6 @@ package org.strangenoise.figures.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ import org.strangenoise.figures.LineChart;
 import org.strangenoise.figures.MathText;
 import org.strangenoise.figures.PauliBars;
 
-/** The readable part of the report; collects the panels' data on its way. */
+/** The readable part of the report, and the data of its panels. */
 final class ReportBody {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -41,20 +40,49 @@ final class ReportBody {
 
     private final Report report;
     private final Function<Figure, String> svg;
-    private final ArrayNode panels = JSON.createArrayNode();
+    private int panelsWritten;
 
     ReportBody(Report report, Function<Figure, String> svg) {
         this.report = report;
         this.svg = svg;
     }
 
-    /** The data of all panels as JSON. */
-    byte[] panelsAsJson() {
+    /** The data of all panels as JSON, in the order in which the body names them. */
+    static byte[] panelsAsJson(Report report) {
+        ArrayNode panels = JSON.createArrayNode();
+        for (Report.Section section : report.sections()) {
+            for (Figure figure : section.figures()) {
+                addPanels(figure, panels);
+            }
+        }
         try {
             return JSON.writeValueAsBytes(panels);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A tree of numbers and texts cannot be written as JSON", e);
         }
+    }
+
+    private static void addPanels(Figure figure, ArrayNode panels) {
+        boolean shared = isShared(figure);
+        double reach = PauliBars.reach(figure.panels());
+        Axis.Interval common = Axis.Interval.EMPTY;
+        for (Figure.Panel panel : figure.panels()) {
+            common = panel instanceof HeatMap map ? common.including(limits(map)) : common;
+        }
+        for (Figure.Row row : figure.rows()) {
+            for (int i = 0; i < row.panels().size(); i++) {
+                Figure.Panel panel = row.panels().get(i);
+                Axis.Interval limits = panel instanceof HeatMap map
+                        ? (shared ? common : limits(map))
+                        : new Axis.Interval(-reach, reach);
+                boolean colorBar = !shared || i == row.panels().size() - 1;
+                panels.add(PlotlyPanel.of(panel, limits, colorBar).put("figure", figure.id()));
+            }
+        }
+    }
+
+    private static boolean isShared(Figure figure) {
+        return figure.sharing() == Figure.Sharing.AXES_AND_COLORS;
     }
 
     void writeTo(Writer html) throws IOException {
@@ -132,28 +160,15 @@ final class ReportBody {
             // Filled by the script; its place is kept, so that what stands below does not move.
             html.write("<div class=\"switches\" role=\"group\" aria-label=\"What is shown\"></div>\n");
         }
-        boolean shared = figure.sharing() == Figure.Sharing.AXES_AND_COLORS;
-        double reach = PauliBars.reach(figure.panels());
-        Axis.Interval common = Axis.Interval.EMPTY;
-        for (Figure.Panel panel : figure.panels()) {
-            common = panel instanceof HeatMap map ? common.including(limits(map)) : common;
-        }
         for (Figure.Row row : figure.rows()) {
             if (!row.label().isEmpty()) {
                 html.write("<p class=\"row-label\">" + ReportWriter.Html.escape(row.label()) + "</p>\n");
             }
-            html.write("<div class=\"row\" style=\"grid-template-columns:" + columns(row, shared) + "\">\n");
-            for (int i = 0; i < row.panels().size(); i++) {
-                Figure.Panel panel = row.panels().get(i);
-                Axis.Interval limits = panel instanceof HeatMap map
-                        ? (shared ? common : limits(map))
-                        : new Axis.Interval(-reach, reach);
-                boolean colorBar = !shared || i == row.panels().size() - 1;
-                ObjectNode node = PlotlyPanel.of(panel, limits, colorBar);
-                int height = height(row, panel);
-                html.write("<div class=\"plot\" data-panel=\"" + panels.size() + "\" style=\"height:" + height
-                        + "px\"></div>\n");
-                panels.add(node.put("figure", figure.id()));
+            html.write("<div class=\"row\" style=\"grid-template-columns:" + columns(row, isShared(figure)) + "\">\n");
+            for (Figure.Panel panel : row.panels()) {
+                html.write("<div class=\"plot\" data-panel=\"" + panelsWritten + "\" style=\"height:"
+                        + height(row, panel) + "px\"></div>\n");
+                panelsWritten++;
             }
             html.write("</div>\n");
         }

@@ -25,11 +25,18 @@ import org.strangenoise.yaml.Printable;
  */
 public final class ReportWriter {
 
-    private ReportWriter() {}
+    private final Report report;
+    private final byte[] panels;
+
+    /** Works out the plots' numbers, which is most of the work and needs no drawing. */
+    public ReportWriter(Report report) throws IOException {
+        this.report = report;
+        this.panels = packed(ReportBody.panelsAsJson(report));
+    }
 
     /** Draws the figures and writes the report. */
     public static void write(Report report, Path file) throws IOException {
-        write(report, FigureRenderer::toSvg, file);
+        new ReportWriter(report).write(FigureRenderer::toSvg, file);
     }
 
     /**
@@ -37,7 +44,7 @@ public final class ReportWriter {
      *
      * @param svg gives the drawing of each figure of the report
      */
-    public static void write(Report report, Function<Figure, String> svg, Path file) throws IOException {
+    public void write(Function<Figure, String> svg, Path file) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
                 Writer html = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
             ReportBody body = new ReportBody(report, svg);
@@ -53,7 +60,7 @@ public final class ReportWriter {
             body.writeTo(html);
             writeNotices(html);
             html.write("<script type=\"application/octet-stream\" id=\"panels\">");
-            html.write(Base64.getEncoder().encodeToString(packed(body.panelsAsJson())));
+            html.write(Base64.getEncoder().encodeToString(panels));
             html.write("</script>\n<script type=\"application/octet-stream\" id=\"plotly\">");
             html.write(Base64.getEncoder().encodeToString(bytes("plotly.js.gz")));
             html.write("</script>\n<script>\n");

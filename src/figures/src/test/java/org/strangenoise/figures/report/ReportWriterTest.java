@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -42,6 +45,21 @@ class ReportWriterTest {
         ReportWriter.write(report, folder.resolve("a.html"));
         ReportWriter.write(report, folder.resolve("b.html"));
         assertArrayEquals(Files.readAllBytes(folder.resolve("a.html")), Files.readAllBytes(folder.resolve("b.html")));
+    }
+
+    /** The quick way to six digits against the decimals themselves, halves and their neighbours among them. */
+    @Test
+    void numbersAreRoundedAsTheirDecimals() {
+        Random random = new Random(8);
+        List<Double> values = new ArrayList<>(List.of(0.1234565, 12345.65, 100000.5, 0.0625, 999999.5, 99999.95, 1e-9));
+        for (int k = 0; k < 20_000; k++) {
+            double any = (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(20) - 12);
+            double half = (random.nextInt(1_000_000) + 0.5) / (1 << random.nextInt(12));
+            values.addAll(List.of(any, half, Math.nextUp(half), Math.nextDown(-half)));
+        }
+        for (double value : values) {
+            assertEquals(new BigDecimal(value).round(new MathContext(6)).doubleValue(), Plotly.rounded(value));
+        }
     }
 
     @Test

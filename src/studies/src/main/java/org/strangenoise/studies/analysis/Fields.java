@@ -75,6 +75,13 @@ public final class Fields<T> {
         Object of(T value);
     }
 
+    /** Gets what stands at a place of a list, and nothing beyond its end. */
+    @FunctionalInterface
+    interface Item<T> {
+        @Nullable
+        Object at(T value, int index);
+    }
+
     /**
      * One field.
      *
@@ -94,14 +101,14 @@ public final class Fields<T> {
      * A field as a column of a table.
      *
      * @param name in kebab case, after the names of the objects that it is part of
-     * @param list where it is a list of numbers; else null
+     * @param item where it is a list; else null
      */
     record Column<T>(
             String name,
             String unit,
             String meaning,
             Cell<T> cell,
-            @Nullable Function<? super T, double[]> list) {
+            @Nullable Item<T> item) {
 
         Column(String name, String unit, String meaning, Cell<T> cell) {
             this(name, unit, meaning, cell, null);
@@ -109,35 +116,31 @@ public final class Fields<T> {
 
         /** The same of something that has what has the field. */
         <U> Column<U> of(String prefix, Function<? super U, ? extends T> get) {
-            Function<? super T, double[]> own = list;
+            Item<T> own = item;
             return new Column<>(
                     prefix + name,
                     unit,
                     meaning,
                     value -> cell.of(get.apply(value)),
-                    own == null ? null : value -> own.apply(get.apply(value)));
+                    own == null ? null : (value, index) -> own.at(get.apply(value), index));
         }
 
         Column<T> onlyIf(Predicate<? super T> condition) {
-            Function<? super T, double[]> own = list;
+            Item<T> own = item;
             return new Column<>(
                     name,
                     unit,
                     meaning,
                     value -> condition.test(value) ? cell.of(value) : null,
-                    own == null ? null : value -> condition.test(value) ? own.apply(value) : new double[0]);
+                    own == null ? null : (value, index) -> condition.test(value) ? own.at(value, index) : null);
         }
 
         /** Of a list the number at a place, empty beyond its end. */
         Column<Place<T>> at() {
-            Function<? super T, double[]> own = list;
-            if (own == null) {
-                return of("", Place::of);
-            }
-            return new Column<>(name, unit, meaning, place -> {
-                double[] numbers = own.apply(place.of());
-                return place.index() < numbers.length ? numbers[place.index()] : null;
-            });
+            Item<T> own = item;
+            return own == null
+                    ? of("", Place::of)
+                    : new Column<>(name, unit, meaning, place -> own.at(place.of(), place.index()));
         }
     }
 
@@ -227,7 +230,41 @@ public final class Fields<T> {
                         unit,
                         meaning,
                         value -> Arrays.stream(get.apply(value)).boxed().toList(),
-                        get))));
+                        (value, index) -> {
+                            double[] numbers = get.apply(value);
+                            return index < numbers.length ? numbers[index] : null;
+                        }))));
+    }
+
+    /**
+     * A list of vectors: lists of numbers in results.json, and a column a component in tables.
+     *
+     * @param components names of the columns, in kebab case as fields are
+     */
+    public Fields<T> vectors(
+            String name, List<String> components, String unit, String meaning, Function<? super T, double[][]> get) {
+        List<Column<T>> columns = new ArrayList<>();
+        for (int k = 0; k < components.size(); k++) {
+            int component = k;
+            columns.add(new Column<>(
+                    components.get(k),
+                    unit,
+                    meaning,
+                    value -> Arrays.stream(get.apply(value))
+                            .map(vector -> vector[component])
+                            .toList(),
+                    (value, index) -> {
+                        double[][] vectors = get.apply(value);
+                        return index < vectors.length ? vectors[index][component] : null;
+                    }));
+        }
+        return with(new Entry<>(
+                name,
+                unit,
+                meaning,
+                null,
+                (node, value) -> addRows(node.putArray(name), get.apply(value)),
+                List.copyOf(columns)));
     }
 
     /** A number where there is one, else a list of them. */

@@ -52,6 +52,14 @@ public interface PreparedAnalysis<S, R extends AnalysisResult> {
      */
     double secondsPerSample();
 
+    /**
+     * The fewest samples of a task: more than one where a sample alone keeps one thread busy for long, so that those of
+     * a task are found side by side.
+     */
+    default int samplesTogether() {
+        return 1;
+    }
+
     /** Finds the rows of a round. */
     @FunctionalInterface
     interface Rounds<S> {

@@ -4,11 +4,13 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,11 +36,6 @@ public record Table<R>(String part, List<String> columns, String row, Function<R
         }
     }
 
-    /** A table that every analysis of the type has. */
-    public static <R> Table<R> always(String part, List<String> columns, String row, Function<R, Csv> content) {
-        return new Table<>(part, columns, row, content.andThen(Optional::of));
-    }
-
     /** A table whose columns are the single values among fields. */
     public static <R, U> Table<R> of(String part, String row, Function<R, List<U>> rows, Fields<U> fields) {
         return sometimes(part, row, rows.andThen(Optional::of), fields);
@@ -53,12 +50,92 @@ public record Table<R>(String part, List<String> columns, String row, Function<R
 
     /** The same of many rows, of which one at a time is made. */
     public static <R, U> Table<R> each(String part, String row, Function<R, Stream<U>> rows, Fields<U> fields) {
-        return always(part, fields.columns(), row, result -> csv(part, fields, () -> rows.apply(result)));
+        return each(part, row, rows, Columns.<R, U>of().fields(fields));
+    }
+
+    /** The same where a study names some of the columns itself. */
+    public static <R, U> Table<R> each(String part, String row, Function<R, Stream<U>> rows, Columns<R, U> columns) {
+        return new Table<>(
+                part,
+                columns.stated(),
+                row,
+                result -> Optional.of(new Csv(
+                        part,
+                        columns.names(result),
+                        table -> rows.apply(result).forEachOrdered(each -> table.addAll(columns.cells(each))))));
+    }
+
+    /** This table only where a condition holds. */
+    public Table<R> onlyIf(Predicate<R> condition) {
+        return new Table<>(
+                part, columns, row, result -> condition.test(result) ? content.apply(result) : Optional.empty());
     }
 
     private static <U> Csv csv(String part, Fields<U> fields, Supplier<Stream<U>> rows) {
         return new Csv(
                 part, fields.columns(), table -> rows.get().forEachOrdered(each -> table.addAll(fields.cells(each))));
+    }
+
+    /**
+     * The columns of a table: those of fields, and between them those that a study names, as the addresses of the
+     * parameters that it varies.
+     *
+     * @param <U> a row
+     */
+    public static final class Columns<R, U> {
+
+        private record Group<R, U>(
+                List<String> stated, Function<R, List<String>> names, Function<U, ? extends List<?>> cells) {}
+
+        private final List<Group<R, U>> groups;
+
+        private Columns(List<Group<R, U>> groups) {
+            this.groups = List.copyOf(groups);
+        }
+
+        /** None yet. */
+        public static <R, U> Columns<R, U> of() {
+            return new Columns<>(List.of());
+        }
+
+        private Columns<R, U> with(Group<R, U> group) {
+            List<Group<R, U>> more = new ArrayList<>(groups);
+            more.add(group);
+            return new Columns<>(more);
+        }
+
+        /** Then those of fields. */
+        public Columns<R, U> fields(Fields<U> fields) {
+            return with(new Group<>(fields.columns(), result -> fields.columns(), fields::cells));
+        }
+
+        /**
+         * Then those that a study names; there may be none.
+         *
+         * @param stated what stands for them on the reference page
+         * @param names those of a result
+         * @param cells of a row, as many
+         */
+        public Columns<R, U> named(
+                String stated, Function<R, List<String>> names, Function<U, ? extends List<?>> cells) {
+            return with(new Group<>(List.of(stated), names, cells));
+        }
+
+        private List<String> stated() {
+            return groups.stream().flatMap(group -> group.stated().stream()).toList();
+        }
+
+        private List<String> names(R result) {
+            return groups.stream()
+                    .flatMap(group -> group.names().apply(result).stream())
+                    .toList();
+        }
+
+        private List<@Nullable Object> cells(U row) {
+            List<@Nullable Object> cells = new ArrayList<>();
+            groups.forEach(group -> cells.addAll(group.cells().apply(row)));
+            return cells;
+        }
     }
 
     /**
@@ -69,8 +146,6 @@ public record Table<R>(String part, List<String> columns, String row, Function<R
      * @param content gives the rows, one after the other, so that large maps are never held as text
      */
     public record Csv(String part, List<String> columns, Consumer<Rows> content) {
-
-        static final String MAIN = "";
 
         /** Takes the rows of a table. */
         @FunctionalInterface
@@ -88,10 +163,6 @@ public record Table<R>(String part, List<String> columns, String row, Function<R
 
         public Csv {
             columns = List.copyOf(columns);
-        }
-
-        public static Csv main(List<String> columns, Consumer<Rows> content) {
-            return new Csv(MAIN, columns, content);
         }
 
         /** A value of a parameter: infinity is a value here. */

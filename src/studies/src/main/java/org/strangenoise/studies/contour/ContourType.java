@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisPlan;
@@ -147,23 +149,30 @@ public final class ContourType extends AnalysisType<ContourType.Plan, ContourTyp
             .include(Result::pulses, SharedFields.PULSES);
 
     private static final List<Table<Result>> TABLES = List.of(
-            Table.always(
-                    "", List.of("<address>", "<observable>"), "x, y and f of a point of the map", ContourType::map),
-            Table.always(
+            Table.each(
+                    "",
+                    "x, y and f of a point of the map",
+                    ContourType::map,
+                    parameters(Table.Columns.<Result, Point>of()).named("<observable>", ContourType::f, Point::value)),
+            Table.each(
                     "line",
-                    List.of("branch", "<address>"),
                     "x and y of a point of the line, and its branch from 0",
-                    ContourType::line),
-            Table.always(
+                    ContourType::line,
+                    parameters(Table.Columns.<Result, Point>of()
+                            .fields(Fields.<Point>of().count("branch", "of the line, from 0", Point::branch)))),
+            Table.each(
                     "first-order-line",
-                    List.of("<address>"),
                     "x and y of a point of the line",
-                    ContourType::firstOrderLine),
-            Table.always(
+                    result -> result.firstOrder().stream().map(point -> Point.of(0, point)),
+                    parameters(Table.Columns.of())),
+            Table.each(
                     "points",
-                    List.of("point", "<address>", "<observable>", "level"),
                     "x, y and f of the point `device`, or `equal`, at which f is the level",
-                    ContourType::points),
+                    ContourType::points,
+                    parameters(Table.Columns.<Result, Point>of()
+                                    .fields(Fields.<Point>of().text("point", "`device` or `equal`", Point::name)))
+                            .named("<observable>", ContourType::f, Point::value)
+                            .fields(Fields.<Point>of().number("level", "of f", "the level asked for", Point::level))),
             SharedFields.pulses(Result::pulses));
 
     private ContourType() {
@@ -326,59 +335,71 @@ public final class ContourType extends AnalysisType<ContourType.Plan, ContourTyp
                         + y.text(result.point().get()[1]);
     }
 
-    private static Table.Csv map(Result result) {
-        Plan plan = result.plan();
-        List<String> columns = List.of(
-                plan.x().parameter().address(),
-                plan.y().parameter().address(),
-                plan.merit().name());
-        return Table.Csv.main(columns, rows -> {
-            for (int i = 0; i < result.values().length; i++) {
-                for (int j = 0; j < result.values()[i].length; j++) {
-                    rows.add(plan.x().values().get(j), plan.y().values().get(i), result.values()[i][j]);
-                }
-            }
-        });
+    /**
+     * A point of a table.
+     *
+     * @param x as a cell, as y is
+     * @param f the figure of merit there, where it is known
+     */
+    private record Point(String name, int branch, Object x, Object y, double f, double level) {
+
+        static Point of(int branch, double[] point) {
+            return new Point("", branch, point[0], point[1], Double.NaN, Double.NaN);
+        }
+
+        List<Object> parameters() {
+            return List.of(x, y);
+        }
+
+        List<Object> value() {
+            return List.of(f);
+        }
     }
 
-    private static Table.Csv line(Result result) {
-        Plan plan = result.plan();
-        List<String> columns = List.of(
-                "branch", plan.x().parameter().address(), plan.y().parameter().address());
-        return new Table.Csv("line", columns, rows -> {
-            for (int branch = 0; branch < result.line().size(); branch++) {
-                for (double[] point : result.line().get(branch)) {
-                    rows.add(branch, point[0], point[1]);
-                }
-            }
-        });
+    private static Table.Columns<Result, Point> parameters(Table.Columns<Result, Point> before) {
+        return before.named(
+                "<address>",
+                result -> List.of(
+                        result.plan().x().parameter().address(),
+                        result.plan().y().parameter().address()),
+                Point::parameters);
     }
 
-    private static Table.Csv firstOrderLine(Result result) {
-        Plan plan = result.plan();
-        return new Table.Csv(
-                "first-order-line",
-                List.of(plan.x().parameter().address(), plan.y().parameter().address()),
-                rows -> result.firstOrder().forEach(point -> rows.add(point[0], point[1])));
+    private static List<String> f(Result result) {
+        return List.of(result.plan().merit().name());
     }
 
-    private static Table.Csv points(Result result) {
+    private static Stream<Point> map(Result result) {
         Plan plan = result.plan();
-        List<String> columns = List.of(
-                "point",
-                plan.x().parameter().address(),
-                plan.y().parameter().address(),
-                plan.merit().name(),
-                "level");
-        return new Table.Csv("points", columns, rows -> {
-            double[] device = result.device();
-            rows.add(
-                    "device",
-                    Table.Csv.parameter(device[0]),
-                    Table.Csv.parameter(device[1]),
-                    result.deviceValue(),
-                    plan.level());
-            result.point().ifPresent(point -> rows.add("equal", point[0], point[1], plan.level(), plan.level()));
-        });
+        return IntStream.range(0, result.values().length)
+                .boxed()
+                .flatMap(i -> IntStream.range(0, result.values()[i].length)
+                        .mapToObj(j -> new Point(
+                                "",
+                                0,
+                                plan.x().values().get(j),
+                                plan.y().values().get(i),
+                                result.values()[i][j],
+                                Double.NaN)));
+    }
+
+    private static Stream<Point> line(Result result) {
+        return IntStream.range(0, result.line().size())
+                .boxed()
+                .flatMap(branch -> result.line().get(branch).stream().map(point -> Point.of(branch, point)));
+    }
+
+    private static Stream<Point> points(Result result) {
+        double level = result.plan().level();
+        double[] device = result.device();
+        return Stream.concat(
+                Stream.of(new Point(
+                        "device",
+                        0,
+                        Table.Csv.parameter(device[0]),
+                        Table.Csv.parameter(device[1]),
+                        result.deviceValue(),
+                        level)),
+                result.point().stream().map(point -> new Point("equal", 0, point[0], point[1], level, level)));
     }
 }

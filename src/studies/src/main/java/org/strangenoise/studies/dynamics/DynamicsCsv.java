@@ -1,314 +1,265 @@
 package org.strangenoise.studies.dynamics;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.strangenoise.math.ComplexMatrix;
+import org.strangenoise.simulate.RecordedBits;
+import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.Fields.Place;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
-import org.strangenoise.studies.config.StartState;
-import org.strangenoise.studies.dynamics.DynamicsType.Plan.Snapshots;
+import org.strangenoise.studies.dynamics.DynamicsType.Result;
+import org.strangenoise.studies.dynamics.DynamicsType.Result.Conditioned;
+import org.strangenoise.studies.dynamics.DynamicsType.Result.Run;
+import org.strangenoise.studies.dynamics.DynamicsType.Result.Series;
+import org.strangenoise.studies.experiment.ConfidenceBands;
 
-/** The CSV tables of time series. */
+/** The CSV tables of time series, each with what its rows are. */
 final class DynamicsCsv {
 
-    private static final List<String> START = List.of("label", "theta", "phi", "run");
+    /** One of the two runs of a start. */
+    private record OfStart(Result result, Series series, String name, Run run) {
 
-    private static final List<String> QUBIT_COLUMNS = List.of(
-            "label", "theta", "phi", "run", "step", "seconds", "qubit", "bloch_x", "bloch_y", "bloch_z", "entropy",
-            "leakage");
+        static Stream<OfStart> all(Result result) {
+            return result.series().stream()
+                    .flatMap(series -> Stream.of(
+                            new OfStart(result, series, "ideal", series.ideal()),
+                            new OfStart(result, series, "noisy", series.noisy())));
+        }
 
-    private static final List<String> OBSERVABLE_COLUMNS =
-            List.of("label", "theta", "phi", "run", "observable", "step", "seconds", "value");
+        Stream<Place<OfStart>> steps() {
+            return IntStream.range(0, series.seconds().length).mapToObj(step -> new Place<>(this, step));
+        }
+    }
 
-    static final List<Table<DynamicsType.Result>> TABLES = List.of(
-            Table.always(
-                    "",
-                    List.of(
-                            "label",
-                            "theta",
-                            "phi",
-                            "run",
-                            "step",
-                            "seconds",
-                            "bloch_x",
-                            "bloch_y",
-                            "bloch_z",
-                            "entropy",
-                            "purity",
-                            "overlap",
-                            "fidelity",
-                            "<Pauli string>",
-                            "P_<outcome>"),
-                    "a step of a run; Pauli strings and outcomes only if asked, and only at their step",
-                    DynamicsCsv::series),
-            Table.always(
-                    "qubits",
-                    QUBIT_COLUMNS,
-                    "a qubit at a step of a run; `leakage` is empty where every qubit has two levels",
-                    DynamicsCsv::qubits),
-            new Table<>(
+    private static final Fields<OfStart> START = Fields.<OfStart>of()
+            .include(of -> of.series().start(), SharedFields.START)
+            .text("run", "`ideal` or `noisy`", OfStart::name);
+
+    private static final Fields<Place<OfStart>> SECONDS = Fields.<Place<OfStart>>of()
+            .include(at -> new Place<>(at.of().series(), at.index()), DynamicsType.SECONDS.byPlace());
+
+    private static final Fields<Place<OfStart>> STEP = Fields.<Place<OfStart>>of()
+            .include(Place::of, START)
+            .count("step", "of the circuit", Place::index)
+            .include(at -> at, SECONDS);
+
+    private static final Table<Result> SERIES = Table.each(
+            "",
+            "a step of a run; Pauli strings and outcomes only if asked, and only at their step",
+            result -> OfStart.all(result).flatMap(OfStart::steps),
+            Table.Columns.<Result, Place<OfStart>>of()
+                    .fields(STEP.include(
+                            at -> new Place<>(at.of().run(), at.index()),
+                            DynamicsType.RUN
+                                    .only("bloch", "entropy", "purity", "overlap", "fidelity")
+                                    .byPlace()))
+                    .named("<Pauli string>", DynamicsCsv::paulis, DynamicsCsv::expectations)
+                    .named("P_<outcome>", DynamicsCsv::outcomes, DynamicsCsv::probabilities));
+
+    /** Bloch vectors and entropies by qubit. */
+    private record Qubits(double[][] bloch, double[] entropy) {
+
+        static final Fields<Place<Qubits>> FIELDS = Fields.<Qubits>of()
+                .vectors(
+                        "bloch",
+                        List.of("bloch-x", "bloch-y", "bloch-z"),
+                        "",
+                        "Bloch vector of the qubit",
+                        Qubits::bloch)
+                .numbers("entropy", "bit", "of the qubit", Qubits::entropy)
+                .byPlace();
+    }
+
+    private record QubitAt(Place<OfStart> step, int qubit) {
+
+        String name() {
+            return step.of().result().qubitNames().get(qubit);
+        }
+
+        Place<Qubits> numbers() {
+            Result.Qubits found = step.of().run().qubits();
+            return new Place<>(new Qubits(found.bloch()[step.index()], found.entropy()[step.index()]), qubit);
+        }
+
+        double leakage() {
+            Result.Qubits found = step.of().run().qubits();
+            return found.hasLeakage() ? found.leakage()[step.index()][qubit] : Double.NaN;
+        }
+    }
+
+    private static final Table<Result> QUBITS = Table.each(
+            "qubits",
+            "a qubit at a step of a run; `leakage` is empty where every qubit has two levels",
+            result -> OfStart.all(result)
+                    .flatMap(OfStart::steps)
+                    .flatMap(step ->
+                            IntStream.range(0, result.qubitNames().size()).mapToObj(qubit -> new QubitAt(step, qubit))),
+            Fields.<QubitAt>of()
+                    .include(QubitAt::step, STEP)
+                    .text("qubit", "its name on the device", QubitAt::name)
+                    .include(QubitAt::numbers, Qubits.FIELDS)
+                    .number("leakage", "", "population of the qubit above \\|1>", QubitAt::leakage));
+
+    private record ObservableAt(Place<OfStart> step, String name, double[] values) {}
+
+    private static final Table<Result> OBSERVABLES = Table.<Result, ObservableAt>each(
                     "observables",
-                    OBSERVABLE_COLUMNS,
                     "one of `observables` at a step of a run; only if asked",
-                    DynamicsCsv::observables),
-            new Table<>(
+                    result -> OfStart.all(result)
+                            .flatMap(run -> run.run().observables().entrySet().stream()
+                                    .flatMap(each -> run.steps()
+                                            .map(step -> new ObservableAt(step, each.getKey(), each.getValue())))),
+                    Fields.<ObservableAt>of()
+                            .include(at -> at.step().of(), START)
+                            .text("observable", "as the study names it", ObservableAt::name)
+                            .count("step", "of the circuit", at -> at.step().index())
+                            .include(ObservableAt::step, SECONDS)
+                            .number(
+                                    "value",
+                                    "the observable's",
+                                    "what it is there",
+                                    at -> at.values()[at.step().index()]))
+            .onlyIf(result -> !result.plan().observables().isEmpty());
+
+    private record Entry(OfStart of, ComplexMatrix matrix, int row, int column) {
+
+        static Stream<Entry> all(OfStart of) {
+            return of.run().densityMatrix().stream()
+                    .flatMap(rho -> IntStream.range(0, rho.rows() * rho.columns())
+                            .mapToObj(at -> new Entry(of, rho, at / rho.columns(), at % rho.columns())));
+        }
+    }
+
+    private static final Table<Result> DENSITY_MATRIX = Table.<Result, Entry>each(
                     "density-matrix",
-                    List.of("label", "theta", "phi", "run", "row", "column", "re", "im"),
                     "an entry of a run's density matrix; only if asked",
-                    result -> result.plan().snapshots().densityStep().map(step -> densityMatrix(result))),
-            new Table<>(
+                    result -> OfStart.all(result).flatMap(Entry::all),
+                    Fields.<Entry>of()
+                            .include(Entry::of, START)
+                            .count("row", "basis index, qubit 0 is bit 0", Entry::row)
+                            .count("column", "likewise", Entry::column)
+                            .number("re", "", "real part", at -> at.matrix().re(at.row(), at.column()))
+                            .number(
+                                    "im",
+                                    "",
+                                    "imaginary part",
+                                    at -> at.matrix().im(at.row(), at.column())))
+            .onlyIf(result -> result.plan().snapshots().densityStep().isPresent());
+
+    private record Outcome(OfStart of, RecordedBits bits, String text, double probability) {
+
+        static Stream<Outcome> all(OfStart of) {
+            return of.run().bits().stream()
+                    .flatMap(bits -> bits.probabilities().entrySet().stream()
+                            .map(each -> new Outcome(of, bits, each.getKey(), each.getValue())));
+        }
+
+        double error() {
+            return bits.standardErrors()
+                    .map(errors -> errors.getOrDefault(text, Double.NaN))
+                    .orElse(Double.NaN);
+        }
+
+        Optional<Integer> count() {
+            return of.run().counts().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(of.run().counts().getOrDefault(text, 0));
+        }
+    }
+
+    private static final Table<Result> BITS = Table.<Result, Outcome>each(
                     "bits",
-                    List.of("label", "theta", "phi", "run", "bits", "probability", "standard_error", "count"),
                     "a string of a run's classical bits; only with measurements, errors only if sampled, counts only if"
                             + " asked",
-                    DynamicsCsv::bits),
-            new Table<>(
+                    result -> OfStart.all(result).flatMap(Outcome::all),
+                    Fields.<Outcome>of()
+                            .include(Outcome::of, START)
+                            .text("bits", "what they hold, leftmost character = the highest bit", Outcome::text)
+                            .number("probability", "", "that they hold it", Outcome::probability)
+                            .number("standard-error", "", "of the probability", Outcome::error)
+                            .countOrNull("count", "how many of `shots` runs end so", Outcome::count))
+            .onlyIf(result -> result.series().get(0).noisy().bits().isPresent());
+
+    private record Left(OfStart of, Conditioned state, int qubit) {
+
+        static Stream<Left> all(OfStart of) {
+            return of.run().conditioned().stream()
+                    .flatMap(state ->
+                            IntStream.range(0, state.entropy().length).mapToObj(qubit -> new Left(of, state, qubit)));
+        }
+    }
+
+    private static final Table<Result> CONDITIONED = Table.<Result, Left>each(
                     "conditioned",
-                    List.of(
-                            "label",
-                            "theta",
-                            "phi",
-                            "run",
-                            "bits",
-                            "probability",
-                            "purity",
-                            "qubit",
-                            "bloch_x",
-                            "bloch_y",
-                            "bloch_z",
-                            "entropy"),
                     "a qubit of a state that recorded bits leave behind; only with `conditioned-at`",
-                    DynamicsCsv::conditioned),
-            new Table<>(
+                    result -> OfStart.all(result).flatMap(Left::all),
+                    Fields.<Left>of()
+                            .include(Left::of, START)
+                            .include(Left::state, DynamicsType.CONDITIONED)
+                            .text(
+                                    "qubit",
+                                    "its name on the device",
+                                    left -> left.of().result().qubitNames().get(left.qubit()))
+                            .include(
+                                    left -> new Place<>(
+                                            new Qubits(
+                                                    left.state().bloch(),
+                                                    left.state().entropy()),
+                                            left.qubit()),
+                                    Qubits.FIELDS))
+            .onlyIf(result -> result.plan().snapshots().conditionedStep().isPresent());
+
+    private record BandAt(Series series, String observable, Place<ConfidenceBands.Band> step) {}
+
+    private static final Table<Result> BANDS = Table.<Result, BandAt>each(
                     "bands",
-                    List.of("label", "theta", "phi", "observable", "step", "low", "high"),
                     "a step of an observable's band; only with bands",
-                    DynamicsCsv::bands),
-            SharedFields.pulses(DynamicsType.Result::pulses));
+                    result -> result.series().stream()
+                            .flatMap(series -> series.bands().entrySet().stream()
+                                    .flatMap(each -> Place.all(
+                                                    each.getValue(),
+                                                    each.getValue().low().length)
+                                            .stream()
+                                            .map(step -> new BandAt(series, each.getKey(), step)))),
+                    Fields.<BandAt>of()
+                            .include(at -> at.series().start(), SharedFields.START)
+                            .text("observable", "as the study names it", BandAt::observable)
+                            .count("step", "of the circuit", at -> at.step().index())
+                            .include(BandAt::step, SharedFields.BAND.byPlace()))
+            .onlyIf(result -> !result.series().get(0).bands().isEmpty());
+
+    static final List<Table<Result>> TABLES = List.of(
+            SERIES, QUBITS, OBSERVABLES, DENSITY_MATRIX, BITS, CONDITIONED, BANDS, SharedFields.pulses(Result::pulses));
 
     private DynamicsCsv() {}
 
-    private static Table.Csv series(DynamicsType.Result result) {
-        DynamicsType.Result.Run first = result.series().get(0).ideal();
-        List<String> columns = new ArrayList<>(START);
-        columns.addAll(List.of(
-                "step", "seconds", "bloch_x", "bloch_y", "bloch_z", "entropy", "purity", "overlap", "fidelity"));
-        List<String> paulis = List.copyOf(first.pauli().keySet());
-        columns.addAll(paulis);
-        int outcomes = first.probabilities().length;
-        for (int b = 0; b < outcomes; b++) {
-            columns.add("P_" + DynamicsType.Result.outcome(b, Integer.numberOfTrailingZeros(outcomes)));
-        }
-        return Table.Csv.main(columns, rows -> {
-            for (DynamicsType.Result.Series series : result.series()) {
-                run(rows, result, start(series, "ideal"), series.seconds(), series.ideal(), paulis);
-                run(rows, result, start(series, "noisy"), series.seconds(), series.noisy(), paulis);
-            }
-        });
+    private static List<String> paulis(Result result) {
+        return List.copyOf(result.series().get(0).ideal().pauli().keySet());
     }
 
-    private static List<Object> start(DynamicsType.Result.Series series, String run) {
-        return List.of(
-                series.start().label(),
-                Table.Csv.numberOrList(StartState.thetas(series.start().state())),
-                Table.Csv.numberOrList(StartState.phis(series.start().state())),
-                run);
+    private static List<Double> expectations(Place<OfStart> at) {
+        Result result = at.of().result();
+        boolean here = result.plan().snapshots().pauliStep().equals(Optional.of(at.index()));
+        return paulis(result).stream()
+                .map(pauli -> here ? at.of().run().pauli().getOrDefault(pauli, Double.NaN) : Double.NaN)
+                .toList();
     }
 
-    private static void run(
-            Table.Csv.Rows rows,
-            DynamicsType.Result result,
-            List<Object> start,
-            double[] seconds,
-            DynamicsType.Result.Run run,
-            List<String> paulis) {
-        Snapshots asked = result.plan().snapshots();
-        for (int step = 0; step < run.entropy().length; step++) {
-            List<Object> row = new ArrayList<>(start);
-            row.add(step);
-            row.add(seconds[step]);
-            for (double component : run.bloch()[step]) {
-                row.add(component);
-            }
-            row.addAll(List.of(run.entropy()[step], run.purity()[step], run.overlap()[step], run.fidelity()[step]));
-            boolean here = asked.pauliStep().equals(Optional.of(step));
-            for (String pauli : paulis) {
-                row.add(here ? run.pauli().getOrDefault(pauli, Double.NaN) : Double.NaN);
-            }
-            here = asked.probabilityStep().equals(Optional.of(step));
-            for (double probability : run.probabilities()) {
-                row.add(here ? probability : Double.NaN);
-            }
-            rows.addAll(row);
-        }
+    private static List<String> outcomes(Result result) {
+        int outcomes = result.series().get(0).ideal().probabilities().length;
+        return IntStream.range(0, outcomes)
+                .mapToObj(b -> "P_" + Result.outcome(b, Integer.numberOfTrailingZeros(outcomes)))
+                .toList();
     }
 
-    private static Table.Csv qubits(DynamicsType.Result result) {
-        return new Table.Csv("qubits", QUBIT_COLUMNS, rows -> {
-            List<String> names = result.qubitNames();
-            for (DynamicsType.Result.Series series : result.series()) {
-                qubits(
-                        rows,
-                        names,
-                        start(series, "ideal"),
-                        series.seconds(),
-                        series.ideal().qubits());
-                qubits(
-                        rows,
-                        names,
-                        start(series, "noisy"),
-                        series.seconds(),
-                        series.noisy().qubits());
-            }
-        });
-    }
-
-    private static void qubits(
-            Table.Csv.Rows rows,
-            List<String> names,
-            List<Object> start,
-            double[] seconds,
-            DynamicsType.Result.Qubits found) {
-        for (int step = 0; step < seconds.length; step++) {
-            for (int q = 0; q < names.size(); q++) {
-                List<Object> row = new ArrayList<>(start);
-                double[] vector = found.bloch()[step][q];
-                row.addAll(List.of(step, seconds[step], names.get(q), vector[0], vector[1], vector[2]));
-                row.add(found.entropy()[step][q]);
-                row.add(found.hasLeakage() ? found.leakage()[step][q] : Double.NaN);
-                rows.addAll(row);
-            }
-        }
-    }
-
-    private static Optional<Table.Csv> observables(DynamicsType.Result result) {
-        if (result.plan().observables().isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Table.Csv("observables", OBSERVABLE_COLUMNS, rows -> {
-            for (DynamicsType.Result.Series series : result.series()) {
-                observables(rows, start(series, "ideal"), series.seconds(), series.ideal());
-                observables(rows, start(series, "noisy"), series.seconds(), series.noisy());
-            }
-        }));
-    }
-
-    private static void observables(
-            Table.Csv.Rows rows, List<Object> start, double[] seconds, DynamicsType.Result.Run run) {
-        run.observables().forEach((name, values) -> {
-            for (int step = 0; step < seconds.length; step++) {
-                List<Object> row = new ArrayList<>(start);
-                row.addAll(List.of(name, step, seconds[step], values[step]));
-                rows.addAll(row);
-            }
-        });
-    }
-
-    private static Table.Csv densityMatrix(DynamicsType.Result result) {
-        List<String> columns = new ArrayList<>(START);
-        columns.addAll(List.of("row", "column", "re", "im"));
-        return new Table.Csv("density-matrix", columns, rows -> {
-            for (DynamicsType.Result.Series series : result.series()) {
-                series.ideal().densityMatrix().ifPresent(rho -> entries(rows, start(series, "ideal"), rho));
-                series.noisy().densityMatrix().ifPresent(rho -> entries(rows, start(series, "noisy"), rho));
-            }
-        });
-    }
-
-    private static void entries(Table.Csv.Rows rows, List<Object> start, ComplexMatrix rho) {
-        for (int row = 0; row < rho.rows(); row++) {
-            for (int column = 0; column < rho.columns(); column++) {
-                List<Object> cells = new ArrayList<>(start);
-                cells.addAll(List.of(row, column, rho.re(row, column), rho.im(row, column)));
-                rows.addAll(cells);
-            }
-        }
-    }
-
-    private static Optional<Table.Csv> bits(DynamicsType.Result result) {
-        if (result.series().get(0).noisy().bits().isEmpty()) {
-            return Optional.empty();
-        }
-        List<String> columns = new ArrayList<>(START);
-        columns.addAll(List.of("bits", "probability", "standard_error", "count"));
-        return Optional.of(new Table.Csv("bits", columns, rows -> {
-            for (DynamicsType.Result.Series series : result.series()) {
-                bits(rows, start(series, "ideal"), series.ideal());
-                bits(rows, start(series, "noisy"), series.noisy());
-            }
-        }));
-    }
-
-    private static void bits(Table.Csv.Rows rows, List<Object> start, DynamicsType.Result.Run run) {
-        run.bits()
-                .ifPresent(bits -> bits.probabilities().forEach((text, probability) -> {
-                    List<Object> cells = new ArrayList<>(start);
-                    cells.add(text);
-                    cells.add(probability);
-                    cells.add(bits.standardErrors()
-                            .map(errors -> errors.getOrDefault(text, Double.NaN))
-                            .orElse(Double.NaN));
-                    cells.add(run.counts().isEmpty() ? Double.NaN : run.counts().getOrDefault(text, 0));
-                    rows.addAll(cells);
-                }));
-    }
-
-    private static Optional<Table.Csv> conditioned(DynamicsType.Result result) {
-        if (result.plan().snapshots().conditionedStep().isEmpty()) {
-            return Optional.empty();
-        }
-        List<String> columns = new ArrayList<>(START);
-        columns.addAll(List.of("bits", "probability", "purity", "qubit", "bloch_x", "bloch_y", "bloch_z", "entropy"));
-        return Optional.of(new Table.Csv("conditioned", columns, rows -> {
-            for (DynamicsType.Result.Series series : result.series()) {
-                conditioned(rows, result, start(series, "ideal"), series.ideal());
-                conditioned(rows, result, start(series, "noisy"), series.noisy());
-            }
-        }));
-    }
-
-    private static void conditioned(
-            Table.Csv.Rows rows, DynamicsType.Result result, List<Object> start, DynamicsType.Result.Run run) {
-        for (DynamicsType.Result.Conditioned state : run.conditioned()) {
-            for (int q = 0; q < state.entropy().length; q++) {
-                List<Object> cells = new ArrayList<>(start);
-                cells.addAll(List.of(
-                        state.bits(),
-                        state.probability(),
-                        state.purity(),
-                        result.qubitNames().get(q)));
-                for (double component : state.bloch()[q]) {
-                    cells.add(component);
-                }
-                cells.add(state.entropy()[q]);
-                rows.addAll(cells);
-            }
-        }
-    }
-
-    private static Optional<Table.Csv> bands(DynamicsType.Result result) {
-        if (result.series().get(0).bands().isEmpty()) {
-            return Optional.empty();
-        }
-        List<String> columns = List.of("label", "theta", "phi", "observable", "step", "low", "high");
-        return Optional.of(new Table.Csv("bands", columns, rows -> {
-            for (DynamicsType.Result.Series series : result.series()) {
-                series.bands().forEach((observable, band) -> {
-                    for (int step = 0; step < band.low().length; step++) {
-                        rows.add(
-                                series.start().label(),
-                                Table.Csv.numberOrList(
-                                        StartState.thetas(series.start().state())),
-                                Table.Csv.numberOrList(
-                                        StartState.phis(series.start().state())),
-                                observable,
-                                step,
-                                band.low()[step],
-                                band.high()[step]);
-                    }
-                });
-            }
-        }));
+    private static List<Double> probabilities(Place<OfStart> at) {
+        boolean here = at.of().result().plan().snapshots().probabilityStep().equals(Optional.of(at.index()));
+        double[] found = at.of().run().probabilities();
+        return IntStream.range(0, found.length)
+                .mapToObj(b -> here ? found[b] : Double.NaN)
+                .toList();
     }
 }

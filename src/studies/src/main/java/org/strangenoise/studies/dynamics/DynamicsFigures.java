@@ -158,7 +158,7 @@ final class DynamicsFigures {
                 .toList();
         List<LineChart.Series> changes = new ArrayList<>();
         List<Row> rows = names.stream()
-                .map(name -> Row.of(CURVE_HEIGHT, chart(name, Axis.of(name), changes)))
+                .map(name -> Row.of(CURVE_HEIGHT, chart(name, Axis.of(MeritText.words(name)), changes)))
                 .toList();
         return new Figure(
                 result.plan().figureId(DynamicsFigure.OBSERVABLES),

@@ -344,8 +344,25 @@ public final class DynamicsType extends AnalysisType<DynamicsType.Plan, Dynamics
     /** The one instance. */
     public static final AnalysisType<Plan, Result> TYPE = new DynamicsType();
 
-    private static final Fields<Result.Run> RUN = Fields.<Result.Run>of()
-            .rows("bloch", "", "[x, y, z] by step, mean over qubits", Result.Run::bloch)
+    static final Fields<Result.Conditioned> CONDITIONED = Fields.<Result.Conditioned>of()
+            .text(
+                    "bits",
+                    "what the bits recorded by the end of step `conditioned-at` hold, as in `bits`; those not yet"
+                            + " recorded are 0",
+                    Result.Conditioned::bits)
+            .number("probability", "", "that they hold it", Result.Conditioned::probability)
+            .number("purity", "", "of the state then", Result.Conditioned::purity);
+
+    static final Fields<Result.Series> SECONDS = Fields.<Result.Series>of()
+            .numbers("seconds", "s", "by step, since the circuit's first operation", Result.Series::seconds);
+
+    static final Fields<Result.Run> RUN = Fields.<Result.Run>of()
+            .vectors(
+                    "bloch",
+                    List.of("bloch-x", "bloch-y", "bloch-z"),
+                    "",
+                    "[x, y, z] by step, mean over qubits",
+                    Result.Run::bloch)
             .numbers("entropy", "bit", "one-qubit entropy by step, mean over qubits", Result.Run::entropy)
             .numbers("purity", "", "of the whole state, by step", Result.Run::purity)
             .numbers(
@@ -414,14 +431,7 @@ public final class DynamicsType extends AnalysisType<DynamicsType.Plan, Dynamics
             .objects(
                     "conditioned",
                     Result.Run::conditioned,
-                    Fields.<Result.Conditioned>of()
-                            .text(
-                                    "bits",
-                                    "what the bits recorded by the end of step `conditioned-at` hold, as in `bits`; those"
-                                            + " not yet recorded are 0",
-                                    Result.Conditioned::bits)
-                            .number("probability", "", "that they hold it", Result.Conditioned::probability)
-                            .number("purity", "", "of the state then", Result.Conditioned::purity)
+                    CONDITIONED
                             .rows("bloch-per-qubit", "", "[x, y, z] by qubit", Result.Conditioned::bloch)
                             .numbers("entropy-per-qubit", "bit", "by qubit", Result.Conditioned::entropy)
                             .rows(
@@ -454,11 +464,7 @@ public final class DynamicsType extends AnalysisType<DynamicsType.Plan, Dynamics
                     Result::series,
                     Fields.<Result.Series>of()
                             .object("initial", Result.Series::start, SharedFields.START)
-                            .numbers(
-                                    "seconds",
-                                    "s",
-                                    "by step, since the circuit's first operation",
-                                    Result.Series::seconds)
+                            .include(of -> of, SECONDS)
                             .runs(Result.Series::ideal, Result.Series::noisy, RUN)
                             .optional(
                                     "sampling",

@@ -45,6 +45,9 @@ final class InferenceAnalysis implements PreparedAnalysis<InferenceAnalysis.Row,
 
     private static final int MOST_EVALUATIONS = 24;
 
+    /** Each takes about a second on one thread; a task of these keeps the threads of a small machine busy. */
+    private static final int TOGETHER = 8;
+
     /**
      * What a sample finds, one of two.
      *
@@ -185,6 +188,11 @@ final class InferenceAnalysis implements PreparedAnalysis<InferenceAnalysis.Row,
     @Override
     public double secondsPerSample() {
         return seconds;
+    }
+
+    @Override
+    public int samplesTogether() {
+        return TOGETHER;
     }
 
     @Override

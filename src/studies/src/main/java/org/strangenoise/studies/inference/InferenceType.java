@@ -1,12 +1,14 @@
 package org.strangenoise.studies.inference;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.report.Report;
 import org.strangenoise.simulate.SimulationOptions;
@@ -197,6 +199,48 @@ public final class InferenceType extends AnalysisType<InferencePlan, InferenceRe
             .objects("waterfalls", InferenceResult::falls, FALL)
             .include(InferenceResult::pulses, SharedFields.PULSES);
 
+    /** A place of the grid of an explanation. */
+    private record GridPlace(InferencePlan plan, int explanation, Place place) {
+
+        static Stream<GridPlace> all(InferenceResult result) {
+            return IntStream.range(0, result.plan().explanations().size())
+                    .boxed()
+                    .flatMap(e -> result.places(e).stream().map(place -> new GridPlace(result.plan(), e, place)));
+        }
+
+        String name() {
+            return plan.text(plan.explanations().get(explanation));
+        }
+
+        static List<String> addresses(InferenceResult result) {
+            return result.plan().axes().stream()
+                    .map(axis -> axis.parameter().address())
+                    .toList();
+        }
+
+        List<Double> values() {
+            List<Integer> axes = plan.axesOf(plan.explanations().get(explanation));
+            return IntStream.range(0, plan.axes().size())
+                    .mapToObj(k -> axes.contains(k) ? place.values()[axes.indexOf(k)] : Double.NaN)
+                    .toList();
+        }
+
+        static List<String> statements(InferenceResult result) {
+            return result.plan().statements().stream()
+                    .filter(statement -> statement.value().isPresent())
+                    .map(Statement::name)
+                    .toList();
+        }
+
+        static List<String> sets(InferenceResult result) {
+            return result.plan().sets().stream().map(set -> "chi_square_" + set).toList();
+        }
+    }
+
+    private static List<Double> boxed(double[] numbers) {
+        return Arrays.stream(numbers).boxed().toList();
+    }
+
     private static final List<Table<InferenceResult>> TABLES = List.of(
             Table.of(
                     "",
@@ -210,11 +254,21 @@ public final class InferenceType extends AnalysisType<InferencePlan, InferenceRe
                                     of -> of.fit().name())
                             .include(OfPrediction::prediction, PREDICTION)),
             Table.of("fits", "an explanation under a set of errors", InferenceType::fits, FIT),
-            Table.always(
+            Table.each(
                     "grid",
-                    List.of("explanation", "<address>", "<statement>", "chi_square_<set>"),
                     "a place of an explanation's grid; a parameter that it has not is empty",
-                    InferenceType::grid),
+                    GridPlace::all,
+                    Table.Columns.<InferenceResult, GridPlace>of()
+                            .fields(Fields.<GridPlace>of().text("explanation", "model and readout", GridPlace::name))
+                            .named("<address>", GridPlace::addresses, GridPlace::values)
+                            .named(
+                                    "<statement>",
+                                    GridPlace::statements,
+                                    at -> boxed(at.place().numbers()))
+                            .named(
+                                    "chi_square_<set>",
+                                    GridPlace::sets,
+                                    at -> boxed(at.place().chiSquares()))),
             Table.sometimes(
                     "waterfall",
                     "a bar under a set of errors",
@@ -283,33 +337,6 @@ public final class InferenceType extends AnalysisType<InferencePlan, InferenceRe
         }
         bars.add(new Bar(fall, "unexplained", fall.unexplained()));
         return bars;
-    }
-
-    private static Table.Csv grid(InferenceResult result) {
-        InferencePlan plan = result.plan();
-        List<String> columns = new ArrayList<>(List.of("explanation"));
-        plan.axes().forEach(axis -> columns.add(axis.parameter().address()));
-        plan.statements().stream().filter(s -> s.value().isPresent()).forEach(s -> columns.add(s.name()));
-        plan.sets().forEach(set -> columns.add("chi_square_" + set));
-        return new Table.Csv("grid", columns, rows -> {
-            for (int e = 0; e < plan.explanations().size(); e++) {
-                List<Integer> axes = plan.axesOf(plan.explanations().get(e));
-                for (Place place : result.places(e)) {
-                    List<Object> cells = new ArrayList<>();
-                    cells.add(plan.text(plan.explanations().get(e)));
-                    for (int k = 0; k < plan.axes().size(); k++) {
-                        cells.add(axes.contains(k) ? place.values()[axes.indexOf(k)] : Double.NaN);
-                    }
-                    for (double number : place.numbers()) {
-                        cells.add(number);
-                    }
-                    for (double chiSquare : place.chiSquares()) {
-                        cells.add(chiSquare);
-                    }
-                    rows.addAll(cells);
-                }
-            }
-        });
     }
 
     @Override

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.Thinning;
 import org.strangenoise.figures.render.FigureRenderer;
@@ -43,6 +45,7 @@ public final class StudyWriter {
      */
     public static void write(StudyResults results, Path folder, boolean figures, boolean parallel) throws IOException {
         List<Writing> files = new ArrayList<>();
+        AtomicReference<@Nullable ReportWriter> report = new AtomicReference<>();
         Map<AnalysisResult, List<Figure>> drawings = figures ? figures(results) : Map.of();
         Map<String, String> svg = new ConcurrentHashMap<>();
         for (AnalysisResult result : results.analyses()) {
@@ -65,9 +68,13 @@ public final class StudyWriter {
                 files.add(() -> Files.writeString(file, text));
             });
         }
-        all(files, parallel);
         if (figures) {
-            report(results, drawings, svg, folder);
+            files.add(() -> report.set(new ReportWriter(report(results, drawings))));
+        }
+        all(files, parallel);
+        ReportWriter page = report.get();
+        if (page != null) {
+            page.write(figure -> Objects.requireNonNull(svg.get(figure.id())), folder.resolve("report.html"));
         }
     }
 
@@ -114,19 +121,14 @@ public final class StudyWriter {
         return figures;
     }
 
-    private static void report(
-            StudyResults results, Map<AnalysisResult, List<Figure>> figures, Map<String, String> svg, Path folder)
-            throws IOException {
+    private static Report report(StudyResults results, Map<AnalysisResult, List<Figure>> figures) {
         Thinning page = Thinning.page(results.analyses().stream()
                 .flatMap(result -> figures.getOrDefault(result, List.of()).stream())
                 .toList());
         Map<AnalysisResult, List<Figure>> thinned = new IdentityHashMap<>();
         figures.forEach(
                 (result, own) -> thinned.put(result, own.stream().map(page::of).toList()));
-        ReportWriter.write(
-                StudyReport.of(results, thinned),
-                figure -> Objects.requireNonNull(svg.get(figure.id())),
-                folder.resolve("report.html"));
+        return StudyReport.of(results, thinned);
     }
 
     /** The report of a run. */

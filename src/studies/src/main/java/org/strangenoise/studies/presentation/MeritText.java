@@ -29,7 +29,9 @@ public final class MeritText {
     /** As an axis says it: {@code symmetric weight}, {@code discord of Q0-Q1}. */
     public static String words(String name) {
         String[] parts = name.split("\\.", 2);
-        String own = parts[0].matches("[IXYZ]+") ? symbol(parts[0]) : parts[0].replace('-', ' ');
+        String own = parts[0].matches("[IXYZ]+")
+                ? symbol(parts[0])
+                : parts[0].replace('-', ' ').replace("hilbert", "Hilbert");
         return parts.length == 1 ? own : own + " of " + parts[1];
     }
 

@@ -10,17 +10,18 @@ import org.strangenoise.yaml.QuantityKind;
 /** Parameters as figures name them: a symbol instead of an address, and a unit in which values are easy to read. */
 public final class ParameterAxes {
 
-    private static final Map<String, String> SYMBOLS = Map.of(
-            "T1", MathText.italic("T") + "₁",
-            "T2", MathText.italic("T") + "₂",
-            "Tphi", MathText.italic("T") + "ᵩ",
-            "quasi-static-T", "quasi-static " + MathText.italic("T"),
-            "excited-population", "excited population",
-            "readout.p1-given-0", "readout " + MathText.italic("p") + "(1|0)",
-            "readout.p0-given-1", "readout " + MathText.italic("p") + "(0|1)",
-            "circuit.kicked-top.kappa", MathText.KAPPA,
-            "circuit.kicked-top.rotation", "rotation angle",
-            "noise.scale", "factor on all rates");
+    private static final Map<String, String> SYMBOLS = Map.ofEntries(
+            Map.entry("T1", MathText.italic("T") + "₁"),
+            Map.entry("T2", MathText.italic("T") + "₂"),
+            Map.entry("Tphi", MathText.italic("T") + "ᵩ"),
+            Map.entry("quasi-static-T", "quasi-static " + MathText.italic("T")),
+            Map.entry("excited-population", "excited population"),
+            Map.entry("readout.p1-given-0", "readout " + MathText.italic("p") + "(1|0)"),
+            Map.entry("readout.p0-given-1", "readout " + MathText.italic("p") + "(0|1)"),
+            Map.entry("circuit.kicked-top.kappa", MathText.KAPPA),
+            Map.entry("circuit.kicked-top.perturbation", "perturbation of " + MathText.KAPPA),
+            Map.entry("circuit.kicked-top.rotation", "rotation angle"),
+            Map.entry("noise.scale", "factor on all rates"));
 
     private ParameterAxes() {}
 

@@ -116,15 +116,15 @@ final class KeptStudies {
          * @param set parameters set otherwise, as JSON
          * @param fields that are asked for; empty for all
          */
-        record Key(String text, String set, List<String> fields, Optional<Long> seed, String analysis) {}
+        record Asked(String text, String set, List<String> fields, Optional<Long> seed, String analysis) {}
 
         /** One analysis. */
-        static final class Kept {
+        static final class Ready {
             private final PreparedAnalysis<?, ?> prepared;
             private final double numbers;
             private volatile Optional<AnalysisResult> result = Optional.empty();
 
-            private Kept(PreparedAnalysis<?, ?> prepared, double numbers) {
+            private Ready(PreparedAnalysis<?, ?> prepared, double numbers) {
                 this.prepared = prepared;
                 this.numbers = numbers;
             }
@@ -143,23 +143,23 @@ final class KeptStudies {
             }
         }
 
-        private final Map<Key, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
+        private final Map<Asked, Ready> kept = new LinkedHashMap<>(16, 0.75f, true);
         private double numbers;
 
         /** The analysis of a key, made ready if it is not there; empty if it cannot be. */
-        synchronized Optional<Kept> get(
-                Key key, AnalysisPlan plan, Supplier<Optional<PreparedAnalysis<?, ?>>> prepare) {
-            Kept known = kept.get(key);
+        synchronized Optional<Ready> get(
+                Asked key, AnalysisPlan plan, Supplier<Optional<PreparedAnalysis<?, ?>>> prepare) {
+            Ready known = kept.get(key);
             if (known != null) {
                 return Optional.of(known);
             }
-            Optional<Kept> made =
-                    prepare.get().map(prepared -> new Kept(prepared, plan.type().numbersOf(plan)));
+            Optional<Ready> made = prepare.get()
+                    .map(prepared -> new Ready(prepared, plan.type().numbersOf(plan)));
             made.filter(one -> one.numbers <= MOST_NUMBERS).ifPresent(one -> keep(key, one));
             return made;
         }
 
-        private void keep(Key key, Kept one) {
+        private void keep(Asked key, Ready one) {
             kept.put(key, one);
             numbers += one.numbers;
             var oldest = kept.values().iterator();

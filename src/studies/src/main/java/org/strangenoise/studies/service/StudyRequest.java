@@ -94,7 +94,7 @@ public record StudyRequest(
     public Refusal refusal(Problem problem) {
         String file = problem.location().file();
         if (file.equals(SET)) {
-            return Refusal.of(problem, values(), SET);
+            return Refusal.of(problem, values(setText()), SET);
         }
         if (file.equals(FIELDS)) {
             return Refusal.at(FIELDS, problem.message(), null);
@@ -105,14 +105,18 @@ public record StudyRequest(
                 .orElseGet(() -> Refusal.of(problem));
     }
 
-    /** The change that {@code set} asks for. */
-    SetupChange change() {
-        return set.isEmpty() ? SetupChange.NONE : SetupChange.to(SET, values());
+    /**
+     * The change that {@code set} asks for.
+     *
+     * @param text as {@link #setText} writes it
+     */
+    SetupChange change(String text) {
+        return set.isEmpty() ? SetupChange.NONE : SetupChange.to(SET, values(text));
     }
 
-    private YamlMapping values() {
+    private static YamlMapping values(String text) {
         Problems problems = new Problems();
-        Optional<YamlMapping> values = JsonReader.parse(setText(), SET, problems)
+        Optional<YamlMapping> values = JsonReader.parse(text, SET, problems)
                 .filter(YamlMapping.class::isInstance)
                 .map(YamlMapping.class::cast);
         problems.throwIfErrors();

@@ -169,8 +169,9 @@ public final class StudyService implements AutoCloseable {
      */
     public Running<List<String>> validate(StudyRequest request) {
         return submit(request.kind(), watch -> {
-            Study study = read(request);
-            prepare(request, study);
+            String set = request.setText();
+            Study study = read(request, set);
+            prepare(request, set, study);
             return study.warnings();
         });
     }
@@ -243,9 +244,9 @@ public final class StudyService implements AutoCloseable {
         pool.shutdown();
     }
 
-    private Study read(StudyRequest request) {
+    private Study read(StudyRequest request, String set) {
         InputFile file = request.study().open();
-        SetupChange change = request.change();
+        SetupChange change = request.change(set);
         Optional<KeptStudies.Key> key = KeptStudies.key(file, request.study(), request.analyses());
         Study study = key.flatMap(known -> studies.changed(known, change)).orElseGet(() -> {
             Study read = read(request, file, change);
@@ -286,16 +287,15 @@ public final class StudyService implements AutoCloseable {
         }
     }
 
-    private List<KeptStudies.Analyses.Kept> prepare(StudyRequest request, Study study) {
+    private List<KeptStudies.Analyses.Ready> prepare(StudyRequest request, String set, Study study) {
         Problems problems = new Problems();
-        List<KeptStudies.Analyses.Kept> prepared = new ArrayList<>();
-        String set = request.setText();
+        List<KeptStudies.Analyses.Ready> prepared = new ArrayList<>();
         requireFields(request, study);
         Set<String> fields = new HashSet<>(request.fields());
         for (AnalysisPlan whole : study.analyses()) {
             AnalysisPlan plan = fields.isEmpty() ? whole : whole.forFields(fields);
             kept.get(
-                            new KeptStudies.Analyses.Key(
+                            new KeptStudies.Analyses.Asked(
                                     study.texts().getOrDefault(plan.id(), study.sha256()),
                                     set,
                                     request.fields(),
@@ -330,15 +330,16 @@ public final class StudyService implements AutoCloseable {
     }
 
     private StudyResults answer(StudyRequest request, TaskWatch watch, Progress progress) throws IOException {
-        Study study = read(request);
+        String set = request.setText();
+        Study study = read(request, set);
         limits.check(study, request.output().isPresent());
         watch.throwIfCancelled();
-        List<KeptStudies.Analyses.Kept> prepared = prepare(request, study);
+        List<KeptStudies.Analyses.Ready> prepared = prepare(request, set, study);
         List<AnalysisResult> results = new ArrayList<>();
         for (int k = 0; k < prepared.size(); k++) {
             watch.throwIfCancelled();
             String id = study.analyses().get(k).id();
-            KeptStudies.Analyses.Kept analysis = prepared.get(k);
+            KeptStudies.Analyses.Ready analysis = prepared.get(k);
             if (analysis.result().isEmpty()) {
                 analysis.found(run(id, analysis.prepared(), watch, progress));
             }

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.state.Observable;
@@ -13,6 +15,7 @@ import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.Fields.Place;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.SharedFields;
 import org.strangenoise.studies.analysis.Table;
@@ -145,17 +148,75 @@ public final class SweepType extends AnalysisType<SweepType.Plan, SweepType.Resu
             .objects("pulses", Result::pulses, PULSE)
             .onlyIf(result -> !result.pulses().isEmpty());
 
+    /** A point of a sweep: the first parameter's place, and the second's, or 0. */
+    private record Point(Result of, int i, int j) {
+
+        static Stream<Point> all(Result result) {
+            return IntStream.range(0, result.ideal().length)
+                    .boxed()
+                    .flatMap(i -> IntStream.range(0, result.ideal()[i].length).mapToObj(j -> new Point(result, i, j)));
+        }
+
+        List<Object> values() {
+            List<SweepAxis> over = of.plan().over();
+            List<Object> values = new ArrayList<>(
+                    List.of(Table.Csv.parameter(over.get(0).values().get(i))));
+            if (over.size() == 2) {
+                values.add(Table.Csv.parameter(over.get(1).values().get(j)));
+            }
+            return values;
+        }
+    }
+
     private static final List<Table<Result>> TABLES = List.of(
-            Table.always(
+            Table.each(
                     "",
-                    List.of("<address>", "ideal", "noisy"),
                     "a value, or pair of values, of the parameters, which have a column each",
-                    SweepType::values),
-            new Table<>(
-                    "bands",
-                    List.of("<address>", "low", "high"),
-                    "a value of the parameter; only with bands",
-                    SweepType::bands),
+                    Point::all,
+                    Table.Columns.<Result, Point>of()
+                            .named(
+                                    "<address>",
+                                    result -> result.plan().over().stream()
+                                            .map(axis -> axis.parameter().address())
+                                            .toList(),
+                                    Point::values)
+                            .fields(Fields.<Point>of()
+                                    .number(
+                                            "ideal",
+                                            "the observable's",
+                                            "without noise",
+                                            at -> at.of().ideal()[at.i()][at.j()])
+                                    .number(
+                                            "noisy",
+                                            "the observable's",
+                                            "with noise",
+                                            at -> at.of().noisy()[at.i()][at.j()]))),
+            Table.each(
+                            "bands",
+                            "a value of the parameter; only with bands",
+                            result -> Place.all(
+                                    result, result.band().orElseThrow().low().length)
+                                    .stream(),
+                            Table.Columns.<Result, Place<Result>>of()
+                                    .named(
+                                            "<address>",
+                                            result -> List.of(result.plan()
+                                                    .over()
+                                                    .get(0)
+                                                    .parameter()
+                                                    .address()),
+                                            at -> List.of(Table.Csv.parameter(at.of()
+                                                    .plan()
+                                                    .over()
+                                                    .get(0)
+                                                    .values()
+                                                    .get(at.index()))))
+                                    .fields(Fields.<Place<Result>>of()
+                                            .include(
+                                                    at -> new Place<>(
+                                                            at.of().band().orElseThrow(), at.index()),
+                                                    SharedFields.BAND.byPlace())))
+                    .onlyIf(result -> result.band().isPresent()),
             Table.sometimes(
                     "calibration",
                     "a pulse on more than two levels and what its calibration found at a point",
@@ -235,36 +296,5 @@ public final class SweepType extends AnalysisType<SweepType.Plan, SweepType.Resu
 
     private static double[] column(double[][] values) {
         return Arrays.stream(values).mapToDouble(row -> row[0]).toArray();
-    }
-
-    private static Table.Csv values(Result result) {
-        var over = result.plan().over();
-        List<String> columns = new ArrayList<>();
-        over.forEach(axis -> columns.add(axis.parameter().address()));
-        columns.addAll(List.of("ideal", "noisy"));
-        return Table.Csv.main(columns, rows -> {
-            for (int i = 0; i < result.ideal().length; i++) {
-                for (int j = 0; j < result.ideal()[i].length; j++) {
-                    List<Object> row = new ArrayList<>();
-                    row.add(Table.Csv.parameter(over.get(0).values().get(i)));
-                    if (over.size() == 2) {
-                        row.add(Table.Csv.parameter(over.get(1).values().get(j)));
-                    }
-                    row.add(result.ideal()[i][j]);
-                    row.add(result.noisy()[i][j]);
-                    rows.addAll(row);
-                }
-            }
-        });
-    }
-
-    private static Optional<Table.Csv> bands(Result result) {
-        var axis = result.plan().over().get(0);
-        return result.band()
-                .map(band -> new Table.Csv("bands", List.of(axis.parameter().address(), "low", "high"), rows -> {
-                    for (int i = 0; i < band.low().length; i++) {
-                        rows.add(Table.Csv.parameter(axis.values().get(i)), band.low()[i], band.high()[i]);
-                    }
-                }));
     }
 }

@@ -46,6 +46,9 @@ public final class Journal implements AutoCloseable {
     private final List<KnownRows> known;
     private final Thread lastWords = new Thread(this::writeAtTheEnd, "write journal");
 
+    /** Not yet text: a run that ends in the first seconds needs none of it. */
+    private final List<EarlyRows> early = new ArrayList<>();
+
     private ByteArrayOutputStream held = new ByteArrayOutputStream();
     private JournalFile.@Nullable Writer writer;
     private @Nullable Path own;
@@ -75,6 +78,9 @@ public final class Journal implements AutoCloseable {
         this.known = subject.analyses().stream().map(part -> new KnownRows()).toList();
         Runtime.getRuntime().addShutdownHook(lastWords);
     }
+
+    /** Rows of the first seconds. */
+    private record EarlyRows(String id, int from, List<?> rows) {}
 
     /** Hears of a journal what a user should know. */
     public interface Listener {
@@ -213,7 +219,19 @@ public final class Journal implements AutoCloseable {
      * @param remember true if they will be asked for again
      */
     public void add(String id, int from, List<?> rows, boolean remember) {
-        addLines(id, from, rows.stream().map(RowJson::line).toList(), remember);
+        if (!remember) {
+            synchronized (this) {
+                if (writer == null && isQuiet()) {
+                    early.add(new EarlyRows(id, from, rows));
+                    return;
+                }
+            }
+        }
+        addLines(id, from, lines(rows), remember);
+    }
+
+    private static List<String> lines(List<?> rows) {
+        return rows.stream().map(RowJson::line).toList();
     }
 
     /** As {@link #add}, of rows that are text already. */
@@ -229,11 +247,15 @@ public final class Journal implements AutoCloseable {
         }
         synchronized (this) {
             lines.forEach(held::writeBytes);
-            long now = nanos.getAsLong();
-            if (now - start >= quietSeconds * NANOS) {
-                write(now - synced >= NANOS);
+            if (!isQuiet()) {
+                write(nanos.getAsLong() - synced >= NANOS);
             }
         }
+    }
+
+    /** True in the first seconds, in which nothing is written. */
+    private boolean isQuiet() {
+        return nanos.getAsLong() - start < quietSeconds * NANOS;
     }
 
     /**
@@ -263,7 +285,18 @@ public final class Journal implements AutoCloseable {
     }
 
     private void write(boolean sync) {
-        if (held.size() == 0 || closed) {
+        if (closed) {
+            return;
+        }
+        for (EarlyRows rows : early) {
+            int analysis = subject.number(rows.id());
+            List<String> lines = lines(rows.rows());
+            for (int k = 0; k < lines.size(); k++) {
+                held.writeBytes(JournalFile.row(analysis, rows.from() + k, lines.get(k)));
+            }
+        }
+        early.clear();
+        if (held.size() == 0) {
             return;
         }
         try {
@@ -309,7 +342,7 @@ public final class Journal implements AutoCloseable {
 
     private void writeAtTheEnd() {
         synchronized (this) {
-            if (nanos.getAsLong() - start >= quietSeconds * NANOS) {
+            if (!isQuiet()) {
                 write(true);
             }
             if (own == null) {

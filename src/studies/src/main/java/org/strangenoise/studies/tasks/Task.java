@@ -17,9 +17,12 @@ public record Task(String analysis, int from, int to) {
     /** What a task takes one processor, about. */
     private static final double SECONDS = 1;
 
-    /** The tasks of some samples, in order, each of about a second. */
+    /**
+     * The tasks of some samples, in order, each of about a second or of as many samples as the analysis has together.
+     */
     public static List<Task> of(String id, PreparedAnalysis<?, ?> analysis, int from, int to) {
-        int size = (int) Math.max(1, Math.min(to - from, SECONDS / analysis.secondsPerSample()));
+        int size = (int) Math.max(
+                1, Math.min(to - from, Math.max(analysis.samplesTogether(), SECONDS / analysis.secondsPerSample())));
         List<Task> tasks = new ArrayList<>();
         for (int begin = from; begin < to; begin += size) {
             tasks.add(new Task(id, begin, Math.min(to, begin + size)));

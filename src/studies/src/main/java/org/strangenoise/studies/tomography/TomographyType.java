@@ -9,6 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.figures.report.Report;
@@ -20,6 +24,7 @@ import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.Fields;
+import org.strangenoise.studies.analysis.Fields.Place;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.ReportColumns;
 import org.strangenoise.studies.analysis.SharedFields;
@@ -260,7 +265,7 @@ public final class TomographyType extends AnalysisType<TomographyType.Plan, Tomo
 
     private static final Fields<Measured> MEASURED = series(
             series(
-                    series(Fields.<Measured>of(), Measured::values, "", " of the states made of the counts"),
+                    series(Fields.<Measured>of(), Measured::values, "", ", of the states made of the counts"),
                     Measured::errors,
                     "-error",
                     ", standard error by bootstraps; `null` where nothing is drawn"),
@@ -308,6 +313,9 @@ public final class TomographyType extends AnalysisType<TomographyType.Plan, Tomo
             .words("reconstruction", "reconstruction", line -> line.change(3))
             .words("measured", "measured", line -> line.last(line.of().measured()));
 
+    private static final Fields<Series> SECONDS = Fields.<Series>of()
+            .numbers("seconds", "s", "by step, since the circuit's first operation", Series::seconds);
+
     private static final Fields<Result> FIELDS = Fields.<Result>of()
             .include(
                     result -> result.plan().laboratory(),
@@ -342,44 +350,149 @@ public final class TomographyType extends AnalysisType<TomographyType.Plan, Tomo
                     Result::series,
                     Fields.<Series>of()
                             .object("initial", Series::start, SharedFields.START)
-                            .numbers("seconds", "s", "by step, since the circuit's first operation", Series::seconds)
+                            .include(of -> of, SECONDS)
                             .runs(Series::ideal, Series::noisy, RUN)
                             .object("measured", Series::measured, MEASURED)
                             .objects("budget", Series::budget, BUDGET))
             .include(Result::pulses, SharedFields.PULSES);
 
-    private static final List<String> START = List.of("label", "theta", "phi", "run");
+    /** What a run has by step; errors and biases are the measured one's alone. */
+    private record OfStart(Series series, String name, Measured values) {
 
-    private static final List<String> VALUES =
-            List.of("bloch_x", "bloch_y", "bloch_z", "entropy", "purity", "overlap", "fidelity");
+        private static final Run NONE = new Run(
+                new double[0][],
+                ObservableNames.SCALARS.stream().collect(Collectors.toMap(name -> name, name -> new double[0])),
+                Map.of());
+
+        static Stream<OfStart> all(Result result) {
+            return result.series().stream()
+                    .flatMap(series -> Stream.of(
+                            new OfStart(series, "ideal", new Measured(series.ideal(), NONE, NONE)),
+                            new OfStart(series, "noisy", new Measured(series.noisy(), NONE, NONE)),
+                            new OfStart(series, "measured", series.measured())));
+        }
+    }
+
+    /** A number as every run has it. */
+    private record Number(Series series, String name, int step, ToDoubleFunction<Run> of) {
+
+        static final Fields<Number> VALUES = Fields.<Number>of()
+                .number(
+                        "ideal",
+                        "the observable's",
+                        "without noise",
+                        at -> at.in(at.series().ideal()))
+                .number(
+                        "noisy",
+                        "the observable's",
+                        "with noise, exactly read",
+                        at -> at.in(at.series().noisy()))
+                .number(
+                        "measured",
+                        "the observable's",
+                        "of the states made of the counts",
+                        at -> at.in(at.series().measured().values()))
+                .number(
+                        "error",
+                        "the observable's",
+                        "standard error of `measured`",
+                        at -> at.in(at.series().measured().errors()))
+                .number(
+                        "bias",
+                        "the observable's",
+                        "mean of repeated experiments less `noisy`",
+                        at -> at.in(at.series().measured().biases()));
+
+        private double in(Run run) {
+            return of.applyAsDouble(run);
+        }
+
+        static Stream<Number> observables(Result result) {
+            return result.series().stream()
+                    .flatMap(series -> result.plan().observables().keySet().stream()
+                            .flatMap(name -> IntStream.range(0, series.seconds().length)
+                                    .mapToObj(step -> new Number(series, name, step, run -> run.scalar(name)[step]))));
+        }
+
+        static Stream<Number> paulis(Result result) {
+            return result.series().stream()
+                    .flatMap(series -> series.ideal().pauli().keySet().stream()
+                            .map(pauli -> new Number(
+                                    series,
+                                    pauli,
+                                    result.plan().pauliStep().orElseThrow(),
+                                    run -> run.pauli().getOrDefault(pauli, Double.NaN))));
+        }
+    }
+
+    private record BudgetAt(Series series, Place<BudgetLine> step) {
+
+        static Stream<BudgetAt> all(Result result) {
+            return result.series().stream()
+                    .flatMap(series -> series.budget().stream()
+                            .flatMap(line -> Place.all(line, line.ideal().length).stream()
+                                    .map(step -> new BudgetAt(series, step))));
+        }
+    }
 
     private static final List<Table<Result>> TABLES = List.of(
-            Table.always("", mainColumns(), "a step of a run", TomographyType::main),
-            new Table<>(
-                    "observables",
-                    List.of(
-                            "label",
-                            "theta",
-                            "phi",
-                            "observable",
-                            "step",
-                            "ideal",
-                            "noisy",
-                            "measured",
-                            "error",
-                            "bias"),
-                    "a step of a further observable; only if asked",
-                    TomographyType::observables),
-            new Table<>(
-                    "pauli",
-                    List.of("label", "theta", "phi", "pauli", "ideal", "noisy", "measured", "error", "bias"),
-                    "a Pauli string at its step; only if asked",
-                    TomographyType::paulis),
-            new Table<>(
-                    "budget",
-                    budgetColumns(),
-                    "an observable at a step: what each player takes of its ideal value; only if asked",
-                    TomographyType::budget),
+            Table.each(
+                    "",
+                    "a step of a run",
+                    result -> OfStart.all(result)
+                            .flatMap(run -> Place.all(run, run.series().seconds().length).stream()),
+                    Fields.<Place<OfStart>>of()
+                            .include(at -> at.of().series().start(), SharedFields.START)
+                            .text(
+                                    "run",
+                                    "`ideal`, `noisy` or `measured`",
+                                    at -> at.of().name())
+                            .count("step", "of the circuit", Place::index)
+                            .include(at -> new Place<>(at.of().series(), at.index()), SECONDS.byPlace())
+                            .include(
+                                    at -> new Place<>(at.of().values(), at.index()),
+                                    MEASURED.only(byStep("", "-error", "-bias")).byPlace())),
+            Table.each(
+                            "observables",
+                            "a step of a further observable; only if asked",
+                            Number::observables,
+                            Fields.<Number>of()
+                                    .include(at -> at.series().start(), SharedFields.START)
+                                    .text("observable", "as the study names it", Number::name)
+                                    .count("step", "of the circuit", Number::step)
+                                    .include(at -> at, Number.VALUES))
+                    .onlyIf(result -> !result.plan().observables().isEmpty()),
+            Table.each(
+                            "pauli",
+                            "a Pauli string at its step; only if asked",
+                            Number::paulis,
+                            Fields.<Number>of()
+                                    .include(at -> at.series().start(), SharedFields.START)
+                                    .text("pauli", "leftmost letter = qubit 0", Number::name)
+                                    .include(at -> at, Number.VALUES))
+                    .onlyIf(result -> result.plan().pauliStep().isPresent()),
+            Table.each(
+                            "budget",
+                            "an observable at a step: what each player takes of its ideal value; only if asked",
+                            BudgetAt::all,
+                            Fields.<BudgetAt>of()
+                                    .include(at -> at.series().start(), SharedFields.START)
+                                    .include(at -> at.step().of(), BUDGET.only("observable"))
+                                    .count(
+                                            "step",
+                                            "of the circuit",
+                                            at -> at.step().index())
+                                    .include(
+                                            BudgetAt::step,
+                                            BUDGET.only(
+                                                            "ideal",
+                                                            "decoherence",
+                                                            "readout",
+                                                            "shots",
+                                                            "reconstruction",
+                                                            "measured")
+                                                    .byPlace()))
+                    .onlyIf(result -> result.plan().budget()),
             SharedFields.pulses(Result::pulses));
 
     private TomographyType() {
@@ -388,8 +501,11 @@ public final class TomographyType extends AnalysisType<TomographyType.Plan, Tomo
 
     /** The series of one run, their names ending as told. */
     private static <T> Fields<T> series(Fields<T> before, Function<T, Run> run, String end, String meaning) {
-        return before.rows(
+        return before.vectors(
                         "bloch" + end,
+                        Stream.of("bloch-x", "bloch-y", "bloch-z")
+                                .map(component -> component + end)
+                                .toList(),
                         "",
                         "[x, y, z] by step, mean over qubits" + meaning,
                         value -> run.apply(value).bloch())
@@ -427,41 +543,12 @@ public final class TomographyType extends AnalysisType<TomographyType.Plan, Tomo
                         value -> run.apply(value).pauli());
     }
 
-    private static List<String> mainColumns() {
-        List<String> columns = new ArrayList<>(START);
-        columns.addAll(List.of("step", "seconds"));
-        columns.addAll(VALUES);
-        VALUES.forEach(name -> columns.add(name + "_error"));
-        VALUES.forEach(name -> columns.add(name + "_bias"));
-        return columns;
-    }
-
-    private static List<String> budgetColumns() {
-        List<String> columns = new ArrayList<>(List.of("label", "theta", "phi", "observable", "step", "ideal"));
-        columns.addAll(MeasurementBudget.PLAYERS);
-        columns.add("measured");
-        return columns;
-    }
-
-    private static Optional<Table.Csv> budget(Result result) {
-        if (!result.plan().budget()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Table.Csv("budget", budgetColumns(), rows -> {
-            for (Series series : result.series()) {
-                for (BudgetLine line : series.budget()) {
-                    for (int step = 0; step < line.ideal().length; step++) {
-                        List<Object> row = new ArrayList<>(start(series));
-                        row.addAll(List.of(line.observable(), step, line.ideal()[step]));
-                        for (double[] share : line.shares()) {
-                            row.add(share[step]);
-                        }
-                        row.add(line.measured()[step]);
-                        rows.addAll(row);
-                    }
-                }
-            }
-        }));
+    /** The names of the series that a run always has, with all ends. */
+    private static String[] byStep(String... ends) {
+        return Stream.of(ends)
+                .flatMap(end -> Stream.concat(Stream.of("bloch"), ObservableNames.SCALARS.stream())
+                        .map(name -> name + end))
+                .toArray(String[]::new);
     }
 
     @Override
@@ -477,93 +564,6 @@ public final class TomographyType extends AnalysisType<TomographyType.Plan, Tomo
                 "From the ideal value to the one measured on the mean, after "
                         + result.plan().toStep() + " steps: changes by Shapley's rule.",
                 lines));
-    }
-
-    private static Table.Csv main(Result result) {
-        return Table.Csv.main(mainColumns(), rows -> {
-            for (Series series : result.series()) {
-                Measured measured = series.measured();
-                for (int step = 0; step < series.seconds().length; step++) {
-                    row(rows, series, "ideal", step, List.of(series.ideal()));
-                }
-                for (int step = 0; step < series.seconds().length; step++) {
-                    row(rows, series, "noisy", step, List.of(series.noisy()));
-                }
-                for (int step = 0; step < series.seconds().length; step++) {
-                    row(
-                            rows,
-                            series,
-                            "measured",
-                            step,
-                            List.of(measured.values(), measured.errors(), measured.biases()));
-                }
-            }
-        });
-    }
-
-    /** The values of a run, then its errors and biases; empty cells where a run has none. */
-    private static void row(Table.Csv.Rows rows, Series series, String name, int step, List<Run> runs) {
-        List<Object> row = new ArrayList<>(start(series));
-        row.addAll(List.of(name, step, series.seconds()[step]));
-        for (Run run : runs) {
-            for (double component : run.bloch()[step]) {
-                row.add(component);
-            }
-            ObservableNames.SCALARS.forEach(scalar -> row.add(run.scalar(scalar)[step]));
-        }
-        while (row.size() < START.size() + 2 + 3 * VALUES.size()) {
-            row.add(Double.NaN);
-        }
-        rows.addAll(row);
-    }
-
-    private static List<Object> start(Series series) {
-        return List.of(
-                series.start().label(),
-                Table.Csv.numberOrList(StartState.thetas(series.start().state())),
-                Table.Csv.numberOrList(StartState.phis(series.start().state())));
-    }
-
-    private static Optional<Table.Csv> observables(Result result) {
-        if (result.plan().observables().isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Table.Csv("observables", TABLES.get(1).columns(), rows -> {
-            for (Series series : result.series()) {
-                for (String name : result.plan().observables().keySet()) {
-                    for (int step = 0; step < series.seconds().length; step++) {
-                        List<Object> row = new ArrayList<>(start(series));
-                        row.addAll(List.of(name, step));
-                        for (Run run : runs(series)) {
-                            row.add(run.scalar(name)[step]);
-                        }
-                        rows.addAll(row);
-                    }
-                }
-            }
-        }));
-    }
-
-    private static List<Run> runs(Series series) {
-        Measured measured = series.measured();
-        return List.of(series.ideal(), series.noisy(), measured.values(), measured.errors(), measured.biases());
-    }
-
-    private static Optional<Table.Csv> paulis(Result result) {
-        return result.plan()
-                .pauliStep()
-                .map(step -> new Table.Csv("pauli", TABLES.get(2).columns(), rows -> {
-                    for (Series series : result.series()) {
-                        for (String pauli : series.ideal().pauli().keySet()) {
-                            List<Object> row = new ArrayList<>(start(series));
-                            row.add(pauli);
-                            for (Run run : runs(series)) {
-                                row.add(run.pauli().getOrDefault(pauli, Double.NaN));
-                            }
-                            rows.addAll(row);
-                        }
-                    }
-                }));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.strangenoise.studies.classicalmap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.BudgetStudies;
+import org.strangenoise.yaml.InvalidInputException;
 
 /** How far entropy follows chaos, on the paper's device. */
 class RankCorrelationTest {
@@ -41,5 +43,14 @@ class RankCorrelationTest {
                 .caption()
                 .contains("entropy of a classical cloud"));
         assertEquals(1500, result.idealEntropy().length);
+    }
+
+    @Test
+    void aMeanOverNoStepsIsRefused() {
+        String message = assertThrows(
+                        InvalidInputException.class,
+                        () -> BudgetStudies.plan(folder, SETUP, "{ type: classical-map, id: a, average: 0 }"))
+                .getMessage();
+        assertTrue(message.contains("`average` must be at least 1, but was `0`"), message);
     }
 }

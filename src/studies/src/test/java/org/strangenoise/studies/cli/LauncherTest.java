@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,12 +117,37 @@ class LauncherTest {
     @Test
     void theVectorModuleIsAddedWhereItComputesAndMayBeLeftOut() throws Exception {
         assertTrue(start(Map.of(), "run", "x").said().contains("<jdk.incubator.vector>"));
-        assertTrue(!start(Map.of(), "validate", "x").said().contains("jdk.incubator.vector"));
+        assertTrue(!start(Map.of(), "validate", "x").said().contains("<jdk.incubator.vector>"));
         assertTrue(
-                !start(Map.of("STRANGE_NOISE_VECTOR", "off"), "run", "x").said().contains("jdk.incubator.vector"));
+                !start(Map.of("STRANGE_NOISE_VECTOR", "off"), "run", "x").said().contains("<jdk.incubator.vector>"));
         Outcome neither = start(Map.of("STRANGE_NOISE_VECTOR", "maybe"), "run", "x");
         assertEquals(2, neither.exit());
         assertTrue(neither.said().contains("STRANGE_NOISE_VECTOR must be on or off, but is `maybe`"), neither.said());
+    }
+
+    /** Options with stars arrive as they are, in whatever folder. */
+    @Test
+    void theSecondCompilerIsForWhatSimulates() throws Exception {
+        String option = "<-XX:CompileCommand=CompileThresholdScaling,org.strangenoise.simulate.*::*,0.02>\n";
+        Files.writeString(
+                folder.resolve("-XX:CompileCommand=CompileThresholdScaling,org.strangenoise.simulate.x::x,0.02"), "");
+        assertTrue(start(Map.of(), "run", "x").said().contains(option));
+        assertTrue(!start(Map.of(), "bench").said().contains("CompileCommand"));
+    }
+
+    /** A JVM takes an archive of classes only where the jars lie as they lay when it was made. */
+    @Test
+    void classesAreArchivedOnceAndAnewWhereTheFolderWasMovedOrRebuilt() throws Exception {
+        String making = "preparing a quick start";
+        assertTrue(start(Map.of(), "validate", "x").said().contains(making));
+        assertTrue(!start(Map.of(), "validate", "x").said().contains(making), "made already");
+        root = Files.move(root, folder.resolve("moved"));
+        assertTrue(start(Map.of(), "validate", "x").said().contains(making), "moved");
+        assertTrue(!start(Map.of(), "validate", "x").said().contains(making), "made there already");
+        Path jar = root.resolve("app/strange-noise.jar");
+        FileTime archived = Files.getLastModifiedTime(root.resolve("app/launcher/classes-17.0.9.jsa"));
+        Files.setLastModifiedTime(jar, FileTime.from(archived.toInstant().plusSeconds(2)));
+        assertTrue(start(Map.of(), "validate", "x").said().contains(making), "built again");
     }
 
     @Test

@@ -186,7 +186,7 @@ class SitePagesTest {
         Matcher block = FENCED.matcher(Files.readString(page));
         while (block.find()) {
             String shell = block.group(1).matches("sh|bash|console") ? block.group(2) : "";
-            for (String line : shell.replace("\\\n", " ").split("\n")) {
+            for (String line : shell.replace("\\\n", " ").lines().toList()) {
                 Matcher command = Pattern.compile("(?:^|[|;&$(] *|\\s)\\./strange-noise(?: ([^#|;&>)]*))?")
                         .matcher(line);
                 while (command.find()) {

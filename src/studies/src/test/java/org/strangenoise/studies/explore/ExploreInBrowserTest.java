@@ -71,6 +71,10 @@ class ExploreInBrowserTest {
         }
         assertEquals("[]", found.get("faults").toString());
         assertEquals("31x61", found.get("grid").asText());
+        // Its random state.
+        assertTrue(
+                found.get("guides").asText().contains("0.7351"),
+                found.get("guides").asText());
         // The paper's numbers at N = 10, as the study of its budget finds them.
         assertEquals(0.979, found.at("/numbers/overlap, ideal").asDouble(), 1e-3);
         assertEquals(0.940, found.at("/numbers/overlap, noisy").asDouble(), 1e-3);

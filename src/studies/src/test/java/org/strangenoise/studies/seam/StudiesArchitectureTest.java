@@ -1,7 +1,10 @@
 package org.strangenoise.studies.seam;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -25,6 +28,7 @@ import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.ReportColumns;
+import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.study.AnalysisTypes;
 
 /** The arrows between the packages of the studies, and that no type of analysis is known but by the registry. */
@@ -137,6 +141,17 @@ class StudiesArchitectureTest {
                 .resideOutsideOfPackage(ROOT + "cli..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(packages(List.of("cli"))))
+                .check(CLASSES);
+    }
+
+    /** Columns of CSV tables are fields, or named by the study: nothing else makes such a table. */
+    @Test
+    void csvTablesAreMadeOfFields() {
+        noClasses()
+                .that()
+                .areNotAssignableTo(Table.class)
+                .should()
+                .callConstructorWhere(target(owner(type(Table.class).or(type(Table.Csv.class)))))
                 .check(CLASSES);
     }
 

@@ -66,6 +66,7 @@ class ThreeLevelInputTest {
                 "drag: 0.5 | drag: 0.5, calibrate: [ kappa ] | `calibrate` of ry must hold amplitude, and phase or detuning",
                 "coupling: 5 MHz | coupling: 5 MHz, calibrate: [ amplitude ] | `calibrate` of interaction must hold kappa",
                 "coupling: 5 MHz | coupling: 5 MHz, envelope: cosine, drag: 1 | `drag` of interaction must be 0",
+                "A, T1: 20 us | A, T1: inf, T1-ef: 2 us | `T1-ef` of qubit A must be inf where its T1 is, but is 2.0E-6 s",
                 "method: auto | method: symmetric | method symmetric knows two levels",
                 "method: auto | method: lindblad | methods that fit: [density-matrix, trajectories]",
                 "method: auto | method: ideal | density-matrix and trajectories have them"
