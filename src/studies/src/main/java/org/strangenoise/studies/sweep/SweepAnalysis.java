@@ -3,6 +3,7 @@ package org.strangenoise.studies.sweep;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -200,6 +201,10 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
         }
         List<String> warnings = new ArrayList<>(first.noisy().warnings());
         bands.warning().ifPresent(warnings::add);
+        flat(0, noisy).ifPresent(warnings::add);
+        if (plan.over().size() == 2) {
+            flat(1, transposed(noisy)).ifPresent(warnings::add);
+        }
         return new SweepType.Result(
                 plan,
                 ideal,
@@ -208,6 +213,29 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
                 pulses(),
                 method(points),
                 warnings);
+    }
+
+    /**
+     * A word on a parameter that moves nothing, to the last bit: a user would take the line for an insensitive number.
+     */
+    private Optional<String> flat(int axis, double[][] byValue) {
+        SweepAxis over = plan.over().get(axis);
+        boolean same = Arrays.stream(byValue).allMatch(values -> Arrays.equals(values, byValue[0]));
+        if (!same || new HashSet<>(over.values()).size() < 2) {
+            return Optional.empty();
+        }
+        String address = over.parameter().address();
+        return Optional.of("`" + address + "` changes " + plan.observable() + " at no point"
+                + (address.contains(".readout")
+                        ? ": readout errors are in what is measured (type tomography), not in the state"
+                        : ""));
+    }
+
+    private static double[][] transposed(double[][] values) {
+        return IntStream.range(0, values[0].length)
+                .mapToObj(column ->
+                        Arrays.stream(values).mapToDouble(row -> row[column]).toArray())
+                .toArray(double[][]::new);
     }
 
     /** What was calibrated at each point; nothing where every qubit has two levels. */
