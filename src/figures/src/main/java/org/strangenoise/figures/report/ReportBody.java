@@ -72,8 +72,9 @@ final class ReportBody {
         for (Figure.Row row : figure.rows()) {
             for (int i = 0; i < row.panels().size(); i++) {
                 Figure.Panel panel = row.panels().get(i);
-                Axis.Interval limits =
-                        panel instanceof HeatMap map ? (shared ? common : limits(map)) : new Axis.Interval(-reach, reach);
+                Axis.Interval limits = panel instanceof HeatMap map
+                        ? (shared ? common : limits(map))
+                        : new Axis.Interval(-reach, reach);
                 boolean colorBar = !shared || i == row.panels().size() - 1;
                 panels.add(PlotlyPanel.of(panel, limits, colorBar).put("figure", figure.id()));
             }

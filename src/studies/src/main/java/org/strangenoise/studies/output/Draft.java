@@ -10,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,15 @@ public final class Draft implements AutoCloseable {
 
     private static volatile boolean interrupted;
 
+    /** Drafts have been removed, and no more are made. */
+    private static volatile boolean ended;
+
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(Draft::removeAll, "remove drafts"));
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(Draft::removeAll, "remove drafts"));
+        } catch (IllegalStateException ending) {
+            ended = true;
+        }
     }
 
     private final Path path;
@@ -34,9 +42,24 @@ public final class Draft implements AutoCloseable {
         this.path = path;
     }
 
-    /** A draft at a path; closing removes what is there then. */
+    /** Lets drafts that are made later be removed when the program ends early, however soon that is. */
+    static void watchForTheEnd() {
+        // Loading this class does it.
+    }
+
+    /**
+     * A draft at a path; closing removes what is there then. Does not return when the program is ending: what is there
+     * is removed, and nothing is begun.
+     */
     public static Draft at(Path path) {
         OPEN.add(path);
+        if (ended) {
+            interrupted = true;
+            remove(path);
+            while (true) {
+                LockSupport.park();
+            }
+        }
         return new Draft(path);
     }
 
@@ -61,16 +84,19 @@ public final class Draft implements AutoCloseable {
 
     /** At an ordinary end no draft is open. */
     private static void removeAll() {
+        ended = true;
         interrupted = !OPEN.isEmpty();
-        for (Path path : OPEN) {
-            try {
-                // Under another name nobody can make new files in it.
-                Path aside = path.resolveSibling(path.getFileName() + "-gone");
-                Files.move(path, aside);
-                deleteAtLast(aside);
-            } catch (IOException e) {
-                assert !Files.exists(path) : path + ": " + e;
-            }
+        OPEN.forEach(Draft::remove);
+    }
+
+    private static void remove(Path path) {
+        try {
+            // Under another name nobody can make new files in it.
+            Path aside = path.resolveSibling(path.getFileName() + "-gone");
+            Files.move(path, aside);
+            deleteAtLast(aside);
+        } catch (IOException e) {
+            assert !Files.exists(path) : path + ": " + e;
         }
     }
 

@@ -63,6 +63,7 @@ final class FolderLock implements AutoCloseable {
             throw new HeldException(RunningProcess.current().text());
         }
         boolean taken = false;
+        Draft.watchForTheEnd();
         try {
             FileChannel channel = locked(file);
             taken = true;
