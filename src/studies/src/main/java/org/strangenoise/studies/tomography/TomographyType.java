@@ -374,9 +374,9 @@ public final class TomographyType extends AnalysisType<TomographyType.Plan, Tomo
     }
 
     /** A number as every run has it. */
-    private record Number(Series series, String name, int step, ToDoubleFunction<Run> of) {
+    private record Cell(Series series, String name, int step, ToDoubleFunction<Run> of) {
 
-        static final Fields<Number> VALUES = Fields.<Number>of()
+        static final Fields<Cell> VALUES = Fields.<Cell>of()
                 .number(
                         "ideal",
                         "the observable's",
@@ -407,17 +407,17 @@ public final class TomographyType extends AnalysisType<TomographyType.Plan, Tomo
             return of.applyAsDouble(run);
         }
 
-        static Stream<Number> observables(Result result) {
+        static Stream<Cell> observables(Result result) {
             return result.series().stream()
                     .flatMap(series -> result.plan().observables().keySet().stream()
                             .flatMap(name -> IntStream.range(0, series.seconds().length)
-                                    .mapToObj(step -> new Number(series, name, step, run -> run.scalar(name)[step]))));
+                                    .mapToObj(step -> new Cell(series, name, step, run -> run.scalar(name)[step]))));
         }
 
-        static Stream<Number> paulis(Result result) {
+        static Stream<Cell> paulis(Result result) {
             return result.series().stream()
                     .flatMap(series -> series.ideal().pauli().keySet().stream()
-                            .map(pauli -> new Number(
+                            .map(pauli -> new Cell(
                                     series,
                                     pauli,
                                     result.plan().pauliStep().orElseThrow(),
@@ -455,21 +455,21 @@ public final class TomographyType extends AnalysisType<TomographyType.Plan, Tomo
             Table.each(
                             "observables",
                             "a step of a further observable; only if asked",
-                            Number::observables,
-                            Fields.<Number>of()
+                            Cell::observables,
+                            Fields.<Cell>of()
                                     .include(at -> at.series().start(), SharedFields.START)
-                                    .text("observable", "as the study names it", Number::name)
-                                    .count("step", "of the circuit", Number::step)
-                                    .include(at -> at, Number.VALUES))
+                                    .text("observable", "as the study names it", Cell::name)
+                                    .count("step", "of the circuit", Cell::step)
+                                    .include(at -> at, Cell.VALUES))
                     .onlyIf(result -> !result.plan().observables().isEmpty()),
             Table.each(
                             "pauli",
                             "a Pauli string at its step; only if asked",
-                            Number::paulis,
-                            Fields.<Number>of()
+                            Cell::paulis,
+                            Fields.<Cell>of()
                                     .include(at -> at.series().start(), SharedFields.START)
-                                    .text("pauli", "leftmost letter = qubit 0", Number::name)
-                                    .include(at -> at, Number.VALUES))
+                                    .text("pauli", "leftmost letter = qubit 0", Cell::name)
+                                    .include(at -> at, Cell.VALUES))
                     .onlyIf(result -> result.plan().pauliStep().isPresent()),
             Table.each(
                             "budget",
