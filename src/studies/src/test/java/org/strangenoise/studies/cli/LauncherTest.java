@@ -125,16 +125,6 @@ class LauncherTest {
         assertTrue(neither.said().contains("STRANGE_NOISE_VECTOR must be on or off, but is `maybe`"), neither.said());
     }
 
-    /** Options with stars arrive as they are, in whatever folder. */
-    @Test
-    void theSecondCompilerIsForWhatSimulates() throws Exception {
-        String option = "<-XX:CompileCommand=CompileThresholdScaling,org.strangenoise.simulate.*::*,0.02>\n";
-        Files.writeString(
-                folder.resolve("-XX:CompileCommand=CompileThresholdScaling,org.strangenoise.simulate.x::x,0.02"), "");
-        assertTrue(start(Map.of(), "run", "x").said().contains(option));
-        assertTrue(!start(Map.of(), "bench").said().contains("CompileCommand"));
-    }
-
     /** A JVM takes an archive of classes only where the jars lie as they lay when it was made. */
     @Test
     void classesAreArchivedOnceAndAnewWhereTheFolderWasMovedOrRebuilt() throws Exception {

@@ -36,8 +36,7 @@ class SitePagesTest {
             Set.of("CHANGELOG.md", "exchange.md", "explore.md", "notebook.md", "strange.md", "README.md");
 
     /** What looks like a class of ours and is none. */
-    private static final Set<String> NO_CLASSES =
-            Set.of("Tphi", "Math", "StrictMath", "Toffoli", "CompileThresholdScaling");
+    private static final Set<String> NO_CLASSES = Set.of("Tphi", "Math", "StrictMath", "Toffoli");
 
     private static final Pattern FENCED = Pattern.compile("(?ms)^```(\\w*)$(.*?)^```$");
     private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
