@@ -52,7 +52,7 @@ public final class FigureRenderer {
         SvgCanvas svg = new SvgCanvas(layout.width(), layout.height(), figure.title());
         try (PdfCanvas pdf = new PdfCanvas(layout.width(), layout.height(), figure.title())) {
             layout.paint(new Canvas.Several(raster, new Canvas.Several(svg, pdf)));
-            return new Drawn(raster.toImage().compressed().toPng(DOTS_PER_INCH), svg.toSvg(), pdf.toPdf());
+            return new Drawn(raster.toImage().toPng(DOTS_PER_INCH), svg.toSvg(), pdf.toPdf());
         }
     }
 
@@ -66,7 +66,7 @@ public final class FigureRenderer {
         FigureLayout layout = FigureLayout.of(figure);
         RasterCanvas canvas = new RasterCanvas(layout.width(), layout.height(), DOTS_PER_INCH);
         layout.paint(canvas);
-        return PngImage.of(canvas.toImage()).toPng(DOTS_PER_INCH);
+        return canvas.toImage().toPng(DOTS_PER_INCH);
     }
 
     /** As {@link Drawn#svg}. */

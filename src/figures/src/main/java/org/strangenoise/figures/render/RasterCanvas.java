@@ -90,13 +90,9 @@ final class RasterCanvas implements Canvas {
         return scale;
     }
 
-    /** Hands the pixels over; the canvas is not to be used again. */
-    Canvas.PixelImage toImage() {
-        int[] argb = data();
-        for (int i = 0; i < argb.length; i++) {
-            argb[i] |= 0xFF000000;
-        }
-        return new Canvas.PixelImage(image.getWidth(), image.getHeight(), argb);
+    /** What was drawn, compressed. */
+    PngImage toImage() {
+        return PngImage.ofOpaque(new Canvas.PixelImage(image.getWidth(), image.getHeight(), data()));
     }
 
     private int[] data() {
