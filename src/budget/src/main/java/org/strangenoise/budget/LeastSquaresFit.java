@@ -182,6 +182,14 @@ public final class LeastSquaresFit {
         return end.parameters()[parameter] == value ? end : new Minimum(end.parameters(), Double.NaN);
     }
 
+    /** {@code chi^2} with one parameter held at a value; NaN where the others do not allow that value. */
+    double chiSquareHeld(double[] parameters, int parameter, double value) {
+        double[] bounded = parameters.clone();
+        bounded[parameter] = value;
+        double[] allowed = model.feasible(bounded);
+        return allowed[parameter] == value ? chiSquare(allowed) : Double.NaN;
+    }
+
     /** A free parameter by its place. */
     public Free free(int parameter) {
         return free.get(parameter);

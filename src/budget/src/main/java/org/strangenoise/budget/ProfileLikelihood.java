@@ -98,10 +98,22 @@ public record ProfileLikelihood(double[] values, double[] rise, double low, doub
             }
             LeastSquaresFit.Minimum held = known.get(value);
             if (held == null) {
-                held = problem.held(start(value), parameter, value);
+                held = least(problem.held(start(value), parameter, value), value);
                 known.put(value, held);
             }
             return held.chiSquare() - fit.chiSquare();
+        }
+
+        /** From the nearest minimum as it is where that is lower: a curve through minima at bounds may lead far off. */
+        private LeastSquaresFit.Minimum least(LeastSquaresFit.Minimum followed, double value) {
+            double[] nearest = minimum(nearest(value).get(0)).parameters();
+            if (!(problem.chiSquareHeld(nearest, parameter, value) < followed.chiSquare())) {
+                return followed;
+            }
+            double[] start = nearest.clone();
+            start[parameter] = value;
+            LeastSquaresFit.Minimum stayed = problem.held(start, parameter, value);
+            return stayed.chiSquare() < followed.chiSquare() ? stayed : followed;
         }
 
         /**

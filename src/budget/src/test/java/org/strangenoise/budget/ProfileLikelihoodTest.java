@@ -99,6 +99,54 @@ class ProfileLikelihoodTest {
         }
     }
 
+    /**
+     * Two lifetimes of which the data determine one: the other ends at its bound, and where it goes from there while
+     * the first is held far away is told by no curve through minima. No held minimum may be above what a scan finds.
+     */
+    @Test
+    void aProfileBesideABoundIsTheLeastThereIs() {
+        double[] first = {0.1, 0.25, 0.4, 0.28, 0.5};
+        double[] second = {0.14, 0.33, 0.55, 0.4, 0.65};
+        double[] data = IntStream.range(0, first.length)
+                .mapToDouble(k -> Math.exp(0.006 * first[k] - second[k] / 5))
+                .toArray();
+        double[] errors = {0.002, 0.002, 0.002, 0.002, 0.002};
+        LeastSquaresFit problem = new LeastSquaresFit(
+                p -> {
+                    double[] values = new double[data.length];
+                    double[][] slopes = new double[data.length][];
+                    for (int k = 0; k < data.length; k++) {
+                        values[k] = Math.exp(-first[k] / p[0] - second[k] / p[1]);
+                        slopes[k] = new double[] {
+                            values[k] * first[k] / (p[0] * p[0]), values[k] * second[k] / (p[1] * p[1])
+                        };
+                    }
+                    return new Prediction(values, slopes);
+                },
+                List.of(free("T1", 10, 1, 3e4), free("Tphi", 8, 1, 3e4)),
+                data,
+                errors);
+        LeastSquaresFit.Fit fit = problem.fit(List.of(new double[] {10, 8}, new double[] {3e4, 3}));
+        ProfileLikelihood profile = ProfileLikelihood.of(problem, fit, 1);
+        int compared = 0;
+        for (int k = 0; k < profile.values().length; k++) {
+            if (Double.isNaN(profile.rise()[k])) {
+                continue;
+            }
+            double held = profile.values()[k];
+            double least = IntStream.rangeClosed(0, 4000)
+                    .mapToDouble(i -> problem.chiSquare(new double[] {Math.pow(3e4, i / 4000.0), held}))
+                    .min()
+                    .orElseThrow();
+            assertTrue(
+                    profile.rise()[k] < least - fit.chiSquare() + 1e-3,
+                    profile.rise()[k] + " at " + held + ", but " + (least - fit.chiSquare()) + " was found");
+            compared++;
+        }
+        assertTrue(
+                compared >= 9, compared + " values, " + Arrays.toString(fit.parameters()) + ", error " + fit.error(1));
+    }
+
     /** The least chi^2 over the amplitude, in which the model is linear, at a decay time. */
     private static double exactChiSquare(double t) {
         double ye = 0;
