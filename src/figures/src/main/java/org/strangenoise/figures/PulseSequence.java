@@ -1,6 +1,7 @@
 package org.strangenoise.figures;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Operations in time, a row per qubit.
@@ -15,7 +16,12 @@ public record PulseSequence(String title, List<String> qubits, List<Pulse> pulse
         ROTATION,
         INTERACTION,
         IDLE,
-        MEASUREMENT
+        MEASUREMENT;
+
+        /** As legends write it. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**

@@ -34,7 +34,7 @@ record PulsePainter(PulseSequence sequence, Frame frame, Legend legend) implemen
                 false);
         List<Legend.Entry> entries = Stream.of(Kind.values())
                 .filter(kind -> sequence.pulses().stream().anyMatch(pulse -> pulse.kind() == kind))
-                .map(kind -> (Legend.Entry) new Legend.FillEntry(name(kind), fill(kind), edge(kind)))
+                .map(kind -> (Legend.Entry) new Legend.FillEntry(kind.label(), fill(kind), edge(kind)))
                 .toList();
         return new PulsePainter(sequence, frame, new Legend(entries));
     }
@@ -133,16 +133,6 @@ record PulsePainter(PulseSequence sequence, Frame frame, Legend legend) implemen
                 canvas.text(pulse.label(), box.getCenterX(), box.getCenterY() + style.middleToBaseline(), style);
             }
         }
-    }
-
-    private static String name(Kind kind) {
-        return switch (kind) {
-            case PREPARATION -> "preparation";
-            case ROTATION -> "rotation";
-            case INTERACTION -> "interaction";
-            case IDLE -> "idle";
-            case MEASUREMENT -> "measurement";
-        };
     }
 
     private static Color edge(Kind kind) {

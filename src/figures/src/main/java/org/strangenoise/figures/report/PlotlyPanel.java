@@ -135,7 +135,7 @@ final class PlotlyPanel {
         /** A pulse on several qubits is a bar on the row of each, joined in the hover text by their numbers. */
         private static void addKind(ObjectNode figure, Kind kind, List<Pulse> pulses) {
             ObjectNode trace = Plotly.trace(figure, "bar").put("orientation", "h");
-            trace.put("name", name(kind)).put("width", kind == Kind.IDLE ? 0.3 : 0.7);
+            trace.put("name", kind.label()).put("width", kind == Kind.IDLE ? 0.3 : 0.7);
             trace.putObject("marker")
                     .put("color", color(kind))
                     .putObject("line")
@@ -146,7 +146,8 @@ final class PlotlyPanel {
                     .put("textangle", 0);
             for (Pulse pulse : pulses) {
                 String label = Plotly.text(pulse.label());
-                String hover = name(kind) + " " + label + "<br>" + pulse.start() + " ns + " + pulse.duration() + " ns";
+                String hover =
+                        kind.label() + " " + label + "<br>" + pulse.start() + " ns + " + pulse.duration() + " ns";
                 for (int row : pulse.rows()) {
                     Plotly.add(trace.withArray("x"), Math.max(pulse.duration(), LEAST_SHOWN));
                     Plotly.add(trace.withArray("base"), pulse.start());
@@ -155,16 +156,6 @@ final class PlotlyPanel {
                     trace.withArray("customdata").add(hover);
                 }
             }
-        }
-
-        private static String name(Kind kind) {
-            return switch (kind) {
-                case PREPARATION -> "preparation";
-                case ROTATION -> "rotation";
-                case INTERACTION -> "interaction";
-                case IDLE -> "idle";
-                case MEASUREMENT -> "measurement";
-            };
         }
 
         private static String color(Kind kind) {
