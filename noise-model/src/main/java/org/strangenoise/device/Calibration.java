@@ -184,23 +184,6 @@ public record Calibration(
         }
     }
 
-    /** The same with readout errors of all qubits together. */
-    public Calibration withConfusion(ConfusionMatrix matrix) {
-        return new Calibration(
-                name,
-                source,
-                qubits,
-                operations,
-                channels,
-                crosstalk,
-                couplings,
-                defaults,
-                gateErrors,
-                classicalControl,
-                Optional.of(matrix),
-                warnings);
-    }
-
     /** A device of n equal qubits with times in seconds, and operations by duration. */
     public static Calibration uniform(int n, double t1, double t2, OperationCalibration... operations) {
         List<QubitCalibration> qubits = new ArrayList<>();

@@ -333,4 +333,27 @@ public record NoiseModel(
         }
         return warnings;
     }
+
+    /** The ideal circuit: gates, resets and measurements only. */
+    static final class NoNoise extends SegmentNoise {
+
+        NoNoise(NoiseModel model, int qubits) {
+            super(model, qubits, new double[qubits], Map.of());
+        }
+
+        @Override
+        NoisySegment segment(ScheduledSegment segment, int step, NoiseCoverage.Recorder coverage) {
+            Emission out = new Emission(step, coverage);
+            emit(segment, out);
+            return new NoisySegment(out.instructions, segment.duration(), segment.end());
+        }
+
+        @Override
+        void emit(ScheduledSegment segment, Emission out) {
+            for (TimedOperation timed : segment.operations()) {
+                out.under(timed.guard());
+                addIdealAction(out, segment, timed);
+            }
+        }
+    }
 }

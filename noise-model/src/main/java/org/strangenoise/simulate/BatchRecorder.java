@@ -31,7 +31,7 @@ final class BatchRecorder {
     private final double[][][] bloch;
     private final double[][] entropies;
     private final Recorder[] recorders;
-    private final ReferenceStates[] references;
+    private final Recorder.ReferenceStates[] references;
     private final double[] column;
     private int point;
 
@@ -55,17 +55,17 @@ final class BatchRecorder {
             this.bloch = new double[qubits][3][lanes];
             this.entropies = new double[qubits][lanes];
             this.recorders = new Recorder[0];
-            this.references = new ReferenceStates[0];
+            this.references = new Recorder.ReferenceStates[0];
             this.column = new double[0];
         } else {
             this.series = new double[0][][][];
             this.bloch = new double[0][][];
             this.entropies = new double[0][];
             this.recorders = new Recorder[lanes];
-            this.references = new ReferenceStates[lanes];
+            this.references = new Recorder.ReferenceStates[lanes];
             for (int lane = 0; lane < lanes; lane++) {
                 recorders[lane] = Recorder.of(task);
-                references[lane] = new ReferenceStates(task, initials.get(lane));
+                references[lane] = new Recorder.ReferenceStates(task, initials.get(lane));
             }
             this.column = new double[1 << (2 * qubits)];
         }

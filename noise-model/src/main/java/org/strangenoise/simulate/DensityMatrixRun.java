@@ -40,7 +40,7 @@ final class DensityMatrixRun implements PreparedSimulation {
     @Override
     public SimulationResult run(InitialState initial) {
         Recorder recorder = Recorder.of(task);
-        ReferenceStates reference = new ReferenceStates(task, initial);
+        Recorder.ReferenceStates reference = new Recorder.ReferenceStates(task, initial);
         try (OneStart evolution = new OneStart(initial)) {
             Coefficients last =
                     EnsembleWalk.run(task, evolution, state -> recorder.record(state.view(), reference.next()));

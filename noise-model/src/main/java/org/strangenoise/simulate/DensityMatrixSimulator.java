@@ -60,7 +60,7 @@ public final class DensityMatrixSimulator implements Simulator {
     }
 
     private static Optional<String> refusal(SimulationTask task) {
-        if (TwoLevels.refusal(METHOD, task).isPresent()) {
+        if (SimulatorChoice.refusalOfTwoLevels(METHOD, task).isPresent()) {
             return levelRefusal(task);
         }
         int n = task.ensemble().qubits();
@@ -127,7 +127,7 @@ public final class DensityMatrixSimulator implements Simulator {
     @Override
     public PreparedSimulation prepare(SimulationTask task) {
         UnsupportedSimulationException.throwIf(refusal(task));
-        if (TwoLevels.refusal(METHOD, task).isPresent()) {
+        if (SimulatorChoice.refusalOfTwoLevels(METHOD, task).isPresent()) {
             return new LevelRun(task);
         }
         TensorKernel kernel = kernel(task);
@@ -140,7 +140,7 @@ public final class DensityMatrixSimulator implements Simulator {
 
     /** How the task's (first) circuit would be carried out, without carrying it out. */
     public ExecutionPlan explain(SimulationTask task) {
-        if (TwoLevels.refusal(METHOD, task).isPresent()) {
+        if (SimulatorChoice.refusalOfTwoLevels(METHOD, task).isPresent()) {
             throw new UnsupportedSimulationException(
                     "the passes of a register with more than two levels are not told beforehand");
         }

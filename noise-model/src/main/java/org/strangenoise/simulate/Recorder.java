@@ -1,14 +1,17 @@
 package org.strangenoise.simulate;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.noise.NoisyCircuit;
+import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.QuantumState;
 import org.strangenoise.state.Readout;
 import org.strangenoise.state.StatePart;
+import org.strangenoise.state.StateVector;
 
 /** Evaluates observables at recording points, one after the other, for one initial state. */
 final class Recorder {
@@ -84,5 +87,25 @@ final class Recorder {
             values.put(observables.get(k), series[k]);
         }
         return values;
+    }
+
+    /** The ideal pure states that fidelities compare with, one a recording point, in order. */
+    static final class ReferenceStates {
+
+        private final @Nullable Iterator<StateVector> states;
+
+        ReferenceStates(SimulationTask task, InitialState initial) {
+            boolean needed = task.needsReference();
+            List<StateVector> all =
+                    needed ? StateVectorSimulator.states(task.reference().orElseThrow(), initial) : List.of();
+            int from = needed && task.recording() == Recording.END ? all.size() - 1 : 0;
+            this.states = needed ? all.listIterator(from) : null;
+        }
+
+        /** The state at the next point; null if no observable needs one. */
+        @Nullable
+        StateVector next() {
+            return states == null ? null : states.next();
+        }
     }
 }

@@ -20,7 +20,6 @@ import org.strangenoise.simulate.pure.PureOperations;
 import org.strangenoise.simulate.pure.PureRegister;
 import org.strangenoise.simulate.pure.RegisterTiling;
 import org.strangenoise.simulate.pure.Trajectory;
-import org.strangenoise.simulate.pure.TrajectoryStretch;
 import org.strangenoise.simulate.pure.Unravelling;
 import org.strangenoise.simulate.records.RecordedProgram;
 import org.strangenoise.simulate.tensor.Workers;
@@ -45,10 +44,10 @@ final class SampledRecords {
     private final SimulationOptions options;
     private final RegisterTiling tiling;
     private final List<Member> members = new ArrayList<>();
-    private final List<TrajectoryStretch> measurements = new ArrayList<>();
+    private final List<Trajectory.Stretch> measurements = new ArrayList<>();
 
     /** One circuit of the ensemble. */
-    private record Member(RecordedProgram program, List<TrajectoryStretch> stretches) {}
+    private record Member(RecordedProgram program, List<Trajectory.Stretch> stretches) {}
 
     private SampledRecords(NoisyEnsemble ensemble, SimulationOptions options, boolean keepsBits) {
         this.ensemble = ensemble;
@@ -59,13 +58,13 @@ final class SampledRecords {
         for (NoisyEnsemble.Member member : ensemble.members()) {
             RecordedProgram program = new RecordedProgram(
                     member.circuit(), member.circuit().segments().size(), keepsBits, false);
-            List<TrajectoryStretch> stretches = program.stretches().stream()
-                    .map(segment -> new TrajectoryStretch(tiling, operations.unravellings(segment.instructions())))
+            List<Trajectory.Stretch> stretches = program.stretches().stream()
+                    .map(segment -> new Trajectory.Stretch(tiling, operations.unravellings(segment.instructions())))
                     .toList();
             members.add(new Member(program, stretches));
         }
         for (int q = 0; q < qubits; q++) {
-            measurements.add(new TrajectoryStretch(tiling, List.of(Unravelling.of(List.of(q), PROJECTORS))));
+            measurements.add(new Trajectory.Stretch(tiling, List.of(Unravelling.of(List.of(q), PROJECTORS))));
         }
     }
 

@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.simulate.kernel.TotalSpinBlocks;
-import org.strangenoise.simulate.symmetric.AsymmetryException;
 import org.strangenoise.simulate.symmetric.SymmetricPasses;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.SymmetricDensityMatrix;
@@ -45,7 +44,7 @@ public final class SymmetricSimulator implements Simulator {
     }
 
     private static Optional<String> refusal(SimulationTask task, InitialState initial, SymmetricPasses passes) {
-        Optional<String> levels = TwoLevels.refusal(METHOD, task);
+        Optional<String> levels = SimulatorChoice.refusalOfTwoLevels(METHOD, task);
         if (levels.isPresent()) {
             return levels;
         }
@@ -76,7 +75,7 @@ public final class SymmetricSimulator implements Simulator {
             if (task.needsReference()) {
                 passes.require(task.reference().orElseThrow());
             }
-        } catch (AsymmetryException asymmetry) {
+        } catch (SymmetricPasses.AsymmetryException asymmetry) {
             return Optional.of(String.valueOf(asymmetry.getMessage()));
         }
         return Optional.empty();

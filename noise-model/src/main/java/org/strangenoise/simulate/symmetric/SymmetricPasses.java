@@ -97,4 +97,17 @@ public final class SymmetricPasses {
             covariant.addIsingRelaxation(ising.linear(), ising.quadratic(), ising.excitation(), ising.decay());
         }
     }
+
+    /**
+     * A circuit does not treat all qubits alike; the message names the instruction and the qubits that break the
+     * symmetry.
+     */
+    public static final class AsymmetryException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        AsymmetryException(String message) {
+            super(message);
+        }
+    }
 }

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
  * Deals operations out to passes: each pass takes as many operations as act on the few qubits of one tile, in an order
  * that only exchanges operations that commute. Work grows linearly with the number of operations, however they meet.
  */
-public final class PassScheduler<T extends TileOperation> {
+public final class PassScheduler<T extends PassScheduler.TileOperation> {
 
     /** Operations that share one pass over the register. */
     public record Group<T>(int tileMask, List<T> operations) {}
@@ -101,7 +101,7 @@ public final class PassScheduler<T extends TileOperation> {
      * What waits at each qubit, in layers: an operation that mixes the qubit is one by itself, the operations between
      * two such ones share one. Only those wait for nothing whose layer has come at each of their qubits.
      */
-    private static final class Queues<T extends TileOperation> {
+    private static final class Queues<T extends PassScheduler.TileOperation> {
 
         private final List<T> operations;
         private final int[] touches;
@@ -229,6 +229,36 @@ public final class PassScheduler<T extends TileOperation> {
             ready.addAll(draft.freed());
             draft.taken().forEach(ready::remove);
             return draft.taken().stream().map(operations::get).toList();
+        }
+    }
+
+    /** What a pass needs to know of an operation on a register: the qubits it changes and those it looks at. */
+    public interface TileOperation {
+
+        /** Bit q is set if what stands at qubit q changes. */
+        int acts();
+
+        /** Bit q is set if qubit q is looked at only. */
+        default int reads() {
+            return 0;
+        }
+
+        /**
+         * Bit q is set if the operation changes places only with those that leave qubit q alone. On its other qubits it
+         * is diagonal: there it changes places with all that are diagonal as well.
+         */
+        default int mixes() {
+            return acts();
+        }
+
+        /** True if no tile is large enough: it has a pass of its own. */
+        default boolean isWhole() {
+            return false;
+        }
+
+        /** True if the two may change places. */
+        default boolean commutesWith(TileOperation other) {
+            return (mixes() & (other.acts() | other.reads())) == 0 && ((acts() | reads()) & other.mixes()) == 0;
         }
     }
 }

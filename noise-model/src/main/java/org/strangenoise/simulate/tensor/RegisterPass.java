@@ -7,7 +7,7 @@ import org.strangenoise.state.DensityTensor;
 import org.strangenoise.state.FlipLine;
 
 /** An operation that no small tile holds: it goes by way of the entries of the density matrix. */
-final class RegisterPass implements Pass {
+final class RegisterPass implements TensorProgram.Pass {
 
     private final int qubits;
     private final TensorOperation operation;

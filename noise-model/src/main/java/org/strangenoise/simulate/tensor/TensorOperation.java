@@ -5,7 +5,7 @@ import java.util.List;
 import org.strangenoise.math.ComplexMatrix;
 
 /** A real linear map of a density tensor. Equal contents are equal objects, so that repeated passes compile once. */
-sealed interface TensorOperation extends TileOperation {
+sealed interface TensorOperation extends PassScheduler.TileOperation {
 
     /** A 4 x 4 matrix on one qubit. */
     record OneQubitMap(int qubit, double[] matrix) implements TensorOperation {

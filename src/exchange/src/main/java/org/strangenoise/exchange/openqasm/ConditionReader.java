@@ -284,7 +284,7 @@ final class ConditionReader {
     private @Nullable Symbol symbol(String name) {
         Symbol symbol = scope.find(name);
         if (symbol instanceof Symbol.Refused) {
-            throw new AlreadyReportedException();
+            throw new QasmException.AlreadyReportedException();
         }
         return symbol;
     }

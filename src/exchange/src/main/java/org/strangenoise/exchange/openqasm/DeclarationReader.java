@@ -216,7 +216,7 @@ final class DeclarationReader {
     private void declaring(Token name, Runnable declaration) {
         try {
             declaration.run();
-        } catch (QasmException | AlreadyReportedException e) {
+        } catch (QasmException | QasmException.AlreadyReportedException e) {
             scope.refuse(name.getText());
             throw e;
         }

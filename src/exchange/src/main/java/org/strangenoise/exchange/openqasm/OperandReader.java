@@ -62,7 +62,7 @@ final class OperandReader {
             throw place.problem(operand, Place.quoted(name) + " is not defined");
         }
         if (symbol instanceof Symbol.Refused) {
-            throw new AlreadyReportedException();
+            throw new QasmException.AlreadyReportedException();
         }
         return symbol;
     }

@@ -64,7 +64,7 @@ final class ReadingSession {
     /** Carries out all statements of a file; each refused one is a problem, and the rest is read on. */
     void read(String text, Place place, boolean version2) {
         if (text.length() > limits.characters()) {
-            throw new BudgetSpentException(
+            throw new Budget.SpentException(
                     Location.startOf(place.file()),
                     "a file must have at most " + limits.characters() + " characters, but has " + text.length());
         }
@@ -85,7 +85,7 @@ final class ReadingSession {
                 problems.add(e.problem());
                 errors++;
                 syntax.skipStatement();
-            } catch (AlreadyReportedException e) {
+            } catch (QasmException.AlreadyReportedException e) {
                 syntax.skipStatement();
             }
         }

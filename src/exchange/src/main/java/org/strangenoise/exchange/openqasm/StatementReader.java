@@ -378,7 +378,7 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
             throw place.problem(
                     c, "`end` under a condition is not supported: write what follows under the opposite condition");
         }
-        throw new ProgramEndedException();
+        throw new OpenQasmReader.ProgramEndedException();
     }
 
     /** A variable takes a value that is known where the program stands, or loses it. */
@@ -387,7 +387,7 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
         String name = c.IDENTIFIER().getText();
         Symbol symbol = scope.find(name);
         if (symbol instanceof Symbol.Refused) {
-            throw new AlreadyReportedException();
+            throw new QasmException.AlreadyReportedException();
         }
         if (!(symbol instanceof Symbol.Variable variable)) {
             throw place.problem(
