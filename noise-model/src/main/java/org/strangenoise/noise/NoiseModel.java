@@ -100,8 +100,8 @@ public record NoiseModel(
         List<NoisyEnsemble.Member> members = new ArrayList<>();
         NoiseCoverage.Recorder coverage = new NoiseCoverage.Recorder();
         Map<SegmentNoise.TimedRelaxation, QuantumChannel> relaxations = new HashMap<>();
-        LadderPulses pulses = new LadderPulses(calibration);
-        boolean turns = placement == Placement.AFTER_GATE && !hasLadders(scheduled.qubits());
+        LadderPulses pulses = !ideal && hasLadders(scheduled.qubits()) ? new LadderPulses(calibration) : null;
+        boolean turns = placement == Placement.AFTER_GATE && pulses == null;
         Map<List<Boolean>, NoisyCircuit> alike = new HashMap<>();
         for (DetuningAverage.Node node : nodes) {
             List<Boolean> detuned =
@@ -117,14 +117,15 @@ public record NoiseModel(
             members.add(new NoisyEnsemble.Member(node.weight(), circuit));
         }
         NoiseCoverage record = coverage.coverage();
+        List<DrivenPulse> driven = pulses == null ? List.of() : pulses.driven();
         List<String> warnings = new ArrayList<>();
         if (!ideal) {
             averageShortfall(scheduled).ifPresent(warnings::add);
             warnings.addAll(warnings(record));
             warnings.addAll(crosstalkLeftOut(scheduled.qubits()));
-            warnings.addAll(pulseWarnings(pulses, record));
+            warnings.addAll(pulseWarnings(driven, record));
         }
-        return new NoisyEnsemble(members, record, warnings, pulses.driven());
+        return new NoisyEnsemble(members, record, warnings, driven);
     }
 
     /** Why the average over a circuit's quasi-static detunings is not to be trusted; empty if it is. */
@@ -141,17 +142,13 @@ public record NoiseModel(
             int qubits,
             double[] detuning,
             Map<SegmentNoise.TimedRelaxation, QuantumChannel> relaxations,
-            LadderPulses pulses) {
-        boolean ladders = hasLadders(qubits);
+            @Nullable LadderPulses pulses) {
+        if (pulses != null) {
+            return LadderNoise.of(this, qubits, detuning, pulses);
+        }
         return switch (placement) {
-            case AFTER_GATE ->
-                ladders
-                        ? new LadderAfterGateNoise(this, qubits, detuning, pulses)
-                        : new AfterGateNoise(this, qubits, detuning, relaxations);
-            case DURING_GATE ->
-                ladders
-                        ? new LadderDuringGateNoise(this, qubits, detuning, pulses)
-                        : new DuringGateNoise(this, qubits, detuning, relaxations);
+            case AFTER_GATE -> new AfterGateNoise(this, qubits, detuning, relaxations);
+            case DURING_GATE -> new DuringGateNoise(this, qubits, detuning, relaxations);
             case NONE -> new NoNoise(this, qubits);
         };
     }
@@ -190,10 +187,10 @@ public record NoiseModel(
     }
 
     /** Rectangular rotations, which leak, and gates that cannot because no pulse of theirs is known. */
-    private List<String> pulseWarnings(LadderPulses pulses, NoiseCoverage record) {
+    private static List<String> pulseWarnings(List<DrivenPulse> pulses, NoiseCoverage record) {
         List<String> warnings = new ArrayList<>();
         Map<String, Double> leaking = new LinkedHashMap<>();
-        for (DrivenPulse pulse : pulses.driven()) {
+        for (DrivenPulse pulse : pulses) {
             pulse.rotation()
                     .filter(found -> found.pulse().shape().isConstant())
                     .ifPresent(found -> leaking.merge(pulse.operation(), found.leakage(), Math::max));

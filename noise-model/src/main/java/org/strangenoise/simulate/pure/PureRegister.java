@@ -149,7 +149,7 @@ public final class PureRegister {
      */
     public void blochVectors(double[] out) {
         int done = 0;
-        for (BitTile tile : tiling.cover()) {
+        for (RegisterTiling.BitTile tile : tiling.cover()) {
             int[] inside = tile.inside();
             int first = done;
             double[] sums = new double[4 * inside.length * tile.count()];
@@ -177,7 +177,7 @@ public final class PureRegister {
         out[at + 2] = z;
     }
 
-    private void reduceTile(BitTile tile, int done, int number, double[][] buffers, double[] sums) {
+    private void reduceTile(RegisterTiling.BitTile tile, int done, int number, double[][] buffers, double[] sums) {
         int size = tile.size();
         boolean contiguous = tile.isContiguous();
         if (!contiguous) {

@@ -46,8 +46,8 @@ public final class TensorProgram {
             TensorKernel kernel) {
         this.qubits = circuit.qubits();
         StretchCompiler compiler = new StretchCompiler(qubits, propagator);
-        PassScheduler<TensorOperation> scheduler =
-                new PassScheduler<>(qubits, TilePass.lowQubits(qubits), TilePass.farQubits(qubits), Tile.RUN_DIGITS);
+        PassScheduler<TensorOperation> scheduler = new PassScheduler<>(
+                qubits, TilePass.lowQubits(qubits), TilePass.farQubits(qubits), TilePass.Tile.RUN_DIGITS);
         Map<PassScheduler.Group<TensorOperation>, Pass> passes = new HashMap<>();
         Map<NoisySegment, Integer> known = new IdentityHashMap<>();
         int largest = 0;
@@ -230,7 +230,7 @@ public final class TensorProgram {
         }
 
         private static BatchStep rotation(int qubits, PhaseRotation rotation) {
-            Tile whole = Tile.of(qubits, (1 << qubits) - 1);
+            TilePass.Tile whole = TilePass.Tile.of(qubits, (1 << qubits) - 1);
             double[][] factors = TilePass.RotationFactors.ofOthers(whole, rotation);
             int stride = 1 << (2 * rotation.qubit());
             return batch -> {

@@ -74,9 +74,6 @@ public final class ExperimentType extends AnalysisType<ExperimentType.Plan, Expe
     public record Result(Plan plan, Routine routine, Estimate estimate, Method method, List<String> warnings)
             implements AnalysisResult {}
 
-    /** The one instance. */
-    public static final AnalysisType<Plan, Result> TYPE = new ExperimentType();
-
     /** A curve with its result. */
     private record OfResult(Result result, int curve) {
         String label() {
@@ -178,13 +175,17 @@ public final class ExperimentType extends AnalysisType<ExperimentType.Plan, Expe
                     result -> result.estimate().quantities(),
                     QUANTITY));
 
-    private ExperimentType() {
-        super("experiment", Plan.class, Result.class);
-    }
+    /** The one instance. */
+    public static final AnalysisType<Plan, Result> TYPE = new ExperimentType();
 
-    @Override
-    public String summary() {
-        return "A routine of characterisation: numbers of the device from counts alone, with errors, beside the true ones.";
+    private ExperimentType() {
+        super(
+                "experiment",
+                "A routine of characterisation: numbers of the device from counts alone, with errors, beside the true ones.",
+                Plan.class,
+                Result.class,
+                FIELDS,
+                TABLES);
     }
 
     @Override
@@ -198,23 +199,8 @@ public final class ExperimentType extends AnalysisType<ExperimentType.Plan, Expe
     }
 
     @Override
-    public Fields<Result> fields() {
-        return FIELDS;
-    }
-
-    @Override
-    public List<Table<Result>> tables() {
-        return TABLES;
-    }
-
-    @Override
     protected List<Figure> figures(Result result, List<AnalysisResult> all) {
         return List.of(ExperimentFigures.of(result));
-    }
-
-    @Override
-    protected List<String> figureParts(Plan plan) {
-        return List.of("");
     }
 
     @Override

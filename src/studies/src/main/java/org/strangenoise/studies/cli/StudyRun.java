@@ -19,7 +19,6 @@ import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.Study;
 import org.strangenoise.studies.study.StudyReader;
 import org.strangenoise.studies.tasks.Journal;
-import org.strangenoise.studies.tasks.JournalExecutor;
 import org.strangenoise.studies.tasks.JournalSubject;
 import org.strangenoise.studies.tasks.TaskExecutor;
 import org.strangenoise.yaml.InputFile;
@@ -211,7 +210,7 @@ public final class StudyRun {
 
         @Override
         public Integer call() throws IOException {
-            return run.call(spec, (work, journal, progress) -> new JournalExecutor(journal, progress));
+            return run.call(spec, (work, journal, progress) -> new TaskExecutor.JournalExecutor(journal, progress));
         }
     }
 

@@ -23,7 +23,6 @@ import org.strangenoise.studies.output.OutputFolder;
 import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.Study;
 import org.strangenoise.studies.tasks.Journal;
-import org.strangenoise.studies.tasks.JournalExecutor;
 import org.strangenoise.studies.tasks.JournalSubject;
 import org.strangenoise.studies.tasks.Task;
 import org.strangenoise.studies.tasks.TaskExecutor;
@@ -217,7 +216,7 @@ final class TasksCommands {
         /** The tasks of others that were waited for in vain, by analysis. */
         private Map<String, List<Task>> work(Ready ready, Journal journal, Progress progress)
                 throws IOException, InterruptedException {
-            JournalExecutor executor = new JournalExecutor(journal, progress);
+            TaskExecutor.JournalExecutor executor = new TaskExecutor.JournalExecutor(journal, progress);
             Map<String, List<Task>> missing = new LinkedHashMap<>();
             for (int k = 0; k < ready.analyses().size(); k++) {
                 AnalysisPlan plan = ready.study().analyses().get(k);
@@ -246,7 +245,7 @@ final class TasksCommands {
             return missing;
         }
 
-        private List<Task> share(JournalExecutor executor, String id, PreparedAnalysis<?, ?> analysis)
+        private List<Task> share(TaskExecutor.JournalExecutor executor, String id, PreparedAnalysis<?, ?> analysis)
                 throws IOException {
             try {
                 return executor.share(id, analysis, share, TaskWatch.NONE);
@@ -298,7 +297,8 @@ final class TasksCommands {
                 Ready ready = pool.run(() -> Ready.of(study, checker));
                 try (Journal journal = new Journal(folder, ready.subject(), 0, StudyOptions.listener(err, ""))) {
                     StudyOptions.readJournal(journal, err);
-                    JournalExecutor executor = new JournalExecutor(journal, TaskExecutor.Progress.NONE);
+                    TaskExecutor.JournalExecutor executor =
+                            new TaskExecutor.JournalExecutor(journal, TaskExecutor.Progress.NONE);
                     requireAll(ready, executor);
                     Progress progress = new Progress(err, study.analyses().size() + 1);
                     AnalysisRunner runner =
@@ -317,7 +317,7 @@ final class TasksCommands {
             return 0;
         }
 
-        private static void requireAll(Ready ready, JournalExecutor executor) {
+        private static void requireAll(Ready ready, TaskExecutor.JournalExecutor executor) {
             List<Task> missing = new ArrayList<>();
             for (int k = 0; k < ready.analyses().size(); k++) {
                 missing.addAll(executor.missing(

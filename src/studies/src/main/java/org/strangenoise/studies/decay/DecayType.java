@@ -128,9 +128,6 @@ public final class DecayType extends AnalysisType<DecayType.Plan, DecayType.Resu
         }
     }
 
-    /** The one instance. */
-    public static final AnalysisType<Plan, Result> TYPE = new DecayType();
-
     /** A curve with its result. */
     private record OfResult(Result result, Result.Curve curve) {}
 
@@ -249,13 +246,17 @@ public final class DecayType extends AnalysisType<DecayType.Plan, DecayType.Resu
                             SharedFields.BAND.byPlace())),
             SharedFields.pulses(Result::pulses));
 
-    private DecayType() {
-        super("decay", Plan.class, Result.class);
-    }
+    /** The one instance. */
+    public static final AnalysisType<Plan, Result> TYPE = new DecayType();
 
-    @Override
-    public String summary() {
-        return "Decaying expectations against time, and the times that fits find.";
+    private DecayType() {
+        super(
+                "decay",
+                "Decaying expectations against time, and the times that fits find.",
+                Plan.class,
+                Result.class,
+                FIELDS,
+                TABLES);
     }
 
     @Override
@@ -274,23 +275,8 @@ public final class DecayType extends AnalysisType<DecayType.Plan, DecayType.Resu
     }
 
     @Override
-    public Fields<Result> fields() {
-        return FIELDS;
-    }
-
-    @Override
-    public List<Table<Result>> tables() {
-        return TABLES;
-    }
-
-    @Override
     protected List<Figure> figures(Result result, List<AnalysisResult> all) {
         return List.of(DecayFigures.of(result));
-    }
-
-    @Override
-    protected List<String> figureParts(Plan plan) {
-        return List.of("");
     }
 
     @Override

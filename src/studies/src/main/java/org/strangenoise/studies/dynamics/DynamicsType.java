@@ -341,9 +341,6 @@ public final class DynamicsType extends AnalysisType<DynamicsType.Plan, Dynamics
         }
     }
 
-    /** The one instance. */
-    public static final AnalysisType<Plan, Result> TYPE = new DynamicsType();
-
     static final Fields<Result.Conditioned> CONDITIONED = Fields.<Result.Conditioned>of()
             .text(
                     "bits",
@@ -484,13 +481,11 @@ public final class DynamicsType extends AnalysisType<DynamicsType.Plan, Dynamics
 
     private static final List<Table<Result>> TABLES = DynamicsCsv.TABLES;
 
-    private DynamicsType() {
-        super("dynamics", Plan.class, Result.class);
-    }
+    /** The one instance. */
+    public static final AnalysisType<Plan, Result> TYPE = new DynamicsType();
 
-    @Override
-    public String summary() {
-        return "Time series from several starts.";
+    private DynamicsType() {
+        super("dynamics", "Time series from several starts.", Plan.class, Result.class, FIELDS, TABLES);
     }
 
     @Override
@@ -540,16 +535,6 @@ public final class DynamicsType extends AnalysisType<DynamicsType.Plan, Dynamics
     @Override
     protected OptionalDouble number(Result result, AnalysisType.TimeSeries.Place number) {
         return result.mean(number.run().equals("ideal"), number.observable(), number.step(), number.starts());
-    }
-
-    @Override
-    public Fields<Result> fields() {
-        return FIELDS;
-    }
-
-    @Override
-    public List<Table<Result>> tables() {
-        return TABLES;
     }
 
     @Override

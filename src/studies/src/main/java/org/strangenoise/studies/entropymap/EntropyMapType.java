@@ -130,9 +130,6 @@ public final class EntropyMapType extends AnalysisType<EntropyMapType.Plan, Entr
         }
     }
 
-    /** The one instance. */
-    public static final AnalysisType<Plan, Result> TYPE = new EntropyMapType();
-
     private static final int MAX_GRID = 2001;
 
     /** All 2^n outcomes are drawn. */
@@ -213,13 +210,17 @@ public final class EntropyMapType extends AnalysisType<EntropyMapType.Plan, Entr
                             .include(Run::maps, MAPS.only("asymmetry"))),
             SharedFields.pulses(Result::pulses));
 
-    private EntropyMapType() {
-        super("entropy-map", Plan.class, Result.class);
-    }
+    /** The one instance. */
+    public static final AnalysisType<Plan, Result> TYPE = new EntropyMapType();
 
-    @Override
-    public String summary() {
-        return "Maps of the one-qubit entropy over a grid of starts, ideal and noisy.";
+    private EntropyMapType() {
+        super(
+                "entropy-map",
+                "Maps of the one-qubit entropy over a grid of starts, ideal and noisy.",
+                Plan.class,
+                Result.class,
+                FIELDS,
+                TABLES);
     }
 
     @Override
@@ -295,16 +296,6 @@ public final class EntropyMapType extends AnalysisType<EntropyMapType.Plan, Entr
                 * plan.thetaPoints()
                 * plan.phiPoints()
                 * (plan.steps().size() + 1);
-    }
-
-    @Override
-    public Fields<Result> fields() {
-        return FIELDS;
-    }
-
-    @Override
-    public List<Table<Result>> tables() {
-        return TABLES;
     }
 
     @Override

@@ -118,9 +118,6 @@ public final class ErgodicityType extends AnalysisType<ErgodicityType.Plan, Ergo
         }
     }
 
-    /** The one instance. */
-    public static final AnalysisType<Plan, Result> TYPE = new ErgodicityType();
-
     private static final int MOST_UNASKED_QUBITS = 4;
     private static final double PERTURBATION = 0.05;
 
@@ -253,13 +250,17 @@ public final class ErgodicityType extends AnalysisType<ErgodicityType.Plan, Ergo
                                                     "classical-growth")
                                             .byPlace())));
 
-    private ErgodicityType() {
-        super("ergodicity", Plan.class, Result.class);
-    }
+    /** The one instance. */
+    public static final AnalysisType<Plan, Result> TYPE = new ErgodicityType();
 
-    @Override
-    public String summary() {
-        return "Time averages of operators beside their averages over the microcanonical states, and a Loschmidt echo.";
+    private ErgodicityType() {
+        super(
+                "ergodicity",
+                "Time averages of operators beside their averages over the microcanonical states, and a Loschmidt echo.",
+                Plan.class,
+                Result.class,
+                FIELDS,
+                TABLES);
     }
 
     @Override
@@ -315,21 +316,6 @@ public final class ErgodicityType extends AnalysisType<ErgodicityType.Plan, Ergo
     @Override
     protected double numbers(Plan plan) {
         return 3.0 * plan.starts().size() * (plan.operators().size() + 3) * (plan.toStep() + 1);
-    }
-
-    @Override
-    public Fields<Result> fields() {
-        return FIELDS;
-    }
-
-    @Override
-    public List<Table<Result>> tables() {
-        return TABLES;
-    }
-
-    @Override
-    protected List<String> figureParts(Plan plan) {
-        return List.of("");
     }
 
     @Override

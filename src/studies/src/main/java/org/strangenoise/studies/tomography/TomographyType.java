@@ -258,9 +258,6 @@ public final class TomographyType extends AnalysisType<TomographyType.Plan, Tomo
         public record Measured(Run values, Run errors, Run biases) {}
     }
 
-    /** The one instance. */
-    public static final AnalysisType<Plan, Result> TYPE = new TomographyType();
-
     private static final Fields<Run> RUN = series(Fields.<Run>of(), run -> run, "", "");
 
     private static final Fields<Measured> MEASURED = series(
@@ -495,8 +492,18 @@ public final class TomographyType extends AnalysisType<TomographyType.Plan, Tomo
                     .onlyIf(result -> result.plan().budget()),
             SharedFields.pulses(Result::pulses));
 
+    /** The one instance. */
+    public static final AnalysisType<Plan, Result> TYPE = new TomographyType();
+
     private TomographyType() {
-        super("tomography", Plan.class, Result.class);
+        super(
+                "tomography",
+                "States measured as an experiment does: counts in product bases, readout errors, and the states that are"
+                        + " made of them, beside the ideal and the noisy ones.",
+                Plan.class,
+                Result.class,
+                FIELDS,
+                TABLES);
     }
 
     /** The series of one run, their names ending as told. */
@@ -567,12 +574,6 @@ public final class TomographyType extends AnalysisType<TomographyType.Plan, Tomo
     }
 
     @Override
-    public String summary() {
-        return "States measured as an experiment does: counts in product bases, readout errors, and the states that are"
-                + " made of them, beside the ideal and the noisy ones.";
-    }
-
-    @Override
     protected PreparedAnalysis<?, Result> prepare(Plan plan, SimulationOptions options) {
         return new TomographyAnalysis(plan, options);
     }
@@ -592,16 +593,6 @@ public final class TomographyType extends AnalysisType<TomographyType.Plan, Tomo
                         * (2 * plan.bootstraps() * block
                                 + 5 * (7 + plan.observables().size()))
                 + 5 * plan.starts().size() * StrictMath.pow(4, qubits);
-    }
-
-    @Override
-    public Fields<Result> fields() {
-        return FIELDS;
-    }
-
-    @Override
-    public List<Table<Result>> tables() {
-        return TABLES;
     }
 
     @Override
