@@ -98,7 +98,7 @@ public record NoiseModel(
                 ? List.of(DetuningAverage.none(scheduled.qubits()))
                 : detunings.nodes(detuningDeviations(scheduled.qubits()), detuningPhases(scheduled));
         List<NoisyEnsemble.Member> members = new ArrayList<>();
-        NoiseCoverage.Recorder coverage = new NoiseCoverage.Recorder();
+        NoiseCoverage.Tally coverage = new NoiseCoverage.Tally();
         Map<SegmentNoise.TimedRelaxation, QuantumChannel> relaxations = new HashMap<>();
         LadderPulses pulses = !ideal && hasLadders(scheduled.qubits()) ? new LadderPulses(calibration) : null;
         boolean turns = placement == Placement.AFTER_GATE && pulses == null;
@@ -154,7 +154,7 @@ public record NoiseModel(
     }
 
     private NoisyCircuit noisyCircuit(
-            ScheduledCircuit scheduled, SegmentNoise noise, NoiseCoverage.@Nullable Recorder coverage) {
+            ScheduledCircuit scheduled, SegmentNoise noise, NoiseCoverage.@Nullable Tally coverage) {
         Map<ScheduledSegment, Made> known = new IdentityHashMap<>();
         List<Made> all = new ArrayList<>();
         List<NoisySegment> segments = new ArrayList<>();
@@ -164,7 +164,7 @@ public record NoiseModel(
         for (ScheduledSegment segment : scheduled.segments()) {
             Made made = selection.dependsOnStep() ? null : known.get(segment);
             if (made == null) {
-                NoiseCoverage.Recorder recorder = new NoiseCoverage.Recorder();
+                NoiseCoverage.Tally recorder = new NoiseCoverage.Tally();
                 made = new Made(noise.segment(segment, step, recorder), recorder);
                 known.put(segment, made);
                 all.add(made);
@@ -210,10 +210,10 @@ public record NoiseModel(
     /** A segment made noisy once, and how often the circuit holds it. */
     private static final class Made {
         private final NoisySegment segment;
-        private final NoiseCoverage.Recorder recorder;
+        private final NoiseCoverage.Tally recorder;
         private int times;
 
-        private Made(NoisySegment segment, NoiseCoverage.Recorder recorder) {
+        private Made(NoisySegment segment, NoiseCoverage.Tally recorder) {
             this.segment = segment;
             this.recorder = recorder;
         }
@@ -339,7 +339,7 @@ public record NoiseModel(
         }
 
         @Override
-        NoisySegment segment(ScheduledSegment segment, int step, NoiseCoverage.Recorder coverage) {
+        NoisySegment segment(ScheduledSegment segment, int step, NoiseCoverage.Tally coverage) {
             Emission out = new Emission(step, coverage);
             emit(segment, out);
             return new NoisySegment(out.instructions, segment.duration(), segment.end());

@@ -109,7 +109,7 @@ final class SymmetricLayers {
                     "method symmetric carries out diagonal Hamiltonians of pairs during"
                             + " relaxation, but one couples more than two qubits at once");
         }
-        factors.add(new SymmetricFactor.IsingRelaxation(
+        factors.add(new SymmetricFactor.IsingDecay(
                 phase.linear(), phase.quadratic(), relaxation.up() * time, relaxation.down() * time));
         factors.add(new SymmetricFactor.Dephasing(relaxation.dephasing() * time));
     }

@@ -93,7 +93,7 @@ public final class SymmetricPasses {
             covariant.addFlips(flips.excitation(), flips.decay());
         } else if (factor instanceof SymmetricFactor.Dephasing dephasing) {
             covariant.addDephasing(dephasing.exponent());
-        } else if (factor instanceof SymmetricFactor.IsingRelaxation ising) {
+        } else if (factor instanceof SymmetricFactor.IsingDecay ising) {
             covariant.addIsingRelaxation(ising.linear(), ising.quadratic(), ising.excitation(), ising.decay());
         }
     }

@@ -66,14 +66,14 @@ public final class PassScheduler<T extends PassScheduler.TileOperation> {
             return new Group<>(all, queues.take(queues.first()));
         }
         int lowMask = (1 << lowQubits) - 1;
-        Draft low = queues.draft(operation -> (operation.acts() & ~lowMask) == 0 && !operation.isWhole());
+        Candidate low = queues.draft(operation -> (operation.acts() & ~lowMask) == 0 && !operation.isWhole());
         if (lowMask == all) {
             return new Group<>(all, queues.take(low));
         }
         int runs = (1 << Math.min(qubits, runQubits)) - 1;
         int limit = Math.max(farQubits, Integer.bitCount(runs | first.acts()));
         int[] tile = {runs};
-        Draft far = queues.draft(operation -> {
+        Candidate far = queues.draft(operation -> {
             boolean asks = operation == first
                     || !leavesLow
                     || (operation.acts() & lowMask) != operation.acts()
@@ -95,7 +95,7 @@ public final class PassScheduler<T extends PassScheduler.TileOperation> {
      * @param layer what {@link Queues#layer} becomes
      * @param left what {@link Queues#left} becomes
      */
-    private record Draft(List<Integer> taken, List<Integer> freed, int[] layer, int[] left) {}
+    private record Candidate(List<Integer> taken, List<Integer> freed, int[] layer, int[] left) {}
 
     /**
      * What waits at each qubit, in layers: an operation that mixes the qubit is one by itself, the operations between
@@ -175,8 +175,8 @@ public final class PassScheduler<T extends PassScheduler.TileOperation> {
         }
 
         /** In order, each operation that waits for nothing but earlier ones of the draft, and fits. */
-        Draft draft(Predicate<T> fits) {
-            Draft draft = new Draft(new ArrayList<>(), new ArrayList<>(), layer.clone(), left.clone());
+        Candidate draft(Predicate<T> fits) {
+            Candidate draft = new Candidate(new ArrayList<>(), new ArrayList<>(), layer.clone(), left.clone());
             PriorityQueue<Integer> candidates = new PriorityQueue<>(ready);
             for (Integer at = candidates.poll(); at != null; at = candidates.poll()) {
                 looks++;
@@ -192,14 +192,14 @@ public final class PassScheduler<T extends PassScheduler.TileOperation> {
         }
 
         /** The first operation that waits alone. */
-        Draft first() {
-            Draft draft = new Draft(List.of(ready.first()), new ArrayList<>(), layer.clone(), left.clone());
+        Candidate first() {
+            Candidate draft = new Candidate(List.of(ready.first()), new ArrayList<>(), layer.clone(), left.clone());
             advance(ready.first(), draft);
             return draft;
         }
 
         /** Takes an operation out of its layers; where it was the last, the next layer comes. */
-        private void advance(int at, Draft draft) {
+        private void advance(int at, Candidate draft) {
             int came = 0;
             for (int rest = touches[at]; rest != 0; rest &= rest - 1) {
                 int q = Integer.numberOfTrailingZeros(rest);
@@ -223,7 +223,7 @@ public final class PassScheduler<T extends PassScheduler.TileOperation> {
         }
 
         /** Carries out a draft and returns its operations in order. */
-        List<T> take(Draft draft) {
+        List<T> take(Candidate draft) {
             layer = draft.layer();
             left = draft.left();
             ready.addAll(draft.freed());

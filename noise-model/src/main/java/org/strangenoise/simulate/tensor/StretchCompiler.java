@@ -13,10 +13,10 @@ import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
 import org.strangenoise.pauli.PauliSum;
-import org.strangenoise.simulate.tensor.TensorOperation.OneQubitMap;
 import org.strangenoise.simulate.tensor.TensorOperation.RegisterPhase;
 import org.strangenoise.simulate.tensor.TensorOperation.RegisterUnitary;
 import org.strangenoise.simulate.tensor.TensorOperation.SeveralQubitMap;
+import org.strangenoise.simulate.tensor.TensorOperation.SingleQubitMap;
 
 /**
  * Fuses the instructions of a stretch of segments without a recording inside. Consecutive maps of one qubit become one;
@@ -154,7 +154,7 @@ final class StretchCompiler {
                                     previous.matrix(),
                                     1 << (2 * previous.qubits().size()))));
         } else {
-            append(new OneQubitMap(q, map));
+            append(new SingleQubitMap(q, map));
         }
     }
 

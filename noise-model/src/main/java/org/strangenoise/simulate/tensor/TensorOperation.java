@@ -8,7 +8,7 @@ import org.strangenoise.math.ComplexMatrix;
 sealed interface TensorOperation extends PassScheduler.TileOperation {
 
     /** A 4 x 4 matrix on one qubit. */
-    record OneQubitMap(int qubit, double[] matrix) implements TensorOperation {
+    record SingleQubitMap(int qubit, double[] matrix) implements TensorOperation {
         @Override
         public int acts() {
             return 1 << qubit;
@@ -16,7 +16,9 @@ sealed interface TensorOperation extends PassScheduler.TileOperation {
 
         @Override
         public boolean equals(Object object) {
-            return object instanceof OneQubitMap other && qubit == other.qubit && Arrays.equals(matrix, other.matrix);
+            return object instanceof SingleQubitMap other
+                    && qubit == other.qubit
+                    && Arrays.equals(matrix, other.matrix);
         }
 
         @Override

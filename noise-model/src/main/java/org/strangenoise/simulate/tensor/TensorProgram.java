@@ -16,9 +16,9 @@ import org.strangenoise.noise.NoisySegment;
 import org.strangenoise.simulate.kernel.LaneKernel;
 import org.strangenoise.simulate.kernel.SparseMap;
 import org.strangenoise.simulate.kernel.TensorKernel;
-import org.strangenoise.simulate.tensor.TensorOperation.OneQubitMap;
 import org.strangenoise.simulate.tensor.TensorOperation.PhaseRotation;
 import org.strangenoise.simulate.tensor.TensorOperation.SeveralQubitMap;
+import org.strangenoise.simulate.tensor.TensorOperation.SingleQubitMap;
 
 /**
  * A noisy circuit compiled: for every recording point the passes that lead to it. Stretches of the same segments share
@@ -189,7 +189,7 @@ public final class TensorProgram {
         LaneKernel LANES = LaneKernel.best();
 
         static BatchStep of(int qubits, TensorOperation operation) {
-            if (operation instanceof OneQubitMap map) {
+            if (operation instanceof SingleQubitMap map) {
                 return batch -> map(batch.rows(), map);
             }
             if (operation instanceof PhaseRotation rotation) {
@@ -204,7 +204,7 @@ public final class TensorProgram {
             return batch -> batch.eachState(column -> pass.apply(column, Workers.NONE));
         }
 
-        private static void map(double[][] rows, OneQubitMap map) {
+        private static void map(double[][] rows, SingleQubitMap map) {
             int stride = 1 << (2 * map.qubit());
             double[] m = map.matrix();
             TensorKernel.Shape shape = TensorKernel.Shape.of(m);

@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 import org.strangenoise.simulate.kernel.RotationTables;
 import org.strangenoise.simulate.kernel.SparseMap;
 import org.strangenoise.simulate.kernel.TensorKernel;
-import org.strangenoise.simulate.tensor.TensorOperation.OneQubitMap;
 import org.strangenoise.simulate.tensor.TensorOperation.PhaseRotation;
 import org.strangenoise.simulate.tensor.TensorOperation.SeveralQubitMap;
+import org.strangenoise.simulate.tensor.TensorOperation.SingleQubitMap;
 
 /** Every operation of a group on one tile after the other, each tile read from memory and written back once. */
 final class TilePass implements TensorProgram.Pass, Workers.StateTask {
@@ -67,7 +67,7 @@ final class TilePass implements TensorProgram.Pass, Workers.StateTask {
         int local = 0;
         double flops = 0;
         for (TensorOperation operation : operations) {
-            if (operation instanceof OneQubitMap map) {
+            if (operation instanceof SingleQubitMap map) {
                 flops += flops(map);
             } else if (operation instanceof SeveralQubitMap map) {
                 int size = 1 << (2 * map.qubits().size());
@@ -119,7 +119,7 @@ final class TilePass implements TensorProgram.Pass, Workers.StateTask {
 
     private static Step step(Tile block, TensorOperation operation) {
         int size = block.size();
-        if (operation instanceof OneQubitMap map) {
+        if (operation instanceof SingleQubitMap map) {
             int stride = 1 << (2 * block.digit(map.qubit()));
             double[] matrix = map.matrix();
             TensorKernel.Shape shape = TensorKernel.Shape.of(matrix);
@@ -138,7 +138,7 @@ final class TilePass implements TensorProgram.Pass, Workers.StateTask {
         throw new IllegalStateException("not an operation on a tile: " + operation);
     }
 
-    private static double flops(OneQubitMap map) {
+    private static double flops(SingleQubitMap map) {
         return switch (TensorKernel.Shape.of(map.matrix())) {
             case FULL -> 7;
             case REAL -> 4;
@@ -191,7 +191,7 @@ final class TilePass implements TensorProgram.Pass, Workers.StateTask {
     }
 
     private static String describe(TensorOperation operation) {
-        if (operation instanceof OneQubitMap map) {
+        if (operation instanceof SingleQubitMap map) {
             return "map " + map.qubit();
         }
         if (operation instanceof PhaseRotation rotation) {

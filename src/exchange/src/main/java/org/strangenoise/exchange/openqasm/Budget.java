@@ -15,7 +15,7 @@ final class Budget {
     }
 
     /** Counts operations about to be made. */
-    void spend(double operations, Place place, Token at) {
+    void spend(double operations, QasmPlace place, Token at) {
         spent += operations;
         if (spent > most) {
             throw new SpentException(

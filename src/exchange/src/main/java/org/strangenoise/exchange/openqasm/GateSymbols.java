@@ -38,7 +38,7 @@ final class GateSymbols {
     /** Braket's files include no library. */
     private static final Map<String, StandardGate> BRAKET = StandardGates.in(GateFormat.BRAKET);
 
-    private final Place place;
+    private final QasmPlace place;
     private final Scope scope;
     private final boolean version2;
     private final boolean braket;
@@ -51,7 +51,7 @@ final class GateSymbols {
      * @param braket whether Braket's gates are known, as no library has been included
      */
     GateSymbols(
-            Place place,
+            QasmPlace place,
             Scope scope,
             boolean version2,
             boolean braket,
@@ -83,16 +83,16 @@ final class GateSymbols {
         }
         if (symbol instanceof Symbol.Opaque) {
             throw place.problem(
-                    name, Place.quoted(text) + " is not supported: an opaque gate has no definition to simulate");
+                    name, QasmPlace.quoted(text) + " is not supported: an opaque gate has no definition to simulate");
         }
         if (symbol != null) {
-            throw place.problem(name, Place.quoted(text) + " is not a gate");
+            throw place.problem(name, QasmPlace.quoted(text) + " is not a gate");
         }
         StandardGate standard = BRAKET.get(text);
         if (braket && standard != null) {
             return new GateSymbol.Standard(text, standard);
         }
-        throw place.problem(name, "unknown gate " + Place.quoted(text) + hint(text));
+        throw place.problem(name, "unknown gate " + QasmPlace.quoted(text) + hint(text));
     }
 
     /** Where the gate is to be had, as far as that is true in this file. */
@@ -170,15 +170,15 @@ final class GateSymbols {
         if (angles != gate.parameterCount()) {
             throw place.problem(
                     call.gateName,
-                    "gate " + Place.quoted(gate.name()) + " takes " + gate.parameterCount() + " parameters, but has "
-                            + angles);
+                    "gate " + QasmPlace.quoted(gate.name()) + " takes " + gate.parameterCount()
+                            + " parameters, but has " + angles);
         }
         int needed = gate.qubitCount()
                 + modifiers.stream().mapToInt(GateModifier::controls).sum();
         if (qubits != needed) {
             throw place.problem(
                     call.gateName,
-                    "gate " + Place.quoted(gate.name()) + " acts on " + needed + " qubits here, but has " + qubits);
+                    "gate " + QasmPlace.quoted(gate.name()) + " acts on " + needed + " qubits here, but has " + qubits);
         }
     }
 
@@ -220,7 +220,7 @@ final class GateSymbols {
             } else if (statement instanceof ForLoopContext loop) {
                 String variable = loop.IDENTIFIER().getText();
                 if (parameters.contains(variable) || qubits.contains(variable)) {
-                    throw place.problem(loop, Place.quoted(variable) + " is named twice");
+                    throw place.problem(loop, QasmPlace.quoted(variable) + " is named twice");
                 }
                 for (Value value : loops.of(loop, known)) {
                     Map<String, Value> inner = new HashMap<>(bound);
@@ -238,10 +238,11 @@ final class GateSymbols {
         if (names != null) {
             for (TerminalNode name : names.IDENTIFIER()) {
                 if (result.contains(name.getText())) {
-                    throw place.problem(name.getSymbol(), Place.quoted(name.getText()) + " is named twice");
+                    throw place.problem(name.getSymbol(), QasmPlace.quoted(name.getText()) + " is named twice");
                 }
                 if (ExpressionReader.isConstant(name.getText(), version2)) {
-                    throw place.problem(name.getSymbol(), Place.quoted(name.getText()) + " belongs to the language");
+                    throw place.problem(
+                            name.getSymbol(), QasmPlace.quoted(name.getText()) + " belongs to the language");
                 }
                 result.add(name.getText());
             }
@@ -280,7 +281,8 @@ final class GateSymbols {
                 ? -1
                 : qubits.indexOf(operand.IDENTIFIER().getText());
         if (local < 0) {
-            throw place.problem(operand, Place.quoted(operand.getStart().getText()) + " is not a qubit of this gate");
+            throw place.problem(
+                    operand, QasmPlace.quoted(operand.getStart().getText()) + " is not a qubit of this gate");
         }
         if (operand.index() != null) {
             throw place.problem(operand.index(), "a gate's qubits have no index");
@@ -289,7 +291,7 @@ final class GateSymbols {
     }
 
     /** Finds unknown names in a gate's body when the gate is defined, even if it is never called. */
-    record NameCheck(Place place, List<String> parameters, Scope scope, boolean version2) {
+    record NameCheck(QasmPlace place, List<String> parameters, Scope scope, boolean version2) {
 
         void check(ExpressionContext expression) {
             visit(expression, 0);
@@ -303,7 +305,7 @@ final class GateSymbols {
                         || ExpressionReader.isConstant(name, version2)
                         || scope.fixed(name) != null;
                 if (!known) {
-                    throw place.problem(use, Place.quoted(name) + " is not a constant known here");
+                    throw place.problem(use, QasmPlace.quoted(name) + " is not a constant known here");
                 }
             }
             if (depth > 1000 && tree instanceof ExpressionContext deep) {

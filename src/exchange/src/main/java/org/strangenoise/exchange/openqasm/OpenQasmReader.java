@@ -81,7 +81,7 @@ public record OpenQasmReader(ReaderLimits limits, Set<String> deviceGates) {
     private ImportedCircuit read(String text, String name, SourceFiles files) {
         ReadingSession session = new ReadingSession(files, limits, deviceGates);
         try {
-            session.read(SourceFiles.withoutMark(text), new Place(name), false);
+            session.read(SourceFiles.withoutMark(text), new QasmPlace(name), false);
         } catch (ProgramEndedException e) {
             // What was read is the program.
         } catch (Budget.SpentException e) {

@@ -146,7 +146,7 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
     }
 
     /** Tables of the report. */
-    protected List<Report.Table> reportTables(R result) {
+    protected List<Report.TextTable> reportTables(R result) {
         return List.of();
     }
 
@@ -175,7 +175,7 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
      *
      * @param subject what it tells, the start of a sentence that names where it stands
      */
-    public record SharedTable(String subject, Report.Table table) {}
+    public record SharedTable(String subject, Report.TextTable table) {}
 
     /** As {@link #keys}. */
     public final JsonNode keySchema() {
@@ -243,7 +243,7 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
     }
 
     /** As {@link #reportTables}. */
-    public final List<Report.Table> reportTablesOf(AnalysisResult result) {
+    public final List<Report.TextTable> reportTablesOf(AnalysisResult result) {
         return reportTables(results.cast(result));
     }
 

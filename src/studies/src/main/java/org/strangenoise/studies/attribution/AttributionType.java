@@ -399,7 +399,7 @@ public final class AttributionType extends AnalysisType<AttributionType.Plan, At
     }
 
     @Override
-    protected List<Report.Table> reportTables(Result result) {
+    protected List<Report.TextTable> reportTables(Result result) {
         return List.of(SHARES.table(
                 AttributionFigures.Tables.caption(result), AtStep.last(result).shares()));
     }

@@ -295,7 +295,7 @@ public final class BlindCalibrationType extends AnalysisType<BlindCalibrationTyp
     }
 
     @Override
-    protected List<Report.Table> reportTables(Result result) {
+    protected List<Report.TextTable> reportTables(Result result) {
         List<Coverage> rows = new ArrayList<>(result.coverage());
         rows.add(result.pooled());
         return List.of(COVERAGE.inReport()

@@ -49,16 +49,16 @@ final class ReferencePages {
     }
 
     /** The table of gates as Markdown: what the site's page holds. */
-    static final class Gates {
+    static final class GatePage {
 
         private static final List<GateFormat> FORMATS =
                 Stream.of(GateFormat.values()).filter(GateFormat::hasNames).toList();
 
-        private Gates() {}
+        private GatePage() {}
 
         static String text(List<StandardGate> gates) {
             StringBuilder page = new StringBuilder();
-            page.append("# Gates\n\n")
+            page.append("# GatePage\n\n")
                     .append(
                             "Every gate that files may call by name. Angles are `t, u, v, w` in order, qubits `a, b, c, ...`;")
                     .append(
@@ -68,7 +68,7 @@ final class ReferencePages {
                             "`stdgates.inc` is OpenQASM 3's library, `qelib1.inc` that of the OpenQASM 2 paper; Qiskit's own")
                     .append(
                             " `qelib1.inc` has both columns. A file without an include knows Braket's names. In brackets:")
-                    .append(" read, but not written. Gates that a format lacks leave it as `cx` and turns.\n\n");
+                    .append(" read, but not written. GatePage that a format lacks leave it as `cx` and turns.\n\n");
             page.append("| operation | angles | qubits | what it does | ")
                     .append(FORMATS.stream().map(GateFormat::title).collect(Collectors.joining(" | ")))
                     .append(" | other names |\n")
@@ -139,13 +139,13 @@ final class ReferencePages {
     }
 
     /** The registry of channels as Markdown: what {@code channels} prints and the site's page holds. */
-    static final class Channels {
+    static final class ChannelPage {
 
-        private Channels() {}
+        private ChannelPage() {}
 
         static String text(List<ChannelType> types) {
             StringBuilder page = new StringBuilder();
-            page.append("# Channels\n\n")
+            page.append("# ChannelPage\n\n")
                     .append(
                             "Every kind of noise the library knows. Those listed under `channels:` of a device file are")
                     .append(" attached to operations by name; the others have keys of their own.\n");

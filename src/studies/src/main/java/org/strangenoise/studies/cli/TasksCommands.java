@@ -102,7 +102,7 @@ final class TasksCommands {
                         all += seconds;
                     }
                 }
-                out.printf(Locale.ROOT, "# %d tasks, about %s of one processor%n", tasks, Progress.duration(all));
+                out.printf(Locale.ROOT, "# %d tasks, about %s of one processor%n", tasks, ProgressLine.duration(all));
                 out.flush();
             }
             return 0;
@@ -183,7 +183,7 @@ final class TasksCommands {
         public Integer call() throws IOException {
             PrintWriter err = spec.commandLine().getErr();
             Study study = options.read(err, Long.MAX_VALUE, false);
-            Progress progress = new Progress(err, study.analyses().size());
+            ProgressLine progress = new ProgressLine(err, study.analyses().size());
             try (Threads pool = new Threads(options.threads())) {
                 AnalysisRunner runner = new AnalysisRunner(options.simulation(), line -> {});
                 Ready ready = pool.run(() -> Ready.of(study, runner));
@@ -214,7 +214,7 @@ final class TasksCommands {
         }
 
         /** The tasks of others that were waited for in vain, by analysis. */
-        private Map<String, List<Task>> work(Ready ready, Journal journal, Progress progress)
+        private Map<String, List<Task>> work(Ready ready, Journal journal, ProgressLine progress)
                 throws IOException, InterruptedException {
             TaskExecutor.JournalExecutor executor = new TaskExecutor.JournalExecutor(journal, progress);
             Map<String, List<Task>> missing = new LinkedHashMap<>();
@@ -300,7 +300,8 @@ final class TasksCommands {
                     TaskExecutor.JournalExecutor executor =
                             new TaskExecutor.JournalExecutor(journal, TaskExecutor.Progress.NONE);
                     requireAll(ready, executor);
-                    Progress progress = new Progress(err, study.analyses().size() + 1);
+                    ProgressLine progress =
+                            new ProgressLine(err, study.analyses().size() + 1);
                     AnalysisRunner runner =
                             new AnalysisRunner(options.simulation(), progress::begin, executor, TaskWatch.NONE);
                     List<AnalysisResult> analyses = pool.run(() -> runner.run(study, ready.analyses()));
@@ -308,7 +309,7 @@ final class TasksCommands {
                     journal.finish();
                     output.summarise(study, analyses, runner, spec.commandLine().getOut());
                 }
-            } catch (OutputFolder.RefusedException e) {
+            } catch (OutputFolder.UnwritableException e) {
                 throw new Main.RefusedException(String.valueOf(e.getMessage()));
             } catch (IOException e) {
                 throw new Main.RefusedException(

@@ -129,11 +129,11 @@ public final class FilesRead implements IncludedFiles {
 
         private record Key(String name, String sha256, Parser parser) {}
 
-        private record Document(YamlNode root, long bytes) {}
+        private record Kept(YamlNode root, long bytes) {}
 
         private final int mostDocuments;
         private final long most;
-        private final Map<Key, Document> kept = new LinkedHashMap<>(16, 0.75f, true);
+        private final Map<Key, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
         private long held;
 
         /**
@@ -148,7 +148,7 @@ public final class FilesRead implements IncludedFiles {
         /** The document of a file as a parser makes it. */
         public synchronized Optional<YamlNode> parse(InputFile file, Parser parser, Problems problems) {
             Key key = new Key(file.name(), file.sha256(), parser);
-            Document known = kept.get(key);
+            Kept known = kept.get(key);
             if (known != null) {
                 return Optional.of(known.root());
             }
@@ -156,12 +156,12 @@ public final class FilesRead implements IncludedFiles {
             Optional<YamlNode> root = parser.parse(file, own);
             own.all().forEach(problems::add);
             if (root.isPresent() && own.all().isEmpty()) {
-                keep(key, new Document(root.get(), file.size()));
+                keep(key, new Kept(root.get(), file.size()));
             }
             return root;
         }
 
-        private void keep(Key key, Document document) {
+        private void keep(Key key, Kept document) {
             if (document.bytes() > most) {
                 return;
             }

@@ -280,7 +280,7 @@ public final class DecayType extends AnalysisType<DecayType.Plan, DecayType.Resu
     }
 
     @Override
-    protected List<Report.Table> reportTables(Result result) {
+    protected List<Report.TextTable> reportTables(Result result) {
         return List.of(FITS.table("Fits of A exp(-t/T), with a Gaussian part A exp(-t/T - (t/G)^2)", curves(result)));
     }
 

@@ -370,7 +370,7 @@ public final class ErgodicityType extends AnalysisType<ErgodicityType.Plan, Ergo
     }
 
     @Override
-    protected List<Report.Table> reportTables(Result result) {
+    protected List<Report.TextTable> reportTables(Result result) {
         return result.series().stream()
                 .map(series -> OPERATOR.inReport()
                         .columns("operator", "microcanonical", "ideal", "noisy", "measured", "error")

@@ -261,7 +261,7 @@ public final class ErrorBarsType extends AnalysisType<ErrorBarsType.Plan, ErrorB
     }
 
     @Override
-    protected List<Report.Table> reportTables(Result result) {
+    protected List<Report.TextTable> reportTables(Result result) {
         return List.of(ERRORS.table(caption(result), uncertain(result)));
     }
 

@@ -416,7 +416,7 @@ public final class FitType extends AnalysisType<FitType.Plan, FitType.Result> {
     }
 
     @Override
-    protected List<Report.Table> reportTables(Result result) {
+    protected List<Report.TextTable> reportTables(Result result) {
         return List.of(INTERVALS.table(caption(result), parameters(result)));
     }
 

@@ -345,8 +345,8 @@ public final class InferenceType extends AnalysisType<InferencePlan, InferenceRe
     }
 
     @Override
-    protected List<Report.Table> reportTables(InferenceResult result) {
-        List<Report.Table> tables = new ArrayList<>();
+    protected List<Report.TextTable> reportTables(InferenceResult result) {
+        List<Report.TextTable> tables = new ArrayList<>();
         tables.add(SENTENCE.inReport()
                 .columns("in-words")
                 .table(

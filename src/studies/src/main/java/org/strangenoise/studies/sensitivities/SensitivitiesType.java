@@ -220,7 +220,7 @@ public final class SensitivitiesType extends AnalysisType<SensitivitiesType.Plan
     }
 
     @Override
-    protected List<Report.Table> reportTables(Result result) {
+    protected List<Report.TextTable> reportTables(Result result) {
         return List.of(table(result));
     }
 
@@ -233,7 +233,7 @@ public final class SensitivitiesType extends AnalysisType<SensitivitiesType.Plan
                 .collect(Collectors.joining(", ", "per relative change: ", "")));
     }
 
-    private static Report.Table table(Result result) {
+    private static Report.TextTable table(Result result) {
         String caption = String.format(
                 Locale.ROOT,
                 "Derivatives of the %s; rule of thumb: coherence-limited gates of %.0f ns in all have an average"

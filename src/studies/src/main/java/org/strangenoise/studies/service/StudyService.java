@@ -380,7 +380,7 @@ public final class StudyService implements AutoCloseable {
         try (OutputFolder folder = OutputFolder.open(target)) {
             StudyWriter.write(results, folder.path(), true, options.threads() > 1);
             folder.publish();
-        } catch (OutputFolder.RefusedException e) {
+        } catch (OutputFolder.UnwritableException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }

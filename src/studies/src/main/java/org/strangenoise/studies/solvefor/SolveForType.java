@@ -215,7 +215,7 @@ public final class SolveForType extends AnalysisType<SolveForType.Plan, SolveFor
     }
 
     @Override
-    protected List<Report.Table> reportTables(Result result) {
+    protected List<Report.TextTable> reportTables(Result result) {
         return List.of(FOUND.table("The " + MeritText.atStep(result.plan().merit()), List.of(result)));
     }
 
