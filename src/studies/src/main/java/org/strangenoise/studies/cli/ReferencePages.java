@@ -58,7 +58,7 @@ final class ReferencePages {
 
         static String text(List<StandardGate> gates) {
             StringBuilder page = new StringBuilder();
-            page.append("# GatePage\n\n")
+            page.append("# Gates\n\n")
                     .append(
                             "Every gate that files may call by name. Angles are `t, u, v, w` in order, qubits `a, b, c, ...`;")
                     .append(
@@ -68,7 +68,7 @@ final class ReferencePages {
                             "`stdgates.inc` is OpenQASM 3's library, `qelib1.inc` that of the OpenQASM 2 paper; Qiskit's own")
                     .append(
                             " `qelib1.inc` has both columns. A file without an include knows Braket's names. In brackets:")
-                    .append(" read, but not written. GatePage that a format lacks leave it as `cx` and turns.\n\n");
+                    .append(" read, but not written. Gates that a format lacks leave it as `cx` and turns.\n\n");
             page.append("| operation | angles | qubits | what it does | ")
                     .append(FORMATS.stream().map(GateFormat::title).collect(Collectors.joining(" | ")))
                     .append(" | other names |\n")
@@ -145,7 +145,7 @@ final class ReferencePages {
 
         static String text(List<ChannelType> types) {
             StringBuilder page = new StringBuilder();
-            page.append("# ChannelPage\n\n")
+            page.append("# Channels\n\n")
                     .append(
                             "Every kind of noise the library knows. Those listed under `channels:` of a device file are")
                     .append(" attached to operations by name; the others have keys of their own.\n");

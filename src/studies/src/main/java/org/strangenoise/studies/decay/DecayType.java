@@ -383,13 +383,6 @@ public final class DecayType extends AnalysisType<DecayType.Plan, DecayType.Resu
 
         private static final int FIT_POINTS = 200;
 
-        private static final List<Style.Marker> MARKERS = List.of(
-                Style.Marker.CIRCLE,
-                Style.Marker.OPEN_SQUARE,
-                Style.Marker.TRIANGLE,
-                Style.Marker.OPEN_DIAMOND,
-                Style.Marker.STAR);
-
         private DecayFigures() {}
 
         static Figure of(DecayType.Result result) {
@@ -406,7 +399,7 @@ public final class DecayType extends AnalysisType<DecayType.Plan, DecayType.Resu
                         curve.plan().label() + ", " + legend(result, curve),
                         times,
                         Samples.of(curve.noisy()),
-                        Style.points(k).with(MARKERS.get(k % MARKERS.size())));
+                        Style.pointsAmong(k));
                 series.add(curve.band()
                         .map(b -> points.withErrorBars(Samples.of(b.low()), Samples.of(b.high())))
                         .orElse(points));

@@ -70,7 +70,8 @@ public final class LineProtocol {
             "schema", Set.of("of"),
             "quit", Set.of());
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+    /** Reads what somebody sends: one value, no key twice, no deeper than {@value #DEEPEST}. */
+    public static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
                             .build())
