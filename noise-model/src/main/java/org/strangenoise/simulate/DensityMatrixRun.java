@@ -3,6 +3,7 @@ package org.strangenoise.simulate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.strangenoise.math.CacheLines;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.simulate.kernel.TensorKernel;
 import org.strangenoise.simulate.lindblad.LindbladPropagator;
@@ -89,7 +90,7 @@ final class DensityMatrixRun implements PreparedSimulation {
     /** A density matrix and the array that it is a view of. */
     private record Coefficients(double[] numbers, DensityTensor view) {
         static Coefficients zero(int qubits) {
-            double[] numbers = new double[1 << (2 * qubits)];
+            double[] numbers = CacheLines.allocate(1 << (2 * qubits));
             return new Coefficients(numbers, DensityTensor.view(qubits, numbers));
         }
     }

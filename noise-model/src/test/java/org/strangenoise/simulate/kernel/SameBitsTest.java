@@ -158,8 +158,8 @@ class SameBitsTest {
         int[] rows = {0, 256, 1024, 640};
         for (int run : new int[] {4, 8, 16, 64}) {
             int n = run;
-            same("gather", (kernel, re, im) -> kernel.gather(re, OFFSET, rows, n, im));
-            same("scatter", (kernel, re, im) -> kernel.scatter(re, im, OFFSET, rows, n));
+            same("gather", (kernel, re, im) -> kernel.gather(re, OFFSET, rows, n, im, 3));
+            same("scatter", (kernel, re, im) -> kernel.scatter(re, 3, im, OFFSET, rows, n));
         }
     }
 
@@ -169,7 +169,7 @@ class SameBitsTest {
             for (int low = 1; low <= 64; low *= 2) {
                 int r = rows;
                 int l = low;
-                double[] table = random(2 * r * l);
+                double[] table = random(2 + 2 * r * l);
                 double[] factors = random(3 + 2 * (r + l));
                 same(r + " " + l, (kernel, re, im) -> kernel.multiply(re, im, OFFSET, table, factors, 3, r, l));
             }
