@@ -1,5 +1,6 @@
 package org.strangenoise.simulate.tensor;
 
+import org.strangenoise.math.CacheLines;
 import org.strangenoise.simulate.kernel.LaneKernel;
 import org.strangenoise.simulate.kernel.SparseMap;
 import org.strangenoise.simulate.kernel.TensorKernel;
@@ -44,14 +45,14 @@ interface BatchStep {
             double[] c = rows[at + 2 * stride];
             double[] d = rows[at + 3 * stride];
             switch (shape) {
-                case FULL -> LANES.full(a, b, c, d, m);
+                case FULL -> LANES.full(a, b, c, d, CacheLines.LEAD, m);
                 case REAL -> {
-                    LANES.three(a, b, c, m);
-                    LANES.scale(d, m[15]);
+                    LANES.three(a, b, c, CacheLines.LEAD, m);
+                    LANES.scale(d, CacheLines.LEAD, m[15]);
                 }
                 case BLOCKS -> {
-                    LANES.two(a, b, m[0], m[1], m[4], m[5]);
-                    LANES.two(c, d, m[10], m[11], m[14], m[15]);
+                    LANES.two(a, b, CacheLines.LEAD, m[0], m[1], m[4], m[5]);
+                    LANES.two(c, d, CacheLines.LEAD, m[10], m[11], m[14], m[15]);
                 }
             }
         }
@@ -69,7 +70,7 @@ interface BatchStep {
                 if (sin != 0 || cos != 1) {
                     int low = group & (stride - 1);
                     int at = (((group ^ low) << 2) | low) + 2 * stride;
-                    LANES.two(rows[at], rows[at + stride], cos, -sin, sin, cos);
+                    LANES.two(rows[at], rows[at + stride], CacheLines.LEAD, cos, -sin, sin, cos);
                 }
             }
         };
@@ -88,7 +89,7 @@ interface BatchStep {
             }
             for (int r = 0; r < offsets.length; r++) {
                 for (int k = map.starts()[r]; k < map.starts()[r + 1]; k++) {
-                    LANES.add(rows[base + offsets[r]], map.values()[k], old[map.columns()[k]]);
+                    LANES.add(rows[base + offsets[r]], map.values()[k], old[map.columns()[k]], CacheLines.LEAD);
                 }
             }
         }

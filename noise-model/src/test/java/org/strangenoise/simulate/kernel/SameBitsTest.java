@@ -196,8 +196,8 @@ class SameBitsTest {
             double[] z = random(length);
             double[] out = new double[length];
             double[] twin = new double[length];
-            BlochEntropies.best().entropies(x, y, z, out);
-            new BlochEntropies.Scalar().entropies(x, y, z, twin);
+            BlochEntropies.best().entropies(x, y, z, out, 0);
+            new BlochEntropies.Scalar().entropies(x, y, z, twin, 0);
             assertArrayEquals(twin, out);
         }
     }
@@ -212,7 +212,7 @@ class SameBitsTest {
             double[][] rows = new double[4][];
             double[][] twin = new double[4][];
             for (int r = 0; r < rows.length; r++) {
-                rows[r] = random(lanes);
+                rows[r] = random(3 + lanes);
                 twin[r] = rows[r].clone();
             }
             action.apply(LaneKernel.best(), rows);
@@ -227,10 +227,10 @@ class SameBitsTest {
     void manyStatesSideBySide() {
         assertTrue(LaneKernel.best() instanceof VectorLaneKernel);
         double[] m = random(16);
-        sameLanes((kernel, rows) -> kernel.full(rows[0], rows[1], rows[2], rows[3], m));
-        sameLanes((kernel, rows) -> kernel.three(rows[0], rows[1], rows[2], m));
-        sameLanes((kernel, rows) -> kernel.two(rows[0], rows[1], m[0], m[1], m[2], m[3]));
-        sameLanes((kernel, rows) -> kernel.scale(rows[0], m[0]));
-        sameLanes((kernel, rows) -> kernel.add(rows[0], m[0], rows[1]));
+        sameLanes((kernel, rows) -> kernel.full(rows[0], rows[1], rows[2], rows[3], 3, m));
+        sameLanes((kernel, rows) -> kernel.three(rows[0], rows[1], rows[2], 3, m));
+        sameLanes((kernel, rows) -> kernel.two(rows[0], rows[1], 3, m[0], m[1], m[2], m[3]));
+        sameLanes((kernel, rows) -> kernel.scale(rows[0], 3, m[0]));
+        sameLanes((kernel, rows) -> kernel.add(rows[0], m[0], rows[1], 3));
     }
 }
