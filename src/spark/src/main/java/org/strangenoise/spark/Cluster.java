@@ -24,7 +24,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.studies.analysis.TaskWatch;
-import org.strangenoise.studies.cli.RefusedException;
+import org.strangenoise.studies.cli.Main;
 import org.strangenoise.studies.cli.StudyRun;
 import org.strangenoise.studies.tasks.Journal;
 import org.strangenoise.studies.tasks.TaskExecutor;
@@ -85,7 +85,7 @@ final class Cluster implements StudyRun.Place, AutoCloseable {
     /**
      * The connection, made when it is asked for first.
      *
-     * @throws RefusedException if the master does not answer
+     * @throws Main.RefusedException if the master does not answer
      */
     synchronized JavaSparkContext context(String name) {
         JavaSparkContext known = context;
@@ -157,7 +157,7 @@ final class Cluster implements StudyRun.Place, AutoCloseable {
                 }
             }
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RefusedException refused) {
+            if (e.getCause() instanceof Main.RefusedException refused) {
                 throw refused;
             }
             throw new IllegalStateException("what Spark does answers with results or a refusal", e);
@@ -195,7 +195,7 @@ final class Cluster implements StudyRun.Place, AutoCloseable {
         for (String each : master.substring(STANDALONE.length()).split(",", -1)) {
             Matcher address = ADDRESS.matcher(each);
             if (!address.matches()) {
-                throw new RefusedException("--master must be as spark://HOST:PORT, but is `" + master + "`");
+                throw new Main.RefusedException("--master must be as spark://HOST:PORT, but is `" + master + "`");
             }
             try {
                 reach(address.group(1), Integer.parseInt(address.group(2)));
@@ -223,8 +223,8 @@ final class Cluster implements StudyRun.Place, AutoCloseable {
         throw failure;
     }
 
-    private RefusedException silent(String reason) {
-        return new RefusedException("the master " + master() + " does not answer" + reason);
+    private Main.RefusedException silent(String reason) {
+        return new Main.RefusedException("the master " + master() + " does not answer" + reason);
     }
 
     /** Connects on a thread of its own: to one that speaks another protocol Spark would listen for long. */
@@ -247,7 +247,7 @@ final class Cluster implements StudyRun.Place, AutoCloseable {
             throw silent(" within " + patience + " s (--wait)");
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new RefusedException("Spark cannot use the master " + master() + ": " + cause.getMessage());
+            throw new Main.RefusedException("Spark cannot use the master " + master() + ": " + cause.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("nobody interrupts a run", e);
@@ -268,11 +268,11 @@ final class Cluster implements StudyRun.Place, AutoCloseable {
     }
 
     /** What ended a job that did not find all. */
-    RefusedException failure(SimpleFutureAction<?> job) {
+    Main.RefusedException failure(SimpleFutureAction<?> job) {
         String reason = job.value().get().failed().get().getMessage();
         String said = reason == null ? "it does not say why" : reason;
-        return new RefusedException("Spark gave up: " + said.lines().findFirst().orElse(said)
-                + "; what was found is kept: `--resume` goes on from there");
+        return new Main.RefusedException("Spark gave up: "
+                + said.lines().findFirst().orElse(said) + "; what was found is kept: `--resume` goes on from there");
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.strangenoise.studies.cli.RefusedException;
+import org.strangenoise.studies.cli.Main;
 
 /**
  * Rows of one analysis as Parquet files in a folder that executors write and the driver reads: a table with the columns
@@ -78,11 +78,11 @@ final class ParquetRows {
          */
         static Place of(String named, int above) {
             if (named.isBlank() || SPECIAL.matcher(named).find()) {
-                throw new RefusedException(
+                throw new Main.RefusedException(
                         "--parquet must name a folder without any of {}[]*?\\, but is `" + named + "`");
             }
             if (above < 0) {
-                throw new RefusedException("--parquet-above must be at least 0, but is " + above);
+                throw new Main.RefusedException("--parquet-above must be at least 0, but is " + above);
             }
             if (ADDRESS.matcher(named).matches()) {
                 return new Place(named, above);
@@ -176,7 +176,7 @@ final class ParquetRows {
             long sample = row.getLong(0);
             String line = row.getString(1);
             if (sample == REFUSAL) {
-                throw new RefusedException(line);
+                throw new Main.RefusedException(line);
             }
             taker.take(Math.toIntExact(sample), line);
         }
@@ -186,7 +186,7 @@ final class ParquetRows {
      * Has executors write a portion, and reads it back.
      *
      * @param batches all its samples
-     * @throws RefusedException if an executor cannot find the rows, or the portion cannot be written
+     * @throws Main.RefusedException if an executor cannot find the rows, or the portion cannot be written
      */
     void add(JavaRDD<Batch> batches, BatchFunction function, int from, int to, Taker taker) {
         String random = String.format("%08x", ThreadLocalRandom.current().nextInt());
@@ -202,7 +202,7 @@ final class ParquetRows {
         }
         try {
             read(added, taker);
-        } catch (RefusedException refusal) {
+        } catch (Main.RefusedException refusal) {
             remove(added);
             throw refusal;
         } catch (Exception e) {
@@ -218,8 +218,8 @@ final class ParquetRows {
         }
     }
 
-    private RefusedException refused(String what, Throwable e) {
-        return new RefusedException("the table " + folder + " " + what + ": " + reason(e));
+    private Main.RefusedException refused(String what, Throwable e) {
+        return new Main.RefusedException("the table " + folder + " " + what + ": " + reason(e));
     }
 
     /** The first line of what lies deepest: Spark wraps it in what it was about. */

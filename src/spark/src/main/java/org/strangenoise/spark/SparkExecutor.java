@@ -16,7 +16,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.TaskWatch;
-import org.strangenoise.studies.cli.RefusedException;
+import org.strangenoise.studies.cli.Main;
 import org.strangenoise.studies.cli.StudyRun;
 import org.strangenoise.studies.tasks.Journal;
 import org.strangenoise.studies.tasks.RowJson;
@@ -141,7 +141,7 @@ final class SparkExecutor implements TaskExecutor {
                 boolean lacks = all.get(owners.get(gap)).gaps().stream()
                         .anyMatch(open -> open.from() < samples.to() && samples.from() < open.to());
                 if (lacks) {
-                    throw new RefusedException(
+                    throw new Main.RefusedException(
                             "the table " + place + " lacks rows that executors have written: --parquet"
                                     + " must name a folder that this machine sees as they do");
                 }
@@ -216,7 +216,8 @@ final class SparkExecutor implements TaskExecutor {
             for (int waiting = batches.size(); waiting > 0; waiting--) {
                 Arrival arrival = next(arrivals, job, watch);
                 if (!arrival.found().refusal().isEmpty()) {
-                    throw new RefusedException(String.join("\n", arrival.found().refusal()));
+                    throw new Main.RefusedException(
+                            String.join("\n", arrival.found().refusal()));
                 }
                 take(
                         round,

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
-import org.strangenoise.studies.cli.RefusedException;
+import org.strangenoise.studies.cli.Main;
 import picocli.CommandLine.Option;
 
 /** What the commands have in common that concerns Spark. */
@@ -44,8 +44,8 @@ final class SparkOptions {
         SparkConf settings = new SparkConf();
         conf.forEach((key, value) -> {
             if (!key.startsWith(PREFIX)) {
-                throw new RefusedException("--conf must set a key that begins with " + PREFIX + ", but sets `" + key
-                        + "`, which Spark would not heed");
+                throw new Main.RefusedException("--conf must set a key that begins with " + PREFIX + ", but sets `"
+                        + key + "`, which Spark would not heed");
             }
             settings.set(key, value);
         });

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkConf;
-import org.strangenoise.studies.cli.RefusedException;
+import org.strangenoise.studies.cli.Main;
 import org.strangenoise.studies.cli.StudyRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,12 +51,12 @@ final class SubmitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (patience < 1) {
-            throw new RefusedException("--wait must be at least 1, but is " + patience);
+            throw new Main.RefusedException("--wait must be at least 1, but is " + patience);
         }
         SparkConf settings = spark.settings();
         master.ifPresent(settings::setMaster);
         if (!settings.contains(MASTER)) {
-            throw new RefusedException("--master must name the cluster, such as spark://HOST:7077");
+            throw new Main.RefusedException("--master must name the cluster, such as spark://HOST:7077");
         }
         ProgramJars.send(settings);
         String again = master.map(url -> " --master " + url).orElse("") + spark.again();

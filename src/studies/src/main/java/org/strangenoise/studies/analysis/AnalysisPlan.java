@@ -1,5 +1,6 @@
 package org.strangenoise.studies.analysis;
 
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.strangenoise.studies.config.FigureOfMerit;
@@ -74,6 +75,38 @@ public interface AnalysisPlan {
      */
     default AnalysisPlan forFields(Set<String> names) {
         return this;
+    }
+
+    /**
+     * The names of all files that the analysis may write, without extensions: its id alone for the main table and the
+     * only figure, or its id, {@code -} and what the file holds. They are known before anything runs, so that no two
+     * analyses of a study write the same file.
+     */
+    default Set<String> fileNames() {
+        Set<String> names = new LinkedHashSet<>(Set.of(id()));
+        type().partsOf(this).forEach(part -> names.add(named(part)));
+        return names;
+    }
+
+    /**
+     * The name of the file of a part, which may be empty.
+     *
+     * @throws IllegalStateException if it is none of {@link #fileNames}
+     */
+    default String fileName(String part) {
+        requireFileName(named(part));
+        return named(part);
+    }
+
+    /** @throws IllegalStateException if a name is none of {@link #fileNames} */
+    default void requireFileName(String name) {
+        if (!fileNames().contains(name)) {
+            throw new IllegalStateException(name + " must be one of the " + type().name() + "'s files, " + fileNames());
+        }
+    }
+
+    private String named(String part) {
+        return part.isEmpty() ? id() : id() + "-" + part;
     }
 
     /** An analysis of one number: what noise costs it and what would win it back. */

@@ -28,7 +28,6 @@ import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.MeritExperiments;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
-import org.strangenoise.studies.experiment.RunCost;
 
 /**
  * The loss from ideal to noisy, divided among the noise. Of few players it is one sample, as coalitions share their
@@ -78,7 +77,7 @@ public final class AttributionAnalysis implements PreparedAnalysis<AttributionAn
                         coalitions(roster),
                         coefficients,
                         plan.merit().step() + 1);
-        if (seconds > RunCost.MAX_SECONDS) {
+        if (seconds > Experiment.RunCost.MAX_SECONDS) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "%.0f coalitions of %d players, each of %d circuits, %s, would take one processor about %.1f hours,"

@@ -21,7 +21,7 @@ import org.strangenoise.studies.attribution.AttributionType.Plan.Beside;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.presentation.LargestShares;
 import org.strangenoise.studies.presentation.MeritText;
-import org.strangenoise.studies.presentation.ParameterAxes;
+import org.strangenoise.studies.presentation.ParameterText;
 
 /** A waterfall from ideal to noisy at one step, and the shares at every step as a stack. */
 final class AttributionFigures {
@@ -58,7 +58,7 @@ final class AttributionFigures {
         Player player = result.players().get(index);
         String mechanism = player.mechanism();
         Player named = new Player(
-                mechanism == null ? null : ParameterAxes.symbol(mechanism),
+                mechanism == null ? null : ParameterText.symbol(mechanism),
                 player.qubit(),
                 player.operation(),
                 player.step());

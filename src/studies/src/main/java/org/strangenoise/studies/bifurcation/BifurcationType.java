@@ -39,7 +39,6 @@ import org.strangenoise.studies.config.PlainMessage;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
-import org.strangenoise.studies.experiment.RunCost;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Quantity;
 import org.strangenoise.yaml.QuantityKind;
@@ -159,7 +158,7 @@ public final class BifurcationType extends AnalysisType<BifurcationType.Plan, Bi
 
         @Override
         public double secondsPerSample() {
-            return 4 * RunCost.seconds(first, choice, options);
+            return 4 * Experiment.RunCost.seconds(first, choice, options);
         }
 
         @Override

@@ -33,8 +33,8 @@ import org.strangenoise.studies.characterization.Routine;
 import org.strangenoise.studies.characterization.Routine.Quantity;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StreamSeeds;
+import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
-import org.strangenoise.studies.experiment.RunCost;
 
 /** Hidden devices calibrated one by one: a sample is a device. */
 final class BlindCalibrationAnalysis
@@ -53,13 +53,13 @@ final class BlindCalibrationAnalysis
         this.plan = plan;
         this.options = options;
         double all = secondsPerSample() * plan.devices();
-        if (all > RunCost.MAX_SECONDS) {
+        if (all > Experiment.RunCost.MAX_SECONDS) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "%d devices would take about %.0f s of one processor, more than %.0f s; ask for fewer",
                     plan.devices(),
                     all,
-                    RunCost.MAX_SECONDS));
+                    Experiment.RunCost.MAX_SECONDS));
         }
     }
 

@@ -23,8 +23,8 @@ import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.characterization.Routine.Estimate;
 import org.strangenoise.studies.characterization.Routine.Quantity;
+import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
-import org.strangenoise.studies.experiment.RunCost;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.ValueReader;
 
@@ -285,11 +285,11 @@ public final class ExperimentType extends AnalysisType<ExperimentType.Plan, Expe
             Laboratory.Played longest = laboratory.play(sequences.get(sequences.size() - 1));
             this.choice = longest.choice();
             int points = sequences.stream().mapToInt(s -> s.x().length).max().orElse(1);
-            this.seconds = RunCost.seconds(
+            this.seconds = Experiment.RunCost.seconds(
                     longest.circuits(),
                     points,
                     choice.simulator().numbers(laboratory.device().qubits().size(), options));
-            if (seconds * sequences.size() > RunCost.MAX_SECONDS) {
+            if (seconds * sequences.size() > Experiment.RunCost.MAX_SECONDS) {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,
                         "%d sequences of %d circuits would take %.0f s of one processor, more than %.0f s; ask for fewer"
@@ -297,7 +297,7 @@ public final class ExperimentType extends AnalysisType<ExperimentType.Plan, Expe
                         sequences.size(),
                         longest.circuits(),
                         seconds * sequences.size(),
-                        RunCost.MAX_SECONDS));
+                        Experiment.RunCost.MAX_SECONDS));
             }
         }
 

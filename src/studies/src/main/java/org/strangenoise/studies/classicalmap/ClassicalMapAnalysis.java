@@ -22,7 +22,6 @@ import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Once;
-import org.strangenoise.studies.experiment.RunCost;
 
 /** The stroboscopic map of the classical kicked top from random starts: a sample is a start. */
 final class ClassicalMapAnalysis implements PreparedAnalysis<ClassicalMapAnalysis.Orbit, ClassicalMapType.Result> {
@@ -71,7 +70,7 @@ final class ClassicalMapAnalysis implements PreparedAnalysis<ClassicalMapAnalysi
         this.choice = quantum.map(first -> first.noisyChoice(first.noisyTask(ENTROPY, options)));
         this.sharedIdeal = new Once<>(() -> prepared(quantum.orElseThrow(), false, options));
         this.sharedNoisy = new Once<>(() -> prepared(quantum.orElseThrow(), true, options));
-        if (quantum.isPresent() && secondsPerSample() * plan.starts() > RunCost.MAX_SECONDS) {
+        if (quantum.isPresent() && secondsPerSample() * plan.starts() > Experiment.RunCost.MAX_SECONDS) {
             throw new IllegalArgumentException("entropies from " + plan.starts()
                     + " starts would take more than an hour of one processor; ask for fewer starts");
         }
@@ -90,7 +89,7 @@ final class ClassicalMapAnalysis implements PreparedAnalysis<ClassicalMapAnalysi
     @Override
     public double secondsPerSample() {
         return SECONDS_A_STEP * (plan.steps() + ClassicalMapType.Result.LYAPUNOV_STEPS)
-                + quantum.map(first -> RunCost.seconds(first, choice.orElseThrow(), options))
+                + quantum.map(first -> Experiment.RunCost.seconds(first, choice.orElseThrow(), options))
                         .orElse(0.0);
     }
 

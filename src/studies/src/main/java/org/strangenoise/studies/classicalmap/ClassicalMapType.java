@@ -28,7 +28,7 @@ import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.entropymap.EntropyMapFigures;
 import org.strangenoise.studies.entropymap.EntropyMapType;
 import org.strangenoise.studies.experiment.Method;
-import org.strangenoise.studies.presentation.SetupText;
+import org.strangenoise.studies.presentation.ParameterText;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Problems;
 import org.strangenoise.yaml.Rule;
@@ -260,7 +260,7 @@ public final class ClassicalMapType extends AnalysisType<ClassicalMapType.Plan, 
                 rows.add(Row.of(HEIGHT_OF_SEVERAL, map));
             }
             rows.add(Row.of(rows.isEmpty() ? HEIGHT : HEIGHT_OF_SEVERAL, points(result, all, rows.isEmpty())));
-            String kappa = SetupText.kappa(result.plan().setup());
+            String kappa = ParameterText.kappa(result.plan().setup());
             return new Figure(
                     result.plan().id(),
                     (entropy.isPresent() ? "Entropy above the classical map at " : "Classical map at ") + kappa,

@@ -111,9 +111,11 @@ final class BenchCommand implements Runnable {
                 || repeat.orElse(1) < 1
                 || trajectories < 4
                 || qubits.stream().anyMatch(n -> n < 1 || n > 512)) {
-            throw new RefusedException("--threads, --steps and --repeat must be at least 1, --trajectories at least 4"
-                    + " and --qubits from 1 to 512, but are " + count + ", " + steps + ", " + repeat.orElse(1) + ", "
-                    + trajectories + " and " + qubits);
+            throw new Main.RefusedException(
+                    "--threads, --steps and --repeat must be at least 1, --trajectories at least 4"
+                            + " and --qubits from 1 to 512, but are " + count + ", " + steps + ", " + repeat.orElse(1)
+                            + ", "
+                            + trajectories + " and " + qubits);
         }
         SimulationOptions options =
                 SimulationOptions.defaults().withThreads(count).withTrajectories(trajectories);
@@ -142,7 +144,7 @@ final class BenchCommand implements Runnable {
                 }
             }
         } catch (UnsupportedSimulationException e) {
-            throw new RefusedException(String.valueOf(e.getMessage()));
+            throw new Main.RefusedException(String.valueOf(e.getMessage()));
         }
     }
 
@@ -163,7 +165,7 @@ final class BenchCommand implements Runnable {
                 return known;
             }
         }
-        throw new RefusedException(
+        throw new Main.RefusedException(
                 "--method must be density-matrix, symmetric, lindblad, trajectories or ideal, but is " + name);
     }
 

@@ -1,7 +1,12 @@
 package org.strangenoise.studies.cli;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import org.strangenoise.studies.output.Draft;
 import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.Location;
@@ -55,5 +60,24 @@ record Document(InputFile file, Optional<YamlNode> root) {
             problems.throwIfErrors();
         }
         return file;
+    }
+
+    /** Writes a file that the command line names whole or not at all: beside its place, then moved there. */
+    static void write(Path target, String text) {
+        Path absolute = target.toAbsolutePath();
+        Path name = absolute.getFileName();
+        if (target.toString().isBlank() || name == null || Files.isDirectory(absolute)) {
+            throw new Main.RefusedException(
+                    "file `" + target + "` cannot be written: it must name a file, not a folder");
+        }
+        if (Files.exists(absolute) && !Files.isRegularFile(absolute)) {
+            throw new Main.RefusedException("file `" + target + "` cannot be written: it is a device or a pipe");
+        }
+        try (Draft draft = Draft.at(absolute.resolveSibling("." + name + ".part"))) {
+            Files.writeString(draft.path(), text, StandardCharsets.UTF_8);
+            Files.move(draft.path(), absolute, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException | SecurityException e) {
+            throw new Main.RefusedException("file `" + target + "` cannot be written: " + InputFile.reason(e));
+        }
     }
 }

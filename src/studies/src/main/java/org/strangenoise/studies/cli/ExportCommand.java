@@ -71,10 +71,10 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Exporters.Format chosen = Exporters.find(format)
-                .orElseThrow(() -> new RefusedException("--format must be one of "
+                .orElseThrow(() -> new Main.RefusedException("--format must be one of "
                         + Exporters.all().stream().map(Exporters.Format::name).toList() + ", but is " + format));
         Exporter exporter = timed
-                ? chosen.timed().orElseThrow(() -> new RefusedException("format " + format + " has no timed form"))
+                ? chosen.timed().orElseThrow(() -> new Main.RefusedException("format " + format + " has no timed form"))
                 : chosen.plain();
         Study study = StudyReader.readSetup(Document.open(file).study());
         ExportSource source;
@@ -83,7 +83,7 @@ final class ExportCommand implements Callable<Integer> {
             source = source(study, chosen);
             exported = exporter.export(source);
         } catch (IllegalArgumentException | UnknownDurationException | NoExactFormException e) {
-            throw new RefusedException(file + ": " + e.getMessage());
+            throw new Main.RefusedException(file + ": " + e.getMessage());
         }
         write(exported.text());
         List<String> remarks = new ArrayList<>(exported.remarks());
@@ -200,7 +200,7 @@ final class ExportCommand implements Callable<Integer> {
             out.flush();
             return;
         }
-        FileOutput.write(output.get(), text);
+        Document.write(output.get(), text);
     }
 
     /** The start of a study whose preparation is ideal, as gates in no time and without noise. */

@@ -72,13 +72,13 @@ final class ImportDeviceCommand implements Callable<Integer> {
         ImportedDevice device =
                 new DeviceImporter(configuration, seconds()).device(file).withGateErrors(gateErrors());
         if (output.isPresent()) {
-            FileOutput.write(output.get(), device.text());
+            Document.write(output.get(), device.text());
         } else {
             PrintWriter out = spec.commandLine().getOut();
             out.print(device.text());
             out.flush();
         }
-        errorTable.ifPresent(path -> FileOutput.write(path, device.errorTable()));
+        errorTable.ifPresent(path -> Document.write(path, device.errorTable()));
         PrintWriter err = spec.commandLine().getErr();
         device.remarks().forEach(remark -> err.println("note: " + remark));
         err.flush();
@@ -91,7 +91,7 @@ final class ImportDeviceCommand implements Callable<Integer> {
                 return each;
             }
         }
-        throw new RefusedException("--gate-errors must be coherence-only or match, but is " + gateErrors);
+        throw new Main.RefusedException("--gate-errors must be coherence-only or match, but is " + gateErrors);
     }
 
     private Map<String, Double> seconds() {
@@ -100,12 +100,12 @@ final class ImportDeviceCommand implements Callable<Integer> {
             try {
                 double value = Quantity.parse(text, QuantityKind.TIME).value();
                 if (!Rule.NON_NEGATIVE.accepts().test(value)) {
-                    throw new RefusedException(
+                    throw new Main.RefusedException(
                             "--duration of " + gate + " must " + Rule.NON_NEGATIVE.clause() + ", but is " + text);
                 }
                 seconds.put(gate, value);
             } catch (QuantityFormatException e) {
-                throw new RefusedException("--duration of " + gate + " " + e.clause());
+                throw new Main.RefusedException("--duration of " + gate + " " + e.clause());
             }
         });
         return seconds;

@@ -128,8 +128,8 @@ public final class Main implements Runnable {
             case "run-tasks" -> new TasksCommands.RunTasksCommand();
             case "assemble" -> new TasksCommands.AssembleCommand();
             case "status" -> new TasksCommands.StatusCommand();
-            case "init" -> new InitCommand();
-            case "validate" -> new ValidateCommand();
+            case "init" -> new ReferenceCommands.InitCommand();
+            case "validate" -> new StudyRun.ValidateCommand();
             case "export" -> new ExportCommand();
             case "import-device" -> new ImportDeviceCommand();
             case "explore" -> new ServiceCommands.ExploreCommand();
@@ -196,6 +196,16 @@ public final class Main implements Runnable {
         public static String version() {
             String version = Main.class.getPackage().getImplementationVersion();
             return version == null ? "(not run from its jar)" : version;
+        }
+    }
+
+    /** Bad usage that no file's line stands for; the message says what must be otherwise. */
+    public static final class RefusedException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        public RefusedException(String message) {
+            super(message);
         }
     }
 }

@@ -5,6 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +19,7 @@ import org.strangenoise.channel.ChannelRegistry;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.study.AnalysisTypes;
 import org.strangenoise.studies.study.StudySchema;
+import org.strangenoise.yaml.InputFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -50,7 +55,7 @@ final class ReferenceCommands {
                 types.all().forEach(type -> out.print(text(type)));
             } else {
                 AnalysisType<?, ?> type = types.find(name.get())
-                        .orElseThrow(() -> new RefusedException(
+                        .orElseThrow(() -> new Main.RefusedException(
                                 "no type of analysis is called `" + name.get() + "`; there are " + types.names()));
                 out.print(text(type));
                 type.fields()
@@ -165,6 +170,66 @@ final class ReferenceCommands {
             try (InputStream in = SchemaCommand.class.getResourceAsStream("/schema/device.json")) {
                 return new String(
                         Objects.requireNonNull(in, "/schema/device.json").readAllBytes(), StandardCharsets.UTF_8);
+            }
+        }
+    }
+
+    /** {@code init}: a study and a device to begin with. */
+    @Command(
+            name = "init",
+            mixinStandardHelpOptions = true,
+            versionProvider = Main.ManifestVersion.class,
+            description = "Writes a study and a device to begin with, each line explained, and says what to do next.")
+    static final class InitCommand implements Callable<Integer> {
+
+        private static final List<String> FILES = List.of("device.yaml", "study.yaml");
+
+        @Spec
+        private CommandSpec spec;
+
+        @Parameters(paramLabel = "DIR", arity = "0..1", description = "Where. Default: the current folder.")
+        private Path folder = Path.of("");
+
+        @SuppressWarnings("NullAway.Init") // picocli sets spec
+        InitCommand() {}
+
+        @Override
+        public Integer call() throws IOException {
+            for (String name : FILES) {
+                if (Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+                    throw new Main.RefusedException("`" + folder.resolve(name)
+                            + "` is there already, and is left as it is;" + " take an empty folder: `init DIR`");
+                }
+            }
+            try {
+                Files.createDirectories(folder);
+            } catch (IOException e) {
+                throw new Main.RefusedException("folder `" + folder + "` cannot be made: " + InputFile.reason(e));
+            }
+            for (String name : FILES) {
+                Document.write(folder.resolve(name), text(name));
+            }
+            PrintWriter out = spec.commandLine().getOut();
+            Path study = folder.resolve("study.yaml");
+            out.println("Wrote " + folder.resolve("device.yaml") + ", a device of three qubits, and " + study
+                    + ", what to find out about it. Next:");
+            out.println();
+            out.println("  strange-noise validate " + study + "    checks it, every line");
+            out.println("  strange-noise run " + study
+                    + "         computes, draws, and writes out/first-study/report.html");
+            out.println();
+            out.println(
+                    "Then change a number in either and run it again. `strange-noise schema study` lists every key.");
+            out.flush();
+            return 0;
+        }
+
+        private static String text(String name) throws IOException {
+            try (InputStream in = InitCommand.class.getResourceAsStream(name)) {
+                if (in == null) {
+                    throw new IllegalStateException("resource " + name + " is missing");
+                }
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
             }
         }
     }

@@ -70,7 +70,7 @@ final class ServiceCommands {
         public Integer call() throws IOException {
             int threadCount = threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
             if (threadCount < 1 || !stdio) {
-                throw new RefusedException("--threads must be at least 1, but is " + threadCount);
+                throw new Main.RefusedException("--threads must be at least 1, but is " + threadCount);
             }
             RunLimits limits = new RunLimits(
                     maxMemory.orElseGet(RunLimits::defaultMemory), maxOutput.orElse(RunLimits.DEFAULT_OUTPUT));
@@ -122,7 +122,7 @@ final class ServiceCommands {
         public Integer call() throws IOException, InterruptedException {
             int threadCount = threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
             if (threadCount < 1 || port < 0 || port > MOST_PORT) {
-                throw new RefusedException("--threads must be at least 1 and --port from 0 to " + MOST_PORT
+                throw new Main.RefusedException("--threads must be at least 1 and --port from 0 to " + MOST_PORT
                         + ", but are " + threadCount + " and " + port);
             }
             InputFile study = file.isPresent() ? Document.open(file.get()).study() : beginning();
@@ -153,7 +153,7 @@ final class ServiceCommands {
             try {
                 return ExploreServer.start(port, study, service);
             } catch (BindException e) {
-                throw new RefusedException("--port must be one that is free, but " + port + " is taken");
+                throw new Main.RefusedException("--port must be one that is free, but " + port + " is taken");
             }
         }
 

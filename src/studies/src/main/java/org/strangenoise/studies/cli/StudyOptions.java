@@ -59,7 +59,7 @@ final class StudyOptions {
     int threads() {
         int count = threads.orElseGet(() -> Runtime.getRuntime().availableProcessors());
         if (count < 1) {
-            throw new RefusedException("--threads must be at least 1, but is " + count);
+            throw new Main.RefusedException("--threads must be at least 1, but is " + count);
         }
         return count;
     }
@@ -143,7 +143,7 @@ final class StudyOptions {
     /**
      * A journal's rows.
      *
-     * @throws RefusedException if they are of another study or version, or cannot be read
+     * @throws Main.RefusedException if they are of another study or version, or cannot be read
      */
     static void readJournal(Journal journal, PrintWriter err) {
         try {
@@ -154,9 +154,9 @@ final class StudyOptions {
                 err.flush();
             }
         } catch (Journal.OtherJournalException e) {
-            throw new RefusedException(String.valueOf(e.getMessage()));
+            throw new Main.RefusedException(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw new RefusedException("journal " + journal.folder() + " cannot be read: " + InputFile.reason(e));
+            throw new Main.RefusedException("journal " + journal.folder() + " cannot be read: " + InputFile.reason(e));
         }
     }
 

@@ -60,7 +60,8 @@ final class StudyOutput {
     Path target(Study study) {
         Path target = out.orElse(Path.of("out", study.name()));
         if (SCHEME.matcher(target.toString()).lookingAt()) {
-            throw new RefusedException("--out must be a folder that this machine can write, but is `" + target + "`");
+            throw new Main.RefusedException(
+                    "--out must be a folder that this machine can write, but is `" + target + "`");
         }
         return target;
     }

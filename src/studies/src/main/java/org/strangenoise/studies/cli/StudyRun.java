@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.strangenoise.device.yaml.DeviceReader;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.TaskWatch;
@@ -16,15 +17,20 @@ import org.strangenoise.studies.cli.StudyOptions.Threads;
 import org.strangenoise.studies.output.OutputFolder;
 import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.Study;
+import org.strangenoise.studies.study.StudyReader;
 import org.strangenoise.studies.tasks.Journal;
 import org.strangenoise.studies.tasks.JournalExecutor;
 import org.strangenoise.studies.tasks.JournalSubject;
 import org.strangenoise.studies.tasks.TaskExecutor;
 import org.strangenoise.yaml.InputFile;
+import org.strangenoise.yaml.InvalidInputException;
+import org.strangenoise.yaml.Problem;
+import org.strangenoise.yaml.Problems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
@@ -85,11 +91,11 @@ public final class StudyRun {
      *
      * @param spec of the command, for its streams and its name
      * @return the exit code
-     * @throws RefusedException if the study cannot run, or not there
+     * @throws Main.RefusedException if the study cannot run, or not there
      */
     public int call(CommandSpec spec, Place place) throws IOException {
         if (resume && restart) {
-            throw new RefusedException("--resume goes on from what --restart would remove: take one of them");
+            throw new Main.RefusedException("--resume goes on from what --restart would remove: take one of them");
         }
         PrintWriter err = spec.commandLine().getErr();
         int threads = options.threads();
@@ -112,9 +118,9 @@ public final class StudyRun {
                 output.summarise(study, analyses, runner, spec.commandLine().getOut());
             }
         } catch (OutputFolder.RefusedException e) {
-            throw new RefusedException(String.valueOf(e.getMessage()));
+            throw new Main.RefusedException(String.valueOf(e.getMessage()));
         } catch (OutOfMemoryError e) {
-            throw new RefusedException("the study needs more memory than the "
+            throw new Main.RefusedException("the study needs more memory than the "
                     + (Runtime.getRuntime().maxMemory() >> 20) + " MiB that this JVM may take");
         } catch (IOException e) {
             throw unwritable(target, e, again);
@@ -124,8 +130,8 @@ public final class StudyRun {
         return 0;
     }
 
-    private static RefusedException unwritable(Path target, IOException e, String again) {
-        return new RefusedException(
+    private static Main.RefusedException unwritable(Path target, IOException e, String again) {
+        return new Main.RefusedException(
                 "output folder " + target + " cannot be written: " + InputFile.reason(e) + kept(target, again));
     }
 
@@ -151,12 +157,13 @@ public final class StudyRun {
         } else if (found) {
             Optional<String> difference = difference(folder, subject);
             if (difference.isPresent()) {
-                throw new RefusedException("journal " + folder + " holds rows of " + difference.get()
+                throw new Main.RefusedException("journal " + folder + " holds rows of " + difference.get()
                         + "; --restart removes them, and another --out leaves them alone");
             }
             if (!resume) {
-                throw new RefusedException("journal " + folder + " holds what an earlier run of this study has found,"
-                        + " which ended early: --resume goes on from there, --restart begins anew");
+                throw new Main.RefusedException(
+                        "journal " + folder + " holds what an earlier run of this study has found,"
+                                + " which ended early: --resume goes on from there, --restart begins anew");
             }
         } else if (resume) {
             err.println("nothing to go on from at " + folder + ": the run begins anew");
@@ -178,7 +185,7 @@ public final class StudyRun {
         try {
             return Journal.difference(folder, subject);
         } catch (IOException e) {
-            throw new RefusedException("journal " + folder + " cannot be read: " + InputFile.reason(e));
+            throw new Main.RefusedException("journal " + folder + " cannot be read: " + InputFile.reason(e));
         }
     }
 
@@ -205,6 +212,56 @@ public final class StudyRun {
         @Override
         public Integer call() throws IOException {
             return run.call(spec, (work, journal, progress) -> new JournalExecutor(journal, progress));
+        }
+    }
+
+    /** {@code validate}: {@code ok} a file, or every problem found. */
+    @Command(
+            name = "validate",
+            mixinStandardHelpOptions = true,
+            versionProvider = Main.ManifestVersion.class,
+            description = "Checks device and study files: ok, or every problem found.")
+    static final class ValidateCommand implements Callable<Integer> {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Parameters(paramLabel = "FILE", arity = "1..*", description = "Device or study files.")
+        private List<Path> files;
+
+        @SuppressWarnings("NullAway.Init") // picocli sets spec and files
+        ValidateCommand() {}
+
+        @Override
+        public Integer call() {
+            PrintWriter out = spec.commandLine().getOut();
+            PrintWriter err = spec.commandLine().getErr();
+            boolean ok = true;
+            for (Path file : files) {
+                try {
+                    check(file).forEach(err::println);
+                    out.println(file + ": ok");
+                } catch (InvalidInputException e) {
+                    e.problems().stream().map(Problem::toString).forEach(err::println);
+                    ok = false;
+                }
+            }
+            out.flush();
+            err.flush();
+            return ok ? 0 : Main.REFUSED;
+        }
+
+        private static List<String> check(Path file) {
+            Document document = Document.open(file);
+            if (document.isDevice()) {
+                Problems problems = new Problems();
+                document.root().ifPresent(root -> DeviceReader.read(root, problems));
+                problems.throwIfErrors();
+                return problems.warnings().stream().map(Problem::toString).toList();
+            }
+            Study study = StudyReader.read(document.file());
+            new AnalysisRunner(SimulationOptions.defaults(), line -> {}).prepare(study);
+            return study.warnings();
         }
     }
 }

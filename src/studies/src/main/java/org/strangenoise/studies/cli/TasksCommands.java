@@ -205,11 +205,11 @@ final class TasksCommands {
                     err.flush();
                     journal.flush();
                     if (journal.lacksRows()) {
-                        throw new RefusedException("journal " + folder + " lacks rows that could not be written");
+                        throw new Main.RefusedException("journal " + folder + " lacks rows that could not be written");
                     }
                 }
             } catch (IOException e) {
-                throw new RefusedException("journal " + folder + " cannot be written: " + InputFile.reason(e));
+                throw new Main.RefusedException("journal " + folder + " cannot be written: " + InputFile.reason(e));
             }
             return 0;
         }
@@ -251,7 +251,7 @@ final class TasksCommands {
             try {
                 return executor.share(id, analysis, share, TaskWatch.NONE);
             } catch (Journal.OtherJournalException e) {
-                throw new RefusedException(String.valueOf(e.getMessage()));
+                throw new Main.RefusedException(String.valueOf(e.getMessage()));
             }
         }
     }
@@ -290,7 +290,7 @@ final class TasksCommands {
             Study study = options.read(err, output.maxOutput(), output.figures());
             Path target = output.target(study);
             if (!Journal.exists(folder)) {
-                throw new RefusedException("journal " + folder + " holds no rows");
+                throw new Main.RefusedException("journal " + folder + " holds no rows");
             }
             try (OutputFolder out = OutputFolder.open(target);
                     Threads pool = new Threads(options.threads())) {
@@ -309,9 +309,10 @@ final class TasksCommands {
                     output.summarise(study, analyses, runner, spec.commandLine().getOut());
                 }
             } catch (OutputFolder.RefusedException e) {
-                throw new RefusedException(String.valueOf(e.getMessage()));
+                throw new Main.RefusedException(String.valueOf(e.getMessage()));
             } catch (IOException e) {
-                throw new RefusedException("output folder " + target + " cannot be written: " + InputFile.reason(e));
+                throw new Main.RefusedException(
+                        "output folder " + target + " cannot be written: " + InputFile.reason(e));
             }
             return 0;
         }
@@ -335,7 +336,7 @@ final class TasksCommands {
                 if (missing.size() > NAMED) {
                     message.append("\n  and ").append(missing.size() - NAMED).append(" more");
                 }
-                throw new RefusedException(message.toString());
+                throw new Main.RefusedException(message.toString());
             }
         }
     }
@@ -363,7 +364,7 @@ final class TasksCommands {
             try {
                 Path journal = Journal.exists(folder) ? folder : OutputFolder.journal(folder);
                 if (!Journal.exists(journal)) {
-                    throw new RefusedException("no journal at " + folder
+                    throw new Main.RefusedException("no journal at " + folder
                             + ": a run of more than a few seconds has one until it ends well");
                 }
                 Journal.Status status = Journal.Status.of(journal);
@@ -391,7 +392,7 @@ final class TasksCommands {
                 out.flush();
                 return 0;
             } catch (IOException e) {
-                throw new RefusedException("journal " + folder + " cannot be read: " + InputFile.reason(e));
+                throw new Main.RefusedException("journal " + folder + " cannot be read: " + InputFile.reason(e));
             }
         }
     }

@@ -1,5 +1,7 @@
 package org.strangenoise.studies.config;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.strangenoise.device.Calibration;
@@ -13,6 +15,10 @@ import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.state.ConfusionMatrix;
 import org.strangenoise.state.Readout;
 import org.strangenoise.yaml.MappingReader;
+import org.strangenoise.yaml.Problems;
+import org.strangenoise.yaml.Quantity;
+import org.strangenoise.yaml.ValueReader;
+import org.strangenoise.yaml.YamlMapping;
 
 /**
  * What an analysis simulates: the study's device, circuit, noise and method, the analysis' own overrides merged in.
@@ -130,7 +136,7 @@ public record Setup(
     public record Layer(Setup setup, Function<MappingReader, Optional<Layer>> further) {
 
         /** One that stays whatever a part writes, for judging an analysis whose setup cannot be read. */
-        static Layer fixed(Setup setup) {
+        public static Layer fixed(Setup setup) {
             return new Layer(setup, part -> {
                 SetupReader.KEYS.forEach(part::optional);
                 return Optional.of(fixed(setup));
@@ -140,6 +146,64 @@ public record Setup(
         /** The layer of a part of the analysis. */
         public Optional<Layer> over(MappingReader part) {
             return further.apply(part);
+        }
+    }
+
+    /** What is to be otherwise in every setup of a study, its analyses' overrides included. */
+    @FunctionalInterface
+    public interface Change {
+
+        /** Leaves setups as they are written. */
+        Change NONE = (setup, problems) -> Optional.of(setup);
+
+        /** The changed setup; empty if it cannot be, which is recorded. */
+        Optional<Setup> apply(Setup setup, Problems problems);
+
+        /**
+         * Parameters set to values.
+         *
+         * @param name what messages call the mapping
+         * @param values by address, each written as in a study: {@code device.qubits.*.T1: 10 us}
+         */
+        static Change to(String name, YamlMapping values) {
+            return (setup, problems) -> {
+                List<StudyParameter> parameters = new ArrayList<>();
+                List<Double> numbers = new ArrayList<>();
+                ValueReader whole = ValueReader.of(name, values, problems);
+                try (MappingReader mapping = whole.mapping()) {
+                    List<ValueReader> written = mapping.values();
+                    for (ValueReader value : written) {
+                        resolve(value, setup)
+                                .ifPresent(parameter -> value.quantity(parameter.kind(), parameter.rule())
+                                        .map(Quantity::value)
+                                        .ifPresent(number -> {
+                                            parameters.add(parameter);
+                                            numbers.add(number);
+                                        }));
+                    }
+                    if (parameters.size() < written.size() || StudyParameter.Twins.refuse(whole, parameters, setup)) {
+                        return Optional.empty();
+                    }
+                }
+                try {
+                    return Optional.of(StudyParameter.setAll(
+                            setup,
+                            parameters,
+                            numbers.stream().mapToDouble(Double::doubleValue).toArray()));
+                } catch (IllegalArgumentException e) {
+                    whole.problem("holds values that the study cannot take: " + PlainMessage.of(e));
+                    return Optional.empty();
+                }
+            };
+        }
+
+        private static Optional<StudyParameter> resolve(ValueReader value, Setup setup) {
+            try {
+                return Optional.of(StudyParameter.resolve(setup, value.name()));
+            } catch (IllegalArgumentException e) {
+                value.problem("is no parameter: " + PlainMessage.of(e));
+                return Optional.empty();
+            }
         }
     }
 }

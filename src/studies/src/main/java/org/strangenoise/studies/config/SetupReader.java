@@ -69,7 +69,7 @@ public final class SetupReader {
     private final Problems problems;
     private final FilesRead read;
     private final ParsedFiles.Parser parser;
-    private final SetupChange change;
+    private final Setup.Change change;
     private final CircuitSource.LayoutSearch layouts;
     private final Map<Path, Optional<YamlNode>> devices = new HashMap<>();
     private final Map<YamlMapping, Optional<Setup>> setups = new IdentityHashMap<>();
@@ -86,7 +86,7 @@ public final class SetupReader {
             FilesRead read,
             CircuitSource.LayoutSearch layouts,
             ParsedFiles.Parser parser,
-            SetupChange change) {
+            Setup.Change change) {
         this.problems = problems;
         this.read = read;
         this.layouts = layouts;

@@ -21,7 +21,6 @@ import org.strangenoise.studies.experiment.ConfidenceBands;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
-import org.strangenoise.studies.experiment.RunCost;
 
 /** Decaying expectations against time, and the times that fits find: a sample is the device or one drawn like it. */
 final class DecayAnalysis implements PreparedAnalysis<DecayAnalysis.Means, DecayType.Result> {
@@ -63,7 +62,7 @@ final class DecayAnalysis implements PreparedAnalysis<DecayAnalysis.Means, Decay
 
     @Override
     public double secondsPerSample() {
-        return RunCost.seconds(experiment, choice, options);
+        return Experiment.RunCost.seconds(experiment, choice, options);
     }
 
     @Override

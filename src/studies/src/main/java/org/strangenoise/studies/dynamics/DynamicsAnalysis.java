@@ -40,7 +40,6 @@ import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.FidelityToIdeal;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
-import org.strangenoise.studies.experiment.RunCost;
 
 /**
  * Time series from several starts: a sample is a start, or for one start after the other a device drawn within the
@@ -153,7 +152,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
     }
 
     private double secondsPerStart() {
-        return RunCost.seconds(first, choice, options);
+        return Experiment.RunCost.seconds(first, choice, options);
     }
 
     @Override

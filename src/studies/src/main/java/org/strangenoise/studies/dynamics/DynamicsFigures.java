@@ -27,7 +27,7 @@ import org.strangenoise.studies.dynamics.DynamicsType.Plan.Guide;
 import org.strangenoise.studies.entropymap.EntropyMapFigures;
 import org.strangenoise.studies.entropymap.EntropyMapType;
 import org.strangenoise.studies.presentation.MeritText;
-import org.strangenoise.studies.presentation.SetupText;
+import org.strangenoise.studies.presentation.ParameterText;
 import org.strangenoise.studies.presentation.UncertaintyFigures;
 
 /** Figures of time series: Bloch trajectories, curves against step number, Pauli expectations. */
@@ -287,7 +287,7 @@ final class DynamicsFigures {
     }
 
     private String atKappa() {
-        return SetupText.atKappa(result.plan().setup());
+        return ParameterText.atKappa(result.plan().setup());
     }
 
     private static String describe(List<StartState> starts) {

@@ -18,7 +18,7 @@ import org.strangenoise.figures.Figure.Sharing;
 import org.strangenoise.figures.Figure.Width;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.simulate.RecordedBits;
-import org.strangenoise.studies.presentation.SetupText;
+import org.strangenoise.studies.presentation.ParameterText;
 
 /** Histograms of the outcomes of measuring every qubit, and of what the circuit's classical bits hold. */
 final class OutcomeFigures {
@@ -33,7 +33,7 @@ final class OutcomeFigures {
     static Figure of(DynamicsType.Result result, String id) {
         int step = result.plan().snapshots().probabilityStep().orElseThrow();
         int outcomes = 1 << result.plan().setup().circuit().qubits();
-        String where = SetupText.atKappa(result.plan().setup());
+        String where = ParameterText.atKappa(result.plan().setup());
         String left = outcomes > MOST_BARS ? " The " + MOST_BARS + " most probable outcomes are shown." : "";
         return new Figure(
                 id,

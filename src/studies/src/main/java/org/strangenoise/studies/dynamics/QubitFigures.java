@@ -13,7 +13,7 @@ import org.strangenoise.figures.MathText;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Style;
 import org.strangenoise.studies.presentation.MeritText;
-import org.strangenoise.studies.presentation.SetupText;
+import org.strangenoise.studies.presentation.ParameterText;
 import org.strangenoise.studies.presentation.UncertaintyFigures;
 
 /** Every qubit by itself, step after step: curves of a few, maps of many. */
@@ -82,7 +82,7 @@ final class QubitFigures {
                 "Every qubit by itself",
                 "Entropy" + (leaks ? ", population above |1⟩" : "")
                         + " and Bloch vector of every qubit after each step"
-                        + SetupText.atKappa(result.plan().setup())
+                        + ParameterText.atKappa(result.plan().setup())
                         + (areCurves()
                                 ? ". Dashed: without noise; symbols: with the device's noise."
                                 : ", with the device's noise."),

@@ -33,7 +33,6 @@ import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Once;
 import org.strangenoise.studies.experiment.Pulses;
-import org.strangenoise.studies.experiment.RunCost;
 import org.strangenoise.tomography.MultinomialSampler;
 
 /** Maps of the mean one-qubit entropy over a grid of coherent starts: a sample is a start, row by row of the grid. */
@@ -86,7 +85,7 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
 
     @Override
     public double secondsPerSample() {
-        return RunCost.seconds(first, choice, options);
+        return Experiment.RunCost.seconds(first, choice, options);
     }
 
     private InitialState.Product start(int sample) {

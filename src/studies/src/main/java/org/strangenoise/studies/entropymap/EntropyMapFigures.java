@@ -14,7 +14,7 @@ import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.entropymap.EntropyMapType.Plan.Colors;
-import org.strangenoise.studies.presentation.SetupText;
+import org.strangenoise.studies.presentation.ParameterText;
 import org.strangenoise.yaml.Problems;
 
 /** Figures of entropy maps, also as they are shown inside other figures. */
@@ -57,10 +57,10 @@ public final class EntropyMapFigures {
         }
         return new Figure(
                 result.plan().id(),
-                "Entropy maps at " + SetupText.kappa(result.plan().setup()),
+                "Entropy maps at " + ParameterText.kappa(result.plan().setup()),
                 "Entropy of one qubit (mean over qubits) after "
                         + MathText.italic("N") + " steps at "
-                        + SetupText.kappa(result.plan().setup())
+                        + ParameterText.kappa(result.plan().setup())
                         + ", for every spin coherent initial state. Top: without noise; "
                         + (measured.isEmpty()
                                 ? "bottom: with the device's noise."
@@ -75,9 +75,9 @@ public final class EntropyMapFigures {
         HeatMap noisy = map(result, "noisy", result.noisy().average());
         return new Figure(
                 result.plan().id() + "-average",
-                "Time-averaged entropy at " + SetupText.kappa(result.plan().setup()),
+                "Time-averaged entropy at " + ParameterText.kappa(result.plan().setup()),
                 "Entropy of one qubit, averaged over steps 1 to " + steps + " at "
-                        + SetupText.kappa(result.plan().setup())
+                        + ParameterText.kappa(result.plan().setup())
                         + ", for every spin coherent initial state; without and with the device's noise"
                         + (result.measured().isEmpty() ? "." : ", and as measured, " + measurement(result) + "."),
                 Width.DOUBLE_COLUMN,
@@ -122,7 +122,7 @@ public final class EntropyMapFigures {
                                 + result.plan()
                                         .steps()
                                         .get(result.plan().steps().size() - 1) + " steps")
-                + SetupText.atKappa(result.plan().setup())
+                + ParameterText.atKappa(result.plan().setup())
                 + ", for every spin coherent initial state; without and with the device's noise";
     }
 

@@ -22,7 +22,6 @@ import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
-import org.strangenoise.studies.experiment.RunCost;
 import org.strangenoise.tomography.MultinomialSampler;
 
 /** Operators followed in time, with a perturbed top beside them: a sample is a start. */
@@ -102,7 +101,7 @@ final class ErgodicityAnalysis implements PreparedAnalysis<ErgodicityAnalysis.Ro
 
     @Override
     public double secondsPerSample() {
-        return RunCost.seconds(first, choice, options);
+        return Experiment.RunCost.seconds(first, choice, options);
     }
 
     @Override

@@ -34,7 +34,7 @@ import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.ergodicity.ErgodicityType.Result.Series;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.presentation.MeritText;
-import org.strangenoise.studies.presentation.SetupText;
+import org.strangenoise.studies.presentation.ParameterText;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Rule;
 import org.strangenoise.yaml.ValueReader;
@@ -358,7 +358,7 @@ public final class ErgodicityType extends AnalysisType<ErgodicityType.Plan, Ergo
                                 + " microcanonical states%s. Below: Loschmidt echo, the overlap of the states with kappa and"
                                 + " with kappa + %s.",
                         result.plan().operators().size(),
-                        SetupText.atKappa(result.plan().setup()),
+                        ParameterText.atKappa(result.plan().setup()),
                         result.plan().perturbation()),
                 Width.SINGLE_COLUMN,
                 List.of(

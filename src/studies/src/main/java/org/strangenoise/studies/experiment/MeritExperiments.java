@@ -62,7 +62,7 @@ public final class MeritExperiments {
     /** What the noisy runs of all starts will take one processor, about. */
     public double seconds(List<Experiment> experiments) {
         Experiment first = experiments.get(0);
-        return experiments.size() * RunCost.seconds(first, choice(first), options);
+        return experiments.size() * Experiment.RunCost.seconds(first, choice(first), options);
     }
 
     /**
@@ -120,7 +120,7 @@ public final class MeritExperiments {
         int starts = merit.starts().size();
         double running = runs * seconds(experiments);
         double deriving = parameters == 0 ? 0 : starts * DerivativeCost.seconds(first, merit, parameters);
-        if (running + deriving > RunCost.MAX_SECONDS) {
+        if (running + deriving > Experiment.RunCost.MAX_SECONDS) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "%s of %d qubits over %d steps would take one processor about %.2g hours, but at most 1 is allowed:"
@@ -128,7 +128,7 @@ public final class MeritExperiments {
                     what(parameters, runs, starts, first.noisy().members().size()),
                     setup.circuit().qubits(),
                     merit.step(),
-                    (running + deriving) / RunCost.MAX_SECONDS,
+                    (running + deriving) / Experiment.RunCost.MAX_SECONDS,
                     remedy));
         }
     }
@@ -278,7 +278,7 @@ public final class MeritExperiments {
                     pass += StrictMath.pow(4, circuit.qubits()) * perCoefficient(instruction);
                 }
             }
-            double compiling = RunCost.PREPARATION_SECONDS;
+            double compiling = Experiment.RunCost.PREPARATION_SECONDS;
             for (NoisyInstruction.Continuous evolution : evolutions(circuit)) {
                 int k = evolution.qubits().size();
                 compiling += isDiagonal(evolution.lindbladian())

@@ -1,7 +1,4 @@
 /**
  * Setups made ready to run: circuits in time, costs, bands of drawn devices, derivatives. Shared by types of analysis.
  */
-@NullMarked
 package org.strangenoise.studies.experiment;
-
-import org.jspecify.annotations.NullMarked;

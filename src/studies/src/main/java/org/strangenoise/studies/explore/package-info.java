@@ -1,5 +1,2 @@
 /** A local page that moves a study's numbers and shows what they do: the server, and what it lets the page ask. */
-@NullMarked
 package org.strangenoise.studies.explore;
-
-import org.jspecify.annotations.NullMarked;

@@ -22,7 +22,7 @@ import org.strangenoise.figures.Style;
 import org.strangenoise.studies.config.SweepAxis;
 import org.strangenoise.studies.fit.FitType.Result.FittedCurve;
 import org.strangenoise.studies.presentation.MeritText;
-import org.strangenoise.studies.presentation.ParameterAxes;
+import org.strangenoise.studies.presentation.ParameterText;
 import org.strangenoise.studies.presentation.UncertaintyFigures;
 
 /** Measured points with the fit, and the residuals in standard deviations. */
@@ -81,7 +81,7 @@ final class FitFigures {
                 .distinct()
                 .collect(Collectors.joining(", "));
         String parameters = result.plan().free().stream()
-                .map(f -> ParameterAxes.name(f.parameter().address()))
+                .map(f -> ParameterText.name(f.parameter().address()))
                 .collect(Collectors.joining(", "));
         return Figure.wide(
                 result.plan().id(),
@@ -242,7 +242,7 @@ final class FitFigures {
             }
             SweepAxis axis =
                     new SweepAxis(result.plan().free().get(parameter).parameter(), List.copyOf(points.keySet()), false);
-            double unit = ParameterAxes.unit(axis);
+            double unit = ParameterText.unit(axis);
             Samples all = Samples.linear(points.firstKey(), points.lastKey(), PARABOLA_POINTS);
             DoubleUnaryOperator parabola = value -> StrictMath.pow((value - best) / error, 2);
             List<LineChart.Series> series = List.of(
@@ -253,7 +253,7 @@ final class FitFigures {
                             Style.dashed(1)),
                     LineChart.Series.of(
                             named ? "profile" : "",
-                            ParameterAxes.samples(axis),
+                            ParameterText.samples(axis),
                             Samples.of(List.copyOf(points.values())),
                             Style.solid(0).with(Style.Marker.CIRCLE)),
                     LineChart.Series.of(
@@ -268,7 +268,7 @@ final class FitFigures {
                             new Style(4, Style.Line.DOTTED, Style.Marker.NONE)));
             return LineChart.of(
                             "",
-                            ParameterAxes.axis(axis),
+                            ParameterText.axis(axis),
                             Axis.of("Δ" + MathText.italic("χ") + "²").withRange(BOTTOM, TOP),
                             series)
                     .withReferences(List.of(Axis.ReferenceLine.horizontal(ProfileLikelihood.RISE, "1 (68%)")));

@@ -16,7 +16,6 @@ import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
-import org.strangenoise.studies.experiment.RunCost;
 import org.strangenoise.studies.inference.InferencePlan.Explained;
 import org.strangenoise.studies.inference.InferencePlan.Explanation;
 import org.strangenoise.studies.inference.InferencePlan.Model;
@@ -64,11 +63,7 @@ final class InferenceAnalysis implements PreparedAnalysis<InferenceAnalysis.Row,
      * @param errors of one experiment
      * @param waterfall where it is asked of this explanation
      */
-    record Best(
-            double[] parameters,
-            double[] values,
-            double[] errors,
-            @Nullable Waterfall waterfall) {}
+    record Best(double[] parameters, double[] values, double[] errors, InferenceResult.@Nullable Waterfall waterfall) {}
 
     private final InferencePlan plan;
     private final SimulationOptions options;
@@ -106,7 +101,7 @@ final class InferenceAnalysis implements PreparedAnalysis<InferenceAnalysis.Row,
                 SimulationTask task = ofAll.get(m).task(experiment.noisy());
                 SimulatorChoice of = experiment.noisyChoice(task);
                 chosen = chosen == null ? of : chosen;
-                runs += RunCost.seconds(experiment, of, options);
+                runs += Experiment.RunCost.seconds(experiment, of, options);
             }
             costly = Math.max(costly, runs);
             each.add(own.get(0));
@@ -148,7 +143,7 @@ final class InferenceAnalysis implements PreparedAnalysis<InferenceAnalysis.Row,
     private void checkTime() {
         double all = seconds
                 * (gridSamples() + MORE * plan.sets().size() * explanations().size());
-        if (all > RunCost.MAX_SECONDS) {
+        if (all > Experiment.RunCost.MAX_SECONDS) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "%d models at %d places with %d repetitions would take %.0f s of one processor, more than %.0f s;"
@@ -157,7 +152,7 @@ final class InferenceAnalysis implements PreparedAnalysis<InferenceAnalysis.Row,
                     plan.places(physical) * plan.places(readout),
                     plan.repetitions(),
                     all,
-                    RunCost.MAX_SECONDS));
+                    Experiment.RunCost.MAX_SECONDS));
         }
     }
 
@@ -361,7 +356,8 @@ final class InferenceAnalysis implements PreparedAnalysis<InferenceAnalysis.Row,
         return new Best(values, found.values(), found.errors(), waterfall(soFar, set, index, search, values));
     }
 
-    private @Nullable Waterfall waterfall(InferenceResult soFar, int set, int index, Search search, double[] values) {
+    private InferenceResult.@Nullable Waterfall waterfall(
+            InferenceResult soFar, int set, int index, Search search, double[] values) {
         if (plan.explained().isEmpty()) {
             return null;
         }
@@ -370,7 +366,7 @@ final class InferenceAnalysis implements PreparedAnalysis<InferenceAnalysis.Row,
             return null;
         }
         Explanation explanation = explanations().get(index);
-        return Waterfall.of(
+        return InferenceResult.Waterfall.of(
                 plan,
                 explanation,
                 explained.statement(),

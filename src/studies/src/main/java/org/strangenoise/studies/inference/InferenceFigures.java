@@ -22,7 +22,7 @@ import org.strangenoise.studies.inference.InferencePlan.Statement;
 import org.strangenoise.studies.inference.InferenceResult.Fall;
 import org.strangenoise.studies.inference.InferenceResult.Fit;
 import org.strangenoise.studies.inference.InferenceResult.Prediction;
-import org.strangenoise.studies.presentation.ParameterAxes;
+import org.strangenoise.studies.presentation.ParameterText;
 import org.strangenoise.yaml.ValueReader;
 
 /** How far each explanation is from each statement, chi-square over the first two parameters, and the waterfall. */
@@ -164,10 +164,10 @@ final class InferenceFigures {
                         "readout "
                                 + ValueReader.hyphenated(
                                         plan.explanations().get(explanation).reading()),
-                        ParameterAxes.axis(x),
-                        ParameterAxes.axis(y),
-                        ParameterAxes.samples(x),
-                        ParameterAxes.samples(y),
+                        ParameterText.axis(x),
+                        ParameterText.axis(y),
+                        ParameterText.samples(x),
+                        ParameterText.samples(y),
                         Samples.Grid.of(capped),
                         "chi-square")
                 .interpolated();
@@ -179,7 +179,7 @@ final class InferenceFigures {
         List<Row> rows = new ArrayList<>();
         for (Fall fall : result.falls()) {
             List<String> names = new ArrayList<>(List.of("ideal"));
-            fall.waterfall().players().forEach(player -> names.add(ParameterAxes.symbol(player)));
+            fall.waterfall().players().forEach(player -> names.add(ParameterText.symbol(player)));
             names.add("unexplained");
             names.add("stated");
             double[] changes =

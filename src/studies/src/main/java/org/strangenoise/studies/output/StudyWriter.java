@@ -23,7 +23,6 @@ import org.strangenoise.figures.report.Report;
 import org.strangenoise.figures.report.ReportWriter;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.analysis.FileNames;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.presentation.MeritText;
 
@@ -60,11 +59,11 @@ public final class StudyWriter {
         files.add(() -> StudyResults.ResultsJson.write(results, folder.resolve("results.json")));
         for (AnalysisResult result : results.analyses()) {
             for (Table.Csv table : result.plan().type().tablesOf(result)) {
-                Path file = folder.resolve(FileNames.of(result.plan(), table.part()) + ".csv");
+                Path file = folder.resolve(result.plan().fileName(table.part()) + ".csv");
                 files.add(() -> table.write(Files.newBufferedWriter(file, StandardCharsets.UTF_8)));
             }
             result.plan().type().documentsOf(result).forEach((part, text) -> {
-                Path file = folder.resolve(FileNames.of(result.plan(), part) + ".yaml");
+                Path file = folder.resolve(result.plan().fileName(part) + ".yaml");
                 files.add(() -> Files.writeString(file, text));
             });
         }
@@ -115,7 +114,7 @@ public final class StudyWriter {
         Map<AnalysisResult, List<Figure>> figures = new IdentityHashMap<>();
         for (AnalysisResult result : results.analyses()) {
             List<Figure> own = result.plan().type().figuresOf(result, results.analyses());
-            own.forEach(figure -> FileNames.require(result.plan(), figure.id()));
+            own.forEach(figure -> result.plan().requireFileName(figure.id()));
             figures.put(result, own.stream().map(Thinning.DRAWING::of).toList());
         }
         return figures;

@@ -36,7 +36,7 @@ import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.CircuitSource.Preparation;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StartState;
-import org.strangenoise.studies.presentation.SetupText;
+import org.strangenoise.studies.presentation.ParameterText;
 import org.strangenoise.studies.pulses.PulseSequenceType.Result.Kind;
 import org.strangenoise.studies.pulses.PulseSequenceType.Result.Pulse;
 import org.strangenoise.yaml.MappingReader;
@@ -208,7 +208,7 @@ public final class PulseSequenceType extends AnalysisType<PulseSequenceType.Plan
                                     : "")
                             + result.plan().steps()
                             + (result.plan().steps() == 1 ? " step" : " steps")
-                            + SetupText.atKappa(result.plan().setup())
+                            + ParameterText.atKappa(result.plan().setup())
                             + ". One row a qubit; gates of no duration are marks."
                             + (result.plan().setup().circuit().kickedTop().isPresent()
                                             && !result.plan().preparation()

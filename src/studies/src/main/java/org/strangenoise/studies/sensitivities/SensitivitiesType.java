@@ -32,7 +32,6 @@ import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.presentation.LargestShares;
 import org.strangenoise.studies.presentation.MeritText;
-import org.strangenoise.studies.presentation.ParameterAxes;
 import org.strangenoise.studies.presentation.ParameterText;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Rule;
@@ -288,7 +287,7 @@ public final class SensitivitiesType extends AnalysisType<SensitivitiesType.Plan
             String starts = MeritText.starts(result.plan().merit());
             BarChart chart = BarChart.tornado(
                     starts,
-                    largest.stream().map(e -> ParameterAxes.name(e.address())).toList(),
+                    largest.stream().map(e -> ParameterText.name(e.address())).toList(),
                     Axis.of(merit + ", to first order"),
                     result.noisy(),
                     BarChart.Bars.of("10% lower", values(largest, e -> result.noisy() - CHANGE * e.logarithmic()), 1),

@@ -13,7 +13,7 @@ import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.config.ParsedFiles;
-import org.strangenoise.studies.config.SetupChange;
+import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.study.Study;
 import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.Location;
@@ -56,7 +56,7 @@ final class KeptStudies {
     }
 
     /** A study with a change of its parameters; empty if it must be read. */
-    synchronized Optional<Study> changed(Key key, SetupChange change) {
+    synchronized Optional<Study> changed(Key key, Setup.Change change) {
         Kept known = kept.get(key);
         if (known != null && !isCurrent(known)) {
             kept.remove(key);

@@ -82,7 +82,7 @@ public final class LineProtocol {
     private final StudyService service;
     private final InputStream in;
     private final OutputStream out;
-    private final Map<Object, Running<?>> open = new ConcurrentHashMap<>();
+    private final Map<Object, StudyService.Running<?>> open = new ConcurrentHashMap<>();
     private @Nullable HeldStudy last;
     private boolean silent;
 
@@ -134,7 +134,7 @@ public final class LineProtocol {
             quit = take(line.get());
         }
         if (quit || isSilent()) {
-            open.values().forEach(Running::cancel);
+            open.values().forEach(StudyService.Running::cancel);
         }
         drain();
     }
@@ -160,7 +160,7 @@ public final class LineProtocol {
                 told = System.nanoTime();
                 send(MAPPER.createObjectNode().put("event", "ending").put("open", open.size()));
                 if (isSilent()) {
-                    open.values().forEach(Running::cancel);
+                    open.values().forEach(StudyService.Running::cancel);
                 }
             }
         }
@@ -307,13 +307,14 @@ public final class LineProtocol {
         });
     }
 
-    private <T> void answer(JsonNode id, StudyRequest request, Supplier<Running<T>> submitted, Consumer<T> told) {
+    private <T> void answer(
+            JsonNode id, StudyRequest request, Supplier<StudyService.Running<T>> submitted, Consumer<T> told) {
         if (open.containsKey(id)) {
             throw new RefusedException("id", "`id` must be of no request that is still open, but `" + id + "` is");
         }
         // Requests without an id are told apart by nothing else.
         Object key = id.isNull() ? new Object() : id;
-        Running<T> running = submitted.get();
+        StudyService.Running<T> running = submitted.get();
         open.put(key, running);
         running.whenDone((answer, failure) -> {
             try {
@@ -358,7 +359,7 @@ public final class LineProtocol {
 
     private void cancel(ObjectNode request, JsonNode id) {
         JsonNode of = request.path("of");
-        Running<?> running = of.isMissingNode() ? null : open.get(of);
+        StudyService.Running<?> running = of.isMissingNode() ? null : open.get(of);
         if (running != null) {
             running.cancel();
         }

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.strangenoise.studies.config.SetupChange;
+import org.strangenoise.studies.config.Setup;
 import org.strangenoise.yaml.JsonReader;
 import org.strangenoise.yaml.Problem;
 import org.strangenoise.yaml.Problems;
@@ -110,8 +110,8 @@ public record StudyRequest(
      *
      * @param text as {@link #setText} writes it
      */
-    SetupChange change(String text) {
-        return set.isEmpty() ? SetupChange.NONE : SetupChange.to(SET, values(text));
+    Setup.Change change(String text) {
+        return set.isEmpty() ? Setup.Change.NONE : Setup.Change.to(SET, values(text));
     }
 
     private static YamlMapping values(String text) {

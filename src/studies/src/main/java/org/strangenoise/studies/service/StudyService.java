@@ -10,9 +10,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.studies.analysis.AnalysisPlan;
@@ -20,7 +25,7 @@ import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.ParsedFiles;
-import org.strangenoise.studies.config.SetupChange;
+import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.output.OutputFolder;
 import org.strangenoise.studies.output.StudyResults;
 import org.strangenoise.studies.output.StudyWriter;
@@ -246,7 +251,7 @@ public final class StudyService implements AutoCloseable {
 
     private Study read(StudyRequest request, String set) {
         InputFile file = request.study().open();
-        SetupChange change = request.change(set);
+        Setup.Change change = request.change(set);
         Optional<KeptStudies.Key> key = KeptStudies.key(file, request.study(), request.analyses());
         Study study = key.flatMap(known -> studies.changed(known, change)).orElseGet(() -> {
             Study read = read(request, file, change);
@@ -256,7 +261,7 @@ public final class StudyService implements AutoCloseable {
         return request.seed().map(study::withSeed).orElse(study);
     }
 
-    private Study read(StudyRequest request, InputFile file, SetupChange change) {
+    private Study read(StudyRequest request, InputFile file, Setup.Change change) {
         return StudyReader.read(
                 file,
                 StudyReader.Reading.ALL.with(
@@ -281,7 +286,7 @@ public final class StudyService implements AutoCloseable {
     /** The study as it stands in its file; empty if only a change makes it a good one. */
     private Optional<Study> unchanged(StudyRequest request, InputFile file) {
         try {
-            return Optional.of(read(request, file, SetupChange.NONE));
+            return Optional.of(read(request, file, Setup.Change.NONE));
         } catch (InvalidInputException e) {
             return Optional.empty();
         }
@@ -377,6 +382,81 @@ public final class StudyService implements AutoCloseable {
             folder.publish();
         } catch (OutputFolder.RefusedException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * A request that was taken: it waits for its turn, or is being answered, or is done.
+     *
+     * @param <T> the answer
+     */
+    public static final class Running<T> {
+
+        private final CompletableFuture<T> answer = new CompletableFuture<>();
+        private volatile boolean cancelled;
+
+        /** How an answer is found. */
+        @FunctionalInterface
+        interface Work<T> {
+            T answer(TaskWatch watch) throws Exception;
+        }
+
+        Running() {}
+
+        /** Nobody waits any more: what has not begun never does, what has stops at its next sample. */
+        public void cancel() {
+            cancelled = true;
+        }
+
+        /** True once it was cancelled, be it done or not. */
+        public boolean isCancelled() {
+            return cancelled;
+        }
+
+        /**
+         * Tells the answer, or what came instead: an {@link org.strangenoise.yaml.InvalidInputException} for what is
+         * refused, a {@link CancellationException}, or a defect; at once if it is done, else from the thread that ends
+         * it.
+         */
+        public void whenDone(BiConsumer<? super @Nullable T, ? super @Nullable Throwable> told) {
+            Objects.requireNonNull(answer.whenComplete(told));
+        }
+
+        /**
+         * Waits for the answer.
+         *
+         * @throws org.strangenoise.yaml.InvalidInputException if the study or the request is refused
+         * @throws CancellationException if it was cancelled
+         */
+        public T await() {
+            try {
+                return answer.join();
+            } catch (CompletionException e) {
+                if (e.getCause() instanceof RuntimeException reason) {
+                    throw reason;
+                }
+                throw e;
+            }
+        }
+
+        /** Finds the answer; whatever happens, it is done afterwards. */
+        void carryOut(Work<T> work) {
+            try {
+                if (cancelled) {
+                    throw new CancellationException("cancelled before it began");
+                }
+                answer.complete(work.answer(new TaskWatch() {
+                    @Override
+                    public void found(int samples) {}
+
+                    @Override
+                    public boolean isCancelled() {
+                        return cancelled;
+                    }
+                }));
+            } catch (Throwable e) {
+                answer.completeExceptionally(e);
+            }
         }
     }
 }

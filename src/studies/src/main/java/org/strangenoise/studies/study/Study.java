@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.config.Setup;
-import org.strangenoise.studies.config.SetupChange;
 import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.Problems;
 
@@ -65,7 +64,7 @@ public record Study(
      * The study that reading the same files with a change of parameters would make; empty if that is not known without
      * reading them, be it because the change is refused.
      */
-    public Optional<Study> changed(SetupChange change) {
+    public Optional<Study> changed(Setup.Change change) {
         Problems problems = new Problems();
         Map<Setup, Optional<Setup>> setups = new IdentityHashMap<>();
         Function<Setup, Optional<Setup>> changed =

@@ -15,16 +15,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import org.strangenoise.device.Calibration;
+import org.strangenoise.device.yaml.DeviceReader;
+import org.strangenoise.kickedtop.KickedTop;
+import org.strangenoise.state.InitialState;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisType;
-import org.strangenoise.studies.analysis.FileNames;
+import org.strangenoise.studies.config.CircuitSource;
+import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.FilesRead;
 import org.strangenoise.studies.config.ParsedFiles;
 import org.strangenoise.studies.config.Setup;
-import org.strangenoise.studies.config.SetupChange;
 import org.strangenoise.studies.config.SetupReader;
-import org.strangenoise.studies.config.StandInSetups;
+import org.strangenoise.studies.config.Uncertainties;
 import org.strangenoise.studies.experiment.BestLayout;
 import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.InvalidInputException;
@@ -71,18 +76,18 @@ public final class StudyReader {
             boolean needsAnalyses,
             Set<String> only,
             ParsedFiles.Parser parser,
-            SetupChange change) {
+            Setup.Change change) {
 
         /** All of a study of shipped types, as it is written. */
         public static final Reading ALL =
-                new Reading(AnalysisTypes.shipped(), true, Set.of(), YamlParser::parse, SetupChange.NONE);
+                new Reading(AnalysisTypes.shipped(), true, Set.of(), YamlParser::parse, Setup.Change.NONE);
 
         public Reading {
             only = Set.copyOf(only);
         }
 
         /** The same of some analyses, with documents from a parser and changed setups. */
-        public Reading with(Set<String> newOnly, ParsedFiles.Parser newParser, SetupChange newChange) {
+        public Reading with(Set<String> newOnly, ParsedFiles.Parser newParser, Setup.Change newChange) {
             return new Reading(types, needsAnalyses, newOnly, newParser, newChange);
         }
 
@@ -252,7 +257,7 @@ public final class StudyReader {
 
     /** No two analyses write the same file, not even where upper and lower case are the same to the file system. */
     private static void checkFileNames(ValueReader item, AnalysisPlan plan, Map<String, AnalysisPlan> seen) {
-        for (String name : FileNames.all(plan)) {
+        for (String name : plan.fileNames()) {
             AnalysisPlan first = seen.putIfAbsent(name.toLowerCase(Locale.ROOT), plan);
             if (first != null) {
                 item.problem("must have an id of its own, but `" + plan.id() + "` would write `" + name
@@ -323,6 +328,72 @@ public final class StudyReader {
         /** With the hashes of files, in an order that does not depend on where they lie. */
         static String withFiles(String text, Collection<String> hashes) {
             return text + "\n" + String.join("\n", hashes.stream().sorted().toList());
+        }
+    }
+
+    /**
+     * Judges an analysis whose device or circuit cannot be read, so that its own mistakes are told in the same go: what
+     * is wrong with it on each of two setups that have nothing in common is not the setup's fault.
+     */
+    public static final class StandInSetups {
+
+        private static final int STEPS = 100_000;
+
+        /** The qubits of the one whose device states an uncertainty. */
+        private static final int STATED = 3;
+
+        private static final List<Setup> BOTH = List.of(
+                setup(STATED, "first", "ry: { duration: 20 ns }, interaction: { duration: 25 ns }"),
+                setup(5, "second", "rx: { duration: 20 ns }, interaction: { coupling: 5 MHz }"));
+
+        private StandInSetups() {}
+
+        private static Setup setup(int qubits, String name, String operations) {
+            StringBuilder list = new StringBuilder();
+            for (int q = 0; q < qubits; q++) {
+                String error = q == 0 && qubits == STATED ? " +/- 1 us" : "";
+                list.append("{ name: " + name + q + ", T1: 10 us" + error + ", T2: 5 us }, ");
+            }
+            String text = "{ name: " + name + ", qubits: [ " + list + "], operations: { " + operations + " },"
+                    + " channels: [ { id: " + name
+                    + "-drive, on: any, channel: depolarizing, pauli-error-probability: 0.001 } ],"
+                    + " crosstalk: [ { qubits: [ " + name + "0, " + name + "1 ], zz: 0.1 MHz } ] }";
+            Calibration device = DeviceReader.read(YamlParser.parse(text, name), new Problems())
+                    .orElseThrow();
+            return new Setup(
+                    device,
+                    new KickedTopSource(
+                            KickedTop.of(qubits, 1),
+                            STEPS,
+                            InitialState.ground(qubits),
+                            CircuitSource.Preparation.IDEAL),
+                    Setup.Noise.DEFAULT,
+                    Setup.Simulation.DEFAULT,
+                    Uncertainties.Settings.DEFAULT);
+        }
+
+        /** Records what is wrong with an analysis on any setup; {@code read} reads it on one. */
+        public static void judge(ValueReader item, BiConsumer<MappingReader, Setup.Layer> read) {
+            List<Problem> common = new ArrayList<>();
+            for (int k = 0; k < BOTH.size(); k++) {
+                Setup setup = BOTH.get(k);
+                Problems own = new Problems();
+                item.node().ifPresent(node -> {
+                    try (MappingReader analysis =
+                            ValueReader.of(item.name(), node, own).mapping()) {
+                        analysis.required("type");
+                        analysis.required("id");
+                        SetupReader.KEYS.forEach(analysis::optional);
+                        read.accept(analysis, Setup.Layer.fixed(setup));
+                    }
+                });
+                if (k == 0) {
+                    common.addAll(own.errors());
+                } else {
+                    common.retainAll(own.errors());
+                }
+            }
+            common.forEach(item.problems()::add);
         }
     }
 }

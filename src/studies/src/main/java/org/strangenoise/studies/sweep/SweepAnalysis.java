@@ -25,7 +25,6 @@ import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Once;
 import org.strangenoise.studies.experiment.Pulses;
-import org.strangenoise.studies.experiment.RunCost;
 import org.strangenoise.yaml.ValueReader;
 
 /** One observable over one or two parameters: a sample is a point, the first parameter's values outermost. */
@@ -70,7 +69,7 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
         this.first = experiment(setup(0));
         this.choice = first.noisyChoice(first.noisyTask(List.of(observable), options));
         this.firstIdeal = new Once<>(() -> ideal(first, 0));
-        double once = RunCost.seconds(first, choice, options);
+        double once = Experiment.RunCost.seconds(first, choice, options);
         this.bands = plan.over().size() > 1
                 ? new ConfidenceBands(0, Optional.empty())
                 : ConfidenceBands.of(plan.setup(), samples() * once);

@@ -20,7 +20,7 @@ import org.strangenoise.figures.Style;
 import org.strangenoise.math.NumberText;
 import org.strangenoise.studies.config.SweepAxis;
 import org.strangenoise.studies.presentation.MeritText;
-import org.strangenoise.studies.presentation.ParameterAxes;
+import org.strangenoise.studies.presentation.ParameterText;
 import org.strangenoise.studies.presentation.UncertaintyFigures;
 
 /**
@@ -68,7 +68,7 @@ final class SweepFigures {
                         55,
                         LineChart.of(
                                         "",
-                                        ParameterAxes.axis(sweep),
+                                        ParameterText.axis(sweep),
                                         Axis.of(MeritText.words(result.plan().observable())),
                                         series)
                                 .withReferences(references)));
@@ -88,8 +88,8 @@ final class SweepFigures {
         boolean decades = spansDecades(values);
         HeatMap map = HeatMap.of(
                         "",
-                        ParameterAxes.axis(second),
-                        ParameterAxes.axis(first),
+                        ParameterText.axis(second),
+                        ParameterText.axis(first),
                         scaled(second, columns),
                         scaled(first, rows),
                         Samples.Grid.of(decades ? logarithms(values) : values),
@@ -128,7 +128,7 @@ final class SweepFigures {
         }
         Style star = new Style(5, Style.Line.NONE, Style.Marker.STAR);
         return List.of(HeatMap.PointMarker.inLegend(
-                x / ParameterAxes.unit(second), y / ParameterAxes.unit(first), "device", star, 1.4));
+                x / ParameterText.unit(second), y / ParameterText.unit(first), "device", star, 1.4));
     }
 
     private static boolean isOn(SweepAxis axis, double value) {
@@ -140,7 +140,7 @@ final class SweepFigures {
         String names = String.join(
                 " and ",
                 result.plan().over().stream()
-                        .map(a -> ParameterAxes.name(a.parameter().address()))
+                        .map(a -> ParameterText.name(a.parameter().address()))
                         .toList());
         return new Figure(
                 result.plan().id(),
@@ -189,7 +189,7 @@ final class SweepFigures {
     /** Where the finite values stand, in order; of values that an axis cannot tell apart, the first. */
     private static List<Integer> finiteAscending(SweepAxis sweep) {
         List<Double> values = sweep.values();
-        double unit = ParameterAxes.unit(sweep);
+        double unit = ParameterText.unit(sweep);
         List<Integer> order = new ArrayList<>();
         IntStream.range(0, values.size())
                 .boxed()
@@ -204,7 +204,7 @@ final class SweepFigures {
     }
 
     private static Samples scaled(SweepAxis sweep, List<Integer> order) {
-        double unit = ParameterAxes.unit(sweep);
+        double unit = ParameterText.unit(sweep);
         return Samples.of(
                 order.stream().mapToDouble(i -> sweep.values().get(i) / unit).toArray());
     }

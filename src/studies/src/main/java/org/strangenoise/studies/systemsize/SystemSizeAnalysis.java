@@ -23,7 +23,6 @@ import org.strangenoise.studies.experiment.ConfidenceBands;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
-import org.strangenoise.studies.experiment.RunCost;
 
 /**
  * Time-averaged entropies of random starts against the number of qubits: ideal in the spin-j space, noisy by a backend.
@@ -61,7 +60,7 @@ final class SystemSizeAnalysis implements PreparedAnalysis<SystemSizeAnalysis.Ro
         Method last = Method.NONE;
         for (Experiment experiment : experiments) {
             SimulatorChoice choice = experiment.noisyChoice(experiment.noisyTask(ENTROPY, options));
-            all += plan.starts() * RunCost.seconds(experiment, choice, options);
+            all += plan.starts() * Experiment.RunCost.seconds(experiment, choice, options);
             last = Method.of(choice);
         }
         this.method = last;

@@ -27,7 +27,7 @@ import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
-import org.strangenoise.studies.presentation.SetupText;
+import org.strangenoise.studies.presentation.ParameterText;
 import org.strangenoise.studies.presentation.UncertaintyFigures;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Rule;
@@ -265,7 +265,7 @@ public final class SystemSizeType extends AnalysisType<SystemSizeType.Plan, Syst
                     "Left: entropy of one qubit, averaged over steps "
                             + (result.plan().transientSteps() + 1) + " to "
                             + result.plan().average() + " at "
-                            + SetupText.kappa(result.plan().setup()) + "; mean over "
+                            + ParameterText.kappa(result.plan().setup()) + "; mean over "
                             + result.plan().starts()
                             + " random initial states, bars: their standard deviation. Right: standard deviation in time of the"
                             + " entropy, mean over the same states."

@@ -27,7 +27,6 @@ import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.FidelityToIdeal;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
-import org.strangenoise.studies.experiment.RunCost;
 import org.strangenoise.studies.tomography.StateNumbers.Point;
 import org.strangenoise.studies.tomography.TomographyType.Plan.Rotations;
 import org.strangenoise.tomography.PauliVector;
@@ -102,7 +101,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
         this.budget = new MeasurementBudget(counting, qubits);
         this.seconds = cost(draws);
         double all = seconds * samples(List.of());
-        if (all > RunCost.MAX_SECONDS) {
+        if (all > Experiment.RunCost.MAX_SECONDS) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "%d states in %d bases with %d bootstraps would take %.0f s of one processor, more than %.0f s;"
@@ -111,7 +110,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
                     bases.bases().size(),
                     draws,
                     all,
-                    RunCost.MAX_SECONDS));
+                    Experiment.RunCost.MAX_SECONDS));
         }
     }
 
@@ -119,7 +118,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
         double outcomes = bases.bases().size() * StrictMath.pow(2, qubits);
         double once = SECONDS_OF_STATE * StrictMath.pow(8, qubits) + SECONDS_OF_OUTCOME * outcomes;
         boolean searches = plan.reconstruction() == Reconstruction.MAXIMUM_LIKELIHOOD;
-        double run = RunCost.seconds(first, choice, options);
+        double run = Experiment.RunCost.seconds(first, choice, options);
         double simulations = plan.laboratory().rotations() == Rotations.GATES
                 ? run * bases.bases().size() / 2
                 : run / (plan.toStep() + 1);

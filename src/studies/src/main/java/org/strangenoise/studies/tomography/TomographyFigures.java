@@ -22,7 +22,7 @@ import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.entropymap.EntropyMapFigures;
 import org.strangenoise.studies.entropymap.EntropyMapType;
 import org.strangenoise.studies.presentation.MeritText;
-import org.strangenoise.studies.presentation.SetupText;
+import org.strangenoise.studies.presentation.ParameterText;
 import org.strangenoise.studies.presentation.UncertaintyFigures;
 import org.strangenoise.studies.tomography.TomographyType.Plan.Laboratory;
 import org.strangenoise.studies.tomography.TomographyType.Plan.TomographyFigure;
@@ -143,7 +143,7 @@ final class TomographyFigures {
                 id(kind),
                 title + ", measured",
                 title + " against the number of steps"
-                        + SetupText.atKappa(result.plan().setup()) + ", starting from "
+                        + ParameterText.atKappa(result.plan().setup()) + ", starting from "
                         + starts() + ". Dashed: without noise; lines: with the device's noise; symbols: as measured. "
                         + measured(),
                 overlap || !guides.isEmpty() ? Width.DOUBLE_COLUMN : Width.SINGLE_COLUMN,
@@ -183,7 +183,7 @@ final class TomographyFigures {
                 id("bloch"),
                 "Bloch vector, mean over qubits, measured",
                 "Bloch vector of one qubit (mean over qubits) step after step"
-                        + SetupText.atKappa(result.plan().setup()) + ", for " + starts()
+                        + ParameterText.atKappa(result.plan().setup()) + ", for " + starts()
                         + ": without noise, with the device's noise, and as measured. Numbers count steps. "
                         + measured(),
                 Width.DOUBLE_COLUMN,
@@ -231,7 +231,7 @@ final class TomographyFigures {
                 id("pauli"),
                 "Measured Pauli expectations after " + step + " steps",
                 "The " + result.series().get(0).ideal().pauli().size() + " Pauli expectations after " + step + " steps"
-                        + SetupText.atKappa(result.plan().setup()) + ", starting from " + starts()
+                        + ParameterText.atKappa(result.plan().setup()) + ", starting from " + starts()
                         + ". Bars: with the device's noise; outlines: without noise; points: of the measured state. "
                         + measured() + " Each column of squares names the operator, one square a qubit.",
                 Width.DOUBLE_COLUMN,
@@ -262,7 +262,7 @@ final class TomographyFigures {
                 "From ideal to measured",
                 "What decoherence, readout errors, the counting of shots and the reconstruction of states take of the ideal"
                         + " values after " + last + " steps"
-                        + SetupText.atKappa(result.plan().setup())
+                        + ParameterText.atKappa(result.plan().setup())
                         + ", starting from " + MeritText.name(series.start())
                         + "; shares by Shapley's rule, the last bar being the mean of repeated experiments. "
                         + measured(),

@@ -246,7 +246,7 @@ class InferenceTest {
                         + " ]");
         assertEquals(1, result.falls().size());
         InferenceResult.Fall fall = result.falls().get(0);
-        Waterfall waterfall = fall.waterfall();
+        InferenceResult.Waterfall waterfall = fall.waterfall();
         assertEquals(List.of("T1", "Tphi", "readout", "shots", "reconstruction"), waterfall.players());
         assertEquals(
                 waterfall.predicted(),

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.analysis.FileNames;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.study.AnalysisTypes;
 
@@ -111,7 +110,7 @@ class DocumentedOutputTest {
         int figures = 0;
         for (AnalysisResult analysis : analyses) {
             for (Figure figure : analysis.plan().type().figuresOf(analysis, analyses)) {
-                assertTrue(FileNames.all(analysis.plan()).contains(figure.id()), figure.id());
+                assertTrue(analysis.plan().fileNames().contains(figure.id()), figure.id());
                 figures++;
             }
         }

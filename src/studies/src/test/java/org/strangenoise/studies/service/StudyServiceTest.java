@@ -358,17 +358,17 @@ class StudyServiceTest {
     @Test
     void theNewestOfAKindCancelsTheOlder() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
-        Running<StudyResults> running =
+        StudyService.Running<StudyResults> running =
                 service.submit(asked(LONG).ofKind("map"), (id, found, samples) -> begun.countDown());
         begun.await();
-        List<Running<StudyResults>> waiting = new ArrayList<>();
+        List<StudyService.Running<StudyResults>> waiting = new ArrayList<>();
         for (int k = 0; k < 500; k++) {
             // None but the last could end before the next is there.
             waiting.add(service.submit(asked(k < 499 ? LONG : STUDY).ofKind("map"), StudyService.Progress.NONE));
         }
-        Running<StudyResults> another = service.submit(asked(STUDY), StudyService.Progress.NONE);
+        StudyService.Running<StudyResults> another = service.submit(asked(STUDY), StudyService.Progress.NONE);
         assertThrows(CancellationException.class, running::await);
-        for (Running<StudyResults> older : waiting.subList(0, 499)) {
+        for (StudyService.Running<StudyResults> older : waiting.subList(0, 499)) {
             assertThrows(CancellationException.class, older::await);
         }
         assertFalse(waiting.get(499).await().analyses().isEmpty());
@@ -378,8 +378,9 @@ class StudyServiceTest {
     @Test
     void aRunningRequestIsCancelledAndTheNextGoesOn() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
-        Running<StudyResults> running = service.submit(asked(LONG), (id, found, samples) -> begun.countDown());
-        Running<StudyResults> next = service.submit(asked(STUDY), StudyService.Progress.NONE);
+        StudyService.Running<StudyResults> running =
+                service.submit(asked(LONG), (id, found, samples) -> begun.countDown());
+        StudyService.Running<StudyResults> next = service.submit(asked(STUDY), StudyService.Progress.NONE);
         begun.await();
         running.cancel();
         assertThrows(CancellationException.class, running::await);
@@ -421,8 +422,9 @@ class StudyServiceTest {
     @Test
     void whatIsClosedTakesNothing() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
-        Running<StudyResults> running = service.submit(asked(LONG), (id, found, samples) -> begun.countDown());
-        Running<StudyResults> waiting = service.submit(asked(STUDY), StudyService.Progress.NONE);
+        StudyService.Running<StudyResults> running =
+                service.submit(asked(LONG), (id, found, samples) -> begun.countDown());
+        StudyService.Running<StudyResults> waiting = service.submit(asked(STUDY), StudyService.Progress.NONE);
         begun.await();
         service.close();
         assertThrows(CancellationException.class, waiting::await);
