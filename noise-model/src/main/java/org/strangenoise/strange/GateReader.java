@@ -180,6 +180,9 @@ final class GateReader {
     }
 
     private double phase(Gate gate, Complex entry) {
+        if (!Float.isFinite(entry.r) || !Float.isFinite(entry.i)) {
+            throw new UnsupportedGateException(gate, "must have a finite angle, but has the phase " + entry);
+        }
         Angles.Recovered angle = Angles.phase(entry, gate.getCaption());
         if (!angle.exact()) {
             warn(gate);

@@ -1,6 +1,5 @@
 package org.strangenoise.studies.service;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -30,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.strangenoise.studies.analysis.ShortestDigits;
 import org.strangenoise.studies.output.StudyResults;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.Problem;
@@ -70,7 +70,7 @@ public final class LineProtocol {
             "schema", Set.of("of"),
             "quit", Set.of());
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+    private static final ObjectMapper MAPPER = JsonMapper.builder(ShortestDigits.json()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
                             .build())
