@@ -2,6 +2,7 @@ package org.strangenoise.circuit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A sequence of operations on {@code qubits} qubits.
@@ -25,7 +26,7 @@ public record Circuit(int qubits, List<ClassicalRegister> registers, List<Operat
             for (int q : operation.qubits()) {
                 if (q >= qubits) {
                     throw new IllegalArgumentException("Argument `operations` must act on qubits 0 to " + (qubits - 1)
-                            + ", but " + operation + " acts on qubit " + q);
+                            + ", but " + name(operation) + " acts on qubit " + q);
                 }
             }
             if (operation == Boundary.PREPARATION && prepared) {
@@ -34,6 +35,12 @@ public record Circuit(int qubits, List<ClassicalRegister> registers, List<Operat
             }
             prepared |= operation instanceof Boundary;
         }
+    }
+
+    private static String name(Operation operation) {
+        return operation instanceof UnitaryOperation gate
+                ? gate.name()
+                : operation.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     /** A circuit without classical bits. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import org.strangenoise.math.CacheLines;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.simulate.kernel.TensorKernel;
@@ -235,7 +236,7 @@ public final class DensityMatrixSimulator implements Simulator {
         /** A density matrix and the array that it is a view of. */
         private record Coefficients(double[] numbers, DensityTensor view) {
             static Coefficients zero(int qubits) {
-                double[] numbers = new double[1 << (2 * qubits)];
+                double[] numbers = CacheLines.allocate(1 << (2 * qubits));
                 return new Coefficients(numbers, DensityTensor.view(qubits, numbers));
             }
         }

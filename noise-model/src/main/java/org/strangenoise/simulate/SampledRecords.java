@@ -13,6 +13,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.channel.KrausOperators;
 import org.strangenoise.circuit.MeasurementRecords;
+import org.strangenoise.math.CacheLines;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.simulate.kernel.AmplitudeKernel;
@@ -193,8 +194,9 @@ final class SampledRecords {
             double[] re = trajectory.register().re();
             double[] im = trajectory.register().im();
             boolean one = false;
-            for (int b = 1 << qubit; b < re.length && !one; b++) {
-                one = (b >> qubit & 1) == 1 && (re[b] != 0 || im[b] != 0);
+            for (int b = 1 << qubit; CacheLines.LEAD + b < re.length && !one; b++) {
+                int at = CacheLines.LEAD + b;
+                one = (b >> qubit & 1) == 1 && (re[at] != 0 || im[at] != 0);
             }
             Readout readout = program.circuit().readout();
             boolean flipped = stream.nextDouble() < (one ? readout.p0Given1()[qubit] : readout.p1Given0()[qubit]);

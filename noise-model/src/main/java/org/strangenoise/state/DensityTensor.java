@@ -2,6 +2,7 @@ package org.strangenoise.state;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.strangenoise.math.CacheLines;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.math.Sums;
 import org.strangenoise.pauli.PauliString;
@@ -18,25 +19,31 @@ public final class DensityTensor implements QuantumState {
 
     private final int qubits;
     private final double[] coefficients;
+    private final int first;
 
     private DensityTensor(int qubits, double[] coefficients) {
         this.qubits = qubits;
         this.coefficients = coefficients;
+        this.first = coefficients.length - (1 << (2 * qubits));
     }
 
-    /** A view of an array of length 4^n, which the caller must not change while the view is used. */
+    /**
+     * A view of an array of length 4^n, which the caller must not change while the view is used. The lead of
+     * {@link CacheLines} may stand before them.
+     */
     public static DensityTensor view(int qubits, double[] coefficients) {
-        if (coefficients.length != 1 << (2 * qubits)) {
+        int lead = coefficients.length - (1 << (2 * qubits));
+        if (lead != 0 && lead != CacheLines.LEAD) {
             throw new IllegalArgumentException(
                     "Argument `coefficients` must have 4^" + qubits + " entries, but has " + coefficients.length);
         }
         return new DensityTensor(qubits, coefficients);
     }
 
-    /** Writes the 4^n coefficients of an initial state. */
+    /** Writes the 4^n coefficients of an initial state to the end of an array. */
     public static void write(InitialState initial, double[] coefficients) {
         if (initial instanceof InitialState.Product product) {
-            writeProduct(product, coefficients);
+            writeProduct(product, coefficients, coefficients.length - (1 << (2 * product.qubits())));
         } else if (initial instanceof InitialState.Pure pure) {
             FlipLine line = new FlipLine(pure.qubits());
             for (int flips = 0; flips < 1 << pure.qubits(); flips++) {
@@ -70,8 +77,8 @@ public final class DensityTensor implements QuantumState {
         }
     }
 
-    private static void writeProduct(InitialState.Product product, double[] out) {
-        out[0] = 1;
+    private static void writeProduct(InitialState.Product product, double[] out, int first) {
+        out[first] = 1;
         int filled = 1;
         for (SpinDirection direction : product.directions()) {
             double zero = direction.amplitude0();
@@ -80,7 +87,7 @@ public final class DensityTensor implements QuantumState {
             double[] local = {zero * zero, oneRe * oneRe + oneIm * oneIm, ROOT2 * zero * oneRe, ROOT2 * zero * oneIm};
             for (int digit = 3; digit >= 0; digit--) {
                 for (int k = 0; k < filled; k++) {
-                    out[digit * filled + k] = local[digit] * out[k];
+                    out[first + digit * filled + k] = local[digit] * out[first + k];
                 }
             }
             filled *= 4;
@@ -105,15 +112,16 @@ public final class DensityTensor implements QuantumState {
 
     /** Adds {@code weight * rho} to the coefficients of a sum. */
     public void addTo(double weight, double[] sum) {
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += weight * coefficients[i];
+        int to = sum.length - (1 << (2 * qubits));
+        for (int i = 0; to + i < sum.length; i++) {
+            sum[to + i] += weight * coefficients[first + i];
         }
     }
 
     /** The same state with its 4^n complex entries written out. */
     public DensityMatrix toDensityMatrix() {
-        double[] re = new double[coefficients.length];
-        double[] im = new double[coefficients.length];
+        double[] re = new double[1 << (2 * qubits)];
+        double[] im = new double[1 << (2 * qubits)];
         writeDense(re, im);
         return DensityMatrix.view(qubits, re, im);
     }
@@ -132,7 +140,7 @@ public final class DensityTensor implements QuantumState {
         double z = 0;
         int b = 0;
         do {
-            int at = spread(b);
+            int at = first + spread(b);
             z += coefficients[at] - coefficients[at + digit];
             x += coefficients[at + 2 * digit];
             y += coefficients[at + 3 * digit];
@@ -145,7 +153,7 @@ public final class DensityTensor implements QuantumState {
 
     @Override
     public double purity() {
-        return Sums.ofSquares(coefficients);
+        return Sums.ofSquares(coefficients, first);
     }
 
     @Override
@@ -153,7 +161,7 @@ public final class DensityTensor implements QuantumState {
         int flips = (int) pauli.flipMask();
         int sign = (int) pauli.signMask();
         int kept = ((1 << qubits) - 1) & ~flips;
-        int start = 2 * spread(flips) + spread(flips & sign);
+        int start = first + 2 * spread(flips) + spread(flips & sign);
         double sum = 0;
         int b = 0;
         do {
@@ -168,7 +176,7 @@ public final class DensityTensor implements QuantumState {
     public double[] probabilities() {
         double[] probabilities = new double[1 << qubits];
         for (int b = 0; b < probabilities.length; b++) {
-            probabilities[b] = coefficients[spread(b)];
+            probabilities[b] = coefficients[first + spread(b)];
         }
         return probabilities;
     }
@@ -178,7 +186,7 @@ public final class DensityTensor implements QuantumState {
         SymmetricSums sums = new SymmetricSums(qubits);
         int d = 1 << qubits;
         for (int flips = 0; flips < d; flips++) {
-            int start = 2 * spread(flips);
+            int start = first + 2 * spread(flips);
             for (int b = 0; b < d; b++) {
                 sums.add(
                         Integer.bitCount(b & ~flips),
@@ -195,8 +203,8 @@ public final class DensityTensor implements QuantumState {
     public double fidelity(QuantumState pureReference) {
         if (pureReference instanceof DensityTensor other) {
             double sum = 0;
-            for (int i = 0; i < coefficients.length; i++) {
-                sum += coefficients[i] * other.coefficients[i];
+            for (int i = 0; first + i < coefficients.length; i++) {
+                sum += coefficients[first + i] * other.coefficients[other.first + i];
             }
             return sum;
         }

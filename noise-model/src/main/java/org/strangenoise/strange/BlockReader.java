@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.redfx.strange.Block;
 import org.redfx.strange.BlockGate;
@@ -34,6 +35,12 @@ final class BlockReader {
     /** A dense gate of more qubits costs more to make than to find. */
     private static final int SMALL_QUBITS = 2;
 
+    /** Blocks in blocks; the way down is as deep as they are. */
+    private static final int MOST_LEVELS = 300;
+
+    /** Blocks that hold others twice, and so on, are many gates in few objects. */
+    private static final int MOST_OPERATIONS = 2_000_000;
+
     private enum Turn {
         INVERTED,
         CONTROLLED
@@ -48,6 +55,9 @@ final class BlockReader {
 
     /** By the matrix, which is one object wherever it is the same. */
     private final Map<ComplexMatrix, Map<Turned, MatrixOperation>> made = new IdentityHashMap<>();
+
+    /** The blocks that are being read, each within the one before. */
+    private final Set<Block> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
     BlockReader(GateReader gates) {
         this.gates = gates;
@@ -64,7 +74,7 @@ final class BlockReader {
         if (ownMatrix || gate instanceof Fourier) {
             return List.of(gates.matrix(gate, GateReader.ownName(gate), List.copyOf(gate.getAffectedQubitIndexes())));
         }
-        List<Operation> operations = operations(block);
+        List<Operation> operations = operations(gate, block);
         if (isInverse(gate)) {
             operations = inverse(gate, operations);
         }
@@ -112,7 +122,14 @@ final class BlockReader {
         return operations.get(0);
     }
 
-    private List<Operation> operations(Block block) {
+    private List<Operation> operations(Gate blockGate, Block block) {
+        if (open.size() == MOST_LEVELS) {
+            throw new UnsupportedGateException(
+                    blockGate, "must hold blocks at most " + MOST_LEVELS + " deep, but holds deeper ones");
+        }
+        if (!open.add(block)) {
+            throw new UnsupportedGateException(blockGate, "must not hold itself, but its block does");
+        }
         List<Operation> operations = new ArrayList<>();
         for (Step step : block.getSteps()) {
             boolean addition = isAddition(block);
@@ -120,7 +137,26 @@ final class BlockReader {
                 if (addition && gate instanceof SingleQubitMatrixGate matrix) {
                     operations.add(additionPhase(matrix, block.getNQubits()));
                 } else {
-                    operations.addAll(gates.read(gate));
+                    operations.addAll(within(block, gate, gates.read(gate)));
+                }
+                if (operations.size() > MOST_OPERATIONS) {
+                    throw new UnsupportedGateException(
+                            blockGate, "must hold at most " + MOST_OPERATIONS + " gates, but holds more");
+                }
+            }
+        }
+        open.remove(block);
+        return operations;
+    }
+
+    private static List<Operation> within(Block block, Gate gate, List<Operation> operations) {
+        for (Operation operation : operations) {
+            for (int qubit : operation.qubits()) {
+                if (qubit >= block.getNQubits()) {
+                    throw new UnsupportedGateException(
+                            gate,
+                            "must act within its block of " + block.getNQubits() + " qubits, but acts on its qubit "
+                                    + qubit);
                 }
             }
         }
@@ -154,10 +190,10 @@ final class BlockReader {
     /** The transform, or its inverse: the sign of the phase in entry (1, 1) tells, whatever the class is called. */
     private UnitaryOperation fourier(Fourier gate) {
         List<Integer> qubits = List.copyOf(gate.getAffectedQubitIndexes());
-        if (qubits.size() > StoredMatrix.MAX_DENSE_QUBITS) {
+        if (qubits.isEmpty() || qubits.size() > StoredMatrix.MAX_DENSE_QUBITS) {
             throw new UnsupportedGateException(
                     gate,
-                    "must act on at most " + StoredMatrix.MAX_DENSE_QUBITS + " qubits, but acts on " + qubits.size());
+                    "must act on 1 to " + StoredMatrix.MAX_DENSE_QUBITS + " qubits, but acts on " + qubits.size());
         }
         Complex entry;
         synchronized (gate) { // getMatrix fills a field on its first call

@@ -159,8 +159,11 @@ final class GateReader {
             return Angles.rotation(rotation, Angles.axis(rotation));
         }
         Complex[][] matrix = phaseMatrix(gate);
-        int last = matrix.length - 1;
-        Angles.Recovered angle = Angles.phase(matrix[last][last], gate.getCaption());
+        Complex entry = matrix[matrix.length - 1][matrix.length - 1];
+        if (!Float.isFinite(entry.r) || !Float.isFinite(entry.i)) {
+            throw new UnsupportedGateException(gate, "must have a finite angle, but has the phase " + entry);
+        }
+        Angles.Recovered angle = Angles.phase(entry, gate.getCaption());
         if (!angle.exact()) {
             warn(gate);
         }

@@ -211,6 +211,7 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
     }
 
     private Run prepare(Program program) {
+        Objects.requireNonNull(program, "program");
         List<String> more = noise.stream()
                 .flatMap(model -> model.calibration().qubits().stream())
                 .filter(qubit -> qubit.levels() > 2)

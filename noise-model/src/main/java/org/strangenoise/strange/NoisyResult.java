@@ -20,6 +20,7 @@ import org.strangenoise.state.DensityTensor;
 import org.strangenoise.state.QuantumState;
 import org.strangenoise.state.Readout;
 import org.strangenoise.state.StateVector;
+import org.strangenoise.tomography.MultinomialSampler;
 
 /**
  * What a noisy run of a Program found. To Strange it looks like any result: its "probability" vectors hold the
@@ -34,7 +35,11 @@ public final class NoisyResult extends Result {
 
     private static final int PRINTED_OUTCOMES = 16;
 
+    /** So many shots are drawn one by one, as outcomes are; more of them together, at a cost of the outcomes alone. */
+    private static final int SINGLE_DRAWS = 1_000_000;
+
     private final int qubitCount;
+    private final int stepCount;
     private final RunRecord run;
     private final double[] measured;
     private final Qubit[] qubits;
@@ -64,6 +69,7 @@ public final class NoisyResult extends Result {
     NoisyResult(int qubitCount, int steps, RunRecord run) {
         super(qubitCount, Math.max(1, steps));
         this.qubitCount = qubitCount;
+        this.stepCount = Math.max(1, steps);
         this.run = run;
         this.measured = run.readout().confuse(run.probabilities());
         this.sampler = new OutcomeSampler(measured, run.seeds().outcomes());
@@ -75,7 +81,7 @@ public final class NoisyResult extends Result {
         }
         // Strange takes what is set last for the end.
         setIntermediateProbability(
-                Math.max(1, steps) - 1,
+                stepCount - 1,
                 run.state().orElse(null) instanceof StateVector last
                         ? amplitudes(last)
                         : amplitudes(run.probabilities()));
@@ -163,22 +169,32 @@ public final class NoisyResult extends Result {
      * ({@link TimingGate}) those at the last boundary up to there.
      *
      * @throws IllegalStateException if snapshots are off
+     * @throws IndexOutOfBoundsException if the Program has no such Step
      */
     public double[] probabilitiesAfter(int step) {
         double[][] snapshots = run.steps();
+        requireStep(step);
         if (snapshots == null) {
             throw withoutSnapshots(step);
         }
-        return snapshots[step].clone();
+        return step < snapshots.length ? snapshots[step].clone() : probabilities();
     }
 
     @Override
     public Complex[] getIntermediateProbability(int step) {
+        requireStep(step);
         double[][] snapshots = run.steps();
         if (snapshots == null && super.getIntermediateProbability(step) == null) {
             throw withoutSnapshots(step);
         }
         return super.getIntermediateProbability(step);
+    }
+
+    private void requireStep(int step) {
+        if (step < 0 || step >= stepCount) {
+            throw new IndexOutOfBoundsException(
+                    "Argument `step` must be from 0 to " + (stepCount - 1) + ", but is " + step);
+        }
     }
 
     private static IllegalStateException withoutSnapshots(int step) {
@@ -225,12 +241,31 @@ public final class NoisyResult extends Result {
         if (shots < 0) {
             throw new IllegalArgumentException("Argument `shots` must not be negative, but is " + shots);
         }
-        OutcomeSampler draws = new OutcomeSampler(measured, seed);
+        int[] indices =
+                IntStream.range(0, measured.length).filter(b -> measured[b] > 0).toArray();
+        long[] drawn = shots > SINGLE_DRAWS ? drawnTogether(indices, shots, seed) : drawnOneByOne(indices, shots, seed);
         Map<String, Integer> counts = new TreeMap<>();
-        for (int s = 0; s < shots; s++) {
-            counts.merge(bitString(draws.next()), 1, Integer::sum);
+        for (int k = 0; k < indices.length; k++) {
+            if (drawn[k] > 0) {
+                counts.put(bitString(indices[k]), Math.toIntExact(drawn[k]));
+            }
         }
         return counts;
+    }
+
+    private long[] drawnOneByOne(int[] indices, int shots, long seed) {
+        OutcomeSampler draws = new OutcomeSampler(measured, seed);
+        long[] ofIndex = new long[measured.length];
+        for (int s = 0; s < shots; s++) {
+            ofIndex[draws.next()]++;
+        }
+        return Arrays.stream(indices).mapToLong(b -> ofIndex[b]).toArray();
+    }
+
+    /** The same law of chance, in a time that does not grow with the number of shots. */
+    private long[] drawnTogether(int[] indices, int shots, long seed) {
+        double[] possible = Arrays.stream(indices).mapToDouble(b -> measured[b]).toArray();
+        return MultinomialSampler.draw(possible, shots, RandomSource.XO_SHI_RO_256_PP.create(seed));
     }
 
     private String bitString(int index) {

@@ -2,6 +2,8 @@ package org.strangenoise.strange;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.redfx.strange.BlockGate;
 import org.redfx.strange.Gate;
 import org.redfx.strange.Program;
 import org.redfx.strange.Step;
@@ -60,7 +62,9 @@ public final class ProgramReader {
         for (Step step : List.copyOf(program.getSteps())) {
             List<Operation> operations = new ArrayList<>();
             for (Gate gate : step.getGates()) {
-                operations.addAll(reader.read(gate));
+                List<Operation> read = reader.read(gate);
+                requireQubits(gate, read, program.getNumberQubits());
+                operations.addAll(read);
             }
             steps.add(operations);
         }
@@ -71,6 +75,19 @@ public final class ProgramReader {
         Circuit.Builder circuit = Circuit.on(program.getNumberQubits());
         steps.forEach(circuit::addAll);
         return new StrangeCircuit(circuit.build(), initial(program), points(steps), reader.warnings());
+    }
+
+    /** Also of a gate that does nothing. */
+    private static void requireQubits(Gate gate, List<Operation> operations, int count) {
+        List<Integer> ownQubits = gate instanceof BlockGate ? List.of() : gate.getAffectedQubitIndexes();
+        Stream.concat(operations.stream().flatMap(o -> o.qubits().stream()), ownQubits.stream())
+                .filter(q -> q < 0 || q >= count)
+                .findFirst()
+                .ifPresent(q -> {
+                    throw new IllegalArgumentException(
+                            "Argument `program` has " + count + (count == 1 ? " qubit" : " qubits") + ", but its gate "
+                                    + gate.getClass().getSimpleName() + " acts on qubit " + q);
+                });
     }
 
     /**

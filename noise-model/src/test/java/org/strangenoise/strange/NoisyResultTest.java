@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.redfx.strange.Program;
 import org.redfx.strange.Step;
 import org.redfx.strange.gate.RotationY;
@@ -73,6 +74,29 @@ class NoisyResultTest {
         assertTrue(distance < 24.3, "chi square " + distance);
         double[] ideal = environment().runProgram(program()).probabilities();
         assertTrue(chiSquare(observed, ideal, shots) > 1000, "readout errors must show");
+    }
+
+    /** As many as an int can say, in the time of their eight outcomes; what is impossible never comes. */
+    @Test
+    @Timeout(10)
+    void anyNumberOfShotsIsCounted() {
+        for (int shots : new int[] {1_000_001, 50_000_000, Integer.MAX_VALUE}) {
+            NoisyResult result = environment().runProgram(program());
+            Map<String, Integer> counts = result.counts(shots);
+            double[] observed = new double[8];
+            counts.forEach((bits, count) -> observed[Integer.parseInt(bits, 2)] = count);
+            assertEquals(
+                    shots,
+                    counts.values().stream().mapToLong(Integer::longValue).sum());
+            double distance = chiSquare(observed, expected(), shots);
+            assertTrue(distance < 24.3, "chi square " + distance);
+            assertEquals(counts, environment().runProgram(program()).counts(shots));
+            assertNotEquals(counts, result.counts(shots, 99));
+        }
+        Program certain = new Program(2, new Step(new X(0)));
+        assertEquals(
+                Map.of("01", Integer.MAX_VALUE),
+                NoisyQuantumExecutionEnvironment.ideal().runProgram(certain).counts(Integer.MAX_VALUE));
     }
 
     @Test

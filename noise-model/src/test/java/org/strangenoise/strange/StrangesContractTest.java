@@ -32,6 +32,7 @@ import org.redfx.strange.Result;
 import org.redfx.strange.Step;
 import org.redfx.strange.algorithm.Classic;
 import org.redfx.strange.gate.Cnot;
+import org.redfx.strange.gate.Cr;
 import org.redfx.strange.gate.Fourier;
 import org.redfx.strange.gate.Hadamard;
 import org.redfx.strange.gate.Identity;
@@ -410,5 +411,68 @@ class StrangesContractTest {
                         new Step(IntStream.range(0, 5).mapToObj(Hadamard::new).toArray(Hadamard[]::new))))
                 .toString();
         assertTrue(many.endsWith("and 16 more"), many);
+    }
+
+    /** What is wrong with a Program is said of its gate, in words. */
+    @Test
+    void malformedProgramsAreRefusedInWords() {
+        Block turning = new Block("turning", 1);
+        turning.addStep(new Step(new BlockGate<>(turning, 0)));
+        Block first = new Block("first", 1);
+        Block second = new Block("second", 1);
+        first.addStep(new Step(new BlockGate<>(second, 0)));
+        second.addStep(new Step(new ControlledBlockGate<>(first, 0, 0)));
+        Block narrow = new Block("narrow", 1);
+        narrow.addStep(new Step(new X(2)));
+        assertRefused("must not hold itself", 1, new BlockGate<>(turning, 0));
+        assertRefused("must not hold itself", 2, new ControlledBlockGate<>(turning, 0, 1));
+        assertRefused("must not hold itself", 1, new BlockGate<>(first, 0));
+        assertRefused("at most 300 deep", 1, nested(4000, 1));
+        assertRefused("at most 2000000 gates", 1, nested(40, 2));
+        assertRefused("must act within its block of 1 qubits, but acts on its qubit 2", 4, new BlockGate<>(narrow, 0));
+        assertRefused("has 2 qubits, but its gate X acts on qubit 5", 2, new X(5));
+        assertRefused("has 2 qubits, but its gate Cnot acts on qubit 7", 2, new Cnot(0, 7));
+        assertRefused("has 2 qubits, but its gate Fourier acts on qubit 2", 2, new Fourier(5, 0));
+        assertRefused("has 1 qubit, but its gate Identity acts on qubit 3", 1, new Identity(3));
+        assertRefused("must act on 1 to 10 qubits, but acts on 0", 1, new Fourier(0, 0));
+        assertRefused("must have a finite angle", 1, new R(Double.NaN, 0));
+        assertRefused("must have a finite angle", 2, new Cr(0, 1, Double.POSITIVE_INFINITY));
+        assertEquals(
+                1, ideal().runProgram(new Program(1, new Step(nested(290, 1)))).probabilities()[1]);
+        NoisyResult result = ideal().runProgram(new Program(1, new Step(new X(0))));
+        for (int step : new int[] {-1, 1, 9}) {
+            String said = assertThrows(IndexOutOfBoundsException.class, () -> result.probabilitiesAfter(step))
+                    .getMessage();
+            assertEquals("Argument `step` must be from 0 to 0, but is " + step, said);
+            assertThrows(IndexOutOfBoundsException.class, () -> result.getIntermediateProbability(step));
+        }
+        assertArrayEquals(
+                new double[] {1, 0}, ideal().runProgram(new Program(1)).probabilitiesAfter(0));
+    }
+
+    /** X in a block, in a block, as deep as asked; each block holds the one before so many times. */
+    private static Gate nested(int depth, int times) {
+        Block block = new Block("flip", 1);
+        block.addStep(new Step(new X(0)));
+        for (int k = 0; k < depth; k++) {
+            Block around = new Block("around", 1);
+            for (int t = 0; t < times; t++) {
+                around.addStep(new Step(new BlockGate<>(block, 0)));
+            }
+            block = around;
+        }
+        return new BlockGate<>(block, 0);
+    }
+
+    private static void assertRefused(String why, int qubits, Gate gate) {
+        for (NoisyQuantumExecutionEnvironment environment :
+                List.of(ideal(), new NoisyQuantumExecutionEnvironment(Calibration.uniform(qubits, 1, 1)))) {
+            String said = assertThrows(
+                            RuntimeException.class,
+                            () -> environment.runProgram(new Program(qubits, new Step(gate))),
+                            why)
+                    .getMessage();
+            assertTrue(said.contains(why), said);
+        }
     }
 }

@@ -2,6 +2,8 @@ package org.strangenoise.simulate.kernel;
 
 import static java.lang.Math.fma;
 
+import org.strangenoise.math.CacheLines;
+
 /**
  * One number at a time, and by definition what any other kernel computes, to the last bit: a sum is a chain of fused
  * multiply-adds from the first column to the last.
@@ -72,15 +74,17 @@ public final class ScalarTensorKernel implements TensorKernel {
         double[] rowIm = tables.rowIm();
         double[] lowRe = tables.lowRe();
         double[] lowIm = tables.lowIm();
-        int low = lowRe.length;
+        int low = tables.low();
         int stride = 1 << (2 * tables.digit());
         for (int row = 0; row < rowRe.length; row++) {
             double re = outsideRe * rowRe[row] - outsideIm * rowIm[row];
             double im = outsideRe * rowIm[row] + outsideIm * rowRe[row];
             int base = offset + RotationTables.insert(row * low, stride) + 2 * stride;
             for (int j = 0; j < low; j++) {
-                double cos = fma(lowIm[j], -im, lowRe[j] * re);
-                double sin = fma(lowRe[j], im, lowIm[j] * re);
+                double lowCos = lowRe[CacheLines.LEAD + j];
+                double lowSin = lowIm[CacheLines.LEAD + j];
+                double cos = fma(lowSin, -im, lowCos * re);
+                double sin = fma(lowCos, im, lowSin * re);
                 int at = base + RotationTables.insert(j, stride);
                 double a = x[at];
                 double b = x[at + stride];

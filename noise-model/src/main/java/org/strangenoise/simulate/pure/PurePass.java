@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
+import org.strangenoise.math.CacheLines;
 import org.strangenoise.simulate.kernel.AmplitudeKernel;
 import org.strangenoise.simulate.kernel.LocalMap;
 import org.strangenoise.simulate.pure.PureOperation.IsingFactor;
@@ -238,21 +239,21 @@ final class PurePass {
         return tile.count();
     }
 
-    /** Carries out the pass on one tile; the buffers grow to what it needs. */
+    /** Carries out the pass on one tile of arrays with a lead; the buffers grow to what it needs. */
     void apply(double[] re, double[] im, int number, AmplitudeKernel kernel, double[][] buffers) {
         grow(buffers, 0, scratch);
         if (tile.isContiguous()) {
-            apply(re, im, number * tile.size(), number, kernel, buffers[0]);
+            apply(re, im, CacheLines.LEAD + number * tile.size(), number, kernel, buffers[0]);
             return;
         }
         grow(buffers, 1, tile.size());
         grow(buffers, 2, tile.size());
-        int base = tile.base(number);
-        kernel.gather(re, base, tile.rows(), tile.run(), buffers[1]);
-        kernel.gather(im, base, tile.rows(), tile.run(), buffers[2]);
-        apply(buffers[1], buffers[2], 0, number, kernel, buffers[0]);
-        kernel.scatter(buffers[1], re, base, tile.rows(), tile.run());
-        kernel.scatter(buffers[2], im, base, tile.rows(), tile.run());
+        int base = CacheLines.LEAD + tile.base(number);
+        kernel.gather(re, base, tile.rows(), tile.run(), buffers[1], CacheLines.LEAD);
+        kernel.gather(im, base, tile.rows(), tile.run(), buffers[2], CacheLines.LEAD);
+        apply(buffers[1], buffers[2], CacheLines.LEAD, number, kernel, buffers[0]);
+        kernel.scatter(buffers[1], CacheLines.LEAD, re, base, tile.rows(), tile.run());
+        kernel.scatter(buffers[2], CacheLines.LEAD, im, base, tile.rows(), tile.run());
     }
 
     private void apply(double[] re, double[] im, int offset, int number, AmplitudeKernel kernel, double[] buffer) {
@@ -274,9 +275,10 @@ final class PurePass {
         }
     }
 
+    /** Makes a buffer long enough for so many numbers after the lead. */
     static void grow(double[][] buffers, int which, int length) {
-        if (buffers[which].length < length) {
-            buffers[which] = new double[length];
+        if (buffers[which].length < CacheLines.LEAD + length) {
+            buffers[which] = CacheLines.allocate(length);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.strangenoise.math.CacheLines;
 import org.strangenoise.channel.Lindbladian;
 import org.strangenoise.channel.SuperOperator;
 import org.strangenoise.circuit.DiagonalOperation;
@@ -216,14 +217,14 @@ public final class TensorProgram {
                 double[] c = rows[at + 2 * stride];
                 double[] d = rows[at + 3 * stride];
                 switch (shape) {
-                    case FULL -> LANES.full(a, b, c, d, m);
+                    case FULL -> LANES.full(a, b, c, d, CacheLines.LEAD, m);
                     case REAL -> {
-                        LANES.three(a, b, c, m);
-                        LANES.scale(d, m[15]);
+                        LANES.three(a, b, c, CacheLines.LEAD, m);
+                        LANES.scale(d, CacheLines.LEAD, m[15]);
                     }
                     case BLOCKS -> {
-                        LANES.two(a, b, m[0], m[1], m[4], m[5]);
-                        LANES.two(c, d, m[10], m[11], m[14], m[15]);
+                        LANES.two(a, b, CacheLines.LEAD, m[0], m[1], m[4], m[5]);
+                        LANES.two(c, d, CacheLines.LEAD, m[10], m[11], m[14], m[15]);
                     }
                 }
             }
@@ -241,7 +242,7 @@ public final class TensorProgram {
                     if (sin != 0 || cos != 1) {
                         int low = group & (stride - 1);
                         int at = (((group ^ low) << 2) | low) + 2 * stride;
-                        LANES.two(rows[at], rows[at + stride], cos, -sin, sin, cos);
+                        LANES.two(rows[at], rows[at + stride], CacheLines.LEAD, cos, -sin, sin, cos);
                     }
                 }
             };
@@ -260,7 +261,7 @@ public final class TensorProgram {
                 }
                 for (int r = 0; r < offsets.length; r++) {
                     for (int k = map.starts()[r]; k < map.starts()[r + 1]; k++) {
-                        LANES.add(rows[base + offsets[r]], map.values()[k], old[map.columns()[k]]);
+                        LANES.add(rows[base + offsets[r]], map.values()[k], old[map.columns()[k]], CacheLines.LEAD);
                     }
                 }
             }

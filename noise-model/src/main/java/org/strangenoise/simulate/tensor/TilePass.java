@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.strangenoise.simulate.kernel.RotationTables;
+import org.strangenoise.math.CacheLines;
 import org.strangenoise.simulate.kernel.SparseMap;
 import org.strangenoise.simulate.kernel.TensorKernel;
 import org.strangenoise.simulate.tensor.TensorOperation.PhaseRotation;
@@ -35,15 +36,18 @@ final class TilePass implements TensorProgram.Pass, Workers.StateTask {
      */
     private record Stage(Tile block, Step[] steps) {
 
-        /** @param at where the buffer begins in the scratch */
-        void apply(double[] x, int index, TensorKernel kernel, double[] scratch, int at) {
+        /**
+         * @param first where the state begins
+         * @param at where the buffer begins in the scratch
+         */
+        void apply(double[] x, int first, int index, TensorKernel kernel, double[] scratch, int at) {
             if (block.isContiguous()) {
                 for (Step step : steps) {
-                    step.apply(x, index * block.size(), index, kernel, scratch);
+                    step.apply(x, first + index * block.size(), index, kernel, scratch);
                 }
                 return;
             }
-            int base = block.base(index);
+            int base = first + block.base(index);
             kernel.gather(x, base, block.rows(), Tile.RUN, scratch, at);
             for (Step step : steps) {
                 step.apply(scratch, at, index, kernel, scratch);
@@ -77,7 +81,7 @@ final class TilePass implements TensorProgram.Pass, Workers.StateTask {
                 flops += 3;
             }
         }
-        this.scratch = local;
+        this.scratch = CacheLines.LEAD + local;
         this.flopsPerNumber = flops;
     }
 
@@ -153,11 +157,12 @@ final class TilePass implements TensorProgram.Pass, Workers.StateTask {
 
     @Override
     public void run(int at, double[] coefficients, double[][] buffers) {
+        int first = coefficients.length - tile.size() * tile.count();
         for (Stage stage : stages) {
             // The digits outside a block are first those of its tile, then those outside the tile.
             int blocks = tile.size() / stage.block().size();
             for (int k = 0; k < blocks; k++) {
-                stage.apply(coefficients, at * blocks + k, kernel, buffers[0], scratch);
+                stage.apply(coefficients, first, at * blocks + k, kernel, buffers[0], scratch);
             }
         }
     }

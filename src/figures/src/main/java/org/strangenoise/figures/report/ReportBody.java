@@ -1,7 +1,10 @@
 package org.strangenoise.figures.report;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.io.Writer;
@@ -24,7 +27,10 @@ import org.strangenoise.figures.PauliBars;
 /** The readable part of the report, and the data of its panels. */
 final class ReportBody {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                    .build())
+            .build();
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 

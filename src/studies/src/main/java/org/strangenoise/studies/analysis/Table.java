@@ -206,7 +206,10 @@ public record Table<R>(String part, List<String> columns, String row, Function<R
                 return "";
             }
             if (cell instanceof Double number) {
-                return Double.isFinite(number) ? Double.toString(number) : "";
+                return Double.isFinite(number) ? ShortestDigits.of(number) : "";
+            }
+            if (cell instanceof Number whole) {
+                return whole.toString();
             }
             if (cell instanceof List<?> items) {
                 return items.stream().map(Csv::text).collect(Collectors.joining(" "));

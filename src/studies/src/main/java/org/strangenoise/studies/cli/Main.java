@@ -102,7 +102,7 @@ public final class Main implements Runnable {
 
     /** A command line that answers bad input and defects as this program does. */
     public static CommandLine withOurAnswers(CommandLine main) {
-        return main.registerConverter(Path.class, Main::path)
+        return main.registerConverter(Path.class, new PathConverter())
                 .setOut(StandardError.PrintableWriter.to(System.out))
                 .setErr(StandardError.PrintableWriter.to(System.err))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
@@ -110,18 +110,24 @@ public final class Main implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
-    /** A path of the command line; which characters names of files may have depends on the system and its locale. */
-    private static Path path(String text) {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new CommandLine.TypeConversionException("has characters that no name of a file can have here"
-                    + (isUnicode() ? "" : "; try LC_ALL=C.UTF-8"));
+    /**
+     * A path of the command line; which characters names of files may have depends on the system and its locale. A
+     * class, since a lambda would keep picocli's other converters out of the launcher's archive of classes.
+     */
+    private static final class PathConverter implements CommandLine.ITypeConverter<Path> {
+        @Override
+        public Path convert(String text) {
+            try {
+                return Path.of(text);
+            } catch (InvalidPathException e) {
+                throw new CommandLine.TypeConversionException("has characters that no name of a file can have here"
+                        + (isUnicode() ? "" : "; try LC_ALL=C.UTF-8"));
+            }
         }
-    }
 
-    private static boolean isUnicode() {
-        return System.getProperty("sun.jnu.encoding", "UTF-8").equalsIgnoreCase("UTF-8");
+        private static boolean isUnicode() {
+            return System.getProperty("sun.jnu.encoding", "UTF-8").equalsIgnoreCase("UTF-8");
+        }
     }
 
     /** A switch, so that no class is loaded but the command's. */

@@ -56,7 +56,7 @@ public final class StudyWriter {
                 });
             }
         }
-        files.add(() -> Files.write(folder.resolve("results.json"), StudyResults.ResultsJson.bytes(results)));
+        files.add(() -> StudyResults.ResultsJson.write(results, folder.resolve("results.json")));
         for (AnalysisResult result : results.analyses()) {
             for (Table.Csv table : result.plan().type().tablesOf(result)) {
                 Path file = folder.resolve(result.plan().fileName(table.part()) + ".csv");

@@ -1,6 +1,5 @@
 package org.strangenoise.studies.service;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -30,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.strangenoise.studies.analysis.ShortestDigits;
 import org.strangenoise.studies.output.StudyResults;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.Problem;
@@ -71,7 +71,7 @@ public final class LineProtocol {
             "quit", Set.of());
 
     /** Reads what somebody sends: one value, no key twice, no deeper than {@value #DEEPEST}. */
-    public static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+    public static final ObjectMapper MAPPER = JsonMapper.builder(ShortestDigits.json()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
                             .build())
