@@ -241,12 +241,16 @@ final class VectorTensorKernel implements TensorKernel {
             } else {
                 scalar.rotate(x, offset, tables, outsideRe, outsideIm);
             }
+        } else if (1 << (2 * tables.digit()) < tables.low()) {
+            rotateLowDigit(x, offset, tables, outsideRe, outsideIm);
         } else {
-            rotateDigit(x, offset, tables, outsideRe, outsideIm);
+            rotateHighDigit(x, offset, tables, outsideRe, outsideIm);
         }
     }
 
-    private static void rotateDigit(double[] x, int offset, RotationTables tables, double outsideRe, double outsideIm) {
+    /** A digit within the low ones. */
+    private static void rotateLowDigit(
+            double[] x, int offset, RotationTables tables, double outsideRe, double outsideIm) {
         double[] rowRe = tables.rowRe();
         double[] rowIm = tables.rowIm();
         double[] lowRe = tables.lowRe();
@@ -259,6 +263,33 @@ final class VectorTensorKernel implements TensorKernel {
             int base = offset + RotationTables.insert(row * low, stride) + 2 * stride;
             for (int j = 0; j < low; j += SPECIES.length()) {
                 int at = base + RotationTables.insert(j, stride);
+                DoubleVector u = DoubleVector.fromArray(SPECIES, lowRe, CacheLines.LEAD + j);
+                DoubleVector v = DoubleVector.fromArray(SPECIES, lowIm, CacheLines.LEAD + j);
+                DoubleVector cos = v.fma(DoubleVector.broadcast(SPECIES, -im), u.mul(re));
+                DoubleVector sin = u.fma(DoubleVector.broadcast(SPECIES, im), v.mul(re));
+                DoubleVector a = DoubleVector.fromArray(SPECIES, x, at);
+                DoubleVector b = DoubleVector.fromArray(SPECIES, x, at + stride);
+                a.fma(cos, b.mul(sin).neg()).intoArray(x, at);
+                a.fma(sin, b.mul(cos)).intoArray(x, at + stride);
+            }
+        }
+    }
+
+    /** A digit above the low ones, whose numbers lie side by side: the ends of a run are checked once. */
+    private static void rotateHighDigit(
+            double[] x, int offset, RotationTables tables, double outsideRe, double outsideIm) {
+        double[] rowRe = tables.rowRe();
+        double[] rowIm = tables.rowIm();
+        double[] lowRe = tables.lowRe();
+        double[] lowIm = tables.lowIm();
+        int low = tables.low();
+        int stride = 1 << (2 * tables.digit());
+        for (int row = 0; row < rowRe.length; row++) {
+            double re = outsideRe * rowRe[row] - outsideIm * rowIm[row];
+            double im = outsideRe * rowIm[row] + outsideIm * rowRe[row];
+            int base = offset + RotationTables.insert(row * low, stride) + 2 * stride;
+            for (int j = 0; j < low; j += SPECIES.length()) {
+                int at = base + j;
                 DoubleVector u = DoubleVector.fromArray(SPECIES, lowRe, CacheLines.LEAD + j);
                 DoubleVector v = DoubleVector.fromArray(SPECIES, lowIm, CacheLines.LEAD + j);
                 DoubleVector cos = v.fma(DoubleVector.broadcast(SPECIES, -im), u.mul(re));
