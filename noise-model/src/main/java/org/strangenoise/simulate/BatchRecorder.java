@@ -65,7 +65,7 @@ final class BatchRecorder {
             this.recorders = new Recorder[lanes];
             this.references = new Recorder.ReferenceStates[lanes];
             for (int lane = 0; lane < lanes; lane++) {
-                recorders[lane] = Recorder.of(task);
+                recorders[lane] = Recorder.of(task, parts);
                 references[lane] = new Recorder.ReferenceStates(task, initials.get(lane));
             }
             this.column = new double[1 << (2 * qubits)];

@@ -164,6 +164,7 @@ public final class DensityMatrixSimulator implements Simulator {
 
         private final SimulationTask task;
         private final List<TensorProgram> programs;
+        private final ObservedParts parts;
         private final int qubits;
 
         DensityMatrixRun(SimulationTask task, TensorKernel kernel) {
@@ -171,6 +172,7 @@ public final class DensityMatrixSimulator implements Simulator {
             this.programs = task.ensemble().members().stream()
                     .map(member -> program(task, member, kernel))
                     .toList();
+            this.parts = ObservedParts.of(task);
             this.qubits = task.ensemble().qubits();
         }
 
@@ -186,7 +188,7 @@ public final class DensityMatrixSimulator implements Simulator {
 
         @Override
         public SimulationResult run(InitialState initial) {
-            Recorder recorder = Recorder.of(task);
+            Recorder recorder = Recorder.of(task, parts);
             Recorder.ReferenceStates reference = new Recorder.ReferenceStates(task, initial);
             try (OneStart evolution = new OneStart(initial)) {
                 Coefficients last =

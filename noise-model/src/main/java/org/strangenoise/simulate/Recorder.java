@@ -25,12 +25,12 @@ final class Recorder {
     private int point;
 
     Recorder(List<Observable> observables, NoisyCircuit circuit) {
-        this(observables, circuit, points(circuit));
+        this(observables, new ObservedParts(observables, circuit.qubits()), circuit, points(circuit));
     }
 
-    private Recorder(List<Observable> observables, NoisyCircuit circuit, int points) {
+    private Recorder(List<Observable> observables, ObservedParts parts, NoisyCircuit circuit, int points) {
         this.observables = observables;
-        this.parts = new ObservedParts(observables, circuit.qubits());
+        this.parts = parts;
         this.readout = circuit.readout();
         this.numbers = new double[parts.size()];
         this.runningSums = new double[observables.size()][];
@@ -42,8 +42,13 @@ final class Recorder {
 
     /** A recorder of the task's recording points; the members of its ensemble have the same. */
     static Recorder of(SimulationTask task) {
+        return of(task, ObservedParts.of(task));
+    }
+
+    /** The same with the parts of the task's observables, which all its recorders may share. */
+    static Recorder of(SimulationTask task, ObservedParts parts) {
         NoisyCircuit circuit = task.ensemble().members().get(0).circuit();
-        return new Recorder(task.observables(), circuit, points(task));
+        return new Recorder(task.observables(), parts, circuit, points(task));
     }
 
     /** The number of recording points of a task. */

@@ -38,6 +38,58 @@ public record RotationTables(
         return Math.min(LOW, digits - 1);
     }
 
+    /**
+     * The same turn where nothing lies outside the stretch: {@code cos} and {@code sin} of all other digits, to the
+     * last bit as {@link TensorKernel#rotate} finds them.
+     */
+    public WholeTurn whole(double outsideRe, double outsideIm) {
+        double[] cos = new double[rowRe.length * low];
+        double[] sin = new double[cos.length];
+        for (int row = 0; row < rowRe.length; row++) {
+            double re = outsideRe * rowRe[row] - outsideIm * rowIm[row];
+            double im = outsideRe * rowIm[row] + outsideIm * rowRe[row];
+            for (int j = 0; j < low; j++) {
+                double lowCos = lowRe[CacheLines.LEAD + j];
+                double lowSin = lowIm[CacheLines.LEAD + j];
+                cos[row * low + j] = Math.fma(lowSin, -im, lowCos * re);
+                sin[row * low + j] = Math.fma(lowCos, im, lowSin * re);
+            }
+        }
+        return new WholeTurn(1 << (2 * digit), cos, sin);
+    }
+
+    /**
+     * A turn of components 2 and 3 of one digit in a small stretch.
+     *
+     * @param stride of the digit
+     * @param cos by the other digits
+     */
+    public record WholeTurn(int stride, double[] cos, double[] sin) {
+
+        /** Turns the components, one number at a time. */
+        public void apply(double[] x, int offset) {
+            if (stride == 1) {
+                for (int k = 0; k < cos.length; k++) {
+                    turn(x, offset + 2 + 4 * k, k);
+                }
+                return;
+            }
+            for (int first = 0; first < cos.length; first += stride) {
+                int shift = offset + 2 * stride + 3 * first;
+                for (int k = first; k < first + stride; k++) {
+                    turn(x, shift + k, k);
+                }
+            }
+        }
+
+        private void turn(double[] x, int at, int k) {
+            double a = x[at];
+            double b = x[at + stride];
+            x[at] = Math.fma(a, cos[k], -(b * sin[k]));
+            x[at + stride] = Math.fma(a, sin[k], b * cos[k]);
+        }
+    }
+
     /** A number's digits with a zero digit put in at the turned one. */
     static int insert(int number, int stride) {
         int low = number & (stride - 1);

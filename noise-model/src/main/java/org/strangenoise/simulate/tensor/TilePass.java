@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.strangenoise.simulate.kernel.RotationTables;
 import org.strangenoise.math.CacheLines;
+import org.strangenoise.simulate.kernel.RotationTables;
 import org.strangenoise.simulate.kernel.SparseMap;
 import org.strangenoise.simulate.kernel.TensorKernel;
 import org.strangenoise.simulate.tensor.TensorOperation.PhaseRotation;
@@ -131,6 +131,10 @@ final class TilePass implements TensorProgram.Pass, Workers.StateTask {
         }
         if (operation instanceof PhaseRotation rotation) {
             RotationFactors factors = RotationFactors.of(block, rotation);
+            if (block.qubits() == block.inside().length && TensorKernel.isSmall(block.qubits())) {
+                RotationTables.WholeTurn turn = factors.inside().whole(factors.outsideRe()[0], factors.outsideIm()[0]);
+                return (x, offset, at, kernel, buffer) -> turn.apply(x, offset);
+            }
             return (x, offset, at, kernel, buffer) ->
                     kernel.rotate(x, offset, factors.inside(), factors.outsideRe()[at], factors.outsideIm()[at]);
         }
