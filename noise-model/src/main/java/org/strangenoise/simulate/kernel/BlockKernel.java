@@ -1,7 +1,5 @@
 package org.strangenoise.simulate.kernel;
 
-import java.util.Arrays;
-
 /**
  * A complex matrix times some vectors side by side. No fused multiply-adds, so that a machine without them is as quick;
  * a pair of terms is summed first, then added.
@@ -21,33 +19,38 @@ public interface BlockKernel {
         return Kernels.BLOCKS;
     }
 
-    /** Loops that the just-in-time compiler may turn into vector instructions. */
+    /** One vector after the other, whose sums stay in registers. */
     final class Scalar implements BlockKernel {
 
         @Override
         public void multiply(PairedRows matrix, double[] in, double[] out) {
-            double[] re = new double[WIDTH];
-            double[] im = new double[WIDTH];
             for (int i = 0; i < matrix.size(); i++) {
-                Arrays.fill(re, 0);
-                Arrays.fill(im, 0);
-                for (int p = matrix.starts[i]; p < matrix.starts[i + 1]; p++) {
-                    double a = matrix.weights[4 * p];
-                    double b = matrix.weights[4 * p + 1];
-                    double c = matrix.weights[4 * p + 2];
-                    double d = matrix.weights[4 * p + 3];
-                    int x = 2 * WIDTH * matrix.first[p];
-                    int u = 2 * WIDTH * matrix.second[p];
-                    for (int k = 0; k < WIDTH; k++) {
-                        re[k] += a * in[x + k] - b * in[x + WIDTH + k] + (c * in[u + k] - d * in[u + WIDTH + k]);
-                    }
-                    for (int k = 0; k < WIDTH; k++) {
-                        im[k] += a * in[x + WIDTH + k] + b * in[x + k] + (c * in[u + WIDTH + k] + d * in[u + k]);
-                    }
+                for (int k = 0; k < WIDTH; k++) {
+                    entry(matrix, i, k, in, out);
                 }
-                System.arraycopy(re, 0, out, 2 * WIDTH * i, WIDTH);
-                System.arraycopy(im, 0, out, 2 * WIDTH * i + WIDTH, WIDTH);
             }
+        }
+
+        private static void entry(PairedRows matrix, int row, int vector, double[] in, double[] out) {
+            double[] weights = matrix.weights;
+            double re = 0;
+            double im = 0;
+            for (int p = matrix.starts[row]; p < matrix.starts[row + 1]; p++) {
+                double a = weights[4 * p];
+                double b = weights[4 * p + 1];
+                double c = weights[4 * p + 2];
+                double d = weights[4 * p + 3];
+                int at = 2 * WIDTH * matrix.first[p] + vector;
+                int other = 2 * WIDTH * matrix.second[p] + vector;
+                double x = in[at];
+                double y = in[at + WIDTH];
+                double u = in[other];
+                double v = in[other + WIDTH];
+                re += a * x - b * y + (c * u - d * v);
+                im += a * y + b * x + (c * v + d * u);
+            }
+            out[2 * WIDTH * row + vector] = re;
+            out[(2 * row + 1) * WIDTH + vector] = im;
         }
     }
 }
