@@ -95,6 +95,11 @@ class SameBitsTest {
                 double re = random.nextDouble();
                 double im = random.nextDouble();
                 same(digits + " " + digit, (kernel, x) -> kernel.rotate(x, OFFSET, tables, re, im));
+                double[] x = random(OFFSET + 4096);
+                double[] whole = x.clone();
+                new ScalarTensorKernel().rotate(x, OFFSET, tables, re, im);
+                tables.whole(re, im).apply(whole, OFFSET);
+                assertArrayEquals(x, whole, digits + " " + digit);
             }
         }
     }
