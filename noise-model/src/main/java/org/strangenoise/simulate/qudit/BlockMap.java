@@ -13,7 +13,7 @@ import org.strangenoise.transmon.LadderSpace;
  * A superoperator on some qubits in blocks. Where blocks are left out that follow from the others because density
  * matrices are Hermitian, they are made from these; on the whole register, the entries themselves are.
  */
-final class BlockMap implements LevelPass {
+final class BlockMap implements LevelProgram.LevelPass {
 
     private final LadderSpace space;
     private final TargetIndex index;

@@ -152,7 +152,7 @@ final class ReportBody {
         for (Figure figure : section.figures()) {
             writeFigure(html, figure);
         }
-        for (Report.Table table : section.tables()) {
+        for (Report.TextTable table : section.tables()) {
             writeTable(html, table);
         }
         html.write("</section>\n");
@@ -260,11 +260,11 @@ final class ReportBody {
         return (int) Math.max(least, row.height() * scale + 80);
     }
 
-    private void writeTable(Writer html, Report.Table table) throws IOException {
+    private void writeTable(Writer html, Report.TextTable table) throws IOException {
         String caption = ReportWriter.Html.escape(table.caption());
         html.write("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + caption
                 + "\"><table>\n<caption>" + caption + "</caption>\n<thead><tr>");
-        for (Report.Table.Column column : table.columns()) {
+        for (Report.TextTable.Column column : table.columns()) {
             String meaning =
                     column.meaning().isEmpty() ? "" : " title=\"" + ReportWriter.Html.escape(column.meaning()) + "\"";
             html.write("<th scope=\"col\"" + meaning + ">" + ReportWriter.Html.escape(column.heading()) + "</th>");

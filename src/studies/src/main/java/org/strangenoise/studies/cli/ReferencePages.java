@@ -82,12 +82,12 @@ final class ReferencePages {
     }
 
     /** The table of gates as Markdown: what the site's page holds. */
-    static final class Gates {
+    static final class GatePage {
 
         private static final List<GateFormat> FORMATS =
                 Stream.of(GateFormat.values()).filter(GateFormat::hasNames).toList();
 
-        private Gates() {}
+        private GatePage() {}
 
         static String text(List<StandardGate> gates) {
             StringBuilder page = new StringBuilder();
@@ -172,9 +172,9 @@ final class ReferencePages {
     }
 
     /** The registry of channels as Markdown: what {@code channels} prints and the site's page holds. */
-    static final class Channels {
+    static final class ChannelPage {
 
-        private Channels() {}
+        private ChannelPage() {}
 
         static String text(List<ChannelType> types) {
             StringBuilder page = new StringBuilder();

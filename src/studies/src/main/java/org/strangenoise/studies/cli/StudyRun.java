@@ -19,7 +19,6 @@ import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.Study;
 import org.strangenoise.studies.study.StudyReader;
 import org.strangenoise.studies.tasks.Journal;
-import org.strangenoise.studies.tasks.JournalExecutor;
 import org.strangenoise.studies.tasks.JournalSubject;
 import org.strangenoise.studies.tasks.TaskExecutor;
 import org.strangenoise.yaml.InputFile;
@@ -102,7 +101,7 @@ public final class StudyRun {
         Study study = options.read(err, output.maxOutput(), output.figures());
         Path target = output.target(study);
         String again = spec.qualifiedName() + " " + options.file() + output.again() + place.again();
-        Progress progress = new Progress(err, study.analyses().size() + 1);
+        ProgressLine progress = new ProgressLine(err, study.analyses().size() + 1);
         try (OutputFolder folder = OutputFolder.open(target);
                 Threads pool = new Threads(threads)) {
             AnalysisRunner checker = new AnalysisRunner(options.simulation(), line -> {});
@@ -117,7 +116,7 @@ public final class StudyRun {
                 journal.finish();
                 output.summarise(study, analyses, runner, spec.commandLine().getOut());
             }
-        } catch (OutputFolder.RefusedException e) {
+        } catch (OutputFolder.UnwritableException e) {
             throw new Main.RefusedException(String.valueOf(e.getMessage()));
         } catch (OutOfMemoryError e) {
             throw new Main.RefusedException("the study needs more memory than the "
@@ -211,7 +210,7 @@ public final class StudyRun {
 
         @Override
         public Integer call() throws IOException {
-            return run.call(spec, (work, journal, progress) -> new JournalExecutor(journal, progress));
+            return run.call(spec, (work, journal, progress) -> new TaskExecutor.JournalExecutor(journal, progress));
         }
     }
 

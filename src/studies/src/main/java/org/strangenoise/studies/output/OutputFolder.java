@@ -66,10 +66,10 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     /** The target cannot be written; the message says why. */
-    public static final class RefusedException extends Exception {
+    public static final class UnwritableException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        RefusedException(String message) {
+        UnwritableException(String message) {
             super(message);
         }
     }
@@ -77,18 +77,18 @@ public final class OutputFolder implements AutoCloseable {
     /**
      * Opens a draft beside the target, and removes drafts that killed runs left there.
      *
-     * @throws RefusedException if the target is somebody else's, if another process writes it, or if its parent cannot
-     *     be written
+     * @throws UnwritableException if the target is somebody else's, if another process writes it, or if its parent
+     *     cannot be written
      */
-    public static OutputFolder open(Path target) throws RefusedException {
+    public static OutputFolder open(Path target) throws UnwritableException {
         if (target.toString().isBlank()) {
-            throw new RefusedException("output folder must have a name, but the one given is empty");
+            throw new UnwritableException("output folder must have a name, but the one given is empty");
         }
         Path absolute = target.toAbsolutePath().normalize();
         requireOurs(absolute, target);
         Path parent = absolute.getParent();
         if (parent == null) {
-            throw new RefusedException("output folder " + target + " must not be the root of the file system");
+            throw new UnwritableException("output folder " + target + " must not be the root of the file system");
         }
         try {
             Files.createDirectories(parent);
@@ -100,12 +100,13 @@ public final class OutputFolder implements AutoCloseable {
                 throw e;
             }
         } catch (FolderLock.HeldException e) {
-            throw new RefusedException("output folder " + target + " is being written by " + e.getMessage()
+            throw new UnwritableException("output folder " + target + " is being written by " + e.getMessage()
                     + "; wait for it, or take another folder");
         } catch (FileAlreadyExistsException e) {
-            throw new RefusedException("output folder " + target + " cannot be written: " + e.getFile() + " is a file");
+            throw new UnwritableException(
+                    "output folder " + target + " cannot be written: " + e.getFile() + " is a file");
         } catch (IOException | SecurityException e) {
-            throw new RefusedException("output folder " + target + " cannot be written: " + InputFile.reason(e));
+            throw new UnwritableException("output folder " + target + " cannot be written: " + InputFile.reason(e));
         }
     }
 
@@ -132,7 +133,7 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     /** Puts the draft in the target's place. */
-    public void publish() throws RefusedException {
+    public void publish() throws UnwritableException {
         try {
             requireOurs(target, target);
             unlock();
@@ -144,7 +145,7 @@ public final class OutputFolder implements AutoCloseable {
                 move(draft.path(), target);
             }
         } catch (IOException e) {
-            throw new RefusedException("output folder " + target + " cannot be written: " + InputFile.reason(e));
+            throw new UnwritableException("output folder " + target + " cannot be written: " + InputFile.reason(e));
         }
     }
 
@@ -264,12 +265,12 @@ public final class OutputFolder implements AutoCloseable {
         Files.writeString(draft.path().resolve(LIST), root + "\n", StandardCharsets.UTF_8);
     }
 
-    private static void requireOurs(Path absolute, Path shown) throws RefusedException {
+    private static void requireOurs(Path absolute, Path shown) throws UnwritableException {
         if (!Files.exists(absolute, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         if (!Files.isDirectory(absolute)) {
-            throw new RefusedException("output folder " + shown + " must be a folder, but is a file");
+            throw new UnwritableException("output folder " + shown + " must be a folder, but is a file");
         }
         Set<String> names = new TreeSet<>();
         try (Stream<Path> content = Files.list(absolute)) {
@@ -278,17 +279,17 @@ public final class OutputFolder implements AutoCloseable {
                 return;
             }
             if (!isOutput(absolute)) {
-                throw new RefusedException("output folder " + shown
+                throw new UnwritableException("output folder " + shown
                         + " must be absent, empty or an earlier output of strange-noise, but holds something else");
             }
             Set<String> ours = list(absolute);
             names.removeIf(name -> (ours.isEmpty() ? BEFORE_LISTS.matcher(name).matches() : ours.contains(name))
                     && Files.isRegularFile(absolute.resolve(name), LinkOption.NOFOLLOW_LINKS));
         } catch (IOException e) {
-            throw new RefusedException("output folder " + shown + " cannot be read: " + InputFile.reason(e));
+            throw new UnwritableException("output folder " + shown + " cannot be read: " + InputFile.reason(e));
         }
         if (!names.isEmpty()) {
-            throw new RefusedException("output folder " + shown
+            throw new UnwritableException("output folder " + shown
                     + " must hold only what strange-noise wrote, since a run" + " replaces it whole, but also holds "
                     + some(names) + "; move that, or take another folder");
         }

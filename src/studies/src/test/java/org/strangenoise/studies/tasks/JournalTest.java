@@ -115,7 +115,8 @@ class JournalTest {
     private Rows run(Numbers numbers) throws Exception {
         try (Journal journal = journal(numbers)) {
             journal.read();
-            return new JournalExecutor(journal, TaskExecutor.Progress.NONE).run(ID, numbers, TaskWatch.NONE);
+            return new TaskExecutor.JournalExecutor(journal, TaskExecutor.Progress.NONE)
+                    .run(ID, numbers, TaskWatch.NONE);
         }
     }
 
@@ -207,7 +208,8 @@ class JournalTest {
             all.add(numbers);
             Thread thread = new Thread(() -> {
                 try (Journal journal = journal(numbers)) {
-                    JournalExecutor executor = new JournalExecutor(journal, TaskExecutor.Progress.NONE);
+                    TaskExecutor.JournalExecutor executor =
+                            new TaskExecutor.JournalExecutor(journal, TaskExecutor.Progress.NONE);
                     while (!executor.share(ID, numbers, task -> task % 3 == number, TaskWatch.NONE)
                             .isEmpty()) {
                         Thread.sleep(1);
@@ -235,7 +237,8 @@ class JournalTest {
         Numbers last = new Numbers(rounds);
         try (Journal journal = journal(last)) {
             journal.read();
-            assertEquals(List.of(), new JournalExecutor(journal, TaskExecutor.Progress.NONE).missing(ID, last));
+            assertEquals(
+                    List.of(), new TaskExecutor.JournalExecutor(journal, TaskExecutor.Progress.NONE).missing(ID, last));
         }
         assertEquals(new Numbers(rounds).run(), run(last));
         assertEquals(Set.of(), last.found);
@@ -245,7 +248,8 @@ class JournalTest {
     void missingTasksAreNamed() throws Exception {
         Numbers numbers = new Numbers(10);
         try (Journal journal = journal(numbers)) {
-            JournalExecutor executor = new JournalExecutor(journal, TaskExecutor.Progress.NONE);
+            TaskExecutor.JournalExecutor executor =
+                    new TaskExecutor.JournalExecutor(journal, TaskExecutor.Progress.NONE);
             executor.share(ID, numbers, task -> task % 2 == 0, TaskWatch.NONE);
         }
         Numbers later = new Numbers(10);
@@ -253,7 +257,7 @@ class JournalTest {
             journal.read();
             assertEquals(
                     List.of(new Task(ID, 2, 4), new Task(ID, 6, 8)),
-                    new JournalExecutor(journal, TaskExecutor.Progress.NONE).missing(ID, later));
+                    new TaskExecutor.JournalExecutor(journal, TaskExecutor.Progress.NONE).missing(ID, later));
         }
     }
 

@@ -25,7 +25,7 @@ import org.strangenoise.pauli.PauliSum;
  * <p>The excitation is watched in the space of one excitation and none: its density matrix loses {@code G1} from the
  * diagonal, {@code G1 + G2} from the rest.
  */
-public final class Coupling {
+public final class Couplings {
 
     private static final String INTERACTION = "interaction";
 
@@ -38,7 +38,7 @@ public final class Coupling {
     /** Fewer detunings are drawn as curves. */
     private static final int LEAST_OF_MAP = 5;
 
-    private Coupling() {}
+    private Couplings() {}
 
     /** Played in equal slices, so that noise of the device meets the excitation on its way. */
     private abstract static class Swapping extends Routine {
@@ -271,7 +271,7 @@ public final class Coupling {
         }
 
         @Override
-        List<Quantity> quantities(Fit fit) {
+        List<Finding> quantities(Fit fit) {
             return List.of(
                     direct("coupling", "Hz", fit, 2, hertz()),
                     direct("detuning", "Hz", fit, 3, new Truths(laboratory).detuned(0, 1)));
@@ -303,7 +303,7 @@ public final class Coupling {
         }
 
         @Override
-        List<Quantity> quantities(Fit fit) {
+        List<Finding> quantities(Fit fit) {
             return List.of(direct("coupling", "Hz", fit, 2, sign * hertz()));
         }
 

@@ -13,7 +13,7 @@ import org.strangenoise.yaml.Printable;
  * Work that takes long also has its tasks, their rate and the time left, which is the predicted work that is left at
  * the pace of the work that is done.
  */
-final class Progress implements TaskExecutor.Progress {
+final class ProgressLine implements TaskExecutor.Progress {
 
     private static final long NANOS = 1_000_000_000;
 
@@ -43,7 +43,7 @@ final class Progress implements TaskExecutor.Progress {
      * @param err standard error
      * @param total how many steps there are
      */
-    Progress(PrintWriter err, int total) {
+    ProgressLine(PrintWriter err, int total) {
         this.err = err;
         this.total = total;
         this.terminal = Boolean.getBoolean("strange-noise.stderr.terminal");

@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Comments at the head of a file: what its gates mean, and what the file lacks. */
-public final class Header {
+public final class QasmHeader {
 
-    private Header() {}
+    private QasmHeader() {}
 
     /**
      * The comment lines.

@@ -8,7 +8,7 @@ import org.strangenoise.yaml.Location;
 import org.strangenoise.yaml.Quoted;
 
 /** Where things stand in a file, and problems there. */
-record Place(String file) {
+record QasmPlace(String file) {
 
     Location of(Token token) {
         return new Location(file, Math.max(1, token.getLine()), Math.max(0, token.getCharPositionInLine()) + 1);

@@ -11,7 +11,7 @@ import org.strangenoise.studies.tasks.Task;
  * @param from first samples
  * @param to the samples after the last
  */
-record Batch(int[] from, int[] to) implements Serializable {
+record TaskBatch(int[] from, int[] to) implements Serializable {
 
     /** So many tasks share a start: less is lost with an executor, more is shared. */
     private static final int MOST = 32;
@@ -24,12 +24,12 @@ record Batch(int[] from, int[] to) implements Serializable {
      *
      * @param cores that carry them out
      */
-    static List<Batch> of(List<Task> tasks, int cores) {
+    static List<TaskBatch> of(List<Task> tasks, int cores) {
         int size = Math.max(1, Math.min(MOST, tasks.size() / (PER_CORE * Math.max(1, cores))));
-        List<Batch> batches = new ArrayList<>();
+        List<TaskBatch> batches = new ArrayList<>();
         for (int begin = 0; begin < tasks.size(); begin += size) {
             List<Task> some = tasks.subList(begin, Math.min(tasks.size(), begin + size));
-            batches.add(new Batch(
+            batches.add(new TaskBatch(
                     some.stream().mapToInt(Task::from).toArray(),
                     some.stream().mapToInt(Task::to).toArray()));
         }

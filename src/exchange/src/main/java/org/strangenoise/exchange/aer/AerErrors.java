@@ -19,7 +19,7 @@ import org.strangenoise.noise.NoisySegment;
  * A noisy circuit's noise sorted by the gate after which it acts: what a model says that knows gates and qubits but
  * neither time nor place in the circuit.
  */
-final class GateErrors {
+final class AerErrors {
 
     private static final String IDLE = "idle";
     private static final double SAME = 1e-12;
@@ -43,7 +43,7 @@ final class GateErrors {
         String of(UnitaryOperation gate);
     }
 
-    GateErrors(NoisyCircuit circuit, Names names) {
+    AerErrors(NoisyCircuit circuit, Names names) {
         for (NoisySegment segment : circuit.segments()) {
             List<Occurrence> occurrences = new ArrayList<>();
             segment.instructions().forEach(instruction -> add(instruction, names, occurrences));
