@@ -58,35 +58,37 @@ public record RotationTables(
         return new WholeTurn(1 << (2 * digit), cos, sin);
     }
 
-    /**
-     * A turn of components 2 and 3 of one digit in a small stretch.
-     *
-     * @param stride of the digit
-     * @param cos by the other digits
-     */
-    public record WholeTurn(int stride, double[] cos, double[] sin) {
+    /** A turn of components 2 and 3 of one digit in a small stretch, whose places are looked up: one plain loop. */
+    public static final class WholeTurn {
 
-        /** Turns the components, one number at a time. */
-        public void apply(double[] x, int offset) {
-            if (stride == 1) {
-                for (int k = 0; k < cos.length; k++) {
-                    turn(x, offset + 2 + 4 * k, k);
-                }
-                return;
-            }
-            for (int first = 0; first < cos.length; first += stride) {
-                int shift = offset + 2 * stride + 3 * first;
-                for (int k = first; k < first + stride; k++) {
-                    turn(x, shift + k, k);
-                }
+        private final int stride;
+        private final double[] cos;
+        private final double[] sin;
+        private final int[] places;
+
+        private WholeTurn(int stride, double[] cos, double[] sin) {
+            this.stride = stride;
+            this.cos = cos;
+            this.sin = sin;
+            this.places = new int[cos.length];
+            for (int k = 0; k < places.length; k++) {
+                places[k] = insert(k, stride) + 2 * stride;
             }
         }
 
-        private void turn(double[] x, int at, int k) {
-            double a = x[at];
-            double b = x[at + stride];
-            x[at] = Math.fma(a, cos[k], -(b * sin[k]));
-            x[at + stride] = Math.fma(a, sin[k], b * cos[k]);
+        /** Turns the components, one number at a time. */
+        public void apply(double[] x, int offset) {
+            double[] c = cos;
+            double[] s = sin;
+            int[] at = places;
+            int other = offset + stride;
+            for (int k = 0; k < c.length; k++) {
+                int i = at[k];
+                double a = x[offset + i];
+                double b = x[other + i];
+                x[offset + i] = Math.fma(a, c[k], -(b * s[k]));
+                x[other + i] = Math.fma(a, s[k], b * c[k]);
+            }
         }
     }
 

@@ -95,6 +95,11 @@ class SameBitsTest {
                 double re = random.nextDouble();
                 double im = random.nextDouble();
                 same(digits + " " + digit, (kernel, x) -> kernel.rotate(x, OFFSET, tables, re, im));
+                double[] x = random(OFFSET + 4096);
+                double[] whole = x.clone();
+                new ScalarTensorKernel().rotate(x, OFFSET, tables, re, im);
+                tables.whole(re, im).apply(whole, OFFSET);
+                assertArrayEquals(x, whole, digits + " " + digit);
             }
         }
     }
@@ -232,5 +237,41 @@ class SameBitsTest {
         sameLanes((kernel, rows) -> kernel.two(rows[0], rows[1], 3, m[0], m[1], m[2], m[3]));
         sameLanes((kernel, rows) -> kernel.scale(rows[0], 3, m[0]));
         sameLanes((kernel, rows) -> kernel.add(rows[0], m[0], rows[1], 3));
+    }
+
+    /** Sizes even and odd, with entries and pairs of entries that are zero, and the product from its definition. */
+    @Test
+    void aMatrixTimesStatesSideBySide() {
+        assertTrue(BlockKernel.best() instanceof VectorBlockKernel);
+        int width = BlockKernel.WIDTH;
+        for (int size : new int[] {1, 2, 3, 9, 50, 141}) {
+            double[] re = random(size * size);
+            double[] im = random(size * size);
+            for (int i = 0; i < size * size; i++) {
+                re[i] *= i % 3 == 0 || i / size % 4 == 1 ? 0 : 1;
+                im[i] *= i % 5 == 0 || i / size % 4 == 1 ? 0 : 1;
+            }
+            PairedRows matrix = PairedRows.of(size, re, im);
+            double[] in = random(2 * width * size);
+            double[] out = new double[in.length];
+            double[] twin = new double[in.length];
+            BlockKernel.best().multiply(matrix, in, out);
+            new BlockKernel.Scalar().multiply(matrix, in, twin);
+            assertArrayEquals(twin, out, size + " rows");
+            for (int i = 0; i < size; i++) {
+                for (int k = 0; k < width; k++) {
+                    double sumRe = 0;
+                    double sumIm = 0;
+                    for (int j = 0; j < size; j++) {
+                        double x = in[2 * j * width + k];
+                        double y = in[(2 * j + 1) * width + k];
+                        sumRe += re[i * size + j] * x - im[i * size + j] * y;
+                        sumIm += re[i * size + j] * y + im[i * size + j] * x;
+                    }
+                    assertEquals(sumRe, out[2 * i * width + k], 1e-12 * size, "row " + i + " of " + size);
+                    assertEquals(sumIm, out[(2 * i + 1) * width + k], 1e-12 * size, "row " + i + " of " + size);
+                }
+            }
+        }
     }
 }

@@ -38,13 +38,22 @@ public final class Fields<T> {
     public static final String NONE = "";
 
     /**
-     * A field as the reference page states it.
+     * A field, or a column of a table, as the reference page states it.
      *
-     * @param path from the analysis' object on, {@code []} after a list of objects
+     * @param path from the analysis' object on, {@code []} after a list of objects; a column's name
      * @param unit SI, or empty
      * @param meaning a phrase
      */
-    public record Documented(String path, String unit, String meaning) {}
+    public record Documented(String path, String unit, String meaning) {
+
+        /** True if a column shows this field: it has the end of its path for a name, unit and meaning too. */
+        public boolean isShownBy(Documented column) {
+            String own = snake(path.replace("[]", "").replace('.', '-'));
+            return (own.equals(column.path) || own.endsWith("_" + column.path))
+                    && unit.equals(column.unit)
+                    && meaning.equals(column.meaning);
+        }
+    }
 
     /**
      * One place of the lists that something has: a curve at a step, say.
@@ -276,7 +285,7 @@ public final class Fields<T> {
             columns.add(new Column<>(
                     components.get(k),
                     unit,
-                    meaning,
+                    "component " + (k + 1) + " of `" + name + "`: " + meaning,
                     value -> Arrays.stream(get.apply(value))
                             .map(vector -> vector[component])
                             .toList(),
@@ -504,6 +513,13 @@ public final class Fields<T> {
     /** Names of the columns that hold the single values. */
     public List<String> columns() {
         return allColumns().stream().map(column -> snake(column.name)).toList();
+    }
+
+    /** The same with their units and meanings. */
+    List<Documented> documentedColumns() {
+        return allColumns().stream()
+                .map(column -> new Documented(snake(column.name), column.unit, column.meaning))
+                .toList();
     }
 
     /** The cells of {@link #columns}. */

@@ -1,6 +1,10 @@
 package org.strangenoise.studies.cli;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.strangenoise.channel.ChannelParameter;
@@ -43,8 +47,37 @@ final class ReferencePages {
                     page.append(".csv` | `").append(String.join("`, `", table.columns()));
                     page.append("` | ").append(table.row()).append(" |\n");
                 }
+                appendOwnColumns(type, page);
             }
             return page.toString();
+        }
+
+        /** Columns that no field of results.json explains; where tables of a type differ, with the table's name. */
+        private static void appendOwnColumns(AnalysisType<?, ?> type, StringBuilder page) {
+            Map<Fields.Documented, Set<String>> own = new LinkedHashMap<>();
+            for (Table<?> table : type.tables()) {
+                for (Fields.Documented column : table.documented()) {
+                    if (type.fields().documented().stream().noneMatch(field -> field.isShownBy(column))) {
+                        own.computeIfAbsent(column, name -> new LinkedHashSet<>())
+                                .add("`<id>" + (table.part().isEmpty() ? "" : "-" + table.part()) + ".csv`");
+                    }
+                }
+            }
+            if (own.isEmpty()) {
+                return;
+            }
+            page.append("\n| column | unit | meaning |\n|---|---|---|\n");
+            own.forEach((column, files) -> {
+                boolean alone = own.keySet().stream()
+                        .noneMatch(
+                                other -> !other.equals(column) && other.path().equals(column.path()));
+                page.append("| `").append(column.path()).append('`');
+                if (!alone) {
+                    page.append(" of ").append(String.join(", ", files));
+                }
+                page.append(" | ").append(column.unit()).append(column.unit().isEmpty() ? "| " : " | ");
+                page.append(column.meaning()).append(" |\n");
+            });
         }
     }
 

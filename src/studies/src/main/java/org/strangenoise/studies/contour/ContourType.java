@@ -162,7 +162,11 @@ public final class ContourType extends AnalysisType<ContourType.Plan, ContourTyp
                     "",
                     "x, y and f of a point of the map",
                     ContourType::map,
-                    parameters(Table.Columns.<Result, Point>of()).named("<observable>", ContourType::f, Point::value)),
+                    parameters(Table.Columns.<Result, Point>of())
+                            .named(
+                                    new Fields.Documented("<observable>", "the observable's", "f at the point"),
+                                    ContourType::f,
+                                    Point::value)),
             Table.each(
                     "line",
                     "x and y of a point of the line, and its branch from 0",
@@ -180,7 +184,10 @@ public final class ContourType extends AnalysisType<ContourType.Plan, ContourTyp
                     ContourType::points,
                     parameters(Table.Columns.<Result, Point>of()
                                     .fields(Fields.<Point>of().text("point", "`device` or `equal`", Point::name)))
-                            .named("<observable>", ContourType::f, Point::value)
+                            .named(
+                                    new Fields.Documented("<observable>", "the observable's", "f at the point"),
+                                    ContourType::f,
+                                    Point::value)
                             .fields(Fields.<Point>of().number("level", "of f", "the level asked for", Point::level))),
             SharedFields.pulses(Result::pulses));
 
@@ -358,7 +365,7 @@ public final class ContourType extends AnalysisType<ContourType.Plan, ContourTyp
 
     private static Table.Columns<Result, Point> parameters(Table.Columns<Result, Point> before) {
         return before.named(
-                "<address>",
+                new Fields.Documented("<address>", "the parameter's", "of the parameter at this address"),
                 result -> List.of(
                         result.plan().x().parameter().address(),
                         result.plan().y().parameter().address()),

@@ -257,13 +257,21 @@ public final class InferenceType extends AnalysisType<InferencePlan, InferenceRe
                     GridPlace::all,
                     Table.Columns.<InferenceResult, GridPlace>of()
                             .fields(Fields.<GridPlace>of().text("explanation", "model and readout", GridPlace::name))
-                            .named("<address>", GridPlace::addresses, GridPlace::values)
                             .named(
-                                    "<statement>",
+                                    new Fields.Documented(
+                                            "<address>", "the parameter's", "of the parameter at this address"),
+                                    GridPlace::addresses,
+                                    GridPlace::values)
+                            .named(
+                                    new Fields.Documented(
+                                            "<statement>",
+                                            "the observable's",
+                                            "what the place makes of the statement of this name"),
                                     GridPlace::statements,
                                     at -> boxed(at.place().numbers()))
                             .named(
-                                    "chi_square_<set>",
+                                    new Fields.Documented(
+                                            "chi_square_<set>", "", "of all statements, with the errors of this set"),
                                     GridPlace::sets,
                                     at -> boxed(at.place().chiSquares()))),
             Table.sometimes(

@@ -172,7 +172,8 @@ public final class SweepType extends AnalysisType<SweepType.Plan, SweepType.Resu
                     Point::all,
                     Table.Columns.<Result, Point>of()
                             .named(
-                                    "<address>",
+                                    new Fields.Documented(
+                                            "<address>", "the parameter's", "of the parameter at this address"),
                                     result -> result.plan().over().stream()
                                             .map(axis -> axis.parameter().address())
                                             .toList(),
@@ -196,7 +197,8 @@ public final class SweepType extends AnalysisType<SweepType.Plan, SweepType.Resu
                                     .stream(),
                             Table.Columns.<Result, Place<Result>>of()
                                     .named(
-                                            "<address>",
+                                            new Fields.Documented(
+                                                    "<address>", "the parameter's", "of the parameter at this address"),
                                             result -> List.of(result.plan()
                                                     .over()
                                                     .get(0)

@@ -205,5 +205,12 @@ class ToyAnalysisTest {
         IllegalArgumentException table = assertThrows(
                 IllegalArgumentException.class, () -> Table.<Result, Result>of("part", "", List::of, none));
         assertTrue(table.getMessage().contains("must say what a row"), table.getMessage());
+        Fields.Documented silent = new Fields.Documented("<address>", "", "");
+        IllegalArgumentException column = assertThrows(
+                IllegalArgumentException.class,
+                () -> Table.Columns.<Result, Result>of().named(silent, result -> List.of(), result -> List.of()));
+        assertTrue(
+                column.getMessage().contains("must say what the column `<address>` holds, for results.md"),
+                column.getMessage());
     }
 }
