@@ -14,7 +14,10 @@ public enum GateFormat {
     BRAKET("Braket"),
     /** Our OpenQASM 2: not a name but the gate's definition there, after its name. */
     OPENQASM2("OpenQASM 2"),
-    /** Strange in Java: not a name but its constructor, {@code %s} for angles and qubits. */
+    /**
+     * Strange in Java: not a name but its constructor, {@code %s} for angles and qubits. A Program's gates are known by
+     * the class that it makes: one of Strange's own, or a whole name as in {@code org.example.Flip(%s)}.
+     */
     STRANGE_JAVA("Strange");
 
     private final String title;

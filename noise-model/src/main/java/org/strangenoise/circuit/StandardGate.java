@@ -31,6 +31,7 @@ public final class StandardGate {
     private String operation;
     private final Map<GateFormat, List<String>> names = new EnumMap<>(GateFormat.class);
     private final Set<GateFormat> readOnly = EnumSet.noneOf(GateFormat.class);
+    private final Map<GateFormat, String> spelled = new EnumMap<>(GateFormat.class);
     private List<String> others = List.of();
     private Optional<String> controlled = Optional.empty();
 
@@ -55,6 +56,7 @@ public final class StandardGate {
         operation = gate.operation;
         names.putAll(gate.names);
         readOnly.addAll(gate.readOnly);
+        spelled.putAll(gate.spelled);
         others = gate.others;
         controlled = gate.controlled;
     }
@@ -119,6 +121,13 @@ public final class StandardGate {
         return gate;
     }
 
+    /** The same gate, for which a format writes this, but reads it as another gate that is alike. */
+    public StandardGate writtenAs(GateFormat format, String text) {
+        StandardGate gate = new StandardGate(this);
+        gate.spelled.put(format, text);
+        return gate;
+    }
+
     /** The same gate with further names, of no format here, that device files may use. */
     public StandardGate also(String... names) {
         StandardGate gate = new StandardGate(this);
@@ -163,16 +172,18 @@ public final class StandardGate {
         return controlled;
     }
 
-    /** Its names in a format, none if the format lacks it. */
+    /** Its names in a format, by which it is read there; none if the format lacks it. */
     public List<String> names(GateFormat format) {
         return names.getOrDefault(format, List.of());
     }
 
     /** What is written for it in a format, empty if that must be defined or taken apart. */
     public Optional<String> written(GateFormat format) {
-        return readOnly.contains(format)
-                ? Optional.empty()
-                : names(format).stream().findFirst();
+        if (readOnly.contains(format)) {
+            return Optional.empty();
+        }
+        String text = spelled.get(format);
+        return text == null ? names(format).stream().findFirst() : Optional.of(text);
     }
 
     /** The name here, those in OpenQASM's libraries and those of no format: what a file may call it or define. */

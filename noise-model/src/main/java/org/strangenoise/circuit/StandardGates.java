@@ -79,7 +79,7 @@ public final class StandardGates {
             StandardGate.of("s", 0, 1, "diag(1, i)", (a, q) -> Gates.s(q.get(0)))
                     .in(STDGATES, QELIB1, AER, BRAKET)
                     .in(OPENQASM2, " a { U(0, 0, pi/2) a; }")
-                    .in(STRANGE_JAVA, "R(Math.PI / 2, %s)"),
+                    .writtenAs(STRANGE_JAVA, "R(Math.PI / 2, %s)"),
             StandardGate.of(
                             "sdg",
                             0,
@@ -90,11 +90,11 @@ public final class StandardGates {
                     .in(STDGATES, QELIB1, AER)
                     .in(BRAKET, "si")
                     .in(OPENQASM2, " a { U(0, 0, -pi/2) a; }")
-                    .in(STRANGE_JAVA, "R(-Math.PI / 2, %s)"),
+                    .writtenAs(STRANGE_JAVA, "R(-Math.PI / 2, %s)"),
             StandardGate.of("t", 0, 1, "diag(1, e^{i pi/4})", (a, q) -> Gates.t(q.get(0)))
                     .in(STDGATES, QELIB1, AER, BRAKET)
                     .in(OPENQASM2, " a { U(0, 0, pi/4) a; }")
-                    .in(STRANGE_JAVA, "R(Math.PI / 4, %s)"),
+                    .writtenAs(STRANGE_JAVA, "R(Math.PI / 4, %s)"),
             StandardGate.of(
                             "tdg",
                             0,
@@ -105,7 +105,7 @@ public final class StandardGates {
                     .in(STDGATES, QELIB1, AER)
                     .in(BRAKET, "ti")
                     .in(OPENQASM2, " a { U(0, 0, -pi/4) a; }")
-                    .in(STRANGE_JAVA, "R(-Math.PI / 4, %s)"),
+                    .writtenAs(STRANGE_JAVA, "R(-Math.PI / 4, %s)"),
             StandardGate.of("sx", 0, 1, "principal root of X", (a, q) -> rootOfX(q))
                     .in(STDGATES, QISKIT, AER)
                     .in(BRAKET, "v")
@@ -125,7 +125,9 @@ public final class StandardGates {
             StandardGate.of("rz", 1, 1, "exp(-i t Z / 2)", (a, q) -> Gates.rz(a.get(0), q.get(0)))
                     .in(STDGATES, QELIB1, AER, BRAKET)
                     .in(OPENQASM2, "(phi) a { U(0, 0, phi) a; }")
-                    .in(STRANGE_JAVA, "R(%s)"),
+                    .in(STRANGE_JAVA, "RotationZ(%s)")
+                    // Strange's RotationZ acts as a global phase.
+                    .writtenAs(STRANGE_JAVA, "R(%s)"),
             StandardGate.of("p", 1, 1, "diag(1, e^{i t})", (a, q) -> Gates.phase(a.get(0), q.get(0)))
                     .in(STDGATES, "p", "phase")
                     .in(QISKIT, AER)
@@ -240,6 +242,8 @@ public final class StandardGates {
                     .in(QISKIT)
                     .in(AER, "cp", "cu1")
                     .in(BRAKET, "cphaseshift")
+                    .in(STRANGE_JAVA, "Cr(%s)")
+                    .onlyRead(STRANGE_JAVA)
                     .in(
                             OPENQASM2,
                             "(lambda) a, b { U(0, 0, lambda/2) a; CX a, b; U(0, 0, -lambda/2) b; CX a, b; U(0, 0, lambda/2)"

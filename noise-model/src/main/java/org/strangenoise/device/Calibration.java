@@ -89,61 +89,6 @@ public record Calibration(
                 warnings);
     }
 
-    /** Whose blocks start as soon as the bits of their conditions are known. */
-    public Calibration(
-            String name,
-            String source,
-            List<QubitCalibration> qubits,
-            Map<String, OperationCalibration> operations,
-            List<ExtraChannel> channels,
-            List<Crosstalk> crosstalk,
-            Optional<CouplingMap> couplings,
-            Map<OperationKind, Measured> defaults,
-            GateErrors gateErrors,
-            List<String> warnings) {
-        this(
-                name,
-                source,
-                qubits,
-                operations,
-                channels,
-                crosstalk,
-                couplings,
-                defaults,
-                gateErrors,
-                0,
-                Optional.empty(),
-                warnings);
-    }
-
-    /** Whose qubits have readout errors of their own. */
-    public Calibration(
-            String name,
-            String source,
-            List<QubitCalibration> qubits,
-            Map<String, OperationCalibration> operations,
-            List<ExtraChannel> channels,
-            List<Crosstalk> crosstalk,
-            Optional<CouplingMap> couplings,
-            Map<OperationKind, Measured> defaults,
-            GateErrors gateErrors,
-            double classicalControl,
-            List<String> warnings) {
-        this(
-                name,
-                source,
-                qubits,
-                operations,
-                channels,
-                crosstalk,
-                couplings,
-                defaults,
-                gateErrors,
-                classicalControl,
-                Optional.empty(),
-                warnings);
-    }
-
     /** Checks the components, of which it keeps copies. */
     public Calibration {
         if (qubits.isEmpty()) {
@@ -182,23 +127,6 @@ public record Calibration(
                         + ", but couples " + pair.first() + " and " + pair.second());
             }
         }
-    }
-
-    /** The same with readout errors of all qubits together. */
-    public Calibration withConfusion(ConfusionMatrix matrix) {
-        return new Calibration(
-                name,
-                source,
-                qubits,
-                operations,
-                channels,
-                crosstalk,
-                couplings,
-                defaults,
-                gateErrors,
-                classicalControl,
-                Optional.of(matrix),
-                warnings);
     }
 
     /** A device of n equal qubits with times in seconds, and operations by duration. */
@@ -263,65 +191,37 @@ public record Calibration(
 
     /** The same with other qubits. */
     public Calibration withQubits(List<QubitCalibration> newQubits) {
-        return new Calibration(
-                name,
-                source,
-                newQubits,
-                operations,
-                channels,
-                crosstalk,
-                couplings,
-                defaults,
-                gateErrors,
-                classicalControl,
-                confusion,
-                warnings);
+        return with(newQubits, operations, channels, crosstalk);
     }
 
     /** The same with another operation. */
     public Calibration withOperation(OperationCalibration operation) {
         Map<String, OperationCalibration> changed = new LinkedHashMap<>(operations);
         changed.put(operation.name(), operation);
-        return new Calibration(
-                name,
-                source,
-                qubits,
-                changed,
-                channels,
-                crosstalk,
-                couplings,
-                defaults,
-                gateErrors,
-                classicalControl,
-                confusion,
-                warnings);
+        return with(qubits, changed, channels, crosstalk);
     }
 
     /** The same with other channels. */
     public Calibration withChannels(List<ExtraChannel> newChannels) {
-        return new Calibration(
-                name,
-                source,
-                qubits,
-                operations,
-                newChannels,
-                crosstalk,
-                couplings,
-                defaults,
-                gateErrors,
-                classicalControl,
-                confusion,
-                warnings);
+        return with(qubits, operations, newChannels, crosstalk);
     }
 
     /** The same with another crosstalk. */
     public Calibration withCrosstalk(List<Crosstalk> newCrosstalk) {
+        return with(qubits, operations, channels, newCrosstalk);
+    }
+
+    private Calibration with(
+            List<QubitCalibration> newQubits,
+            Map<String, OperationCalibration> newOperations,
+            List<ExtraChannel> newChannels,
+            List<Crosstalk> newCrosstalk) {
         return new Calibration(
                 name,
                 source,
-                qubits,
-                operations,
-                channels,
+                newQubits,
+                newOperations,
+                newChannels,
                 newCrosstalk,
                 couplings,
                 defaults,

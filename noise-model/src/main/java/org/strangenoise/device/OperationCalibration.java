@@ -80,8 +80,8 @@ public record OperationCalibration(
         /** Checks the components, of which it keeps copies. */
         public GateError {
             qubits = List.copyOf(qubits);
-            Calibrated.requireProbability("average", average);
-            Calibrated.requireProbability("depolarizing", Measured.exactly(depolarizing));
+            QubitCalibration.requireProbability("average", average);
+            QubitCalibration.requireProbability("depolarizing", Measured.exactly(depolarizing));
         }
     }
 

@@ -58,7 +58,7 @@ public record QubitCalibration(
                             + NumberText.hertz(a.value()));
                 }
             });
-            t1Ef.ifPresent(t -> Calibrated.requirePositiveTime("t1Ef", t));
+            t1Ef.ifPresent(t -> requirePositiveTime("t1Ef", t));
         }
 
         /** A ladder whose upper levels decay as an oscillator's do. */
@@ -87,10 +87,10 @@ public record QubitCalibration(
         if (name.isBlank()) {
             throw new IllegalArgumentException("Argument `name` must not be blank");
         }
-        Calibrated.requirePositiveTime("t1", t1);
-        Calibrated.requirePositiveTime("coherence", coherence);
-        Calibrated.requirePositiveTime("quasiStaticT", quasiStaticT);
-        Calibrated.requireProbability("excitedPopulation", excitedPopulation);
+        requirePositiveTime("t1", t1);
+        requirePositiveTime("coherence", coherence);
+        requirePositiveTime("quasiStaticT", quasiStaticT);
+        requireProbability("excitedPopulation", excitedPopulation);
         if (coherenceKind == CoherenceKind.T2 && coherence.value() > 2 * t1.value() * (1 + 1e-12)) {
             throw new IllegalArgumentException("T2 of " + name + " must be at most 2 T1 = "
                     + NumberText.seconds(2 * t1.value()) + ", but is " + NumberText.seconds(coherence.value()));
@@ -183,5 +183,19 @@ public record QubitCalibration(
     public QubitCalibration withLadder(Ladder newLadder) {
         return new QubitCalibration(
                 name, t1, coherence, coherenceKind, quasiStaticT, excitedPopulation, readout, newLadder);
+    }
+
+    static void requireProbability(String name, Measured measured) {
+        if (!(measured.value() >= 0 && measured.value() <= 1)) {
+            throw new IllegalArgumentException(
+                    "Argument `" + name + "` must be from 0 to 1, but is " + NumberText.of(measured.value()));
+        }
+    }
+
+    static void requirePositiveTime(String name, Measured measured) {
+        if (!(measured.value() > 0)) {
+            throw new IllegalArgumentException(
+                    "Argument `" + name + "` must be positive, but is " + NumberText.seconds(measured.value()));
+        }
     }
 }

@@ -21,9 +21,9 @@ public record ReadoutError(Measured p1Given0, Measured p0Given1, Measured p1Give
 
     /** Checks the components. */
     public ReadoutError {
-        Calibrated.requireProbability("p1Given0", p1Given0);
-        Calibrated.requireProbability("p0Given1", p0Given1);
-        Calibrated.requireProbability("p1Given2", p1Given2);
+        QubitCalibration.requireProbability("p1Given0", p1Given0);
+        QubitCalibration.requireProbability("p0Given1", p0Given1);
+        QubitCalibration.requireProbability("p1Given2", p1Given2);
     }
 
     /** True if outcomes are read without error. */

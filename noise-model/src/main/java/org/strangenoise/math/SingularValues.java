@@ -3,7 +3,7 @@ package org.strangenoise.math;
 import java.util.Arrays;
 
 /**
- * Singular values of a complex matrix, and the norms made of them.
+ * Singular values of a complex matrix.
  *
  * <p>One-sided Jacobi rotations make the columns orthogonal; their lengths are the singular values. Small ones are as
  * accurate, relative to themselves, as the scaling of the columns allows (Demmel and Veselic, SIAM J. Matrix Anal.
@@ -13,7 +13,6 @@ public final class SingularValues {
 
     private static final double EPSILON = Math.ulp(1.0);
     private static final int MAX_SWEEPS = 60;
-    private static final double EXACT_HERMITICITY = 1e-14;
 
     private SingularValues() {}
 
@@ -47,26 +46,6 @@ public final class SingularValues {
             values[high] = swap;
         }
         return values;
-    }
-
-    /** The trace norm {@code tr sqrt(M^dagger M)}, the sum of the singular values. */
-    public static double traceNorm(ComplexMatrix m) {
-        double sum = 0;
-        if (m.rows() == m.columns() && m.hermiticityDefect() <= EXACT_HERMITICITY * m.maxAbs()) {
-            for (double value : HermitianEigen.eigenvalues(m)) {
-                sum += Math.abs(value);
-            }
-            return sum;
-        }
-        for (double value : of(m)) {
-            sum += value;
-        }
-        return sum;
-    }
-
-    /** The operator norm, the largest singular value. */
-    public static double operatorNorm(ComplexMatrix m) {
-        return of(m)[0];
     }
 
     private static void orthogonalise(double[][] re, double[][] im) {

@@ -10,8 +10,13 @@ public final class Sums {
 
     /** The sum of all squares, block by block. */
     public static double ofSquares(double[] x) {
+        return ofSquares(x, 0);
+    }
+
+    /** The sum of the squares of all numbers from one on, block by block. */
+    public static double ofSquares(double[] x, int first) {
         double sum = 0;
-        for (int from = 0; from < x.length; from += BLOCK) {
+        for (int from = first; from < x.length; from += BLOCK) {
             sum += ofSquares(x, from, Math.min(x.length, from + BLOCK));
         }
         return sum;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.strangenoise.circuit.Measurement;
 import org.strangenoise.circuit.Operation;
 import org.strangenoise.circuit.Reset;
@@ -27,18 +28,20 @@ import org.strangenoise.schedule.UnknownDurationException;
 public final class CalibratedDurations implements OperationDurations {
 
     private final Calibration calibration;
-    private final LadderPulses pulses;
+    /** Of qubits with more than two levels; null if there are none. */
+    private final @Nullable LadderPulses pulses;
 
     /** The durations that a device states. */
     public CalibratedDurations(Calibration calibration) {
         this.calibration = calibration;
-        this.pulses = new LadderPulses(calibration);
+        boolean ladders = calibration.qubits().stream().anyMatch(qubit -> qubit.levels() > 2);
+        this.pulses = ladders ? new LadderPulses(calibration) : null;
     }
 
     @Override
     public double seconds(Operation operation) {
         double nominal = nominalSeconds(operation);
-        return operation instanceof UnitaryOperation unitary
+        return pulses != null && operation instanceof UnitaryOperation unitary
                 ? pulses.durationFactor(unitary, nominal) * nominal
                 : nominal;
     }

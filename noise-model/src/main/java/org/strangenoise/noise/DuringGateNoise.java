@@ -249,6 +249,21 @@ class DuringGateNoise extends SegmentNoise {
         return ways;
     }
 
+    /** What acts on each qubit in an interval: an operation, or a delay of its length. */
+    final Operation[] busy(List<Placed> active, double seconds) {
+        Operation[] busy = new Operation[qubits];
+        Arrays.setAll(busy, q -> new Delay(q, seconds));
+        active.forEach(p -> p.timed.operation().qubits().forEach(q -> busy[q] = p.timed.operation()));
+        return busy;
+    }
+
+    /** The qubits that rest, on which no operation acts. */
+    static Set<Integer> resting(Set<Integer> settled, List<Placed> active) {
+        Set<Integer> resting = new HashSet<>(settled);
+        active.forEach(p -> resting.removeAll(p.timed.operation().qubits()));
+        return resting;
+    }
+
     /**
      * One group of coupled qubits in an interval.
      *
@@ -264,13 +279,8 @@ class DuringGateNoise extends SegmentNoise {
             List<Crosstalk> acting,
             List<Integer> group) {
         double seconds = interval.seconds;
-        Operation[] busy = new Operation[qubits];
-        Arrays.setAll(busy, q -> new Delay(q, seconds));
-        Set<Integer> resting = new HashSet<>(settled);
-        for (Placed p : active) {
-            p.timed.operation().qubits().forEach(q -> busy[q] = p.timed.operation());
-            resting.removeAll(p.timed.operation().qubits());
-        }
+        Operation[] busy = busy(active, seconds);
+        Set<Integer> resting = resting(settled, active);
         List<Lindbladian.Drive> drives = new ArrayList<>();
         List<Lindbladian.Relaxation> relaxations = new ArrayList<>();
         for (Placed p : active) {

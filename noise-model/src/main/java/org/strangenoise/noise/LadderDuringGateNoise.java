@@ -1,8 +1,6 @@
 package org.strangenoise.noise;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.strangenoise.channel.NoiseEffect;
-import org.strangenoise.circuit.Delay;
 import org.strangenoise.circuit.Operation;
 import org.strangenoise.circuit.Reset;
 import org.strangenoise.circuit.UnitaryOperation;
@@ -100,13 +97,8 @@ final class LadderDuringGateNoise extends DuringGateNoise {
             List<Crosstalk> acting,
             List<Integer> group) {
         double seconds = interval.seconds;
-        Operation[] busy = new Operation[qubits];
-        Arrays.setAll(busy, q -> new Delay(q, seconds));
-        Set<Integer> resting = new HashSet<>(settled);
-        for (Placed p : active) {
-            p.timed().operation().qubits().forEach(q -> busy[q] = p.timed().operation());
-            resting.removeAll(p.timed().operation().qubits());
-        }
+        Operation[] busy = busy(active, seconds);
+        Set<Integer> resting = resting(settled, active);
         List<Term> terms = new ArrayList<>();
         boolean[] hasEnergy = new boolean[group.size()];
         for (Placed p : active) {

@@ -29,6 +29,13 @@ final class LadderNoise {
         this.pulses = pulses;
     }
 
+    /** The noise of circuits on more than two levels, where the model places it. */
+    static SegmentNoise of(NoiseModel model, int qubits, double[] detunings, LadderPulses pulses) {
+        return model.placement() == Placement.AFTER_GATE
+                ? new LadderAfterGateNoise(model, qubits, detunings, pulses)
+                : new LadderDuringGateNoise(model, qubits, detunings, pulses);
+    }
+
     int levels(int qubit) {
         return noise.calibration.qubits().get(qubit).levels();
     }

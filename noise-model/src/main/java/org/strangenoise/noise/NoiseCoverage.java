@@ -52,7 +52,7 @@ public record NoiseCoverage(List<Row> rows, List<String> untouched, List<String>
     }
 
     /** Collects rows while a circuit is made noisy. */
-    static final class Recorder {
+    static final class Tally {
         private record Key(String operation, int qubit, String mechanism) {}
 
         private record Target(String operation, int qubit) {}
@@ -78,7 +78,7 @@ public record NoiseCoverage(List<Row> rows, List<String> untouched, List<String>
         }
 
         /** Adds what another recorder saw, as often as {@code times}. */
-        void addAll(Recorder other, int times) {
+        void addAll(Tally other, int times) {
             other.rows.forEach((key, row) -> rows.merge(
                     key,
                     new Row(row.operation(), row.qubit(), row.mechanism(), row.count() * times, row.seconds() * times),

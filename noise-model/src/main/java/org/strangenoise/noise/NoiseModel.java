@@ -98,10 +98,10 @@ public record NoiseModel(
                 ? List.of(DetuningAverage.none(scheduled.qubits()))
                 : detunings.nodes(detuningDeviations(scheduled.qubits()), detuningPhases(scheduled));
         List<NoisyEnsemble.Member> members = new ArrayList<>();
-        NoiseCoverage.Recorder coverage = new NoiseCoverage.Recorder();
+        NoiseCoverage.Tally coverage = new NoiseCoverage.Tally();
         Map<SegmentNoise.TimedRelaxation, QuantumChannel> relaxations = new HashMap<>();
-        LadderPulses pulses = new LadderPulses(calibration);
-        boolean turns = placement == Placement.AFTER_GATE && !hasLadders(scheduled.qubits());
+        LadderPulses pulses = !ideal && hasLadders(scheduled.qubits()) ? new LadderPulses(calibration) : null;
+        boolean turns = placement == Placement.AFTER_GATE && pulses == null;
         Map<List<Boolean>, NoisyCircuit> alike = new HashMap<>();
         for (DetuningAverage.Node node : nodes) {
             List<Boolean> detuned =
@@ -117,14 +117,15 @@ public record NoiseModel(
             members.add(new NoisyEnsemble.Member(node.weight(), circuit));
         }
         NoiseCoverage record = coverage.coverage();
+        List<DrivenPulse> driven = pulses == null ? List.of() : pulses.driven();
         List<String> warnings = new ArrayList<>();
         if (!ideal) {
             averageShortfall(scheduled).ifPresent(warnings::add);
             warnings.addAll(warnings(record));
             warnings.addAll(crosstalkLeftOut(scheduled.qubits()));
-            warnings.addAll(pulseWarnings(pulses, record));
+            warnings.addAll(pulseWarnings(driven, record));
         }
-        return new NoisyEnsemble(members, record, warnings, pulses.driven());
+        return new NoisyEnsemble(members, record, warnings, driven);
     }
 
     /** Why the average over a circuit's quasi-static detunings is not to be trusted; empty if it is. */
@@ -141,23 +142,19 @@ public record NoiseModel(
             int qubits,
             double[] detuning,
             Map<SegmentNoise.TimedRelaxation, QuantumChannel> relaxations,
-            LadderPulses pulses) {
-        boolean ladders = hasLadders(qubits);
+            @Nullable LadderPulses pulses) {
+        if (pulses != null) {
+            return LadderNoise.of(this, qubits, detuning, pulses);
+        }
         return switch (placement) {
-            case AFTER_GATE ->
-                ladders
-                        ? new LadderAfterGateNoise(this, qubits, detuning, pulses)
-                        : new AfterGateNoise(this, qubits, detuning, relaxations);
-            case DURING_GATE ->
-                ladders
-                        ? new LadderDuringGateNoise(this, qubits, detuning, pulses)
-                        : new DuringGateNoise(this, qubits, detuning, relaxations);
+            case AFTER_GATE -> new AfterGateNoise(this, qubits, detuning, relaxations);
+            case DURING_GATE -> new DuringGateNoise(this, qubits, detuning, relaxations);
             case NONE -> new NoNoise(this, qubits);
         };
     }
 
     private NoisyCircuit noisyCircuit(
-            ScheduledCircuit scheduled, SegmentNoise noise, NoiseCoverage.@Nullable Recorder coverage) {
+            ScheduledCircuit scheduled, SegmentNoise noise, NoiseCoverage.@Nullable Tally coverage) {
         Map<ScheduledSegment, Made> known = new IdentityHashMap<>();
         List<Made> all = new ArrayList<>();
         List<NoisySegment> segments = new ArrayList<>();
@@ -167,7 +164,7 @@ public record NoiseModel(
         for (ScheduledSegment segment : scheduled.segments()) {
             Made made = selection.dependsOnStep() ? null : known.get(segment);
             if (made == null) {
-                NoiseCoverage.Recorder recorder = new NoiseCoverage.Recorder();
+                NoiseCoverage.Tally recorder = new NoiseCoverage.Tally();
                 made = new Made(noise.segment(segment, step, recorder), recorder);
                 known.put(segment, made);
                 all.add(made);
@@ -190,10 +187,10 @@ public record NoiseModel(
     }
 
     /** Rectangular rotations, which leak, and gates that cannot because no pulse of theirs is known. */
-    private List<String> pulseWarnings(LadderPulses pulses, NoiseCoverage record) {
+    private static List<String> pulseWarnings(List<DrivenPulse> pulses, NoiseCoverage record) {
         List<String> warnings = new ArrayList<>();
         Map<String, Double> leaking = new LinkedHashMap<>();
-        for (DrivenPulse pulse : pulses.driven()) {
+        for (DrivenPulse pulse : pulses) {
             pulse.rotation()
                     .filter(found -> found.pulse().shape().isConstant())
                     .ifPresent(found -> leaking.merge(pulse.operation(), found.leakage(), Math::max));
@@ -213,10 +210,10 @@ public record NoiseModel(
     /** A segment made noisy once, and how often the circuit holds it. */
     private static final class Made {
         private final NoisySegment segment;
-        private final NoiseCoverage.Recorder recorder;
+        private final NoiseCoverage.Tally recorder;
         private int times;
 
-        private Made(NoisySegment segment, NoiseCoverage.Recorder recorder) {
+        private Made(NoisySegment segment, NoiseCoverage.Tally recorder) {
             this.segment = segment;
             this.recorder = recorder;
         }
@@ -332,5 +329,28 @@ public record NoiseModel(
             }
         }
         return warnings;
+    }
+
+    /** The ideal circuit: gates, resets and measurements only. */
+    static final class NoNoise extends SegmentNoise {
+
+        NoNoise(NoiseModel model, int qubits) {
+            super(model, qubits, new double[qubits], Map.of());
+        }
+
+        @Override
+        NoisySegment segment(ScheduledSegment segment, int step, NoiseCoverage.Tally coverage) {
+            Emission out = new Emission(step, coverage);
+            emit(segment, out);
+            return new NoisySegment(out.instructions, segment.duration(), segment.end());
+        }
+
+        @Override
+        void emit(ScheduledSegment segment, Emission out) {
+            for (TimedOperation timed : segment.operations()) {
+                out.under(timed.guard());
+                addIdealAction(out, segment, timed);
+            }
+        }
     }
 }

@@ -58,7 +58,7 @@ abstract class SegmentNoise {
     }
 
     /** The instructions of one segment; {@code step} is 0 for the preparation, from 1 on for steps. */
-    NoisySegment segment(ScheduledSegment segment, int step, NoiseCoverage.Recorder coverage) {
+    NoisySegment segment(ScheduledSegment segment, int step, NoiseCoverage.Tally coverage) {
         Emission out = new Emission(step, coverage);
         for (TimedOperation timed : segment.operations()) {
             timed.operation().qubits().forEach(q -> coverage.operation(operationName(timed.operation()), q));
@@ -84,10 +84,10 @@ abstract class SegmentNoise {
     static final class Emission {
         final List<NoisyInstruction> instructions = new ArrayList<>();
         final int step;
-        final NoiseCoverage.Recorder coverage;
+        final NoiseCoverage.Tally coverage;
         private Optional<Condition> guard = Optional.empty();
 
-        Emission(int step, NoiseCoverage.Recorder coverage) {
+        Emission(int step, NoiseCoverage.Tally coverage) {
             this.step = step;
             this.coverage = coverage;
         }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.strangenoise.math.CacheLines;
 import org.strangenoise.simulate.kernel.BlochEntropies;
 import org.strangenoise.simulate.kernel.LaneLoops;
 import org.strangenoise.simulate.tensor.TensorBatch;
@@ -25,13 +26,13 @@ final class BatchRecorder {
 
     private final boolean anyEntropy;
 
-    /** By observable, point, component and lane. */
+    /** By observable, point, component and lane, these after the lead of {@link CacheLines}. */
     private final double[][][][] series;
 
     private final double[][][] bloch;
     private final double[][] entropies;
     private final Recorder[] recorders;
-    private final ReferenceStates[] references;
+    private final Recorder.ReferenceStates[] references;
     private final double[] column;
     private int point;
 
@@ -49,23 +50,23 @@ final class BatchRecorder {
             this.series = new double[observables.size()][points][][];
             for (int k = 0; k < series.length; k++) {
                 for (int at = 0; at < points; at++) {
-                    series[k][at] = new double[observables.get(k).size(qubits)][lanes];
+                    series[k][at] = new double[observables.get(k).size(qubits)][CacheLines.LEAD + lanes];
                 }
             }
-            this.bloch = new double[qubits][3][lanes];
-            this.entropies = new double[qubits][lanes];
+            this.bloch = new double[qubits][3][CacheLines.LEAD + lanes];
+            this.entropies = new double[qubits][CacheLines.LEAD + lanes];
             this.recorders = new Recorder[0];
-            this.references = new ReferenceStates[0];
+            this.references = new Recorder.ReferenceStates[0];
             this.column = new double[0];
         } else {
             this.series = new double[0][][][];
             this.bloch = new double[0][][];
             this.entropies = new double[0][];
             this.recorders = new Recorder[lanes];
-            this.references = new ReferenceStates[lanes];
+            this.references = new Recorder.ReferenceStates[lanes];
             for (int lane = 0; lane < lanes; lane++) {
-                recorders[lane] = Recorder.of(task);
-                references[lane] = new ReferenceStates(task, initials.get(lane));
+                recorders[lane] = Recorder.of(task, parts);
+                references[lane] = new Recorder.ReferenceStates(task, initials.get(lane));
             }
             this.column = new double[1 << (2 * qubits)];
         }
@@ -87,7 +88,7 @@ final class BatchRecorder {
                 double[][] components = series[k][at];
                 own[at] = new double[components.length];
                 for (int c = 0; c < components.length; c++) {
-                    own[at][c] = components[c][lane];
+                    own[at][c] = components[c][CacheLines.LEAD + lane];
                 }
             }
             values.put(observables.get(k), own);
@@ -111,7 +112,7 @@ final class BatchRecorder {
         for (int q = 0; q < qubits; q++) {
             batch.blochVectors(q, bloch[q]);
             if (anyEntropy) {
-                BlochEntropies.best().entropies(bloch[q][0], bloch[q][1], bloch[q][2], entropies[q]);
+                BlochEntropies.best().entropies(bloch[q][0], bloch[q][1], bloch[q][2], entropies[q], CacheLines.LEAD);
             }
         }
         for (int k = 0; k < series.length; k++) {
@@ -130,15 +131,15 @@ final class BatchRecorder {
         double share = 1.0 / mean.qubits().size();
         for (int q : mean.qubits()) {
             for (int c = 0; c < out.length; c++) {
-                LaneLoops.add(out[c], share, mean.entropies() ? entropies[q] : bloch[q][c]);
+                LaneLoops.addAfterLead(out[c], share, mean.entropies() ? entropies[q] : bloch[q][c]);
             }
         }
     }
 
     /** State by state, from the Bloch vectors and purities of all. */
     private void recordEach(int k, TensorBatch batch, double[][] out) {
-        int lanes = out[0].length;
-        double[] purities = new double[lanes];
+        int lanes = out[0].length - CacheLines.LEAD;
+        double[] purities = CacheLines.allocate(lanes);
         if (parts.parts().contains(new StatePart.Purity())) {
             batch.purities(purities);
         }
@@ -148,15 +149,15 @@ final class BatchRecorder {
                 int at = parts.start(p);
                 if (parts.parts().get(p) instanceof StatePart.Bloch vector) {
                     for (int c = 0; c < 3; c++) {
-                        numbers[at + c] = bloch[vector.qubit()][c][lane];
+                        numbers[at + c] = bloch[vector.qubit()][c][CacheLines.LEAD + lane];
                     }
                 } else {
-                    numbers[at] = purities[lane];
+                    numbers[at] = purities[CacheLines.LEAD + lane];
                 }
             }
             double[] values = parts.value(k, numbers, new double[0], point + 1);
             for (int c = 0; c < out.length; c++) {
-                out[c][lane] = values[c];
+                out[c][CacheLines.LEAD + lane] = values[c];
             }
         }
     }

@@ -38,7 +38,7 @@ final class ConditionalRun implements PreparedSimulation {
     @Override
     public SimulationResult run(InitialState initial) {
         Recorder recorder = Recorder.of(task);
-        ReferenceStates reference = new ReferenceStates(task, initial);
+        Recorder.ReferenceStates reference = new Recorder.ReferenceStates(task, initial);
         int n = task.ensemble().qubits();
         try (Averages averages = new Averages(initial)) {
             double[] last = EnsembleWalk.run(

@@ -68,10 +68,10 @@ final class LevelRun implements PreparedSimulation {
 
     private List<SimulationResult> runBatch(List<? extends InitialState> initials, Workers workers) {
         List<Recorder> recorders = new ArrayList<>();
-        List<ReferenceStates> references = new ArrayList<>();
+        List<Recorder.ReferenceStates> references = new ArrayList<>();
         for (InitialState initial : initials) {
             recorders.add(Recorder.of(task));
-            references.add(new ReferenceStates(task, initial));
+            references.add(new Recorder.ReferenceStates(task, initial));
         }
         LevelBatch last = EnsembleWalk.run(task, new ManyStarts(initials, workers), batch -> {
             for (int lane = 0; lane < batch.lanes(); lane++) {

@@ -15,7 +15,6 @@ import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
 import org.strangenoise.simulate.lindblad.ContinuousEvolution;
 import org.strangenoise.simulate.lindblad.DensityPass;
-import org.strangenoise.simulate.lindblad.DensityPasses;
 import org.strangenoise.simulate.lindblad.LindbladPropagator;
 import org.strangenoise.state.DensityMatrix;
 import org.strangenoise.state.InitialState;
@@ -39,7 +38,7 @@ public final class LindbladSimulator implements Simulator {
 
     @Override
     public Optional<String> refusal(SimulationTask task, InitialState initial) {
-        Optional<String> levels = TwoLevels.refusal(METHOD, task);
+        Optional<String> levels = SimulatorChoice.refusalOfTwoLevels(METHOD, task);
         if (levels.isPresent()) {
             return levels;
         }
@@ -73,7 +72,7 @@ public final class LindbladSimulator implements Simulator {
                                     continuous.lindbladian(), circuit.qubits(), uses.getOrDefault(segment, 1))
                             .workStates();
                 } else if (instruction instanceof NoisyInstruction.Gate gate
-                        && DensityPasses.isWithoutMatrix(gate.operation())) {
+                        && DensityPass.isWithoutMatrix(gate.operation())) {
                     states += ContinuousEvolution.Form.CHEBYSHEV.workStates();
                 }
             }
@@ -109,7 +108,7 @@ public final class LindbladSimulator implements Simulator {
         public synchronized SimulationResult run(InitialState initial) {
             UnsupportedSimulationException.throwIf(refusal(task, initial));
             Recorder recorder = Recorder.of(task);
-            ReferenceStates reference = new ReferenceStates(task, initial);
+            Recorder.ReferenceStates reference = new Recorder.ReferenceStates(task, initial);
             Entries last = EnsembleWalk.run(
                     task, new Start(task, compiler, initial), state -> recorder.record(state.view(), reference.next()));
             return new SimulationResult(
@@ -195,9 +194,9 @@ public final class LindbladSimulator implements Simulator {
             List<DensityPass> passes = new ArrayList<>();
             for (NoisyInstruction instruction : segment.instructions()) {
                 if (instruction instanceof NoisyInstruction.Gate gate) {
-                    passes.add(DensityPasses.unitary(qubits, gate.operation(), tolerance, threads));
+                    passes.add(DensityPass.unitary(qubits, gate.operation(), tolerance, threads));
                 } else if (instruction instanceof NoisyInstruction.Noise noise) {
-                    passes.add(DensityPasses.map(
+                    passes.add(DensityPass.map(
                             qubits, noise.qubits(), noise.channel().superOperator()));
                 } else if (instruction instanceof NoisyInstruction.Continuous continuous) {
                     passes.add(continuous(continuous, uses));
@@ -213,7 +212,7 @@ public final class LindbladSimulator implements Simulator {
             }
             SuperOperator propagator =
                     propagators.computeIfAbsent(lindbladian, l -> LindbladPropagator.of(l, tolerance));
-            return DensityPasses.map(qubits, continuous.qubits(), propagator);
+            return DensityPass.map(qubits, continuous.qubits(), propagator);
         }
     }
 }

@@ -15,8 +15,10 @@ final class ObservedParts {
     private final int qubits;
     private final List<Observable> observables;
     private final List<StatePart> parts;
+
     /** By part: where its numbers start, and at the end how many there are. */
     private final int[] starts;
+
     /** By observable: the places of its parts. */
     private final List<int[]> places = new ArrayList<>();
 
@@ -41,6 +43,10 @@ final class ObservedParts {
             starts[p + 1] = (int)
                     Math.min(Integer.MAX_VALUE, (long) starts[p] + parts.get(p).size(qubits));
         }
+    }
+
+    static ObservedParts of(SimulationTask task) {
+        return new ObservedParts(task.observables(), task.ensemble().qubits());
     }
 
     /** How many numbers there are. */

@@ -1,14 +1,17 @@
 package org.strangenoise.simulate;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.noise.NoisyCircuit;
+import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Observable;
 import org.strangenoise.state.QuantumState;
 import org.strangenoise.state.Readout;
 import org.strangenoise.state.StatePart;
+import org.strangenoise.state.StateVector;
 
 /** Evaluates observables at recording points, one after the other, for one initial state. */
 final class Recorder {
@@ -22,12 +25,12 @@ final class Recorder {
     private int point;
 
     Recorder(List<Observable> observables, NoisyCircuit circuit) {
-        this(observables, circuit, points(circuit));
+        this(observables, new ObservedParts(observables, circuit.qubits()), circuit, points(circuit));
     }
 
-    private Recorder(List<Observable> observables, NoisyCircuit circuit, int points) {
+    private Recorder(List<Observable> observables, ObservedParts parts, NoisyCircuit circuit, int points) {
         this.observables = observables;
-        this.parts = new ObservedParts(observables, circuit.qubits());
+        this.parts = parts;
         this.readout = circuit.readout();
         this.numbers = new double[parts.size()];
         this.runningSums = new double[observables.size()][];
@@ -39,8 +42,13 @@ final class Recorder {
 
     /** A recorder of the task's recording points; the members of its ensemble have the same. */
     static Recorder of(SimulationTask task) {
+        return of(task, ObservedParts.of(task));
+    }
+
+    /** The same with the parts of the task's observables, which all its recorders may share. */
+    static Recorder of(SimulationTask task, ObservedParts parts) {
         NoisyCircuit circuit = task.ensemble().members().get(0).circuit();
-        return new Recorder(task.observables(), circuit, points(task));
+        return new Recorder(task.observables(), parts, circuit, points(task));
     }
 
     /** The number of recording points of a task. */
@@ -84,5 +92,25 @@ final class Recorder {
             values.put(observables.get(k), series[k]);
         }
         return values;
+    }
+
+    /** The ideal pure states that fidelities compare with, one a recording point, in order. */
+    static final class ReferenceStates {
+
+        private final @Nullable Iterator<StateVector> states;
+
+        ReferenceStates(SimulationTask task, InitialState initial) {
+            boolean needed = task.needsReference();
+            List<StateVector> all =
+                    needed ? StateVectorSimulator.states(task.reference().orElseThrow(), initial) : List.of();
+            int from = needed && task.recording() == Recording.END ? all.size() - 1 : 0;
+            this.states = needed ? all.listIterator(from) : null;
+        }
+
+        /** The state at the next point; null if no observable needs one. */
+        @Nullable
+        StateVector next() {
+            return states == null ? null : states.next();
+        }
     }
 }

@@ -13,6 +13,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.channel.KrausOperators;
 import org.strangenoise.circuit.MeasurementRecords;
+import org.strangenoise.math.CacheLines;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.simulate.kernel.AmplitudeKernel;
@@ -20,7 +21,6 @@ import org.strangenoise.simulate.pure.PureOperations;
 import org.strangenoise.simulate.pure.PureRegister;
 import org.strangenoise.simulate.pure.RegisterTiling;
 import org.strangenoise.simulate.pure.Trajectory;
-import org.strangenoise.simulate.pure.TrajectoryStretch;
 import org.strangenoise.simulate.pure.Unravelling;
 import org.strangenoise.simulate.records.RecordedProgram;
 import org.strangenoise.simulate.tensor.Workers;
@@ -45,10 +45,10 @@ final class SampledRecords {
     private final SimulationOptions options;
     private final RegisterTiling tiling;
     private final List<Member> members = new ArrayList<>();
-    private final List<TrajectoryStretch> measurements = new ArrayList<>();
+    private final List<Trajectory.Stretch> measurements = new ArrayList<>();
 
     /** One circuit of the ensemble. */
-    private record Member(RecordedProgram program, List<TrajectoryStretch> stretches) {}
+    private record Member(RecordedProgram program, List<Trajectory.Stretch> stretches) {}
 
     private SampledRecords(NoisyEnsemble ensemble, SimulationOptions options, boolean keepsBits) {
         this.ensemble = ensemble;
@@ -59,13 +59,13 @@ final class SampledRecords {
         for (NoisyEnsemble.Member member : ensemble.members()) {
             RecordedProgram program = new RecordedProgram(
                     member.circuit(), member.circuit().segments().size(), keepsBits, false);
-            List<TrajectoryStretch> stretches = program.stretches().stream()
-                    .map(segment -> new TrajectoryStretch(tiling, operations.unravellings(segment.instructions())))
+            List<Trajectory.Stretch> stretches = program.stretches().stream()
+                    .map(segment -> new Trajectory.Stretch(tiling, operations.unravellings(segment.instructions())))
                     .toList();
             members.add(new Member(program, stretches));
         }
         for (int q = 0; q < qubits; q++) {
-            measurements.add(new TrajectoryStretch(tiling, List.of(Unravelling.of(List.of(q), PROJECTORS))));
+            measurements.add(new Trajectory.Stretch(tiling, List.of(Unravelling.of(List.of(q), PROJECTORS))));
         }
     }
 
@@ -194,8 +194,9 @@ final class SampledRecords {
             double[] re = trajectory.register().re();
             double[] im = trajectory.register().im();
             boolean one = false;
-            for (int b = 1 << qubit; b < re.length && !one; b++) {
-                one = (b >> qubit & 1) == 1 && (re[b] != 0 || im[b] != 0);
+            for (int b = 1 << qubit; CacheLines.LEAD + b < re.length && !one; b++) {
+                int at = CacheLines.LEAD + b;
+                one = (b >> qubit & 1) == 1 && (re[at] != 0 || im[at] != 0);
             }
             Readout readout = program.circuit().readout();
             boolean flipped = stream.nextDouble() < (one ? readout.p0Given1()[qubit] : readout.p1Given0()[qubit]);

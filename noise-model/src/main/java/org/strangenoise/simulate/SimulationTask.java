@@ -58,11 +58,6 @@ public record SimulationTask(
         return new SimulationTask(ensemble, observables, reference, newRecording, options);
     }
 
-    /** The same with another reference. */
-    public SimulationTask withReference(NoisyCircuit circuit) {
-        return new SimulationTask(ensemble, observables, Optional.of(circuit), recording, options);
-    }
-
     /** The same with other options. */
     public SimulationTask withOptions(SimulationOptions newOptions) {
         return new SimulationTask(ensemble, observables, reference, recording, newOptions);

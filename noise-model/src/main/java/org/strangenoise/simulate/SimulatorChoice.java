@@ -80,4 +80,13 @@ public record SimulatorChoice(Simulator simulator, String reason) {
     private static String nameOf(SimulationMethod method) {
         return method.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+
+    /** Why a method of two-level qubits cannot carry the task out; empty if that is all it asks for. */
+    static Optional<String> refusalOfTwoLevels(String method, SimulationTask task) {
+        return task.ensemble().members().stream()
+                        .allMatch(member -> member.circuit().hasTwoLevels())
+                ? Optional.empty()
+                : Optional.of("method " + method + " knows two levels, but a qubit of the device has more: "
+                        + DensityMatrixSimulator.METHOD + " and " + TrajectorySimulator.METHOD + " have them");
+    }
 }

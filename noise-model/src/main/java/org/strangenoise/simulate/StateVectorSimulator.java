@@ -46,7 +46,7 @@ public final class StateVectorSimulator implements Simulator {
 
     @Override
     public Optional<String> refusal(SimulationTask task, InitialState initial) {
-        Optional<String> levels = TwoLevels.refusal(METHOD, task);
+        Optional<String> levels = SimulatorChoice.refusalOfTwoLevels(METHOD, task);
         if (levels.isPresent()) {
             return levels;
         }
@@ -80,7 +80,7 @@ public final class StateVectorSimulator implements Simulator {
         return initial -> {
             UnsupportedSimulationException.throwIf(refusal(task, initial));
             Recorder recorder = Recorder.of(task);
-            ReferenceStates reference = new ReferenceStates(task, initial);
+            Recorder.ReferenceStates reference = new Recorder.ReferenceStates(task, initial);
             StateVector last = evolve(
                     task.ensemble().members().get(0).circuit(),
                     initial,
@@ -97,7 +97,7 @@ public final class StateVectorSimulator implements Simulator {
     }
 
     private static void record(
-            SimulationTask task, PureRegister register, ReferenceStates reference, Recorder recorder) {
+            SimulationTask task, PureRegister register, Recorder.ReferenceStates reference, Recorder recorder) {
         if (recorder.needsBlochVectors()) {
             double[] vectors = new double[3 * task.ensemble().qubits()];
             register.blochVectors(vectors);

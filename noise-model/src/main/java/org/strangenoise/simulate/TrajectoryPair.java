@@ -162,7 +162,7 @@ final class TrajectoryPair {
 
     /** The ideal states at a task's recording points; null where no observable needs them. */
     static List<@Nullable StateVector> references(SimulationTask task, InitialState initial) {
-        ReferenceStates reference = new ReferenceStates(task, initial);
+        Recorder.ReferenceStates reference = new Recorder.ReferenceStates(task, initial);
         List<@Nullable StateVector> all = new ArrayList<>();
         for (int k = 0; k < Recorder.points(task); k++) {
             all.add(reference.next());

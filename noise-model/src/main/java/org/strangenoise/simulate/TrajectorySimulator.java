@@ -15,7 +15,6 @@ import org.strangenoise.simulate.pure.PureOperations;
 import org.strangenoise.simulate.pure.PureRegister;
 import org.strangenoise.simulate.pure.RegisterTiling;
 import org.strangenoise.simulate.pure.Trajectory;
-import org.strangenoise.simulate.pure.TrajectoryStretch;
 import org.strangenoise.simulate.pure.Unravelling;
 import org.strangenoise.simulate.tensor.Workers;
 import org.strangenoise.state.InitialState;
@@ -59,7 +58,7 @@ public final class TrajectorySimulator implements Simulator {
         if (!initial.isPure()) {
             return Optional.of("method trajectories starts from pure states, but the initial state is mixed");
         }
-        if (TwoLevels.refusal(METHOD, task).isPresent()) {
+        if (SimulatorChoice.refusalOfTwoLevels(METHOD, task).isPresent()) {
             return LevelTrajectories.refusal(task);
         }
         boolean continuous = task.ensemble().members().stream()
@@ -120,7 +119,7 @@ public final class TrajectorySimulator implements Simulator {
         List<@Nullable StateVector> references = TrajectoryPair.references(task, initial);
         int threads = task.options().threads();
         long seed = task.options().seed();
-        if (TwoLevels.refusal(METHOD, task).isPresent()) {
+        if (SimulatorChoice.refusalOfTwoLevels(METHOD, task).isPresent()) {
             LevelTrajectories trajectories = new LevelTrajectories(task);
             TrajectoryPair.forEachRound(
                     seed,
@@ -133,7 +132,7 @@ public final class TrajectorySimulator implements Simulator {
         int n = task.ensemble().qubits();
         int over = pairsAtOnce(task, pairs);
         RegisterTiling tiling = new RegisterTiling(n);
-        List<List<List<TrajectoryStretch>>> members = members(task, tiling);
+        List<List<List<Trajectory.Stretch>>> members = members(task, tiling);
         try (Workers within = PureRegister.workers(n, over == 1 ? threads : 1)) {
             TrajectoryPair.forEachRound(
                     seed,
@@ -159,8 +158,8 @@ public final class TrajectorySimulator implements Simulator {
 
     /** A trajectory of two-level qubits. */
     private static final class Side extends TrajectoryPair.TwoLevels {
-        private final List<List<List<TrajectoryStretch>>> members;
-        private List<List<TrajectoryStretch>> chosen;
+        private final List<List<List<Trajectory.Stretch>>> members;
+        private List<List<Trajectory.Stretch>> chosen;
 
         /**
          * A trajectory.
@@ -169,7 +168,7 @@ public final class TrajectorySimulator implements Simulator {
          */
         Side(
                 NoisyEnsemble ensemble,
-                List<List<List<TrajectoryStretch>>> members,
+                List<List<List<Trajectory.Stretch>>> members,
                 PureRegister register,
                 RegisterTiling tiling) {
             super(ensemble, new Trajectory(register, tiling));
@@ -189,7 +188,7 @@ public final class TrajectorySimulator implements Simulator {
 
         @Override
         public void advance(int stretch) {
-            for (TrajectoryStretch part : chosen.get(stretch)) {
+            for (Trajectory.Stretch part : chosen.get(stretch)) {
                 trajectory.advance(part, random()::nextDouble);
             }
         }
@@ -201,23 +200,23 @@ public final class TrajectorySimulator implements Simulator {
     }
 
     /** By member, then by recording point: what happens before it. */
-    private static List<List<List<TrajectoryStretch>>> members(SimulationTask task, RegisterTiling tiling) {
+    private static List<List<List<Trajectory.Stretch>>> members(SimulationTask task, RegisterTiling tiling) {
         int n = task.ensemble().qubits();
         PureOperations operations = new PureOperations(n, task.options().tolerance());
-        Map<NoisySegment, TrajectoryStretch> known = new IdentityHashMap<>();
-        List<List<List<TrajectoryStretch>>> members = new ArrayList<>();
+        Map<NoisySegment, Trajectory.Stretch> known = new IdentityHashMap<>();
+        List<List<List<Trajectory.Stretch>>> members = new ArrayList<>();
         for (NoisyEnsemble.Member member : task.ensemble().members()) {
             List<NoisySegment> segments = member.circuit().segments();
             if (task.recording() == Recording.END && n >= JOINED_QUBITS) {
                 List<Unravelling> all = segments.stream()
                         .flatMap(segment -> operations.unravellings(segment.instructions()).stream())
                         .toList();
-                members.add(List.of(List.of(new TrajectoryStretch(tiling, all))));
+                members.add(List.of(List.of(new Trajectory.Stretch(tiling, all))));
                 continue;
             }
-            List<TrajectoryStretch> stretches = segments.stream()
+            List<Trajectory.Stretch> stretches = segments.stream()
                     .map(segment -> known.computeIfAbsent(
-                            segment, s -> new TrajectoryStretch(tiling, operations.unravellings(s.instructions()))))
+                            segment, s -> new Trajectory.Stretch(tiling, operations.unravellings(s.instructions()))))
                     .toList();
             members.add(
                     task.recording() == Recording.END

@@ -48,7 +48,7 @@ public final class FlipLine {
 
     /** Reads the coefficients of a flip mask. */
     public void loadCoefficients(double[] coefficients, int flips) {
-        int start = 2 * spread[flips];
+        int start = coefficients.length - re.length * re.length + 2 * spread[flips];
         for (int b = 0; b < re.length; b++) {
             re[b] = coefficients[start + spread[b]];
             im[b] = 0;
@@ -57,14 +57,14 @@ public final class FlipLine {
 
     /** Writes the coefficients of a flip mask; imaginary parts are rounding and go. */
     public void storeCoefficients(double[] coefficients, int flips) {
-        int start = 2 * spread[flips];
+        int start = coefficients.length - re.length * re.length + 2 * spread[flips];
         for (int b = 0; b < re.length; b++) {
             coefficients[start + spread[b]] = re[b];
         }
     }
 
     double dot(double[] coefficients, int flips) {
-        int start = 2 * spread[flips];
+        int start = coefficients.length - re.length * re.length + 2 * spread[flips];
         double sum = 0;
         for (int b = 0; b < re.length; b++) {
             sum += re[b] * coefficients[start + spread[b]];

@@ -61,17 +61,18 @@ public sealed interface InitialState {
         return !(this instanceof Mixed);
     }
 
-    /** Writes the 2^n amplitudes. */
+    /** Writes the 2^n amplitudes to the ends of two arrays. */
     default void writeVector(double[] re, double[] im) {
+        int first = re.length - (1 << qubits());
         if (this instanceof Product product) {
-            re[0] = 1;
-            im[0] = 0;
+            re[first] = 1;
+            im[first] = 0;
             int filled = 1;
             for (SpinDirection direction : product.directions()) {
                 double keep = direction.amplitude0();
                 double flipRe = direction.amplitude1Re();
                 double flipIm = direction.amplitude1Im();
-                for (int b = 0; b < filled; b++) {
+                for (int b = first; b < first + filled; b++) {
                     re[b + filled] = re[b] * flipRe - im[b] * flipIm;
                     im[b + filled] = re[b] * flipIm + im[b] * flipRe;
                     re[b] *= keep;
@@ -80,9 +81,9 @@ public sealed interface InitialState {
                 filled *= 2;
             }
         } else if (this instanceof Pure pure) {
-            for (int b = 0; b < re.length; b++) {
-                re[b] = pure.vector().re(b);
-                im[b] = pure.vector().im(b);
+            for (int b = 0; first + b < re.length; b++) {
+                re[first + b] = pure.vector().re(b);
+                im[first + b] = pure.vector().im(b);
             }
         } else {
             throw new IllegalStateException("a mixed state has no vector");

@@ -149,8 +149,33 @@ public interface Observable {
         }
     }
 
+    /** An observable whose numbers are those of one part of the state. */
+    interface OfOnePart extends Observable {
+
+        /** The part. */
+        StatePart part();
+
+        @Override
+        default List<StatePart> parts(int qubits) {
+            return List.of(part());
+        }
+
+        @Override
+        default void evaluate(int qubits, double[] parts, double[] out) {
+            System.arraycopy(parts, 0, out, 0, size(qubits));
+        }
+
+        @Override
+        default void slopes(int qubits, double[] parts, Slopes slopes) {
+            if (size(qubits) > 1) {
+                throw severalNumbers(this);
+            }
+            slopes.add(0, 1, new double[] {1});
+        }
+    }
+
     /** (x, y, z) of one qubit. */
-    record BlochVector(int qubit) implements Observable {
+    record BlochVector(int qubit) implements OfOnePart {
 
         @Override
         public int size(int qubits) {
@@ -163,18 +188,8 @@ public interface Observable {
         }
 
         @Override
-        public List<StatePart> parts(int qubits) {
-            return List.of(new StatePart.Bloch(qubit));
-        }
-
-        @Override
-        public void evaluate(int qubits, double[] parts, double[] out) {
-            System.arraycopy(parts, 0, out, 0, 3);
-        }
-
-        @Override
-        public void slopes(int qubits, double[] parts, Slopes slopes) {
-            throw severalNumbers(this);
+        public StatePart part() {
+            return new StatePart.Bloch(qubit);
         }
 
         @Override
@@ -339,21 +354,11 @@ public interface Observable {
     }
 
     /** Population of one qubit above |1>. */
-    record Leakage(int qubit) implements Observable {
+    record Leakage(int qubit) implements OfOnePart {
 
         @Override
-        public List<StatePart> parts(int qubits) {
-            return List.of(new StatePart.Leakage(qubit));
-        }
-
-        @Override
-        public void evaluate(int qubits, double[] parts, double[] out) {
-            out[0] = parts[0];
-        }
-
-        @Override
-        public void slopes(int qubits, double[] parts, Slopes slopes) {
-            slopes.add(0, 1, new double[] {1});
+        public StatePart part() {
+            return new StatePart.Leakage(qubit);
         }
 
         @Override
@@ -395,21 +400,11 @@ public interface Observable {
     }
 
     /** Tr rho^2 of the whole state. */
-    record Purity() implements Observable {
+    record Purity() implements OfOnePart {
 
         @Override
-        public List<StatePart> parts(int qubits) {
-            return List.of(new StatePart.Purity());
-        }
-
-        @Override
-        public void evaluate(int qubits, double[] parts, double[] out) {
-            out[0] = parts[0];
-        }
-
-        @Override
-        public void slopes(int qubits, double[] parts, Slopes slopes) {
-            slopes.add(0, 1, new double[] {1});
+        public StatePart part() {
+            return new StatePart.Purity();
         }
 
         @Override
@@ -424,21 +419,11 @@ public interface Observable {
      * @param measured true to include readout confusion: the expectation an experiment finds after rotating each letter
      *     to z without error
      */
-    record PauliExpectation(PauliString pauli, boolean measured) implements Observable {
+    record PauliExpectation(PauliString pauli, boolean measured) implements OfOnePart {
 
         @Override
-        public List<StatePart> parts(int qubits) {
-            return List.of(new StatePart.Pauli(pauli, measured));
-        }
-
-        @Override
-        public void evaluate(int qubits, double[] parts, double[] out) {
-            out[0] = parts[0];
-        }
-
-        @Override
-        public void slopes(int qubits, double[] parts, Slopes slopes) {
-            slopes.add(0, 1, new double[] {1});
+        public StatePart part() {
+            return new StatePart.Pauli(pauli, measured);
         }
 
         @Override
@@ -464,7 +449,7 @@ public interface Observable {
     }
 
     /** The 2^n outcome probabilities by basis index, with or without readout confusion. */
-    record Probabilities(boolean measured) implements Observable {
+    record Probabilities(boolean measured) implements OfOnePart {
 
         @Override
         public int size(int qubits) {
@@ -472,18 +457,8 @@ public interface Observable {
         }
 
         @Override
-        public List<StatePart> parts(int qubits) {
-            return List.of(new StatePart.Probabilities(measured));
-        }
-
-        @Override
-        public void evaluate(int qubits, double[] parts, double[] out) {
-            System.arraycopy(parts, 0, out, 0, out.length);
-        }
-
-        @Override
-        public void slopes(int qubits, double[] parts, Slopes slopes) {
-            throw severalNumbers(this);
+        public StatePart part() {
+            return new StatePart.Probabilities(measured);
         }
 
         @Override
@@ -498,7 +473,7 @@ public interface Observable {
     }
 
     /** The 2^n outcome probabilities in a product basis by index, with or without readout confusion. */
-    record BasisProbabilities(ProductBasis basis, boolean measured) implements Observable {
+    record BasisProbabilities(ProductBasis basis, boolean measured) implements OfOnePart {
 
         @Override
         public int size(int qubits) {
@@ -506,18 +481,8 @@ public interface Observable {
         }
 
         @Override
-        public List<StatePart> parts(int qubits) {
-            return List.of(new StatePart.BasisProbabilities(basis, measured));
-        }
-
-        @Override
-        public void evaluate(int qubits, double[] parts, double[] out) {
-            System.arraycopy(parts, 0, out, 0, out.length);
-        }
-
-        @Override
-        public void slopes(int qubits, double[] parts, Slopes slopes) {
-            throw severalNumbers(this);
+        public StatePart part() {
+            return new StatePart.BasisProbabilities(basis, measured);
         }
 
         @Override
@@ -532,21 +497,11 @@ public interface Observable {
     }
 
     /** {@code <psi|rho|psi>} with the state psi of the reference circuit at the same point. */
-    record Fidelity() implements Observable {
+    record Fidelity() implements OfOnePart {
 
         @Override
-        public List<StatePart> parts(int qubits) {
-            return List.of(new StatePart.Fidelity());
-        }
-
-        @Override
-        public void evaluate(int qubits, double[] parts, double[] out) {
-            out[0] = parts[0];
-        }
-
-        @Override
-        public void slopes(int qubits, double[] parts, Slopes slopes) {
-            slopes.add(0, 1, new double[] {1});
+        public StatePart part() {
+            return new StatePart.Fidelity();
         }
 
         @Override

@@ -1,5 +1,6 @@
 package org.strangenoise.state;
 
+import org.strangenoise.math.CacheLines;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.pauli.PauliString;
 
@@ -9,16 +10,22 @@ public final class StateVector implements QuantumState {
     private final int qubits;
     private final double[] re;
     private final double[] im;
+    private final int first;
 
     private StateVector(int qubits, double[] re, double[] im) {
         this.qubits = qubits;
         this.re = re;
         this.im = im;
+        this.first = re.length - (1 << qubits);
     }
 
-    /** A view of arrays of length 2^n each, which the caller must not change while the view is used. */
+    /**
+     * A view of arrays of length 2^n each, which the caller must not change while the view is used. The lead of
+     * {@link CacheLines} may stand before what they hold.
+     */
     public static StateVector view(int qubits, double[] re, double[] im) {
-        if (re.length != 1 << qubits || im.length != re.length) {
+        int lead = re.length - (1 << qubits);
+        if ((lead != 0 && lead != CacheLines.LEAD) || im.length != re.length) {
             throw new IllegalArgumentException("Arguments `re` and `im` must have 2^" + qubits + " entries, but have "
                     + re.length + " and " + im.length);
         }
@@ -32,12 +39,12 @@ public final class StateVector implements QuantumState {
 
     /** Real part of an amplitude. */
     public double re(int basis) {
-        return re[basis];
+        return re[first + basis];
     }
 
     /** Imaginary part of an amplitude. */
     public double im(int basis) {
-        return im[basis];
+        return im[first + basis];
     }
 
     @Override
@@ -51,12 +58,15 @@ public final class StateVector implements QuantumState {
         double x = 0;
         double y = 0;
         double z = 0;
-        for (int b = 0; b < re.length; b++) {
+        for (int b = 0; b < 1 << qubits; b++) {
             if ((b & bit) == 0) {
                 int upper = b | bit;
-                x += 2 * (re[b] * re[upper] + im[b] * im[upper]);
-                y += 2 * (re[b] * im[upper] - im[b] * re[upper]);
-                z += re[b] * re[b] + im[b] * im[b] - re[upper] * re[upper] - im[upper] * im[upper];
+                x += 2 * (re[first + b] * re[first + upper] + im[first + b] * im[first + upper]);
+                y += 2 * (re[first + b] * im[first + upper] - im[first + b] * re[first + upper]);
+                z += re[first + b] * re[first + b]
+                        + im[first + b] * im[first + b]
+                        - re[first + upper] * re[first + upper]
+                        - im[first + upper] * im[first + upper];
             }
         }
         out[0] = x;
@@ -67,8 +77,8 @@ public final class StateVector implements QuantumState {
     @Override
     public double purity() {
         double norm = 0;
-        for (int b = 0; b < re.length; b++) {
-            norm += re[b] * re[b] + im[b] * im[b];
+        for (int b = 0; b < 1 << qubits; b++) {
+            norm += re[first + b] * re[first + b] + im[first + b] * im[first + b];
         }
         return norm * norm;
     }
@@ -79,11 +89,11 @@ public final class StateVector implements QuantumState {
         int sign = (int) pauli.signMask();
         int phase = pauli.countY() & 3;
         double sum = 0;
-        for (int b = 0; b < re.length; b++) {
+        for (int b = 0; b < 1 << qubits; b++) {
             int to = b ^ flip;
             // <to| P |b> = i^phase (-1)^(sign . b)
-            double overlapRe = re[to] * re[b] + im[to] * im[b];
-            double overlapIm = re[to] * im[b] - im[to] * re[b];
+            double overlapRe = re[first + to] * re[first + b] + im[first + to] * im[first + b];
+            double overlapIm = re[first + to] * im[first + b] - im[first + to] * re[first + b];
             double value = switch (phase) {
                 case 0 -> overlapRe;
                 case 1 -> -overlapIm;
@@ -97,9 +107,9 @@ public final class StateVector implements QuantumState {
 
     @Override
     public double[] probabilities() {
-        double[] probabilities = new double[re.length];
-        for (int b = 0; b < re.length; b++) {
-            probabilities[b] = re[b] * re[b] + im[b] * im[b];
+        double[] probabilities = new double[1 << qubits];
+        for (int b = 0; b < 1 << qubits; b++) {
+            probabilities[b] = re[first + b] * re[first + b] + im[first + b] * im[first + b];
         }
         return probabilities;
     }
@@ -115,10 +125,10 @@ public final class StateVector implements QuantumState {
         double[] amplitude = Dicke.amplitudes(qubits);
         double[] outRe = new double[qubits + 1];
         double[] outIm = new double[qubits + 1];
-        for (int b = 0; b < re.length; b++) {
+        for (int b = 0; b < 1 << qubits; b++) {
             int k = Integer.bitCount(b);
-            outRe[k] += amplitude[k] * re[b];
-            outIm[k] += amplitude[k] * im[b];
+            outRe[k] += amplitude[k] * re[first + b];
+            outIm[k] += amplitude[k] * im[first + b];
         }
         return ComplexMatrix.of(qubits + 1, 1, outRe, outIm);
     }
@@ -131,9 +141,9 @@ public final class StateVector implements QuantumState {
         }
         double overlapRe = 0;
         double overlapIm = 0;
-        for (int b = 0; b < re.length; b++) {
-            overlapRe += psi.re[b] * re[b] + psi.im[b] * im[b];
-            overlapIm += psi.re[b] * im[b] - psi.im[b] * re[b];
+        for (int b = 0; b < 1 << qubits; b++) {
+            overlapRe += psi.re[psi.first + b] * re[first + b] + psi.im[psi.first + b] * im[first + b];
+            overlapIm += psi.re[psi.first + b] * im[first + b] - psi.im[psi.first + b] * re[first + b];
         }
         return overlapRe * overlapRe + overlapIm * overlapIm;
     }

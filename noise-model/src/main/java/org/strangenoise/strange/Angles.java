@@ -19,7 +19,7 @@ final class Angles {
     private static final Pattern POWER = Pattern.compile("C?[rR](\\d+)$");
 
     /** A rotation's axis. */
-    enum Axis {
+    enum RotationAxis {
         X,
         Y,
         Z
@@ -34,9 +34,9 @@ final class Angles {
     private Angles() {}
 
     /** The rotation's axis, from its caption ("RotationX 0.5" or "Rotation of XAxis with angle 0.5"). */
-    static Axis axis(Rotation gate) {
+    static RotationAxis axis(Rotation gate) {
         String caption = gate.getCaption();
-        for (Axis axis : Axis.values()) {
+        for (RotationAxis axis : RotationAxis.values()) {
             if (caption.startsWith("Rotation" + axis.name()) || caption.startsWith("Rotation of " + axis.name())) {
                 return axis;
             }
@@ -45,7 +45,7 @@ final class Angles {
     }
 
     /** The rotation's angle: size from the caption, sign from the matrix, since an inverse keeps its caption. */
-    static double rotation(Rotation gate, Axis axis) {
+    static double rotation(Rotation gate, RotationAxis axis) {
         double angle = captionAngle(gate);
         double sine = StrictMath.sin(angle / 2);
         Complex[][] matrix = gate.getMatrix();

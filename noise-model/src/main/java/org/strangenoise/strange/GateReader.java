@@ -1,6 +1,7 @@
 package org.strangenoise.strange;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,17 +11,12 @@ import java.util.Set;
 import org.redfx.strange.BlockGate;
 import org.redfx.strange.Complex;
 import org.redfx.strange.Gate;
-import org.redfx.strange.gate.Cr;
 import org.redfx.strange.gate.Identity;
 import org.redfx.strange.gate.InformalGate;
 import org.redfx.strange.gate.Measurement;
 import org.redfx.strange.gate.Oracle;
 import org.redfx.strange.gate.PermutationGate;
-import org.redfx.strange.gate.R;
 import org.redfx.strange.gate.Rotation;
-import org.redfx.strange.gate.RotationX;
-import org.redfx.strange.gate.RotationY;
-import org.redfx.strange.gate.RotationZ;
 import org.redfx.strange.gate.SingleQubitGate;
 import org.redfx.strange.gate.SingleQubitMatrixGate;
 import org.redfx.strange.gate.ThreeQubitGate;
@@ -36,20 +32,19 @@ import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.pauli.PauliSum;
 
 /**
- * What Strange's gates do, in double precision. Known gates are recognised by their class, those without angles by the
- * table of gates, so that only angles without a trace and free matrices keep the single precision in which Strange
- * stores them; each of these leaves a warning.
+ * What Strange's gates do, in double precision. Known gates are recognised by their class, as the table of gates names
+ * it, so that only angles without a trace and free matrices keep the single precision in which Strange stores them;
+ * each of these leaves a warning.
  */
 final class GateReader {
 
     /** Strange's own packages: an unknown class there is a gate of a newer version, whose meaning is not known. */
     private static final String STRANGE = "org.redfx.strange";
 
-    /** The gates without angles whose constructors the table of gates has, by their classes' names. */
-    private static final Map<String, StandardGate> FIXED = fixed();
+    private static final String GATES = STRANGE + ".gate.";
 
-    private static final Set<Class<?>> ROTATIONS =
-            Set.of(Rotation.class, RotationX.class, RotationY.class, RotationZ.class);
+    /** The gates whose constructors the table of gates has, by their classes' names. */
+    private static final Map<String, StandardGate> KNOWN = known();
 
     /** What Strange's Identity stands for. */
     enum Idle {
@@ -71,15 +66,12 @@ final class GateReader {
         this.identity = identity;
     }
 
-    private static Map<String, StandardGate> fixed() {
-        String qubitsAlone = "(%s)";
+    private static Map<String, StandardGate> known() {
         Map<String, StandardGate> gates = new HashMap<>();
         for (StandardGate gate : StandardGates.all()) {
             for (String constructor : gate.names(GateFormat.STRANGE_JAVA)) {
-                if (gate.parameters() == 0 && constructor.endsWith(qubitsAlone)) {
-                    String name = constructor.substring(0, constructor.length() - qubitsAlone.length());
-                    gates.put(STRANGE + ".gate." + name, gate);
-                }
+                String type = constructor.substring(0, constructor.indexOf('('));
+                gates.put(type.indexOf('.') < 0 ? GATES + type : type, gate);
             }
         }
         return Map.copyOf(gates);
@@ -104,11 +96,19 @@ final class GateReader {
         if (gate instanceof BlockGate<?> block) {
             return blocks.read(block);
         }
-        StandardGate fixed = FIXED.get(gate.getClass().getName());
-        if (fixed != null) {
-            return List.of(fixed.on(List.of(), gate.getAffectedQubitIndexes()));
+        StandardGate known = KNOWN.get(
+                gate.getClass() == Rotation.class
+                        ? GATES + "Rotation" + Angles.axis((Rotation) gate)
+                        : gate.getClass().getName());
+        if (known == null || (known.parameters() > 0 && !isStranges(gate))) {
+            return ofNoTable(gate);
         }
-        return parametric(gate);
+        List<Double> angles = known.parameters() == 0 ? List.of() : List.of(angle(gate));
+        List<Integer> qubits = gate.getAffectedQubitIndexes();
+        return List.of(
+                known.name().equals("rz") && rotationZ == RotationZMode.GLOBAL_PHASE
+                        ? globalPhase(angles.get(0), qubits.get(0))
+                        : known.on(angles, qubits));
     }
 
     private List<Operation> identity(int qubit) {
@@ -118,15 +118,10 @@ final class GateReader {
         return identity == Idle.OPERATION ? List.of(Gates.id(qubit)) : List.of();
     }
 
-    private List<Operation> parametric(Gate gate) {
+    /** What has any number of qubits, or states its matrix. */
+    private List<Operation> ofNoTable(Gate gate) {
         List<Integer> qubits = List.copyOf(gate.getAffectedQubitIndexes());
-        if (ROTATIONS.contains(gate.getClass())) {
-            return List.of(rotation((Rotation) gate, qubits.get(0)));
-        } else if (gate.getClass() == R.class) {
-            return List.of(Gates.phase(phase(gate, gate.getMatrix()[1][1]), qubits.get(0)));
-        } else if (gate.getClass() == Cr.class) {
-            return List.of(Gates.controlledPhase(controlledPhase(gate), qubits.get(0), qubits.get(1)));
-        } else if (gate instanceof PermutationGate swap) {
+        if (gate instanceof PermutationGate swap) {
             return swap.getIndex1() == swap.getIndex2()
                     ? List.of()
                     : List.of(Gates.swap(swap.getIndex1(), swap.getIndex2()));
@@ -149,37 +144,22 @@ final class GateReader {
                     gate, "is not known; a gate of your own may implement " + ExactGate.class.getName());
         }
         List<Integer> lowestFirst = new ArrayList<>(qubits);
-        java.util.Collections.reverse(lowestFirst);
+        Collections.reverse(lowestFirst);
         return List.of(matrix(gate, ownName(gate), lowestFirst));
     }
 
-    private UnitaryOperation rotation(Rotation gate, int qubit) {
-        Angles.Axis axis = Angles.axis(gate);
-        double angle = Angles.rotation(gate, axis);
-        return switch (axis) {
-            case X -> Gates.rx(angle, qubit);
-            case Y -> Gates.ry(angle, qubit);
-            case Z ->
-                rotationZ == RotationZMode.ROTATION
-                        ? Gates.rz(angle, qubit)
-                        : new DiagonalOperation(
-                                "rz", List.of(angle), List.of(qubit), new Generator(angle, PauliSum.of(0.5, "I")));
-        };
+    /** What Strange's own simulator makes of a rotation about z. */
+    private static UnitaryOperation globalPhase(double angle, int qubit) {
+        return new DiagonalOperation("rz", List.of(angle), List.of(qubit), new Generator(angle, PauliSum.of(0.5, "I")));
     }
 
-    /** The phase on |11>. Newer versions invert the gate under the control and leave the whole matrix as it was. */
-    private double controlledPhase(Gate gate) {
-        try {
-            Gate root = (Gate) gate.getClass().getMethod("getRootGate").invoke(gate);
-            return phase(gate, root.getMatrix()[1][1]);
-        } catch (NoSuchMethodException e) {
-            return phase(gate, gate.getMatrix()[3][3]);
-        } catch (ReflectiveOperationException e) {
-            throw new UnsupportedGateException(gate, "does not tell the gate that it controls: " + e);
+    /** A rotation's angle, or the phase on |1> or |11>, which warns where its digits are lost. */
+    private double angle(Gate gate) {
+        if (gate instanceof Rotation rotation) {
+            return Angles.rotation(rotation, Angles.axis(rotation));
         }
-    }
-
-    private double phase(Gate gate, Complex entry) {
+        Complex[][] matrix = phaseMatrix(gate);
+        Complex entry = matrix[matrix.length - 1][matrix.length - 1];
         if (!Float.isFinite(entry.r) || !Float.isFinite(entry.i)) {
             throw new UnsupportedGateException(gate, "must have a finite angle, but has the phase " + entry);
         }
@@ -188,6 +168,19 @@ final class GateReader {
             warn(gate);
         }
         return angle.radians();
+    }
+
+    /**
+     * The gate's own, or that of the gate it controls: newer versions invert only that, and leave their own as it was.
+     */
+    private static Complex[][] phaseMatrix(Gate gate) {
+        try {
+            return ((Gate) gate.getClass().getMethod("getRootGate").invoke(gate)).getMatrix();
+        } catch (NoSuchMethodException e) {
+            return gate.getMatrix();
+        } catch (ReflectiveOperationException e) {
+            throw new UnsupportedGateException(gate, "does not tell the gate that it controls: " + e);
+        }
     }
 
     /** The operation of the gate's stored matrix; bit k of its index belongs to the k-th qubit. */

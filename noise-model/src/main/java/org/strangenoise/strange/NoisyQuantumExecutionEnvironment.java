@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,6 +14,7 @@ import org.redfx.strange.Complex;
 import org.redfx.strange.Gate;
 import org.redfx.strange.Program;
 import org.redfx.strange.QuantumExecutionEnvironment;
+import org.redfx.strange.Qubit;
 import org.redfx.strange.Result;
 import org.redfx.strange.Step;
 import org.redfx.strange.gate.ProbabilitiesGate;
@@ -416,6 +418,61 @@ public final class NoisyQuantumExecutionEnvironment implements QuantumExecutionE
                     }
                 }
             }
+        }
+    }
+
+    /** The result of a run that failed on a thread of its own: whoever asks it for anything gets the failure. */
+    static final class FailedResult extends Result {
+
+        private final Throwable cause;
+
+        FailedResult(Throwable cause) {
+            super(1, 1);
+            this.cause = cause;
+        }
+
+        private IllegalStateException failure() {
+            return new IllegalStateException("the Program has no result: " + cause, cause);
+        }
+
+        @Override
+        public Qubit[] getQubits() {
+            throw failure();
+        }
+
+        @Override
+        public Map<Integer, Qubit[]> getIntermediateQubits() {
+            throw failure();
+        }
+
+        @Override
+        public Complex[] getProbability() {
+            throw failure();
+        }
+
+        @Override
+        public Complex[] getIntermediateProbability(int step) {
+            throw failure();
+        }
+
+        @Override
+        public void measureSystem() {
+            throw failure();
+        }
+
+        @Override
+        public int getMeasuredProbability() {
+            throw failure();
+        }
+
+        @Override
+        public void printInfo() {
+            throw failure();
+        }
+
+        @Override
+        public String toString() {
+            return "no result: " + cause;
         }
     }
 }

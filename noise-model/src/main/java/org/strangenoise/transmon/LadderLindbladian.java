@@ -1,7 +1,6 @@
 package org.strangenoise.transmon;
 
 import java.util.List;
-import org.strangenoise.channel.Envelope;
 import org.strangenoise.pauli.PauliSum;
 
 /**
@@ -128,11 +127,6 @@ public record LadderLindbladian(List<Integer> levels, double seconds, List<Term>
         if (!(seconds >= 0) || Double.isInfinite(seconds)) {
             throw new IllegalArgumentException("Argument `seconds` must be finite and not negative, but is " + seconds);
         }
-    }
-
-    /** The whole of a rectangular pulse. */
-    public static Timing rectangular(double seconds) {
-        return new Timing(new PulseShape(Envelope.RECTANGULAR, 0), seconds, 0);
     }
 
     /** The same Hamiltonian without dissipation. */

@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /**
  * Reads JSON into the located nodes that {@link YamlParser} makes of YAML: lines of any length, at most 64 MiB and
- * {@value #MAX_NODES} values, {@value TreeBuilder#MAX_DEPTH} levels deep. {@code NaN} and {@code Infinity}, which
- * Python writes, are read as text.
+ * {@value #MAX_NODES} values, {@value YamlParser.TreeBuilder#MAX_DEPTH} levels deep. {@code NaN} and {@code Infinity},
+ * which Python writes, are read as text.
  */
 public final class JsonReader {
 
@@ -28,7 +28,7 @@ public final class JsonReader {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(TreeBuilder.MAX_DEPTH)
+                    .maxNestingDepth(YamlParser.TreeBuilder.MAX_DEPTH)
                     .maxDocumentLength(-1)
                     .build())
             .build();

@@ -112,6 +112,13 @@ class ChannelContractTest {
                 0,
                 QuantumChannel.ofChoi(channel.choi()).superOperator().matrix().distance(matrix),
                 EXACT);
+        assertEquals(
+                0,
+                QuantumChannel.ofPauliTransfer(channel.pauliTransfer())
+                        .superOperator()
+                        .matrix()
+                        .distance(matrix),
+                EXACT);
         double[][] pauli = channel.pauliTransfer().entries();
         assertEquals(1, pauli[0][0], EXACT);
         for (int j = 1; j < pauli.length; j++) {

@@ -66,7 +66,7 @@ final class DirectDensityMatrix implements Simulator {
         NoisyEnsemble ensemble = task.ensemble();
         NoisyCircuit first = ensemble.members().get(0).circuit();
         Recorder recorder = new Recorder(task.observables(), first);
-        ReferenceStates reference = new ReferenceStates(task, initial);
+        Recorder.ReferenceStates reference = new Recorder.ReferenceStates(task, initial);
         DensityMatrix last = ensemble.isSingle()
                 ? evolve(task, first, initial, state -> recorder.record(state, reference.next()))
                 : averaged(task, ensemble, initial, recorder, reference);
@@ -80,7 +80,7 @@ final class DirectDensityMatrix implements Simulator {
             NoisyEnsemble ensemble,
             InitialState initial,
             Recorder recorder,
-            ReferenceStates reference) {
+            Recorder.ReferenceStates reference) {
         int n = ensemble.qubits();
         int points = Recorder.points(ensemble.members().get(0).circuit());
         List<double[]> re = new ArrayList<>();

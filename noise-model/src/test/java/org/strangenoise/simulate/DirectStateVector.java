@@ -69,7 +69,7 @@ final class DirectStateVector implements Simulator {
         });
         NoisyCircuit circuit = task.ensemble().members().get(0).circuit();
         Recorder recorder = new Recorder(task.observables(), circuit);
-        ReferenceStates reference = new ReferenceStates(task, initial);
+        Recorder.ReferenceStates reference = new Recorder.ReferenceStates(task, initial);
         StateVector last = evolve(circuit, initial, state -> recorder.record(state, reference.next()));
         return new SimulationResult(
                 METHOD,

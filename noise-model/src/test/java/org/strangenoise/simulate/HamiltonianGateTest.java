@@ -17,7 +17,7 @@ import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
 import org.strangenoise.pauli.PauliString;
 import org.strangenoise.pauli.PauliSum;
-import org.strangenoise.simulate.lindblad.DensityPasses;
+import org.strangenoise.simulate.lindblad.DensityPass;
 import org.strangenoise.state.InitialState;
 import org.strangenoise.state.Readout;
 import org.strangenoise.state.SpinDirection;
@@ -44,7 +44,7 @@ class HamiltonianGateTest {
         double[] re = new double[1 << 16];
         double[] im = new double[1 << 16];
         initial().writeDensity(re, im);
-        DensityPasses.unitary(8, gate(), 1e-13, 2).apply(re, im);
+        DensityPass.unitary(8, gate(), 1e-13, 2).apply(re, im);
         for (int r = 0; r < 1 << 8; r++) {
             for (int c = 0; c < 1 << 8; c++) {
                 int at = (r << 8) + c;

@@ -164,7 +164,8 @@ class NoisyResultTest {
 
     @Test
     void outcomesOfProbabilityZeroNeverCome() {
-        OutcomeSampler sampler = new OutcomeSampler(new double[] {0, 0, 0.5, 0, 0, 0.5, 0, -1e-17}, 3);
+        NoisyResult.OutcomeSampler sampler =
+                new NoisyResult.OutcomeSampler(new double[] {0, 0, 0.5, 0, 0, 0.5, 0, -1e-17}, 3);
         for (int s = 0; s < 1000; s++) {
             int outcome = sampler.next();
             assertTrue(outcome == 2 || outcome == 5, "outcome " + outcome);

@@ -124,12 +124,12 @@ final class ChannelReader {
     private static Optional<Measured> number(ValueReader value, ChannelParameter.Kind kind) {
         return switch (kind) {
             case PROBABILITY ->
-                value.quantity(QuantityKind.NUMBER, Rule.PROBABILITY).map(Quantities::measured);
-            case TIME -> value.time(Rule.DECAY_TIME).map(Quantities::measured);
-            case DURATION -> value.time(Rule.DURATION).map(Quantities::measured);
-            case FREQUENCY -> value.frequency(Rule.FREQUENCY).map(Quantities::measured);
-            case ANGLE -> value.angle(Rule.ANGLE).map(Quantities::measured);
-            case NUMBER -> value.quantity(QuantityKind.NUMBER, Rule.NUMBER).map(Quantities::measured);
+                value.quantity(QuantityKind.NUMBER, Rule.PROBABILITY).map(DeviceReader::measured);
+            case TIME -> value.time(Rule.DECAY_TIME).map(DeviceReader::measured);
+            case DURATION -> value.time(Rule.DURATION).map(DeviceReader::measured);
+            case FREQUENCY -> value.frequency(Rule.FREQUENCY).map(DeviceReader::measured);
+            case ANGLE -> value.angle(Rule.ANGLE).map(DeviceReader::measured);
+            case NUMBER -> value.quantity(QuantityKind.NUMBER, Rule.NUMBER).map(DeviceReader::measured);
             case AXIS, OPERATORS ->
                 throw new IllegalArgumentException("Argument `kind` must be that of a number, but is " + kind);
         };

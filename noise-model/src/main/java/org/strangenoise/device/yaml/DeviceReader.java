@@ -290,7 +290,7 @@ public final class DeviceReader {
                 for (OperationKind kind : OperationKind.values()) {
                     reader.optional(ValueReader.hyphenated(kind))
                             .time(Rule.DURATION)
-                            .ifPresent(q -> defaults.put(kind, Quantities.measured(q)));
+                            .ifPresent(q -> defaults.put(kind, DeviceReader.measured(q)));
                 }
             }
         }
@@ -338,7 +338,7 @@ public final class DeviceReader {
                 crosstalk.add(new Crosstalk(
                         qubits.indexOf(pair.get().get(0)),
                         qubits.indexOf(pair.get().get(1)),
-                        Quantities.measured(zz.get())));
+                        DeviceReader.measured(zz.get())));
             }
         }
         return crosstalk;
@@ -354,5 +354,10 @@ public final class DeviceReader {
             return Optional.empty();
         }
         return names;
+    }
+
+    /** From a file's quantity to a measured value. */
+    static Measured measured(Quantity quantity) {
+        return new Measured(quantity.value(), quantity.uncertainty());
     }
 }

@@ -55,8 +55,8 @@ final class OperationReader {
                     if (names.isEmpty()) {
                         continue;
                     }
-                    duration.ifPresent(d -> overrides.add(new DurationOverride(names.get(), Quantities.measured(d))));
-                    error.ifPresent(e -> errors.add(new GateError(names.get(), Quantities.measured(e), 0)));
+                    duration.ifPresent(d -> overrides.add(new DurationOverride(names.get(), DeviceReader.measured(d))));
+                    error.ifPresent(e -> errors.add(new GateError(names.get(), DeviceReader.measured(e), 0)));
                     if (error.isPresent() && names.get().size() > 3) {
                         targets.reject("name at most three qubits where an error is stated");
                     }
@@ -77,8 +77,8 @@ final class OperationReader {
         return operation
                 .exactlyOneOf("duration", "coupling")
                 .flatMap(value -> value.name().equals("duration")
-                        ? value.time(Rule.DURATION).<Timing>map(q -> new Timing.Duration(Quantities.measured(q)))
-                        : value.frequency(Rule.COUPLING).map(q -> new Timing.Coupling(Quantities.measured(q))));
+                        ? value.time(Rule.DURATION).<Timing>map(q -> new Timing.Duration(DeviceReader.measured(q)))
+                        : value.frequency(Rule.COUPLING).map(q -> new Timing.Coupling(DeviceReader.measured(q))));
     }
 
     private static PulseCalibration pulse(
@@ -93,12 +93,12 @@ final class OperationReader {
             }
         }
         Measured factor = drag.quantity(QuantityKind.NUMBER, Rule.NUMBER)
-                .map(Quantities::measured)
+                .map(DeviceReader::measured)
                 .orElse(Measured.exactly(0));
         if (factor.value() != 0 && envelope == Envelope.RECTANGULAR) {
             drag.problem("needs an `envelope` that has a derivative, `cosine` or `gaussian`");
         }
-        Measured riseTime = rise.time(Rule.DURATION).map(Quantities::measured).orElse(Measured.exactly(0));
+        Measured riseTime = rise.time(Rule.DURATION).map(DeviceReader::measured).orElse(Measured.exactly(0));
         if (riseTime.value() > 0 && envelope != Envelope.RECTANGULAR) {
             rise.problem("rounds a rectangular pulse, so that it excludes `envelope`");
         }
@@ -108,7 +108,7 @@ final class OperationReader {
                 for (ValueReader value : reader.named()) {
                     if (qubits.contains(value.name())) {
                         value.frequency(Rule.FREQUENCY)
-                                .ifPresent(q -> detunings.put(value.name(), Quantities.measured(q)));
+                                .ifPresent(q -> detunings.put(value.name(), DeviceReader.measured(q)));
                     } else {
                         value.problem("is none of the device's qubits, which are " + String.join(", ", qubits));
                     }

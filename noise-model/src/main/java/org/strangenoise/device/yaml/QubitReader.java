@@ -55,7 +55,7 @@ final class QubitReader {
         Optional<Quantity> coherence = coherenceValue.flatMap(v -> v.time(Rule.DECAY_TIME));
         Measured quasiStatic = qubit.optional("quasi-static-T")
                 .time(Rule.DECAY_TIME)
-                .map(Quantities::measured)
+                .map(DeviceReader::measured)
                 .orElse(Measured.exactly(Double.POSITIVE_INFINITY));
         Measured excited = probability(qubit.optional("excited-population"));
         Optional<Ladder> ladder = ladder(qubit, warnings, name.orElse(""));
@@ -68,7 +68,7 @@ final class QubitReader {
             return Optional.empty();
         }
         CoherenceKind kind = coherenceValue.get().name().equals("T2") ? CoherenceKind.T2 : CoherenceKind.TPHI;
-        Measured time = Quantities.measured(coherence.get());
+        Measured time = DeviceReader.measured(coherence.get());
         double limit = 2 * t1.get().value();
         if (kind == CoherenceKind.T2 && time.value() > limit * (1 + ROUNDING)) {
             String rule = "be at most 2 T1 = " + NumberText.seconds(limit);
@@ -81,7 +81,7 @@ final class QubitReader {
             time = new Measured(limit, time.uncertainty());
         }
         return Optional.of(new QubitCalibration(
-                name.get(), Quantities.measured(t1.get()), time, kind, quasiStatic, excited, readout, ladder.get()));
+                name.get(), DeviceReader.measured(t1.get()), time, kind, quasiStatic, excited, readout, ladder.get()));
     }
 
     /** The levels; empty if they contradict what else is given. */
@@ -117,7 +117,7 @@ final class QubitReader {
             warnings.add("the anharmonicity of " + name + " is positive: not a transmon");
         }
         return Optional.of(
-                new Ladder(levels.get(), anharmonicity.map(Quantities::measured), t1Ef.map(Quantities::measured)));
+                new Ladder(levels.get(), anharmonicity.map(DeviceReader::measured), t1Ef.map(DeviceReader::measured)));
     }
 
     private static ReadoutError readout(ValueReader value, int levels) {
@@ -137,7 +137,7 @@ final class QubitReader {
 
     private static Measured probability(ValueReader value) {
         return value.quantity(QuantityKind.NUMBER, Rule.PROBABILITY)
-                .map(Quantities::measured)
+                .map(DeviceReader::measured)
                 .orElse(Measured.exactly(0));
     }
 }

@@ -54,7 +54,7 @@ public interface AmplitudeKernel {
      * Multiplies 2^k amplitudes by factors: entry {@code (row, low)} by {@code table[row, low] * rows[row] *
      * lows[low]}.
      *
-     * @param table real parts, then as many imaginary ones
+     * @param table at its end real parts, then as many imaginary ones
      * @param factors from {@code at} on: real and imaginary parts by row, then both by low index
      * @param rows how many rows
      * @param low how many low indices
@@ -75,11 +75,12 @@ public interface AmplitudeKernel {
      * number k modulo 4 of entry row of column k / 4. So the bits that tell rows follow bit 1.
      *
      * @param run a multiple of 4
+     * @param at where the first column goes
      */
-    void gather(double[] from, int base, int[] rows, int run, double[] to);
+    void gather(double[] from, int base, int[] rows, int run, double[] to, int at);
 
     /** The reverse of {@link #gather}. */
-    void scatter(double[] from, double[] to, int base, int[] rows, int run);
+    void scatter(double[] from, int at, double[] to, int base, int[] rows, int run);
 
     /** The vector kernel where the module jdk.incubator.vector is present, the scalar one otherwise. */
     static AmplitudeKernel best() {

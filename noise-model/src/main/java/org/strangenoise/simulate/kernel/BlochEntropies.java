@@ -10,8 +10,9 @@ public interface BlochEntropies {
      * NaN for NaN: {@link BinaryEntropy#ofBias}, to the last bit.
      *
      * @param x first components, one a qubit
+     * @param from the index of the first qubit in all arrays
      */
-    void entropies(double[] x, double[] y, double[] z, double[] out);
+    void entropies(double[] x, double[] y, double[] z, double[] out, int from);
 
     /** The vector kernel where the module jdk.incubator.vector is present, the scalar one otherwise. */
     static BlochEntropies best() {
@@ -21,8 +22,8 @@ public interface BlochEntropies {
     /** One after the other. */
     final class Scalar implements BlochEntropies {
         @Override
-        public void entropies(double[] x, double[] y, double[] z, double[] out) {
-            for (int k = 0; k < out.length; k++) {
+        public void entropies(double[] x, double[] y, double[] z, double[] out, int from) {
+            for (int k = from; k < out.length; k++) {
                 out[k] = BinaryEntropy.ofBias(x[k], y[k], z[k]);
             }
         }

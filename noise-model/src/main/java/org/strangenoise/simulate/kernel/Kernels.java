@@ -24,6 +24,8 @@ final class Kernels {
 
     static final LaneKernel LANES = load("VectorLaneKernel", LaneKernel.class, new LaneKernel.Scalar());
 
+    static final BlockKernel BLOCKS = load("VectorBlockKernel", BlockKernel.class, new BlockKernel.Scalar());
+
     private Kernels() {}
 
     private static <T> T load(String name, Class<T> type, T scalar) {

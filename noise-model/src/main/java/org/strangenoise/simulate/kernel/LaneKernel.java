@@ -1,25 +1,26 @@
 package org.strangenoise.simulate.kernel;
 
 /**
- * The same real map on many states at once: one array a coefficient, one entry a state. No fused multiply-adds, since
- * {@link LaneLoops} beside it leaves its loops to the just-in-time compiler, which makes none.
+ * The same real map on many states at once: one array a coefficient, one entry a state, from an index on (see
+ * {@link org.strangenoise.math.CacheLines}). No fused multiply-adds, since {@link LaneLoops} beside it leaves its loops
+ * to the just-in-time compiler, which makes none.
  */
 public interface LaneKernel {
 
     /** A full 4 x 4 matrix on four coefficients. */
-    void full(double[] a, double[] b, double[] c, double[] d, double[] m);
+    void full(double[] a, double[] b, double[] c, double[] d, int from, double[] m);
 
     /** Rows and columns 0 to 2 of a 4 x 4 matrix. */
-    void three(double[] a, double[] b, double[] c, double[] m);
+    void three(double[] a, double[] b, double[] c, int from, double[] m);
 
     /** (a, b) to (p a + q b, r a + s b). */
-    void two(double[] a, double[] b, double p, double q, double r, double s);
+    void two(double[] a, double[] b, int from, double p, double q, double r, double s);
 
     /** a to factor a. */
-    void scale(double[] a, double factor);
+    void scale(double[] a, int from, double factor);
 
     /** Adds factor a to the sum. */
-    void add(double[] sum, double factor, double[] a);
+    void add(double[] sum, double factor, double[] a, int from);
 
     /** The vector kernel where the module jdk.incubator.vector is present, the scalar one otherwise. */
     static LaneKernel best() {
@@ -30,7 +31,7 @@ public interface LaneKernel {
     final class Scalar implements LaneKernel {
 
         @Override
-        public void full(double[] a, double[] b, double[] c, double[] d, double[] m) {
+        public void full(double[] a, double[] b, double[] c, double[] d, int from, double[] m) {
             double m0 = m[0];
             double m1 = m[1];
             double m2 = m[2];
@@ -47,7 +48,7 @@ public interface LaneKernel {
             double m13 = m[13];
             double m14 = m[14];
             double m15 = m[15];
-            for (int j = 0; j < a.length; j++) {
+            for (int j = from; j < a.length; j++) {
                 double w = a[j];
                 double x = b[j];
                 double y = c[j];
@@ -60,7 +61,7 @@ public interface LaneKernel {
         }
 
         @Override
-        public void three(double[] a, double[] b, double[] c, double[] m) {
+        public void three(double[] a, double[] b, double[] c, int from, double[] m) {
             double m0 = m[0];
             double m1 = m[1];
             double m2 = m[2];
@@ -70,7 +71,7 @@ public interface LaneKernel {
             double m8 = m[8];
             double m9 = m[9];
             double m10 = m[10];
-            for (int j = 0; j < a.length; j++) {
+            for (int j = from; j < a.length; j++) {
                 double w = a[j];
                 double x = b[j];
                 double y = c[j];
@@ -81,8 +82,8 @@ public interface LaneKernel {
         }
 
         @Override
-        public void two(double[] a, double[] b, double p, double q, double r, double s) {
-            for (int j = 0; j < a.length; j++) {
+        public void two(double[] a, double[] b, int from, double p, double q, double r, double s) {
+            for (int j = from; j < a.length; j++) {
                 double x = a[j];
                 double y = b[j];
                 a[j] = p * x + q * y;
@@ -91,15 +92,15 @@ public interface LaneKernel {
         }
 
         @Override
-        public void scale(double[] a, double factor) {
-            for (int j = 0; j < a.length; j++) {
+        public void scale(double[] a, int from, double factor) {
+            for (int j = from; j < a.length; j++) {
                 a[j] *= factor;
             }
         }
 
         @Override
-        public void add(double[] sum, double factor, double[] a) {
-            for (int j = 0; j < sum.length; j++) {
+        public void add(double[] sum, double factor, double[] a, int from) {
+            for (int j = from; j < sum.length; j++) {
                 sum[j] += factor * a[j];
             }
         }

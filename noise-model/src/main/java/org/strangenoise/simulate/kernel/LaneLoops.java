@@ -1,5 +1,7 @@
 package org.strangenoise.simulate.kernel;
 
+import org.strangenoise.math.CacheLines;
+
 /**
  * The same real map on many states at once: one array a coefficient, one entry a state. The just-in-time compiler turns
  * these loops into vector instructions by itself, since every array runs over the same index.
@@ -10,7 +12,12 @@ public final class LaneLoops {
 
     /** Adds factor a to the sum. */
     public static void add(double[] sum, double factor, double[] a) {
-        LaneKernel.best().add(sum, factor, a);
+        LaneKernel.best().add(sum, factor, a, 0);
+    }
+
+    /** Adds factor a to the sum, after the lead of {@link CacheLines} in both. */
+    public static void addAfterLead(double[] sum, double factor, double[] a) {
+        LaneKernel.best().add(sum, factor, a, CacheLines.LEAD);
     }
 
     /** Adds the products of two arrays, entry by entry, to the sum. */

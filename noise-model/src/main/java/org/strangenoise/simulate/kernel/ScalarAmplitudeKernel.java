@@ -111,6 +111,7 @@ public final class ScalarAmplitudeKernel implements AmplitudeKernel {
             double[] re, double[] im, int offset, double[] table, double[] factors, int at, int rows, int low) {
         int lowAt = at + 2 * rows;
         int imaginary = rows * low;
+        int tableAt = table.length - 2 * imaginary;
         for (int row = 0; row < rows; row++) {
             double p = factors[at + row];
             double q = factors[at + rows + row];
@@ -119,8 +120,8 @@ public final class ScalarAmplitudeKernel implements AmplitudeKernel {
                 double v = factors[lowAt + low + j];
                 double a = fma(v, -q, u * p);
                 double b = fma(u, q, v * p);
-                double s = table[row * low + j];
-                double t = table[imaginary + row * low + j];
+                double s = table[tableAt + row * low + j];
+                double t = table[tableAt + imaginary + row * low + j];
                 double c = fma(a, s, -(b * t));
                 double d = fma(a, t, b * s);
                 int i = offset + row * low + j;
@@ -218,19 +219,19 @@ public final class ScalarAmplitudeKernel implements AmplitudeKernel {
     }
 
     @Override
-    public void gather(double[] from, int base, int[] rows, int run, double[] to) {
+    public void gather(double[] from, int base, int[] rows, int run, double[] to, int at) {
         for (int row = 0; row < rows.length; row++) {
             for (int k = 0; k < run; k++) {
-                to[(k / COLUMN * rows.length + row) * COLUMN + k % COLUMN] = from[base + rows[row] + k];
+                to[at + (k / COLUMN * rows.length + row) * COLUMN + k % COLUMN] = from[base + rows[row] + k];
             }
         }
     }
 
     @Override
-    public void scatter(double[] from, double[] to, int base, int[] rows, int run) {
+    public void scatter(double[] from, int at, double[] to, int base, int[] rows, int run) {
         for (int row = 0; row < rows.length; row++) {
             for (int k = 0; k < run; k++) {
-                to[base + rows[row] + k] = from[(k / COLUMN * rows.length + row) * COLUMN + k % COLUMN];
+                to[base + rows[row] + k] = from[at + (k / COLUMN * rows.length + row) * COLUMN + k % COLUMN];
             }
         }
     }

@@ -58,6 +58,11 @@ public interface TensorKernel {
 
     /** The kernel for a register: small ones are done before vectors are compiled, and gain little of them. */
     static TensorKernel of(int qubits) {
-        return qubits <= Kernels.SMALL_TENSOR_QUBITS ? Kernels.SCALAR_TENSOR : best();
+        return isSmall(qubits) ? Kernels.SCALAR_TENSOR : best();
+    }
+
+    /** True for registers that are worked on one number at a time. */
+    static boolean isSmall(int qubits) {
+        return qubits <= Kernels.SMALL_TENSOR_QUBITS;
     }
 }

@@ -401,17 +401,19 @@ final class VectorAmplitudeKernel implements AmplitudeKernel {
     private static void multiplyWide(
             double[] re, double[] im, int offset, double[] table, double[] factors, int at, int rows) {
         int lowAt = at + 2 * rows;
+        int tableAt = table.length - 2 * rows * WIDE;
         for (int j = 0; j < WIDE; j += LANES) {
             DoubleVector u = DoubleVector.fromArray(SPECIES, factors, lowAt + j);
             DoubleVector v = DoubleVector.fromArray(SPECIES, factors, lowAt + WIDE + j);
             int here = offset + j;
-            int imaginary = rows * WIDE + j;
+            int real = tableAt + j;
+            int imaginary = tableAt + rows * WIDE + j;
             for (int row = 0; row < rows; row++) {
                 DoubleVector p = DoubleVector.broadcast(SPECIES, factors[at + row]);
                 DoubleVector q = DoubleVector.broadcast(SPECIES, factors[at + rows + row]);
                 DoubleVector a = v.fma(q.neg(), u.mul(p));
                 DoubleVector b = u.fma(q, v.mul(p));
-                DoubleVector s = DoubleVector.fromArray(SPECIES, table, row * WIDE + j);
+                DoubleVector s = DoubleVector.fromArray(SPECIES, table, row * WIDE + real);
                 DoubleVector t = DoubleVector.fromArray(SPECIES, table, row * WIDE + imaginary);
                 DoubleVector c = a.fma(s, b.mul(t).neg());
                 DoubleVector d = a.fma(t, b.mul(s));
@@ -427,6 +429,7 @@ final class VectorAmplitudeKernel implements AmplitudeKernel {
             double[] re, double[] im, int offset, double[] table, double[] factors, int at, int rows, int low) {
         int lowAt = at + 2 * rows;
         int imaginary = rows * low;
+        int tableAt = table.length - 2 * imaginary;
         for (int row = 0; row < rows; row++) {
             double p = factors[at + row];
             double q = factors[at + rows + row];
@@ -436,8 +439,8 @@ final class VectorAmplitudeKernel implements AmplitudeKernel {
                 DoubleVector a = v.fma(DoubleVector.broadcast(SPECIES, -q), u.mul(p));
                 DoubleVector b = u.fma(DoubleVector.broadcast(SPECIES, q), v.mul(p));
                 int k = row * low + j;
-                DoubleVector s = DoubleVector.fromArray(SPECIES, table, k);
-                DoubleVector t = DoubleVector.fromArray(SPECIES, table, imaginary + k);
+                DoubleVector s = DoubleVector.fromArray(SPECIES, table, tableAt + k);
+                DoubleVector t = DoubleVector.fromArray(SPECIES, table, tableAt + imaginary + k);
                 DoubleVector c = a.fma(s, b.mul(t).neg());
                 DoubleVector d = a.fma(t, b.mul(s));
                 DoubleVector x = DoubleVector.fromArray(SPECIES, re, offset + k);
@@ -545,7 +548,7 @@ final class VectorAmplitudeKernel implements AmplitudeKernel {
     }
 
     @Override
-    public void gather(double[] from, int base, int[] rows, int run, double[] to) {
+    public void gather(double[] from, int base, int[] rows, int run, double[] to, int at) {
         // Half of a run at a time: columns lie a power of two apart, and a cache holds few such lines together.
         int half = Math.max(COLUMN, run / 2);
         for (int first = 0; first < run; first += half) {
@@ -553,20 +556,20 @@ final class VectorAmplitudeKernel implements AmplitudeKernel {
                 int source = base + rows[row];
                 for (int k = first; k < first + half; k += LANES) {
                     DoubleVector.fromArray(SPECIES, from, source + k)
-                            .intoArray(to, (k / COLUMN * rows.length + row) * COLUMN + k % COLUMN);
+                            .intoArray(to, at + (k / COLUMN * rows.length + row) * COLUMN + k % COLUMN);
                 }
             }
         }
     }
 
     @Override
-    public void scatter(double[] from, double[] to, int base, int[] rows, int run) {
+    public void scatter(double[] from, int at, double[] to, int base, int[] rows, int run) {
         int half = Math.max(COLUMN, run / 2);
         for (int first = 0; first < run; first += half) {
             for (int row = 0; row < rows.length; row++) {
                 int target = base + rows[row];
                 for (int k = first; k < first + half; k += LANES) {
-                    DoubleVector.fromArray(SPECIES, from, (k / COLUMN * rows.length + row) * COLUMN + k % COLUMN)
+                    DoubleVector.fromArray(SPECIES, from, at + (k / COLUMN * rows.length + row) * COLUMN + k % COLUMN)
                             .intoArray(to, target + k);
                 }
             }

@@ -27,9 +27,9 @@ final class VectorBlochEntropies implements BlochEntropies {
     private static final double T9 = TERMS[9];
 
     @Override
-    public void entropies(double[] x, double[] y, double[] z, double[] out) {
-        int end = SPECIES.loopBound(out.length);
-        for (int k = 0; k < end; k += SPECIES.length()) {
+    public void entropies(double[] x, double[] y, double[] z, double[] out, int from) {
+        int end = from + SPECIES.loopBound(out.length - from);
+        for (int k = from; k < end; k += SPECIES.length()) {
             DoubleVector a = DoubleVector.fromArray(SPECIES, x, k);
             DoubleVector b = DoubleVector.fromArray(SPECIES, y, k);
             DoubleVector c = DoubleVector.fromArray(SPECIES, z, k);

@@ -15,9 +15,9 @@ final class VectorLaneKernel implements LaneKernel {
     private final Scalar rest = new Scalar();
 
     @Override
-    public void full(double[] a, double[] b, double[] c, double[] d, double[] m) {
-        if (a.length % SPECIES.length() != 0) {
-            rest.full(a, b, c, d, m);
+    public void full(double[] a, double[] b, double[] c, double[] d, int from, double[] m) {
+        if ((a.length - from) % SPECIES.length() != 0) {
+            rest.full(a, b, c, d, from, m);
             return;
         }
         double m0 = m[0];
@@ -36,7 +36,7 @@ final class VectorLaneKernel implements LaneKernel {
         double m13 = m[13];
         double m14 = m[14];
         double m15 = m[15];
-        for (int j = 0; j < a.length; j += SPECIES.length()) {
+        for (int j = from; j < a.length; j += SPECIES.length()) {
             DoubleVector w = DoubleVector.fromArray(SPECIES, a, j);
             DoubleVector x = DoubleVector.fromArray(SPECIES, b, j);
             DoubleVector y = DoubleVector.fromArray(SPECIES, c, j);
@@ -49,9 +49,9 @@ final class VectorLaneKernel implements LaneKernel {
     }
 
     @Override
-    public void three(double[] a, double[] b, double[] c, double[] m) {
-        if (a.length % SPECIES.length() != 0) {
-            rest.three(a, b, c, m);
+    public void three(double[] a, double[] b, double[] c, int from, double[] m) {
+        if ((a.length - from) % SPECIES.length() != 0) {
+            rest.three(a, b, c, from, m);
             return;
         }
         double m0 = m[0];
@@ -63,7 +63,7 @@ final class VectorLaneKernel implements LaneKernel {
         double m8 = m[8];
         double m9 = m[9];
         double m10 = m[10];
-        for (int j = 0; j < a.length; j += SPECIES.length()) {
+        for (int j = from; j < a.length; j += SPECIES.length()) {
             DoubleVector w = DoubleVector.fromArray(SPECIES, a, j);
             DoubleVector x = DoubleVector.fromArray(SPECIES, b, j);
             DoubleVector y = DoubleVector.fromArray(SPECIES, c, j);
@@ -74,12 +74,12 @@ final class VectorLaneKernel implements LaneKernel {
     }
 
     @Override
-    public void two(double[] a, double[] b, double p, double q, double r, double s) {
-        if (a.length % SPECIES.length() != 0) {
-            rest.two(a, b, p, q, r, s);
+    public void two(double[] a, double[] b, int from, double p, double q, double r, double s) {
+        if ((a.length - from) % SPECIES.length() != 0) {
+            rest.two(a, b, from, p, q, r, s);
             return;
         }
-        for (int j = 0; j < a.length; j += SPECIES.length()) {
+        for (int j = from; j < a.length; j += SPECIES.length()) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, a, j);
             DoubleVector y = DoubleVector.fromArray(SPECIES, b, j);
             x.mul(p).add(y.mul(q)).intoArray(a, j);
@@ -88,23 +88,23 @@ final class VectorLaneKernel implements LaneKernel {
     }
 
     @Override
-    public void scale(double[] a, double factor) {
-        if (a.length % SPECIES.length() != 0) {
-            rest.scale(a, factor);
+    public void scale(double[] a, int from, double factor) {
+        if ((a.length - from) % SPECIES.length() != 0) {
+            rest.scale(a, from, factor);
             return;
         }
-        for (int j = 0; j < a.length; j += SPECIES.length()) {
+        for (int j = from; j < a.length; j += SPECIES.length()) {
             DoubleVector.fromArray(SPECIES, a, j).mul(factor).intoArray(a, j);
         }
     }
 
     @Override
-    public void add(double[] sum, double factor, double[] a) {
-        if (sum.length % SPECIES.length() != 0) {
-            rest.add(sum, factor, a);
+    public void add(double[] sum, double factor, double[] a, int from) {
+        if ((sum.length - from) % SPECIES.length() != 0) {
+            rest.add(sum, factor, a, from);
             return;
         }
-        for (int j = 0; j < sum.length; j += SPECIES.length()) {
+        for (int j = from; j < sum.length; j += SPECIES.length()) {
             DoubleVector.fromArray(SPECIES, sum, j)
                     .add(DoubleVector.fromArray(SPECIES, a, j).mul(factor))
                     .intoArray(sum, j);

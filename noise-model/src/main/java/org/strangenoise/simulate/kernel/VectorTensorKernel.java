@@ -2,6 +2,7 @@ package org.strangenoise.simulate.kernel;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.strangenoise.math.CacheLines;
 
 /** As many numbers at a time as the machine's registers hold, with the bits of {@link ScalarTensorKernel}. */
 final class VectorTensorKernel implements TensorKernel {
@@ -25,11 +26,17 @@ final class VectorTensorKernel implements TensorKernel {
     @Override
     public void map(double[] x, int offset, int length, int stride, double[] m, Shape shape) {
         if (stride == 1) {
-            if (HAS_FOUR) {
+            if (HAS_FOUR && shape == Shape.REAL) {
+                fastDigitReal(x, offset, length, m);
+            } else if (HAS_FOUR) {
                 fastDigit(x, offset, length, m);
             } else {
                 scalar.map(x, offset, length, stride, m, shape);
             }
+            return;
+        }
+        if (stride == SPECIES.length() && shape == Shape.REAL) {
+            secondDigitReal(x, offset, length, m);
             return;
         }
         if (stride == SPECIES.length()) {
@@ -58,6 +65,23 @@ final class VectorTensorKernel implements TensorKernel {
         }
     }
 
+    /**
+     * The same for a real map. The last component stays where it is: the register as it lies takes the place of its
+     * broadcast, and broadcasts are what the loop is short of.
+     */
+    private static void fastDigitReal(double[] x, int offset, int length, double[] m) {
+        DoubleVector column0 = column(m, 0);
+        DoubleVector column1 = column(m, 1);
+        DoubleVector column2 = column(m, 2);
+        DoubleVector column3 = column(m, 3);
+        for (int i = offset; i < offset + length; i += 4) {
+            DoubleVector two = column1.fma(DoubleVector.broadcast(SPECIES, x[i + 1]), column0.mul(x[i]));
+            DoubleVector.fromArray(SPECIES, x, i)
+                    .fma(column3, column2.fma(DoubleVector.broadcast(SPECIES, x[i + 2]), two))
+                    .intoArray(x, i);
+        }
+    }
+
     private static DoubleVector column(double[] m, int column) {
         return DoubleVector.fromArray(
                 SPECIES, new double[] {m[column], m[4 + column], m[8 + column], m[12 + column]}, 0);
@@ -67,7 +91,7 @@ final class VectorTensorKernel implements TensorKernel {
     // be
     // inlined, and then every vector is an object.
 
-    /** Digit 1, where a run is one register: any matrix, since the loop is short of loads and not of arithmetic. */
+    /** Digit 1, where a run is one register. */
     private static void secondDigit(double[] x, int offset, int length, double[] m) {
         DoubleVector m0 = DoubleVector.broadcast(SPECIES, m[0]);
         DoubleVector m1 = DoubleVector.broadcast(SPECIES, m[1]);
@@ -94,6 +118,30 @@ final class VectorTensorKernel implements TensorKernel {
             d.fma(m7, c.fma(m6, b.fma(m5, a.mul(m4)))).intoArray(x, i + 4);
             d.fma(m11, c.fma(m10, b.fma(m9, a.mul(m8)))).intoArray(x, i + 8);
             d.fma(m15, c.fma(m14, b.fma(m13, a.mul(m12)))).intoArray(x, i + 12);
+        }
+    }
+
+    /** Digit 1 by a real map. */
+    private static void secondDigitReal(double[] x, int offset, int length, double[] m) {
+        DoubleVector m0 = DoubleVector.broadcast(SPECIES, m[0]);
+        DoubleVector m1 = DoubleVector.broadcast(SPECIES, m[1]);
+        DoubleVector m2 = DoubleVector.broadcast(SPECIES, m[2]);
+        DoubleVector m4 = DoubleVector.broadcast(SPECIES, m[4]);
+        DoubleVector m5 = DoubleVector.broadcast(SPECIES, m[5]);
+        DoubleVector m6 = DoubleVector.broadcast(SPECIES, m[6]);
+        DoubleVector m8 = DoubleVector.broadcast(SPECIES, m[8]);
+        DoubleVector m9 = DoubleVector.broadcast(SPECIES, m[9]);
+        DoubleVector m10 = DoubleVector.broadcast(SPECIES, m[10]);
+        DoubleVector m15 = DoubleVector.broadcast(SPECIES, m[15]);
+        for (int i = offset; i < offset + length; i += 16) {
+            DoubleVector a = DoubleVector.fromArray(SPECIES, x, i);
+            DoubleVector b = DoubleVector.fromArray(SPECIES, x, i + 4);
+            DoubleVector c = DoubleVector.fromArray(SPECIES, x, i + 8);
+            DoubleVector d = DoubleVector.fromArray(SPECIES, x, i + 12);
+            c.fma(m2, b.fma(m1, a.mul(m0))).intoArray(x, i);
+            c.fma(m6, b.fma(m5, a.mul(m4))).intoArray(x, i + 4);
+            c.fma(m10, b.fma(m9, a.mul(m8))).intoArray(x, i + 8);
+            d.mul(m15).intoArray(x, i + 12);
         }
     }
 
@@ -193,17 +241,21 @@ final class VectorTensorKernel implements TensorKernel {
             } else {
                 scalar.rotate(x, offset, tables, outsideRe, outsideIm);
             }
+        } else if (1 << (2 * tables.digit()) < tables.low()) {
+            rotateLowDigit(x, offset, tables, outsideRe, outsideIm);
         } else {
-            rotateDigit(x, offset, tables, outsideRe, outsideIm);
+            rotateHighDigit(x, offset, tables, outsideRe, outsideIm);
         }
     }
 
-    private static void rotateDigit(double[] x, int offset, RotationTables tables, double outsideRe, double outsideIm) {
+    /** A digit within the low ones. */
+    private static void rotateLowDigit(
+            double[] x, int offset, RotationTables tables, double outsideRe, double outsideIm) {
         double[] rowRe = tables.rowRe();
         double[] rowIm = tables.rowIm();
         double[] lowRe = tables.lowRe();
         double[] lowIm = tables.lowIm();
-        int low = lowRe.length;
+        int low = tables.low();
         int stride = 1 << (2 * tables.digit());
         for (int row = 0; row < rowRe.length; row++) {
             double re = outsideRe * rowRe[row] - outsideIm * rowIm[row];
@@ -211,8 +263,35 @@ final class VectorTensorKernel implements TensorKernel {
             int base = offset + RotationTables.insert(row * low, stride) + 2 * stride;
             for (int j = 0; j < low; j += SPECIES.length()) {
                 int at = base + RotationTables.insert(j, stride);
-                DoubleVector u = DoubleVector.fromArray(SPECIES, lowRe, j);
-                DoubleVector v = DoubleVector.fromArray(SPECIES, lowIm, j);
+                DoubleVector u = DoubleVector.fromArray(SPECIES, lowRe, CacheLines.LEAD + j);
+                DoubleVector v = DoubleVector.fromArray(SPECIES, lowIm, CacheLines.LEAD + j);
+                DoubleVector cos = v.fma(DoubleVector.broadcast(SPECIES, -im), u.mul(re));
+                DoubleVector sin = u.fma(DoubleVector.broadcast(SPECIES, im), v.mul(re));
+                DoubleVector a = DoubleVector.fromArray(SPECIES, x, at);
+                DoubleVector b = DoubleVector.fromArray(SPECIES, x, at + stride);
+                a.fma(cos, b.mul(sin).neg()).intoArray(x, at);
+                a.fma(sin, b.mul(cos)).intoArray(x, at + stride);
+            }
+        }
+    }
+
+    /** A digit above the low ones, whose numbers lie side by side: the ends of a run are checked once. */
+    private static void rotateHighDigit(
+            double[] x, int offset, RotationTables tables, double outsideRe, double outsideIm) {
+        double[] rowRe = tables.rowRe();
+        double[] rowIm = tables.rowIm();
+        double[] lowRe = tables.lowRe();
+        double[] lowIm = tables.lowIm();
+        int low = tables.low();
+        int stride = 1 << (2 * tables.digit());
+        for (int row = 0; row < rowRe.length; row++) {
+            double re = outsideRe * rowRe[row] - outsideIm * rowIm[row];
+            double im = outsideRe * rowIm[row] + outsideIm * rowRe[row];
+            int base = offset + RotationTables.insert(row * low, stride) + 2 * stride;
+            for (int j = 0; j < low; j += SPECIES.length()) {
+                int at = base + j;
+                DoubleVector u = DoubleVector.fromArray(SPECIES, lowRe, CacheLines.LEAD + j);
+                DoubleVector v = DoubleVector.fromArray(SPECIES, lowIm, CacheLines.LEAD + j);
                 DoubleVector cos = v.fma(DoubleVector.broadcast(SPECIES, -im), u.mul(re));
                 DoubleVector sin = u.fma(DoubleVector.broadcast(SPECIES, im), v.mul(re));
                 DoubleVector a = DoubleVector.fromArray(SPECIES, x, at);
@@ -229,7 +308,7 @@ final class VectorTensorKernel implements TensorKernel {
         double[] rowIm = tables.rowIm();
         double[] fast = tables.fast();
         DoubleVector kept = DoubleVector.fromArray(SPECIES, new double[] {1, 1, 0, 0}, 0);
-        int size = fast.length / 2;
+        int size = 4 * tables.low();
         for (int row = 0; row < rowRe.length; row++) {
             int base = offset + row * size;
             DoubleVector re = DoubleVector.broadcast(SPECIES, outsideRe * rowRe[row] - outsideIm * rowIm[row]);
@@ -237,8 +316,8 @@ final class VectorTensorKernel implements TensorKernel {
             DoubleVector minusIm = im.neg();
             for (int i = 0; i < size; i += 4) {
                 int at = base + i;
-                DoubleVector u = DoubleVector.fromArray(SPECIES, fast, 2 * i);
-                DoubleVector v = DoubleVector.fromArray(SPECIES, fast, 2 * i + 4);
+                DoubleVector u = DoubleVector.fromArray(SPECIES, fast, CacheLines.LEAD + 2 * i);
+                DoubleVector v = DoubleVector.fromArray(SPECIES, fast, CacheLines.LEAD + 2 * i + 4);
                 DoubleVector third = v.fma(im, u.mul(re));
                 DoubleVector fourth = u.fma(minusIm, v.mul(re));
                 // Not the lanes of the loaded register exchanged: that costs more than two loads.

@@ -1,6 +1,7 @@
 package org.strangenoise.simulate.pure;
 
 import java.util.Arrays;
+import org.strangenoise.math.CacheLines;
 import org.strangenoise.simulate.kernel.AmplitudeKernel;
 import org.strangenoise.simulate.pure.PureOperation.IsingFactor;
 
@@ -27,7 +28,7 @@ final class IsingTables {
     IsingTables(int[] inside, int[] outside, IsingFactor factor) {
         this.bits = inside.length;
         this.low = (bits + 1) / 2;
-        this.table = factors(factor, inside, factor.scale(), factor.constant());
+        this.table = CacheLines.copy(factors(factor, inside, factor.scale(), factor.constant()));
         double[] common = factors(factor, outside, 1, 0);
         this.outsideRe = Arrays.copyOf(common, common.length / 2);
         this.outsideIm = Arrays.copyOfRange(common, common.length / 2, common.length);
@@ -59,7 +60,7 @@ final class IsingTables {
         }
     }
 
-    /** Numbers of scratch that {@link #apply} needs. */
+    /** Numbers of scratch that {@link #apply} needs after the lead. */
     int scratch() {
         return 2 * ((1 << (bits - low)) + (1 << low));
     }
@@ -67,14 +68,15 @@ final class IsingTables {
     /** Multiplies a block that starts at {@code offset}. */
     void apply(double[] re, double[] im, int offset, int block, AmplitudeKernel kernel, double[] scratch) {
         int rows = 1 << (bits - low);
-        scratch[0] = outsideRe[block];
-        scratch[rows] = outsideIm[block];
-        expand(scratch, 0, rows, block, low, bits);
-        int lowAt = 2 * rows;
+        int rowsAt = CacheLines.LEAD;
+        scratch[rowsAt] = outsideRe[block];
+        scratch[rowsAt + rows] = outsideIm[block];
+        expand(scratch, rowsAt, rows, block, low, bits);
+        int lowAt = rowsAt + 2 * rows;
         scratch[lowAt] = 1;
         scratch[lowAt + (1 << low)] = 0;
         expand(scratch, lowAt, 1 << low, block, 0, low);
-        kernel.multiply(re, im, offset, table, scratch, 0, rows, 1 << low);
+        kernel.multiply(re, im, offset, table, scratch, rowsAt, rows, 1 << low);
     }
 
     /** Multiplies out the factors of bits {@code from} to {@code to}: t for a bit 0, conj(t) for 1. */

@@ -6,10 +6,10 @@ import org.strangenoise.circuit.DiagonalOperation;
 import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.pauli.PauliSum;
-import org.strangenoise.simulate.tensor.TileOperation;
+import org.strangenoise.simulate.tensor.PassScheduler;
 
 /** A linear map of a state vector. */
-public sealed interface PureOperation extends TileOperation {
+public sealed interface PureOperation extends PassScheduler.TileOperation {
 
     /** A map of a whole state vector that no tile is large enough for, in place. */
     @FunctionalInterface

@@ -1,7 +1,9 @@
 package org.strangenoise.simulate.pure;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.strangenoise.math.CacheLines;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.simulate.kernel.AmplitudeKernel;
 import org.strangenoise.simulate.pure.PureOperation.RegisterMap;
@@ -32,11 +34,11 @@ public final class PureRegister {
     /** @param workers of {@link #workers} */
     public PureRegister(RegisterTiling tiling, AmplitudeKernel kernel, Workers workers) {
         this.tiling = tiling;
-        this.re = new double[1 << tiling.qubits()];
-        this.im = new double[re.length];
+        this.re = CacheLines.allocate(1 << tiling.qubits());
+        this.im = CacheLines.allocate(1 << tiling.qubits());
         this.kernel = kernel;
         this.workers = workers;
-        this.chunks = new double[Math.max(1, re.length / NORM_CHUNK)];
+        this.chunks = new double[Math.max(1, (1 << tiling.qubits()) / NORM_CHUNK)];
     }
 
     /** Threads for registers of some qubits, with the buffers that passes take. */
@@ -44,12 +46,12 @@ public final class PureRegister {
         return new Workers(qubits < PARALLEL_QUBITS ? 1 : threads, 0, 0, 0);
     }
 
-    /** Real parts of the amplitudes. */
+    /** Real parts of the amplitudes, after the lead of {@link CacheLines}. */
     public double[] re() {
         return re;
     }
 
-    /** Imaginary parts of the amplitudes. */
+    /** Imaginary parts of the amplitudes, after the same lead. */
     public double[] im() {
         return im;
     }
@@ -66,12 +68,20 @@ public final class PureRegister {
             PurePass next = passes.get(k);
             RegisterMap whole = next.whole();
             if (whole != null) {
-                whole.apply(re, im);
+                applyWhole(whole);
             } else {
                 pass = next;
                 workers.forEach(next.tiles(), re, passTask);
             }
         }
+    }
+
+    private void applyWhole(RegisterMap map) {
+        double[] x = Arrays.copyOfRange(re, CacheLines.LEAD, re.length);
+        double[] y = Arrays.copyOfRange(im, CacheLines.LEAD, im.length);
+        map.apply(x, y);
+        System.arraycopy(x, 0, re, CacheLines.LEAD, x.length);
+        System.arraycopy(y, 0, im, CacheLines.LEAD, y.length);
     }
 
     private void applyPass(int tile, double[][] buffers) {
@@ -92,8 +102,8 @@ public final class PureRegister {
     }
 
     private void sumChunk(int chunk) {
-        int length = re.length / chunks.length;
-        chunks[chunk] = kernel.norm(re, im, chunk * length, length);
+        int length = (1 << tiling.qubits()) / chunks.length;
+        chunks[chunk] = kernel.norm(re, im, CacheLines.LEAD + chunk * length, length);
     }
 
     /** Multiplies all amplitudes. */
@@ -108,7 +118,7 @@ public final class PureRegister {
     ComplexMatrix reduced(int[] targets) {
         if (targets.length == 1) {
             double[] sums = new double[4];
-            kernel.reduce(re, im, 0, re.length, 1 << targets[0], sums, 0);
+            kernel.reduce(re, im, CacheLines.LEAD, 1 << tiling.qubits(), 1 << targets[0], sums, 0);
             return ComplexMatrix.of(
                     2, 2, new double[] {sums[2], sums[0], sums[0], sums[3]}, new double[] {0, -sums[1], sums[1], 0});
         }
@@ -125,15 +135,15 @@ public final class PureRegister {
                 offsets[local] |= (local >> k & 1) << targets[k];
             }
         }
-        int others = (re.length - 1) & ~mask;
+        int others = ((1 << tiling.qubits()) - 1) & ~mask;
         int base = 0;
         do {
             for (int r = 0; r < size; r++) {
-                double a = re[base + offsets[r]];
-                double b = im[base + offsets[r]];
+                double a = re[CacheLines.LEAD + base + offsets[r]];
+                double b = im[CacheLines.LEAD + base + offsets[r]];
                 for (int c = 0; c < size; c++) {
-                    double x = re[base + offsets[c]];
-                    double y = im[base + offsets[c]];
+                    double x = re[CacheLines.LEAD + base + offsets[c]];
+                    double y = im[CacheLines.LEAD + base + offsets[c]];
                     outRe[r * size + c] += a * x + b * y;
                     outIm[r * size + c] += b * x - a * y;
                 }
@@ -149,7 +159,7 @@ public final class PureRegister {
      */
     public void blochVectors(double[] out) {
         int done = 0;
-        for (BitTile tile : tiling.cover()) {
+        for (RegisterTiling.BitTile tile : tiling.cover()) {
             int[] inside = tile.inside();
             int first = done;
             double[] sums = new double[4 * inside.length * tile.count()];
@@ -177,18 +187,19 @@ public final class PureRegister {
         out[at + 2] = z;
     }
 
-    private void reduceTile(BitTile tile, int done, int number, double[][] buffers, double[] sums) {
+    private void reduceTile(RegisterTiling.BitTile tile, int done, int number, double[][] buffers, double[] sums) {
         int size = tile.size();
         boolean contiguous = tile.isContiguous();
         if (!contiguous) {
             PurePass.grow(buffers, 1, size);
             PurePass.grow(buffers, 2, size);
-            kernel.gather(re, tile.base(number), tile.rows(), tile.run(), buffers[1]);
-            kernel.gather(im, tile.base(number), tile.rows(), tile.run(), buffers[2]);
+            int base = CacheLines.LEAD + tile.base(number);
+            kernel.gather(re, base, tile.rows(), tile.run(), buffers[1], CacheLines.LEAD);
+            kernel.gather(im, base, tile.rows(), tile.run(), buffers[2], CacheLines.LEAD);
         }
         double[] x = contiguous ? re : buffers[1];
         double[] y = contiguous ? im : buffers[2];
-        int start = contiguous ? number * size : 0;
+        int start = CacheLines.LEAD + (contiguous ? number * size : 0);
         int[] inside = tile.inside();
         int blockBits = Math.min(RegisterTiling.BLOCK_BITS, inside.length);
         int at = 4 * number * inside.length;

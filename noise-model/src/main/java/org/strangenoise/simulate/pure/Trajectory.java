@@ -1,5 +1,6 @@
 package org.strangenoise.simulate.pure;
 
+import java.util.List;
 import java.util.function.DoubleSupplier;
 import org.strangenoise.math.ComplexMatrix;
 
@@ -15,13 +16,13 @@ public final class Trajectory {
     private static final double MAX_DRIFT = 300;
 
     private final PureRegister register;
-    private final PureCompiler compiler;
+    private final PureProgram.PureCompiler compiler;
     private double[] uniforms = new double[0];
     private double drift;
 
     public Trajectory(PureRegister register, RegisterTiling tiling) {
         this.register = register;
-        this.compiler = new PureCompiler(tiling);
+        this.compiler = new PureProgram.PureCompiler(tiling);
     }
 
     /** The amplitudes, unnormalised. */
@@ -35,7 +36,7 @@ public final class Trajectory {
     }
 
     /** Carries out a stretch, with a number from 0 to 1 for each instruction of more than one branch. */
-    public void advance(TrajectoryStretch stretch, DoubleSupplier random) {
+    public void advance(Stretch stretch, DoubleSupplier random) {
         if (uniforms.length < stretch.draws()) {
             uniforms = new double[stretch.draws()];
         }
@@ -50,7 +51,7 @@ public final class Trajectory {
         }
     }
 
-    private void compileAndRun(TrajectoryStretch stretch) {
+    private void compileAndRun(Stretch stretch) {
         int draw = 0;
         for (Unravelling instruction : stretch.instructions()) {
             if (instruction.isCertain()) {
@@ -81,5 +82,63 @@ public final class Trajectory {
         int which = instruction.branch(uniform, rho);
         drift += instruction.drift(which, rho);
         return which;
+    }
+
+    /** Instructions of a trajectory, and the program for the case that every draw means the likeliest branch. */
+    public static final class Stretch {
+
+        private final List<Unravelling> instructions;
+        private final PureProgram likeliest;
+        private final int draws;
+        private final double drift;
+
+        public Stretch(RegisterTiling tiling, List<Unravelling> instructions) {
+            this.instructions = List.copyOf(instructions);
+            this.likeliest = PureProgram.of(
+                    tiling,
+                    instructions.stream()
+                            .map(instruction -> instruction.branch(0))
+                            .toList());
+            int count = 0;
+            double sum = 0;
+            for (Unravelling instruction : instructions) {
+                if (!instruction.isCertain()) {
+                    count++;
+                    sum += instruction.drift(0);
+                }
+            }
+            this.draws = count;
+            this.drift = sum;
+        }
+
+        List<Unravelling> instructions() {
+            return instructions;
+        }
+
+        PureProgram likeliest() {
+            return likeliest;
+        }
+
+        /** Instructions of more than one branch. */
+        int draws() {
+            return draws;
+        }
+
+        /** By how much the likeliest branches may change the logarithm of the squared norm. */
+        double drift() {
+            return drift;
+        }
+
+        /** True if these numbers, one for each draw, mean the likeliest branches for every state. */
+        boolean isLikeliest(double[] uniforms) {
+            int draw = 0;
+            for (int k = 0; k < instructions.size(); k++) {
+                Unravelling instruction = instructions.get(k);
+                if (!instruction.isCertain() && instruction.sureBranch(uniforms[draw++]) != 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 }

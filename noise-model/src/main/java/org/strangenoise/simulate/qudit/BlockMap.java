@@ -3,6 +3,8 @@ package org.strangenoise.simulate.qudit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.strangenoise.simulate.kernel.BlockKernel;
+import org.strangenoise.simulate.kernel.PairedRows;
 import org.strangenoise.simulate.tensor.Workers;
 import org.strangenoise.transmon.LadderPropagator.Block;
 import org.strangenoise.transmon.LadderSpace;
@@ -11,7 +13,7 @@ import org.strangenoise.transmon.LadderSpace;
  * A superoperator on some qubits in blocks. Where blocks are left out that follow from the others because density
  * matrices are Hermitian, they are made from these; on the whole register, the entries themselves are.
  */
-final class BlockMap implements LevelPass {
+final class BlockMap implements LevelProgram.LevelPass {
 
     private final LadderSpace space;
     private final TargetIndex index;
@@ -21,6 +23,8 @@ final class BlockMap implements LevelPass {
     private final int[][] positions;
     private final double[][] real;
     private final double[][] imaginary;
+    private final PairedRows[] rows;
+    private final BlockKernel kernel = BlockKernel.best();
 
     /**
      * @param targets the qubits
@@ -37,11 +41,13 @@ final class BlockMap implements LevelPass {
         this.positions = new int[count][];
         this.real = new double[count][];
         this.imaginary = new double[count][];
+        this.rows = new PairedRows[count];
         int local = index.offsets().length;
         for (int k = 0; k < count; k++) {
             Block block = this.blocks.get(k);
             real[k] = block.matrix().re();
             imaginary[k] = block.matrix().im();
+            rows[k] = PairedRows.of(block.indices().length, real[k], imaginary[k]);
             positions[k] = Arrays.stream(block.indices())
                     .map(i -> index.offsets()[i / local] * space.dimension() + index.offsets()[i % local])
                     .toArray();
@@ -77,8 +83,8 @@ final class BlockMap implements LevelPass {
                 }
                 return;
             }
-            double[][] in = new double[2 * largest][batch.lanes];
-            double[][] out = new double[2][batch.lanes];
+            double[] in = new double[2 * BlockKernel.WIDTH * largest];
+            double[] out = new double[in.length];
             for (int column : rests) {
                 for (int k = 0; k < positions.length; k++) {
                     apply(batch, k, rests[row], column, in, out);
@@ -90,47 +96,25 @@ final class BlockMap implements LevelPass {
         }
     }
 
-    private void apply(LevelBatch batch, int which, int row, int column, double[][] in, double[][] out) {
+    /** Some states at a time: their entries and a row of the matrix then stay in the first cache. */
+    private void apply(LevelBatch batch, int which, int row, int column, double[] in, double[] out) {
         int lanes = batch.lanes;
-        int size = positions[which].length;
         int base = row * space.dimension() + column;
-        for (int i = 0; i < size; i++) {
-            int at = (base + positions[which][i]) * lanes;
-            System.arraycopy(batch.re, at, in[2 * i], 0, lanes);
-            System.arraycopy(batch.im, at, in[2 * i + 1], 0, lanes);
-        }
-        double[] re = real[which];
-        double[] im = imaginary[which];
-        for (int i = 0; i < size; i++) {
-            Arrays.fill(out[0], 0);
-            Arrays.fill(out[1], 0);
-            for (int j = 0; j < size; j += 2) {
-                // An odd last term is paired with itself at weight zero.
-                int next = Math.min(j + 1, size - 1);
-                double keep = next == j ? 0 : 1;
-                double a = re[i * size + j];
-                double b = im[i * size + j];
-                double c = keep * re[i * size + next];
-                double e = keep * im[i * size + next];
-                if (a != 0 || b != 0 || c != 0 || e != 0) {
-                    double[] x = in[2 * j];
-                    double[] y = in[2 * j + 1];
-                    double[] u = in[2 * next];
-                    double[] v = in[2 * next + 1];
-                    add(a, -b, c, -e, x, y, u, v, out[0]);
-                    add(a, b, c, e, y, x, v, u, out[1]);
-                }
+        int[] at = positions[which];
+        int width = BlockKernel.WIDTH;
+        for (int from = 0; from < lanes; from += width) {
+            int count = Math.min(width, lanes - from);
+            for (int i = 0; i < at.length; i++) {
+                int place = (base + at[i]) * lanes + from;
+                System.arraycopy(batch.re, place, in, 2 * i * width, count);
+                System.arraycopy(batch.im, place, in, (2 * i + 1) * width, count);
             }
-            int at = (base + positions[which][i]) * lanes;
-            System.arraycopy(out[0], 0, batch.re, at, lanes);
-            System.arraycopy(out[1], 0, batch.im, at, lanes);
-        }
-    }
-
-    private static void add(
-            double a, double b, double c, double d, double[] x, double[] y, double[] u, double[] v, double[] sum) {
-        for (int k = 0; k < sum.length; k++) {
-            sum[k] += a * x[k] + b * y[k] + (c * u[k] + d * v[k]);
+            kernel.multiply(rows[which], in, out);
+            for (int i = 0; i < at.length; i++) {
+                int place = (base + at[i]) * lanes + from;
+                System.arraycopy(out, 2 * i * width, batch.re, place, count);
+                System.arraycopy(out, (2 * i + 1) * width, batch.im, place, count);
+            }
         }
     }
 

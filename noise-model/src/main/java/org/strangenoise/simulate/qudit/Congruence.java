@@ -11,7 +11,7 @@ import org.strangenoise.transmon.LadderSpace;
  * {@code rho -> U rho U^dagger} with U in blocks on some qubits, the identity outside of the blocks. As rho is
  * Hermitian, that is {@code U (U rho)^dagger}: twice the same product of U with whole rows.
  */
-final class Congruence implements LevelPass {
+final class Congruence implements LevelProgram.LevelPass {
 
     private static final int TILE = 32;
 

@@ -15,7 +15,7 @@ import org.strangenoise.transmon.LadderSpace;
  * expansion if nothing depends on time, Dormand-Prince 8(5,3) where pulses are shaped. One state after the other; not
  * for concurrent use.
  */
-final class LevelAction implements LevelPass {
+final class LevelAction implements LevelProgram.LevelPass {
 
     /** Density matrices that it holds beside the state. */
     static final int WORK_STATES = 16;

@@ -64,7 +64,7 @@ final class SymmetricDiagonal {
      * products of w out of n signs of which k are -1, a coefficient of {@code (1-t)^k (1+t)^(n-k)}; quadratic in k for
      * strings of at most two Z.
      *
-     * @throws AsymmetryException if strings of one weight have different angles, or some are missing
+     * @throws SymmetricPasses.AsymmetryException if strings of one weight have different angles, or some are missing
      */
     SymmetricFactor phases() {
         Map<Integer, Double> byWeight = byWeight();
@@ -90,7 +90,7 @@ final class SymmetricDiagonal {
     /**
      * The angle c_w of all strings of each weight w.
      *
-     * @throws AsymmetryException if strings of one weight have different angles, or some are missing
+     * @throws SymmetricPasses.AsymmetryException if strings of one weight have different angles, or some are missing
      */
     private Map<Integer, Double> byWeight() {
         Map<Integer, Double> byWeight = new TreeMap<>();
@@ -107,9 +107,10 @@ final class SymmetricDiagonal {
     private void requireEqual(BitSet support, double angle, Map<Integer, Double> byWeight) {
         double expected = byWeight.getOrDefault(support.cardinality(), 0.0);
         if (Math.abs(angle - expected) > EQUAL * Math.abs(expected)) {
-            throw new AsymmetryException("method symmetric needs every layer to act alike on all qubits, but `"
-                    + name + "` turns the Z string on qubits " + support + " by " + angle + " and another of "
-                    + support.cardinality() + " qubits by " + expected);
+            throw new SymmetricPasses.AsymmetryException(
+                    "method symmetric needs every layer to act alike on all qubits, but `"
+                            + name + "` turns the Z string on qubits " + support + " by " + angle + " and another of "
+                            + support.cardinality() + " qubits by " + expected);
         }
     }
 
@@ -119,9 +120,10 @@ final class SymmetricDiagonal {
             all = all * (n - k) / (k + 1);
         }
         if (Math.round(all) != count) {
-            throw new AsymmetryException("method symmetric needs every layer to act alike on all qubits, but `"
-                    + name + "` acts on " + count + " of the " + Math.round(all) + " sets of " + weight
-                    + " qubits; qubits " + leastTouched(weight) + " least of all");
+            throw new SymmetricPasses.AsymmetryException(
+                    "method symmetric needs every layer to act alike on all qubits, but `"
+                            + name + "` acts on " + count + " of the " + Math.round(all) + " sets of " + weight
+                            + " qubits; qubits " + leastTouched(weight) + " least of all");
         }
     }
 

@@ -31,6 +31,5 @@ public sealed interface SymmetricFactor {
      * {@code exp(-i [H, .] + sum_q (decay D[s-] + excitation D[s+]))} with {@code H = linear k + quadratic k^2} on
      * states with k qubits in |1>.
      */
-    record IsingRelaxation(double linear, double quadratic, double excitation, double decay)
-            implements SymmetricFactor {}
+    record IsingDecay(double linear, double quadratic, double excitation, double decay) implements SymmetricFactor {}
 }

@@ -42,7 +42,7 @@ final class SymmetricLayers {
     /**
      * The segment as a product, first factor first.
      *
-     * @throws AsymmetryException naming the instruction and the qubits that break the symmetry
+     * @throws SymmetricPasses.AsymmetryException naming the instruction and the qubits that break the symmetry
      */
     static List<SymmetricFactor> of(int n, NoisySegment segment, double tolerance) {
         SymmetricLayers layers = new SymmetricLayers(n, tolerance);
@@ -72,7 +72,7 @@ final class SymmetricLayers {
             closeDiagonal();
             addContinuous(continuous);
         } else {
-            throw new AsymmetryException(
+            throw new SymmetricPasses.AsymmetryException(
                     "method symmetric carries out maps of single qubits and diagonal" + " operations of several, but `"
                             + name(instruction) + "` acts on " + qubits(instruction) + " as neither");
         }
@@ -105,10 +105,11 @@ final class SymmetricLayers {
             hamiltonian.add(name(continuous), drive.rate(0) * time, drive.integrated(), continuous.qubits());
         }
         if (!(hamiltonian.phases() instanceof SymmetricFactor.QuadraticPhase phase)) {
-            throw new AsymmetryException("method symmetric carries out diagonal Hamiltonians of pairs during"
-                    + " relaxation, but one couples more than two qubits at once");
+            throw new SymmetricPasses.AsymmetryException(
+                    "method symmetric carries out diagonal Hamiltonians of pairs during"
+                            + " relaxation, but one couples more than two qubits at once");
         }
-        factors.add(new SymmetricFactor.IsingRelaxation(
+        factors.add(new SymmetricFactor.IsingDecay(
                 phase.linear(), phase.quadratic(), relaxation.up() * time, relaxation.down() * time));
         factors.add(new SymmetricFactor.Dephasing(relaxation.dephasing() * time));
     }
@@ -176,9 +177,11 @@ final class SymmetricLayers {
                 factors.addAll(LocalMapFactors.ofUnitary(n, map.superOperator()));
             } else {
                 factors.addAll(LocalMapFactors.ofChannel(n, map.superOperator())
-                        .orElseThrow(() -> new AsymmetryException("method symmetric needs channels that are"
-                                + " products of decay, dephasing and rotations, but `" + map.name()
-                                + "` is none without loss of digits on " + n + " qubits; density-matrix takes any")));
+                        .orElseThrow(
+                                () -> new SymmetricPasses.AsymmetryException("method symmetric needs channels that are"
+                                        + " products of decay, dephasing and rotations, but `" + map.name()
+                                        + "` is none without loss of digits on " + n
+                                        + " qubits; density-matrix takes any")));
             }
         }
         met.forEach(List::clear);
@@ -200,7 +203,8 @@ final class SymmetricLayers {
         }
     }
 
-    private static AsymmetryException asymmetric(String what) {
-        return new AsymmetryException("method symmetric needs every layer to act alike on all qubits, but " + what);
+    private static SymmetricPasses.AsymmetryException asymmetric(String what) {
+        return new SymmetricPasses.AsymmetryException(
+                "method symmetric needs every layer to act alike on all qubits, but " + what);
     }
 }

@@ -93,8 +93,21 @@ public final class SymmetricPasses {
             covariant.addFlips(flips.excitation(), flips.decay());
         } else if (factor instanceof SymmetricFactor.Dephasing dephasing) {
             covariant.addDephasing(dephasing.exponent());
-        } else if (factor instanceof SymmetricFactor.IsingRelaxation ising) {
+        } else if (factor instanceof SymmetricFactor.IsingDecay ising) {
             covariant.addIsingRelaxation(ising.linear(), ising.quadratic(), ising.excitation(), ising.decay());
+        }
+    }
+
+    /**
+     * A circuit does not treat all qubits alike; the message names the instruction and the qubits that break the
+     * symmetry.
+     */
+    public static final class AsymmetryException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        AsymmetryException(String message) {
+            super(message);
         }
     }
 }

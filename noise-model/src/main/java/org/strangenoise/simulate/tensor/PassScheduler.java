@@ -10,7 +10,7 @@ import java.util.function.Predicate;
  * Deals operations out to passes: each pass takes as many operations as act on the few qubits of one tile, in an order
  * that only exchanges operations that commute. Work grows linearly with the number of operations, however they meet.
  */
-public final class PassScheduler<T extends TileOperation> {
+public final class PassScheduler<T extends PassScheduler.TileOperation> {
 
     /** Operations that share one pass over the register. */
     public record Group<T>(int tileMask, List<T> operations) {}
@@ -66,14 +66,14 @@ public final class PassScheduler<T extends TileOperation> {
             return new Group<>(all, queues.take(queues.first()));
         }
         int lowMask = (1 << lowQubits) - 1;
-        Draft low = queues.draft(operation -> (operation.acts() & ~lowMask) == 0 && !operation.isWhole());
+        Candidate low = queues.draft(operation -> (operation.acts() & ~lowMask) == 0 && !operation.isWhole());
         if (lowMask == all) {
             return new Group<>(all, queues.take(low));
         }
         int runs = (1 << Math.min(qubits, runQubits)) - 1;
         int limit = Math.max(farQubits, Integer.bitCount(runs | first.acts()));
         int[] tile = {runs};
-        Draft far = queues.draft(operation -> {
+        Candidate far = queues.draft(operation -> {
             boolean asks = operation == first
                     || !leavesLow
                     || (operation.acts() & lowMask) != operation.acts()
@@ -95,13 +95,13 @@ public final class PassScheduler<T extends TileOperation> {
      * @param layer what {@link Queues#layer} becomes
      * @param left what {@link Queues#left} becomes
      */
-    private record Draft(List<Integer> taken, List<Integer> freed, int[] layer, int[] left) {}
+    private record Candidate(List<Integer> taken, List<Integer> freed, int[] layer, int[] left) {}
 
     /**
      * What waits at each qubit, in layers: an operation that mixes the qubit is one by itself, the operations between
      * two such ones share one. Only those wait for nothing whose layer has come at each of their qubits.
      */
-    private static final class Queues<T extends TileOperation> {
+    private static final class Queues<T extends PassScheduler.TileOperation> {
 
         private final List<T> operations;
         private final int[] touches;
@@ -175,8 +175,8 @@ public final class PassScheduler<T extends TileOperation> {
         }
 
         /** In order, each operation that waits for nothing but earlier ones of the draft, and fits. */
-        Draft draft(Predicate<T> fits) {
-            Draft draft = new Draft(new ArrayList<>(), new ArrayList<>(), layer.clone(), left.clone());
+        Candidate draft(Predicate<T> fits) {
+            Candidate draft = new Candidate(new ArrayList<>(), new ArrayList<>(), layer.clone(), left.clone());
             PriorityQueue<Integer> candidates = new PriorityQueue<>(ready);
             for (Integer at = candidates.poll(); at != null; at = candidates.poll()) {
                 looks++;
@@ -192,14 +192,14 @@ public final class PassScheduler<T extends TileOperation> {
         }
 
         /** The first operation that waits alone. */
-        Draft first() {
-            Draft draft = new Draft(List.of(ready.first()), new ArrayList<>(), layer.clone(), left.clone());
+        Candidate first() {
+            Candidate draft = new Candidate(List.of(ready.first()), new ArrayList<>(), layer.clone(), left.clone());
             advance(ready.first(), draft);
             return draft;
         }
 
         /** Takes an operation out of its layers; where it was the last, the next layer comes. */
-        private void advance(int at, Draft draft) {
+        private void advance(int at, Candidate draft) {
             int came = 0;
             for (int rest = touches[at]; rest != 0; rest &= rest - 1) {
                 int q = Integer.numberOfTrailingZeros(rest);
@@ -223,12 +223,42 @@ public final class PassScheduler<T extends TileOperation> {
         }
 
         /** Carries out a draft and returns its operations in order. */
-        List<T> take(Draft draft) {
+        List<T> take(Candidate draft) {
             layer = draft.layer();
             left = draft.left();
             ready.addAll(draft.freed());
             draft.taken().forEach(ready::remove);
             return draft.taken().stream().map(operations::get).toList();
+        }
+    }
+
+    /** What a pass needs to know of an operation on a register: the qubits it changes and those it looks at. */
+    public interface TileOperation {
+
+        /** Bit q is set if what stands at qubit q changes. */
+        int acts();
+
+        /** Bit q is set if qubit q is looked at only. */
+        default int reads() {
+            return 0;
+        }
+
+        /**
+         * Bit q is set if the operation changes places only with those that leave qubit q alone. On its other qubits it
+         * is diagonal: there it changes places with all that are diagonal as well.
+         */
+        default int mixes() {
+            return acts();
+        }
+
+        /** True if no tile is large enough: it has a pass of its own. */
+        default boolean isWhole() {
+            return false;
+        }
+
+        /** True if the two may change places. */
+        default boolean commutesWith(TileOperation other) {
+            return (mixes() & (other.acts() | other.reads())) == 0 && ((acts() | reads()) & other.mixes()) == 0;
         }
     }
 }

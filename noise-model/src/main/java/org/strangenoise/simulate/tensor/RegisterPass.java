@@ -7,7 +7,7 @@ import org.strangenoise.state.DensityTensor;
 import org.strangenoise.state.FlipLine;
 
 /** An operation that no small tile holds: it goes by way of the entries of the density matrix. */
-final class RegisterPass implements Pass {
+final class RegisterPass implements TensorProgram.Pass {
 
     private final int qubits;
     private final TensorOperation operation;
@@ -50,8 +50,8 @@ final class RegisterPass implements Pass {
     }
 
     private void conjugate(RegisterUnitary unitary, double[] coefficients) {
-        double[] re = new double[coefficients.length];
-        double[] im = new double[coefficients.length];
+        double[] re = new double[1 << (2 * qubits)];
+        double[] im = new double[1 << (2 * qubits)];
         DensityTensor.view(qubits, coefficients).writeDense(re, im);
         int[] columns = unitary.qubits().stream().mapToInt(Integer::intValue).toArray();
         int[] rows = unitary.qubits().stream().mapToInt(q -> q + qubits).toArray();

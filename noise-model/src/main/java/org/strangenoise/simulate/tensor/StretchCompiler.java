@@ -12,10 +12,11 @@ import org.strangenoise.circuit.DiagonalOperation;
 import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
-import org.strangenoise.simulate.tensor.TensorOperation.OneQubitMap;
+import org.strangenoise.pauli.PauliSum;
 import org.strangenoise.simulate.tensor.TensorOperation.RegisterPhase;
 import org.strangenoise.simulate.tensor.TensorOperation.RegisterUnitary;
 import org.strangenoise.simulate.tensor.TensorOperation.SeveralQubitMap;
+import org.strangenoise.simulate.tensor.TensorOperation.SingleQubitMap;
 
 /**
  * Fuses the instructions of a stretch of segments without a recording inside. Consecutive maps of one qubit become one;
@@ -153,7 +154,7 @@ final class StretchCompiler {
                                     previous.matrix(),
                                     1 << (2 * previous.qubits().size()))));
         } else {
-            append(new OneQubitMap(q, map));
+            append(new SingleQubitMap(q, map));
         }
     }
 
@@ -219,5 +220,64 @@ final class StretchCompiler {
             }
         }
         return embedded;
+    }
+
+    /**
+     * A diagonal gate {@code exp(-i (sum h_i Z_i + sum_(i<j) J_ij Z_i Z_j))} in the making: neighbouring gates add up.
+     */
+    static final class IsingPhases {
+
+        private final double[] fields;
+        private final double[][] couplings;
+        private int touched;
+
+        IsingPhases(int qubits) {
+            this.fields = new double[qubits];
+            this.couplings = new double[qubits][qubits];
+        }
+
+        /** True if every string of the gate has at most two letters Z. */
+        static boolean describes(DiagonalOperation operation) {
+            return operation.exponent().axis().terms().stream()
+                    .allMatch(term -> Long.bitCount(term.string().signMask()) <= 2);
+        }
+
+        void add(DiagonalOperation operation) {
+            List<Integer> qubits = operation.qubits();
+            for (PauliSum.Term term : operation.exponent().axis().terms()) {
+                double angle = operation.exponent().angle() * term.coefficient();
+                long mask = term.string().signMask();
+                if (mask == 0) {
+                    continue;
+                }
+                int first = qubits.get(Long.numberOfTrailingZeros(mask));
+                int last = qubits.get(63 - Long.numberOfLeadingZeros(mask));
+                if (first == last) {
+                    fields[first] += angle;
+                } else {
+                    couplings[first][last] += angle;
+                    couplings[last][first] += angle;
+                }
+            }
+            touched |= TensorOperation.mask(qubits);
+        }
+
+        boolean touches(int mask) {
+            return (touched & mask) != 0;
+        }
+
+        /** Hands over one rotation a touched qubit that feels anything, and forgets. */
+        void drainTo(List<TensorOperation> out) {
+            for (int q = 0; q < fields.length; q++) {
+                TensorOperation.PhaseRotation rotation =
+                        new TensorOperation.PhaseRotation(q, fields[q], couplings[q].clone());
+                if (rotation.field() != 0 || rotation.reads() != 0) {
+                    out.add(rotation);
+                }
+                fields[q] = 0;
+                java.util.Arrays.fill(couplings[q], 0);
+            }
+            touched = 0;
+        }
     }
 }

@@ -3,11 +3,15 @@ package org.strangenoise.simulate.tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import org.strangenoise.math.CacheLines;
 import org.strangenoise.simulate.kernel.LaneLoops;
 import org.strangenoise.state.DensityTensor;
 import org.strangenoise.state.InitialState;
 
-/** The density tensors of many states of the same register: one row a coefficient, one lane a state. */
+/**
+ * The density tensors of many states of the same register: one row a coefficient, one lane a state, after the lead of
+ * {@link CacheLines}.
+ */
 public final class TensorBatch {
 
     private static final double ROOT2 = Math.sqrt(2);
@@ -25,7 +29,7 @@ public final class TensorBatch {
     /** A batch of zeros. */
     public TensorBatch(int qubits, int lanes) {
         this.qubits = qubits;
-        this.rows = new double[1 << (2 * qubits)][lanes];
+        this.rows = new double[1 << (2 * qubits)][CacheLines.LEAD + lanes];
     }
 
     /** A batch of initial states. */
@@ -46,7 +50,7 @@ public final class TensorBatch {
     }
 
     public int lanes() {
-        return rows[0].length;
+        return rows[0].length - CacheLines.LEAD;
     }
 
     double[][] rows() {
@@ -55,21 +59,21 @@ public final class TensorBatch {
 
     double[][] scratch(int count) {
         if (scratch.length < count) {
-            scratch = new double[count][lanes()];
+            scratch = new double[count][rows[0].length];
         }
         return scratch;
     }
 
     private void put(int lane, double[] column) {
         for (int k = 0; k < rows.length; k++) {
-            rows[k][lane] = column[k];
+            rows[k][CacheLines.LEAD + lane] = column[k];
         }
     }
 
     /** Copies one state's coefficients. */
     public void get(int lane, double[] column) {
         for (int k = 0; k < rows.length; k++) {
-            column[k] = rows[k][lane];
+            column[k] = rows[k][CacheLines.LEAD + lane];
         }
     }
 
@@ -86,11 +90,11 @@ public final class TensorBatch {
     /** Adds a multiple of another batch. */
     public void add(double factor, TensorBatch other) {
         for (int k = 0; k < rows.length; k++) {
-            LaneLoops.add(rows[k], factor, other.rows[k]);
+            LaneLoops.addAfterLead(rows[k], factor, other.rows[k]);
         }
     }
 
-    /** Writes Tr rho^2 of every state. */
+    /** Writes Tr rho^2 of every state, after the lead. */
     public void purities(double[] out) {
         Arrays.fill(out, 0);
         for (double[] row : rows) {
@@ -98,7 +102,10 @@ public final class TensorBatch {
         }
     }
 
-    /** Writes x, y and z of a qubit to {@code out[0]}, {@code out[1]}, {@code out[2]}, every state in its lane. */
+    /**
+     * Writes x, y and z of a qubit to {@code out[0]}, {@code out[1]}, {@code out[2]}, every state in its lane after the
+     * lead.
+     */
     public void blochVectors(int qubit, double[][] out) {
         int others = ((1 << qubits) - 1) ^ (1 << qubit);
         int digit = 1 << (2 * qubit);
@@ -108,10 +115,10 @@ public final class TensorBatch {
         int b = 0;
         do {
             int at = DensityTensor.spread(b);
-            LaneLoops.add(out[0], ROOT2, rows[at + 2 * digit]);
-            LaneLoops.add(out[1], ROOT2, rows[at + 3 * digit]);
-            LaneLoops.add(out[2], 1, rows[at]);
-            LaneLoops.add(out[2], -1, rows[at + digit]);
+            LaneLoops.addAfterLead(out[0], ROOT2, rows[at + 2 * digit]);
+            LaneLoops.addAfterLead(out[1], ROOT2, rows[at + 3 * digit]);
+            LaneLoops.addAfterLead(out[2], 1, rows[at]);
+            LaneLoops.addAfterLead(out[2], -1, rows[at + digit]);
             b = (b - others) & others;
         } while (b != 0);
     }

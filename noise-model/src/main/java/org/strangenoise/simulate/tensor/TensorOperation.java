@@ -5,10 +5,10 @@ import java.util.List;
 import org.strangenoise.math.ComplexMatrix;
 
 /** A real linear map of a density tensor. Equal contents are equal objects, so that repeated passes compile once. */
-sealed interface TensorOperation extends TileOperation {
+sealed interface TensorOperation extends PassScheduler.TileOperation {
 
     /** A 4 x 4 matrix on one qubit. */
-    record OneQubitMap(int qubit, double[] matrix) implements TensorOperation {
+    record SingleQubitMap(int qubit, double[] matrix) implements TensorOperation {
         @Override
         public int acts() {
             return 1 << qubit;
@@ -16,7 +16,9 @@ sealed interface TensorOperation extends TileOperation {
 
         @Override
         public boolean equals(Object object) {
-            return object instanceof OneQubitMap other && qubit == other.qubit && Arrays.equals(matrix, other.matrix);
+            return object instanceof SingleQubitMap other
+                    && qubit == other.qubit
+                    && Arrays.equals(matrix, other.matrix);
         }
 
         @Override

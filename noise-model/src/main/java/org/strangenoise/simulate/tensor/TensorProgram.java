@@ -11,9 +11,15 @@ import org.strangenoise.channel.Lindbladian;
 import org.strangenoise.channel.SuperOperator;
 import org.strangenoise.circuit.DiagonalOperation;
 import org.strangenoise.circuit.UnitaryOperation;
+import org.strangenoise.math.CacheLines;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisySegment;
+import org.strangenoise.simulate.kernel.LaneKernel;
+import org.strangenoise.simulate.kernel.SparseMap;
 import org.strangenoise.simulate.kernel.TensorKernel;
+import org.strangenoise.simulate.tensor.TensorOperation.PhaseRotation;
+import org.strangenoise.simulate.tensor.TensorOperation.SeveralQubitMap;
+import org.strangenoise.simulate.tensor.TensorOperation.SingleQubitMap;
 
 /**
  * A noisy circuit compiled: for every recording point the passes that lead to it. Stretches of the same segments share
@@ -41,8 +47,8 @@ public final class TensorProgram {
             TensorKernel kernel) {
         this.qubits = circuit.qubits();
         StretchCompiler compiler = new StretchCompiler(qubits, propagator);
-        PassScheduler<TensorOperation> scheduler =
-                new PassScheduler<>(qubits, TilePass.lowQubits(qubits), TilePass.farQubits(qubits), Tile.RUN_DIGITS);
+        PassScheduler<TensorOperation> scheduler = new PassScheduler<>(
+                qubits, TilePass.lowQubits(qubits), TilePass.farQubits(qubits), TilePass.Tile.RUN_DIGITS);
         Map<PassScheduler.Group<TensorOperation>, Pass> passes = new HashMap<>();
         Map<NoisySegment, Integer> known = new IdentityHashMap<>();
         int largest = 0;
@@ -153,5 +159,112 @@ public final class TensorProgram {
     /** The fused operations of a stretch, before they were dealt out to passes. */
     List<TensorOperation> operations(int stretch) {
         return operations.get(stretch);
+    }
+
+    /** One sweep over the register. */
+    interface Pass {
+
+        /** Sweeps over all 4^n coefficients with the given workers' scratch. */
+        void apply(double[] coefficients, Workers workers);
+
+        /** A line for people: what it does, how many bytes it moves. */
+        String describe();
+
+        /** Bytes read and written. */
+        double bytes();
+
+        /** Floating-point operations. */
+        double flops();
+
+        /** Numbers of scratch that each worker needs. */
+        int scratch();
+    }
+
+    /** One operation on many states. */
+    @FunctionalInterface
+    interface BatchStep {
+
+        void apply(TensorBatch batch);
+
+        /** Constant, so that its loops are compiled into ours. */
+        LaneKernel LANES = LaneKernel.best();
+
+        static BatchStep of(int qubits, TensorOperation operation) {
+            if (operation instanceof SingleQubitMap map) {
+                return batch -> map(batch.rows(), map);
+            }
+            if (operation instanceof PhaseRotation rotation) {
+                return rotation(qubits, rotation);
+            }
+            if (operation instanceof SeveralQubitMap map) {
+                SparseMap sparse = SparseMap.of(
+                        map.matrix(), map.qubits().stream().mapToInt(q -> q).toArray());
+                return batch -> multiply(batch, sparse);
+            }
+            RegisterPass pass = new RegisterPass(qubits, operation);
+            return batch -> batch.eachState(column -> pass.apply(column, Workers.NONE));
+        }
+
+        private static void map(double[][] rows, SingleQubitMap map) {
+            int stride = 1 << (2 * map.qubit());
+            double[] m = map.matrix();
+            TensorKernel.Shape shape = TensorKernel.Shape.of(m);
+            for (int group = 0; group < rows.length / 4; group++) {
+                int low = group & (stride - 1);
+                int at = ((group ^ low) << 2) | low;
+                double[] a = rows[at];
+                double[] b = rows[at + stride];
+                double[] c = rows[at + 2 * stride];
+                double[] d = rows[at + 3 * stride];
+                switch (shape) {
+                    case FULL -> LANES.full(a, b, c, d, CacheLines.LEAD, m);
+                    case REAL -> {
+                        LANES.three(a, b, c, CacheLines.LEAD, m);
+                        LANES.scale(d, CacheLines.LEAD, m[15]);
+                    }
+                    case BLOCKS -> {
+                        LANES.two(a, b, CacheLines.LEAD, m[0], m[1], m[4], m[5]);
+                        LANES.two(c, d, CacheLines.LEAD, m[10], m[11], m[14], m[15]);
+                    }
+                }
+            }
+        }
+
+        private static BatchStep rotation(int qubits, PhaseRotation rotation) {
+            TilePass.Tile whole = TilePass.Tile.of(qubits, (1 << qubits) - 1);
+            double[][] factors = TilePass.RotationFactors.ofOthers(whole, rotation);
+            int stride = 1 << (2 * rotation.qubit());
+            return batch -> {
+                double[][] rows = batch.rows();
+                for (int group = 0; group < factors[0].length; group++) {
+                    double cos = factors[0][group];
+                    double sin = factors[1][group];
+                    if (sin != 0 || cos != 1) {
+                        int low = group & (stride - 1);
+                        int at = (((group ^ low) << 2) | low) + 2 * stride;
+                        LANES.two(rows[at], rows[at + stride], CacheLines.LEAD, cos, -sin, sin, cos);
+                    }
+                }
+            };
+        }
+
+        private static void multiply(TensorBatch batch, SparseMap map) {
+            double[][] rows = batch.rows();
+            int[] offsets = map.offsets();
+            double[][] old = batch.scratch(offsets.length);
+            for (int group = 0; group < rows.length / offsets.length; group++) {
+                int base = map.base(group);
+                for (int k = 0; k < offsets.length; k++) {
+                    double[] row = rows[base + offsets[k]];
+                    System.arraycopy(row, 0, old[k], 0, row.length);
+                    java.util.Arrays.fill(row, 0);
+                }
+                for (int r = 0; r < offsets.length; r++) {
+                    for (int k = map.starts()[r]; k < map.starts()[r + 1]; k++) {
+                        LANES.add(rows[base + offsets[r]], map.values()[k], old[map.columns()[k]], CacheLines.LEAD);
+                    }
+                }
+            }
+        }
     }
 }

@@ -5,14 +5,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.strangenoise.math.CacheLines;
+import org.strangenoise.simulate.kernel.RotationTables;
 import org.strangenoise.simulate.kernel.SparseMap;
 import org.strangenoise.simulate.kernel.TensorKernel;
-import org.strangenoise.simulate.tensor.TensorOperation.OneQubitMap;
 import org.strangenoise.simulate.tensor.TensorOperation.PhaseRotation;
 import org.strangenoise.simulate.tensor.TensorOperation.SeveralQubitMap;
+import org.strangenoise.simulate.tensor.TensorOperation.SingleQubitMap;
 
 /** Every operation of a group on one tile after the other, each tile read from memory and written back once. */
-final class TilePass implements Pass, Workers.StateTask {
+final class TilePass implements TensorProgram.Pass, Workers.StateTask {
 
     /** Room for the widest registers there are. */
     private static final int LANES = 8;
@@ -33,15 +36,18 @@ final class TilePass implements Pass, Workers.StateTask {
      */
     private record Stage(Tile block, Step[] steps) {
 
-        /** @param at where the buffer begins in the scratch */
-        void apply(double[] x, int index, TensorKernel kernel, double[] scratch, int at) {
+        /**
+         * @param first where the state begins
+         * @param at where the buffer begins in the scratch
+         */
+        void apply(double[] x, int first, int index, TensorKernel kernel, double[] scratch, int at) {
             if (block.isContiguous()) {
                 for (Step step : steps) {
-                    step.apply(x, index * block.size(), index, kernel, scratch);
+                    step.apply(x, first + index * block.size(), index, kernel, scratch);
                 }
                 return;
             }
-            int base = block.base(index);
+            int base = first + block.base(index);
             kernel.gather(x, base, block.rows(), Tile.RUN, scratch, at);
             for (Step step : steps) {
                 step.apply(scratch, at, index, kernel, scratch);
@@ -65,7 +71,7 @@ final class TilePass implements Pass, Workers.StateTask {
         int local = 0;
         double flops = 0;
         for (TensorOperation operation : operations) {
-            if (operation instanceof OneQubitMap map) {
+            if (operation instanceof SingleQubitMap map) {
                 flops += flops(map);
             } else if (operation instanceof SeveralQubitMap map) {
                 int size = 1 << (2 * map.qubits().size());
@@ -75,7 +81,7 @@ final class TilePass implements Pass, Workers.StateTask {
                 flops += 3;
             }
         }
-        this.scratch = local;
+        this.scratch = CacheLines.LEAD + local;
         this.flopsPerNumber = flops;
     }
 
@@ -117,7 +123,7 @@ final class TilePass implements Pass, Workers.StateTask {
 
     private static Step step(Tile block, TensorOperation operation) {
         int size = block.size();
-        if (operation instanceof OneQubitMap map) {
+        if (operation instanceof SingleQubitMap map) {
             int stride = 1 << (2 * block.digit(map.qubit()));
             double[] matrix = map.matrix();
             TensorKernel.Shape shape = TensorKernel.Shape.of(matrix);
@@ -125,6 +131,10 @@ final class TilePass implements Pass, Workers.StateTask {
         }
         if (operation instanceof PhaseRotation rotation) {
             RotationFactors factors = RotationFactors.of(block, rotation);
+            if (block.qubits() == block.inside().length && TensorKernel.isSmall(block.qubits())) {
+                RotationTables.WholeTurn turn = factors.inside().whole(factors.outsideRe()[0], factors.outsideIm()[0]);
+                return (x, offset, at, kernel, buffer) -> turn.apply(x, offset);
+            }
             return (x, offset, at, kernel, buffer) ->
                     kernel.rotate(x, offset, factors.inside(), factors.outsideRe()[at], factors.outsideIm()[at]);
         }
@@ -136,7 +146,7 @@ final class TilePass implements Pass, Workers.StateTask {
         throw new IllegalStateException("not an operation on a tile: " + operation);
     }
 
-    private static double flops(OneQubitMap map) {
+    private static double flops(SingleQubitMap map) {
         return switch (TensorKernel.Shape.of(map.matrix())) {
             case FULL -> 7;
             case REAL -> 4;
@@ -151,11 +161,12 @@ final class TilePass implements Pass, Workers.StateTask {
 
     @Override
     public void run(int at, double[] coefficients, double[][] buffers) {
+        int first = coefficients.length - tile.size() * tile.count();
         for (Stage stage : stages) {
             // The digits outside a block are first those of its tile, then those outside the tile.
             int blocks = tile.size() / stage.block().size();
             for (int k = 0; k < blocks; k++) {
-                stage.apply(coefficients, at * blocks + k, kernel, buffers[0], scratch);
+                stage.apply(coefficients, first, at * blocks + k, kernel, buffers[0], scratch);
             }
         }
     }
@@ -189,12 +200,145 @@ final class TilePass implements Pass, Workers.StateTask {
     }
 
     private static String describe(TensorOperation operation) {
-        if (operation instanceof OneQubitMap map) {
+        if (operation instanceof SingleQubitMap map) {
             return "map " + map.qubit();
         }
         if (operation instanceof PhaseRotation rotation) {
             return "phase " + rotation.qubit();
         }
         return operation instanceof SeveralQubitMap map ? "map " + map.qubits() : operation.toString();
+    }
+
+    /**
+     * The factors {@code e^(i angle)} of a {@link PhaseRotation} in a tile: those of the digits inside, and one a tile
+     * for the digits outside.
+     */
+    record RotationFactors(RotationTables inside, double[] outsideRe, double[] outsideIm) {
+
+        /** z of the four digits: coherences do not turn each other. */
+        private static final double[] Z = {1, -1, 0, 0};
+
+        static RotationFactors of(Tile tile, PhaseRotation rotation) {
+            int digits = tile.inside().length;
+            int digit = tile.digit(rotation.qubit());
+            int low = RotationTables.lowDigits(digits);
+            int[] lowQubits = new int[low];
+            int[] rowQubits = new int[digits - 1 - low];
+            int count = 0;
+            for (int k = 0; k < digits; k++) {
+                if (k != digit) {
+                    if (count < low) {
+                        lowQubits[count] = tile.inside()[k];
+                    } else {
+                        rowQubits[count - low] = tile.inside()[k];
+                    }
+                    count++;
+                }
+            }
+            double[][] row = factors(rotation, rotation.field(), rowQubits);
+            double[][] lows = factors(rotation, 0, lowQubits);
+            double[][] outside = factors(rotation, 0, tile.outside());
+            return new RotationFactors(
+                    RotationTables.of(digit, row[0], row[1], lows[0], lows[1]), outside[0], outside[1]);
+        }
+
+        /**
+         * Cosines and sines by the digits of all qubits but the turned one, ascending, in a tile that holds them all.
+         */
+        static double[][] ofOthers(Tile whole, PhaseRotation rotation) {
+            int[] others = IntStream.of(whole.inside())
+                    .filter(q -> q != rotation.qubit())
+                    .toArray();
+            return factors(rotation, rotation.field(), others);
+        }
+
+        /** {@code cos} and {@code sin} of {@code 2 (field + sum_j J_j z_j)} by the digits of the given qubits. */
+        private static double[][] factors(PhaseRotation rotation, double field, int[] qubits) {
+            int size = 1 << (2 * qubits.length);
+            double[] cos = new double[size];
+            double[] sin = new double[size];
+            for (int index = 0; index < size; index++) {
+                double angle = field;
+                for (int k = 0; k < qubits.length; k++) {
+                    angle += rotation.couplings()[qubits[k]] * Z[index >> (2 * k) & 3];
+                }
+                cos[index] = StrictMath.cos(2 * angle);
+                sin[index] = StrictMath.sin(2 * angle);
+            }
+            return new double[][] {cos, sin};
+        }
+    }
+
+    /**
+     * The digits that stay together during a pass: 4^k coefficients at a time, one tile for every value of the digits
+     * outside. If they are not the lowest ones, digits 0 to 2 are among them, so that a tile consists of runs of 64
+     * numbers: shorter ones leave the memory waiting.
+     *
+     * @param qubits of the register
+     * @param inside the tile's qubits, ascending; local digit k is that of inside[k]
+     * @param outside the others, ascending
+     * @param rows where the runs of 64 start, by local digits 3 and up; empty if the tile is contiguous
+     */
+    record Tile(int qubits, int[] inside, int[] outside, int[] rows) {
+
+        /** Digits that are always inside a tile that is not contiguous. */
+        static final int RUN_DIGITS = 3;
+
+        /** Numbers in a run. */
+        static final int RUN = 1 << (2 * RUN_DIGITS);
+
+        static Tile of(int qubits, int mask) {
+            int[] inside = bits(mask);
+            int[] outside = bits(((1 << qubits) - 1) & ~mask);
+            boolean contiguous = mask == (1 << inside.length) - 1;
+            int[] rows = new int[contiguous ? 0 : 1 << (2 * (inside.length - RUN_DIGITS))];
+            for (int row = 0; row < rows.length; row++) {
+                rows[row] = deposit(row, inside, RUN_DIGITS);
+            }
+            return new Tile(qubits, inside, outside, rows);
+        }
+
+        private static int[] bits(int mask) {
+            int[] bits = new int[Integer.bitCount(mask)];
+            int k = 0;
+            for (int q = 0; q < 32; q++) {
+                if ((mask >>> q & 1) == 1) {
+                    bits[k++] = q;
+                }
+            }
+            return bits;
+        }
+
+        private static int deposit(int digits, int[] positions, int from) {
+            int index = 0;
+            for (int k = from; k < positions.length; k++) {
+                index |= (digits >> (2 * (k - from)) & 3) << (2 * positions[k]);
+            }
+            return index;
+        }
+
+        boolean isContiguous() {
+            return rows.length == 0;
+        }
+
+        /** Numbers in a tile. */
+        int size() {
+            return 1 << (2 * inside.length);
+        }
+
+        /** Tiles in the register. */
+        int count() {
+            return 1 << (2 * outside.length);
+        }
+
+        /** The index of a tile's first coefficient. */
+        int base(int tile) {
+            return deposit(tile, outside, 0);
+        }
+
+        /** The local digit of a qubit inside. */
+        int digit(int qubit) {
+            return Arrays.binarySearch(inside, qubit);
+        }
     }
 }

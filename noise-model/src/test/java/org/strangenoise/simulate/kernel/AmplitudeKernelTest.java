@@ -142,15 +142,15 @@ class AmplitudeKernelTest {
     @MethodSource("kernels")
     void columns(AmplitudeKernel kernel) {
         int[] rows = {0, 96, 40};
-        double[] to = new double[60];
-        kernel.gather(re, OFFSET, rows, 16, to);
+        double[] to = new double[65];
+        kernel.gather(re, OFFSET, rows, 16, to, 5);
         for (int r = 0; r < 3; r++) {
             for (int k = 0; k < 16; k++) {
-                assertEquals(re[OFFSET + rows[r] + k], to[12 * (k / 4) + 4 * r + k % 4]);
+                assertEquals(re[OFFSET + rows[r] + k], to[5 + 12 * (k / 4) + 4 * r + k % 4]);
             }
         }
         double[] back = new double[ROOM];
-        kernel.scatter(to, back, OFFSET, rows, 16);
+        kernel.scatter(to, 5, back, OFFSET, rows, 16);
         double[] expected = new double[ROOM];
         for (int row : rows) {
             System.arraycopy(re, OFFSET + row, expected, OFFSET + row, 16);

@@ -27,8 +27,8 @@ class BlochEntropiesTest {
             r[1][length - 1] = length > 5 ? Double.NaN : 0;
             double[] scalar = new double[length];
             double[] vector = new double[length];
-            new BlochEntropies.Scalar().entropies(r[0], r[1], r[2], scalar);
-            BlochEntropies.best().entropies(r[0], r[1], r[2], vector);
+            new BlochEntropies.Scalar().entropies(r[0], r[1], r[2], scalar, 0);
+            BlochEntropies.best().entropies(r[0], r[1], r[2], vector, 0);
             for (int k = 0; k < length; k++) {
                 assertEquals(scalar[k], vector[k]);
                 assertEquals(Entropy.ofBloch(r[0][k], r[1][k], r[2][k]), scalar[k]);

@@ -95,6 +95,11 @@ class SameBitsTest {
                 double re = random.nextDouble();
                 double im = random.nextDouble();
                 same(digits + " " + digit, (kernel, x) -> kernel.rotate(x, OFFSET, tables, re, im));
+                double[] x = random(OFFSET + 4096);
+                double[] whole = x.clone();
+                new ScalarTensorKernel().rotate(x, OFFSET, tables, re, im);
+                tables.whole(re, im).apply(whole, OFFSET);
+                assertArrayEquals(x, whole, digits + " " + digit);
             }
         }
     }
@@ -158,8 +163,8 @@ class SameBitsTest {
         int[] rows = {0, 256, 1024, 640};
         for (int run : new int[] {4, 8, 16, 64}) {
             int n = run;
-            same("gather", (kernel, re, im) -> kernel.gather(re, OFFSET, rows, n, im));
-            same("scatter", (kernel, re, im) -> kernel.scatter(re, im, OFFSET, rows, n));
+            same("gather", (kernel, re, im) -> kernel.gather(re, OFFSET, rows, n, im, 3));
+            same("scatter", (kernel, re, im) -> kernel.scatter(re, 3, im, OFFSET, rows, n));
         }
     }
 
@@ -169,7 +174,7 @@ class SameBitsTest {
             for (int low = 1; low <= 64; low *= 2) {
                 int r = rows;
                 int l = low;
-                double[] table = random(2 * r * l);
+                double[] table = random(2 + 2 * r * l);
                 double[] factors = random(3 + 2 * (r + l));
                 same(r + " " + l, (kernel, re, im) -> kernel.multiply(re, im, OFFSET, table, factors, 3, r, l));
             }
@@ -196,8 +201,8 @@ class SameBitsTest {
             double[] z = random(length);
             double[] out = new double[length];
             double[] twin = new double[length];
-            BlochEntropies.best().entropies(x, y, z, out);
-            new BlochEntropies.Scalar().entropies(x, y, z, twin);
+            BlochEntropies.best().entropies(x, y, z, out, 0);
+            new BlochEntropies.Scalar().entropies(x, y, z, twin, 0);
             assertArrayEquals(twin, out);
         }
     }
@@ -212,7 +217,7 @@ class SameBitsTest {
             double[][] rows = new double[4][];
             double[][] twin = new double[4][];
             for (int r = 0; r < rows.length; r++) {
-                rows[r] = random(lanes);
+                rows[r] = random(3 + lanes);
                 twin[r] = rows[r].clone();
             }
             action.apply(LaneKernel.best(), rows);
@@ -227,10 +232,46 @@ class SameBitsTest {
     void manyStatesSideBySide() {
         assertTrue(LaneKernel.best() instanceof VectorLaneKernel);
         double[] m = random(16);
-        sameLanes((kernel, rows) -> kernel.full(rows[0], rows[1], rows[2], rows[3], m));
-        sameLanes((kernel, rows) -> kernel.three(rows[0], rows[1], rows[2], m));
-        sameLanes((kernel, rows) -> kernel.two(rows[0], rows[1], m[0], m[1], m[2], m[3]));
-        sameLanes((kernel, rows) -> kernel.scale(rows[0], m[0]));
-        sameLanes((kernel, rows) -> kernel.add(rows[0], m[0], rows[1]));
+        sameLanes((kernel, rows) -> kernel.full(rows[0], rows[1], rows[2], rows[3], 3, m));
+        sameLanes((kernel, rows) -> kernel.three(rows[0], rows[1], rows[2], 3, m));
+        sameLanes((kernel, rows) -> kernel.two(rows[0], rows[1], 3, m[0], m[1], m[2], m[3]));
+        sameLanes((kernel, rows) -> kernel.scale(rows[0], 3, m[0]));
+        sameLanes((kernel, rows) -> kernel.add(rows[0], m[0], rows[1], 3));
+    }
+
+    /** Sizes even and odd, with entries and pairs of entries that are zero, and the product from its definition. */
+    @Test
+    void aMatrixTimesStatesSideBySide() {
+        assertTrue(BlockKernel.best() instanceof VectorBlockKernel);
+        int width = BlockKernel.WIDTH;
+        for (int size : new int[] {1, 2, 3, 9, 50, 141}) {
+            double[] re = random(size * size);
+            double[] im = random(size * size);
+            for (int i = 0; i < size * size; i++) {
+                re[i] *= i % 3 == 0 || i / size % 4 == 1 ? 0 : 1;
+                im[i] *= i % 5 == 0 || i / size % 4 == 1 ? 0 : 1;
+            }
+            PairedRows matrix = PairedRows.of(size, re, im);
+            double[] in = random(2 * width * size);
+            double[] out = new double[in.length];
+            double[] twin = new double[in.length];
+            BlockKernel.best().multiply(matrix, in, out);
+            new BlockKernel.Scalar().multiply(matrix, in, twin);
+            assertArrayEquals(twin, out, size + " rows");
+            for (int i = 0; i < size; i++) {
+                for (int k = 0; k < width; k++) {
+                    double sumRe = 0;
+                    double sumIm = 0;
+                    for (int j = 0; j < size; j++) {
+                        double x = in[2 * j * width + k];
+                        double y = in[(2 * j + 1) * width + k];
+                        sumRe += re[i * size + j] * x - im[i * size + j] * y;
+                        sumIm += re[i * size + j] * y + im[i * size + j] * x;
+                    }
+                    assertEquals(sumRe, out[2 * i * width + k], 1e-12 * size, "row " + i + " of " + size);
+                    assertEquals(sumIm, out[(2 * i + 1) * width + k], 1e-12 * size, "row " + i + " of " + size);
+                }
+            }
+        }
     }
 }

@@ -33,8 +33,8 @@ class PureRegisterTest {
                 Workers several = PureRegister.workers(qubits, 3)) {
             PureRegister register = random(tiling, AmplitudeKernel.best(), alone);
             PureRegister shared = new PureRegister(tiling, AmplitudeKernel.best(), several);
-            System.arraycopy(register.re(), 0, shared.re(), 0, 1 << qubits);
-            System.arraycopy(register.im(), 0, shared.im(), 0, 1 << qubits);
+            System.arraycopy(register.re(), 0, shared.re(), 0, register.re().length);
+            System.arraycopy(register.im(), 0, shared.im(), 0, register.im().length);
             register.blochVectors(one);
             shared.blochVectors(three);
             assertArrayEquals(one, three);

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PassSchedulerTest {
 
     /** An operation by what a scheduler sees of it; the same qubits often, never the same operation. */
-    private record Place(int number, int acts, int reads, int mixes, boolean isWhole) implements TileOperation {}
+    private record Place(int number, int acts, int reads, int mixes, boolean isWhole)
+            implements PassScheduler.TileOperation {}
 
     private static final int LOW = 4;
     private static final int FAR = 4;

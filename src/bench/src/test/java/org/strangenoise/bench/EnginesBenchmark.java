@@ -37,7 +37,12 @@ import org.strangenoise.state.Observable;
 @Measurement(iterations = 5, time = 2)
 @Fork(
         value = 1,
-        jvmArgs = {"--add-modules=jdk.incubator.vector", "-XX:+UseSerialGC", "-XX:+UseTransparentHugePages"})
+        jvmArgs = {
+            "--add-modules=jdk.incubator.vector",
+            "-XX:ObjectAlignmentInBytes=32",
+            "-XX:+UseSerialGC",
+            "-XX:+UseTransparentHugePages"
+        })
 public class EnginesBenchmark {
 
     private static final int TRAJECTORIES = 4;

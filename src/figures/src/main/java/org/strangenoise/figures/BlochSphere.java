@@ -8,7 +8,7 @@ import java.util.List;
  * @param azimuth the direction the viewer stands in, radians from +x towards +y
  * @param elevation of the viewer above the equator, radians
  */
-public record BlochSphere(String title, List<Trajectory> trajectories, double azimuth, double elevation)
+public record BlochSphere(String title, List<Track> trajectories, double azimuth, double elevation)
         implements Figure.Panel {
 
     private static final double DEFAULT_AZIMUTH = Math.toRadians(35);
@@ -19,8 +19,8 @@ public record BlochSphere(String title, List<Trajectory> trajectories, double az
      *
      * @param numbered whether the step numbers are written beside the points where there is room
      */
-    public record Trajectory(String label, Samples x, Samples y, Samples z, boolean numbered, Style style) {
-        public Trajectory {
+    public record Track(String label, Samples x, Samples y, Samples z, boolean numbered, Style style) {
+        public Track {
             if (x.size() != y.size() || x.size() != z.size()) {
                 throw new IllegalArgumentException("Arguments `x`, `y` and `z` must have equal sizes, but have "
                         + x.size() + ", " + y.size() + " and " + z.size());
@@ -28,8 +28,8 @@ public record BlochSphere(String title, List<Trajectory> trajectories, double az
         }
 
         /** @param vectors one {@code {x, y, z}} per step */
-        public static Trajectory of(String label, List<double[]> vectors, Style style) {
-            return new Trajectory(
+        public static Track of(String label, List<double[]> vectors, Style style) {
+            return new Track(
                     label,
                     Samples.of(vectors.stream().mapToDouble(v -> v[0]).toArray()),
                     Samples.of(vectors.stream().mapToDouble(v -> v[1]).toArray()),
@@ -47,7 +47,7 @@ public record BlochSphere(String title, List<Trajectory> trajectories, double az
         }
     }
 
-    public static BlochSphere of(String title, List<Trajectory> trajectories) {
+    public static BlochSphere of(String title, List<Track> trajectories) {
         return new BlochSphere(title, trajectories, DEFAULT_AZIMUTH, DEFAULT_ELEVATION);
     }
 }

@@ -76,77 +76,35 @@ public record HeatMap(
     }
 
     public HeatMap withColors(ColorScale newScale, Axis.@Nullable Interval newLimits) {
-        return new HeatMap(
-                title, xAxis, yAxis, xs, ys, values, valueName, newScale, newLimits, shading, markers, contours,
-                curves);
+        return drawn(newScale, newLimits, shading, markers, contours, curves);
     }
 
     public HeatMap interpolated() {
-        return new HeatMap(
-                title,
-                xAxis,
-                yAxis,
-                xs,
-                ys,
-                values,
-                valueName,
-                colorScale,
-                limits,
-                Shading.INTERPOLATED,
-                markers,
-                contours,
-                curves);
+        return drawn(colorScale, limits, Shading.INTERPOLATED, markers, contours, curves);
     }
 
     public HeatMap withMarkers(List<PointMarker> newMarkers) {
-        return new HeatMap(
-                title,
-                xAxis,
-                yAxis,
-                xs,
-                ys,
-                values,
-                valueName,
-                colorScale,
-                limits,
-                shading,
-                newMarkers,
-                contours,
-                curves);
+        return drawn(colorScale, limits, shading, newMarkers, contours, curves);
     }
 
     public HeatMap withContours(List<Double> newContours) {
-        return new HeatMap(
-                title,
-                xAxis,
-                yAxis,
-                xs,
-                ys,
-                values,
-                valueName,
-                colorScale,
-                limits,
-                shading,
-                markers,
-                newContours,
-                curves);
+        return drawn(colorScale, limits, shading, markers, newContours, curves);
     }
 
     public HeatMap withCurves(List<LineChart.Series> newCurves) {
+        return drawn(colorScale, limits, shading, markers, contours, newCurves);
+    }
+
+    /** The same values, drawn otherwise. */
+    private HeatMap drawn(
+            ColorScale scale,
+            Axis.@Nullable Interval within,
+            Shading filled,
+            List<PointMarker> points,
+            List<Double> levels,
+            List<LineChart.Series> lines) {
         return new HeatMap(
-                title,
-                xAxis,
-                yAxis,
-                xs,
-                ys,
-                values,
-                valueName,
-                colorScale,
-                limits,
-                shading,
-                markers,
-                contours,
-                newCurves);
+                title, xAxis, yAxis, xs, ys, values, valueName, scale, within, filled, points, levels, lines);
     }
 
     private static void requireAscending(String name, Samples samples) {

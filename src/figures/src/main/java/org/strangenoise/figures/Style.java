@@ -47,6 +47,12 @@ public record Style(int color, Line line, Marker marker) {
         return new Style(color, Line.NONE, Marker.CIRCLE);
     }
 
+    /** Points of one series among several, told apart by their markers as well. */
+    public static Style pointsAmong(int color) {
+        Marker[] markers = {Marker.CIRCLE, Marker.OPEN_SQUARE, Marker.TRIANGLE, Marker.OPEN_DIAMOND, Marker.STAR};
+        return points(color).with(markers[color % markers.length]);
+    }
+
     public Style with(Marker newMarker) {
         return new Style(color, line, newMarker);
     }

@@ -22,27 +22,27 @@ import org.strangenoise.yaml.Problem;
  * @param key what the driver's journal tells this analysis from others by
  */
 record BatchFunction(Broadcast<StudyBytes> study, Broadcast<List<String>> complete, String analysis, String key)
-        implements Function<Batch, Batch.Found> {
+        implements Function<TaskBatch, TaskBatch.Found> {
 
     @Override
-    public Batch.Found call(Batch batch) {
+    public TaskBatch.Found call(TaskBatch batch) {
         StudyBytes bytes = study.value();
         Optional<String> obstacle =
                 bytes.obstacle(Main.ManifestVersion.version(), Runtime.version().feature());
         if (obstacle.isPresent()) {
-            return Batch.Found.refused(List.of("the executor on " + host() + " " + obstacle.get()));
+            return TaskBatch.Found.refused(List.of("the executor on " + host() + " " + obstacle.get()));
         }
         int threads = Math.max(1, TaskContext.get().cpus());
         try {
             ExecutorStudy.Ready<?> ready = ExecutorStudy.of(bytes, threads).ready(analysis);
             if (!ready.key().equals(key)) {
-                return Batch.Found.refused(
+                return TaskBatch.Found.refused(
                         List.of("the executor on " + host() + " makes something else of the analysis `" + analysis
                                 + "` than the driver: they must have the same libraries"));
             }
-            return new Batch.Found(new ArrayList<>(ready.rows(batch, complete.value(), threads)), List.of());
+            return new TaskBatch.Found(new ArrayList<>(ready.rows(batch, complete.value(), threads)), List.of());
         } catch (InvalidInputException e) {
-            return Batch.Found.refused(
+            return TaskBatch.Found.refused(
                     new ArrayList<>(e.problems().stream().map(Problem::toString).toList()));
         }
     }

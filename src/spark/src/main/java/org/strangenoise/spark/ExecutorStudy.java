@@ -109,7 +109,7 @@ final class ExecutorStudy {
         }
 
         /** The rows of a batch as text, found with so many threads. */
-        List<String> rows(Batch batch, List<String> completeLines, int threads) {
+        List<String> rows(TaskBatch batch, List<String> completeLines, int threads) {
             List<S> before = complete(completeLines);
             List<String> rows = new ArrayList<>();
             // Parallel streams take their threads from the pool they run in; an executor's cores belong to its tasks.

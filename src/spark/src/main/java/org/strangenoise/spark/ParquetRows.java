@@ -188,7 +188,7 @@ final class ParquetRows {
      * @param batches all its samples
      * @throws Main.RefusedException if an executor cannot find the rows, or the portion cannot be written
      */
-    void add(JavaRDD<Batch> batches, BatchFunction function, int from, int to, Taker taker) {
+    void add(JavaRDD<TaskBatch> batches, BatchFunction function, int from, int to, Taker taker) {
         String random = String.format("%08x", ThreadLocalRandom.current().nextInt());
         Path added = new Path(folder, "part=" + from + "-" + to + "-" + random);
         try {
@@ -235,11 +235,11 @@ final class ParquetRows {
     }
 
     /** The rows of a batch, or why there are none. */
-    private record Lines(BatchFunction function) implements FlatMapFunction<Batch, Row>, Serializable {
+    private record Lines(BatchFunction function) implements FlatMapFunction<TaskBatch, Row>, Serializable {
 
         @Override
-        public Iterator<Row> call(Batch batch) {
-            Batch.Found found = function.call(batch);
+        public Iterator<Row> call(TaskBatch batch) {
+            TaskBatch.Found found = function.call(batch);
             if (!found.refusal().isEmpty()) {
                 return List.of(RowFactory.create(REFUSAL, String.join("\n", found.refusal())))
                         .iterator();

@@ -151,7 +151,7 @@ final class SparkExecutor implements TaskExecutor {
     }
 
     /** What came back of a batch, by its number. */
-    private record Arrival(int batch, Batch.Found found) {}
+    private record Arrival(int batch, TaskBatch.Found found) {}
 
     /** Finds the gaps of a round portion by portion, each by way of a table. */
     private <S> void find(String id, Round<S> round, List<S> complete, ParquetRows table, TaskWatch watch) {
@@ -170,8 +170,8 @@ final class SparkExecutor implements TaskExecutor {
                     samples += round.gaps.get(end).samples();
                 }
                 List<Task> portion = round.gaps.subList(begin, end);
-                List<Batch> batches = Batch.of(portion, cores);
-                JavaRDD<Batch> sent = context.parallelize(batches, batches.size());
+                List<TaskBatch> batches = TaskBatch.of(portion, cores);
+                JavaRDD<TaskBatch> sent = context.parallelize(batches, batches.size());
                 cluster.await(
                         () -> table.add(
                                 sent,
@@ -199,7 +199,7 @@ final class SparkExecutor implements TaskExecutor {
 
     private <S> void find(String id, Round<S> round, List<S> complete, TaskWatch watch) {
         JavaSparkContext context = cluster.context(work.study().name());
-        List<Batch> batches = Batch.of(round.gaps, context.defaultParallelism());
+        List<TaskBatch> batches = TaskBatch.of(round.gaps, context.defaultParallelism());
         int[] firstGap = new int[batches.size()];
         for (int k = 1; k < firstGap.length; k++) {
             firstGap[k] = firstGap[k - 1] + batches.get(k - 1).size();
@@ -233,7 +233,7 @@ final class SparkExecutor implements TaskExecutor {
         }
     }
 
-    private static <S> void take(Round<S> round, int firstGap, Batch batch, List<String> rows) {
+    private static <S> void take(Round<S> round, int firstGap, TaskBatch batch, List<String> rows) {
         int begin = 0;
         for (int k = 0; k < batch.size(); k++) {
             int end = begin + batch.to()[k] - batch.from()[k];
@@ -264,14 +264,14 @@ final class SparkExecutor implements TaskExecutor {
     }
 
     private static SimpleFutureAction<BoxedUnit> submit(
-            JavaSparkContext context, RDD<Batch.Found> rows, int batches, LinkedBlockingQueue<Arrival> arrivals) {
+            JavaSparkContext context, RDD<TaskBatch.Found> rows, int batches, LinkedBlockingQueue<Arrival> arrivals) {
         List<Object> partitions =
                 new ArrayList<>(IntStream.range(0, batches).boxed().toList());
-        Function1<scala.collection.Iterator<Batch.Found>, Batch.Found> one = new OnlyElement();
+        Function1<scala.collection.Iterator<TaskBatch.Found>, TaskBatch.Found> one = new OnlyElement();
         // Heard by the driver, once a batch: Spark drops what a second run of it finds.
-        Function2<Object, Batch.Found, BoxedUnit> arrived = new AbstractFunction2<>() {
+        Function2<Object, TaskBatch.Found, BoxedUnit> arrived = new AbstractFunction2<>() {
             @Override
-            public BoxedUnit apply(Object batch, Batch.Found found) {
+            public BoxedUnit apply(Object batch, TaskBatch.Found found) {
                 arrivals.add(new Arrival((Integer) batch, found));
                 return BoxedUnit.UNIT;
             }
@@ -292,12 +292,12 @@ final class SparkExecutor implements TaskExecutor {
 
     /** A partition holds one batch. */
     private static final class OnlyElement
-            extends AbstractFunction1<scala.collection.Iterator<Batch.Found>, Batch.Found>
+            extends AbstractFunction1<scala.collection.Iterator<TaskBatch.Found>, TaskBatch.Found>
             implements java.io.Serializable {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public Batch.Found apply(scala.collection.Iterator<Batch.Found> found) {
+        public TaskBatch.Found apply(scala.collection.Iterator<TaskBatch.Found> found) {
             return found.next();
         }
     }

@@ -1,8 +1,8 @@
 package org.strangenoise.spark;
 
 import org.apache.spark.package$;
+import org.strangenoise.studies.cli.Main;
 import org.strangenoise.studies.cli.Main.ManifestVersion;
-import org.strangenoise.studies.cli.StandardError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -36,7 +36,7 @@ public final class SparkMain implements Runnable {
     SparkMain() {}
 
     public static void main(String[] arguments) {
-        StandardError.restore();
+        Main.StandardError.restore();
         System.exit(execute(arguments));
     }
 

@@ -22,7 +22,7 @@ class BatchTest {
         for (int count : new int[] {1, 2, 31, 97, 1000}) {
             for (int cores : new int[] {1, 2, 7, 100}) {
                 List<Task> all = new ArrayList<>();
-                for (Batch batch : Batch.of(tasks(count), cores)) {
+                for (TaskBatch batch : TaskBatch.of(tasks(count), cores)) {
                     for (int k = 0; k < batch.size(); k++) {
                         all.add(new Task("a", batch.from()[k], batch.to()[k]));
                     }
@@ -34,8 +34,8 @@ class BatchTest {
 
     @Test
     void fewTasksAreSpreadAndManyShareAStart() {
-        assertEquals(10, Batch.of(tasks(10), 100).size());
-        assertEquals(32, Batch.of(tasks(10_000), 2).get(0).size());
-        assertTrue(Batch.of(tasks(400), 10).size() >= 40, "no core may wait for the slowest batch alone");
+        assertEquals(10, TaskBatch.of(tasks(10), 100).size());
+        assertEquals(32, TaskBatch.of(tasks(10_000), 2).get(0).size());
+        assertTrue(TaskBatch.of(tasks(400), 10).size() >= 40, "no core may wait for the slowest batch alone");
     }
 }

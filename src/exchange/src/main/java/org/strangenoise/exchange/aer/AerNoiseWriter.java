@@ -42,7 +42,7 @@ public record AerNoiseWriter() implements Exporter {
      */
     public Exported write(NoisyCircuit circuit) {
         OpenQasm3Writer.GateNames names = new OpenQasm3Writer.GateNames();
-        GateErrors sorted = new GateErrors(circuit, names::of);
+        AerErrors sorted = new AerErrors(circuit, names::of);
         ObjectNode model = JSON.createObjectNode();
         ArrayNode errors = model.putArray("errors");
         sorted.errors().forEach((key, noise) -> {
@@ -68,7 +68,7 @@ public record AerNoiseWriter() implements Exporter {
         }
     }
 
-    private static List<String> remarks(GateErrors sorted) {
+    private static List<String> remarks(AerErrors sorted) {
         List<String> remarks = new ArrayList<>(sorted.remarks());
         sorted.errors().forEach((key, noise) -> {
             if (!noise.isEmpty()
@@ -81,7 +81,7 @@ public record AerNoiseWriter() implements Exporter {
         return remarks.stream().distinct().toList();
     }
 
-    private static void addQuantumError(ArrayNode errors, GateErrors.Key key, List<GateErrors.Local> noise) {
+    private static void addQuantumError(ArrayNode errors, AerErrors.Key key, List<AerErrors.Local> noise) {
         ObjectNode error = errors.addObject();
         error.put("type", "qerror");
         error.put("id", String.format("%032x", errors.size()));
@@ -89,7 +89,7 @@ public record AerNoiseWriter() implements Exporter {
         ArrayNode qubits = error.putArray("gate_qubits").addArray();
         key.qubits().forEach(qubits::add);
         ArrayNode sequence = error.putArray("instructions").addArray();
-        for (GateErrors.Local local : noise) {
+        for (AerErrors.Local local : noise) {
             ObjectNode kraus = sequence.addObject();
             kraus.put("name", "kraus");
             ArrayNode positions = kraus.putArray("qubits");

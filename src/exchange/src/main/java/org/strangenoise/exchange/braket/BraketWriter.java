@@ -18,7 +18,7 @@ import org.strangenoise.exchange.Exporter;
 import org.strangenoise.exchange.gate.NoExactFormException;
 import org.strangenoise.exchange.gate.QubitOrder;
 import org.strangenoise.exchange.openqasm.GateWriter;
-import org.strangenoise.exchange.openqasm.Header;
+import org.strangenoise.exchange.openqasm.QasmHeader;
 import org.strangenoise.noise.NoisyCircuit;
 import org.strangenoise.noise.NoisyInstruction;
 import org.strangenoise.noise.NoisySegment;
@@ -72,7 +72,7 @@ public record BraketWriter() implements Exporter {
         }
         List<String> lines = new ArrayList<>();
         lines.add("OPENQASM 3.0;");
-        lines.addAll(Header.comments("q", gates.globalPhase(), remarks));
+        lines.addAll(QasmHeader.comments("q", gates.globalPhase(), remarks));
         lines.addAll(gates.definitions());
         lines.add("qubit[" + circuit.qubits() + "] q;");
         lines.add("bit[" + circuit.qubits() + "] c;");

@@ -185,6 +185,8 @@ final class DeviceDraft {
                 map,
                 Map.of(),
                 Calibration.GateErrors.COHERENCE_ONLY,
+                0,
+                Optional.empty(),
                 List.of());
         remarkOnErrors(calibration);
         return new ImportedDevice(calibration, List.copyOf(remarks));

@@ -24,12 +24,12 @@ final class BraketPragma {
     /** The largest matrix worth reading: three qubits. */
     private static final int MOST_QUBITS = 3;
 
-    private final Place place;
+    private final QasmPlace place;
     private final Token at;
     private final Scope scope;
     private final ProgramBuilder program;
 
-    private BraketPragma(Place place, Token at, Scope scope, ProgramBuilder program) {
+    private BraketPragma(QasmPlace place, Token at, Scope scope, ProgramBuilder program) {
         this.place = place;
         this.at = at;
         this.scope = scope;
@@ -37,7 +37,7 @@ final class BraketPragma {
     }
 
     /** Adds what a pragma says to the program. */
-    static void read(String content, Place place, Token at, Scope scope, ProgramBuilder program) {
+    static void read(String content, QasmPlace place, Token at, Scope scope, ProgramBuilder program) {
         new BraketPragma(place, at, scope, program).read(content);
     }
 
@@ -45,7 +45,7 @@ final class BraketPragma {
         int open = content.indexOf('(');
         int close = content.lastIndexOf(')');
         if (open < 0 || close < open) {
-            throw problem("a braket pragma must have arguments in parentheses, but is " + Place.quoted(content));
+            throw problem("a braket pragma must have arguments in parentheses, but is " + QasmPlace.quoted(content));
         }
         String name = content.substring(0, open).strip();
         String arguments = content.substring(open + 1, close);
@@ -91,7 +91,7 @@ final class BraketPragma {
             throw problem(inPlainWords(e));
         }
         if (channel.qubits() != qubits.size()) {
-            throw problem("noise " + Place.quoted(name) + " acts on " + channel.qubits() + " qubits here, but has "
+            throw problem("noise " + QasmPlace.quoted(name) + " acts on " + channel.qubits() + " qubits here, but has "
                     + qubits.size());
         }
         return channel;

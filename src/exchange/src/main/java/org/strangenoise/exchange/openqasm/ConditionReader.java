@@ -27,13 +27,13 @@ final class ConditionReader {
     /** A tree deeper than this is refused before it can exhaust the stack. */
     private static final int DEEPEST = 500;
 
-    private final Place place;
+    private final QasmPlace place;
     private final Scope scope;
     private final ExpressionReader expressions;
     private final OperandReader operands;
     private int depth;
 
-    ConditionReader(Place place, Scope scope, ExpressionReader expressions, OperandReader operands) {
+    ConditionReader(QasmPlace place, Scope scope, ExpressionReader expressions, OperandReader operands) {
         this.place = place;
         this.scope = scope;
         this.expressions = expressions;
@@ -107,7 +107,8 @@ final class ConditionReader {
                 || operator == OpenQasmParser.CARET;
         if (bitwise && !(isSingle(c.expression(0)) && isSingle(c.expression(1)))) {
             throw place.problem(
-                    c.operator, Place.quoted(c.operator.getText()) + " of registers is no condition; join single bits");
+                    c.operator,
+                    QasmPlace.quoted(c.operator.getText()) + " of registers is no condition; join single bits");
         }
         Connective connective = switch (operator) {
             case OpenQasmParser.AND, OpenQasmParser.AMPERSAND -> Connective.AND;
@@ -269,7 +270,7 @@ final class ConditionReader {
                 return Optional.empty();
             }
             if (!(symbol instanceof Symbol.Bits bits)) {
-                throw place.problem(c, Place.quoted(name) + " holds no bits");
+                throw place.problem(c, QasmPlace.quoted(name) + " holds no bits");
             }
             if (indexed.index().size() > 1) {
                 throw place.problem(indexed.index(1), "a register has one index");
@@ -284,7 +285,7 @@ final class ConditionReader {
     private @Nullable Symbol symbol(String name) {
         Symbol symbol = scope.find(name);
         if (symbol instanceof Symbol.Refused) {
-            throw new AlreadyReportedException();
+            throw new QasmException.AlreadyReportedException();
         }
         return symbol;
     }

@@ -26,7 +26,7 @@ final class DeclarationReader {
 
     private static final int LARGEST_REGISTER = 1 << 20;
 
-    private final Place place;
+    private final QasmPlace place;
     private final Scope scope;
     private final ProgramBuilder program;
     private final boolean isInner;
@@ -36,7 +36,7 @@ final class DeclarationReader {
     private final ConditionReader conditions;
 
     DeclarationReader(
-            Place place,
+            QasmPlace place,
             Scope scope,
             ProgramBuilder program,
             boolean isInner,
@@ -216,7 +216,7 @@ final class DeclarationReader {
     private void declaring(Token name, Runnable declaration) {
         try {
             declaration.run();
-        } catch (QasmException | AlreadyReportedException e) {
+        } catch (QasmException | QasmException.AlreadyReportedException e) {
             scope.refuse(name.getText());
             throw e;
         }

@@ -52,7 +52,7 @@ final class ExpressionReader extends OpenQasmParserBaseVisitor<Value> {
         Value get(String name);
     }
 
-    private final Place place;
+    private final QasmPlace place;
     private final boolean version2;
     private final Names names;
     private final Warnings warnings;
@@ -64,7 +64,7 @@ final class ExpressionReader extends OpenQasmParserBaseVisitor<Value> {
         void add(Token at, String message);
     }
 
-    ExpressionReader(Place place, boolean version2, Names names, Warnings warnings) {
+    ExpressionReader(QasmPlace place, boolean version2, Names names, Warnings warnings) {
         this.place = place;
         this.version2 = version2;
         this.names = names;
@@ -262,7 +262,7 @@ final class ExpressionReader extends OpenQasmParserBaseVisitor<Value> {
             case OpenQasmParser.INT, OpenQasmParser.UINT -> new Value.Whole((long) value.magnitude());
             default ->
                 throw place.problem(
-                        c, "a cast to " + Place.quoted(c.scalarType().kind.getText()) + " is not supported");
+                        c, "a cast to " + QasmPlace.quoted(c.scalarType().kind.getText()) + " is not supported");
         };
     }
 
@@ -277,7 +277,7 @@ final class ExpressionReader extends OpenQasmParserBaseVisitor<Value> {
         String name = c.function.getText();
         int needed = name.equals("pow") || name.equals("mod") ? 2 : 1;
         if (!isFunction(name)) {
-            throw place.problem(c, "unknown function " + Place.quoted(name));
+            throw place.problem(c, "unknown function " + QasmPlace.quoted(name));
         }
         if (arguments.size() != needed) {
             throw place.problem(
@@ -331,7 +331,7 @@ final class ExpressionReader extends OpenQasmParserBaseVisitor<Value> {
         }
         Value value = names.get(name);
         if (value == null) {
-            throw place.problem(c, Place.quoted(name) + " is not a constant known here");
+            throw place.problem(c, QasmPlace.quoted(name) + " is not a constant known here");
         }
         return value;
     }
@@ -353,7 +353,7 @@ final class ExpressionReader extends OpenQasmParserBaseVisitor<Value> {
         try {
             return new Value.Whole(Long.parseLong(digits, radix));
         } catch (NumberFormatException e) {
-            throw place.problem(c, "an integer must fit into 63 bits, but is " + Place.quoted(c.getText()));
+            throw place.problem(c, "an integer must fit into 63 bits, but is " + QasmPlace.quoted(c.getText()));
         }
     }
 
@@ -377,7 +377,7 @@ final class ExpressionReader extends OpenQasmParserBaseVisitor<Value> {
             BigDecimal seconds = new BigDecimal(text.substring(0, unit).strip()).scaleByPowerOfTen(shift);
             return new Value.Time(seconds.doubleValue());
         } catch (NumberFormatException | ArithmeticException e) {
-            throw place.problem(c, "a duration must be a number with a unit, but is " + Place.quoted(text));
+            throw place.problem(c, "a duration must be a number with a unit, but is " + QasmPlace.quoted(text));
         }
     }
 
@@ -426,7 +426,7 @@ final class ExpressionReader extends OpenQasmParserBaseVisitor<Value> {
     List<Value> elements(Token name) {
         if (!(names.get(name.getText()) instanceof Value.Listed listed)
                 || listed.elements().stream().anyMatch(Value.Listed.class::isInstance)) {
-            throw place.problem(name, Place.quoted(name.getText()) + " is no array of one index");
+            throw place.problem(name, QasmPlace.quoted(name.getText()) + " is no array of one index");
         }
         return listed.elements();
     }

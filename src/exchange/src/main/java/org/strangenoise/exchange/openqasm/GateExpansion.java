@@ -48,7 +48,7 @@ final class GateExpansion {
             GateSymbol gate,
             List<Double> angles,
             List<Integer> qubits,
-            Place place,
+            QasmPlace place,
             Token at) {
         if (modifiers.isEmpty()) {
             return expand(gate, angles, qubits, place, at);
@@ -101,13 +101,13 @@ final class GateExpansion {
         return new GateSequence(0, flips);
     }
 
-    private GateSequence power(GateSequence inner, double exponent, Place place, Token at) {
+    private GateSequence power(GateSequence inner, double exponent, QasmPlace place, Token at) {
         double repetitions = exponent == Math.rint(exponent) ? Math.abs(exponent) : 1;
         budget.spend(repetitions * Math.max(1, inner.gates().size()), place, at);
         return GatePower.of(inner, exponent);
     }
 
-    private GateSequence expand(GateSymbol gate, List<Double> angles, List<Integer> qubits, Place place, Token at) {
+    private GateSequence expand(GateSymbol gate, List<Double> angles, List<Integer> qubits, QasmPlace place, Token at) {
         budget.spend(1, place, at);
         if (!(gate instanceof GateSymbol.Defined)) {
             for (double angle : angles) {

@@ -61,7 +61,7 @@ sealed interface GateSymbol {
             List<String> parameters,
             int qubitCount,
             List<Call> body,
-            Place place,
+            QasmPlace place,
             boolean version2,
             ExpressionReader.Names names)
             implements GateSymbol {

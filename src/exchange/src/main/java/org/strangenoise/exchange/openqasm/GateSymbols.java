@@ -7,21 +7,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.circuit.GateFormat;
 import org.strangenoise.circuit.StandardGate;
 import org.strangenoise.circuit.StandardGates;
+import org.strangenoise.circuit.UnitaryOperation;
+import org.strangenoise.exchange.gate.GateSequence;
+import org.strangenoise.exchange.gate.SingleGate;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.BitsContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ExpressionContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ForLoopContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.GateCallContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.GateDefinitionContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ModifierContext;
+import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.NameContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.NamesContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.OperandContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.StatementContext;
+import org.strangenoise.math.ComplexMatrix;
 
 /** Gates by name, their modifiers, and definitions, whose bodies are checked where they stand. */
 final class GateSymbols {
@@ -29,7 +38,7 @@ final class GateSymbols {
     /** Braket's files include no library. */
     private static final Map<String, StandardGate> BRAKET = StandardGates.in(GateFormat.BRAKET);
 
-    private final Place place;
+    private final QasmPlace place;
     private final Scope scope;
     private final boolean version2;
     private final boolean braket;
@@ -42,7 +51,7 @@ final class GateSymbols {
      * @param braket whether Braket's gates are known, as no library has been included
      */
     GateSymbols(
-            Place place,
+            QasmPlace place,
             Scope scope,
             boolean version2,
             boolean braket,
@@ -70,20 +79,20 @@ final class GateSymbols {
             return gate.gate();
         }
         if (symbol instanceof Symbol.Refused) {
-            throw new AlreadyReportedException();
+            throw new QasmException.AlreadyReportedException();
         }
         if (symbol instanceof Symbol.Opaque) {
             throw place.problem(
-                    name, Place.quoted(text) + " is not supported: an opaque gate has no definition to simulate");
+                    name, QasmPlace.quoted(text) + " is not supported: an opaque gate has no definition to simulate");
         }
         if (symbol != null) {
-            throw place.problem(name, Place.quoted(text) + " is not a gate");
+            throw place.problem(name, QasmPlace.quoted(text) + " is not a gate");
         }
         StandardGate standard = BRAKET.get(text);
         if (braket && standard != null) {
             return new GateSymbol.Standard(text, standard);
         }
-        throw place.problem(name, "unknown gate " + Place.quoted(text) + hint(text));
+        throw place.problem(name, "unknown gate " + QasmPlace.quoted(text) + hint(text));
     }
 
     /** Where the gate is to be had, as far as that is true in this file. */
@@ -161,15 +170,15 @@ final class GateSymbols {
         if (angles != gate.parameterCount()) {
             throw place.problem(
                     call.gateName,
-                    "gate " + Place.quoted(gate.name()) + " takes " + gate.parameterCount() + " parameters, but has "
-                            + angles);
+                    "gate " + QasmPlace.quoted(gate.name()) + " takes " + gate.parameterCount()
+                            + " parameters, but has " + angles);
         }
         int needed = gate.qubitCount()
                 + modifiers.stream().mapToInt(GateModifier::controls).sum();
         if (qubits != needed) {
             throw place.problem(
                     call.gateName,
-                    "gate " + Place.quoted(gate.name()) + " acts on " + needed + " qubits here, but has " + qubits);
+                    "gate " + QasmPlace.quoted(gate.name()) + " acts on " + needed + " qubits here, but has " + qubits);
         }
     }
 
@@ -211,7 +220,7 @@ final class GateSymbols {
             } else if (statement instanceof ForLoopContext loop) {
                 String variable = loop.IDENTIFIER().getText();
                 if (parameters.contains(variable) || qubits.contains(variable)) {
-                    throw place.problem(loop, Place.quoted(variable) + " is named twice");
+                    throw place.problem(loop, QasmPlace.quoted(variable) + " is named twice");
                 }
                 for (Value value : loops.of(loop, known)) {
                     Map<String, Value> inner = new HashMap<>(bound);
@@ -229,10 +238,11 @@ final class GateSymbols {
         if (names != null) {
             for (TerminalNode name : names.IDENTIFIER()) {
                 if (result.contains(name.getText())) {
-                    throw place.problem(name.getSymbol(), Place.quoted(name.getText()) + " is named twice");
+                    throw place.problem(name.getSymbol(), QasmPlace.quoted(name.getText()) + " is named twice");
                 }
                 if (ExpressionReader.isConstant(name.getText(), version2)) {
-                    throw place.problem(name.getSymbol(), Place.quoted(name.getText()) + " belongs to the language");
+                    throw place.problem(
+                            name.getSymbol(), QasmPlace.quoted(name.getText()) + " belongs to the language");
                 }
                 result.add(name.getText());
             }
@@ -271,11 +281,102 @@ final class GateSymbols {
                 ? -1
                 : qubits.indexOf(operand.IDENTIFIER().getText());
         if (local < 0) {
-            throw place.problem(operand, Place.quoted(operand.getStart().getText()) + " is not a qubit of this gate");
+            throw place.problem(
+                    operand, QasmPlace.quoted(operand.getStart().getText()) + " is not a qubit of this gate");
         }
         if (operand.index() != null) {
             throw place.problem(operand.index(), "a gate's qubits have no index");
         }
         return local;
+    }
+
+    /** Finds unknown names in a gate's body when the gate is defined, even if it is never called. */
+    record NameCheck(QasmPlace place, List<String> parameters, Scope scope, boolean version2) {
+
+        void check(ExpressionContext expression) {
+            visit(expression, 0);
+        }
+
+        private void visit(ParseTree tree, int depth) {
+            if (tree instanceof NameContext || tree instanceof BitsContext) {
+                ExpressionContext use = (ExpressionContext) tree;
+                String name = use.getStart().getText();
+                boolean known = parameters.contains(name)
+                        || ExpressionReader.isConstant(name, version2)
+                        || scope.fixed(name) != null;
+                if (!known) {
+                    throw place.problem(use, QasmPlace.quoted(name) + " is not a constant known here");
+                }
+            }
+            if (depth > 1000 && tree instanceof ExpressionContext deep) {
+                throw place.problem(deep, "an expression must be at most 1000 operations deep");
+            }
+            for (int k = 0; k < tree.getChildCount(); k++) {
+                visit(tree.getChild(k), depth + 1);
+            }
+        }
+    }
+
+    /**
+     * Files that include no library define {@code ry} or {@code cx} themselves: such a definition is the standard gate.
+     */
+    static final class StandardTwin {
+
+        private static final double TOLERANCE = 1e-12;
+
+        /** Values at which two families of rotations are compared; no multiples of each other or of pi. */
+        private static final double[] ANGLES = {0.7310585786, -2.4142135623, 1.2360679775, 0.3010299957};
+
+        private StandardTwin() {}
+
+        /**
+         * The standard gate that a definition repeats under its name, up to a global phase in OpenQASM 2; else itself.
+         */
+        static GateSymbol of(GateSymbol.Defined gate) {
+            Optional<StandardGate> standard = StandardGates.find(gate.name());
+            boolean sameShape = standard.isPresent()
+                    && standard.get().parameters() == gate.parameterCount()
+                    && standard.get().qubits() == gate.qubitCount();
+            return sameShape && agree(gate, standard.get())
+                    ? new GateSymbol.Standard(gate.name(), standard.get())
+                    : gate;
+        }
+
+        private static boolean agree(GateSymbol.Defined gate, StandardGate standard) {
+            int n = gate.qubitCount();
+            for (double factor : new double[] {1, -1.618}) {
+                List<Double> angles = IntStream.range(0, gate.parameterCount())
+                        .mapToObj(k -> factor * ANGLES[k])
+                        .toList();
+                List<Integer> qubits = IntStream.range(0, n).boxed().toList();
+                GateSequence body;
+                try {
+                    body = new GateExpansion(Set.of(), new Budget(10_000))
+                            .expand(List.of(), gate, angles, qubits, gate.place(), new CommonToken(0));
+                } catch (QasmException | Budget.SpentException e) {
+                    // Too large, or not defined at these angles: whatever it is, it is not the standard gate.
+                    return false;
+                }
+                Optional<UnitaryOperation> single = SingleGate.of(gate.name(), List.of(), n, body);
+                if (single.isEmpty()
+                        || !agree(
+                                single.get().matrix(),
+                                standard.on(angles, qubits).matrix(),
+                                gate.version2())) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static boolean agree(ComplexMatrix a, ComplexMatrix b, boolean upToPhase) {
+            if (!upToPhase) {
+                return a.distance(b) < TOLERANCE;
+            }
+            ComplexMatrix overlap = a.adjoint().times(b);
+            double re = overlap.traceRe() / a.rows();
+            double im = overlap.traceIm() / a.rows();
+            return a.scaled(re, im).distance(b) < TOLERANCE;
+        }
     }
 }

@@ -8,7 +8,7 @@ import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.ForLoopContext;
 import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.RangeContext;
 
 /** What the variable of a loop over a constant range or set goes through, in a program and in a gate's body. */
-record LoopValues(Place place, OperandReader operands, int most, Budget budget) {
+record LoopValues(QasmPlace place, OperandReader operands, int most, Budget budget) {
 
     /** The variable's values, each of which counts against the budget. */
     List<Value> of(ForLoopContext c, ExpressionReader expressions) {

@@ -79,7 +79,7 @@ public record OpenQasm2Writer(boolean timed) implements Exporter {
     private static Exported text(int qubits, GateWriter gates, CircuitText body) {
         List<String> lines = new ArrayList<>();
         lines.add("OPENQASM 2.0;");
-        lines.addAll(Header.comments("q", gates.globalPhase(), body.remarks()));
+        lines.addAll(QasmHeader.comments("q", gates.globalPhase(), body.remarks()));
         Set<String> needed = new LinkedHashSet<>();
         gates.used().forEach(name -> addWithUsed(name, needed));
         DEFINITIONS.forEach((name, definition) -> {

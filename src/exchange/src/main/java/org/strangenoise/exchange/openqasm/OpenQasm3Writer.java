@@ -84,9 +84,9 @@ public record OpenQasm3Writer(boolean timed, boolean physicalQubits) implements 
         List<String> lines = new ArrayList<>();
         lines.add("OPENQASM 3.0;");
         if (physicalQubits) {
-            lines.addAll(Header.ofPhysical(physical, gates.globalPhase(), body.remarks()));
+            lines.addAll(QasmHeader.ofPhysical(physical, gates.globalPhase(), body.remarks()));
         } else {
-            lines.addAll(Header.comments("q", gates.globalPhase(), body.remarks()));
+            lines.addAll(QasmHeader.comments("q", gates.globalPhase(), body.remarks()));
         }
         lines.add("include \"stdgates.inc\";");
         lines.addAll(gates.definitions());

@@ -81,10 +81,10 @@ public record OpenQasmReader(ReaderLimits limits, Set<String> deviceGates) {
     private ImportedCircuit read(String text, String name, SourceFiles files) {
         ReadingSession session = new ReadingSession(files, limits, deviceGates);
         try {
-            session.read(SourceFiles.withoutMark(text), new Place(name), false);
+            session.read(SourceFiles.withoutMark(text), new QasmPlace(name), false);
         } catch (ProgramEndedException e) {
             // What was read is the program.
-        } catch (BudgetSpentException e) {
+        } catch (Budget.SpentException e) {
             session.problems().add(e.problem());
         }
         if (!session.problems().hasErrors() && session.program().qubits() == 0) {
@@ -93,5 +93,15 @@ public record OpenQasmReader(ReaderLimits limits, Set<String> deviceGates) {
         }
         session.problems().throwIfErrors();
         return session.program().build(session.problems().warnings());
+    }
+
+    /** The program says that it ends: nothing after it is read. */
+    static final class ProgramEndedException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        ProgramEndedException() {
+            super("the program has ended", null, false, false);
+        }
     }
 }

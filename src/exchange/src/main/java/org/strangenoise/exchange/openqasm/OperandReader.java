@@ -11,12 +11,12 @@ import org.strangenoise.exchange.openqasm.grammar.OpenQasmParser.RangeContext;
 /** The qubits and bits that statements name, with their indices and slices. */
 final class OperandReader {
 
-    private final Place place;
+    private final QasmPlace place;
     private final Scope scope;
     private final ExpressionReader expressions;
     private final ProgramBuilder program;
 
-    OperandReader(Place place, Scope scope, ExpressionReader expressions, ProgramBuilder program) {
+    OperandReader(QasmPlace place, Scope scope, ExpressionReader expressions, ProgramBuilder program) {
         this.place = place;
         this.scope = scope;
         this.expressions = expressions;
@@ -30,7 +30,7 @@ final class OperandReader {
         }
         Symbol symbol = symbol(operand);
         if (!(symbol instanceof Symbol.Qubits qubits)) {
-            throw place.problem(operand, Place.quoted(operand.IDENTIFIER().getText()) + " holds no qubits");
+            throw place.problem(operand, QasmPlace.quoted(operand.IDENTIFIER().getText()) + " holds no qubits");
         }
         if (operand.index() == null) {
             return qubits;
@@ -45,7 +45,7 @@ final class OperandReader {
     List<Integer> bits(OperandContext operand) {
         Symbol symbol = operand.IDENTIFIER() == null ? null : symbol(operand);
         if (!(symbol instanceof Symbol.Bits bits)) {
-            throw place.problem(operand, Place.quoted(operand.getStart().getText()) + " holds no bits");
+            throw place.problem(operand, QasmPlace.quoted(operand.getStart().getText()) + " holds no bits");
         }
         return operand.index() == null ? bits.numbers() : bits(bits, operand.index());
     }
@@ -59,10 +59,10 @@ final class OperandReader {
         String name = operand.IDENTIFIER().getText();
         Symbol symbol = scope.find(name);
         if (symbol == null) {
-            throw place.problem(operand, Place.quoted(name) + " is not defined");
+            throw place.problem(operand, QasmPlace.quoted(name) + " is not defined");
         }
         if (symbol instanceof Symbol.Refused) {
-            throw new AlreadyReportedException();
+            throw new QasmException.AlreadyReportedException();
         }
         return symbol;
     }

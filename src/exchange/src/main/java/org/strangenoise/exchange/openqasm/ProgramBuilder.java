@@ -48,7 +48,7 @@ final class ProgramBuilder {
     }
 
     /** New qubits, numbered on. */
-    List<Integer> declare(String name, int size, boolean isRegister, Place place, Token at) {
+    List<Integer> declare(String name, int size, boolean isRegister, QasmPlace place, Token at) {
         if (physical) {
             throw place.problem(at, "a file may use either declared or physical qubits, but this one uses both");
         }
@@ -76,7 +76,7 @@ final class ProgramBuilder {
     }
 
     /** The number of a physical qubit such as {@code $3}; lower ones exist with it. */
-    int physicalQubit(OperandContext operand, Place place) {
+    int physicalQubit(OperandContext operand, QasmPlace place) {
         String digits = operand.HARDWARE_QUBIT().getText().substring(1);
         if (!physical && qubits() > 0) {
             throw place.problem(operand, "a file may use either declared or physical qubits, but this one uses both");
@@ -84,7 +84,8 @@ final class ProgramBuilder {
         if (digits.length() > 9 || Integer.parseInt(digits) >= limits.qubits()) {
             throw place.problem(
                     operand,
-                    "a physical qubit must be below $" + limits.qubits() + ", but is " + Place.quoted("$" + digits));
+                    "a physical qubit must be below $" + limits.qubits() + ", but is "
+                            + QasmPlace.quoted("$" + digits));
         }
         physical = true;
         int qubit = Integer.parseInt(digits);
@@ -94,17 +95,17 @@ final class ProgramBuilder {
         return qubit;
     }
 
-    void add(GateSequence gates, Place place, Token at) {
+    void add(GateSequence gates, QasmPlace place, Token at) {
         phase += gates.phase();
         gates.gates().forEach(gate -> add(gate, place, at));
     }
 
-    void add(Operation operation, Place place, Token at) {
+    void add(Operation operation, QasmPlace place, Token at) {
         steps.add(new Step.Ideal(operation));
         touch(operation.qubits());
     }
 
-    void add(NoisyInstruction.Noise noise, Place place, Token at) {
+    void add(NoisyInstruction.Noise noise, QasmPlace place, Token at) {
         if (blocks > 0 || conditional) {
             throw place.problem(at, "a file may hold either noise of its own or conditions, but this one holds both");
         }
@@ -118,7 +119,7 @@ final class ProgramBuilder {
     }
 
     /** Begins a conditional block; returns the steps before it. */
-    List<Step> startBlock(Place place, Token at) {
+    List<Step> startBlock(QasmPlace place, Token at) {
         if (noisy) {
             throw place.problem(at, "a file may hold either noise of its own or conditions, but this one holds both");
         }
@@ -178,18 +179,18 @@ final class ProgramBuilder {
         touch(List.of(qubit));
     }
 
-    void reset(int qubit, Place place, Token at) {
+    void reset(int qubit, QasmPlace place, Token at) {
         add(new Reset(qubit), place, at);
     }
 
     /** A measurement whose outcome is not kept. */
-    void measure(int qubit, Place place, Token at) {
+    void measure(int qubit, QasmPlace place, Token at) {
         add(new Measurement(qubit), place, at);
         measured.add(new MeasuredBit(qubit, ""));
     }
 
     /** A measurement into a bit. */
-    void measure(int qubit, int bit, Place place, Token at) {
+    void measure(int qubit, int bit, QasmPlace place, Token at) {
         add(new Measurement(qubit, bit), place, at);
         measured.add(new MeasuredBit(qubit, bitNames.get(bit)));
     }

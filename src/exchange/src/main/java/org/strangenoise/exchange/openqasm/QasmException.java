@@ -18,4 +18,14 @@ final class QasmException extends RuntimeException {
     Problem problem() {
         return problem;
     }
+
+    /** A statement uses something whose definition was refused: it is left out without a message of its own. */
+    static final class AlreadyReportedException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        AlreadyReportedException() {
+            super("reported before", null, false, false);
+        }
+    }
 }

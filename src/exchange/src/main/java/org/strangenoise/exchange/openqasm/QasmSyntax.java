@@ -26,7 +26,7 @@ final class QasmSyntax {
      *
      * @throws QasmException if the text cannot be split into tokens
      */
-    QasmSyntax(String text, Place place, int version, int deepest) {
+    QasmSyntax(String text, QasmPlace place, int version, int deepest) {
         source = new QasmTokens(CharStreams.fromString(text, place.file()), place, version, deepest);
         tokens = new CommonTokenStream(source);
         parser = new OpenQasmParser(tokens);
@@ -81,9 +81,9 @@ final class QasmSyntax {
 
     /** Ends the statement at the first thing that does not fit, and says what would have. */
     private static final class Refusing extends DefaultErrorStrategy {
-        private final Place place;
+        private final QasmPlace place;
 
-        Refusing(Place place) {
+        Refusing(QasmPlace place) {
             this.place = place;
         }
 
@@ -108,7 +108,7 @@ final class QasmSyntax {
         }
 
         private QasmException problem(Parser recognizer, Token token) {
-            String found = token.getType() == Token.EOF ? "the end of the file" : Place.quoted(token.getText());
+            String found = token.getType() == Token.EOF ? "the end of the file" : QasmPlace.quoted(token.getText());
             return place.problem(token, "unexpected " + found + expectation(recognizer));
         }
 

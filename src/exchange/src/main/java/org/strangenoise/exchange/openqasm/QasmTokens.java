@@ -18,7 +18,7 @@ import org.strangenoise.exchange.openqasm.grammar.OpenQasmLexer;
  */
 final class QasmTokens extends OpenQasmLexer {
 
-    private final Place place;
+    private final QasmPlace place;
     private final int deepest;
     private int version;
     private int depth;
@@ -30,7 +30,7 @@ final class QasmTokens extends OpenQasmLexer {
      *
      * @param version the version that holds until the file states its own
      */
-    QasmTokens(CharStream input, Place place, int version, int deepest) {
+    QasmTokens(CharStream input, QasmPlace place, int version, int deepest) {
         super(input);
         this.place = place;
         this.version = version;
@@ -126,7 +126,7 @@ final class QasmTokens extends OpenQasmLexer {
         }
     }
 
-    private static ANTLRErrorListener refusing(Place place) {
+    private static ANTLRErrorListener refusing(QasmPlace place) {
         return new BaseErrorListener() {
             @Override
             public void syntaxError(

@@ -62,9 +62,9 @@ final class ReadingSession {
     }
 
     /** Carries out all statements of a file; each refused one is a problem, and the rest is read on. */
-    void read(String text, Place place, boolean version2) {
+    void read(String text, QasmPlace place, boolean version2) {
         if (text.length() > limits.characters()) {
-            throw new BudgetSpentException(
+            throw new Budget.SpentException(
                     Location.startOf(place.file()),
                     "a file must have at most " + limits.characters() + " characters, but has " + text.length());
         }
@@ -85,14 +85,14 @@ final class ReadingSession {
                 problems.add(e.problem());
                 errors++;
                 syntax.skipStatement();
-            } catch (AlreadyReportedException e) {
+            } catch (QasmException.AlreadyReportedException e) {
                 syntax.skipStatement();
             }
         }
     }
 
     /** Every call ends in a semicolon: only files with as many need a look at their tokens beforehand. */
-    private void refuseTooManyCalls(String text, Place place, boolean version2) {
+    private void refuseTooManyCalls(String text, QasmPlace place, boolean version2) {
         int most = limits.operations();
         if (text.chars().filter(c -> c == ';').limit(most + 1L).count() > most) {
             new QasmTokens(CharStreams.fromString(text, place.file()), place, version2 ? 2 : 3, limits.nesting())
@@ -102,7 +102,7 @@ final class ReadingSession {
     }
 
     /** A library that is built in, or a file beside the including one. */
-    void include(String name, Place place, Token at, boolean version2) {
+    void include(String name, QasmPlace place, Token at, boolean version2) {
         if (name.equals("stdgates.inc") || name.equals("qelib1.inc")) {
             library = true;
             boolean paper = name.equals("qelib1.inc");
@@ -116,7 +116,7 @@ final class ReadingSession {
         }
     }
 
-    private void define(GateFormat library, boolean yields, Place place, Token at) {
+    private void define(GateFormat library, boolean yields, QasmPlace place, Token at) {
         StandardGates.in(library)
                 .forEach((name, gate) ->
                         scope.define(name, new Symbol.Gate(new GateSymbol.Standard(name, gate), yields), place, at));

@@ -65,18 +65,18 @@ final class Scope {
     }
 
     /** Gives a name its meaning, once in a scope. */
-    void define(String name, Symbol symbol, Place place, Token at) {
+    void define(String name, Symbol symbol, QasmPlace place, Token at) {
         define(name, symbol, place, at, false);
     }
 
-    /** As {@link #define(String, Symbol, Place, Token)}, in a file of version 2 or 3. */
-    void define(String name, Symbol symbol, Place place, Token at, boolean version2) {
+    /** As {@link #define(String, Symbol, QasmPlace, Token)}, in a file of version 2 or 3. */
+    void define(String name, Symbol symbol, QasmPlace place, Token at, boolean version2) {
         if (ExpressionReader.isConstant(name, version2) || name.equals("U") || (name.equals("gphase") && !version2)) {
-            throw place.problem(at, Place.quoted(name) + " belongs to the language and cannot be defined");
+            throw place.problem(at, QasmPlace.quoted(name) + " belongs to the language and cannot be defined");
         }
         Symbol known = symbols.get(name);
         if (known != null && !(known instanceof Symbol.Gate gate && gate.yields())) {
-            throw place.problem(at, Place.quoted(name) + " is already defined");
+            throw place.problem(at, QasmPlace.quoted(name) + " is already defined");
         }
         symbols.put(name, symbol);
     }

@@ -21,7 +21,7 @@ final class SourceFiles {
     private int includes;
 
     /** A file's text, and its name in messages. */
-    record Source(String text, Place place) {}
+    record Source(String text, QasmPlace place) {}
 
     /**
      * Files below a folder.
@@ -42,12 +42,12 @@ final class SourceFiles {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    Source open(String name, Place place, Token at) {
+    Source open(String name, QasmPlace place, Token at) {
         if (folder == null) {
             throw place.problem(
                     at,
                     "a program without a file can include only stdgates.inc and qelib1.inc, but names "
-                            + Place.quoted(name));
+                            + QasmPlace.quoted(name));
         }
         if (++includes > limits.includes()) {
             throw place.problem(at, "a program may include at most " + limits.includes() + " files");
@@ -59,15 +59,18 @@ final class SourceFiles {
             if (held.isPresent()) {
                 included.opened(named, held.get());
                 return source(
-                        held.get(), new Place(shownFolder + beside.normalize().relativize(named)), place, at);
+                        held.get(),
+                        new QasmPlace(shownFolder + beside.normalize().relativize(named)),
+                        place,
+                        at);
             }
             Path root = folder.toRealPath();
             Path file = root.resolve(name).toRealPath();
             if (!file.startsWith(root) || Path.of(name).isAbsolute()) {
                 throw place.problem(
-                        at, "an included file must lie in the program's folder, but names " + Place.quoted(name));
+                        at, "an included file must lie in the program's folder, but names " + QasmPlace.quoted(name));
             }
-            Place own = new Place(shownFolder + root.relativize(file));
+            QasmPlace own = new QasmPlace(shownFolder + root.relativize(file));
             Problems problems = new Problems();
             Optional<InputFile> source = InputFile.named(file, limits.bytes(), place.of(at), problems);
             throwIfNotText(problems, place, at);
@@ -75,20 +78,20 @@ final class SourceFiles {
             included.opened(named, source.get());
             return text;
         } catch (NoSuchFileException | InvalidPathException e) {
-            throw place.problem(at, "there is no file " + Place.quoted(name) + " in the program's folder");
+            throw place.problem(at, "there is no file " + QasmPlace.quoted(name) + " in the program's folder");
         } catch (IOException e) {
-            throw place.problem(at, "file " + Place.quoted(name) + " cannot be read: " + InputFile.reason(e));
+            throw place.problem(at, "file " + QasmPlace.quoted(name) + " cannot be read: " + InputFile.reason(e));
         }
     }
 
-    private static Source source(InputFile file, Place own, Place place, Token at) {
+    private static Source source(InputFile file, QasmPlace own, QasmPlace place, Token at) {
         Problems problems = new Problems();
         Optional<String> text = file.text(problems);
         throwIfNotText(problems, place, at);
         return new Source(withoutMark(text.orElseThrow()), own);
     }
 
-    private static void throwIfNotText(Problems problems, Place place, Token at) {
+    private static void throwIfNotText(Problems problems, QasmPlace place, Token at) {
         for (Problem problem : problems.errors()) {
             throw place.problem(at, "an included file must be UTF-8 text: " + problem.message());
         }

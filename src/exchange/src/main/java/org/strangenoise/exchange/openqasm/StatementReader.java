@@ -56,7 +56,7 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
     /** Passes of a loop that ends by what is measured; each stands inside the one before. */
     private static final int MOST_PASSES = 256;
 
-    private final Place place;
+    private final QasmPlace place;
     private final boolean version2;
     private final ReadingSession session;
     private final ProgramBuilder program;
@@ -70,12 +70,12 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
     /** What a {@code continue} goes on with; null outside of loops. */
     private final @Nullable Runnable nextPass;
 
-    StatementReader(Place place, boolean version2, ReadingSession session, Scope scope, boolean isInner) {
+    StatementReader(QasmPlace place, boolean version2, ReadingSession session, Scope scope, boolean isInner) {
         this(place, version2, session, scope, isInner, null);
     }
 
     private StatementReader(
-            Place place,
+            QasmPlace place,
             boolean version2,
             ReadingSession session,
             Scope scope,
@@ -106,7 +106,7 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
             throw place.problem(c, "the version must be the first statement");
         }
         if (!Set.of("2", "2.0", "3", "3.0", "3.1").contains(number)) {
-            throw place.problem(c.number, "the version must be 2.0, 3.0 or 3.1, but is " + Place.quoted(number));
+            throw place.problem(c.number, "the version must be 2.0, 3.0 or 3.1, but is " + QasmPlace.quoted(number));
         }
         return null;
     }
@@ -127,14 +127,16 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
         if (content.startsWith("braket noise") || content.startsWith("braket unitary")) {
             BraketPragma.read(content, place, c.getStart(), scope, program);
         } else {
-            warn(c.getStart(), "pragma " + Place.quoted(content) + " is not known here and has no effect");
+            warn(c.getStart(), "pragma " + QasmPlace.quoted(content) + " is not known here and has no effect");
         }
         return null;
     }
 
     @Override
     public @Nullable Void visitAnnotation(AnnotationContext c) {
-        warn(c.getStart(), "annotation " + Place.quoted(c.getText().strip()) + " is not known here and has no effect");
+        warn(
+                c.getStart(),
+                "annotation " + QasmPlace.quoted(c.getText().strip()) + " is not known here and has no effect");
         return null;
     }
 
@@ -378,7 +380,7 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
             throw place.problem(
                     c, "`end` under a condition is not supported: write what follows under the opposite condition");
         }
-        throw new ProgramEndedException();
+        throw new OpenQasmReader.ProgramEndedException();
     }
 
     /** A variable takes a value that is known where the program stands, or loses it. */
@@ -387,12 +389,12 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
         String name = c.IDENTIFIER().getText();
         Symbol symbol = scope.find(name);
         if (symbol instanceof Symbol.Refused) {
-            throw new AlreadyReportedException();
+            throw new QasmException.AlreadyReportedException();
         }
         if (!(symbol instanceof Symbol.Variable variable)) {
             throw place.problem(
                     c,
-                    Place.quoted(name) + " is no variable; bits are written by measurements only, as in"
+                    QasmPlace.quoted(name) + " is no variable; bits are written by measurements only, as in"
                             + " `c[0] = measure q[0];`");
         }
         Value value = declarations.value(c.expression(), variable.type());
@@ -400,7 +402,7 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
             Value before = scope.constant(name);
             if (before == null) {
                 throw place.problem(
-                        c, "the value of " + Place.quoted(name) + " depends on measurements, or was never given");
+                        c, "the value of " + QasmPlace.quoted(name) + " depends on measurements, or was never given");
             }
             value = changed(before, c.operator.getType() == OpenQasmParser.ADD_ASSIGN, value, c);
         }
@@ -484,7 +486,7 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
     /** After a {@code break}, nothing more of the loop is gone through. */
     private void jump(JumpContext c) {
         if (nextPass == null) {
-            throw place.problem(c, Place.quoted(c.kind.getText()) + " stands in no loop");
+            throw place.problem(c, QasmPlace.quoted(c.kind.getText()) + " stands in no loop");
         }
         if (c.kind.getType() == OpenQasmParser.CONTINUE) {
             nextPass.run();
@@ -602,6 +604,6 @@ final class StatementReader extends OpenQasmParserBaseVisitor<@Nullable Void> {
 
     @Override
     public @Nullable Void visitRefused(RefusedContext c) {
-        throw place.problem(c, Place.quoted(c.word.getText()) + " " + Unsupported.reason(c.word));
+        throw place.problem(c, QasmPlace.quoted(c.word.getText()) + " " + Unsupported.reason(c.word));
     }
 }

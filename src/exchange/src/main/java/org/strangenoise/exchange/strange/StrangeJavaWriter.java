@@ -31,7 +31,7 @@ import org.strangenoise.exchange.gate.NoExactFormException;
 
 /**
  * Writes a Java class whose static method {@code program()} builds the circuit as a Strange Program, from Strange's own
- * gates alone.
+ * gates and those that the table of gates names in full.
  *
  * <p>Each gate has a Step of its own, which every version of Strange simulates as meant. Strange's {@code RotationZ}
  * acts as a global phase, so a z rotation is written as {@code R}, the same gate up to a global phase; Strange holds
@@ -173,7 +173,10 @@ public record StrangeJavaWriter() implements Exporter {
         }
 
         private void addStep(String constructor) {
-            classes.add(constructor.substring(0, constructor.indexOf('(')));
+            String type = constructor.substring(0, constructor.indexOf('('));
+            if (type.indexOf('.') < 0) {
+                classes.add(type);
+            }
             statements.add("program.addStep(new Step(new " + constructor + "));");
         }
     }

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.redfx.strange.Program;
+import org.redfx.strange.Step;
 import org.strangenoise.circuit.Circuit;
 import org.strangenoise.circuit.UnitaryOperation;
 import org.strangenoise.device.Calibration;
@@ -19,6 +21,7 @@ import org.strangenoise.exchange.Exported;
 import org.strangenoise.exchange.Exporters;
 import org.strangenoise.exchange.Unitaries;
 import org.strangenoise.exchange.openqasm.OpenQasmReader;
+import org.strangenoise.exchange.strange.StrangeJavaWriter;
 import org.strangenoise.math.ComplexMatrix;
 import org.strangenoise.noise.CalibratedDurations;
 import org.strangenoise.noise.NoiseModel;
@@ -26,6 +29,9 @@ import org.strangenoise.noise.NoisyEnsemble;
 import org.strangenoise.noise.Placement;
 import org.strangenoise.schedule.ScheduledCircuit;
 import org.strangenoise.schedule.Scheduler;
+import org.strangenoise.strange.ProgramReader;
+import org.strangenoise.strange.RotationZMode;
+import org.strangenoise.strange.StrangeCircuit;
 
 /** One entry in the table of gates, brought by {@link ToyGates}, and every format, device and backend has the gate. */
 class ToyGateTest {
@@ -111,5 +117,20 @@ class ToyGateTest {
                 .export(ExportSource.of("toy", circuit).withNoise(noisy));
         assertTrue(exported.text().replace(" ", "").contains("\"operations\":[\"toy\"]"), exported.text());
         assertEquals(List.of(), exported.remarks());
+    }
+
+    /** By its class, with the digits that its own matrix has lost; and it leaves by its constructor. */
+    @Test
+    void aProgramHasIt() {
+        StrangeCircuit read =
+                new ProgramReader(RotationZMode.ROTATION).read(new Program(3, new Step(new ToyStrangeGate(2, 0))));
+        UnitaryOperation gate = (UnitaryOperation) read.circuit().operations().get(0);
+        assertEquals("toy_fixed", gate.name());
+        assertEquals(List.of(2, 0), gate.qubits());
+        assertEquals(0, gate.matrix().distance(ToyGates.fixed(List.of(2, 0)).matrix()), 1e-15);
+        assertEquals(List.of(), read.warnings());
+        String java = new StrangeJavaWriter().write("toy", read.circuit()).text();
+        assertTrue(java.contains("new " + ToyStrangeGate.class.getName() + "(2, 0)"), java);
+        assertFalse(java.contains("import org.redfx.strange.gate."), java);
     }
 }

@@ -66,7 +66,7 @@ record BlochPainter(BlochSphere sphere, Legend legend) implements FigureLayout.P
                 new Ellipse2D.Double(cx - radius, cy - radius, 2 * radius, 2 * radius), Canvas.Pen.solid(LINES, 0.8));
         List<Rectangle2D> taken = paintAxes(canvas, cx, cy, radius);
         List<List<Projected>> paths = new ArrayList<>();
-        for (BlochSphere.Trajectory trajectory : sphere.trajectories()) {
+        for (BlochSphere.Track trajectory : sphere.trajectories()) {
             List<Projected> path = project(trajectory, cx, cy, radius);
             paths.add(path);
             for (Projected point : path) {
@@ -205,7 +205,7 @@ record BlochPainter(BlochSphere sphere, Legend legend) implements FigureLayout.P
         return new Rectangle2D.Double(x - size / 2, y - size / 2, size, size);
     }
 
-    private List<Projected> project(BlochSphere.Trajectory trajectory, double cx, double cy, double radius) {
+    private List<Projected> project(BlochSphere.Track trajectory, double cx, double cy, double radius) {
         List<Projected> path = new ArrayList<>();
         for (int i = 0; i < trajectory.x().size(); i++) {
             path.add(project(

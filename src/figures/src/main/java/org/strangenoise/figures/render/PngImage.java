@@ -179,24 +179,22 @@ record PngImage(int width, int height, int[] palette, int channels, byte[] rows)
     private static byte[] compressed(Canvas.PixelImage image, int bytesPerPixel) {
         int width = image.width();
         int[] argb = image.argb();
+        int[] nothing = new int[width];
         byte[] row = new byte[1 + width * bytesPerPixel];
         byte[] buffer = new byte[1 << 16];
         ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
         Deflater deflater = new Deflater(COLORS_LEVEL);
         try {
             for (int y = 0; y < image.height(); y++) {
-                boolean filtered = y > 0 && isSimplerThanItself(argb, y * width, width);
+                int at = y * width;
+                boolean filtered = y > 0 && isSimplerThanItself(argb, at, width);
                 row[0] = filtered ? FILTER_UP : FILTER_NONE;
-                int to = 1;
-                for (int at = y * width; at < (y + 1) * width; at++) {
-                    int pixel = argb[at];
-                    int above = filtered ? argb[at - width] : 0;
-                    row[to++] = (byte) ((pixel >> 16) - (above >> 16));
-                    row[to++] = (byte) ((pixel >> 8) - (above >> 8));
-                    row[to++] = (byte) (pixel - above);
-                    if (bytesPerPixel == 4) {
-                        row[to++] = (byte) ((pixel >>> 24) - (above >>> 24));
-                    }
+                int[] above = filtered ? argb : nothing;
+                int aboveAt = filtered ? at - width : 0;
+                if (bytesPerPixel == 4) {
+                    withOpacities(argb, at, above, aboveAt, width, row);
+                } else {
+                    colors(argb, at, above, aboveAt, width, row);
                 }
                 deflater.setInput(row);
                 drain(deflater, buffer, out);
@@ -207,6 +205,31 @@ record PngImage(int width, int height, int[] palette, int channels, byte[] rows)
             deflater.end();
         }
         return out.toByteArray();
+    }
+
+    // The loops over pixels have no branch: a compiler that has seen one side of a branch alone throws its code away at
+    // the other, and millions of pixels then wait in the interpreter.
+
+    /** Red, green and blue of a row as differences to those above. */
+    private static void colors(int[] argb, int at, int[] above, int aboveAt, int width, byte[] row) {
+        for (int x = 0; x < width; x++) {
+            int pixel = argb[at + x];
+            int other = above[aboveAt + x];
+            row[3 * x + 1] = (byte) ((pixel >> 16) - (other >> 16));
+            row[3 * x + 2] = (byte) ((pixel >> 8) - (other >> 8));
+            row[3 * x + 3] = (byte) (pixel - other);
+        }
+    }
+
+    private static void withOpacities(int[] argb, int at, int[] above, int aboveAt, int width, byte[] row) {
+        for (int x = 0; x < width; x++) {
+            int pixel = argb[at + x];
+            int other = above[aboveAt + x];
+            row[4 * x + 1] = (byte) ((pixel >> 16) - (other >> 16));
+            row[4 * x + 2] = (byte) ((pixel >> 8) - (other >> 8));
+            row[4 * x + 3] = (byte) (pixel - other);
+            row[4 * x + 4] = (byte) ((pixel >>> 24) - (other >>> 24));
+        }
     }
 
     /** True if the difference of a row to the one above changes at clearly fewer pixels than the row does. */

@@ -36,7 +36,7 @@ final class PlotlyPanel {
         } else if (panel instanceof BlochSphere sphere) {
             return Bloch.of(sphere);
         } else if (panel instanceof PulseSequence sequence) {
-            return Pulses.of(sequence);
+            return PulseBars.of(sequence);
         } else if (panel instanceof PauliBars bars) {
             return PlotlyBars.Paulis.of(bars, limits.max());
         } else if (panel instanceof BarChart chart) {
@@ -105,11 +105,11 @@ final class PlotlyPanel {
     }
 
     /** Operations in time as lying bars, a trace for every kind. */
-    static final class Pulses {
+    static final class PulseBars {
 
         private static final double LEAST_SHOWN = 0.3;
 
-        private Pulses() {}
+        private PulseBars() {}
 
         static ObjectNode of(PulseSequence sequence) {
             ObjectNode figure = Plotly.figure(sequence.title());
@@ -183,7 +183,7 @@ final class PlotlyPanel {
             ObjectNode figure = Plotly.figure(sphere.title());
             addGreatCircles(figure);
             addAxes(figure);
-            for (BlochSphere.Trajectory trajectory : sphere.trajectories()) {
+            for (BlochSphere.Track trajectory : sphere.trajectories()) {
                 ObjectNode trace = Plotly.trace(figure, "scatter3d");
                 trace.set("x", Plotly.numbers(trajectory.x()));
                 trace.set("y", Plotly.numbers(trajectory.y()));

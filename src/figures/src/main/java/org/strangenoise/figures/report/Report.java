@@ -44,7 +44,7 @@ public record Report(
      *
      * @param paragraphs plain text, escaped by the writer
      */
-    public record Section(String heading, List<String> paragraphs, List<Figure> figures, List<Table> tables) {
+    public record Section(String heading, List<String> paragraphs, List<Figure> figures, List<TextTable> tables) {
 
         public Section {
             paragraphs = List.copyOf(paragraphs);
@@ -58,7 +58,7 @@ public record Report(
     }
 
     /** A table of texts; columns of numbers are set flush right. */
-    public record Table(String caption, List<Column> columns, List<List<String>> rows) {
+    public record TextTable(String caption, List<Column> columns, List<List<String>> rows) {
 
         /**
          * A column.
@@ -68,7 +68,7 @@ public record Report(
          */
         public record Column(String heading, String meaning) {}
 
-        public Table {
+        public TextTable {
             columns = List.copyOf(columns);
             rows = rows.stream().map(List::copyOf).toList();
             for (List<String> row : rows) {

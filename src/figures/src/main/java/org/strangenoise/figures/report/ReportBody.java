@@ -1,7 +1,10 @@
 package org.strangenoise.figures.report;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.io.Writer;
@@ -24,7 +27,10 @@ import org.strangenoise.figures.PauliBars;
 /** The readable part of the report, and the data of its panels. */
 final class ReportBody {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                    .build())
+            .build();
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
@@ -146,7 +152,7 @@ final class ReportBody {
         for (Figure figure : section.figures()) {
             writeFigure(html, figure);
         }
-        for (Report.Table table : section.tables()) {
+        for (Report.TextTable table : section.tables()) {
             writeTable(html, table);
         }
         html.write("</section>\n");
@@ -254,11 +260,11 @@ final class ReportBody {
         return (int) Math.max(least, row.height() * scale + 80);
     }
 
-    private void writeTable(Writer html, Report.Table table) throws IOException {
+    private void writeTable(Writer html, Report.TextTable table) throws IOException {
         String caption = ReportWriter.Html.escape(table.caption());
         html.write("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + caption
                 + "\"><table>\n<caption>" + caption + "</caption>\n<thead><tr>");
-        for (Report.Table.Column column : table.columns()) {
+        for (Report.TextTable.Column column : table.columns()) {
             String meaning =
                     column.meaning().isEmpty() ? "" : " title=\"" + ReportWriter.Html.escape(column.meaning()) + "\"";
             html.write("<th scope=\"col\"" + meaning + ">" + ReportWriter.Html.escape(column.heading()) + "</th>");

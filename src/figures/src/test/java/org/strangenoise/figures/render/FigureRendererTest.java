@@ -81,7 +81,7 @@ class FigureRendererTest {
                 BlochSphere.of("", List.of()),
                 BlochSphere.of(
                         "",
-                        List.of(BlochSphere.Trajectory.of(
+                        List.of(BlochSphere.Track.of(
                                 "",
                                 List.of(new double[] {Double.NaN, 0, 0}, new double[] {0, 0, 1}),
                                 Style.points(0)))),

@@ -144,7 +144,7 @@ public final class SampleFigures {
         }
         return BlochSphere.of(
                 "qubit " + color,
-                List.of(BlochSphere.Trajectory.of(
+                List.of(BlochSphere.Track.of(
                         "noisy", vectors, Style.solid(color).with(Style.Marker.CIRCLE))));
     }
 

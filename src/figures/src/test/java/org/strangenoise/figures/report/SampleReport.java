@@ -29,11 +29,11 @@ final class SampleReport {
                                 "Table",
                                 List.of(),
                                 List.of(),
-                                List.of(new Report.Table(
+                                List.of(new Report.TextTable(
                                         HOSTILE,
                                         List.of(
-                                                new Report.Table.Column("a", HOSTILE),
-                                                new Report.Table.Column(HOSTILE, "")),
+                                                new Report.TextTable.Column("a", HOSTILE),
+                                                new Report.TextTable.Column(HOSTILE, "")),
                                         List.of(List.of("−1.5", HOSTILE)))))),
                 provenance,
                 List.of("T2 clamped " + HOSTILE));

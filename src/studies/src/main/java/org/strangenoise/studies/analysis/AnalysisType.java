@@ -35,15 +35,25 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
     private final String name;
     private final Class<P> plans;
     private final Class<R> results;
+    private final String summary;
+    private final Fields<R> fields;
+    private final List<Table<R>> tables;
     private volatile Set<String> fieldNames = Set.of();
 
     /**
      * @param name as studies write it under {@code type:}, in kebab case
+     * @param summary what it finds: a sentence for the reference page
      * @param plans class of its plans
      * @param results class of its results
+     * @param fields of its results in results.json, after those that every analysis has
+     * @param tables its CSV tables, the main one first
      */
-    protected AnalysisType(String name, Class<P> plans, Class<R> results) {
+    protected AnalysisType(
+            String name, String summary, Class<P> plans, Class<R> results, Fields<R> fields, List<Table<R>> tables) {
         this.name = name;
+        this.summary = summary;
+        this.fields = fields;
+        this.tables = tables;
         this.plans = plans;
         this.results = results;
     }
@@ -69,7 +79,9 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
     }
 
     /** What it finds: a sentence for the reference page. */
-    public abstract String summary();
+    public final String summary() {
+        return summary;
+    }
 
     /**
      * The keys that a study may write for it beside those of every analysis: a JSON Schema's {@code properties} and
@@ -99,10 +111,14 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
     protected abstract PreparedAnalysis<?, R> prepare(P plan, SimulationOptions options);
 
     /** The fields of its results in results.json, after those that every analysis has. */
-    public abstract Fields<R> fields();
+    public final Fields<R> fields() {
+        return fields;
+    }
 
     /** Its CSV tables, the main one first. */
-    public abstract List<Table<R>> tables();
+    public final List<Table<R>> tables() {
+        return tables;
+    }
 
     /** Records problems between an analysis and the others of its study; by default there are none. */
     protected void checkAmong(P plan, List<AnalysisPlan> all, Problems problems) {}
@@ -112,9 +128,11 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
         return 10_000;
     }
 
-    /** Ends of the names of its figures after the id; empty for a figure named by the id alone. */
+    /**
+     * Ends of the names of its figures after the id; empty for a figure named by the id alone, as there is by default.
+     */
     protected List<String> figureParts(P plan) {
-        return List.of();
+        return List.of("");
     }
 
     /** Figures; their ids begin with the analysis' id. */
@@ -128,7 +146,7 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
     }
 
     /** Tables of the report. */
-    protected List<Report.Table> reportTables(R result) {
+    protected List<Report.TextTable> reportTables(R result) {
         return List.of();
     }
 
@@ -157,7 +175,7 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
      *
      * @param subject what it tells, the start of a sentence that names where it stands
      */
-    public record SharedTable(String subject, Report.Table table) {}
+    public record SharedTable(String subject, Report.TextTable table) {}
 
     /** As {@link #keys}. */
     public final JsonNode keySchema() {
@@ -225,7 +243,7 @@ public abstract class AnalysisType<P extends AnalysisPlan, R extends AnalysisRes
     }
 
     /** As {@link #reportTables}. */
-    public final List<Report.Table> reportTablesOf(AnalysisResult result) {
+    public final List<Report.TextTable> reportTablesOf(AnalysisResult result) {
         return reportTables(results.cast(result));
     }
 

@@ -85,18 +85,18 @@ public final class ReportColumns<T> {
     }
 
     /** The table of some rows. */
-    public Report.Table table(String caption, List<T> rows) {
+    public Report.TextTable table(String caption, List<T> rows) {
         List<List<String>> cells = columns.stream()
                 .map(column -> rows.stream().map(column.text).toList())
                 .toList();
         int[] shown = IntStream.range(0, columns.size())
                 .filter(k -> !cells.get(k).stream().allMatch(String::isEmpty))
                 .toArray();
-        return new Report.Table(
+        return new Report.TextTable(
                 caption,
                 IntStream.of(shown)
                         .mapToObj(columns::get)
-                        .map(column -> new Report.Table.Column(column.heading, column.meaning))
+                        .map(column -> new Report.TextTable.Column(column.heading, column.meaning))
                         .toList(),
                 IntStream.range(0, rows.size())
                         .mapToObj(row -> IntStream.of(shown)

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.StartState;
-import org.strangenoise.studies.config.SweepAxis;
+import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.experiment.ConfidenceBands;
 import org.strangenoise.studies.experiment.MeritGradient;
 import org.strangenoise.studies.experiment.Pulses;
@@ -35,7 +35,7 @@ public final class SharedFields {
             .numbers("high", "as what it is about", "likewise", ConfidenceBands.Band::high);
 
     /** Of a swept parameter. */
-    public static final Fields<SweepAxis> AXIS = Fields.<SweepAxis>of()
+    public static final Fields<StudyParameter.SweepAxis> AXIS = Fields.<StudyParameter.SweepAxis>of()
             .text("address", "of a parameter", axis -> axis.parameter().address())
             .numbers(
                     "values",

@@ -21,19 +21,25 @@ import org.strangenoise.yaml.Printable;
  * A CSV table of a type of analysis, as its reference page states it, and how it is made.
  *
  * @param part the end of the file's name after the analysis' id; empty for the main table
- * @param columns names; what a study chooses is written {@code <address>}, {@code <observable>}, {@code <Pauli string>}
- *     or {@code P_<outcome>}, once where there are several
+ * @param documented name, unit and meaning of each column; what a study chooses is written {@code <address>},
+ *     {@code <observable>}, {@code <Pauli string>} or {@code P_<outcome>}, once where there are several
  * @param row what a row is, a phrase
  * @param content the table; empty where an analysis has none
  */
-public record Table<R>(String part, List<String> columns, String row, Function<R, Optional<Table.Csv>> content) {
+public record Table<R>(
+        String part, List<Fields.Documented> documented, String row, Function<R, Optional<Table.Csv>> content) {
 
     public Table {
-        columns = List.copyOf(columns);
+        documented = List.copyOf(documented);
         if (row.isBlank()) {
             throw new IllegalArgumentException("Argument `row` must say what a row of the table \"" + part
                     + "\" is, for results.md, but is empty");
         }
+    }
+
+    /** The names of the columns. */
+    public List<String> columns() {
+        return documented.stream().map(Fields.Documented::path).toList();
     }
 
     /** A table whose columns are the single values among fields. */
@@ -45,7 +51,10 @@ public record Table<R>(String part, List<String> columns, String row, Function<R
     public static <R, U> Table<R> sometimes(
             String part, String row, Function<R, Optional<List<U>>> rows, Fields<U> fields) {
         return new Table<>(
-                part, fields.columns(), row, rows.andThen(found -> found.map(list -> csv(part, fields, list::stream))));
+                part,
+                fields.documentedColumns(),
+                row,
+                rows.andThen(found -> found.map(list -> csv(part, fields, list::stream))));
     }
 
     /** The same of many rows, of which one at a time is made. */
@@ -68,7 +77,7 @@ public record Table<R>(String part, List<String> columns, String row, Function<R
     /** This table only where a condition holds. */
     public Table<R> onlyIf(Predicate<R> condition) {
         return new Table<>(
-                part, columns, row, result -> condition.test(result) ? content.apply(result) : Optional.empty());
+                part, documented, row, result -> condition.test(result) ? content.apply(result) : Optional.empty());
     }
 
     private static <U> Csv csv(String part, Fields<U> fields, Supplier<Stream<U>> rows) {
@@ -85,7 +94,9 @@ public record Table<R>(String part, List<String> columns, String row, Function<R
     public static final class Columns<R, U> {
 
         private record Group<R, U>(
-                List<String> stated, Function<R, List<String>> names, Function<U, ? extends List<?>> cells) {}
+                List<Fields.Documented> stated,
+                Function<R, List<String>> names,
+                Function<U, ? extends List<?>> cells) {}
 
         private final List<Group<R, U>> groups;
 
@@ -106,22 +117,26 @@ public record Table<R>(String part, List<String> columns, String row, Function<R
 
         /** Then those of fields. */
         public Columns<R, U> fields(Fields<U> fields) {
-            return with(new Group<>(fields.columns(), result -> fields.columns(), fields::cells));
+            return with(new Group<>(fields.documentedColumns(), result -> fields.columns(), fields::cells));
         }
 
         /**
          * Then those that a study names; there may be none.
          *
-         * @param stated what stands for them on the reference page
+         * @param stated what stands for them on the reference page, with unit and meaning
          * @param names those of a result
          * @param cells of a row, as many
          */
         public Columns<R, U> named(
-                String stated, Function<R, List<String>> names, Function<U, ? extends List<?>> cells) {
+                Fields.Documented stated, Function<R, List<String>> names, Function<U, ? extends List<?>> cells) {
+            if (stated.meaning().isBlank()) {
+                throw new IllegalArgumentException("Argument `stated` must say what the column `" + stated.path()
+                        + "` holds, for results.md, but says nothing");
+            }
             return with(new Group<>(List.of(stated), names, cells));
         }
 
-        private List<String> stated() {
+        private List<Fields.Documented> stated() {
             return groups.stream().flatMap(group -> group.stated().stream()).toList();
         }
 
@@ -206,7 +221,7 @@ public record Table<R>(String part, List<String> columns, String row, Function<R
                 return "";
             }
             if (cell instanceof Double number) {
-                return Double.isFinite(number) ? Double.toString(number) : "";
+                return Double.isFinite(number) ? ShortestDigits.of(number) : "";
             }
             if (cell instanceof List<?> items) {
                 return items.stream().map(Csv::text).collect(Collectors.joining(" "));

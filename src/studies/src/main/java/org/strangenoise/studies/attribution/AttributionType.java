@@ -97,9 +97,6 @@ public final class AttributionType extends AnalysisType<AttributionType.Plan, At
             List<String> warnings)
             implements AnalysisResult {}
 
-    /** The one instance. */
-    public static final AnalysisType<Plan, Result> TYPE = new AttributionType();
-
     private static final Rule ERROR = new Rule("be positive and at most 1", x -> x > 0 && x <= 1);
 
     /** A result after a step from 0 to its own. */
@@ -349,13 +346,17 @@ public final class AttributionType extends AnalysisType<AttributionType.Plan, At
                             .number("seconds", "s", "`ns` in seconds", Covered::seconds)),
             SharedFields.pulses(Result::pulses));
 
-    private AttributionType() {
-        super("decoherence-budget", Plan.class, Result.class);
-    }
+    /** The one instance. */
+    public static final AnalysisType<Plan, Result> TYPE = new AttributionType();
 
-    @Override
-    public String summary() {
-        return "The loss from ideal to noisy, divided among the noise.";
+    private AttributionType() {
+        super(
+                "decoherence-budget",
+                "The loss from ideal to noisy, divided among the noise.",
+                Plan.class,
+                Result.class,
+                FIELDS,
+                TABLES);
     }
 
     @Override
@@ -388,16 +389,6 @@ public final class AttributionType extends AnalysisType<AttributionType.Plan, At
     }
 
     @Override
-    public Fields<Result> fields() {
-        return FIELDS;
-    }
-
-    @Override
-    public List<Table<Result>> tables() {
-        return TABLES;
-    }
-
-    @Override
     protected List<Figure> figures(Result result, List<AnalysisResult> all) {
         return AttributionFigures.of(result, all);
     }
@@ -408,7 +399,7 @@ public final class AttributionType extends AnalysisType<AttributionType.Plan, At
     }
 
     @Override
-    protected List<Report.Table> reportTables(Result result) {
+    protected List<Report.TextTable> reportTables(Result result) {
         return List.of(SHARES.table(
                 AttributionFigures.Tables.caption(result), AtStep.last(result).shares()));
     }

@@ -90,9 +90,6 @@ public final class BifurcationType extends AnalysisType<BifurcationType.Plan, Bi
                 double noisy) {}
     }
 
-    /** The one instance. */
-    public static final AnalysisType<Plan, Result> TYPE = new BifurcationType();
-
     private static final int MOST_POINTS = 10_000;
 
     private static final Fields<Point> POINT = Fields.<Point>of()
@@ -213,13 +210,17 @@ public final class BifurcationType extends AnalysisType<BifurcationType.Plan, Bi
         }
     }
 
-    private BifurcationType() {
-        super("bifurcation", Plan.class, Result.class);
-    }
+    /** The one instance. */
+    public static final AnalysisType<Plan, Result> TYPE = new BifurcationType();
 
-    @Override
-    public String summary() {
-        return "Fixed points of the classical top and their stability along kappa, and the entropy of the same starts.";
+    private BifurcationType() {
+        super(
+                "bifurcation",
+                "Fixed points of the classical top and their stability along kappa, and the entropy of the same starts.",
+                Plan.class,
+                Result.class,
+                FIELDS,
+                TABLES);
     }
 
     @Override
@@ -256,21 +257,6 @@ public final class BifurcationType extends AnalysisType<BifurcationType.Plan, Bi
     @Override
     protected double numbers(Plan plan) {
         return 8.0 * 50 * plan.kappas().length;
-    }
-
-    @Override
-    public Fields<Result> fields() {
-        return FIELDS;
-    }
-
-    @Override
-    public List<Table<Result>> tables() {
-        return TABLES;
-    }
-
-    @Override
-    protected List<String> figureParts(Plan plan) {
-        return List.of("");
     }
 
     @Override

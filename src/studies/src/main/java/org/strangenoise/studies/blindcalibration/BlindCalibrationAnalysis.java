@@ -26,11 +26,11 @@ import org.strangenoise.studies.blindcalibration.BlindCalibrationAnalysis.OneDev
 import org.strangenoise.studies.blindcalibration.BlindCalibrationType.Plan.Hidden;
 import org.strangenoise.studies.blindcalibration.BlindCalibrationType.Plan.Range;
 import org.strangenoise.studies.characterization.Coherence;
-import org.strangenoise.studies.characterization.Coupling;
+import org.strangenoise.studies.characterization.Couplings;
 import org.strangenoise.studies.characterization.Laboratory;
 import org.strangenoise.studies.characterization.Pulsing;
 import org.strangenoise.studies.characterization.Routine;
-import org.strangenoise.studies.characterization.Routine.Quantity;
+import org.strangenoise.studies.characterization.Routine.Finding;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StreamSeeds;
 import org.strangenoise.studies.experiment.Experiment;
@@ -182,7 +182,7 @@ final class BlindCalibrationAnalysis
             Range tphi = range(Hidden.TPHI);
             Routine.Estimate relaxed =
                     run(new Coherence.Relaxation(still, logarithmic(0.05 * t1.low(), 3 * t1.high())), still, shots);
-            Quantity t1Found = relaxed.quantities().get(0);
+            Finding t1Found = relaxed.quantities().get(0);
             Measured relaxation = rate(t1Found);
             found.add(found(name + "T1", t1Found, relaxed));
             double shortest = 1 / (0.5 / t1.low() + 1 / tphi.low());
@@ -202,7 +202,8 @@ final class BlindCalibrationAnalysis
             Routine.Estimate ramsey =
                     run(new Coherence.Ramsey(alone, delays, advance(delays), Optional.of(decoherence)), alone, shots);
             found.add(found(name + "quasi-static-T", ramsey.quantities().get(1), ramsey));
-            Routine.Estimate read = run(new Pulsing.Readout(still, Optional.of(relaxation)), still, MORE_SHOTS * shots);
+            Routine.Estimate read =
+                    run(new Pulsing.ReadoutLevels(still, Optional.of(relaxation)), still, MORE_SHOTS * shots);
             found.add(found(name + "readout.p1-given-0", read.quantities().get(0), read));
             found.add(found(name + "readout.p0-given-1", read.quantities().get(1), read));
         }
@@ -210,7 +211,7 @@ final class BlindCalibrationAnalysis
         private void pair(Crosstalk pair, List<Found> found) {
             Laboratory both = new Laboratory(setup, List.of(pair.first(), pair.second()), 1, options);
             double[] delays = ramseyDelays();
-            Routine.Estimate shifted = run(new Coherence.Conditional(both, delays, advance(delays)), both, shots);
+            Routine.Estimate shifted = run(new Coherence.ConditionalRamsey(both, delays, advance(delays)), both, shots);
             String name = device.qubits().get(pair.first()).name() + "-"
                     + device.qubits().get(pair.second()).name();
             found.add(found(
@@ -224,7 +225,7 @@ final class BlindCalibrationAnalysis
             double[] times = new double[SLICES];
             Arrays.setAll(times, k -> (k + 1) * slice);
             Routine.Estimate swapped =
-                    run(new Coupling.Chevron(both, times, new double[] {-g.low(), 0, g.low()}), both, shots);
+                    run(new Couplings.Chevron(both, times, new double[] {-g.low(), 0, g.low()}), both, shots);
             found.add(found(
                     "device.operations." + HiddenDevice.INTERACTION + ".coupling",
                     swapped.quantities().get(0),
@@ -249,7 +250,7 @@ final class BlindCalibrationAnalysis
             return routine.run(laboratory, each, sequence -> seeds.of(first + sequence));
         }
 
-        private static Found found(String address, Quantity quantity, Routine.Estimate estimate) {
+        private static Found found(String address, Finding quantity, Routine.Estimate estimate) {
             return new Found(
                     address,
                     quantity.truth(),
@@ -258,7 +259,7 @@ final class BlindCalibrationAnalysis
                     String.join("; ", estimate.remarks()));
         }
 
-        private static Measured rate(Quantity time) {
+        private static Measured rate(Finding time) {
             double rate = 1 / time.value();
             return new Measured(rate, Double.isNaN(time.error()) ? rate : time.error() * rate * rate);
         }

@@ -177,9 +177,6 @@ public final class BlindCalibrationType extends AnalysisType<BlindCalibrationTyp
         }
     }
 
-    /** The one instance. */
-    public static final AnalysisType<Plan, Result> TYPE = new BlindCalibrationType();
-
     private static final String DEVICE_FILE = "found";
 
     /** A number of a device. */
@@ -222,13 +219,17 @@ public final class BlindCalibrationType extends AnalysisType<BlindCalibrationTyp
             Table.of("", "a number of the device", Result::coverage, COVERAGE),
             Table.of("found", "a number of one of the devices", BlindCalibrationType::numbers, FOUND));
 
-    private BlindCalibrationType() {
-        super("blind-calibration", Plan.class, Result.class);
-    }
+    /** The one instance. */
+    public static final AnalysisType<Plan, Result> TYPE = new BlindCalibrationType();
 
-    @Override
-    public String summary() {
-        return "Devices hidden from the routines that calibrate them, and how often the truth lies within the errors.";
+    private BlindCalibrationType() {
+        super(
+                "blind-calibration",
+                "Devices hidden from the routines that calibrate them, and how often the truth lies within the errors.",
+                Plan.class,
+                Result.class,
+                FIELDS,
+                TABLES);
     }
 
     @Override
@@ -246,27 +247,12 @@ public final class BlindCalibrationType extends AnalysisType<BlindCalibrationTyp
         return 100.0 * plan.devices();
     }
 
-    @Override
-    public Fields<Result> fields() {
-        return FIELDS;
-    }
-
-    @Override
-    public List<Table<Result>> tables() {
-        return TABLES;
-    }
-
     /** Of the first device. */
     @Override
     protected Map<String, String> documents(Result result) {
         return Map.of(
                 DEVICE_FILE,
                 FoundDevice.yaml(result.plan().setup().device(), result.found().get(0)));
-    }
-
-    @Override
-    protected List<String> figureParts(Plan plan) {
-        return List.of("");
     }
 
     @Override
@@ -309,7 +295,7 @@ public final class BlindCalibrationType extends AnalysisType<BlindCalibrationTyp
     }
 
     @Override
-    protected List<Report.Table> reportTables(Result result) {
+    protected List<Report.TextTable> reportTables(Result result) {
         List<Coverage> rows = new ArrayList<>(result.coverage());
         rows.add(result.pooled());
         return List.of(COVERAGE.inReport()

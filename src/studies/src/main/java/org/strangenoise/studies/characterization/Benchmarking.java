@@ -114,10 +114,10 @@ public final class Benchmarking {
         }
 
         @Override
-        List<Quantity> quantities(Fit fit) {
+        List<Finding> quantities(Fit fit) {
             double decay = fit.parameters()[2];
-            List<Quantity> found = new ArrayList<>();
-            found.add(new Quantity(
+            List<Finding> found = new ArrayList<>();
+            found.add(new Finding(
                     "error-per-clifford", "", (1 - decay) / 2, error(fit, 2) / 2, cliffordInfidelity(laboratory)));
             if (interleaved.isPresent()) {
                 double with = fit.parameters()[3];
@@ -125,7 +125,7 @@ public final class Benchmarking {
                 double variance = c[3][3] / (decay * decay)
                         + c[2][2] * with * with / StrictMath.pow(decay, 4)
                         - 2 * c[2][3] * with / StrictMath.pow(decay, 3);
-                found.add(new Quantity(
+                found.add(new Finding(
                         "error-of-gate",
                         "",
                         (1 - with / decay) / 2,
@@ -234,7 +234,7 @@ public final class Benchmarking {
         }
 
         @Override
-        List<Quantity> quantities(Fit fit) {
+        List<Finding> quantities(Fit fit) {
             double[] p = fit.parameters();
             double all = p[0] + p[1];
             // By kept A, lost B and decay l: L = B/(A + B) (1 - l).
@@ -250,7 +250,7 @@ public final class Benchmarking {
                 List<Operation> gates = Cliffords.gates(laboratory, k, 0);
                 truth += gates.isEmpty() ? 0 : laboratory.leakage(gates) / Cliffords.COUNT;
             }
-            return List.of(new Quantity(
+            return List.of(new Finding(
                     "leakage-per-clifford",
                     "",
                     p[1] / all * (1 - p[2]),
@@ -375,7 +375,7 @@ public final class Benchmarking {
         }
 
         @Override
-        List<Quantity> quantities(Fit fit) {
+        List<Finding> quantities(Fit fit) {
             double truth = 0;
             for (int first = 0; first < 3; first++) {
                 for (int second = 0; second < 3; second++) {
@@ -386,7 +386,7 @@ public final class Benchmarking {
                 }
             }
             return List.of(
-                    new Quantity("error-per-cycle", "", 0.75 * (1 - fit.parameters()[1]), 0.75 * error(fit, 1), truth));
+                    new Finding("error-per-cycle", "", 0.75 * (1 - fit.parameters()[1]), 0.75 * error(fit, 1), truth));
         }
     }
 }

@@ -75,7 +75,7 @@ public final class Coherence {
         }
 
         @Override
-        List<Quantity> quantities(Fit fit) {
+        List<Finding> quantities(Fit fit) {
             return List.of(time("T1", fit, 2, new Truths(laboratory).t1(0)));
         }
     }
@@ -109,7 +109,7 @@ public final class Coherence {
         }
 
         @Override
-        List<Quantity> quantities(Fit fit) {
+        List<Finding> quantities(Fit fit) {
             return List.of(time("T2-echo", fit, 2, new Truths(laboratory).t2(0)));
         }
     }
@@ -180,10 +180,10 @@ public final class Coherence {
         }
 
         @Override
-        List<Quantity> quantities(Fit fit) {
+        List<Finding> quantities(Fit fit) {
             Truths truths = new Truths(laboratory);
             double square = fit.parameters()[5];
-            Quantity gaussian = new Quantity(
+            Finding gaussian = new Finding(
                     "quasi-static-T",
                     "s",
                     1 / Math.sqrt(square),
@@ -192,7 +192,7 @@ public final class Coherence {
             return List.of(
                     time("T2", fit, 4, truths.t2(0)),
                     gaussian,
-                    new Quantity("detuning", "Hz", fit.parameters()[3] - advance, error(fit, 3), truths.shift(0)));
+                    new Finding("detuning", "Hz", fit.parameters()[3] - advance, error(fit, 3), truths.shift(0)));
         }
     }
 
@@ -212,13 +212,13 @@ public final class Coherence {
      * when the other is excited. With the other in |1> the coherence is, in the frame of no shift, {@code e^{-(G + i
      * w/2) t} + G e^{i w t/2} (1 - e^{-(G + i w) t})/(G + i w)}, w = 2 pi zz, G the other's 1/T1.
      */
-    public static final class Conditional extends Waiting {
+    public static final class ConditionalRamsey extends Waiting {
         private final Laboratory laboratory;
         private final double advance;
         private final double pulse;
 
         /** A routine on the first qubit, with the second beside it. */
-        public Conditional(Laboratory laboratory, double[] delays, double advance) {
+        public ConditionalRamsey(Laboratory laboratory, double[] delays, double advance) {
             super(delays);
             this.laboratory = laboratory;
             this.advance = advance;
@@ -308,7 +308,7 @@ public final class Coherence {
         }
 
         @Override
-        List<Quantity> quantities(Fit fit) {
+        List<Finding> quantities(Fit fit) {
             return List.of(direct("zz", "Hz", fit, 6, new Truths(laboratory).zz(0, 1)));
         }
     }

@@ -23,13 +23,6 @@ final class ExperimentFigures {
 
     private static final int FINE = 400;
 
-    private static final List<Style.Marker> MARKERS = List.of(
-            Style.Marker.CIRCLE,
-            Style.Marker.OPEN_SQUARE,
-            Style.Marker.TRIANGLE,
-            Style.Marker.OPEN_DIAMOND,
-            Style.Marker.STAR);
-
     private ExperimentFigures() {}
 
     static Figure of(ExperimentType.Result result) {
@@ -49,10 +42,7 @@ final class ExperimentFigures {
                 errors[i] = isCounted ? Math.sqrt(p * (1 - p) / counted.shots()[i]) : 0;
             }
             series.add(LineChart.Series.of(
-                            result.routine().curves().get(k),
-                            x,
-                            Samples.of(counted.shares()),
-                            Style.points(k).with(MARKERS.get(k % MARKERS.size())))
+                            result.routine().curves().get(k), x, Samples.of(counted.shares()), Style.pointsAmong(k))
                     .withErrorBars(Samples.of(errors)));
             if (names.isEmpty()) {
                 series.add(line(result, k, counted, abscissa));

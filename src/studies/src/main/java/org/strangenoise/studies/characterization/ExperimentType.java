@@ -22,7 +22,7 @@ import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.characterization.Routine.Estimate;
-import org.strangenoise.studies.characterization.Routine.Quantity;
+import org.strangenoise.studies.characterization.Routine.Finding;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.yaml.MappingReader;
@@ -74,9 +74,6 @@ public final class ExperimentType extends AnalysisType<ExperimentType.Plan, Expe
     public record Result(Plan plan, Routine routine, Estimate estimate, Method method, List<String> warnings)
             implements AnalysisResult {}
 
-    /** The one instance. */
-    public static final AnalysisType<Plan, Result> TYPE = new ExperimentType();
-
     /** A curve with its result. */
     private record OfResult(Result result, int curve) {
         String label() {
@@ -88,20 +85,20 @@ public final class ExperimentType extends AnalysisType<ExperimentType.Plan, Expe
         }
     }
 
-    private static final Fields<Quantity> QUANTITY = Fields.<Quantity>of()
-            .text("name", "of a number that was found", Quantity::name)
-            .text("unit", "its unit, SI; empty for none", Quantity::unit)
-            .parameter("value", "as said", "most likely; `null` for infinity", Quantity::value)
+    private static final Fields<Finding> QUANTITY = Fields.<Finding>of()
+            .text("name", "of a number that was found", Finding::name)
+            .text("unit", "its unit, SI; empty for none", Finding::unit)
+            .parameter("value", "as said", "most likely; `null` for infinity", Finding::value)
             .number(
                     "error",
                     "as said",
                     "one standard deviation by the Fisher information; `null` where the counts leave it open",
-                    Quantity::error)
+                    Finding::error)
             .parameter(
                     "true",
                     "as said",
                     "what the device has, which the fit did not know; `null` for infinity, or where it states none",
-                    Quantity::truth);
+                    Finding::truth);
 
     private static final Fields<OfResult> CURVE = Fields.<OfResult>of()
             .text("label", "of a curve", OfResult::label)
@@ -178,13 +175,17 @@ public final class ExperimentType extends AnalysisType<ExperimentType.Plan, Expe
                     result -> result.estimate().quantities(),
                     QUANTITY));
 
-    private ExperimentType() {
-        super("experiment", Plan.class, Result.class);
-    }
+    /** The one instance. */
+    public static final AnalysisType<Plan, Result> TYPE = new ExperimentType();
 
-    @Override
-    public String summary() {
-        return "A routine of characterisation: numbers of the device from counts alone, with errors, beside the true ones.";
+    private ExperimentType() {
+        super(
+                "experiment",
+                "A routine of characterisation: numbers of the device from counts alone, with errors, beside the true ones.",
+                Plan.class,
+                Result.class,
+                FIELDS,
+                TABLES);
     }
 
     @Override
@@ -198,27 +199,12 @@ public final class ExperimentType extends AnalysisType<ExperimentType.Plan, Expe
     }
 
     @Override
-    public Fields<Result> fields() {
-        return FIELDS;
-    }
-
-    @Override
-    public List<Table<Result>> tables() {
-        return TABLES;
-    }
-
-    @Override
     protected List<Figure> figures(Result result, List<AnalysisResult> all) {
         return List.of(ExperimentFigures.of(result));
     }
 
     @Override
-    protected List<String> figureParts(Plan plan) {
-        return List.of("");
-    }
-
-    @Override
-    protected List<Report.Table> reportTables(Result result) {
+    protected List<Report.TextTable> reportTables(Result result) {
         return List.of(QUANTITY.inReport()
                 .columns("name", "unit", "value", "error", "true")
                 .table(
@@ -237,7 +223,7 @@ public final class ExperimentType extends AnalysisType<ExperimentType.Plan, Expe
     }
 
     /** {@code T1 = 9.97e-06 +/- 1.2e-07 s}. */
-    static String words(Quantity quantity) {
+    static String words(Finding quantity) {
         String error = Double.isNaN(quantity.error()) ? ", error open" : " +/- " + number(quantity.error());
         return quantity.name() + " = " + number(quantity.value()) + error
                 + (quantity.unit().isEmpty() ? "" : " " + quantity.unit());

@@ -72,9 +72,9 @@ public final class Pulsing {
         }
 
         @Override
-        List<Quantity> quantities(Fit fit) {
+        List<Finding> quantities(Fit fit) {
             double turn = fit.parameters()[2];
-            return List.of(new Quantity(
+            return List.of(new Finding(
                     "half-turn-amplitude",
                     "",
                     1 / turn,
@@ -171,7 +171,7 @@ public final class Pulsing {
         }
 
         @Override
-        List<Quantity> quantities(Fit fit) {
+        List<Finding> quantities(Fit fit) {
             return List.of(direct("half-turn-error", "", fit, 4, new Truths(laboratory).turning(0) - 1));
         }
     }
@@ -180,13 +180,13 @@ public final class Pulsing {
      * What is read of |0>, and of |1> as a half turn prepares it. What decays during that pulse is taken off where T1
      * is known: all of its time with noise after gates, half of it with noise during them, to first order.
      */
-    public static final class Readout extends Routine {
+    public static final class ReadoutLevels extends Routine {
         private final Laboratory laboratory;
         private final Optional<Measured> relaxation;
         private final double exposed;
 
         /** @param relaxation 1/T1 as it is known, in 1/s */
-        public Readout(Laboratory laboratory, Optional<Measured> relaxation) {
+        public ReadoutLevels(Laboratory laboratory, Optional<Measured> relaxation) {
             this.laboratory = laboratory;
             this.relaxation = relaxation;
             this.exposed = laboratory.pulseSeconds(0)
@@ -245,7 +245,7 @@ public final class Pulsing {
         }
 
         @Override
-        List<Quantity> quantities(Fit fit) {
+        List<Finding> quantities(Fit fit) {
             Truths truths = new Truths(laboratory);
             return List.of(
                     direct("p1-given-0", "", fit, 0, truths.p1Given0(0)),

@@ -53,7 +53,7 @@ public abstract class Routine {
      * @param error one standard deviation by the Fisher information; NaN where the data leave it open
      * @param truth of the device; NaN where the device does not state such a number
      */
-    public record Quantity(String name, String unit, double value, double error, double truth) {}
+    public record Finding(String name, String unit, double value, double error, double truth) {}
 
     /** What the abscissas are. */
     public record Abscissa(String label, String unit, double scale) {}
@@ -74,7 +74,7 @@ public abstract class Routine {
      * @param fitted the model at each of their points
      */
     public record Estimate(
-            List<Quantity> quantities,
+            List<Finding> quantities,
             CountsFit.MostLikely fit,
             List<Counted> curves,
             List<double[]> fitted,
@@ -84,7 +84,7 @@ public abstract class Routine {
         Estimate withoutScatter() {
             return new Estimate(
                     quantities.stream()
-                            .map(q -> new Quantity(
+                            .map(q -> new Finding(
                                     q.name(), q.unit(), q.value(), Double.isNaN(q.error()) ? Double.NaN : 0, q.truth()))
                             .toList(),
                     fit,
@@ -168,7 +168,7 @@ public abstract class Routine {
     }
 
     /** The numbers that a fit means. */
-    abstract List<Quantity> quantities(Fit fit);
+    abstract List<Finding> quantities(Fit fit);
 
     /** What to know of a fit beside its numbers. */
     List<String> remarks(CountsFit.MostLikely found, CountsFit fit) {
@@ -231,7 +231,7 @@ public abstract class Routine {
                 scatters() && found.degrees() > 0 ? Math.sqrt(Math.max(1, found.deviance() / found.degrees())) : 1;
         return new Estimate(
                 quantities(found.fit()).stream()
-                        .map(q -> new Quantity(q.name(), q.unit(), q.value(), growth * q.error(), q.truth()))
+                        .map(q -> new Finding(q.name(), q.unit(), q.value(), growth * q.error(), q.truth()))
                         .toList(),
                 found,
                 curves,
@@ -302,14 +302,14 @@ public abstract class Routine {
     }
 
     /** A number and its error that are a parameter itself. */
-    static Quantity direct(String name, String unit, Fit fit, int parameter, double truth) {
-        return new Quantity(name, unit, fit.parameters()[parameter], error(fit, parameter), truth);
+    static Finding direct(String name, String unit, Fit fit, int parameter, double truth) {
+        return new Finding(name, unit, fit.parameters()[parameter], error(fit, parameter), truth);
     }
 
     /** The inverse of a rate. */
-    static Quantity time(String name, Fit fit, int parameter, double truth) {
+    static Finding time(String name, Fit fit, int parameter, double truth) {
         double rate = fit.parameters()[parameter];
-        return new Quantity(name, "s", 1 / rate, error(fit, parameter) / (rate * rate), truth);
+        return new Finding(name, "s", 1 / rate, error(fit, parameter) / (rate * rate), truth);
     }
 
     /** One standard deviation; NaN where it is open. */

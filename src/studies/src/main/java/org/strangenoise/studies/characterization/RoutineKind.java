@@ -26,22 +26,25 @@ enum RoutineKind {
     /** The error of a half turn. */
     PI_PULSE(1, 1, List.of(Key.TURNS), (lab, s) -> new Pulsing.Amplified(lab, s.turns())),
     /** What is read of each state. */
-    READOUT(1, 0, List.of(), (lab, s) -> new Pulsing.Readout(lab, Optional.empty())),
+    READOUT(1, 0, List.of(), (lab, s) -> new Pulsing.ReadoutLevels(lab, Optional.empty())),
     /** The shift of one qubit by another. */
     ZZ_RAMSEY(
             2,
             1,
             List.of(Key.DELAYS, Key.ADVANCE),
-            (lab, s) -> new Coherence.Conditional(lab, s.delays(), s.advance())),
+            (lab, s) -> new Coherence.ConditionalRamsey(lab, s.delays(), s.advance())),
     /** The strength of a coupling. */
     SWAP_CHEVRON(
-            2, 2, List.of(Key.DELAYS, Key.DETUNINGS), (lab, s) -> new Coupling.Chevron(lab, s.delays(), s.detunings())),
+            2,
+            2,
+            List.of(Key.DELAYS, Key.DETUNINGS),
+            (lab, s) -> new Couplings.Chevron(lab, s.delays(), s.detunings())),
     /** The sign of a coupling. */
     COUPLING_SIGN(
             3,
             3,
             List.of(Key.DELAYS, Key.DETUNINGS),
-            (lab, s) -> new Coupling.Sign(lab, s.delays(), s.detunings(), s.sign())),
+            (lab, s) -> new Couplings.Sign(lab, s.delays(), s.detunings(), s.sign())),
     /** The error of a gate. */
     RANDOMIZED_BENCHMARKING(
             1,

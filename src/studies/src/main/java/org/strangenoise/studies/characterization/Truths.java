@@ -45,13 +45,6 @@ final class Truths {
         return known(1 / (scale * qubit(q).upperRelaxationRate()));
     }
 
-    /** Of |1> and |2>: half of both decays, and dephasing, which goes by the difference of n. */
-    double t2Ef(int q) {
-        QubitCalibration qubit = qubit(q);
-        return known(
-                1 / (scale * ((qubit.relaxationRate() + qubit.upperRelaxationRate()) / 2 + qubit.dephasingRate())));
-    }
-
     /** Of the second transition's frequency, less that of the first one's drive, in hertz. */
     double anharmonicity(int q) {
         return shift(q)

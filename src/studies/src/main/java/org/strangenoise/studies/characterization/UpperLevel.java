@@ -118,7 +118,7 @@ public final class UpperLevel {
         }
 
         @Override
-        List<Quantity> quantities(Fit fit) {
+        List<Finding> quantities(Fit fit) {
             Truths truths = new Truths(ladder.laboratory);
             return List.of(time("T1-ef", fit, 4, truths.t1Ef(0)), time("T1", fit, 3, truths.t1(0)));
         }
@@ -204,9 +204,9 @@ public final class UpperLevel {
         }
 
         @Override
-        List<Quantity> quantities(Fit fit) {
+        List<Finding> quantities(Fit fit) {
             Truths truths = new Truths(ladder.laboratory);
-            return List.of(new Quantity(
+            return List.of(new Finding(
                     "anharmonicity",
                     "Hz",
                     anharmonicity + advance - fit.parameters()[3],

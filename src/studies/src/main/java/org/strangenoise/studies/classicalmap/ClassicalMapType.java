@@ -105,9 +105,6 @@ public final class ClassicalMapType extends AnalysisType<ClassicalMapType.Plan, 
         }
     }
 
-    /** The one instance. */
-    public static final AnalysisType<Plan, Result> TYPE = new ClassicalMapType();
-
     private static final Fields<Result> FIELDS = Fields.<Result>of()
             .count("initial-states", "how many starts", result -> result.plan().starts())
             .count("steps", "how many steps from each", result -> result.plan().steps())
@@ -167,13 +164,17 @@ public final class ClassicalMapType extends AnalysisType<ClassicalMapType.Plan, 
                             at -> new Place<>(at.of(), start(at)),
                             FIELDS.only("lyapunov").byPlace())));
 
-    private ClassicalMapType() {
-        super("classical-map", Plan.class, Result.class);
-    }
+    /** The one instance. */
+    public static final AnalysisType<Plan, Result> TYPE = new ClassicalMapType();
 
-    @Override
-    public String summary() {
-        return "The stroboscopic map of the classical kicked top from random starts.";
+    private ClassicalMapType() {
+        super(
+                "classical-map",
+                "The stroboscopic map of the classical kicked top from random starts.",
+                Plan.class,
+                Result.class,
+                FIELDS,
+                TABLES);
     }
 
     @Override
@@ -213,23 +214,8 @@ public final class ClassicalMapType extends AnalysisType<ClassicalMapType.Plan, 
     }
 
     @Override
-    public Fields<Result> fields() {
-        return FIELDS;
-    }
-
-    @Override
-    public List<Table<Result>> tables() {
-        return TABLES;
-    }
-
-    @Override
     protected List<Figure> figures(Result result, List<AnalysisResult> all) {
         return List.of(Figures.of(result, all));
-    }
-
-    @Override
-    protected List<String> figureParts(Plan plan) {
-        return List.of("");
     }
 
     /** Of every start. */

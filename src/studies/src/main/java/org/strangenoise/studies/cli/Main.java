@@ -1,11 +1,21 @@
 package org.strangenoise.studies.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.FilterWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.lang.reflect.Field;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.strangenoise.studies.output.Draft;
 import org.strangenoise.yaml.InvalidInputException;
+import org.strangenoise.yaml.Printable;
 import org.strangenoise.yaml.Problem;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -92,7 +102,7 @@ public final class Main implements Runnable {
 
     /** A command line that answers bad input and defects as this program does. */
     public static CommandLine withOurAnswers(CommandLine main) {
-        return main.registerConverter(Path.class, Main::path)
+        return main.registerConverter(Path.class, new PathConverter())
                 .setOut(StandardError.PrintableWriter.to(System.out))
                 .setErr(StandardError.PrintableWriter.to(System.err))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
@@ -100,18 +110,24 @@ public final class Main implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
-    /** A path of the command line; which characters names of files may have depends on the system and its locale. */
-    private static Path path(String text) {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new CommandLine.TypeConversionException("has characters that no name of a file can have here"
-                    + (isUnicode() ? "" : "; try LC_ALL=C.UTF-8"));
+    /**
+     * A path of the command line; which characters names of files may have depends on the system and its locale. A
+     * class, since a lambda would keep picocli's other converters out of the launcher's archive of classes.
+     */
+    private static final class PathConverter implements CommandLine.ITypeConverter<Path> {
+        @Override
+        public Path convert(String text) {
+            try {
+                return Path.of(text);
+            } catch (InvalidPathException e) {
+                throw new CommandLine.TypeConversionException("has characters that no name of a file can have here"
+                        + (isUnicode() ? "" : "; try LC_ALL=C.UTF-8"));
+            }
         }
-    }
 
-    private static boolean isUnicode() {
-        return System.getProperty("sun.jnu.encoding", "UTF-8").equalsIgnoreCase("UTF-8");
+        private static boolean isUnicode() {
+            return System.getProperty("sun.jnu.encoding", "UTF-8").equalsIgnoreCase("UTF-8");
+        }
     }
 
     /** A switch, so that no class is loaded but the command's. */
@@ -200,6 +216,81 @@ public final class Main implements Runnable {
 
         public RefusedException(String message) {
             super(message);
+        }
+    }
+
+    /**
+     * Standard error as the launcher leaves it.
+     *
+     * <p>A JVM that starts with {@code jdk.incubator.vector} writes a warning about it to file descriptor 2, and no
+     * option prevents that. The launcher therefore starts such a JVM with descriptor 2 closed to the reader, hands the
+     * true standard error over as another descriptor, and names that one in the system property {@value #DESCRIPTOR}.
+     */
+    public static final class StandardError {
+
+        static final String DESCRIPTOR = "strange-noise.stderr";
+
+        private StandardError() {}
+
+        /** Makes {@link System#err} write to the descriptor the launcher named, if it named one. */
+        public static void restore() {
+            Integer descriptor = Integer.getInteger(DESCRIPTOR);
+            if (descriptor == null) {
+                return;
+            }
+            Charset terminal = Charset.forName(System.getProperty("native.encoding", "UTF-8"));
+            System.setErr(new PrintStream(new FileOutputStream(open(descriptor)), true, terminal));
+        }
+
+        /** Reopening {@code /dev/fd/n} instead would lose the position in a file and fails for a socket. */
+        private static FileDescriptor open(int number) {
+            FileDescriptor descriptor = new FileDescriptor();
+            try {
+                Field field = FileDescriptor.class.getDeclaredField("fd");
+                field.setAccessible(true);
+                field.setInt(descriptor, number);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("FileDescriptor has no field `fd` to set to " + number, e);
+            }
+            return descriptor;
+        }
+
+        /** What everything goes through that the program prints: nothing that an input holds steers the terminal. */
+        static final class PrintableWriter extends FilterWriter {
+
+            private PrintableWriter(PrintStream stream, Charset charset) {
+                super(new OutputStreamWriter(stream, charset));
+            }
+
+            /** A writer to standard output or standard error, in the encoding of the terminal. */
+            static PrintWriter to(PrintStream stream) {
+                String name = System.getProperty("native.encoding", "UTF-8");
+                // A locale that knows ASCII alone is a machine's, not a reader's.
+                Charset charset = name.startsWith("ANSI_X3.4") || name.equals("US-ASCII")
+                        ? StandardCharsets.UTF_8
+                        : charset(name);
+                return new PrintWriter(new PrintableWriter(stream, charset), true);
+            }
+
+            private static Charset charset(String name) {
+                return Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
+            }
+
+            @Override
+            public void write(String text, int offset, int length) throws IOException {
+                String whole = text.substring(offset, offset + length);
+                out.write(Printable.lines(whole.replace(System.lineSeparator(), "\n")));
+            }
+
+            @Override
+            public void write(char[] text, int offset, int length) throws IOException {
+                write(new String(text, offset, length), 0, length);
+            }
+
+            @Override
+            public void write(int character) throws IOException {
+                write(Character.toString(character), 0, 1);
+            }
         }
     }
 }

@@ -130,7 +130,7 @@ final class ReferenceCommands {
         @Override
         public void run() {
             PrintWriter out = spec.commandLine().getOut();
-            out.print(ReferencePages.Channels.text(ChannelRegistry.types()));
+            out.print(ReferencePages.ChannelPage.text(ChannelRegistry.types()));
             out.flush();
         }
     }

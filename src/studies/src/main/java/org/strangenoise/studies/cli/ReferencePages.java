@@ -1,6 +1,10 @@
 package org.strangenoise.studies.cli;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.strangenoise.channel.ChannelParameter;
@@ -43,18 +47,47 @@ final class ReferencePages {
                     page.append(".csv` | `").append(String.join("`, `", table.columns()));
                     page.append("` | ").append(table.row()).append(" |\n");
                 }
+                appendOwnColumns(type, page);
             }
             return page.toString();
+        }
+
+        /** Columns that no field of results.json explains; where tables of a type differ, with the table's name. */
+        private static void appendOwnColumns(AnalysisType<?, ?> type, StringBuilder page) {
+            Map<Fields.Documented, Set<String>> own = new LinkedHashMap<>();
+            for (Table<?> table : type.tables()) {
+                for (Fields.Documented column : table.documented()) {
+                    if (type.fields().documented().stream().noneMatch(field -> field.isShownBy(column))) {
+                        own.computeIfAbsent(column, name -> new LinkedHashSet<>())
+                                .add("`<id>" + (table.part().isEmpty() ? "" : "-" + table.part()) + ".csv`");
+                    }
+                }
+            }
+            if (own.isEmpty()) {
+                return;
+            }
+            page.append("\n| column | unit | meaning |\n|---|---|---|\n");
+            own.forEach((column, files) -> {
+                boolean alone = own.keySet().stream()
+                        .noneMatch(
+                                other -> !other.equals(column) && other.path().equals(column.path()));
+                page.append("| `").append(column.path()).append('`');
+                if (!alone) {
+                    page.append(" of ").append(String.join(", ", files));
+                }
+                page.append(" | ").append(column.unit()).append(column.unit().isEmpty() ? "| " : " | ");
+                page.append(column.meaning()).append(" |\n");
+            });
         }
     }
 
     /** The table of gates as Markdown: what the site's page holds. */
-    static final class Gates {
+    static final class GatePage {
 
         private static final List<GateFormat> FORMATS =
                 Stream.of(GateFormat.values()).filter(GateFormat::hasNames).toList();
 
-        private Gates() {}
+        private GatePage() {}
 
         static String text(List<StandardGate> gates) {
             StringBuilder page = new StringBuilder();
@@ -139,9 +172,9 @@ final class ReferencePages {
     }
 
     /** The registry of channels as Markdown: what {@code channels} prints and the site's page holds. */
-    static final class Channels {
+    static final class ChannelPage {
 
-        private Channels() {}
+        private ChannelPage() {}
 
         static String text(List<ChannelType> types) {
             StringBuilder page = new StringBuilder();

@@ -18,7 +18,6 @@ import org.strangenoise.studies.study.RunLimits;
 import org.strangenoise.studies.study.Study;
 import org.strangenoise.studies.study.StudyReader;
 import org.strangenoise.studies.tasks.Journal;
-import org.strangenoise.studies.tasks.JournalSubject;
 import org.strangenoise.studies.tasks.Task;
 import org.strangenoise.yaml.InputFile;
 import picocli.CommandLine.ITypeConverter;
@@ -101,7 +100,7 @@ final class StudyOptions {
      *
      * @param subject what rows of it belong to
      */
-    record Ready(Study study, List<PreparedAnalysis<?, ?>> analyses, JournalSubject subject) {
+    record Ready(Study study, List<PreparedAnalysis<?, ?>> analyses, Journal.Subject subject) {
 
         static Ready of(Study study, AnalysisRunner runner) {
             List<PreparedAnalysis<?, ?>> prepared = runner.prepare(study);

@@ -78,8 +78,8 @@ final class StudyOutput {
             OutputFolder folder,
             StudyOptions.Threads pool,
             int threads,
-            Progress progress)
-            throws IOException, OutputFolder.RefusedException {
+            ProgressLine progress)
+            throws IOException, OutputFolder.UnwritableException {
         long simulated = System.nanoTime();
         StudyResults results = new StudyResults(study, analyses, Main.ManifestVersion.version());
         progress.begin(noFigures ? "writing numbers" : "drawing figures");

@@ -19,8 +19,6 @@ import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.Study;
 import org.strangenoise.studies.study.StudyReader;
 import org.strangenoise.studies.tasks.Journal;
-import org.strangenoise.studies.tasks.JournalExecutor;
-import org.strangenoise.studies.tasks.JournalSubject;
 import org.strangenoise.studies.tasks.TaskExecutor;
 import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.InvalidInputException;
@@ -79,7 +77,7 @@ public final class StudyRun {
      * @param anew true if rows of earlier runs are to be found again
      */
     public record Work(
-            Study study, JournalSubject subject, SimulationOptions options, Optional<Long> seed, boolean anew) {}
+            Study study, Journal.Subject subject, SimulationOptions options, Optional<Long> seed, boolean anew) {}
 
     /** Threads that this process may use. */
     public int threads() {
@@ -102,7 +100,7 @@ public final class StudyRun {
         Study study = options.read(err, output.maxOutput(), output.figures());
         Path target = output.target(study);
         String again = spec.qualifiedName() + " " + options.file() + output.again() + place.again();
-        Progress progress = new Progress(err, study.analyses().size() + 1);
+        ProgressLine progress = new ProgressLine(err, study.analyses().size() + 1);
         try (OutputFolder folder = OutputFolder.open(target);
                 Threads pool = new Threads(threads)) {
             AnalysisRunner checker = new AnalysisRunner(options.simulation(), line -> {});
@@ -117,7 +115,7 @@ public final class StudyRun {
                 journal.finish();
                 output.summarise(study, analyses, runner, spec.commandLine().getOut());
             }
-        } catch (OutputFolder.RefusedException e) {
+        } catch (OutputFolder.UnwritableException e) {
             throw new Main.RefusedException(String.valueOf(e.getMessage()));
         } catch (OutOfMemoryError e) {
             throw new Main.RefusedException("the study needs more memory than the "
@@ -149,7 +147,7 @@ public final class StudyRun {
     }
 
     /** The journal that rows come from and go to. */
-    private Journal journal(Path target, JournalSubject subject, String again, PrintWriter err) throws IOException {
+    private Journal journal(Path target, Journal.Subject subject, String again, PrintWriter err) throws IOException {
         Path folder = OutputFolder.journal(target);
         boolean found = Journal.exists(folder);
         if (found && restart) {
@@ -181,7 +179,7 @@ public final class StudyRun {
         return journal;
     }
 
-    private static Optional<String> difference(Path folder, JournalSubject subject) {
+    private static Optional<String> difference(Path folder, Journal.Subject subject) {
         try {
             return Journal.difference(folder, subject);
         } catch (IOException e) {
@@ -211,7 +209,7 @@ public final class StudyRun {
 
         @Override
         public Integer call() throws IOException {
-            return run.call(spec, (work, journal, progress) -> new JournalExecutor(journal, progress));
+            return run.call(spec, (work, journal, progress) -> new TaskExecutor.JournalExecutor(journal, progress));
         }
     }
 

@@ -23,8 +23,6 @@ import org.strangenoise.studies.output.OutputFolder;
 import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.Study;
 import org.strangenoise.studies.tasks.Journal;
-import org.strangenoise.studies.tasks.JournalExecutor;
-import org.strangenoise.studies.tasks.JournalSubject;
 import org.strangenoise.studies.tasks.Task;
 import org.strangenoise.studies.tasks.TaskExecutor;
 import org.strangenoise.yaml.InputFile;
@@ -103,7 +101,7 @@ final class TasksCommands {
                         all += seconds;
                     }
                 }
-                out.printf(Locale.ROOT, "# %d tasks, about %s of one processor%n", tasks, Progress.duration(all));
+                out.printf(Locale.ROOT, "# %d tasks, about %s of one processor%n", tasks, ProgressLine.duration(all));
                 out.flush();
             }
             return 0;
@@ -184,7 +182,7 @@ final class TasksCommands {
         public Integer call() throws IOException {
             PrintWriter err = spec.commandLine().getErr();
             Study study = options.read(err, Long.MAX_VALUE, false);
-            Progress progress = new Progress(err, study.analyses().size());
+            ProgressLine progress = new ProgressLine(err, study.analyses().size());
             try (Threads pool = new Threads(options.threads())) {
                 AnalysisRunner runner = new AnalysisRunner(options.simulation(), line -> {});
                 Ready ready = pool.run(() -> Ready.of(study, runner));
@@ -215,9 +213,9 @@ final class TasksCommands {
         }
 
         /** The tasks of others that were waited for in vain, by analysis. */
-        private Map<String, List<Task>> work(Ready ready, Journal journal, Progress progress)
+        private Map<String, List<Task>> work(Ready ready, Journal journal, ProgressLine progress)
                 throws IOException, InterruptedException {
-            JournalExecutor executor = new JournalExecutor(journal, progress);
+            TaskExecutor.JournalExecutor executor = new TaskExecutor.JournalExecutor(journal, progress);
             Map<String, List<Task>> missing = new LinkedHashMap<>();
             for (int k = 0; k < ready.analyses().size(); k++) {
                 AnalysisPlan plan = ready.study().analyses().get(k);
@@ -246,7 +244,7 @@ final class TasksCommands {
             return missing;
         }
 
-        private List<Task> share(JournalExecutor executor, String id, PreparedAnalysis<?, ?> analysis)
+        private List<Task> share(TaskExecutor.JournalExecutor executor, String id, PreparedAnalysis<?, ?> analysis)
                 throws IOException {
             try {
                 return executor.share(id, analysis, share, TaskWatch.NONE);
@@ -298,9 +296,11 @@ final class TasksCommands {
                 Ready ready = pool.run(() -> Ready.of(study, checker));
                 try (Journal journal = new Journal(folder, ready.subject(), 0, StudyOptions.listener(err, ""))) {
                     StudyOptions.readJournal(journal, err);
-                    JournalExecutor executor = new JournalExecutor(journal, TaskExecutor.Progress.NONE);
+                    TaskExecutor.JournalExecutor executor =
+                            new TaskExecutor.JournalExecutor(journal, TaskExecutor.Progress.NONE);
                     requireAll(ready, executor);
-                    Progress progress = new Progress(err, study.analyses().size() + 1);
+                    ProgressLine progress =
+                            new ProgressLine(err, study.analyses().size() + 1);
                     AnalysisRunner runner =
                             new AnalysisRunner(options.simulation(), progress::begin, executor, TaskWatch.NONE);
                     List<AnalysisResult> analyses = pool.run(() -> runner.run(study, ready.analyses()));
@@ -308,7 +308,7 @@ final class TasksCommands {
                     journal.finish();
                     output.summarise(study, analyses, runner, spec.commandLine().getOut());
                 }
-            } catch (OutputFolder.RefusedException e) {
+            } catch (OutputFolder.UnwritableException e) {
                 throw new Main.RefusedException(String.valueOf(e.getMessage()));
             } catch (IOException e) {
                 throw new Main.RefusedException(
@@ -317,7 +317,7 @@ final class TasksCommands {
             return 0;
         }
 
-        private static void requireAll(Ready ready, JournalExecutor executor) {
+        private static void requireAll(Ready ready, TaskExecutor.JournalExecutor executor) {
             List<Task> missing = new ArrayList<>();
             for (int k = 0; k < ready.analyses().size(); k++) {
                 missing.addAll(executor.missing(
@@ -369,10 +369,10 @@ final class TasksCommands {
                 }
                 Journal.Status status = Journal.Status.of(journal);
                 if (status.subject().isPresent()) {
-                    JournalSubject subject = status.subject().get();
+                    Journal.Subject subject = status.subject().get();
                     out.println("study " + subject.study() + ", version " + subject.version());
                     for (int k = 0; k < subject.analyses().size(); k++) {
-                        JournalSubject.Part part = subject.analyses().get(k);
+                        Journal.Subject.Part part = subject.analyses().get(k);
                         int rows = status.rows().get(k);
                         out.println(
                                 "  " + part.id() + ": " + rows + " of " + Math.max(rows, part.samples()) + " samples");

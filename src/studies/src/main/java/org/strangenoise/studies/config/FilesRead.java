@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.strangenoise.exchange.openqasm.IncludedFiles;
 import org.strangenoise.yaml.InputFile;
+import org.strangenoise.yaml.Problems;
 import org.strangenoise.yaml.ValueReader;
+import org.strangenoise.yaml.YamlNode;
 
 /** The files that a study is made of: itself and those it names, each read once. */
 public final class FilesRead implements IncludedFiles {
@@ -108,6 +110,68 @@ public final class FilesRead implements IncludedFiles {
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /**
+     * Documents of files, kept for whoever reads the same bytes under the same name again; those with problems are
+     * parsed each time, so that each time the problems are told. The longest unused go first.
+     */
+    public static final class ParsedFiles {
+
+        /** Makes located nodes of a file's content, or records what is wrong with it. */
+        @FunctionalInterface
+        public interface Parser {
+
+            /** The document of a file; empty if there is none to go on with. */
+            Optional<YamlNode> parse(InputFile file, Problems problems);
+        }
+
+        private record Key(String name, String sha256, Parser parser) {}
+
+        private record Kept(YamlNode root, long bytes) {}
+
+        private final int mostDocuments;
+        private final long most;
+        private final Map<Key, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
+        private long held;
+
+        /**
+         * @param mostDocuments that are kept
+         * @param most bytes of all files whose documents are kept
+         */
+        public ParsedFiles(int mostDocuments, long most) {
+            this.mostDocuments = mostDocuments;
+            this.most = most;
+        }
+
+        /** The document of a file as a parser makes it. */
+        public synchronized Optional<YamlNode> parse(InputFile file, Parser parser, Problems problems) {
+            Key key = new Key(file.name(), file.sha256(), parser);
+            Kept known = kept.get(key);
+            if (known != null) {
+                return Optional.of(known.root());
+            }
+            Problems own = new Problems();
+            Optional<YamlNode> root = parser.parse(file, own);
+            own.all().forEach(problems::add);
+            if (root.isPresent() && own.all().isEmpty()) {
+                keep(key, new Kept(root.get(), file.size()));
+            }
+            return root;
+        }
+
+        private void keep(Key key, Kept document) {
+            if (document.bytes() > most) {
+                return;
+            }
+            kept.put(key, document);
+            held += document.bytes();
+            var oldest = kept.entrySet().iterator();
+            while (held > most || kept.size() > mostDocuments) {
+                held -= oldest.next().getValue().bytes();
+                oldest.remove();
+            }
         }
     }
 }

@@ -69,7 +69,7 @@ public final class SetupReader {
 
     private final Problems problems;
     private final FilesRead read;
-    private final ParsedFiles.Parser parser;
+    private final FilesRead.ParsedFiles.Parser parser;
     private final Setup.Change change;
     private final CircuitSource.LayoutSearch layouts;
     private final Map<Path, Optional<YamlNode>> devices = new HashMap<>();
@@ -86,7 +86,7 @@ public final class SetupReader {
             Problems problems,
             FilesRead read,
             CircuitSource.LayoutSearch layouts,
-            ParsedFiles.Parser parser,
+            FilesRead.ParsedFiles.Parser parser,
             Setup.Change change) {
         this.problems = problems;
         this.read = read;

@@ -15,7 +15,6 @@ import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
-import org.strangenoise.studies.config.SweepAxis;
 import org.strangenoise.studies.contour.ContourType.Plan.EqualStarts;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.MeritExperiments;
@@ -254,7 +253,7 @@ final class ContourAnalysis implements PreparedAnalysis<ContourAnalysis.Row, Con
     }
 
     /** The device's value, or the middle of the axis where the device has none. */
-    private static double begin(double device, SweepAxis axis) {
+    private static double begin(double device, StudyParameter.SweepAxis axis) {
         return Double.isFinite(device)
                 ? device
                 : axis.values().get(axis.values().size() / 2);

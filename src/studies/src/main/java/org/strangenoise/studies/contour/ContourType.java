@@ -26,7 +26,6 @@ import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.FigureOfMerit;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
-import org.strangenoise.studies.config.SweepAxis;
 import org.strangenoise.studies.contour.ContourType.Plan.EqualStarts;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
@@ -49,7 +48,12 @@ public final class ContourType extends AnalysisType<ContourType.Plan, ContourTyp
      * @param equal a second condition, which picks one point of the line
      */
     public record Plan(
-            Header header, FigureOfMerit merit, SweepAxis x, SweepAxis y, double level, Optional<EqualStarts> equal)
+            Header header,
+            FigureOfMerit merit,
+            StudyParameter.SweepAxis x,
+            StudyParameter.SweepAxis y,
+            double level,
+            Optional<EqualStarts> equal)
             implements AnalysisPlan.OfMerit {
         @Override
         public AnalysisType<Plan, Result> type() {
@@ -93,9 +97,6 @@ public final class ContourType extends AnalysisType<ContourType.Plan, ContourTyp
             Method method,
             List<String> warnings)
             implements AnalysisResult {}
-
-    /** The one instance. */
-    public static final AnalysisType<Plan, Result> TYPE = new ContourType();
 
     private static final int CONTOUR_POINTS = 25;
     private static final int MAX_CONTOUR_POINTS = 201;
@@ -161,7 +162,11 @@ public final class ContourType extends AnalysisType<ContourType.Plan, ContourTyp
                     "",
                     "x, y and f of a point of the map",
                     ContourType::map,
-                    parameters(Table.Columns.<Result, Point>of()).named("<observable>", ContourType::f, Point::value)),
+                    parameters(Table.Columns.<Result, Point>of())
+                            .named(
+                                    new Fields.Documented("<observable>", "the observable's", "f at the point"),
+                                    ContourType::f,
+                                    Point::value)),
             Table.each(
                     "line",
                     "x and y of a point of the line, and its branch from 0",
@@ -179,17 +184,24 @@ public final class ContourType extends AnalysisType<ContourType.Plan, ContourTyp
                     ContourType::points,
                     parameters(Table.Columns.<Result, Point>of()
                                     .fields(Fields.<Point>of().text("point", "`device` or `equal`", Point::name)))
-                            .named("<observable>", ContourType::f, Point::value)
+                            .named(
+                                    new Fields.Documented("<observable>", "the observable's", "f at the point"),
+                                    ContourType::f,
+                                    Point::value)
                             .fields(Fields.<Point>of().number("level", "of f", "the level asked for", Point::level))),
             SharedFields.pulses(Result::pulses));
 
-    private ContourType() {
-        super("contour", Plan.class, Result.class);
-    }
+    /** The one instance. */
+    public static final AnalysisType<Plan, Result> TYPE = new ContourType();
 
-    @Override
-    public String summary() {
-        return "A number over two parameters, and where it has a level.";
+    private ContourType() {
+        super(
+                "contour",
+                "A number over two parameters, and where it has a level.",
+                Plan.class,
+                Result.class,
+                FIELDS,
+                TABLES);
     }
 
     @Override
@@ -201,7 +213,7 @@ public final class ContourType extends AnalysisType<ContourType.Plan, ContourTyp
     public Optional<Plan> read(MappingReader analysis, Header header) {
         Optional<FigureOfMerit> merit = FigureOfMerit.read(analysis, header.setup());
         Optional<Double> level = analysis.required("level").number(FigureOfMerit.valueOf(merit, header.setup()));
-        Optional<List<SweepAxis>> axes = axes(analysis.optional("over"), header);
+        Optional<List<StudyParameter.SweepAxis>> axes = axes(analysis.optional("over"), header);
         ValueReader equalValue = analysis.optional("equal");
         Optional<EqualStarts> equal = equalStarts(equalValue, header);
         return merit.filter(m -> equal.isPresent() || !equalValue.isPresent())
@@ -209,15 +221,15 @@ public final class ContourType extends AnalysisType<ContourType.Plan, ContourTyp
     }
 
     /** The two axes; empty with a problem if these cannot span a map. */
-    private static Optional<List<SweepAxis>> axes(ValueReader value, Header header) {
+    private static Optional<List<StudyParameter.SweepAxis>> axes(ValueReader value, Header header) {
         if (!value.isPresent()) {
             return Optional.of(List.of(times(header, "device.qubits.*.T1"), times(header, "device.qubits.*.Tphi")));
         }
-        List<SweepAxis> axes = new ArrayList<>();
+        List<StudyParameter.SweepAxis> axes = new ArrayList<>();
         try (MappingReader over = value.mapping()) {
             List<ValueReader> named = over.values();
             for (ValueReader each : named) {
-                SweepAxis.read(each, header.setup())
+                StudyParameter.SweepAxis.read(each, header.setup())
                         .filter(a -> isGrid(each, a))
                         .ifPresent(axes::add);
             }
@@ -229,7 +241,9 @@ public final class ContourType extends AnalysisType<ContourType.Plan, ContourTyp
         }
         if (axes.size() != 2
                 || StudyParameter.Twins.refuse(
-                        value, axes.stream().map(SweepAxis::parameter).toList(), header.setup())) {
+                        value,
+                        axes.stream().map(StudyParameter.SweepAxis::parameter).toList(),
+                        header.setup())) {
             return Optional.empty();
         }
         if (!hasAnyPlace(header.setup(), axes)) {
@@ -243,9 +257,9 @@ public final class ContourType extends AnalysisType<ContourType.Plan, ContourTyp
         return values.stream().map(v -> "`" + v.name() + "`").collect(Collectors.joining(", "));
     }
 
-    private static boolean hasAnyPlace(Setup setup, List<SweepAxis> axes) {
+    private static boolean hasAnyPlace(Setup setup, List<StudyParameter.SweepAxis> axes) {
         List<StudyParameter> parameters =
-                axes.stream().map(SweepAxis::parameter).toList();
+                axes.stream().map(StudyParameter.SweepAxis::parameter).toList();
         for (double x : axes.get(0).values()) {
             for (double y : axes.get(1).values()) {
                 try {
@@ -260,7 +274,7 @@ public final class ContourType extends AnalysisType<ContourType.Plan, ContourTyp
     }
 
     /** Records a problem unless the values can be the axis of a map. */
-    private static boolean isGrid(ValueReader value, SweepAxis axis) {
+    private static boolean isGrid(ValueReader value, StudyParameter.SweepAxis axis) {
         List<Double> values = axis.values();
         if (values.size() < 2 || values.size() > MAX_CONTOUR_POINTS) {
             String held = values.size() == 1 ? ", " + axis.parameter().text(values.get(0)) : "";
@@ -278,12 +292,12 @@ public final class ContourType extends AnalysisType<ContourType.Plan, ContourTyp
         return true;
     }
 
-    private static SweepAxis times(Header header, String address) {
+    private static StudyParameter.SweepAxis times(Header header, String address) {
         List<Double> values = new ArrayList<>();
         for (int k = 0; k < CONTOUR_POINTS; k++) {
             values.add(1e-6 * StrictMath.pow(20, k / (CONTOUR_POINTS - 1.0)));
         }
-        return new SweepAxis(StudyParameter.resolve(header.setup(), address), values, true);
+        return new StudyParameter.SweepAxis(StudyParameter.resolve(header.setup(), address), values, true);
     }
 
     private static Optional<EqualStarts> equalStarts(ValueReader value, Header header) {
@@ -311,23 +325,8 @@ public final class ContourType extends AnalysisType<ContourType.Plan, ContourTyp
     }
 
     @Override
-    public Fields<Result> fields() {
-        return FIELDS;
-    }
-
-    @Override
-    public List<Table<Result>> tables() {
-        return TABLES;
-    }
-
-    @Override
     protected List<Figure> figures(Result result, List<AnalysisResult> all) {
         return List.of(ContourFigures.map(result));
-    }
-
-    @Override
-    protected List<String> figureParts(Plan plan) {
-        return List.of("");
     }
 
     @Override
@@ -366,7 +365,7 @@ public final class ContourType extends AnalysisType<ContourType.Plan, ContourTyp
 
     private static Table.Columns<Result, Point> parameters(Table.Columns<Result, Point> before) {
         return before.named(
-                "<address>",
+                new Fields.Documented("<address>", "the parameter's", "of the parameter at this address"),
                 result -> List.of(
                         result.plan().x().parameter().address(),
                         result.plan().y().parameter().address()),
@@ -417,8 +416,8 @@ public final class ContourType extends AnalysisType<ContourType.Plan, ContourTyp
         private ContourFigures() {}
 
         static Figure map(ContourType.Result result) {
-            SweepAxis x = result.plan().x();
-            SweepAxis y = result.plan().y();
+            StudyParameter.SweepAxis x = result.plan().x();
+            StudyParameter.SweepAxis y = result.plan().y();
             double unitX = ParameterText.unit(x);
             double unitY = ParameterText.unit(y);
             List<HeatMap.PointMarker> markers = new ArrayList<>();
@@ -481,7 +480,7 @@ public final class ContourType extends AnalysisType<ContourType.Plan, ContourTyp
                     .anyMatch(Double::isNaN);
         }
 
-        private static boolean inside(SweepAxis axis, double value) {
+        private static boolean inside(StudyParameter.SweepAxis axis, double value) {
             return axis.values().get(0) <= value
                     && value <= axis.values().get(axis.values().size() - 1);
         }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.budget.RootSearch;
-import org.strangenoise.studies.config.SweepAxis;
+import org.strangenoise.studies.config.StudyParameter;
 
 /**
  * The line on which a function of two variables has a level: its crossings with all rows and columns of a grid, each
@@ -233,14 +233,14 @@ final class LevelLine {
         /** Points for each interval of an axis. */
         private static final int REFINEMENT = 8;
 
-        private final SweepAxis x;
-        private final SweepAxis y;
+        private final StudyParameter.SweepAxis x;
+        private final StudyParameter.SweepAxis y;
         private final double[] begin;
         private final double[] direction;
         private double first = Double.NEGATIVE_INFINITY;
         private double last = Double.POSITIVE_INFINITY;
 
-        private FirstOrder(SweepAxis x, SweepAxis y, double[] begin, double[] direction) {
+        private FirstOrder(StudyParameter.SweepAxis x, StudyParameter.SweepAxis y, double[] begin, double[] direction) {
             this.x = x;
             this.y = y;
             this.begin = begin;
@@ -255,7 +255,8 @@ final class LevelLine {
          * @param rise what the level has above the device's value
          * @param slopes derivatives by x and y at the device
          */
-        static List<double[]> points(SweepAxis x, SweepAxis y, double[] device, double rise, double[] slopes) {
+        static List<double[]> points(
+                StudyParameter.SweepAxis x, StudyParameter.SweepAxis y, double[] device, double rise, double[] slopes) {
             double[] gradient = {
                 slopes[0] * (x.parameter().isRate() ? -device[0] * device[0] : 1),
                 slopes[1] * (y.parameter().isRate() ? -device[1] * device[1] : 1)
@@ -276,7 +277,7 @@ final class LevelLine {
         }
 
         /** The extent of an axis in u. */
-        private static double scale(SweepAxis axis) {
+        private static double scale(StudyParameter.SweepAxis axis) {
             return Math.abs(coordinate(axis, highest(axis)) - coordinate(axis, lowest(axis)));
         }
 
@@ -300,7 +301,7 @@ final class LevelLine {
         }
 
         /** Keeps what lies between the ends of an axis. */
-        private void clip(SweepAxis axis, int i) {
+        private void clip(StudyParameter.SweepAxis axis, int i) {
             double low = coordinate(axis, lowest(axis));
             double high = coordinate(axis, highest(axis));
             if (direction[i] == 0) {
@@ -316,7 +317,7 @@ final class LevelLine {
         }
 
         /** Where the line passes the values of an axis and others between them. */
-        private DoubleStream passes(SweepAxis axis, int i) {
+        private DoubleStream passes(StudyParameter.SweepAxis axis, int i) {
             List<Double> passes = new ArrayList<>();
             for (int k = 0; direction[i] != 0 && k + 1 < axis.values().size(); k++) {
                 double here = axis.values().get(k);
@@ -329,21 +330,21 @@ final class LevelLine {
         }
 
         /** The value at a place of the line; rounding does not lead off the map. */
-        private double at(SweepAxis axis, int i, double t) {
+        private double at(StudyParameter.SweepAxis axis, int i, double t) {
             double u = begin[i] + direction[i] * t;
             double value = axis.parameter().isRate() ? 1 / u : u;
             return Math.max(lowest(axis), Math.min(highest(axis), value));
         }
 
-        private static double coordinate(SweepAxis axis, double value) {
+        private static double coordinate(StudyParameter.SweepAxis axis, double value) {
             return axis.parameter().isRate() ? 1 / value : value;
         }
 
-        private static double lowest(SweepAxis axis) {
+        private static double lowest(StudyParameter.SweepAxis axis) {
             return axis.values().get(0);
         }
 
-        private static double highest(SweepAxis axis) {
+        private static double highest(StudyParameter.SweepAxis axis) {
             return axis.values().get(axis.values().size() - 1);
         }
     }

@@ -128,9 +128,6 @@ public final class DecayType extends AnalysisType<DecayType.Plan, DecayType.Resu
         }
     }
 
-    /** The one instance. */
-    public static final AnalysisType<Plan, Result> TYPE = new DecayType();
-
     /** A curve with its result. */
     private record OfResult(Result result, Result.Curve curve) {}
 
@@ -249,13 +246,17 @@ public final class DecayType extends AnalysisType<DecayType.Plan, DecayType.Resu
                             SharedFields.BAND.byPlace())),
             SharedFields.pulses(Result::pulses));
 
-    private DecayType() {
-        super("decay", Plan.class, Result.class);
-    }
+    /** The one instance. */
+    public static final AnalysisType<Plan, Result> TYPE = new DecayType();
 
-    @Override
-    public String summary() {
-        return "Decaying expectations against time, and the times that fits find.";
+    private DecayType() {
+        super(
+                "decay",
+                "Decaying expectations against time, and the times that fits find.",
+                Plan.class,
+                Result.class,
+                FIELDS,
+                TABLES);
     }
 
     @Override
@@ -274,27 +275,12 @@ public final class DecayType extends AnalysisType<DecayType.Plan, DecayType.Resu
     }
 
     @Override
-    public Fields<Result> fields() {
-        return FIELDS;
-    }
-
-    @Override
-    public List<Table<Result>> tables() {
-        return TABLES;
-    }
-
-    @Override
     protected List<Figure> figures(Result result, List<AnalysisResult> all) {
         return List.of(DecayFigures.of(result));
     }
 
     @Override
-    protected List<String> figureParts(Plan plan) {
-        return List.of("");
-    }
-
-    @Override
-    protected List<Report.Table> reportTables(Result result) {
+    protected List<Report.TextTable> reportTables(Result result) {
         return List.of(FITS.table("Fits of A exp(-t/T), with a Gaussian part A exp(-t/T - (t/G)^2)", curves(result)));
     }
 
@@ -397,13 +383,6 @@ public final class DecayType extends AnalysisType<DecayType.Plan, DecayType.Resu
 
         private static final int FIT_POINTS = 200;
 
-        private static final List<Style.Marker> MARKERS = List.of(
-                Style.Marker.CIRCLE,
-                Style.Marker.OPEN_SQUARE,
-                Style.Marker.TRIANGLE,
-                Style.Marker.OPEN_DIAMOND,
-                Style.Marker.STAR);
-
         private DecayFigures() {}
 
         static Figure of(DecayType.Result result) {
@@ -420,7 +399,7 @@ public final class DecayType extends AnalysisType<DecayType.Plan, DecayType.Resu
                         curve.plan().label() + ", " + legend(result, curve),
                         times,
                         Samples.of(curve.noisy()),
-                        Style.points(k).with(MARKERS.get(k % MARKERS.size())));
+                        Style.pointsAmong(k));
                 series.add(curve.band()
                         .map(b -> points.withErrorBars(Samples.of(b.low()), Samples.of(b.high())))
                         .orElse(points));

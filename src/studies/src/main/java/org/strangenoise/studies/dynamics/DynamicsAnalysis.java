@@ -34,7 +34,7 @@ import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StartState;
-import org.strangenoise.studies.dynamics.DynamicsType.Plan.Snapshots;
+import org.strangenoise.studies.dynamics.DynamicsType.Plan.SnapshotPlan;
 import org.strangenoise.studies.experiment.ConfidenceBands;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.FidelityToIdeal;
@@ -413,7 +413,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
                 observables.add(new Observable.Leakage(q));
             }
         }
-        Snapshots asked = plan.snapshots();
+        SnapshotPlan asked = plan.snapshots();
         asked.pauliStep()
                 .ifPresent(step -> observables.addAll(FidelityToIdeal.pauliExpectations(n, asked.measuredPaulis())));
         asked.probabilityStep().ifPresent(step -> observables.add(PROBABILITIES));
@@ -427,7 +427,7 @@ final class DynamicsAnalysis implements PreparedAnalysis<DynamicsAnalysis.Row, D
             Optional<RecordedBits> bits,
             List<DynamicsType.Result.Conditioned> conditioned,
             SimulationOptions own) {
-        Snapshots asked = plan.snapshots();
+        SnapshotPlan asked = plan.snapshots();
         return new DynamicsType.Result.Run(
                 result.series(new Observable.MeanBlochVector()),
                 result.scalars(new Observable.MeanEntropy()),

@@ -56,8 +56,20 @@ final class DynamicsCsv {
                             DynamicsType.RUN
                                     .only("bloch", "entropy", "purity", "overlap", "fidelity")
                                     .byPlace()))
-                    .named("<Pauli string>", DynamicsCsv::paulis, DynamicsCsv::expectations)
-                    .named("P_<outcome>", DynamicsCsv::outcomes, DynamicsCsv::probabilities));
+                    .named(
+                            new Fields.Documented(
+                                    "<Pauli string>",
+                                    "",
+                                    "expectation at `pauli-expectations-at`; leftmost letter = qubit 0"),
+                            DynamicsCsv::paulis,
+                            DynamicsCsv::expectations)
+                    .named(
+                            new Fields.Documented(
+                                    "P_<outcome>",
+                                    "",
+                                    "probability at `probabilities-at`, with readout errors; leftmost character = highest qubit"),
+                            DynamicsCsv::outcomes,
+                            DynamicsCsv::probabilities));
 
     /** Bloch vectors and entropies by qubit. */
     private record Qubits(double[][] bloch, double[] entropy) {

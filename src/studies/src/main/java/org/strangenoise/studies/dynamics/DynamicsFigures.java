@@ -113,7 +113,7 @@ final class DynamicsFigures {
     private static BlochSphere sphere(String title, DynamicsType.Result.Run run, int color) {
         return BlochSphere.of(
                 title,
-                List.of(BlochSphere.Trajectory.of(
+                List.of(BlochSphere.Track.of(
                         "", Arrays.asList(run.bloch()), Style.solid(color).with(Style.Marker.CIRCLE))));
     }
 

@@ -32,7 +32,7 @@ import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.dynamics.DynamicsType.Plan.DynamicsFigure;
 import org.strangenoise.studies.dynamics.DynamicsType.Plan.Guide;
 import org.strangenoise.studies.dynamics.DynamicsType.Plan.Named;
-import org.strangenoise.studies.dynamics.DynamicsType.Plan.Snapshots;
+import org.strangenoise.studies.dynamics.DynamicsType.Plan.SnapshotPlan;
 import org.strangenoise.studies.entropymap.EntropyMapFigures;
 import org.strangenoise.studies.experiment.ConfidenceBands;
 import org.strangenoise.studies.experiment.Method;
@@ -60,7 +60,7 @@ public final class DynamicsType extends AnalysisType<DynamicsType.Plan, Dynamics
             Header header,
             List<StartState> starts,
             List<Named> observables,
-            Snapshots snapshots,
+            SnapshotPlan snapshots,
             List<DynamicsFigure> figures,
             Optional<String> insetMap,
             List<Guide> guides,
@@ -129,7 +129,7 @@ public final class DynamicsType extends AnalysisType<DynamicsType.Plan, Dynamics
          * @param conditionedStep step of the states by what the bits recorded until then hold
          * @param shots how many runs the counts of the circuit's bits are drawn for
          */
-        public record Snapshots(
+        public record SnapshotPlan(
                 Optional<Integer> pauliStep,
                 boolean measuredPaulis,
                 Optional<Integer> probabilityStep,
@@ -341,9 +341,6 @@ public final class DynamicsType extends AnalysisType<DynamicsType.Plan, Dynamics
         }
     }
 
-    /** The one instance. */
-    public static final AnalysisType<Plan, Result> TYPE = new DynamicsType();
-
     static final Fields<Result.Conditioned> CONDITIONED = Fields.<Result.Conditioned>of()
             .text(
                     "bits",
@@ -484,13 +481,11 @@ public final class DynamicsType extends AnalysisType<DynamicsType.Plan, Dynamics
 
     private static final List<Table<Result>> TABLES = DynamicsCsv.TABLES;
 
-    private DynamicsType() {
-        super("dynamics", Plan.class, Result.class);
-    }
+    /** The one instance. */
+    public static final AnalysisType<Plan, Result> TYPE = new DynamicsType();
 
-    @Override
-    public String summary() {
-        return "Time series from several starts.";
+    private DynamicsType() {
+        super("dynamics", "Time series from several starts.", Plan.class, Result.class, FIELDS, TABLES);
     }
 
     @Override
@@ -501,7 +496,7 @@ public final class DynamicsType extends AnalysisType<DynamicsType.Plan, Dynamics
     @Override
     public Optional<Plan> read(MappingReader analysis, Header header) {
         List<StartState> starts = StartState.Reader.several(analysis.optional("initial-states"), header.setup());
-        Snapshots snapshots = SnapshotReader.read(analysis, header);
+        SnapshotPlan snapshots = SnapshotReader.read(analysis, header);
         List<Named> observables = SnapshotReader.observables(analysis, header, snapshots);
         List<DynamicsFigure> figures = SnapshotReader.figures(analysis, header, observables, snapshots);
         Optional<String> inset = analysis.optional("inset-map").text();
@@ -540,16 +535,6 @@ public final class DynamicsType extends AnalysisType<DynamicsType.Plan, Dynamics
     @Override
     protected OptionalDouble number(Result result, AnalysisType.TimeSeries.Place number) {
         return result.mean(number.run().equals("ideal"), number.observable(), number.step(), number.starts());
-    }
-
-    @Override
-    public Fields<Result> fields() {
-        return FIELDS;
-    }
-
-    @Override
-    public List<Table<Result>> tables() {
-        return TABLES;
     }
 
     @Override

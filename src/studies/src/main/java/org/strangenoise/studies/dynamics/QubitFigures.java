@@ -33,7 +33,7 @@ final class QubitFigures {
 
     /** One number of a qubit at a step. */
     @FunctionalInterface
-    private interface Value {
+    private interface AtStep {
         double of(DynamicsType.Result.Qubits qubits, int step, int qubit);
     }
 
@@ -98,7 +98,7 @@ final class QubitFigures {
             Axis axis,
             DynamicsType.Result.Series series,
             boolean named,
-            Value value,
+            AtStep value,
             Axis.Interval limits) {
         int steps = series.seconds().length;
         boolean imported = result.plan().setup().circuit().imported().isPresent();
@@ -122,7 +122,7 @@ final class QubitFigures {
     }
 
     private Figure.Panel map(
-            String title, Axis axis, DynamicsType.Result.Series series, Value value, Axis.Interval limits) {
+            String title, Axis axis, DynamicsType.Result.Series series, AtStep value, Axis.Interval limits) {
         int steps = series.seconds().length;
         int qubits = result.qubitNames().size();
         double[][] grid = new double[qubits][steps];

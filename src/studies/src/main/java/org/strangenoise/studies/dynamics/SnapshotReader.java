@@ -11,7 +11,7 @@ import org.strangenoise.studies.config.SnapshotLimits;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.dynamics.DynamicsType.Plan.DynamicsFigure;
 import org.strangenoise.studies.dynamics.DynamicsType.Plan.Named;
-import org.strangenoise.studies.dynamics.DynamicsType.Plan.Snapshots;
+import org.strangenoise.studies.dynamics.DynamicsType.Plan.SnapshotPlan;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Rule;
 import org.strangenoise.yaml.ValueReader;
@@ -29,7 +29,7 @@ final class SnapshotReader {
 
     private SnapshotReader() {}
 
-    static Snapshots read(MappingReader analysis, Header header) {
+    static SnapshotPlan read(MappingReader analysis, Header header) {
         int n = header.setup().circuit().qubits();
         Optional<Integer> paulis = at(
                 analysis.optional("pauli-expectations-at"),
@@ -49,7 +49,7 @@ final class SnapshotReader {
         Optional<Integer> conditioned = conditioned(analysis.optional("conditioned-at"), header);
         boolean measured = analysis.optional("measured").bool().orElse(false);
         Optional<Integer> shots = analysis.optional("shots").integer(Rule.between(1, MOST_SHOTS));
-        return new Snapshots(paulis, measured, probabilities, density, conditioned, shots);
+        return new SnapshotPlan(paulis, measured, probabilities, density, conditioned, shots);
     }
 
     /** Only where it is asked for: there may be as many states as strings of bits. */
@@ -79,7 +79,7 @@ final class SnapshotReader {
     }
 
     /** Whether results hold the bits, and so a figure of them, unasked. */
-    private static boolean tellsBits(Header header, Snapshots snapshots) {
+    private static boolean tellsBits(Header header, SnapshotPlan snapshots) {
         CircuitSource circuit = header.setup().circuit();
         return !hasNoBits(header)
                 && (snapshots.shots().isPresent()
@@ -113,7 +113,7 @@ final class SnapshotReader {
     }
 
     /** Series that are asked for by name, each once; with `measured` those that are read out hold readout errors. */
-    static List<Named> observables(MappingReader analysis, Header header, Snapshots snapshots) {
+    static List<Named> observables(MappingReader analysis, Header header, SnapshotPlan snapshots) {
         int qubits = header.setup().circuit().qubits();
         List<Named> named = new ArrayList<>();
         ObservableNames.further(
@@ -125,7 +125,7 @@ final class SnapshotReader {
     }
 
     static List<DynamicsFigure> figures(
-            MappingReader analysis, Header header, List<Named> observables, Snapshots snapshots) {
+            MappingReader analysis, Header header, List<Named> observables, SnapshotPlan snapshots) {
         ValueReader value = analysis.optional("figures");
         if (!value.isPresent()) {
             return unasked(analysis, header, observables, snapshots);
@@ -149,7 +149,7 @@ final class SnapshotReader {
     }
 
     private static List<DynamicsFigure> unasked(
-            MappingReader analysis, Header header, List<Named> observables, Snapshots snapshots) {
+            MappingReader analysis, Header header, List<Named> observables, SnapshotPlan snapshots) {
         List<DynamicsFigure> figures = new ArrayList<>();
         if (header.setup().circuit().imported().isPresent()) {
             figures.add(DynamicsFigure.FIDELITY);

@@ -28,7 +28,7 @@ import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.Setup;
-import org.strangenoise.studies.entropymap.EntropyMapType.Plan.Measurement;
+import org.strangenoise.studies.entropymap.EntropyMapType.Plan.MeasurementPlan;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Once;
@@ -132,7 +132,7 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
                 asked(ideal.scalars(ENTROPY.get(0))),
                 asked(noisy.scalars(ENTROPY.get(0))),
                 plan.measurement()
-                        .map(how -> asked(Measured.of(
+                        .map(how -> asked(MeasuredEntropy.of(
                                 noisy,
                                 how,
                                 first.noisy().members().get(0).circuit(),
@@ -144,7 +144,8 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
     private List<Observable> observed() {
         List<Observable> observed = new ArrayList<>(ENTROPY);
         plan.measurement()
-                .ifPresent(how -> observed.addAll(Measured.bases(setup.circuit().qubits())));
+                .ifPresent(how ->
+                        observed.addAll(MeasuredEntropy.bases(setup.circuit().qubits())));
         return observed;
     }
 
@@ -227,9 +228,9 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
      * The one-qubit entropy as it is measured: all qubits are read along x, along y and along z, each qubit's Bloch
      * vector is made of its own outcomes, and one that is longer than 1 is a pure state's.
      */
-    static final class Measured {
+    static final class MeasuredEntropy {
 
-        private Measured() {}
+        private MeasuredEntropy() {}
 
         /** What is read in the three bases. */
         static List<Observable.BasisProbabilities> bases(int qubits) {
@@ -239,7 +240,7 @@ final class EntropyMapAnalysis implements PreparedAnalysis<EntropyMapAnalysis.En
         }
 
         /** By step, mean over qubits. */
-        static double[] of(SimulationResult noisy, Measurement how, NoisyCircuit circuit, long seed) {
+        static double[] of(SimulationResult noisy, MeasurementPlan how, NoisyCircuit circuit, long seed) {
             Readout readout = circuit.readout();
             Optional<double[][]> undone =
                     how.corrected() ? readout.together().map(ConfusionMatrix::inverse) : Optional.empty();

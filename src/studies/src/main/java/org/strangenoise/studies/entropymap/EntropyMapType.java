@@ -24,7 +24,7 @@ import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.ShotsReader;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.entropymap.EntropyMapType.Plan.Colors;
-import org.strangenoise.studies.entropymap.EntropyMapType.Plan.Measurement;
+import org.strangenoise.studies.entropymap.EntropyMapType.Plan.MeasurementPlan;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.yaml.MappingReader;
@@ -49,7 +49,7 @@ public final class EntropyMapType extends AnalysisType<EntropyMapType.Plan, Entr
             Optional<Integer> average,
             Colors colors,
             List<String> asymmetries,
-            Optional<Measurement> measurement)
+            Optional<MeasurementPlan> measurement)
             implements AnalysisPlan {
         public Plan {
             steps = List.copyOf(steps);
@@ -73,7 +73,7 @@ public final class EntropyMapType extends AnalysisType<EntropyMapType.Plan, Entr
          * @param shots in each of the three bases; absent for exact frequencies
          * @param corrected whether each qubit's readout errors are undone
          */
-        public record Measurement(OptionalLong shots, boolean corrected) {}
+        public record MeasurementPlan(OptionalLong shots, boolean corrected) {}
 
         /** Colour scales of maps. */
         public enum Colors {
@@ -129,9 +129,6 @@ public final class EntropyMapType extends AnalysisType<EntropyMapType.Plan, Entr
             }
         }
     }
-
-    /** The one instance. */
-    public static final AnalysisType<Plan, Result> TYPE = new EntropyMapType();
 
     private static final int MAX_GRID = 2001;
 
@@ -213,13 +210,17 @@ public final class EntropyMapType extends AnalysisType<EntropyMapType.Plan, Entr
                             .include(Run::maps, MAPS.only("asymmetry"))),
             SharedFields.pulses(Result::pulses));
 
-    private EntropyMapType() {
-        super("entropy-map", Plan.class, Result.class);
-    }
+    /** The one instance. */
+    public static final AnalysisType<Plan, Result> TYPE = new EntropyMapType();
 
-    @Override
-    public String summary() {
-        return "Maps of the one-qubit entropy over a grid of starts, ideal and noisy.";
+    private EntropyMapType() {
+        super(
+                "entropy-map",
+                "Maps of the one-qubit entropy over a grid of starts, ideal and noisy.",
+                Plan.class,
+                Result.class,
+                FIELDS,
+                TABLES);
     }
 
     @Override
@@ -255,12 +256,12 @@ public final class EntropyMapType extends AnalysisType<EntropyMapType.Plan, Entr
         Colors colors = analysis.optional("colors").oneOf(Colors.class).orElse(Colors.VIRIDIS);
         List<String> asymmetries =
                 analysis.optional("asymmetry").list(ValueReader::text).orElse(List.of());
-        Optional<Measurement> measurement = measurement(analysis, header.setup());
+        Optional<MeasurementPlan> measurement = measurement(analysis, header.setup());
         return Optional.of(new Plan(
                 header, theta, phi, List.copyOf(new TreeSet<>(steps)), average, colors, asymmetries, measurement));
     }
 
-    private static Optional<Measurement> measurement(MappingReader analysis, Setup setup) {
+    private static Optional<MeasurementPlan> measurement(MappingReader analysis, Setup setup) {
         ValueReader shots = analysis.optional("shots");
         ValueReader correct = analysis.optional("correct");
         boolean corrected =
@@ -286,7 +287,7 @@ public final class EntropyMapType extends AnalysisType<EntropyMapType.Plan, Entr
                 return Optional.empty();
             }
         }
-        return Optional.of(new Measurement(ShotsReader.read(shots, OptionalLong.empty()), corrected));
+        return Optional.of(new MeasurementPlan(ShotsReader.read(shots, OptionalLong.empty()), corrected));
     }
 
     @Override
@@ -295,16 +296,6 @@ public final class EntropyMapType extends AnalysisType<EntropyMapType.Plan, Entr
                 * plan.thetaPoints()
                 * plan.phiPoints()
                 * (plan.steps().size() + 1);
-    }
-
-    @Override
-    public Fields<Result> fields() {
-        return FIELDS;
-    }
-
-    @Override
-    public List<Table<Result>> tables() {
-        return TABLES;
     }
 
     @Override

@@ -118,9 +118,6 @@ public final class ErgodicityType extends AnalysisType<ErgodicityType.Plan, Ergo
         }
     }
 
-    /** The one instance. */
-    public static final AnalysisType<Plan, Result> TYPE = new ErgodicityType();
-
     private static final int MOST_UNASKED_QUBITS = 4;
     private static final double PERTURBATION = 0.05;
 
@@ -253,13 +250,17 @@ public final class ErgodicityType extends AnalysisType<ErgodicityType.Plan, Ergo
                                                     "classical-growth")
                                             .byPlace())));
 
-    private ErgodicityType() {
-        super("ergodicity", Plan.class, Result.class);
-    }
+    /** The one instance. */
+    public static final AnalysisType<Plan, Result> TYPE = new ErgodicityType();
 
-    @Override
-    public String summary() {
-        return "Time averages of operators beside their averages over the microcanonical states, and a Loschmidt echo.";
+    private ErgodicityType() {
+        super(
+                "ergodicity",
+                "Time averages of operators beside their averages over the microcanonical states, and a Loschmidt echo.",
+                Plan.class,
+                Result.class,
+                FIELDS,
+                TABLES);
     }
 
     @Override
@@ -318,21 +319,6 @@ public final class ErgodicityType extends AnalysisType<ErgodicityType.Plan, Ergo
     }
 
     @Override
-    public Fields<Result> fields() {
-        return FIELDS;
-    }
-
-    @Override
-    public List<Table<Result>> tables() {
-        return TABLES;
-    }
-
-    @Override
-    protected List<String> figureParts(Plan plan) {
-        return List.of("");
-    }
-
-    @Override
     protected List<Figure> figures(Result result, List<AnalysisResult> all) {
         List<org.strangenoise.figures.LineChart.Series> deviations = new ArrayList<>();
         List<org.strangenoise.figures.LineChart.Series> echoes = new ArrayList<>();
@@ -384,7 +370,7 @@ public final class ErgodicityType extends AnalysisType<ErgodicityType.Plan, Ergo
     }
 
     @Override
-    protected List<Report.Table> reportTables(Result result) {
+    protected List<Report.TextTable> reportTables(Result result) {
         return result.series().stream()
                 .map(series -> OPERATOR.inReport()
                         .columns("operator", "microcanonical", "ideal", "noisy", "measured", "error")

@@ -118,9 +118,6 @@ public final class ErrorBarsType extends AnalysisType<ErrorBarsType.Plan, ErrorB
         }
     }
 
-    /** The one instance. */
-    public static final AnalysisType<Plan, Result> TYPE = new ErrorBarsType();
-
     /** Percentages that differ by less are the same. */
     private static final double ROUNDING = 1e-6;
 
@@ -223,13 +220,17 @@ public final class ErrorBarsType extends AnalysisType<ErrorBarsType.Plan, ErrorB
                     FIELDS.only("noisy", "error-linear", "error-sampled", "samples", "drawn-again")),
             SharedFields.pulses(Result::pulses));
 
-    private ErrorBarsType() {
-        super("error-bars", Plan.class, Result.class);
-    }
+    /** The one instance. */
+    public static final AnalysisType<Plan, Result> TYPE = new ErrorBarsType();
 
-    @Override
-    public String summary() {
-        return "What the device's uncertainties make of a number.";
+    private ErrorBarsType() {
+        super(
+                "error-bars",
+                "What the device's uncertainties make of a number.",
+                Plan.class,
+                Result.class,
+                FIELDS,
+                TABLES);
     }
 
     @Override
@@ -255,27 +256,12 @@ public final class ErrorBarsType extends AnalysisType<ErrorBarsType.Plan, ErrorB
     }
 
     @Override
-    public Fields<Result> fields() {
-        return FIELDS;
-    }
-
-    @Override
-    public List<Table<Result>> tables() {
-        return TABLES;
-    }
-
-    @Override
     protected List<Figure> figures(Result result, List<AnalysisResult> all) {
         return List.of(Figures.of(result));
     }
 
     @Override
-    protected List<String> figureParts(Plan plan) {
-        return List.of("");
-    }
-
-    @Override
-    protected List<Report.Table> reportTables(Result result) {
+    protected List<Report.TextTable> reportTables(Result result) {
         return List.of(ERRORS.table(caption(result), uncertain(result)));
     }
 

@@ -98,6 +98,7 @@ public final class BestLayout implements CircuitSource.LayoutSearch {
                 device.defaults(),
                 Calibration.GateErrors.COHERENCE_ONLY,
                 device.classicalControl(),
+                Optional.empty(),
                 List.of());
     }
 

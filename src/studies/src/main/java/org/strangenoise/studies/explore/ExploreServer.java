@@ -1,13 +1,7 @@
 package org.strangenoise.studies.explore;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.Headers;
@@ -37,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.studies.output.StudyResults;
 import org.strangenoise.studies.output.StudyWriter;
+import org.strangenoise.studies.service.LineProtocol;
 import org.strangenoise.studies.service.Refusal;
 import org.strangenoise.studies.service.StudyRequest;
 import org.strangenoise.studies.service.StudyService;
@@ -67,7 +62,6 @@ public final class ExploreServer implements AutoCloseable {
     private static final int DEFECT = 500;
     private static final int THREADS = 16;
     private static final int WAITING = 64;
-    private static final int DEEPEST = 100;
     private static final String SECONDS_TO_SEND = "30";
 
     private static final Map<String, String> FILES = Map.of(
@@ -77,15 +71,6 @@ public final class ExploreServer implements AutoCloseable {
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
             + " img-src 'self' data: blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private final HttpServer server;
     private final ThreadPoolExecutor threads;
@@ -214,7 +199,10 @@ public final class ExploreServer implements AutoCloseable {
 
     private void get(HttpExchange exchange, String name) throws IOException, Refused {
         if (name.equals("opened")) {
-            send(exchange, MAPPER.valueToTree(Map.of("study", opened.study(), "version", StudyService.version())));
+            send(
+                    exchange,
+                    LineProtocol.MAPPER.valueToTree(
+                            Map.of("study", opened.study(), "version", StudyService.version())));
             return;
         }
         if (name.equals("schema/study") || name.equals("schema/device")) {
@@ -238,16 +226,16 @@ public final class ExploreServer implements AutoCloseable {
                 case "open" ->
                     send(
                             exchange,
-                            MAPPER.valueToTree(Map.of(
+                            LineProtocol.MAPPER.valueToTree(Map.of(
                                     "study", opened.of(text(body, "text")).study())));
                 case "yaml" -> {
                     Map<String, @Nullable Object> study = study(body);
-                    send(exchange, MAPPER.createObjectNode().put("text", YamlWriter.text(study)));
+                    send(exchange, LineProtocol.MAPPER.createObjectNode().put("text", YamlWriter.text(study)));
                 }
                 default -> throw new Refused(404, "there is nothing to ask by that name");
             }
         } catch (InvalidInputException e) {
-            ObjectNode answer = MAPPER.createObjectNode();
+            ObjectNode answer = LineProtocol.MAPPER.createObjectNode();
             ArrayNode errors = answer.putArray("errors");
             e.problems().stream()
                     .filter(problem -> problem.severity() == Problem.Severity.ERROR)
@@ -262,7 +250,7 @@ public final class ExploreServer implements AutoCloseable {
         opened.require(study);
         StudyRequest request =
                 StudyRequest.of(StudySource.data(study, opened.folder())).ofKind(text(body, "kind"));
-        ObjectNode answer = MAPPER.createObjectNode();
+        ObjectNode answer = LineProtocol.MAPPER.createObjectNode();
         try {
             StudyResults results = service.run(request);
             answer.set("results", results.json());
@@ -302,7 +290,8 @@ public final class ExploreServer implements AutoCloseable {
         }
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         study.properties()
-                .forEach(entry -> data.put(entry.getKey(), MAPPER.convertValue(entry.getValue(), Object.class)));
+                .forEach(entry ->
+                        data.put(entry.getKey(), LineProtocol.MAPPER.convertValue(entry.getValue(), Object.class)));
         return data;
     }
 
@@ -320,7 +309,7 @@ public final class ExploreServer implements AutoCloseable {
             throw new Refused(413, "a body must have at most " + MOST_BYTES + " bytes");
         }
         try {
-            if (MAPPER.readTree(new String(bytes, StandardCharsets.UTF_8)) instanceof ObjectNode object) {
+            if (LineProtocol.MAPPER.readTree(new String(bytes, StandardCharsets.UTF_8)) instanceof ObjectNode object) {
                 return object;
             }
         } catch (JsonProcessingException e) {
@@ -330,7 +319,7 @@ public final class ExploreServer implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, JsonNode answer) throws IOException {
-        send(exchange, 200, "application/json", MAPPER.writeValueAsBytes(answer));
+        send(exchange, 200, "application/json", LineProtocol.MAPPER.writeValueAsBytes(answer));
     }
 
     private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {

@@ -57,7 +57,7 @@ final class FitAnalysis implements PreparedAnalysis<FitAnalysis.Row, FitType.Res
     record Best(LeastSquaresFit.Fit fit, List<FitType.Result.FittedCurve> curves, List<String> warnings) {}
 
     /** What chi-square is made of. */
-    private record Problem(Setup setup, FitModel model, LeastSquaresFit leastSquares) {}
+    private record ChiSquare(Setup setup, FitModel model, LeastSquaresFit leastSquares) {}
 
     private final FitType.Plan plan;
     private final SimulationOptions options;
@@ -65,7 +65,7 @@ final class FitAnalysis implements PreparedAnalysis<FitAnalysis.Row, FitType.Res
     private final List<double[]> starts;
     private final double seconds;
     private final boolean hasTwoLevels;
-    private final Once<Problem> problem;
+    private final Once<ChiSquare> problem;
 
     FitAnalysis(FitType.Plan plan, SimulationOptions options) {
         this.plan = plan;
@@ -143,7 +143,7 @@ final class FitAnalysis implements PreparedAnalysis<FitAnalysis.Row, FitType.Res
         return Objects.requireNonNull(row.best());
     }
 
-    private Problem problem() {
+    private ChiSquare problem() {
         Setup stated = plan.setup()
                 .withDevice(SensitiveParameters.withTphi(plan.setup().device()));
         double[] first =
@@ -151,7 +151,7 @@ final class FitAnalysis implements PreparedAnalysis<FitAnalysis.Row, FitType.Res
         // One number of quasi-static nodes for the whole fit: another would move the model by a jump.
         Setup setup = stated.withNoise(latest(stated, first).withFixedAverage().noise());
         FitModel model = new FitModel(setup, plan.points(), plan.free(), options);
-        return new Problem(
+        return new ChiSquare(
                 setup,
                 model,
                 new LeastSquaresFit(

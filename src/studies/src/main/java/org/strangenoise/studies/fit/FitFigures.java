@@ -19,7 +19,7 @@ import org.strangenoise.figures.LineChart;
 import org.strangenoise.figures.MathText;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Style;
-import org.strangenoise.studies.config.SweepAxis;
+import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.fit.FitType.Result.FittedCurve;
 import org.strangenoise.studies.presentation.MeritText;
 import org.strangenoise.studies.presentation.ParameterText;
@@ -240,8 +240,8 @@ final class FitFigures {
                     points.put(end, ProfileLikelihood.RISE);
                 }
             }
-            SweepAxis axis =
-                    new SweepAxis(result.plan().free().get(parameter).parameter(), List.copyOf(points.keySet()), false);
+            StudyParameter.SweepAxis axis = new StudyParameter.SweepAxis(
+                    result.plan().free().get(parameter).parameter(), List.copyOf(points.keySet()), false);
             double unit = ParameterText.unit(axis);
             Samples all = Samples.linear(points.firstKey(), points.lastKey(), PARABOLA_POINTS);
             DoubleUnaryOperator parabola = value -> StrictMath.pow((value - best) / error, 2);

@@ -120,9 +120,6 @@ public final class FitType extends AnalysisType<FitType.Plan, FitType.Result> {
                 double[] errors) {}
     }
 
-    /** The one instance. */
-    public static final AnalysisType<Plan, Result> TYPE = new FitType();
-
     /** A fitted parameter with its result. */
     private record Fitted(Result result, int place) {
         StudyParameter parameter() {
@@ -389,13 +386,11 @@ public final class FitType extends AnalysisType<FitType.Plan, FitType.Result> {
                                     CURVE.only("observable", "fit", "error").byPlace())),
             SharedFields.pulses(Result::pulses));
 
-    private FitType() {
-        super("fit", Plan.class, Result.class);
-    }
+    /** The one instance. */
+    public static final AnalysisType<Plan, Result> TYPE = new FitType();
 
-    @Override
-    public String summary() {
-        return "Parameters from measured points.";
+    private FitType() {
+        super("fit", "Parameters from measured points.", Plan.class, Result.class, FIELDS, TABLES);
     }
 
     @Override
@@ -406,16 +401,6 @@ public final class FitType extends AnalysisType<FitType.Plan, FitType.Result> {
     @Override
     public Optional<Plan> read(MappingReader analysis, Header header) {
         return FitReader.fit(analysis, header);
-    }
-
-    @Override
-    public Fields<Result> fields() {
-        return FIELDS;
-    }
-
-    @Override
-    public List<Table<Result>> tables() {
-        return TABLES;
     }
 
     @Override
@@ -431,7 +416,7 @@ public final class FitType extends AnalysisType<FitType.Plan, FitType.Result> {
     }
 
     @Override
-    protected List<Report.Table> reportTables(Result result) {
+    protected List<Report.TextTable> reportTables(Result result) {
         return List.of(INTERVALS.table(caption(result), parameters(result)));
     }
 

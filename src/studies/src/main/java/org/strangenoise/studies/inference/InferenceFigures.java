@@ -16,7 +16,7 @@ import org.strangenoise.figures.LineChart;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Style;
 import org.strangenoise.math.NumberText;
-import org.strangenoise.studies.config.SweepAxis;
+import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.inference.InferencePlan.Explanation;
 import org.strangenoise.studies.inference.InferencePlan.Statement;
 import org.strangenoise.studies.inference.InferenceResult.Fall;
@@ -154,8 +154,8 @@ final class InferenceFigures {
 
     private static HeatMap panel(InferencePlan plan, int explanation, double[][] map) {
         List<Integer> axes = plan.axesOf(plan.explanations().get(explanation));
-        SweepAxis x = plan.axes().get(axes.get(0));
-        SweepAxis y = plan.axes().get(axes.get(1));
+        StudyParameter.SweepAxis x = plan.axes().get(axes.get(0));
+        StudyParameter.SweepAxis y = plan.axes().get(axes.get(1));
         double top = DARKEST * plan.limit();
         double[][] capped = Arrays.stream(map)
                 .map(row -> Arrays.stream(row).map(v -> v > top ? top : v).toArray())

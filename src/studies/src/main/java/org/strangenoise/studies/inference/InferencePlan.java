@@ -16,7 +16,6 @@ import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.config.StudyParameter;
-import org.strangenoise.studies.config.SweepAxis;
 import org.strangenoise.yaml.ValueReader;
 
 /**
@@ -39,7 +38,7 @@ public record InferencePlan(
         List<String> sets,
         List<Model> models,
         List<Reading> readings,
-        List<SweepAxis> axes,
+        List<StudyParameter.SweepAxis> axes,
         List<Tie> ties,
         OptionalLong shots,
         int repetitions,

@@ -25,7 +25,6 @@ import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.ShotsReader;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.config.StudyParameter;
-import org.strangenoise.studies.config.SweepAxis;
 import org.strangenoise.studies.inference.InferencePlan.Comparison;
 import org.strangenoise.studies.inference.InferencePlan.Explained;
 import org.strangenoise.studies.inference.InferencePlan.Model;
@@ -82,7 +81,7 @@ final class InferenceReader {
             readoutValue.problem("must list at least one of perfect, uncorrected and corrected, each once");
             wrong = true;
         }
-        List<SweepAxis> axes = axes();
+        List<StudyParameter.SweepAxis> axes = axes();
         List<Tie> ties = ties(axes);
         OptionalLong shots = ShotsReader.read(analysis.optional("shots"), OptionalLong.of(USUAL_SHOTS));
         int repetitions = analysis.optional("repetitions")
@@ -334,26 +333,26 @@ final class InferenceReader {
         return setup.withCircuit(source.withTop(top.withKappa(-top.kappa())));
     }
 
-    private List<SweepAxis> axes() {
+    private List<StudyParameter.SweepAxis> axes() {
         ValueReader value = analysis.optional("parameters");
-        List<SweepAxis> axes = new ArrayList<>();
+        List<StudyParameter.SweepAxis> axes = new ArrayList<>();
         if (!value.isPresent()) {
             return axes;
         }
         try (MappingReader mapping = value.mapping()) {
             for (ValueReader each : mapping.values()) {
-                Optional<SweepAxis> axis = SweepAxis.read(each, header.setup());
+                Optional<StudyParameter.SweepAxis> axis = StudyParameter.SweepAxis.read(each, header.setup());
                 axis.filter(a -> isAscending(each, a)).ifPresentOrElse(axes::add, () -> wrong = true);
             }
         }
         if (StudyParameter.Twins.refuse(
-                value, axes.stream().map(SweepAxis::parameter).toList(), header.setup())) {
+                value, axes.stream().map(StudyParameter.SweepAxis::parameter).toList(), header.setup())) {
             wrong = true;
         }
         return axes;
     }
 
-    private static boolean isAscending(ValueReader value, SweepAxis axis) {
+    private static boolean isAscending(ValueReader value, StudyParameter.SweepAxis axis) {
         double[] values =
                 axis.values().stream().mapToDouble(Double::doubleValue).toArray();
         for (int k = 0; k < values.length; k++) {
@@ -365,14 +364,14 @@ final class InferenceReader {
         return true;
     }
 
-    private List<Tie> ties(List<SweepAxis> axes) {
+    private List<Tie> ties(List<StudyParameter.SweepAxis> axes) {
         List<Tie> ties = new ArrayList<>();
         ValueReader value = analysis.optional("ties");
         for (ValueReader item : value.items()) {
             try (MappingReader tie = item.mapping()) {
                 Optional<StudyParameter> parameter = parameter(tie.required("parameter"));
                 ValueReader toValue = tie.required("to");
-                Optional<SweepAxis> to = toValue.text()
+                Optional<StudyParameter.SweepAxis> to = toValue.text()
                         .flatMap(address -> axes.stream()
                                 .filter(axis -> axis.parameter().address().equals(address))
                                 .findFirst());
@@ -400,8 +399,8 @@ final class InferenceReader {
                 }
             }
         }
-        List<StudyParameter> all =
-                new ArrayList<>(axes.stream().map(SweepAxis::parameter).toList());
+        List<StudyParameter> all = new ArrayList<>(
+                axes.stream().map(StudyParameter.SweepAxis::parameter).toList());
         all.addAll(ties.stream().map(Tie::parameter).toList());
         if (!ties.isEmpty() && StudyParameter.Twins.refuse(value, all, header.setup())) {
             wrong = true;

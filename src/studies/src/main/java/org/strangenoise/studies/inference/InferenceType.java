@@ -31,9 +31,6 @@ import org.strangenoise.yaml.ValueReader;
 /** Explanations side by side, held against the numbers that a text states. */
 public final class InferenceType extends AnalysisType<InferencePlan, InferenceResult> {
 
-    /** The one instance. */
-    public static final AnalysisType<InferencePlan, InferenceResult> TYPE = new InferenceType();
-
     /** A statement's share of a fit. */
     private record OfFit(InferenceResult result, Fit fit) {
 
@@ -260,13 +257,21 @@ public final class InferenceType extends AnalysisType<InferencePlan, InferenceRe
                     GridPlace::all,
                     Table.Columns.<InferenceResult, GridPlace>of()
                             .fields(Fields.<GridPlace>of().text("explanation", "model and readout", GridPlace::name))
-                            .named("<address>", GridPlace::addresses, GridPlace::values)
                             .named(
-                                    "<statement>",
+                                    new Fields.Documented(
+                                            "<address>", "the parameter's", "of the parameter at this address"),
+                                    GridPlace::addresses,
+                                    GridPlace::values)
+                            .named(
+                                    new Fields.Documented(
+                                            "<statement>",
+                                            "the observable's",
+                                            "what the place makes of the statement of this name"),
                                     GridPlace::statements,
                                     at -> boxed(at.place().numbers()))
                             .named(
-                                    "chi_square_<set>",
+                                    new Fields.Documented(
+                                            "chi_square_<set>", "", "of all statements, with the errors of this set"),
                                     GridPlace::sets,
                                     at -> boxed(at.place().chiSquares()))),
             Table.sometimes(
@@ -281,13 +286,17 @@ public final class InferenceType extends AnalysisType<InferencePlan, InferenceRe
                             .include(bar -> bar, BAR)),
             SharedFields.pulses(InferenceResult::pulses));
 
-    private InferenceType() {
-        super("inference", InferencePlan.class, InferenceResult.class);
-    }
+    /** The one instance. */
+    public static final AnalysisType<InferencePlan, InferenceResult> TYPE = new InferenceType();
 
-    @Override
-    public String summary() {
-        return "Which models of the device the numbers that a text states allow, by one fit to all of them.";
+    private InferenceType() {
+        super(
+                "inference",
+                "Which models of the device the numbers that a text states allow, by one fit to all of them.",
+                InferencePlan.class,
+                InferenceResult.class,
+                FIELDS,
+                TABLES);
     }
 
     @Override
@@ -307,16 +316,6 @@ public final class InferenceType extends AnalysisType<InferencePlan, InferenceRe
         return places
                 * plan.explanations().size()
                 * (plan.statements().size() + plan.axes().size() + plan.sets().size());
-    }
-
-    @Override
-    public Fields<InferenceResult> fields() {
-        return FIELDS;
-    }
-
-    @Override
-    public List<Table<InferenceResult>> tables() {
-        return TABLES;
     }
 
     private static List<OfFit> fits(InferenceResult result) {
@@ -354,8 +353,8 @@ public final class InferenceType extends AnalysisType<InferencePlan, InferenceRe
     }
 
     @Override
-    protected List<Report.Table> reportTables(InferenceResult result) {
-        List<Report.Table> tables = new ArrayList<>();
+    protected List<Report.TextTable> reportTables(InferenceResult result) {
+        List<Report.TextTable> tables = new ArrayList<>();
         tables.add(SENTENCE.inReport()
                 .columns("in-words")
                 .table(

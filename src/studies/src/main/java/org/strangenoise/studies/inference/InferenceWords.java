@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.strangenoise.math.NumberText;
-import org.strangenoise.studies.config.SweepAxis;
+import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.inference.InferenceResult.Fall;
 import org.strangenoise.studies.inference.InferenceResult.Fit;
 import org.strangenoise.studies.inference.InferenceResult.Prediction;
@@ -126,7 +126,7 @@ final class InferenceWords {
                 ? "what the device says"
                 : IntStream.range(0, axes.size())
                         .mapToObj(k -> {
-                            SweepAxis axis = plan.axes().get(axes.get(k));
+                            StudyParameter.SweepAxis axis = plan.axes().get(axes.get(k));
                             double low = axis.values().stream()
                                     .mapToDouble(x -> x)
                                     .min()

@@ -1,5 +1,12 @@
 package org.strangenoise.studies.output;
 
+import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.strangenoise.studies.tasks.RunningProcess;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -66,10 +73,10 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     /** The target cannot be written; the message says why. */
-    public static final class RefusedException extends Exception {
+    public static final class UnwritableException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        RefusedException(String message) {
+        UnwritableException(String message) {
             super(message);
         }
     }
@@ -77,18 +84,18 @@ public final class OutputFolder implements AutoCloseable {
     /**
      * Opens a draft beside the target, and removes drafts that killed runs left there.
      *
-     * @throws RefusedException if the target is somebody else's, if another process writes it, or if its parent cannot
-     *     be written
+     * @throws UnwritableException if the target is somebody else's, if another process writes it, or if its parent
+     *     cannot be written
      */
-    public static OutputFolder open(Path target) throws RefusedException {
+    public static OutputFolder open(Path target) throws UnwritableException {
         if (target.toString().isBlank()) {
-            throw new RefusedException("output folder must have a name, but the one given is empty");
+            throw new UnwritableException("output folder must have a name, but the one given is empty");
         }
         Path absolute = target.toAbsolutePath().normalize();
         requireOurs(absolute, target);
         Path parent = absolute.getParent();
         if (parent == null) {
-            throw new RefusedException("output folder " + target + " must not be the root of the file system");
+            throw new UnwritableException("output folder " + target + " must not be the root of the file system");
         }
         try {
             Files.createDirectories(parent);
@@ -100,12 +107,13 @@ public final class OutputFolder implements AutoCloseable {
                 throw e;
             }
         } catch (FolderLock.HeldException e) {
-            throw new RefusedException("output folder " + target + " is being written by " + e.getMessage()
+            throw new UnwritableException("output folder " + target + " is being written by " + e.getMessage()
                     + "; wait for it, or take another folder");
         } catch (FileAlreadyExistsException e) {
-            throw new RefusedException("output folder " + target + " cannot be written: " + e.getFile() + " is a file");
+            throw new UnwritableException(
+                    "output folder " + target + " cannot be written: " + e.getFile() + " is a file");
         } catch (IOException | SecurityException e) {
-            throw new RefusedException("output folder " + target + " cannot be written: " + InputFile.reason(e));
+            throw new UnwritableException("output folder " + target + " cannot be written: " + InputFile.reason(e));
         }
     }
 
@@ -132,7 +140,7 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     /** Puts the draft in the target's place. */
-    public void publish() throws RefusedException {
+    public void publish() throws UnwritableException {
         try {
             requireOurs(target, target);
             unlock();
@@ -144,7 +152,7 @@ public final class OutputFolder implements AutoCloseable {
                 move(draft.path(), target);
             }
         } catch (IOException e) {
-            throw new RefusedException("output folder " + target + " cannot be written: " + InputFile.reason(e));
+            throw new UnwritableException("output folder " + target + " cannot be written: " + InputFile.reason(e));
         }
     }
 
@@ -264,12 +272,12 @@ public final class OutputFolder implements AutoCloseable {
         Files.writeString(draft.path().resolve(LIST), root + "\n", StandardCharsets.UTF_8);
     }
 
-    private static void requireOurs(Path absolute, Path shown) throws RefusedException {
+    private static void requireOurs(Path absolute, Path shown) throws UnwritableException {
         if (!Files.exists(absolute, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         if (!Files.isDirectory(absolute)) {
-            throw new RefusedException("output folder " + shown + " must be a folder, but is a file");
+            throw new UnwritableException("output folder " + shown + " must be a folder, but is a file");
         }
         Set<String> names = new TreeSet<>();
         try (Stream<Path> content = Files.list(absolute)) {
@@ -278,17 +286,17 @@ public final class OutputFolder implements AutoCloseable {
                 return;
             }
             if (!isOutput(absolute)) {
-                throw new RefusedException("output folder " + shown
+                throw new UnwritableException("output folder " + shown
                         + " must be absent, empty or an earlier output of strange-noise, but holds something else");
             }
             Set<String> ours = list(absolute);
             names.removeIf(name -> (ours.isEmpty() ? BEFORE_LISTS.matcher(name).matches() : ours.contains(name))
                     && Files.isRegularFile(absolute.resolve(name), LinkOption.NOFOLLOW_LINKS));
         } catch (IOException e) {
-            throw new RefusedException("output folder " + shown + " cannot be read: " + InputFile.reason(e));
+            throw new UnwritableException("output folder " + shown + " cannot be read: " + InputFile.reason(e));
         }
         if (!names.isEmpty()) {
-            throw new RefusedException("output folder " + shown
+            throw new UnwritableException("output folder " + shown
                     + " must hold only what strange-noise wrote, since a run" + " replaces it whole, but also holds "
                     + some(names) + "; move that, or take another folder");
         }
@@ -347,6 +355,150 @@ public final class OutputFolder implements AutoCloseable {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(from, to);
+        }
+    }
+
+    /**
+     * One process at a time for one output folder. The file {@code .<name>.lock} beside it is locked and says who holds it;
+     * the system releases the lock of a process that ends, however it ends. Where a file system has no locks, whoever is
+     * named there holds it as long as that process, told by its number and when it started, runs.
+     */
+    static final class FolderLock implements AutoCloseable {
+
+        /** Far behind the text, so that it can be read where locks keep readers out. */
+        private static final long LOCKED = 1L << 40;
+
+        private static final int MAX_BYTES = 1000;
+
+        /** Closing a second channel of a file would release the first one's lock. */
+        private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
+
+        private final Path file;
+        private final Draft draft;
+        private final FileChannel channel;
+
+        private FolderLock(Path file, FileChannel channel) {
+            this.file = file;
+            this.draft = Draft.at(file);
+            this.channel = channel;
+        }
+
+        /** Another process holds it. */
+        static final class HeldException extends Exception {
+            private static final long serialVersionUID = 1L;
+
+            HeldException(String message) {
+                super(message);
+            }
+        }
+
+        /**
+         * Takes the lock of a folder.
+         *
+         * @throws HeldException naming the process that has it
+         */
+        static FolderLock take(Path folder) throws IOException, HeldException {
+            Path file = folder.resolveSibling("." + folder.getFileName() + ".lock");
+            if (!OWN.add(file)) {
+                throw new HeldException(RunningProcess.current().text());
+            }
+            boolean taken = false;
+            Draft.watchForTheEnd();
+            try {
+                FileChannel channel = locked(file);
+                taken = true;
+                return new FolderLock(file, channel);
+            } finally {
+                if (!taken) {
+                    OWN.remove(file);
+                }
+            }
+        }
+
+        private static FileChannel locked(Path file) throws IOException, HeldException {
+            while (true) {
+                create(file);
+                Optional<FileChannel> channel = attempt(file);
+                if (channel.isPresent()) {
+                    return channel.get();
+                }
+            }
+        }
+
+        private static void create(Path file) throws IOException {
+            try {
+                Files.createFile(file);
+            } catch (FileAlreadyExistsException left) {
+                assert Files.isRegularFile(file) || Files.notExists(file) : file;
+            }
+        }
+
+        /** Empty if the file went away meanwhile, as at its holder's end. */
+        private static Optional<FileChannel> attempt(Path file) throws IOException, HeldException {
+            FileChannel channel;
+            @Nullable Object before;
+            try {
+                before = key(file);
+                channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            } catch (NoSuchFileException gone) {
+                return Optional.empty();
+            }
+            boolean held = false;
+            try {
+                Optional<RunningProcess> named = read(channel);
+                if (!isFree(channel, named)) {
+                    throw new HeldException(named.map(RunningProcess::text).orElse("another process"));
+                }
+                if (!Objects.equals(before, key(file))) {
+                    return Optional.empty();
+                }
+                channel.truncate(0);
+                channel.write(
+                        ByteBuffer.wrap((RunningProcess.current().line() + "\n").getBytes(StandardCharsets.UTF_8)), 0);
+                held = true;
+                return Optional.of(channel);
+            } catch (NoSuchFileException gone) {
+                return Optional.empty();
+            } finally {
+                if (!held) {
+                    channel.close();
+                }
+            }
+        }
+
+        private static boolean isFree(FileChannel channel, Optional<RunningProcess> named) {
+            try {
+                FileLock lock = channel.tryLock(LOCKED, 1, false);
+                return lock != null;
+            } catch (IOException noLocksHere) {
+                return named.flatMap(RunningProcess::isAlive).isEmpty()
+                        || !named.get().isAlive().get();
+            }
+        }
+
+        private static @Nullable Object key(Path file) throws IOException {
+            return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        }
+
+        private static Optional<RunningProcess> read(FileChannel channel) throws IOException {
+            ByteBuffer bytes = ByteBuffer.allocate(MAX_BYTES);
+            int read = channel.read(bytes, 0);
+            try {
+                return Optional.of(
+                        RunningProcess.of(new String(bytes.array(), 0, Math.max(0, read), StandardCharsets.UTF_8)));
+            } catch (IOException nobody) {
+                return Optional.empty();
+            }
+        }
+
+        /** Who waits for it finds that the file went away, and makes another. */
+        @Override
+        public void close() throws IOException {
+            if (channel.isOpen()) {
+                draft.close();
+                channel.close();
+                OWN.remove(file);
+            }
         }
     }
 }

@@ -1,11 +1,17 @@
 package org.strangenoise.studies.output;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +22,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.analysis.ShortestDigits;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.study.Expectation;
 import org.strangenoise.studies.study.Study;
@@ -133,19 +140,50 @@ public record StudyResults(Study study, List<AnalysisResult> analyses, String ve
      */
     static final class ResultsJson {
 
-        private static final ObjectMapper MAPPER = new ObjectMapper();
+        private static final ObjectMapper MAPPER =
+                JsonMapper.builder(ShortestDigits.json().build()).build();
 
         private ResultsJson() {}
 
-        static byte[] bytes(StudyResults results) {
-            try {
-                return (MAPPER.writeValueAsString(tree(results)) + "\n").getBytes(StandardCharsets.UTF_8);
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("results cannot be written as JSON", e);
+        /** Writes them, one analysis after the other, so that their text and nodes are never held at once. */
+        static void write(StudyResults results, Path file) throws IOException {
+            // A writer, not the mapper's own UTF-8, which has characters beyond the first plane as two escapes; and not
+            // one that refuses half a character.
+            try (Writer out = new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8);
+                    JsonGenerator json = MAPPER.createGenerator(out)) {
+                json.writeStartObject();
+                members(json, head(results));
+                json.writeArrayFieldStart("analyses");
+                for (AnalysisResult result : results.analyses()) {
+                    ObjectNode node = MAPPER.createObjectNode();
+                    analysis(node, result);
+                    json.writeTree(node);
+                }
+                json.writeEndArray();
+                members(json, foot(results));
+                json.writeEndObject();
+                json.writeRaw('\n');
+            }
+        }
+
+        private static void members(JsonGenerator json, ObjectNode node) throws IOException {
+            for (Map.Entry<String, JsonNode> member : node.properties()) {
+                json.writeFieldName(member.getKey());
+                json.writeTree(member.getValue());
             }
         }
 
         static ObjectNode tree(StudyResults results) {
+            ObjectNode root = head(results);
+            ArrayNode analyses = root.putArray("analyses");
+            for (AnalysisResult result : results.analyses()) {
+                analysis(analyses.addObject(), result);
+            }
+            return root.setAll(foot(results));
+        }
+
+        /** What stands before the analyses. */
+        private static ObjectNode head(StudyResults results) {
             ObjectNode root = MAPPER.createObjectNode();
             root.put("format", 1);
             root.put("study", results.study().name());
@@ -157,10 +195,12 @@ public record StudyResults(Study study, List<AnalysisResult> analyses, String ve
                     .files()
                     .forEach((name, hash) -> files.addObject().put("name", name).put("sha256", hash));
             strings(root.putArray("warnings"), results.warnings());
-            ArrayNode analyses = root.putArray("analyses");
-            for (AnalysisResult result : results.analyses()) {
-                analysis(analyses.addObject(), result);
-            }
+            return root;
+        }
+
+        /** What stands behind them. */
+        private static ObjectNode foot(StudyResults results) {
+            ObjectNode root = MAPPER.createObjectNode();
             ArrayNode expectations = root.putArray("expectations");
             for (Found found : results.found()) {
                 ObjectNode node = expectations.addObject();

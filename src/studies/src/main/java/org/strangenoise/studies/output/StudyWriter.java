@@ -56,7 +56,7 @@ public final class StudyWriter {
                 });
             }
         }
-        files.add(() -> Files.write(folder.resolve("results.json"), StudyResults.ResultsJson.bytes(results)));
+        files.add(() -> StudyResults.ResultsJson.write(results, folder.resolve("results.json")));
         for (AnalysisResult result : results.analyses()) {
             for (Table.Csv table : result.plan().type().tablesOf(result)) {
                 Path file = folder.resolve(result.plan().fileName(table.part()) + ".csv");
@@ -141,13 +141,14 @@ public final class StudyWriter {
                             found.expectation().what(), found.expectation().rule(), found.text(), found.isMet()))
                     .toList();
             List<Report.Section> sections = new ArrayList<>();
-            Map<Report.Table, String> seen = new HashMap<>();
+            Map<Report.TextTable, String> seen = new HashMap<>();
             for (AnalysisResult result : results.analyses()) {
                 List<String> paragraphs = new ArrayList<>();
                 if (!result.method().reason().isEmpty()) {
                     paragraphs.add("Method: " + result.method().reason() + ".");
                 }
-                List<Report.Table> tables = new ArrayList<>(result.plan().type().reportTablesOf(result));
+                List<Report.TextTable> tables =
+                        new ArrayList<>(result.plan().type().reportTablesOf(result));
                 result.plan().type().sharedTableOf(result).ifPresent(shared -> {
                     String before = seen.putIfAbsent(shared.table(), heading(result.plan()));
                     if (before == null) {

@@ -10,7 +10,6 @@ import org.strangenoise.figures.Samples;
 import org.strangenoise.math.NumberText;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
-import org.strangenoise.studies.config.SweepAxis;
 import org.strangenoise.studies.experiment.MeritGradient;
 import org.strangenoise.yaml.QuantityKind;
 
@@ -54,7 +53,7 @@ public final class ParameterText {
     }
 
     /** The axis of a swept parameter, in the unit of {@link #samples}. */
-    public static Axis axis(SweepAxis sweep) {
+    public static Axis axis(StudyParameter.SweepAxis sweep) {
         String name = name(sweep.parameter().address());
         Axis axis = switch (sweep.parameter().kind()) {
             case TIME -> Axis.of(name, unit(sweep) == 1e-9 ? "ns" : "µs");
@@ -66,7 +65,7 @@ public final class ParameterText {
     }
 
     /** The unit of the axis in SI. */
-    public static double unit(SweepAxis sweep) {
+    public static double unit(StudyParameter.SweepAxis sweep) {
         QuantityKind kind = sweep.parameter().kind();
         if (kind == QuantityKind.TIME) {
             double largest = sweep.values().stream()
@@ -80,7 +79,7 @@ public final class ParameterText {
     }
 
     /** All values in the axis' unit. */
-    public static Samples samples(SweepAxis sweep) {
+    public static Samples samples(StudyParameter.SweepAxis sweep) {
         double unit = unit(sweep);
         return Samples.of(sweep.values().stream().mapToDouble(v -> v / unit).toArray());
     }

@@ -104,9 +104,6 @@ public final class PulseSequenceType extends AnalysisType<PulseSequenceType.Plan
         }
     }
 
-    /** The one instance. */
-    public static final AnalysisType<Plan, Result> TYPE = new PulseSequenceType();
-
     private static final Fields<Result.Pulse> PULSE = Fields.<Result.Pulse>of()
             .text("operation", "its name in the device file, or `idle`", Result.Pulse::operation)
             .numbers(
@@ -126,13 +123,17 @@ public final class PulseSequenceType extends AnalysisType<PulseSequenceType.Plan
 
     private static final List<Table<Result>> TABLES = List.of(Table.of("", "a pulse", Result::pulses, PULSE));
 
-    private PulseSequenceType() {
-        super("pulse-sequence", Plan.class, Result.class);
-    }
+    /** The one instance. */
+    public static final AnalysisType<Plan, Result> TYPE = new PulseSequenceType();
 
-    @Override
-    public String summary() {
-        return "The circuit in time, as the scheduler made it.";
+    private PulseSequenceType() {
+        super(
+                "pulse-sequence",
+                "The circuit in time, as the scheduler made it.",
+                Plan.class,
+                Result.class,
+                FIELDS,
+                TABLES);
     }
 
     @Override
@@ -160,23 +161,8 @@ public final class PulseSequenceType extends AnalysisType<PulseSequenceType.Plan
     }
 
     @Override
-    public Fields<Result> fields() {
-        return FIELDS;
-    }
-
-    @Override
-    public List<Table<Result>> tables() {
-        return TABLES;
-    }
-
-    @Override
     protected List<Figure> figures(Result result, List<AnalysisResult> all) {
         return List.of(Figures.pulses(result));
-    }
-
-    @Override
-    protected List<String> figureParts(Plan plan) {
-        return List.of("");
     }
 
     /** The circuit in time. */

@@ -98,9 +98,6 @@ public final class SensitivitiesType extends AnalysisType<SensitivitiesType.Plan
         public record CoherenceLimit(double seconds, double infidelity, double found) {}
     }
 
-    /** The one instance. */
-    public static final AnalysisType<Plan, Result> TYPE = new SensitivitiesType();
-
     private static final int NAMED = 3;
 
     private static final Fields<Result> LOSS = Fields.<Result>of()
@@ -165,13 +162,17 @@ public final class SensitivitiesType extends AnalysisType<SensitivitiesType.Plan
             Table.of("totals", "the analysis", List::of, LOSS.include(result -> result, REST)),
             SharedFields.pulses(Result::pulses));
 
-    private SensitivitiesType() {
-        super("sensitivities", Plan.class, Result.class);
-    }
+    /** The one instance. */
+    public static final AnalysisType<Plan, Result> TYPE = new SensitivitiesType();
 
-    @Override
-    public String summary() {
-        return "Derivatives of a number by the device and the circuit.";
+    private SensitivitiesType() {
+        super(
+                "sensitivities",
+                "Derivatives of a number by the device and the circuit.",
+                Plan.class,
+                Result.class,
+                FIELDS,
+                TABLES);
     }
 
     @Override
@@ -214,27 +215,12 @@ public final class SensitivitiesType extends AnalysisType<SensitivitiesType.Plan
     }
 
     @Override
-    public Fields<Result> fields() {
-        return FIELDS;
-    }
-
-    @Override
-    public List<Table<Result>> tables() {
-        return TABLES;
-    }
-
-    @Override
     protected List<Figure> figures(Result result, List<AnalysisResult> all) {
         return Figures.tornado(result);
     }
 
     @Override
-    protected List<String> figureParts(Plan plan) {
-        return List.of("");
-    }
-
-    @Override
-    protected List<Report.Table> reportTables(Result result) {
+    protected List<Report.TextTable> reportTables(Result result) {
         return List.of(table(result));
     }
 
@@ -247,7 +233,7 @@ public final class SensitivitiesType extends AnalysisType<SensitivitiesType.Plan
                 .collect(Collectors.joining(", ", "per relative change: ", "")));
     }
 
-    private static Report.Table table(Result result) {
+    private static Report.TextTable table(Result result) {
         String caption = String.format(
                 Locale.ROOT,
                 "Derivatives of the %s; rule of thumb: coherence-limited gates of %.0f ns in all have an average"

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
-import org.strangenoise.studies.config.ParsedFiles;
+import org.strangenoise.studies.config.FilesRead;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.study.Study;
 import org.strangenoise.yaml.InputFile;
@@ -36,7 +36,7 @@ final class KeptStudies {
      * @param parser what is made of it
      * @param analyses ids of those that are read; empty for all
      */
-    record Key(String name, String text, ParsedFiles.Parser parser, List<String> analyses) {}
+    record Key(String name, String text, FilesRead.ParsedFiles.Parser parser, List<String> analyses) {}
 
     /**
      * A study and what else was read for it.

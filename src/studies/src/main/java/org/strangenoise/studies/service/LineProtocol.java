@@ -1,6 +1,5 @@
 package org.strangenoise.studies.service;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -30,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.strangenoise.studies.analysis.ShortestDigits;
 import org.strangenoise.studies.output.StudyResults;
 import org.strangenoise.yaml.InvalidInputException;
 import org.strangenoise.yaml.Problem;
@@ -70,7 +70,8 @@ public final class LineProtocol {
             "schema", Set.of("of"),
             "quit", Set.of());
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+    /** Reads what somebody sends: one value, no key twice, no deeper than {@value #DEEPEST}. */
+    public static final ObjectMapper MAPPER = JsonMapper.builder(ShortestDigits.json()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
                             .build())
@@ -90,16 +91,16 @@ public final class LineProtocol {
     private record HeldStudy(ObjectNode study, Path folder, StudySource source) {}
 
     /** A request that cannot be taken, and why. */
-    private static final class RefusedException extends RuntimeException {
+    private static final class RefusalsException extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final transient List<Refusal> refusals;
 
-        RefusedException(List<Refusal> refusals) {
+        RefusalsException(List<Refusal> refusals) {
             super(refusals.toString());
             this.refusals = List.copyOf(refusals);
         }
 
-        RefusedException(String place, String message) {
+        RefusalsException(String place, String message) {
             this(List.of(Refusal.at(place, message, null)));
         }
     }
@@ -175,12 +176,12 @@ public final class LineProtocol {
         try {
             String place = "line " + line.number();
             if (!line.rule().isEmpty()) {
-                throw new RefusedException(place, "a line " + line.rule());
+                throw new RefusalsException(place, "a line " + line.rule());
             }
             ObjectNode request = object(line.text(), place);
             id = id(request);
             return take(request, id);
-        } catch (RefusedException e) {
+        } catch (RefusalsException e) {
             refuse(id, e.refusals);
         } catch (StudyService.BusyException e) {
             refuse(id, List.of(Refusal.at("request", String.valueOf(e.getMessage()), null)));
@@ -193,9 +194,9 @@ public final class LineProtocol {
             if (MAPPER.readTree(line) instanceof ObjectNode object) {
                 return object;
             }
-            throw new RefusedException(place, "a line must hold a JSON object, but holds something else");
+            throw new RefusalsException(place, "a line must hold a JSON object, but holds something else");
         } catch (JsonProcessingException e) {
-            throw new RefusedException(
+            throw new RefusalsException(
                     place,
                     "a line must hold a JSON object, but: "
                             + e.getOriginalMessage().replaceAll("\\s+", " "));
@@ -208,7 +209,7 @@ public final class LineProtocol {
             return NullNode.getInstance();
         }
         if ((!id.isTextual() && !id.isIntegralNumber()) || id.asText().length() > LONGEST_ID) {
-            throw new RefusedException(
+            throw new RefusalsException(
                     "id", "`id` must be a whole number or a text of at most " + LONGEST_ID + " characters, but is not");
         }
         return id;
@@ -216,17 +217,17 @@ public final class LineProtocol {
 
     private boolean take(ObjectNode request, JsonNode id) {
         String name =
-                text(request, "request").orElseThrow(() -> new RefusedException("request", "missing key `request`"));
+                text(request, "request").orElseThrow(() -> new RefusalsException("request", "missing key `request`"));
         Set<String> keys = KEYS.get(name);
         if (keys == null) {
-            throw new RefusedException(
+            throw new RefusalsException(
                     "request",
                     "`request` must be one of `hello`, `run`, `validate`, `cancel`, `schema`, `quit`, but was `" + name
                             + "`");
         }
         request.fieldNames().forEachRemaining(key -> {
             if (!keys.contains(key) && !key.equals("id") && !key.equals("request")) {
-                throw new RefusedException(
+                throw new RefusalsException(
                         key,
                         "a key of `" + name + "` must be one of "
                                 + String.join(
@@ -252,7 +253,7 @@ public final class LineProtocol {
     private void hello(ObjectNode request, JsonNode id) {
         JsonNode protocol = request.path("protocol");
         if (!protocol.isMissingNode() && !(protocol.isInt() && protocol.intValue() == VERSION)) {
-            throw new RefusedException("protocol", "`protocol` must be " + VERSION + ", but is `" + protocol + "`");
+            throw new RefusalsException("protocol", "`protocol` must be " + VERSION + ", but is `" + protocol + "`");
         }
         ObjectNode hello = event(id, "hello");
         versions(hello);
@@ -310,7 +311,7 @@ public final class LineProtocol {
     private <T> void answer(
             JsonNode id, StudyRequest request, Supplier<StudyService.Running<T>> submitted, Consumer<T> told) {
         if (open.containsKey(id)) {
-            throw new RefusedException("id", "`id` must be of no request that is still open, but `" + id + "` is");
+            throw new RefusalsException("id", "`id` must be of no request that is still open, but `" + id + "` is");
         }
         // Requests without an id are told apart by nothing else.
         Object key = id.isNull() ? new Object() : id;
@@ -372,7 +373,7 @@ public final class LineProtocol {
     private void schema(ObjectNode request, JsonNode id) {
         String of = text(request, "of").orElse("study");
         if (!of.equals("study") && !of.equals("device")) {
-            throw new RefusedException("of", "`of` must be one of `study`, `device`, but was `" + of + "`");
+            throw new RefusalsException("of", "`of` must be one of `study`, `device`, but was `" + of + "`");
         }
         ObjectNode event = event(id, "schema");
         try {
@@ -389,11 +390,11 @@ public final class LineProtocol {
         if (asked instanceof ObjectNode values) {
             values.properties().forEach(entry -> set.put(entry.getKey(), entry.getValue()));
         } else if (!asked.isMissingNode() && !asked.isNull()) {
-            throw new RefusedException("set", "`set` must be an object of values by address, but is `" + asked + "`");
+            throw new RefusalsException("set", "`set` must be an object of values by address, but is `" + asked + "`");
         }
         JsonNode seed = request.path("seed");
         if (!seed.isMissingNode() && !seed.isNull() && !seed.canConvertToExactIntegral()) {
-            throw new RefusedException("seed", "`seed` must be a whole number, but is `" + seed + "`");
+            throw new RefusalsException("seed", "`seed` must be a whole number, but is `" + seed + "`");
         }
         return new StudyRequest(
                 source(request),
@@ -410,7 +411,7 @@ public final class LineProtocol {
                 .filter(request::has)
                 .count();
         if (given != 1) {
-            throw new RefusedException(
+            throw new RefusalsException(
                     "study", "exactly one of `study`, `study-text`, `study-file` must be given, but were " + given);
         }
         Path folder = path(request, "folder").orElse(Path.of(""));
@@ -430,13 +431,13 @@ public final class LineProtocol {
             }
             return known.source();
         }
-        throw new RefusedException("study", "`study` must be an object with the keys of a study, but is none");
+        throw new RefusalsException("study", "`study` must be an object with the keys of a study, but is none");
     }
 
     private static boolean flag(ObjectNode request, String key) {
         JsonNode value = request.path(key);
         if (!value.isMissingNode() && !value.isBoolean()) {
-            throw new RefusedException(key, "`" + key + "` must be true or false, but is `" + value + "`");
+            throw new RefusalsException(key, "`" + key + "` must be true or false, but is `" + value + "`");
         }
         return value.asBoolean();
     }
@@ -447,7 +448,7 @@ public final class LineProtocol {
             return Optional.empty();
         }
         if (!value.isTextual()) {
-            throw new RefusedException(key, "`" + key + "` must be text, but is `" + value + "`");
+            throw new RefusalsException(key, "`" + key + "` must be text, but is `" + value + "`");
         }
         return Optional.of(value.textValue());
     }
@@ -456,7 +457,7 @@ public final class LineProtocol {
         try {
             return text(request, key).map(Path::of);
         } catch (InvalidPathException e) {
-            throw new RefusedException(key, "`" + key + "` must be a path, but is `" + request.path(key) + "`");
+            throw new RefusalsException(key, "`" + key + "` must be a path, but is `" + request.path(key) + "`");
         }
     }
 
@@ -469,7 +470,7 @@ public final class LineProtocol {
             texts.add(each.asText());
         }
         if (!good) {
-            throw new RefusedException(key, "`" + key + "` must be a list of texts, but is `" + value + "`");
+            throw new RefusalsException(key, "`" + key + "` must be a list of texts, but is `" + value + "`");
         }
         return texts;
     }

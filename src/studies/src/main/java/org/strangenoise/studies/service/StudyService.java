@@ -24,7 +24,7 @@ import org.strangenoise.studies.analysis.AnalysisPlan;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.TaskWatch;
-import org.strangenoise.studies.config.ParsedFiles;
+import org.strangenoise.studies.config.FilesRead;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.output.OutputFolder;
 import org.strangenoise.studies.output.StudyResults;
@@ -70,7 +70,7 @@ public final class StudyService implements AutoCloseable {
     private final SimulationOptions options;
     private final AnalysisRunner runner;
     private final ForkJoinPool pool;
-    private final ParsedFiles documents = new ParsedFiles(MOST_DOCUMENTS, DOCUMENT_BYTES);
+    private final FilesRead.ParsedFiles documents = new FilesRead.ParsedFiles(MOST_DOCUMENTS, DOCUMENT_BYTES);
     private final KeptStudies studies = new KeptStudies();
     private final KeptStudies.Analyses kept = new KeptStudies.Analyses();
     private final Deque<Job<?>> waiting = new ArrayDeque<>();
@@ -380,7 +380,7 @@ public final class StudyService implements AutoCloseable {
         try (OutputFolder folder = OutputFolder.open(target)) {
             StudyWriter.write(results, folder.path(), true, options.threads() > 1);
             folder.publish();
-        } catch (OutputFolder.RefusedException e) {
+        } catch (OutputFolder.UnwritableException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }

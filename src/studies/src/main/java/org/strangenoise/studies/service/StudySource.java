@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.strangenoise.studies.config.ParsedFiles;
+import org.strangenoise.studies.config.FilesRead;
 import org.strangenoise.yaml.InputFile;
 import org.strangenoise.yaml.JsonReader;
 import org.strangenoise.yaml.Location;
@@ -30,15 +30,16 @@ public final class StudySource {
     private static final String NAME = "(study)";
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final ParsedFiles.Parser JSON =
+    private static final FilesRead.ParsedFiles.Parser JSON =
             (file, problems) -> file.text(problems).flatMap(text -> JsonReader.parse(text, file.name(), problems));
 
     private final Path path;
     private final Optional<InputFile> held;
-    private final ParsedFiles.Parser parser;
+    private final FilesRead.ParsedFiles.Parser parser;
     private final Optional<String> text;
 
-    private StudySource(Path path, Optional<InputFile> held, ParsedFiles.Parser parser, Optional<String> text) {
+    private StudySource(
+            Path path, Optional<InputFile> held, FilesRead.ParsedFiles.Parser parser, Optional<String> text) {
         this.path = path;
         this.held = held;
         this.parser = parser;
@@ -76,7 +77,7 @@ public final class StudySource {
         }
     }
 
-    private static StudySource held(String text, Path folder, ParsedFiles.Parser parser) {
+    private static StudySource held(String text, Path folder, FilesRead.ParsedFiles.Parser parser) {
         Path path = folder.resolve(NAME);
         InputFile file = InputFile.of(path, text.getBytes(StandardCharsets.UTF_8));
         return new StudySource(path, Optional.of(file), parser, Optional.of(text));
@@ -100,7 +101,7 @@ public final class StudySource {
     }
 
     /** Makes nodes of the study itself; the files that it names are YAML. */
-    ParsedFiles.Parser parser() {
+    FilesRead.ParsedFiles.Parser parser() {
         return parser;
     }
 

@@ -71,9 +71,6 @@ public final class SolveForType extends AnalysisType<SolveForType.Plan, SolveFor
             List<String> warnings)
             implements AnalysisResult {}
 
-    /** The one instance. */
-    public static final AnalysisType<Plan, Result> TYPE = new SolveForType();
-
     private static final double FACTOR = 1000;
 
     /** A root with the result it belongs to. */
@@ -156,13 +153,17 @@ public final class SolveForType extends AnalysisType<SolveForType.Plan, SolveFor
                             .parameter("bracket-high", "the parameter's", "above it", root -> root.bracket()[1])),
             SharedFields.pulses(Result::pulses));
 
-    private SolveForType() {
-        super("solve-for", Plan.class, Result.class);
-    }
+    /** The one instance. */
+    public static final AnalysisType<Plan, Result> TYPE = new SolveForType();
 
-    @Override
-    public String summary() {
-        return "The value of a parameter that gives a number a target.";
+    private SolveForType() {
+        super(
+                "solve-for",
+                "The value of a parameter that gives a number a target.",
+                Plan.class,
+                Result.class,
+                FIELDS,
+                TABLES);
     }
 
     @Override
@@ -214,17 +215,7 @@ public final class SolveForType extends AnalysisType<SolveForType.Plan, SolveFor
     }
 
     @Override
-    public Fields<Result> fields() {
-        return FIELDS;
-    }
-
-    @Override
-    public List<Table<Result>> tables() {
-        return TABLES;
-    }
-
-    @Override
-    protected List<Report.Table> reportTables(Result result) {
+    protected List<Report.TextTable> reportTables(Result result) {
         return List.of(FOUND.table("The " + MeritText.atStep(result.plan().merit()), List.of(result)));
     }
 

@@ -26,7 +26,6 @@ import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.CircuitSource.KickedTopSource;
 import org.strangenoise.studies.config.FilesRead;
-import org.strangenoise.studies.config.ParsedFiles;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.SetupReader;
 import org.strangenoise.studies.config.Uncertainties;
@@ -78,7 +77,7 @@ public final class StudyReader {
             AnalysisTypes types,
             boolean needsAnalyses,
             Set<String> only,
-            ParsedFiles.Parser parser,
+            FilesRead.ParsedFiles.Parser parser,
             Setup.Change change) {
 
         /** All of a study of shipped types, as it is written. */
@@ -90,7 +89,7 @@ public final class StudyReader {
         }
 
         /** The same of some analyses, with documents from a parser and changed setups. */
-        public Reading with(Set<String> newOnly, ParsedFiles.Parser newParser, Setup.Change newChange) {
+        public Reading with(Set<String> newOnly, FilesRead.ParsedFiles.Parser newParser, Setup.Change newChange) {
             return new Reading(types, needsAnalyses, newOnly, newParser, newChange);
         }
 

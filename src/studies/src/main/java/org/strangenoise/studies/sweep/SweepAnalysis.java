@@ -19,7 +19,7 @@ import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.CircuitSource;
 import org.strangenoise.studies.config.Setup;
-import org.strangenoise.studies.config.SweepAxis;
+import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.experiment.ConfidenceBands;
 import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
@@ -218,7 +218,7 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
      * A word on a parameter that moves nothing, to the last bit: a user would take the line for an insensitive number.
      */
     private Optional<String> flat(int axis, double[][] byValue) {
-        SweepAxis over = plan.over().get(axis);
+        StudyParameter.SweepAxis over = plan.over().get(axis);
         boolean same = Arrays.stream(byValue).allMatch(values -> Arrays.equals(values, byValue[0]));
         if (!same || new HashSet<>(over.values()).size() < 2) {
             return Optional.empty();
@@ -295,7 +295,7 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
         return setup;
     }
 
-    private static Setup with(Setup setup, SweepAxis axis, int index) {
+    private static Setup with(Setup setup, StudyParameter.SweepAxis axis, int index) {
         return axis.parameter().set(setup, axis.values().get(index));
     }
 }

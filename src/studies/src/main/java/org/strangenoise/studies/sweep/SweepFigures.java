@@ -18,7 +18,7 @@ import org.strangenoise.figures.LineChart;
 import org.strangenoise.figures.Samples;
 import org.strangenoise.figures.Style;
 import org.strangenoise.math.NumberText;
-import org.strangenoise.studies.config.SweepAxis;
+import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.presentation.MeritText;
 import org.strangenoise.studies.presentation.ParameterText;
 import org.strangenoise.studies.presentation.UncertaintyFigures;
@@ -45,7 +45,7 @@ final class SweepFigures {
     }
 
     private static Figure curve(SweepType.Result result) {
-        SweepAxis sweep = result.plan().over().get(0);
+        StudyParameter.SweepAxis sweep = result.plan().over().get(0);
         List<Integer> order = finiteAscending(sweep);
         Samples x = scaled(sweep, order);
         LineChart.Series noisy = LineChart.Series.of(
@@ -75,8 +75,8 @@ final class SweepFigures {
     }
 
     private static Figure map(SweepType.Result result) {
-        SweepAxis first = result.plan().over().get(0);
-        SweepAxis second = result.plan().over().get(1);
+        StudyParameter.SweepAxis first = result.plan().over().get(0);
+        StudyParameter.SweepAxis second = result.plan().over().get(1);
         List<Integer> rows = finiteAscending(first);
         List<Integer> columns = finiteAscending(second);
         double[][] values = new double[rows.size()][columns.size()];
@@ -120,7 +120,8 @@ final class SweepFigures {
     }
 
     /** The device on the map, where it has both values and they lie on it. */
-    private static List<HeatMap.PointMarker> device(SweepType.Result result, SweepAxis first, SweepAxis second) {
+    private static List<HeatMap.PointMarker> device(
+            SweepType.Result result, StudyParameter.SweepAxis first, StudyParameter.SweepAxis second) {
         double x = second.parameter().mean(result.plan().setup());
         double y = first.parameter().mean(result.plan().setup());
         if (!isOn(second, x) || !isOn(first, y)) {
@@ -131,7 +132,7 @@ final class SweepFigures {
                 x / ParameterText.unit(second), y / ParameterText.unit(first), "device", star, 1.4));
     }
 
-    private static boolean isOn(SweepAxis axis, double value) {
+    private static boolean isOn(StudyParameter.SweepAxis axis, double value) {
         List<Double> finite = axis.values().stream().filter(Double::isFinite).toList();
         return !finite.isEmpty() && Collections.min(finite) <= value && value <= Collections.max(finite);
     }
@@ -162,8 +163,8 @@ final class SweepFigures {
         if (result.plan().over().size() == 1) {
             return "";
         }
-        SweepAxis first = result.plan().over().get(0);
-        SweepAxis second = result.plan().over().get(1);
+        StudyParameter.SweepAxis first = result.plan().over().get(0);
+        StudyParameter.SweepAxis second = result.plan().over().get(1);
         List<Double> levels = result.plan().contours();
         String lines = levels.isEmpty()
                 ? ""
@@ -187,7 +188,7 @@ final class SweepFigures {
     }
 
     /** Where the finite values stand, in order; of values that an axis cannot tell apart, the first. */
-    private static List<Integer> finiteAscending(SweepAxis sweep) {
+    private static List<Integer> finiteAscending(StudyParameter.SweepAxis sweep) {
         List<Double> values = sweep.values();
         double unit = ParameterText.unit(sweep);
         List<Integer> order = new ArrayList<>();
@@ -203,7 +204,7 @@ final class SweepFigures {
         return order;
     }
 
-    private static Samples scaled(SweepAxis sweep, List<Integer> order) {
+    private static Samples scaled(StudyParameter.SweepAxis sweep, List<Integer> order) {
         double unit = ParameterText.unit(sweep);
         return Samples.of(
                 order.stream().mapToDouble(i -> sweep.values().get(i) / unit).toArray());

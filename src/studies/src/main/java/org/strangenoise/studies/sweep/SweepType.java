@@ -22,7 +22,7 @@ import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StartState;
-import org.strangenoise.studies.config.SweepAxis;
+import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.experiment.ConfidenceBands;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
@@ -41,7 +41,7 @@ public final class SweepType extends AnalysisType<SweepType.Plan, SweepType.Resu
      */
     public record Plan(
             Header header,
-            List<SweepAxis> over,
+            List<StudyParameter.SweepAxis> over,
             String observable,
             Observable quantity,
             int step,
@@ -116,9 +116,6 @@ public final class SweepType extends AnalysisType<SweepType.Plan, SweepType.Resu
         }
     }
 
-    /** The one instance. */
-    public static final AnalysisType<Plan, Result> TYPE = new SweepType();
-
     private static final Fields<Result.PulseAt> PULSE = Fields.<Result.PulseAt>of()
             .numbers(
                     "at",
@@ -158,7 +155,7 @@ public final class SweepType extends AnalysisType<SweepType.Plan, SweepType.Resu
         }
 
         List<Object> values() {
-            List<SweepAxis> over = of.plan().over();
+            List<StudyParameter.SweepAxis> over = of.plan().over();
             List<Object> values = new ArrayList<>(
                     List.of(Table.Csv.parameter(over.get(0).values().get(i))));
             if (over.size() == 2) {
@@ -175,7 +172,8 @@ public final class SweepType extends AnalysisType<SweepType.Plan, SweepType.Resu
                     Point::all,
                     Table.Columns.<Result, Point>of()
                             .named(
-                                    "<address>",
+                                    new Fields.Documented(
+                                            "<address>", "the parameter's", "of the parameter at this address"),
                                     result -> result.plan().over().stream()
                                             .map(axis -> axis.parameter().address())
                                             .toList(),
@@ -199,7 +197,8 @@ public final class SweepType extends AnalysisType<SweepType.Plan, SweepType.Resu
                                     .stream(),
                             Table.Columns.<Result, Place<Result>>of()
                                     .named(
-                                            "<address>",
+                                            new Fields.Documented(
+                                                    "<address>", "the parameter's", "of the parameter at this address"),
                                             result -> List.of(result.plan()
                                                     .over()
                                                     .get(0)
@@ -223,13 +222,11 @@ public final class SweepType extends AnalysisType<SweepType.Plan, SweepType.Resu
                     result -> Optional.of(result.pulses()).filter(found -> !found.isEmpty()),
                     PULSE));
 
-    private SweepType() {
-        super("sweep", Plan.class, Result.class);
-    }
+    /** The one instance. */
+    public static final AnalysisType<Plan, Result> TYPE = new SweepType();
 
-    @Override
-    public String summary() {
-        return "One observable over one or two parameters.";
+    private SweepType() {
+        super("sweep", "One observable over one or two parameters.", Plan.class, Result.class, FIELDS, TABLES);
     }
 
     @Override
@@ -239,11 +236,11 @@ public final class SweepType extends AnalysisType<SweepType.Plan, SweepType.Resu
 
     @Override
     public Optional<Plan> read(MappingReader analysis, Header header) {
-        List<SweepAxis> axes = new ArrayList<>();
+        List<StudyParameter.SweepAxis> axes = new ArrayList<>();
         ValueReader overValue = analysis.required("over");
         try (MappingReader over = overValue.mapping()) {
             for (ValueReader value : over.values()) {
-                SweepAxis.readSettable(value, header.setup()).ifPresent(axes::add);
+                StudyParameter.SweepAxis.readSettable(value, header.setup()).ifPresent(axes::add);
             }
             if (over.mapping().isPresent()
                     && (over.mapping().get().entries().isEmpty()
@@ -275,23 +272,8 @@ public final class SweepType extends AnalysisType<SweepType.Plan, SweepType.Resu
     }
 
     @Override
-    public Fields<Result> fields() {
-        return FIELDS;
-    }
-
-    @Override
-    public List<Table<Result>> tables() {
-        return TABLES;
-    }
-
-    @Override
     protected List<Figure> figures(Result result, List<AnalysisResult> all) {
         return SweepFigures.of(result);
-    }
-
-    @Override
-    protected List<String> figureParts(Plan plan) {
-        return List.of("");
     }
 
     private static double[] column(double[][] values) {

@@ -114,9 +114,6 @@ public final class SystemSizeType extends AnalysisType<SystemSizeType.Plan, Syst
                 int qubits, double meanLow, double meanHigh, double fluctuationLow, double fluctuationHigh) {}
     }
 
-    /** The one instance. */
-    public static final AnalysisType<Plan, Result> TYPE = new SystemSizeType();
-
     private static final Fields<Result.Size> SIZE = Fields.<Result.Size>of()
             .count(
                     "qubits",
@@ -161,13 +158,17 @@ public final class SystemSizeType extends AnalysisType<SystemSizeType.Plan, Syst
                     BANDS),
             SharedFields.pulses(Result::pulses));
 
-    private SystemSizeType() {
-        super("system-size", Plan.class, Result.class);
-    }
+    /** The one instance. */
+    public static final AnalysisType<Plan, Result> TYPE = new SystemSizeType();
 
-    @Override
-    public String summary() {
-        return "Time-averaged entropies of random starts against the number of qubits.";
+    private SystemSizeType() {
+        super(
+                "system-size",
+                "Time-averaged entropies of random starts against the number of qubits.",
+                Plan.class,
+                Result.class,
+                FIELDS,
+                TABLES);
     }
 
     @Override
@@ -202,23 +203,8 @@ public final class SystemSizeType extends AnalysisType<SystemSizeType.Plan, Syst
     }
 
     @Override
-    public Fields<Result> fields() {
-        return FIELDS;
-    }
-
-    @Override
-    public List<Table<Result>> tables() {
-        return TABLES;
-    }
-
-    @Override
     protected List<Figure> figures(Result result, List<AnalysisResult> all) {
         return List.of(Figures.of(result));
-    }
-
-    @Override
-    protected List<String> figureParts(Plan plan) {
-        return List.of("");
     }
 
     private static List<OfRun> sizes(Result result) {

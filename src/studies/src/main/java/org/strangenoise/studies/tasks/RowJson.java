@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.UncheckedIOException;
+import org.strangenoise.studies.analysis.ShortestDigits;
 
 /**
  * Rows as lines of JSON, which say the same on any machine: a double is written by the shortest digits that are read as
@@ -16,7 +17,8 @@ import java.io.UncheckedIOException;
  */
 public final class RowJson {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    private static final ObjectMapper MAPPER = JsonMapper.builder(
+                    ShortestDigits.json().build())
             .addModule(new Jdk8Module())
             .visibility(PropertyAccessor.GETTER, Visibility.NONE)
             .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)

@@ -15,7 +15,7 @@ import org.strangenoise.state.ConfusionMatrix;
 import org.strangenoise.state.ProductBasis;
 import org.strangenoise.studies.config.StreamSeeds;
 import org.strangenoise.studies.tomography.TomographyType.Plan.Correction;
-import org.strangenoise.studies.tomography.TomographyType.Plan.Laboratory;
+import org.strangenoise.studies.tomography.TomographyType.Plan.VirtualLaboratory;
 import org.strangenoise.tomography.Frequencies;
 import org.strangenoise.tomography.PauliVector;
 import org.strangenoise.tomography.ProductTomography;
@@ -29,7 +29,7 @@ import org.strangenoise.tomography.Reconstruction;
 final class Counting {
 
     private final ProductTomography bases;
-    private final Laboratory laboratory;
+    private final VirtualLaboratory laboratory;
     private final Reconstruction reconstruction;
     private final ConfusionMatrix confusion;
     private final ConfusionMatrix measured;
@@ -45,7 +45,7 @@ final class Counting {
      */
     Counting(
             ProductTomography bases,
-            Laboratory laboratory,
+            VirtualLaboratory laboratory,
             Reconstruction reconstruction,
             ConfusionMatrix confusion,
             int draws,

@@ -362,7 +362,7 @@ final class TomographyAnalysis implements PreparedAnalysis<TomographyAnalysis.Ro
                             .sinceStart(),
                     run(own.stream().map(Row::ideal).toArray(double[][]::new)),
                     run(own.stream().map(Row::noisy).toArray(double[][]::new)),
-                    new TomographyType.Result.Measured(run(measured), run(errors), run(biases)),
+                    new TomographyType.Result.MeasuredRun(run(measured), run(errors), run(biases)),
                     plan.budget() ? budget.lines(own.stream().map(Row::budget).toList()) : List.of()));
         }
         Set<String> warnings = new LinkedHashSet<>(first.noisy().warnings());

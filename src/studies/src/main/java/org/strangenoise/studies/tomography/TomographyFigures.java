@@ -24,8 +24,8 @@ import org.strangenoise.studies.entropymap.EntropyMapType;
 import org.strangenoise.studies.presentation.MeritText;
 import org.strangenoise.studies.presentation.ParameterText;
 import org.strangenoise.studies.presentation.UncertaintyFigures;
-import org.strangenoise.studies.tomography.TomographyType.Plan.Laboratory;
 import org.strangenoise.studies.tomography.TomographyType.Plan.TomographyFigure;
+import org.strangenoise.studies.tomography.TomographyType.Plan.VirtualLaboratory;
 import org.strangenoise.studies.tomography.TomographyType.Result.Run;
 
 /** Figures of measured series: what is measured as points with error bars, beside the ideal and the noisy curves. */
@@ -92,7 +92,7 @@ final class TomographyFigures {
 
     /** How it is measured, a sentence. */
     private String measured() {
-        Laboratory laboratory = result.plan().laboratory();
+        VirtualLaboratory laboratory = result.plan().laboratory();
         String shots = laboratory.shots().isPresent()
                 ? laboratory.shots().getAsLong() + " shots in each of "
                 : "exact frequencies in ";
@@ -194,7 +194,7 @@ final class TomographyFigures {
     private static BlochSphere sphere(String title, Run run, int color) {
         return BlochSphere.of(
                 title,
-                List.of(BlochSphere.Trajectory.of(
+                List.of(BlochSphere.Track.of(
                         "", Arrays.asList(run.bloch()), Style.solid(color).with(Style.Marker.CIRCLE))));
     }
 

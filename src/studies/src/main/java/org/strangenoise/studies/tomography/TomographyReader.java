@@ -17,10 +17,10 @@ import org.strangenoise.studies.config.ShotsReader;
 import org.strangenoise.studies.config.StartState;
 import org.strangenoise.studies.tomography.TomographyType.Plan.Correction;
 import org.strangenoise.studies.tomography.TomographyType.Plan.Drawn;
-import org.strangenoise.studies.tomography.TomographyType.Plan.Laboratory;
 import org.strangenoise.studies.tomography.TomographyType.Plan.Rotations;
 import org.strangenoise.studies.tomography.TomographyType.Plan.Settings;
 import org.strangenoise.studies.tomography.TomographyType.Plan.TomographyFigure;
+import org.strangenoise.studies.tomography.TomographyType.Plan.VirtualLaboratory;
 import org.strangenoise.tomography.Reconstruction;
 import org.strangenoise.yaml.MappingReader;
 import org.strangenoise.yaml.Rule;
@@ -41,7 +41,7 @@ final class TomographyReader {
         Setup setup = header.setup();
         List<StartState> starts = StartState.Reader.several(analysis.optional("initial-states"), setup);
         Optional<Integer> toStep = StartState.Reader.stepOrLast(analysis, "to-step", setup);
-        Laboratory laboratory = laboratory(analysis, setup);
+        VirtualLaboratory laboratory = laboratory(analysis, setup);
         Reconstruction reconstruction =
                 analysis.optional("reconstruction").oneOf(Reconstruction.class).orElse(Reconstruction.PROJECTED);
         int bootstraps = analysis.optional("bootstraps")
@@ -72,7 +72,7 @@ final class TomographyReader {
                 header, starts, last, laboratory, reconstruction, bootstraps, pauliStep, observables, budget, drawn));
     }
 
-    private static Laboratory laboratory(MappingReader analysis, Setup setup) {
+    private static VirtualLaboratory laboratory(MappingReader analysis, Setup setup) {
         Settings settings = analysis.optional("settings").oneOf(Settings.class).orElse(Settings.THREE);
         boolean byGates = setup.circuit().isPrepared(Preparation.GATES);
         ValueReader rotationsValue = analysis.optional("rotations");
@@ -85,7 +85,7 @@ final class TomographyReader {
         if (calibration.isPresent() && correction != Correction.CALIBRATED) {
             calibration.problem("needs `correct: calibrated`, as nothing else is calibrated");
         }
-        Laboratory laboratory = new Laboratory(settings, rotations, shots, correction, calibrationShots);
+        VirtualLaboratory laboratory = new VirtualLaboratory(settings, rotations, shots, correction, calibrationShots);
         if (setup.circuit().qubits() <= MOST_QUBITS) {
             checkRotations(laboratory, setup, rotationsValue.isPresent() ? rotationsValue : null, analysis);
             checkReadout(laboratory, setup, correctValue);
@@ -94,7 +94,7 @@ final class TomographyReader {
     }
 
     private static void checkRotations(
-            Laboratory laboratory, Setup setup, @Nullable ValueReader asked, MappingReader analysis) {
+            VirtualLaboratory laboratory, Setup setup, @Nullable ValueReader asked, MappingReader analysis) {
         if (laboratory.rotations() == Rotations.GATES) {
             try {
                 laboratory
@@ -110,7 +110,7 @@ final class TomographyReader {
         }
     }
 
-    private static void checkReadout(Laboratory laboratory, Setup setup, ValueReader correct) {
+    private static void checkReadout(VirtualLaboratory laboratory, Setup setup, ValueReader correct) {
         if (laboratory.correction() != Correction.NONE) {
             try {
                 setup.confusion().inverse();

@@ -9,9 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.strangenoise.figures.Axis;
 import org.strangenoise.figures.Figure;
@@ -24,11 +21,9 @@ import org.strangenoise.studies.analysis.AnalysisPlan.Header;
 import org.strangenoise.studies.analysis.AnalysisResult;
 import org.strangenoise.studies.analysis.AnalysisType;
 import org.strangenoise.studies.analysis.Fields;
-import org.strangenoise.studies.analysis.Fields.Place;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.ReportColumns;
 import org.strangenoise.studies.analysis.SharedFields;
-import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.config.ObservableNames;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StartState;
@@ -36,9 +31,9 @@ import org.strangenoise.studies.entropymap.EntropyMapFigures;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Pulses;
 import org.strangenoise.studies.presentation.MeritText;
-import org.strangenoise.studies.tomography.TomographyType.Plan.Laboratory;
+import org.strangenoise.studies.tomography.TomographyType.Plan.VirtualLaboratory;
 import org.strangenoise.studies.tomography.TomographyType.Result.BudgetLine;
-import org.strangenoise.studies.tomography.TomographyType.Result.Measured;
+import org.strangenoise.studies.tomography.TomographyType.Result.MeasuredRun;
 import org.strangenoise.studies.tomography.TomographyType.Result.Run;
 import org.strangenoise.studies.tomography.TomographyType.Result.Series;
 import org.strangenoise.tomography.Reconstruction;
@@ -66,7 +61,7 @@ public final class TomographyType extends AnalysisType<TomographyType.Plan, Tomo
             Header header,
             List<StartState> starts,
             int toStep,
-            Laboratory laboratory,
+            VirtualLaboratory laboratory,
             Reconstruction reconstruction,
             int bootstraps,
             Optional<Integer> pauliStep,
@@ -114,7 +109,7 @@ public final class TomographyType extends AnalysisType<TomographyType.Plan, Tomo
          * @param correction what is done about readout errors
          * @param calibrationShots for each prepared basis state; absent for exact frequencies
          */
-        public record Laboratory(
+        public record VirtualLaboratory(
                 Settings settings,
                 Rotations rotations,
                 OptionalLong shots,
@@ -202,7 +197,12 @@ public final class TomographyType extends AnalysisType<TomographyType.Plan, Tomo
          * @param budget what lies between ideal and measured, by observable; empty if not asked
          */
         public record Series(
-                StartState start, double[] seconds, Run ideal, Run noisy, Measured measured, List<BudgetLine> budget) {
+                StartState start,
+                double[] seconds,
+                Run ideal,
+                Run noisy,
+                MeasuredRun measured,
+                List<BudgetLine> budget) {
 
             /** Copies the list. */
             public Series {
@@ -255,25 +255,22 @@ public final class TomographyType extends AnalysisType<TomographyType.Plan, Tomo
          * @param errors their standard errors, by bootstraps of the counts; NaN where nothing is drawn
          * @param biases by how much the mean of repeated experiments differs from the noisy values
          */
-        public record Measured(Run values, Run errors, Run biases) {}
+        public record MeasuredRun(Run values, Run errors, Run biases) {}
     }
-
-    /** The one instance. */
-    public static final AnalysisType<Plan, Result> TYPE = new TomographyType();
 
     private static final Fields<Run> RUN = series(Fields.<Run>of(), run -> run, "", "");
 
-    private static final Fields<Measured> MEASURED = series(
+    static final Fields<MeasuredRun> MEASURED = series(
             series(
-                    series(Fields.<Measured>of(), Measured::values, "", ", of the states made of the counts"),
-                    Measured::errors,
+                    series(Fields.<MeasuredRun>of(), MeasuredRun::values, "", ", of the states made of the counts"),
+                    MeasuredRun::errors,
                     "-error",
                     ", standard error by bootstraps; `null` where nothing is drawn"),
-            Measured::biases,
+            MeasuredRun::biases,
             "-bias",
             ", mean of repeated experiments less the noisy value");
 
-    private static final Fields<BudgetLine> BUDGET = Fields.<BudgetLine>of()
+    static final Fields<BudgetLine> BUDGET = Fields.<BudgetLine>of()
             .text("observable", "`overlap`, `purity` or `entropy`; no lines if not asked", BudgetLine::observable)
             .numbers("ideal", "of the observable", "without noise, exactly read, by step", BudgetLine::ideal)
             .numbers("measured", "of the observable", "mean of repeated experiments, by step", BudgetLine::measured)
@@ -313,13 +310,13 @@ public final class TomographyType extends AnalysisType<TomographyType.Plan, Tomo
             .words("reconstruction", "reconstruction", line -> line.change(3))
             .words("measured", "measured", line -> line.last(line.of().measured()));
 
-    private static final Fields<Series> SECONDS = Fields.<Series>of()
+    static final Fields<Series> SECONDS = Fields.<Series>of()
             .numbers("seconds", "s", "by step, since the circuit's first operation", Series::seconds);
 
     private static final Fields<Result> FIELDS = Fields.<Result>of()
             .include(
                     result -> result.plan().laboratory(),
-                    Fields.<Laboratory>of()
+                    Fields.<VirtualLaboratory>of()
                             .text(
                                     "settings",
                                     "`three` or `six` directions a qubit",
@@ -356,147 +353,18 @@ public final class TomographyType extends AnalysisType<TomographyType.Plan, Tomo
                             .objects("budget", Series::budget, BUDGET))
             .include(Result::pulses, SharedFields.PULSES);
 
-    /** What a run has by step; errors and biases are the measured one's alone. */
-    private record OfStart(Series series, String name, Measured values) {
-
-        private static final Run NONE = new Run(
-                new double[0][],
-                ObservableNames.SCALARS.stream().collect(Collectors.toMap(name -> name, name -> new double[0])),
-                Map.of());
-
-        static Stream<OfStart> all(Result result) {
-            return result.series().stream()
-                    .flatMap(series -> Stream.of(
-                            new OfStart(series, "ideal", new Measured(series.ideal(), NONE, NONE)),
-                            new OfStart(series, "noisy", new Measured(series.noisy(), NONE, NONE)),
-                            new OfStart(series, "measured", series.measured())));
-        }
-    }
-
-    /** A number as every run has it. */
-    private record Cell(Series series, String name, int step, ToDoubleFunction<Run> of) {
-
-        static final Fields<Cell> VALUES = Fields.<Cell>of()
-                .number(
-                        "ideal",
-                        "the observable's",
-                        "without noise",
-                        at -> at.in(at.series().ideal()))
-                .number(
-                        "noisy",
-                        "the observable's",
-                        "with noise, exactly read",
-                        at -> at.in(at.series().noisy()))
-                .number(
-                        "measured",
-                        "the observable's",
-                        "of the states made of the counts",
-                        at -> at.in(at.series().measured().values()))
-                .number(
-                        "error",
-                        "the observable's",
-                        "standard error of `measured`",
-                        at -> at.in(at.series().measured().errors()))
-                .number(
-                        "bias",
-                        "the observable's",
-                        "mean of repeated experiments less `noisy`",
-                        at -> at.in(at.series().measured().biases()));
-
-        private double in(Run run) {
-            return of.applyAsDouble(run);
-        }
-
-        static Stream<Cell> observables(Result result) {
-            return result.series().stream()
-                    .flatMap(series -> result.plan().observables().keySet().stream()
-                            .flatMap(name -> IntStream.range(0, series.seconds().length)
-                                    .mapToObj(step -> new Cell(series, name, step, run -> run.scalar(name)[step]))));
-        }
-
-        static Stream<Cell> paulis(Result result) {
-            return result.series().stream()
-                    .flatMap(series -> series.ideal().pauli().keySet().stream()
-                            .map(pauli -> new Cell(
-                                    series,
-                                    pauli,
-                                    result.plan().pauliStep().orElseThrow(),
-                                    run -> run.pauli().getOrDefault(pauli, Double.NaN))));
-        }
-    }
-
-    private record BudgetAt(Series series, Place<BudgetLine> step) {
-
-        static Stream<BudgetAt> all(Result result) {
-            return result.series().stream()
-                    .flatMap(series -> series.budget().stream()
-                            .flatMap(line -> Place.all(line, line.ideal().length).stream()
-                                    .map(step -> new BudgetAt(series, step))));
-        }
-    }
-
-    private static final List<Table<Result>> TABLES = List.of(
-            Table.each(
-                    "",
-                    "a step of a run",
-                    result -> OfStart.all(result)
-                            .flatMap(run -> Place.all(run, run.series().seconds().length).stream()),
-                    Fields.<Place<OfStart>>of()
-                            .include(at -> at.of().series().start(), SharedFields.START)
-                            .text(
-                                    "run",
-                                    "`ideal`, `noisy` or `measured`",
-                                    at -> at.of().name())
-                            .count("step", "of the circuit", Place::index)
-                            .include(at -> new Place<>(at.of().series(), at.index()), SECONDS.byPlace())
-                            .include(
-                                    at -> new Place<>(at.of().values(), at.index()),
-                                    MEASURED.only(byStep("", "-error", "-bias")).byPlace())),
-            Table.each(
-                            "observables",
-                            "a step of a further observable; only if asked",
-                            Cell::observables,
-                            Fields.<Cell>of()
-                                    .include(at -> at.series().start(), SharedFields.START)
-                                    .text("observable", "as the study names it", Cell::name)
-                                    .count("step", "of the circuit", Cell::step)
-                                    .include(at -> at, Cell.VALUES))
-                    .onlyIf(result -> !result.plan().observables().isEmpty()),
-            Table.each(
-                            "pauli",
-                            "a Pauli string at its step; only if asked",
-                            Cell::paulis,
-                            Fields.<Cell>of()
-                                    .include(at -> at.series().start(), SharedFields.START)
-                                    .text("pauli", "leftmost letter = qubit 0", Cell::name)
-                                    .include(at -> at, Cell.VALUES))
-                    .onlyIf(result -> result.plan().pauliStep().isPresent()),
-            Table.each(
-                            "budget",
-                            "an observable at a step: what each player takes of its ideal value; only if asked",
-                            BudgetAt::all,
-                            Fields.<BudgetAt>of()
-                                    .include(at -> at.series().start(), SharedFields.START)
-                                    .include(at -> at.step().of(), BUDGET.only("observable"))
-                                    .count(
-                                            "step",
-                                            "of the circuit",
-                                            at -> at.step().index())
-                                    .include(
-                                            BudgetAt::step,
-                                            BUDGET.only(
-                                                            "ideal",
-                                                            "decoherence",
-                                                            "readout",
-                                                            "shots",
-                                                            "reconstruction",
-                                                            "measured")
-                                                    .byPlace()))
-                    .onlyIf(result -> result.plan().budget()),
-            SharedFields.pulses(Result::pulses));
+    /** The one instance. */
+    public static final AnalysisType<Plan, Result> TYPE = new TomographyType();
 
     private TomographyType() {
-        super("tomography", Plan.class, Result.class);
+        super(
+                "tomography",
+                "States measured as an experiment does: counts in product bases, readout errors, and the states that are"
+                        + " made of them, beside the ideal and the noisy ones.",
+                Plan.class,
+                Result.class,
+                FIELDS,
+                TomographyCsv.TABLES);
     }
 
     /** The series of one run, their names ending as told. */
@@ -543,16 +411,8 @@ public final class TomographyType extends AnalysisType<TomographyType.Plan, Tomo
                         value -> run.apply(value).pauli());
     }
 
-    /** The names of the series that a run always has, with all ends. */
-    private static String[] byStep(String... ends) {
-        return Stream.of(ends)
-                .flatMap(end -> Stream.concat(Stream.of("bloch"), ObservableNames.SCALARS.stream())
-                        .map(name -> name + end))
-                .toArray(String[]::new);
-    }
-
     @Override
-    protected List<Report.Table> reportTables(Result result) {
+    protected List<Report.TextTable> reportTables(Result result) {
         if (!result.plan().budget()) {
             return List.of();
         }
@@ -564,12 +424,6 @@ public final class TomographyType extends AnalysisType<TomographyType.Plan, Tomo
                 "From the ideal value to the one measured on the mean, after "
                         + result.plan().toStep() + " steps: changes by Shapley's rule.",
                 lines));
-    }
-
-    @Override
-    public String summary() {
-        return "States measured as an experiment does: counts in product bases, readout errors, and the states that are"
-                + " made of them, beside the ideal and the noisy ones.";
     }
 
     @Override
@@ -595,16 +449,6 @@ public final class TomographyType extends AnalysisType<TomographyType.Plan, Tomo
     }
 
     @Override
-    public Fields<Result> fields() {
-        return FIELDS;
-    }
-
-    @Override
-    public List<Table<Result>> tables() {
-        return TABLES;
-    }
-
-    @Override
     protected List<Figure> figures(Result result, List<AnalysisResult> all) {
         return new TomographyFigures(result, all).figures();
     }
@@ -621,7 +465,7 @@ public final class TomographyType extends AnalysisType<TomographyType.Plan, Tomo
     protected Optional<String> answer(Result result) {
         Series series = result.series().get(0);
         int last = series.seconds().length - 1;
-        Measured measured = series.measured();
+        MeasuredRun measured = series.measured();
         double error = measured.errors().scalar(ObservableNames.OVERLAP)[last];
         return Optional.of(String.format(
                 Locale.ROOT,

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strangenoise.circuit.Gates;
 import org.strangenoise.studies.analysis.AnalysisResult;
-import org.strangenoise.studies.characterization.Routine.Quantity;
+import org.strangenoise.studies.characterization.Routine.Finding;
 import org.strangenoise.studies.study.AnalysisRunner;
 import org.strangenoise.studies.study.BudgetStudies;
 import org.strangenoise.tomography.MultinomialSampler;
@@ -66,7 +66,7 @@ class RoutinesTest {
         }
 
         /** With counts as they are expected: what then is off is no scatter but a wrong model. */
-        List<Quantity> expected(double shots) {
+        List<Finding> expected(double shots) {
             return routine.estimate(probabilities.stream()
                             .map(points -> Arrays.stream(points)
                                     .map(p ->
@@ -76,7 +76,7 @@ class RoutinesTest {
                     .quantities();
         }
 
-        List<Quantity> drawn(long shots, UniformRandomProvider random) {
+        List<Finding> drawn(long shots, UniformRandomProvider random) {
             List<double[][]> counts = new ArrayList<>();
             for (double[][] points : probabilities) {
                 counts.add(Arrays.stream(points)
@@ -114,7 +114,7 @@ class RoutinesTest {
     @ParameterizedTest
     @MethodSource("routines")
     void expectedCountsGiveTheTrueNumbers(String placement, String routine) {
-        for (Quantity found : Played.of(plan(placement, routine)).expected(1000)) {
+        for (Finding found : Played.of(plan(placement, routine)).expected(1000)) {
             assertTrue(found.error() > 0 && found.error() < 0.5 * Math.abs(found.value()) + 3e4, found.toString());
             assertEquals(found.truth(), found.value(), 0.15 * found.error(), found.toString());
         }
@@ -126,14 +126,14 @@ class RoutinesTest {
         Played played = Played.of(plan("after-gate", routine));
         UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(5);
         int times = 40;
-        List<List<Quantity>> repeated = new ArrayList<>();
+        List<List<Finding>> repeated = new ArrayList<>();
         for (int k = 0; k < times; k++) {
             repeated.add(played.drawn(1000, random));
         }
         for (int q = 0; q < repeated.get(0).size(); q++) {
             int covered = 0;
-            for (List<Quantity> each : repeated) {
-                Quantity found = each.get(q);
+            for (List<Finding> each : repeated) {
+                Finding found = each.get(q);
                 covered += Math.abs(found.value() - found.truth()) <= found.error() ? 1 : 0;
             }
             String what = repeated.get(0).get(q).name() + " " + routine + ": " + covered;
@@ -155,7 +155,7 @@ class RoutinesTest {
                 "{ type: experiment, id: a, routine: coupling-sign, qubits: [ A, B, C ], delays: { from: 5 ns, to: 200 ns,"
                         + " points: 40 }, detunings: [ 4 MHz ] }");
         Played played = Played.of(plan);
-        Quantity found =
+        Finding found =
                 played.drawn(300, RandomSource.XO_SHI_RO_256_PP.create(3)).get(0);
         assertEquals(-Math.signum(kappa) * 5e6, found.truth(), 1e-6);
         assertEquals(found.truth(), found.value(), 4 * found.error());
@@ -181,7 +181,7 @@ class RoutinesTest {
                         "  channels:\n    - { id: drive, on: ry, channel: depolarizing, pauli-error-probability: 0.002, qubits: [ D ] }\n");
         ExperimentType.Plan plan =
                 (ExperimentType.Plan) BudgetStudies.plan(folder, setup, "{ type: experiment, id: a, " + routine + " }");
-        for (Quantity found : Played.of(plan).drawn(2000, RandomSource.XO_SHI_RO_256_PP.create(11))) {
+        for (Finding found : Played.of(plan).drawn(2000, RandomSource.XO_SHI_RO_256_PP.create(11))) {
             assertTrue(found.truth() > 1e-4, found.toString());
             assertTrue(found.error() < 0.3 * found.truth(), found.toString());
             assertEquals(found.truth(), found.value(), 3.5 * found.error(), found.toString());
@@ -210,10 +210,10 @@ class RoutinesTest {
                     TRANSMON + "noise: { placement: " + placement + " }\n",
                     "{ type: experiment, id: a, " + routine + " }");
             Played played = Played.of(plan);
-            for (Quantity found : played.expected(1000)) {
+            for (Finding found : played.expected(1000)) {
                 assertEquals(found.truth(), found.value(), 0.4 * found.error(), found + " " + placement);
             }
-            for (Quantity found : played.drawn(4000, RandomSource.XO_SHI_RO_256_PP.create(21))) {
+            for (Finding found : played.drawn(4000, RandomSource.XO_SHI_RO_256_PP.create(21))) {
                 assertEquals(found.truth(), found.value(), 3.5 * found.error(), found + " " + placement);
                 assertTrue(found.error() < (found.unit().equals("Hz") ? 1e4 : 0.1 * found.truth()), found.toString());
             }
@@ -230,7 +230,7 @@ class RoutinesTest {
                                 DEVICE,
                                 "{ type: experiment, id: a, routine: t1, qubits: [ C ], shots: inf, delays: { from: 0 us, to: 60 us, points: 15 } }"))
                 .get(0);
-        Quantity found = result.estimate().quantities().get(0);
+        Finding found = result.estimate().quantities().get(0);
         assertEquals(0, found.error());
         assertEquals(found.truth(), found.value(), 1e-6 * found.truth());
     }
@@ -260,7 +260,7 @@ class RoutinesTest {
                 setup,
                 "{ type: experiment, id: a, routine: leakage-benchmarking, qubits: [ A ], lengths: [ 1, 10, 30, 60, 120, 240 ],"
                         + " sequences: 10 }");
-        Quantity found = Played.of(plan)
+        Finding found = Played.of(plan)
                 .drawn(20_000, RandomSource.XO_SHI_RO_256_PP.create(12))
                 .get(0);
         assertTrue(found.truth() > 1e-4, found.toString());
@@ -302,7 +302,7 @@ class RoutinesTest {
     @Test
     void readoutIsWhatTheDeviceConfuses() {
         ExperimentType.Plan plan = plan("after-gate", "routine: readout, qubits: [ B ], shots: 20000");
-        List<Quantity> found = Played.of(plan).expected(20_000);
+        List<Finding> found = Played.of(plan).expected(20_000);
         assertEquals(0.01, found.get(0).value(), 1e-9);
         // The half turn goes too far, and some of the excitation decays while it is played.
         double prepared = Math.pow(Math.sin(Math.PI * 1.013 / 2), 2) * Math.exp(-20e-9 / 34e-6);
@@ -322,7 +322,7 @@ class RoutinesTest {
                                 + " points: 13 } }"))
                 .get(0);
         ExperimentType.Result found = (ExperimentType.Result) result;
-        Quantity t1 = found.estimate().quantities().get(0);
+        Finding t1 = found.estimate().quantities().get(0);
         assertEquals(21e-6, t1.truth(), 1e-18);
         assertEquals(21e-6, t1.value(), 5 * t1.error());
         assertTrue(plan.type().answerOf(result).orElseThrow().startsWith("t1 of A: T1 = "));
@@ -376,7 +376,7 @@ class RoutinesTest {
                                         .toArray())
                                 .toArray(double[][]::new))
                         .toList());
-        Quantity t1 = estimate.quantities().get(0);
+        Finding t1 = estimate.quantities().get(0);
         assertTrue(Double.isNaN(t1.error()) || t1.error() > t1.value(), t1.toString());
         assertTrue(
                 estimate.remarks().stream().anyMatch(r -> r.contains("do not decide") || r.contains("bound")),

@@ -26,7 +26,7 @@ class GeneratedPagesTest {
 
     @Test
     void channels() throws IOException {
-        check("channels.md", ReferencePages.Channels.text(ChannelRegistry.types()));
+        check("channels.md", ReferencePages.ChannelPage.text(ChannelRegistry.types()));
     }
 
     @Test
@@ -43,7 +43,7 @@ class GeneratedPagesTest {
 
     @Test
     void gates() throws IOException {
-        check("gates.md", ReferencePages.Gates.text(StandardGates.all()));
+        check("gates.md", ReferencePages.GatePage.text(StandardGates.all()));
     }
 
     @Test

@@ -41,7 +41,7 @@ class WindowsLauncherTest {
     void startsTheSameProgramTheSameWay() throws IOException {
         String other = Files.readString(ROOT.resolve("strange-noise"));
         Set<String> options = found("(-XX:[+\\w=]+|-Djava\\.[\\w.=]+|-Xlog:disable)", launcher());
-        assertEquals(5, options.size(), options.toString());
+        assertEquals(6, options.size(), options.toString());
         for (String option : options) {
             assertTrue(other.contains(option), option);
         }

@@ -19,12 +19,12 @@ class ParsedFilesTest {
     private static final int SIZE = 10;
 
     private final List<String> parsed = new ArrayList<>();
-    private final ParsedFiles.Parser parser = (file, problems) -> {
+    private final FilesRead.ParsedFiles.Parser parser = (file, problems) -> {
         parsed.add(file.name());
         return YamlParser.parse(file, problems);
     };
 
-    private boolean isKept(ParsedFiles files, int number) {
+    private boolean isKept(FilesRead.ParsedFiles files, int number) {
         int before = parsed.size();
         String text = "a: " + (1_000_000 + number);
         assertEquals(SIZE, text.length());
@@ -35,7 +35,7 @@ class ParsedFilesTest {
 
     @Test
     void theLongestUnusedGoBeyondACount() {
-        ParsedFiles files = new ParsedFiles(3, 1_000_000);
+        FilesRead.ParsedFiles files = new FilesRead.ParsedFiles(3, 1_000_000);
         for (int number : List.of(1, 2, 3)) {
             assertFalse(isKept(files, number));
         }
@@ -48,11 +48,11 @@ class ParsedFilesTest {
 
     @Test
     void theLongestUnusedGoBeyondASize() {
-        ParsedFiles files = new ParsedFiles(100, 2 * SIZE + 1);
+        FilesRead.ParsedFiles files = new FilesRead.ParsedFiles(100, 2 * SIZE + 1);
         assertFalse(isKept(files, 1) || isKept(files, 2) || isKept(files, 3));
         assertTrue(isKept(files, 2) && isKept(files, 3));
         assertFalse(isKept(files, 1));
-        ParsedFiles none = new ParsedFiles(100, SIZE - 1);
+        FilesRead.ParsedFiles none = new FilesRead.ParsedFiles(100, SIZE - 1);
         assertFalse(isKept(none, 1));
         assertFalse(isKept(none, 1), "larger than all that may be kept");
     }

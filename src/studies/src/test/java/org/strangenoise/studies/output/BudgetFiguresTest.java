@@ -243,7 +243,7 @@ class BudgetFiguresTest {
               - { type: sensitivities, id: slopes, observable: purity, at-step: 1 }
               - { type: decoherence-budget, id: many, observable: purity, at-step: 3, standard-error: 1e-3, split-by: [ mechanism, qubit, step ] }
             """);
-        Report.Table slopes =
+        Report.TextTable slopes =
                 all.get(0).plan().type().reportTablesOf(all.get(0)).get(0);
         assertTrue(slopes.caption().startsWith("Derivatives of the purity after 1 step; "), slopes.caption());
         List<String> first = slopes.rows().stream()
@@ -261,7 +261,7 @@ class BudgetFiguresTest {
                 entry.derivative() * 1e-6,
                 Double.parseDouble(first.get(2).replace(" per us", "")),
                 1e-4 * Math.abs(entry.derivative() * 1e-6));
-        Report.Table shares =
+        Report.TextTable shares =
                 all.get(1).plan().type().reportTablesOf(all.get(1)).get(0);
         assertTrue(shares.caption().startsWith("Purity after 3 steps (start: "), shares.caption());
         assertEquals(

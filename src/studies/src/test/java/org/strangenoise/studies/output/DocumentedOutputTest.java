@@ -7,17 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strangenoise.figures.Figure;
 import org.strangenoise.studies.analysis.AnalysisResult;
+import org.strangenoise.studies.analysis.AnalysisType;
+import org.strangenoise.studies.analysis.Fields;
 import org.strangenoise.studies.analysis.Table;
 import org.strangenoise.studies.study.AnalysisTypes;
 
@@ -35,28 +39,29 @@ class DocumentedOutputTest {
     void everyFieldIsDocumentedAndEveryDocumentedFieldOccurs() {
         OutputPages pages = new OutputPages();
         Set<String> outside = new TreeSet<>();
+        Set<String> stated = pages.section("results.json").fields();
         written.results().properties().forEach(field -> {
             if (!field.getKey().equals("analyses")) {
-                fields(field.getKey(), field.getValue(), outside);
+                fields(field.getKey(), field.getValue(), stated, outside);
             }
         });
-        assertEquals(new TreeSet<>(pages.section("results.json").fields()), outside);
+        assertEquals(new TreeSet<>(stated), outside);
 
+        Set<String> all = pages.section("Every analysis").fields();
         Map<String, Set<String>> found = new TreeMap<>();
         for (JsonNode analysis : written.results().get("analyses")) {
-            Set<String> own = found.computeIfAbsent(analysis.get("type").asText(), type -> new TreeSet<>());
-            analysis.properties().forEach(field -> fields(field.getKey(), field.getValue(), own));
+            String type = analysis.get("type").asText();
+            Set<String> own = found.computeIfAbsent(type, name -> new TreeSet<>());
+            Set<String> known = documented(type);
+            known.addAll(all);
+            fields("", analysis, known, own);
         }
         assertEquals(new TreeSet<>(AnalysisTypes.shipped().names()), found.keySet());
-        Set<String> all = pages.section("Every analysis").fields();
         Set<String> shared = new TreeSet<>();
         Set<String> starts = new TreeSet<>();
         Set<String> startsFound = new TreeSet<>();
         found.forEach((type, paths) -> {
-            Set<String> documented = new TreeSet<>();
-            AnalysisTypes.shipped().find(type).orElseThrow().fields().documented().stream()
-                    .map(field -> field.path().replaceFirst("^(ideal|noisy)(?=\\[|\\.)", "<run>"))
-                    .forEach(documented::add);
+            Set<String> documented = documented(type);
             // A figure of merit has one start or a list of them.
             // Bits are sampled where there are too many histories for an exact answer, which takes too long here.
             documented.removeIf(field -> field.endsWith(".bits-standard-errors.<bits>"));
@@ -72,35 +77,44 @@ class DocumentedOutputTest {
         assertEquals(starts, startsFound);
     }
 
-    /** The paths of all values below a node; keys that a study chooses are written as the pages do. */
-    private static void fields(String path, JsonNode node, Set<String> paths) {
-        boolean objects = node.isObject() || node.path(0).isObject();
-        String here = objects ? path.replaceFirst("(ideal|noisy)$", "<run>") : path;
-        if (node.isArray() && objects) {
-            node.forEach(item -> fields(here + "[]", item, paths));
+    private static Set<String> documented(String type) {
+        Set<String> documented = new TreeSet<>();
+        AnalysisTypes.shipped().find(type).orElseThrow().fields().documented().stream()
+                .map(Fields.Documented::path)
+                .forEach(documented::add);
+        return documented;
+    }
+
+    /**
+     * The paths of all values below a node.
+     *
+     * @param documented paths: a key that none of them has at its place, and where one has a name in angle brackets, is
+     *     one that the study chose, and is written as there
+     */
+    private static void fields(String path, JsonNode node, Set<String> documented, Set<String> paths) {
+        if (node.isArray() && node.path(0).isObject()) {
+            node.forEach(item -> fields(path + "[]", item, documented, paths));
         } else if (node.isObject()) {
+            String before = path.isEmpty() ? "" : path + ".";
             node.properties().forEach(field -> {
-                String key = here.matches(".*\\.pauli(-error|-bias)?")
-                        ? "<Pauli string>"
-                        : here.endsWith(".bits") || here.endsWith(".counts")
-                                ? "<bits>"
-                                : here.endsWith(".probabilities")
-                                        ? "<outcome>"
-                                        : here.endsWith(".steps")
-                                                ? "<step>"
-                                                : here.endsWith("series[].bands")
-                                                                || here.matches(".*\\.observables(-error|-bias)?")
-                                                        ? "<observable>"
-                                                        : here.matches("fits\\[]\\.(best|feasible-low|feasible-high)")
-                                                                ? "<address>"
-                                                                : here.equals("statements[].errors")
-                                                                        ? "<set>"
-                                                                        : field.getKey();
-                fields(here + "." + key, field.getValue(), paths);
+                String named = before + field.getKey();
+                boolean known = documented.stream()
+                        .anyMatch(each ->
+                                each.equals(named) || each.startsWith(named + ".") || each.startsWith(named + "[]"));
+                String key = known ? field.getKey() : chosen(before, documented).orElse(field.getKey());
+                fields(before + key, field.getValue(), documented, paths);
             });
         } else if (!(node.isArray() && node.isEmpty())) {
-            paths.add(here);
+            paths.add(path);
         }
+    }
+
+    /** What stands for keys that a study chooses, after the beginning of a path. */
+    private static Optional<String> chosen(String before, Set<String> documented) {
+        return documented.stream()
+                .filter(each -> each.startsWith(before + "<"))
+                .map(each -> each.substring(before.length(), each.indexOf('>', before.length()) + 1))
+                .findFirst();
     }
 
     /** The reader of studies compares the names of all files that are listed. */
@@ -119,63 +133,49 @@ class DocumentedOutputTest {
 
     @Test
     void everyTableIsDocumentedColumnByColumn() throws IOException {
-        Map<String, Map<String, List<String>>> found = new TreeMap<>();
+        OutputPages pages = new OutputPages();
         Set<String> left = written.tables();
+        Set<String> types = new TreeSet<>();
+        Set<String> whole = new TreeSet<>();
+        Set<String> all = new TreeSet<>();
         for (JsonNode analysis : written.results().get("analyses")) {
             String id = analysis.get("id").asText();
-            Map<String, List<String>> own =
-                    found.computeIfAbsent(analysis.get("type").asText(), type -> new TreeMap<>());
-            for (String name : List.copyOf(left)) {
-                if (name.equals(id) || name.startsWith(id + "-")) {
-                    left.remove(name);
-                    // Columns that only some analyses ask for are those of the one that has them.
-                    own.merge(
-                            name.replaceFirst(id, "<id>") + ".csv",
-                            columns(analysis, name),
-                            (one, other) -> one.size() >= other.size() ? one : other);
+            AnalysisType<?, ?> type =
+                    AnalysisTypes.shipped().find(analysis.get("type").asText()).orElseThrow();
+            types.add(type.name());
+            for (Table<?> table : type.tables()) {
+                String name = table.part().isEmpty() ? id : id + "-" + table.part();
+                all.add(type.name() + " " + table.part());
+                if (left.remove(name)) {
+                    String header = String.join(",", written.columns(name)) + ",";
+                    assertTrue(header.matches(pattern(table, "*")), name + ": " + header + " for " + table.columns());
+                    if (header.matches(pattern(table, "+"))) {
+                        whole.add(type.name() + " " + table.part());
+                    }
+                }
+                for (String column : table.columns()) {
+                    assertTrue(
+                            pages.section(type.name()).explains(column),
+                            "results.md does not say what `" + column + "` of " + type.name() + " holds");
                 }
             }
         }
         assertEquals(Set.of(), left);
-        assertEquals(new TreeSet<>(AnalysisTypes.shipped().names()), found.keySet());
-        found.forEach((type, tables) -> {
-            Map<String, List<String>> documented = new TreeMap<>();
-            for (Table<?> table :
-                    AnalysisTypes.shipped().find(type).orElseThrow().tables()) {
-                documented.put(table.part().isEmpty() ? "<id>.csv" : "<id>-" + table.part() + ".csv", table.columns());
-            }
-            assertEquals(documented, tables, type);
-        });
+        assertEquals(new TreeSet<>(AnalysisTypes.shipped().names()), types);
+        assertEquals(all, whole, "tables that were written with every documented column");
     }
 
-    private static boolean stated(JsonNode analysis, String column) {
-        for (JsonNode statement : analysis.path("statements")) {
-            if (statement.get("name").asText().equals(column)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** A table's columns; those that a study names are written as the pages do, once where there are several. */
-    private static List<String> columns(JsonNode analysis, String table) throws IOException {
-        boolean grid = analysis.get("type").asText().equals("inference");
-        boolean contour = analysis.get("type").asText().equals("contour");
-        Set<String> columns = new LinkedHashSet<>();
-        for (String column : written.columns(table)) {
-            if (column.contains(".")) {
-                columns.add("<address>");
-            } else if (contour && column.equals(analysis.get("observable").asText())) {
-                columns.add("<observable>");
-            } else if (stated(analysis, column)) {
-                columns.add("<statement>");
-            } else {
-                columns.add(column.replaceFirst(grid ? "^chi_square_.*" : "^$", "chi_square_<set>")
-                        .replaceFirst("^P_[01]+$", "P_<outcome>")
-                        .replaceFirst("^[IXYZ]+$", "<Pauli string>"));
-            }
-        }
-        return List.copyOf(columns);
+    /**
+     * A table's columns as a regular expression for the line with their names, each with a comma behind it.
+     *
+     * @param times how often what a study names itself may stand there
+     */
+    private static String pattern(Table<?> table, String times) {
+        return table.columns().stream()
+                .map(column -> column.contains("<")
+                        ? "(" + column.replace("<outcome>", "[01]+").replaceAll("<[^>]*>", "[^,]+") + ",)" + times
+                        : Pattern.quote(column + ","))
+                .collect(Collectors.joining());
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.strangenoise.studies.seam;
 
 import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -171,5 +172,27 @@ class EveryObservableTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         taking.add("fit");
         assertEquals(new TreeSet<>(ANALYSES.keySet()), taking);
+    }
+
+    /** As a field of results is, in {@code ToyAnalysisTest}. */
+    @Test
+    void anObservableWithoutDocumentationIsRefusedWithInstructions() {
+        ObservableType toy = new ToyObservables().types().get(0);
+        for (String missing : List.of("formula", "documentation", "source")) {
+            IllegalArgumentException refusal = assertThrows(
+                    IllegalArgumentException.class,
+                    () -> new ObservableType(
+                            toy.name(),
+                            toy.operand(),
+                            toy.measurable(),
+                            missing.equals("formula") ? " " : toy.formula(),
+                            missing.equals("documentation") ? "" : toy.documentation(),
+                            missing.equals("source") ? "" : toy.source(),
+                            toy.maker()));
+            assertEquals(
+                    "Argument `" + missing + "` of observable `toy-squared-length` must not be blank: write there, in"
+                            + " plain words, what the reference page is to say",
+                    refusal.getMessage());
+        }
     }
 }

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.strangenoise.math.Measured;
 import org.strangenoise.studies.characterization.Benchmarking;
 import org.strangenoise.studies.characterization.Coherence;
-import org.strangenoise.studies.characterization.Coupling;
+import org.strangenoise.studies.characterization.Couplings;
 import org.strangenoise.studies.characterization.Laboratory;
 import org.strangenoise.studies.characterization.Pulsing;
 import org.strangenoise.studies.characterization.Routine;
 import org.strangenoise.studies.characterization.Routine.Estimate;
-import org.strangenoise.studies.characterization.Routine.Quantity;
+import org.strangenoise.studies.characterization.Routine.Finding;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.study.BudgetStudies;
 
@@ -74,14 +74,16 @@ class RoutinesFromJavaTest {
                         new Object[] {a, new Coherence.Echo(a, times(30e-6, 25), 4)},
                         new Object[] {a, new Pulsing.Rabi(a, times(2, 41))},
                         new Object[] {a, new Pulsing.Amplified(a, 10)},
-                        new Object[] {a, new Pulsing.Readout(a, Optional.of(new Measured(1 / 21e-6, 1e-3 / 21e-6)))},
-                        new Object[] {pair, new Coherence.Conditional(pair, times(15e-6, 41), 0.8e6)},
-                        new Object[] {pair, new Coupling.Chevron(pair, slices, new double[] {-6e6, 0, 5e6})})
+                        new Object[] {
+                            a, new Pulsing.ReadoutLevels(a, Optional.of(new Measured(1 / 21e-6, 1e-3 / 21e-6)))
+                        },
+                        new Object[] {pair, new Coherence.ConditionalRamsey(pair, times(15e-6, 41), 0.8e6)},
+                        new Object[] {pair, new Couplings.Chevron(pair, slices, new double[] {-6e6, 0, 5e6})})
                 .forEach(each -> {
                     Routine routine = (Routine) each[1];
                     Estimate estimate = routine.run((Laboratory) each[0], 2000, k -> 71 + k);
                     assertTrue(!estimate.quantities().isEmpty(), routine.toString());
-                    for (Quantity found : estimate.quantities()) {
+                    for (Finding found : estimate.quantities()) {
                         if (!Double.isNaN(found.error())) {
                             assertEquals(found.truth(), found.value(), 4 * found.error(), found.toString());
                         }
@@ -92,20 +94,20 @@ class RoutinesFromJavaTest {
     @Test
     void randomGatesAndTheSignOfTheCoupling() {
         Laboratory a = wired(0);
-        Quantity clifford = new Benchmarking.Clifford(a, new int[] {2, 10, 40, 120}, 20, Optional.empty(), 5)
+        Finding clifford = new Benchmarking.Clifford(a, new int[] {2, 10, 40, 120}, 20, Optional.empty(), 5)
                 .run(a, 1000, k -> 3 + k)
                 .quantities()
                 .get(0);
         assertEquals(clifford.truth(), clifford.value(), 4 * clifford.error(), clifford.toString());
         Laboratory pair = wired(0, 2);
-        Quantity cycle = new Benchmarking.CrossEntropy(pair, new int[] {2, 5, 10, 20, 40}, 20, 5)
+        Finding cycle = new Benchmarking.CrossEntropy(pair, new int[] {2, 5, 10, 20, 40}, 20, 5)
                 .run(pair, 1000, k -> 3 + k)
                 .quantities()
                 .get(0);
         assertEquals(cycle.truth(), cycle.value(), 4 * cycle.error(), cycle.toString());
         Laboratory three = wired(0, 1, 2);
         double[] slices = IntStream.range(1, 40).mapToDouble(k -> 4e-9 * k).toArray();
-        Quantity coupling = new Coupling.Sign(three, slices, new double[] {4e6}, -1)
+        Finding coupling = new Couplings.Sign(three, slices, new double[] {4e6}, -1)
                 .run(three, 1000, k -> 3 + k)
                 .quantities()
                 .get(0);

@@ -162,7 +162,7 @@ class StudiesArchitectureTest {
                 .that()
                 .areNotAssignableTo(ReportColumns.class)
                 .should()
-                .callConstructor(Report.Table.class, String.class, List.class, List.class)
+                .callConstructor(Report.TextTable.class, String.class, List.class, List.class)
                 .check(CLASSES);
     }
 

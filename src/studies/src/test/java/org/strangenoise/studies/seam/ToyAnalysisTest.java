@@ -70,12 +70,13 @@ class ToyAnalysisTest {
                 Fields.<Result>of().number("t1-seconds", "s", "T1 of the qubit", Result::seconds);
 
         Toy() {
-            super("longest-time", Plan.class, Result.class);
-        }
-
-        @Override
-        public String summary() {
-            return "T1 of a qubit.";
+            super(
+                    "longest-time",
+                    "T1 of a qubit.",
+                    Plan.class,
+                    Result.class,
+                    FIELDS,
+                    List.of(Table.of("", "the analysis", List::of, FIELDS)));
         }
 
         @Override
@@ -95,16 +96,6 @@ class ToyAnalysisTest {
                     1e-6,
                     () -> new Row(plan.setup().device().qubits().get(0).t1().value()),
                     row -> new Result(plan, row.seconds()));
-        }
-
-        @Override
-        public Fields<Result> fields() {
-            return FIELDS;
-        }
-
-        @Override
-        public List<Table<Result>> tables() {
-            return List.of(Table.of("", "the analysis", List::of, FIELDS));
         }
 
         @Override
@@ -214,5 +205,12 @@ class ToyAnalysisTest {
         IllegalArgumentException table = assertThrows(
                 IllegalArgumentException.class, () -> Table.<Result, Result>of("part", "", List::of, none));
         assertTrue(table.getMessage().contains("must say what a row"), table.getMessage());
+        Fields.Documented silent = new Fields.Documented("<address>", "", "");
+        IllegalArgumentException column = assertThrows(
+                IllegalArgumentException.class,
+                () -> Table.Columns.<Result, Result>of().named(silent, result -> List.of(), result -> List.of()));
+        assertTrue(
+                column.getMessage().contains("must say what the column `<address>` holds, for results.md"),
+                column.getMessage());
     }
 }

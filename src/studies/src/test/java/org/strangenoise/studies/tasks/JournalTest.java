@@ -103,9 +103,9 @@ class JournalTest {
         }
     }
 
-    private static JournalSubject subject(String study, String version, Numbers numbers) {
-        return new JournalSubject(
-                study, version, List.of(JournalSubject.Part.of(version, ID, "what it says", 1, numbers)));
+    private static Journal.Subject subject(String study, String version, Numbers numbers) {
+        return new Journal.Subject(
+                study, version, List.of(Journal.Subject.Part.of(version, ID, "what it says", 1, numbers)));
     }
 
     private Journal journal(Numbers numbers) {
@@ -115,7 +115,8 @@ class JournalTest {
     private Rows run(Numbers numbers) throws Exception {
         try (Journal journal = journal(numbers)) {
             journal.read();
-            return new JournalExecutor(journal, TaskExecutor.Progress.NONE).run(ID, numbers, TaskWatch.NONE);
+            return new TaskExecutor.JournalExecutor(journal, TaskExecutor.Progress.NONE)
+                    .run(ID, numbers, TaskWatch.NONE);
         }
     }
 
@@ -207,7 +208,8 @@ class JournalTest {
             all.add(numbers);
             Thread thread = new Thread(() -> {
                 try (Journal journal = journal(numbers)) {
-                    JournalExecutor executor = new JournalExecutor(journal, TaskExecutor.Progress.NONE);
+                    TaskExecutor.JournalExecutor executor =
+                            new TaskExecutor.JournalExecutor(journal, TaskExecutor.Progress.NONE);
                     while (!executor.share(ID, numbers, task -> task % 3 == number, TaskWatch.NONE)
                             .isEmpty()) {
                         Thread.sleep(1);
@@ -235,7 +237,8 @@ class JournalTest {
         Numbers last = new Numbers(rounds);
         try (Journal journal = journal(last)) {
             journal.read();
-            assertEquals(List.of(), new JournalExecutor(journal, TaskExecutor.Progress.NONE).missing(ID, last));
+            assertEquals(
+                    List.of(), new TaskExecutor.JournalExecutor(journal, TaskExecutor.Progress.NONE).missing(ID, last));
         }
         assertEquals(new Numbers(rounds).run(), run(last));
         assertEquals(Set.of(), last.found);
@@ -245,7 +248,8 @@ class JournalTest {
     void missingTasksAreNamed() throws Exception {
         Numbers numbers = new Numbers(10);
         try (Journal journal = journal(numbers)) {
-            JournalExecutor executor = new JournalExecutor(journal, TaskExecutor.Progress.NONE);
+            TaskExecutor.JournalExecutor executor =
+                    new TaskExecutor.JournalExecutor(journal, TaskExecutor.Progress.NONE);
             executor.share(ID, numbers, task -> task % 2 == 0, TaskWatch.NONE);
         }
         Numbers later = new Numbers(10);
@@ -253,7 +257,7 @@ class JournalTest {
             journal.read();
             assertEquals(
                     List.of(new Task(ID, 2, 4), new Task(ID, 6, 8)),
-                    new JournalExecutor(journal, TaskExecutor.Progress.NONE).missing(ID, later));
+                    new TaskExecutor.JournalExecutor(journal, TaskExecutor.Progress.NONE).missing(ID, later));
         }
     }
 
@@ -346,14 +350,14 @@ class JournalTest {
     @Test
     void idsOfTasksFollowFromWhatIsAskedAlone() {
         Numbers numbers = new Numbers(5);
-        JournalSubject.Part part = subject("study", "1", numbers).part(ID);
+        Journal.Subject.Part part = subject("study", "1", numbers).part(ID);
         assertEquals(part, subject("study", "1", new Numbers(5)).part(ID));
         Set<String> ids = new TreeSet<>();
         ids.add(part.taskId(new Task(ID, 0, 2)));
         ids.add(part.taskId(new Task(ID, 2, 4)));
         ids.add(subject("study", "2", numbers).part(ID).taskId(new Task(ID, 0, 2)));
-        ids.add(JournalSubject.Part.of("1", ID, "what else it says", 1, numbers).taskId(new Task(ID, 0, 2)));
-        ids.add(JournalSubject.Part.of("1", ID, "what it says", 2, numbers).taskId(new Task(ID, 0, 2)));
+        ids.add(Journal.Subject.Part.of("1", ID, "what else it says", 1, numbers).taskId(new Task(ID, 0, 2)));
+        ids.add(Journal.Subject.Part.of("1", ID, "what it says", 2, numbers).taskId(new Task(ID, 0, 2)));
         assertEquals(5, ids.size());
     }
 }

@@ -77,7 +77,7 @@ class TomographyAnalysisTest {
     })
     void exactFrequenciesGiveTheNumbersOfAnIndependentProgram(String correct, double overlap, double purity) {
         TomographyType.Result result = run(READ_RING, "shots: inf, correct: " + correct);
-        TomographyType.Result.Measured measured = result.series().get(0).measured();
+        TomographyType.Result.MeasuredRun measured = result.series().get(0).measured();
         assertEquals(overlap, at(measured.values(), "overlap", 10), 1e-9);
         assertEquals(purity, at(measured.values(), "purity", 10), 1e-9);
         TomographyType.Result.Run noisy = result.series().get(0).noisy();
@@ -192,7 +192,7 @@ class TomographyAnalysisTest {
         double sum = 0;
         double squares = 0;
         int repetitions = 60;
-        TomographyType.Result.Measured measured = null;
+        TomographyType.Result.MeasuredRun measured = null;
         TomographyType.Result.Run noisy = null;
         for (int seed = 0; seed < repetitions; seed++) {
             TomographyType.Result result = run(
