@@ -11,13 +11,16 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.strangenoise.schedule.UnknownDurationException;
 import org.strangenoise.simulate.SimulationOptions;
 import org.strangenoise.simulate.SimulationTask;
 import org.strangenoise.simulate.SimulatorChoice;
+import org.strangenoise.simulate.UnsupportedSimulationException;
 import org.strangenoise.state.Observable;
 import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.studies.analysis.TaskWatch;
 import org.strangenoise.studies.config.CircuitSource;
+import org.strangenoise.studies.config.PlainMessage;
 import org.strangenoise.studies.config.Setup;
 import org.strangenoise.studies.config.StudyParameter;
 import org.strangenoise.studies.experiment.ConfidenceBands;
@@ -25,6 +28,8 @@ import org.strangenoise.studies.experiment.Experiment;
 import org.strangenoise.studies.experiment.Method;
 import org.strangenoise.studies.experiment.Once;
 import org.strangenoise.studies.experiment.Pulses;
+import org.strangenoise.yaml.InvalidInputException;
+import org.strangenoise.yaml.Problem;
 import org.strangenoise.yaml.ValueReader;
 
 /** One observable over one or two parameters: a sample is a point, the first parameter's values outermost. */
@@ -37,6 +42,12 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
      * Of longer sweeps so many points are tried beforehand, spread over each axis with its least and greatest value.
      */
     private static final int TRIED_POINTS = 400;
+
+    /**
+     * Likewise where pulses on more than two levels are calibrated for every point, which takes a hundred times as
+     * long.
+     */
+    private static final int TRIED_PULSES = 16;
 
     /** Of so many points devices are drawn beforehand. */
     private static final int DRAWN_POINTS = 8;
@@ -75,13 +86,18 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
                 : ConfidenceBands.of(plan.setup(), samples() * once);
         this.seconds = once * (2 + bands.samples());
         kept.put(0, first);
-        int[] tried = samples() <= KEPT_POINTS ? IntStream.range(0, samples()).toArray() : spread();
+        boolean hasPulses = plan.setup().device().qubits().stream()
+                .limit(plan.setup().circuit().qubits())
+                .anyMatch(qubit -> qubit.levels() > 2);
+        int[] tried = hasPulses && samples() > TRIED_PULSES
+                ? spread(TRIED_PULSES)
+                : samples() <= KEPT_POINTS ? IntStream.range(0, samples()).toArray() : spread(TRIED_POINTS);
         TaskWatch.NONE.each(0, tried.length, options.threads() > 1, k -> checked(tried[k]));
     }
 
     /** Points of a long sweep: what devices can have are intervals, so ends tell of what lies between. */
-    private int[] spread() {
-        int each = columns() == 1 ? TRIED_POINTS : (int) Math.sqrt(TRIED_POINTS);
+    private int[] spread(int points) {
+        int each = columns() == 1 ? points : (int) Math.sqrt(points);
         int[] columns =
                 columns() == 1 ? new int[] {0} : spread(plan.over().get(1).values(), each);
         return Arrays.stream(spread(plan.over().get(0).values(), each))
@@ -137,7 +153,17 @@ final class SweepAnalysis implements PreparedAnalysis<SweepAnalysis.Point, Sweep
         return watch.each(from, to, threads > 1, this::point);
     }
 
+    /** A point that was not tried beforehand may be one that cannot run: said as it is before a run. */
     private Point point(int point) {
+        try {
+            return found(point);
+        } catch (UnknownDurationException | UnsupportedSimulationException | IllegalArgumentException e) {
+            throw new InvalidInputException(List.of(Problem.error(
+                    plan.header().location(), "analysis `" + plan.id() + "` cannot run: " + PlainMessage.of(e))));
+        }
+    }
+
+    private Point found(int point) {
         Experiment known = kept.get(point);
         Experiment experiment = known == null ? experiment(setup(point)) : known;
         List<double[][]> drawn = new ArrayList<>();

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -207,6 +208,35 @@ class StrangersFilesTest {
                 outcome.err());
         assertTrue(outcome.err().contains("; the largest that does is 25\n"), outcome.err());
         assertFalse(outcome.err().contains("java."), outcome.err());
+    }
+
+    /**
+     * Pulses of a long sweep are not all calibrated beforehand; one that cannot be is refused in a line all the same.
+     */
+    @Test
+    void aPulseThatCannotBeCalibratedIsRefusedWhenItIsMet() throws IOException {
+        Path device =
+                Path.of("../../configs/devices/gmon-ring-three-levels.yaml").toAbsolutePath();
+        List<String> values = new ArrayList<>();
+        for (int k = 0; k < 41; k++) {
+            // Between those that are tried: a ladder of nearly equal steps, which no pulse of 20 ns tells apart.
+            values.add(k == 20 ? "-1 kHz" : (k < 20 ? "-" : "") + (200 + k) + " MHz");
+        }
+        Path study = study("""
+                name: ladders
+                device: %s
+                circuit: { kicked-top: { qubits: 1, kappa: 0, steps: 1 } }
+                noise: { placement: during-gate }
+                analyses:
+                  - { type: sweep, id: l, over: { device.qubits.*.anharmonicity: [ %s ] }, observable: leakage }
+                """.formatted(device, String.join(", ", values)));
+        Outcome valid = run("validate", study.toString());
+        assertEquals(0, valid.exit(), valid.err());
+        Path out = folder.resolve("out");
+        Outcome outcome = run("run", study.toString(), "--no-figures", "--out", out.toString());
+        assertEquals(2, outcome.exit(), outcome.err());
+        assertTrue(outcome.err().contains("study.yaml:6:5: analysis `l` cannot run: a pulse of "), outcome.err());
+        assertFalse(outcome.err().contains("java.") || Files.exists(out), outcome.err());
     }
 
     /** What is read can be drawn: values that an axis cannot tell apart, none that is finite, one alone. */
