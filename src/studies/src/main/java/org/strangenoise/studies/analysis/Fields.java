@@ -185,8 +185,7 @@ public final class Fields<T> {
         return with(new Entry<>(path, unit, meaning, null, writer, List.of()));
     }
 
-    private Fields<T> inner(
-            String path, Fields<?> fields, BiConsumer<ObjectNode, T> writer, List<Column<T>> shown) {
+    private Fields<T> inner(String path, Fields<?> fields, BiConsumer<ObjectNode, T> writer, List<Column<T>> shown) {
         return with(new Entry<>(path, NONE, "", fields, writer, shown));
     }
 
@@ -443,8 +442,7 @@ public final class Fields<T> {
 
     /** The fields of something else, among these. */
     public <U> Fields<T> include(Function<? super T, ? extends U> get, Fields<U> fields) {
-        return inner(
-                "", fields, (node, value) -> fields.write(node, get.apply(value)), columnsOf(fields, "", get));
+        return inner("", fields, (node, value) -> fields.write(node, get.apply(value)), columnsOf(fields, "", get));
     }
 
     /** The last field only where a condition holds; elsewhere it is absent, in CSV an empty cell. */

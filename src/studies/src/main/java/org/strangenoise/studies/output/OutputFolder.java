@@ -1,18 +1,12 @@
 package org.strangenoise.studies.output;
 
-import java.nio.ByteBuffer;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import org.strangenoise.studies.tasks.RunningProcess;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -21,17 +15,23 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.strangenoise.studies.tasks.Journal;
+import org.strangenoise.studies.tasks.RunningProcess;
 import org.strangenoise.yaml.InputFile;
 
 /**
@@ -359,9 +359,9 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     /**
-     * One process at a time for one output folder. The file {@code .<name>.lock} beside it is locked and says who holds it;
-     * the system releases the lock of a process that ends, however it ends. Where a file system has no locks, whoever is
-     * named there holds it as long as that process, told by its number and when it started, runs.
+     * One process at a time for one output folder. The file {@code .<name>.lock} beside it is locked and says who holds
+     * it; the system releases the lock of a process that ends, however it ends. Where a file system has no locks,
+     * whoever is named there holds it as long as that process, told by its number and when it started, runs.
      */
     static final class FolderLock implements AutoCloseable {
 

@@ -1,8 +1,5 @@
 package org.strangenoise.studies.tasks;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import org.strangenoise.studies.analysis.PreparedAnalysis;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +23,7 @@ import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.strangenoise.studies.analysis.PreparedAnalysis;
 import org.strangenoise.yaml.InputFile;
 
 /**
@@ -444,8 +444,8 @@ public final class Journal implements AutoCloseable {
          * One analysis.
          *
          * @param id its id
-         * @param key a hash of the program's version, the analysis with its overrides, its seed, its files, and what tasks
-         *     are cut by
+         * @param key a hash of the program's version, the analysis with its overrides, its seed, its files, and what
+         *     tasks are cut by
          * @param samples of its first round
          */
         public record Part(String id, String key, int samples) {
@@ -462,8 +462,8 @@ public final class Journal implements AutoCloseable {
                 String cost = Double.toHexString(prepared.secondsPerSample());
                 return new Part(
                         id,
-                        Sha256.of(
-                                String.join("\n", version, id, text, Long.toString(seed), Integer.toString(samples), cost)),
+                        Sha256.of(String.join(
+                                "\n", version, id, text, Long.toString(seed), Integer.toString(samples), cost)),
                         samples);
             }
 

@@ -356,7 +356,8 @@ class JournalTest {
         ids.add(part.taskId(new Task(ID, 0, 2)));
         ids.add(part.taskId(new Task(ID, 2, 4)));
         ids.add(subject("study", "2", numbers).part(ID).taskId(new Task(ID, 0, 2)));
-        ids.add(Journal.Subject.Part.of("1", ID, "what else it says", 1, numbers).taskId(new Task(ID, 0, 2)));
+        ids.add(Journal.Subject.Part.of("1", ID, "what else it says", 1, numbers)
+                .taskId(new Task(ID, 0, 2)));
         ids.add(Journal.Subject.Part.of("1", ID, "what it says", 2, numbers).taskId(new Task(ID, 0, 2)));
         assertEquals(5, ids.size());
     }
