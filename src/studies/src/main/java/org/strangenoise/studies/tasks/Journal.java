@@ -106,6 +106,9 @@ public final class Journal implements AutoCloseable {
 
     /** The files of a journal, in the order of their names. */
     static List<Path> files(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of(); // opening a pipe would wait for who writes to it
+        }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(
                             file -> FILE.matcher(file.getFileName().toString()).matches() && Files.isRegularFile(file))
